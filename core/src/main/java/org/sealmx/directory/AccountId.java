@@ -1,0 +1,21 @@
+package org.sealmx.directory;
+
+/**
+ * Who owns mail: the {@code user_id} of the identity documents. Immutable.
+ *
+ * @param value not blank
+ */
+public record AccountId(String value) {
+
+    /** @throws IllegalArgumentException when the value is blank */
+    public AccountId {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("an account id is not blank");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

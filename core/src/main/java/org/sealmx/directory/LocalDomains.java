@@ -1,0 +1,46 @@
+package org.sealmx.directory;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import org.sealmx.smtp.AddressSyntaxException;
+import org.sealmx.smtp.EmailAddress;
+
+/** The domains that are ours: {@code domains} of {@code sealmx.properties}, the one place that says so. Immutable. */
+public final class LocalDomains {
+
+    private final Set<String> names;
+
+    private LocalDomains(Set<String> names) {
+        this.names = names;
+    }
+
+    /**
+     * @param domains at least one domain name, in any letter case, U-labels or A-labels
+     * @throws IllegalArgumentException when there is none, or one is no domain name; the message names it
+     */
+    public static LocalDomains of(Collection<String> domains) {
+        Set<String> names = new TreeSet<>();
+        for (String domain : domains) {
+            try {
+                names.add(EmailAddress.parseDomain(domain));
+            } catch (AddressSyntaxException e) {
+                throw new IllegalArgumentException("'" + domain + "' is not a domain name", e);
+            }
+        }
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException("at least one domain is needed");
+        }
+        return new LocalDomains(Set.copyOf(names));
+    }
+
+    /** Whether mail for the address is ours to deliver. */
+    public boolean contains(EmailAddress address) {
+        return names.contains(address.domain());
+    }
+
+    /** The names in lower-case A-label form, sorted. */
+    public Set<String> names() {
+        return new TreeSet<>(names);
+    }
+}

@@ -1,0 +1,91 @@
+package org.sealmx.openpgp;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What an account's certificates are good for at an instant. */
+public sealed interface CertificateEvaluation {
+
+    /**
+     * Mail can be encrypted.
+     *
+     * @param recipients the encryption subkeys of every usable certificate, at least one
+     */
+    record Usable(List<EncryptionSubkey> recipients) implements CertificateEvaluation {
+        /** @throws IllegalArgumentException when there is no subkey */
+        public Usable {
+            recipients = List.copyOf(recipients);
+            if (recipients.isEmpty()) {
+                throw new IllegalArgumentException("a usable certificate has an encryption subkey");
+            }
+        }
+
+        @Override
+        public String describe() {
+            return "usable, " + recipients.size() + " encryption subkey(s)";
+        }
+    }
+
+    /** The account has no certificate at all. */
+    record Absent() implements CertificateEvaluation {
+        @Override
+        public String describe() {
+            return "no certificate";
+        }
+    }
+
+    /**
+     * The certificate, or each of its encryption subkeys, has expired.
+     *
+     * @param since when it expired
+     */
+    record Expired(Instant since) implements CertificateEvaluation {
+        @Override
+        public String describe() {
+            return "expired since " + since;
+        }
+    }
+
+    /** The certificate, or each of its encryption subkeys, is revoked. */
+    record Revoked() implements CertificateEvaluation {
+        @Override
+        public String describe() {
+            return "revoked";
+        }
+    }
+
+    /** The certificate is valid and has no subkey for encryption, or none that is valid yet. */
+    record NoEncryptionSubkey() implements CertificateEvaluation {
+        @Override
+        public String describe() {
+            return "no encryption subkey";
+        }
+    }
+
+    /**
+     * The only encryption subkeys are weaker than the policy accepts.
+     *
+     * @param algorithm for example {@code RSA-1024}
+     */
+    record TooWeak(String algorithm) implements CertificateEvaluation {
+        @Override
+        public String describe() {
+            return "too weak: " + algorithm;
+        }
+    }
+
+    /**
+     * There are bytes, and they are no certificate.
+     *
+     * @param problem what is wrong, without any of the bytes
+     */
+    record Malformed(String problem) implements CertificateEvaluation {
+        @Override
+        public String describe() {
+            return "malformed: " + problem;
+        }
+    }
+
+    /** The evaluation in words for the operator's log; never sent to the sending side. */
+    String describe();
+}

@@ -1,0 +1,205 @@
+package org.sealmx.smtp;
+
+import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A mail address, <i>Mailbox</i> in RFC 5321 section 4.1.2 and RFC 6531 section 3.3. Two addresses that differ in letter case or in
+ * Unicode normalization only are equal: the local part is compared in lower case and NFC, the domain in lower-case A-label form. The
+ * local part is kept as it was written, without quotes; {@link #toString()} quotes it when it must be. Immutable.
+ */
+public final class EmailAddress {
+
+    /** RFC 5321 section 4.5.3.1.1, in octets. */
+    public static final int MAX_LOCAL_PART = 64;
+    /** RFC 5321 section 4.5.3.1.2, in octets. */
+    public static final int MAX_DOMAIN = 255;
+
+    private static final String ATEXT_SPECIALS = "!#$%&'*+-/=?^_`{|}~";
+
+    private final String localPart;
+    private final String domain;
+    private final String canonicalLocalPart;
+
+    private EmailAddress(String localPart, String domain) {
+        this.localPart = localPart;
+        this.domain = domain;
+        this.canonicalLocalPart =
+                Normalizer.normalize(localPart, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Parses an address without angle brackets.
+     *
+     * @throws AddressSyntaxException when it has no local part, no domain, a part that is too long or a character that is not allowed
+     */
+    public static EmailAddress parse(String text) throws AddressSyntaxException {
+        int at = text.lastIndexOf('@');
+        if (at < 0) {
+            throw new AddressSyntaxException("an address has the form local-part@domain");
+        }
+        return new EmailAddress(parseLocalPart(text.substring(0, at)), parseDomain(text.substring(at + 1)));
+    }
+
+    /**
+     * An address known to be valid, such as a constant.
+     *
+     * @throws IllegalArgumentException when it is not
+     */
+    public static EmailAddress of(String text) {
+        try {
+            return parse(text);
+        } catch (AddressSyntaxException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A domain in the form in which addresses hold and compare it: lower case, A-labels.
+     *
+     * @throws AddressSyntaxException when it is no domain name and no address literal
+     */
+    public static String parseDomain(String text) throws AddressSyntaxException {
+        if (text.startsWith("[") && text.endsWith("]")) {
+            return parseAddressLiteral(text);
+        }
+        String ascii;
+        try {
+            ascii = IDN.toASCII(Normalizer.normalize(text, Normalizer.Form.NFC), IDN.USE_STD3_ASCII_RULES)
+                    .toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException e) {
+            throw new AddressSyntaxException("the domain is not a domain name");
+        }
+        if (ascii.isEmpty() || ascii.length() > MAX_DOMAIN || ascii.startsWith(".") || ascii.endsWith(".")) {
+            throw new AddressSyntaxException("the domain is not a domain name");
+        }
+        return ascii;
+    }
+
+    private static String parseAddressLiteral(String text) throws AddressSyntaxException {
+        boolean plain = text.length() <= MAX_DOMAIN
+                && text.substring(1, text.length() - 1)
+                        .chars()
+                        .allMatch(c -> c == '.' || c == ':' || c == '-' || (c < 128 && Character.isLetterOrDigit(c)));
+        if (!plain || text.length() == 2) {
+            throw new AddressSyntaxException("the domain is not an address literal");
+        }
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    private static String parseLocalPart(String text) throws AddressSyntaxException {
+        String local = text.startsWith("\"") ? unquote(text) : requireDotString(text);
+        if (local.isEmpty()) {
+            throw new AddressSyntaxException("the local part is empty");
+        }
+        if (local.getBytes(StandardCharsets.UTF_8).length > MAX_LOCAL_PART) {
+            throw new AddressSyntaxException("the local part is longer than " + MAX_LOCAL_PART + " octets");
+        }
+        return local;
+    }
+
+    private static String unquote(String text) throws AddressSyntaxException {
+        if (text.length() < 2 || !text.endsWith("\"")) {
+            throw new AddressSyntaxException("the local part has an unpaired quote");
+        }
+        StringBuilder local = new StringBuilder(text.length());
+        int last = text.length() - 1;
+        for (int i = 1; i < last; i++) {
+            char c = text.charAt(i);
+            if (c == '\\' && ++i < last) {
+                c = text.charAt(i);
+            } else if (c == '"' || c == '\\') {
+                throw new AddressSyntaxException("the local part has an unpaired quote");
+            }
+            if (Character.isISOControl(c)) {
+                throw new AddressSyntaxException("the local part has a control character");
+            }
+            local.append(c);
+        }
+        return local.toString();
+    }
+
+    private static String requireDotString(String text) throws AddressSyntaxException {
+        if (!isDotString(text)) {
+            throw new AddressSyntaxException("the local part has a character or a dot that must be quoted");
+        }
+        return text;
+    }
+
+    private static boolean isDotString(String text) {
+        return !text.isEmpty()
+                && !text.startsWith(".")
+                && !text.endsWith(".")
+                && !text.contains("..")
+                && text.codePoints().allMatch(EmailAddress::isAtextOrDot);
+    }
+
+    private static boolean isAtextOrDot(int c) {
+        if (c >= 128) {
+            return !Character.isISOControl(c)
+                    && !Character.isWhitespace(c)
+                    && Character.isDefined(c)
+                    && Character.getType(c) != Character.SURROGATE;
+        }
+        return c == '.' || Character.isLetterOrDigit(c) || ATEXT_SPECIALS.indexOf(c) >= 0;
+    }
+
+    /** The local part as it was written, unquoted. */
+    public String localPart() {
+        return localPart;
+    }
+
+    /** The domain in lower case; A-labels, or an address literal in its brackets. */
+    public String domain() {
+        return domain;
+    }
+
+    /** The local part as it is compared: lower case, NFC. */
+    public String canonicalLocalPart() {
+        return canonicalLocalPart;
+    }
+
+    /** The address as it is compared and looked up, unquoted: the local part in lower case and NFC, {@code @}, the domain. */
+    public String canonical() {
+        return canonicalLocalPart + "@" + domain;
+    }
+
+    /**
+     * This address without its extension (RFC 5233): {@code alice+news@} is {@code alice@} for the delimiter {@code +}.
+     *
+     * @return empty when there is no delimiter in the local part, or nothing before it
+     */
+    public Optional<EmailAddress> withoutExtension(char delimiter) {
+        int end = localPart.indexOf(delimiter);
+        return end <= 0 ? Optional.empty() : Optional.of(new EmailAddress(localPart.substring(0, end), domain));
+    }
+
+    /** Whether every character of the local part is ASCII, so that the address can be used without SMTPUTF8. */
+    public boolean isAscii() {
+        return localPart.chars().allMatch(c -> c < 128);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EmailAddress that
+                && canonicalLocalPart.equals(that.canonicalLocalPart)
+                && domain.equals(that.domain);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * canonicalLocalPart.hashCode() + domain.hashCode();
+    }
+
+    /** The address as it is written in a path, with its local part quoted when it must be. */
+    @Override
+    public String toString() {
+        if (isDotString(localPart)) {
+            return localPart + "@" + domain;
+        }
+        return "\"" + localPart.replace("\\", "\\\\").replace("\"", "\\\"") + "\"@" + domain;
+    }
+}

@@ -1,0 +1,52 @@
+package org.sealmx.smtp;
+
+/**
+ * One reply of an LMTP server: code, enhanced status and a text for the sending postmaster
+ * (RFC 5321 section 4.2, RFC 2034). Immutable.
+ *
+ * @param code   three digits, of the same class as the status
+ * @param status the enhanced status
+ * @param text   one line of printable ASCII, naming no internals, no addresses and no subjects
+ */
+public record Reply(int code, EnhancedStatus status, String text) {
+
+    /** What a reply line may hold of text (RFC 5321 section 4.5.3.1.5 allows 512 octets in all). */
+    public static final int MAX_TEXT = 400;
+
+    /** @throws IllegalArgumentException when the classes disagree or the text cannot stand in a reply */
+    public Reply {
+        if (code < 200 || code > 599 || code / 100 != status.statusClass()) {
+            throw new IllegalArgumentException("reply code " + code + " does not go with status " + status);
+        }
+        if (text.length() > MAX_TEXT || !text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            throw new IllegalArgumentException(
+                    "a reply text is one line of at most " + MAX_TEXT + " printable ASCII characters");
+        }
+    }
+
+    /** Shorthand with the status in its dotted form. */
+    public static Reply of(int code, String status, String text) {
+        return new Reply(code, EnhancedStatus.parse(status), text);
+    }
+
+    /** Class 2: the recipient is accepted or the message stored. */
+    public boolean isSuccess() {
+        return status.statusClass() == 2;
+    }
+
+    /** Class 4: the sending side keeps the message and tries again. */
+    public boolean isTransient() {
+        return status.statusClass() == 4;
+    }
+
+    /** Class 5: the sending side gives up and bounces. */
+    public boolean isPermanent() {
+        return status.statusClass() == 5;
+    }
+
+    /** The line as it is sent, without CRLF. */
+    @Override
+    public String toString() {
+        return code + " " + status + " " + text;
+    }
+}

@@ -1,0 +1,34 @@
+package org.sealmx.smtp;
+
+import java.util.Optional;
+
+/**
+ * The reverse-path of MAIL FROM: an address, or the null path of a notification (RFC 5321 sections 4.1.2 and 4.5.5). Immutable.
+ *
+ * @param address empty for the null reverse-path
+ */
+public record ReversePath(Optional<EmailAddress> address) {
+
+    private static final ReversePath NULL_PATH = new ReversePath(Optional.empty());
+
+    /** The null reverse-path {@code <>}. */
+    public static ReversePath nullPath() {
+        return NULL_PATH;
+    }
+
+    /** The path that leads to one address. */
+    public static ReversePath of(EmailAddress address) {
+        return new ReversePath(Optional.of(address));
+    }
+
+    /** Whether this is {@code <>}. */
+    public boolean isNull() {
+        return address.isEmpty();
+    }
+
+    /** The path in angle brackets, as it stands in a Return-Path field. */
+    @Override
+    public String toString() {
+        return "<" + address.map(EmailAddress::toString).orElse("") + ">";
+    }
+}
