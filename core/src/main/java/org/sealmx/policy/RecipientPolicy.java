@@ -151,7 +151,8 @@ public final class RecipientPolicy {
 
     private void warnOfDeadEnd(Route sibling, BlockReason reason) {
         if (rarely.isDue(sibling.account() + " beside " + reason)) {
-            LOGGER.warn("An alias of account {} has another destination that gets no mail: {}", sibling.account(), reason);
+            LOGGER.warn(
+                    "An alias of account {} has another destination that gets no mail: {}", sibling.account(), reason);
         }
     }
 
