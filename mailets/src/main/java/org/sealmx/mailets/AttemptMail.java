@@ -53,8 +53,7 @@ public final class AttemptMail {
                 .sender(attempt.sender().address().map(AttemptMail::toMailAddress))
                 .addRecipients(List.of(toMailAddress(recipient)))
                 .addAttributes(attributes)
-                .addAttribute(new Attribute(
-                        AttributeName.of(Attempt.MAIL_ATTRIBUTE), AttributeValue.of(attempt.id())))
+                .addAttribute(new Attribute(AttributeName.of(Attempt.MAIL_ATTRIBUTE), AttributeValue.of(attempt.id())))
                 .build();
         mail.setMessageContent(new HeapSource(sourceId, message));
         return mail;
@@ -69,9 +68,9 @@ public final class AttemptMail {
 
     /** The bytes of the mail's message as mailets have left it, copied to the heap. */
     static MessageSource bytesOf(Mail mail) throws MessagingException {
-        ReceivedMessage.Builder bytes = ReceivedMessage.builder();
+        ReceivedMessage.Builder bytes = new ReceivedMessage.Builder();
         MimeMessage message = mail.getMessage();
-        try (OutputStream out = bytes.asOutputStream()) {
+        try (OutputStream out = into(bytes)) {
             if (message instanceof MimeMessageWrapper wrapper) {
                 try (InputStream in = wrapper.getMessageInputStream()) {
                     in.transferTo(out);
@@ -83,6 +82,20 @@ public final class AttemptMail {
             throw new MessagingException("the message cannot be read", e);
         }
         return bytes.build();
+    }
+
+    private static OutputStream into(ReceivedMessage.Builder bytes) {
+        return new OutputStream() {
+            @Override
+            public void write(int octet) {
+                write(new byte[] {(byte) octet}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] octets, int offset, int length) {
+                bytes.append(octets, offset, length);
+            }
+        };
     }
 
     /** Replaces the message of the mail. */
@@ -97,7 +110,8 @@ public final class AttemptMail {
 
     private static MailAddress toMailAddress(EmailAddress address) {
         return parse(address.toString())
-                .or(() -> parse(URLEncoder.encode(address.localPart(), StandardCharsets.UTF_8) + "@" + address.domain()))
+                .or(() ->
+                        parse(URLEncoder.encode(address.localPart(), StandardCharsets.UTF_8) + "@" + address.domain()))
                 .orElseThrow(() -> new IllegalArgumentException("an address that James has no form for"));
     }
 

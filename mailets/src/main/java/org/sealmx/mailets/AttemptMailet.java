@@ -39,8 +39,9 @@ abstract class AttemptMailet extends GenericMailet {
         for (Iterator<String> names = getInitParameterNames(); names.hasNext(); ) {
             String name = names.next();
             if (!OF_THE_HOST.contains(name) && !parameters().contains(name)) {
-                throw new MessagingException(getMailetName() + " does not know the parameter '" + name + "'; it accepts "
-                        + (parameters().isEmpty() ? "none" : String.join(", ", new TreeSet<>(parameters()))));
+                throw new MessagingException(
+                        getMailetName() + " does not know the parameter '" + name + "'; it accepts "
+                                + (parameters().isEmpty() ? "none" : String.join(", ", new TreeSet<>(parameters()))));
             }
         }
         configure();

@@ -1,7 +1,6 @@
 package org.sealmx.mailets;
 
 import java.time.Clock;
-import java.util.Optional;
 import java.util.Set;
 import javax.inject.Inject;
 import javax.mail.MessagingException;

@@ -100,8 +100,10 @@ public final class JamesMailboxStore {
     }
 
     private void append(EmailAddress mailbox, MessageSource sealed) throws MailboxException {
-        withInbox(mailbox, (inbox, session) -> inbox.appendMessage(
-                MessageManager.AppendCommand.builder().recent().build(contentOf(sealed)), session));
+        withInbox(
+                mailbox,
+                (inbox, session) -> inbox.appendMessage(
+                        MessageManager.AppendCommand.builder().recent().build(contentOf(sealed)), session));
     }
 
     private boolean isStored(EmailAddress mailbox, DeliveryId id) throws MailboxException {

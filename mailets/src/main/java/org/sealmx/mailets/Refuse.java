@@ -82,8 +82,7 @@ public final class Refuse extends AttemptMailet {
         Attempt attempt = attemptOf(mail, Attempt.class);
         Optional<Refusal> refusal = refusalOf(attempt);
         if (configured.isPresent()) {
-            attempt.refuse(new Refusal(
-                    refusal.map(Refusal::cause).orElse(RefusalCause.CONFIGURED), configured.get()));
+            attempt.refuse(new Refusal(refusal.map(Refusal::cause).orElse(RefusalCause.CONFIGURED), configured.get()));
         } else if (refusal.isPresent()) {
             attempt.refuse(refusal.get());
         } else {

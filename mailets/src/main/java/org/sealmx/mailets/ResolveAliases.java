@@ -52,15 +52,13 @@ public final class ResolveAliases extends AttemptMailet {
     private static final Logger LOGGER = LoggerFactory.getLogger(ResolveAliases.class);
     private static final String PROCESSOR = "processor";
 
-    private final RecipientPolicy policy;
     private final Provider<MailProcessor> processors;
     private String processor = DEFAULT_PROCESSOR;
 
     /** Called by James' injector. */
     @Inject
-    public ResolveAliases(DeliveryLedger ledger, RecipientPolicy policy, Provider<MailProcessor> processors) {
+    public ResolveAliases(DeliveryLedger ledger, Provider<MailProcessor> processors) {
         super(ledger);
-        this.policy = policy;
         this.processors = processors;
     }
 
@@ -100,7 +98,7 @@ public final class ResolveAliases extends AttemptMailet {
     private void runEach(Resolution.Routes resolution, Delivery delivery, Mail mail) throws MessagingException {
         for (BlockReason reason : resolution.blocked()) {
             LOGGER.warn("delivery {}: one destination of the alias gets no copy: {}", delivery.id(), reason);
-            delivery.blocked(policy.refusalOf(reason));
+            delivery.blocked(RecipientPolicy.refusalOf(reason));
         }
         String receivedId = delivery.transaction().id();
         boolean asReceived = AttemptMail.carries(mail, receivedId);

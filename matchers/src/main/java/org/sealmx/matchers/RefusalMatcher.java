@@ -6,9 +6,9 @@ import org.sealmx.delivery.Attempt;
 import org.sealmx.delivery.Delivery;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
+import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.Refusal;
 import org.sealmx.policy.RefusalCause;
-import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.Verdict;
 
 /** Matches when the policy refuses the recipient, or the route of the run, for one of some causes. */

@@ -11,7 +11,37 @@ final class HarmlessMailets {
     private static final String PACKAGE = "org.apache.james.transport.mailets.";
 
     private static final Set<String> NAMES = Set.of(
-            "AddDeliveredToHeader", "AddFooter", "AddHabeasWarrantMark", "AddSubjectPrefix", "ContactExtractor", "ContentReplacer", "Expires", "MailAttributesListToMimeHeaders", "MailAttributesToMimeHeaders", "MetricsMailet", "MimeDecodingMailet", "Null", "OnlyText", "RecipientToLowerCase", "RecoverAttachment", "RemoveAllMailAttributes", "RemoveMailAttribute", "RemoveMimeHeader", "RemoveMimeHeaderByPrefix", "ReplaceContent", "SPF", "SetErrorMessage", "SetMailAttribute", "SetMimeHeader", "ToPlainText", "ToProcessor", "UnwrapText", "UseHeaderRecipients", "WithPriority", "WithStorageDirective", "WrapText");
+            "AddDeliveredToHeader",
+            "AddFooter",
+            "AddHabeasWarrantMark",
+            "AddSubjectPrefix",
+            "ContactExtractor",
+            "ContentReplacer",
+            "Expires",
+            "MailAttributesListToMimeHeaders",
+            "MailAttributesToMimeHeaders",
+            "MetricsMailet",
+            "MimeDecodingMailet",
+            "Null",
+            "OnlyText",
+            "RecipientToLowerCase",
+            "RecoverAttachment",
+            "RemoveAllMailAttributes",
+            "RemoveMailAttribute",
+            "RemoveMimeHeader",
+            "RemoveMimeHeaderByPrefix",
+            "ReplaceContent",
+            "SPF",
+            "SetErrorMessage",
+            "SetMailAttribute",
+            "SetMimeHeader",
+            "ToPlainText",
+            "ToProcessor",
+            "UnwrapText",
+            "UseHeaderRecipients",
+            "WithPriority",
+            "WithStorageDirective",
+            "WrapText");
 
     private HarmlessMailets() {}
 

@@ -1,10 +1,7 @@
 package org.sealmx.server.chain;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.sealmx.mailets.EncryptForRecipient;
@@ -37,39 +34,12 @@ public final class MailetChainCheck {
      * @throws StartUpException at the first thing that is wrong; the message names processor and mailet and says what to do
      */
     public void check(HierarchicalConfiguration<ImmutableNode> container) {
-        Map<String, List<ConfiguredMailet>> processors = container.configurationsAt("processors.processor").stream()
-                .collect(Collectors.toMap(
-                        p -> p.getString("[@state]", ""), MailetChainCheck::mailets, (first, second) -> {
-                            throw new StartUpException(FILE + ": a processor is configured twice");
-                        }));
-        for (String name : reachable(processors)) {
-            checkMailets(name, processors.get(name));
+        ConfiguredProcessors processors = ConfiguredProcessors.from(container);
+        for (String name : processors.reachableFrom(ROOT, ERROR)) {
+            checkMailets(name, processors.mailetsOf(name));
         }
         String sealing = sealingProcessor(processors);
-        checkSealing(sealing, processors.getOrDefault(sealing, List.of()));
-    }
-
-    private static List<ConfiguredMailet> mailets(HierarchicalConfiguration<ImmutableNode> processor) {
-        return processor.configurationsAt("mailet").stream()
-                .map(ConfiguredMailet::from)
-                .toList();
-    }
-
-    private static Set<String> reachable(Map<String, List<ConfiguredMailet>> processors) {
-        Set<String> found = new LinkedHashSet<>();
-        collect(ROOT, processors, found);
-        collect(ERROR, processors, found);
-        return found;
-    }
-
-    private static void collect(String name, Map<String, List<ConfiguredMailet>> processors, Set<String> found) {
-        List<ConfiguredMailet> mailets = processors.get(name);
-        if (mailets == null) {
-            throw new StartUpException(FILE + ": the processor '" + name + "' is missing");
-        }
-        if (found.add(name)) {
-            mailets.forEach(mailet -> mailet.targets().forEach(target -> collect(target, processors, found)));
-        }
+        checkSealing(sealing, processors.mailetsOf(sealing));
     }
 
     private void checkMailets(String processor, List<ConfiguredMailet> mailets) {
@@ -83,8 +53,8 @@ public final class MailetChainCheck {
         }
     }
 
-    private static String sealingProcessor(Map<String, List<ConfiguredMailet>> processors) {
-        ConfiguredMailet resolve = processors.get(ROOT).stream()
+    private static String sealingProcessor(ConfiguredProcessors processors) {
+        ConfiguredMailet resolve = processors.mailetsOf(ROOT).stream()
                 .filter(mailet -> mailet.is(ResolveAliases.class))
                 .findFirst()
                 .orElseThrow(() -> new StartUpException(FILE + ": processor 'root': " + ResolveAliases.class.getName()

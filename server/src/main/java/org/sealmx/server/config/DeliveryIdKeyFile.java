@@ -28,7 +28,8 @@ public final class DeliveryIdKeyFile {
                 return key;
             }
         } catch (IOException e) {
-            throw new StartUpException(file + ": the key of the delivery ids cannot be read or made: " + e.getMessage(), e);
+            throw new StartUpException(
+                    file + ": the key of the delivery ids cannot be read or made: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw malformed(file);
         }

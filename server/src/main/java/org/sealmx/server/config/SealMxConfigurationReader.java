@@ -78,8 +78,8 @@ public final class SealMxConfigurationReader {
             return new ResolverSettings(
                     delimiter.equals("none") ? Optional.empty() : Optional.of(delimiter.charAt(0)),
                     properties.text("user-id-domain").orElse(defaults.deliverDomain()),
-                    (int) properties.number("max-alias-depth", defaults.maxAliasDepth(), 1, 100),
-                    (int) properties.number("max-destinations", defaults.maxDestinations(), 1, 10_000));
+                    (int) properties.number("max-alias-depth", defaults.maxAliasDepth(), 1, 50),
+                    (int) properties.number("max-destinations", defaults.maxDestinations(), 1, 1_000));
         } catch (IllegalArgumentException e) {
             throw new StartUpException(FILE + ": " + e.getMessage(), e);
         }
@@ -87,14 +87,18 @@ public final class SealMxConfigurationReader {
 
     private PolicySettings policy() {
         PolicySettings defaults = PolicySettings.defaults();
-        Map<String, PolicySettings.Choice> choices =
-                Map.of("defer", PolicySettings.Choice.DEFER, "reject", PolicySettings.Choice.REJECT);
+        Map<String, PolicySettings.Response> choices =
+                Map.of("defer", PolicySettings.Response.DEFER, "reject", PolicySettings.Response.REJECT);
         List<String> probes = properties.list("probe-senders");
-        return new PolicySettings(
-                properties.choice("no-certificate", choices, defaults.noCertificate()),
-                properties.choice("over-quota", choices, defaults.overQuota()),
-                probes.isEmpty() ? defaults.probeSenders() : probes,
-                defaults.forwardingEnabled());
+        try {
+            return new PolicySettings(
+                    properties.choice("no-certificate", choices, defaults.noCertificate()),
+                    properties.choice("over-quota", choices, defaults.overQuota()),
+                    probes.isEmpty() ? defaults.probeSenders() : probes,
+                    defaults.forwardingEnabled());
+        } catch (IllegalArgumentException e) {
+            throw new StartUpException(FILE + ": 'probe-senders': " + e.getMessage(), e);
+        }
     }
 
     private Limits limits() {
@@ -102,7 +106,9 @@ public final class SealMxConfigurationReader {
                 (int) properties.number("max-line-length", 8_190, 998, 1_000_000),
                 (int) properties.number("max-recipients", 1_000, 1, 100_000),
                 (int) properties.number("max-messages-in-flight", 200, 1, 100_000),
-                1024 * properties.number("max-kib-in-flight", Runtime.getRuntime().maxMemory() / 4 / 1024, 64, 1L << 40));
+                1024
+                        * properties.number(
+                                "max-kib-in-flight", Runtime.getRuntime().maxMemory() / 4 / 1024, 64, 1L << 40));
     }
 
     private Journal journal() {

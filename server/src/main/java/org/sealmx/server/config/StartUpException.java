@@ -5,6 +5,11 @@ public final class StartUpException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    /** The same problem, told by another part of SealMX in one line already. */
+    public static StartUpException because(Exception told) {
+        return new StartUpException(String.valueOf(told.getMessage()), told);
+    }
+
     /** @param problem one line */
     public StartUpException(String problem) {
         super(problem);

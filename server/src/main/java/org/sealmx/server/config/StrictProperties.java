@@ -36,7 +36,8 @@ final class StrictProperties {
     /** A list, empty when the key is absent. */
     List<String> list(String key) {
         known.add(key);
-        List<String> list = Arrays.stream(values.getStringArray(key)).map(String::trim).toList();
+        List<String> list =
+                Arrays.stream(values.getStringArray(key)).map(String::trim).toList();
         if (list.stream().anyMatch(String::isEmpty)) {
             throw new StartUpException(file + ": '" + key + "' has an empty value");
         }
@@ -52,7 +53,8 @@ final class StrictProperties {
     Optional<String> text(String key) {
         List<String> list = list(key);
         if (list.size() > 1) {
-            throw new StartUpException(file + ": '" + key + "' is given more than once or has a comma; it accepts one value");
+            throw new StartUpException(
+                    file + ": '" + key + "' is given more than once or has a comma; it accepts one value");
         }
         return list.stream().findFirst();
     }

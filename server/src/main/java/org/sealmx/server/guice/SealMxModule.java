@@ -72,14 +72,19 @@ public final class SealMxModule extends AbstractModule {
                     configuration.resolver(),
                     new CertificateReader()::read);
         } catch (DirectoryConfigurationException e) {
-            throw new StartUpException(e.getMessage(), e);
+            throw StartUpException.because(e);
         }
     }
 
     @Provides
     @Singleton
     RecipientPolicy policy(RecipientDirectory directory, SealMxConfiguration configuration, Clock clock) {
-        return new RecipientPolicy(directory, configuration.domains(), configuration.policy(), clock);
+        return new RecipientPolicy(
+                directory,
+                configuration.domains(),
+                configuration.policy(),
+                clock,
+                configuration.resolver().deliverDomain());
     }
 
     @Provides

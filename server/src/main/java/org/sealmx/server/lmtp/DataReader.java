@@ -27,7 +27,7 @@ final class DataReader {
     private final int maxLineLength;
     private final InFlightBudget budget;
     private final byte[] block = new byte[BLOCK];
-    private Optional<ReceivedMessage.Builder> message = Optional.of(ReceivedMessage.builder());
+    private Optional<ReceivedMessage.Builder> message = Optional.of(new ReceivedMessage.Builder());
     private Optional<Reply> violation = Optional.empty();
     private State state = State.LINE_START;
     private boolean complete;
@@ -127,7 +127,8 @@ final class DataReader {
                 }
             }
         }
-        // a dot or a CR behind a dot at the end of the block may belong to the end of the data: a CR there is not kept yet
+        // a dot or a CR behind a dot at the end of the block may belong to the end of the data: a CR there is not kept
+        // yet
         keep(keepFrom, state == State.DOT_CR ? Math.max(keepFrom, length - 1) : length);
         return length;
     }

@@ -65,7 +65,10 @@ final class LmtpFramer extends ByteToMessageDecoder {
     }
 
     private static Optional<DataReader> readerOf(ChannelHandlerContext ctx) {
-        return ctx.channel().attr(BasicChannelInboundHandler.SESSION_ATTRIBUTE_KEY).get() instanceof LmtpSession session
+        return ctx.channel()
+                                .attr(BasicChannelInboundHandler.SESSION_ATTRIBUTE_KEY)
+                                .get()
+                        instanceof LmtpSession session
                 ? session.transaction().flatMap(LmtpTransaction::data)
                 : Optional.empty();
     }

@@ -1,8 +1,6 @@
 package org.sealmx.server.lmtp;
 
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.socket.SocketChannel;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +14,7 @@ import org.apache.james.protocols.api.ProtocolTransport;
 import org.apache.james.protocols.lib.handler.HandlersPackage;
 import org.apache.james.protocols.lib.netty.AbstractProtocolAsyncServer;
 import org.apache.james.protocols.lmtp.LMTPConfiguration;
+import org.apache.james.protocols.netty.AbstractChannelPipelineFactory;
 import org.apache.james.protocols.netty.BasicChannelInboundHandler;
 import org.apache.james.protocols.netty.ChannelHandlerFactory;
 import org.apache.james.protocols.smtp.SMTPProtocol;
@@ -24,21 +23,35 @@ import org.apache.james.protocols.smtp.SMTPProtocol;
  * The LMTP server: James' server skeleton (addresses, TLS, limits, handler chain) with a framing and a thread model of its own. Configured
  * by an element {@code <sealmx>} of {@code lmtpserver.xml}; listens on loopback unless told otherwise.
  */
+@SuppressWarnings("unchecked") // James narrows a generic return type to a raw one
 public final class LmtpServer extends AbstractProtocolAsyncServer {
 
     static final String DEFAULT_BIND = "127.0.0.1:10024";
     static final int DEFAULT_CONNECTION_LIMIT = 100;
 
     private static final Set<String> SETTINGS = Set.of(
-            "bind", "connectionBacklog", "connectionLimit", "connectionLimitPerIP", "connectiontimeout", "ioWorkerCount",
-            "bossWorkerCount", "gracefulShutdown", "handlerchain", "helloName", "jmxName", "maxmessagesize", "proxyRequired", "tls");
+            "bind",
+            "connectionBacklog",
+            "connectionLimit",
+            "connectionLimitPerIP",
+            "connectiontimeout",
+            "ioWorkerCount",
+            "bossWorkerCount",
+            "gracefulShutdown",
+            "handlerchain",
+            "helloName",
+            "jmxName",
+            "maxmessagesize",
+            "proxyRequired",
+            "tls");
 
     private final Settings settings = new Settings();
     private long maxMessageSize;
 
     /** Puts in the defaults that differ from James', and refuses elements that nobody would read. */
     static void prepare(HierarchicalConfiguration<ImmutableNode> config) throws ConfigurationException {
-        for (ImmutableNode child : config.getNodeModel().getNodeHandler().getRootNode().getChildren()) {
+        for (ImmutableNode child :
+                config.getNodeModel().getNodeHandler().getRootNode().getChildren()) {
             if (!SETTINGS.contains(child.getNodeName())) {
                 throw new ConfigurationException("lmtpserver.xml: <sealmx> does not know <" + child.getNodeName()
                         + ">; it accepts " + String.join(", ", new TreeSet<>(SETTINGS)));
@@ -115,7 +128,8 @@ public final class LmtpServer extends AbstractProtocolAsyncServer {
     }
 
     @Override
-    protected ChannelInitializer<SocketChannel> createPipelineFactory() {
+    @SuppressWarnings("rawtypes") // as James declares it
+    protected AbstractChannelPipelineFactory createPipelineFactory() {
         return new LmtpChannelInitializer(
                 getTimeout(),
                 connectionLimit,

@@ -1,9 +1,8 @@
 package org.sealmx.server.lmtp;
 
 import java.net.BindException;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import javax.annotation.PreDestroy;
 import javax.inject.Inject;
 import javax.inject.Singleton;
@@ -73,7 +72,7 @@ public final class LmtpServerStartable implements UserDefinedStartable {
             checkPostmasters();
             start(configurations.getConfiguration("lmtpserver"));
         } catch (ConfigurationException e) {
-            throw new StartUpException(e.getMessage(), e);
+            throw StartUpException.because(e);
         }
     }
 
@@ -92,10 +91,10 @@ public final class LmtpServerStartable implements UserDefinedStartable {
 
     private void checkPostmasters() {
         try {
-            Set<String> missing = PostmasterCheck.domainsWithoutPostmaster(directory, configuration.domains());
+            List<String> missing = PostmasterCheck.domainsWithoutPostmaster(directory, configuration.domains());
             if (!missing.isEmpty()) {
                 throw new StartUpException("the directory has no postmaster@ for "
-                        + missing.stream().sorted().collect(Collectors.joining(", "))
+                        + String.join(", ", missing)
                         + " (RFC 5321 section 4.5.1 wants one); add an identity");
             }
         } catch (DirectoryUnavailableException e) {
@@ -105,8 +104,9 @@ public final class LmtpServerStartable implements UserDefinedStartable {
 
     private void start(HierarchicalConfiguration<ImmutableNode> lmtp) throws ConfigurationException {
         if (lmtp.configurationsAt("lmtpserver").stream().anyMatch(c -> c.getBoolean("[@enabled]", true))) {
-            throw new StartUpException("lmtpserver.xml: James' own <lmtpserver> is enabled and would answer 250 for mail that"
-                    + " nobody has stored; disable it with enabled=\"false\"");
+            throw new StartUpException(
+                    "lmtpserver.xml: James' own <lmtpserver> is enabled and would answer 250 for mail that"
+                            + " nobody has stored; disable it with enabled=\"false\"");
         }
         HierarchicalConfiguration<ImmutableNode> config = lmtp.configurationsAt("sealmx").stream()
                 .findFirst()

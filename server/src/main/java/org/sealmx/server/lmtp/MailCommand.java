@@ -38,8 +38,8 @@ public final class MailCommand implements CommandHandler<SMTPSession>, Extensibl
     public Response onCommand(SMTPSession smtpSession, Request request) {
         LmtpSession session = (LmtpSession) smtpSession;
         try {
-            return LmtpReplies.response(begin(session, Optional.ofNullable(request.getArgument())
-                    .orElse("")));
+            return LmtpReplies.response(
+                    begin(session, Optional.ofNullable(request.getArgument()).orElse("")));
         } catch (CommandSyntaxException e) {
             return LmtpReplies.response(e.reply());
         }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringTokenizer;
 import org.sealmx.smtp.Reply;
 
 /**
@@ -66,10 +67,8 @@ record PathArgument(String path, Map<String, String> parameters) {
 
     private static Map<String, String> parameters(String text, Reply usage) throws CommandSyntaxException {
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (String parameter : text.strip().split(" +")) {
-            if (parameter.isEmpty()) {
-                continue;
-            }
+        for (StringTokenizer tokens = new StringTokenizer(text, " "); tokens.hasMoreTokens(); ) {
+            String parameter = tokens.nextToken();
             int equals = parameter.indexOf('=');
             String keyword = (equals < 0 ? parameter : parameter.substring(0, equals)).toUpperCase(Locale.ROOT);
             String value = equals < 0 ? "" : parameter.substring(equals + 1);

@@ -15,7 +15,6 @@ import org.apache.james.mailetcontainer.api.MailProcessor;
 import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.api.handler.ExtensibleHandler;
 import org.apache.james.protocols.api.handler.LineHandler;
-import org.apache.james.protocols.api.handler.ProtocolHandler;
 import org.apache.james.protocols.api.handler.WiringException;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.sealmx.delivery.DeliveryLedger;
@@ -71,7 +70,8 @@ public final class ProcessorDataHandler implements LineHandler<SMTPSession>, Ext
         LmtpSession session = (LmtpSession) smtpSession;
         session.popLineHandler();
         try {
-            return LmtpReplies.responses(repliesOf(session, session.transaction().orElseThrow()));
+            return LmtpReplies.responses(
+                    repliesOf(session, session.transaction().orElseThrow()));
         } finally {
             session.resetState();
         }
@@ -124,8 +124,8 @@ public final class ProcessorDataHandler implements LineHandler<SMTPSession>, Ext
 
     private void process(DeliveryLedger.Entry entry, Transaction transaction, EmailAddress recipient) {
         try {
-            processors.service(AttemptMail.of(
-                    entry.delivery(), recipient, transaction.id(), transaction.message(), List.of()));
+            processors.service(
+                    AttemptMail.of(entry.delivery(), recipient, transaction.id(), transaction.message(), List.of()));
         } catch (MessagingException | RuntimeException | Error e) {
             // nothing was said, so the sending side keeps the message; one delivery that fails must not end the others
             LOGGER.error("delivery {}: processing failed: {}", entry.delivery().id(), Fault.of(e));

@@ -40,12 +40,13 @@ public final class RcptCommand implements CommandHandler<SMTPSession>, Extensibl
     public Response onCommand(SMTPSession smtpSession, Request request) {
         LmtpSession session = (LmtpSession) smtpSession;
         try {
-            return LmtpReplies.response(session.transaction().isEmpty()
-                    ? LmtpReplies.MAIL_NEEDED
-                    : add(
-                            session,
-                            session.transaction().get(),
-                            Optional.ofNullable(request.getArgument()).orElse("")));
+            return LmtpReplies.response(
+                    session.transaction().isEmpty()
+                            ? LmtpReplies.MAIL_NEEDED
+                            : add(
+                                    session,
+                                    session.transaction().get(),
+                                    Optional.ofNullable(request.getArgument()).orElse("")));
         } catch (CommandSyntaxException e) {
             return LmtpReplies.response(e.reply());
         }

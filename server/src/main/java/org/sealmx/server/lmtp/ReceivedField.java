@@ -13,9 +13,13 @@ final class ReceivedField {
     private ReceivedField() {}
 
     static String of(LmtpSession session, LmtpTransaction transaction, String id, Clock clock) {
-        String client = session.lhloName().filter(name -> name.matches("[A-Za-z0-9.:\\[\\]_-]{1,255}")).orElse("unknown");
-        return "from " + client + " ([" + session.getRemoteAddress().getAddress().getHostAddress() + "]) by "
-                + session.getConfiguration().getHelloName() + " (SealMX) with " + protocol(session, transaction) + " id " + id
+        String client = session.lhloName()
+                .filter(name -> name.matches("[A-Za-z0-9.:\\[\\]_-]{1,255}"))
+                .orElse("unknown");
+        return "from " + client + " (["
+                + session.getRemoteAddress().getAddress().getHostAddress() + "]) by "
+                + session.getConfiguration().getHelloName() + " (SealMX) with " + protocol(session, transaction)
+                + " id " + id
                 + "; " + DATE.format(ZonedDateTime.now(clock));
     }
 
