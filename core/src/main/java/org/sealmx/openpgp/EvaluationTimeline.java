@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -35,7 +35,7 @@ final class EvaluationTimeline implements CertificateSource {
 
     /** What several say together: all subkeys of the usable ones, or the best reason why none is usable. */
     static EvaluationTimeline combined(Collection<EvaluationTimeline> timelines) {
-        SortedSet<Instant> turningPoints = new TreeSet<>();
+        NavigableSet<Instant> turningPoints = new TreeSet<>();
         timelines.forEach(timeline -> turningPoints.addAll(timeline.changes.keySet()));
         return of(
                 turningPoints,
@@ -54,7 +54,7 @@ final class EvaluationTimeline implements CertificateSource {
     }
 
     private static EvaluationTimeline of(
-            SortedSet<Instant> turningPoints, Function<Instant, CertificateEvaluation> evaluator) {
+            NavigableSet<Instant> turningPoints, Function<Instant, CertificateEvaluation> evaluator) {
         NavigableMap<Instant, CertificateEvaluation> changes = new TreeMap<>();
         CertificateEvaluation last = evaluator.apply(Instant.MIN);
         changes.put(Instant.MIN, last);

@@ -87,7 +87,7 @@ record RawPacket(int tag, byte[] whole, byte[] body) {
         }
         long value = 0;
         for (int i = 0; i < octets; i++) {
-            value = value << 8 | in.get() & 0xff;
+            value = (value << 8) | (in.get() & 0xff);
         }
         return value;
     }

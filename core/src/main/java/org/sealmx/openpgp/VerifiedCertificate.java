@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.bouncycastle.bcpg.PublicKeyPacket;
 import org.bouncycastle.openpgp.PGPPublicKey;
@@ -26,8 +26,8 @@ import org.sealmx.openpgp.CertificateEvaluation.Usable;
 record VerifiedCertificate(VerifiedKey primary, List<SelfSignatures> userIds, List<VerifiedKey> subkeys) {
 
     /** All instants at which the evaluation can change. */
-    SortedSet<Instant> turningPoints() {
-        SortedSet<Instant> instants = new TreeSet<>();
+    NavigableSet<Instant> turningPoints() {
+        NavigableSet<Instant> instants = new TreeSet<>();
         List<SelfSignature> certifications =
                 new ArrayList<>(primary.signatures().all());
         userIds.forEach(user -> certifications.addAll(user.all()));
@@ -37,7 +37,8 @@ record VerifiedCertificate(VerifiedKey primary, List<SelfSignatures> userIds, Li
         return instants;
     }
 
-    private static void addTurningPoints(VerifiedKey key, List<SelfSignature> signatures, SortedSet<Instant> instants) {
+    private static void addTurningPoints(
+            VerifiedKey key, List<SelfSignature> signatures, NavigableSet<Instant> instants) {
         instants.add(key.created());
         for (SelfSignature signature : signatures) {
             instants.add(signature.created());
@@ -64,7 +65,7 @@ record VerifiedCertificate(VerifiedKey primary, List<SelfSignatures> userIds, Li
     /** A primary key of version 6 must have a direct-key signature; older ones have it or a certified user ID. */
     private boolean isBoundBy(CertificateBinding binding) {
         boolean directOnly = primary.key().getVersion() >= PublicKeyPacket.VERSION_6;
-        return binding.direct().isPresent() || !directOnly && binding.user().isPresent();
+        return binding.direct().isPresent() || (!directOnly && binding.user().isPresent());
     }
 
     private Optional<SelfSignature> primaryUserIdAt(Instant at) {
