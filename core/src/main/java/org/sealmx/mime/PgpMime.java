@@ -36,7 +36,7 @@ final class PgpMime {
         return OctetText.utf8("Return-Path: " + trace.returnPath() + "\r\n"
                 + "Delivered-To: " + trace.deliveredTo() + "\r\n"
                 + folded("Received: " + trace.received())
-                + "X-SealMX: sealed; delivery=" + trace.deliveryId() + "\r\n");
+                + TraceFields.MARK_FIELD + ": sealed; delivery=" + trace.deliveryId() + "\r\n");
     }
 
     /** What stands behind the armor. */

@@ -13,6 +13,9 @@ import org.sealmx.smtp.ReversePath;
  */
 public record TraceFields(ReversePath returnPath, EmailAddress deliveredTo, String received, String deliveryId) {
 
+    /** The field that says who encrypted, and which delivery this is. */
+    public static final String MARK_FIELD = "X-SealMX";
+
     /** @throws IllegalArgumentException when a text could break out of its field */
     public TraceFields {
         if (received.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {

@@ -19,8 +19,8 @@ import org.sealmx.delivery.DeliveryId;
 import org.sealmx.delivery.DeliveryIdFactory;
 import org.sealmx.delivery.DeliveryJournal;
 import org.sealmx.delivery.Run;
-import org.sealmx.mime.MessageSealer;
 import org.sealmx.mime.MessageSource;
+import org.sealmx.mime.TraceFields;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Replies;
@@ -107,7 +107,7 @@ public final class JamesMailboxStore {
     }
 
     private boolean isStored(EmailAddress mailbox, DeliveryId id) throws MailboxException {
-        SearchQuery withId = SearchQuery.of(SearchQuery.headerContains(MessageSealer.MARK_FIELD, id.hex()));
+        SearchQuery withId = SearchQuery.of(SearchQuery.headerContains(TraceFields.MARK_FIELD, id.hex()));
         return withInbox(mailbox, (inbox, session) -> Flux.from(inbox.search(withId, session))
                 .next()
                 .blockOptional()

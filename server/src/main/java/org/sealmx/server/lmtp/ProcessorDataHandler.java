@@ -100,7 +100,7 @@ public final class ProcessorDataHandler implements LineHandler<SMTPSession>, Ext
     private List<Reply> deliverToEach(LmtpSession session, LmtpTransaction lmtp, ReceivedMessage message) {
         String id = UUID.randomUUID().toString();
         Transaction transaction = new Transaction(
-                id, lmtp.sender(), message, SealingShare.on(), ReceivedField.of(session, lmtp, id, clock));
+                id, lmtp.sender(), message, new SealingShare(), ReceivedField.of(session, lmtp, id, clock));
         return lmtp.recipients().stream()
                 .map(recipient -> deliver(transaction, recipient))
                 .toList();
