@@ -83,9 +83,7 @@ public final class RecipientPolicy {
             return refuse(route, RefusalCause.REMOTE, Replies.NOT_CONFIRMED, "forwarding is not enabled");
         }
         if (route.overQuota()) {
-            boolean defer = settings.overQuota() == Response.DEFER;
-            Reply reply = defer ? Replies.OVER_QUOTA : Replies.OVER_QUOTA_REJECTED;
-            return refuse(route, RefusalCause.OVER_QUOTA, reply, "over quota");
+            return refuse(route, RefusalCause.OVER_QUOTA, overQuota().reply(), "over quota");
         }
         CertificateEvaluation evaluation = route.certificates().evaluate(clock.instant());
         if (!(evaluation instanceof CertificateEvaluation.Usable)) {
@@ -94,6 +92,12 @@ public final class RecipientPolicy {
             return refuse(route, RefusalCause.NO_USABLE_CERTIFICATE, reply, "certificate " + evaluation.describe());
         }
         return Optional.empty();
+    }
+
+    /** What a sender is told when a mailbox is full, whether the directory says so or the store. */
+    public Refusal overQuota() {
+        boolean defer = settings.overQuota() == Response.DEFER;
+        return new Refusal(RefusalCause.OVER_QUOTA, defer ? Replies.OVER_QUOTA : Replies.OVER_QUOTA_REJECTED);
     }
 
     /** What a sender is told when the directory knows an address, or a destination of it, and no mailbox behind it. */
