@@ -46,7 +46,8 @@ public final class Decryptor {
             throw new AssertionError("no armored message");
         }
         String base64 = text.substring(begin + BEGIN.length(), end);
-        return decrypt(Base64.getMimeDecoder().decode(base64), key);
+        int checksum = base64.lastIndexOf("\r\n=");
+        return decrypt(Base64.getMimeDecoder().decode(checksum < 0 ? base64 : base64.substring(0, checksum)), key);
     }
 
     /** Decrypts a binary message. */

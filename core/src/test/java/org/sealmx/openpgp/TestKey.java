@@ -99,6 +99,12 @@ public final class TestKey {
     static String armor(String label, byte[] binary) {
         return "-----BEGIN PGP " + label + "-----\n\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(binary)
-                + "\n-----END PGP " + label + "-----\n";
+                + "\n" + checksum(binary) + "-----END PGP " + label + "-----\n";
+    }
+
+    private static String checksum(byte[] binary) {
+        int crc = Crc24.of(binary);
+        byte[] octets = {(byte) (crc >> 16), (byte) (crc >> 8), (byte) crc};
+        return "=" + Base64.getEncoder().encodeToString(octets) + "\n";
     }
 }
