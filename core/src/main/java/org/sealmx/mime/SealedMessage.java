@@ -1,0 +1,60 @@
+package org.sealmx.mime;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.Collections;
+import java.util.List;
+import org.sealmx.openpgp.ArmoredMessage;
+
+/**
+ * A message sealed for one recipient (RFC 3156 section 4). It is put together while it is read: header, session key packets and frame are
+ * its own, the encrypted body is shared with the other recipients and held in binary. Immutable.
+ */
+public final class SealedMessage implements MessageSource {
+
+    private final byte[] head;
+    private final ArmoredMessage armored;
+    private final byte[] tail;
+    private final List<String> certificateFingerprints;
+    private volatile byte[] sha256 = {};
+
+    SealedMessage(byte[] head, ArmoredMessage armored, byte[] tail, List<String> certificateFingerprints) {
+        this.head = head.clone();
+        this.armored = armored;
+        this.tail = tail.clone();
+        this.certificateFingerprints = List.copyOf(certificateFingerprints);
+    }
+
+    @Override
+    public InputStream open() {
+        return new SequenceInputStream(Collections.enumeration(
+                List.of(new ByteArrayInputStream(head), armored.open(), new ByteArrayInputStream(tail))));
+    }
+
+    @Override
+    public long size() {
+        return head.length + armored.size() + tail.length;
+    }
+
+    /** {@inheritDoc} Computed when it is first asked for. */
+    @Override
+    public byte[] sha256() {
+        byte[] digest = sha256;
+        if (digest.length == 0) {
+            digest = Sha256.of(open());
+            sha256 = digest;
+        }
+        return digest.clone();
+    }
+
+    /** The certificates the message is encrypted to, each once, in lower-case hexadecimal. */
+    public List<String> certificateFingerprints() {
+        return certificateFingerprints;
+    }
+
+    @Override
+    public String toString() {
+        return "SealedMessage[" + size() + " octets]";
+    }
+}
