@@ -1,5 +1,6 @@
 package org.sealmx.standalone;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -22,6 +23,12 @@ final class Shutdown {
     synchronized <T extends AutoCloseable> T closing(T resource) {
         open.push(resource);
         return resource;
+    }
+
+    /** Deletes the folder at the end. */
+    Path deleting(Path folder) {
+        closing(() -> WorkingDirectory.deleteFolder(folder));
+        return folder;
     }
 
     /** Ends the program. */

@@ -87,19 +87,21 @@ final class WorkingDirectory implements AutoCloseable {
     }
 
     private static void empty(Path folder) throws IOException {
+        deleteFolder(folder);
         createFolder(folder);
-        delete(folder, false);
     }
 
-    private static void delete(Path folder, boolean itself) throws IOException {
+    /** Deletes a folder with all that is in it, if it exists. */
+    static void deleteFolder(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
         List<Path> paths;
         try (Stream<Path> all = Files.walk(folder)) {
             paths = all.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path path : paths) {
-            if (itself || !path.equals(folder)) {
-                Files.delete(path);
-            }
+            Files.delete(path);
         }
     }
 
@@ -150,12 +152,6 @@ final class WorkingDirectory implements AutoCloseable {
                 return root.toString();
             }
         };
-    }
-
-    /** Deletes the folder with all that is in it. */
-    void delete() throws IOException {
-        close();
-        delete(root, true);
     }
 
     /** Lets the next instance in. */
