@@ -21,6 +21,9 @@ record Instance(Settings settings, Logins logins, Optional<DemoAccounts> demo) {
         List<Path> jars = installation.extensionJars();
         Path conf = options.conf().orElseGet(installation::conf);
         ConfigurationFiles.check(conf);
+        if (options.directory().isPresent()) {
+            DirectoryFile.requireReadable(options.directory().get());
+        }
         ports.requireDistinct();
         ports.requireFree();
         WorkingDirectory data = shutdown.closing(WorkingDirectory.prepare(dataFolder, jars));
@@ -50,7 +53,6 @@ record Instance(Settings settings, Logins logins, Optional<DemoAccounts> demo) {
             Shutdown shutdown)
             throws OperatorException, IOException {
         if (options.directory().isPresent()) {
-            DirectoryFile.requireReadable(settings.directory());
             return Optional.empty();
         }
         DemoAccounts demo =

@@ -52,22 +52,25 @@ public final class Main {
     }
 
     private void start(Options options) throws OperatorException, IOException, InterruptedException {
-        Path data = options.data().orElseGet(() -> defaultData("run"));
+        Path data = options.data().orElseGet(Main::defaultData);
         Instance instance = Instance.start(options, Ports.of(options), data, console, shutdown);
         new Welcome(console).show(instance);
         new CountDownLatch(1).await();
     }
 
     private void demo(Options options) throws OperatorException, IOException {
-        Path data = options.data()
-                .orElseGet(() -> shutdown.deleting(defaultData(System.getProperty("java.io.tmpdir") + "/sealmx-demo-"
-                        + ProcessHandle.current().pid())));
+        Path own = Path.of(System.getProperty("java.io.tmpdir"))
+                .resolve("sealmx-demo-" + ProcessHandle.current().pid());
+        Path data = options.data().orElse(own);
         Instance instance = Instance.start(options, Ports.freeFor(options), data, console, shutdown);
         new Demo(console).show(instance, instance.demo().orElseThrow());
+        if (data.equals(own)) {
+            shutdown.deleteAtLast(own);
+        }
     }
 
-    private static Path defaultData(String otherwise) {
-        return Path.of(System.getProperty("sealmx.data", otherwise))
+    private static Path defaultData() {
+        return Path.of(System.getProperty("sealmx.data", "run"))
                 .toAbsolutePath()
                 .normalize();
     }

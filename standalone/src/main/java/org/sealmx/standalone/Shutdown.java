@@ -25,10 +25,9 @@ final class Shutdown {
         return resource;
     }
 
-    /** Deletes the folder at the end. */
-    Path deleting(Path folder) {
-        closing(() -> WorkingDirectory.deleteFolder(folder));
-        return folder;
+    /** Deletes the folder when everything is closed. */
+    synchronized void deleteAtLast(Path folder) {
+        open.addLast(() -> WorkingDirectory.deleteFolder(folder));
     }
 
     /** Ends the program. */

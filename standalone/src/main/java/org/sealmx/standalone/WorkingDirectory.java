@@ -24,6 +24,7 @@ final class WorkingDirectory implements AutoCloseable {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     private static final String LOG = "log";
+    private static final String VAR = "var";
 
     private final Path root;
     private final FileChannel lock;
@@ -45,6 +46,8 @@ final class WorkingDirectory implements AutoCloseable {
             WorkingDirectory directory = new WorkingDirectory(root, lock(root));
             createFolder(root.resolve(LOG));
             empty(directory.temporary());
+            // the mailboxes are empty, so nothing may be remembered as stored in them
+            empty(root.resolve(VAR));
             empty(directory.extensionJars());
             for (Path jar : extensionJars) {
                 Files.copy(
@@ -144,7 +147,7 @@ final class WorkingDirectory implements AutoCloseable {
 
             @Override
             public String getVarDirectory() {
-                return root + "/var/";
+                return root.resolve(VAR) + "/";
             }
 
             @Override
