@@ -1,0 +1,65 @@
+package org.sealmx.it.faults;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.mail.MessagingException;
+import javax.mail.internet.MimeMessage;
+import org.apache.mailet.Mail;
+import org.apache.mailet.base.GenericMailet;
+
+/** Does what the header field {@code X-Fault} of a message says, and nothing when there is none. */
+public final class Misbehave extends GenericMailet {
+
+    @Override
+    public void service(Mail mail) throws MessagingException {
+        String[] fault = mail.getMessage().getHeader("X-Fault");
+        if (fault != null) {
+            misbehave(fault[0], mail);
+        }
+    }
+
+    private static void misbehave(String fault, Mail mail) throws MessagingException {
+        switch (fault) {
+            case "exception" -> throw new MessagingException("a mailet failed");
+            case "runtime-exception" -> throw new IllegalStateException("a mailet failed unexpectedly");
+            case "error" -> throw new NoClassDefFoundError("org/example/Missing");
+            case "ghost" -> mail.setState(Mail.GHOST);
+            case "to-error" -> mail.setState(Mail.ERROR);
+            case "to-empty" -> mail.setState("empty");
+            case "to-nowhere" -> mail.setState("nowhere");
+            case "no-recipient" -> mail.setRecipients(List.of());
+            case "wait" -> waitForRelease();
+            case "spill" -> spill(mail.getMessage());
+            default -> throw new MessagingException("no such fault: " + fault);
+        }
+    }
+
+    private static void waitForRelease() throws MessagingException {
+        try {
+            Switch.waitForRelease();
+        } catch (IOException e) {
+            throw new MessagingException("waiting failed", e);
+        }
+    }
+
+    private static void spill(MimeMessage message) throws MessagingException {
+        try {
+            Path file = Files.createTempFile("spilled", "");
+            try (OutputStream out = Files.newOutputStream(file)) {
+                message.writeTo(out);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new MessagingException("spilling failed", e);
+        }
+    }
+
+    @Override
+    public String getMailetName() {
+        return "Misbehave";
+    }
+}
