@@ -20,11 +20,6 @@ public final class DirectoryFile {
         return this;
     }
 
-    /** An account with the certificate of a key. */
-    public DirectoryFile account(TestKey key) {
-        return account(key.address(), key.certificate());
-    }
-
     /** An account without a certificate. */
     public DirectoryFile accountWithoutCertificate(String address) {
         identity(userId(address), address, address);
@@ -32,24 +27,30 @@ public final class DirectoryFile {
     }
 
     /** An account that is switched off. */
-    public DirectoryFile disabled(TestKey key) {
-        ObjectNode document = identity(userId(key.address()), key.address(), key.address());
-        document.put("enabled", false).putObject("keys").put("pgp", key.certificate());
+    public DirectoryFile disabled(String address, String certificate) {
+        ObjectNode document = identity(userId(address), address, address);
+        document.put("enabled", false).putObject("keys").put("pgp", certificate);
         return this;
     }
 
     /** An account whose quota is exceeded. */
-    public DirectoryFile overQuota(TestKey key) {
-        ObjectNode document = identity(userId(key.address()), key.address(), key.address());
-        document.put("quota_exceeded", true).putObject("keys").put("pgp", key.certificate());
+    public DirectoryFile overQuota(String address, String certificate) {
+        ObjectNode document = identity(userId(address), address, address);
+        document.put("quota_exceeded", true).putObject("keys").put("pgp", certificate);
         return this;
     }
 
     /** An account that only one sender may write to. */
-    public DirectoryFile closed(TestKey key, String sender) {
-        ObjectNode document = identity(userId(key.address()), key.address(), key.address());
+    public DirectoryFile closed(String address, String certificate, String sender) {
+        ObjectNode document = identity(userId(address), address, address);
         document.putArray("accept_from").add(sender);
-        document.putObject("keys").put("pgp", key.certificate());
+        document.putObject("keys").put("pgp", certificate);
+        return this;
+    }
+
+    /** A document whose parts have the wrong types. */
+    public DirectoryFile broken(String address) {
+        identity(userId(address), address, address).put("enabled", "perhaps").put("keys", 42);
         return this;
     }
 
