@@ -53,7 +53,14 @@ public final class Misbehave extends GenericMailet {
             case "alter" -> OtherMessages.alter(mail.getMessage());
             case "wait" -> waitForRelease();
             case "spill" -> spill(mail.getMessage());
+            case "wait-if-r20" -> waitForRelease(mail, "r20");
             default -> throw new MessagingException("no such fault: " + fault);
+        }
+    }
+
+    private static void waitForRelease(Mail mail, String localPart) throws MessagingException {
+        if (mail.getRecipients().stream().anyMatch(r -> r.getLocalPart().equals(localPart))) {
+            waitForRelease();
         }
     }
 

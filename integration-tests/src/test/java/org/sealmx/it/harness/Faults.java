@@ -11,8 +11,8 @@ import java.time.Duration;
  */
 public final class Faults implements AutoCloseable {
 
-    /** The line by which a chain gets the faulty mailet. */
-    public static final String MAILET = "<mailet match=\"All\" class=\"org.sealmx.it.faults.Misbehave\"/>";
+    private static final String CLASS = "org.sealmx.it.faults.Misbehave";
+    private static final String MAILET = "<mailet match=\"All\" class=\"" + CLASS + "\"/>";
 
     private final WorkFolder switches = new WorkFolder("faults");
 
@@ -24,15 +24,16 @@ public final class Faults implements AutoCloseable {
         return "-Dsealmx.it.faults=" + switches.path();
     }
 
-    /** Puts the faulty mailet directly before the sealing. */
+    /** Puts the faulty mailet directly before the sealing, as one that the operator trusts. */
     public static void beforeSealing(ServerConf conf) throws IOException {
+        conf.append("sealmx.properties", "trusted-mailets=" + CLASS);
         conf.replace(
                 "mailetcontainer.xml",
                 "<mailet match=\"All\" class=\"org.sealmx.mailets.EncryptForRecipient\">",
                 MAILET + "$0");
     }
 
-    /** Puts the faulty mailet between sealing and delivery. */
+    /** Puts it between sealing and delivery too. */
     public static void afterSealing(ServerConf conf) throws IOException {
         conf.replace(
                 "mailetcontainer.xml", "<mailet [^>]*class=\"org.sealmx.mailets.DeliverToMailbox\">", MAILET + "$0");

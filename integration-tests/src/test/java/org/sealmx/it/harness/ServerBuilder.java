@@ -2,6 +2,7 @@ package org.sealmx.it.harness;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -105,9 +106,17 @@ public final class ServerBuilder {
                 edit.edit(conf);
             }
             words.addAll(List.of("--conf", conf.folder().toString()));
-            TestExtensionJar.write(
-                    Files.createDirectory(folder.resolve("extensions-jars")).resolve("faults.jar"));
+            return ServerProcess.launch(folder.path(), homeWithFaults(), wrapper, jvmOptions, words);
         }
-        return ServerProcess.launch(folder.path(), wrapper, jvmOptions, words);
+        return ServerProcess.launch(folder.path(), ServerPaths.dist(), wrapper, jvmOptions, words);
+    }
+
+    private Path homeWithFaults() throws IOException {
+        Path home = folder.resolve("home");
+        Path jars = Files.createDirectories(home.resolve("extensions-jars"));
+        Path shipped = ServerPaths.extension();
+        Files.copy(shipped, jars.resolve(shipped.getFileName()));
+        TestExtensionJar.write(jars.resolve("faults.jar"));
+        return home;
     }
 }

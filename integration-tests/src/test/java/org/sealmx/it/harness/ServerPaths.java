@@ -8,9 +8,9 @@ public final class ServerPaths {
 
     private ServerPaths() {}
 
-    /** The folder of jars that is the server's class path. */
-    public static Path lib() {
-        return path("sealmx.lib");
+    /** What was built: {@code lib}, the server's class path, {@code conf} and {@code extensions-jars}. */
+    public static Path dist() {
+        return path("sealmx.dist");
     }
 
     /** The configuration as shipped. */

@@ -30,7 +30,8 @@ final class ServerProcess {
         this.webadminPort = webadminPort;
     }
 
-    static ServerProcess launch(Path folder, List<String> wrapper, List<String> jvmOptions, List<String> options)
+    static ServerProcess launch(
+            Path folder, Path home, List<String> wrapper, List<String> jvmOptions, List<String> options)
             throws IOException {
         int lmtpPort = port(options, "--lmtp-port");
         int imapPort = port(options, "--imap-port");
@@ -39,8 +40,9 @@ final class ServerProcess {
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.add("-Djava.io.tmpdir=" + Files.createDirectory(folder.resolve("tmp")));
         words.add("-Xmx512m");
+        words.add("-Dsealmx.home=" + home);
         words.addAll(jvmOptions);
-        words.addAll(List.of("-cp", ServerPaths.lib() + "/*", "org.sealmx.standalone.Main"));
+        words.addAll(List.of("-cp", ServerPaths.dist() + "/lib/*", "org.sealmx.standalone.Main"));
         words.addAll(options);
         addUnlessGiven(words, "--data", folder.resolve("data").toString());
         addUnlessGiven(words, "--lmtp-port", Integer.toString(lmtpPort));
