@@ -1,7 +1,11 @@
 package org.sealmx.directory;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import org.sealmx.smtp.AddressSyntaxException;
+import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
 
 /**
@@ -11,6 +15,7 @@ import org.sealmx.smtp.ReversePath;
  */
 public record SenderRule(List<String> patterns) {
 
+    private static final String ANYBODY_AT = "*@";
     private static final SenderRule EVERYBODY = new SenderRule(List.of());
 
     /** Takes a copy of the patterns in lower case. */
@@ -23,11 +28,27 @@ public record SenderRule(List<String> patterns) {
         return EVERYBODY;
     }
 
+    /**
+     * Reads {@code accept_from}: addresses and {@code *@domain}, each brought into the form in which addresses are compared.
+     *
+     * @throws AddressSyntaxException when a pattern is neither; the message does not repeat it
+     */
+    public static SenderRule parse(Collection<String> patterns) throws AddressSyntaxException {
+        List<String> canonical = new ArrayList<>();
+        for (String pattern : patterns) {
+            canonical.add(
+                    pattern.startsWith(ANYBODY_AT)
+                            ? ANYBODY_AT + EmailAddress.parseDomain(pattern.substring(ANYBODY_AT.length()))
+                            : EmailAddress.parse(pattern).canonical());
+        }
+        return new SenderRule(canonical);
+    }
+
     /** Whether the sender may write. The null reverse-path may always: notifications must get through. */
     public boolean permits(ReversePath sender) {
         return patterns.isEmpty()
                 || sender.address()
-                        .map(a -> patterns.contains(a.canonical()) || patterns.contains("*@" + a.domain()))
+                        .map(a -> patterns.contains(a.canonical()) || patterns.contains(ANYBODY_AT + a.domain()))
                         .orElse(true);
     }
 }

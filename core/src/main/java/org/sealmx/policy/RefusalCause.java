@@ -10,5 +10,7 @@ public enum RefusalCause {
     NO_USABLE_CERTIFICATE,
     /** The route leads to another domain, and forwarding is not configured. */
     REMOTE,
-    DIRECTORY_UNAVAILABLE
+    DIRECTORY_UNAVAILABLE,
+    /** The operator has configured a refusal of their own. */
+    CONFIGURED
 }

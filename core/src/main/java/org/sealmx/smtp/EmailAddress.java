@@ -13,8 +13,11 @@ import java.util.Optional;
  */
 public final class EmailAddress {
 
-    /** RFC 5321 section 4.5.3.1.1, in octets. */
-    public static final int MAX_LOCAL_PART = 64;
+    /**
+     * In octets. RFC 5321 section 4.5.3.1.1 asks for at least 64, and section 4.5.3.1 for no limit where that is possible: the senders
+     * that mailing lists and forwarders make (VERP, SRS) are longer than 64.
+     */
+    public static final int MAX_LOCAL_PART = 255;
     /** RFC 5321 section 4.5.3.1.2, in octets. */
     public static final int MAX_DOMAIN = 255;
 
@@ -27,8 +30,13 @@ public final class EmailAddress {
     private EmailAddress(String localPart, String domain) {
         this.localPart = localPart;
         this.domain = domain;
-        this.canonicalLocalPart =
-                Normalizer.normalize(localPart, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        this.canonicalLocalPart = canonical(localPart);
+    }
+
+    private static String canonical(String localPart) {
+        // Lower case can make a pair of characters composable that was not (J with caron), so NFC comes again.
+        String lowerCase = Normalizer.normalize(localPart, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(lowerCase, Normalizer.Form.NFC);
     }
 
     /**
@@ -68,7 +76,9 @@ public final class EmailAddress {
         }
         String ascii;
         try {
-            ascii = IDN.toASCII(Normalizer.normalize(text, Normalizer.Form.NFC), IDN.USE_STD3_ASCII_RULES)
+            ascii = IDN.toASCII(
+                            Normalizer.normalize(text, Normalizer.Form.NFC),
+                            IDN.USE_STD3_ASCII_RULES | IDN.ALLOW_UNASSIGNED)
                     .toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException e) {
             throw new AddressSyntaxException("the domain is not a domain name");
@@ -114,10 +124,10 @@ public final class EmailAddress {
             } else if (c == '"' || c == '\\') {
                 throw new AddressSyntaxException("the local part has an unpaired quote");
             }
-            if (Character.isISOControl(c)) {
-                throw new AddressSyntaxException("the local part has a control character");
-            }
             local.append(c);
+        }
+        if (!local.codePoints().allMatch(EmailAddress::isQuotable)) {
+            throw new AddressSyntaxException("the local part has a control character");
         }
         return local.toString();
     }
@@ -139,12 +149,13 @@ public final class EmailAddress {
 
     private static boolean isAtextOrDot(int c) {
         if (c >= 128) {
-            return !Character.isISOControl(c)
-                    && !Character.isWhitespace(c)
-                    && Character.isDefined(c)
-                    && Character.getType(c) != Character.SURROGATE;
+            return isQuotable(c) && !Character.isSpaceChar(c);
         }
         return c == '.' || Character.isLetterOrDigit(c) || ATEXT_SPECIALS.indexOf(c) >= 0;
+    }
+
+    private static boolean isQuotable(int c) {
+        return !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE;
     }
 
     /** The local part as it was written, unquoted. */

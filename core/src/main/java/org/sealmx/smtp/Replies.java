@@ -20,6 +20,10 @@ public final class Replies {
     public static final Reply CANNOT_RECEIVE_NOW = Reply.of(450, "4.7.5", "The recipient cannot receive mail now");
     public static final Reply CANNOT_RECEIVE = Reply.of(550, "5.7.5", "The recipient cannot receive mail");
     public static final Reply ALIAS_LOOP = Reply.of(550, "5.4.6", "The address leads nowhere: alias loop");
+    public static final Reply ALIAS_TOO_DEEP =
+            Reply.of(550, "5.4.6", "The address leads nowhere: too many aliases in a chain");
+    public static final Reply TOO_MANY_DESTINATIONS =
+            Reply.of(550, "5.4.6", "The address leads to too many destinations");
     public static final Reply MAIL_LOOP = Reply.of(554, "5.4.6", "The message is in a loop");
     public static final Reply MESSAGE_TOO_BIG =
             Reply.of(552, "5.3.4", "The message is larger than this server accepts");

@@ -1,0 +1,28 @@
+package org.sealmx.directory;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sealmx.smtp.EmailAddress;
+
+/** Looks for domains whose postmaster cannot be written to, which RFC 5321 section 4.5.1 forbids. */
+public final class PostmasterCheck {
+
+    private PostmasterCheck() {}
+
+    /**
+     * The domains of ours for which {@code postmaster@} is unknown or blocked, sorted; empty when all is well.
+     *
+     * @throws DirectoryUnavailableException when the directory cannot answer now
+     */
+    public static List<String> domainsWithoutPostmaster(RecipientDirectory directory, LocalDomains domains)
+            throws DirectoryUnavailableException {
+        List<String> without = new ArrayList<>();
+        for (String domain : domains.names()) {
+            Resolution resolution = directory.resolve(EmailAddress.of("postmaster@" + domain));
+            if (!(resolution instanceof Resolution.Routes)) {
+                without.add(domain);
+            }
+        }
+        return List.copyOf(without);
+    }
+}

@@ -1,0 +1,73 @@
+package org.sealmx.directory.file;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.sealmx.directory.DirectoryConfigurationException;
+import org.sealmx.directory.IdentityDocument;
+import org.sealmx.directory.IdentityParser;
+
+/** Reads the JSON array of identity documents, one document after the other, so that the file as a whole is never in memory. */
+final class IdentityFile {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private IdentityFile() {}
+
+    /**
+     * All identity documents of the file, in their order. Documents that are broken each by itself are among them.
+     *
+     * @throws DirectoryConfigurationException when the file cannot be read, is too large or is no JSON array; its cause is an
+     *                                         {@link IOException} when to try again may help. The message repeats nothing of the content
+     */
+    static List<IdentityDocument> read(Path file, long maxBytes) throws DirectoryConfigurationException {
+        try (InputStream content = new LimitedInputStream(Files.newInputStream(file), maxBytes);
+                JsonParser parser = MAPPER.createParser(content)) {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                throw new DirectoryConfigurationException("directory file " + file + " is not a JSON array");
+            }
+            List<IdentityDocument> documents = new ArrayList<>();
+            for (int number = 1; parser.nextToken() != JsonToken.END_ARRAY; number++) {
+                String position =
+                        "#" + number + " (line " + parser.currentTokenLocation().getLineNr() + ")";
+                JsonNode document = MAPPER.readTree(parser);
+                IdentityParser.parse(document, position).ifPresent(documents::add);
+            }
+            if (parser.nextToken() != null) {
+                throw new DirectoryConfigurationException("directory file " + file
+                        + " goes on after the end of the array, " + place(parser.currentTokenLocation()));
+            }
+            return documents;
+        } catch (JsonProcessingException e) {
+            // Neither the message nor the exception itself is passed on: they quote the content.
+            String problem = e instanceof JsonEOFException ? " ends too early, " : " is not valid JSON, ";
+            throw new DirectoryConfigurationException("directory file " + file + problem + place(e.getLocation()));
+        } catch (LimitedInputStream.LimitException e) {
+            throw new DirectoryConfigurationException(
+                    "directory file " + file + " is larger than " + maxBytes + " octets");
+        } catch (NoSuchFileException e) {
+            throw new DirectoryConfigurationException("directory file " + file + " does not exist", e);
+        } catch (AccessDeniedException e) {
+            throw new DirectoryConfigurationException("directory file " + file + " may not be read", e);
+        } catch (IOException e) {
+            throw new DirectoryConfigurationException(
+                    "directory file " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static String place(JsonLocation location) {
+        return "line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+}

@@ -1,0 +1,146 @@
+package org.sealmx.mime;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The value of a Content-Type field that keeps to the grammar of RFC 2045 section 5.1, with comments and folds where RFC 5322 allows them.
+ * A semicolon with nothing behind it is common and allowed. Immutable.
+ *
+ * @param type          for example {@code text/plain}, in lower case
+ * @param parameters    the names, in lower case
+ * @param openSemicolon whether the value ends with a semicolon
+ */
+record ContentType(String type, Set<String> parameters, boolean openSemicolon) {
+
+    /** Takes a copy. */
+    ContentType {
+        parameters = Set.copyOf(parameters);
+    }
+
+    /** What a value says; empty when it does not keep to the grammar. */
+    static Optional<ContentType> parse(String value) {
+        return new Parser(value).contentType();
+    }
+
+    /** Whether there is a parameter of the name, also in one of the forms of RFC 2231. */
+    boolean hasParameter(String name) {
+        return parameters.stream().anyMatch(p -> p.equals(name) || p.startsWith(name + "*"));
+    }
+
+    private static final class Parser {
+
+        private static final String TOKEN_SPECIALS = "!#$%&'*+-.^_`{|}~";
+
+        private final String text;
+        private int position;
+
+        Parser(String text) {
+            this.text = text;
+        }
+
+        Optional<ContentType> contentType() {
+            if (!skipCommentsAndSpace()) {
+                return Optional.empty();
+            }
+            String type = token();
+            if (type.isEmpty() || !skipCommentsAndSpace() || !take('/') || !skipCommentsAndSpace()) {
+                return Optional.empty();
+            }
+            String subtype = token();
+            Set<String> names = new HashSet<>();
+            boolean openSemicolon = false;
+            if (subtype.isEmpty() || !skipCommentsAndSpace()) {
+                return Optional.empty();
+            }
+            while (position < text.length()) {
+                if (!take(';') || !skipCommentsAndSpace()) {
+                    return Optional.empty();
+                }
+                openSemicolon = position == text.length();
+                if (!openSemicolon && !parameter(names)) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(new ContentType((type + "/" + subtype).toLowerCase(Locale.ROOT), names, openSemicolon));
+        }
+
+        /** Reads name, equals sign and value; false when they are not there, or the name was there before. */
+        private boolean parameter(Set<String> names) {
+            String name = token().toLowerCase(Locale.ROOT);
+            return !name.isEmpty()
+                    && skipCommentsAndSpace()
+                    && take('=')
+                    && skipCommentsAndSpace()
+                    && (quotedString() || !token().isEmpty())
+                    && skipCommentsAndSpace()
+                    && names.add(name);
+        }
+
+        private String token() {
+            int start = position;
+            while (position < text.length() && isTokenCharacter(text.charAt(position))) {
+                position++;
+            }
+            return text.substring(start, position);
+        }
+
+        private static boolean isTokenCharacter(char c) {
+            return (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || TOKEN_SPECIALS.indexOf(c) >= 0;
+        }
+
+        private boolean take(char c) {
+            if (position < text.length() && text.charAt(position) == c) {
+                position++;
+                return true;
+            }
+            return false;
+        }
+
+        /** Reads a quoted string to its end; false when there is none or it does not end. */
+        private boolean quotedString() {
+            return take('"') && skipDelimited('"', '"');
+        }
+
+        /** Skips white space, folds and comments; false when a comment does not end or there is a lone CR. */
+        private boolean skipCommentsAndSpace() {
+            while (position < text.length()) {
+                char c = text.charAt(position);
+                if (c == '(') {
+                    position++;
+                    if (!skipDelimited('(', ')')) {
+                        return false;
+                    }
+                } else if (HeaderField.isWhiteSpace(c) || c == '\n' || text.startsWith("\r\n", position)) {
+                    position++;
+                } else {
+                    return c != '\r';
+                }
+            }
+            return true;
+        }
+
+        /** Skips to the end of what was begun, over quoted pairs and nested beginnings. */
+        private boolean skipDelimited(char begin, char end) {
+            int depth = 1;
+            while (depth > 0 && position < text.length()) {
+                char c = text.charAt(position++);
+                if (c == '\\') {
+                    position++;
+                } else if (c == end) {
+                    depth--;
+                } else if (c == begin) {
+                    depth++;
+                } else if (c < ' ' && c != '\t' && c != '\r' && c != '\n') {
+                    return false;
+                }
+            }
+            return depth == 0 && position <= text.length();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.sealmx.mime;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.Collections;
+import java.util.List;
+import org.sealmx.openpgp.Armor;
+import org.sealmx.openpgp.Octets;
+
+/**
+ * A message sealed for one recipient (RFC 3156 section 4). It is put together while it is read: header, session key packets and frame are
+ * its own, the encrypted body is shared with the other recipients and held in binary. Immutable.
+ */
+public final class SealedMessage implements MessageSource {
+
+    private final byte[] head;
+    private final byte[] sessionKeyPackets;
+    private final Octets body;
+    private final byte[] tail;
+    private final List<String> certificateFingerprints;
+    private volatile byte[] sha256 = {};
+
+    SealedMessage(
+            byte[] head, byte[] sessionKeyPackets, Octets body, byte[] tail, List<String> certificateFingerprints) {
+        this.head = head.clone();
+        this.sessionKeyPackets = sessionKeyPackets.clone();
+        this.body = body;
+        this.tail = tail.clone();
+        this.certificateFingerprints = List.copyOf(certificateFingerprints);
+    }
+
+    @Override
+    public InputStream open() {
+        InputStream binary = new SequenceInputStream(new ByteArrayInputStream(sessionKeyPackets), body.open());
+        return new SequenceInputStream(Collections.enumeration(
+                List.of(new ByteArrayInputStream(head), Armor.encode(binary), new ByteArrayInputStream(tail))));
+    }
+
+    @Override
+    public long size() {
+        return head.length + Armor.length(sessionKeyPackets.length + body.size()) + tail.length;
+    }
+
+    /** {@inheritDoc} Computed when it is first asked for. */
+    @Override
+    public byte[] sha256() {
+        byte[] digest = sha256;
+        if (digest.length == 0) {
+            digest = Sha256.of(open());
+            sha256 = digest;
+        }
+        return digest.clone();
+    }
+
+    /** The certificates the message is encrypted to, each once, in lower-case hexadecimal. */
+    public List<String> certificateFingerprints() {
+        return certificateFingerprints;
+    }
+
+    @Override
+    public String toString() {
+        return "SealedMessage[" + size() + " octets]";
+    }
+}

@@ -1,0 +1,63 @@
+package org.sealmx.mime;
+
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.sealmx.openpgp.CipherSuite;
+import org.sealmx.openpgp.EncryptedBody;
+
+/**
+ * What the recipients of one transaction share: equal bytes are encrypted once for each cipher suite, and only the session key is wrapped
+ * for each recipient. Bytes that differ in one bit share nothing. Make a new one for each transaction, so that no session key outlives
+ * it. Safe for use by several threads; they wait for each other while one encrypts.
+ */
+public final class SealingShare {
+
+    private final boolean sharing;
+    private final Map<Key, EncryptedBody> bodies = new HashMap<>();
+    private int encryptions;
+
+    /** A share for one transaction. */
+    public SealingShare() {
+        this(true);
+    }
+
+    private SealingShare(boolean sharing) {
+        this.sharing = sharing;
+    }
+
+    /** Shares nothing: every recipient gets a session key of their own, so that equal messages in a stolen store look unlike. */
+    public static SealingShare off() {
+        return new SealingShare(false);
+    }
+
+    /** How often something was encrypted. */
+    public synchronized int encryptions() {
+        return encryptions;
+    }
+
+    /** Encrypts the entity made from a message. */
+    @FunctionalInterface
+    interface Encryption {
+        EncryptedBody encrypt() throws SealingException;
+    }
+
+    private record Key(ByteBuffer digest, CipherSuite suite, OuterSubject subject) {}
+
+    /** The encrypted body for a message, encrypted now or before. */
+    synchronized EncryptedBody body(
+            MessageSource original, CipherSuite suite, OuterSubject subject, Encryption encryption)
+            throws SealingException {
+        Key key = new Key(ByteBuffer.wrap(original.sha256()), suite, subject);
+        EncryptedBody known = bodies.get(key);
+        if (known != null) {
+            return known;
+        }
+        EncryptedBody body = encryption.encrypt();
+        encryptions++;
+        if (sharing) {
+            bodies.put(key, body);
+        }
+        return body;
+    }
+}

@@ -1,0 +1,118 @@
+package org.sealmx.mime;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A message taken apart into header and body (RFC 5322 section 2.1) without changing an octet: fields, separator and body one behind the
+ * other are the message. Every sequence of octets is a message: the header ends at the first empty line or with the message, and a line
+ * that is no field is kept among the fields. Immutable; shows nothing of its content in {@link #toString()}.
+ */
+final class SplitMessage {
+
+    private static final int BUFFER = 8 * 1024;
+
+    private final MessageSource source;
+    private final List<HeaderField> fields;
+    private final String separator;
+    private final long bodyOffset;
+
+    private SplitMessage(MessageSource source, List<HeaderField> fields, String separator, long bodyOffset) {
+        this.source = source;
+        this.fields = List.copyOf(fields);
+        this.separator = separator;
+        this.bodyOffset = bodyOffset;
+    }
+
+    /** Takes a message apart. Reads the header only, and a message without body as a whole. */
+    static SplitMessage of(MessageSource source) {
+        String head = head(source);
+        List<HeaderField> fields = new ArrayList<>();
+        int start = 0;
+        int line = 0;
+        while (line < head.length()) {
+            int next = lineAfter(head, line);
+            if (isEmptyLine(head, line, next)) {
+                addField(head, start, line, fields);
+                return new SplitMessage(source, fields, head.substring(line, next), next);
+            }
+            if (line > start && !HeaderField.isWhiteSpace(head.charAt(line))) {
+                addField(head, start, line, fields);
+                start = line;
+            }
+            line = next;
+        }
+        addField(head, start, head.length(), fields);
+        return new SplitMessage(source, fields, "", head.length());
+    }
+
+    private static void addField(String head, int start, int end, List<HeaderField> fields) {
+        if (end > start) {
+            fields.add(HeaderField.of(head.substring(start, end)));
+        }
+    }
+
+    private static int lineAfter(String head, int line) {
+        int lineFeed = head.indexOf('\n', line);
+        return lineFeed < 0 ? head.length() : lineFeed + 1;
+    }
+
+    private static boolean isEmptyLine(String head, int start, int end) {
+        return head.startsWith("\n", start) || (head.startsWith("\r\n", start) && end == start + 2);
+    }
+
+    /** The octets up to and including the first empty line, as characters of ISO 8859-1. */
+    private static String head(MessageSource source) {
+        ByteArrayOutputStream head = new ByteArrayOutputStream(BUFFER);
+        try (InputStream in = source.open()) {
+            byte[] buffer = new byte[BUFFER];
+            int column = 0;
+            boolean carriageReturn = false;
+            for (int got = in.read(buffer); got >= 0; got = in.read(buffer)) {
+                for (int i = 0; i < got; i++) {
+                    if (buffer[i] == '\n' && (column == 0 || (column == 1 && carriageReturn))) {
+                        head.write(buffer, 0, i + 1);
+                        return head.toString(StandardCharsets.ISO_8859_1);
+                    }
+                    carriageReturn = buffer[i] == '\r';
+                    column = buffer[i] == '\n' ? 0 : column + 1;
+                }
+                head.write(buffer, 0, got);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from the heap failed", e);
+        }
+        return head.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The fields and the lines among them that are no fields, in their order. */
+    List<HeaderField> fields() {
+        return fields;
+    }
+
+    /** The empty line between header and body: CRLF or LF, or nothing when the message has none. */
+    String separator() {
+        return separator;
+    }
+
+    /** A new stream over the body. */
+    InputStream openBody() {
+        InputStream in = source.open();
+        try {
+            in.skipNBytes(bodyOffset);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from the heap failed", e);
+        }
+        return in;
+    }
+
+    @Override
+    public String toString() {
+        return "SplitMessage[" + fields.size() + " fields]";
+    }
+}

@@ -1,0 +1,49 @@
+package org.sealmx.openpgp;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import org.sealmx.openpgp.CertificateEvaluation.Expired;
+import org.sealmx.openpgp.CertificateEvaluation.Malformed;
+import org.sealmx.openpgp.CertificateEvaluation.NoEncryptionSubkey;
+import org.sealmx.openpgp.CertificateEvaluation.Revoked;
+import org.sealmx.openpgp.CertificateEvaluation.TooWeak;
+import org.sealmx.openpgp.CertificateEvaluation.Usable;
+
+/**
+ * Of several reasons why nothing can be encrypted the one that tells an operator most about what to do: the last thing that worked comes
+ * first, what never could work last.
+ */
+final class BestReason {
+
+    private static final Comparator<CertificateEvaluation> BY_RANK =
+            Comparator.comparingInt(BestReason::rank).thenComparing(BestReason::since);
+
+    private BestReason() {}
+
+    /** The best of the reasons; when there is none, that there is no encryption subkey. */
+    static CertificateEvaluation of(Collection<CertificateEvaluation> reasons) {
+        return reasons.stream().max(BY_RANK).orElseGet(NoEncryptionSubkey::new);
+    }
+
+    private static int rank(CertificateEvaluation evaluation) {
+        if (evaluation instanceof Usable) {
+            return 6;
+        } else if (evaluation instanceof Expired) {
+            return 5;
+        } else if (evaluation instanceof Revoked) {
+            return 4;
+        } else if (evaluation instanceof TooWeak) {
+            return 3;
+        } else if (evaluation instanceof NoEncryptionSubkey) {
+            return 2;
+        } else if (evaluation instanceof Malformed) {
+            return 1;
+        }
+        return 0;
+    }
+
+    private static Instant since(CertificateEvaluation evaluation) {
+        return evaluation instanceof Expired expired ? expired.since() : Instant.MIN;
+    }
+}

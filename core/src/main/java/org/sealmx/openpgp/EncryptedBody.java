@@ -1,0 +1,56 @@
+package org.sealmx.openpgp;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import org.bouncycastle.openpgp.PGPException;
+import org.bouncycastle.openpgp.operator.bc.BcPublicKeyKeyEncryptionMethodGenerator;
+
+/**
+ * One encrypted data packet and the session key that opens it, to be wrapped for any number of recipients. Immutable and safe for use
+ * by several threads; gives the session key to nobody.
+ */
+public final class EncryptedBody {
+
+    private final CipherSuite suite;
+    private final Octets packet;
+    private final byte[] sessionKey;
+
+    EncryptedBody(CipherSuite suite, Octets packet, byte[] sessionKey) {
+        this.suite = suite;
+        this.packet = packet;
+        this.sessionKey = sessionKey.clone();
+    }
+
+    /** Packet version and cipher. */
+    public CipherSuite suite() {
+        return suite;
+    }
+
+    /** The Symmetrically Encrypted and Integrity Protected Data packet (RFC 9580 section 5.13), with its header. */
+    public Octets packet() {
+        return packet;
+    }
+
+    /**
+     * The session key encrypted to one subkey: a Public-Key Encrypted Session Key packet, version 3 before a version 1 body and version 6
+     * before a version 2 body (RFC 9580 section 5.1), with its header.
+     *
+     * @param random for padding and ephemeral keys
+     * @throws PGPException when the key cannot be used; the message names no content
+     */
+    public byte[] wrapFor(EncryptionSubkey subkey, SecureRandom random) throws PGPException {
+        try {
+            return new BcPublicKeyKeyEncryptionMethodGenerator(subkey.publicKey())
+                    .setSecureRandom(random)
+                    .generate(DataEncryption.library(suite, random), sessionKey)
+                    .getEncoded();
+        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+            throw new PGPException("the session key cannot be wrapped for this subkey", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "EncryptedBody[" + suite + ", " + packet.size() + "]";
+    }
+}

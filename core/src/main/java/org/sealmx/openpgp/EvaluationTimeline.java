@@ -1,0 +1,75 @@
+package org.sealmx.openpgp;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.sealmx.openpgp.CertificateEvaluation.Absent;
+import org.sealmx.openpgp.CertificateEvaluation.Usable;
+
+/**
+ * What certificates are good for over the whole of time: an evaluation holds from its instant to the next one. It keeps encryption subkeys
+ * and nothing else of the certificates, and looking up is cheap. Immutable.
+ */
+final class EvaluationTimeline implements CertificateSource {
+
+    private final NavigableMap<Instant, CertificateEvaluation> changes;
+
+    private EvaluationTimeline(NavigableMap<Instant, CertificateEvaluation> changes) {
+        this.changes = changes;
+    }
+
+    /** One evaluation that always holds. */
+    static EvaluationTimeline constant(CertificateEvaluation evaluation) {
+        return of(new TreeSet<>(), at -> evaluation);
+    }
+
+    /** What one certificate says. */
+    static EvaluationTimeline of(VerifiedCertificate certificate) {
+        return of(certificate.turningPoints(), certificate::evaluate);
+    }
+
+    /** What several say together: all subkeys of the usable ones, or the best reason why none is usable. */
+    static EvaluationTimeline combined(Collection<EvaluationTimeline> timelines) {
+        NavigableSet<Instant> turningPoints = new TreeSet<>();
+        timelines.forEach(timeline -> turningPoints.addAll(timeline.changes.keySet()));
+        return of(
+                turningPoints,
+                at -> combine(timelines.stream().map(t -> t.evaluate(at)).toList()));
+    }
+
+    private static CertificateEvaluation combine(List<CertificateEvaluation> evaluations) {
+        if (evaluations.isEmpty()) {
+            return new Absent();
+        }
+        List<EncryptionSubkey> usable = evaluations.stream()
+                .filter(Usable.class::isInstance)
+                .flatMap(evaluation -> ((Usable) evaluation).recipients().stream())
+                .toList();
+        return usable.isEmpty() ? BestReason.of(evaluations) : new Usable(usable);
+    }
+
+    private static EvaluationTimeline of(
+            NavigableSet<Instant> turningPoints, Function<Instant, CertificateEvaluation> evaluator) {
+        NavigableMap<Instant, CertificateEvaluation> changes = new TreeMap<>();
+        CertificateEvaluation last = evaluator.apply(Instant.MIN);
+        changes.put(Instant.MIN, last);
+        for (Instant at : turningPoints) {
+            CertificateEvaluation next = evaluator.apply(at);
+            if (!next.equals(last)) {
+                changes.put(at, next);
+                last = next;
+            }
+        }
+        return new EvaluationTimeline(changes);
+    }
+
+    @Override
+    public CertificateEvaluation evaluate(Instant at) {
+        return changes.floorEntry(at).getValue();
+    }
+}

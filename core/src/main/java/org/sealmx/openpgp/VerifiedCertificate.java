@@ -1,0 +1,109 @@
+package org.sealmx.openpgp;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.bouncycastle.bcpg.PublicKeyPacket;
+import org.bouncycastle.openpgp.PGPPublicKey;
+import org.sealmx.openpgp.CertificateEvaluation.Expired;
+import org.sealmx.openpgp.CertificateEvaluation.NoEncryptionSubkey;
+import org.sealmx.openpgp.CertificateEvaluation.Revoked;
+import org.sealmx.openpgp.CertificateEvaluation.Usable;
+
+/**
+ * A certificate whose signatures are verified, to be evaluated at any instant. Immutable. It lives only while a certificate is read: what
+ * it says over the whole of time is a short list, see {@link EvaluationTimeline}.
+ *
+ * @param primary the primary key with the signatures directly on it
+ * @param userIds the signatures on each user ID
+ * @param subkeys the subkeys
+ */
+record VerifiedCertificate(VerifiedKey primary, List<SelfSignatures> userIds, List<VerifiedKey> subkeys) {
+
+    /** All instants at which the evaluation can change. */
+    NavigableSet<Instant> turningPoints() {
+        NavigableSet<Instant> instants = new TreeSet<>();
+        List<SelfSignature> certifications =
+                new ArrayList<>(primary.signatures().all());
+        userIds.forEach(user -> certifications.addAll(user.all()));
+        addTurningPoints(primary, certifications, instants);
+        subkeys.forEach(subkey -> addTurningPoints(subkey, subkey.signatures().all(), instants));
+        instants.remove(Instant.MAX);
+        return instants;
+    }
+
+    private static void addTurningPoints(
+            VerifiedKey key, List<SelfSignature> signatures, NavigableSet<Instant> instants) {
+        instants.add(key.created());
+        for (SelfSignature signature : signatures) {
+            instants.add(signature.created());
+            instants.add(signature.expires());
+            key.expiry(signature.keyValidity()).ifPresent(instants::add);
+        }
+    }
+
+    /** What the certificate is good for at an instant. */
+    CertificateEvaluation evaluate(Instant at) {
+        if (primary.signatures().revokedAt(at)) {
+            return new Revoked();
+        }
+        CertificateBinding binding = new CertificateBinding(primary.signatures().bindingAt(at), primaryUserIdAt(at));
+        if (at.isBefore(primary.created()) || !isBoundBy(binding)) {
+            return unboundAt(at);
+        }
+        return primary.expiry(binding.first(SelfSignature::keyValidity))
+                .filter(expiry -> !at.isBefore(expiry))
+                .<CertificateEvaluation>map(Expired::new)
+                .orElseGet(() -> evaluateKeys(binding, at));
+    }
+
+    /** A primary key of version 6 must have a direct-key signature; older ones have it or a certified user ID. */
+    private boolean isBoundBy(CertificateBinding binding) {
+        boolean directOnly = primary.key().getVersion() >= PublicKeyPacket.VERSION_6;
+        return binding.direct().isPresent() || (!directOnly && binding.user().isPresent());
+    }
+
+    private Optional<SelfSignature> primaryUserIdAt(Instant at) {
+        return userIds.stream()
+                .filter(user -> !user.userIdRevokedAt(at))
+                .flatMap(user -> user.bindingAt(at).stream())
+                .max(Comparator.comparing(SelfSignature::primaryUser).thenComparing(SelfSignature::created));
+    }
+
+    private CertificateEvaluation unboundAt(Instant at) {
+        if (userIds.stream().anyMatch(user -> user.bindingAt(at).isPresent() && user.userIdRevokedAt(at))) {
+            return new Revoked();
+        }
+        List<SelfSignatures> all = new ArrayList<>(userIds);
+        all.add(primary.signatures());
+        return all.stream()
+                .flatMap(signatures -> signatures.endedBefore(at).stream())
+                .max(Comparator.naturalOrder())
+                .<CertificateEvaluation>map(Expired::new)
+                .orElseGet(NoEncryptionSubkey::new);
+    }
+
+    private CertificateEvaluation evaluateKeys(CertificateBinding binding, Instant at) {
+        CipherSuite suite = binding.suite();
+        List<EncryptionSubkey> usable = new ArrayList<>();
+        List<CertificateEvaluation> obstacles = new ArrayList<>();
+        if (primary.isForEncryption(binding.first(SelfSignature::keyFlags).orElse(0))) {
+            usable.add(encryptionKey(primary.key(), suite));
+        }
+        for (VerifiedKey subkey : subkeys) {
+            subkey.obstacleAt(at).ifPresentOrElse(obstacles::add, () -> usable.add(encryptionKey(subkey.key(), suite)));
+        }
+        return usable.isEmpty() ? BestReason.of(obstacles) : new Usable(usable);
+    }
+
+    private EncryptionSubkey encryptionKey(PGPPublicKey key, CipherSuite suite) {
+        HexFormat hex = HexFormat.of();
+        return new EncryptionSubkey(
+                hex.formatHex(primary.key().getFingerprint()), hex.formatHex(key.getFingerprint()), key, suite);
+    }
+}

@@ -1,0 +1,144 @@
+package org.sealmx.mailets;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import javax.mail.MessagingException;
+import javax.mail.internet.AddressException;
+import javax.mail.internet.MimeMessage;
+import org.apache.james.core.MailAddress;
+import org.apache.james.server.core.MailImpl;
+import org.apache.james.server.core.MimeMessageSource;
+import org.apache.james.server.core.MimeMessageWrapper;
+import org.apache.mailet.Attribute;
+import org.apache.mailet.AttributeName;
+import org.apache.mailet.AttributeValue;
+import org.apache.mailet.Mail;
+import org.sealmx.delivery.Attempt;
+import org.sealmx.mime.MessageSource;
+import org.sealmx.mime.ReceivedMessage;
+import org.sealmx.smtp.EmailAddress;
+
+/**
+ * James' view of an attempt: mails whose message is read from bytes on the heap that several mails share, where James' own ways of
+ * copying a mail would write its header anew and its body to a temporary file.
+ */
+public final class AttemptMail {
+
+    private AttemptMail() {}
+
+    /**
+     * A mail for one attempt.
+     *
+     * @param recipient  the one recipient that mailets see
+     * @param sourceId   names the bytes, see {@link #carries}
+     * @param message    the bytes
+     * @param attributes what mailets have noted so far
+     * @throws MessagingException when James refuses the parts
+     */
+    public static MailImpl of(
+            Attempt attempt,
+            EmailAddress recipient,
+            String sourceId,
+            MessageSource message,
+            Collection<Attribute> attributes)
+            throws MessagingException {
+        MailImpl mail = MailImpl.builder()
+                .name("sealmx-" + attempt.id())
+                .sender(attempt.sender().address().map(AttemptMail::toMailAddress))
+                .addRecipients(List.of(toMailAddress(recipient)))
+                .addAttributes(attributes)
+                .addAttribute(new Attribute(AttributeName.of(Attempt.MAIL_ATTRIBUTE), AttributeValue.of(attempt.id())))
+                .build();
+        mail.setMessageContent(new HeapSource(sourceId, message));
+        return mail;
+    }
+
+    /** Whether the mail still has, unchanged, the message that was set under this id. */
+    static boolean carries(Mail mail, String sourceId) throws MessagingException {
+        return mail.getMessage() instanceof MimeMessageWrapper wrapper
+                && !wrapper.isModified()
+                && sourceId.equals(wrapper.getSourceId());
+    }
+
+    /** The bytes of the mail's message as mailets have left it, copied to the heap. */
+    static MessageSource bytesOf(Mail mail) throws MessagingException {
+        ReceivedMessage.Builder bytes = new ReceivedMessage.Builder();
+        MimeMessage message = mail.getMessage();
+        try (OutputStream out = into(bytes)) {
+            if (message instanceof MimeMessageWrapper wrapper) {
+                try (InputStream in = wrapper.getMessageInputStream()) {
+                    in.transferTo(out);
+                }
+            } else {
+                message.writeTo(out);
+            }
+        } catch (IOException e) {
+            throw new MessagingException("the message cannot be read", e);
+        }
+        return bytes.build();
+    }
+
+    private static OutputStream into(ReceivedMessage.Builder bytes) {
+        return new OutputStream() {
+            @Override
+            public void write(int octet) {
+                write(new byte[] {(byte) octet}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] octets, int offset, int length) {
+                bytes.append(octets, offset, length);
+            }
+        };
+    }
+
+    /** Replaces the message of the mail. */
+    static void replace(Mail mail, String sourceId, MessageSource message) throws MessagingException {
+        MimeMessageSource source = new HeapSource(sourceId, message);
+        if (mail instanceof MailImpl impl) {
+            impl.setMessageContent(source);
+        } else {
+            mail.setMessage(new MimeMessageWrapper(source));
+        }
+    }
+
+    private static MailAddress toMailAddress(EmailAddress address) {
+        return parse(address.toString())
+                .or(() ->
+                        parse(URLEncoder.encode(address.localPart(), StandardCharsets.UTF_8) + "@" + address.domain()))
+                .orElseThrow(() -> new IllegalArgumentException("an address that James has no form for"));
+    }
+
+    /** James' addresses are ASCII: one that is not is shown to mailets with its local part in percent encoding. */
+    private static Optional<MailAddress> parse(String address) {
+        try {
+            return Optional.of(new MailAddress(address));
+        } catch (AddressException e) {
+            return Optional.empty();
+        }
+    }
+
+    private record HeapSource(String id, MessageSource message) implements MimeMessageSource {
+
+        @Override
+        public String getSourceId() {
+            return id;
+        }
+
+        @Override
+        public InputStream getInputStream() {
+            return message.open();
+        }
+
+        @Override
+        public long getMessageSize() {
+            return message.size();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.sealmx.mailets;
+
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.mail.MessagingException;
+import org.apache.mailet.AttributeName;
+import org.apache.mailet.AttributeUtils;
+import org.apache.mailet.Mail;
+import org.apache.mailet.base.GenericMailet;
+import org.sealmx.delivery.Attempt;
+import org.sealmx.delivery.DeliveryLedger;
+
+/**
+ * A mailet that works on what SealMX' LMTP handlers have begun, with strict parameters: an unknown one, an empty one and one that is
+ * given twice stop start-up. A mail from elsewhere is an error and is not touched.
+ */
+abstract class AttemptMailet extends GenericMailet {
+
+    private static final AttributeName ATTEMPT = AttributeName.of(Attempt.MAIL_ATTRIBUTE);
+    /** What James itself reads of every mailet. */
+    private static final Set<String> OF_THE_HOST = Set.of("onMailetException", "onMatchException");
+
+    private final DeliveryLedger ledger;
+
+    AttemptMailet(DeliveryLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** The names of the parameters that this mailet reads. */
+    abstract Set<String> parameters();
+
+    /** Reads the parameters; they are known to be no others than {@link #parameters()}. */
+    abstract void configure() throws MessagingException;
+
+    @Override
+    public final void init() throws MessagingException {
+        for (Iterator<String> names = getInitParameterNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!OF_THE_HOST.contains(name) && !parameters().contains(name)) {
+                throw new MessagingException(
+                        getMailetName() + " does not know the parameter '" + name + "'; it accepts "
+                                + (parameters().isEmpty() ? "none" : String.join(", ", new TreeSet<>(parameters()))));
+            }
+        }
+        configure();
+    }
+
+    /** The value of a parameter; empty when it is not given. */
+    final Optional<String> parameter(String name) throws MessagingException {
+        Optional<String> value = Optional.ofNullable(getInitParameter(name)).map(String::trim);
+        if (value.isPresent() && value.get().isEmpty()) {
+            throw new MessagingException(getMailetName() + ": the parameter '" + name + "' is empty");
+        }
+        return value;
+    }
+
+    /** A complaint about a parameter that names it and what it accepts. */
+    final MessagingException badParameter(String name, String value, String accepted) {
+        return new MessagingException(
+                getMailetName() + ": the parameter '" + name + "' accepts " + accepted + ", not '" + value + "'");
+    }
+
+    /**
+     * What the mail is an attempt at.
+     *
+     * @throws MessagingException when the mail did not come from SealMX' LMTP handlers, or is at a place of the chain where it is
+     *                            another kind of attempt
+     */
+    final <T extends Attempt> T attemptOf(Mail mail, Class<T> kind) throws MessagingException {
+        return AttributeUtils.getValueAndCastFromMail(mail, ATTEMPT, String.class)
+                .flatMap(ledger::find)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .orElseThrow(() -> new MessagingException(getMailetName()
+                        + " stands where no " + kind.getSimpleName().toLowerCase(java.util.Locale.ROOT)
+                        + " of SealMX' LMTP server is under way"));
+    }
+
+    /** Nothing further is to happen to this mail. */
+    static void end(Mail mail) {
+        mail.setState(Mail.GHOST);
+    }
+}

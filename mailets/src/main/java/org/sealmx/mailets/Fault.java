@@ -1,0 +1,21 @@
+package org.sealmx.mailets;
+
+/** A fault in words for the log: which exception, and where. Never its message, since that may hold an address or a subject. */
+public final class Fault {
+
+    private Fault() {}
+
+    /** The classes of the exception and of its causes, each with the place where it was thrown. */
+    public static String of(Throwable fault) {
+        StringBuilder words = new StringBuilder();
+        int depth = 0;
+        for (Throwable t = fault; t != null && depth < 5; t = t.getCause(), depth++) {
+            words.append(depth == 0 ? "" : ", caused by ").append(t.getClass().getName());
+            StackTraceElement[] trace = t.getStackTrace();
+            if (trace.length > 0) {
+                words.append(" at ").append(trace[0]);
+            }
+        }
+        return words.toString();
+    }
+}

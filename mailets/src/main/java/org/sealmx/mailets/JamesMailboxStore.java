@@ -1,0 +1,158 @@
+package org.sealmx.mailets;
+
+import java.io.IOException;
+import java.io.InputStream;
+import javax.inject.Inject;
+import javax.inject.Named;
+import javax.inject.Singleton;
+import org.apache.james.core.Username;
+import org.apache.james.mailbox.MailboxManager;
+import org.apache.james.mailbox.MailboxSession;
+import org.apache.james.mailbox.MessageManager;
+import org.apache.james.mailbox.exception.MailboxException;
+import org.apache.james.mailbox.exception.MailboxExistsException;
+import org.apache.james.mailbox.exception.OverQuotaException;
+import org.apache.james.mailbox.model.Content;
+import org.apache.james.mailbox.model.MailboxPath;
+import org.apache.james.mailbox.model.SearchQuery;
+import org.sealmx.delivery.DeliveryId;
+import org.sealmx.delivery.DeliveryIdFactory;
+import org.sealmx.delivery.DeliveryJournal;
+import org.sealmx.delivery.Run;
+import org.sealmx.mime.MessageSource;
+import org.sealmx.mime.TraceFields;
+import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.smtp.EmailAddress;
+import org.sealmx.smtp.Replies;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Delivers to James mailboxes, at most once: intent and outcome are in the {@link DeliveryJournal}, and a delivery whose outcome is not
+ * known is looked for in the mailbox, by its id in the header, before it is stored. Safe for use by several threads.
+ */
+@Singleton
+public final class JamesMailboxStore {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(JamesMailboxStore.class);
+
+    private final MailboxManager mailboxes;
+    private final DeliveryJournal journal;
+    private final DeliveryIdFactory deliveryIds;
+    private final RecipientPolicy policy;
+
+    /** Called by James' injector. */
+    @Inject
+    public JamesMailboxStore(
+            @Named("mailboxmanager") MailboxManager mailboxes,
+            DeliveryJournal journal,
+            DeliveryIdFactory deliveryIds,
+            RecipientPolicy policy) {
+        this.mailboxes = mailboxes;
+        this.journal = journal;
+        this.deliveryIds = deliveryIds;
+        this.policy = policy;
+    }
+
+    /** Stores the message in the INBOX of the run's mailbox unless it is there already, and reports what came of it to the run. */
+    void deliver(Run run, MessageSource sealed) {
+        DeliveryId id = deliveryIds.idOf(run.transaction(), run.route().mailbox());
+        try {
+            switch (journal.begin(id)) {
+                case DONE -> run.confirm();
+                case IN_PROGRESS -> run.defer(Replies.STORE_UNAVAILABLE);
+                case NEW -> store(run, sealed, id, false);
+                case UNCERTAIN -> store(run, sealed, id, true);
+            }
+        } catch (IOException e) {
+            unavailable(run, e);
+        }
+    }
+
+    private void store(Run run, MessageSource sealed, DeliveryId id, boolean mayBeThere) throws IOException {
+        boolean known = false;
+        try {
+            if (!mayBeThere || !isStored(run.route().mailbox(), id)) {
+                append(run.route().mailbox(), sealed);
+            }
+            run.confirm();
+            known = true;
+            journal.done(id);
+        } catch (OverQuotaException e) {
+            run.refuse(policy.overQuota());
+            known = true;
+            journal.notStored(id);
+        } catch (MailboxException | RuntimeException e) {
+            unavailable(run, e);
+        } finally {
+            if (!known) {
+                journal.uncertain(id);
+            }
+        }
+    }
+
+    private static void unavailable(Run run, Exception e) {
+        LOGGER.error("run {}: the store failed: {}", run.id(), Fault.of(e));
+        LOGGER.debug("run {}", run.id(), e);
+        run.defer(Replies.STORE_UNAVAILABLE);
+    }
+
+    private void append(EmailAddress mailbox, MessageSource sealed) throws MailboxException {
+        withInbox(
+                mailbox,
+                (inbox, session) -> inbox.appendMessage(
+                        MessageManager.AppendCommand.builder().recent().build(contentOf(sealed)), session));
+    }
+
+    private boolean isStored(EmailAddress mailbox, DeliveryId id) throws MailboxException {
+        SearchQuery withId = SearchQuery.of(SearchQuery.headerContains(TraceFields.MARK_FIELD, id.hex()));
+        return withInbox(mailbox, (inbox, session) -> Flux.from(inbox.search(withId, session))
+                .next()
+                .blockOptional()
+                .isPresent());
+    }
+
+    private <T> T withInbox(EmailAddress mailbox, InboxAction<T> action) throws MailboxException {
+        MailboxSession session = mailboxes.createSystemSession(Username.of(mailbox.canonical()));
+        mailboxes.startProcessingRequest(session);
+        try {
+            MailboxPath path = MailboxPath.inbox(session);
+            if (!Boolean.TRUE.equals(
+                    Mono.from(mailboxes.mailboxExists(path, session)).block())) {
+                create(path, session);
+            }
+            return action.on(mailboxes.getMailbox(path, session), session);
+        } finally {
+            mailboxes.endProcessingRequest(session);
+        }
+    }
+
+    private void create(MailboxPath path, MailboxSession session) throws MailboxException {
+        try {
+            mailboxes.createMailbox(path, session);
+        } catch (MailboxExistsException e) {
+            LOGGER.debug("another delivery was first to make the mailbox", e);
+        }
+    }
+
+    private static Content contentOf(MessageSource message) {
+        return new Content() {
+            @Override
+            public InputStream getInputStream() {
+                return message.open();
+            }
+
+            @Override
+            public long size() {
+                return message.size();
+            }
+        };
+    }
+
+    @FunctionalInterface
+    private interface InboxAction<T> {
+        T on(MessageManager inbox, MailboxSession session) throws MailboxException;
+    }
+}

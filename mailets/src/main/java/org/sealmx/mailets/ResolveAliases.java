@@ -1,0 +1,122 @@
+package org.sealmx.mailets;
+
+import java.util.List;
+import java.util.Set;
+import javax.inject.Inject;
+import javax.inject.Provider;
+import javax.mail.MessagingException;
+import org.apache.james.mailetcontainer.api.MailProcessor;
+import org.apache.james.server.core.MailImpl;
+import org.apache.mailet.Attribute;
+import org.apache.mailet.Mail;
+import org.sealmx.delivery.Delivery;
+import org.sealmx.delivery.DeliveryLedger;
+import org.sealmx.delivery.Run;
+import org.sealmx.directory.BlockReason;
+import org.sealmx.directory.Resolution;
+import org.sealmx.directory.Route;
+import org.sealmx.mime.MessageSource;
+import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.policy.Refusal;
+import org.sealmx.policy.RefusalCause;
+import org.sealmx.policy.Verdict;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Resolves the recipient to its mailboxes and has the processor {@code recipient} run once for each of them: from there on every mailet
+ * sees exactly one recipient, and a {@link Run} that carries its route.
+ *
+ * <table>
+ * <caption>Parameters</caption>
+ * <tr><th>name</th><th>accepts</th><th>default</th></tr>
+ * <tr><td>{@code processor}</td><td>the state of a configured processor</td><td>{@code recipient}</td></tr>
+ * </table>
+ *
+ * <p>Place in the chain: the end of processor {@code root}, with {@code match="All"}.
+ *
+ * <p>On failure: a recipient that the policy refuses is refused with the policy's reply, and one that the directory cannot speak about now
+ * is deferred (451 4.4.3). A run that fails does not stop the others; it has said nothing, so the sending side tries again.
+ *
+ * <pre>{@code
+ * <mailet match="All" class="org.sealmx.mailets.ResolveAliases">
+ *   <processor>recipient</processor>
+ * </mailet>
+ * }</pre>
+ */
+public final class ResolveAliases extends AttemptMailet {
+
+    /** The processor that is run when no other is configured. */
+    public static final String DEFAULT_PROCESSOR = "recipient";
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(ResolveAliases.class);
+    private static final String PROCESSOR = "processor";
+
+    private final Provider<MailProcessor> processors;
+    private String processor = DEFAULT_PROCESSOR;
+
+    /** Called by James' injector. */
+    @Inject
+    public ResolveAliases(DeliveryLedger ledger, Provider<MailProcessor> processors) {
+        super(ledger);
+        this.processors = processors;
+    }
+
+    @Override
+    Set<String> parameters() {
+        return Set.of(PROCESSOR);
+    }
+
+    @Override
+    void configure() throws MessagingException {
+        processor = parameter(PROCESSOR).orElse(DEFAULT_PROCESSOR);
+        if (processor.equals(Mail.DEFAULT) || processor.equals(Mail.GHOST)) {
+            throw badParameter(PROCESSOR, processor, "the state of a processor of its own");
+        }
+    }
+
+    @Override
+    public void service(Mail mail) throws MessagingException {
+        Delivery delivery = attemptOf(mail, Delivery.class);
+        Verdict verdict = delivery.verdict();
+        if (verdict instanceof Verdict.Accept accept) {
+            runEach(accept.routes(), delivery, mail);
+        } else if (verdict instanceof Verdict.Refuse refuse) {
+            report(refuse.refusal(), delivery);
+        }
+        end(mail);
+    }
+
+    private static void report(Refusal refusal, Delivery delivery) {
+        if (refusal.cause() == RefusalCause.DIRECTORY_UNAVAILABLE) {
+            delivery.defer(refusal.reply());
+        } else {
+            delivery.refuse(refusal);
+        }
+    }
+
+    private void runEach(Resolution.Routes resolution, Delivery delivery, Mail mail) throws MessagingException {
+        for (BlockReason reason : resolution.blocked()) {
+            LOGGER.warn("delivery {}: one destination of the alias gets no copy: {}", delivery.id(), reason);
+            delivery.blocked(RecipientPolicy.refusalOf(reason));
+        }
+        String receivedId = delivery.transaction().id();
+        boolean asReceived = AttemptMail.carries(mail, receivedId);
+        String sourceId = asReceived ? receivedId : receivedId + "-changed";
+        MessageSource message = asReceived ? delivery.transaction().message() : AttemptMail.bytesOf(mail);
+        List<Attribute> attributes = mail.attributes().toList();
+        for (Route route : resolution.routes()) {
+            run(AttemptMail.of(delivery.openRun(route), route.mailbox(), sourceId, message, attributes));
+        }
+    }
+
+    private void run(MailImpl mail) {
+        mail.setState(processor);
+        try {
+            processors.get().service(mail);
+        } catch (MessagingException | RuntimeException e) {
+            LOGGER.error("{}: the processor {} failed: {}", mail.getName(), processor, Fault.of(e));
+            LOGGER.debug("{}", mail.getName(), e);
+        }
+    }
+}

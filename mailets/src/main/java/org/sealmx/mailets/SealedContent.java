@@ -1,0 +1,28 @@
+package org.sealmx.mailets;
+
+import java.security.MessageDigest;
+import java.util.Optional;
+import javax.mail.MessagingException;
+import org.apache.mailet.Mail;
+import org.sealmx.delivery.Run;
+import org.sealmx.mime.MessageSource;
+
+/** What final delivery may let out of its hands. */
+final class SealedContent {
+
+    private SealedContent() {}
+
+    /**
+     * The sealed message of a run, taken from the ledger and not from the mail.
+     *
+     * @return empty when nothing was sealed for the run, or when the mail no longer carries it
+     */
+    static Optional<MessageSource> of(Mail mail, Run run) throws MessagingException {
+        Optional<MessageSource> sealed = run.sealed();
+        if (sealed.isEmpty() || AttemptMail.carries(mail, run.id())) {
+            return sealed;
+        }
+        byte[] carried = AttemptMail.bytesOf(mail).sha256();
+        return sealed.filter(message -> MessageDigest.isEqual(message.sha256(), carried));
+    }
+}

@@ -1,0 +1,51 @@
+package org.sealmx.server.chain;
+
+import java.util.Set;
+
+/**
+ * The mailets of James that keep a message in the process: they note something, change the message or the mail, or drop it.
+ * Not among them, for example: what writes a message to a log, a file or a URL (LogMessage, StripAttachment, SerialiseToHTTP).
+ */
+final class HarmlessMailets {
+
+    private static final String PACKAGE = "org.apache.james.transport.mailets.";
+
+    private static final Set<String> NAMES = Set.of(
+            "AddDeliveredToHeader",
+            "AddFooter",
+            "AddHabeasWarrantMark",
+            "AddSubjectPrefix",
+            "ContactExtractor",
+            "ContentReplacer",
+            "Expires",
+            "MailAttributesListToMimeHeaders",
+            "MailAttributesToMimeHeaders",
+            "MetricsMailet",
+            "MimeDecodingMailet",
+            "Null",
+            "OnlyText",
+            "RecipientToLowerCase",
+            "RecoverAttachment",
+            "RemoveAllMailAttributes",
+            "RemoveMailAttribute",
+            "RemoveMimeHeader",
+            "RemoveMimeHeaderByPrefix",
+            "ReplaceContent",
+            "SPF",
+            "SetErrorMessage",
+            "SetMailAttribute",
+            "SetMimeHeader",
+            "ToPlainText",
+            "ToProcessor",
+            "UnwrapText",
+            "UseHeaderRecipients",
+            "WithPriority",
+            "WithStorageDirective",
+            "WrapText");
+
+    private HarmlessMailets() {}
+
+    static boolean contains(String className) {
+        return className.startsWith(PACKAGE) && NAMES.contains(className.substring(PACKAGE.length()));
+    }
+}

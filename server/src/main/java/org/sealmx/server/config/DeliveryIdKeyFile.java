@@ -1,0 +1,50 @@
+package org.sealmx.server.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.sealmx.delivery.DeliveryIdFactory;
+
+/** The file with the key of the delivery ids: base64, readable by its owner only. Nodes that share their mail share this file. */
+public final class DeliveryIdKeyFile {
+
+    private DeliveryIdKeyFile() {}
+
+    /**
+     * Reads the key, and makes it when the file is missing.
+     *
+     * @throws StartUpException when the file cannot be read or written or holds no such key; the message names the file
+     */
+    public static byte[] readOrMake(Path file, SecureRandom random) {
+        try {
+            if (!Files.exists(file)) {
+                make(file, random);
+            }
+            byte[] key = Base64.getMimeDecoder().decode(Files.readString(file).strip());
+            if (key.length >= DeliveryIdFactory.MIN_KEY) {
+                return key;
+            }
+        } catch (IOException e) {
+            throw new StartUpException(
+                    file + ": the key of the delivery ids cannot be read or made: " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw malformed(file);
+        }
+        throw malformed(file);
+    }
+
+    private static StartUpException malformed(Path file) {
+        return new StartUpException(file + ": not a key; it accepts base64 of at least " + DeliveryIdFactory.MIN_KEY
+                + " octets (remove the file to have one made)");
+    }
+
+    private static void make(Path file, SecureRandom random) throws IOException {
+        byte[] key = new byte[DeliveryIdFactory.MIN_KEY];
+        random.nextBytes(key);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, Base64.getEncoder().encodeToString(key) + "\n");
+    }
+}

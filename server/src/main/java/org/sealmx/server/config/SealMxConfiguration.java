@@ -1,0 +1,58 @@
+package org.sealmx.server.config;
+
+import java.util.Set;
+import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.ResolverSettings;
+import org.sealmx.policy.PolicySettings;
+
+/**
+ * What {@code sealmx.properties} says. The file shipped in {@code james-conf/conf} documents each key. Immutable.
+ *
+ * @param domains        the domains that are ours
+ * @param directory      where the directory is: a {@code file:} URL
+ * @param store          where mail is stored
+ * @param resolver       how addresses are resolved
+ * @param policy         what is refused and how
+ * @param limits         what is bounded
+ * @param journal        where deliveries are remembered
+ * @param deliveryIdKey  a {@code file:} URL of the key of the delivery ids, made when it is missing
+ * @param logAddresses   whether the log may hold addresses
+ * @param trustedMailets class names of mailets from elsewhere that may see messages in clear
+ */
+public record SealMxConfiguration(
+        LocalDomains domains,
+        String directory,
+        Store store,
+        ResolverSettings resolver,
+        PolicySettings policy,
+        Limits limits,
+        Journal journal,
+        String deliveryIdKey,
+        boolean logAddresses,
+        Set<String> trustedMailets) {
+
+    /** Where mail is stored. */
+    public enum Store {
+        /** In James' mailboxes. */
+        MAILBOX
+    }
+
+    /**
+     * What is bounded.
+     *
+     * @param maxLineLength       of a message, in octets without CR LF
+     * @param maxRecipients       of one transaction
+     * @param maxMessagesInFlight that are processed at once
+     * @param maxBytesInFlight    of messages received and not yet answered
+     */
+    public record Limits(int maxLineLength, int maxRecipients, int maxMessagesInFlight, long maxBytesInFlight) {}
+
+    /**
+     * Where deliveries are remembered.
+     *
+     * @param file    a {@code file:} URL
+     * @param entries how many
+     * @param sync    whether to wait for the disk
+     */
+    public record Journal(String file, int entries, boolean sync) {}
+}

@@ -1,0 +1,120 @@
+package org.sealmx.server.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.commons.configuration2.Configuration;
+import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.ResolverSettings;
+import org.sealmx.policy.PolicySettings;
+import org.sealmx.server.config.SealMxConfiguration.Journal;
+import org.sealmx.server.config.SealMxConfiguration.Limits;
+import org.sealmx.server.config.SealMxConfiguration.Store;
+
+/** Reads {@code sealmx.properties}. */
+public final class SealMxConfigurationReader {
+
+    /** The name of the file in James' configuration folder, without its ending. */
+    public static final String NAME = "sealmx";
+
+    private static final String FILE = NAME + ".properties";
+
+    private final StrictProperties properties;
+
+    private SealMxConfigurationReader(StrictProperties properties) {
+        this.properties = properties;
+    }
+
+    /**
+     * Reads the configuration.
+     *
+     * @throws StartUpException when a key is unknown, missing, repeated or malformed; the message names it and what it accepts
+     */
+    public static SealMxConfiguration read(Configuration configuration) {
+        return new SealMxConfigurationReader(new StrictProperties(FILE, configuration)).read();
+    }
+
+    private SealMxConfiguration read() {
+        SealMxConfiguration configuration = new SealMxConfiguration(
+                domains(),
+                fileUrl("directory", Optional.empty()),
+                properties.choice("store", Map.of("mailbox", Store.MAILBOX), Store.MAILBOX),
+                resolver(),
+                policy(),
+                limits(),
+                journal(),
+                fileUrl("delivery-id-key", Optional.of("file://var/sealmx/delivery-id.key")),
+                properties.flag("log-addresses", false),
+                Set.copyOf(properties.list("trusted-mailets")));
+        properties.rejectUnknown();
+        return configuration;
+    }
+
+    private LocalDomains domains() {
+        List<String> domains = properties.requiredList("domains");
+        try {
+            return LocalDomains.of(domains);
+        } catch (IllegalArgumentException e) {
+            throw new StartUpException(FILE + ": 'domains': " + e.getMessage(), e);
+        }
+    }
+
+    private String fileUrl(String key, Optional<String> orElse) {
+        String url = orElse.isPresent() ? properties.text(key).orElse(orElse.get()) : properties.required(key);
+        if (!url.startsWith("file://")) {
+            throw properties.bad(key, url, "a URL such as file://conf/name or file:///absolute/path");
+        }
+        return url;
+    }
+
+    private ResolverSettings resolver() {
+        ResolverSettings defaults = ResolverSettings.defaults();
+        String delimiter = properties.text("recipient-delimiter").orElse("+");
+        if (!delimiter.equals("none") && delimiter.length() != 1) {
+            throw properties.bad("recipient-delimiter", delimiter, "one character or 'none'");
+        }
+        try {
+            return new ResolverSettings(
+                    delimiter.equals("none") ? Optional.empty() : Optional.of(delimiter.charAt(0)),
+                    properties.text("user-id-domain").orElse(defaults.deliverDomain()),
+                    (int) properties.number("max-alias-depth", defaults.maxAliasDepth(), 1, 50),
+                    (int) properties.number("max-destinations", defaults.maxDestinations(), 1, 1_000));
+        } catch (IllegalArgumentException e) {
+            throw new StartUpException(FILE + ": " + e.getMessage(), e);
+        }
+    }
+
+    private PolicySettings policy() {
+        PolicySettings defaults = PolicySettings.defaults();
+        Map<String, PolicySettings.Response> choices =
+                Map.of("defer", PolicySettings.Response.DEFER, "reject", PolicySettings.Response.REJECT);
+        List<String> probes = properties.list("probe-senders");
+        try {
+            return new PolicySettings(
+                    properties.choice("no-certificate", choices, defaults.noCertificate()),
+                    properties.choice("over-quota", choices, defaults.overQuota()),
+                    probes.isEmpty() ? defaults.probeSenders() : probes,
+                    defaults.forwardingEnabled());
+        } catch (IllegalArgumentException e) {
+            throw new StartUpException(FILE + ": 'probe-senders': " + e.getMessage(), e);
+        }
+    }
+
+    private Limits limits() {
+        return new Limits(
+                (int) properties.number("max-line-length", 8_190, 998, 1_000_000),
+                (int) properties.number("max-recipients", 1_000, 1, 100_000),
+                (int) properties.number("max-messages-in-flight", 200, 1, 100_000),
+                1024
+                        * properties.number(
+                                "max-kib-in-flight", Runtime.getRuntime().maxMemory() / 4 / 1024, 64, 1L << 40));
+    }
+
+    private Journal journal() {
+        return new Journal(
+                fileUrl("delivery-journal", Optional.of("file://var/sealmx/deliveries.journal")),
+                (int) properties.number("delivery-journal-entries", 200_000, 1_000, 100_000_000),
+                properties.flag("delivery-journal-sync", false));
+    }
+}

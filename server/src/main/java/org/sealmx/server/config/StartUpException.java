@@ -1,0 +1,25 @@
+package org.sealmx.server.config;
+
+/** SealMX does not start like this. The message is one line for the operator: what is wrong, where, and what to do. */
+public final class StartUpException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    /** The same problem, told by another part of SealMX in one line already. */
+    public static StartUpException because(Exception told) {
+        return new StartUpException(String.valueOf(told.getMessage()), told);
+    }
+
+    /** @param problem one line */
+    public StartUpException(String problem) {
+        super(problem);
+    }
+
+    /**
+     * @param problem one line
+     * @param cause   for the debug log
+     */
+    public StartUpException(String problem, Throwable cause) {
+        super(problem, cause);
+    }
+}

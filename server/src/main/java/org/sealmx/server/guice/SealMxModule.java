@@ -1,0 +1,144 @@
+package org.sealmx.server.guice;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import javax.inject.Singleton;
+import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.utils.PropertiesProvider;
+import org.sealmx.delivery.DeliveryIdFactory;
+import org.sealmx.delivery.DeliveryJournal;
+import org.sealmx.delivery.DeliveryLedger;
+import org.sealmx.delivery.FileDeliveryJournal;
+import org.sealmx.directory.DirectoryConfigurationException;
+import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.RecipientDirectory;
+import org.sealmx.directory.file.FileRecipientDirectory;
+import org.sealmx.mime.MessageSealer;
+import org.sealmx.openpgp.CertificateReader;
+import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.server.config.DeliveryIdKeyFile;
+import org.sealmx.server.config.SealMxConfiguration;
+import org.sealmx.server.config.SealMxConfigurationReader;
+import org.sealmx.server.config.StartUpException;
+import org.sealmx.server.lmtp.InFlightBudget;
+
+/** SealMX in James' injector: {@code guice.extension.module} of {@code extensions.properties}. */
+public final class SealMxModule extends AbstractModule {
+
+    @Provides
+    @Singleton
+    SealMxConfiguration configuration(PropertiesProvider properties) {
+        try {
+            return SealMxConfigurationReader.read(properties.getConfiguration(SealMxConfigurationReader.NAME));
+        } catch (FileNotFoundException e) {
+            throw new StartUpException("sealmx.properties is missing in James' configuration folder", e);
+        } catch (ConfigurationException e) {
+            throw new StartUpException("sealmx.properties cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Provides
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Provides
+    @Singleton
+    SecureRandom random() {
+        return new SecureRandom();
+    }
+
+    @Provides
+    @Singleton
+    LocalDomains domains(SealMxConfiguration configuration) {
+        return configuration.domains();
+    }
+
+    @Provides
+    @Singleton
+    RecipientDirectory directory(SealMxConfiguration configuration, FileSystem files) {
+        try {
+            return FileRecipientDirectory.open(
+                    path(files, configuration.directory()),
+                    configuration.domains(),
+                    configuration.resolver(),
+                    new CertificateReader()::read);
+        } catch (DirectoryConfigurationException e) {
+            throw StartUpException.because(e);
+        }
+    }
+
+    @Provides
+    @Singleton
+    RecipientPolicy policy(RecipientDirectory directory, SealMxConfiguration configuration, Clock clock) {
+        return new RecipientPolicy(
+                directory,
+                configuration.domains(),
+                configuration.policy(),
+                clock,
+                configuration.resolver().deliverDomain());
+    }
+
+    @Provides
+    @Singleton
+    DeliveryLedger ledger() {
+        return new DeliveryLedger();
+    }
+
+    @Provides
+    @Singleton
+    DeliveryIdFactory deliveryIds(SealMxConfiguration configuration, FileSystem files, SecureRandom random) {
+        return new DeliveryIdFactory(
+                DeliveryIdKeyFile.readOrMake(writablePath(files, configuration.deliveryIdKey()), random));
+    }
+
+    @Provides
+    @Singleton
+    DeliveryJournal journal(SealMxConfiguration configuration, FileSystem files) {
+        SealMxConfiguration.Journal journal = configuration.journal();
+        Path file = writablePath(files, journal.file());
+        try {
+            return FileDeliveryJournal.open(file, journal.entries(), journal.sync());
+        } catch (IOException e) {
+            throw new StartUpException(file + ": the delivery journal cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    @Provides
+    @Singleton
+    MessageSealer sealer(SecureRandom random) {
+        return new MessageSealer(random);
+    }
+
+    @Provides
+    @Singleton
+    InFlightBudget budget(SealMxConfiguration configuration) {
+        return new InFlightBudget(configuration.limits().maxBytesInFlight());
+    }
+
+    private static Path path(FileSystem files, String url) {
+        try {
+            return files.getFile(url).toPath();
+        } catch (FileNotFoundException e) {
+            throw new StartUpException("sealmx.properties: " + url + " is no file: " + e.getMessage(), e);
+        }
+    }
+
+    private static Path writablePath(FileSystem files, String url) {
+        Path file = path(files, url);
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new StartUpException(file + ": its folder cannot be made: " + e.getMessage(), e);
+        }
+        return file;
+    }
+}

@@ -1,0 +1,20 @@
+package org.sealmx.server.lmtp;
+
+import org.sealmx.smtp.Reply;
+
+/** A command line is not what the RFC says. Carries the reply. */
+final class CommandSyntaxException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient Reply reply;
+
+    CommandSyntaxException(Reply reply) {
+        super(reply.toString());
+        this.reply = reply;
+    }
+
+    Reply reply() {
+        return reply;
+    }
+}

@@ -1,0 +1,185 @@
+package org.sealmx.server.lmtp;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Optional;
+import org.sealmx.mime.ReceivedMessage;
+import org.sealmx.smtp.Replies;
+import org.sealmx.smtp.Reply;
+
+/**
+ * Reads the mail data up to the line with a single dot (RFC 5321 sections 4.1.1.4 and 4.5.2), block by block. Only {@code CR LF . CR LF}
+ * ends it. A message that breaks a limit is read to its end all the same, nothing of it is kept, and {@link #violation()} says what every
+ * recipient hears. Belongs to its connection's thread.
+ */
+final class DataReader {
+
+    private static final int BLOCK = 64 * 1024;
+
+    private enum State {
+        LINE_START,
+        DOT,
+        DOT_CR,
+        IN_LINE,
+        CR
+    }
+
+    private final long maxSize;
+    private final int maxLineLength;
+    private final InFlightBudget budget;
+    private final byte[] block = new byte[BLOCK];
+    private Optional<ReceivedMessage.Builder> message = Optional.of(new ReceivedMessage.Builder());
+    private Optional<Reply> violation = Optional.empty();
+    private State state = State.LINE_START;
+    private boolean complete;
+    private long reserved;
+    private int lineLength;
+
+    /**
+     * @param maxSize       of the message in octets; 0 for no limit
+     * @param maxLineLength in octets, without CR LF
+     */
+    DataReader(long maxSize, int maxLineLength, InFlightBudget budget) {
+        this.maxSize = maxSize;
+        this.maxLineLength = maxLineLength;
+        this.budget = budget;
+    }
+
+    /** Takes what there is, up to the end of the data and no further. */
+    void consume(ByteBuf in) {
+        while (!complete && in.isReadable()) {
+            int length = Math.min(BLOCK, in.readableBytes());
+            in.getBytes(in.readerIndex(), block, 0, length);
+            in.skipBytes(scan(length));
+        }
+    }
+
+    /** Whether the end of the data has been seen. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    /** Why the message is refused as a whole. */
+    Optional<Reply> violation() {
+        return violation;
+    }
+
+    /**
+     * The message without the dots that were stuffed.
+     *
+     * @throws IllegalStateException when it is not complete or was refused
+     */
+    ReceivedMessage message() {
+        return message.filter(m -> complete)
+                .orElseThrow(() -> new IllegalStateException("there is no whole message"))
+                .build();
+    }
+
+    /** Lets go of the message and of what it has reserved. May be called more than once. */
+    void discard() {
+        message = Optional.empty();
+        budget.release(reserved);
+        reserved = 0;
+    }
+
+    /** Scans the first octets of the block and returns how many belong to the data. */
+    private int scan(int length) {
+        int keepFrom = 0;
+        for (int i = 0; i < length; i++) {
+            byte b = block[i];
+            switch (state) {
+                case LINE_START -> {
+                    lineLength = 0;
+                    if (b == '.') {
+                        keep(keepFrom, i);
+                        keepFrom = i + 1;
+                        state = State.DOT;
+                    } else {
+                        state = inLine(b);
+                    }
+                }
+                case DOT -> state = b == '\r' ? State.DOT_CR : inLine(b);
+                case DOT_CR -> {
+                    if (b == '\n') {
+                        complete = true;
+                        return i + 1;
+                    }
+                    refuse(Replies.BARE_CR_OR_LF);
+                    state = inLine(b);
+                }
+                case IN_LINE -> {
+                    int end = endOfRun(i, length);
+                    lineLength += end - i;
+                    if (end == length) {
+                        i = length - 1;
+                        checkLineLength();
+                    } else {
+                        i = end;
+                        state = inLine(block[end]);
+                    }
+                }
+                case CR -> {
+                    if (b == '\n') {
+                        state = State.LINE_START;
+                    } else {
+                        refuse(Replies.BARE_CR_OR_LF);
+                        state = inLine(b);
+                    }
+                }
+            }
+        }
+        // a dot or a CR behind a dot at the end of the block may belong to the end of the data: a CR there is not kept
+        // yet
+        keep(keepFrom, state == State.DOT_CR ? Math.max(keepFrom, length - 1) : length);
+        return length;
+    }
+
+    private State inLine(byte b) {
+        checkLineLength();
+        if (b == '\r') {
+            return State.CR;
+        }
+        if (b == '\n') {
+            refuse(Replies.BARE_CR_OR_LF);
+        }
+        lineLength++;
+        return State.IN_LINE;
+    }
+
+    /** The index of the next CR or LF, or the end. */
+    private int endOfRun(int from, int to) {
+        int i = from;
+        while (i < to && block[i] != '\r' && block[i] != '\n') {
+            i++;
+        }
+        return i;
+    }
+
+    private void checkLineLength() {
+        if (lineLength > maxLineLength) {
+            refuse(Replies.LINE_TOO_LONG);
+        }
+    }
+
+    private void keep(int from, int to) {
+        int length = to - from;
+        if (length == 0 || message.isEmpty()) {
+            return;
+        }
+        ReceivedMessage.Builder kept = message.get();
+        if (maxSize > 0 && kept.size() + length > maxSize) {
+            refuse(Replies.MESSAGE_TOO_BIG);
+        } else if (!budget.reserve(length)) {
+            refuse(Replies.TOO_BUSY);
+        } else {
+            reserved += length;
+            kept.append(block, from, length);
+        }
+    }
+
+    private void refuse(Reply reply) {
+        if (violation.isEmpty()) {
+            violation = Optional.of(reply);
+            discard();
+        }
+    }
+}

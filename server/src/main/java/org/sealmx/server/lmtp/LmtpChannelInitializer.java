@@ -1,0 +1,77 @@
+package org.sealmx.server.lmtp;
+
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.util.concurrent.DefaultEventExecutor;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.EventExecutorGroup;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.james.protocols.netty.AbstractSSLAwareChannelPipelineFactory;
+import org.apache.james.protocols.netty.ChannelHandlerFactory;
+import org.apache.james.protocols.netty.Encryption;
+import org.apache.james.protocols.netty.HandlerConstants;
+
+/**
+ * Gives every connection a thread of its own for framing and commands, where James would run them on I/O threads that connections share: a
+ * connection that waits for a slow store stops nobody else. The thread ends with the connection; the connection limit bounds how many
+ * there are.
+ */
+@ChannelHandler.Sharable
+final class LmtpChannelInitializer extends AbstractSSLAwareChannelPipelineFactory<SocketChannel> {
+
+    private static final ThreadFactory THREADS = new DefaultThreadFactory("sealmx-lmtp", true);
+
+    private final Supplier<ChannelInboundHandlerAdapter> coreHandler;
+
+    LmtpChannelInitializer(
+            int timeoutSeconds,
+            int maxConnections,
+            int maxConnectionsPerIp,
+            boolean proxyRequired,
+            Supplier<Encryption> encryption,
+            ChannelHandlerFactory framers,
+            EventExecutorGroup unused,
+            Supplier<ChannelInboundHandlerAdapter> coreHandler) {
+        super(timeoutSeconds, maxConnections, maxConnectionsPerIp, proxyRequired, encryption, framers, unused);
+        this.coreHandler = coreHandler;
+    }
+
+    @Override
+    public void initChannel(SocketChannel channel) throws Exception {
+        super.initChannel(channel);
+        channel.config().setAutoRead(false);
+        EventExecutor thread = new DefaultEventExecutor(THREADS);
+        ChannelPipeline pipeline = channel.pipeline();
+        pipeline.remove(HandlerConstants.FRAMER);
+        pipeline.remove(HandlerConstants.CORE_HANDLER);
+        pipeline.addLast(thread, HandlerConstants.FRAMER, new LmtpFramer());
+        pipeline.addLast(thread, HandlerConstants.CORE_HANDLER, coreHandler.get());
+        pipeline.addLast(thread, "threadEnd", new EndOfThread(thread));
+    }
+
+    @Override
+    protected ChannelInboundHandlerAdapter createHandler() {
+        return new ChannelInboundHandlerAdapter();
+    }
+
+    private static final class EndOfThread extends ChannelInboundHandlerAdapter {
+
+        private final EventExecutor thread;
+
+        EndOfThread(EventExecutor thread) {
+            this.thread = thread;
+        }
+
+        /** The last thing that happens to a connection, whichever way it ends. */
+        @Override
+        public void handlerRemoved(ChannelHandlerContext ctx) {
+            thread.shutdownGracefully(0, 1, TimeUnit.SECONDS).addListener(ended -> {});
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.sealmx.server.lmtp;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.TooLongFrameException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.james.protocols.netty.BasicChannelInboundHandler;
+
+/**
+ * Cuts what arrives into command lines, and hands mail data to the {@link DataReader} of the transaction as it comes; the end of the data is
+ * one empty frame. Asks for more input only when what came has been dealt with, so a client cannot make the server hold more than it works
+ * on. Belongs to its connection's thread, as does the core handler behind it.
+ */
+final class LmtpFramer extends ByteToMessageDecoder {
+
+    /** Command lines with a longest address and all parameters stay far below (RFC 5321 section 4.5.3.1.4, RFC 6531 section 3.3). */
+    static final int MAX_COMMAND_LINE = 4096;
+
+    private boolean skipping;
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) throws Exception {
+        super.channelActive(ctx);
+        ctx.read();
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+        super.channelReadComplete(ctx);
+        ctx.read();
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+        Optional<DataReader> data = readerOf(ctx);
+        if (data.isPresent()) {
+            data.get().consume(in);
+            if (data.get().isComplete()) {
+                out.add(Unpooled.EMPTY_BUFFER);
+            }
+        } else {
+            decodeCommand(ctx, in, out);
+        }
+    }
+
+    private void decodeCommand(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+        int lineFeed = in.bytesBefore((byte) '\n');
+        if (lineFeed < 0) {
+            if (skipping || in.readableBytes() > MAX_COMMAND_LINE) {
+                skipping = true;
+                in.skipBytes(in.readableBytes());
+            }
+            return;
+        }
+        if (skipping || lineFeed > MAX_COMMAND_LINE) {
+            skipping = false;
+            in.skipBytes(lineFeed + 1);
+            ctx.fireExceptionCaught(new TooLongFrameException("command line too long"));
+        } else {
+            out.add(in.readBytes(lineFeed + 1));
+        }
+    }
+
+    private static Optional<DataReader> readerOf(ChannelHandlerContext ctx) {
+        return ctx.channel()
+                                .attr(BasicChannelInboundHandler.SESSION_ATTRIBUTE_KEY)
+                                .get()
+                        instanceof LmtpSession session
+                ? session.transaction().flatMap(LmtpTransaction::data)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,170 @@
+package org.sealmx.server.lmtp;
+
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.commons.configuration2.HierarchicalConfiguration;
+import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.apache.james.lmtpserver.jmx.JMXHandlersLoader;
+import org.apache.james.protocols.api.OidcSASLConfiguration;
+import org.apache.james.protocols.api.ProtocolSession;
+import org.apache.james.protocols.api.ProtocolTransport;
+import org.apache.james.protocols.lib.handler.HandlersPackage;
+import org.apache.james.protocols.lib.netty.AbstractProtocolAsyncServer;
+import org.apache.james.protocols.lmtp.LMTPConfiguration;
+import org.apache.james.protocols.netty.AbstractChannelPipelineFactory;
+import org.apache.james.protocols.netty.BasicChannelInboundHandler;
+import org.apache.james.protocols.netty.ChannelHandlerFactory;
+import org.apache.james.protocols.smtp.SMTPProtocol;
+
+/**
+ * The LMTP server: James' server skeleton (addresses, TLS, limits, handler chain) with a framing and a thread model of its own. Configured
+ * by an element {@code <sealmx>} of {@code lmtpserver.xml}; listens on loopback unless told otherwise.
+ */
+@SuppressWarnings("unchecked") // James narrows a generic return type to a raw one
+public final class LmtpServer extends AbstractProtocolAsyncServer {
+
+    static final String DEFAULT_BIND = "127.0.0.1:10024";
+    static final int DEFAULT_CONNECTION_LIMIT = 100;
+
+    private static final Set<String> SETTINGS = Set.of(
+            "bind",
+            "connectionBacklog",
+            "connectionLimit",
+            "connectionLimitPerIP",
+            "connectiontimeout",
+            "ioWorkerCount",
+            "bossWorkerCount",
+            "gracefulShutdown",
+            "handlerchain",
+            "helloName",
+            "jmxName",
+            "maxmessagesize",
+            "proxyRequired",
+            "tls");
+
+    private final Settings settings = new Settings();
+    private long maxMessageSize;
+
+    /** Puts in the defaults that differ from James', and refuses elements that nobody would read. */
+    static void prepare(HierarchicalConfiguration<ImmutableNode> config) throws ConfigurationException {
+        for (ImmutableNode child :
+                config.getNodeModel().getNodeHandler().getRootNode().getChildren()) {
+            if (!SETTINGS.contains(child.getNodeName())) {
+                throw new ConfigurationException("lmtpserver.xml: <sealmx> does not know <" + child.getNodeName()
+                        + ">; it accepts " + String.join(", ", new TreeSet<>(SETTINGS)));
+            }
+        }
+        setDefault(config, "bind", DEFAULT_BIND);
+        setDefault(config, "connectionLimit", DEFAULT_CONNECTION_LIMIT);
+        setDefault(config, "jmxName", "sealmx-lmtp");
+        if (config.getInt("connectionLimit") < 1) {
+            throw new ConfigurationException(
+                    "lmtpserver.xml: connectionLimit of <sealmx> is at least 1, since every connection has a thread");
+        }
+    }
+
+    private static void setDefault(HierarchicalConfiguration<ImmutableNode> config, String name, Object value) {
+        if (!config.containsKey(name)) {
+            config.addProperty(name, value);
+        }
+    }
+
+    @Override
+    public int getDefaultPort() {
+        return 10024;
+    }
+
+    @Override
+    public String getServiceType() {
+        return "SealMX LMTP";
+    }
+
+    @Override
+    protected String getDefaultJMXName() {
+        return "sealmx-lmtp";
+    }
+
+    @Override
+    protected void doConfigure(HierarchicalConfiguration<ImmutableNode> config) throws ConfigurationException {
+        super.doConfigure(config);
+        maxMessageSize = config.getLong("maxmessagesize", 0) * 1024;
+        if (maxMessageSize < 0) {
+            throw new ConfigurationException("lmtpserver.xml: maxmessagesize is a number of KiB, or 0 for no limit");
+        }
+    }
+
+    @Override
+    protected Class<? extends HandlersPackage> getCoreHandlersPackage() {
+        return SealMxHandlers.class;
+    }
+
+    @Override
+    protected Class<? extends HandlersPackage> getJMXHandlersPackage() {
+        return JMXHandlersLoader.class;
+    }
+
+    @Override
+    protected ChannelHandlerFactory createFrameHandlerFactory() {
+        return pipeline -> new LmtpFramer();
+    }
+
+    @Override
+    protected ChannelInboundHandlerAdapter createCoreHandler() {
+        SMTPProtocol protocol = new SMTPProtocol(getProtocolHandlerChain(), settings) {
+            @Override
+            public ProtocolSession newSession(ProtocolTransport transport) {
+                return new LmtpSession(transport, settings);
+            }
+
+            @Override
+            public String getName() {
+                return "LMTP";
+            }
+        };
+        return new BasicChannelInboundHandler(new NamelessMdcContext(), protocol, getEncryption(), proxyRequired);
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // as James declares it
+    protected AbstractChannelPipelineFactory createPipelineFactory() {
+        return new LmtpChannelInitializer(
+                getTimeout(),
+                connectionLimit,
+                connPerIP,
+                proxyRequired,
+                this::getEncryption,
+                getFrameHandlerFactory(),
+                getExecutorGroup(),
+                this::createCoreHandler);
+    }
+
+    private final class Settings extends LMTPConfiguration {
+
+        Settings() {
+            super("SealMX");
+        }
+
+        @Override
+        public String getHelloName() {
+            return LmtpServer.this.getHelloName();
+        }
+
+        @Override
+        public long getMaxMessageSize() {
+            return maxMessageSize;
+        }
+
+        @Override
+        public boolean isPlainAuthEnabled() {
+            return false;
+        }
+
+        @Override
+        public Optional<OidcSASLConfiguration> saslConfiguration() {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package org.sealmx.server.lmtp;
+
+import java.net.BindException;
+import java.util.List;
+import java.util.Optional;
+import javax.annotation.PreDestroy;
+import javax.inject.Inject;
+import javax.inject.Singleton;
+import org.apache.commons.configuration2.HierarchicalConfiguration;
+import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.apache.james.core.Domain;
+import org.apache.james.domainlist.api.DomainList;
+import org.apache.james.domainlist.api.DomainListException;
+import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.protocols.lib.handler.ProtocolHandlerLoader;
+import org.apache.james.server.core.configuration.ConfigurationProvider;
+import org.apache.james.utils.UserDefinedStartable;
+import org.sealmx.directory.DirectoryUnavailableException;
+import org.sealmx.directory.PostmasterCheck;
+import org.sealmx.directory.RecipientDirectory;
+import org.sealmx.server.chain.MailetChainCheck;
+import org.sealmx.server.config.SealMxConfiguration;
+import org.sealmx.server.config.StartUpException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Checks the configuration as a whole and starts the LMTP server: {@code guice.extension.startable} of {@code extensions.properties}.
+ */
+@Singleton
+public final class LmtpServerStartable implements UserDefinedStartable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(LmtpServerStartable.class);
+
+    private final ConfigurationProvider configurations;
+    private final ProtocolHandlerLoader handlers;
+    private final FileSystem files;
+    private final DomainList domainList;
+    private final SealMxConfiguration configuration;
+    private final RecipientDirectory directory;
+    private Optional<LmtpServer> server = Optional.empty();
+
+    /** Called by James' injector. */
+    @Inject
+    public LmtpServerStartable(
+            ConfigurationProvider configurations,
+            ProtocolHandlerLoader handlers,
+            FileSystem files,
+            DomainList domainList,
+            SealMxConfiguration configuration,
+            RecipientDirectory directory) {
+        this.configurations = configurations;
+        this.handlers = handlers;
+        this.files = files;
+        this.domainList = domainList;
+        this.configuration = configuration;
+        this.directory = directory;
+    }
+
+    /**
+     * Checks and starts.
+     *
+     * @throws StartUpException when something is not as it must be; the message is one line
+     */
+    @Override
+    public void start() {
+        try {
+            new MailetChainCheck(configuration.trustedMailets())
+                    .check(configurations.getConfiguration("mailetcontainer"));
+            checkDomains();
+            checkPostmasters();
+            start(configurations.getConfiguration("lmtpserver"));
+        } catch (ConfigurationException e) {
+            throw StartUpException.because(e);
+        }
+    }
+
+    private void checkDomains() {
+        try {
+            for (String domain : configuration.domains().names()) {
+                if (!domainList.containsDomain(Domain.of(domain))) {
+                    throw new StartUpException("sealmx.properties: the domain " + domain
+                            + " is not in James' domain list; add it to domainlist.xml or by webadmin");
+                }
+            }
+        } catch (DomainListException e) {
+            throw new StartUpException("James' domain list cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void checkPostmasters() {
+        try {
+            List<String> missing = PostmasterCheck.domainsWithoutPostmaster(directory, configuration.domains());
+            if (!missing.isEmpty()) {
+                throw new StartUpException("the directory has no postmaster@ for "
+                        + String.join(", ", missing)
+                        + " (RFC 5321 section 4.5.1 wants one); add an identity");
+            }
+        } catch (DirectoryUnavailableException e) {
+            LOGGER.warn("whether each domain has a postmaster is not known: {}", e.getMessage());
+        }
+    }
+
+    private void start(HierarchicalConfiguration<ImmutableNode> lmtp) throws ConfigurationException {
+        if (lmtp.configurationsAt("lmtpserver").stream().anyMatch(c -> c.getBoolean("[@enabled]", true))) {
+            throw new StartUpException(
+                    "lmtpserver.xml: James' own <lmtpserver> is enabled and would answer 250 for mail that"
+                            + " nobody has stored; disable it with enabled=\"false\"");
+        }
+        HierarchicalConfiguration<ImmutableNode> config = lmtp.configurationsAt("sealmx").stream()
+                .findFirst()
+                .orElseThrow(() -> new StartUpException("lmtpserver.xml: the element <sealmx> is missing"));
+        LmtpServer.prepare(config);
+        LmtpServer starting = new LmtpServer();
+        starting.setFileSystem(files);
+        starting.setProtocolHandlerLoader(handlers);
+        starting.configure(config);
+        try {
+            starting.init();
+        } catch (StartUpException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new StartUpException(problem(e, config.getString("bind")), e);
+        }
+        server = Optional.of(starting);
+    }
+
+    private static String problem(Throwable e, String bind) {
+        if (e instanceof BindException) {
+            return "lmtpserver.xml: LMTP cannot listen on " + bind + ": " + e.getMessage()
+                    + "; end what listens there or choose another port";
+        }
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return "lmtpserver.xml: LMTP does not start: " + root.getMessage();
+    }
+
+    /** Stops listening; what is under way is answered or left to the sending side. */
+    @PreDestroy
+    public void stop() {
+        server.ifPresent(LmtpServer::destroy);
+        server = Optional.empty();
+    }
+}

@@ -1,0 +1,56 @@
+package org.sealmx.server.lmtp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sealmx.smtp.EmailAddress;
+import org.sealmx.smtp.ReversePath;
+
+/**
+ * One LMTP transaction as the commands have built it up so far (RFC 5321 section 3.3). Belongs to its connection and is used by its
+ * thread only.
+ */
+public final class LmtpTransaction {
+
+    private final ReversePath sender;
+    private final boolean smtpUtf8;
+    private final List<EmailAddress> recipients = new ArrayList<>();
+    private Optional<DataReader> data = Optional.empty();
+
+    LmtpTransaction(ReversePath sender, boolean smtpUtf8) {
+        this.sender = sender;
+        this.smtpUtf8 = smtpUtf8;
+    }
+
+    /** The reverse-path of MAIL FROM. */
+    public ReversePath sender() {
+        return sender;
+    }
+
+    /** Whether the transaction was begun with SMTPUTF8 (RFC 6531 section 3.4). */
+    public boolean isSmtpUtf8() {
+        return smtpUtf8;
+    }
+
+    /** The accepted recipients, in the order of their RCPT commands, duplicates included. */
+    public List<EmailAddress> recipients() {
+        return List.copyOf(recipients);
+    }
+
+    void accept(EmailAddress recipient) {
+        recipients.add(recipient);
+    }
+
+    Optional<DataReader> data() {
+        return data;
+    }
+
+    void begin(DataReader reader) {
+        data = Optional.of(reader);
+    }
+
+    /** Gives back what the data of this transaction has reserved. */
+    void release() {
+        data.ifPresent(DataReader::discard);
+    }
+}

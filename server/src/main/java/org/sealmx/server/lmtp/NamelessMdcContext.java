@@ -1,0 +1,21 @@
+package org.sealmx.server.lmtp;
+
+import io.netty.channel.ChannelHandlerContext;
+import org.apache.james.protocols.api.Protocol;
+import org.apache.james.protocols.api.ProtocolSession;
+import org.apache.james.protocols.netty.ProtocolMDCContextFactory;
+import org.apache.james.util.MDCBuilder;
+
+/** A logging context of protocol, client host and session, where James' own puts sender and recipients in it, too. */
+final class NamelessMdcContext implements ProtocolMDCContextFactory {
+
+    @Override
+    public MDCBuilder onBound(Protocol protocol, ChannelHandlerContext ctx) {
+        return ProtocolMDCContextFactory.mdcContext(protocol, ctx);
+    }
+
+    @Override
+    public MDCBuilder withContext(ProtocolSession session) {
+        return MDCBuilder.create().addToContext(MDCBuilder.SESSION_ID, session.getSessionID());
+    }
+}

@@ -1,0 +1,167 @@
+package org.sealmx.server.lmtp;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import javax.inject.Inject;
+import javax.inject.Singleton;
+import javax.mail.MessagingException;
+import org.apache.james.mailetcontainer.api.MailProcessor;
+import org.apache.james.protocols.api.Response;
+import org.apache.james.protocols.api.handler.ExtensibleHandler;
+import org.apache.james.protocols.api.handler.LineHandler;
+import org.apache.james.protocols.api.handler.WiringException;
+import org.apache.james.protocols.smtp.SMTPSession;
+import org.sealmx.delivery.DeliveryLedger;
+import org.sealmx.delivery.Transaction;
+import org.sealmx.mailets.AttemptMail;
+import org.sealmx.mailets.Fault;
+import org.sealmx.mime.ReceivedMessage;
+import org.sealmx.mime.SealingShare;
+import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.server.config.SealMxConfiguration;
+import org.sealmx.smtp.EmailAddress;
+import org.sealmx.smtp.Replies;
+import org.sealmx.smtp.Reply;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the processors once for each recipient of a message and makes one reply of what came of each run (RFC 2033 section 4.2): only a
+ * confirmation in the {@link DeliveryLedger} is a success, and nothing said is 451.
+ */
+@Singleton
+public final class ProcessorDataHandler implements LineHandler<SMTPSession>, ExtensibleHandler {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(ProcessorDataHandler.class);
+
+    private final MailProcessor processors;
+    private final DeliveryLedger ledger;
+    private final RecipientPolicy policy;
+    private final Clock clock;
+    private final Semaphore inFlight;
+    private final boolean logAddresses;
+    private final Steps<EndOfDataStep> steps = new Steps<>(EndOfDataStep.class);
+
+    /** Called by James' injector. */
+    @Inject
+    public ProcessorDataHandler(
+            MailProcessor processors,
+            DeliveryLedger ledger,
+            RecipientPolicy policy,
+            SealMxConfiguration configuration,
+            Clock clock) {
+        this.processors = processors;
+        this.ledger = ledger;
+        this.policy = policy;
+        this.inFlight = new Semaphore(configuration.limits().maxMessagesInFlight());
+        this.logAddresses = configuration.logAddresses();
+        this.clock = clock;
+    }
+
+    /** Called with an empty line when the data is complete. */
+    @Override
+    public Response onLine(SMTPSession smtpSession, byte[] endOfData) {
+        LmtpSession session = (LmtpSession) smtpSession;
+        session.popLineHandler();
+        try {
+            return LmtpReplies.responses(
+                    repliesOf(session, session.transaction().orElseThrow()));
+        } finally {
+            session.resetState();
+        }
+    }
+
+    private List<Reply> repliesOf(LmtpSession session, LmtpTransaction lmtp) {
+        DataReader data = lmtp.data().orElseThrow();
+        if (data.violation().isPresent()) {
+            return refuseAll(lmtp, data.violation().get());
+        }
+        ReceivedMessage message = data.message();
+        Optional<Reply> refusal = steps.firstRefusal(step -> step.onEndOfData(session, lmtp, message));
+        if (refusal.isPresent()) {
+            return refuseAll(lmtp, refusal.get());
+        }
+        if (!inFlight.tryAcquire()) {
+            return refuseAll(lmtp, Replies.TOO_BUSY);
+        }
+        try {
+            return deliverToEach(session, lmtp, message);
+        } finally {
+            inFlight.release();
+        }
+    }
+
+    private List<Reply> deliverToEach(LmtpSession session, LmtpTransaction lmtp, ReceivedMessage message) {
+        String id = UUID.randomUUID().toString();
+        Transaction transaction = new Transaction(
+                id, lmtp.sender(), message, new SealingShare(), ReceivedField.of(session, lmtp, id, clock));
+        return lmtp.recipients().stream()
+                .map(recipient -> deliver(transaction, recipient))
+                .toList();
+    }
+
+    private static List<Reply> refuseAll(LmtpTransaction lmtp, Reply reply) {
+        LOGGER.info("message refused for {} recipients: {}", lmtp.recipients().size(), reply);
+        return Collections.nCopies(lmtp.recipients().size(), reply);
+    }
+
+    private Reply deliver(Transaction transaction, EmailAddress recipient) {
+        Instant start = clock.instant();
+        try (DeliveryLedger.Entry entry =
+                ledger.open(transaction, recipient, () -> policy.atData(transaction.sender(), recipient))) {
+            process(entry, transaction, recipient);
+            Reply reply = entry.reply();
+            log(entry, transaction, reply, Duration.between(start, clock.instant()));
+            return reply;
+        }
+    }
+
+    private void process(DeliveryLedger.Entry entry, Transaction transaction, EmailAddress recipient) {
+        try {
+            processors.service(
+                    AttemptMail.of(entry.delivery(), recipient, transaction.id(), transaction.message(), List.of()));
+        } catch (MessagingException | RuntimeException | Error e) {
+            // nothing was said, so the sending side keeps the message; one delivery that fails must not end the others
+            LOGGER.error("delivery {}: processing failed: {}", entry.delivery().id(), Fault.of(e));
+            LOGGER.debug("delivery {}", entry.delivery().id(), e);
+        }
+    }
+
+    private void log(DeliveryLedger.Entry entry, Transaction transaction, Reply reply, Duration took) {
+        String to = logAddresses ? entry.delivery().recipient().toString() : "-";
+        LOGGER.info(
+                "id={} delivery={} to={} size={} ms={} dsn={} status={} ({})",
+                transaction.id(),
+                entry.delivery().id(),
+                to,
+                transaction.message().size(),
+                took.toMillis(),
+                reply.status(),
+                status(reply),
+                reply);
+    }
+
+    private static String status(Reply reply) {
+        if (reply.isSuccess()) {
+            return "stored";
+        }
+        return reply.isTransient() ? "deferred" : "refused";
+    }
+
+    @Override
+    public List<Class<?>> getMarkerInterfaces() {
+        return steps.markerInterfaces();
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public void wireExtensions(Class interfaceName, List extension) throws WiringException {
+        steps.wire(interfaceName, extension);
+    }
+}
