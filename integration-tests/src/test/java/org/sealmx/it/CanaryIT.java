@@ -8,7 +8,7 @@ import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.Faults;
 import org.sealmx.it.harness.FileSearch;
 import org.sealmx.it.harness.LmtpClient;
-import org.sealmx.it.harness.Octets;
+import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.ServerBuilder;
 import org.sealmx.it.harness.ServerReply;
@@ -97,7 +97,9 @@ class CanaryIT {
 
     private static byte[] message(String field, int size) {
         String line = TEXT + " in every line, so that it is seen however the text is cut\r\n";
-        return Octets.of("From: " + SENDER + "@example.com\r\nSubject: " + SUBJECT + "\r\nTo: " + RECIPIENT
-                + "@example.org\r\n" + field + "\r\n" + line.repeat(1 + size / line.length()));
+        return Messages.fresh(
+                "Sender: " + SENDER + "@example.com\r\nSubject: " + SUBJECT + "\r\nTo: " + RECIPIENT
+                        + "@example.org\r\n" + field,
+                line.repeat(1 + size / line.length()));
     }
 }

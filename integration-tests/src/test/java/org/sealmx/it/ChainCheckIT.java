@@ -1,5 +1,6 @@
 package org.sealmx.it;
 
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -7,6 +8,7 @@ import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.OneLineError;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.ServerBuilder.ConfEdit;
+import org.sealmx.it.harness.ServerConf;
 
 /** Invariant 1: a chain in which an unsealed message could reach a store or a network stops the start. */
 class ChainCheckIT {
@@ -27,17 +29,6 @@ class ChainCheckIT {
                         FILE,
                         "match=\"All\" class=\"org.sealmx.mailets.EncryptForRecipient\"",
                         "match=\"SenderIsNull\" class=\"org.sealmx.mailets.EncryptForRecipient\""),
-                "EncryptForRecipient");
-    }
-
-    @Test
-    void startShouldFailWhenSealingIgnoresFailures() throws Exception {
-        requireRefused(
-                conf -> conf.replace(
-                        FILE,
-                        "(class=\"org.sealmx.mailets.EncryptForRecipient\">\\s*)"
-                                + "<onMailetException>propagate</onMailetException>",
-                        "$1<onMailetException>ignore</onMailetException>"),
                 "EncryptForRecipient");
     }
 
@@ -74,14 +65,39 @@ class ChainCheckIT {
     }
 
     @Test
-    void startShouldFailWhenDeliveryIsReachedFromAProcessorThatDoesNotSeal() throws Exception {
+    void startShouldFailWhenADetourLeadsToAStore() throws Exception {
         requireRefused(
-                conf -> conf.replace(
-                        FILE,
-                        "</processors>",
-                        "<processor state=\"shortcut\">"
-                                + "<mailet match=\"All\" class=\"LocalDelivery\"/></processor></processors>"),
+                conf -> {
+                    shortcutToAStore(conf);
+                    conf.replace(
+                            FILE,
+                            SEALING,
+                            "<mailet match=\"SenderIsNull\" class=\"ToProcessor\">"
+                                    + "<processor>shortcut</processor></mailet>$0");
+                },
                 "LocalDelivery");
+    }
+
+    @Test
+    void startShouldFailWhenAFailureLeadsToAStore() throws Exception {
+        requireRefused(
+                conf -> {
+                    shortcutToAStore(conf);
+                    conf.replace(
+                            FILE,
+                            "(class=\"org.sealmx.mailets.EncryptForRecipient\">\\s*)"
+                                    + "<onMailetException>propagate</onMailetException>",
+                            "$1<onMailetException>shortcut</onMailetException>");
+                },
+                "LocalDelivery");
+    }
+
+    private static void shortcutToAStore(ServerConf conf) throws IOException {
+        conf.replace(
+                FILE,
+                "</processors>",
+                "<processor state=\"shortcut\">"
+                        + "<mailet match=\"All\" class=\"LocalDelivery\"/></processor></processors>");
     }
 
     private static void requireRefused(ConfEdit edit, String named) throws Exception {

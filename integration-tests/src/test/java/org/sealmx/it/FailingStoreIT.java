@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.Faults;
 import org.sealmx.it.harness.LmtpClient;
-import org.sealmx.it.harness.Octets;
+import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.PostfixServer;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.ServerReply;
@@ -17,8 +17,6 @@ import org.sealmx.it.harness.SmtpSink;
 
 /** Invariants 3 and 4: 250 means stored, and what could not be stored is stored once when the store works again. */
 class FailingStoreIT {
-
-    private static final byte[] MESSAGE = Octets.of("From: sender@example.com\r\nSubject: x\r\n\r\nbody\r\n");
 
     private static Faults faults;
     private static SealMxServer server;
@@ -46,7 +44,7 @@ class FailingStoreIT {
         faults.failStoreFor("bob");
         List<String> recipients = List.of(Accounts.BOB, Accounts.ALICE);
         try (LmtpClient client = server.lmtp()) {
-            assertThat(client.deliver(Accounts.SENDER, recipients, MESSAGE))
+            assertThat(client.deliver(Accounts.SENDER, recipients, Messages.fresh()))
                     .extracting(ServerReply::status)
                     .containsExactly("451 4.3.0", "250 2.6.0");
         } finally {
@@ -64,7 +62,7 @@ class FailingStoreIT {
                 PostfixServer postfix = PostfixServer.start("example.org", server.lmtpPort(), bounces.port())) {
             faults.failStoreFor("judy");
             try {
-                postfix.submit(Accounts.SENDER, List.of(Accounts.TEAM), MESSAGE);
+                postfix.submit(Accounts.SENDER, List.of(Accounts.TEAM), Messages.fresh());
                 assertThat(postfix.awaitDeferred().reasons().get(0)).contains("451 4.3.0");
             } finally {
                 faults.repairStoreFor("judy");

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.LmtpClient;
+import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.PostfixServer;
-import org.sealmx.it.harness.Samples;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.SealedMessage;
 import org.sealmx.it.harness.ServerReply;
@@ -83,11 +83,11 @@ class FiveRecipientsIT {
             assertThat(messages).as(mailbox).hasSize(before.getOrDefault(mailbox, 0) + 1);
             SealedMessage sealed = SealedMessage.parse(messages.get(messages.size() - 1));
             assertThat(new String(Accounts.shared().gpg().decrypt(sealed.armor()), StandardCharsets.US_ASCII))
-                    .contains("this is plain text.");
+                    .contains("body");
         }
     }
 
     private static byte[] message() {
-        return Samples.small().get(0).bytes();
+        return Messages.fresh();
     }
 }

@@ -9,7 +9,7 @@ import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.DotStuffing;
 import org.sealmx.it.harness.Faults;
 import org.sealmx.it.harness.LmtpClient;
-import org.sealmx.it.harness.Octets;
+import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.ServerReply;
 
@@ -34,7 +34,7 @@ class HangingConnectionsIT {
                 }
                 faults.awaitWaiting(HANGING);
                 try (LmtpClient fifth = server.lmtp()) {
-                    assertThat(fifth.deliver(Accounts.SENDER, List.of(Accounts.ALICE), message("")))
+                    assertThat(fifth.deliver(Accounts.SENDER, List.of(Accounts.ALICE), Messages.fresh()))
                             .extracting(ServerReply::status)
                             .containsExactly("250 2.6.0");
                 }
@@ -56,11 +56,7 @@ class HangingConnectionsIT {
         LmtpClient client = server.lmtp();
         client.envelope(Accounts.SENDER, List.of(Accounts.ALICE));
         assertThat(client.command("DATA").code()).isEqualTo(354);
-        client.raw().send(DotStuffing.stuff(message("X-Fault: wait\r\n")));
+        client.raw().send(DotStuffing.stuff(Messages.fresh("X-Fault: wait\r\n")));
         return client;
-    }
-
-    private static byte[] message(String field) {
-        return Octets.of("From: sender@example.com\r\nSubject: x\r\n" + field + "\r\nbody\r\n");
     }
 }

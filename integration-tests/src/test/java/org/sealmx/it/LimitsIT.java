@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.LmtpClient;
+import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.Octets;
 import org.sealmx.it.harness.Samples;
 import org.sealmx.it.harness.SealMxServer;
@@ -97,7 +98,7 @@ class LimitsIT {
     }
 
     private static void requireDelivers(LmtpClient client) throws Exception {
-        assertThat(client.deliver(Accounts.SENDER, List.of(Accounts.JUDY), Octets.of(HEADER + "fine\r\n")))
+        assertThat(client.deliver(Accounts.SENDER, List.of(Accounts.JUDY), Messages.fresh()))
                 .extracting(ServerReply::status)
                 .containsExactly("250 2.6.0");
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.DotStuffing;
 import org.sealmx.it.harness.LmtpClient;
+import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.Octets;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.ServerReply;
@@ -18,8 +19,6 @@ import org.sealmx.it.harness.SharedServers;
 
 /** LMTP as RFC 2033 and its extensions have it, right and wrong commands alike. */
 class LmtpProtocolIT {
-
-    private static final byte[] MESSAGE = Octets.of("From: sender@example.com\r\nSubject: x\r\n\r\nbody\r\n");
 
     private static SealMxServer server;
 
@@ -79,7 +78,9 @@ class LmtpProtocolIT {
             client.command("MAIL FROM:<sender@example.com>");
             assertThat(client.command("RCPT TO:" + path).code()).isIn(501, 553, 555);
             assertThat(client.command("RCPT TO:<alice@example.org>").status()).isEqualTo("250 2.1.5");
-            assertThat(client.data(MESSAGE, 1)).extracting(ServerReply::status).containsExactly("250 2.6.0");
+            assertThat(client.data(Messages.fresh(), 1))
+                    .extracting(ServerReply::status)
+                    .containsExactly("250 2.6.0");
         }
     }
 
@@ -116,7 +117,9 @@ class LmtpProtocolIT {
             client.command("MAIL FROM:<sender@example.com>");
             assertThat(client.command("MAIL FROM:<sender@example.com>").code()).isEqualTo(503);
             assertThat(client.command("RCPT TO:<alice@example.org>").code()).isEqualTo(250);
-            assertThat(client.data(MESSAGE, 1)).extracting(ServerReply::code).containsExactly(250);
+            assertThat(client.data(Messages.fresh(), 1))
+                    .extracting(ServerReply::code)
+                    .containsExactly(250);
         }
     }
 
@@ -141,7 +144,7 @@ class LmtpProtocolIT {
     void replyShouldComeForEveryRcptWhenOneIsRepeated() throws Exception {
         List<String> recipients = List.of(Accounts.ALICE, Accounts.ALICE, Accounts.TEAM, "ALICE@Example.ORG");
         try (LmtpClient client = server.lmtp()) {
-            assertThat(client.deliver(Accounts.SENDER, recipients, MESSAGE))
+            assertThat(client.deliver(Accounts.SENDER, recipients, Messages.fresh()))
                     .extracting(ServerReply::status)
                     .containsExactly("250 2.6.0", "250 2.6.0", "250 2.6.0", "250 2.6.0");
             assertThat(client.command("NOOP").code()).isEqualTo(250);
@@ -149,13 +152,28 @@ class LmtpProtocolIT {
     }
 
     @Test
+    void repetitionShouldBeConfirmedAndNotStoredAgain() throws Exception {
+        int before = server.count(Accounts.ALICE);
+        byte[] message = Messages.fresh();
+        for (int attempt = 0; attempt < 3; attempt++) {
+            try (LmtpClient client = server.lmtp()) {
+                assertThat(client.deliver(Accounts.SENDER, List.of(Accounts.ALICE), message))
+                        .extracting(ServerReply::status)
+                        .containsExactly("250 2.6.0");
+            }
+        }
+        assertThat(server.count(Accounts.ALICE)).isEqualTo(before + 1);
+    }
+
+    @Test
     void pipelinedCommandsShouldBeAnsweredInOrder() throws Exception {
         int before = server.count(Accounts.ALICE);
-        byte[] transaction = Octets.concat(
-                Octets.of("MAIL FROM:<>\r\nRCPT TO:<alice@example.org>\r\nRCPT TO:<nobody@example.org>\r\nDATA\r\n"),
-                DotStuffing.stuff(MESSAGE));
+        byte[] commands =
+                Octets.of("MAIL FROM:<>\r\nRCPT TO:<alice@example.org>\r\nRCPT TO:<nobody@example.org>\r\nDATA\r\n");
+        byte[] first = DotStuffing.stuff(Messages.fresh());
+        byte[] second = DotStuffing.stuff(Messages.fresh());
         try (LmtpClient client = server.lmtp()) {
-            client.raw().send(Octets.concat(transaction, transaction, Octets.of("NOOP\r\nQUIT\r\n")));
+            client.raw().send(Octets.concat(commands, first, commands, second, Octets.of("NOOP\r\nQUIT\r\n")));
             assertThat(client.readReplies(12))
                     .extracting(ServerReply::code)
                     .containsExactly(250, 250, 550, 354, 250, 250, 250, 550, 354, 250, 250, 221);
@@ -181,7 +199,9 @@ class LmtpProtocolIT {
             assertThat(client.command("RCPT TO:<j\u00f6rg@example.org>").status())
                     .isEqualTo("550 5.1.1");
             assertThat(client.command("RCPT TO:<alice@example.org>").code()).isEqualTo(250);
-            assertThat(client.data(MESSAGE, 1)).extracting(ServerReply::code).containsExactly(250);
+            assertThat(client.data(Messages.fresh(), 1))
+                    .extracting(ServerReply::code)
+                    .containsExactly(250);
         }
     }
 
@@ -192,13 +212,13 @@ class LmtpProtocolIT {
     void otherSpellingShouldReachTheSameMailbox(String recipient) throws Exception {
         int before = server.count(Accounts.ALICE);
         try (LmtpClient client = server.lmtp()) {
-            client.deliver(Accounts.SENDER, List.of(recipient), MESSAGE);
+            client.deliver(Accounts.SENDER, List.of(recipient), Messages.fresh());
         }
         assertThat(server.count(Accounts.ALICE)).isEqualTo(before + 1);
     }
 
     private static void requireDelivers(LmtpClient client) throws Exception {
-        assertThat(client.deliver(Accounts.SENDER, List.of(Accounts.ALICE), MESSAGE))
+        assertThat(client.deliver(Accounts.SENDER, List.of(Accounts.ALICE), Messages.fresh()))
                 .extracting(ServerReply::status)
                 .containsExactly("250 2.6.0");
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.Faults;
 import org.sealmx.it.harness.LmtpClient;
-import org.sealmx.it.harness.Octets;
+import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.ServerReply;
 
@@ -68,8 +68,7 @@ class NothingSaidIT {
         try (LmtpClient client = server.lmtp()) {
             int before = server.count(Accounts.ALICE);
             client.deliver(Accounts.SENDER, List.of(Accounts.ALICE), message("runtime-exception"));
-            assertThat(client.deliver(
-                            Accounts.SENDER, List.of(Accounts.ALICE), Octets.of("Subject: x\r\n\r\nfine\r\n")))
+            assertThat(client.deliver(Accounts.SENDER, List.of(Accounts.ALICE), Messages.fresh()))
                     .extracting(ServerReply::status)
                     .containsExactly("250 2.6.0");
             assertThat(server.count(Accounts.ALICE)).isEqualTo(before + 1);
@@ -89,6 +88,6 @@ class NothingSaidIT {
     }
 
     private static byte[] message(String fault) {
-        return Octets.of("From: sender@example.com\r\nSubject: x\r\nX-Fault: " + fault + "\r\n\r\nbody\r\n");
+        return Messages.fresh("X-Fault: " + fault + "\r\n");
     }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.LmtpClient;
-import org.sealmx.it.harness.Samples;
+import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.ServerReply;
 import org.sealmx.it.harness.SharedServers;
@@ -39,7 +39,7 @@ class OneBadCertificateIT {
             assertThat(replies.get(3).status()).isEqualTo("452 4.2.2");
             assertThat(replies.get(4).status()).isEqualTo("550 5.7.1");
             assertThat(replies.get(5).status()).isEqualTo("250 2.1.5");
-            assertThat(client.data(Samples.small().get(0).bytes(), 1))
+            assertThat(client.data(Messages.fresh(), 1))
                     .extracting(ServerReply::status)
                     .containsExactly("250 2.6.0");
         }
@@ -61,10 +61,7 @@ class OneBadCertificateIT {
     void friendShouldWriteToAClosedAddress() throws Exception {
         int before = server.count(Accounts.HEIDI);
         try (LmtpClient client = server.lmtp()) {
-            client.deliver(
-                    Accounts.FRIEND,
-                    List.of(Accounts.HEIDI),
-                    Samples.small().get(0).bytes());
+            client.deliver(Accounts.FRIEND, List.of(Accounts.HEIDI), Messages.fresh());
         }
         assertThat(server.count(Accounts.HEIDI)).isEqualTo(before + 1);
     }

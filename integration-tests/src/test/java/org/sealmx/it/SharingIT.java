@@ -3,6 +3,7 @@ package org.sealmx.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.sealmx.it.harness.DotStuffing;
 import org.sealmx.it.harness.Faults;
 import org.sealmx.it.harness.Jmx;
 import org.sealmx.it.harness.LmtpClient;
+import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.Octets;
 import org.sealmx.it.harness.OpenPgpPackets;
 import org.sealmx.it.harness.Samples;
@@ -141,6 +143,6 @@ class SharingIT {
     }
 
     private static byte[] message(String field) {
-        return Octets.concat(Octets.of(field), Samples.large(SIZE).bytes());
+        return Messages.fresh(field, new String(Samples.large(SIZE).bytes(), StandardCharsets.US_ASCII));
     }
 }

@@ -27,7 +27,7 @@ class StrictParametersIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"domains", "directory", "store"})
+    @CsvSource({"domains", "directory"})
     void startShouldFailWhenAPropertyIsMissing(String name) throws Exception {
         OneLineError.require(
                 SealMxServer.builder()
