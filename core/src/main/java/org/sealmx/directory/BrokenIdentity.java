@@ -20,4 +20,10 @@ public record BrokenIdentity(
     public String describe() {
         return "identity document " + id + ": field " + field + ": " + problem;
     }
+
+    /** As {@link #describe()}: the rest are addresses. */
+    @Override
+    public String toString() {
+        return describe();
+    }
 }

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import org.bouncycastle.openpgp.PGPException;
+import org.sealmx.openpgp.ArmoredMessage;
 import org.sealmx.openpgp.BodyEncryptor;
 import org.sealmx.openpgp.CertificateEvaluation;
 import org.sealmx.openpgp.CipherSuite;
@@ -60,8 +61,7 @@ public final class MessageSealer {
         String boundary = boundary();
         return new SealedMessage(
                 OctetText.octets(PgpMime.head(trace, outer, boundary)),
-                wrap(body, subkeys),
-                body.packet(),
+                new ArmoredMessage(wrap(body, subkeys), body),
                 OctetText.octets(PgpMime.tail(boundary)),
                 subkeys.stream()
                         .map(EncryptionSubkey::certificateFingerprint)

@@ -5,8 +5,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Collections;
 import java.util.List;
-import org.sealmx.openpgp.Armor;
-import org.sealmx.openpgp.Octets;
+import org.sealmx.openpgp.ArmoredMessage;
 
 /**
  * A message sealed for one recipient (RFC 3156 section 4). It is put together while it is read: header, session key packets and frame are
@@ -15,31 +14,27 @@ import org.sealmx.openpgp.Octets;
 public final class SealedMessage implements MessageSource {
 
     private final byte[] head;
-    private final byte[] sessionKeyPackets;
-    private final Octets body;
+    private final ArmoredMessage armored;
     private final byte[] tail;
     private final List<String> certificateFingerprints;
     private volatile byte[] sha256 = {};
 
-    SealedMessage(
-            byte[] head, byte[] sessionKeyPackets, Octets body, byte[] tail, List<String> certificateFingerprints) {
+    SealedMessage(byte[] head, ArmoredMessage armored, byte[] tail, List<String> certificateFingerprints) {
         this.head = head.clone();
-        this.sessionKeyPackets = sessionKeyPackets.clone();
-        this.body = body;
+        this.armored = armored;
         this.tail = tail.clone();
         this.certificateFingerprints = List.copyOf(certificateFingerprints);
     }
 
     @Override
     public InputStream open() {
-        InputStream binary = new SequenceInputStream(new ByteArrayInputStream(sessionKeyPackets), body.open());
         return new SequenceInputStream(Collections.enumeration(
-                List.of(new ByteArrayInputStream(head), Armor.encode(binary), new ByteArrayInputStream(tail))));
+                List.of(new ByteArrayInputStream(head), armored.open(), new ByteArrayInputStream(tail))));
     }
 
     @Override
     public long size() {
-        return head.length + Armor.length(sessionKeyPackets.length + body.size()) + tail.length;
+        return head.length + armored.size() + tail.length;
     }
 
     /** {@inheritDoc} Computed when it is first asked for. */

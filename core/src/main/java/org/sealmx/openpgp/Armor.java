@@ -11,15 +11,14 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
- * ASCII armor of an encrypted message (RFC 9580 section 6): lines of 64 columns that end with CRLF, no armor headers, and no checksum,
- * which section 6.1 advises against.
+ * ASCII armor of an encrypted message (RFC 9580 section 6): lines of 64 columns that end with CRLF, and no armor headers.
  */
-public final class Armor {
+final class Armor {
 
     private static final byte[] HEAD = ascii("-----BEGIN PGP MESSAGE-----\r\n\r\n");
-    private static final byte[] TAIL = ascii("-----END PGP MESSAGE-----\r\n");
     private static final byte[] CRLF = ascii("\r\n");
     private static final int COLUMNS = 64;
     private static final int OCTETS_PER_LINE = COLUMNS / 4 * 3;
@@ -32,21 +31,31 @@ public final class Armor {
      *
      * @param binary at least 0
      */
-    public static long length(long binary) {
+    static long length(long binary, OptionalInt checksum) {
         long fullLines = binary / OCTETS_PER_LINE;
         long rest = binary % OCTETS_PER_LINE;
         long restLine = rest == 0 ? 0 : (rest + 2) / 3 * 4 + CRLF.length;
-        return HEAD.length + fullLines * (COLUMNS + CRLF.length) + restLine + TAIL.length;
+        return HEAD.length + fullLines * (COLUMNS + CRLF.length) + restLine + tail(checksum).length;
     }
 
     /**
      * The armor of what a stream yields, made while it is read. Used by one thread.
      *
-     * @param binary a stream that throws no I/O errors
+     * @param binary   a stream that throws no I/O errors
+     * @param checksum of all of it, if there is to be one
      */
-    public static InputStream encode(InputStream binary) {
+    static InputStream encode(InputStream binary, OptionalInt checksum) {
         return new SequenceInputStream(Collections.enumeration(
-                List.of(new ByteArrayInputStream(HEAD), new Lines(binary), new ByteArrayInputStream(TAIL))));
+                List.of(new ByteArrayInputStream(HEAD), new Lines(binary), new ByteArrayInputStream(tail(checksum)))));
+    }
+
+    private static byte[] tail(OptionalInt checksum) {
+        return ascii((checksum.isPresent() ? checksumLine(checksum.getAsInt()) : "") + "-----END PGP MESSAGE-----\r\n");
+    }
+
+    private static String checksumLine(int checksum) {
+        byte[] octets = {(byte) (checksum >> 16), (byte) (checksum >> 8), (byte) checksum};
+        return "=" + Base64.getEncoder().encodeToString(octets) + "\r\n";
     }
 
     private static byte[] ascii(String text) {

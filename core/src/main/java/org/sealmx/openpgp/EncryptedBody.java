@@ -14,11 +14,13 @@ public final class EncryptedBody {
     private final CipherSuite suite;
     private final Octets packet;
     private final byte[] sessionKey;
+    private final int checksumContribution;
 
     EncryptedBody(CipherSuite suite, Octets packet, byte[] sessionKey) {
         this.suite = suite;
         this.packet = packet;
         this.sessionKey = sessionKey.clone();
+        this.checksumContribution = suite.packetVersion() == 1 ? Crc24.contribution(packet.open()) : 0;
     }
 
     /** Packet version and cipher. */
@@ -29,6 +31,11 @@ public final class EncryptedBody {
     /** The Symmetrically Encrypted and Integrity Protected Data packet (RFC 9580 section 5.13), with its header. */
     public Octets packet() {
         return packet;
+    }
+
+    /** The armor checksum of some octets with the packet behind them; of a version 1 body only. */
+    int checksumBehind(byte[] octets) {
+        return Crc24.joined(Crc24.of(octets), checksumContribution, packet.size());
     }
 
     /**

@@ -88,8 +88,11 @@ final class Snapshot implements IdentityLookup {
         if (material.isEmpty()) {
             return identity;
         }
-        LazyCertificates shared = certificates.computeIfAbsent(
-                material, m -> Optional.ofNullable(previous.get(m)).orElseGet(() -> new LazyCertificates(m, reader)));
+        LazyCertificates shared = Optional.ofNullable(certificates.get(material))
+                .or(() -> Optional.ofNullable(previous.get(material)))
+                .orElseGet(() -> new LazyCertificates(material, reader));
+        // Under the material that is kept, so that what was read just now is not kept beside it.
+        certificates.putIfAbsent(shared.material(), shared);
         return identity.withKeyMaterial(shared.material());
     }
 

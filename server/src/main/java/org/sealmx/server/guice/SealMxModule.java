@@ -46,12 +46,6 @@ public final class SealMxModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Clock clock() {
-        return Clock.systemUTC();
-    }
-
-    @Provides
-    @Singleton
     SecureRandom random() {
         return new SecureRandom();
     }

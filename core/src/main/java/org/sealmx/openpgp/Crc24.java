@@ -1,0 +1,117 @@
+package org.sealmx.openpgp;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/**
+ * The checksum of ASCII armor (RFC 9580 section 6.1.1): a cyclic redundancy check with the generator 0x1864CFB. It is linear, so the
+ * checksum of two parts follows from theirs without looking at the octets again.
+ */
+final class Crc24 {
+
+    private static final int GENERATOR = 0x1864CFB;
+    private static final int INITIAL = 0xB704CE;
+    private static final int BITS = 24;
+    private static final int MASK = 0xFFFFFF;
+    private static final int TOP_BIT = 0x1000000;
+    private static final int BUFFER = 16 * 1024;
+    /** Table n holds what an octet contributes from n octets before the end of eight. */
+    private static final int[][] TABLES = tables();
+
+    private Crc24() {}
+
+    /** Of octets before which nothing stands. */
+    static int of(byte[] octets) {
+        return continued(INITIAL, octets, octets.length);
+    }
+
+    /** The contribution of octets before which others stand, for {@link #joined}. */
+    static int contribution(InputStream octets) {
+        byte[] buffer = new byte[BUFFER];
+        int crc = 0;
+        try {
+            for (int got = octets.read(buffer); got >= 0; got = octets.read(buffer)) {
+                crc = continued(crc, buffer, got);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from the heap failed", e);
+        }
+        return crc;
+    }
+
+    /**
+     * Of two parts one behind the other.
+     *
+     * @param first              the checksum of the first part
+     * @param secondContribution of the second part
+     * @param secondLength       in octets
+     */
+    static int joined(int first, int secondContribution, long secondLength) {
+        return multiply(first, power(8 * secondLength)) ^ secondContribution;
+    }
+
+    private static int continued(int start, byte[] octets, int length) {
+        int crc = start;
+        int i = 0;
+        for (; i + 8 <= length; i += 8) {
+            crc = TABLES[7][((crc >> 16) ^ octets[i]) & 0xff]
+                    ^ TABLES[6][((crc >> 8) ^ octets[i + 1]) & 0xff]
+                    ^ TABLES[5][(crc ^ octets[i + 2]) & 0xff]
+                    ^ TABLES[4][octets[i + 3] & 0xff]
+                    ^ TABLES[3][octets[i + 4] & 0xff]
+                    ^ TABLES[2][octets[i + 5] & 0xff]
+                    ^ TABLES[1][octets[i + 6] & 0xff]
+                    ^ TABLES[0][octets[i + 7] & 0xff];
+        }
+        for (; i < length; i++) {
+            crc = ((crc << 8) & MASK) ^ TABLES[0][((crc >> 16) ^ octets[i]) & 0xff];
+        }
+        return crc;
+    }
+
+    private static int[][] tables() {
+        int[][] tables = new int[8][256];
+        for (int octet = 0; octet < 256; octet++) {
+            int crc = octet << 16;
+            for (int bit = 0; bit < 8; bit++) {
+                crc = timesX(crc);
+            }
+            tables[0][octet] = crc;
+        }
+        for (int n = 1; n < tables.length; n++) {
+            for (int octet = 0; octet < 256; octet++) {
+                int before = tables[n - 1][octet];
+                tables[n][octet] = ((before << 8) & MASK) ^ tables[0][before >> 16];
+            }
+        }
+        return tables;
+    }
+
+    private static int timesX(int value) {
+        int shifted = value << 1;
+        return (shifted & TOP_BIT) == 0 ? shifted : shifted ^ GENERATOR;
+    }
+
+    /** The product of two polynomials modulo the generator. */
+    private static int multiply(int a, int b) {
+        int product = 0;
+        for (int bit = BITS - 1; bit >= 0; bit--) {
+            product = timesX(product) ^ ((b >> bit & 1) == 0 ? 0 : a);
+        }
+        return product;
+    }
+
+    /** The polynomial x to a power modulo the generator. */
+    private static int power(long exponent) {
+        int result = 1;
+        int square = 2;
+        for (long rest = exponent; rest > 0; rest >>= 1) {
+            if ((rest & 1) == 1) {
+                result = multiply(result, square);
+            }
+            square = multiply(square, square);
+        }
+        return result;
+    }
+}

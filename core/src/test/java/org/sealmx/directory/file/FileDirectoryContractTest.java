@@ -1,0 +1,51 @@
+package org.sealmx.directory.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.sealmx.directory.AliasContract;
+import org.sealmx.directory.RecipientDirectory;
+import org.sealmx.directory.ResolverSettings;
+
+class FileDirectoryContractTest implements AliasContract {
+
+    @TempDir
+    private Path folder;
+
+    private final List<RecipientDirectory> opened = new ArrayList<>();
+
+    @Override
+    public RecipientDirectory directoryOf(String jsonArray, ResolverSettings settings) throws Exception {
+        // One file for each directory, found again by update() through the last one.
+        Path file = Files.writeString(folder.resolve("identities-" + opened.size() + ".json"), jsonArray);
+        FileSettings onRequest = new FileSettings(1 << 20, Duration.ofHours(1));
+        RecipientDirectory directory = FileRecipientDirectory.open(file, DOMAINS, settings, CERTIFICATES, onRequest);
+        opened.add(directory);
+        return directory;
+    }
+
+    @Override
+    public void update(RecipientDirectory directory, String jsonArray) throws Exception {
+        FileRecipientDirectory ours = (FileRecipientDirectory) directory;
+        long before = ours.generation();
+        Path file = folder.resolve("identities-" + opened.indexOf(directory) + ".json");
+        Files.move(
+                Files.writeString(folder.resolve("new.json"), jsonArray),
+                file,
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        ours.look();
+        ours.look();
+        assertThat(ours.generation()).isEqualTo(before + 1);
+    }
+
+    @AfterEach
+    void close() {
+        opened.forEach(RecipientDirectory::close);
+    }
+}

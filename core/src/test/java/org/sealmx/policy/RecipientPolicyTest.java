@@ -1,0 +1,305 @@
+package org.sealmx.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sealmx.directory.AccountId;
+import org.sealmx.directory.BlockReason;
+import org.sealmx.directory.DirectoryUnavailableException;
+import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.LogCapture;
+import org.sealmx.directory.RecipientDirectory;
+import org.sealmx.directory.Resolution;
+import org.sealmx.directory.Route;
+import org.sealmx.directory.SenderRule;
+import org.sealmx.openpgp.CertificateEvaluation;
+import org.sealmx.openpgp.CertificateSource;
+import org.sealmx.policy.PolicySettings.Response;
+import org.sealmx.smtp.EmailAddress;
+import org.sealmx.smtp.ReversePath;
+
+/** The rows of REPLIES.md that the policy decides. */
+class RecipientPolicyTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
+    private static final EmailAddress ALICE = EmailAddress.of("alice@example.org");
+    private static final ReversePath EVE = ReversePath.of(EmailAddress.of("eve@example.com"));
+    private static final ReversePath PROBE = ReversePath.of(EmailAddress.of("Double-Bounce@mx.example.org"));
+    private static final PolicySettings REJECTING =
+            new PolicySettings(Response.REJECT, Response.REJECT, List.of(), true);
+
+    private static final Route GOOD = TestRoutes.usable("u1");
+    private static final Route EXPIRED =
+            TestRoutes.with("u2", new CertificateEvaluation.Expired(Instant.parse("2026-01-01T00:00:00Z")));
+    private static final Route FULL = TestRoutes.overQuota(TestRoutes.usable("u3"));
+    private static final Route REMOTE = TestRoutes.remote(TestRoutes.usable("u4"));
+
+    private final LogCapture log = new LogCapture(RecipientPolicy.class);
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    private static RecipientPolicy policy(RecipientDirectory directory, PolicySettings settings) {
+        return new RecipientPolicy(
+                directory, LocalDomains.of(List.of("example.org")), settings, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private static RecipientPolicy policy(Resolution resolution) {
+        return policy(new Answering(resolution), PolicySettings.defaults());
+    }
+
+    private static Resolution routes(Route... routes) {
+        return new Resolution.Routes(List.of(routes), List.of(), SenderRule.everybody());
+    }
+
+    /** Code, status and cause; or {@code accept}. Asserts that RCPT and DATA agree. */
+    private static String decision(RecipientPolicy policy, EmailAddress recipient) {
+        Verdict verdict = policy.atRcpt(EVE, recipient);
+        assertThat(policy.atData(EVE, recipient)).isEqualTo(verdict);
+        return describe(verdict);
+    }
+
+    private static String decision(Resolution resolution) {
+        return decision(policy(resolution), ALICE);
+    }
+
+    private static String decision(Route... routes) {
+        return decision(routes(routes));
+    }
+
+    private static String describe(Verdict verdict) {
+        return verdict instanceof Verdict.Refuse refuse ? describe(refuse.refusal()) : "accept";
+    }
+
+    private static String describe(Refusal refusal) {
+        return refusal.reply().code() + " " + refusal.reply().status() + " " + refusal.cause();
+    }
+
+    @Test
+    void atRcptShouldAcceptWithTheRoutesWhenMailCanBeDelivered() {
+        assertThat(policy(routes(GOOD)).atRcpt(EVE, ALICE))
+                .isEqualTo(new Verdict.Accept((Resolution.Routes) routes(GOOD)));
+    }
+
+    @Test
+    void shouldRefuseWithoutAskingTheDirectoryWhenTheDomainIsNotOurs() {
+        RecipientPolicy policy = policy(new Failing(new IllegalStateException("asked")), PolicySettings.defaults());
+        assertThat(decision(policy, EmailAddress.of("alice@elsewhere.example"))).isEqualTo("554 5.7.1 NOT_OUR_DOMAIN");
+        assertThat(decision(policy, EmailAddress.of("alice@sub.example.org"))).isEqualTo("554 5.7.1 NOT_OUR_DOMAIN");
+        assertThat(log.messagesAboveDebug()).isEmpty();
+    }
+
+    @Test
+    void shouldAskTheDirectoryWhenTheRecipientIsAnAccountsOwnAddress() {
+        Answering directory = new Answering(routes(GOOD));
+        assertThat(decision(policy(directory, PolicySettings.defaults()), EmailAddress.of("u1@deliver.local")))
+                .isEqualTo("accept");
+        RecipientPolicy other = new RecipientPolicy(
+                directory,
+                LocalDomains.of(List.of("example.org")),
+                PolicySettings.defaults(),
+                Clock.systemUTC(),
+                "accounts.example");
+        assertThat(decision(other, EmailAddress.of("u1@accounts.example"))).isEqualTo("accept");
+        assertThat(decision(other, EmailAddress.of("u1@deliver.local"))).isEqualTo("554 5.7.1 NOT_OUR_DOMAIN");
+    }
+
+    @Test
+    void shouldRefuseForGoodWhenTheAddressIsUnknown() {
+        assertThat(decision(new Resolution.Unknown())).isEqualTo("550 5.1.1 UNKNOWN");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DISABLED,550 5.2.1",
+        "ORPHANED,550 5.2.1",
+        "ALIAS_LOOP,550 5.4.6",
+        "ALIAS_TOO_DEEP,550 5.4.6",
+        "TOO_MANY_DESTINATIONS,550 5.4.6",
+        "UNKNOWN_DESTINATION,550 5.1.1",
+        "BROKEN_IDENTITY,450 4.7.5"
+    })
+    void shouldRefuseByTheReasonWhenTheAddressIsBlocked(BlockReason reason, String reply) {
+        assertThat(decision(new Resolution.Blocked(reason))).isEqualTo(reply + " BLOCKED");
+        assertThat(describe(RecipientPolicy.refusalOf(reason))).isEqualTo(reply + " BLOCKED");
+    }
+
+    @ParameterizedTest
+    @EnumSource(BlockReason.class)
+    void refusalOfShouldBeNoSuccessWhateverTheReason(BlockReason reason) {
+        assertThat(RecipientPolicy.refusalOf(reason).reply().isSuccess()).isFalse();
+    }
+
+    @Test
+    void shouldDeferWhenTheDirectoryIsUnavailable() {
+        RecipientPolicy policy = policy(new Failing(), PolicySettings.defaults());
+        assertThat(decision(policy, ALICE)).isEqualTo("451 4.4.3 DIRECTORY_UNAVAILABLE");
+        assertThat(log.messages(Level.WARN)).allMatch(message -> message.endsWith("unavailable: down"));
+    }
+
+    @Test
+    void shouldDeferAndNameNobodyInTheLogWhenTheDirectoryFailsUnexpectedly() {
+        RecipientPolicy policy =
+                policy(new Failing(new IllegalStateException("alice@example.org")), PolicySettings.defaults());
+        assertThat(decision(policy, ALICE)).isEqualTo("451 4.4.3 DIRECTORY_UNAVAILABLE");
+        assertThat(log.messages(Level.ERROR)).isNotEmpty();
+        assertThat(log.messagesAboveDebug()).noneMatch(message -> message.contains("alice"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldRefuseBySettingWhenTheAccountIsOverQuota(boolean reject) {
+        RecipientPolicy policy = policy(new Answering(routes(FULL)), reject ? REJECTING : PolicySettings.defaults());
+        assertThat(decision(policy, ALICE)).isEqualTo((reject ? "552 5.2.2" : "452 4.2.2") + " OVER_QUOTA");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldRefuseBySettingWhenThereIsNoUsableCertificate(boolean reject) {
+        List<CertificateEvaluation> unusable = List.of(
+                new CertificateEvaluation.Absent(),
+                new CertificateEvaluation.Expired(NOW),
+                new CertificateEvaluation.Revoked(),
+                new CertificateEvaluation.NoEncryptionSubkey(),
+                new CertificateEvaluation.TooWeak("RSA-1024"),
+                new CertificateEvaluation.Malformed("no packet"));
+        for (CertificateEvaluation evaluation : unusable) {
+            Resolution resolution = routes(TestRoutes.with("u1", evaluation));
+            RecipientPolicy policy = policy(new Answering(resolution), reject ? REJECTING : PolicySettings.defaults());
+            assertThat(decision(policy, ALICE))
+                    .isEqualTo((reject ? "550 5.7.5" : "450 4.7.5") + " NO_USABLE_CERTIFICATE");
+            assertThat(String.join("\n", log.messages(Level.WARN))).contains(evaluation.describe());
+        }
+    }
+
+    @Test
+    void shouldEvaluateTheCertificateAtTheInstantOfTheQuestion() {
+        CertificateSource untilNow = at -> at.equals(NOW) ? TestRoutes.USABLE : new CertificateEvaluation.Expired(at);
+        Route route = new Route(new AccountId("u1"), ALICE, false, false, untilNow);
+        assertThat(decision(route)).isEqualTo("accept");
+    }
+
+    @Test
+    void shouldRefuseARemoteRouteUnlessForwardingIsEnabled() {
+        assertThat(decision(REMOTE)).isEqualTo("451 4.3.5 REMOTE");
+        assertThat(decision(policy(new Answering(routes(REMOTE)), REJECTING), ALICE))
+                .isEqualTo("accept");
+        Route keyless = TestRoutes.remote(TestRoutes.with("u1", new CertificateEvaluation.Absent()));
+        assertThat(decision(policy(new Answering(routes(keyless)), REJECTING), ALICE))
+                .isEqualTo("550 5.7.5 NO_USABLE_CERTIFICATE");
+    }
+
+    @Test
+    void shouldAcceptWhenAnyDestinationCanReceive() {
+        assertThat(decision(EXPIRED, FULL, GOOD)).isEqualTo("accept");
+    }
+
+    @Test
+    void shouldRefuseWithTheFirstRefusalWhenNoDestinationCanReceive() {
+        assertThat(decision(FULL, EXPIRED, REMOTE)).isEqualTo("452 4.2.2 OVER_QUOTA");
+        assertThat(decision(EXPIRED, FULL)).isEqualTo("450 4.7.5 NO_USABLE_CERTIFICATE");
+    }
+
+    @Test
+    void refusalOfShouldBeEmptyOnlyWhenTheRouteIsFree() {
+        RecipientPolicy policy = policy(new Resolution.Unknown());
+        assertThat(policy.refusalOf(GOOD)).isEmpty();
+        assertThat(policy.refusalOf(FULL).map(RecipientPolicyTest::describe)).contains("452 4.2.2 OVER_QUOTA");
+    }
+
+    @Test
+    void senderRuleShouldBeAppliedByTheStepAndTheSender() {
+        RecipientPolicy policy =
+                policy(new Resolution.Routes(List.of(GOOD), List.of(), new SenderRule(List.of("*@example.net"))));
+        ReversePath bob = ReversePath.of(EmailAddress.of("bob@example.net"));
+        String refused = "550 5.7.1 SENDER_NOT_PERMITTED";
+        assertThat(describe(policy.atRcpt(bob, ALICE))).isEqualTo("accept");
+        assertThat(describe(policy.atData(bob, ALICE))).isEqualTo("accept");
+        assertThat(describe(policy.atRcpt(EVE, ALICE))).isEqualTo(refused);
+        assertThat(describe(policy.atData(EVE, ALICE))).isEqualTo(refused);
+        assertThat(describe(policy.atRcpt(ReversePath.nullPath(), ALICE))).isEqualTo("accept");
+        assertThat(describe(policy.atData(ReversePath.nullPath(), ALICE))).isEqualTo("accept");
+        assertThat(describe(policy.atRcpt(PROBE, ALICE))).isEqualTo("accept");
+        assertThat(describe(policy.atData(PROBE, ALICE))).isEqualTo(refused);
+    }
+
+    @Test
+    void probeShouldBeToldTheSameAsOthersWhenItIsNotAboutTheSender() {
+        assertThat(describe(policy(new Resolution.Unknown()).atRcpt(PROBE, ALICE)))
+                .isEqualTo("550 5.1.1 UNKNOWN");
+        assertThat(describe(policy(routes(EXPIRED)).atRcpt(PROBE, ALICE))).isEqualTo("450 4.7.5 NO_USABLE_CERTIFICATE");
+    }
+
+    @Test
+    void reasonShouldBeLoggedOnceAndNameNoAddress() {
+        RecipientPolicy policy = policy(
+                new Answering(new Resolution.Routes(
+                        List.of(GOOD, EXPIRED), List.of(BlockReason.DISABLED), SenderRule.everybody())),
+                PolicySettings.defaults());
+        policy.atRcpt(EVE, ALICE);
+        policy.atData(EVE, ALICE);
+        assertThat(log.messagesAboveDebug())
+                .containsExactly(
+                        "An alias of account u1 has another destination that gets no mail: DISABLED",
+                        "Account u2 cannot receive mail: certificate expired since 2026-01-01T00:00:00Z (4.7.5)");
+    }
+
+    @Test
+    void settingsShouldCompareProbeSendersInCanonicalForm() {
+        PolicySettings settings =
+                new PolicySettings(Response.DEFER, Response.DEFER, List.of("Probe", "check@MX.example.org"), false);
+        assertThat(settings.isProbe(ReversePath.of(EmailAddress.of("PROBE@anywhere.example"))))
+                .isTrue();
+        assertThat(settings.isProbe(ReversePath.of(EmailAddress.of("check@mx.example.org"))))
+                .isTrue();
+        assertThat(settings.isProbe(ReversePath.of(EmailAddress.of("check@other.example.org"))))
+                .isFalse();
+        assertThat(settings.isProbe(PROBE)).isFalse();
+        assertThat(settings.isProbe(ReversePath.nullPath())).isFalse();
+        assertThatThrownBy(() -> new PolicySettings(Response.DEFER, Response.DEFER, List.of("a b"), false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("probeSenders");
+    }
+
+    /** A directory with one answer. */
+    private record Answering(Resolution answer) implements RecipientDirectory {
+        @Override
+        public Resolution resolve(EmailAddress recipient) {
+            return answer;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** A directory that fails: as one that is down, or unexpectedly. */
+    private record Failing(List<RuntimeException> failures) implements RecipientDirectory {
+        Failing(RuntimeException... failures) {
+            this(List.of(failures));
+        }
+
+        @Override
+        public Resolution resolve(EmailAddress recipient) throws DirectoryUnavailableException {
+            for (RuntimeException failure : failures) {
+                throw failure;
+            }
+            throw new DirectoryUnavailableException("down");
+        }
+
+        @Override
+        public void close() {}
+    }
+}

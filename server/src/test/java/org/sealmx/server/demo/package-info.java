@@ -1,0 +1,4 @@
+@NullMarked
+package org.sealmx.server.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package org.sealmx.standalone;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What was built: {@code lib}, {@code conf} and {@code extensions-jars} in one folder.
+ *
+ * @param home the folder, named by the system property {@code sealmx.home}
+ */
+record Installation(Path home) {
+
+    private static final List<String> NEEDED = List.of(
+            "domainlist.xml",
+            "extensions.properties",
+            "imapserver.xml",
+            "jvm.properties",
+            "lmtpserver.xml",
+            "logback.xml",
+            "mailetcontainer.xml",
+            "sealmx.properties",
+            "usersrepository.xml",
+            "webadmin.properties");
+
+    /** @throws OperatorException when the program was not started by run.sh or its like */
+    static Installation find() throws OperatorException {
+        String home = System.getProperty("sealmx.home");
+        if (home == null || !Files.isDirectory(Path.of(home, "extensions-jars"))) {
+            throw new OperatorException("-Dsealmx.home does not name the built folder; start with ./run.sh");
+        }
+        return new Installation(Path.of(home).toAbsolutePath().normalize());
+    }
+
+    /** The configuration that is in force unless another is named. */
+    Path conf() {
+        String named = System.getProperty("sealmx.conf");
+        return named == null
+                ? home.resolve("conf")
+                : Path.of(named).toAbsolutePath().normalize();
+    }
+
+    /**
+     * The jars that James loads as extensions.
+     *
+     * @throws OperatorException when there is none
+     */
+    List<Path> extensionJars() throws OperatorException {
+        Path folder = home.resolve("extensions-jars");
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> jars = files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+            if (!jars.isEmpty()) {
+                return jars;
+            }
+        } catch (IOException e) {
+            throw new OperatorException("cannot read " + folder + "; build again with ./run.sh", e);
+        }
+        throw new OperatorException("there is no jar in " + folder + "; build again with ./run.sh");
+    }
+
+    /** @throws OperatorException when a file is missing that James would silently replace by a default of its own */
+    static void requireComplete(Path conf) throws OperatorException {
+        if (!Files.isDirectory(conf)) {
+            throw new OperatorException("--conf: there is no folder " + conf);
+        }
+        String missing = NEEDED.stream()
+                .filter(name -> !Files.isReadable(conf.resolve(name)))
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            throw new OperatorException("--conf: " + conf + " lacks " + missing + "; copy from james-conf/conf");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.sealmx.standalone;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs James with SealMX in it. {@code --help} says how. */
+public final class Main {
+
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+
+    private final Console console;
+    private final Shutdown shutdown;
+
+    private Main(Console console, Shutdown shutdown) {
+        this.console = console;
+        this.shutdown = shutdown;
+    }
+
+    /** Ends with 0, with 2 for a command line that cannot be meant, or with 1 when something else went wrong. */
+    public static void main(String[] arguments) throws InterruptedException {
+        Console console = new Console(System.out, System.err);
+        Shutdown shutdown = new Shutdown(console);
+        int status;
+        try {
+            Options options = CommandLine.parse(arguments);
+            status = new Main(console, shutdown).run(options);
+        } catch (OperatorException e) {
+            console.complain(e, Arrays.asList(arguments).contains("--debug"));
+            status = MISUSED;
+        }
+        shutdown.exit(status);
+    }
+
+    private int run(Options options) throws InterruptedException {
+        try {
+            switch (options.command()) {
+                case HELP -> console.say(help());
+                case START -> start(options);
+                case DEMO -> {}
+                case SEND -> {}
+            }
+            return 0;
+        } catch (OperatorException | IOException e) {
+            console.complain(e, options.debug());
+            return FAILED;
+        }
+    }
+
+    private void start(Options options) throws OperatorException, IOException, InterruptedException {
+        Instance.start(options, console, shutdown);
+        new CountDownLatch(1).await();
+    }
+
+    private static String help() throws IOException {
+        try (InputStream text = Main.class.getResourceAsStream("help.txt")) {
+            if (text == null) {
+                throw new IOException("help.txt is missing in the jar");
+            }
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8).stripTrailing();
+        }
+    }
+}

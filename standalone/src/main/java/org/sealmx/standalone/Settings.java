@@ -1,0 +1,42 @@
+package org.sealmx.standalone;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the configuration files leave open: the variables {@code ${sys:sealmx.…}} in them, and the properties that James and the log read.
+ *
+ * @param domains   the domains that are ours, the first is James' default domain
+ * @param directory the identity documents
+ * @param ports     where James listens
+ * @param conf      the configuration
+ * @param log       the log file
+ * @param temporary for temporary files
+ * @param debug     whether details and addresses are logged
+ */
+record Settings(List<String> domains, Path directory, Ports ports, Path conf, Path log, Path temporary, boolean debug) {
+
+    Settings {
+        domains = List.copyOf(domains);
+    }
+
+    /** Makes them system properties. To be called before James or the log are touched. */
+    void apply() {
+        System.setProperty("sealmx.domain", domains.get(0));
+        System.setProperty("sealmx.domains", String.join(",", domains));
+        System.setProperty("sealmx.directory", directory.toUri().toString());
+        System.setProperty("sealmx.lmtp.port", Integer.toString(ports.lmtp()));
+        System.setProperty("sealmx.imap.port", Integer.toString(ports.imap()));
+        System.setProperty("sealmx.webadmin.port", Integer.toString(ports.webadmin()));
+        System.setProperty("sealmx.log.file", log.toString());
+        if (debug) {
+            System.setProperty("sealmx.log.level", "DEBUG");
+            System.setProperty("sealmx.log.address", "(?!)");
+        }
+        System.setProperty("java.io.tmpdir", temporary.toString());
+        System.setProperty(
+                "logback.configurationFile", conf.resolve("logback.xml").toString());
+        System.setProperty("extra.props", conf.resolve("jvm.properties").toString());
+        System.setProperty("james.exit.on.startup.error", "false");
+    }
+}

@@ -1,0 +1,45 @@
+package org.sealmx.standalone;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Ends the program in order, however it comes about: SIGTERM, Ctrl-C or {@link #exit}. What was opened last is closed first, each once.
+ * The exit code is that of {@link #exit}, and 0 for a signal.
+ */
+final class Shutdown {
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Console console;
+    private int status;
+
+    Shutdown(Console console) {
+        this.console = console;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "shutdown"));
+    }
+
+    /** Closes the resource at the end. */
+    synchronized <T extends AutoCloseable> T closing(T resource) {
+        open.push(resource);
+        return resource;
+    }
+
+    /** Ends the program. */
+    void exit(int exitStatus) {
+        synchronized (this) {
+            status = exitStatus;
+        }
+        System.exit(exitStatus);
+    }
+
+    private synchronized void end() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                console.complain(e, false);
+            }
+        }
+        Runtime.getRuntime().halt(status);
+    }
+}

@@ -1,0 +1,166 @@
+package org.sealmx.standalone;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.james.filesystem.api.JamesDirectoriesProvider;
+import org.jspecify.annotations.Nullable;
+
+/** The one folder below which everything is written; readable by its owner only. One instance uses it at a time. */
+final class WorkingDirectory implements AutoCloseable {
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+
+    private static final String LOG = "log";
+
+    private final Path root;
+    private final FileChannel lock;
+
+    private WorkingDirectory(Path root, FileChannel lock) {
+        this.root = root;
+        this.lock = lock;
+    }
+
+    /**
+     * Makes the folder ready, and keeps others out of it.
+     *
+     * @param extensionJars copied to where James looks for extensions; what was there before is removed
+     * @throws OperatorException when it cannot be written to, or another instance has it
+     */
+    static WorkingDirectory prepare(Path root, List<Path> extensionJars) throws OperatorException {
+        try {
+            createFolder(root);
+            WorkingDirectory directory = new WorkingDirectory(root, lock(root));
+            createFolder(root.resolve(LOG));
+            empty(directory.temporary());
+            empty(directory.extensionJars());
+            for (Path jar : extensionJars) {
+                Files.copy(
+                        jar, directory.extensionJars().resolve(jar.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+            return directory;
+        } catch (FileSystemException e) {
+            throw new OperatorException(
+                    "--data: cannot write to " + e.getFile() + "; name a folder that you may write to", e);
+        } catch (IOException e) {
+            throw new OperatorException("--data: cannot write to " + root + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static FileChannel lock(Path root) throws IOException, OperatorException {
+        FileChannel channel =
+                FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            channel.close();
+            throw inUse(root, e);
+        }
+        channel.close();
+        throw inUse(root, null);
+    }
+
+    private static OperatorException inUse(Path root, @Nullable Throwable cause) {
+        String message = "another instance runs in " + root + "; stop it, or name another folder with --data";
+        return cause == null ? new OperatorException(message) : new OperatorException(message, cause);
+    }
+
+    private static void createFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        }
+    }
+
+    private static void empty(Path folder) throws IOException {
+        createFolder(folder);
+        delete(folder, false);
+    }
+
+    private static void delete(Path folder, boolean itself) throws IOException {
+        List<Path> paths;
+        try (Stream<Path> all = Files.walk(folder)) {
+            paths = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : paths) {
+            if (itself || !path.equals(folder)) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /** Where James looks for extensions. */
+    Path extensionJars() {
+        return root.resolve("extensions-jars");
+    }
+
+    /** The log file. */
+    Path log() {
+        return root.resolve(LOG).resolve("sealmx.log");
+    }
+
+    /** For temporary files; emptied at each start. */
+    Path temporary() {
+        return root.resolve("tmp");
+    }
+
+    /** The demo accounts' directory file and keys. */
+    Path demo() {
+        return root.resolve("demo");
+    }
+
+    /** How James finds its folders: the configuration may be anywhere, all else is here. */
+    JamesDirectoriesProvider forJames(Path conf) {
+        return new JamesDirectoriesProvider() {
+            @Override
+            public String getAbsoluteDirectory() {
+                return "/";
+            }
+
+            @Override
+            public String getConfDirectory() {
+                return conf + "/";
+            }
+
+            @Override
+            public String getVarDirectory() {
+                return root + "/var/";
+            }
+
+            @Override
+            public String getRootDirectory() {
+                return root.toString();
+            }
+        };
+    }
+
+    /** Deletes the folder with all that is in it. */
+    void delete() throws IOException {
+        close();
+        delete(root, true);
+    }
+
+    /** Lets the next instance in. */
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}
