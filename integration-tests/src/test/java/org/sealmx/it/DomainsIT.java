@@ -32,7 +32,8 @@ class DomainsIT {
                         .directory(directory -> directory.account(
                                 Accounts.ALICE, Accounts.shared().alice().certificate()))
                         .startAndFail(),
-                "postmaster@example.org");
+                "postmaster@",
+                "example.org");
     }
 
     @Test

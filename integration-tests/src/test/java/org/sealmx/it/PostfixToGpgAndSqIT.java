@@ -2,6 +2,8 @@ package org.sealmx.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.HeaderFields;
 import org.sealmx.it.harness.MimeEntity;
+import org.sealmx.it.harness.Octets;
 import org.sealmx.it.harness.PostfixServer;
 import org.sealmx.it.harness.Sample;
 import org.sealmx.it.harness.Samples;
@@ -27,6 +30,7 @@ import org.sealmx.it.harness.TestKey;
 class PostfixToGpgAndSqIT {
 
     private static final int LARGE = 20_000_000;
+    private static final int EXCERPT = 4_000;
 
     /** What may stand outside the ciphertext (OPENPGP.md), in lower case. */
     private static final Set<String> OUTSIDE = Set.of(
@@ -87,15 +91,28 @@ class PostfixToGpgAndSqIT {
     @Test
     void innerSignatureShouldVerifyWhenTheMessageIsSigned() throws Exception {
         Sample sample = SignedSample.by(ACCOUNTS.gpg(), ACCOUNTS.bob());
-        MimeEntity original = MimeEntity.parse(sample.bytes());
-        MimeEntity opened = MimeEntity.parse(open(deliver(sample, Accounts.ALICE), ACCOUNTS.alice()));
-        assertThat(opened.contentType()).startsWith("multipart/mixed").contains("hp=\"cipher\"");
-        List<byte[]> parts = opened.parts();
-        assertThat(parts).hasSize(1);
-        MimeEntity signed = MimeEntity.parse(parts.get(0));
-        assertThat(signed.contentType()).isEqualTo(original.contentType());
+        MimeEntity signed = requireWrapped(sample, open(deliver(sample, Accounts.ALICE), ACCOUNTS.alice()));
         assertThat(SignedSample.verifies(ACCOUNTS.gpg(), signed)).isTrue();
-        assertThat(opened.header().fields()).containsAll(original.header().without("Content-Type"));
+    }
+
+    @Test
+    void senderShouldNotPassForTheProtectorOfTheHeader() throws Exception {
+        Sample sample = Samples.foreignProtection();
+        requireWrapped(sample, open(deliver(sample, Accounts.ALICE), ACCOUNTS.alice()));
+    }
+
+    private static MimeEntity requireWrapped(Sample sample, byte[] octets) {
+        MimeEntity original = MimeEntity.parse(sample.bytes());
+        MimeEntity opened = MimeEntity.parse(octets);
+        assertThat(opened.contentType()).startsWith("multipart/mixed").contains("hp=\"cipher\"");
+        assertThat(opened.parts()).hasSize(1);
+        MimeEntity inner = MimeEntity.parse(opened.parts().get(0));
+        assertThat(inner.contentType()).isEqualTo(original.contentType());
+        assertThat(Octets.concat(inner.body(), Octets.of("\r\n"))).isEqualTo(original.body());
+        List<String> everywhere = new ArrayList<>(opened.header().fields());
+        everywhere.addAll(inner.header().fields());
+        assertThat(everywhere).containsAll(original.header().fields());
+        return inner;
     }
 
     private static SealedMessage deliver(Sample sample, String recipient) throws Exception {
@@ -117,9 +134,12 @@ class PostfixToGpgAndSqIT {
     private static void requireOriginal(Sample sample, byte[] octets) {
         MimeEntity original = MimeEntity.parse(sample.bytes());
         MimeEntity opened = MimeEntity.parse(octets);
-        assertThat(Arrays.equals(opened.body(), original.body()))
-                .as("the body is the original octet for octet")
-                .isTrue();
+        if (!Arrays.equals(opened.body(), original.body())) {
+            assertThat(excerpt(opened.body()))
+                    .as("the body is the original octet for octet")
+                    .isEqualTo(excerpt(original.body()));
+            throw new AssertionError("the body differs behind its beginning");
+        }
         assertThat(opened.header().fields())
                 .as("every field as it was, in the same order")
                 .containsSubsequence(original.header().without("Content-Type"));
@@ -129,6 +149,10 @@ class PostfixToGpgAndSqIT {
         assertThat(opened.contentType()).contains("hp=\"cipher\"");
         assertThat(added(opened.header(), original.header()))
                 .isSubsetOf("received", "hp-outer", "content-type", "mime-version");
+    }
+
+    private static String excerpt(byte[] octets) {
+        return new String(octets, 0, Math.min(octets.length, EXCERPT), StandardCharsets.ISO_8859_1);
     }
 
     private static Set<String> added(HeaderFields opened, HeaderFields original) {

@@ -88,6 +88,7 @@ final class PostfixFiles {
     private static String masterCf(int smtpPort) {
         return """
                 127.0.0.1:%d inet n - n - - smtpd
+                pickup    unix n - n 60 1 pickup
                 cleanup   unix n - n - 0 cleanup
                 qmgr      unix n - n 300 1 qmgr
                 rewrite   unix - - n - - trivial-rewrite

@@ -281,12 +281,28 @@ public final class Samples {
                 "Subject: wrong",
                 "Message-ID: <wrong@example.com>",
                 "MIME-Version: 1.0",
-                "Content-Type: multipart/mixed; boundary=never-seen; hp=\"clear\"",
+                "Content-Type: multipart/mixed; boundary=never-seen",
                 "Content-Transfer-Encoding: x-none-such",
                 "X-SealMX: sealed",
                 "",
                 "--other",
                 "no end");
+    }
+
+    /** A message that claims header protection already. */
+    public static Sample foreignProtection() {
+        return Sample.lines(
+                "header protection by the sender",
+                "From: sender@example.com",
+                "To: alice@example.org",
+                "Subject: protected",
+                "Message-ID: <protected@example.com>",
+                "MIME-Version: 1.0",
+                "Content-Type: text/plain; hp=\"clear\"",
+                "Content-Transfer-Encoding: 7bit",
+                "HP-Outer: Subject: [forged]",
+                "",
+                "Text.");
     }
 
     static Sample emptyLinesAtTheEnd() {

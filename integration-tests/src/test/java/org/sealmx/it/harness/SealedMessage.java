@@ -32,15 +32,17 @@ public record SealedMessage(HeaderFields header, byte[] armor) {
         assertThat(new String(ciphertext.body(), StandardCharsets.US_ASCII).trim())
                 .startsWith("-----BEGIN PGP MESSAGE-----")
                 .endsWith("-----END PGP MESSAGE-----");
-        requireSevenBitLines(stored);
+        requireLines(stored, false);
+        requireLines(message.body(), true);
         return new SealedMessage(message.header(), ciphertext.body());
     }
 
-    private static void requireSevenBitLines(byte[] stored) {
-        for (int i = 0; i < stored.length; i++) {
-            boolean bareLineFeed = stored[i] == '\n' && (i == 0 || stored[i - 1] != '\r');
-            if (bareLineFeed || stored[i] < 0) {
-                throw new AssertionError("octet " + stored[i] + " at " + i + " is not 7bit with CR LF");
+    /** A header may hold the UTF-8 that the original had outside (RFC 6532); the body may not. */
+    private static void requireLines(byte[] octets, boolean sevenBit) {
+        for (int i = 0; i < octets.length; i++) {
+            boolean bareLineFeed = octets[i] == '\n' && (i == 0 || octets[i - 1] != '\r');
+            if (bareLineFeed || sevenBit && octets[i] < 0) {
+                throw new AssertionError("octet " + octets[i] + " at " + i + " is not 7bit with CR LF");
             }
         }
     }

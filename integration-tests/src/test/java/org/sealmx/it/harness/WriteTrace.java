@@ -19,7 +19,7 @@ public final class WriteTrace {
     private static final String WRITES = "write,pwrite64,writev,pwritev,pwritev2";
     private static final String COPIES = "sendfile,copy_file_range,splice";
     private static final Pattern WRITE_TO_FILE = Pattern.compile("\\bp?write(64|v|v2)?\\(\\d+</(?!dev/).*");
-    private static final Pattern COPY = Pattern.compile("\\b(sendfile|copy_file_range|splice)\\(.*");
+    private static final Pattern COPY = Pattern.compile("\\b(sendfile|copy_file_range|splice)\\((?!\\d+<[^>]*\\.jar>).*");
     private static final Pattern SHARED_MAPPING =
             Pattern.compile("\\bmmap\\(.*PROT_WRITE.*MAP_SHARED.*\\d+</(?!dev/).*");
 
@@ -59,7 +59,7 @@ public final class WriteTrace {
         return lines(WRITE_TO_FILE, text);
     }
 
-    /** Copies inside the kernel and memory that is backed by files: what is written that way is not seen. */
+    /** Copies inside the kernel, but of jars, and memory that is backed by files: what is written that way is not seen. */
     public List<String> unseen() throws IOException {
         List<String> unseen = new ArrayList<>(lines(COPY, ""));
         unseen.addAll(lines(SHARED_MAPPING, ""));
