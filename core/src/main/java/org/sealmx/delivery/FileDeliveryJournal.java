@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public final class FileDeliveryJournal implements DeliveryJournal {
     private final Path file;
     private final int capacity;
     private final boolean sync;
-    private final Map<DeliveryId, Known> known;
+    private final Map<DeliveryId, Known> known = new LinkedHashMap<>();
     private FileChannel channel;
     private int records;
 
@@ -45,12 +46,6 @@ public final class FileDeliveryJournal implements DeliveryJournal {
         this.file = file;
         this.capacity = capacity;
         this.sync = sync;
-        this.known = new LinkedHashMap<>() {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<DeliveryId, Known> eldest) {
-                return size() > capacity && eldest.getValue() != Known.IN_PROGRESS;
-            }
-        };
         read();
         this.channel = rewritten();
     }
@@ -82,26 +77,26 @@ public final class FileDeliveryJournal implements DeliveryJournal {
         if (before == null) {
             append(BEGUN, id);
         }
-        known.put(id, Known.IN_PROGRESS);
+        remember(id, Known.IN_PROGRESS);
         return before == null ? State.NEW : State.UNCERTAIN;
     }
 
     @Override
     public synchronized void done(DeliveryId id) throws IOException {
-        known.put(id, Known.DONE);
+        remember(id, Known.DONE);
         append(STORED, id);
     }
 
     @Override
     public synchronized void notStored(DeliveryId id) throws IOException {
-        known.put(id, Known.UNCERTAIN);
+        remember(id, Known.UNCERTAIN);
         append(NOT_STORED, id);
         known.remove(id);
     }
 
     @Override
     public synchronized void uncertain(DeliveryId id) {
-        known.put(id, Known.UNCERTAIN);
+        remember(id, Known.UNCERTAIN);
     }
 
     @Override
@@ -126,9 +121,21 @@ public final class FileDeliveryJournal implements DeliveryJournal {
         }
         DeliveryId id = new DeliveryId(line.substring(2));
         switch (line.charAt(0)) {
-            case BEGUN -> known.put(id, Known.UNCERTAIN);
-            case STORED -> known.put(id, Known.DONE);
+            case BEGUN -> remember(id, Known.UNCERTAIN);
+            case STORED -> remember(id, Known.DONE);
             default -> known.remove(id);
+        }
+    }
+
+    /** Forgets the oldest that have ended when there are too many; one that hangs does not make the others stay. */
+    private void remember(DeliveryId id, Known state) {
+        known.put(id, state);
+        int excess = known.size() - capacity;
+        for (Iterator<Known> oldest = known.values().iterator(); excess > 0 && oldest.hasNext(); ) {
+            if (oldest.next() != Known.IN_PROGRESS) {
+                oldest.remove();
+                excess--;
+            }
         }
     }
 
@@ -155,6 +162,12 @@ public final class FileDeliveryJournal implements DeliveryJournal {
             out.force(true);
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        if (sync) {
+            // the new name is on the disk before a record is, or a crash would bring back the old file
+            try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+                folder.force(true);
+            }
+        }
         records = known.size();
         return FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
     }

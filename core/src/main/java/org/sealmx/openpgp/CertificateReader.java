@@ -34,27 +34,25 @@ public final class CertificateReader {
      */
     public CertificateSource read(List<String> material) {
         List<EvaluationTimeline> timelines = new ArrayList<>();
+        RawCertificate.Collector collector = new RawCertificate.Collector();
         for (String text : material) {
             try {
-                for (RawCertificate certificate : split(text)) {
-                    timelines.add(evaluate(certificate));
-                }
+                collect(text, collector);
             } catch (MalformedCertificateException e) {
                 timelines.add(malformed(e));
             }
         }
+        collector.certificates().forEach(certificate -> timelines.add(evaluate(certificate)));
         return EvaluationTimeline.combined(timelines);
     }
 
-    private List<RawCertificate> split(String text) throws MalformedCertificateException {
+    private void collect(String text, RawCertificate.Collector collector) throws MalformedCertificateException {
         if (text.length() > limits.characters()) {
             throw new MalformedCertificateException("longer than " + limits.characters() + " characters");
         }
-        List<RawCertificate> certificates = new ArrayList<>();
         for (byte[] binary : CertificateText.decode(text)) {
-            certificates.addAll(RawCertificate.group(RawPacket.split(binary, limits.packets())));
+            collector.add(RawPacket.split(binary, limits.packets()));
         }
-        return certificates;
     }
 
     private EvaluationTimeline evaluate(RawCertificate certificate) {
@@ -83,7 +81,8 @@ public final class CertificateReader {
             userIds.add(new SelfSignatures(verifier.onUserId(user.packet().body(), user.signatures())));
         }
         if (direct.isEmpty() && userIds.stream().allMatch(SelfSignatures::isEmpty)) {
-            throw new MalformedCertificateException("no signature of the primary key on itself or a user ID verifies");
+            throw new MalformedCertificateException(
+                    "no signature of the primary key on itself or a user ID verifies with an acceptable hash");
         }
         return new VerifiedCertificate(new VerifiedKey(primary, direct), userIds, subkeys(raw, primary, verifier));
     }

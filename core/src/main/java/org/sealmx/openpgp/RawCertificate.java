@@ -1,67 +1,107 @@
 package org.sealmx.openpgp;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The packets of one certificate, grouped: each key or user ID with the signatures behind it (RFC 9580 section 10.1). Nothing in it is
- * verified.
- *
- * @param primary the primary key and the signatures directly on it
- * @param userIds the user IDs
- * @param subkeys the subkeys
+ * verified. Used by one thread while certificates are read.
  */
-record RawCertificate(Component primary, List<Component> userIds, List<Component> subkeys) {
+final class RawCertificate {
 
-    /**
-     * A packet and the signatures that follow it.
-     *
-     * @param packet     a key or a user ID
-     * @param signatures in their order
-     */
-    record Component(RawPacket packet, List<RawPacket> signatures) {}
+    /** A key or a user ID with the signatures that stand behind it anywhere, each once. */
+    record Component(RawPacket packet, Map<ByteBuffer, RawPacket> distinctSignatures) {
 
-    /**
-     * Groups the packets of one or more certificates. Packets that say nothing about encryption are left out: user attributes and
-     * trust, marker, padding and unknown packets.
-     *
-     * @return at least one
-     * @throws MalformedCertificateException when there is secret key material, or no certificate at all
-     */
-    static List<RawCertificate> group(List<RawPacket> packets) throws MalformedCertificateException {
-        List<RawCertificate> certificates = new ArrayList<>();
-        List<RawPacket> signatures = new ArrayList<>();
-        for (RawPacket packet : packets) {
-            switch (packet.tag()) {
-                case RawPacket.SECRET_KEY, RawPacket.SECRET_SUBKEY ->
-                    throw new MalformedCertificateException("a secret key stands where a certificate belongs");
-                case RawPacket.SIGNATURE -> signatures.add(packet);
-                case RawPacket.USER_ATTRIBUTE -> signatures = new ArrayList<>();
-                case RawPacket.PUBLIC_KEY, RawPacket.USER_ID, RawPacket.PUBLIC_SUBKEY -> {
-                    signatures = new ArrayList<>();
-                    add(new Component(packet, signatures), certificates);
-                }
-                default -> {
-                    // says nothing about encryption
-                }
-            }
+        Component(RawPacket packet) {
+            this(packet, new LinkedHashMap<>());
         }
-        if (certificates.isEmpty()) {
-            throw new MalformedCertificateException("there is no primary key");
+
+        List<RawPacket> signatures() {
+            return List.copyOf(distinctSignatures.values());
         }
-        return certificates;
     }
 
-    private static void add(Component component, List<RawCertificate> certificates)
-            throws MalformedCertificateException {
-        if (component.packet().tag() == RawPacket.PUBLIC_KEY) {
-            certificates.add(new RawCertificate(component, new ArrayList<>(), new ArrayList<>()));
-            return;
+    private final Component primary;
+    private final Map<ByteBuffer, Component> userIds = new LinkedHashMap<>();
+    private final Map<ByteBuffer, Component> subkeys = new LinkedHashMap<>();
+
+    private RawCertificate(Component primary) {
+        this.primary = primary;
+    }
+
+    /** The primary key. */
+    Component primary() {
+        return primary;
+    }
+
+    /** The user IDs in their order. */
+    Collection<Component> userIds() {
+        return userIds.values();
+    }
+
+    /** The subkeys in their order. */
+    Collection<Component> subkeys() {
+        return subkeys.values();
+    }
+
+    /**
+     * Collects certificates from any number of packet streams. Copies of one certificate become one: a revocation that only one of them
+     * has counts for all.
+     */
+    static final class Collector {
+
+        private final Map<ByteBuffer, RawCertificate> certificates = new LinkedHashMap<>();
+
+        /**
+         * Adds the certificates of a stream. Packets that say nothing about encryption are left out: user attributes and trust, marker,
+         * padding and unknown packets.
+         *
+         * @throws MalformedCertificateException when there is secret key material, or the stream is no certificate
+         */
+        void add(List<RawPacket> packets) throws MalformedCertificateException {
+            List<RawCertificate> ours = new ArrayList<>();
+            Map<ByteBuffer, RawPacket> signatures = new LinkedHashMap<>();
+            for (RawPacket packet : packets) {
+                switch (packet.tag()) {
+                    case RawPacket.SECRET_KEY, RawPacket.SECRET_SUBKEY ->
+                        throw new MalformedCertificateException("a secret key stands where a certificate belongs");
+                    case RawPacket.PUBLIC_KEY -> {
+                        ours.add(certificates.computeIfAbsent(
+                                packet.content(), body -> new RawCertificate(new Component(packet))));
+                        signatures = last(ours).primary.distinctSignatures();
+                    }
+                    case RawPacket.USER_ID -> signatures = component(packet, last(ours).userIds);
+                    case RawPacket.PUBLIC_SUBKEY -> signatures = component(packet, last(ours).subkeys);
+                    case RawPacket.USER_ATTRIBUTE -> signatures = new LinkedHashMap<>();
+                    case RawPacket.SIGNATURE -> signatures.putIfAbsent(packet.content(), packet);
+                    default -> {
+                        // says nothing about encryption
+                    }
+                }
+            }
+            last(ours);
         }
-        if (certificates.isEmpty()) {
-            throw new MalformedCertificateException("the content does not begin with a primary key");
+
+        private static RawCertificate last(List<RawCertificate> certificates) throws MalformedCertificateException {
+            if (certificates.isEmpty()) {
+                throw new MalformedCertificateException("the content does not begin with a primary key");
+            }
+            return certificates.get(certificates.size() - 1);
         }
-        RawCertificate current = certificates.get(certificates.size() - 1);
-        (component.packet().tag() == RawPacket.USER_ID ? current.userIds() : current.subkeys()).add(component);
+
+        private static Map<ByteBuffer, RawPacket> component(RawPacket packet, Map<ByteBuffer, Component> components) {
+            return components
+                    .computeIfAbsent(packet.content(), body -> new Component(packet))
+                    .distinctSignatures();
+        }
+
+        /** What was added, each certificate once. */
+        Collection<RawCertificate> certificates() {
+            return certificates.values();
+        }
     }
 }

@@ -23,6 +23,11 @@ record RawPacket(int tag, byte[] whole, byte[] body) {
     static final int PUBLIC_SUBKEY = 14;
     static final int USER_ATTRIBUTE = 17;
 
+    /** The body, comparable. */
+    ByteBuffer content() {
+        return ByteBuffer.wrap(body).asReadOnlyBuffer();
+    }
+
     /**
      * Splits a stream into its packets.
      *

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A mail address, <i>Mailbox</i> in RFC 5321 section 4.1.2 and RFC 6531 section 3.3. Two addresses that differ in letter case or in
@@ -20,6 +21,10 @@ public final class EmailAddress {
     public static final int MAX_LOCAL_PART = 255;
     /** RFC 5321 section 4.5.3.1.2, in octets. */
     public static final int MAX_DOMAIN = 255;
+
+    /** Letters, digits and hyphens, and the underscore that hosts in real mail have. */
+    private static final Pattern DOMAIN =
+            Pattern.compile("[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*");
 
     private static final String ATEXT_SPECIALS = "!#$%&'*+-/=?^_`{|}~";
 
@@ -76,14 +81,12 @@ public final class EmailAddress {
         }
         String ascii;
         try {
-            ascii = IDN.toASCII(
-                            Normalizer.normalize(text, Normalizer.Form.NFC),
-                            IDN.USE_STD3_ASCII_RULES | IDN.ALLOW_UNASSIGNED)
+            ascii = IDN.toASCII(Normalizer.normalize(text, Normalizer.Form.NFC), IDN.ALLOW_UNASSIGNED)
                     .toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException e) {
             throw new AddressSyntaxException("the domain is not a domain name");
         }
-        if (ascii.isEmpty() || ascii.length() > MAX_DOMAIN || ascii.startsWith(".") || ascii.endsWith(".")) {
+        if (ascii.length() > MAX_DOMAIN || !DOMAIN.matcher(ascii).matches()) {
             throw new AddressSyntaxException("the domain is not a domain name");
         }
         return ascii;

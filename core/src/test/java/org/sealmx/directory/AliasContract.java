@@ -61,6 +61,39 @@ public interface AliasContract extends RecipientDirectoryContract {
     }
 
     @Test
+    default void resolveShouldUseTheNearestKeyWhenTwoPathsLeadToTheSameMailbox() throws Exception {
+        RecipientDirectory directory = directoryOf(
+                alias("u1", "all@example.org", "alice@example.org").key("K1"),
+                alias("u1", "all@example.org", "team@example.org"),
+                alias("u1", "team@example.org", "alice+team@example.org").key("K2"),
+                main("u1", "alice@example.org"));
+        assertThat(resolve(directory, "all@example.org")).containsExactly("u1 alice@example.org K1");
+    }
+
+    @Test
+    default void resolveShouldNotSayOverQuotaWhenItIsAnotherAccountOrAnotherServer() throws Exception {
+        RecipientDirectory directory = directoryOf(
+                alias("u2", "info@example.org", "alice@example.org").overQuota(),
+                alias("u2", "away@example.org", "bob@elsewhere.example").overQuota(),
+                main("u1", "alice@example.org"));
+        assertThat(resolve(directory, "info@example.org")).containsExactly("u1 alice@example.org -");
+        assertThat(resolve(directory, "away@example.org")).containsExactly("u2 bob@elsewhere.example - remote");
+    }
+
+    @Test
+    default void resolveShouldChooseTheMainAddressWhenAnAccountHasSeveral() throws Exception {
+        RecipientDirectory directory = directoryOf(
+                main("u1", "z@example.org").key("KZ"),
+                main("u1", "c@example.org"),
+                main("u1", "b@example.org").key("KB").disabled(),
+                main("u1", "y@example.org").key("KY"),
+                main("u1", "a@elsewhere.example").key("KE"),
+                main("u2", "d@elsewhere.example"));
+        assertThat(resolve(directory, "u1@deliver.local")).containsExactly("u1 y@example.org KY");
+        assertThat(resolve(directory, "u2@deliver.local")).containsExactly("UNKNOWN");
+    }
+
+    @Test
     default void resolveShouldGiveARemoteRouteWhenTheDestinationIsElsewhere() throws Exception {
         RecipientDirectory directory = directoryOf(
                 main("u1", "alice@example.org").key("KA").overQuota(),

@@ -30,6 +30,8 @@ public final class TestKeyBuilder {
     private final PGPKeyPair primary;
     private final List<TestKey.Component> components = new ArrayList<>();
     private int hash = HashAlgorithmTags.SHA512;
+    private PGPKeyPair signer;
+    private PGPKeyPair issuer;
     private PGPKeyPair latestSubkey;
     private byte[] latestUserId = {};
 
@@ -41,6 +43,8 @@ public final class TestKeyBuilder {
             throw new IllegalStateException("key generation failed", e);
         }
         this.latestSubkey = primary;
+        this.signer = primary;
+        this.issuer = primary;
         components.add(TestKey.Component.key(primary));
     }
 
@@ -127,11 +131,32 @@ public final class TestKeyBuilder {
                 PGPSignature.KEY_REVOCATION, at, subpackets, g -> g.generateCertification(primary.getPublicKey()));
     }
 
-    /** The last packet once more, with one bit flipped near its end. */
-    public TestKeyBuilder corruptCopyOfLast() {
-        byte[] copy = components.get(components.size() - 1).publicPacket().clone();
-        copy[copy.length - 3] ^= 1;
-        return packet(copy);
+    /** Flips one bit near the end of the last packet. */
+    public TestKeyBuilder corruptLast() {
+        byte[] packet = components.remove(components.size() - 1).publicPacket().clone();
+        packet[packet.length - 3] ^= 1;
+        return packet(packet);
+    }
+
+    /** From here on signatures are made by another key, which they name as their issuer. */
+    public TestKeyBuilder signedBy(TestKey other) {
+        signer = other.keyPairs().get(0);
+        issuer = signer;
+        return this;
+    }
+
+    /** From here on signatures are made by another key, and name the primary key as their issuer. */
+    public TestKeyBuilder forgedBy(TestKey other) {
+        signer = other.keyPairs().get(0);
+        issuer = primary;
+        return this;
+    }
+
+    /** From here on signatures are made by the primary key again. */
+    public TestKeyBuilder signedByItself() {
+        signer = primary;
+        issuer = primary;
+        return this;
     }
 
     /** Any packet with its header. */
@@ -156,13 +181,13 @@ public final class TestKeyBuilder {
     private TestKeyBuilder signature(int type, Instant at, Subpackets subpackets, Signing signing) {
         try {
             PGPSignatureGenerator generator = new PGPSignatureGenerator(
-                    new BcPGPContentSignerBuilder(primary.getPublicKey().getAlgorithm(), hash),
-                    primary.getPublicKey(),
+                    new BcPGPContentSignerBuilder(signer.getPublicKey().getAlgorithm(), hash),
+                    signer.getPublicKey(),
                     version);
-            generator.init(type, primary.getPrivateKey());
+            generator.init(type, signer.getPrivateKey());
             PGPSignatureSubpacketGenerator hashed = new PGPSignatureSubpacketGenerator();
             hashed.setSignatureCreationTime(true, Date.from(at));
-            hashed.setIssuerFingerprint(false, primary.getPublicKey());
+            hashed.setIssuerFingerprint(false, issuer.getPublicKey());
             subpackets.accept(hashed);
             generator.setHashedSubpackets(hashed.generate());
             PGPSignature signature = signing.sign(generator);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -13,18 +12,6 @@ import java.util.stream.Stream;
  * @param home the folder, named by the system property {@code sealmx.home}
  */
 record Installation(Path home) {
-
-    private static final List<String> NEEDED = List.of(
-            "domainlist.xml",
-            "extensions.properties",
-            "imapserver.xml",
-            "jvm.properties",
-            "lmtpserver.xml",
-            "logback.xml",
-            "mailetcontainer.xml",
-            "sealmx.properties",
-            "usersrepository.xml",
-            "webadmin.properties");
 
     /** @throws OperatorException when the program was not started by run.sh or its like */
     static Installation find() throws OperatorException {
@@ -61,18 +48,5 @@ record Installation(Path home) {
             throw new OperatorException("cannot read " + folder + "; build again with ./run.sh", e);
         }
         throw new OperatorException("there is no jar in " + folder + "; build again with ./run.sh");
-    }
-
-    /** @throws OperatorException when a file is missing that James would silently replace by a default of its own */
-    static void requireComplete(Path conf) throws OperatorException {
-        if (!Files.isDirectory(conf)) {
-            throw new OperatorException("--conf: there is no folder " + conf);
-        }
-        String missing = NEEDED.stream()
-                .filter(name -> !Files.isReadable(conf.resolve(name)))
-                .collect(Collectors.joining(", "));
-        if (!missing.isEmpty()) {
-            throw new OperatorException("--conf: " + conf + " lacks " + missing + "; copy from james-conf/conf");
-        }
     }
 }

@@ -1,37 +1,73 @@
 package org.sealmx.standalone;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * James and SealMX, running.
  *
  * @param settings what they run with
+ * @param logins   who can log in with IMAP
+ * @param demo     the demo accounts, unless the operator named a directory
  */
-record Instance(Settings settings) {
+record Instance(Settings settings, Logins logins, Optional<DemoAccounts> demo) {
 
-    /** Starts it, and has it stopped at the end of the program. */
-    static Instance start(Options options, Console console, Shutdown shutdown) throws OperatorException {
+    /** Starts it, and has it stopped when the program ends. */
+    static Instance start(Options options, Ports ports, Path dataFolder, Console console, Shutdown shutdown)
+            throws OperatorException, IOException {
         Installation installation = Installation.find();
+        List<Path> jars = installation.extensionJars();
         Path conf = options.conf().orElseGet(installation::conf);
-        Installation.requireComplete(conf);
-        Ports ports = Ports.of(options);
+        ConfigurationFiles.check(conf);
+        if (options.directory().isPresent()) {
+            DirectoryFile.requireReadable(options.directory().get());
+        }
         ports.requireDistinct();
         ports.requireFree();
-        WorkingDirectory data = shutdown.closing(WorkingDirectory.prepare(
-                options.data().orElseGet(() -> Path.of("run").toAbsolutePath()), installation.extensionJars()));
-        Path directory = options.directory().orElseGet(() -> data.demo().resolve("directory.json"));
-        if (options.directory().isPresent() && !Files.isReadable(directory)) {
-            throw new OperatorException(
-                    "--directory: cannot read " + directory + "; name a JSON file of identity documents");
-        }
+        WorkingDirectory data = shutdown.closing(WorkingDirectory.prepare(dataFolder, jars));
         Settings settings = new Settings(
-                options.domainsOrDefault(), directory, ports, conf, data.log(), data.temporary(), options.debug());
+                options.domainsOrDefault(),
+                options.directory().orElseGet(() -> data.demo().resolve(DemoAccounts.DIRECTORY)),
+                ports,
+                conf,
+                data.log(),
+                data.temporary(),
+                options.debug());
         settings.apply();
-        console.say("Starting James " + Version.JAMES + " with SealMX, log in " + settings.log());
-        shutdown.closing(JamesServer.start(data, settings, new Logins(java.util.List.of(), "")));
+        Optional<DemoAccounts> demo = demo(options, settings, data, jars, console, shutdown);
+        Logins logins = logins(options, settings, demo);
+        console.say("Starting James and SealMX");
+        shutdown.closing(JamesServer.start(data, settings, logins));
         Readiness.require(ports, settings);
-        console.say("SealMX is ready (" + console.elapsed() + ")");
-        return new Instance(settings);
+        return new Instance(settings, logins, demo);
+    }
+
+    private static Optional<DemoAccounts> demo(
+            Options options,
+            Settings settings,
+            WorkingDirectory data,
+            List<Path> jars,
+            Console console,
+            Shutdown shutdown)
+            throws OperatorException, IOException {
+        if (options.directory().isPresent()) {
+            return Optional.empty();
+        }
+        DemoAccounts demo =
+                new DemoAccounts(data.demo(), settings.domains().get(0), shutdown.closing(DemoTools.in(jars)));
+        demo.create(settings.domains(), console);
+        return Optional.of(demo);
+    }
+
+    private static Logins logins(Options options, Settings settings, Optional<DemoAccounts> demo)
+            throws OperatorException {
+        if (options.imapPassword().isPresent()) {
+            return new Logins(
+                    DirectoryFile.mainAddresses(settings.directory()),
+                    options.imapPassword().get());
+        }
+        return demo.map(DemoAccounts::logins).orElseGet(() -> new Logins(List.of(), ""));
     }
 }

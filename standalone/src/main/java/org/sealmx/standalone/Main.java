@@ -3,6 +3,7 @@ package org.sealmx.standalone;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 
@@ -21,7 +22,7 @@ public final class Main {
     }
 
     /** Ends with 0, with 2 for a command line that cannot be meant, or with 1 when something else went wrong. */
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) {
         Console console = new Console(System.out, System.err);
         Shutdown shutdown = new Shutdown(console);
         int status;
@@ -35,24 +36,43 @@ public final class Main {
         shutdown.exit(status);
     }
 
-    private int run(Options options) throws InterruptedException {
+    private int run(Options options) {
         try {
             switch (options.command()) {
                 case HELP -> console.say(help());
                 case START -> start(options);
-                case DEMO -> {}
-                case SEND -> {}
+                case DEMO -> demo(options);
+                case SEND -> new Sending(console).send(options, System.in);
             }
             return 0;
-        } catch (OperatorException | IOException e) {
+        } catch (OperatorException | IOException | InterruptedException e) {
             console.complain(e, options.debug());
             return FAILED;
         }
     }
 
     private void start(Options options) throws OperatorException, IOException, InterruptedException {
-        Instance.start(options, console, shutdown);
+        Path data = options.data().orElseGet(Main::defaultData);
+        Instance instance = Instance.start(options, Ports.of(options), data, console, shutdown);
+        new Welcome(console).show(instance);
         new CountDownLatch(1).await();
+    }
+
+    private void demo(Options options) throws OperatorException, IOException {
+        Path own = Path.of(System.getProperty("java.io.tmpdir"))
+                .resolve("sealmx-demo-" + ProcessHandle.current().pid());
+        Path data = options.data().orElse(own);
+        Instance instance = Instance.start(options, Ports.freeFor(options), data, console, shutdown);
+        new Demo(console).show(instance, instance.demo().orElseThrow());
+        if (data.equals(own)) {
+            shutdown.deleteAtLast(own);
+        }
+    }
+
+    private static Path defaultData() {
+        return Path.of(System.getProperty("sealmx.data", "run"))
+                .toAbsolutePath()
+                .normalize();
     }
 
     private static String help() throws IOException {

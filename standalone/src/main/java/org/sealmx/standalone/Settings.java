@@ -24,13 +24,14 @@ record Settings(List<String> domains, Path directory, Ports ports, Path conf, Pa
     void apply() {
         System.setProperty("sealmx.domain", domains.get(0));
         System.setProperty("sealmx.domains", String.join(",", domains));
-        System.setProperty("sealmx.directory", directory.toUri().toString());
+        System.setProperty("sealmx.directory", "file://" + directory);
         System.setProperty("sealmx.lmtp.port", Integer.toString(ports.lmtp()));
         System.setProperty("sealmx.imap.port", Integer.toString(ports.imap()));
         System.setProperty("sealmx.webadmin.port", Integer.toString(ports.webadmin()));
         System.setProperty("sealmx.log.file", log.toString());
         if (debug) {
             System.setProperty("sealmx.log.level", "DEBUG");
+            System.setProperty("sealmx.log.addresses", "true");
             System.setProperty("sealmx.log.address", "(?!)");
         }
         System.setProperty("java.io.tmpdir", temporary.toString());

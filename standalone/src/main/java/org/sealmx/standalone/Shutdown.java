@@ -1,5 +1,6 @@
 package org.sealmx.standalone;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -22,6 +23,11 @@ final class Shutdown {
     synchronized <T extends AutoCloseable> T closing(T resource) {
         open.push(resource);
         return resource;
+    }
+
+    /** Deletes the folder when everything is closed. */
+    synchronized void deleteAtLast(Path folder) {
+        open.addLast(() -> WorkingDirectory.deleteFolder(folder));
     }
 
     /** Ends the program. */

@@ -7,6 +7,9 @@ import org.apache.commons.configuration2.ex.ConfigurationException;
 /** Says in one line why James did not start. */
 final class StartFailure {
 
+    /** In the extension jar; its message is one line for the operator. */
+    private static final String TOLD_BY_SEALMX = "org.sealmx.server.config.StartUpException";
+
     private StartFailure() {}
 
     /** What a chain of exceptions comes down to: what James was doing, where it says so, and the root cause. */
@@ -14,6 +17,11 @@ final class StartFailure {
         List<Throwable> chain = new ArrayList<>();
         for (Throwable t = failure; t != null && !chain.contains(t); t = t.getCause()) {
             chain.add(t);
+        }
+        for (Throwable t : chain) {
+            if (t.getClass().getName().equals(TOLD_BY_SEALMX)) {
+                return message(t);
+            }
         }
         Throwable root = chain.get(chain.size() - 1);
         String cause = message(root);

@@ -24,6 +24,7 @@ final class WorkingDirectory implements AutoCloseable {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     private static final String LOG = "log";
+    private static final String VAR = "var";
 
     private final Path root;
     private final FileChannel lock;
@@ -45,6 +46,8 @@ final class WorkingDirectory implements AutoCloseable {
             WorkingDirectory directory = new WorkingDirectory(root, lock(root));
             createFolder(root.resolve(LOG));
             empty(directory.temporary());
+            // the mailboxes are empty, so nothing may be remembered as stored in them
+            empty(root.resolve(VAR));
             empty(directory.extensionJars());
             for (Path jar : extensionJars) {
                 Files.copy(
@@ -87,19 +90,21 @@ final class WorkingDirectory implements AutoCloseable {
     }
 
     private static void empty(Path folder) throws IOException {
+        deleteFolder(folder);
         createFolder(folder);
-        delete(folder, false);
     }
 
-    private static void delete(Path folder, boolean itself) throws IOException {
+    /** Deletes a folder with all that is in it, if it exists. */
+    static void deleteFolder(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
         List<Path> paths;
         try (Stream<Path> all = Files.walk(folder)) {
             paths = all.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path path : paths) {
-            if (itself || !path.equals(folder)) {
-                Files.delete(path);
-            }
+            Files.delete(path);
         }
     }
 
@@ -142,7 +147,7 @@ final class WorkingDirectory implements AutoCloseable {
 
             @Override
             public String getVarDirectory() {
-                return root + "/var/";
+                return root.resolve(VAR) + "/";
             }
 
             @Override
@@ -150,12 +155,6 @@ final class WorkingDirectory implements AutoCloseable {
                 return root.toString();
             }
         };
-    }
-
-    /** Deletes the folder with all that is in it. */
-    void delete() throws IOException {
-        close();
-        delete(root, true);
     }
 
     /** Lets the next instance in. */

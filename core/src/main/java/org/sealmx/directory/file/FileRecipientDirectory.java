@@ -1,6 +1,7 @@
 package org.sealmx.directory.file;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.sealmx.directory.AliasResolver;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.DirectoryUnavailableException;
+import org.sealmx.directory.IdentityDocument;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.Resolution;
@@ -32,7 +34,7 @@ public final class FileRecipientDirectory implements RecipientDirectory {
     private static final int READS_AT_START = 5;
 
     private final Path file;
-    private final FileSettings settings;
+    private final Reader reader;
     private final Function<Snapshot, AliasResolver> resolverOf;
     private final ScheduledExecutorService watcher;
 
@@ -46,12 +48,12 @@ public final class FileRecipientDirectory implements RecipientDirectory {
 
     private FileRecipientDirectory(
             Path file,
-            FileSettings settings,
+            Reader reader,
             Snapshot snapshot,
             Optional<FileStamp> stamp,
             Function<Snapshot, AliasResolver> resolverOf) {
         this.file = file;
-        this.settings = settings;
+        this.reader = reader;
         this.resolverOf = resolverOf;
         this.content = new Content(1, snapshot, resolverOf.apply(snapshot));
         this.lastSeen = stamp;
@@ -94,17 +96,29 @@ public final class FileRecipientDirectory implements RecipientDirectory {
             Function<List<String>, CertificateSource> certificates,
             FileSettings settings)
             throws DirectoryConfigurationException {
+        return open(
+                file,
+                () -> IdentityFile.read(file, settings.maxBytes()),
+                certificates,
+                snapshot -> new AliasResolver(snapshot, domains, resolution, snapshot::certificates),
+                settings.pollInterval());
+    }
+
+    /** As the others, with the reading of the file replaced. */
+    static FileRecipientDirectory open(
+            Path file,
+            Reader reader,
+            Function<List<String>, CertificateSource> certificates,
+            Function<Snapshot, AliasResolver> resolverOf,
+            Duration interval)
+            throws DirectoryConfigurationException {
         for (int read = 0; read < READS_AT_START; read++) {
             Optional<FileStamp> stamp = FileStamp.of(file);
-            Snapshot snapshot = Snapshot.first(IdentityFile.read(file, settings.maxBytes()), certificates);
+            Snapshot snapshot = Snapshot.first(reader.read(), certificates);
             if (stamp.equals(FileStamp.of(file))) {
-                FileRecipientDirectory directory = new FileRecipientDirectory(
-                        file,
-                        settings,
-                        snapshot,
-                        stamp,
-                        next -> new AliasResolver(next, domains, resolution, next::certificates));
-                directory.start();
+                FileRecipientDirectory directory =
+                        new FileRecipientDirectory(file, reader, snapshot, stamp, resolverOf);
+                directory.start(interval.toMillis());
                 return directory;
             }
         }
@@ -126,10 +140,9 @@ public final class FileRecipientDirectory implements RecipientDirectory {
         watcher.shutdownNow();
     }
 
-    private void start() {
+    private void start(long interval) {
         content.snapshot.problems().forEach(FileRecipientDirectory::reportProblem);
         LOGGER.info("Directory file {}: {} identity documents", file, content.snapshot.size());
-        long interval = settings.pollInterval().toMillis();
         // Ends with close() only: look() lets nothing through.
         var unused = watcher.scheduleWithFixedDelay(this::look, interval, interval, TimeUnit.MILLISECONDS);
     }
@@ -153,7 +166,7 @@ public final class FileRecipientDirectory implements RecipientDirectory {
     private void reload(Optional<FileStamp> stamp) {
         try {
             Content before = content;
-            Snapshot next = before.snapshot.next(IdentityFile.read(file, settings.maxBytes()));
+            Snapshot next = before.snapshot.next(reader.read());
             if (!stamp.equals(FileStamp.of(file))) {
                 // Written to while it was read: the next look sees the change.
                 return;
@@ -186,6 +199,12 @@ public final class FileRecipientDirectory implements RecipientDirectory {
 
     private static void reportProblem(String problem) {
         LOGGER.warn("Mail for one address waits, because of {}", problem);
+    }
+
+    /** Reads the documents of the file. */
+    @FunctionalInterface
+    interface Reader {
+        List<IdentityDocument> read() throws DirectoryConfigurationException;
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.sealmx.server.chain;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,8 +16,9 @@ import org.sealmx.server.config.StartUpException;
  * @param className fully qualified, or the name alone for one of James' own
  * @param match     the attribute {@code match}, empty when there is none
  * @param targets   the processors that it can hand a mail to
+ * @param repeated  a parameter that is given more than once, which James would join with a comma
  */
-record ConfiguredMailet(String className, Optional<String> match, List<String> targets) {
+record ConfiguredMailet(String className, Optional<String> match, List<String> targets, Optional<String> repeated) {
 
     private static final String JAMES_PACKAGE = "org.apache.james.transport.mailets.";
     private static final String TO_PROCESSOR = JAMES_PACKAGE + "ToProcessor";
@@ -33,7 +35,16 @@ record ConfiguredMailet(String className, Optional<String> match, List<String> t
         }
         addUnlessNone(config.getString("onMailetException", null), targets);
         addUnlessNone(config.getString("onMatchException", null), targets);
-        return new ConfiguredMailet(qualified, Optional.ofNullable(config.getString("[@match]", null)), targets);
+        return new ConfiguredMailet(
+                qualified, Optional.ofNullable(config.getString("[@match]", null)), targets, repeatedParameter(config));
+    }
+
+    private static Optional<String> repeatedParameter(HierarchicalConfiguration<ImmutableNode> config) {
+        Set<String> seen = new HashSet<>();
+        return config.getNodeModel().getNodeHandler().getRootNode().getChildren().stream()
+                .map(ImmutableNode::getNodeName)
+                .filter(name -> !seen.add(name))
+                .findFirst();
     }
 
     private static void addUnlessNone(@org.jspecify.annotations.Nullable String target, List<String> targets) {

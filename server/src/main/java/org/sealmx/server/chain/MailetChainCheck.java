@@ -45,6 +45,10 @@ public final class MailetChainCheck {
     private void checkMailets(String processor, List<ConfiguredMailet> mailets) {
         for (ConfiguredMailet mailet : mailets) {
             String name = mailet.className();
+            if (name.startsWith(SEALMX_PACKAGE) && mailet.repeated().isPresent()) {
+                throw new StartUpException(FILE + ": processor '" + processor + "': " + name + ": the parameter '"
+                        + mailet.repeated().get() + "' is given more than once; it accepts one value");
+            }
             if (!name.startsWith(SEALMX_PACKAGE) && !HarmlessMailets.contains(name) && !trusted.contains(name)) {
                 throw new StartUpException(FILE + ": processor '" + processor + "': " + name
                         + " might store or send an unsealed message; remove it, or name it in trusted-mailets of"

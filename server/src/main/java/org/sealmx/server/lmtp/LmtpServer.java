@@ -24,7 +24,7 @@ import org.apache.james.protocols.smtp.SMTPProtocol;
  * by an element {@code <sealmx>} of {@code lmtpserver.xml}; listens on loopback unless told otherwise.
  */
 @SuppressWarnings("unchecked") // James narrows a generic return type to a raw one
-public final class LmtpServer extends AbstractProtocolAsyncServer {
+public final class LmtpServer extends AbstractProtocolAsyncServer implements LmtpServerMBean {
 
     static final String DEFAULT_BIND = "127.0.0.1:10024";
     static final int DEFAULT_CONNECTION_LIMIT = 100;

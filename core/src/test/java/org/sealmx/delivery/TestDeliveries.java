@@ -1,0 +1,71 @@
+package org.sealmx.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.UUID;
+import org.sealmx.directory.AccountId;
+import org.sealmx.directory.Resolution;
+import org.sealmx.directory.Route;
+import org.sealmx.directory.SenderRule;
+import org.sealmx.mime.ReceivedMessage;
+import org.sealmx.mime.SealingShare;
+import org.sealmx.openpgp.CertificateEvaluation;
+import org.sealmx.openpgp.CertificateSource;
+import org.sealmx.policy.Verdict;
+import org.sealmx.smtp.EmailAddress;
+import org.sealmx.smtp.ReversePath;
+
+/** Messages and routes for tests. */
+public final class TestDeliveries {
+
+    /** The envelope sender of every transaction made here. */
+    public static final ReversePath SENDER = ReversePath.of(EmailAddress.of("sender@example.com"));
+
+    /** Who the messages are for. */
+    public static final EmailAddress ALICE = EmailAddress.of("alice@example.org");
+
+    /** A message in clear, with a word in Subject and body that must never be seen again. */
+    public static final String MESSAGE = String.join(
+            "\r\n",
+            "From: Sender <sender@example.com>",
+            "To: alice@example.org",
+            "Subject: canary",
+            "",
+            "canary  ",
+            "\tgr\u00fc\u00dfe",
+            "");
+
+    private TestDeliveries() {}
+
+    /** A transaction of {@link #MESSAGE}. */
+    public static Transaction transaction() {
+        return transaction(SENDER, MESSAGE);
+    }
+
+    /** A transaction of its own id. */
+    public static Transaction transaction(ReversePath sender, String message) {
+        return new Transaction(
+                UUID.randomUUID().toString(),
+                sender,
+                ReceivedMessage.of(message.getBytes(UTF_8)),
+                new SealingShare(),
+                "from client.example by server.example with LMTP; Mon, 3 Mar 2025 10:00:00 +0000");
+    }
+
+    /** A local route without any certificate. */
+    public static Route route(String mailbox) {
+        return route(mailbox, at -> new CertificateEvaluation.Absent());
+    }
+
+    /** A local route. */
+    public static Route route(String mailbox, CertificateSource certificates) {
+        EmailAddress address = EmailAddress.of(mailbox);
+        return new Route(new AccountId(address.localPart()), address, false, false, certificates);
+    }
+
+    /** What the policy says when mail may go along these routes. */
+    public static Verdict.Accept accept(Route... routes) {
+        return new Verdict.Accept(new Resolution.Routes(List.of(routes), List.of(), SenderRule.everybody()));
+    }
+}

@@ -1,0 +1,143 @@
+package org.sealmx.directory.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sealmx.directory.AliasResolver;
+import org.sealmx.directory.DirectoryConfigurationException;
+import org.sealmx.directory.LogCapture;
+import org.sealmx.directory.RecipientDirectoryContract;
+import org.sealmx.directory.ResolverSettings;
+
+/** Readings that fail for other reasons than the content, and files that change while they are read. */
+class FileReadingTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+    private FileRecipientDirectory.Reader reader = List::of;
+    private int readings;
+
+    @BeforeEach
+    void write() throws IOException {
+        file = Files.writeString(folder.resolve("identities.json"), "[]");
+    }
+
+    private FileRecipientDirectory open() throws DirectoryConfigurationException {
+        return FileRecipientDirectory.open(
+                file,
+                () -> {
+                    readings++;
+                    return reader.read();
+                },
+                RecipientDirectoryContract.CERTIFICATES,
+                snapshot -> new AliasResolver(
+                        snapshot,
+                        RecipientDirectoryContract.DOMAINS,
+                        ResolverSettings.defaults(),
+                        snapshot::certificates),
+                Duration.ofHours(1));
+    }
+
+    private void change() {
+        try {
+            Files.writeString(file, Files.readString(file) + " ");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void lookTwice(FileRecipientDirectory directory) {
+        directory.look();
+        directory.look();
+    }
+
+    @Test
+    void openShouldReadAgainWhenTheFileChangesWhileItIsRead() throws Exception {
+        reader = () -> {
+            if (readings == 1) {
+                change();
+            }
+            return List.of();
+        };
+        open().close();
+        assertThat(readings).isEqualTo(2);
+    }
+
+    @Test
+    void openShouldThrowWhenTheFileNeverSettles() {
+        reader = () -> {
+            change();
+            return List.of();
+        };
+        assertThatThrownBy(this::open)
+                .isInstanceOf(DirectoryConfigurationException.class)
+                .hasMessageEndingWith("changes while it is read");
+    }
+
+    @Test
+    void lookShouldNotTakeWhatItReadWhenTheFileChangesMeanwhile() throws Exception {
+        try (FileRecipientDirectory directory = open()) {
+            change();
+            reader = () -> {
+                if (readings == 2) {
+                    change();
+                }
+                return List.of();
+            };
+            lookTwice(directory);
+            assertThat(readings).isEqualTo(2);
+            assertThat(directory.generation()).isEqualTo(1);
+            lookTwice(directory);
+            assertThat(directory.generation()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void lookShouldReadAgainAndLogOnceWhenTheSystemRefusedToRead() throws Exception {
+        try (FileRecipientDirectory directory = open();
+                LogCapture log = new LogCapture(FileRecipientDirectory.class)) {
+            reader = () -> {
+                throw new DirectoryConfigurationException("may not be read", new IOException("denied"));
+            };
+            change();
+            lookTwice(directory);
+            lookTwice(directory);
+            assertThat(readings).isEqualTo(4);
+            assertThat(log.messages(Level.ERROR)).hasSize(1);
+            reader = List::of;
+            lookTwice(directory);
+            assertThat(directory.generation()).isEqualTo(2);
+            lookTwice(directory);
+            assertThat(directory.generation()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void lookShouldGoOnAndQuoteNothingWhenTheReadingFailsUnexpectedly() throws Exception {
+        try (FileRecipientDirectory directory = open();
+                LogCapture log = new LogCapture(FileRecipientDirectory.class)) {
+            reader = () -> {
+                throw new IllegalStateException("secret");
+            };
+            change();
+            lookTwice(directory);
+            assertThat(log.messages(Level.ERROR)).singleElement().asString().doesNotContain("secret");
+            reader = List::of;
+            change();
+            lookTwice(directory);
+            assertThat(directory.generation()).isEqualTo(2);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package org.sealmx.mime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.sealmx.mime.Sealing.seal;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sealmx.smtp.ReversePath;
+
+/** What stays readable outside of the ciphertext. */
+class OuterHeaderTest {
+
+    @Test
+    void sealShouldPutOurTraceFieldsFirst() throws Exception {
+        assertThat(seal("From: a@example.org\r\n\r\n").outerFields().subList(0, 5))
+                .containsExactly(
+                        "Return-Path: <sender@example.net>",
+                        "Delivered-To: alice@example.org",
+                        "Received: from mx.example.org by backend.example.org with LMTP id 42; Sun, 1\r\n"
+                                + " Jun 2025 12:00:00 +0000",
+                        "X-SealMX: sealed; delivery=0123456789abcdef",
+                        "From: a@example.org");
+    }
+
+    @Test
+    void sealShouldKeepTheFieldsOfTheListInTheirOrder() throws Exception {
+        String header = String.join(
+                "\r\n",
+                "Received: b",
+                "Received: a",
+                "FROM: a@example.org",
+                "To: b@example.org,",
+                "\tc@example.org",
+                "Cc: d@example.org",
+                "Date: Sun, 1 Jun 2025 12:00:00 +0000",
+                "Message-ID: <1@example.org>",
+                "In-Reply-To: <0@example.org>",
+                "References: <0@example.org>",
+                "Reply-To: r@example.org",
+                "List-Id: <l.example.org>",
+                "List-Unsubscribe: <mailto:u@example.org>",
+                "Auto-Submitted: auto-generated",
+                "Autocrypt: addr=a@example.org; keydata=AA==",
+                "");
+
+        SealedParts parts = seal(header + "\r\nHello");
+
+        assertThat(parts.outerHeader()).contains("\r\n" + header + "MIME-Version: 1.0\r\n");
+        assertThat(String.join("\r\n", parts.hpOuter()) + "\r\n").isEqualTo(header);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bcc",
+                "X-Mailer",
+                "User-Agent",
+                "Comments",
+                "Keywords",
+                "Thread-Topic",
+                "Received-SPF",
+                "Authentication-Results",
+                "DKIM-Signature",
+                "X-Spam-Status",
+                "Sender",
+                "Return-Path",
+                "Delivered-To",
+                "X-SealMX",
+                "x-sealmx",
+                "X-SealMX-Foo",
+                "HP-Outer",
+                "MIME-Version",
+                "Content-Type",
+                "Content-Language",
+                "Content-Transfer-Encoding",
+                "Content-Disposition",
+                "Listx",
+                "Disposition-Notification-To"
+            })
+    void sealShouldKeepEverythingElseInsideOnly(String name) throws Exception {
+        SealedParts parts = seal(name + ": canary\r\nFrom: a@example.org\r\n\r\nHello");
+
+        assertThat(parts.whole()).doesNotContain("canary");
+        assertThat(parts.entity()).contains(name + ": canary");
+        assertThat(parts.hpOuter()).containsExactly("From: a@example.org");
+    }
+
+    @Test
+    void sealShouldWriteItsOwnFieldsOnce() throws Exception {
+        SealedParts parts = seal("Return-Path: <x@example.org>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\n"
+                + "Delivered-To: x\r\nX-SealMX: sealed; delivery=forged\r\nSubject: a\r\n\r\nHello");
+
+        assertThat(parts.outerNames())
+                .containsExactly(
+                        "Return-Path",
+                        "Delivered-To",
+                        "Received",
+                        "X-SealMX",
+                        "Subject",
+                        "MIME-Version",
+                        "Content-Type");
+    }
+
+    @Test
+    void sealShouldObscureTheSubject() throws Exception {
+        SealedParts parts = seal("Subject: canary\r\nsubject : canary\r\n\r\nHello");
+
+        assertThat(parts.whole()).doesNotContain("canary");
+        assertThat(parts.outerFields()).containsOnlyOnce("Subject: [...]");
+        assertThat(parts.hpOuter()).containsExactly("Subject: [...]");
+        assertThat(parts.entity()).contains("\r\nSubject: canary\r\nsubject : canary\r\n");
+    }
+
+    @Test
+    void sealShouldWriteNoSubjectWhenThereIsNone() throws Exception {
+        assertThat(seal("From: a@example.org\r\n\r\n").outerNames()).doesNotContain("Subject");
+    }
+
+    @Test
+    void sealShouldKeepTheSubjectOutsideWhenItIsToldTo() throws Exception {
+        SealedParts parts = seal("Subject: in the\r\n clear\r\n\r\nHello", OuterSubject.KEPT);
+
+        assertThat(parts.outerFields()).contains("Subject: in the\r\n clear");
+        assertThat(parts.hpOuter()).containsExactly("Subject: in the\r\n clear");
+    }
+
+    @Test
+    void sealShouldWriteCrlfWhateverTheLineEndsWere() throws Exception {
+        SealedParts parts = seal("From: a@example.org\nTo: b@example.org,\n c@example.org\n\nHello\n");
+
+        assertThat(parts.outerHeader()).contains("\r\nFrom: a@example.org\r\nTo: b@example.org,\r\n c@example.org\r\n");
+        assertThat(parts.whole().replace("\r\n", "")).doesNotContain("\n");
+        assertThat(parts.entity()).contains("\nFrom: a@example.org\nTo: b@example.org,\n c@example.org\n");
+    }
+
+    @Test
+    void sealShouldNotLetABareCarriageReturnBreakOutOfAField() throws Exception {
+        SealedParts parts = seal("To: a@example.org\rX-SealMX: sealed\0\r\n\r\nHello");
+
+        assertThat(parts.outerFields()).contains("To: a@example.org X-SealMX: sealed ");
+        assertThat(parts.entity()).contains("To: a@example.org\rX-SealMX: sealed\0\r\n");
+    }
+
+    @Test
+    void sealShouldDropContinuationLinesOfWhiteSpaceOutside() throws Exception {
+        SealedParts parts = seal("To: a@example.org,\r\n \t\r\n b@example.org\r\n\r\nHello");
+
+        assertThat(parts.outerFields()).contains("To: a@example.org,\r\n b@example.org");
+        assertThat(parts.entity()).contains("To: a@example.org,\r\n \t\r\n b@example.org\r\n");
+    }
+
+    @Test
+    void sealShouldKeepOctetsOfInternationalFieldsAsTheyAre() throws Exception {
+        assertThat(seal("To: \u00c3\u00a4@example.org\r\n\r\n").outerFields()).contains("To: \u00c3\u00a4@example.org");
+    }
+
+    @Test
+    void sealShouldWriteTraceFieldsInUtf8() throws Exception {
+        TraceFields trace = new TraceFields(
+                ReversePath.nullPath(), Sealing.address("\u00e4@example.org"), "by backend.example.org", "1");
+        SealedMessage sealed = new MessageSealer(new SecureRandom())
+                .seal(Sealing.message(""), Sealing.KEY.usable(), trace, new SealingShare());
+
+        String text = new String(sealed.open().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(text).startsWith("Return-Path: <>\r\nDelivered-To: \u00e4@example.org\r\n");
+    }
+
+    @Test
+    void sealShouldFoldALongReceivedFieldAtSpacesOnly() throws Exception {
+        String received = "from " + "x".repeat(100) + " by " + "y".repeat(100) + " with LMTP";
+        TraceFields trace = new TraceFields(ReversePath.nullPath(), Sealing.address("a@example.org"), received, "1");
+        SealedMessage sealed = new MessageSealer(new SecureRandom())
+                .seal(Sealing.message(""), Sealing.KEY.usable(), trace, new SealingShare());
+
+        assertThat(SealedParts.of(sealed, Sealing.KEY).outerFields())
+                .contains(
+                        "Received: from\r\n " + "x".repeat(100) + "\r\n by\r\n " + "y".repeat(100) + "\r\n with LMTP");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\r\nX: b", "a\nb", "a\0", "a\tb"})
+    void traceFieldsShouldRefuseWhatCouldBreakOutOfTheReceivedField(String received) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> new TraceFields(ReversePath.nullPath(), Sealing.address("a@example.org"), received, "1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a;b", "a\r\nb", "\u00e4"})
+    void traceFieldsShouldRefuseADeliveryIdThatIsNoToken(String id) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> new TraceFields(ReversePath.nullPath(), Sealing.address("a@example.org"), "by x", id));
+    }
+}

@@ -1,0 +1,48 @@
+package org.sealmx.mime;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import org.sealmx.openpgp.TestKey;
+import org.sealmx.openpgp.TestKeys;
+import org.sealmx.smtp.AddressSyntaxException;
+import org.sealmx.smtp.EmailAddress;
+import org.sealmx.smtp.ReversePath;
+
+/** Seals messages in tests. */
+final class Sealing {
+
+    static final TestKey KEY = TestKeys.curve25519();
+
+    private Sealing() {}
+
+    static TraceFields trace() {
+        return new TraceFields(
+                ReversePath.of(address("sender@example.net")),
+                address("alice@example.org"),
+                "from mx.example.org by backend.example.org with LMTP id 42; Sun, 1 Jun 2025 12:00:00 +0000",
+                "0123456789abcdef");
+    }
+
+    static EmailAddress address(String text) {
+        try {
+            return EmailAddress.parse(text);
+        } catch (AddressSyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A message of the octets that are the characters of a text. */
+    static ReceivedMessage message(String octets) {
+        return ReceivedMessage.of(octets.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    static SealedParts seal(String octets) throws SealingException {
+        return seal(octets, OuterSubject.OBSCURED);
+    }
+
+    static SealedParts seal(String octets, OuterSubject subject) throws SealingException {
+        SealedMessage sealed = new MessageSealer(new SecureRandom(), subject)
+                .seal(message(octets), KEY.usable(), trace(), new SealingShare());
+        return SealedParts.of(sealed, KEY);
+    }
+}

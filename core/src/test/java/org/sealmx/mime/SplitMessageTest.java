@@ -1,0 +1,106 @@
+package org.sealmx.mime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SplitMessageTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\r\n",
+                "\n",
+                "\r",
+                "\r\r\n",
+                "\r\r\nbody",
+                "A: 1",
+                "A: 1\r",
+                "A: 1\r\n",
+                "A: 1\r\n\r\n",
+                "A: 1\r\n\r\nbody",
+                "A: 1\n\nbody",
+                "A: 1\r\n\nbody\r\n\r\nmore",
+                "A: 1\r\n\r\r\n\r\nbody",
+                " stray\r\nA: 1\r\n\r\nbody",
+                "\r\nbody",
+                "A: 1\r\n \r\n b\r\n\r\nbody",
+                "no field\r\nA : 1\r\n:x\r\n\r\n"
+            })
+    void ofShouldLoseNothing(String message) throws Exception {
+        assertThat(joined(message)).isEqualTo(message);
+    }
+
+    @Test
+    void ofShouldLoseNothingWhereverTheBuffersEnd() throws Exception {
+        for (int size = 8180; size < 8200; size++) {
+            String message = "A: " + "x".repeat(size - 5) + "\r\n\r\nbody";
+
+            assertThat(joined(message)).isEqualTo(message);
+            assertThat(bodyOf(message)).isEqualTo("body");
+        }
+    }
+
+    @Test
+    void ofShouldLoseNothingOfRandomMessages() throws Exception {
+        Random random = new Random(99);
+        for (int i = 0; i < 3000; i++) {
+            String message = RandomMessages.next(random);
+
+            assertThat(joined(message)).isEqualTo(message);
+        }
+    }
+
+    @Test
+    void ofShouldEndTheHeaderAtTheFirstEmptyLine() throws Exception {
+        assertThat(bodyOf("A: 1\r\nB: 2\r\n\r\nC: 3\r\n\r\nbody")).isEqualTo("C: 3\r\n\r\nbody");
+        assertThat(bodyOf("A: 1\n\nC: 3\r\n")).isEqualTo("C: 3\r\n");
+        assertThat(bodyOf("\r\nA: 1\r\n")).isEqualTo("A: 1\r\n");
+        assertThat(bodyOf("A: 1\r\n \r\nB: 2\r\n")).isEmpty();
+    }
+
+    @Test
+    void ofShouldKeepFoldedLinesTogether() {
+        SplitMessage message = split("A: 1\r\n 2\r\n\t3\r\nB: 4\r\n");
+
+        assertThat(message.fields()).hasSize(2);
+        assertThat(message.fields().get(0).raw()).isEqualTo("A: 1\r\n 2\r\n\t3\r\n");
+        assertThat(message.fields().get(0).value()).isEqualTo(" 1\r\n 2\r\n\t3");
+    }
+
+    @Test
+    void fieldsShouldHaveTheirNames() {
+        SplitMessage message = split("A-b: 1\r\nC \t: 2\r\nno field\r\n:no name\r\n\u00e4: 3\r\n stray: 1\r\nEnd:");
+
+        assertThat(message.fields()).extracting(HeaderField::name).containsExactly("A-b", "C", "", "", "", "End");
+        assertThat(message.fields().get(0).is("a-b")).isTrue();
+        assertThat(message.fields().get(1).value()).isEqualTo(" 2");
+    }
+
+    @Test
+    void toStringShouldNotShowTheContent() {
+        SplitMessage message = split("A: secret\r\n\r\nsecret");
+
+        assertThat(message.toString() + message.fields()).doesNotContain("secret");
+    }
+
+    private static SplitMessage split(String message) {
+        return SplitMessage.of(Sealing.message(message));
+    }
+
+    private static String bodyOf(String message) throws Exception {
+        return new String(split(message).openBody().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    private static String joined(String message) throws Exception {
+        SplitMessage split = split(message);
+        StringBuilder joined = new StringBuilder();
+        split.fields().forEach(field -> joined.append(field.raw()));
+        return joined.append(split.separator()).append(bodyOf(message)).toString();
+    }
+}

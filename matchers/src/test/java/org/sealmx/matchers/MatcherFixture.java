@@ -1,0 +1,83 @@
+package org.sealmx.matchers;
+
+import static org.sealmx.delivery.TestDeliveries.route;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import javax.mail.MessagingException;
+import org.apache.james.core.MailAddress;
+import org.apache.mailet.Attribute;
+import org.apache.mailet.Matcher;
+import org.apache.mailet.base.test.FakeMail;
+import org.sealmx.delivery.Attempt;
+import org.sealmx.delivery.Delivery;
+import org.sealmx.delivery.DeliveryLedger;
+import org.sealmx.delivery.Run;
+import org.sealmx.delivery.ScriptedDirectory;
+import org.sealmx.delivery.TestDeliveries;
+import org.sealmx.directory.BlockReason;
+import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.Resolution;
+import org.sealmx.directory.Route;
+import org.sealmx.directory.SenderRule;
+import org.sealmx.openpgp.CertificateEvaluation;
+import org.sealmx.openpgp.CertificateSource;
+import org.sealmx.openpgp.TestKey;
+import org.sealmx.openpgp.TestKeys;
+import org.sealmx.policy.PolicySettings;
+import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.smtp.EmailAddress;
+
+/** A ledger and a policy over a directory that has one recipient for each cause of a refusal. */
+final class MatcherFixture {
+
+    static final String RECIPIENT = "alice@example.org";
+
+    private static final TestKey KEY = TestKeys.curve25519();
+    private static final CertificateSource USABLE = KEY::evaluate;
+
+    final Route good = route("good@example.org", USABLE);
+    final Route overQuota = new Route(good.account(), good.mailbox(), false, true, USABLE);
+    final Route remote = new Route(good.account(), EmailAddress.of("far@example.net"), true, false, USABLE);
+    final Route withoutCertificate = route("nokey@example.org", at -> new CertificateEvaluation.Absent());
+    final Route expired = route("expired@example.org", at -> new CertificateEvaluation.Expired(TestKeys.EXPIRED));
+
+    final DeliveryLedger ledger = new DeliveryLedger();
+    final RecipientPolicy policy = new RecipientPolicy(
+            new ScriptedDirectory()
+                    .routes("good@example.org", good)
+                    .routes("full@example.org", overQuota)
+                    .routes("remote@example.org", remote)
+                    .routes("nokey@example.org", withoutCertificate)
+                    .answer("disabled@example.org", new Resolution.Blocked(BlockReason.DISABLED))
+                    .answer(
+                            "closed@example.org",
+                            new Resolution.Routes(
+                                    List.of(good), List.of(), new SenderRule(List.of("friend@example.org")))),
+            LocalDomains.of(List.of("example.org")),
+            PolicySettings.defaults(),
+            Clock.fixed(TestKeys.NOW, ZoneOffset.UTC));
+
+    /** The delivery to an address of the directory. */
+    Delivery delivery(String recipient) {
+        var transaction = TestDeliveries.transaction();
+        EmailAddress address = EmailAddress.of(recipient);
+        return ledger.open(transaction, address, () -> policy.atData(transaction.sender(), address))
+                .delivery();
+    }
+
+    Run run(Route route) {
+        return delivery("good@example.org").openRun(route);
+    }
+
+    /** What a matcher finds in a mail that is this attempt. */
+    static Collection<MailAddress> match(Matcher matcher, Attempt attempt) throws MessagingException {
+        return matcher.match(FakeMail.builder()
+                .name("mail")
+                .recipient(RECIPIENT)
+                .attribute(Attribute.convertToAttribute(Attempt.MAIL_ATTRIBUTE, attempt.id()))
+                .build());
+    }
+}

@@ -1,7 +1,0 @@
-package org.sealmx.standalone;
-
-final class Version {
-    static final String JAMES = "3.8.1";
-
-    private Version() {}
-}

@@ -1,0 +1,45 @@
+package org.sealmx.standalone;
+
+/** Tells the operator what runs where, who there is, and how to send mail. */
+final class Welcome {
+
+    private final Console console;
+
+    Welcome(Console console) {
+        this.console = console;
+    }
+
+    void show(Instance instance) {
+        Settings settings = instance.settings();
+        Ports ports = settings.ports();
+        console.say("");
+        console.say("  LMTP       127.0.0.1:" + ports.lmtp());
+        console.say("  IMAP       127.0.0.1:" + ports.imap());
+        console.say("  webadmin   http://127.0.0.1:" + ports.webadmin() + "/ (no password: keep it on this machine)");
+        console.say("  domains    " + String.join(", ", settings.domains()));
+        console.say("  directory  " + settings.directory());
+        console.say("  log        " + settings.log());
+        instance.demo().ifPresent(demo -> showAccounts(demo, instance.logins()));
+        String recipient = instance.demo().map(DemoAccounts::alice).orElse("RECIPIENT");
+        String port = ports.lmtp() == Ports.LMTP ? "" : " --lmtp-port " + ports.lmtp();
+        console.say("");
+        console.say("Send mail:     ./run.sh send " + recipient + port);
+        console.say("From Postfix:  relay_transport = lmtp:inet:127.0.0.1:" + ports.lmtp());
+        console.say("End:           Ctrl-C");
+        console.say("");
+        console.say("SealMX is ready (" + console.elapsed() + ")");
+    }
+
+    private void showAccounts(DemoAccounts demo, Logins logins) {
+        String domain = "@" + demo.domain();
+        console.say("  keys       " + demo.folder());
+        console.say("");
+        console.say("Demo accounts, IMAP password " + logins.password() + ":");
+        console.say("  alice" + domain + "  Curve25519");
+        console.say("  bob" + domain + "    RSA 4096");
+        console.say("  carol" + domain + "  disabled: mail is refused");
+        console.say("  dave" + domain + "   without a certificate: mail waits in Postfix' queue");
+        console.say("  erin" + domain + "   with an expired certificate: the same");
+        console.say("  team" + domain + "   for alice and bob");
+    }
+}

@@ -1,0 +1,102 @@
+package org.sealmx.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sealmx.standalone.Options.Command;
+
+class CommandLineTest {
+
+    @Test
+    void parseShouldStartOnDefaultsWhenThereIsNothing() throws Exception {
+        Options options = CommandLine.parse();
+
+        assertThat(options.command()).isEqualTo(Command.START);
+        assertThat(options.domainsOrDefault()).containsExactly("example.org");
+        assertThat(options.directory()).isEmpty();
+        assertThat(options.debug()).isFalse();
+        assertThat(Ports.of(options)).isEqualTo(new Ports(10024, 10143, 10080));
+    }
+
+    @Test
+    void parseShouldTakeEveryOption() throws Exception {
+        Options options = CommandLine.parse(
+                "--directory",
+                "/d.json",
+                "--domain",
+                "a.example",
+                "--domain=B.example",
+                "--data",
+                "/data",
+                "--conf=/conf",
+                "--lmtp-port",
+                "1",
+                "--imap-port",
+                "2",
+                "--webadmin-port=65535",
+                "--imap-password",
+                "s3cret",
+                "--debug");
+
+        assertThat(options.directory()).contains(Path.of("/d.json"));
+        assertThat(options.domains()).containsExactly("a.example", "b.example");
+        assertThat(options.data()).contains(Path.of("/data"));
+        assertThat(options.conf()).contains(Path.of("/conf"));
+        assertThat(Ports.of(options)).isEqualTo(new Ports(1, 2, 65535));
+        assertThat(options.imapPassword()).contains("s3cret");
+        assertThat(options.debug()).isTrue();
+    }
+
+    @Test
+    void parseShouldTakeOptionsBeforeAndBehindTheCommand() throws Exception {
+        Options options =
+                CommandLine.parse("--lmtp-port", "25", "send", "alice@example.org", "--debug", "bob@example.org");
+
+        assertThat(options.command()).isEqualTo(Command.SEND);
+        assertThat(options.recipients()).containsExactly("alice@example.org", "bob@example.org");
+        assertThat(options.lmtpPort()).contains(25);
+    }
+
+    @Test
+    void parseShouldTurnADomainIntoItsAsciiForm() throws Exception {
+        assertThat(CommandLine.parse("--domain", "Bücher.example").domains()).containsExactly("xn--bcher-kva.example");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    --bogus                           | unknown option --bogus; see --help
+                    --bogus=1                         | unknown option --bogus=1; see --help
+                    --debug=yes                       | unknown option --debug=yes; see --help
+                    --debug --debug                   | --debug is given twice; give it once
+                    --data /a --data /b               | --data is given twice; give it once
+                    --data                            | --data needs a value; see --help
+                    --data=                           | --data needs a value; see --help
+                    --data --debug                    | --data needs a value; see --help
+                    --lmtp-port x                     | --lmtp-port: 'x' is not a number from 1 to 65535
+                    --lmtp-port 0                     | --lmtp-port: 0 is not a number from 1 to 65535
+                    --imap-port 65536                 | --imap-port: 65536 is not a number from 1 to 65535
+                    --domain a..b                     | --domain: 'a..b' is not a domain name, such as example.org
+                    --domain a_b                      | --domain: 'a_b' is not a domain name, such as example.org
+                    --domain a.example --domain A.example | --domain A.example is given twice; give it once
+                    run                               | unknown command 'run'; the commands are demo and send, see --help
+                    demo now                          | 'now' behind 'demo' means nothing; see --help
+                    demo --directory /d.json          | demo makes its own accounts: leave out --directory and --imap-password
+                    send                              | send needs a recipient, such as: send alice@example.org
+                    send a@example.org --data /a      | send does not take --data; it takes --lmtp-port
+                    """)
+    void parseShouldNameWhatIsWrong(String line, String message) {
+        assertThatExceptionOfType(OperatorException.class)
+                .isThrownBy(() -> CommandLine.parse(line.split(" ", -1)))
+                .withMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--help", "-h", "demo --help"})
+    void parseShouldHelpWhenAsked(String line) throws Exception {
+        assertThat(CommandLine.parse(line.split(" ", -1)).command()).isEqualTo(Command.HELP);
+    }
+}

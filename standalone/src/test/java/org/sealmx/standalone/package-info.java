@@ -1,0 +1,4 @@
+@NullMarked
+package org.sealmx.standalone;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Passes all tests, or says which do not. Arguments go to Maven, such as: ./test.sh -pl core -am
+set -euo pipefail
+
+here=$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")
+log=$here/target/test.log
+
+. "$here/.ci/needs.sh"
+
+missing() {
+  missing_to_build
+  [ -x /usr/sbin/postfix ] || have postfix || echo postfix
+  have gpg || echo gnupg
+  have sq || echo sq
+  have strace || echo strace
+  have python3 || echo python3
+}
+
+progress() {
+  awk '
+    /^\[INFO\] Building SealMX / { sub(/^\[INFO\] Building /, ""); sub(/ +[0-9][^ ]* +/, " "); print "  " $0; fflush() }
+    /^Downloaded from / || /^\[INFO\] Downloaded from / { if (++files % 100 == 0) { print "  " files " files downloaded"; fflush() } }
+    /Tests run:.* in / { sub(/^\[[A-Z]*\] /, ""); print "    " $0; fflush() }
+  '
+}
+
+need $(missing)
+mkdir -p -- "$here/target"
+echo "Testing (log: $log)"
+if ! mvn -B -f "$here/pom.xml" "$@" verify </dev/null 2>&1 | tee -- "$log" | progress; then
+  grep '^\[ERROR\]' -- "$log" | head -n 40 >&2
+  die "not all tests passed; the whole log is in $log"
+fi
+echo "All tests passed."
