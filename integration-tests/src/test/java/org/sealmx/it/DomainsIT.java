@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sealmx.it.harness.Accounts;
+import org.sealmx.it.harness.DirectoryFile;
+import org.sealmx.it.harness.Faults;
 import org.sealmx.it.harness.LmtpClient;
 import org.sealmx.it.harness.OneLineError;
 import org.sealmx.it.harness.SealMxServer;
@@ -18,11 +20,13 @@ class DomainsIT {
     void startShouldFailWhenJamesDoesNotServeADomain() throws Exception {
         OneLineError.require(
                 SealMxServer.builder()
-                        .directory(Accounts.shared()::writeTo)
-                        .conf(conf ->
-                                conf.replace("sealmx.properties", "(?m)^domains *=.*$", "domains=example.org," + OTHER))
+                        .directory(DomainsIT::twoDomains)
+                        .conf(Faults::forgetDomain)
+                        .domain("example.org")
+                        .domain(OTHER)
                         .startAndFail(),
-                OTHER);
+                OTHER,
+                "domainlist.xml");
     }
 
     @Test
@@ -38,13 +42,8 @@ class DomainsIT {
 
     @Test
     void everyDomainShouldBeServedWhenThereAreTwo() throws Exception {
-        String certificate = Accounts.shared().alice().certificate();
         try (SealMxServer server = SealMxServer.builder()
-                        .directory(directory -> directory
-                                .account(Accounts.ALICE, certificate)
-                                .account("alice@" + OTHER, certificate)
-                                .alias("postmaster@example.org", Accounts.ALICE)
-                                .alias("postmaster@" + OTHER, Accounts.ALICE))
+                        .directory(DomainsIT::twoDomains)
                         .domain("example.org")
                         .domain(OTHER)
                         .start();
@@ -53,5 +52,14 @@ class DomainsIT {
                     .extracting(r -> r.code())
                     .containsExactly(250, 250, 554);
         }
+    }
+
+    private static void twoDomains(DirectoryFile directory) {
+        String certificate = Accounts.shared().alice().certificate();
+        directory
+                .account(Accounts.ALICE, certificate)
+                .account("alice@" + OTHER, certificate)
+                .alias("postmaster@example.org", Accounts.ALICE)
+                .alias("postmaster@" + OTHER, Accounts.ALICE);
     }
 }

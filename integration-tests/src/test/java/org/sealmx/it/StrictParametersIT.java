@@ -53,7 +53,7 @@ class StrictParametersIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"RecipientIsUnknown", "RecipientIsBlocked", "SenderIsNotPermitted", "IsSealed"})
+    @CsvSource({"RecipientIsUnknown", "IsSealed"})
     void startShouldFailWhenAMatcherGetsACondition(String matcher) throws Exception {
         OneLineError.require(
                 SealMxServer.builder()

@@ -46,10 +46,16 @@ public final class Faults implements AutoCloseable {
 
     /** Makes the store fail on demand. */
     public static void failingStore(ServerConf conf) throws IOException {
-        conf.replace(
-                "extensions.properties",
-                "(?m)^(guice\\.extension\\.startable=.*)$",
-                "$1,org.sealmx.it.faults.FailingStore");
+        startFirst(conf, "org.sealmx.it.faults.FailingStore");
+    }
+
+    /** Takes {@code example.net} from James' list of domains. */
+    public static void forgetDomain(ServerConf conf) throws IOException {
+        startFirst(conf, "org.sealmx.it.faults.ForgetDomain");
+    }
+
+    private static void startFirst(ServerConf conf, String startable) throws IOException {
+        conf.replace("extensions.properties", "(?m)^(guice\\.extension\\.startable=)(.*)$", "$1" + startable + ",$2");
     }
 
     /** Lets the store fail for an account. */

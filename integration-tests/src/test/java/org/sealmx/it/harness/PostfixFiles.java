@@ -38,10 +38,10 @@ final class PostfixFiles {
         return new String(Command.require("postconf", "-dh", name), StandardCharsets.UTF_8).trim();
     }
 
-    void write(int smtpPort, String relayDomain, int lmtpPort, int otherMailPort)
+    void write(int smtpPort, String relayDomain, int lmtpPort, int otherMailPort, String furtherLines)
             throws IOException, InterruptedException {
         Path conf = Files.createDirectory(root.resolve("conf"));
-        Files.writeString(conf.resolve("main.cf"), mainCf(relayDomain, lmtpPort, otherMailPort));
+        Files.writeString(conf.resolve("main.cf"), mainCf(relayDomain, lmtpPort, otherMailPort) + furtherLines);
         Files.writeString(conf.resolve("master.cf"), masterCf(smtpPort));
         String owner = setting("mail_owner");
         String group = setting("setgid_group");

@@ -40,9 +40,15 @@ public final class PostfixServer implements AutoCloseable {
 
     /** Starts a Postfix and waits until it answers. */
     public static PostfixServer start(String relayDomain, int lmtpPort, int otherMailPort) throws Exception {
+        return start(relayDomain, lmtpPort, otherMailPort, "");
+    }
+
+    /** As above, with further lines of {@code main.cf}, which win over those before. */
+    public static PostfixServer start(String relayDomain, int lmtpPort, int otherMailPort, String mainCf)
+            throws Exception {
         WorkFolder folder = new WorkFolder("postfix");
         int smtpPort = Ports.free();
-        new PostfixFiles(folder.path()).write(smtpPort, relayDomain, lmtpPort, otherMailPort);
+        new PostfixFiles(folder.path()).write(smtpPort, relayDomain, lmtpPort, otherMailPort, mainCf);
         Process master = new ProcessBuilder(
                         PostfixFiles.setting("daemon_directory") + "/master",
                         "-s",

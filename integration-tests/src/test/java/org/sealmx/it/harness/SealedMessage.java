@@ -41,7 +41,7 @@ public record SealedMessage(HeaderFields header, byte[] armor) {
     private static void requireLines(byte[] octets, boolean sevenBit) {
         for (int i = 0; i < octets.length; i++) {
             boolean bareLineFeed = octets[i] == '\n' && (i == 0 || octets[i - 1] != '\r');
-            if (bareLineFeed || sevenBit && octets[i] < 0) {
+            if (bareLineFeed || (sevenBit && octets[i] < 0)) {
                 throw new AssertionError("octet " + octets[i] + " at " + i + " is not 7bit with CR LF");
             }
         }

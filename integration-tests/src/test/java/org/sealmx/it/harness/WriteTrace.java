@@ -19,7 +19,8 @@ public final class WriteTrace {
     private static final String WRITES = "write,pwrite64,writev,pwritev,pwritev2";
     private static final String COPIES = "sendfile,copy_file_range,splice";
     private static final Pattern WRITE_TO_FILE = Pattern.compile("\\bp?write(64|v|v2)?\\(\\d+</(?!dev/).*");
-    private static final Pattern COPY = Pattern.compile("\\b(sendfile|copy_file_range|splice)\\((?!\\d+<[^>]*\\.jar>).*");
+    private static final Pattern COPY =
+            Pattern.compile("\\b(sendfile|copy_file_range|splice)\\((?!\\d+<[^>]*\\.jar>).*");
     private static final Pattern SHARED_MAPPING =
             Pattern.compile("\\bmmap\\(.*PROT_WRITE.*MAP_SHARED.*\\d+</(?!dev/).*");
 
