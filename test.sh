@@ -24,11 +24,24 @@ progress() {
   '
 }
 
+# What surefire and failsafe counted, module by module, in one line.
+totals() {
+  awk '
+    { gsub(/\033\[[0-9;]*m/, "") }
+    /Tests run: [0-9]+, Failures: [0-9]+, Errors: [0-9]+, Skipped: [0-9]+/ && !/ in / && !/Time elapsed/ {
+      split($0, n, /[^0-9]+/)
+      run += n[2]; failed += n[3] + n[4]; skipped += n[5]
+    }
+    END { printf "%d passed, %d failed, %d skipped\n", run - failed - skipped, failed, skipped }
+  ' "$log"
+}
+
 need $(missing)
 mkdir -p -- "$here/target"
 echo "Testing (log: $log)"
 if ! mvn -B -f "$here/pom.xml" "$@" verify </dev/null 2>&1 | tee -- "$log" | progress; then
   grep '^\[ERROR\]' -- "$log" | head -n 40 >&2
+  totals
   die "not all tests passed; the whole log is in $log"
 fi
-echo "All tests passed."
+totals

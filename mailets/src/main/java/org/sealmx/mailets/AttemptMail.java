@@ -30,6 +30,8 @@ import org.sealmx.smtp.EmailAddress;
  */
 public final class AttemptMail {
 
+    private static final String DOMAIN_WITHOUT_FORM = "address.invalid";
+
     private AttemptMail() {}
 
     /**
@@ -108,14 +110,21 @@ public final class AttemptMail {
         }
     }
 
+    /**
+     * James' addresses are ASCII, and it wants domains that look like those of the Internet. An address that is neither is shown to mailets
+     * in percent encoding, the local part or all of it: what James has no form for is no reason to keep a message back.
+     */
     private static MailAddress toMailAddress(EmailAddress address) {
         return parse(address.toString())
-                .or(() ->
-                        parse(URLEncoder.encode(address.localPart(), StandardCharsets.UTF_8) + "@" + address.domain()))
+                .or(() -> parse(percentEncoded(address.localPart()) + "@" + address.domain()))
+                .or(() -> parse(percentEncoded(address.toString()) + "@" + DOMAIN_WITHOUT_FORM))
                 .orElseThrow(() -> new IllegalArgumentException("an address that James has no form for"));
     }
 
-    /** James' addresses are ASCII: one that is not is shown to mailets with its local part in percent encoding. */
+    private static String percentEncoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
     private static Optional<MailAddress> parse(String address) {
         try {
             return Optional.of(new MailAddress(address));

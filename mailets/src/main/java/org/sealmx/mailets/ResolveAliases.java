@@ -70,7 +70,8 @@ public final class ResolveAliases extends AttemptMailet {
     @Override
     void configure() throws MessagingException {
         processor = parameter(PROCESSOR).orElse(DEFAULT_PROCESSOR);
-        if (processor.equals(Mail.DEFAULT) || processor.equals(Mail.GHOST)) {
+        // James joins the values of a parameter that is given twice with a comma
+        if (processor.equals(Mail.DEFAULT) || processor.equals(Mail.GHOST) || processor.contains(",")) {
             throw badParameter(PROCESSOR, processor, "the state of a processor of its own");
         }
     }
@@ -96,15 +97,16 @@ public final class ResolveAliases extends AttemptMailet {
     }
 
     private void runEach(Resolution.Routes resolution, Delivery delivery, Mail mail) throws MessagingException {
-        for (BlockReason reason : resolution.blocked()) {
-            LOGGER.warn("delivery {}: one destination of the alias gets no copy: {}", delivery.id(), reason);
-            delivery.blocked(RecipientPolicy.refusalOf(reason));
-        }
         String receivedId = delivery.transaction().id();
         boolean asReceived = AttemptMail.carries(mail, receivedId);
         String sourceId = asReceived ? receivedId : receivedId + "-changed";
         MessageSource message = asReceived ? delivery.transaction().message() : AttemptMail.bytesOf(mail);
         List<Attribute> attributes = mail.attributes().toList();
+        // only now: a fault before must leave the delivery silent, and not with a refusal as all that was said
+        for (BlockReason reason : resolution.blocked()) {
+            LOGGER.warn("delivery {}: one destination of the alias gets no copy: {}", delivery.id(), reason);
+            delivery.blocked(RecipientPolicy.refusalOf(reason));
+        }
         for (Route route : resolution.routes()) {
             run(AttemptMail.of(delivery.openRun(route), route.mailbox(), sourceId, message, attributes));
         }

@@ -23,7 +23,7 @@ public final class DeliveryIdKeyFile {
             if (!Files.exists(file)) {
                 make(file, random);
             }
-            byte[] key = Base64.getMimeDecoder().decode(Files.readString(file).strip());
+            byte[] key = Base64.getDecoder().decode(Files.readString(file).replaceAll("\\s", ""));
             if (key.length >= DeliveryIdFactory.MIN_KEY) {
                 return key;
             }

@@ -11,6 +11,8 @@ import org.sealmx.policy.PolicySettings;
 import org.sealmx.server.config.SealMxConfiguration.Journal;
 import org.sealmx.server.config.SealMxConfiguration.Limits;
 import org.sealmx.server.config.SealMxConfiguration.Store;
+import org.sealmx.smtp.AddressSyntaxException;
+import org.sealmx.smtp.EmailAddress;
 
 /** Reads {@code sealmx.properties}. */
 public final class SealMxConfigurationReader {
@@ -77,11 +79,20 @@ public final class SealMxConfigurationReader {
         try {
             return new ResolverSettings(
                     delimiter.equals("none") ? Optional.empty() : Optional.of(delimiter.charAt(0)),
-                    properties.text("user-id-domain").orElse(defaults.deliverDomain()),
+                    userIdDomain(defaults),
                     (int) properties.number("max-alias-depth", defaults.maxAliasDepth(), 1, 50),
                     (int) properties.number("max-destinations", defaults.maxDestinations(), 1, 1_000));
         } catch (IllegalArgumentException e) {
-            throw new StartUpException(FILE + ": " + e.getMessage(), e);
+            throw new StartUpException(FILE + ": 'recipient-delimiter': " + e.getMessage(), e);
+        }
+    }
+
+    private String userIdDomain(ResolverSettings defaults) {
+        String domain = properties.text("user-id-domain").orElse(defaults.deliverDomain());
+        try {
+            return EmailAddress.parseDomain(domain);
+        } catch (AddressSyntaxException e) {
+            throw properties.bad("user-id-domain", domain, "a domain name");
         }
     }
 

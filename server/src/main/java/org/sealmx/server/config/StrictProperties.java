@@ -38,7 +38,8 @@ final class StrictProperties {
         known.add(key);
         List<String> list =
                 Arrays.stream(values.getStringArray(key)).map(String::trim).toList();
-        if (list.stream().anyMatch(String::isEmpty)) {
+        // "key =" is a key without any value for the configuration library
+        if (list.stream().anyMatch(String::isEmpty) || (list.isEmpty() && values.containsKey(key))) {
             throw new StartUpException(file + ": '" + key + "' has an empty value");
         }
         return list;

@@ -24,6 +24,7 @@ import org.sealmx.mime.MessageSealer;
 import org.sealmx.openpgp.CertificateReader;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.server.config.DeliveryIdKeyFile;
+import org.sealmx.server.config.RepeatedKeys;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfigurationReader;
 import org.sealmx.server.config.StartUpException;
@@ -34,8 +35,11 @@ public final class SealMxModule extends AbstractModule {
 
     @Provides
     @Singleton
-    SealMxConfiguration configuration(PropertiesProvider properties) {
+    SealMxConfiguration configuration(PropertiesProvider properties, FileSystem files) {
         try {
+            RepeatedKeys.reject(
+                    files.getFile(FileSystem.FILE_PROTOCOL_AND_CONF + SealMxConfigurationReader.NAME + ".properties")
+                            .toPath());
             return SealMxConfigurationReader.read(properties.getConfiguration(SealMxConfigurationReader.NAME));
         } catch (FileNotFoundException e) {
             throw new StartUpException("sealmx.properties is missing in James' configuration folder", e);

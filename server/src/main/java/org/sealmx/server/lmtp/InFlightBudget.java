@@ -18,7 +18,7 @@ public final class InFlightBudget {
 
     /** Whether that many more bytes would fit at this moment. Reserves nothing. */
     boolean hasRoomFor(long bytes) {
-        return used.get() + bytes <= limit;
+        return bytes <= limit - used.get();
     }
 
     /** Reserves bytes, to be given back with {@link #release}; false when they do not fit. */

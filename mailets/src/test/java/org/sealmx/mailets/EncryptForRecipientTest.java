@@ -1,0 +1,283 @@
+package org.sealmx.mailets;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.mail.MessagingException;
+import org.apache.james.server.core.MailImpl;
+import org.apache.mailet.Mail;
+import org.junit.jupiter.api.Test;
+import org.sealmx.delivery.DeliveryLedger;
+import org.sealmx.delivery.Run;
+import org.sealmx.delivery.TestDeliveries;
+import org.sealmx.delivery.Transaction;
+import org.sealmx.directory.Route;
+import org.sealmx.mime.MessageSealer;
+import org.sealmx.mime.SealingShare;
+import org.sealmx.mime.TraceFields;
+import org.sealmx.openpgp.CertificateEvaluation;
+import org.sealmx.openpgp.Decryptor;
+import org.sealmx.openpgp.TestKey;
+import org.sealmx.openpgp.TestKeys;
+import org.sealmx.policy.PolicySettings;
+import org.sealmx.smtp.Replies;
+
+class EncryptForRecipientTest {
+
+    private static final String BODY = "canary  \r\n\tgr\u00fc\u00dfe\r\n";
+
+    private final MailetFixture fixture = new MailetFixture();
+
+    private Run open(Route route) {
+        return fixture.open("alice@example.org").delivery().openRun(route);
+    }
+
+    private static String sealedText(Mail mail) throws MessagingException {
+        return MailetFixture.text(AttemptMail.bytesOf(mail));
+    }
+
+    private static String decrypted(Mail mail, TestKey key) throws MessagingException {
+        return new String(Decryptor.entity(sealedText(mail), key), ISO_8859_1);
+    }
+
+    private MailImpl serve(Run run, String... parameters) throws MessagingException {
+        MailImpl mail = MailetFixture.mail(run);
+        MailetFixture.configured(fixture.encryptForRecipient(), parameters).service(mail);
+        return mail;
+    }
+
+    @Test
+    void serviceShouldReplaceTheMessageByOneThatTheRecipientsKeyOpensWhenTheCertificateIsUsable()
+            throws MessagingException {
+        MailImpl mail = serve(open(MailetFixture.ALICE));
+
+        assertThat(decrypted(mail, MailetFixture.ALICES_KEY))
+                .contains("Subject: canary\r\n")
+                .contains(new String(BODY.getBytes(UTF_8), ISO_8859_1));
+    }
+
+    @Test
+    void serviceShouldMakeAMessageThatNoOtherKeyOpensWhenTheCertificateIsUsable() throws MessagingException {
+        MailImpl mail = serve(open(MailetFixture.ALICE));
+
+        assertThatThrownBy(() -> decrypted(mail, MailetFixture.BOBS_KEY)).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void serviceShouldLeaveNothingOfSubjectAndBodyInClearWhenItHasSealed() throws MessagingException {
+        MailImpl mail = serve(open(MailetFixture.ALICE));
+
+        assertThat(sealedText(mail)).doesNotContain("canary");
+        assertThat(mail.getMessage().getSubject()).doesNotContain("canary");
+    }
+
+    @Test
+    void serviceShouldRecordWhatItProducedWhenItHasSealed() throws MessagingException {
+        Run run = open(MailetFixture.ALICE);
+        MailImpl mail = serve(run);
+
+        assertThat(MailetFixture.text(run.sealed().orElseThrow())).isEqualTo(sealedText(mail));
+        assertThat(AttemptMail.carries(mail, run.id())).isTrue();
+        assertThat(mail.getState()).isNotEqualTo(Mail.GHOST);
+    }
+
+    @Test
+    void serviceShouldWriteTheDeliveryIdOutsideWhenItHasSealed() throws MessagingException {
+        Run run = open(MailetFixture.ALICE);
+        String id = fixture.deliveryIds
+                .idOf(run.transaction(), MailetFixture.ALICE.mailbox())
+                .hex();
+
+        assertThat(serve(run).getMessage().getHeader(TraceFields.MARK_FIELD))
+                .singleElement()
+                .asString()
+                .contains(id);
+    }
+
+    @Test
+    void serviceShouldEncryptOnceWhenTwoRecipientsShareAMessage() throws MessagingException {
+        Run alice = open(MailetFixture.ALICE);
+        Run bob =
+                fixture.open(alice.transaction(), "bob@example.org").delivery().openRun(MailetFixture.BOB);
+        MailImpl toAlice = serve(alice);
+        MailImpl toBob = serve(bob);
+
+        assertThat(alice.transaction().share().encryptions()).isEqualTo(1);
+        assertThat(decrypted(toAlice, MailetFixture.ALICES_KEY))
+                .isEqualTo(decrypted(toBob, MailetFixture.BOBS_KEY))
+                .contains("canary");
+        assertThatThrownBy(() -> decrypted(toBob, MailetFixture.ALICES_KEY)).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void serviceShouldEncryptForEachWhenSharingIsOff() throws MessagingException {
+        Run alice = open(MailetFixture.ALICE);
+        MailImpl first = serve(alice, "share", "off");
+        MailImpl second = serve(
+                fixture.open(alice.transaction(), "alice@example.org")
+                        .delivery()
+                        .openRun(MailetFixture.ALICE),
+                "share",
+                "off");
+
+        assertThat(alice.transaction().share().encryptions()).isZero();
+        assertThat(lastArmorLine(first)).isNotEqualTo(lastArmorLine(second));
+    }
+
+    @Test
+    void serviceShouldShareTheBodyWhenSharingIsOn() throws MessagingException {
+        Run alice = open(MailetFixture.ALICE);
+        MailImpl first = serve(alice, "share", "on");
+        MailImpl second = serve(
+                fixture.open(alice.transaction(), "alice@example.org")
+                        .delivery()
+                        .openRun(MailetFixture.ALICE),
+                "share",
+                "on");
+
+        assertThat(lastArmorLine(first)).isEqualTo(lastArmorLine(second));
+    }
+
+    /** The end of the encrypted body; the session key packets stand at the beginning. */
+    private static String lastArmorLine(Mail mail) throws MessagingException {
+        String text = sealedText(mail);
+        int end = text.indexOf("\r\n-----END PGP MESSAGE");
+        return text.substring(text.lastIndexOf("\r\n", end - 10), end);
+    }
+
+    @Test
+    void serviceShouldSealTheChangedMessageWhenAMailetInFrontChangedIt() throws MessagingException {
+        Run run = open(MailetFixture.ALICE);
+        MailImpl mail = MailetFixture.mail(run);
+        mail.getMessage().addHeader("X-Added", "yes");
+        MailetFixture.configured(fixture.encryptForRecipient()).service(mail);
+
+        assertThat(decrypted(mail, MailetFixture.ALICES_KEY))
+                .contains("X-Added: yes\r\n")
+                .contains("canary");
+    }
+
+    @Test
+    void serviceShouldNotShareAChangedMessageWhenAnotherRecipientGetsTheOriginal() throws MessagingException {
+        Run alice = open(MailetFixture.ALICE);
+        serve(alice);
+        Run bob =
+                fixture.open(alice.transaction(), "bob@example.org").delivery().openRun(MailetFixture.BOB);
+        MailImpl changed = MailetFixture.mail(bob);
+        changed.getMessage().setText("for Bob only");
+        MailetFixture.configured(fixture.encryptForRecipient()).service(changed);
+
+        assertThat(alice.transaction().share().encryptions()).isEqualTo(2);
+        assertThat(decrypted(changed, MailetFixture.BOBS_KEY))
+                .contains("for Bob only")
+                .doesNotContain("canary  ");
+    }
+
+    @Test
+    void serviceShouldRefuseAndEndTheMailWhenThereIsNoUsableCertificate() throws MessagingException {
+        try (DeliveryLedger.Entry entry = fixture.open("carol@example.org")) {
+            Run run = entry.delivery().openRun(TestDeliveries.route("carol@example.org"));
+            MailImpl mail = serve(run);
+
+            assertThat(entry.reply()).isEqualTo(Replies.CANNOT_RECEIVE_NOW);
+            assertThat(mail.getState()).isEqualTo(Mail.GHOST);
+            assertThat(run.sealed()).isEmpty();
+        }
+    }
+
+    @Test
+    void serviceShouldRefuseWhenTheCertificateHasExpired() throws MessagingException {
+        Route expired = TestDeliveries.route("edith@example.org", TestKeys.expired()::evaluate);
+        try (DeliveryLedger.Entry entry = fixture.open("edith@example.org")) {
+            serve(entry.delivery().openRun(expired));
+
+            assertThat(entry.reply()).isEqualTo(Replies.CANNOT_RECEIVE_NOW);
+        }
+    }
+
+    @Test
+    void serviceShouldRefuseForGoodWhenTheOperatorSaysSo() throws MessagingException {
+        PolicySettings defaults = PolicySettings.defaults();
+        PolicySettings reject = new PolicySettings(
+                PolicySettings.Response.REJECT, defaults.overQuota(), defaults.probeSenders(), false);
+        try (DeliveryLedger.Entry entry = fixture.open("carol@example.org")) {
+            Run run = entry.delivery().openRun(TestDeliveries.route("carol@example.org"));
+            MailetFixture.configured(new EncryptForRecipient(
+                            fixture.ledger,
+                            fixture.policy(reject),
+                            new MessageSealer(new SecureRandom()),
+                            fixture.deliveryIds,
+                            MailetFixture.CLOCK))
+                    .service(MailetFixture.mail(run));
+
+            assertThat(entry.reply()).isEqualTo(Replies.CANNOT_RECEIVE);
+        }
+    }
+
+    @Test
+    void serviceShouldRefuseWhenTheCertificateIsUsableOnlyAMomentLater() throws MessagingException {
+        AtomicInteger questions = new AtomicInteger();
+        Route late = TestDeliveries.route(
+                "late@example.org",
+                at -> questions.getAndIncrement() == 0
+                        ? new CertificateEvaluation.NoEncryptionSubkey()
+                        : MailetFixture.ALICES_KEY.evaluate(at));
+        try (DeliveryLedger.Entry entry = fixture.open("late@example.org")) {
+            serve(entry.delivery().openRun(late));
+
+            assertThat(entry.reply()).isEqualTo(Replies.CANNOT_RECEIVE_NOW);
+        }
+    }
+
+    @Test
+    void serviceShouldDeferAndEndTheMailWhenSealingFails() throws MessagingException {
+        SecureRandom broken = new SecureRandom() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public void nextBytes(byte[] bytes) {
+                throw new IllegalStateException("canary");
+            }
+        };
+        try (DeliveryLedger.Entry entry = fixture.open("alice@example.org")) {
+            Run run = entry.delivery().openRun(MailetFixture.ALICE);
+            MailImpl mail = MailetFixture.mail(run);
+            MailetFixture.configured(fixture.encryptForRecipient(broken)).service(mail);
+
+            assertThat(entry.reply()).isEqualTo(Replies.SEALING_FAILED);
+            assertThat(mail.getState()).isEqualTo(Mail.GHOST);
+            assertThat(run.sealed()).isEmpty();
+        }
+    }
+
+    @Test
+    void serviceShouldDeferWhenATraceFieldCannotBeWritten() throws MessagingException {
+        Transaction ordinary = TestDeliveries.transaction();
+        Transaction broken = new Transaction(
+                ordinary.id(), ordinary.sender(), ordinary.message(), new SealingShare(), "from x\r\nX-Forged: y");
+        try (DeliveryLedger.Entry entry = fixture.open(broken, "alice@example.org")) {
+            Run run = entry.delivery().openRun(MailetFixture.ALICE);
+            serve(run);
+
+            assertThat(entry.reply()).isEqualTo(Replies.SEALING_FAILED);
+            assertThat(run.sealed()).isEmpty();
+        }
+    }
+
+    @Test
+    void serviceShouldThrowWhenTheMailIsADelivery() throws MessagingException {
+        try (DeliveryLedger.Entry entry = fixture.open("alice@example.org")) {
+            MailImpl mail =
+                    MailetFixture.mail(entry.delivery(), entry.delivery().transaction());
+
+            assertThatThrownBy(() -> MailetFixture.configured(fixture.encryptForRecipient())
+                            .service(mail))
+                    .isInstanceOf(MessagingException.class)
+                    .hasMessageContaining("EncryptForRecipient");
+        }
+    }
+}

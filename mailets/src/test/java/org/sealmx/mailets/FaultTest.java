@@ -1,0 +1,41 @@
+package org.sealmx.mailets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class FaultTest {
+
+    @Test
+    void ofShouldNameClassesAndPlacesWhenThereAreCauses() {
+        Throwable fault = new IllegalStateException("alice@example.org", new IOException("Subject: secret"));
+
+        assertThat(Fault.of(fault))
+                .startsWith("java.lang.IllegalStateException at org.sealmx.mailets.FaultTest.")
+                .contains(", caused by java.io.IOException at org.sealmx.mailets.FaultTest.");
+    }
+
+    @Test
+    void ofShouldShowNoMessageWhenThereAreSome() {
+        Throwable fault = new IllegalStateException("alice@example.org", new IOException("Subject: secret"));
+
+        assertThat(Fault.of(fault)).doesNotContain("alice").doesNotContain("secret");
+    }
+
+    @Test
+    void ofShouldNameTheClassWhenThereIsNoTrace() {
+        Throwable fault = new IOException("secret");
+        fault.setStackTrace(new StackTraceElement[0]);
+
+        assertThat(Fault.of(fault)).isEqualTo("java.io.IOException");
+    }
+
+    @Test
+    void ofShouldEndWhenTheCausesGoInACircle() {
+        IOException first = new IOException("first");
+        first.initCause(new IllegalStateException("second", first));
+
+        assertThat(Fault.of(first).split("caused by", -1)).hasSize(5);
+    }
+}

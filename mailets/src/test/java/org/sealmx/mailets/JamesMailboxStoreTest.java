@@ -1,0 +1,203 @@
+package org.sealmx.mailets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import javax.mail.MessagingException;
+import org.apache.james.mailbox.exception.MailboxException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sealmx.delivery.DeliveryId;
+import org.sealmx.delivery.DeliveryJournal.State;
+import org.sealmx.delivery.DeliveryLedger;
+import org.sealmx.delivery.FileDeliveryJournal;
+import org.sealmx.delivery.Run;
+import org.sealmx.delivery.TestDeliveries;
+import org.sealmx.delivery.Transaction;
+import org.sealmx.policy.PolicySettings;
+import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.smtp.Replies;
+import org.sealmx.smtp.Reply;
+
+class JamesMailboxStoreTest {
+
+    private static final String ALICE = "alice@example.org";
+
+    @TempDir
+    Path folder;
+
+    private final MailetFixture fixture = new MailetFixture();
+    private final MemoryMailboxes mailboxes = new MemoryMailboxes();
+    private RecipientPolicy policy = fixture.policy;
+    private FileDeliveryJournal journal;
+
+    @BeforeEach
+    void open() throws IOException {
+        journal = FileDeliveryJournal.open(folder.resolve("journal"), 100, false);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        journal.close();
+    }
+
+    /** One attempt of the sending side: seals anew and delivers. */
+    private Reply attempt(String message) throws MessagingException {
+        Transaction transaction = TestDeliveries.transaction(TestDeliveries.SENDER, message);
+        try (DeliveryLedger.Entry entry = fixture.open(transaction, ALICE)) {
+            Run run = entry.delivery().openRun(MailetFixture.ALICE);
+            MailetFixture.configured(fixture.encryptForRecipient(new SecureRandom()))
+                    .service(MailetFixture.mail(run));
+            new JamesMailboxStore(mailboxes.manager(), journal, fixture.deliveryIds, policy)
+                    .deliver(run, run.sealed().orElseThrow());
+            return entry.reply();
+        }
+    }
+
+    private Reply attempt() throws MessagingException {
+        return attempt(TestDeliveries.MESSAGE);
+    }
+
+    private DeliveryId id() {
+        return fixture.deliveryIds.idOf(TestDeliveries.transaction(), TestDeliveries.ALICE);
+    }
+
+    @Test
+    void deliverShouldConfirmAndNotStoreAgainWhenItIsStored() throws MessagingException, MailboxException {
+        attempt();
+
+        assertThat(attempt()).isEqualTo(Replies.STORED);
+        assertThat(mailboxes.messagesOf(ALICE)).hasSize(1);
+    }
+
+    @Test
+    void deliverShouldConfirmAndNotStoreAgainWhenItIsStoredAndTheProcessWasRestarted()
+            throws MessagingException, MailboxException, IOException {
+        attempt();
+        journal.close();
+        open();
+
+        assertThat(attempt()).isEqualTo(Replies.STORED);
+        assertThat(mailboxes.messagesOf(ALICE)).hasSize(1);
+    }
+
+    @Test
+    void deliverShouldStoreBothWhenTheMessagesDiffer() throws MessagingException, MailboxException {
+        attempt();
+        attempt(TestDeliveries.MESSAGE + "more\r\n");
+
+        assertThat(mailboxes.messagesOf(ALICE)).hasSize(2);
+    }
+
+    @Test
+    void deliverShouldDeferWhenTheStoreFails() throws MessagingException, MailboxException, IOException {
+        mailboxes.fail(MemoryMailboxes.Fault.BEFORE_THE_STORE_HAS_IT);
+
+        assertThat(attempt()).isEqualTo(Replies.STORE_UNAVAILABLE);
+        assertThat(mailboxes.messagesOf(ALICE)).isEmpty();
+        assertThat(journal.begin(id())).isEqualTo(State.UNCERTAIN);
+    }
+
+    @Test
+    void deliverShouldDeferWhenTheStoreThrowsAnUncheckedException() throws MessagingException, IOException {
+        mailboxes.fail(MemoryMailboxes.Fault.UNCHECKED);
+
+        assertThat(attempt()).isEqualTo(Replies.STORE_UNAVAILABLE);
+        assertThat(journal.begin(id())).isEqualTo(State.UNCERTAIN);
+    }
+
+    @Test
+    void deliverShouldStoreOnTheRetryWhenTheStoreFailedBeforeItHadTheMessage()
+            throws MessagingException, MailboxException {
+        mailboxes.fail(MemoryMailboxes.Fault.BEFORE_THE_STORE_HAS_IT);
+        attempt();
+        mailboxes.fail(MemoryMailboxes.Fault.NONE);
+
+        assertThat(attempt()).isEqualTo(Replies.STORED);
+        assertThat(mailboxes.messagesOf(ALICE)).hasSize(1);
+    }
+
+    @Test
+    void deliverShouldFindTheMessageOnTheRetryWhenTheStoreFailedAfterItHadIt()
+            throws MessagingException, MailboxException, IOException {
+        mailboxes.fail(MemoryMailboxes.Fault.AFTER_THE_STORE_HAS_IT);
+        assertThat(attempt()).isEqualTo(Replies.STORE_UNAVAILABLE);
+
+        assertThat(attempt()).isEqualTo(Replies.STORED);
+        assertThat(mailboxes.messagesOf(ALICE)).hasSize(1);
+        assertThat(journal.begin(id())).isEqualTo(State.DONE);
+    }
+
+    @Test
+    void deliverShouldFindTheMessageAfterARestartWhenTheProcessWasKilledInBetween()
+            throws MessagingException, MailboxException, IOException {
+        mailboxes.fail(MemoryMailboxes.Fault.AFTER_THE_STORE_HAS_IT);
+        attempt();
+        mailboxes.fail(MemoryMailboxes.Fault.NONE);
+        journal.close();
+        open();
+
+        assertThat(attempt()).isEqualTo(Replies.STORED);
+        assertThat(mailboxes.messagesOf(ALICE)).hasSize(1);
+    }
+
+    @Test
+    void deliverShouldStoreWhenOnlyAnotherMessageIsThere() throws MessagingException, MailboxException, IOException {
+        attempt("Subject: another\r\n\r\nanother\r\n");
+        journal.begin(id());
+        journal.uncertain(id());
+
+        assertThat(attempt()).isEqualTo(Replies.STORED);
+        assertThat(mailboxes.messagesOf(ALICE)).hasSize(2);
+    }
+
+    @Test
+    void deliverShouldDeferWhenAnotherIsStoringTheSame() throws MessagingException, MailboxException, IOException {
+        journal.begin(id());
+
+        assertThat(attempt()).isEqualTo(Replies.STORE_UNAVAILABLE);
+        assertThat(mailboxes.messagesOf(ALICE)).isEmpty();
+    }
+
+    @Test
+    void deliverShouldStoreNothingWhenTheIntentCannotBeRecorded()
+            throws MessagingException, MailboxException, IOException {
+        journal.close();
+
+        assertThat(attempt()).isEqualTo(Replies.STORE_UNAVAILABLE);
+        assertThat(mailboxes.messagesOf(ALICE)).isEmpty();
+    }
+
+    @Test
+    void deliverShouldDeferWhenTheMailboxIsFull() throws MessagingException, MailboxException, IOException {
+        mailboxes.limitMessages(0);
+
+        assertThat(attempt()).isEqualTo(Replies.OVER_QUOTA);
+        assertThat(mailboxes.messagesOf(ALICE)).isEmpty();
+        assertThat(journal.begin(id())).isEqualTo(State.NEW);
+    }
+
+    @Test
+    void deliverShouldRefuseForGoodWhenTheMailboxIsFullAndTheOperatorSaysSo() throws MessagingException {
+        PolicySettings defaults = PolicySettings.defaults();
+        policy = fixture.policy(new PolicySettings(
+                defaults.noCertificate(), PolicySettings.Response.REJECT, defaults.probeSenders(), false));
+        mailboxes.limitMessages(0);
+
+        assertThat(attempt()).isEqualTo(Replies.OVER_QUOTA_REJECTED);
+    }
+
+    @Test
+    void deliverShouldStoreAgainWhenTheMailboxHasRoomAgain() throws MessagingException, MailboxException {
+        mailboxes.limitMessages(0);
+        attempt();
+        mailboxes.limitMessages(10);
+
+        assertThat(attempt()).isEqualTo(Replies.STORED);
+        assertThat(mailboxes.messagesOf(ALICE)).hasSize(1);
+    }
+}

@@ -1,0 +1,96 @@
+package org.sealmx.mailets;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import javax.mail.MessagingException;
+import org.apache.james.server.core.MailImpl;
+import org.apache.mailet.Mailet;
+import org.apache.mailet.base.test.FakeMailetConfig;
+import org.sealmx.delivery.Attempt;
+import org.sealmx.delivery.DeliveryIdFactory;
+import org.sealmx.delivery.DeliveryLedger;
+import org.sealmx.delivery.Run;
+import org.sealmx.delivery.ScriptedDirectory;
+import org.sealmx.delivery.TestDeliveries;
+import org.sealmx.delivery.Transaction;
+import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.Route;
+import org.sealmx.mime.MessageSealer;
+import org.sealmx.mime.MessageSource;
+import org.sealmx.openpgp.TestKey;
+import org.sealmx.openpgp.TestKeys;
+import org.sealmx.policy.PolicySettings;
+import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.smtp.EmailAddress;
+
+/** What mailets work on: a ledger, a policy over a scripted directory, and two accounts with keys. */
+final class MailetFixture {
+
+    static final Clock CLOCK = Clock.fixed(TestKeys.NOW, ZoneOffset.UTC);
+    static final TestKey ALICES_KEY = TestKeys.curve25519();
+    static final TestKey BOBS_KEY = TestKeys.curve25519("Bob <bob@example.org>");
+    static final Route ALICE = TestDeliveries.route("alice@example.org", ALICES_KEY::evaluate);
+    static final Route BOB = TestDeliveries.route("bob@example.org", BOBS_KEY::evaluate);
+
+    final DeliveryLedger ledger = new DeliveryLedger();
+    final ScriptedDirectory directory = new ScriptedDirectory();
+    final DeliveryIdFactory deliveryIds = new DeliveryIdFactory("0123456789abcdef0123456789abcdef".getBytes(US_ASCII));
+    final RecipientPolicy policy = policy(PolicySettings.defaults());
+
+    RecipientPolicy policy(PolicySettings settings) {
+        return new RecipientPolicy(directory, LocalDomains.of(List.of("example.org")), settings, CLOCK);
+    }
+
+    /** The delivery of a message to an address that the directory is asked about. */
+    DeliveryLedger.Entry open(Transaction transaction, String recipient) {
+        EmailAddress address = EmailAddress.of(recipient);
+        return ledger.open(transaction, address, () -> policy.atData(transaction.sender(), address));
+    }
+
+    DeliveryLedger.Entry open(String recipient) {
+        return open(TestDeliveries.transaction(), recipient);
+    }
+
+    EncryptForRecipient encryptForRecipient() {
+        return encryptForRecipient(new SecureRandom());
+    }
+
+    EncryptForRecipient encryptForRecipient(SecureRandom random) {
+        return new EncryptForRecipient(ledger, policy, new MessageSealer(random), deliveryIds, CLOCK);
+    }
+
+    /** A mailet configured with names and values of parameters. */
+    static <M extends Mailet> M configured(M mailet, String... parameters) throws MessagingException {
+        FakeMailetConfig.Builder config =
+                FakeMailetConfig.builder().mailetName(mailet.getClass().getSimpleName());
+        for (int i = 0; i < parameters.length; i += 2) {
+            config.setProperty(parameters[i], parameters[i + 1]);
+        }
+        mailet.init(config.build());
+        return mailet;
+    }
+
+    static MailImpl mail(Attempt attempt, Transaction transaction) throws MessagingException {
+        return AttemptMail.of(attempt, attempt.recipient(), transaction.id(), transaction.message(), List.of());
+    }
+
+    static MailImpl mail(Run run) throws MessagingException {
+        return mail(run, run.transaction());
+    }
+
+    /** The octets of a message as text, one character each. */
+    static String text(MessageSource message) {
+        try (var in = message.open()) {
+            return new String(in.readAllBytes(), ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

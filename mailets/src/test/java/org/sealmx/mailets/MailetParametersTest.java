@@ -1,0 +1,159 @@
+package org.sealmx.mailets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Set;
+import javax.mail.MessagingException;
+import org.apache.mailet.Mail;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sealmx.delivery.DeliveryLedger;
+
+class MailetParametersTest {
+
+    private final MailetFixture fixture = new MailetFixture();
+
+    /** A mailet that takes no parameters. */
+    private static final class Plain extends AttemptMailet {
+
+        private boolean configured;
+
+        Plain() {
+            super(new DeliveryLedger());
+        }
+
+        @Override
+        Set<String> parameters() {
+            return Set.of();
+        }
+
+        @Override
+        void configure() {
+            configured = true;
+        }
+
+        @Override
+        public void service(Mail mail) {
+            // does nothing
+        }
+    }
+
+    private List<AttemptMailet> mailets() {
+        return List.of(
+                new Refuse(fixture.ledger, fixture.policy),
+                new ResolveAliases(fixture.ledger, () -> mail -> {}),
+                fixture.encryptForRecipient());
+    }
+
+    private AttemptMailet mailet(String name) {
+        return mailets().stream()
+                .filter(m -> m.getClass().getSimpleName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void initShouldSucceedWhenThereAreNoParameters() {
+        assertThat(mailets()).allSatisfy(mailet -> assertThatCode(() -> MailetFixture.configured(mailet))
+                .doesNotThrowAnyException());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Refuse,reply", "ResolveAliases,processor", "EncryptForRecipient,share"})
+    void initShouldNameWhatIsUnknownAndWhatIsAcceptedWhenAParameterIsUnknown(String name, String accepted) {
+        assertThatThrownBy(() -> MailetFixture.configured(mailet(name), "colour", "red"))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining(name)
+                .hasMessageContaining("'colour'")
+                .hasMessageContaining("accepts " + accepted);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Refuse,Reply", "ResolveAliases,PROCESSOR", "EncryptForRecipient,Share"})
+    void initShouldRefuseWhenAParameterIsWrittenInAnotherCase(String name, String parameter) {
+        assertThatThrownBy(() -> MailetFixture.configured(mailet(name), parameter, "on"))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("'" + parameter + "'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Refuse,reply", "ResolveAliases,processor", "EncryptForRecipient,share"})
+    void initShouldNameTheParameterWhenItIsEmpty(String name, String parameter) {
+        assertThatThrownBy(() -> MailetFixture.configured(mailet(name), parameter, "  "))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining(name)
+                .hasMessageContaining("'" + parameter + "' is empty");
+    }
+
+    @Test
+    void initShouldSayThatNoneIsAcceptedWhenTheMailetHasNoParameters() {
+        assertThatThrownBy(() -> MailetFixture.configured(new Plain(), "share", "on"))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("'share'")
+                .hasMessageContaining("accepts none");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"onMailetException", "onMatchException"})
+    void initShouldSucceedWhenAParameterIsOfTheHost(String parameter) throws MessagingException {
+        assertThat(MailetFixture.configured(new Plain(), parameter, "error").configured)
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "ON", "no", "on,on"})
+    void initShouldNameParameterAndValuesWhenShareIsNeitherOnNorOff(String value) {
+        assertThatThrownBy(() -> MailetFixture.configured(fixture.encryptForRecipient(), "share", value))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("'share' accepts on or off, not '" + value + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"on", "off", " off "})
+    void initShouldSucceedWhenShareIsOnOrOff(String value) {
+        assertThatCode(() -> MailetFixture.configured(fixture.encryptForRecipient(), "share", value))
+                .doesNotThrowAnyException();
+    }
+
+    /** James joins what is given twice with a comma. */
+    @ParameterizedTest
+    @ValueSource(strings = {"root", "ghost", "recipient,recipient"})
+    void initShouldNameTheParameterWhenTheProcessorCannotBeRun(String state) {
+        assertThatThrownBy(() -> MailetFixture.configured(mailet("ResolveAliases"), "processor", state))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("'processor' accepts")
+                .hasMessageContaining("not '" + state + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "550",
+                "550 5.7.1",
+                "no",
+                "250 2.6.0 Stored",
+                "550 4.7.1 Classes disagree",
+                "450 5.7.1 Classes disagree",
+                "550 5.7.1234 Too long",
+                "550 5.7.1 gr\u00fc\u00dfe",
+                "550 5.7.1 two\r\nlines",
+                "5500 5.7.1 Too many digits"
+            })
+    void initShouldNameTheParameterWhenTheReplyIsNotOfClassFourOrFive(String reply) {
+        assertThatThrownBy(() -> MailetFixture.configured(mailet("Refuse"), "reply", reply))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("Refuse: the parameter 'reply'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"552 5.2.2 Full, sorry", "450 4.7.5 Later"})
+    void initShouldSucceedWhenTheReplyIsARefusal(String reply) {
+        assertThatCode(() -> MailetFixture.configured(mailet("Refuse"), "reply", reply))
+                .doesNotThrowAnyException();
+    }
+}

@@ -1,0 +1,168 @@
+package org.sealmx.mailets;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.james.core.Username;
+import org.apache.james.core.quota.QuotaCountLimit;
+import org.apache.james.events.EventBus;
+import org.apache.james.events.InVMEventBus;
+import org.apache.james.events.MemoryEventDeadLetters;
+import org.apache.james.events.RetryBackoffConfiguration;
+import org.apache.james.events.delivery.InVmEventDelivery;
+import org.apache.james.mailbox.MailboxManager;
+import org.apache.james.mailbox.MailboxSession;
+import org.apache.james.mailbox.MessageManager;
+import org.apache.james.mailbox.acl.UnionMailboxACLResolver;
+import org.apache.james.mailbox.exception.MailboxException;
+import org.apache.james.mailbox.exception.MailboxNotFoundException;
+import org.apache.james.mailbox.inmemory.InMemoryMailboxManager;
+import org.apache.james.mailbox.inmemory.InMemoryMailboxSessionMapperFactory;
+import org.apache.james.mailbox.inmemory.InMemoryMessageId;
+import org.apache.james.mailbox.inmemory.quota.InMemoryCurrentQuotaManager;
+import org.apache.james.mailbox.inmemory.quota.InMemoryPerUserMaxQuotaManager;
+import org.apache.james.mailbox.model.FetchGroup;
+import org.apache.james.mailbox.model.MailboxPath;
+import org.apache.james.mailbox.model.MessageRange;
+import org.apache.james.mailbox.model.MessageResult;
+import org.apache.james.mailbox.store.FakeAuthenticator;
+import org.apache.james.mailbox.store.FakeAuthorizator;
+import org.apache.james.mailbox.store.JVMMailboxPathLocker;
+import org.apache.james.mailbox.store.PreDeletionHooks;
+import org.apache.james.mailbox.store.SessionProviderImpl;
+import org.apache.james.mailbox.store.StoreAttachmentManager;
+import org.apache.james.mailbox.store.StoreMailboxAnnotationManager;
+import org.apache.james.mailbox.store.StoreMessageIdManager;
+import org.apache.james.mailbox.store.StoreRightManager;
+import org.apache.james.mailbox.store.extractor.DefaultTextExtractor;
+import org.apache.james.mailbox.store.mail.NaiveThreadIdGuessingAlgorithm;
+import org.apache.james.mailbox.store.mail.model.impl.MessageParser;
+import org.apache.james.mailbox.store.quota.CurrentQuotaCalculator;
+import org.apache.james.mailbox.store.quota.DefaultUserQuotaRootResolver;
+import org.apache.james.mailbox.store.quota.ListeningCurrentQuotaUpdater;
+import org.apache.james.mailbox.store.quota.QuotaComponents;
+import org.apache.james.mailbox.store.quota.StoreQuotaManager;
+import org.apache.james.mailbox.store.search.SimpleMessageSearchIndex;
+import org.apache.james.metrics.tests.RecordingMetricFactory;
+
+/** James' mailboxes in memory, with quotas and search, that fail when a test wants them to. */
+final class MemoryMailboxes {
+
+    /** Where in appending a message a fault happens. */
+    enum Fault {
+        NONE,
+        BEFORE_THE_STORE_HAS_IT,
+        AFTER_THE_STORE_HAS_IT,
+        UNCHECKED
+    }
+
+    private final InMemoryPerUserMaxQuotaManager limits = new InMemoryPerUserMaxQuotaManager();
+    private final MailboxManager real;
+    private Fault fault = Fault.NONE;
+
+    MemoryMailboxes() {
+        Clock clock = Clock.systemUTC();
+        EventBus events = new InVMEventBus(
+                new InVmEventDelivery(new RecordingMetricFactory()),
+                RetryBackoffConfiguration.DEFAULT,
+                new MemoryEventDeadLetters());
+        var mappers = new InMemoryMailboxSessionMapperFactory(clock);
+        var rights = new StoreRightManager(mappers, new UnionMailboxACLResolver(), events);
+        var sessions = new SessionProviderImpl(new FakeAuthenticator(), FakeAuthorizator.defaultReject());
+        var roots = new DefaultUserQuotaRootResolver(sessions, mappers);
+        var current = new InMemoryCurrentQuotaManager(new CurrentQuotaCalculator(mappers, roots), sessions);
+        var quotas = new StoreQuotaManager(current, limits);
+        var hooks = PreDeletionHooks.NO_PRE_DELETION_HOOK;
+        var ids = new StoreMessageIdManager(rights, mappers, events, quotas, roots, hooks);
+        real = new InMemoryMailboxManager(
+                mappers,
+                sessions,
+                new JVMMailboxPathLocker(),
+                new MessageParser(),
+                new InMemoryMessageId.Factory(),
+                events,
+                new StoreMailboxAnnotationManager(mappers, rights),
+                rights,
+                new QuotaComponents(limits, quotas, roots),
+                new SimpleMessageSearchIndex(
+                        mappers, mappers, new DefaultTextExtractor(), new StoreAttachmentManager(mappers, ids)),
+                hooks,
+                new NaiveThreadIdGuessingAlgorithm(),
+                clock);
+        events.register(new ListeningCurrentQuotaUpdater(current, roots, events, quotas));
+    }
+
+    void fail(Fault how) {
+        fault = how;
+    }
+
+    void limitMessages(long count) {
+        limits.setGlobalMaxMessage(QuotaCountLimit.count(count));
+    }
+
+    /** The manager that a store is given. */
+    MailboxManager manager() {
+        return proxy(
+                MailboxManager.class,
+                real,
+                (name, result) -> name.equals("getMailbox")
+                        ? proxy(MessageManager.class, (MessageManager) result, (called, answer) -> answer)
+                        : result);
+    }
+
+    /** What is done to the answer of a method. */
+    @FunctionalInterface
+    private interface Answer {
+        Object of(String method, Object result);
+    }
+
+    private <T> T proxy(Class<T> type, T target, Answer answer) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    boolean appends = method.getName().equals("appendMessage");
+                    if (appends && fault == Fault.BEFORE_THE_STORE_HAS_IT) {
+                        throw new MailboxException("scripted");
+                    }
+                    if (appends && fault == Fault.UNCHECKED) {
+                        throw new IllegalStateException("scripted");
+                    }
+                    try {
+                        Object result = method.invoke(target, arguments);
+                        if (appends && fault == Fault.AFTER_THE_STORE_HAS_IT) {
+                            throw new MailboxException("scripted");
+                        }
+                        return answer.of(method.getName(), result);
+                    } catch (InvocationTargetException e) {
+                        throw Optional.ofNullable(e.getCause()).orElse(e);
+                    }
+                }));
+    }
+
+    /** The messages in an INBOX as octet text, in the order in which they came. */
+    List<String> messagesOf(String user) throws MailboxException {
+        MailboxSession session = real.createSystemSession(Username.of(user));
+        List<String> messages = new ArrayList<>();
+        try {
+            Iterator<MessageResult> results = real.getMailbox(MailboxPath.inbox(session), session)
+                    .getMessages(MessageRange.all(), FetchGroup.FULL_CONTENT, session);
+            while (results.hasNext()) {
+                try (var in = results.next().getFullContent().getInputStream()) {
+                    messages.add(new String(in.readAllBytes(), ISO_8859_1));
+                }
+            }
+        } catch (MailboxNotFoundException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return messages;
+    }
+}

@@ -1,0 +1,45 @@
+package org.sealmx.server.config;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/** Finds keys that a properties file gives more than once, where James' reader would make one list of them. */
+public final class RepeatedKeys {
+
+    private RepeatedKeys() {}
+
+    /**
+     * Refuses a file that gives a key more than once.
+     *
+     * @throws StartUpException naming file and key, or saying why the file cannot be read
+     */
+    public static void reject(Path file) {
+        List<String> repeated = new ArrayList<>();
+        Properties keys = new Properties() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public synchronized Object put(Object key, Object value) {
+                if (containsKey(key)) {
+                    repeated.add("'" + key + "'");
+                }
+                return super.put(key, value);
+            }
+        };
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            keys.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new StartUpException(file.getFileName() + " cannot be read: " + e.getMessage(), e);
+        }
+        if (!repeated.isEmpty()) {
+            throw new StartUpException(file.getFileName() + ": " + String.join(", ", repeated)
+                    + " is given more than once; it accepts one line (a list is separated by commas)");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.sealmx.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sealmx.delivery.DeliveryIdFactory;
+
+class DeliveryIdKeyFileTest {
+
+    @TempDir
+    Path folder;
+
+    private Path file() {
+        return folder.resolve("key");
+    }
+
+    private byte[] readOrMake() {
+        return DeliveryIdKeyFile.readOrMake(file(), new SecureRandom());
+    }
+
+    @Test
+    void readOrMakeShouldMakeAKeyForItsOwnerOnlyWhenThereIsNone() throws IOException {
+        assertThat(readOrMake()).hasSize(DeliveryIdFactory.MIN_KEY);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void readOrMakeShouldYieldTheSameKeyWhenItIsThere() {
+        byte[] made = readOrMake();
+
+        assertThat(readOrMake()).isEqualTo(made);
+    }
+
+    @Test
+    void readOrMakeShouldMakeAnotherKeyWhenTheFileIsAnother() {
+        assertThat(DeliveryIdKeyFile.readOrMake(folder.resolve("other"), new SecureRandom()))
+                .isNotEqualTo(readOrMake());
+    }
+
+    @Test
+    void readOrMakeShouldReadALongerKeyWhenItIsWrappedInLines() throws IOException {
+        byte[] key = new byte[100];
+        key[99] = 1;
+        Files.writeString(file(), Base64.getMimeEncoder().encodeToString(key) + "\n\n");
+
+        assertThat(readOrMake()).isEqualTo(key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\n",
+                "AAAA",
+                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA!",
+                "the key is a sentence, and not base64 at all; it must not pass."
+            })
+    void readOrMakeShouldNameTheFileAndLeaveItWhenItHoldsNoKey(String content) throws IOException {
+        Files.writeString(file(), content);
+
+        assertThatThrownBy(this::readOrMake)
+                .isInstanceOf(StartUpException.class)
+                .hasMessageContaining(file().toString())
+                .hasMessageContaining("32");
+        assertThat(Files.readString(file())).isEqualTo(content);
+    }
+
+    @Test
+    void readOrMakeShouldShowNothingOfTheFileWhenItHoldsNoKey() throws IOException {
+        Files.writeString(file(), "secret!");
+
+        assertThatThrownBy(this::readOrMake).hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void readOrMakeShouldNameTheFileWhenItCannotBeMade() {
+        Path nowhere = folder.resolve("none").resolve("key");
+
+        assertThatThrownBy(() -> DeliveryIdKeyFile.readOrMake(nowhere, new SecureRandom()))
+                .isInstanceOf(StartUpException.class)
+                .hasMessageContaining(nowhere.toString());
+    }
+}

@@ -1,0 +1,44 @@
+package org.sealmx.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.configuration2.PropertiesConfiguration;
+import org.junit.jupiter.api.Test;
+
+/** The shipped {@code sealmx.properties} and the code speak of the same keys. */
+class DocumentedKeysTest {
+
+    private static final Pattern KEY = Pattern.compile("^#?([a-z][a-z-]*)=.*");
+
+    @Test
+    void shippedFileShouldDocumentEveryKeyThatIsReadAndNoOther() throws IOException {
+        assertThat(documented()).containsExactlyInAnyOrderElementsOf(accepted());
+    }
+
+    private static List<String> documented() throws IOException {
+        return Files.readAllLines(Path.of("../james-conf/conf/sealmx.properties")).stream()
+                .map(KEY::matcher)
+                .filter(Matcher::matches)
+                .map(matcher -> matcher.group(1))
+                .toList();
+    }
+
+    private static List<String> accepted() {
+        PropertiesConfiguration configuration = new PropertiesConfiguration();
+        configuration.addProperty("domains", "example.org");
+        configuration.addProperty("directory", "file://conf/directory.json");
+        configuration.addProperty("no-such-key", "1");
+        String message = String.valueOf(
+                catchThrowableOfType(StartUpException.class, () -> SealMxConfigurationReader.read(configuration))
+                        .getMessage());
+        return Arrays.asList(message.replaceFirst(".*it accepts ", "").split(", ", -1));
+    }
+}

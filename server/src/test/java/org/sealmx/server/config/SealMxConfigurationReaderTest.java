@@ -1,0 +1,168 @@
+package org.sealmx.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.configuration2.PropertiesConfiguration;
+import org.apache.commons.configuration2.convert.DefaultListDelimiterHandler;
+import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sealmx.directory.ResolverSettings;
+import org.sealmx.policy.PolicySettings;
+import org.sealmx.server.config.SealMxConfiguration.Journal;
+import org.sealmx.server.config.SealMxConfiguration.Store;
+
+class SealMxConfigurationReaderTest {
+
+    private static SealMxConfiguration read(String... keysAndValues) {
+        PropertiesConfiguration values = new PropertiesConfiguration();
+        values.setListDelimiterHandler(new DefaultListDelimiterHandler(','));
+        Map<String, String> lines = new LinkedHashMap<>(
+                Map.of("domains", "Example.org, b\u00fccher.example", "directory", "file://conf/identities.json"));
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            lines.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        for (Map.Entry<String, String> line : lines.entrySet()) {
+            try {
+                values.read(new StringReader(line.getKey() + " = " + line.getValue() + "\n"));
+            } catch (ConfigurationException | IOException e) {
+                throw new IllegalArgumentException(e);
+            }
+        }
+        return SealMxConfigurationReader.read(values);
+    }
+
+    @Test
+    void readShouldYieldTheDefaultsWhenOnlyWhatIsRequiredIsGiven() {
+        SealMxConfiguration configuration = read();
+
+        assertThat(configuration.domains().names()).containsExactly("example.org", "xn--bcher-kva.example");
+        assertThat(configuration.directory()).isEqualTo("file://conf/identities.json");
+        assertThat(configuration.store()).isEqualTo(Store.MAILBOX);
+        assertThat(configuration.resolver()).isEqualTo(ResolverSettings.defaults());
+        assertThat(configuration.policy()).isEqualTo(PolicySettings.defaults());
+        assertThat(configuration.limits().maxLineLength()).isEqualTo(8_190);
+        assertThat(configuration.limits().maxRecipients()).isEqualTo(1_000);
+        assertThat(configuration.limits().maxMessagesInFlight()).isEqualTo(200);
+        assertThat(configuration.limits().maxBytesInFlight()).isPositive();
+        assertThat(configuration.journal())
+                .isEqualTo(new Journal("file://var/sealmx/deliveries.journal", 200_000, false));
+        assertThat(configuration.deliveryIdKey()).isEqualTo("file://var/sealmx/delivery-id.key");
+        assertThat(configuration.logAddresses()).isFalse();
+        assertThat(configuration.trustedMailets()).isEmpty();
+    }
+
+    @Test
+    void readShouldYieldWhatIsGivenWhenEveryKeyIsGiven() {
+        SealMxConfiguration configuration = read(
+                "store", "mailbox",
+                "recipient-delimiter", "-",
+                "user-id-domain", "Deliver.Example",
+                "max-alias-depth", "3",
+                "max-destinations", "4",
+                "no-certificate", "reject",
+                "over-quota", "reject",
+                "probe-senders", "probe, prober@example.net",
+                "max-line-length", "998",
+                "max-recipients", "5",
+                "max-messages-in-flight", "6",
+                "max-kib-in-flight", "64",
+                "delivery-journal", "file:///j",
+                "delivery-journal-entries", "1000",
+                "delivery-journal-sync", "true",
+                "delivery-id-key", "file:///k",
+                "log-addresses", "true",
+                "trusted-mailets", "com.example.A, com.example.B");
+
+        assertThat(configuration.resolver()).isEqualTo(new ResolverSettings(Optional.of('-'), "deliver.example", 3, 4));
+        assertThat(configuration.policy().noCertificate()).isEqualTo(PolicySettings.Response.REJECT);
+        assertThat(configuration.policy().overQuota()).isEqualTo(PolicySettings.Response.REJECT);
+        assertThat(configuration.policy().probeSenders()).containsExactly("probe", "prober@example.net");
+        assertThat(configuration.policy().forwardingEnabled()).isFalse();
+        assertThat(configuration.limits()).isEqualTo(new SealMxConfiguration.Limits(998, 5, 6, 64 * 1024));
+        assertThat(configuration.journal()).isEqualTo(new Journal("file:///j", 1_000, true));
+        assertThat(configuration.deliveryIdKey()).isEqualTo("file:///k");
+        assertThat(configuration.logAddresses()).isTrue();
+        assertThat(configuration.trustedMailets()).containsExactlyInAnyOrder("com.example.A", "com.example.B");
+    }
+
+    @Test
+    void readShouldTakeNoDelimiterWhenItIsNone() {
+        assertThat(read("recipient-delimiter", "none").resolver().recipientDelimiter())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"domains", "directory"})
+    void readShouldNameTheKeyWhenARequiredOneIsMissing(String key) {
+        PropertiesConfiguration values = new PropertiesConfiguration();
+        values.addProperty("domains", "example.org");
+        values.addProperty("directory", "file://conf/identities.json");
+        values.clearProperty(key);
+
+        assertThatThrownBy(() -> SealMxConfigurationReader.read(values))
+                .isInstanceOf(StartUpException.class)
+                .hasMessage("sealmx.properties: '" + key + "' is missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"domain", "Domains", "max-recipient", "sealmx.store"})
+    void readShouldNameTheKeyWhenItIsUnknown(String key) {
+        assertThatThrownBy(() -> read(key, "1"))
+                .isInstanceOf(StartUpException.class)
+                .hasMessageContaining("unknown '" + key + "'")
+                .hasMessageContaining("it accepts delivery-id-key, delivery-journal");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "domains, not a domain",
+        "directory, conf/identities.json",
+        "directory, http://localhost/",
+        "store, couchdb",
+        "recipient-delimiter, ab",
+        "recipient-delimiter, x",
+        "recipient-delimiter, ''",
+        "domains, ''",
+        "log-addresses, ''",
+        "recipient-delimiter, @",
+        "user-id-domain, not a domain",
+        "max-alias-depth, 0",
+        "max-alias-depth, 51",
+        "max-destinations, 1001",
+        "no-certificate, bounce",
+        "over-quota, true",
+        "probe-senders, a b",
+        "max-line-length, 997",
+        "max-recipients, 0",
+        "max-messages-in-flight, 0",
+        "max-kib-in-flight, 63",
+        "delivery-journal, /var/journal",
+        "delivery-journal-entries, 999",
+        "delivery-journal-sync, maybe",
+        "delivery-id-key, key",
+        "log-addresses, yes"
+    })
+    void readShouldNameTheKeyWhenTheValueIsMalformed(String key, String value) {
+        assertThatThrownBy(() -> read(key, value))
+                .isInstanceOf(StartUpException.class)
+                .hasMessageStartingWith("sealmx.properties: ")
+                .hasMessageContaining("'" + key + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"directory", "store", "max-recipients", "log-addresses", "delivery-id-key"})
+    void readShouldNameTheKeyWhenItIsGivenTwice(String key) {
+        assertThatThrownBy(() -> read(key, "a,b"))
+                .isInstanceOf(StartUpException.class)
+                .hasMessageContaining("'" + key + "' is given more than once");
+    }
+}
