@@ -43,7 +43,7 @@ public final class CertificateReader {
                 timelines.add(malformed(e));
             }
         }
-        return EvaluationTimeline.combined(timelines);
+        return PackedTimeline.of(EvaluationTimeline.combined(timelines));
     }
 
     private List<RawCertificate> split(String text) throws MalformedCertificateException {
