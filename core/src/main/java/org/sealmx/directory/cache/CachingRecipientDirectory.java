@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sealmx.directory.AccountId;
@@ -58,6 +59,7 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
     private final SharedLoads<CachedAnswer> loads = new SharedLoads<>();
     private final Cache<Object, CachedAnswer> known;
     private final Cache<Object, CachedAnswer> madeUp;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private CachingRecipientDirectory(
             IdentityLookup lookup,
@@ -252,6 +254,9 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
     /** Ends the feed of changes and forgets everything. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         changes.close();
         freshness.disconnected(clock.millis());
         forgetAll();
