@@ -43,7 +43,7 @@ public final class CertificateReader {
             }
         }
         collector.certificates().forEach(certificate -> timelines.add(evaluate(certificate)));
-        return EvaluationTimeline.combined(timelines);
+        return PackedTimeline.of(EvaluationTimeline.combined(timelines));
     }
 
     private void collect(String text, RawCertificate.Collector collector) throws MalformedCertificateException {

@@ -11,4 +11,9 @@ public interface CertificateSource {
      * is thrown.
      */
     CertificateEvaluation evaluate(Instant at);
+
+    /** About how many octets of memory this takes, for who keeps many and bounds them. */
+    default long footprint() {
+        return 1024;
+    }
 }

@@ -68,6 +68,11 @@ final class EvaluationTimeline implements CertificateSource {
         return new EvaluationTimeline(changes);
     }
 
+    /** The evaluations and from when on they hold; the first is before everything. */
+    NavigableMap<Instant, CertificateEvaluation> changes() {
+        return changes;
+    }
+
     @Override
     public CertificateEvaluation evaluate(Instant at) {
         return changes.floorEntry(at).getValue();

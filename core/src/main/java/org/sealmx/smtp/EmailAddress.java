@@ -35,7 +35,15 @@ public final class EmailAddress {
     private EmailAddress(String localPart, String domain) {
         this.localPart = localPart;
         this.domain = domain;
-        this.canonicalLocalPart = canonical(localPart);
+        String canonical = canonical(localPart);
+        // One string in memory instead of two equal ones.
+        this.canonicalLocalPart = canonical.equals(localPart) ? localPart : canonical;
+    }
+
+    private EmailAddress(EmailAddress address, String domain) {
+        this.localPart = address.localPart;
+        this.domain = domain;
+        this.canonicalLocalPart = address.canonicalLocalPart;
     }
 
     private static String canonical(String localPart) {
@@ -189,6 +197,18 @@ public final class EmailAddress {
     public Optional<EmailAddress> withoutExtension(char delimiter) {
         int end = localPart.indexOf(delimiter);
         return end <= 0 ? Optional.empty() : Optional.of(new EmailAddress(localPart.substring(0, end), domain));
+    }
+
+    /**
+     * This address with the given string for its domain, so that many addresses of one domain need it in memory once.
+     *
+     * @throws IllegalArgumentException when it is another domain
+     */
+    public EmailAddress sharingDomain(String equal) {
+        if (!domain.equals(equal)) {
+            throw new IllegalArgumentException("another domain");
+        }
+        return new EmailAddress(this, equal);
     }
 
     /** Whether every character of the local part is ASCII, so that the address can be used without SMTPUTF8. */

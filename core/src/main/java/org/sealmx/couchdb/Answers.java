@@ -1,0 +1,117 @@
+package org.sealmx.couchdb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.sealmx.couchdb.CouchDbException.Kind;
+import org.sealmx.couchdb.CouchDbHttp.Answer;
+
+/** Reads the answers of CouchDB. Whatever is not of the form that CouchDB answers in is an exception, never an absence. */
+final class Answers {
+
+    private Answers() {}
+
+    static CouchDbException nonsense(String problem) {
+        return CouchDbException.of(Kind.NONSENSE, problem);
+    }
+
+    /** The JSON object of an answer. */
+    static ObjectNode object(Answer answer, CouchDbRequest request) throws CouchDbException {
+        if (Json.parse(answer.body(), request.toString()) instanceof ObjectNode object) {
+            return object;
+        }
+        throw nonsense("no JSON object in the answer to " + request);
+    }
+
+    /** Requires that the answer says {@code ok}. */
+    static boolean ok(Answer answer, CouchDbRequest request) throws CouchDbException {
+        if (!object(answer, request).path("ok").asBoolean()) {
+            throw nonsense("no confirmation in the answer to " + request);
+        }
+        return true;
+    }
+
+    /** The body that asks for several keys. */
+    static JsonNode keys(Collection<String> keys) {
+        ObjectNode body = Json.object();
+        ArrayNode list = body.putArray("keys");
+        keys.forEach(list::add);
+        return body;
+    }
+
+    /** The rows of a view, each of them for one of the keys and, when they were asked for, with its document. */
+    static List<ViewRow> viewRows(Answer answer, CouchDbRequest request, Collection<String> keys, boolean withDocuments)
+            throws CouchDbException {
+        Set<String> asked = new HashSet<>(keys);
+        List<ViewRow> rows = new ArrayList<>();
+        for (JsonNode row : rows(answer, request)) {
+            String key = text(row, "key", request);
+            if (!asked.contains(key)) {
+                throw nonsense("a row that was not asked for in the answer to " + request);
+            }
+            rows.add(new ViewRow(
+                    text(row, "id", request),
+                    key,
+                    withDocuments ? Optional.of(document(row, request)) : Optional.empty()));
+        }
+        return rows;
+    }
+
+    /** The rows of the list of documents for several ids, without those of documents that are not there. */
+    static List<ViewRow> documentRows(Answer answer, CouchDbRequest request, Collection<String> ids)
+            throws CouchDbException {
+        Set<String> missing = new HashSet<>(ids);
+        List<ViewRow> rows = new ArrayList<>();
+        for (JsonNode row : rows(answer, request)) {
+            String key = text(row, "key", request);
+            if (!missing.remove(key)) {
+                throw nonsense("a row that was not asked for in the answer to " + request);
+            }
+            boolean absent = row.path("error").asText("").equals("not_found");
+            boolean deleted = row.path("value").path("deleted").asBoolean();
+            if (!absent && !deleted) {
+                rows.add(new ViewRow(text(row, "id", request), key, Optional.of(document(row, request))));
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw nonsense("rows missing from the answer to " + request);
+        }
+        return rows;
+    }
+
+    /** The rows of an answer, which has no word of an error beside them. */
+    static JsonNode rows(Answer answer, CouchDbRequest request) throws CouchDbException {
+        ObjectNode json = object(answer, request);
+        JsonNode rows = json.path("rows");
+        if (!rows.isArray() || json.has("error") || json.has("errors")) {
+            throw nonsense("no rows, or not all, in the answer to " + request);
+        }
+        return rows;
+    }
+
+    /** The document of a row. */
+    static JsonNode document(JsonNode row, CouchDbRequest request) throws CouchDbException {
+        JsonNode document = row.path("doc");
+        // A document that was deleted just now is null: asking again gives the rows as they are then.
+        if (!document.isObject()
+                || !document.path("_id").asText("").equals(row.path("id").asText(""))) {
+            throw nonsense("a row without its document in the answer to " + request);
+        }
+        return document;
+    }
+
+    /** A field that is a string. */
+    static String text(JsonNode row, String field, CouchDbRequest request) throws CouchDbException {
+        JsonNode value = row.path(field);
+        if (!value.isTextual()) {
+            throw nonsense("a row without " + field + " in the answer to " + request);
+        }
+        return value.textValue();
+    }
+}

@@ -1,0 +1,171 @@
+package org.sealmx.couchdb;
+
+import static org.sealmx.couchdb.CouchDbRequest.encode;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.sealmx.couchdb.CouchDbException.Kind;
+
+/**
+ * CouchDB, as far as it is needed here. Every method waits for its answer, at most for the time-outs of the settings; every failure is a
+ * {@link CouchDbException}, and nothing is ever "not there" because of a failure. Safe for use by several threads.
+ */
+public final class CouchDbClient implements AutoCloseable {
+
+    private final CouchDbHttp http;
+
+    private CouchDbClient(CouchDbHttp http) {
+        this.http = http;
+    }
+
+    /**
+     * A client; connects when it is first used.
+     *
+     * @throws IOException              when the credentials or the trust store cannot be read; the message repeats nothing of them
+     * @throws GeneralSecurityException when the trust store is none
+     */
+    public static CouchDbClient open(CouchDbSettings settings) throws IOException, GeneralSecurityException {
+        Optional<CouchDbCredentials> credentials = settings.credentials().read();
+        return new CouchDbClient(new CouchDbHttp(HttpClients.start(settings), settings, credentials));
+    }
+
+    /** What the server says about itself: the cheapest question that only CouchDB answers. */
+    public ServerInfo server() throws CouchDbException {
+        CouchDbRequest request = CouchDbRequest.get("", "");
+        return http.send(request, answer -> {
+            ObjectNode json = Answers.object(answer, request);
+            if (!json.path("version").isTextual()) {
+                throw Answers.nonsense("no version in the answer to " + request);
+            }
+            return new ServerInfo(
+                    json.path("version").textValue(), json.path("uuid").asText(""));
+        });
+    }
+
+    /**
+     * Whether the server says that it is ready to work.
+     *
+     * @return false when it is in maintenance; true when it is up, or does not know the question
+     */
+    public boolean isUp() throws CouchDbException {
+        CouchDbRequest request = CouchDbRequest.get("_up", "");
+        try {
+            return http.send(request, answer -> Answers.object(answer, request)
+                    .path("status")
+                    .asText("")
+                    .equals("ok"));
+        } catch (CouchDbException e) {
+            if (e.kind() != Kind.NOT_FOUND) {
+                throw e;
+            }
+            return !e.word().equals("maintenance_mode") && !server().version().isEmpty();
+        }
+    }
+
+    /** What the server says about a database. NOT_FOUND when there is none. */
+    public DatabaseInfo database(DatabaseName database) throws CouchDbException {
+        CouchDbRequest request = CouchDbRequest.get(encode(database.value()), "");
+        return http.send(request, answer -> {
+            ObjectNode json = Answers.object(answer, request);
+            if (!json.path("db_name").isTextual() || !json.path("doc_count").isIntegralNumber()) {
+                throw Answers.nonsense("no database in the answer to " + request);
+            }
+            return new DatabaseInfo(
+                    json.path("doc_count").longValue(),
+                    json.path("instance_start_time").asText(""));
+        });
+    }
+
+    /**
+     * Makes a database.
+     *
+     * @return whether it was made; false when it was there already
+     */
+    public boolean createDatabase(DatabaseName database) throws CouchDbException {
+        CouchDbRequest request = CouchDbRequest.put(encode(database.value()));
+        try {
+            return http.send(request, answer -> Answers.ok(answer, request));
+        } catch (CouchDbException e) {
+            if (e.status().orElse(0) != 412) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    /** A document; empty when the server says in its own words that the database has none of that id. NOT_FOUND without a database. */
+    public Optional<JsonNode> document(DatabaseName database, String id) throws CouchDbException {
+        CouchDbRequest request = CouchDbRequest.get(path(database, id), "conflicts=true");
+        try {
+            return Optional.of(http.send(request, answer -> {
+                ObjectNode document = Answers.object(answer, request);
+                if (!document.path("_id").asText("").equals(id)) {
+                    throw Answers.nonsense("another document in the answer to " + request);
+                }
+                return document;
+            }));
+        } catch (CouchDbException e) {
+            if (!e.isMissingDocument()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Writes a design document.
+     *
+     * @param name     without {@code _design/}
+     * @param document with {@code _rev} when it replaces another; CONFLICT when that is not the current one
+     */
+    public void putDesignDocument(DatabaseName database, String name, JsonNode document) throws CouchDbException {
+        CouchDbRequest request =
+                CouchDbRequest.put(encode(database.value()) + "/_design/" + encode(name), RequestBody.of(document));
+        http.send(request, answer -> Answers.ok(answer, request));
+    }
+
+    /**
+     * The rows of a view for several keys.
+     *
+     * @param design           name of the design document, without {@code _design/}
+     * @param view             name of the view, whose keys are strings
+     * @param keys             one or more
+     * @param includeDocuments whether the rows have the documents, with the field {@code _conflicts} when there are any
+     * @return NOT_FOUND when the database, the design document or the view is missing
+     */
+    public List<ViewRow> view(
+            DatabaseName database, String design, String view, Collection<String> keys, boolean includeDocuments)
+            throws CouchDbException {
+        String documents = includeDocuments ? "&include_docs=true&conflicts=true" : "";
+        CouchDbRequest request = CouchDbRequest.post(
+                encode(database.value()) + "/_design/" + encode(design) + "/_view/" + encode(view),
+                "reduce=false" + documents,
+                RequestBody.of(Answers.keys(keys)));
+        return http.send(request, answer -> Answers.viewRows(answer, request, keys, includeDocuments));
+    }
+
+    /** Documents by id, with their conflicts. Those that were deleted meanwhile are missing from the result. */
+    public List<ViewRow> documents(DatabaseName database, Collection<String> ids) throws CouchDbException {
+        CouchDbRequest request = CouchDbRequest.post(
+                encode(database.value()) + "/_all_docs",
+                "include_docs=true&conflicts=true",
+                RequestBody.of(Answers.keys(ids)));
+        return http.send(request, answer -> Answers.documentRows(answer, request, ids));
+    }
+
+    private static String path(DatabaseName database, String id) {
+        String design = "_design/";
+        String encoded = id.startsWith(design) ? design + encode(id.substring(design.length())) : encode(id);
+        return encode(database.value()) + "/" + encoded;
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

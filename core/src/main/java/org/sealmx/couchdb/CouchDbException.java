@@ -1,0 +1,119 @@
+package org.sealmx.couchdb;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * CouchDB did not do what was asked. The message names the request and the HTTP status and nothing of what was sent or received:
+ * neither addresses nor credentials nor documents.
+ */
+public final class CouchDbException extends Exception {
+
+    /** What went wrong, as far as callers treat it differently. */
+    public enum Kind {
+        /** No answer in time, no connection, a broken one, or an error of the server. */
+        UNAVAILABLE,
+        /** The server does not know the credentials, or does not permit this to them. */
+        UNAUTHORISED,
+        /** No such database, view or document. */
+        NOT_FOUND,
+        /** Another revision is there, or what should be made exists already. */
+        CONFLICT,
+        /** The server refuses the size of what was sent, or what it answers is larger than is read. */
+        TOO_LARGE,
+        /** The server has no room left. */
+        FULL,
+        /** The server says that it does not understand the request. */
+        REJECTED,
+        /** The answer is not what CouchDB answers: no JSON, cut short, or of another form. */
+        NONSENSE
+    }
+
+    private final Kind kind;
+    private final int status;
+    private final String word;
+    private final String reason;
+
+    private CouchDbException(
+            Kind kind, int status, String word, String reason, String message, Optional<Exception> cause) {
+        super(message, cause.orElse(null));
+        this.kind = kind;
+        this.status = status;
+        this.word = word;
+        this.reason = reason;
+    }
+
+    /** A fault without an HTTP status. */
+    static CouchDbException of(Kind kind, String message) {
+        return new CouchDbException(kind, 0, "", "", message, Optional.empty());
+    }
+
+    /** What is needed is not there, though the server answered that it is all there is. */
+    public static CouchDbException notFound(String message) {
+        return of(Kind.NOT_FOUND, message);
+    }
+
+    /** A fault on the network. */
+    static CouchDbException unavailable(String message, Exception cause) {
+        return new CouchDbException(Kind.UNAVAILABLE, 0, "", "", message, Optional.of(cause));
+    }
+
+    /** An answer that is no success. */
+    static CouchDbException ofStatus(int status, ErrorBody body, String request) {
+        String word = body.word().isEmpty() ? "" : " (" + body.word() + ")";
+        return new CouchDbException(
+                kindOf(status, body.word()),
+                status,
+                body.word(),
+                body.reason(),
+                "CouchDB answered " + status + word + " to " + request,
+                Optional.empty());
+    }
+
+    private static Kind kindOf(int status, String word) {
+        return switch (status) {
+            case 400, 405, 406, 415, 416, 417 -> Kind.REJECTED;
+            case 401, 403 -> Kind.UNAUTHORISED;
+            case 404 -> Kind.NOT_FOUND;
+            case 409, 412 -> Kind.CONFLICT;
+            case 413 -> Kind.TOO_LARGE;
+            case 507 -> Kind.FULL;
+            case 408, 425, 429 -> Kind.UNAVAILABLE;
+            default -> {
+                if (status < 500) {
+                    yield Kind.NONSENSE;
+                }
+                yield word.equals("enospc") ? Kind.FULL : Kind.UNAVAILABLE;
+            }
+        };
+    }
+
+    /** What went wrong. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The HTTP status; empty when there was no answer, or when the answer was a success in form only. */
+    public OptionalInt status() {
+        return status == 0 ? OptionalInt.empty() : OptionalInt.of(status);
+    }
+
+    /** CouchDB's own word for the error, for example {@code not_found}; empty when there is none. */
+    public String word() {
+        return word;
+    }
+
+    /** Whether the server answered, in CouchDB's own words, that the database is there and the document is not. */
+    boolean isMissingDocument() {
+        return kind == Kind.NOT_FOUND && word.equals("not_found") && isMissing(reason);
+    }
+
+    private static boolean isMissing(String reason) {
+        return reason.equals("missing") || reason.equals("deleted");
+    }
+
+    /** Whether the same request may succeed when it is sent again, or to another node. */
+    boolean isWorthRetrying() {
+        return kind == Kind.UNAVAILABLE || kind == Kind.NONSENSE;
+    }
+}

@@ -1,0 +1,162 @@
+package org.sealmx.couchdb;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.Message;
+import org.apache.hc.core5.http.nio.support.BasicResponseConsumer;
+import org.apache.hc.core5.io.CloseMode;
+import org.sealmx.couchdb.CouchDbException.Kind;
+
+/**
+ * Sends requests: to the node that answered last, and when it fails to the others in turn, each once, or to the only one once more. All
+ * attempts together end at a deadline. Safe for use by several threads.
+ */
+final class CouchDbHttp implements AutoCloseable {
+
+    private static final int LEAST_ATTEMPTS = 2;
+    private static final byte[] NOTHING = {};
+
+    private final CloseableHttpAsyncClient client;
+    private final CouchDbSettings settings;
+    private final AtomicInteger preferredNode = new AtomicInteger();
+    private volatile Optional<CouchDbCredentials> credentials;
+
+    CouchDbHttp(CloseableHttpAsyncClient client, CouchDbSettings settings, Optional<CouchDbCredentials> credentials) {
+        this.client = client;
+        this.settings = settings;
+        this.credentials = credentials;
+    }
+
+    /** What an answer is read as. */
+    @FunctionalInterface
+    interface Reader<T> {
+        T read(Answer answer) throws CouchDbException;
+    }
+
+    /** One attempt. */
+    @FunctionalInterface
+    interface Attempt<T> {
+        T at(URI node, Optional<CouchDbCredentials> credentials, Duration left) throws CouchDbException;
+    }
+
+    /**
+     * An answer that is a success.
+     *
+     * @param status of class 2
+     * @param body   empty when there is none
+     */
+    @SuppressWarnings("ArrayRecordComponent") // read once and thrown away
+    record Answer(int status, byte[] body) {}
+
+    /** Sends a request and reads the answer; an answer that cannot be read counts as a failed attempt. */
+    <T> T send(CouchDbRequest request, Reader<T> reader) throws CouchDbException {
+        long mebibytes = request.body().map(RequestBody::length).orElse(0L) >> 20;
+        Duration deadline = settings.timeouts().request().plusSeconds(mebibytes);
+        return attempt(request, deadline, (node, known, left) -> reader.read(once(request, node, known, left)));
+    }
+
+    /** Tries until one attempt succeeds, or none is left. */
+    <T> T attempt(CouchDbRequest request, Duration deadline, Attempt<T> attempt) throws CouchDbException {
+        long end = System.nanoTime() + deadline.toNanos();
+        List<URI> nodes = settings.nodes();
+        int attempts = Math.max(LEAST_ATTEMPTS, nodes.size());
+        boolean refused = false;
+        for (int number = 1; ; number++) {
+            int node = preferredNode.get();
+            Optional<CouchDbCredentials> known = credentials;
+            Duration left = Duration.ofNanos(end - System.nanoTime());
+            try {
+                return attempt.at(nodes.get(node), known, left);
+            } catch (CouchDbException e) {
+                boolean timeLeft =
+                        end - System.nanoTime() > 0 && !Thread.currentThread().isInterrupted();
+                if (e.kind() == Kind.UNAUTHORISED && !refused && timeLeft && haveChanged(known, request)) {
+                    refused = true;
+                } else if (e.isWorthRetrying() && number < attempts && timeLeft) {
+                    preferredNode.compareAndSet(node, (node + 1) % nodes.size());
+                } else {
+                    if (e.isWorthRetrying()) {
+                        preferredNode.compareAndSet(node, (node + 1) % nodes.size());
+                    }
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private boolean haveChanged(Optional<CouchDbCredentials> refused, CouchDbRequest request) throws CouchDbException {
+        try {
+            Optional<CouchDbCredentials> now = settings.credentials().read();
+            credentials = now;
+            return !now.equals(refused);
+        } catch (IOException e) {
+            throw CouchDbException.unavailable("the credentials for " + request + " cannot be read", e);
+        }
+    }
+
+    private Answer once(CouchDbRequest request, URI node, Optional<CouchDbCredentials> known, Duration left)
+            throws CouchDbException {
+        CouchDbTimeouts timeouts = settings.timeouts();
+        Future<Message<HttpResponse, byte[]>> future = client.execute(
+                request.producer(node, known),
+                new BasicResponseConsumer<>(new BoundedBody(settings.maxResponseBytes())),
+                HttpClients.context(timeouts, timeouts.response()),
+                null);
+        Message<HttpResponse, byte[]> message = await(future, left, request);
+        int status = message.getHead().getCode();
+        byte[] body = Optional.ofNullable(message.getBody()).orElse(NOTHING);
+        if (status < 200 || status >= 300) {
+            throw CouchDbException.ofStatus(status, ErrorBody.of(body), request.toString());
+        }
+        return new Answer(status, body);
+    }
+
+    /** Waits for a future, which is cancelled when it does not come in time. */
+    static <T> T await(Future<T> future, Duration left, CouchDbRequest request) throws CouchDbException {
+        try {
+            return future.get(Math.max(0, left.toNanos()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            future.cancel(true);
+            throw CouchDbException.unavailable("no answer in time to " + request, e);
+        } catch (InterruptedException e) {
+            future.cancel(true);
+            Thread.currentThread().interrupt();
+            throw CouchDbException.unavailable("interrupted while waiting for the answer to " + request, e);
+        } catch (CancellationException e) {
+            throw CouchDbException.unavailable("closed while waiting for the answer to " + request, e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof BoundedBody.BeyondLimitException) {
+                throw CouchDbException.of(Kind.TOO_LARGE, "an answer larger than is read to " + request);
+            }
+            throw CouchDbException.unavailable("no answer to " + request, cause(e));
+        }
+    }
+
+    private static Exception cause(ExecutionException e) {
+        return e.getCause() instanceof Exception cause ? cause : e;
+    }
+
+    CloseableHttpAsyncClient client() {
+        return client;
+    }
+
+    CouchDbSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public void close() {
+        client.close(CloseMode.IMMEDIATE);
+    }
+}

@@ -1,0 +1,64 @@
+package org.sealmx.couchdb;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.http.nio.AsyncRequestProducer;
+import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
+
+/**
+ * One request, independent of the node it is sent to. Each can be repeated: what it does twice is the same as what it does once.
+ *
+ * @param method GET, PUT or POST
+ * @param path   encoded, without the leading slash
+ * @param query  encoded; empty when there is none
+ * @param body   what is sent
+ */
+record CouchDbRequest(String method, String path, String query, Optional<RequestBody> body) {
+
+    static CouchDbRequest get(String path, String query) {
+        return new CouchDbRequest("GET", path, query, Optional.empty());
+    }
+
+    static CouchDbRequest put(String path) {
+        return new CouchDbRequest("PUT", path, "", Optional.empty());
+    }
+
+    static CouchDbRequest put(String path, RequestBody body) {
+        return new CouchDbRequest("PUT", path, "", Optional.of(body));
+    }
+
+    static CouchDbRequest post(String path, String query, RequestBody body) {
+        return new CouchDbRequest("POST", path, query, Optional.of(body));
+    }
+
+    /** One segment of a path, or one value of a query. */
+    static String encode(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** The request to one node; made anew for each attempt. */
+    AsyncRequestProducer producer(URI node, Optional<CouchDbCredentials> credentials) {
+        String base = node.toString();
+        String slash = base.endsWith("/") ? "" : "/";
+        URI uri = URI.create(base + slash + path + (query.isEmpty() ? "" : "?" + query));
+        HttpRequest request = new BasicHttpRequest(method, uri);
+        request.setHeader(HttpHeaders.ACCEPT, RequestBody.JSON.getMimeType());
+        credentials.ifPresent(pair -> request.setHeader(HttpHeaders.AUTHORIZATION, pair.header()));
+        if (body.isEmpty()) {
+            request.setHeader(HttpHeaders.CONTENT_TYPE, RequestBody.JSON.getMimeType());
+        }
+        return body.map(content -> new BasicRequestProducer(request, content.producer()))
+                .orElseGet(() -> new BasicRequestProducer(request, null));
+    }
+
+    /** Names the request in messages: its path and nothing that was asked. */
+    @Override
+    public String toString() {
+        return method + " /" + path;
+    }
+}

@@ -1,0 +1,26 @@
+package org.sealmx.couchdb;
+
+import java.util.regex.Pattern;
+
+/**
+ * The name of a database, in the form that CouchDB accepts. Immutable.
+ *
+ * @param value lower-case letters, digits and {@code _$()+/-}, beginning with a letter
+ */
+public record DatabaseName(String value) {
+
+    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_$()+/-]{0,237}");
+
+    /** @throws IllegalArgumentException when CouchDB has no database of that name; the message does not repeat it */
+    public DatabaseName {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "a database name begins with a lower-case letter and has up to 238 of a-z, 0-9 and _$()+/-");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

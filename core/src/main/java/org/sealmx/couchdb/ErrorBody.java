@@ -1,0 +1,28 @@
+package org.sealmx.couchdb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * What CouchDB says in the body of an error, as far as it is CouchDB's own vocabulary.
+ *
+ * @param word   the field {@code error}, or {@code status} as {@code _up} has it; empty when there is none
+ * @param reason the field {@code reason}, empty when there is none; only to be compared, since it may repeat what was sent
+ */
+record ErrorBody(String word, String reason) {
+
+    private static final ErrorBody NONE = new ErrorBody("", "");
+
+    /** Reads a body of any form; what is not CouchDB's gives empty fields. */
+    static ErrorBody of(byte[] body) {
+        try {
+            JsonNode json = Json.parse(body, "");
+            String word = json.path("error").asText(json.path("status").asText(""));
+            return new ErrorBody(
+                    word.matches("[a-z_]{1,40}") ? word : "",
+                    json.path("reason").asText(""));
+        } catch (CouchDbException e) {
+            // A proxy in between answers in its own form: the status says all that is needed.
+            return NONE;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.sealmx.couchdb;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.util.Timeout;
+
+/** Sets up Apache HttpClient: HTTP/1.1, bounded, and with nothing that it would do of its own accord. */
+final class HttpClients {
+
+    private static final int IO_THREADS = 2;
+
+    private HttpClients() {}
+
+    /**
+     * A client that is started.
+     *
+     * @throws IOException              when the trust store cannot be read
+     * @throws GeneralSecurityException when the trust store is none
+     */
+    static CloseableHttpAsyncClient start(CouchDbSettings settings) throws IOException, GeneralSecurityException {
+        CouchDbTimeouts timeouts = settings.timeouts();
+        PoolingAsyncClientConnectionManagerBuilder connections = PoolingAsyncClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(settings.maxConnections())
+                .setMaxConnPerRoute(settings.maxConnections())
+                .setDefaultTlsConfig(TlsConfig.custom()
+                        .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
+                        .setHandshakeTimeout(timeout(timeouts.connect()))
+                        .build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(timeout(timeouts.connect()))
+                        .setSocketTimeout(timeout(timeouts.response()))
+                        .setTimeToLive(Timeout.ofMinutes(5))
+                        .build());
+        if (settings.trustStore().isPresent()) {
+            connections.setTlsStrategy(ClientTlsStrategyBuilder.create()
+                    .setSslContext(settings.trustStore().get().context())
+                    .buildAsync());
+        }
+        CloseableHttpAsyncClient client = HttpAsyncClients.custom()
+                .setConnectionManager(connections.build())
+                .setIOReactorConfig(IOReactorConfig.custom()
+                        .setIoThreadCount(IO_THREADS)
+                        .setSoTimeout(timeout(timeouts.response()))
+                        .build())
+                .setThreadFactory(task -> {
+                    Thread thread = new Thread(task, "sealmx-couchdb");
+                    thread.setDaemon(true);
+                    return thread;
+                })
+                .setUserAgent("SealMX")
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .build();
+        client.start();
+        return client;
+    }
+
+    /** The context of one request whose answer may pause for this long. */
+    static HttpClientContext context(CouchDbTimeouts timeouts, Duration pause) {
+        HttpClientContext context = HttpClientContext.create();
+        context.setRequestConfig(RequestConfig.custom()
+                .setConnectionRequestTimeout(timeout(timeouts.connect()))
+                .setResponseTimeout(timeout(pause))
+                .setAuthenticationEnabled(false)
+                .setProtocolUpgradeEnabled(false)
+                .build());
+        return context;
+    }
+
+    private static Timeout timeout(Duration duration) {
+        return Timeout.ofMilliseconds(duration.toMillis());
+    }
+}

@@ -1,0 +1,56 @@
+package org.sealmx.couchdb;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import org.sealmx.couchdb.CouchDbException.Kind;
+
+/** JSON as CouchDB speaks it. */
+final class Json {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private Json() {}
+
+    /** An empty object. */
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** The octets of a value. */
+    static byte[] bytes(JsonNode value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of JSON nodes can always be written", e);
+        }
+    }
+
+    /**
+     * Reads one JSON value.
+     *
+     * @param request for the message
+     * @throws CouchDbException NONSENSE when it is no JSON value or more than one, TOO_LARGE when it is nested too deeply or holds too long
+     *                          a string. Without a cause, since that would quote the content
+     */
+    static JsonNode parse(byte[] octets, String request) throws CouchDbException {
+        try {
+            JsonNode value = MAPPER.readTree(octets);
+            if (value.isMissingNode()) {
+                throw CouchDbException.of(Kind.NONSENSE, "an empty answer to " + request);
+            }
+            return value;
+        } catch (StreamConstraintsException e) {
+            throw CouchDbException.of(Kind.TOO_LARGE, "an answer beyond the limits of JSON to " + request);
+        } catch (IOException e) {
+            throw CouchDbException.of(Kind.NONSENSE, "an answer that is no JSON to " + request);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * A small client of CouchDB over HTTP: what the directory and the store need of it, with bounded time, connections and memory.
+ */
+@NullMarked
+package org.sealmx.couchdb;
+
+import org.jspecify.annotations.NullMarked;

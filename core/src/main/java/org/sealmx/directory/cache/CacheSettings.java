@@ -1,0 +1,69 @@
+package org.sealmx.directory.cache;
+
+import java.time.Duration;
+
+/**
+ * How much is kept in memory and for how long. Immutable.
+ *
+ * @param maxBytes            for addresses that have an identity document of their own, 64 KiB to 64 GiB
+ * @param madeUpBytes         for addresses that anybody can make up: unknown ones, extensions, and what a catch-all catches; 16 KiB to
+ *                            16 GiB
+ * @param timeToLive          for how long an answer is used that nobody says to be still right, because the feed of changes is down; 1
+ *                            second to 1 hour
+ * @param unknownTimeToLive   for how long it is remembered that there is no such address, feed or not; 1 second to 1 hour
+ * @param maxAge              for how long an answer is used at most, feed or not; 1 minute to 30 days. What a feed could have missed is
+ *                            put right by then
+ * @param staleIfUnavailable  for how long the last answer about a known address is used while the directory does not answer, counted
+ *                            from when it was last known to be right; 0 to 1 day. A key that was withdrawn meanwhile is used for as long
+ * @param pauseAfterFailure   for how long a directory that does not answer is left alone, 10 ms to 1 minute
+ */
+public record CacheSettings(
+        long maxBytes,
+        long madeUpBytes,
+        Duration timeToLive,
+        Duration unknownTimeToLive,
+        Duration maxAge,
+        Duration staleIfUnavailable,
+        Duration pauseAfterFailure) {
+
+    private static final long KIB = 1 << 10;
+    private static final long GIB = 1 << 30;
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    /** @throws IllegalArgumentException naming the parameter and what it accepts */
+    public CacheSettings {
+        requireBytes("maxBytes", maxBytes, 64 * KIB, 64 * GIB);
+        requireBytes("madeUpBytes", madeUpBytes, 16 * KIB, 16 * GIB);
+        require("timeToLive", timeToLive, SECOND, HOUR, "1 second to 1 hour");
+        require("unknownTimeToLive", unknownTimeToLive, SECOND, HOUR, "1 second to 1 hour");
+        require("maxAge", maxAge, MINUTE, Duration.ofDays(30), "1 minute to 30 days");
+        require("staleIfUnavailable", staleIfUnavailable, Duration.ZERO, Duration.ofDays(1), "0 to 1 day");
+        require("pauseAfterFailure", pauseAfterFailure, Duration.ofMillis(10), MINUTE, "10 ms to 1 minute");
+    }
+
+    /** 64 MiB and 8 MiB; a minute, half a minute, a day; a quarter of an hour in an outage; a pause of a second. */
+    public static CacheSettings defaults() {
+        return new CacheSettings(
+                64 * KIB * KIB,
+                8 * KIB * KIB,
+                MINUTE,
+                Duration.ofSeconds(30),
+                Duration.ofDays(1),
+                Duration.ofMinutes(15),
+                SECOND);
+    }
+
+    private static void requireBytes(String name, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " is " + least + " to " + most + " bytes, not " + value);
+        }
+    }
+
+    private static void require(String name, Duration value, Duration least, Duration most, String range) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException(name + " is " + range + ", not " + value);
+        }
+    }
+}

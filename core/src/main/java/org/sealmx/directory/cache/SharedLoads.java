@@ -1,0 +1,84 @@
+package org.sealmx.directory.cache;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import org.sealmx.directory.DirectoryUnavailableException;
+
+/**
+ * Lets look-ups that miss the same address at the same time wait for one of them. The one works on its own thread; the others wait as long
+ * as it takes, which the backend's time-outs bound. Safe for use by several threads.
+ *
+ * @param <T> what is loaded
+ */
+final class SharedLoads<T> {
+
+    private final ConcurrentMap<Object, CompletableFuture<T>> running = new ConcurrentHashMap<>();
+
+    /**
+     * What is loaded.
+     *
+     * @param <T> what is loaded
+     */
+    @FunctionalInterface
+    interface Load<T> {
+        T run() throws DirectoryUnavailableException;
+    }
+
+    /**
+     * Loads, or waits for who is loading already.
+     *
+     * @param key     of what is loaded
+     * @param load    how
+     * @param isValid whether the result of a load that began before this call is an answer to it
+     */
+    T join(Object key, Load<T> load, Predicate<T> isValid) throws DirectoryUnavailableException {
+        while (true) {
+            CompletableFuture<T> own = new CompletableFuture<>();
+            CompletableFuture<T> other = running.putIfAbsent(key, own);
+            if (other == null) {
+                return run(key, load, own);
+            }
+            T result = await(other);
+            if (isValid.test(result)) {
+                return result;
+            }
+        }
+    }
+
+    private T run(Object key, Load<T> load, CompletableFuture<T> own) throws DirectoryUnavailableException {
+        try {
+            T result = load.run();
+            finish(key, own);
+            own.complete(result);
+            return result;
+        } catch (Throwable e) {
+            finish(key, own);
+            own.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    /** First of all, so that nobody who does not want the result finds it a second time. */
+    private void finish(Object key, CompletableFuture<T> own) {
+        running.remove(key, own);
+    }
+
+    private static <T> T await(CompletableFuture<T> other) throws DirectoryUnavailableException {
+        try {
+            return other.get();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new DirectoryUnavailableException(
+                    cause instanceof DirectoryUnavailableException
+                            ? String.valueOf(cause.getMessage())
+                            : "the look-up that this one waited for failed",
+                    cause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DirectoryUnavailableException("interrupted while waiting for the directory", e);
+        }
+    }
+}

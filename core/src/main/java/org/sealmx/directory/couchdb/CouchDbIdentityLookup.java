@@ -1,0 +1,127 @@
+package org.sealmx.directory.couchdb;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.sealmx.couchdb.CouchDbClient;
+import org.sealmx.couchdb.CouchDbException;
+import org.sealmx.couchdb.CouchDbException.Kind;
+import org.sealmx.couchdb.ViewRow;
+import org.sealmx.directory.AccountId;
+import org.sealmx.directory.AddressKey;
+import org.sealmx.directory.DirectoryUnavailableException;
+import org.sealmx.directory.IdentityDocument;
+import org.sealmx.directory.IdentityLookup;
+
+/**
+ * Finds identity documents in CouchDB, all keys of a call in one request. Which design document has the views is found out with the
+ * first call and again when they are missing, so that a server that is down, new or restored needs no restart here. Every failure is
+ * an outage: a database or a view that is missing says nothing about an address. Safe for use by several threads.
+ */
+public final class CouchDbIdentityLookup implements IdentityLookup {
+
+    private final CouchDbViews views;
+    private final ViewReader reader;
+    private final DocumentProblems problems;
+    private final boolean createViews;
+    private volatile Optional<String> design = Optional.empty();
+
+    /**
+     * @param client      is not closed with this
+     * @param views       where the views are
+     * @param problems    is told what is wrong with single documents
+     * @param createViews whether views that are missing are made
+     */
+    public CouchDbIdentityLookup(
+            CouchDbClient client, CouchDbViews views, DocumentProblems problems, boolean createViews) {
+        this.views = views;
+        this.reader = new ViewReader(client, views.database());
+        this.problems = problems;
+        this.createViews = createViews;
+    }
+
+    @Override
+    public Map<AddressKey, List<IdentityDocument>> byAddress(Set<AddressKey> keys)
+            throws DirectoryUnavailableException {
+        Map<AddressKey, List<IdentityDocument>> found = find(
+                CouchDbViews.BY_ADDRESS,
+                keys.stream().collect(Collectors.toMap(AddressKey::value, key -> key)),
+                (document, key) -> document.key().map(key::equals).orElse(true),
+                row -> unread(row, Optional.of(new AddressKey(row.key())), Optional.empty()));
+        found.values().forEach(documents -> StoredIdentity.reportSeveralMains(documents, problems));
+        return found;
+    }
+
+    @Override
+    public Map<AccountId, List<IdentityDocument>> byUserId(Set<AccountId> users) throws DirectoryUnavailableException {
+        return find(
+                CouchDbViews.BY_USER_ID,
+                users.stream().collect(Collectors.toMap(AccountId::value, user -> user)),
+                (document, user) -> document.userId().map(user::equals).orElse(true),
+                row -> unread(row, Optional.empty(), Optional.of(new AccountId(row.key()))));
+    }
+
+    private <K> Map<K, List<IdentityDocument>> find(
+            String view,
+            Map<String, K> keys,
+            BiPredicate<IdentityDocument, K> belongs,
+            Function<ViewRow, IdentityDocument> unread)
+            throws DirectoryUnavailableException {
+        Map<K, List<IdentityDocument>> found = new LinkedHashMap<>();
+        for (ViewRow row : rows(view, keys.keySet())) {
+            // rows() has none for other keys
+            K key = Optional.ofNullable(keys.get(row.key())).orElseThrow();
+            Optional<IdentityDocument> document = row.document().isPresent()
+                    ? StoredIdentity.read(row.document().get(), problems)
+                    : Optional.of(unread.apply(row));
+            if (document.isPresent() && !belongs.test(document.get(), key)) {
+                throw new DirectoryUnavailableException(
+                        "identity document " + document.get().id() + " changed while view " + view + " was read");
+            }
+            document.ifPresent(
+                    one -> found.computeIfAbsent(key, k -> new ArrayList<>()).add(one));
+        }
+        return found;
+    }
+
+    private IdentityDocument unread(ViewRow row, Optional<AddressKey> key, Optional<AccountId> user) {
+        var broken = StoredIdentity.unread(
+                row.id(), key, user, "larger than is read, or one of more than " + ViewReader.MAX_PIECES);
+        problems.report(broken.describe());
+        return broken;
+    }
+
+    /** Each document once for each key, in the order of their ids. */
+    private List<ViewRow> rows(String view, Set<String> keys) throws DirectoryUnavailableException {
+        try {
+            return reader.read(design(), view, keys).stream()
+                    .collect(Collectors.toMap(
+                            row -> List.of(row.key(), row.id()), row -> row, (one, same) -> one, LinkedHashMap::new))
+                    .values()
+                    .stream()
+                    .sorted(Comparator.comparing(ViewRow::id))
+                    .toList();
+        } catch (CouchDbException e) {
+            if (e.kind() == Kind.NOT_FOUND) {
+                design = Optional.empty();
+            }
+            throw new DirectoryUnavailableException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private String design() throws CouchDbException {
+        Optional<String> known = design;
+        if (known.isEmpty()) {
+            known = Optional.of(createViews ? views.createWhenMissing() : views.require());
+            design = known;
+        }
+        return known.get();
+    }
+}

@@ -1,0 +1,86 @@
+package org.sealmx.directory.couchdb;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sealmx.couchdb.CouchDbClient;
+import org.sealmx.couchdb.CouchDbException;
+import org.sealmx.couchdb.CouchDbException.Kind;
+import org.sealmx.couchdb.DatabaseName;
+import org.sealmx.couchdb.ViewRow;
+
+/**
+ * Reads the documents of several keys from a view: in one request, or, when the answer would be larger than is read, in as many as it
+ * takes to find out which documents make it so. A document that is too large by itself is a row without document, and the others are read.
+ */
+final class ViewReader {
+
+    /** How many documents of one key are read piece by piece. */
+    static final int MAX_PIECES = 2000;
+
+    private static final int PIECE = 100;
+
+    private final CouchDbClient client;
+    private final DatabaseName database;
+
+    ViewReader(CouchDbClient client, DatabaseName database) {
+        this.client = client;
+        this.database = database;
+    }
+
+    /** All rows of the keys; those whose document is too large, or that are too many for one key, have none. */
+    List<ViewRow> read(String design, String view, Collection<String> keys) throws CouchDbException {
+        try {
+            return client.view(database, design, view, keys, true);
+        } catch (CouchDbException e) {
+            requireTooLargeToRead(e);
+            return readInPieces(design, view, List.copyOf(keys));
+        }
+    }
+
+    private List<ViewRow> readInPieces(String design, String view, List<String> keys) throws CouchDbException {
+        Map<String, List<ViewRow>> byKey = new LinkedHashMap<>();
+        for (ViewRow row : client.view(database, design, view, keys, false)) {
+            byKey.computeIfAbsent(row.key(), key -> new ArrayList<>()).add(row);
+        }
+        List<ViewRow> rows = new ArrayList<>();
+        for (List<ViewRow> ofKey : byKey.values()) {
+            if (ofKey.size() > MAX_PIECES) {
+                rows.add(ofKey.get(0));
+                continue;
+            }
+            for (int from = 0; from < ofKey.size(); from += PIECE) {
+                rows.addAll(fetch(ofKey.subList(from, Math.min(ofKey.size(), from + PIECE))));
+            }
+        }
+        return rows;
+    }
+
+    /** The documents of rows that all have the same key. */
+    private List<ViewRow> fetch(List<ViewRow> rows) throws CouchDbException {
+        String key = rows.get(0).key();
+        try {
+            return client.documents(database, rows.stream().map(ViewRow::id).toList()).stream()
+                    .map(found -> new ViewRow(found.id(), key, found.document()))
+                    .toList();
+        } catch (CouchDbException e) {
+            requireTooLargeToRead(e);
+            if (rows.size() == 1) {
+                return List.of(new ViewRow(rows.get(0).id(), key, Optional.empty()));
+            }
+            int half = rows.size() / 2;
+            List<ViewRow> all = new ArrayList<>(fetch(rows.subList(0, half)));
+            all.addAll(fetch(rows.subList(half, rows.size())));
+            return all;
+        }
+    }
+
+    private static void requireTooLargeToRead(CouchDbException e) throws CouchDbException {
+        if (e.kind() != Kind.TOO_LARGE || e.status().isPresent()) {
+            throw e;
+        }
+    }
+}

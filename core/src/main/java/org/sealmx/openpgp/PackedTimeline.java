@@ -1,0 +1,209 @@
+package org.sealmx.openpgp;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bouncycastle.bcpg.BCPGInputStream;
+import org.bouncycastle.bcpg.PublicKeyPacket;
+import org.bouncycastle.openpgp.PGPException;
+import org.bouncycastle.openpgp.PGPPublicKey;
+import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
+import org.sealmx.openpgp.CertificateEvaluation.Absent;
+import org.sealmx.openpgp.CertificateEvaluation.Expired;
+import org.sealmx.openpgp.CertificateEvaluation.Malformed;
+import org.sealmx.openpgp.CertificateEvaluation.NoEncryptionSubkey;
+import org.sealmx.openpgp.CertificateEvaluation.Revoked;
+import org.sealmx.openpgp.CertificateEvaluation.TooWeak;
+import org.sealmx.openpgp.CertificateEvaluation.Usable;
+
+/**
+ * An {@link EvaluationTimeline} in one array, a third of its size in memory: directories keep very many and use few at a time. An
+ * evaluation is built when it is asked for, which costs a few microseconds. Immutable.
+ *
+ * <p>The array begins with the number of changes (2 octets) and for each its instant (8) and where its evaluation stands (4). An evaluation
+ * is its kind (1) and what belongs to it; a subkey in it is the suite (1) and where the key stands (4). A key is the length of the
+ * certificate's fingerprint (1), the fingerprint, and the packet of the subkey.
+ */
+final class PackedTimeline implements CertificateSource {
+
+    private static final int ABSENT = 0;
+    private static final int EXPIRED = 1;
+    private static final int REVOKED = 2;
+    private static final int NO_ENCRYPTION_SUBKEY = 3;
+    private static final int TOO_WEAK = 4;
+    private static final int MALFORMED = 5;
+    private static final int USABLE = 6;
+
+    private static final List<CipherSuite> SUITES = List.of(CipherSuite.values());
+
+    private static final int OF_EACH_CHANGE = Long.BYTES + Integer.BYTES;
+    /** Of this object, and of the array before its content. */
+    private static final int HEADERS = 16 + 16;
+
+    private final byte[] packed;
+
+    private PackedTimeline(byte[] packed) {
+        this.packed = packed;
+    }
+
+    /** The same evaluations at the same instants. */
+    static PackedTimeline of(EvaluationTimeline timeline) {
+        try {
+            return new PackedTimeline(new Packer().pack(timeline.changes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("an array could not be written to", e);
+        }
+    }
+
+    @Override
+    public CertificateEvaluation evaluate(Instant at) {
+        ByteBuffer in = ByteBuffer.wrap(packed);
+        int changes = in.getShort() & 0xffff;
+        int latest = 0;
+        // All instants are whole seconds. The first is before everything.
+        while (latest + 1 < changes && in.getLong(Short.BYTES + (latest + 1) * OF_EACH_CHANGE) <= at.getEpochSecond()) {
+            latest++;
+        }
+        return evaluation(in.position(in.getInt(Short.BYTES + latest * OF_EACH_CHANGE + Long.BYTES)));
+    }
+
+    @Override
+    public long footprint() {
+        return ((long) HEADERS + packed.length + 7) & ~7L;
+    }
+
+    private CertificateEvaluation evaluation(ByteBuffer in) {
+        int kind = in.get();
+        return switch (kind) {
+            case ABSENT -> new Absent();
+            case EXPIRED -> new Expired(Instant.ofEpochSecond(in.getLong()));
+            case REVOKED -> new Revoked();
+            case NO_ENCRYPTION_SUBKEY -> new NoEncryptionSubkey();
+            case TOO_WEAK -> new TooWeak(text(in));
+            case MALFORMED -> new Malformed(text(in));
+            case USABLE -> usable(in);
+            default -> throw new IllegalStateException("an evaluation of kind " + kind);
+        };
+    }
+
+    private static String text(ByteBuffer in) {
+        byte[] text = new byte[in.getShort() & 0xffff];
+        in.get(text);
+        return new String(text, StandardCharsets.UTF_8);
+    }
+
+    private Usable usable(ByteBuffer in) {
+        int count = in.getShort() & 0xffff;
+        List<EncryptionSubkey> subkeys = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            CipherSuite suite = SUITES.get(in.get());
+            subkeys.add(subkey(in.getInt(), suite));
+        }
+        return new Usable(subkeys);
+    }
+
+    private EncryptionSubkey subkey(int position, CipherSuite suite) {
+        int length = packed[position];
+        int end = position + 1 + length;
+        HexFormat hex = HexFormat.of();
+        try {
+            BCPGInputStream in = new BCPGInputStream(new ByteArrayInputStream(packed, end, packed.length - end));
+            PGPPublicKey key = new PGPPublicKey((PublicKeyPacket) in.readPacket(), new BcKeyFingerprintCalculator());
+            return new EncryptionSubkey(
+                    hex.formatHex(packed, position + 1, end), hex.formatHex(key.getFingerprint()), key, suite);
+        } catch (IOException | PGPException e) {
+            throw new IllegalStateException("a key that was understood before is not now", e);
+        }
+    }
+
+    /** Writes keys and evaluations once each, and then what refers to them. */
+    private static final class Packer {
+        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+        private final DataOutputStream out = new DataOutputStream(body);
+        private final Map<String, Integer> keys = new LinkedHashMap<>();
+        private int start;
+
+        byte[] pack(Map<Instant, CertificateEvaluation> changes) throws IOException {
+            start = Short.BYTES + changes.size() * OF_EACH_CHANGE;
+            ByteBuffer head = ByteBuffer.allocate(start).putShort((short) changes.size());
+            for (Map.Entry<Instant, CertificateEvaluation> change : changes.entrySet()) {
+                head.putLong(change.getKey().getEpochSecond()).putInt(write(change.getValue()));
+            }
+            byte[] rest = body.toByteArray();
+            return ByteBuffer.allocate(start + rest.length)
+                    .put(head.flip())
+                    .put(rest)
+                    .array();
+        }
+
+        private int position() {
+            return start + out.size();
+        }
+
+        /** Where it was written to. */
+        private int write(CertificateEvaluation evaluation) throws IOException {
+            if (evaluation instanceof Usable usable) {
+                for (EncryptionSubkey subkey : usable.recipients()) {
+                    write(subkey);
+                }
+            }
+            int position = position();
+            if (evaluation instanceof Absent) {
+                out.writeByte(ABSENT);
+            } else if (evaluation instanceof Expired expired) {
+                out.writeByte(EXPIRED);
+                out.writeLong(expired.since().getEpochSecond());
+            } else if (evaluation instanceof Revoked) {
+                out.writeByte(REVOKED);
+            } else if (evaluation instanceof NoEncryptionSubkey) {
+                out.writeByte(NO_ENCRYPTION_SUBKEY);
+            } else if (evaluation instanceof TooWeak weak) {
+                out.writeByte(TOO_WEAK);
+                write(weak.algorithm());
+            } else if (evaluation instanceof Malformed malformed) {
+                out.writeByte(MALFORMED);
+                write(malformed.problem());
+            } else if (evaluation instanceof Usable usable) {
+                out.writeByte(USABLE);
+                out.writeShort(usable.recipients().size());
+                for (EncryptionSubkey subkey : usable.recipients()) {
+                    out.writeByte(SUITES.indexOf(subkey.preferences()));
+                    out.writeInt(write(subkey));
+                }
+            }
+            return position;
+        }
+
+        private void write(String text) throws IOException {
+            byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+            out.writeShort(octets.length);
+            out.write(octets);
+        }
+
+        /** Where it was written to, now or before. */
+        private int write(EncryptionSubkey subkey) throws IOException {
+            String name = subkey.certificateFingerprint() + " " + subkey.fingerprint();
+            Integer before = keys.get(name);
+            if (before != null) {
+                return before;
+            }
+            int position = position();
+            byte[] fingerprint = HexFormat.of().parseHex(subkey.certificateFingerprint());
+            out.writeByte(fingerprint.length);
+            out.write(fingerprint);
+            out.write(subkey.publicKey().getPublicKeyPacket().getEncoded());
+            keys.put(name, position);
+            return position;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.sealmx.directory.cache;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.sealmx.directory.DirectoryUnavailableException;
+import org.sealmx.directory.RecipientDirectory;
+import org.sealmx.directory.RecipientDirectoryContract;
+import org.sealmx.directory.ResolverSettings;
+import org.sealmx.directory.TestIdentities.Doc;
+import org.sealmx.openpgp.CertificateSource;
+
+/** A cache over a directory, a feed and a clock that a test holds in its hands. The feed is connected. */
+final class CacheBed {
+
+    static final CacheSettings SETTINGS = new CacheSettings(
+            1 << 20,
+            1 << 18,
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(30),
+            Duration.ofHours(6),
+            Duration.ofMinutes(15),
+            Duration.ofSeconds(1));
+
+    final ScriptedLookup lookup = new ScriptedLookup();
+    final ScriptedFeed feed = new ScriptedFeed();
+    final ManualClock clock = new ManualClock();
+    final CachingRecipientDirectory directory;
+
+    CacheBed(CacheSettings settings, Function<List<String>, CertificateSource> certificates) {
+        directory = CachingRecipientDirectory.start(
+                lookup,
+                RecipientDirectoryContract.DOMAINS,
+                ResolverSettings.defaults(),
+                certificates,
+                feed,
+                settings,
+                clock);
+        feed.connected();
+    }
+
+    CacheBed(Doc... documents) {
+        this(SETTINGS, RecipientDirectoryContract.CERTIFICATES);
+        List.of(documents).forEach(lookup::put);
+    }
+
+    /** Changes a document, and the feed says so. */
+    void change(Doc document) {
+        var parsed = lookup.put(document);
+        feed.changed(parsed.id(), Optional.of(parsed));
+    }
+
+    /** Deletes a document, and the feed says so by its id, which is all that a deletion has. */
+    void delete(String id) {
+        lookup.delete(id);
+        feed.changed(id, Optional.empty());
+    }
+
+    /** Each route as {@code account mailbox key}, or what was said instead. */
+    List<String> resolve(String address) throws DirectoryUnavailableException {
+        RecipientDirectory asked = directory;
+        return RecipientDirectoryContract.resolve(asked, address);
+    }
+
+    /** How many requests a look-up makes. */
+    int requestsOf(String address) throws DirectoryUnavailableException {
+        int before = lookup.requests();
+        resolve(address);
+        return lookup.requests() - before;
+    }
+}

@@ -1,0 +1,108 @@
+package org.sealmx.directory.cache;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.sealmx.directory.AccountId;
+import org.sealmx.directory.AddressKey;
+import org.sealmx.directory.DirectoryUnavailableException;
+import org.sealmx.directory.IdentityDocument;
+import org.sealmx.directory.IdentityLookup;
+import org.sealmx.directory.IdentityParser;
+import org.sealmx.directory.TestIdentities.Doc;
+
+/** A directory of documents that change under the eyes of whoever asks, and that can fail. Counts what it is asked. */
+final class ScriptedLookup implements IdentityLookup {
+
+    private final AtomicInteger requests = new AtomicInteger();
+    private final Map<String, IdentityDocument> documents = new LinkedHashMap<>();
+    private volatile Map<Object, List<IdentityDocument>> index = Map.of();
+    private volatile Optional<RuntimeException> bug = Optional.empty();
+    private volatile boolean down;
+    private volatile Consumer<Integer> beforeAnswer = number -> {};
+
+    /** Adds a document, or replaces the one of the same id. */
+    IdentityDocument put(Doc document) {
+        return put(document.json()).orElseThrow();
+    }
+
+    /** The same; a document of another type is no document here. */
+    synchronized Optional<IdentityDocument> put(JsonNode json) {
+        Optional<IdentityDocument> parsed = IdentityParser.parse(json, "#" + (documents.size() + 1));
+        parsed.ifPresent(document -> documents.put(document.id(), document));
+        makeIndex();
+        return parsed;
+    }
+
+    synchronized void delete(String id) {
+        documents.remove(id);
+        makeIndex();
+    }
+
+    private void makeIndex() {
+        Map<Object, List<IdentityDocument>> next = new HashMap<>();
+        documents.values().forEach(document -> {
+            document.key().ifPresent(key -> next.computeIfAbsent(key, k -> new ArrayList<>())
+                    .add(document));
+            document.userId().ifPresent(user -> next.computeIfAbsent(user, u -> new ArrayList<>())
+                    .add(document));
+        });
+        index = next;
+    }
+
+    synchronized List<String> ids() {
+        return List.copyOf(documents.keySet());
+    }
+
+    /** From now on no request is answered, or each is again. */
+    void down(boolean isDown) {
+        down = isDown;
+    }
+
+    /** From now on each request ends in this. */
+    void bug(RuntimeException exception) {
+        bug = Optional.of(exception);
+    }
+
+    /** What happens between the reading of the documents and the answer; gets the number of the request, from 1. */
+    void beforeAnswer(Consumer<Integer> action) {
+        beforeAnswer = action;
+    }
+
+    int requests() {
+        return requests.get();
+    }
+
+    @Override
+    public Map<AddressKey, List<IdentityDocument>> byAddress(Set<AddressKey> keys)
+            throws DirectoryUnavailableException {
+        return answer(keys);
+    }
+
+    @Override
+    public Map<AccountId, List<IdentityDocument>> byUserId(Set<AccountId> users) throws DirectoryUnavailableException {
+        return answer(users);
+    }
+
+    private <K> Map<K, List<IdentityDocument>> answer(Set<K> keys) throws DirectoryUnavailableException {
+        int number = requests.incrementAndGet();
+        Map<Object, List<IdentityDocument>> current = index;
+        Map<K, List<IdentityDocument>> found = new HashMap<>();
+        keys.forEach(key -> Optional.ofNullable(current.get(key)).ifPresent(list -> found.put(key, list)));
+        beforeAnswer.accept(number);
+        if (bug.isPresent()) {
+            throw bug.get();
+        }
+        if (down) {
+            throw new DirectoryUnavailableException("connection refused");
+        }
+        return found;
+    }
+}

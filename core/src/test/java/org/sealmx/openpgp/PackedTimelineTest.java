@@ -1,0 +1,120 @@
+package org.sealmx.openpgp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.sealmx.openpgp.CertificateEvaluation.Absent;
+import org.sealmx.openpgp.CertificateEvaluation.Expired;
+import org.sealmx.openpgp.CertificateEvaluation.Malformed;
+import org.sealmx.openpgp.CertificateEvaluation.NoEncryptionSubkey;
+import org.sealmx.openpgp.CertificateEvaluation.Revoked;
+import org.sealmx.openpgp.CertificateEvaluation.TooWeak;
+import org.sealmx.openpgp.CertificateEvaluation.Usable;
+
+class PackedTimelineTest {
+
+    private static List<String> describe(CertificateEvaluation evaluation) {
+        return evaluation instanceof Usable usable
+                ? usable.recipients().stream().map(PackedTimelineTest::describe).toList()
+                : List.of(evaluation.toString());
+    }
+
+    private static String describe(EncryptionSubkey subkey) {
+        try {
+            return subkey.certificateFingerprint() + " " + subkey.fingerprint() + " " + subkey.preferences() + " "
+                    + HexFormat.of().formatHex(subkey.publicKey().getEncoded());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static CertificateSource read(TestKey... keys) {
+        return new CertificateReader()
+                .read(Stream.of(keys).map(TestKey::armoredCertificate).toList());
+    }
+
+    private static CertificateEvaluation packed(CertificateEvaluation evaluation) {
+        return PackedTimeline.of(EvaluationTimeline.constant(evaluation)).evaluate(TestKeys.NOW);
+    }
+
+    @Test
+    void evaluateShouldGiveEveryKindOfEvaluationBack() {
+        List<CertificateEvaluation> kinds = List.of(
+                new Absent(),
+                new Expired(TestKeys.EXPIRED),
+                new Revoked(),
+                new NoEncryptionSubkey(),
+                new TooWeak("RSA-1024"),
+                new Malformed("größer als alles"));
+        assertThat(kinds).allSatisfy(kind -> assertThat(packed(kind)).isEqualTo(kind));
+    }
+
+    @Test
+    void evaluateShouldGiveTheSameSubkeysWhenTheCertificatesAreOfAllKinds() {
+        for (TestKey key : List.of(
+                TestKeys.curve25519(),
+                TestKeys.rsa2048(),
+                TestKeys.version6(),
+                TestKeys.curve25519WithVersion2Bodies())) {
+            Usable plain = (Usable) key.evaluate(TestKeys.NOW);
+            assertThat(describe(packed(plain))).isEqualTo(describe(plain));
+            assertThat(plain.recipients().get(0).certificateFingerprint()).isEqualTo(key.fingerprint());
+        }
+    }
+
+    @Test
+    void evaluateShouldGiveAllSubkeysWhenThereAreSeveralCertificates() {
+        TestKey first = TestKeys.curve25519();
+        TestKey second = TestKeys.version6();
+        assertThat(((Usable) read(first, second).evaluate(TestKeys.NOW)).recipients())
+                .extracting(EncryptionSubkey::certificateFingerprint, EncryptionSubkey::preferences)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(first.fingerprint(), CipherSuite.SEIPD_V1_AES256),
+                        org.assertj.core.groups.Tuple.tuple(second.fingerprint(), CipherSuite.SEIPD_V2_AES256_OCB));
+    }
+
+    @Test
+    void evaluateShouldChangeAtTheSecondWhenACertificateExpires() {
+        CertificateSource source = read(TestKeys.expired());
+        assertThat(source.evaluate(Instant.MIN)).isEqualTo(new NoEncryptionSubkey());
+        assertThat(source.evaluate(TestKeys.CREATED.minusNanos(1))).isEqualTo(new NoEncryptionSubkey());
+        assertThat(source.evaluate(TestKeys.CREATED)).isInstanceOf(Usable.class);
+        assertThat(source.evaluate(TestKeys.EXPIRED.minusNanos(1))).isInstanceOf(Usable.class);
+        assertThat(source.evaluate(TestKeys.EXPIRED)).isEqualTo(new Expired(TestKeys.EXPIRED));
+        assertThat(source.evaluate(Instant.MAX)).isEqualTo(new Expired(TestKeys.EXPIRED));
+    }
+
+    @Test
+    void evaluateShouldFindEachOfManyChangesWhenThereAreMany() {
+        TestKeyBuilder builder = TestKeyBuilder.version4(TestKeyAlgorithm.LEGACY_ED25519, TestKeys.CREATED)
+                .userId("Maja <maja@example.org>")
+                .certification(TestKeys.CREATED, TestKeys::certifying);
+        for (int i = 0; i < 5; i++) {
+            Duration life = Duration.ofDays(10L * (i + 1));
+            builder.subkey(TestKeyAlgorithm.LEGACY_X25519, TestKeys.CREATED).binding(TestKeys.CREATED, s -> {
+                TestKeys.encrypting(s);
+                s.setKeyExpirationTime(false, life.toSeconds());
+            });
+        }
+        CertificateSource source = read(builder.build());
+        for (int day = 0; day < 50; day++) {
+            Usable usable = (Usable) source.evaluate(TestKeys.CREATED.plus(Duration.ofDays(day)));
+            assertThat(usable.recipients()).hasSize(5 - day / 10);
+        }
+        assertThat(source.evaluate(TestKeys.CREATED.plus(Duration.ofDays(50)))).isInstanceOf(Expired.class);
+    }
+
+    @Test
+    void footprintShouldBeThatOfTheKeyAndLittleMore() {
+        assertThat(read(TestKeys.curve25519()).footprint()).isBetween(100L, 200L);
+        assertThat(read(TestKeys.rsa2048()).footprint()).isBetween(300L, 400L);
+        assertThat(read(TestKeys.rsa2048(), TestKeys.rsa2048()).footprint()).isBetween(600L, 800L);
+    }
+}
