@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -156,6 +157,42 @@ public final class CouchDbClient implements AutoCloseable {
                 "include_docs=true&conflicts=true",
                 RequestBody.of(Answers.keys(ids)));
         return http.send(request, answer -> Answers.documentRows(answer, request, ids));
+    }
+
+    /**
+     * The changes after a sequence, the last one of each document.
+     *
+     * @param since            opaque, or {@code now}; REJECTED when the server does not know it
+     * @param limit            how many at most
+     * @param includeDocuments whether the changes have the documents, with the field {@code _conflicts} when there are any
+     */
+    public ChangesPage changes(DatabaseName database, String since, int limit, boolean includeDocuments)
+            throws CouchDbException {
+        String documents = includeDocuments ? "&include_docs=true&conflicts=true" : "";
+        CouchDbRequest request = CouchDbRequest.get(
+                encode(database.value()) + "/_changes",
+                "feed=normal&since=" + encode(since) + "&limit=" + limit + documents);
+        return http.send(request, answer -> ChangesReader.page(answer, request, includeDocuments));
+    }
+
+    /**
+     * The changes after a sequence and those to come, with their documents.
+     *
+     * @param since     opaque; REJECTED when the server does not know it
+     * @param heartbeat how often the server is to show that it is there
+     * @param silence   after which it is taken for gone, longer than the heartbeat
+     */
+    public ChangesStream follow(DatabaseName database, String since, Duration heartbeat, Duration silence)
+            throws CouchDbException {
+        CouchDbRequest request = CouchDbRequest.get(
+                encode(database.value()) + "/_changes",
+                "feed=continuous&include_docs=true&conflicts=true&heartbeat=" + heartbeat.toMillis() + "&since="
+                        + encode(since));
+        Duration deadline = http.settings().timeouts().request().plus(silence);
+        return http.attempt(
+                request,
+                deadline,
+                (node, credentials, left) -> ChangesStream.open(http, request, silence, node, credentials, left));
     }
 
     private static String path(DatabaseName database, String id) {

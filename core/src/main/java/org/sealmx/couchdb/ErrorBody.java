@@ -10,7 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 record ErrorBody(String word, String reason) {
 
-    private static final ErrorBody NONE = new ErrorBody("", "");
+    /** Nothing in CouchDB's own words. */
+    static final ErrorBody NONE = new ErrorBody("", "");
 
     /** Reads a body of any form; what is not CouchDB's gives empty fields. */
     static ErrorBody of(byte[] body) {

@@ -1,14 +1,13 @@
 package org.sealmx.directory.couchdb;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.CouchDbException;
@@ -50,11 +49,13 @@ public final class CouchDbIdentityLookup implements IdentityLookup {
     @Override
     public Map<AddressKey, List<IdentityDocument>> byAddress(Set<AddressKey> keys)
             throws DirectoryUnavailableException {
+        Map<String, AddressKey> spellings = new LinkedHashMap<>();
+        keys.forEach(key -> Spellings.of(key).forEach(spelling -> spellings.put(spelling, key)));
         Map<AddressKey, List<IdentityDocument>> found = find(
                 CouchDbViews.BY_ADDRESS,
-                keys.stream().collect(Collectors.toMap(AddressKey::value, key -> key)),
+                spellings,
                 (document, key) -> document.key().map(key::equals).orElse(true),
-                row -> unread(row, Optional.of(new AddressKey(row.key())), Optional.empty()));
+                (row, key) -> unread(row, Optional.of(key), Optional.empty()));
         found.values().forEach(documents -> StoredIdentity.reportSeveralMains(documents, problems));
         return found;
     }
@@ -65,30 +66,33 @@ public final class CouchDbIdentityLookup implements IdentityLookup {
                 CouchDbViews.BY_USER_ID,
                 users.stream().collect(Collectors.toMap(AccountId::value, user -> user)),
                 (document, user) -> document.userId().map(user::equals).orElse(true),
-                row -> unread(row, Optional.empty(), Optional.of(new AccountId(row.key()))));
+                (row, user) -> unread(row, Optional.empty(), Optional.of(user)));
     }
 
+    /** For each key its documents, each once, in the order of their ids. */
     private <K> Map<K, List<IdentityDocument>> find(
             String view,
             Map<String, K> keys,
             BiPredicate<IdentityDocument, K> belongs,
-            Function<ViewRow, IdentityDocument> unread)
+            BiFunction<ViewRow, K, IdentityDocument> unread)
             throws DirectoryUnavailableException {
-        Map<K, List<IdentityDocument>> found = new LinkedHashMap<>();
+        Map<K, Map<String, IdentityDocument>> found = new LinkedHashMap<>();
         for (ViewRow row : rows(view, keys.keySet())) {
             // rows() has none for other keys
             K key = Optional.ofNullable(keys.get(row.key())).orElseThrow();
             Optional<IdentityDocument> document = row.document().isPresent()
                     ? StoredIdentity.read(row.document().get(), problems)
-                    : Optional.of(unread.apply(row));
+                    : Optional.of(unread.apply(row, key));
             if (document.isPresent() && !belongs.test(document.get(), key)) {
                 throw new DirectoryUnavailableException(
                         "identity document " + document.get().id() + " changed while view " + view + " was read");
             }
             document.ifPresent(
-                    one -> found.computeIfAbsent(key, k -> new ArrayList<>()).add(one));
+                    one -> found.computeIfAbsent(key, k -> new TreeMap<>()).putIfAbsent(row.id(), one));
         }
-        return found;
+        return found.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> List.copyOf(entry.getValue().values())));
     }
 
     private IdentityDocument unread(ViewRow row, Optional<AddressKey> key, Optional<AccountId> user) {
@@ -98,16 +102,9 @@ public final class CouchDbIdentityLookup implements IdentityLookup {
         return broken;
     }
 
-    /** Each document once for each key, in the order of their ids. */
     private List<ViewRow> rows(String view, Set<String> keys) throws DirectoryUnavailableException {
         try {
-            return reader.read(design(), view, keys).stream()
-                    .collect(Collectors.toMap(
-                            row -> List.of(row.key(), row.id()), row -> row, (one, same) -> one, LinkedHashMap::new))
-                    .values()
-                    .stream()
-                    .sorted(Comparator.comparing(ViewRow::id))
-                    .toList();
+            return reader.read(design(), view, keys);
         } catch (CouchDbException e) {
             if (e.kind() == Kind.NOT_FOUND) {
                 design = Optional.empty();

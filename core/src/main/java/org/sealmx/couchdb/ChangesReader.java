@@ -1,0 +1,54 @@
+package org.sealmx.couchdb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sealmx.couchdb.CouchDbHttp.Answer;
+
+/** Reads changes feeds. */
+final class ChangesReader {
+
+    private ChangesReader() {}
+
+    /** The answer of a normal feed. */
+    static ChangesPage page(Answer answer, CouchDbRequest request, boolean withDocuments) throws CouchDbException {
+        ObjectNode json = Answers.object(answer, request);
+        JsonNode results = json.path("results");
+        if (!results.isArray() || json.has("error")) {
+            throw Answers.nonsense("no changes in the answer to " + request);
+        }
+        List<Change> changes = new ArrayList<>();
+        for (JsonNode row : results) {
+            changes.add(change(row, request, withDocuments));
+        }
+        return new ChangesPage(changes, sequence(json.path("last_seq"), request));
+    }
+
+    /** One line of a continuous feed; empty when it is the last one. */
+    static Optional<Change> line(byte[] line, CouchDbRequest request) throws CouchDbException {
+        JsonNode row = Json.parse(line, request.toString());
+        return row.has("last_seq") && !row.has("id") ? Optional.empty() : Optional.of(change(row, request, true));
+    }
+
+    private static Change change(JsonNode row, CouchDbRequest request, boolean withDocument) throws CouchDbException {
+        String id = Answers.text(row, "id", request);
+        boolean deleted = row.path("deleted").asBoolean();
+        JsonNode document = row.path("doc");
+        boolean present = withDocument && !deleted && document.isObject();
+        if (present && !document.path("_id").asText("").equals(id)) {
+            throw Answers.nonsense("a change with another document in the answer to " + request);
+        }
+        return new Change(
+                id, sequence(row.path("seq"), request), deleted, present ? Optional.of(document) : Optional.empty());
+    }
+
+    /** A string in CouchDB, and a number in older servers. */
+    private static String sequence(JsonNode value, CouchDbRequest request) throws CouchDbException {
+        if (!value.isTextual() && !value.isIntegralNumber()) {
+            throw Answers.nonsense("a change without its sequence in the answer to " + request);
+        }
+        return value.asText();
+    }
+}

@@ -1,0 +1,139 @@
+package org.sealmx.couchdb;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import org.sealmx.couchdb.CouchDbException.Kind;
+
+/** Changes as they happen. Read by one thread; {@link #close()} may be called by another and ends its waiting. */
+public final class ChangesStream implements AutoCloseable {
+
+    private static final int BUFFER = 16 * 1024;
+
+    private final CouchDbRequest request;
+    private final StreamingBody body;
+    private final Future<Boolean> exchange;
+    private final int maxLine;
+    private final byte[] buffer = new byte[BUFFER];
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private int position;
+    private int end;
+
+    private ChangesStream(CouchDbRequest request, StreamingBody body, Future<Boolean> exchange, int maxLine) {
+        this.request = request;
+        this.body = body;
+        this.exchange = exchange;
+        this.maxLine = maxLine;
+    }
+
+    /** Opens the stream at one node. */
+    static ChangesStream open(
+            CouchDbHttp http,
+            CouchDbRequest request,
+            Duration pause,
+            URI node,
+            Optional<CouchDbCredentials> credentials,
+            Duration left)
+            throws CouchDbException {
+        StreamingBody body = new StreamingBody();
+        CouchDbSettings settings = http.settings();
+        Future<Boolean> exchange = http.client()
+                .execute(
+                        request.producer(node, credentials),
+                        body,
+                        HttpClients.context(settings.timeouts(), pause),
+                        new FailureToHead(body));
+        ChangesStream stream = new ChangesStream(request, body, exchange, settings.maxResponseBytes());
+        try {
+            int status = CouchDbHttp.await(body.head(), left, request).getCode();
+            if (status != 200) {
+                throw CouchDbException.ofStatus(status, ErrorBody.NONE, request.toString());
+            }
+            return stream;
+        } catch (CouchDbException e) {
+            stream.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Waits for the next change.
+     *
+     * @return empty when the server has ended the stream
+     * @throws CouchDbException UNAVAILABLE when the connection broke or the server fell silent, TOO_LARGE when a line is longer than is
+     *                          read. The stream is of no further use then
+     */
+    public Optional<Change> next() throws CouchDbException {
+        while (true) {
+            Optional<byte[]> next = nextLine();
+            if (next.isEmpty()) {
+                return Optional.empty();
+            }
+            // An empty line is a heartbeat.
+            if (next.get().length > 0) {
+                return ChangesReader.line(next.get(), request);
+            }
+        }
+    }
+
+    private Optional<byte[]> nextLine() throws CouchDbException {
+        while (true) {
+            while (position < end) {
+                byte octet = buffer[position++];
+                if (octet == '\n') {
+                    byte[] complete = line.toByteArray();
+                    line.reset();
+                    return Optional.of(complete);
+                }
+                if (octet != '\r') {
+                    append(octet);
+                }
+            }
+            try {
+                end = body.read(buffer);
+            } catch (IOException e) {
+                throw CouchDbException.unavailable("the stream ended: " + request, e);
+            }
+            position = 0;
+            if (end < 0) {
+                // What has no line end was cut off.
+                return Optional.empty();
+            }
+        }
+    }
+
+    private void append(byte octet) throws CouchDbException {
+        if (line.size() >= maxLine) {
+            throw CouchDbException.of(Kind.TOO_LARGE, "a line longer than is read in the answer to " + request);
+        }
+        line.write(octet);
+    }
+
+    @Override
+    public void close() {
+        exchange.cancel(true);
+        body.abort();
+    }
+
+    /** A request that fails before its answer begins, for example for want of a connection. */
+    private record FailureToHead(StreamingBody body) implements org.apache.hc.core5.concurrent.FutureCallback<Boolean> {
+
+        @Override
+        public void completed(Boolean result) {
+            // the reader has seen the end
+        }
+
+        @Override
+        public void failed(Exception cause) {
+            body.failed(cause);
+        }
+
+        @Override
+        public void cancelled() {
+            body.failed(new IOException("the stream was closed"));
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package org.sealmx.directory.couchdb;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.sealmx.couchdb.Change;
+import org.sealmx.couchdb.ChangesStream;
+import org.sealmx.couchdb.CouchDbClient;
+import org.sealmx.couchdb.CouchDbException;
+import org.sealmx.couchdb.CouchDbException.Kind;
+import org.sealmx.couchdb.DatabaseName;
+import org.sealmx.directory.DirectoryChanges;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the changes of a CouchDB database on a thread of its own, and connects again for as long as it takes. The listener is reset
+ * with the first connection, since it may know what was changed before it; a gap after that is caught up with before the listener is told
+ * that it is connected again. Another database, or another server, behind the URL resets it. It counts as disconnected until it is told
+ * otherwise.
+ */
+public final class CouchDbChanges implements DirectoryChanges {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(CouchDbChanges.class);
+    private static final long LAST_WAIT_MILLIS = 5_000;
+
+    private final CouchDbClient client;
+    private final DatabaseName database;
+    private final DocumentProblems problems;
+    private final ChangesSettings settings;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    // Guarded by this.
+    private @Nullable Thread thread;
+    private @Nullable ChangesStream stream;
+
+    // Used by the thread only.
+    private boolean outage;
+
+    /**
+     * @param client   is not closed with this; one of its connections is in use all the time
+     * @param database with the identity documents
+     * @param problems is told what is wrong with single documents
+     * @param settings of time
+     */
+    public CouchDbChanges(
+            CouchDbClient client, DatabaseName database, DocumentProblems problems, ChangesSettings settings) {
+        this.client = client;
+        this.database = database;
+        this.problems = problems;
+        this.settings = settings;
+    }
+
+    @Override
+    public synchronized void start(Listener listener) {
+        if (thread != null || isClosed()) {
+            throw new IllegalStateException("changes are followed once");
+        }
+        Thread started = new Thread(() -> run(listener), "sealmx-directory-changes");
+        started.setDaemon(true);
+        thread = started;
+        started.start();
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        Thread waiting;
+        synchronized (this) {
+            if (stream != null) {
+                stream.close();
+            }
+            waiting = thread;
+        }
+        if (waiting != null && waiting != Thread.currentThread()) {
+            waiting.interrupt();
+            try {
+                waiting.join(LAST_WAIT_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    private void run(Listener listener) {
+        ChangesFollower follower = new ChangesFollower(client, database, problems, settings, listener, this::isClosed);
+        Duration pause = settings.firstPause();
+        while (!isClosed()) {
+            long begin = System.nanoTime();
+            boolean goOn = false;
+            try {
+                goOn = follow(follower, listener);
+            } catch (CouchDbException e) {
+                // After a change that is too large the pages are read, which know how to go round it.
+                goOn = e.kind() == Kind.TOO_LARGE;
+                report(String.valueOf(e.getMessage()));
+            } catch (RuntimeException e) {
+                follower.forget();
+                LOGGER.error(
+                        "Changes of database {} could not be processed: {}",
+                        database,
+                        e.getClass().getName());
+                LOGGER.debug("Changes of database {}", database, e);
+            }
+            if (System.nanoTime() - begin > settings.longestPause().toNanos()) {
+                pause = settings.firstPause();
+            }
+            pause = goOn ? pause : pauseFor(pause);
+        }
+    }
+
+    /** Follows until the connection ends; whether it is tried again at once. */
+    private boolean follow(ChangesFollower follower, Listener listener) throws CouchDbException {
+        Optional<ChangesStream> opened = follower.catchUp();
+        if (opened.isEmpty()) {
+            return false;
+        }
+        try (ChangesStream changes = opened.get()) {
+            synchronized (this) {
+                stream = changes;
+            }
+            if (isClosed()) {
+                return false;
+            }
+            if (outage) {
+                LOGGER.info("Changes of database {} are followed again", database);
+                outage = false;
+            }
+            listener.connected();
+            try {
+                for (Optional<Change> next = changes.next(); next.isPresent(); next = changes.next()) {
+                    follower.tell(next.get());
+                }
+                return false;
+            } finally {
+                listener.disconnected();
+            }
+        }
+    }
+
+    /** Once for each outage. */
+    private void report(String problem) {
+        if (!outage && !isClosed()) {
+            LOGGER.warn("Changes of database {} are not followed: {}", database, problem);
+            outage = true;
+        }
+    }
+
+    private Duration pauseFor(Duration pause) {
+        try {
+            if (closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                return pause;
+            }
+        } catch (InterruptedException e) {
+            // Only close() interrupts, and the loop sees that.
+            LOGGER.debug("Interrupted by close", e);
+        }
+        Duration doubled = pause.multipliedBy(2);
+        return doubled.compareTo(settings.longestPause()) > 0 ? settings.longestPause() : doubled;
+    }
+}

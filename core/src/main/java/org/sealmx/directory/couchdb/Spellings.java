@@ -1,0 +1,43 @@
+package org.sealmx.directory.couchdb;
+
+import java.net.IDN;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.sealmx.directory.AddressKey;
+import org.sealmx.smtp.AddressSyntaxException;
+
+/**
+ * How an address may stand in a document: a view finds what is written there, letter for letter. Besides the canonical form that is with
+ * quotes, when the local part needs them, and with the letters of an international domain.
+ */
+final class Spellings {
+
+    private Spellings() {}
+
+    /** The canonical form first. */
+    static Set<String> of(AddressKey key) {
+        int at = key.value().lastIndexOf('@');
+        String local = key.value().substring(0, at);
+        String domain = key.value().substring(at + 1);
+        Set<String> locals = new LinkedHashSet<>();
+        locals.add(local);
+        if (!isValid(key)) {
+            locals.add("\"" + local.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
+        }
+        Set<String> spellings = new LinkedHashSet<>();
+        for (String spelling : locals) {
+            spellings.add(spelling + "@" + domain);
+            spellings.add(spelling + "@" + IDN.toUnicode(domain, IDN.ALLOW_UNASSIGNED));
+        }
+        return spellings;
+    }
+
+    private static boolean isValid(AddressKey key) {
+        try {
+            return AddressKey.parse(key.value()).equals(key);
+        } catch (AddressSyntaxException e) {
+            // A local part that is valid only in quotes.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package org.sealmx.couchdb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.sealmx.couchdb.ScriptedServer.Exchange;
+import org.sealmx.couchdb.ScriptedServer.Handler;
+import org.sealmx.couchdb.ScriptedServer.Request;
+
+/** As much of CouchDB as is asked of it, in memory, with faults on demand. */
+public final class FakeCouchDb implements AutoCloseable {
+
+    static final JsonMapper MAPPER = new JsonMapper();
+
+    private final Map<String, FakeDatabase> databases = new ConcurrentHashMap<>();
+    private final List<Fault> faults = new ArrayList<>();
+    private volatile ScriptedServer server;
+    private volatile String uuid = "uuid-1";
+
+    private record Fault(Predicate<Request> where, Handler what) {}
+
+    /** Starts without any database. */
+    public FakeCouchDb() {
+        server = ScriptedServer.start(this::handle);
+    }
+
+    /** The server. */
+    public ScriptedServer server() {
+        return server;
+    }
+
+    /** Ends the process, so to speak: connections are refused. */
+    public void stop() {
+        server.close();
+    }
+
+    /** Starts again on the same port with the same databases. */
+    public void restart() {
+        server = ScriptedServer.start(server.port(), this::handle);
+    }
+
+    /** From now on another server. */
+    public void becomeAnotherServer(String otherUuid) {
+        uuid = otherUuid;
+    }
+
+    /** From now on requests of a kind meet a fault. */
+    public synchronized void fault(Predicate<Request> where, Handler what) {
+        faults.add(new Fault(where, what));
+    }
+
+    /** From now on all is well. */
+    public synchronized void heal() {
+        faults.clear();
+    }
+
+    /** A database, made when it is missing. */
+    public FakeDatabase database(String name) {
+        return databases.computeIfAbsent(name, FakeDatabase::new);
+    }
+
+    /** Whether there is such a database. */
+    public boolean has(String name) {
+        return databases.containsKey(name);
+    }
+
+    /** Deletes a database. */
+    public void drop(String name) {
+        databases.remove(name);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private synchronized Optional<Handler> faultOf(Request request) {
+        return faults.stream()
+                .filter(fault -> fault.where.test(request))
+                .map(Fault::what)
+                .findFirst();
+    }
+
+    private void handle(Request request, Exchange exchange) throws IOException {
+        Optional<Handler> fault = faultOf(request);
+        if (fault.isPresent()) {
+            fault.get().handle(request, exchange);
+            return;
+        }
+        if (!request.headers().getOrDefault("content-type", "").equals("application/json")) {
+            exchange.json(415, "{\"error\":\"bad_content_type\",\"reason\":\"not JSON\"}");
+            return;
+        }
+        String path = request.path().substring(1);
+        String name = path.split("/", 2)[0];
+        String rest = path.contains("/") ? path.substring(path.indexOf('/') + 1) : "";
+        if (path.isEmpty()) {
+            exchange.json(200, "{\"couchdb\":\"Welcome\",\"version\":\"3.5.0\",\"uuid\":\"" + uuid + "\"}");
+        } else if (path.equals("_up")) {
+            exchange.json(200, "{\"status\":\"ok\"}");
+        } else if (request.method().equals("PUT") && rest.isEmpty()) {
+            boolean made = databases.putIfAbsent(name, new FakeDatabase(name)) == null;
+            exchange.json(made ? 201 : 412, made ? "{\"ok\":true}" : "{\"error\":\"file_exists\",\"reason\":\"x\"}");
+        } else if (!has(name)) {
+            exchange.json(404, "{\"error\":\"not_found\",\"reason\":\"Database does not exist.\"}");
+        } else {
+            inDatabase(database(name), rest, request, exchange);
+        }
+    }
+
+    private static void inDatabase(FakeDatabase database, String rest, Request request, Exchange exchange)
+            throws IOException {
+        String[] parts = rest.split("/", -1);
+        if (rest.isEmpty()) {
+            exchange.json(200, database.info());
+        } else if (rest.equals("_all_docs")) {
+            exchange.json(200, allDocs(database, request));
+        } else if (rest.equals("_bulk_docs")) {
+            database.bulk(MAPPER.readTree(request.body()));
+            exchange.json(201, "[]");
+        } else if (rest.equals("_changes")) {
+            FakeChanges.answer(database, request, exchange);
+        } else if (parts.length == 4 && parts[2].equals("_view")) {
+            view(database, parts[1], parts[3], request, exchange);
+        } else if (request.method().equals("PUT")) {
+            boolean stored = database.put(rest, (ObjectNode) MAPPER.readTree(request.body()));
+            exchange.json(stored ? 201 : 409, stored ? "{\"ok\":true}" : "{\"error\":\"conflict\",\"reason\":\"x\"}");
+        } else {
+            Optional<ObjectNode> document = database.get(rest);
+            exchange.json(
+                    document.isPresent() ? 200 : 404,
+                    document.map(ObjectNode::toString).orElse("{\"error\":\"not_found\",\"reason\":\"missing\"}"));
+        }
+    }
+
+    private static String allDocs(FakeDatabase database, Request request) throws IOException {
+        ObjectNode answer = MAPPER.createObjectNode();
+        ArrayNode rows = answer.putArray("rows");
+        SortedMap<String, ObjectNode> documents = database.documents();
+        if (request.method().equals("POST")) {
+            for (JsonNode key : MAPPER.readTree(request.body()).path("keys")) {
+                Optional<ObjectNode> document = database.get(key.textValue());
+                if (document.isPresent()) {
+                    rows.add(row(document.get(), key.textValue(), true));
+                } else {
+                    rows.addObject().put("key", key.textValue()).put("error", "not_found");
+                }
+            }
+            return answer.toString();
+        }
+        String start = MAPPER.readTree(request.query().getOrDefault("startkey", "\"\""))
+                .textValue();
+        documents.tailMap(start).values().stream()
+                .limit(Integer.parseInt(request.query().getOrDefault("limit", "0")))
+                .forEach(document -> rows.add(row(
+                        document,
+                        document.get("_id").textValue(),
+                        "true".equals(request.query().get("include_docs")))));
+        return answer.toString();
+    }
+
+    private static ObjectNode row(ObjectNode document, String key, boolean withDocument) {
+        ObjectNode row = MAPPER.createObjectNode()
+                .put("id", document.get("_id").textValue())
+                .put("key", key);
+        if (withDocument) {
+            row.set("doc", document);
+        }
+        return row;
+    }
+
+    /** The views, as leap_web's and our design documents define them. */
+    private static void view(FakeDatabase database, String design, String view, Request request, Exchange exchange)
+            throws IOException {
+        String map = database.get("_design/" + design)
+                .map(document -> document.path("views").path(view).path("map").asText(""))
+                .orElse("");
+        if (map.isEmpty()) {
+            exchange.json(404, "{\"error\":\"not_found\",\"reason\":\"missing_named_view\"}");
+            return;
+        }
+        Set<String> keys = new HashSet<>();
+        MAPPER.readTree(request.body()).path("keys").forEach(key -> keys.add(key.textValue()));
+        String field = view.equals("by_address") ? "address" : "user_id";
+        ObjectNode answer = MAPPER.createObjectNode();
+        ArrayNode rows = answer.putArray("rows");
+        boolean documents = "true".equals(request.query().get("include_docs"));
+        for (ObjectNode document : database.documents().values()) {
+            String value = document.path(field).asText("");
+            String lower = value.toLowerCase(java.util.Locale.ROOT);
+            if (!document.path("type").asText("Identity").equals("Identity")) {
+                continue;
+            }
+            if (keys.contains(value)) {
+                rows.add(row(document, value, documents));
+            } else if (map.contains("toLowerCase") && keys.contains(lower)) {
+                rows.add(row(document, lower, documents));
+            }
+        }
+        exchange.json(200, answer.toString());
+    }
+}

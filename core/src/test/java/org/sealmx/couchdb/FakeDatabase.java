@@ -1,0 +1,111 @@
+package org.sealmx.couchdb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** One database of {@link FakeCouchDb}. */
+public final class FakeDatabase {
+
+    private final String name;
+    private final String made = UUID.randomUUID().toString();
+    private final TreeMap<String, ObjectNode> documents = new TreeMap<>();
+    private final Map<String, Set<String>> revisions = new HashMap<>();
+    private final List<Change> changes = new ArrayList<>();
+
+    record Change(int seq, String id, boolean deleted) {}
+
+    FakeDatabase(String name) {
+        this.name = name;
+    }
+
+    /** Stores a document whatever is there. */
+    public synchronized void store(JsonNode document) {
+        String id = document.get("_id").textValue();
+        ObjectNode copy = document.deepCopy();
+        documents.put(id, copy.put("_rev", (changes.size() + 1) + "-0123"));
+        changed(id, false);
+    }
+
+    /** Deletes a document. */
+    public synchronized void delete(String id) {
+        documents.remove(id);
+        changed(id, true);
+    }
+
+    /** A PUT, which needs the current revision. */
+    synchronized boolean put(String id, ObjectNode document) {
+        String current = get(id).map(stored -> stored.get("_rev").textValue()).orElse("");
+        if (!document.path("_rev").asText("").equals(current)) {
+            return false;
+        }
+        store(document.deepCopy().put("_id", id));
+        return true;
+    }
+
+    /** {@code _bulk_docs} with {@code new_edits} false: a revision that was there once changes nothing. */
+    synchronized void bulk(JsonNode body) {
+        for (JsonNode document : body.path("docs")) {
+            String id = document.get("_id").textValue();
+            String revision = document.get("_rev").textValue();
+            if (revisions.computeIfAbsent(id, key -> new HashSet<>()).add(revision)) {
+                documents.put(id, document.deepCopy());
+                changed(id, false);
+            }
+        }
+    }
+
+    /** A document. */
+    public synchronized Optional<ObjectNode> get(String id) {
+        return Optional.ofNullable(documents.get(id));
+    }
+
+    /** All documents, by id. */
+    public synchronized SortedMap<String, ObjectNode> documents() {
+        return new TreeMap<>(documents);
+    }
+
+    synchronized String info() {
+        return FakeCouchDb.MAPPER
+                .createObjectNode()
+                .put("db_name", name)
+                .put("doc_count", documents.size())
+                .put("instance_start_time", made)
+                .toString();
+    }
+
+    /** The last change of each document after a sequence, in their order. */
+    synchronized List<Change> changesAfter(int seq) {
+        Map<String, Change> last = new HashMap<>();
+        changes.forEach(change -> last.put(change.id, change));
+        return changes.stream()
+                .filter(change -> change.seq > seq && change.equals(last.get(change.id)))
+                .toList();
+    }
+
+    synchronized int lastSeq() {
+        return changes.size();
+    }
+
+    /** Waits for a change after a sequence; ends without one after the time. */
+    synchronized void awaitChange(int seq, long millis) throws InterruptedException {
+        long end = System.nanoTime() + millis * 1_000_000;
+        for (long left = millis; changes.size() <= seq && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+            wait(left);
+        }
+    }
+
+    private synchronized void changed(String id, boolean deleted) {
+        changes.add(new Change(changes.size() + 1, id, deleted));
+        notifyAll();
+    }
+}

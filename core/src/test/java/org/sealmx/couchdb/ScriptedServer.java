@@ -1,0 +1,274 @@
+package org.sealmx.couchdb;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** An HTTP server on a real socket that does with each request what a script says, the worst included. */
+public final class ScriptedServer implements AutoCloseable {
+
+    private final ServerSocket listener;
+    private final Handler script;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private ScriptedServer(ServerSocket listener, Handler script) {
+        this.listener = listener;
+        this.script = script;
+    }
+
+    /** What to do with a request. */
+    @FunctionalInterface
+    public interface Handler {
+        void handle(Request request, Exchange exchange) throws IOException;
+    }
+
+    /** A request as it came in; names of headers in lower case. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Request(
+            String method, String path, Map<String, String> query, Map<String, String> headers, byte[] body) {
+
+        /** The body as text. */
+        public String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    /** Starts on a free port. */
+    public static ScriptedServer start(Handler script) {
+        return start(0, script);
+    }
+
+    /** Starts on a port. */
+    public static ScriptedServer start(int port, Handler script) {
+        try {
+            ServerSocket listener = new ServerSocket();
+            listener.setReuseAddress(true);
+            listener.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return start(listener, script);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts on a socket, for example one with TLS. */
+    public static ScriptedServer start(ServerSocket listener, Handler script) {
+        ScriptedServer server = new ScriptedServer(listener, script);
+        daemon(server::accept);
+        return server;
+    }
+
+    /** Its port. */
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /** Its address. */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + port());
+    }
+
+    /** The requests so far. */
+    public List<Request> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** Breaks all connections that are open. */
+    public void breakConnections() {
+        sockets.forEach(ScriptedServer::closeQuietly);
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            listener.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        breakConnections();
+    }
+
+    private void accept() {
+        while (closed.getCount() > 0) {
+            try {
+                Socket socket = listener.accept();
+                sockets.add(socket);
+                daemon(() -> serve(socket));
+            } catch (IOException e) {
+                // closed
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            while (true) {
+                Request request = read(in);
+                requests.add(request);
+                Exchange exchange = new Exchange(socket);
+                script.handle(request, exchange);
+                socket.getOutputStream().flush();
+            }
+        } catch (IOException e) {
+            // The client is gone, or the script has broken the connection.
+            sockets.remove(socket);
+        }
+    }
+
+    private static Request read(InputStream in) throws IOException {
+        String[] first = line(in).split(" ", -1);
+        Map<String, String> headers = new HashMap<>();
+        for (String line = line(in); !line.isEmpty(); line = line(in)) {
+            int colon = line.indexOf(':');
+            headers.merge(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).trim(),
+                    (one, two) -> one + "," + two);
+        }
+        byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
+        String[] target = first[1].split("\\?", 2);
+        Map<String, String> query = new HashMap<>();
+        for (String pair : target.length > 1 ? target[1].split("&", -1) : new String[0]) {
+            String[] parts = pair.split("=", 2);
+            query.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+        }
+        String path = URLDecoder.decode(target[0].replace("+", "%2B"), StandardCharsets.UTF_8);
+        return new Request(first[0], path, query, headers, body);
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int octet = in.read(); octet != '\n'; octet = in.read()) {
+            if (octet < 0) {
+                throw new EOFException();
+            }
+            if (octet != '\r') {
+                line.append((char) octet);
+            }
+        }
+        return line.toString();
+    }
+
+    private static void daemon(Runnable task) {
+        Thread thread = new Thread(task, "scripted-server");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The answer to one request. */
+    public final class Exchange {
+
+        private final Socket socket;
+
+        private Exchange(Socket socket) {
+            this.socket = socket;
+        }
+
+        /** Answers with JSON. */
+        public void json(int status, String body) throws IOException {
+            answer(status, "application/json", body);
+        }
+
+        /** Answers with any content. */
+        public void answer(int status, String type, String body) throws IOException {
+            byte[] octets = body.getBytes(StandardCharsets.UTF_8);
+            head(status, type, "Content-Length: " + octets.length);
+            write(octets);
+        }
+
+        /** Says that the body is longer than it is, and ends the connection. */
+        public void truncated(String body) throws IOException {
+            head(200, "application/json", "Content-Length: " + (body.length() + 1000));
+            write(body.getBytes(StandardCharsets.UTF_8));
+            throw new EOFException("as scripted");
+        }
+
+        /** Ends the connection with a TCP reset. */
+        public void reset() throws IOException {
+            socket.setSoLinger(true, 0);
+            throw new EOFException("as scripted");
+        }
+
+        /** Says nothing more until the server is closed. */
+        public void hang() throws IOException {
+            await(1, TimeUnit.HOURS);
+        }
+
+        /** One octet of a long body every few milliseconds, without an end. */
+        public void drip() throws IOException {
+            head(200, "application/json", "Content-Length: 1000000");
+            while (!await(10, TimeUnit.MILLISECONDS)) {
+                write(new byte[] {' '});
+            }
+        }
+
+        /** Begins an answer in chunks. */
+        public void chunks() throws IOException {
+            head(200, "application/json", "Transfer-Encoding: chunked");
+        }
+
+        /** One chunk; an empty one ends the answer. */
+        public void chunk(String text) throws IOException {
+            byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+            write((Integer.toHexString(octets.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            write(octets);
+            write("\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+
+        /** Waits; true when the server is closed. */
+        public boolean await(long time, TimeUnit unit) throws IOException {
+            try {
+                return closed.await(time, unit);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new EOFException("interrupted");
+            }
+        }
+
+        private void head(int status, String type, String length) throws IOException {
+            write(("HTTP/1.1 " + status + " Scripted\r\nContent-Type: " + type + "\r\n" + length + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+        }
+
+        private void write(byte[] octets) throws IOException {
+            OutputStream out = socket.getOutputStream();
+            out.write(octets);
+            out.flush();
+        }
+    }
+}
