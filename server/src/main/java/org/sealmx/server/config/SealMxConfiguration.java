@@ -1,5 +1,6 @@
 package org.sealmx.server.config;
 
+import java.util.Optional;
 import java.util.Set;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.ResolverSettings;
@@ -9,7 +10,8 @@ import org.sealmx.policy.PolicySettings;
  * What {@code sealmx.properties} says. The file shipped in {@code james-conf/conf} documents each key. Immutable.
  *
  * @param domains        the domains that are ours
- * @param directory      where the directory is: a {@code file:} URL
+ * @param directory      where the directory is
+ * @param couchDb        the CouchDB that holds the directory, the mail or both
  * @param store          where mail is stored
  * @param resolver       how addresses are resolved
  * @param policy         what is refused and how
@@ -21,7 +23,8 @@ import org.sealmx.policy.PolicySettings;
  */
 public record SealMxConfiguration(
         LocalDomains domains,
-        String directory,
+        DirectorySource directory,
+        Optional<CouchDbConfiguration> couchDb,
         Store store,
         ResolverSettings resolver,
         PolicySettings policy,
@@ -34,7 +37,9 @@ public record SealMxConfiguration(
     /** Where mail is stored. */
     public enum Store {
         /** In James' mailboxes. */
-        MAILBOX
+        MAILBOX,
+        /** In the accounts' CouchDB databases. */
+        COUCHDB
     }
 
     /**

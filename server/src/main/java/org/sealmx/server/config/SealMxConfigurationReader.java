@@ -38,15 +38,20 @@ public final class SealMxConfigurationReader {
     }
 
     private SealMxConfiguration read() {
+        List<String> directory = properties.requiredList("directory");
+        Optional<CouchDbConfiguration> couchDb = couchDb(directory);
         SealMxConfiguration configuration = new SealMxConfiguration(
                 domains(),
-                fileUrl("directory", Optional.empty()),
-                properties.choice("store", Map.of("mailbox", Store.MAILBOX), Store.MAILBOX),
+                isHttp(directory)
+                        ? new DirectorySource.CouchDb()
+                        : new DirectorySource.JsonFile(directoryFile(directory)),
+                couchDb,
+                store(couchDb),
                 resolver(),
                 policy(),
                 limits(),
                 journal(),
-                fileUrl("delivery-id-key", Optional.of("file://var/sealmx/delivery-id.key")),
+                fileUrl("delivery-id-key", "file://var/sealmx/delivery-id.key"),
                 properties.flag("log-addresses", false),
                 Set.copyOf(properties.list("trusted-mailets")));
         properties.rejectUnknown();
@@ -62,8 +67,42 @@ public final class SealMxConfigurationReader {
         }
     }
 
-    private String fileUrl(String key, Optional<String> orElse) {
-        String url = orElse.isPresent() ? properties.text(key).orElse(orElse.get()) : properties.required(key);
+    private static boolean isHttp(List<String> urls) {
+        return urls.stream().allMatch(url -> url.startsWith("http://") || url.startsWith("https://"));
+    }
+
+    private String directoryFile(List<String> urls) {
+        String url = urls.get(0);
+        if (urls.size() > 1 || !url.startsWith("file://")) {
+            throw new StartUpException(
+                    FILE + ": 'directory' accepts one file://conf/name or file:///absolute/path, or one or more"
+                            + " http://host:port of a CouchDB cluster");
+        }
+        return url;
+    }
+
+    /** The nodes are those of the directory, or, when that is a file, given on their own for the store. */
+    private Optional<CouchDbConfiguration> couchDb(List<String> directory) {
+        List<String> nodes = properties.list("couchdb-nodes");
+        if (isHttp(directory) && !nodes.isEmpty()) {
+            throw new StartUpException(
+                    FILE + ": 'couchdb-nodes' is for a directory in a file; the nodes stand in 'directory'");
+        }
+        return new CouchDbKeys(properties).read(isHttp(directory) ? directory : nodes);
+    }
+
+    private Store store(Optional<CouchDbConfiguration> couchDb) {
+        Store store =
+                properties.choice("store", Map.of("mailbox", Store.MAILBOX, "couchdb", Store.COUCHDB), Store.MAILBOX);
+        if (store == Store.COUCHDB && couchDb.isEmpty()) {
+            throw new StartUpException(
+                    FILE + ": 'store=couchdb' needs a CouchDB: name it in 'directory' or 'couchdb-nodes'");
+        }
+        return store;
+    }
+
+    private String fileUrl(String key, String orElse) {
+        String url = properties.text(key).orElse(orElse);
         if (!url.startsWith("file://")) {
             throw properties.bad(key, url, "a URL such as file://conf/name or file:///absolute/path");
         }
@@ -124,7 +163,7 @@ public final class SealMxConfigurationReader {
 
     private Journal journal() {
         return new Journal(
-                fileUrl("delivery-journal", Optional.of("file://var/sealmx/deliveries.journal")),
+                fileUrl("delivery-journal", "file://var/sealmx/deliveries.journal"),
                 (int) properties.number("delivery-journal-entries", 200_000, 1_000, 100_000_000),
                 properties.flag("delivery-journal-sync", false));
     }

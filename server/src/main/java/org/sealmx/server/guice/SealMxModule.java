@@ -4,7 +4,6 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -12,16 +11,14 @@ import javax.inject.Singleton;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.utils.PropertiesProvider;
+import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.delivery.DeliveryIdFactory;
 import org.sealmx.delivery.DeliveryJournal;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.FileDeliveryJournal;
-import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
-import org.sealmx.directory.file.FileRecipientDirectory;
 import org.sealmx.mime.MessageSealer;
-import org.sealmx.openpgp.CertificateReader;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.server.config.DeliveryIdKeyFile;
 import org.sealmx.server.config.RepeatedKeys;
@@ -32,6 +29,12 @@ import org.sealmx.server.lmtp.InFlightBudget;
 
 /** SealMX in James' injector: {@code guice.extension.module} of {@code extensions.properties}. */
 public final class SealMxModule extends AbstractModule {
+
+    @Override
+    protected void configure() {
+        bind(CouchDbClient.class).toProvider(CouchDbClientProvider.class).in(Singleton.class);
+        bind(RecipientDirectory.class).toProvider(DirectoryProvider.class).in(Singleton.class);
+    }
 
     @Provides
     @Singleton
@@ -62,20 +65,6 @@ public final class SealMxModule extends AbstractModule {
 
     @Provides
     @Singleton
-    RecipientDirectory directory(SealMxConfiguration configuration, FileSystem files) {
-        try {
-            return FileRecipientDirectory.open(
-                    path(files, configuration.directory()),
-                    configuration.domains(),
-                    configuration.resolver(),
-                    new CertificateReader()::read);
-        } catch (DirectoryConfigurationException e) {
-            throw StartUpException.because(e);
-        }
-    }
-
-    @Provides
-    @Singleton
     RecipientPolicy policy(RecipientDirectory directory, SealMxConfiguration configuration, Clock clock) {
         return new RecipientPolicy(
                 directory,
@@ -95,14 +84,14 @@ public final class SealMxModule extends AbstractModule {
     @Singleton
     DeliveryIdFactory deliveryIds(SealMxConfiguration configuration, FileSystem files, SecureRandom random) {
         return new DeliveryIdFactory(
-                DeliveryIdKeyFile.readOrMake(writablePath(files, configuration.deliveryIdKey()), random));
+                DeliveryIdKeyFile.readOrMake(Paths.writable(files, configuration.deliveryIdKey()), random));
     }
 
     @Provides
     @Singleton
     DeliveryJournal journal(SealMxConfiguration configuration, FileSystem files) {
         SealMxConfiguration.Journal journal = configuration.journal();
-        Path file = writablePath(files, journal.file());
+        Path file = Paths.writable(files, journal.file());
         try {
             return FileDeliveryJournal.open(file, journal.entries(), journal.sync());
         } catch (IOException e) {
@@ -120,23 +109,5 @@ public final class SealMxModule extends AbstractModule {
     @Singleton
     InFlightBudget budget(SealMxConfiguration configuration) {
         return new InFlightBudget(configuration.limits().maxBytesInFlight());
-    }
-
-    private static Path path(FileSystem files, String url) {
-        try {
-            return files.getFile(url).toPath();
-        } catch (FileNotFoundException e) {
-            throw new StartUpException("sealmx.properties: " + url + " is no file: " + e.getMessage(), e);
-        }
-    }
-
-    private static Path writablePath(FileSystem files, String url) {
-        Path file = path(files, url);
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-        } catch (IOException e) {
-            throw new StartUpException(file + ": its folder cannot be made: " + e.getMessage(), e);
-        }
-        return file;
     }
 }

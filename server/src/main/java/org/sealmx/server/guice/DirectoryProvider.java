@@ -1,0 +1,76 @@
+package org.sealmx.server.guice;
+
+import com.google.inject.Provider;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+import javax.inject.Inject;
+import org.apache.james.filesystem.api.FileSystem;
+import org.sealmx.couchdb.CouchDbClient;
+import org.sealmx.couchdb.DatabaseName;
+import org.sealmx.directory.DirectoryConfigurationException;
+import org.sealmx.directory.RecipientDirectory;
+import org.sealmx.directory.cache.CachingRecipientDirectory;
+import org.sealmx.directory.couchdb.ChangesSettings;
+import org.sealmx.directory.couchdb.CouchDbChanges;
+import org.sealmx.directory.couchdb.CouchDbIdentityLookup;
+import org.sealmx.directory.couchdb.CouchDbViews;
+import org.sealmx.directory.couchdb.DocumentProblems;
+import org.sealmx.directory.file.FileRecipientDirectory;
+import org.sealmx.openpgp.CertificateReader;
+import org.sealmx.openpgp.CertificateSource;
+import org.sealmx.server.config.CouchDbConfiguration;
+import org.sealmx.server.config.DirectorySource;
+import org.sealmx.server.config.SealMxConfiguration;
+import org.sealmx.server.config.StartUpException;
+
+/** Opens the directory that the configuration names. */
+final class DirectoryProvider implements Provider<RecipientDirectory> {
+
+    private final SealMxConfiguration configuration;
+    private final FileSystem files;
+    private final Provider<CouchDbClient> couchDb;
+    private final Clock clock;
+
+    @Inject
+    DirectoryProvider(
+            SealMxConfiguration configuration, FileSystem files, Provider<CouchDbClient> couchDb, Clock clock) {
+        this.configuration = configuration;
+        this.files = files;
+        this.couchDb = couchDb;
+        this.clock = clock;
+    }
+
+    @Override
+    public RecipientDirectory get() {
+        Function<List<String>, CertificateSource> certificates = new CertificateReader()::read;
+        return configuration.directory() instanceof DirectorySource.JsonFile file
+                ? inFile(file, certificates)
+                : inCouchDb(configuration.couchDb().orElseThrow(), certificates);
+    }
+
+    private RecipientDirectory inFile(
+            DirectorySource.JsonFile file, Function<List<String>, CertificateSource> certificates) {
+        try {
+            return FileRecipientDirectory.open(
+                    Paths.of(files, file.url()), configuration.domains(), configuration.resolver(), certificates);
+        } catch (DirectoryConfigurationException e) {
+            throw StartUpException.because(e);
+        }
+    }
+
+    private RecipientDirectory inCouchDb(
+            CouchDbConfiguration settings, Function<List<String>, CertificateSource> certificates) {
+        CouchDbClient client = couchDb.get();
+        DocumentProblems problems = new DocumentProblems();
+        DatabaseName database = new DatabaseName(settings.database());
+        return CachingRecipientDirectory.start(
+                new CouchDbIdentityLookup(client, new CouchDbViews(client, database), problems, settings.createViews()),
+                configuration.domains(),
+                configuration.resolver(),
+                certificates,
+                new CouchDbChanges(client, database, problems, ChangesSettings.defaults()),
+                settings.cache(),
+                clock);
+    }
+}

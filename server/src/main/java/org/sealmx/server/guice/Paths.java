@@ -1,0 +1,33 @@
+package org.sealmx.server.guice;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.james.filesystem.api.FileSystem;
+import org.sealmx.server.config.StartUpException;
+
+/** Files that the configuration names by URL, as James resolves them. */
+final class Paths {
+
+    private Paths() {}
+
+    static Path of(FileSystem files, String url) {
+        try {
+            return files.getFile(url).toPath();
+        } catch (FileNotFoundException e) {
+            throw new StartUpException("sealmx.properties: " + url + " is no file: " + e.getMessage(), e);
+        }
+    }
+
+    /** A file that is written: its folder is made when it is missing. */
+    static Path writable(FileSystem files, String url) {
+        Path file = of(files, url);
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new StartUpException(file + ": its folder cannot be made: " + e.getMessage(), e);
+        }
+        return file;
+    }
+}
