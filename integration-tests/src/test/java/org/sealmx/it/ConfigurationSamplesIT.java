@@ -1,0 +1,110 @@
+package org.sealmx.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.sealmx.it.harness.Accounts;
+import org.sealmx.it.harness.CodeBlocks;
+import org.sealmx.it.harness.Command;
+import org.sealmx.it.harness.LmtpClient;
+import org.sealmx.it.harness.Messages;
+import org.sealmx.it.harness.SealMxServer;
+import org.sealmx.it.harness.ServerConf;
+import org.sealmx.it.harness.ServerPaths;
+import org.sealmx.it.harness.ServerReply;
+import org.sealmx.it.harness.WorkFolder;
+
+/** What the shipped configuration and the Javadoc name exists, and what exists is named. */
+class ConfigurationSamplesIT {
+
+    private static final Pattern CLASS = Pattern.compile("\\borg\\.sealmx(\\.[a-z]+)*\\.[A-Z]\\w+");
+    private static final Pattern MAILET = Pattern.compile("<mailet match=\"([^\"]+)\" class=\"([^\"]+)\"");
+    private static final Pattern OPTIONAL_KEY = Pattern.compile("(?m)^#([a-z-]+)=(.*)$");
+    private static final Pattern KEY = Pattern.compile("(?m)^#?([a-z]+(?:-[a-z]+)*)=");
+
+    @Test
+    void namedClassesShouldBeInTheExtensionJar() throws Exception {
+        Set<String> named = new TreeSet<>();
+        List<Path> files =
+                new ArrayList<>(WorkFolder.filesBelow(ServerPaths.conf()).toList());
+        files.add(ServerPaths.root().resolve("README.md"));
+        for (Path file : files) {
+            CLASS.matcher(Files.readString(file)).results().forEach(r -> named.add(r.group()));
+        }
+        assertThat(named).hasSizeGreaterThan(10);
+        try (JarFile jar = new JarFile(ServerPaths.extension().toFile())) {
+            assertThat(named).allMatch(name -> jar.getEntry(name.replace('.', '/') + ".class") != null);
+        }
+    }
+
+    @Test
+    void samplesOfTheJavadocShouldMakeAChainThatDelivers() throws Exception {
+        Set<String> used = new TreeSet<>();
+        try (SealMxServer server = SealMxServer.builder()
+                        .directory(Accounts.shared()::writeTo)
+                        .conf(conf -> useSamples(conf, used))
+                        .conf(ConfigurationSamplesIT::useEveryKey)
+                        .start();
+                LmtpClient client = server.lmtp()) {
+            assertThat(client.deliver(Accounts.SENDER, List.of(Accounts.ALICE, Accounts.TEAM), Messages.fresh()))
+                    .extracting(ServerReply::status)
+                    .containsExactly("250 2.6.0", "250 2.6.0");
+        }
+        assertThat(used).as("mailets and matchers with a sample").hasSizeGreaterThanOrEqualTo(10);
+    }
+
+    private static void useSamples(ServerConf conf, Set<String> used) throws IOException {
+        List<String> samples = new ArrayList<>();
+        for (String module : List.of("mailets", "matchers")) {
+            samples.addAll(
+                    CodeBlocks.inJavadoc(ServerPaths.root().resolve(module).resolve("src/main/java")));
+        }
+        for (String sample : samples) {
+            Matcher mailet = MAILET.matcher(sample);
+            assertThat(mailet.find()).as(sample).isTrue();
+            String start = "<mailet match=\"" + mailet.group(1) + "\" class=\"" + mailet.group(2) + "\"";
+            conf.replace(
+                    "mailetcontainer.xml",
+                    "(?s)" + Pattern.quote(start) + "(/>|>.*?</mailet>)",
+                    Matcher.quoteReplacement("<!-- sample -->" + sample));
+            used.add(mailet.group(1));
+            used.add(mailet.group(2));
+        }
+    }
+
+    private static void useEveryKey(ServerConf conf) throws IOException {
+        String shipped = conf.read("sealmx.properties");
+        String every = OPTIONAL_KEY.matcher(shipped).replaceAll(key -> switch (key.group(1)) {
+            case "trusted-mailets" -> "trusted-mailets=org.sealmx.it.faults.Misbehave";
+            case "max-kib-in-flight" -> "max-kib-in-flight=100000";
+            default -> Matcher.quoteReplacement(key.group().substring(1));
+        });
+        assertThat(every).isNotEqualTo(shipped);
+        conf.write("sealmx.properties", every);
+    }
+
+    @Test
+    void shippedPropertiesShouldDocumentEveryKeyThatIsRead() throws Exception {
+        Command.Result result = SealMxServer.builder()
+                .directory(Accounts.shared()::writeTo)
+                .conf(conf -> conf.append("sealmx.properties", "frobnicate=1"))
+                .startAndFail();
+        Matcher accepted = Pattern.compile("it accepts ([a-z, -]+)").matcher(result.errors());
+        assertThat(accepted.find()).as(result.errors()).isTrue();
+        Set<String> documented = new TreeSet<>();
+        KEY.matcher(Files.readString(ServerPaths.conf().resolve("sealmx.properties")))
+                .results()
+                .forEach(r -> documented.add(r.group(1)));
+        assertThat(List.of(accepted.group(1).split(", ", -1))).containsExactlyInAnyOrderElementsOf(documented);
+    }
+}

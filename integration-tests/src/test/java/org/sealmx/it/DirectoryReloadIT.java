@@ -1,0 +1,47 @@
+package org.sealmx.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.sealmx.it.harness.Accounts;
+import org.sealmx.it.harness.Await;
+import org.sealmx.it.harness.DirectoryFile;
+import org.sealmx.it.harness.LmtpClient;
+import org.sealmx.it.harness.SealMxServer;
+
+/** The directory file is read again when it changes, and a broken one changes nothing. */
+class DirectoryReloadIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    @Test
+    void directoryShouldFollowItsFileAndStayWhenTheFileIsBroken() throws Exception {
+        String certificate = Accounts.shared().alice().certificate();
+        try (SealMxServer server =
+                SealMxServer.builder().directory(Accounts.shared()::writeTo).start()) {
+            Path file = server.folder().resolve("directory.json");
+            Path next = server.folder().resolve("directory.next");
+
+            DirectoryFile more = new DirectoryFile();
+            Accounts.shared().writeTo(more);
+            Files.move(more.account(Accounts.NOBODY, certificate).writeTo(next), file, StandardCopyOption.ATOMIC_MOVE);
+            Await.until("the new address", LIMIT, () -> reply(server, Accounts.NOBODY) == 250);
+
+            Files.writeString(file, "[ { \"address\": ");
+            server.log().awaitText("ERROR");
+            assertThat(reply(server, Accounts.NOBODY)).isEqualTo(250);
+            assertThat(reply(server, Accounts.ALICE)).isEqualTo(250);
+        }
+    }
+
+    private static int reply(SealMxServer server, String recipient) throws Exception {
+        try (LmtpClient client = server.lmtp()) {
+            return client.envelope(Accounts.SENDER, List.of(recipient)).get(0).code();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.sealmx.it.faults;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import javax.mail.MessagingException;
+import javax.mail.Session;
+import javax.mail.internet.MimeMessage;
+
+/** Messages that a faulty mailet puts in the place of the sealed one. */
+final class OtherMessages {
+
+    private OtherMessages() {}
+
+    /** In clear. */
+    static MimeMessage plain() throws MessagingException {
+        return message("From: sender@example.com", "Subject: in clear", "", "In clear.");
+    }
+
+    /** In clear, and made to look like a sealed one. */
+    static MimeMessage forged() throws MessagingException {
+        return message(
+                "From: sender@example.com",
+                "Subject: [...]",
+                "X-SealMX: sealed",
+                "MIME-Version: 1.0",
+                "Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=b",
+                "",
+                "--b",
+                "Content-Type: application/pgp-encrypted",
+                "",
+                "Version: 1",
+                "--b",
+                "Content-Type: application/octet-stream",
+                "",
+                "-----BEGIN PGP MESSAGE-----",
+                "",
+                "SW4gY2xlYXIuCg==",
+                "-----END PGP MESSAGE-----",
+                "--b--");
+    }
+
+    /** The message itself with something in clear in its header. */
+    static void alter(MimeMessage message) throws MessagingException {
+        message.setHeader("Subject", "in clear");
+        message.saveChanges();
+    }
+
+    private static MimeMessage message(String... lines) throws MessagingException {
+        byte[] octets = (String.join("\r\n", lines) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(octets));
+    }
+}

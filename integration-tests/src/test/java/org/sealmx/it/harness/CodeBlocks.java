@@ -1,0 +1,56 @@
+package org.sealmx.it.harness;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The samples in documents and in Javadoc. */
+public final class CodeBlocks {
+
+    private static final Pattern FENCED = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
+    private static final Pattern JAVADOC = Pattern.compile("(?s)<pre>\\{@code\\n(.*?)\\}</pre>");
+
+    private CodeBlocks() {}
+
+    /**
+     * The one fenced block of a Markdown file that holds a text.
+     *
+     * @throws AssertionError when there is none, or more than one
+     */
+    public static String inMarkdown(Path file, String language, String holding) throws IOException {
+        List<String> blocks = FENCED.matcher(Files.readString(file))
+                .results()
+                .filter(block ->
+                        block.group(1).equals(language) && block.group(2).contains(holding))
+                .map(block -> block.group(2))
+                .toList();
+        if (blocks.size() != 1) {
+            throw new AssertionError(
+                    file + " has " + blocks.size() + " blocks of '" + language + "' with '" + holding + "'");
+        }
+        return blocks.get(0);
+    }
+
+    /** The samples in the Javadoc of every class below a folder. */
+    public static List<String> inJavadoc(Path sources) throws IOException {
+        Stream.Builder<String> samples = Stream.builder();
+        for (Path file : WorkFolder.filesBelow(sources).sorted().toList()) {
+            JAVADOC.matcher(Files.readString(file))
+                    .results()
+                    .map(MatchResult::group)
+                    .map(CodeBlocks::withoutFrame)
+                    .forEach(samples);
+        }
+        return samples.build().toList();
+    }
+
+    private static String withoutFrame(String block) {
+        return block.replaceFirst("<pre>\\{@code\\n", "")
+                .replaceFirst("\\}</pre>", "")
+                .replaceAll("(?m)^ \\* ?", "");
+    }
+}

@@ -1,0 +1,91 @@
+package org.sealmx.it.harness;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads a mailbox over IMAP, octet for octet. */
+public final class ImapClient implements AutoCloseable {
+
+    private static final Pattern EXISTS = Pattern.compile("\\* (\\d+) EXISTS");
+    private static final Pattern LITERAL = Pattern.compile("\\{(\\d+)}$");
+
+    private final LineConnection connection;
+    private int tag;
+
+    private ImapClient(LineConnection connection) {
+        this.connection = connection;
+    }
+
+    /** Connects and logs in. */
+    public static ImapClient login(int port, String user, String password) throws IOException {
+        ImapClient client = new ImapClient(new LineConnection(port));
+        client.connection.readLine();
+        client.command("LOGIN \"" + user + "\" \"" + password + "\"", new ArrayList<>());
+        return client;
+    }
+
+    /** How many messages the inbox holds. */
+    public int countInbox() throws IOException {
+        List<String> lines = new ArrayList<>();
+        command("SELECT INBOX", lines);
+        return lines.stream()
+                .map(EXISTS::matcher)
+                .filter(Matcher::matches)
+                .mapToInt(m -> Integer.parseInt(m.group(1)))
+                .findFirst()
+                .orElseThrow(() -> new IOException("no EXISTS in " + lines));
+    }
+
+    /** The whole message of that number, from one on. The inbox must have been counted before. */
+    public byte[] fetch(int number) throws IOException {
+        List<byte[]> literals = command("FETCH " + number + " BODY.PEEK[]", new ArrayList<>());
+        if (literals.size() != 1) {
+            throw new IOException("message " + number + " has " + literals.size() + " bodies");
+        }
+        return literals.get(0);
+    }
+
+    /** Every message of the inbox. */
+    public List<byte[]> fetchInbox() throws IOException {
+        int count = countInbox();
+        List<byte[]> messages = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            messages.add(fetch(i));
+        }
+        return messages;
+    }
+
+    private List<byte[]> command(String command, List<String> untagged) throws IOException {
+        String name = "a" + ++tag;
+        connection.sendLine(name + " " + command);
+        List<byte[]> literals = new ArrayList<>();
+        while (true) {
+            String line = connection.readLine();
+            if (line.startsWith(name + " ")) {
+                if (!line.startsWith(name + " OK")) {
+                    throw new IOException("'" + command + "' was answered with " + line);
+                }
+                return literals;
+            }
+            OptionalInt literal = literalLength(line);
+            if (literal.isPresent()) {
+                literals.add(connection.read(literal.getAsInt()));
+            }
+            untagged.add(line);
+        }
+    }
+
+    private static OptionalInt literalLength(String line) {
+        Matcher matcher = LITERAL.matcher(line);
+        return matcher.find() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
+    }
+
+    @Override
+    public void close() throws IOException {
+        connection.close();
+    }
+}

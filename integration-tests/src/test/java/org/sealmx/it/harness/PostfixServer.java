@@ -1,0 +1,178 @@
+package org.sealmx.it.harness;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A Postfix of our own beside any that the system runs: configuration, queue and log in a temporary folder, ports on the loopback
+ * interface. It hands mail for its relay domain to an LMTP server and everything else, bounces above all, to an SMTP server.
+ */
+public final class PostfixServer implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final WorkFolder folder;
+    private final int smtpPort;
+    private final Process master;
+
+    /**
+     * A message in the queue.
+     *
+     * @param id         of the queue file
+     * @param recipients those that are left
+     * @param reasons    why each of them waits
+     */
+    public record Queued(String id, List<String> recipients, List<String> reasons) {}
+
+    private PostfixServer(WorkFolder folder, int smtpPort, Process master) {
+        this.folder = folder;
+        this.smtpPort = smtpPort;
+        this.master = master;
+    }
+
+    /** Starts a Postfix and waits until it answers. */
+    public static PostfixServer start(String relayDomain, int lmtpPort, int otherMailPort) throws Exception {
+        return start(relayDomain, lmtpPort, otherMailPort, "");
+    }
+
+    /** As above, with further lines of {@code main.cf}, which win over those before. */
+    public static PostfixServer start(String relayDomain, int lmtpPort, int otherMailPort, String mainCf)
+            throws Exception {
+        WorkFolder folder = new WorkFolder("postfix");
+        int smtpPort = Ports.free();
+        new PostfixFiles(folder.path()).write(smtpPort, relayDomain, lmtpPort, otherMailPort, mainCf);
+        Process master = new ProcessBuilder(
+                        PostfixFiles.setting("daemon_directory") + "/master",
+                        "-s",
+                        "-c",
+                        folder.resolve("conf").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("master.out").toFile())
+                .start();
+        PostfixServer server = new PostfixServer(folder, smtpPort, master);
+        try {
+            Await.until("Postfix to answer", LIMIT, server::answers);
+        } catch (AssertionError e) {
+            String log = server.log();
+            server.close();
+            throw new AssertionError(e.getMessage() + "; its log says: " + log, e);
+        }
+        return server;
+    }
+
+    /** Where it takes mail. */
+    public int smtpPort() {
+        return smtpPort;
+    }
+
+    /** Gives it a message of 8-bit text; every recipient must be accepted, since it asks nobody before it queues. */
+    public void submit(String sender, List<String> recipients, byte[] message) throws IOException {
+        submit(sender, "BODY=8BITMIME", recipients, message);
+    }
+
+    /** As above, with other parameters of MAIL FROM. */
+    public void submit(String sender, String parameters, List<String> recipients, byte[] message) throws IOException {
+        try (LmtpClient client = LmtpClient.connect(smtpPort)) {
+            client.command("EHLO client.example.net");
+            List<String> commands = new ArrayList<>();
+            commands.add("MAIL FROM:<" + sender + "> " + parameters);
+            recipients.forEach(r -> commands.add("RCPT TO:<" + r + ">"));
+            for (ServerReply reply : client.pipeline(commands.toArray(String[]::new))) {
+                requireCode(250, reply);
+            }
+            requireCode(250, client.data(message, 1).get(0));
+        }
+    }
+
+    /** What waits in the queue, in transit or deferred. */
+    public List<Queued> queue() throws IOException, InterruptedException {
+        ObjectMapper json = new ObjectMapper();
+        List<Queued> queue = new ArrayList<>();
+        String lines = new String(command("postqueue", "-j"), StandardCharsets.UTF_8);
+        for (String line : lines.lines().toList()) {
+            JsonNode entry = json.readTree(line);
+            List<String> recipients = new ArrayList<>();
+            List<String> reasons = new ArrayList<>();
+            for (JsonNode recipient : entry.get("recipients")) {
+                recipients.add(recipient.get("address").asText());
+                reasons.add(recipient.path("delay_reason").asText(""));
+            }
+            queue.add(new Queued(entry.get("queue_id").asText(), recipients, reasons));
+        }
+        return queue;
+    }
+
+    /** Waits until the queue is empty. */
+    public void awaitEmptyQueue() throws Exception {
+        try {
+            Await.until("an empty queue", Duration.ofSeconds(90), () -> queue().isEmpty());
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + ", but it holds " + queue() + "; the log says " + log(), e);
+        }
+    }
+
+    /** Waits until one message is left, all of whose recipients were tried and deferred. */
+    public Queued awaitDeferred() throws Exception {
+        Await.until("one deferred message", Duration.ofMinutes(1), () -> {
+            List<Queued> queue = queue();
+            return queue.size() == 1 && !queue.get(0).reasons().contains("");
+        });
+        return queue().get(0);
+    }
+
+    /** Tries everything in the queue again now. */
+    public void flush() throws IOException, InterruptedException {
+        command("postqueue", "-f");
+    }
+
+    /** Throws away everything in the queue. */
+    public void discardQueue() throws IOException, InterruptedException {
+        command("postsuper", "-d", "ALL");
+    }
+
+    /** The mail log so far. */
+    public String log() throws IOException {
+        Path log = folder.resolve("mail.log");
+        return Files.exists(log) ? Files.readString(log, StandardCharsets.UTF_8) : "(nothing)";
+    }
+
+    private byte[] command(String program, String... options) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>();
+        words.add(PostfixFiles.setting("command_directory") + "/" + program);
+        words.addAll(List.of("-c", folder.resolve("conf").toString()));
+        words.addAll(List.of(options));
+        return Command.require(new byte[0], words);
+    }
+
+    private boolean answers() throws IOException {
+        if (!master.isAlive()) {
+            throw new IOException("Postfix ended with " + master.exitValue() + ": " + log());
+        }
+        try (LmtpClient client = LmtpClient.connect(smtpPort)) {
+            return client.command("NOOP").code() == 250;
+        } catch (ConnectException e) {
+            return false;
+        }
+    }
+
+    private static void requireCode(int code, ServerReply reply) throws IOException {
+        if (reply.code() != code) {
+            throw new IOException("Postfix answered " + reply);
+        }
+    }
+
+    /** Ends the whole of this Postfix: on SIGTERM the master ends its process group. */
+    @Override
+    public void close() throws IOException {
+        Processes.end(master, LIMIT);
+        folder.close();
+    }
+}

@@ -1,0 +1,99 @@
+package org.sealmx.it.harness;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** A running server, in a process of its own. Ended and wiped when closed. */
+public final class SealMxServer implements AutoCloseable {
+
+    static final String PASSWORD = "correct horse";
+
+    private final WorkFolder folder;
+    private final ServerProcess process;
+
+    SealMxServer(WorkFolder folder, ServerProcess process) {
+        this.folder = folder;
+        this.process = process;
+    }
+
+    /** How to start one. */
+    public static ServerBuilder builder() throws IOException {
+        return new ServerBuilder();
+    }
+
+    /** Where it takes mail. */
+    public int lmtpPort() {
+        return process.lmtpPort();
+    }
+
+    /** Where it shows mail. */
+    public int imapPort() {
+        return process.imapPort();
+    }
+
+    /** Where it is administered. */
+    public int webadminPort() {
+        return process.webadminPort();
+    }
+
+    /** The process id of the Java machine. */
+    public long pid() {
+        return process.java().pid();
+    }
+
+    /** Everything of this server: configuration, data, temporary files, console. */
+    public Path folder() {
+        return folder.path();
+    }
+
+    /** What it logged and said on its console. */
+    public LogFile log() {
+        return new LogFile(folder.path());
+    }
+
+    /** A new LMTP connection that has said LHLO. */
+    public LmtpClient lmtp() throws IOException {
+        return LmtpClient.lhlo(lmtpPort());
+    }
+
+    /** How many messages an account has. */
+    public int count(String address) throws IOException {
+        try (ImapClient imap = ImapClient.login(imapPort(), address, PASSWORD)) {
+            return imap.countInbox();
+        }
+    }
+
+    /** Every message of an account. */
+    public List<byte[]> inbox(String address) throws IOException {
+        try (ImapClient imap = ImapClient.login(imapPort(), address, PASSWORD)) {
+            return imap.fetchInbox();
+        }
+    }
+
+    /** The newest message of an account, once there are so many. */
+    public byte[] awaitMessage(String address, int number) throws Exception {
+        Await.until(number + " messages for " + address, Duration.ofMinutes(1), () -> count(address) >= number);
+        try (ImapClient imap = ImapClient.login(imapPort(), address, PASSWORD)) {
+            imap.countInbox();
+            return imap.fetch(number);
+        }
+    }
+
+    /** Ends it as an operator would and returns its exit code. Its files stay until it is closed. */
+    public int stop() throws InterruptedException {
+        return process.stop();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            folder.close();
+        }
+    }
+}

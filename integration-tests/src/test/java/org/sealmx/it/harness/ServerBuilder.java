@@ -1,0 +1,122 @@
+package org.sealmx.it.harness;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** How a server is started. Everything not said is as shipped; ports are free ones. */
+public final class ServerBuilder {
+
+    /** A change to the copy of the configuration. */
+    @FunctionalInterface
+    public interface ConfEdit {
+        /** Makes the change. */
+        void edit(ServerConf conf) throws IOException;
+    }
+
+    private final WorkFolder folder = new WorkFolder("server");
+    private final DirectoryFile directory = new DirectoryFile();
+    private final List<ConfEdit> edits = new ArrayList<>();
+    private final List<String> domains = new ArrayList<>();
+    private final List<String> jvmOptions = new ArrayList<>();
+    private final List<String> options = new ArrayList<>();
+    private List<String> wrapper = List.of();
+
+    /** Nothing but defaults. */
+    public ServerBuilder() throws IOException {}
+
+    /** Puts identities into the directory. */
+    public ServerBuilder directory(Consumer<DirectoryFile> identities) {
+        identities.accept(directory);
+        return this;
+    }
+
+    /** Changes the configuration. The extension jar with the faulty mailets is then at hand too. */
+    public ServerBuilder conf(ConfEdit edit) {
+        edits.add(edit);
+        return this;
+    }
+
+    /** Serves another domain beside or instead of {@code example.org}. */
+    public ServerBuilder domain(String name) {
+        domains.add(name);
+        return this;
+    }
+
+    /** Adds an option of the Java machine. */
+    public ServerBuilder jvmOption(String option) {
+        jvmOptions.add(option);
+        return this;
+    }
+
+    /** Adds words to the command line. */
+    public ServerBuilder option(String... words) {
+        options.addAll(List.of(words));
+        return this;
+    }
+
+    /** Runs the server under a program such as {@code strace}, whose words come first. */
+    public ServerBuilder under(String... words) {
+        wrapper = List.of(words);
+        return this;
+    }
+
+    /** The folder that will hold everything of this server. */
+    public WorkFolder folder() {
+        return folder;
+    }
+
+    /** Starts it and waits until it is ready. */
+    public SealMxServer start() throws Exception {
+        ServerProcess process = launch();
+        SealMxServer server = new SealMxServer(folder, process);
+        try {
+            process.awaitReady();
+        } catch (AssertionError | IOException e) {
+            String log = server.log().text();
+            server.close();
+            throw new AssertionError(e.getMessage() + "; it said: " + log, e);
+        }
+        return server;
+    }
+
+    /** Starts it in the expectation that it ends by itself. */
+    public Command.Result startAndFail() throws Exception {
+        try (folder) {
+            return launch().awaitEnd();
+        }
+    }
+
+    private ServerProcess launch() throws IOException {
+        List<String> words = new ArrayList<>(options);
+        if (!options.contains("--directory")) {
+            words.addAll(List.of(
+                    "--directory",
+                    directory.writeTo(folder.resolve("directory.json")).toString()));
+        }
+        for (String domain : domains.isEmpty() ? List.of("example.org") : domains) {
+            words.addAll(List.of("--domain", domain));
+        }
+        if (!edits.isEmpty()) {
+            ServerConf conf = new ServerConf(folder.path());
+            for (ConfEdit edit : edits) {
+                edit.edit(conf);
+            }
+            words.addAll(List.of("--conf", conf.folder().toString()));
+            return ServerProcess.launch(folder.path(), homeWithFaults(), wrapper, jvmOptions, words);
+        }
+        return ServerProcess.launch(folder.path(), ServerPaths.dist(), wrapper, jvmOptions, words);
+    }
+
+    private Path homeWithFaults() throws IOException {
+        Path home = folder.resolve("home");
+        Path jars = Files.createDirectories(home.resolve("extensions-jars"));
+        Path shipped = ServerPaths.extension();
+        Files.copy(shipped, jars.resolve(shipped.getFileName()));
+        TestExtensionJar.write(jars.resolve("faults.jar"));
+        return home;
+    }
+}

@@ -1,0 +1,41 @@
+package org.sealmx.it.harness;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** Where the build put the product. */
+public final class ServerPaths {
+
+    private ServerPaths() {}
+
+    /** What was built: {@code lib}, the server's class path, {@code conf} and {@code extensions-jars}. */
+    public static Path dist() {
+        return path("sealmx.dist");
+    }
+
+    /** The configuration as shipped. */
+    public static Path conf() {
+        return path("sealmx.conf");
+    }
+
+    /** The extension jar as shipped. */
+    public static Path extension() {
+        return path("sealmx.extension");
+    }
+
+    /** The root of the source tree. */
+    public static Path root() {
+        return path("sealmx.root");
+    }
+
+    /** The compiled classes of this module. */
+    public static Path testClasses() {
+        return path("sealmx.classes");
+    }
+
+    private static Path path(String property) {
+        String value = Objects.requireNonNull(
+                System.getProperty(property), () -> "system property " + property + " is set by the build");
+        return Path.of(value).normalize();
+    }
+}

@@ -1,0 +1,52 @@
+package org.sealmx.it.harness;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Servers that several test classes use one after the other, since starting one takes seconds. Their mailboxes hold what earlier tests
+ * sent: count before and after.
+ */
+public final class SharedServers {
+
+    private static final Map<String, AutoCloseable> RUNNING = new HashMap<>();
+
+    private SharedServers() {}
+
+    @FunctionalInterface
+    private interface Start<T> {
+        T start() throws Exception;
+    }
+
+    /** The configuration as shipped, and everybody of {@link Accounts}. */
+    public static SealMxServer shipped() throws Exception {
+        return get("shipped", SealMxServer.class, () -> SealMxServer.builder()
+                .directory(Accounts.shared()::writeTo)
+                .start());
+    }
+
+    /** A Postfix in front of {@link #shipped()}. */
+    public static PostfixServer postfix() throws Exception {
+        int lmtpPort = shipped().lmtpPort();
+        return get(
+                "postfix",
+                PostfixServer.class,
+                () -> PostfixServer.start("example.org", lmtpPort, bounces().port()));
+    }
+
+    /** Where {@link #postfix()} sends bounces. */
+    public static SmtpSink bounces() throws Exception {
+        return get("bounces", SmtpSink.class, SmtpSink::new);
+    }
+
+    private static synchronized <T extends AutoCloseable> T get(String name, Class<T> type, Start<T> start)
+            throws Exception {
+        AutoCloseable running = RUNNING.get(name);
+        if (running == null) {
+            running = start.start();
+            Shutdown.close(running);
+            RUNNING.put(name, running);
+        }
+        return type.cast(running);
+    }
+}

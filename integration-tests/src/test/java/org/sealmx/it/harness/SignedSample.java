@@ -1,0 +1,49 @@
+package org.sealmx.it.harness;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A message that its sender has signed (RFC 3156 section 5). */
+public final class SignedSample {
+
+    private static final String PART = String.join(
+            "\r\n",
+            "Content-Type: text/plain; charset=us-ascii",
+            "Content-Transfer-Encoding: quoted-printable",
+            "",
+            "Signed text, with a space at the end=20",
+            "and a line that starts with a dot:",
+            ".");
+
+    private SignedSample() {}
+
+    /** A multipart/signed message. */
+    public static Sample by(Gpg gpg, TestKey signer) throws IOException, InterruptedException {
+        byte[] signature = gpg.sign(signer, Octets.of(PART));
+        String armor = new String(signature, StandardCharsets.US_ASCII).replaceAll("\r?\n", "\r\n");
+        return Sample.lines(
+                "multipart/signed",
+                "From: " + signer.address(),
+                "To: alice@example.org",
+                "Subject: Signed",
+                "Message-ID: <signed@example.com>",
+                "MIME-Version: 1.0",
+                "Content-Type: multipart/signed; micalg=pgp-sha256;",
+                " protocol=\"application/pgp-signature\"; boundary=signed",
+                "",
+                "--signed",
+                PART,
+                "--signed",
+                "Content-Type: application/pgp-signature",
+                "",
+                armor.trim(),
+                "--signed--");
+    }
+
+    /** Whether the signature inside an entity is still good. */
+    public static boolean verifies(Gpg gpg, MimeEntity signed) throws IOException, InterruptedException {
+        List<byte[]> parts = signed.parts();
+        return gpg.verifies(MimeEntity.parse(parts.get(1)).body(), parts.get(0));
+    }
+}

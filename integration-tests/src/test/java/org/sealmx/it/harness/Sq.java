@@ -1,0 +1,52 @@
+package org.sealmx.it.harness;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sequoia's {@code sq}: makes keys and opens messages. Holds no state but the files it is given. */
+public final class Sq {
+
+    private Sq() {}
+
+    /** Makes a Curve25519 key without a password. */
+    public static TestKey generate(WorkFolder folder, String address) throws IOException, InterruptedException {
+        return generate(folder, address, List.of());
+    }
+
+    /** Makes a key whose certificate has expired long ago. */
+    public static TestKey generateExpired(WorkFolder folder, String address) throws IOException, InterruptedException {
+        return generate(folder, address, List.of("--creation-time", "20200101T000000", "--expires-in", "1y"));
+    }
+
+    private static TestKey generate(WorkFolder folder, String address, List<String> options)
+            throws IOException, InterruptedException {
+        Path secret = folder.resolve(address + ".secret.asc");
+        List<String> words = new ArrayList<>(List.of("sq", "--force", "key", "generate"));
+        words.addAll(List.of("--userid", "<" + address + ">", "--export", secret.toString()));
+        words.addAll(options);
+        Command.require(new byte[0], words);
+        String certificate =
+                new String(Command.require("sq", "key", "extract-cert", secret.toString()), StandardCharsets.US_ASCII);
+        return new TestKey(address, secret, certificate);
+    }
+
+    /** Opens a message and returns the octets inside. */
+    public static byte[] decrypt(TestKey key, byte[] armored) throws IOException, InterruptedException {
+        return Command.require(
+                armored,
+                List.of("sq", "decrypt", "--recipient-key", key.secretFile().toString()));
+    }
+
+    /** The packets of a message as {@code sq} lists them. */
+    public static String packets(byte[] armored) throws IOException, InterruptedException {
+        return new String(Command.require(armored, List.of("sq", "packet", "dump")), StandardCharsets.UTF_8);
+    }
+
+    /** The message without its armor. */
+    public static byte[] dearmor(byte[] armored) throws IOException, InterruptedException {
+        return Command.require(armored, List.of("sq", "dearmor"));
+    }
+}

@@ -1,0 +1,89 @@
+package org.sealmx.it.harness;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A temporary folder with a short path, since gpg keeps sockets in it, which users other than ours may enter, since Postfix does.
+ * Deleted when closed.
+ */
+public final class WorkFolder implements AutoCloseable {
+
+    private final Path path;
+
+    /** @param name becomes part of the folder's name */
+    public WorkFolder(String name) throws IOException {
+        path = Files.createTempDirectory("sealmx-" + name + "-");
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** The folder itself. */
+    public Path path() {
+        return path;
+    }
+
+    /** A path in the folder. */
+    public Path resolve(String name) {
+        return path.resolve(name);
+    }
+
+    /** Every regular file below a folder; files that vanish while it is read are left out. */
+    public static Stream<Path> filesBelow(Path folder) throws IOException {
+        Stream.Builder<Path> files = Stream.builder();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile()) {
+                    files.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                return continueWhenGone(e);
+            }
+        });
+        return files.build();
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.walkFileTree(path, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                return continueWhenGone(e);
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
+                if (e != null) {
+                    throw e;
+                }
+                Files.deleteIfExists(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private static FileVisitResult continueWhenGone(IOException e) throws IOException {
+        if (e instanceof NoSuchFileException) {
+            return FileVisitResult.CONTINUE;
+        }
+        throw e;
+    }
+}
