@@ -43,6 +43,7 @@ public final class LmtpServer extends AbstractProtocolAsyncServer implements Lmt
         setDefault(config, "bind", DEFAULT_BIND);
         setDefault(config, "connectionLimit", DEFAULT_CONNECTION_LIMIT);
         setDefault(config, "jmxName", "sealmx-lmtp");
+        setDefault(config, "handlerchain[@coreHandlersPackage]", SealMxHandlers.class.getName());
     }
 
     private static void setDefault(HierarchicalConfiguration<ImmutableNode> config, String name, Object value) {
