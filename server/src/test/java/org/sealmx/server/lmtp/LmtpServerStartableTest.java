@@ -21,6 +21,8 @@ import org.apache.james.protocols.lib.handler.ProtocolHandlerLoader;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.server.core.configuration.FileConfigurationProvider;
 import org.apache.james.util.LoggingLevel;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,24 +38,27 @@ import org.sealmx.server.config.StartUpException;
 /** What stops start-up, each with one line for the operator. */
 class LmtpServerStartableTest {
 
-    private static final String CHAIN = "<mailetcontainer><processors><processor state='root'>"
-            + "<mailet match='All' class='org.sealmx.mailets.ResolveAliases'/></processor><processor state='recipient'>"
-            + "<mailet match='All' class='org.sealmx.mailets.EncryptForRecipient'/>"
-            + "<mailet match='All' class='org.sealmx.mailets.DeliverToMailbox'/></processor>"
-            + "<processor state='error'/></processors></mailetcontainer>";
+    private static final String CHAIN =
+            "<mailetcontainer><spooler><threads>0</threads><errorRepository>memory://x/</errorRepository></spooler><processors><processor state='root'>"
+                    + "<mailet match='All' class='org.sealmx.mailets.ResolveAliases'/></processor><processor state='recipient'>"
+                    + "<mailet match='All' class='org.sealmx.mailets.EncryptForRecipient'/>"
+                    + "<mailet match='All' class='org.sealmx.mailets.DeliverToMailbox'/></processor>"
+                    + "<processor state='error'/></processors></mailetcontainer>";
+    private static final String THRESHOLD = "james.message.memory.threshold";
     private static final String LEAKING_CHAIN = CHAIN.replace(
             "<processor state='error'/>",
             "<processor state='error'><mailet match='All' class='LogMessage'/></processor>");
 
     private String chain = CHAIN;
-    private String lmtp =
-            "<lmtpservers><lmtpserver enabled='false'/><sealmx><bind>127.0.0.1:0</bind></sealmx></lmtpservers>";
+    private String lmtp = "<lmtpservers><lmtpserver enabled='false'/><sealmx><bind>127.0.0.1:0</bind>"
+            + "<maxmessagesize>10</maxmessagesize></sealmx></lmtpservers>";
+    private String smtp = "<smtpservers><smtpserver enabled='false'/></smtpservers>";
     private List<String> jamesDomains = List.of("example.org");
     private final ScriptedDirectory directory =
             new ScriptedDirectory().routes("postmaster@example.org", TestDeliveries.route("postmaster@example.org"));
 
     private void start() {
-        Map<String, String> files = Map.of("mailetcontainer", chain, "lmtpserver", lmtp);
+        Map<String, String> files = Map.of("mailetcontainer", chain, "lmtpserver", lmtp, "smtpserver", smtp);
         ConfigurationProvider configurations = new ConfigurationProvider() {
             @Override
             public HierarchicalConfiguration<ImmutableNode> getConfiguration(String component, LoggingLevel level)
@@ -81,7 +86,7 @@ class LmtpServerStartableTest {
                 SealMxConfiguration.Store.MAILBOX,
                 ResolverSettings.defaults(),
                 PolicySettings.defaults(),
-                new SealMxConfiguration.Limits(1_000, 1, 1, 1_000),
+                new SealMxConfiguration.Limits(1_000, 1, 1, 20 * 1024),
                 new SealMxConfiguration.Journal("file://unused", 1_000, false),
                 "file://unused",
                 false,
@@ -93,6 +98,46 @@ class LmtpServerStartableTest {
                 .isInstanceOf(StartUpException.class)
                 .hasMessageContaining(because)
                 .hasMessageNotContaining("\n");
+    }
+
+    @BeforeEach
+    void raiseTheThresholdOfTemporaryFiles() {
+        System.setProperty(THRESHOLD, "20 KiB");
+    }
+
+    @AfterEach
+    void forgetTheThreshold() {
+        System.clearProperty(THRESHOLD);
+    }
+
+    @Test
+    void startShouldFailWhenJamesAcceptsMailBySmtp() {
+        smtp = "<smtpservers><smtpserver/></smtpservers>";
+        shouldNotStart("smtpserver.xml: an <smtpserver> is enabled");
+    }
+
+    @Test
+    void startShouldFailWhenMailCouldBeQueued() {
+        chain = CHAIN.replace("<threads>0</threads>", "<threads>1</threads>");
+        shouldNotStart("<threads> of <spooler> must be 0");
+    }
+
+    @Test
+    void startShouldFailWhenFailedMailCouldBeKeptOnDisk() {
+        chain = CHAIN.replace("memory://", "file://");
+        shouldNotStart("<errorRepository> of <spooler> must begin with memory:");
+    }
+
+    @Test
+    void startShouldFailWhenJamesCouldWriteAMessageToATemporaryFile() {
+        System.setProperty(THRESHOLD, "19 KiB");
+        shouldNotStart("james.message.memory.threshold must be at least twice maxmessagesize");
+    }
+
+    @Test
+    void startShouldFailWhenNoMessageOfTheLargestSizeMayBeInFlight() {
+        lmtp = lmtp.replace("<maxmessagesize>10<", "<maxmessagesize>21<");
+        shouldNotStart("does not fit into max-kib-in-flight");
     }
 
     @Test
@@ -116,7 +161,7 @@ class LmtpServerStartableTest {
     @ParameterizedTest
     @CsvSource({
         "<lmtpserver/><sealmx/>, James' own <lmtpserver> is enabled",
-        "<lmtpserver enabled='false'/>, the element <sealmx> is missing",
+        "<lmtpserver enabled='false'/>, the element <sealmx> must be there once",
         "<sealmx><colour>red</colour></sealmx>, <colour>",
         "<sealmx><connectionLimit>0</connectionLimit></sealmx>, <connectionLimit>"
     })
@@ -127,7 +172,7 @@ class LmtpServerStartableTest {
 
     @Test
     void startShouldNameTheHandlerWhenItCannotBeLoaded() {
-        lmtp = "<lmtpservers><sealmx><bind>127.0.0.1:0</bind>"
+        lmtp = "<lmtpservers><sealmx><bind>127.0.0.1:0</bind><maxmessagesize>10</maxmessagesize>"
                 + "<handlerchain><handler class='com.example.Step'/></handlerchain></sealmx></lmtpservers>";
         shouldNotStart("LMTP does not start: scripted: no ");
     }
