@@ -1,5 +1,7 @@
 package org.sealmx.standalone;
 
+import org.jspecify.annotations.Nullable;
+
 /** Something that the operator can put right. The message is one line that names what is wrong and what to do. */
 final class OperatorException extends Exception {
 
@@ -9,7 +11,7 @@ final class OperatorException extends Exception {
         super(message);
     }
 
-    OperatorException(String message, Throwable cause) {
+    OperatorException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -79,8 +79,8 @@ final class WorkingDirectory implements AutoCloseable {
     }
 
     private static OperatorException inUse(Path root, @Nullable Throwable cause) {
-        String message = "another instance runs in " + root + "; stop it, or name another folder with --data";
-        return cause == null ? new OperatorException(message) : new OperatorException(message, cause);
+        return new OperatorException(
+                "another instance runs in " + root + "; stop it, or name another folder with --data", cause);
     }
 
     private static void createFolder(Path folder) throws IOException {

@@ -3,10 +3,12 @@ package org.sealmx.server.chain;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.apache.mailet.Mail;
 import org.sealmx.mailets.ResolveAliases;
 import org.sealmx.server.config.StartUpException;
 
@@ -22,8 +24,6 @@ record ConfiguredMailet(String className, Optional<String> match, List<String> t
 
     private static final String JAMES_PACKAGE = "org.apache.james.transport.mailets.";
     private static final String TO_PROCESSOR = JAMES_PACKAGE + "ToProcessor";
-    /** What James does itself on an exception instead of handing the mail to a processor. */
-    private static final Set<String> NO_PROCESSORS = Set.of("ignore", "propagate", "matchall", "nomatch");
 
     static ConfiguredMailet from(HierarchicalConfiguration<ImmutableNode> config) {
         String name = config.getString("[@class]", "");
@@ -33,10 +33,19 @@ record ConfiguredMailet(String className, Optional<String> match, List<String> t
             String byDefault = qualified.equals(TO_PROCESSOR) ? "" : ResolveAliases.DEFAULT_PROCESSOR;
             targets.add(config.getString("processor", byDefault).trim());
         }
-        addUnlessNone(config.getString("onMailetException", null), targets);
-        addUnlessNone(config.getString("onMatchException", null), targets);
+        addTarget(config.getString("onMailetException", "ignore"), Set.of("ignore", "propagate"), targets);
+        addTarget(config.getString("onMatchException", "nomatch"), Set.of("nomatch", "matchall", "propagate"), targets);
+        targets.remove(Mail.GHOST);
         return new ConfiguredMailet(
                 qualified, Optional.ofNullable(config.getString("[@match]", null)), targets, repeatedParameter(config));
+    }
+
+    /** What happens on an exception: a word for something that James does itself, or a processor, looked up in lower case. */
+    private static void addTarget(String value, Set<String> words, List<String> targets) {
+        String lowerCase = value.trim().toLowerCase(Locale.US);
+        if (!words.contains(lowerCase)) {
+            targets.add(lowerCase);
+        }
     }
 
     private static Optional<String> repeatedParameter(HierarchicalConfiguration<ImmutableNode> config) {
@@ -45,12 +54,6 @@ record ConfiguredMailet(String className, Optional<String> match, List<String> t
                 .map(ImmutableNode::getNodeName)
                 .filter(name -> !seen.add(name))
                 .findFirst();
-    }
-
-    private static void addUnlessNone(@org.jspecify.annotations.Nullable String target, List<String> targets) {
-        if (target != null && !NO_PROCESSORS.contains(target.trim())) {
-            targets.add(target.trim());
-        }
     }
 
     boolean is(Class<?> type) {

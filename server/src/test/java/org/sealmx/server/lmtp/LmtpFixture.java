@@ -1,0 +1,171 @@
+package org.sealmx.server.lmtp;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.commons.configuration2.BaseHierarchicalConfiguration;
+import org.apache.commons.configuration2.Configuration;
+import org.apache.commons.configuration2.HierarchicalConfiguration;
+import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.apache.james.mailetcontainer.api.MailProcessor;
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.metrics.tests.RecordingMetricFactory;
+import org.apache.james.protocols.api.handler.ProtocolHandler;
+import org.apache.james.protocols.lib.handler.ProtocolHandlerLoader;
+import org.sealmx.delivery.DeliveryLedger;
+import org.sealmx.delivery.ScriptedDirectory;
+import org.sealmx.delivery.TestDeliveries;
+import org.sealmx.directory.BlockReason;
+import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.Resolution;
+import org.sealmx.directory.ResolverSettings;
+import org.sealmx.directory.Route;
+import org.sealmx.openpgp.TestKey;
+import org.sealmx.openpgp.TestKeys;
+import org.sealmx.policy.PolicySettings;
+import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.server.config.SealMxConfiguration;
+import org.sealmx.server.config.SealMxConfiguration.Limits;
+
+/**
+ * The LMTP server on a free port of the loopback interface, with a scripted processor behind it. The domain is {@code example.org}; alice,
+ * bob, carol and j&ouml;rg exist, disabled exists and accepts no mail.
+ */
+final class LmtpFixture implements AutoCloseable {
+
+    static final int MAX_LINE = 1_000;
+    static final int MAX_MESSAGE_KIB = 4;
+    static final int MAX_RECIPIENTS = 5;
+    static final int MAX_MESSAGES_IN_FLIGHT = 20;
+    static final long MAX_BYTES_IN_FLIGHT = 1 << 20;
+
+    private static final TestKey KEY = TestKeys.curve25519();
+
+    final DeliveryLedger ledger = new DeliveryLedger();
+    final InFlightBudget budget = new InFlightBudget(MAX_BYTES_IN_FLIGHT);
+    final ScriptedProcessor processor = new ScriptedProcessor(ledger);
+    private final LmtpServer server = new LmtpServer();
+
+    /** A server with steps that an operator has added. */
+    LmtpFixture(ProtocolHandler... steps) {
+        this(MAX_MESSAGES_IN_FLIGHT, steps);
+    }
+
+    LmtpFixture(int maxMessagesInFlight, ProtocolHandler... steps) {
+        server.setProtocolHandlerLoader(loader(injector(configuration(maxMessagesInFlight)), steps));
+        try {
+            HierarchicalConfiguration<ImmutableNode> settings = settings(steps);
+            LmtpServer.prepare(settings);
+            server.configure(settings);
+            server.init();
+        } catch (Exception e) {
+            throw new IllegalStateException("the server does not start", e);
+        }
+    }
+
+    private static HierarchicalConfiguration<ImmutableNode> settings(ProtocolHandler... steps) {
+        BaseHierarchicalConfiguration settings = new BaseHierarchicalConfiguration();
+        settings.addProperty("bind", "127.0.0.1:0");
+        settings.addProperty("jmxName", "lmtp-" + UUID.randomUUID());
+        settings.addProperty("gracefulShutdown", false);
+        settings.addProperty("maxmessagesize", MAX_MESSAGE_KIB);
+        settings.addProperty("handlerchain[@enableJmx]", false);
+        for (ProtocolHandler step : steps) {
+            settings.addProperty(
+                    "handlerchain.handler(-1)[@class]", step.getClass().getName());
+        }
+        return settings;
+    }
+
+    private static SealMxConfiguration configuration(int maxMessagesInFlight) {
+        return new SealMxConfiguration(
+                LocalDomains.of(List.of("example.org")),
+                "file://unused",
+                SealMxConfiguration.Store.MAILBOX,
+                ResolverSettings.defaults(),
+                PolicySettings.defaults(),
+                new Limits(MAX_LINE, MAX_RECIPIENTS, maxMessagesInFlight, MAX_BYTES_IN_FLIGHT),
+                new SealMxConfiguration.Journal("file://unused", 1_000, false),
+                "file://unused",
+                false,
+                Set.of());
+    }
+
+    private static ScriptedDirectory directory() {
+        ScriptedDirectory directory =
+                new ScriptedDirectory().answer("disabled@example.org", new Resolution.Blocked(BlockReason.DISABLED));
+        for (String name : List.of("alice", "bob", "carol", "j\u00f6rg", "postmaster", "a b", "a>b")) {
+            String address = name.matches("\\w+|j.rg") ? name : '"' + name + '"';
+            Route route = TestDeliveries.route(address + "@example.org", KEY::evaluate);
+            directory.routes(address + "@example.org", route);
+        }
+        return directory;
+    }
+
+    private Injector injector(SealMxConfiguration configuration) {
+        RecipientPolicy policy =
+                new RecipientPolicy(directory(), configuration.domains(), configuration.policy(), Clock.systemUTC());
+        return Guice.createInjector(new AbstractModule() {
+            @Override
+            protected void configure() {
+                bind(SealMxConfiguration.class).toInstance(configuration);
+                bind(LocalDomains.class).toInstance(configuration.domains());
+                bind(DeliveryLedger.class).toInstance(ledger);
+                bind(RecipientPolicy.class).toInstance(policy);
+                bind(Clock.class).toInstance(Clock.systemUTC());
+                bind(InFlightBudget.class).toInstance(budget);
+                bind(MailProcessor.class).toInstance(processor);
+                bind(MetricFactory.class).toInstance(new RecordingMetricFactory());
+            }
+        });
+    }
+
+    /** Loads as James does, but steps are the given instances. */
+    private static ProtocolHandlerLoader loader(Injector injector, ProtocolHandler... steps) {
+        Map<String, ProtocolHandler> instances = List.of(steps).stream()
+                .collect(Collectors.toMap(s -> s.getClass().getName(), Function.identity()));
+        return (String name, Configuration config) -> {
+            try {
+                ProtocolHandler handler =
+                        Optional.ofNullable(instances.get(name)).orElseGet(() -> instantiate(injector, name));
+                handler.init(config);
+                return handler;
+            } catch (ConfigurationException e) {
+                throw new ProtocolHandlerLoader.LoadingException(name, e);
+            }
+        };
+    }
+
+    private static ProtocolHandler instantiate(Injector injector, String name) {
+        try {
+            return (ProtocolHandler) injector.getInstance(Class.forName(name));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalArgumentException(name, e);
+        }
+    }
+
+    /** A connection whose greeting has not been read. */
+    LmtpClient connect() throws IOException {
+        return new LmtpClient(server.getPort());
+    }
+
+    /** A connection that has said LHLO. */
+    LmtpClient greeted() throws IOException {
+        return connect().greeted();
+    }
+
+    @Override
+    public void close() {
+        server.destroy();
+    }
+}

@@ -1,0 +1,91 @@
+package org.sealmx.server.lmtp;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.mail.MessagingException;
+import org.apache.james.core.MailAddress;
+import org.apache.james.mailetcontainer.api.MailProcessor;
+import org.apache.james.server.core.MimeMessageWrapper;
+import org.apache.mailet.AttributeName;
+import org.apache.mailet.AttributeUtils;
+import org.apache.mailet.Mail;
+import org.sealmx.delivery.Attempt;
+import org.sealmx.delivery.Delivery;
+import org.sealmx.delivery.DeliveryLedger;
+import org.sealmx.delivery.Run;
+import org.sealmx.delivery.TestDeliveries;
+import org.sealmx.mime.ReceivedMessage;
+
+/** What stands for James' processors: stores everything, unless a test says otherwise for a recipient. Remembers what came. */
+final class ScriptedProcessor implements MailProcessor {
+
+    /** What happens to a delivery. */
+    @FunctionalInterface
+    interface Script {
+        void run(Delivery delivery) throws MessagingException;
+    }
+
+    private final DeliveryLedger ledger;
+    private final Map<String, Script> scripts = new ConcurrentHashMap<>();
+    private final List<String> recipients = new CopyOnWriteArrayList<>();
+    private final List<String> messages = new CopyOnWriteArrayList<>();
+    private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+
+    ScriptedProcessor(DeliveryLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Says what happens to mail for an address of James' form. */
+    void on(String recipient, Script script) {
+        scripts.put(recipient, script);
+    }
+
+    /** The recipients of the mails that came, each as mailets saw it. */
+    List<String> recipients() {
+        return recipients;
+    }
+
+    /** The messages that came, as mailets saw them. */
+    List<String> messages() {
+        return messages;
+    }
+
+    List<Delivery> deliveries() {
+        return deliveries;
+    }
+
+    /** What a store does that takes the sealed message. */
+    static void store(Delivery delivery) {
+        Run run = delivery.openRun(TestDeliveries.route("alice@example.org"));
+        run.recordSealed(ReceivedMessage.of(new byte[] {1}));
+        run.confirm();
+    }
+
+    @Override
+    public void service(Mail mail) throws MessagingException {
+        MailAddress recipient = mail.getRecipients().iterator().next();
+        Delivery delivery = (Delivery)
+                AttributeUtils.getValueAndCastFromMail(mail, AttributeName.of(Attempt.MAIL_ATTRIBUTE), String.class)
+                        .flatMap(ledger::find)
+                        .orElseThrow();
+        recipients.add(recipient.asString());
+        messages.add(text(mail));
+        deliveries.add(delivery);
+        scripts.getOrDefault(recipient.asString(), ScriptedProcessor::store).run(delivery);
+    }
+
+    private static String text(Mail mail) throws MessagingException {
+        try (InputStream in = ((MimeMessageWrapper) mail.getMessage()).getMessageInputStream()) {
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

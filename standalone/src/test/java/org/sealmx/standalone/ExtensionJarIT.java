@@ -1,0 +1,83 @@
+package org.sealmx.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The jar is what James can load: complete, and hiding from James what it brings. */
+class ExtensionJarIT {
+
+    static Path jar;
+    static List<String> entries;
+
+    @BeforeAll
+    static void readJar() throws Exception {
+        jar = Installation.find().extensionJars().get(0);
+        try (JarFile file = new JarFile(jar.toFile())) {
+            entries = file.stream()
+                    .filter(entry -> !entry.isDirectory())
+                    .map(JarEntry::getName)
+                    .toList();
+        }
+    }
+
+    @Test
+    void jarShouldHoldNoClassOfOthersUnderItsOwnName() {
+        assertThat(entries)
+                .filteredOn(name -> name.endsWith(".class"))
+                .allMatch(name -> name.startsWith("org/sealmx/"))
+                .noneMatch(name -> name.startsWith("org/sealmx/standalone/"));
+    }
+
+    @Test
+    void jarShouldOfferNobodyASecurityProvider() {
+        assertThat(entries)
+                .noneMatch(name -> name.matches("META-INF/.*\\.(SF|RSA|DSA|EC)"))
+                .doesNotContain("META-INF/services/java.security.Provider")
+                .noneMatch(name -> name.startsWith("META-INF/versions/"));
+    }
+
+    @Test
+    void jarShouldHoldTheLicencesOfWhatItEmbeds() {
+        assertThat(entries).contains("META-INF/LICENSE", "META-INF/LICENSE.md", "META-INF/NOTICE");
+    }
+
+    @Test
+    void everyClassOfOursShouldLoadWithWhatJamesProvides() throws Exception {
+        List<String> ours = entries.stream()
+                .filter(name -> name.startsWith("org/sealmx/") && !name.startsWith("org/sealmx/shaded/"))
+                .filter(name -> name.endsWith(".class") && !name.endsWith("package-info.class"))
+                .map(name ->
+                        name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                .toList();
+        assertThat(ours).isNotEmpty();
+
+        try (URLClassLoader loader = loader()) {
+            for (String name : ours) {
+                Class<?> loaded = Class.forName(name, false, loader);
+
+                assertThat(loaded.getDeclaredMethods()).isNotNull();
+                assertThat(loaded.getClassLoader()).isSameAs(loader);
+            }
+        }
+    }
+
+    @Test
+    void classPathOfJamesShouldNotHoldOurClasses() {
+        assertThatExceptionOfType(ClassNotFoundException.class)
+                .isThrownBy(() -> Class.forName("org.sealmx.mailets.EncryptForRecipient"));
+    }
+
+    private static URLClassLoader loader() throws IOException {
+        return new URLClassLoader(new URL[] {jar.toUri().toURL()}, ExtensionJarIT.class.getClassLoader());
+    }
+}

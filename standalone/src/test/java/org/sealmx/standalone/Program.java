@@ -1,0 +1,82 @@
+package org.sealmx.standalone;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The program as it is built, in a process of its own. */
+final class Program implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 120;
+
+    private final Process process;
+    private final BufferedReader output;
+    private final StringBuilder seen = new StringBuilder();
+
+    private Program(Process process) {
+        this.process = process;
+        this.output = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /** Starts it; what it says on standard error is in its output, too. */
+    static Program start(String... arguments) throws IOException {
+        Path home = Path.of(System.getProperty("sealmx.home"));
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dsealmx.home=" + home,
+                "-cp",
+                home + "/lib/*",
+                Main.class.getName()));
+        words.addAll(List.of(arguments));
+        return new Program(new ProcessBuilder(words).redirectErrorStream(true).start());
+    }
+
+    /** Reads its output up to a line that begins like this. */
+    Program await(String line) throws IOException {
+        for (String next = output.readLine(); next != null; next = output.readLine()) {
+            seen.append(next).append('\n');
+            if (next.startsWith(line)) {
+                return this;
+            }
+        }
+        throw new IOException("it ended without saying '" + line + "': " + seen);
+    }
+
+    /** Waits for its end. */
+    int exitCode() throws IOException, InterruptedException {
+        output.lines().forEach(line -> seen.append(line).append('\n'));
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new IOException("it does not end: " + seen);
+        }
+        return process.exitValue();
+    }
+
+    /** Types this and ends the input. */
+    void type(String text) throws IOException {
+        try (OutputStream input = process.getOutputStream()) {
+            input.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Sends SIGTERM. */
+    Program terminate() {
+        // unlike Process.destroy, this leaves what the process says to be read
+        process.toHandle().destroy();
+        return this;
+    }
+
+    /** What it said so far. */
+    String said() {
+        return seen.toString();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

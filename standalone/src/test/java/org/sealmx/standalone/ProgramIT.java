@@ -1,0 +1,159 @@
+package org.sealmx.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program on the shipped configuration. */
+class ProgramIT {
+
+    @TempDir
+    static Path data;
+
+    static Ports ports;
+    static Program program;
+
+    @BeforeAll
+    static void start() throws Exception {
+        ports = Ports.freeFor(CommandLine.parse());
+        program = Program.start(arguments(ports, data)).await("SealMX is ready");
+    }
+
+    @AfterAll
+    static void stop() {
+        program.close();
+    }
+
+    @Test
+    void programShouldSayWhatRunsWhereAndWhoThereIs() {
+        assertThat(program.said())
+                .contains(
+                        "127.0.0.1:" + ports.lmtp(),
+                        "127.0.0.1:" + ports.imap(),
+                        "http://127.0.0.1:" + ports.webadmin())
+                .contains("alice@example.org", "bob@example.org", "carol@example.org", "dave@example.org")
+                .contains("erin@example.org", "team@example.org")
+                .contains("./run.sh send alice@example.org --lmtp-port " + ports.lmtp());
+    }
+
+    @Test
+    void programShouldStoreSealedMailInTheMailboxOfTheDestination() throws Exception {
+        Letter letter = Letter.to("team@example.org");
+
+        assertThat(deliver(letter)).containsExactly("team@example.org: 250 2.6.0 Message stored");
+
+        String stored = new String(ImapMailbox.newest(ports.imap(), "bob@example.org", "demo"), StandardCharsets.UTF_8);
+        assertThat(stored).contains("-----BEGIN PGP MESSAGE-----").doesNotContain(letter.secret());
+    }
+
+    @Test
+    void programShouldAnswerForEachDemoAccountAsItIsSaid() throws Exception {
+        assertThat(deliver(Letter.to("carol@example.org")))
+                .containsExactly("carol@example.org: 550 5.2.1 This account does not accept mail");
+        assertThat(deliver(Letter.to("dave@example.org")))
+                .containsExactly("dave@example.org: 450 4.7.5 The recipient cannot receive mail now");
+        assertThat(deliver(Letter.to("erin@example.org")))
+                .containsExactly("erin@example.org: 450 4.7.5 The recipient cannot receive mail now");
+        assertThat(deliver(Letter.to("postmaster@example.org")))
+                .containsExactly("postmaster@example.org: 250 2.6.0 Message stored");
+    }
+
+    @Test
+    void programShouldGiveNobodyElseALogin() {
+        assertThatIOException().isThrownBy(() -> ImapMailbox.newest(ports.imap(), "team@example.org", "demo"));
+    }
+
+    @Test
+    void logShouldNameNobody() throws Exception {
+        deliver(Letter.to("alice@example.org"));
+        deliver(Letter.to("nobody.canary@example.org"));
+
+        assertThat(Files.readString(data.resolve("log/sealmx.log")))
+                .contains("status=stored")
+                .doesNotContain("@example.org", "canary", "friend", "harbour");
+    }
+
+    @Test
+    void programShouldLeaveNoClearTextInItsFolder() throws Exception {
+        Letter letter = Letter.to("alice@example.org");
+        deliver(letter);
+
+        try (Stream<Path> files = Files.walk(data)) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .allSatisfy(file -> assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                            .doesNotContain(letter.secret()));
+        }
+    }
+
+    @Test
+    void sendShouldHandAMessageInAndSayWhatBecameOfIt() throws Exception {
+        try (Program send = Program.start(
+                "send", "alice@example.org", "nobody@example.org", "--lmtp-port", Integer.toString(ports.lmtp()))) {
+            assertThat(send.exitCode()).isEqualTo(1);
+            assertThat(send.said())
+                    .contains("alice@example.org: 250 2.6.0 Message stored")
+                    .contains("nobody@example.org: 550 5.1.1 ")
+                    .contains("sealmx: not everybody got the message");
+        }
+    }
+
+    @Test
+    void sendShouldTakeTheMessageFromStandardInput() throws Exception {
+        try (Program send =
+                Program.start("send", "bob@example.org", "-", "--lmtp-port", Integer.toString(ports.lmtp()))) {
+            send.type("Subject: typed\n\n.hello\n");
+
+            assertThat(send.exitCode()).isZero();
+            assertThat(send.said()).isEqualTo("bob@example.org: 250 2.6.0 Message stored\n");
+        }
+    }
+
+    @Test
+    void secondProgramShouldNameTheBusyPort(@TempDir Path other) throws Exception {
+        try (Program second = Program.start(arguments(ports, other))) {
+            assertThat(second.exitCode()).isEqualTo(1);
+            assertThat(second.said().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("sealmx: cannot listen on 127.0.0.1:" + ports.lmtp() + " for LMTP (")
+                    .endsWith("choose another with --lmtp-port");
+        }
+    }
+
+    @Test
+    void secondProgramShouldNotTakeTheFolder() throws Exception {
+        Ports free = Ports.freeFor(CommandLine.parse());
+        try (Program second = Program.start(arguments(free, data))) {
+            assertThat(second.exitCode()).isEqualTo(1);
+            assertThat(second.said())
+                    .isEqualTo("sealmx: another instance runs in " + data
+                            + "; stop it, or name another folder with --data\n");
+        }
+    }
+
+    private static List<String> deliver(Letter letter) throws Exception {
+        try (LmtpClient client = LmtpClient.connect(ports.lmtp())) {
+            return client.deliver(Letter.SENDER, List.of(letter.recipient()), letter.bytes()).stream()
+                    .map(outcome -> outcome.recipient() + ": " + outcome.reply())
+                    .toList();
+        }
+    }
+
+    static String[] arguments(Ports ports, Path data) {
+        return new String[] {
+            "--data", data.toString(),
+            "--lmtp-port", Integer.toString(ports.lmtp()),
+            "--imap-port", Integer.toString(ports.imap()),
+            "--webadmin-port", Integer.toString(ports.webadmin())
+        };
+    }
+}

@@ -1,0 +1,124 @@
+package org.sealmx.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How the program begins and ends. */
+class ProgramLifeIT {
+
+    private static final String ZOE = """
+            [{"_id": "1", "type": "Identity", "user_id": "f3a1", "address": "zoe@example.org", "destination": "zoe@example.org"},
+             {"_id": "2", "type": "Identity", "user_id": "f3a1", "address": "postmaster@example.org",
+              "destination": "zoe@example.org"}]
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void demoShouldOpenWhatIsStoredAndEndWell() throws Exception {
+        try (Program demo =
+                Program.start("demo", "--data", folder.resolve("data").toString())) {
+            assertThat(demo.exitCode()).isZero();
+            assertThat(demo.said()).contains("-----BEGIN PGP MESSAGE-----", "The demo went well");
+        }
+    }
+
+    @Test
+    void programShouldEndCleanlyOnSigterm() throws Exception {
+        Path directory = directory(ZOE);
+        Ports ports = Ports.freeFor(CommandLine.parse());
+        try (Program program = start(ports, "--directory", directory.toString()).await("SealMX is ready")) {
+            assertThat(program.terminate().exitCode()).isZero();
+        }
+        ports.requireFree();
+    }
+
+    @Test
+    void imapPasswordShouldGiveEveryMainIdentityALogin() throws Exception {
+        Path directory = directory(ZOE);
+        Ports ports = Ports.freeFor(CommandLine.parse());
+        try (Program program = start(ports, "--directory", directory.toString(), "--imap-password", "s3cret")
+                .await("SealMX is ready")) {
+            assertThat(program.said()).doesNotContain("Demo accounts", "s3cret");
+            assertThatIOException()
+                    .isThrownBy(() -> ImapMailbox.newest(ports.imap(), "zoe@example.org", "s3cret"))
+                    .withMessage("the inbox of zoe@example.org is empty");
+        }
+    }
+
+    @Test
+    void brokenDirectoryShouldBeNamedInOneLine() throws Exception {
+        Path directory = directory("[{]");
+        try (Program program = start(Ports.freeFor(CommandLine.parse()), "--directory", directory.toString())) {
+            assertThat(program.exitCode()).isEqualTo(1);
+            assertThat(program.said().lines())
+                    .containsExactly("Starting James and SealMX", complaint(program))
+                    .last()
+                    .asString()
+                    .startsWith("sealmx: ")
+                    .contains(directory.toString());
+        }
+    }
+
+    @Test
+    void wrongOptionShouldBeNamedInOneLine() throws Exception {
+        try (Program program = Program.start("--bogus")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.said()).isEqualTo("sealmx: unknown option --bogus; see --help\n");
+        }
+    }
+
+    @Test
+    void debugShouldShowTheStackTrace() throws Exception {
+        try (Program program = Program.start("--bogus", "--debug")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.said()).contains("\tat org.sealmx.standalone.CommandLine.parse(");
+        }
+    }
+
+    @Test
+    void wrongSettingShouldBeNamedWithItsFile() throws Exception {
+        Path conf = Files.createDirectory(folder.resolve("conf"));
+        try (Stream<Path> shipped = Files.list(Installation.find().conf())) {
+            for (Path file : shipped.toList()) {
+                Files.copy(file, conf.resolve(file.getFileName()));
+            }
+        }
+        Files.writeString(conf.resolve("webadmin.properties"), "enabled=true\nhost=127.0.0.1\nport=ten\n");
+
+        try (Program program = start(Ports.freeFor(CommandLine.parse()), "--conf", conf.toString())) {
+            assertThat(program.exitCode()).isEqualTo(1);
+            assertThat(complaint(program))
+                    .startsWith("sealmx: webadmin.properties: ")
+                    .contains("'ten'");
+        }
+    }
+
+    private Program start(Ports ports, String... further) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(ProgramIT.arguments(ports, folder.resolve("data"))));
+        arguments.addAll(List.of(further));
+        return Program.start(arguments.toArray(String[]::new));
+    }
+
+    private static String complaint(Program program) {
+        return program.said()
+                .lines()
+                .filter(line -> line.startsWith("sealmx: "))
+                .findFirst()
+                .orElse("none");
+    }
+
+    private Path directory(String json) throws IOException {
+        return Files.writeString(folder.resolve("directory.json"), json);
+    }
+}
