@@ -5,58 +5,49 @@ set -euo pipefail
 here=$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")
 dist=$here/standalone/target/dist
 stamp=$dist/built
-sources=(pom.xml .mvn core matchers mailets server james-conf standalone)
 
 . "$here/.ci/needs.sh"
 
-for argument in "$@"; do
-  case $argument in
-    -h | --help)
-      cat -- "$here/standalone/src/main/resources/org/sealmx/standalone/help.txt"
-      exit 0
-      ;;
-  esac
-done
-
 is_built() {
   [ -e "$stamp" ] || return 1
-  (cd -- "$here" && ! find "${sources[@]}" -name target -prune -o -newer "$stamp" -print -quit | grep -q .)
-}
-
-# Maven's output, condensed to what tells that it goes on.
-progress() {
-  awk '
-    /^\[INFO\] Building SealMX / { sub(/^\[INFO\] Building /, ""); sub(/ +[0-9][^ ]* +/, " "); print "  " $0; fflush() }
-    /^Downloaded from / || /^\[INFO\] Downloaded from / { if (++files % 100 == 0) { print "  " files " files downloaded"; fflush() } }
-  ' >&2
+  local newer
+  newer=$(cd -- "$here" && find pom.xml .mvn core matchers mailets server james-conf/pom.xml standalone \
+    -name target -prune -o -newer "$stamp" -print -quit)
+  [ -z "$newer" ]
 }
 
 build() {
+  # shellcheck disable=SC2046 # one word for each package
   need $(missing_to_build)
   local log=$here/target/build.log
+  echo "Building (log: $log)"
   mkdir -p -- "$here/target"
-  echo "Building (log: $log)" >&2
-  if ! mvn -B -f "$here/pom.xml" -pl standalone -am -DskipTests -Dspotless.check.skip package </dev/null 2>&1 \
-      | tee -- "$log" | progress; then
-    grep '^\[ERROR\]' -- "$log" | head -n 10 >&2
+  # test.sh will want to compile with all checks
+  touch -- "$here/target/quick"
+  if ! maven "$log" -f "$here/pom.xml" -pl standalone -am -P quick -DskipTests package; then
+    grep -a '^\[ERROR\]' -- "$log" | head -n 10 >&2 || true
     die "the build failed; the whole log is in $log"
   fi
   touch -- "$stamp"
 }
 
-# Another run.sh may be building.
+# One builds, others wait and find it done.
 build_if_needed() {
-  is_built && return
+  if is_built; then
+    return
+  fi
   mkdir -p -- "$here/target"
   exec 9>"$here/target/build.lock"
   if have flock; then
     flock 9
   fi
-  is_built || build
+  if ! is_built; then
+    build >&2 9>&-
+  fi
   exec 9>&-
 }
 
-# The folder for temporary files is below the data folder. Java has to know it before it reads the command line.
+# The folder for temporary files is below the data folder; Java has to know it before it reads the command line. Nothing for the commands.
 temporary_folder() {
   local data=$here/run
   while [ $# -gt 0 ]; do
@@ -70,30 +61,25 @@ temporary_folder() {
   printf '%s/tmp\n' "$data"
 }
 
-have_java() {
-  local version
-  version=$("$java" -version 2>&1) || return 1
-  version=${version#*\"}
-  [ "${version%%[.\"-]*}" -ge 17 ] 2>/dev/null
-}
+for argument in "$@"; do
+  case $argument in
+    -h | --help)
+      cat -- "$here/standalone/src/main/resources/org/sealmx/standalone/help.txt"
+      exit 0
+      ;;
+  esac
+done
 
 build_if_needed
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-have_java || need openjdk-17-jre-headless
+have_jdk_tool java || need openjdk-17-jre-headless
 
 umask 077
-flags=(
-  -Dfile.encoding=UTF-8
-  "-Dsealmx.home=$dist"
-  "-Dsealmx.conf=$here/james-conf/conf"
-)
+flags=(-Dfile.encoding=UTF-8 -XX:+ExitOnOutOfMemoryError "-Dsealmx.home=$dist" "-Dsealmx.conf=$here/james-conf/conf" "-Dsealmx.data=$here/run")
 temporary=$(temporary_folder "$@")
 if [ -n "$temporary" ]; then
   # when this fails, the program says why
   mkdir -p -- "$temporary" 2>/dev/null || true
-  flags+=("-Dsealmx.data=$here/run" "-Djava.io.tmpdir=$temporary")
+  flags+=("-Djava.io.tmpdir=$temporary")
 fi
-if [ -t 0 ]; then
-  exec </dev/null
-fi
-exec "$java" "${flags[@]}" ${SEALMX_JAVA_OPTS:-} -cp "$dist/lib/*" org.sealmx.standalone.Main "$@"
+# shellcheck disable=SC2086 # several words
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" "${flags[@]}" ${SEALMX_JAVA_OPTS:-} -cp "$dist/lib/*" org.sealmx.standalone.Main "$@"

@@ -1,4 +1,4 @@
-# What the scripts need from the system. Sourced by run.sh and test.sh.
+# What run.sh and test.sh have in common. Sourced by them.
 
 die() {
   printf 'sealmx: %s\n' "$*" >&2
@@ -9,41 +9,73 @@ have() {
   command -v "$1" >/dev/null 2>&1
 }
 
-# A JDK, not only a JRE: the compiler must be there.
-have_jdk() {
-  local javac=${JAVA_HOME:+$JAVA_HOME/bin/}javac version
-  version=$("$javac" -version 2>&1) || return 1
-  version=${version#javac }
-  [ "${version%%.*}" -ge 17 ] 2>/dev/null
+# Whether a JDK tool is there and new enough.
+have_jdk_tool() {
+  local version
+  version=$("${JAVA_HOME:+$JAVA_HOME/bin/}$1" -version 2>&1) || return 1
+  [[ $version =~ [^0-9]*([0-9]+) ]] && [ "${BASH_REMATCH[1]}" -ge 17 ]
 }
 
 have_maven() {
   local version
-  version=$(mvn --version 2>/dev/null | sed -n 's/^.*Apache Maven \([0-9]*\)\.\([0-9]*\).*$/\1 \2/p')
-  [ -n "$version" ] || return 1
-  set -- $version
-  [ "$1" -gt 3 ] || { [ "$1" -eq 3 ] && [ "$2" -ge 8 ]; }
+  version=$(mvn --version 2>/dev/null) || return 1
+  [[ $version =~ Apache\ Maven\ ([0-9]+)\.([0-9]+) ]] || return 1
+  [ "${BASH_REMATCH[1]}" -gt 3 ] || { [ "${BASH_REMATCH[1]}" -eq 3 ] && [ "${BASH_REMATCH[2]}" -ge 8 ]; }
+}
+
+# The Debian packages that are missing to build, one a line.
+missing_to_build() {
+  have_jdk_tool javac || echo openjdk-17-jdk-headless
+  have_maven || echo maven
 }
 
 # Usage: need PACKAGE... ; installs them where that is allowed, else names them and stops.
 need() {
   [ $# -gt 0 ] || return 0
-  if ! have apt-get; then
-    die "this needs JDK 17 or later and Maven 3.8 or later, and more for the tests; on Debian the packages are: $*"
-  fi
-  [ "$(id -u)" -eq 0 ] || die "packages are missing; as root, do: apt-get install $*"
+  have apt-get || die "please install, in your system's words: $*"
+  [ "$(id -u)" -eq 0 ] || die "packages are missing; as root: apt-get install $*"
   printf 'Installing %s\n' "$*" >&2
   export DEBIAN_FRONTEND=noninteractive
-  # The tests start a Postfix of their own: the system's stays unconfigured.
+  apt-get -qq update >/dev/null || die "apt-get update failed; packages are missing: $*"
+  local packages=("$@") i
+  for i in "${!packages[@]}"; do
+    # newer releases have a newer one
+    if [[ ${packages[i]} == openjdk-17-* ]] && ! apt-cache show "${packages[i]}" >/dev/null 2>&1; then
+      packages[i]=default-${packages[i]#openjdk-17-}
+    fi
+  done
+  # the tests start a Postfix of their own; the system's stays as it is
   if have debconf-set-selections; then
     echo 'postfix postfix/main_mailer_type select No configuration' | debconf-set-selections
   fi
-  { apt-get -qq update && apt-get -qq -y install --no-install-recommends "$@"; } >/dev/null \
-    || die "apt-get could not install: $*"
+  apt-get -qq -y install --no-install-recommends "${packages[@]}" >/dev/null \
+    || die "apt-get could not install: ${packages[*]}"
 }
 
-# The packages that are missing to build, one a line.
-missing_to_build() {
-  have_jdk || echo openjdk-17-jdk-headless
-  have_maven || echo maven
+# Maven's output, condensed to what tells that it goes on.
+progress() {
+  local line files=0
+  while IFS= read -r line; do
+    if [[ $line =~ ^\[INFO\]\ Building\ (SealMX.*)\ [0-9][^\ ]*\ +(\[[0-9/]+\])$ ]]; then
+      printf '  %s %s\n' "${BASH_REMATCH[2]}" "${BASH_REMATCH[1]}"
+    elif [[ $line =~ Tests\ run:.*\ in\ (.*)$ ]]; then
+      printf '    %s\n' "${line#\[*\] }"
+    elif [[ $line =~ ^(\[INFO\]\ )?Downloaded\ from ]]; then
+      files=$((files + 1))
+      [ $((files % 100)) -ne 0 ] || printf '  %s files downloaded\n' "$files"
+    fi
+  done
+}
+
+# Usage: maven LOG ARGUMENT... ; runs Maven, shows its progress, and ends it when the script is ended.
+maven() {
+  local log=$1 pid status=0
+  shift
+  mkdir -p -- "$(dirname -- "$log")"
+  mvn -B "$@" </dev/null > >(tee -- "$log" | progress) 2>&1 &
+  pid=$!
+  trap 'kill "$pid" 2>/dev/null; exit 143' HUP INT TERM
+  wait "$pid" || status=$?
+  trap - HUP INT TERM
+  return "$status"
 }

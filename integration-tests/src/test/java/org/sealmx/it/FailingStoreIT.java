@@ -52,6 +52,10 @@ class FailingStoreIT {
         }
         assertThat(server.count(Accounts.BOB)).isEqualTo(bobs);
         assertThat(server.count(Accounts.ALICE)).isEqualTo(alices + 1);
+        assertThat(server.log().text())
+                .as("invariant 9")
+                .contains("ERROR")
+                .doesNotContain(Accounts.ALICE, Accounts.BOB, Accounts.SENDER);
     }
 
     @Test

@@ -75,6 +75,16 @@ class NothingSaidIT {
         }
     }
 
+    @Test
+    void logShouldNameNobodyWhenAMailetFails() throws Exception {
+        requireNothingStored("runtime-exception");
+        requireNothingStored("exception-after-sealing");
+        assertThat(server.log().text())
+                .as("invariant 9")
+                .contains("WARN")
+                .doesNotContain(Accounts.ALICE, Accounts.BOB, Accounts.SENDER);
+    }
+
     private static void requireNothingStored(String fault) throws Exception {
         int alices = server.count(Accounts.ALICE);
         int bobs = server.count(Accounts.BOB);

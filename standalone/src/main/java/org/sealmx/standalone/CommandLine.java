@@ -29,6 +29,7 @@ final class CommandLine {
     private static final Set<String> WITH_VALUE =
             Set.of(DIRECTORY, DOMAIN, DATA, CONF, LMTP_PORT, IMAP_PORT, WEBADMIN_PORT, IMAP_PASSWORD);
     private static final Map<String, Command> COMMANDS = Map.of("demo", Command.DEMO, "send", Command.SEND);
+    private static final String STANDARD_INPUT = "-";
     private static final Set<String> HELP = Set.of("--help", "-h");
 
     private final Map<String, List<String>> values = new HashMap<>();
@@ -46,7 +47,7 @@ final class CommandLine {
     private void read(Deque<String> arguments) throws OperatorException {
         while (!arguments.isEmpty()) {
             String argument = arguments.removeFirst();
-            if (argument.startsWith("-")) {
+            if (argument.startsWith("-") && !argument.equals(STANDARD_INPUT)) {
                 readOption(argument, arguments);
             } else {
                 words.add(argument);
@@ -93,7 +94,8 @@ final class CommandLine {
                 port(IMAP_PORT),
                 port(WEBADMIN_PORT),
                 value(IMAP_PASSWORD),
-                command == Command.SEND ? words : List.of(),
+                command == Command.SEND ? recipients() : List.of(),
+                command == Command.SEND && words.contains(STANDARD_INPUT),
                 values.containsKey(DEBUG));
         requireSense(options);
         return options;
@@ -123,6 +125,10 @@ final class CommandLine {
             throw new OperatorException("'" + words.get(0) + "' behind '" + word + "' means nothing; see --help");
         }
         return command;
+    }
+
+    private List<String> recipients() {
+        return words.stream().filter(word -> !word.equals(STANDARD_INPUT)).toList();
     }
 
     private static void requireSense(Options options) throws OperatorException {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param webadminPort empty for the default
  * @param imapPassword for every main identity of the directory
  * @param recipients   of {@link Command#SEND}
+ * @param fromInput    whether {@link Command#SEND} sends what is on the standard input
  * @param debug        whether stack traces and details are wanted
  */
 record Options(
@@ -30,6 +31,7 @@ record Options(
         Optional<Integer> webadminPort,
         Optional<String> imapPassword,
         List<String> recipients,
+        boolean fromInput,
         boolean debug) {
 
     static final List<String> DEFAULT_DOMAINS = List.of("example.org");

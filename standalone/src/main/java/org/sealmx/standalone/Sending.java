@@ -15,15 +15,14 @@ final class Sending {
     }
 
     /**
-     * Sends what is on the standard input, or a greeting when there is nothing, and shows what is answered.
+     * Sends a greeting, or what is on the standard input, and shows what is answered.
      *
      * @throws OperatorException when nothing runs there, or somebody did not get it
      */
     void send(Options options, InputStream in) throws OperatorException, IOException {
         int port = options.lmtpPort().orElse(Ports.LMTP);
-        byte[] input = in.readAllBytes();
-        byte[] message = input.length > 0
-                ? input
+        byte[] message = options.fromInput()
+                ? in.readAllBytes()
                 : Letter.to(String.join(">, <", options.recipients())).bytes();
         List<LmtpClient.Outcome> outcomes;
         try (LmtpClient client = LmtpClient.connect(port)) {

@@ -59,6 +59,15 @@ class CommandLineTest {
         assertThat(options.command()).isEqualTo(Command.SEND);
         assertThat(options.recipients()).containsExactly("alice@example.org", "bob@example.org");
         assertThat(options.lmtpPort()).contains(25);
+        assertThat(options.fromInput()).isFalse();
+    }
+
+    @Test
+    void parseShouldTakeADashForTheStandardInput() throws Exception {
+        Options options = CommandLine.parse("send", "alice@example.org", "-");
+
+        assertThat(options.recipients()).containsExactly("alice@example.org");
+        assertThat(options.fromInput()).isTrue();
     }
 
     @Test
@@ -86,6 +95,8 @@ class CommandLineTest {
                     demo now                          | 'now' behind 'demo' means nothing; see --help
                     demo --directory /d.json          | demo makes its own accounts: leave out --directory and --imap-password
                     send                              | send needs a recipient, such as: send alice@example.org
+                    send -                            | send needs a recipient, such as: send alice@example.org
+                    demo -                            | '-' behind 'demo' means nothing; see --help
                     send a@example.org --data /a      | send does not take --data; it takes --lmtp-port
                     """)
     void parseShouldNameWhatIsWrong(String line, String message) {

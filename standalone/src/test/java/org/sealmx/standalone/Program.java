@@ -2,6 +2,7 @@ package org.sealmx.standalone;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,9 +56,11 @@ final class Program implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Leaves it nothing to read. */
-    void closeInput() throws IOException {
-        process.getOutputStream().close();
+    /** Types this and ends the input. */
+    void type(String text) throws IOException {
+        try (OutputStream input = process.getOutputStream()) {
+            input.write(text.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     /** Sends SIGTERM. */

@@ -98,13 +98,22 @@ class ProgramIT {
     void sendShouldHandAMessageInAndSayWhatBecameOfIt() throws Exception {
         try (Program send = Program.start(
                 "send", "alice@example.org", "nobody@example.org", "--lmtp-port", Integer.toString(ports.lmtp()))) {
-            send.closeInput();
-
             assertThat(send.exitCode()).isEqualTo(1);
             assertThat(send.said())
                     .contains("alice@example.org: 250 2.6.0 Message stored")
                     .contains("nobody@example.org: 550 5.1.1 ")
                     .contains("sealmx: not everybody got the message");
+        }
+    }
+
+    @Test
+    void sendShouldTakeTheMessageFromStandardInput() throws Exception {
+        try (Program send =
+                Program.start("send", "bob@example.org", "-", "--lmtp-port", Integer.toString(ports.lmtp()))) {
+            send.type("Subject: typed\n\n.hello\n");
+
+            assertThat(send.exitCode()).isZero();
+            assertThat(send.said()).isEqualTo("bob@example.org: 250 2.6.0 Message stored\n");
         }
     }
 

@@ -15,6 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** How the program begins and ends. */
 class ProgramLifeIT {
 
+    private static final String ZOE = """
+            [{"_id": "1", "type": "Identity", "user_id": "f3a1", "address": "zoe@example.org", "destination": "zoe@example.org"},
+             {"_id": "2", "type": "Identity", "user_id": "f3a1", "address": "postmaster@example.org",
+              "destination": "zoe@example.org"}]
+            """;
+
     @TempDir
     Path folder;
 
@@ -29,8 +35,9 @@ class ProgramLifeIT {
 
     @Test
     void programShouldEndCleanlyOnSigterm() throws Exception {
+        Path directory = directory(ZOE);
         Ports ports = Ports.freeFor(CommandLine.parse());
-        try (Program program = start(ports).await("SealMX is ready")) {
+        try (Program program = start(ports, "--directory", directory.toString()).await("SealMX is ready")) {
             assertThat(program.terminate().exitCode()).isZero();
         }
         ports.requireFree();
@@ -38,11 +45,7 @@ class ProgramLifeIT {
 
     @Test
     void imapPasswordShouldGiveEveryMainIdentityALogin() throws Exception {
-        Path directory = directory("""
-                [{"_id": "1", "type": "Identity", "user_id": "f3a1", "address": "zoe@example.org", "destination": "zoe@example.org"},
-                 {"_id": "2", "type": "Identity", "user_id": "f3a1", "address": "postmaster@example.org",
-                  "destination": "zoe@example.org"}]
-                """);
+        Path directory = directory(ZOE);
         Ports ports = Ports.freeFor(CommandLine.parse());
         try (Program program = start(ports, "--directory", directory.toString(), "--imap-password", "s3cret")
                 .await("SealMX is ready")) {

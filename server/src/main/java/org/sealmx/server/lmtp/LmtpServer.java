@@ -2,8 +2,6 @@ package org.sealmx.server.lmtp;
 
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.commons.configuration2.tree.ImmutableNode;
@@ -15,7 +13,6 @@ import org.apache.james.protocols.lib.handler.HandlersPackage;
 import org.apache.james.protocols.lib.netty.AbstractProtocolAsyncServer;
 import org.apache.james.protocols.lmtp.LMTPConfiguration;
 import org.apache.james.protocols.netty.AbstractChannelPipelineFactory;
-import org.apache.james.protocols.netty.BasicChannelInboundHandler;
 import org.apache.james.protocols.netty.ChannelHandlerFactory;
 import org.apache.james.protocols.smtp.SMTPProtocol;
 
@@ -29,41 +26,24 @@ public final class LmtpServer extends AbstractProtocolAsyncServer implements Lmt
     static final String DEFAULT_BIND = "127.0.0.1:10024";
     static final int DEFAULT_CONNECTION_LIMIT = 100;
 
-    private static final Set<String> SETTINGS = Set.of(
-            "bind",
-            "connectionBacklog",
-            "connectionLimit",
-            "connectionLimitPerIP",
-            "connectiontimeout",
-            "ioWorkerCount",
-            "bossWorkerCount",
-            "gracefulShutdown",
-            "handlerchain",
-            "helloName",
-            "jmxName",
-            "maxmessagesize",
-            "proxyRequired",
-            "tls");
-
     private final Settings settings = new Settings();
     private long maxMessageSize;
 
-    /** Puts in the defaults that differ from James', and refuses elements that nobody would read. */
+    /** Puts in the defaults that differ from James', and refuses elements that nobody would read or understand. */
     static void prepare(HierarchicalConfiguration<ImmutableNode> config) throws ConfigurationException {
-        for (ImmutableNode child :
-                config.getNodeModel().getNodeHandler().getRootNode().getChildren()) {
-            if (!SETTINGS.contains(child.getNodeName())) {
-                throw new ConfigurationException("lmtpserver.xml: <sealmx> does not know <" + child.getNodeName()
-                        + ">; it accepts " + String.join(", ", new TreeSet<>(SETTINGS)));
-            }
+        StrictElements.check(config);
+        if (!config.getBoolean("[@enabled]", true)) {
+            throw new ConfigurationException("lmtpserver.xml: <sealmx> is disabled, so nothing would accept mail");
+        }
+        String handlers = config.getString("handlerchain[@coreHandlersPackage]", SealMxHandlers.class.getName());
+        if (!handlers.equals(SealMxHandlers.class.getName())) {
+            throw new ConfigurationException("lmtpserver.xml: coreHandlersPackage of <sealmx> accepts "
+                    + SealMxHandlers.class.getName() + ", not '" + handlers + "'");
         }
         setDefault(config, "bind", DEFAULT_BIND);
         setDefault(config, "connectionLimit", DEFAULT_CONNECTION_LIMIT);
         setDefault(config, "jmxName", "sealmx-lmtp");
-        if (config.getInt("connectionLimit") < 1) {
-            throw new ConfigurationException(
-                    "lmtpserver.xml: connectionLimit of <sealmx> is at least 1, since every connection has a thread");
-        }
+        setDefault(config, "handlerchain[@coreHandlersPackage]", SealMxHandlers.class.getName());
     }
 
     private static void setDefault(HierarchicalConfiguration<ImmutableNode> config, String name, Object value) {
@@ -91,9 +71,6 @@ public final class LmtpServer extends AbstractProtocolAsyncServer implements Lmt
     protected void doConfigure(HierarchicalConfiguration<ImmutableNode> config) throws ConfigurationException {
         super.doConfigure(config);
         maxMessageSize = config.getLong("maxmessagesize", 0) * 1024;
-        if (maxMessageSize < 0) {
-            throw new ConfigurationException("lmtpserver.xml: maxmessagesize is a number of KiB, or 0 for no limit");
-        }
     }
 
     @Override
@@ -124,7 +101,7 @@ public final class LmtpServer extends AbstractProtocolAsyncServer implements Lmt
                 return "LMTP";
             }
         };
-        return new BasicChannelInboundHandler(new NamelessMdcContext(), protocol, getEncryption(), proxyRequired);
+        return new LmtpChannelHandler(protocol, getEncryption(), proxyRequired);
     }
 
     @Override

@@ -71,9 +71,20 @@ public final class ProcessorDataHandler implements LineHandler<SMTPSession>, Ext
         session.popLineHandler();
         try {
             return LmtpReplies.responses(
-                    repliesOf(session, session.transaction().orElseThrow()));
+                    repliesOrFault(session, session.transaction().orElseThrow()));
         } finally {
             session.resetState();
+        }
+    }
+
+    /** One reply for each recipient even when a step throws: with fewer, the sending side would wait. */
+    private List<Reply> repliesOrFault(LmtpSession session, LmtpTransaction lmtp) {
+        try {
+            return repliesOf(session, lmtp);
+        } catch (RuntimeException e) {
+            LOGGER.error("the end of the data: {}", Fault.of(e));
+            LOGGER.debug("the end of the data", e);
+            return refuseAll(lmtp, LmtpReplies.FAULT);
         }
     }
 
