@@ -195,6 +195,18 @@ public final class CouchDbClient implements AutoCloseable {
                 (node, credentials, left) -> ChangesStream.open(http, request, silence, node, credentials, left));
     }
 
+    /**
+     * Stores a document under a revision that the caller chose, with an attachment. When the database knows the revision already, even of a
+     * document that was deleted since, this changes nothing. Returns when a quorum of the nodes has confirmed.
+     *
+     * @param document with {@code _id} and {@code _rev}
+     */
+    public void putRevision(DatabaseName database, ObjectNode document, Attachment attachment) throws CouchDbException {
+        CouchDbRequest request = CouchDbRequest.post(
+                encode(database.value()) + "/_bulk_docs", "", new AttachmentBody(document, attachment));
+        http.send(request, answer -> Answers.storedRevision(answer, request));
+    }
+
     private static String path(DatabaseName database, String id) {
         String design = "_design/";
         String encoded = id.startsWith(design) ? design + encode(id.substring(design.length())) : encode(id);

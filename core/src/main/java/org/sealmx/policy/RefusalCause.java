@@ -11,6 +11,8 @@ public enum RefusalCause {
     /** The route leads to another domain, and forwarding is not configured. */
     REMOTE,
     DIRECTORY_UNAVAILABLE,
+    /** The recipient's store does not take a message of this size. */
+    MESSAGE_TOO_LARGE,
     /** The operator has configured a refusal of their own. */
     CONFIGURED
 }
