@@ -114,6 +114,19 @@ final class Answers {
         return rows;
     }
 
+    /** The rows of a page of the list of documents. */
+    static List<ViewRow> pageRows(Answer answer, CouchDbRequest request, boolean withDocuments)
+            throws CouchDbException {
+        List<ViewRow> rows = new ArrayList<>();
+        for (JsonNode row : rows(answer, request)) {
+            rows.add(new ViewRow(
+                    text(row, "id", request),
+                    text(row, "key", request),
+                    withDocuments ? Optional.of(document(row, request)) : Optional.empty()));
+        }
+        return rows;
+    }
+
     /** The rows of an answer, which has no word of an error beside them. */
     static JsonNode rows(Answer answer, CouchDbRequest request) throws CouchDbException {
         ObjectNode json = object(answer, request);

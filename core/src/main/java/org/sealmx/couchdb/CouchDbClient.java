@@ -160,6 +160,24 @@ public final class CouchDbClient implements AutoCloseable {
     }
 
     /**
+     * All documents in the order of their ids, design documents among them.
+     *
+     * @param after            the last id of the page before; empty for the first page
+     * @param limit            how many at most; fewer come at the end only
+     * @param includeDocuments whether the rows have the documents, with the field {@code _conflicts} when there are any
+     */
+    public List<ViewRow> allDocuments(
+            DatabaseName database, Optional<String> after, int limit, boolean includeDocuments)
+            throws CouchDbException {
+        String start =
+                after.map(id -> "&skip=1&startkey=" + encode(Json.text(id))).orElse("");
+        String documents = includeDocuments ? "&include_docs=true&conflicts=true" : "";
+        CouchDbRequest request =
+                CouchDbRequest.get(encode(database.value()) + "/_all_docs", "limit=" + limit + start + documents);
+        return http.send(request, answer -> Answers.pageRows(answer, request, includeDocuments));
+    }
+
+    /**
      * The changes after a sequence, the last one of each document.
      *
      * @param since            opaque, or {@code now}; REJECTED when the server does not know it
