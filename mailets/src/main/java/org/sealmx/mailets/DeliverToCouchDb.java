@@ -26,8 +26,9 @@ import org.slf4j.LoggerFactory;
  *
  * <table>
  * <caption>Parameters</caption>
- * <tr><th>name</th><th>meaning</th></tr>
- * <tr><td>{@code createDatabase}</td><td>{@code on}: a database that is missing is made; {@code off}, the default: its mail waits</td></tr>
+ * <tr><th>name</th><th>accepts</th><th>default</th></tr>
+ * <tr><td>{@code createDatabase}</td><td>{@code on}: a database that is missing is made; {@code off}: its mail waits</td>
+ * <td>{@code off}</td></tr>
  * </table>
  *
  * <p>Place in the chain: the end of processor {@code recipient}, after {@code EncryptForRecipient}.
