@@ -37,6 +37,35 @@ final class Answers {
         return true;
     }
 
+    /** Requires that what was sent with {@code new_edits} false is stored: the list of the results has the failures only. */
+    static boolean storedRevision(Answer answer, CouchDbRequest request) throws CouchDbException {
+        if (answer.status() == 202) {
+            throw CouchDbException.of(Kind.UNAVAILABLE, "too few nodes have confirmed " + request);
+        }
+        JsonNode results = Json.parse(answer.body(), request.toString());
+        if (answer.status() != 201 || !results.isArray()) {
+            throw nonsense("no confirmation in the answer to " + request);
+        }
+        for (JsonNode result : results) {
+            if (result.has("error") || !result.path("ok").asBoolean()) {
+                ErrorBody error = ErrorBody.of(Json.bytes(result));
+                throw CouchDbException.ofStatus(statusOf(error.word()), error, request.toString());
+            }
+        }
+        return true;
+    }
+
+    /** The HTTP status that says the same as the error of a single document. */
+    private static int statusOf(String word) {
+        return switch (word) {
+            case "forbidden" -> 403;
+            case "unauthorized" -> 401;
+            case "document_too_large", "attachment_too_large", "too_large" -> 413;
+            case "insufficient_storage" -> 507;
+            default -> 500;
+        };
+    }
+
     /** The body that asks for several keys. */
     static JsonNode keys(Collection<String> keys) {
         ObjectNode body = Json.object();
@@ -81,6 +110,19 @@ final class Answers {
         }
         if (!missing.isEmpty()) {
             throw nonsense("rows missing from the answer to " + request);
+        }
+        return rows;
+    }
+
+    /** The rows of a page of the list of documents. */
+    static List<ViewRow> pageRows(Answer answer, CouchDbRequest request, boolean withDocuments)
+            throws CouchDbException {
+        List<ViewRow> rows = new ArrayList<>();
+        for (JsonNode row : rows(answer, request)) {
+            rows.add(new ViewRow(
+                    text(row, "id", request),
+                    text(row, "key", request),
+                    withDocuments ? Optional.of(document(row, request)) : Optional.empty()));
         }
         return rows;
     }

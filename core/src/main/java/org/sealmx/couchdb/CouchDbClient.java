@@ -160,6 +160,24 @@ public final class CouchDbClient implements AutoCloseable {
     }
 
     /**
+     * All documents in the order of their ids, design documents among them.
+     *
+     * @param after            the last id of the page before; empty for the first page
+     * @param limit            how many at most; fewer come at the end only
+     * @param includeDocuments whether the rows have the documents, with the field {@code _conflicts} when there are any
+     */
+    public List<ViewRow> allDocuments(
+            DatabaseName database, Optional<String> after, int limit, boolean includeDocuments)
+            throws CouchDbException {
+        String start =
+                after.map(id -> "&skip=1&startkey=" + encode(Json.text(id))).orElse("");
+        String documents = includeDocuments ? "&include_docs=true&conflicts=true" : "";
+        CouchDbRequest request =
+                CouchDbRequest.get(encode(database.value()) + "/_all_docs", "limit=" + limit + start + documents);
+        return http.send(request, answer -> Answers.pageRows(answer, request, includeDocuments));
+    }
+
+    /**
      * The changes after a sequence, the last one of each document.
      *
      * @param since            opaque, or {@code now}; REJECTED when the server does not know it
@@ -193,6 +211,18 @@ public final class CouchDbClient implements AutoCloseable {
                 request,
                 deadline,
                 (node, credentials, left) -> ChangesStream.open(http, request, silence, node, credentials, left));
+    }
+
+    /**
+     * Stores a document under a revision that the caller chose, with an attachment. When the database knows the revision already, even of a
+     * document that was deleted since, this changes nothing. Returns when a quorum of the nodes has confirmed.
+     *
+     * @param document with {@code _id} and {@code _rev}
+     */
+    public void putRevision(DatabaseName database, ObjectNode document, Attachment attachment) throws CouchDbException {
+        CouchDbRequest request = CouchDbRequest.post(
+                encode(database.value()) + "/_bulk_docs", "", new AttachmentBody(document, attachment));
+        http.send(request, answer -> Answers.storedRevision(answer, request));
     }
 
     private static String path(DatabaseName database, String id) {

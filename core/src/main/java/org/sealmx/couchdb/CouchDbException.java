@@ -48,6 +48,11 @@ public final class CouchDbException extends Exception {
         return new CouchDbException(kind, 0, "", "", message, Optional.empty());
     }
 
+    /** What was to be asked is something that CouchDB would refuse. */
+    public static CouchDbException rejected(String message) {
+        return of(Kind.REJECTED, message);
+    }
+
     /** What is needed is not there, though the server answered that it is all there is. */
     public static CouchDbException notFound(String message) {
         return of(Kind.NOT_FOUND, message);

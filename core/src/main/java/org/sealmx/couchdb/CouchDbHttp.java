@@ -5,7 +5,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +32,9 @@ final class CouchDbHttp implements AutoCloseable {
     private final CloseableHttpAsyncClient client;
     private final CouchDbSettings settings;
     private final AtomicInteger preferredNode = new AtomicInteger();
+    private final Set<Runnable> pending = ConcurrentHashMap.newKeySet();
     private volatile Optional<CouchDbCredentials> credentials;
+    private volatile boolean closed;
 
     CouchDbHttp(CloseableHttpAsyncClient client, CouchDbSettings settings, Optional<CouchDbCredentials> credentials) {
         this.client = client;
@@ -113,7 +117,17 @@ final class CouchDbHttp implements AutoCloseable {
                 new BasicResponseConsumer<>(new BoundedBody(settings.maxResponseBytes())),
                 HttpClients.context(timeouts, timeouts.response()),
                 null);
-        Message<HttpResponse, byte[]> message = await(future, left, request);
+        Message<HttpResponse, byte[]> message;
+        Runnable cancel = () -> future.cancel(true);
+        pending.add(cancel);
+        try {
+            if (closed) {
+                cancel.run();
+            }
+            message = await(future, left, request);
+        } finally {
+            pending.remove(cancel);
+        }
         int status = message.getHead().getCode();
         byte[] body = Optional.ofNullable(message.getBody()).orElse(NOTHING);
         if (status < 200 || status >= 300) {
@@ -157,6 +171,9 @@ final class CouchDbHttp implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
+        // Closing the library's client does not end every wait.
+        pending.forEach(Runnable::run);
         client.close(CloseMode.IMMEDIATE);
     }
 }

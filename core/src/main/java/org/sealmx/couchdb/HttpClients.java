@@ -3,6 +3,8 @@ package org.sealmx.couchdb;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
@@ -11,6 +13,9 @@ import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.HttpsSupport;
+import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.Timeout;
@@ -42,11 +47,7 @@ final class HttpClients {
                         .setSocketTimeout(timeout(timeouts.response()))
                         .setTimeToLive(Timeout.ofMinutes(5))
                         .build());
-        if (settings.trustStore().isPresent()) {
-            connections.setTlsStrategy(ClientTlsStrategyBuilder.create()
-                    .setSslContext(settings.trustStore().get().context())
-                    .buildAsync());
-        }
+        connections.setTlsStrategy(tls(settings.trustStore()));
         CloseableHttpAsyncClient client = HttpAsyncClients.custom()
                 .setConnectionManager(connections.build())
                 .setIOReactorConfig(IOReactorConfig.custom()
@@ -66,6 +67,15 @@ final class HttpClients {
                 .build();
         client.start();
         return client;
+    }
+
+    /** With both verifications said aloud: left to itself, the library verifies the name in the certificate in neither way. */
+    private static TlsStrategy tls(Optional<TrustStore> trustStore) throws IOException, GeneralSecurityException {
+        ClientTlsStrategyBuilder tls = ClientTlsStrategyBuilder.create()
+                .setHostVerificationPolicy(HostnameVerificationPolicy.BOTH)
+                .setHostnameVerifier(HttpsSupport.getDefaultHostnameVerifier());
+        tls.setSslContext(trustStore.isPresent() ? trustStore.get().context() : SSLContext.getDefault());
+        return tls.buildAsync();
     }
 
     /** The context of one request whose answer may pause for this long. */

@@ -24,6 +24,11 @@ final class Json {
         return JsonNodeFactory.instance.objectNode();
     }
 
+    /** A string in JSON. */
+    static String text(String value) {
+        return JsonNodeFactory.instance.textNode(value).toString();
+    }
+
     /** The octets of a value. */
     static byte[] bytes(JsonNode value) {
         try {

@@ -13,6 +13,8 @@ public enum RefusalCause {
     DIRECTORY_UNAVAILABLE,
     /** The identity document is broken: its mail waits until it is repaired. */
     BROKEN_IDENTITY,
+    /** The recipient's store does not take a message of this size. */
+    MESSAGE_TOO_LARGE,
     /** The operator has configured a refusal of their own. */
     CONFIGURED;
 

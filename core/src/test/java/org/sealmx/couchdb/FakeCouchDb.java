@@ -162,6 +162,7 @@ public final class FakeCouchDb implements AutoCloseable {
         String start = MAPPER.readTree(request.query().getOrDefault("startkey", "\"\""))
                 .textValue();
         documents.tailMap(start).values().stream()
+                .skip(Integer.parseInt(request.query().getOrDefault("skip", "0")))
                 .limit(Integer.parseInt(request.query().getOrDefault("limit", "0")))
                 .forEach(document -> rows.add(row(
                         document,

@@ -1,0 +1,88 @@
+package org.sealmx.couchdb;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.apache.hc.core5.http.nio.DataStreamChannel;
+
+/** Sends JSON from a stream on the heap, as fast as the connection takes it. */
+final class StreamedEntity implements AsyncEntityProducer {
+
+    private static final int BUFFER = 16 * 1024;
+
+    private final InputStream source;
+    private final long length;
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).limit(0);
+    private boolean exhausted;
+
+    StreamedEntity(InputStream source, long length) {
+        this.source = source;
+        this.length = length;
+    }
+
+    @Override
+    public int available() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public void produce(DataStreamChannel channel) throws IOException {
+        while (true) {
+            if (!buffer.hasRemaining() && !exhausted) {
+                int count = source.read(buffer.array(), 0, BUFFER);
+                exhausted = count < 0;
+                buffer.position(0).limit(Math.max(0, count));
+            }
+            if (exhausted) {
+                channel.endStream();
+                return;
+            }
+            if (channel.write(buffer) == 0) {
+                // called again when the connection takes more
+                return;
+            }
+        }
+    }
+
+    @Override
+    public boolean isRepeatable() {
+        return false;
+    }
+
+    @Override
+    public long getContentLength() {
+        return length;
+    }
+
+    @Override
+    public String getContentType() {
+        return RequestBody.JSON.getMimeType();
+    }
+
+    @Override
+    public String getContentEncoding() {
+        return "";
+    }
+
+    @Override
+    public boolean isChunked() {
+        return false;
+    }
+
+    @Override
+    public Set<String> getTrailerNames() {
+        return Set.of();
+    }
+
+    @Override
+    public void failed(Exception cause) {
+        // told to whoever waits for the answer
+    }
+
+    @Override
+    public void releaseResources() {
+        // a stream on the heap holds none
+    }
+}

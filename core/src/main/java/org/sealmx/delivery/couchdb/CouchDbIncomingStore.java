@@ -1,0 +1,88 @@
+package org.sealmx.delivery.couchdb;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.sealmx.couchdb.Attachment;
+import org.sealmx.couchdb.CouchDbClient;
+import org.sealmx.couchdb.CouchDbException;
+import org.sealmx.couchdb.CouchDbException.Kind;
+import org.sealmx.couchdb.DatabaseName;
+import org.sealmx.delivery.DeliveryId;
+import org.sealmx.directory.AccountId;
+import org.sealmx.mime.MessageSource;
+
+/**
+ * Stores sealed messages in the accounts' own databases, {@code user-<user_id>}, each exactly once: document id and revision depend on the
+ * delivery only, so that a retry changes nothing, even when the owner has fetched and deleted the message meanwhile. Safe for use by several
+ * threads.
+ */
+public final class CouchDbIncomingStore {
+
+    /** What may become part of a database name; leap_web's ids are 32 hexadecimal digits. */
+    private static final Pattern USER_ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,99}");
+
+    /** CouchDB's revisions have 128 bits. */
+    private static final int REVISION_DIGITS = 32;
+
+    private final CouchDbClient client;
+    private final Clock clock;
+
+    /**
+     * @param client is not closed with this
+     * @param clock  for the time of reception
+     */
+    public CouchDbIncomingStore(CouchDbClient client, Clock clock) {
+        this.client = client;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores a message; when this returns, it is stored.
+     *
+     * @param account        whose database it goes into
+     * @param id             of the delivery
+     * @param sealed         the sealed message
+     * @param certificates   fingerprints of the certificates it is sealed for
+     * @param createDatabase whether a database that is missing is made
+     * @throws CouchDbException TOO_LARGE when the server does not take messages of this size, FULL when it has no room, NOT_FOUND when the
+     *                          account has no database, REJECTED when its user_id cannot be part of a database name
+     */
+    public void store(
+            AccountId account, DeliveryId id, MessageSource sealed, List<String> certificates, boolean createDatabase)
+            throws CouchDbException {
+        DatabaseName database = databaseOf(account);
+        ObjectNode document = document(id, sealed, certificates);
+        Attachment attachment = new Attachment("message.eml", "message/rfc822", sealed.size(), sealed::open);
+        try {
+            client.putRevision(database, document, attachment);
+        } catch (CouchDbException e) {
+            if (!createDatabase || e.kind() != Kind.NOT_FOUND || !e.word().equals("not_found")) {
+                throw e;
+            }
+            client.createDatabase(database);
+            client.putRevision(database, document, attachment);
+        }
+    }
+
+    private static DatabaseName databaseOf(AccountId account) throws CouchDbException {
+        if (!USER_ID.matcher(account.value()).matches()) {
+            throw CouchDbException.rejected("the account has a user_id that cannot be part of a database name");
+        }
+        return new DatabaseName("user-" + account.value());
+    }
+
+    private ObjectNode document(DeliveryId id, MessageSource sealed, List<String> certificates) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("_id", id.hex());
+        document.put("_rev", "1-" + id.hex().substring(0, REVISION_DIGITS));
+        document.put("incoming", true);
+        document.put("received", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        document.put("size", sealed.size());
+        certificates.forEach(document.putArray("certificates")::add);
+        return document;
+    }
+}

@@ -1,0 +1,173 @@
+package org.sealmx.delivery.couchdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sealmx.couchdb.CouchDbClient;
+import org.sealmx.couchdb.CouchDbException;
+import org.sealmx.couchdb.CouchDbException.Kind;
+import org.sealmx.couchdb.FakeCouchDb;
+import org.sealmx.couchdb.Faults;
+import org.sealmx.couchdb.TestClients;
+import org.sealmx.delivery.DeliveryId;
+import org.sealmx.directory.AccountId;
+import org.sealmx.mime.MessageSource;
+import org.sealmx.mime.ReceivedMessage;
+
+class CouchDbIncomingStoreTest {
+
+    private static final AccountId ACCOUNT = new AccountId("f3a1");
+    private static final DeliveryId ID = new DeliveryId("0123456789abcdef".repeat(4));
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T10:00:00.123Z"), ZoneOffset.UTC);
+
+    private final FakeCouchDb couch = new FakeCouchDb();
+    private CouchDbClient client;
+    private CouchDbIncomingStore store;
+
+    @BeforeEach
+    void open() throws Exception {
+        client = TestClients.of(TestClients.LONG, couch.server().uri());
+        store = new CouchDbIncomingStore(client, CLOCK);
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        couch.close();
+    }
+
+    private static MessageSource message(int size) {
+        byte[] octets = new byte[size];
+        new Random(size).nextBytes(octets);
+        return ReceivedMessage.of(octets);
+    }
+
+    private static MessageSource message(String text) {
+        return ReceivedMessage.of(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private Kind kindOf(AccountId account, boolean create) {
+        return catchThrowableOfType(
+                        CouchDbException.class, () -> store.store(account, ID, message("x"), List.of(), create))
+                .kind();
+    }
+
+    @Test
+    void storeShouldWriteTheDocumentOfTheFormat() throws Exception {
+        couch.database("user-f3a1");
+        store.store(ACCOUNT, ID, message("sealed"), List.of("ab12", "cd34"), false);
+        assertThat(couch.server().requests()).hasToString("[POST /user-f3a1/_bulk_docs]");
+        JsonNode expected = new JsonMapper().readTree("""
+                {"new_edits": false, "docs": [{
+                  "_id": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                  "_rev": "1-0123456789abcdef0123456789abcdef",
+                  "incoming": true, "received": "2026-11-21T10:00:00Z", "size": 6, "certificates": ["ab12", "cd34"],
+                  "_attachments": {"message.eml": {"content_type": "message/rfc822", "data": "c2VhbGVk"}}}]}
+                """);
+        assertThat(new JsonMapper().readTree(couch.server().requests().get(0).body()))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void storeShouldWriteEveryOctetWhateverTheSize() throws Exception {
+        couch.database("user-f3a1");
+        for (int size : new int[] {0, 1, 2, 3, 12287, 12288, 12289, 16384, 100_000, 3_000_001}) {
+            DeliveryId id = new DeliveryId("%064x".formatted(size));
+            store.store(ACCOUNT, id, message(size), List.of(), false);
+            byte[] stored = Base64.getDecoder()
+                    .decode(couch.database("user-f3a1")
+                            .get(id.hex())
+                            .orElseThrow()
+                            .at("/_attachments/message.eml/data")
+                            .textValue());
+            assertThat(ReceivedMessage.of(stored).sha256())
+                    .isEqualTo(message(size).sha256());
+        }
+    }
+
+    @Test
+    void storeShouldStoreNothingTwiceEvenWhenTheOwnerHasDeletedIt() throws Exception {
+        couch.database("user-f3a1");
+        store.store(ACCOUNT, ID, message("sealed"), List.of(), false);
+        store.store(ACCOUNT, ID, message("sealed in another way"), List.of(), false);
+        assertThat(couch.database("user-f3a1").documents()).hasSize(1);
+        couch.database("user-f3a1").delete(ID.hex());
+        store.store(ACCOUNT, ID, message("sealed"), List.of(), false);
+        assertThat(couch.database("user-f3a1").documents()).isEmpty();
+    }
+
+    @Test
+    void storeShouldMakeTheDatabaseOnlyWhenItMay() throws Exception {
+        assertThat(kindOf(ACCOUNT, false)).isEqualTo(Kind.NOT_FOUND);
+        assertThat(couch.has("user-f3a1")).isFalse();
+        store.store(ACCOUNT, ID, message("sealed"), List.of(), true);
+        assertThat(couch.database("user-f3a1").documents()).containsOnlyKeys(ID.hex());
+    }
+
+    @Test
+    void storeShouldAskNothingWhenTheUserIdCannotBePartOfADatabaseName() {
+        for (String id : List.of("../_users", "a/b", "A", "a b", "a?b", "x".repeat(101), "alice@example.org", "-a")) {
+            assertThat(kindOf(new AccountId(id), true)).as(id).isEqualTo(Kind.REJECTED);
+        }
+        assertThat(couch.server().requests()).isEmpty();
+    }
+
+    @Test
+    void storeShouldFailWhenOnlySomeNodesHaveConfirmed() {
+        couch.database("user-f3a1");
+        couch.fault(request -> true, (request, exchange) -> exchange.json(202, "[]"));
+        assertThat(kindOf(ACCOUNT, false)).isEqualTo(Kind.UNAVAILABLE);
+    }
+
+    @Test
+    void storeShouldFailWhenTheListSaysThatTheDocumentIsNotStored() {
+        couch.database("user-f3a1");
+        couch.fault(
+                request -> true,
+                (request, exchange) -> exchange.json(
+                        201, "[{\"id\":\"x\",\"error\":\"forbidden\",\"reason\":\"alice@example.org\"}]"));
+        assertThat(kindOf(ACCOUNT, false)).isEqualTo(Kind.UNAUTHORISED);
+    }
+
+    @Test
+    void storeShouldSayWhatTheServerHasAgainstTheMessage() {
+        couch.database("user-f3a1");
+        couch.fault(request -> true, (request, exchange) -> exchange.json(413, "{\"error\":\"document_too_large\"}"));
+        assertThat(kindOf(ACCOUNT, false)).isEqualTo(Kind.TOO_LARGE);
+        couch.heal();
+        couch.fault(request -> true, (request, exchange) -> exchange.json(507, "{\"error\":\"insufficient_storage\"}"));
+        assertThat(kindOf(ACCOUNT, false)).isEqualTo(Kind.FULL);
+        couch.heal();
+        couch.fault(request -> true, (request, exchange) -> exchange.json(500, "{\"error\":\"enospc\"}"));
+        assertThat(kindOf(ACCOUNT, false)).isEqualTo(Kind.FULL);
+    }
+
+    @Test
+    void storeShouldFailWhateverHappens() throws Exception {
+        couch.database("user-f3a1");
+        try (CouchDbClient quick =
+                TestClients.of(TestClients.SHORT, couch.server().uri())) {
+            store = new CouchDbIncomingStore(quick, CLOCK);
+            for (var fault : Faults.all().entrySet()) {
+                couch.fault(request -> true, fault.getValue());
+                Kind kind = kindOf(ACCOUNT, true);
+                assertThat(kind).as(fault.getKey()).isNotIn(Set.of(Kind.FULL));
+                couch.heal();
+            }
+        }
+        assertThat(couch.database("user-f3a1").documents()).isEmpty();
+    }
+}

@@ -1,0 +1,181 @@
+package org.sealmx.directory.couchdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sealmx.directory.TestIdentities.alias;
+import static org.sealmx.directory.TestIdentities.main;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sealmx.couchdb.CouchDbClient;
+import org.sealmx.couchdb.CouchDbException;
+import org.sealmx.couchdb.FakeCouchDb;
+import org.sealmx.couchdb.FakeDatabase;
+import org.sealmx.couchdb.Faults;
+import org.sealmx.couchdb.TestClients;
+import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.TestIdentities.Doc;
+import org.sealmx.directory.couchdb.DirectoryReport.Finding;
+import org.sealmx.openpgp.CertificateReader;
+import org.sealmx.openpgp.TestKeys;
+
+class DirectoryCheckTest {
+
+    private static final String KEY = TestKeys.curve25519().armoredCertificate();
+
+    private final FakeCouchDb couch = new FakeCouchDb();
+    private final FakeDatabase database = couch.database("identities");
+    private CouchDbClient client;
+
+    @BeforeEach
+    void open() throws Exception {
+        client = TestClients.of(TestClients.LONG, couch.server().uri());
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        couch.close();
+    }
+
+    private void store(Doc... documents) {
+        for (Doc document : documents) {
+            database.store(document.json());
+        }
+    }
+
+    private DirectoryReport check() throws CouchDbException {
+        return check(client);
+    }
+
+    private static DirectoryReport check(CouchDbClient client) throws CouchDbException {
+        return new DirectoryCheck(
+                        client,
+                        new CouchDbViews(client, CouchDbViews.IDENTITIES),
+                        LocalDomains.of(java.util.List.of("example.org")),
+                        new CertificateReader()::read,
+                        Clock.fixed(TestKeys.NOW, ZoneOffset.UTC))
+                .run();
+    }
+
+    private void createViews() throws CouchDbException {
+        new CouchDbViews(client, CouchDbViews.IDENTITIES).createWhenMissing();
+    }
+
+    @Test
+    void reportShouldBeCleanWhenAllIsWell() throws Exception {
+        createViews();
+        store(
+                main("u1", "alice@example.org").id("d1").key(KEY),
+                alias("u1", "info@example.org", "alice@example.org").id("d2"),
+                alias("u1", "away@example.org", "alice@elsewhere.example").id("d3"),
+                main("u2", "bob@example.org").id("d4").disabled(),
+                main("u3", "carol@example.org").id("d5").orphaned());
+        DirectoryReport report = check();
+        assertThat(report.isClean()).as(report.text()).isTrue();
+        assertThat(report.counts())
+                .isEqualTo(Map.of(
+                        DocumentStatus.OTHER, 1L,
+                        DocumentStatus.MAIN, 1L,
+                        DocumentStatus.ALIAS, 1L,
+                        DocumentStatus.FORWARD, 1L,
+                        DocumentStatus.DISABLED, 1L,
+                        DocumentStatus.ORPHANED, 1L));
+        assertThat(report.text())
+                .startsWith("CouchDB 3.5.0, database identities\nviews: in design document Identity\n")
+                .contains("aliases: 1\n", "problems: 0\n")
+                .doesNotContain("@");
+    }
+
+    @Test
+    void reportShouldListWhatIsWrongByDocument() throws Exception {
+        createViews();
+        store(
+                main("u1", "alice@example.org").id("d1").withRaw("enabled", "3"),
+                main("u2", "bob@example.org").id("d2").key("nonsense"),
+                main("u3", "carol@example.org").id("d3"),
+                main("u4", "dave@example.org").id("d4").key(KEY),
+                main("u5", "Dave@example.org").id("d5").key(KEY),
+                main("u6", "eve@example.org").id("eve@example.org").key(KEY).withRaw("_conflicts", "[\"2-a\"]"),
+                main("u7", "frank@example.org").id("d7").key("x".repeat(100_000)));
+        DirectoryReport report = check();
+        assertThat(report.isClean()).isFalse();
+        assertThat(report.findings())
+                .extracting(Finding::documentId)
+                .containsExactlyInAnyOrder("d1", "d2", "d3", "d5", "(whose id looks like an address)", "d7");
+        assertThat(report.text())
+                .contains(
+                        "  d1: field enabled: not true or false\n",
+                        "  d2: certificate: malformed",
+                        "  d3: certificate: no certificate\n",
+                        "  d5: main identity of the same address as identity document d4\n",
+                        "in conflict",
+                        "  d7: larger than is read\n")
+                .doesNotContain("@");
+    }
+
+    @Test
+    void reportShouldSayThatTheViewsAreMissing() throws Exception {
+        store(main("u1", "alice@example.org").id("d1").key(KEY));
+        DirectoryReport report = check();
+        assertThat(report.designDocument()).isEmpty();
+        assertThat(report.isClean()).isFalse();
+        assertThat(report.text()).contains("views: MISSING");
+        assertThat(database.documents()).containsOnlyKeys("d1");
+    }
+
+    @Test
+    void reportShouldListDocumentsThatLeapsViewsDoNotFind() throws Exception {
+        database.store(new JsonMapper()
+                .readTree("{\"_id\": \"_design/Identity\", \"views\":"
+                        + " {\"by_address\": {\"map\": \"x\"}, \"by_user_id\": {\"map\": \"x\"}}}"));
+        store(
+                main("u1", "Alice@example.org").id("d1").key(KEY),
+                main("u2", "\"two words\"@example.org").id("d2").key(KEY));
+        assertThat(check().findings()).extracting(Finding::documentId).containsExactly("d1");
+    }
+
+    @Test
+    void reportShouldCoverAllDocumentsWhenThereAreManyPages() throws Exception {
+        createViews();
+        for (int i = 1000; i < 1350; i++) {
+            store(alias("u1", "a" + i + "@example.org", "alice@example.org").id("d" + i));
+        }
+        assertThat(check().counts()).containsEntry(DocumentStatus.ALIAS, 350L);
+    }
+
+    @Test
+    void listShouldBeBoundedWhenEverythingIsWrong() throws Exception {
+        for (int i = 0; i < 1100; i++) {
+            store(main("u1", "a" + i + "@example.org").id("d" + i).withRaw("enabled", "3"));
+        }
+        DirectoryReport report = check();
+        assertThat(report.findings()).hasSize(1000);
+        assertThat(report.allFindings()).isEqualTo(1100);
+        assertThat(report.text()).endsWith("  and 100 more\n");
+    }
+
+    @Test
+    void checkShouldFailWhateverHappens() throws Exception {
+        createViews();
+        store(main("u1", "alice@example.org").id("d1").key(KEY));
+        try (CouchDbClient quick =
+                TestClients.of(TestClients.SHORT, couch.server().uri())) {
+            for (var fault : Faults.all().entrySet()) {
+                for (String where : new String[] {"/identities", "/identities/_all_docs"}) {
+                    couch.fault(request -> request.path().equals(where), fault.getValue());
+                    assertThatThrownBy(() -> check(quick))
+                            .as(where + " " + fault.getKey())
+                            .isInstanceOf(CouchDbException.class)
+                            .hasMessageNotContaining("@");
+                    couch.heal();
+                }
+            }
+        }
+    }
+}

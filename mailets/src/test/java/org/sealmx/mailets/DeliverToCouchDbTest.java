@@ -1,0 +1,195 @@
+package org.sealmx.mailets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import javax.mail.MessagingException;
+import org.apache.james.server.core.MailImpl;
+import org.apache.mailet.Mail;
+import org.apache.mailet.base.test.FakeMailetConfig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sealmx.couchdb.CouchDbClient;
+import org.sealmx.couchdb.FakeCouchDb;
+import org.sealmx.couchdb.TestClients;
+import org.sealmx.delivery.DeliveryIdFactory;
+import org.sealmx.delivery.DeliveryLedger;
+import org.sealmx.delivery.Run;
+import org.sealmx.delivery.Transaction;
+import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
+import org.sealmx.directory.AccountId;
+import org.sealmx.directory.Route;
+import org.sealmx.mime.ReceivedMessage;
+import org.sealmx.mime.SealingShare;
+import org.sealmx.openpgp.CertificateEvaluation;
+import org.sealmx.policy.Refusal;
+import org.sealmx.policy.RefusalCause;
+import org.sealmx.policy.Verdict;
+import org.sealmx.smtp.EmailAddress;
+import org.sealmx.smtp.Replies;
+import org.sealmx.smtp.Reply;
+import org.sealmx.smtp.ReversePath;
+
+class DeliverToCouchDbTest {
+
+    private static final EmailAddress ALICE = EmailAddress.of("alice@example.org");
+    private static final String DATABASE = "user-u1";
+
+    private final FakeCouchDb couch = new FakeCouchDb();
+    private final DeliveryLedger ledger = new DeliveryLedger();
+    private final DeliveryIdFactory deliveryIds =
+            new DeliveryIdFactory("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
+
+    private CouchDbClient client;
+
+    @BeforeEach
+    void open() throws Exception {
+        client = TestClients.of(TestClients.LONG, couch.server().uri());
+        couch.database(DATABASE);
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        couch.close();
+    }
+
+    private static ReceivedMessage message(String text) {
+        return ReceivedMessage.of(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private DeliveryLedger.Entry delivery() {
+        Transaction transaction = new Transaction(
+                "t1",
+                ReversePath.of(EmailAddress.of("bob@example.net")),
+                message("Subject: canary\r\n\r\nin clear\r\n"),
+                SealingShare.off(),
+                "from localhost");
+        return ledger.open(
+                transaction,
+                ALICE,
+                () -> new Verdict.Refuse(new Refusal(RefusalCause.UNKNOWN, Replies.NO_SUCH_ADDRESS)));
+    }
+
+    private DeliverToCouchDb mailet(String... parameters) throws MessagingException {
+        FakeMailetConfig.Builder config = FakeMailetConfig.builder().mailetName("DeliverToCouchDb");
+        for (int i = 0; i < parameters.length; i += 2) {
+            config.setProperty(parameters[i], parameters[i + 1]);
+        }
+        DeliverToCouchDb mailet =
+                new DeliverToCouchDb(ledger, new CouchDbIncomingStore(client, Clock.systemUTC()), deliveryIds);
+        mailet.init(config.build());
+        return mailet;
+    }
+
+    /** The reply after a sealed message was delivered. */
+    private Reply deliver(String account, String... parameters) throws MessagingException {
+        try (DeliveryLedger.Entry entry = delivery()) {
+            MailImpl mail = sealed(entry.delivery()
+                    .openRun(new Route(
+                            new AccountId(account), ALICE, false, false, at -> new CertificateEvaluation.Absent())));
+            mailet(parameters).service(mail);
+            assertThat(mail.getState()).isEqualTo(Mail.GHOST);
+            return entry.reply();
+        }
+    }
+
+    private static MailImpl sealed(Run run) throws MessagingException {
+        MailImpl mail = mail(run);
+        run.recordSealed(message("Subject: ...\r\n\r\nsealed\r\n"));
+        AttemptMail.replace(mail, run.id(), run.sealed().orElseThrow());
+        return mail;
+    }
+
+    private static MailImpl mail(Run run) throws MessagingException {
+        return AttemptMail.of(
+                run, run.recipient(), run.transaction().id(), run.transaction().message(), List.of());
+    }
+
+    @Test
+    void serviceShouldConfirmWhenCouchDbHas() throws Exception {
+        assertThat(deliver("u1")).isEqualTo(Replies.STORED);
+        assertThat(deliver("u1")).isEqualTo(Replies.STORED);
+        assertThat(couch.database(DATABASE).documents()).hasSize(1);
+        String stored = couch.database(DATABASE).documents().toString();
+        assertThat(stored)
+                .contains(java.util.Base64.getEncoder()
+                        .encodeToString("Subject: ...\r\n\r\nsealed\r\n".getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    @Test
+    void serviceShouldStoreNothingWhenTheMessageIsNotSealed() throws Exception {
+        try (DeliveryLedger.Entry entry = delivery()) {
+            Run run = entry.delivery()
+                    .openRun(new Route(
+                            new AccountId("u1"), ALICE, false, false, at -> new CertificateEvaluation.Absent()));
+            MailImpl mail = mail(run);
+            mailet().service(mail);
+            assertThat(entry.reply()).isEqualTo(Replies.NOT_CONFIRMED);
+            assertThat(mail.getState()).isEqualTo(Mail.GHOST);
+        }
+        assertThat(couch.server().requests()).isEmpty();
+    }
+
+    @Test
+    void serviceShouldStoreNothingWhenTheMessageWasReplacedAfterSealing() throws Exception {
+        try (DeliveryLedger.Entry entry = delivery()) {
+            Run run = entry.delivery()
+                    .openRun(new Route(
+                            new AccountId("u1"), ALICE, false, false, at -> new CertificateEvaluation.Absent()));
+            MailImpl mail = sealed(run);
+            AttemptMail.replace(mail, "another", run.transaction().message());
+            mailet().service(mail);
+            assertThat(entry.reply()).isEqualTo(Replies.NOT_CONFIRMED);
+        }
+        assertThat(couch.server().requests()).isEmpty();
+    }
+
+    @Test
+    void serviceShouldMakeTheDatabaseOnlyWhenItMay() throws Exception {
+        assertThat(deliver("u2")).isEqualTo(Replies.STORE_UNAVAILABLE);
+        assertThat(deliver("u2", "createDatabase", "off")).isEqualTo(Replies.STORE_UNAVAILABLE);
+        assertThat(couch.has("user-u2")).isFalse();
+        assertThat(deliver("u2", "createDatabase", "on")).isEqualTo(Replies.STORED);
+        assertThat(couch.database("user-u2").documents()).hasSize(1);
+    }
+
+    @Test
+    void serviceShouldGiveTheReplyOfTheSituation() throws Exception {
+        assertThat(deliver("Not A Name")).isEqualTo(Replies.NOT_CONFIRMED);
+        for (var situation : java.util.Map.of(
+                        202, Replies.STORE_UNAVAILABLE,
+                        400, Replies.STORE_UNAVAILABLE,
+                        401, Replies.STORE_UNAVAILABLE,
+                        404, Replies.STORE_UNAVAILABLE,
+                        409, Replies.STORE_UNAVAILABLE,
+                        413, Replies.MESSAGE_TOO_BIG,
+                        500, Replies.STORE_UNAVAILABLE,
+                        503, Replies.STORE_UNAVAILABLE,
+                        507, Replies.STORE_FULL)
+                .entrySet()) {
+            couch.fault(request -> true, (request, exchange) -> exchange.json(situation.getKey(), "[]"));
+            assertThat(deliver("u1")).as(situation.toString()).isEqualTo(situation.getValue());
+            couch.heal();
+        }
+        couch.stop();
+        assertThat(deliver("u1")).isEqualTo(Replies.STORE_UNAVAILABLE);
+        couch.restart();
+        assertThat(deliver("u1")).isEqualTo(Replies.STORED);
+    }
+
+    @Test
+    void initShouldRefuseOtherParametersAndValues() {
+        assertThatThrownBy(() -> mailet("createDatabase", "yes"))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("createDatabase")
+                .hasMessageContaining("on or off");
+        assertThatThrownBy(() -> mailet("database", "x"))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("createDatabase");
+    }
+}
