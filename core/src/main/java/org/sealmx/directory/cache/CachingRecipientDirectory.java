@@ -172,7 +172,7 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
         for (int attempt = 1; ; attempt++) {
             long now = clock.millis();
             if (!circuit.mayAsk(key, now)) {
-                throw new DirectoryUnavailableException("no answer a moment ago, to be asked again soon");
+                throw new DirectoryUnavailableException("no answer a moment ago; it is asked again soon");
             }
             long holdsAt = stamps.now();
             RecordingLookup recording = new RecordingLookup(lookup, stamps, counters.requests);
@@ -206,7 +206,8 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
         } catch (RuntimeException e) {
             counters.failedLoads.increment();
             circuit.failed(key, clock.millis());
-            throw new DirectoryUnavailableException("what the directory said could not be processed", e);
+            throw new DirectoryUnavailableException(
+                    "a look-up ended in " + e.getClass().getName(), e);
         }
     }
 

@@ -35,9 +35,9 @@ final class Freshness {
      */
     private record Feed(boolean connected, long confirmedUntil, boolean catchesUp) {
 
-        /** When an answer was last known to be right, while the feed is not connected. */
-        long lastRight(CachedAnswer answer) {
-            return Math.max(answer.loadedAt(), confirmedUntil);
+        /** How long ago an answer was last known to be right. */
+        long sinceRight(long age, long now) {
+            return connected ? 0 : Math.min(age, Math.abs(now - confirmedUntil));
         }
     }
 
@@ -66,20 +66,22 @@ final class Freshness {
     boolean isFresh(CachedAnswer answer, long now) {
         // The feed comes first: what it caught up with before it was connected is seen in the stamps then.
         Feed current = feed;
-        long age = Math.abs(now - answer.loadedAt());
-        if (answer.isUnknown()) {
-            return age < unknownTimeToLive && (current.connected || age < timeToLive) && answer.holds(stamps);
-        }
-        return age < maxAge
-                && (current.connected || Math.abs(now - current.lastRight(answer)) < timeToLive)
-                && answer.holds(stamps);
+        long age = age(answer, now);
+        boolean inTime = answer.isUnknown()
+                ? age < unknownTimeToLive && (current.connected || age < timeToLive)
+                : age < maxAge && current.sinceRight(age, now) < timeToLive;
+        return inTime && answer.holds(stamps);
     }
 
     /** Whether an answer is used because the directory does not answer: known addresses only, and never what has changed. */
     boolean isUsableInOutage(CachedAnswer answer, long now) {
         Feed current = feed;
-        long oldest = answer.loadedAt() + maxAge;
-        long lastRight = current.connected ? oldest : Math.min(current.lastRight(answer), oldest);
-        return !answer.isUnknown() && Math.abs(now - lastRight) < staleIfUnavailable && answer.holds(stamps);
+        long age = age(answer, now);
+        long overdue = Math.max(current.sinceRight(age, now), age - maxAge);
+        return !answer.isUnknown() && overdue < staleIfUnavailable && answer.holds(stamps);
+    }
+
+    private static long age(CachedAnswer answer, long now) {
+        return Math.abs(now - answer.loadedAt());
     }
 }
