@@ -16,6 +16,7 @@ import org.sealmx.delivery.DeliveryIdFactory;
 import org.sealmx.delivery.DeliveryJournal;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.FileDeliveryJournal;
+import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.mime.MessageSealer;
@@ -97,6 +98,12 @@ public final class SealMxModule extends AbstractModule {
         } catch (IOException e) {
             throw new StartUpException(file + ": the delivery journal cannot be opened: " + e.getMessage(), e);
         }
+    }
+
+    @Provides
+    @Singleton
+    CouchDbIncomingStore incomingStore(CouchDbClient couchDb, Clock clock) {
+        return new CouchDbIncomingStore(couchDb, clock);
     }
 
     @Provides

@@ -34,6 +34,7 @@ import org.sealmx.openpgp.TestKey;
 import org.sealmx.openpgp.TestKeys;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfiguration.Limits;
 
@@ -90,7 +91,8 @@ final class LmtpFixture implements AutoCloseable {
     private static SealMxConfiguration configuration(int maxMessagesInFlight) {
         return new SealMxConfiguration(
                 LocalDomains.of(List.of("example.org")),
-                "file://unused",
+                new DirectorySource.JsonFile("file://unused"),
+                Optional.empty(),
                 SealMxConfiguration.Store.MAILBOX,
                 ResolverSettings.defaults(),
                 PolicySettings.defaults(),
