@@ -75,7 +75,7 @@ have_jdk_tool java || need openjdk-17-jre-headless
 
 umask 077
 # A Java without memory loses replies; when it ends, Postfix keeps the mail.
-flags=(-XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8 "-Dsealmx.home=$dist" "-Dsealmx.conf=$here/james-conf/conf" "-Dsealmx.data=$here/run")
+flags=(-Dfile.encoding=UTF-8 -XX:+ExitOnOutOfMemoryError "-Dsealmx.home=$dist" "-Dsealmx.conf=$here/james-conf/conf" "-Dsealmx.data=$here/run")
 temporary=$(temporary_folder "$@")
 if [ -n "$temporary" ]; then
   # when this fails, the program says why

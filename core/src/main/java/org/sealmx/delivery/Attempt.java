@@ -1,5 +1,7 @@
 package org.sealmx.delivery;
 
+import java.util.Optional;
+import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.Refusal;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Reply;
@@ -25,7 +27,10 @@ public sealed interface Attempt permits Delivery, Run {
     /** The address of RCPT TO, as the sending side wrote it. */
     EmailAddress recipient();
 
-    /** The recipient, or this destination of it, does not get the message: an answer of the policy, not an outage. */
+    /** Why the policy refuses the recipient, or the route of this run, at this moment. */
+    Optional<Refusal> refusal(RecipientPolicy policy);
+
+    /** The recipient, or this destination of it, does not get the message. An outage on our side defers it. */
     void refuse(Refusal refusal);
 
     /**

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.sealmx.directory.Route;
+import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.Refusal;
 import org.sealmx.policy.Verdict;
 import org.sealmx.smtp.EmailAddress;
@@ -79,6 +80,11 @@ public final class Delivery implements Attempt {
         OutcomeRecord outcome = new OutcomeRecord();
         outcome.refuse(refusal);
         destinations.add(outcome);
+    }
+
+    @Override
+    public Optional<Refusal> refusal(RecipientPolicy policy) {
+        return verdict() instanceof Verdict.Refuse refuse ? Optional.of(refuse.refusal()) : Optional.empty();
     }
 
     @Override

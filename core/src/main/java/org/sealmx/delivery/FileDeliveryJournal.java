@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,6 +40,7 @@ public final class FileDeliveryJournal implements DeliveryJournal {
     private final int capacity;
     private final boolean sync;
     private final Map<DeliveryId, Known> known = new LinkedHashMap<>();
+    private final FileChannel lock;
     private FileChannel channel;
     private int records;
 
@@ -46,8 +48,29 @@ public final class FileDeliveryJournal implements DeliveryJournal {
         this.file = file;
         this.capacity = capacity;
         this.sync = sync;
-        read();
-        this.channel = rewritten();
+        this.lock = locked(file.resolveSibling(file.getFileName() + ".lock"));
+        try {
+            read();
+            this.channel = rewritten();
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** A journal that two processes write would lose what one of them knows. */
+    private static FileChannel locked(Path lockFile) throws IOException {
+        FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            channel.close();
+            throw new IOException("in use by this process already", e);
+        }
+        channel.close();
+        throw new IOException("in use by another process");
     }
 
     /**
@@ -55,7 +78,7 @@ public final class FileDeliveryJournal implements DeliveryJournal {
      *
      * @param capacity how many deliveries are remembered, at least 1; some 200 bytes of heap each
      * @param sync     whether to wait for the disk at every record
-     * @throws IOException              when the file cannot be read or written
+     * @throws IOException              when the file cannot be read or written, or another process has it open
      * @throws IllegalArgumentException when the capacity is less than 1
      */
     public static FileDeliveryJournal open(Path file, int capacity, boolean sync) throws IOException {
@@ -102,6 +125,7 @@ public final class FileDeliveryJournal implements DeliveryJournal {
     @Override
     public synchronized void close() throws IOException {
         channel.close();
+        lock.close();
     }
 
     private void read() throws IOException {

@@ -13,7 +13,10 @@ final class OutcomeRecord {
     }
 
     synchronized void refuse(Refusal refusal) {
-        report(new DeliveryOutcome.Refused(refusal.reply()));
+        report(
+                refusal.cause().isOutage()
+                        ? new DeliveryOutcome.Deferred(refusal.reply())
+                        : new DeliveryOutcome.Refused(refusal.reply()));
     }
 
     synchronized void defer(Reply reply) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.sealmx.directory.Route;
 import org.sealmx.mime.MessageSource;
+import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.Refusal;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Reply;
@@ -78,6 +79,11 @@ public final class Run implements Attempt {
             throw new IllegalStateException("a run without a sealed message was confirmed");
         }
         outcome.confirm();
+    }
+
+    @Override
+    public Optional<Refusal> refusal(RecipientPolicy policy) {
+        return policy.refusalOf(route);
     }
 
     @Override

@@ -48,7 +48,7 @@ final class OuterHeader {
             return name + ":" + value + "\r\n";
         }
 
-        /** What the encrypted part records about the field (RFC 9788 section 2.2.1). */
+        /** What the encrypted part records about the field (RFC 9788 section 2.2). */
         String hpOuterLine() {
             int firstLine = (value + "\r\n").indexOf('\r');
             if (HP_OUTER.length() + name.length() + 1 + firstLine <= MAX_LINE) {

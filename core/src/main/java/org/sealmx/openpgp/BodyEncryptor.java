@@ -29,7 +29,7 @@ public final class BodyEncryptor {
 
     /** @param random for session keys and salts */
     public BodyEncryptor(SecureRandom random) {
-        this(DataEncryption::library, random);
+        this(new JdkDataEncryption(), random);
     }
 
     BodyEncryptor(DataEncryption encryption, SecureRandom random) {

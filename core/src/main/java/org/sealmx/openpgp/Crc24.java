@@ -3,6 +3,9 @@ package org.sealmx.openpgp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * The checksum of ASCII armor (RFC 9580 section 6.1.1): a cyclic redundancy check with the generator 0x1864CFB. It is linear, so the
@@ -16,8 +19,9 @@ final class Crc24 {
     private static final int MASK = 0xFFFFFF;
     private static final int TOP_BIT = 0x1000000;
     private static final int BUFFER = 16 * 1024;
-    /** Table n holds what an octet contributes from n octets before the end of eight. */
-    private static final int[][] TABLES = tables();
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    /** What each octet contributes from 0 to 15 octets before the end: 256 numbers for each place. */
+    private static final int[] TABLES = tables();
 
     private Crc24() {}
 
@@ -54,36 +58,38 @@ final class Crc24 {
     private static int continued(int start, byte[] octets, int length) {
         int crc = start;
         int i = 0;
-        for (; i + 8 <= length; i += 8) {
-            crc = TABLES[7][((crc >> 16) ^ octets[i]) & 0xff]
-                    ^ TABLES[6][((crc >> 8) ^ octets[i + 1]) & 0xff]
-                    ^ TABLES[5][(crc ^ octets[i + 2]) & 0xff]
-                    ^ TABLES[4][octets[i + 3] & 0xff]
-                    ^ TABLES[3][octets[i + 4] & 0xff]
-                    ^ TABLES[2][octets[i + 5] & 0xff]
-                    ^ TABLES[1][octets[i + 6] & 0xff]
-                    ^ TABLES[0][octets[i + 7] & 0xff];
+        for (; i + 2 * Long.BYTES <= length; i += 2 * Long.BYTES) {
+            long first = (long) LONGS.get(octets, i) ^ ((long) crc << (Long.SIZE - BITS));
+            long second = (long) LONGS.get(octets, i + Long.BYTES);
+            crc = contribution(first, Long.BYTES) ^ contribution(second, 0);
         }
         for (; i < length; i++) {
-            crc = ((crc << 8) & MASK) ^ TABLES[0][((crc >> 16) ^ octets[i]) & 0xff];
+            crc = ((crc << 8) & MASK) ^ TABLES[((crc >> 16) ^ octets[i]) & 0xff];
         }
         return crc;
     }
 
-    private static int[][] tables() {
-        int[][] tables = new int[8][256];
+    /** What eight octets contribute from so many octets before the end. */
+    private static int contribution(long octets, int behind) {
+        int crc = 0;
+        for (int n = 0; n < Long.BYTES; n++) {
+            crc ^= TABLES[((behind + n) << 8) | ((int) (octets >>> (8 * n)) & 0xff)];
+        }
+        return crc;
+    }
+
+    private static int[] tables() {
+        int[] tables = new int[2 * Long.BYTES * 256];
         for (int octet = 0; octet < 256; octet++) {
             int crc = octet << 16;
             for (int bit = 0; bit < 8; bit++) {
                 crc = timesX(crc);
             }
-            tables[0][octet] = crc;
+            tables[octet] = crc;
         }
-        for (int n = 1; n < tables.length; n++) {
-            for (int octet = 0; octet < 256; octet++) {
-                int before = tables[n - 1][octet];
-                tables[n][octet] = ((before << 8) & MASK) ^ tables[0][before >> 16];
-            }
+        for (int i = 256; i < tables.length; i++) {
+            int before = tables[i - 256];
+            tables[i] = ((before << 8) & MASK) ^ tables[before >> 16];
         }
         return tables;
     }

@@ -103,7 +103,7 @@ public final class RecipientPolicy {
     /** What a sender is told when the directory knows an address, or a destination of it, and no mailbox behind it. */
     public static Refusal refusalOf(BlockReason reason) {
         return new Refusal(
-                RefusalCause.BLOCKED,
+                reason == BlockReason.BROKEN_IDENTITY ? RefusalCause.BROKEN_IDENTITY : RefusalCause.BLOCKED,
                 switch (reason) {
                     case DISABLED, ORPHANED -> Replies.ACCOUNT_DISABLED;
                     case ALIAS_LOOP -> Replies.ALIAS_LOOP;

@@ -11,6 +11,16 @@ public enum RefusalCause {
     /** The route leads to another domain, and forwarding is not configured. */
     REMOTE,
     DIRECTORY_UNAVAILABLE,
+    /** The identity document is broken: its mail waits until it is repaired. */
+    BROKEN_IDENTITY,
     /** The operator has configured a refusal of their own. */
-    CONFIGURED
+    CONFIGURED;
+
+    /**
+     * Whether we are to blame and not the recipient: then the copy waits, and is not counted as refused beside the other destinations of an
+     * alias.
+     */
+    public boolean isOutage() {
+        return this == REMOTE || this == DIRECTORY_UNAVAILABLE || this == BROKEN_IDENTITY;
+    }
 }

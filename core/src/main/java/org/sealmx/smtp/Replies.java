@@ -24,7 +24,6 @@ public final class Replies {
             Reply.of(550, "5.4.6", "The address leads nowhere: too many aliases in a chain");
     public static final Reply TOO_MANY_DESTINATIONS =
             Reply.of(550, "5.4.6", "The address leads to too many destinations");
-    public static final Reply MAIL_LOOP = Reply.of(554, "5.4.6", "The message is in a loop");
     public static final Reply MESSAGE_TOO_BIG =
             Reply.of(552, "5.3.4", "The message is larger than this server accepts");
     public static final Reply LINE_TOO_LONG =

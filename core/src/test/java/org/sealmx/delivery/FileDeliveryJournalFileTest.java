@@ -85,7 +85,8 @@ class FileDeliveryJournalFileTest {
             killed.done(ID);
             killed.begin(OTHER);
 
-            try (FileDeliveryJournal next = open()) {
+            Path asItIsOnDisk = Files.copy(file(), folder.resolve("of-the-next-process"));
+            try (FileDeliveryJournal next = FileDeliveryJournal.open(asItIsOnDisk, 10, false)) {
                 assertThat(next.begin(ID)).isEqualTo(State.DONE);
                 assertThat(next.begin(OTHER)).isEqualTo(State.UNCERTAIN);
             }
@@ -161,7 +162,21 @@ class FileDeliveryJournalFileTest {
                 var files = Files.list(folder)) {
             journal.begin(ID);
 
-            assertThat(files).containsExactly(file());
+            assertThat(files).containsExactlyInAnyOrder(file(), folder.resolve("journal.lock"));
+        }
+    }
+
+    @Test
+    void openShouldThrowWhenTheJournalIsOpenAlready() throws IOException {
+        try (FileDeliveryJournal journal = open()) {
+            journal.begin(ID);
+
+            assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("in use");
+            journal.done(ID);
+        }
+
+        try (FileDeliveryJournal next = open()) {
+            assertThat(next.begin(ID)).isEqualTo(State.DONE);
         }
     }
 

@@ -79,4 +79,13 @@ class OutcomeRecordTest {
     void deferShouldThrowWhenTheReplyIsPermanent() {
         assertThatThrownBy(() -> outcome.defer(Replies.ACCOUNT_DISABLED)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void refuseShouldDeferWhenWeAreToBlame() {
+        OutcomeRecord outcome = new OutcomeRecord();
+
+        outcome.refuse(new Refusal(RefusalCause.REMOTE, Replies.NOT_CONFIRMED));
+
+        assertThat(outcome.current()).isEqualTo(new DeliveryOutcome.Deferred(Replies.NOT_CONFIRMED));
+    }
 }

@@ -55,6 +55,27 @@ class CertificateValidityTest {
     }
 
     @Test
+    void evaluateShouldNotTakeAKeyBeforeItWasMadeThoughItsSignaturesAreOlder() {
+        TestKey primary = TestKeyBuilder.version4(LEGACY_ED25519, NOW)
+                .userId("Alice <alice@example.org>")
+                .certification(CREATED, TestKeys::certifying)
+                .subkey(LEGACY_X25519, CREATED)
+                .binding(CREATED, TestKeys::encrypting)
+                .build();
+        TestKey subkey = TestKeyBuilder.version4(LEGACY_ED25519, CREATED)
+                .userId("Alice <alice@example.org>")
+                .certification(CREATED, TestKeys::certifying)
+                .subkey(LEGACY_X25519, NOW)
+                .binding(CREATED, TestKeys::encrypting)
+                .build();
+
+        assertThat(List.of(primary, subkey)).allSatisfy(key -> {
+            assertThat(key.evaluate(NOW.minusSeconds(1))).isEqualTo(new NoEncryptionSubkey());
+            assertThat(key.evaluate(NOW)).isInstanceOf(Usable.class);
+        });
+    }
+
+    @Test
     void evaluateShouldTakeTheExpiryOfTheNewestCertification() {
         TestKey key = TestKeyBuilder.version4(LEGACY_ED25519, CREATED)
                 .userId("Alice <alice@example.org>")

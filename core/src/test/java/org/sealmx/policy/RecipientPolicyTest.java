@@ -129,12 +129,18 @@ class RecipientPolicyTest {
         "ALIAS_LOOP,550 5.4.6",
         "ALIAS_TOO_DEEP,550 5.4.6",
         "TOO_MANY_DESTINATIONS,550 5.4.6",
-        "UNKNOWN_DESTINATION,550 5.1.1",
-        "BROKEN_IDENTITY,450 4.7.5"
+        "UNKNOWN_DESTINATION,550 5.1.1"
     })
     void shouldRefuseByTheReasonWhenTheAddressIsBlocked(BlockReason reason, String reply) {
         assertThat(decision(new Resolution.Blocked(reason))).isEqualTo(reply + " BLOCKED");
         assertThat(describe(RecipientPolicy.refusalOf(reason))).isEqualTo(reply + " BLOCKED");
+    }
+
+    @Test
+    void shouldHoldMailBackAsInAnOutageWhenTheIdentityIsBroken() {
+        assertThat(decision(new Resolution.Blocked(BlockReason.BROKEN_IDENTITY)))
+                .isEqualTo("450 4.7.5 BROKEN_IDENTITY");
+        assertThat(RefusalCause.BROKEN_IDENTITY.isOutage()).isTrue();
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package org.sealmx.mailets;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import javax.inject.Inject;
 import javax.inject.Named;
 import javax.inject.Singleton;
@@ -26,6 +27,7 @@ import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Replies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -37,6 +39,8 @@ import reactor.core.publisher.Mono;
 public final class JamesMailboxStore {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(JamesMailboxStore.class);
+    /** Longer than a store takes, shorter than Postfix waits for the reply (lmtp_data_done_timeout, 600 s). */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final MailboxManager mailboxes;
     private final DeliveryJournal journal;
@@ -110,7 +114,7 @@ public final class JamesMailboxStore {
         SearchQuery withId = SearchQuery.of(SearchQuery.headerContains(TraceFields.MARK_FIELD, id.hex()));
         return withInbox(mailbox, (inbox, session) -> Flux.from(inbox.search(withId, session))
                 .next()
-                .blockOptional()
+                .blockOptional(PATIENCE)
                 .isPresent());
     }
 
@@ -120,10 +124,15 @@ public final class JamesMailboxStore {
         try {
             MailboxPath path = MailboxPath.inbox(session);
             if (!Boolean.TRUE.equals(
-                    Mono.from(mailboxes.mailboxExists(path, session)).block())) {
+                    Mono.from(mailboxes.mailboxExists(path, session)).block(PATIENCE))) {
                 create(path, session);
             }
             return action.on(mailboxes.getMailbox(path, session), session);
+        } catch (RuntimeException e) {
+            if (Exceptions.unwrap(e) instanceof MailboxException told) {
+                throw told;
+            }
+            throw e;
         } finally {
             mailboxes.endProcessingRequest(session);
         }

@@ -8,13 +8,10 @@ import javax.inject.Inject;
 import javax.mail.MessagingException;
 import org.apache.mailet.Mail;
 import org.sealmx.delivery.Attempt;
-import org.sealmx.delivery.Delivery;
 import org.sealmx.delivery.DeliveryLedger;
-import org.sealmx.delivery.Run;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.Refusal;
 import org.sealmx.policy.RefusalCause;
-import org.sealmx.policy.Verdict;
 import org.sealmx.smtp.Replies;
 import org.sealmx.smtp.Reply;
 
@@ -80,7 +77,7 @@ public final class Refuse extends AttemptMailet {
     @Override
     public void service(Mail mail) throws MessagingException {
         Attempt attempt = attemptOf(mail, Attempt.class);
-        Optional<Refusal> refusal = refusalOf(attempt);
+        Optional<Refusal> refusal = attempt.refusal(policy);
         if (configured.isPresent()) {
             attempt.refuse(new Refusal(refusal.map(Refusal::cause).orElse(RefusalCause.CONFIGURED), configured.get()));
         } else if (refusal.isPresent()) {
@@ -89,14 +86,5 @@ public final class Refuse extends AttemptMailet {
             attempt.defer(Replies.NOT_CONFIRMED);
         }
         end(mail);
-    }
-
-    private Optional<Refusal> refusalOf(Attempt attempt) {
-        if (attempt instanceof Run run) {
-            return policy.refusalOf(run.route());
-        }
-        return ((Delivery) attempt).verdict() instanceof Verdict.Refuse refuse
-                ? Optional.of(refuse.refusal())
-                : Optional.empty();
     }
 }

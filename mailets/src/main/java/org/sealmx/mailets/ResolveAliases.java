@@ -17,8 +17,6 @@ import org.sealmx.directory.Resolution;
 import org.sealmx.directory.Route;
 import org.sealmx.mime.MessageSource;
 import org.sealmx.policy.RecipientPolicy;
-import org.sealmx.policy.Refusal;
-import org.sealmx.policy.RefusalCause;
 import org.sealmx.policy.Verdict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,17 +81,9 @@ public final class ResolveAliases extends AttemptMailet {
         if (verdict instanceof Verdict.Accept accept) {
             runEach(accept.routes(), delivery, mail);
         } else if (verdict instanceof Verdict.Refuse refuse) {
-            report(refuse.refusal(), delivery);
+            delivery.refuse(refuse.refusal());
         }
         end(mail);
-    }
-
-    private static void report(Refusal refusal, Delivery delivery) {
-        if (refusal.cause() == RefusalCause.DIRECTORY_UNAVAILABLE) {
-            delivery.defer(refusal.reply());
-        } else {
-            delivery.refuse(refusal);
-        }
     }
 
     private void runEach(Resolution.Routes resolution, Delivery delivery, Mail mail) throws MessagingException {

@@ -145,7 +145,7 @@ class EncryptForRecipientTest {
     /** The end of the encrypted body; the session key packets stand at the beginning. */
     private static String lastArmorLine(Mail mail) throws MessagingException {
         String text = sealedText(mail);
-        int end = text.indexOf("\r\n-----END PGP MESSAGE");
+        int end = text.lastIndexOf("\r\n=", text.indexOf("\r\n-----END PGP MESSAGE"));
         return text.substring(text.lastIndexOf("\r\n", end - 10), end);
     }
 

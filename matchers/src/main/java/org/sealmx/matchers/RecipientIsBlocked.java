@@ -24,6 +24,6 @@ public final class RecipientIsBlocked extends RefusalMatcher {
     /** Called by James' injector. */
     @Inject
     public RecipientIsBlocked(DeliveryLedger ledger, RecipientPolicy policy) {
-        super(ledger, policy, RefusalCause.BLOCKED);
+        super(ledger, policy, RefusalCause.BLOCKED, RefusalCause.BROKEN_IDENTITY);
     }
 }

@@ -1,15 +1,11 @@
 package org.sealmx.matchers;
 
-import java.util.Optional;
 import java.util.Set;
 import org.sealmx.delivery.Attempt;
-import org.sealmx.delivery.Delivery;
 import org.sealmx.delivery.DeliveryLedger;
-import org.sealmx.delivery.Run;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.Refusal;
 import org.sealmx.policy.RefusalCause;
-import org.sealmx.policy.Verdict;
 
 /** Matches when the policy refuses the recipient, or the route of the run, for one of some causes. */
 abstract class RefusalMatcher extends AttemptMatcher {
@@ -25,15 +21,9 @@ abstract class RefusalMatcher extends AttemptMatcher {
 
     @Override
     final boolean matches(Attempt attempt) {
-        return refusalOf(attempt).map(Refusal::cause).filter(causes::contains).isPresent();
-    }
-
-    private Optional<Refusal> refusalOf(Attempt attempt) {
-        if (attempt instanceof Run run) {
-            return policy.refusalOf(run.route());
-        }
-        return ((Delivery) attempt).verdict() instanceof Verdict.Refuse refuse
-                ? Optional.of(refuse.refusal())
-                : Optional.empty();
+        return attempt.refusal(policy)
+                .map(Refusal::cause)
+                .filter(causes::contains)
+                .isPresent();
     }
 }

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipalLookupService;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Configuration and queue directories of one Postfix, with the owners that it insists on. Needs root, as Postfix does. */
 final class PostfixFiles {
@@ -41,7 +43,7 @@ final class PostfixFiles {
     void write(int smtpPort, String relayDomain, int lmtpPort, int otherMailPort, String furtherLines)
             throws IOException, InterruptedException {
         Path conf = Files.createDirectory(root.resolve("conf"));
-        Files.writeString(conf.resolve("main.cf"), mainCf(relayDomain, lmtpPort, otherMailPort) + furtherLines);
+        Files.writeString(conf.resolve("main.cf"), merge(mainCf(relayDomain, lmtpPort, otherMailPort) + furtherLines));
         Files.writeString(conf.resolve("master.cf"), masterCf(smtpPort));
         String owner = setting("mail_owner");
         String group = setting("setgid_group");
@@ -52,6 +54,18 @@ final class PostfixFiles {
         }
         own(Files.createDirectory(queue.resolve("public")), "rwx--x---", owner, group);
         own(Files.createDirectory(queue.resolve("maildrop")), "rwx-wx---", owner, group);
+    }
+
+    /**
+     * Lets the later of two lines for one setting win. Postfix would, too, but with a warning from each of its daemons; more of them at once
+     * than the log daemon's socket takes, and the log daemon waits for itself.
+     */
+    private static String merge(String lines) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        lines.lines()
+                .forEach(line ->
+                        settings.put(line.substring(0, line.indexOf('=')).trim(), line));
+        return String.join("\n", settings.values()) + "\n";
     }
 
     private String mainCf(String relayDomain, int lmtpPort, int otherMailPort)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.apache.mailet.Mail;
@@ -18,11 +19,12 @@ import org.sealmx.server.config.StartUpException;
  * @param className fully qualified, or the name alone for one of James' own
  * @param match     the attribute {@code match}, empty when there is none
  * @param targets   the processors that it can hand a mail to
- * @param repeated  a parameter that is given more than once, which James would join with a comma
+ * @param mistake   a parameter that James would not read as it is written: repeated, or as an attribute
  */
-record ConfiguredMailet(String className, Optional<String> match, List<String> targets, Optional<String> repeated) {
+record ConfiguredMailet(String className, Optional<String> match, List<String> targets, Optional<String> mistake) {
 
     private static final String JAMES_PACKAGE = "org.apache.james.transport.mailets.";
+    private static final Set<String> ATTRIBUTES = Set.of("class", "match", "notmatch");
     private static final String TO_PROCESSOR = JAMES_PACKAGE + "ToProcessor";
 
     static ConfiguredMailet from(HierarchicalConfiguration<ImmutableNode> config) {
@@ -37,7 +39,7 @@ record ConfiguredMailet(String className, Optional<String> match, List<String> t
         addTarget(config.getString("onMatchException", "nomatch"), Set.of("nomatch", "matchall", "propagate"), targets);
         targets.remove(Mail.GHOST);
         return new ConfiguredMailet(
-                qualified, Optional.ofNullable(config.getString("[@match]", null)), targets, repeatedParameter(config));
+                qualified, Optional.ofNullable(config.getString("[@match]", null)), targets, mistake(config));
     }
 
     /** What happens on an exception: a word for something that James does itself, or a processor, looked up in lower case. */
@@ -48,11 +50,18 @@ record ConfiguredMailet(String className, Optional<String> match, List<String> t
         }
     }
 
-    private static Optional<String> repeatedParameter(HierarchicalConfiguration<ImmutableNode> config) {
+    private static Optional<String> mistake(HierarchicalConfiguration<ImmutableNode> config) {
+        ImmutableNode mailet = config.getNodeModel().getNodeHandler().getRootNode();
         Set<String> seen = new HashSet<>();
-        return config.getNodeModel().getNodeHandler().getRootNode().getChildren().stream()
-                .map(ImmutableNode::getNodeName)
-                .filter(name -> !seen.add(name))
+        return Stream.concat(
+                        mailet.getAttributes().keySet().stream()
+                                .filter(name -> !ATTRIBUTES.contains(name))
+                                .map(name -> "'" + name + "' is no attribute; write <" + name + ">…</" + name + ">"),
+                        mailet.getChildren().stream()
+                                .map(ImmutableNode::getNodeName)
+                                .filter(name -> !seen.add(name))
+                                .map(name ->
+                                        "the parameter '" + name + "' is given more than once; it accepts one value"))
                 .findFirst();
     }
 
@@ -70,10 +79,10 @@ record ConfiguredMailet(String className, Optional<String> match, List<String> t
         return className.startsWith("org.sealmx.mailets.Deliver") || className.startsWith("org.sealmx.mailets.Forward");
     }
 
-    void requireMatchAll(String processor) {
+    void requireMatchAll(String processor, String reason) {
         if (!match.equals(Optional.of("All"))) {
             throw new StartUpException("mailetcontainer.xml: processor '" + processor + "': " + className
-                    + " must have match=\"All\", since sealing may not depend on a matcher");
+                    + " must have match=\"All\", since " + reason);
         }
     }
 }

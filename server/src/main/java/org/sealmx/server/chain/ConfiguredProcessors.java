@@ -23,6 +23,14 @@ final class ConfiguredProcessors {
         Map<String, List<ConfiguredMailet>> mailets = new LinkedHashMap<>();
         for (HierarchicalConfiguration<ImmutableNode> processor : container.configurationsAt("processors.processor")) {
             String state = processor.getString("[@state]", "");
+            processor.getNodeModel().getNodeHandler().getRootNode().getChildren().stream()
+                    .map(ImmutableNode::getNodeName)
+                    .filter(name -> !name.equals("mailet") && !name.equals("matcher"))
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw new StartUpException("mailetcontainer.xml: processor '" + state + "': <" + name
+                                + "> is not known there; it accepts <mailet> and <matcher>");
+                    });
             List<ConfiguredMailet> configured = processor.configurationsAt("mailet").stream()
                     .map(ConfiguredMailet::from)
                     .toList();

@@ -38,7 +38,6 @@ final class HarmlessMailets {
             "ToPlainText",
             "ToProcessor",
             "UnwrapText",
-            "UseHeaderRecipients",
             "WithPriority",
             "WithStorageDirective",
             "WrapText");

@@ -35,48 +35,65 @@ public final class MailetChainCheck {
      */
     public void check(HierarchicalConfiguration<ImmutableNode> container) {
         ConfiguredProcessors processors = ConfiguredProcessors.from(container);
-        for (String name : processors.reachableFrom(ROOT, ERROR)) {
+        Set<String> reachable = processors.reachableFrom(ROOT, ERROR);
+        for (String name : reachable) {
             checkMailets(name, processors.mailetsOf(name));
+            checkSealing(name, processors.mailetsOf(name));
         }
-        String sealing = sealingProcessor(processors);
-        checkSealing(sealing, processors.mailetsOf(sealing));
+        checkResolution(processors, reachable);
     }
 
     private void checkMailets(String processor, List<ConfiguredMailet> mailets) {
         for (ConfiguredMailet mailet : mailets) {
             String name = mailet.className();
-            if (name.startsWith(SEALMX_PACKAGE) && mailet.repeated().isPresent()) {
-                throw new StartUpException(FILE + ": processor '" + processor + "': " + name + ": the parameter '"
-                        + mailet.repeated().get() + "' is given more than once; it accepts one value");
+            if (name.startsWith(SEALMX_PACKAGE) && mailet.mistake().isPresent()) {
+                throw wrong(processor, name + ": " + mailet.mistake().get());
             }
             if (!name.startsWith(SEALMX_PACKAGE) && !HarmlessMailets.contains(name) && !trusted.contains(name)) {
-                throw new StartUpException(FILE + ": processor '" + processor + "': " + name
-                        + " might store or send an unsealed message; remove it, or name it in trusted-mailets of"
-                        + " sealmx.properties when it does neither");
+                throw wrong(
+                        processor,
+                        name + " might store or send an unsealed message; remove it, or name it in trusted-mailets of"
+                                + " sealmx.properties when it does neither");
             }
         }
     }
 
-    private static String sealingProcessor(ConfiguredProcessors processors) {
-        ConfiguredMailet resolve = processors.mailetsOf(ROOT).stream()
+    /** Recipients are resolved in one place, for every mail; and where that leads to, something is delivered. */
+    private static void checkResolution(ConfiguredProcessors processors, Set<String> reachable) {
+        List<ConfiguredMailet> resolving = reachable.stream()
+                .flatMap(name -> processors.mailetsOf(name).stream())
                 .filter(mailet -> mailet.is(ResolveAliases.class))
-                .findFirst()
-                .orElseThrow(() -> new StartUpException(FILE + ": processor 'root': " + ResolveAliases.class.getName()
-                        + " is missing, so no recipient would get mail"));
-        return resolve.target(ResolveAliases.class).orElse(ResolveAliases.DEFAULT_PROCESSOR);
+                .toList();
+        if (resolving.size() != 1 || !processors.mailetsOf(ROOT).contains(resolving.get(0))) {
+            throw wrong(
+                    ROOT,
+                    ResolveAliases.class.getName()
+                            + " must be there once, and in no other processor, or no recipient would" + " get mail");
+        }
+        resolving.get(0).requireMatchAll(ROOT, "every recipient must be resolved");
+        String target = resolving.get(0).target(ResolveAliases.class).orElse(ResolveAliases.DEFAULT_PROCESSOR);
+        if (processors.mailetsOf(target).stream().noneMatch(ConfiguredMailet::delivers)) {
+            throw wrong(target, "no mailet delivers, so every message would be deferred; add DeliverToMailbox");
+        }
     }
 
     private static void checkSealing(String processor, List<ConfiguredMailet> mailets) {
+        boolean sealed = false;
         for (ConfiguredMailet mailet : mailets) {
             if (mailet.is(EncryptForRecipient.class)) {
-                mailet.requireMatchAll(processor);
-                return;
+                mailet.requireMatchAll(processor, "sealing may not depend on a matcher");
+                sealed = true;
             }
-            if (mailet.delivers()) {
-                break;
+            if (mailet.delivers() && !sealed) {
+                throw wrong(
+                        processor,
+                        EncryptForRecipient.class.getName()
+                                + " with match=\"All\" is missing before the delivery, so nothing could be stored");
             }
         }
-        throw new StartUpException(FILE + ": processor '" + processor + "': " + EncryptForRecipient.class.getName()
-                + " with match=\"All\" is missing before the delivery, so nothing could be stored");
+    }
+
+    private static StartUpException wrong(String processor, String problem) {
+        return new StartUpException(FILE + ": processor '" + processor + "': " + problem);
     }
 }

@@ -119,7 +119,7 @@ public final class SealMxConfigurationReader {
                 (int) properties.number("max-messages-in-flight", 200, 1, 100_000),
                 1024
                         * properties.number(
-                                "max-kib-in-flight", Runtime.getRuntime().maxMemory() / 4 / 1024, 64, 1L << 40));
+                                "max-kib-in-flight", Runtime.getRuntime().maxMemory() / 8 / 1024, 64, 1L << 40));
     }
 
     private Journal journal() {

@@ -4,6 +4,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.DefaultEventExecutor;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -26,6 +27,8 @@ import org.apache.james.protocols.netty.HandlerConstants;
 final class LmtpChannelInitializer extends AbstractSSLAwareChannelPipelineFactory<SocketChannel> {
 
     private static final ThreadFactory THREADS = new DefaultThreadFactory("sealmx-lmtp", true);
+    /** How much is read from a connection before it is dealt with, in octets. */
+    private static final int READ = 64 * 1024;
 
     private final Supplier<ChannelInboundHandlerAdapter> coreHandler;
 
@@ -36,9 +39,9 @@ final class LmtpChannelInitializer extends AbstractSSLAwareChannelPipelineFactor
             boolean proxyRequired,
             Supplier<Encryption> encryption,
             ChannelHandlerFactory framers,
-            EventExecutorGroup unused,
+            EventExecutorGroup forJames,
             Supplier<ChannelInboundHandlerAdapter> coreHandler) {
-        super(timeoutSeconds, maxConnections, maxConnectionsPerIp, proxyRequired, encryption, framers, unused);
+        super(timeoutSeconds, maxConnections, maxConnectionsPerIp, proxyRequired, encryption, framers, forJames);
         this.coreHandler = coreHandler;
     }
 
@@ -46,6 +49,7 @@ final class LmtpChannelInitializer extends AbstractSSLAwareChannelPipelineFactor
     public void initChannel(SocketChannel channel) throws Exception {
         super.initChannel(channel);
         channel.config().setAutoRead(false);
+        channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(READ).maxMessagesPerRead(1));
         EventExecutor thread = new DefaultEventExecutor(THREADS);
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.remove(HandlerConstants.FRAMER);

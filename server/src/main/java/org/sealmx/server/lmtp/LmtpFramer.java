@@ -11,7 +11,7 @@ import org.apache.james.protocols.netty.BasicChannelInboundHandler;
 
 /**
  * Cuts what arrives into command lines, and hands mail data to the {@link DataReader} of the transaction as it comes; the end of the data is
- * one empty frame. Asks for more input only when what came has been dealt with, so a client cannot make the server hold more than it works
+ * one empty frame. Asks for more input only when what came has been dealt with and the replies are read, so a client cannot make the server hold more than it works
  * on. Belongs to its connection's thread, as does the core handler behind it.
  */
 final class LmtpFramer extends ByteToMessageDecoder {
@@ -30,7 +30,20 @@ final class LmtpFramer extends ByteToMessageDecoder {
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
         super.channelReadComplete(ctx);
-        ctx.read();
+        readWhenRepliesAreRead(ctx);
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) throws Exception {
+        super.channelWritabilityChanged(ctx);
+        readWhenRepliesAreRead(ctx);
+    }
+
+    /** Who does not read our replies is not read either; otherwise they would pile up on the heap. */
+    private static void readWhenRepliesAreRead(ChannelHandlerContext ctx) {
+        if (ctx.channel().isWritable()) {
+            ctx.read();
+        }
     }
 
     @Override

@@ -13,7 +13,6 @@ import org.apache.james.protocols.lib.handler.HandlersPackage;
 import org.apache.james.protocols.lib.netty.AbstractProtocolAsyncServer;
 import org.apache.james.protocols.lmtp.LMTPConfiguration;
 import org.apache.james.protocols.netty.AbstractChannelPipelineFactory;
-import org.apache.james.protocols.netty.BasicChannelInboundHandler;
 import org.apache.james.protocols.netty.ChannelHandlerFactory;
 import org.apache.james.protocols.smtp.SMTPProtocol;
 
@@ -33,9 +32,18 @@ public final class LmtpServer extends AbstractProtocolAsyncServer implements Lmt
     /** Puts in the defaults that differ from James', and refuses elements that nobody would read or understand. */
     static void prepare(HierarchicalConfiguration<ImmutableNode> config) throws ConfigurationException {
         StrictElements.check(config);
+        if (!config.getBoolean("[@enabled]", true)) {
+            throw new ConfigurationException("lmtpserver.xml: <sealmx> is disabled, so nothing would accept mail");
+        }
+        String handlers = config.getString("handlerchain[@coreHandlersPackage]", SealMxHandlers.class.getName());
+        if (!handlers.equals(SealMxHandlers.class.getName())) {
+            throw new ConfigurationException("lmtpserver.xml: coreHandlersPackage of <sealmx> accepts "
+                    + SealMxHandlers.class.getName() + ", not '" + handlers + "'");
+        }
         setDefault(config, "bind", DEFAULT_BIND);
         setDefault(config, "connectionLimit", DEFAULT_CONNECTION_LIMIT);
         setDefault(config, "jmxName", "sealmx-lmtp");
+        setDefault(config, "handlerchain[@coreHandlersPackage]", SealMxHandlers.class.getName());
     }
 
     private static void setDefault(HierarchicalConfiguration<ImmutableNode> config, String name, Object value) {
@@ -93,7 +101,7 @@ public final class LmtpServer extends AbstractProtocolAsyncServer implements Lmt
                 return "LMTP";
             }
         };
-        return new BasicChannelInboundHandler(new NamelessMdcContext(), protocol, getEncryption(), proxyRequired);
+        return new LmtpChannelHandler(protocol, getEncryption(), proxyRequired);
     }
 
     @Override

@@ -19,7 +19,9 @@ import org.apache.james.utils.UserDefinedStartable;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.PostmasterCheck;
 import org.sealmx.directory.RecipientDirectory;
+import org.sealmx.server.chain.EntranceCheck;
 import org.sealmx.server.chain.MailetChainCheck;
+import org.sealmx.server.chain.TemporaryFileCheck;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.StartUpException;
 import org.slf4j.Logger;
@@ -68,6 +70,7 @@ public final class LmtpServerStartable implements UserDefinedStartable {
         try {
             new MailetChainCheck(configuration.trustedMailets())
                     .check(configurations.getConfiguration("mailetcontainer"));
+            new EntranceCheck(configurations).check();
             checkDomains();
             checkPostmasters();
             start(configurations.getConfiguration("lmtpserver"));
@@ -108,10 +111,14 @@ public final class LmtpServerStartable implements UserDefinedStartable {
                     "lmtpserver.xml: James' own <lmtpserver> is enabled and would answer 250 for mail that"
                             + " nobody has stored; disable it with enabled=\"false\"");
         }
-        HierarchicalConfiguration<ImmutableNode> config = lmtp.configurationsAt("sealmx").stream()
-                .findFirst()
-                .orElseThrow(() -> new StartUpException("lmtpserver.xml: the element <sealmx> is missing"));
+        List<HierarchicalConfiguration<ImmutableNode>> servers = lmtp.configurationsAt("sealmx");
+        if (servers.size() != 1) {
+            throw new StartUpException("lmtpserver.xml: the element <sealmx> must be there once; it is there "
+                    + servers.size() + " times (<bind> accepts several addresses)");
+        }
+        HierarchicalConfiguration<ImmutableNode> config = servers.get(0);
         LmtpServer.prepare(config);
+        checkMemory(1024 * config.getLong("maxmessagesize", 0));
         LmtpServer starting = new LmtpServer();
         starting.setFileSystem(files);
         starting.setProtocolHandlerLoader(handlers);
@@ -124,6 +131,17 @@ public final class LmtpServerStartable implements UserDefinedStartable {
             throw new StartUpException(problem(e, config.getString("bind")), e);
         }
         server = Optional.of(starting);
+    }
+
+    /** A message that is accepted must fit into what may be in flight, and James must not write it to a temporary file. */
+    private void checkMemory(long maxMessageSize) {
+        long inFlight = configuration.limits().maxBytesInFlight();
+        if (maxMessageSize > inFlight) {
+            throw new StartUpException("a message of maxmessagesize (lmtpserver.xml, " + maxMessageSize / 1024
+                    + " KiB) does not fit into max-kib-in-flight (sealmx.properties, " + inFlight / 1024
+                    + " KiB, by default an eighth of the heap); lower the one, or raise the other or -Xmx");
+        }
+        new TemporaryFileCheck(System.getProperties()).check(maxMessageSize);
     }
 
     private static String problem(Throwable e, String bind) {

@@ -90,8 +90,38 @@ class MailetChainCheckTest {
     }
 
     @Test
+    void checkShouldRefuseWhenRecipientsAreResolvedByMatchOnly() {
+        shouldBeRefused(
+                "must have match=\"All\", since every recipient must be resolved",
+                processor("root", "<mailet match='HostIs=x' class='org.sealmx.mailets.ResolveAliases'/>"),
+                RECIPIENT,
+                ERROR);
+    }
+
+    @Test
+    void checkShouldRefuseWhenNothingIsDelivered() {
+        shouldBeRefused("no mailet delivers", ROOT, processor("recipient", SEAL), ERROR);
+    }
+
+    @Test
+    void checkShouldRefuseWhenAParameterIsWrittenAsAnAttribute() {
+        shouldBeRefused(
+                "'share' is no attribute",
+                ROOT,
+                processor("recipient", SEAL.replace("<mailet ", "<mailet share='off' ") + DELIVER),
+                ERROR);
+    }
+
+    @Test
+    void checkShouldRefuseAnElementThatNobodyReads() {
+        shouldBeRefused(
+                "<mailets> is not known there", ROOT, processor("recipient", "<mailets>" + SEAL + "</mailets>"), ERROR);
+    }
+
+    @Test
     void checkShouldRefuseWhenRecipientsAreNeverResolved() {
-        shouldBeRefused("org.sealmx.mailets.ResolveAliases is missing", processor("root", SEAL), RECIPIENT, ERROR);
+        shouldBeRefused(
+                "org.sealmx.mailets.ResolveAliases must be there once", processor("root", SEAL), RECIPIENT, ERROR);
     }
 
     @Test

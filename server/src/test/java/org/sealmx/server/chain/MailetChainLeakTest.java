@@ -208,7 +208,7 @@ class MailetChainLeakTest {
         assertThatThrownBy(() -> Chains.check(
                         Set.of("com.example.Archive"),
                         ROOT,
-                        processor("recipient", mailet("com.example.Archive")),
+                        processor("recipient", mailet("com.example.Archive") + DELIVER),
                         ERROR))
                 .isInstanceOf(StartUpException.class)
                 .hasMessageContaining("EncryptForRecipient");

@@ -156,7 +156,11 @@ final class LmtpFixture implements AutoCloseable {
 
     /** A connection whose greeting has not been read. */
     LmtpClient connect() throws IOException {
-        return new LmtpClient(server.getPort());
+        return new LmtpClient(port());
+    }
+
+    int port() {
+        return server.getPort();
     }
 
     /** A connection that has said LHLO. */

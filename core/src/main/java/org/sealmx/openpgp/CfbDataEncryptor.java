@@ -1,0 +1,161 @@
+package org.sealmx.openpgp;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Objects;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.bcpg.HashAlgorithmTags;
+import org.bouncycastle.openpgp.operator.PGPDataEncryptor;
+import org.bouncycastle.openpgp.operator.PGPDigestCalculator;
+
+/**
+ * AES in CFB mode with a zero IV and SHA-1 for the modification detection code (RFC 9580 section 5.13.1). For one message and one thread.
+ *
+ * <p>The JDK does CBC in one go and CFB block by block, and CFB can be had from CBC: with X<sub>1</sub> = E(0) and X<sub>i+1</sub> =
+ * E(P<sub>i</sub> &#8853; X<sub>i</sub>) the ciphertext is C<sub>i</sub> = P<sub>i</sub> &#8853; X<sub>i</sub>; and the X are what CBC
+ * with a zero IV makes of a block of zeros followed by P.
+ */
+final class CfbDataEncryptor implements PGPDataEncryptor {
+
+    private static final int BLOCK = 16;
+    private static final int BUFFER = 64 * 1024;
+
+    private final Cipher cbc;
+    private final MessageDigest sha1;
+
+    CfbDataEncryptor(byte[] key) throws GeneralSecurityException {
+        cbc = Cipher.getInstance("AES/CBC/NoPadding");
+        cbc.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(new byte[BLOCK]));
+        sha1 = MessageDigest.getInstance("SHA-1");
+    }
+
+    @Override
+    public OutputStream getOutputStream(OutputStream out) {
+        try {
+            return new Encrypting(out);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a block of zeros cannot be encrypted", e);
+        }
+    }
+
+    @Override
+    public PGPDigestCalculator getIntegrityCalculator() {
+        return new Sha1();
+    }
+
+    @Override
+    public int getBlockSize() {
+        return BLOCK;
+    }
+
+    private final class Encrypting extends OutputStream {
+
+        private final OutputStream out;
+        private final byte[] text = new byte[BUFFER];
+        /** The key stream for the text: X of the first block first, and one block more than the text has. */
+        private final byte[] stream = new byte[BLOCK + BUFFER];
+
+        private int used;
+
+        Encrypting(OutputStream out) throws GeneralSecurityException {
+            this.out = out;
+            cbc.update(new byte[BLOCK], 0, BLOCK, stream, 0);
+        }
+
+        @Override
+        public void write(int octet) throws IOException {
+            text[used++] = (byte) octet;
+            if (used == BUFFER) {
+                encryptBlocks(BUFFER);
+            }
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            Objects.checkFromIndexSize(offset, length, bytes.length);
+            int from = offset;
+            int left = length;
+            while (left > 0) {
+                int part = Math.min(left, BUFFER - used);
+                System.arraycopy(bytes, from, text, used, part);
+                used += part;
+                from += part;
+                left -= part;
+                if (used == BUFFER) {
+                    encryptBlocks(BUFFER);
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            int rest = used % BLOCK;
+            int blocks = used - rest;
+            encryptBlocks(blocks);
+            System.arraycopy(text, blocks, text, 0, rest);
+            combine(rest);
+            out.write(text, 0, rest);
+            used = 0;
+            out.close();
+        }
+
+        /** Encrypts and writes whole blocks from the beginning of the text. */
+        private void encryptBlocks(int length) throws IOException {
+            try {
+                cbc.update(text, 0, length, stream, BLOCK);
+            } catch (GeneralSecurityException e) {
+                throw new IOException("encryption failed", e);
+            }
+            byte[] clear = text;
+            combine(length);
+            out.write(clear, 0, length);
+            System.arraycopy(stream, length, stream, 0, BLOCK);
+            used = 0;
+        }
+
+        private void combine(int length) {
+            byte[] t = text;
+            byte[] s = stream;
+            for (int i = 0; i < length; i++) {
+                t[i] ^= s[i];
+            }
+        }
+    }
+
+    private final class Sha1 implements PGPDigestCalculator {
+
+        @Override
+        public int getAlgorithm() {
+            return HashAlgorithmTags.SHA1;
+        }
+
+        @Override
+        public OutputStream getOutputStream() {
+            return new OutputStream() {
+                @Override
+                public void write(int octet) {
+                    sha1.update((byte) octet);
+                }
+
+                @Override
+                public void write(byte[] bytes, int offset, int length) {
+                    sha1.update(bytes, offset, length);
+                }
+            };
+        }
+
+        @Override
+        public byte[] getDigest() {
+            return sha1.digest();
+        }
+
+        @Override
+        public void reset() {
+            sha1.reset();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.sealmx.openpgp;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Objects;
+import org.bouncycastle.bcpg.AEADAlgorithmTags;
+import org.bouncycastle.openpgp.operator.PGPAEADDataEncryptor;
+import org.bouncycastle.openpgp.operator.PGPDigestCalculator;
+import org.jspecify.annotations.Nullable;
+
+/** The chunks of a version 2 body with AES in OCB mode (RFC 9580 section 5.13.2). For one message and one thread. */
+final class OcbDataEncryptor implements PGPAEADDataEncryptor {
+
+    /** RFC 9580 section 9.6. */
+    static final int NONCE_OCTETS = 15;
+
+    private static final int BLOCK = 16;
+    private static final int EXPONENT_OF_SMALLEST_CHUNK = 6;
+
+    private final Ocb ocb;
+    private final byte[] nonce;
+    private final byte[] associatedData;
+    private final int chunkSizeBits;
+
+    /**
+     * @param keyAndNonce    the message key and behind it what the nonces begin with
+     * @param associatedData of each chunk
+     * @param chunkSizeBits  the size of a chunk as a power of two
+     */
+    OcbDataEncryptor(byte[] keyAndNonce, byte[] associatedData, int chunkSizeBits) throws GeneralSecurityException {
+        int keyLength = keyAndNonce.length - NONCE_OCTETS + Long.BYTES;
+        this.ocb = new Ocb(Arrays.copyOf(keyAndNonce, keyLength), 1 << chunkSizeBits);
+        this.nonce = Arrays.copyOf(Arrays.copyOfRange(keyAndNonce, keyLength, keyAndNonce.length), NONCE_OCTETS);
+        this.associatedData = associatedData.clone();
+        this.chunkSizeBits = chunkSizeBits;
+    }
+
+    @Override
+    public OutputStream getOutputStream(OutputStream out) {
+        return new Encrypting(out);
+    }
+
+    /** None: the tags of the chunks take its place, and the library asks for null then. */
+    @Override
+    public @Nullable PGPDigestCalculator getIntegrityCalculator() {
+        return null;
+    }
+
+    @Override
+    public int getBlockSize() {
+        return BLOCK;
+    }
+
+    @Override
+    public int getAEADAlgorithm() {
+        return AEADAlgorithmTags.OCB;
+    }
+
+    @Override
+    public int getChunkSize() {
+        return chunkSizeBits - EXPONENT_OF_SMALLEST_CHUNK;
+    }
+
+    @Override
+    public byte[] getIV() {
+        return nonce.clone();
+    }
+
+    private final class Encrypting extends OutputStream {
+
+        private final OutputStream out;
+        private final byte[] chunk = new byte[(1 << chunkSizeBits) + Ocb.TAG_OCTETS];
+        private final int chunkSize = 1 << chunkSizeBits;
+        private int used;
+        private long chunks;
+        private long total;
+
+        Encrypting(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int octet) throws IOException {
+            write(new byte[] {(byte) octet}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            Objects.checkFromIndexSize(offset, length, bytes.length);
+            int from = offset;
+            int left = length;
+            while (left > 0) {
+                int part = Math.min(left, chunkSize - used);
+                System.arraycopy(bytes, from, chunk, used, part);
+                used += part;
+                from += part;
+                left -= part;
+                if (used == chunkSize) {
+                    writeChunk(associatedData);
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (used > 0) {
+                writeChunk(associatedData);
+            }
+            // the last tag is over no text, and tells how much text there was
+            writeChunk(followedBy(associatedData, total));
+            out.close();
+        }
+
+        private void writeChunk(byte[] data) throws IOException {
+            try {
+                ocb.seal(nonceOf(chunks), data, chunk, used);
+            } catch (GeneralSecurityException e) {
+                throw new IOException("encryption failed", e);
+            }
+            out.write(chunk, 0, used + Ocb.TAG_OCTETS);
+            total += used;
+            chunks++;
+            used = 0;
+        }
+
+        private byte[] nonceOf(long chunkIndex) {
+            return followedBy(Arrays.copyOf(nonce, NONCE_OCTETS - Long.BYTES), chunkIndex);
+        }
+
+        private byte[] followedBy(byte[] octets, long number) {
+            byte[] result = Arrays.copyOf(octets, octets.length + Long.BYTES);
+            ByteBuffer.wrap(result).putLong(octets.length, number);
+            return result;
+        }
+    }
+}

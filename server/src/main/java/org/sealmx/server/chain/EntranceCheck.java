@@ -1,0 +1,52 @@
+package org.sealmx.server.chain;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.configuration2.HierarchicalConfiguration;
+import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.apache.james.server.core.configuration.ConfigurationProvider;
+import org.sealmx.server.config.StartUpException;
+
+/**
+ * Mail comes in by SealMX' LMTP server only. James' SMTP servers answer 250 and put the clear message into James' queue, and its spooler keeps
+ * what fails in an error repository: both must be off.
+ */
+public final class EntranceCheck {
+
+    private static final String MEMORY = "memory:";
+
+    private final ConfigurationProvider configurations;
+
+    /** @param configurations James' configuration */
+    public EntranceCheck(ConfigurationProvider configurations) {
+        this.configurations = configurations;
+    }
+
+    /**
+     * Checks {@code smtpserver.xml} and the spooler of {@code mailetcontainer.xml}.
+     *
+     * @throws StartUpException        naming the file and what to change
+     * @throws ConfigurationException  when a file cannot be read
+     */
+    public void check() throws ConfigurationException {
+        List<HierarchicalConfiguration<ImmutableNode>> smtp =
+                configurations.getConfiguration("smtpserver").configurationsAt("smtpserver");
+        if (smtp.stream().anyMatch(server -> server.getBoolean("[@enabled]", true))) {
+            throw new StartUpException(
+                    "smtpserver.xml: an <smtpserver> is enabled and would put mail in clear into James' queue;"
+                            + " disable it with enabled=\"false\"");
+        }
+        HierarchicalConfiguration<ImmutableNode> container = configurations.getConfiguration("mailetcontainer");
+        if (!Optional.ofNullable(container.getString("spooler.threads")).equals(Optional.of("0"))) {
+            throw new StartUpException(
+                    "mailetcontainer.xml: <threads> of <spooler> must be 0: mail is processed while Postfix waits,"
+                            + " and nothing may be queued");
+        }
+        String errors = container.getString("spooler.errorRepository", "");
+        if (!errors.startsWith(MEMORY)) {
+            throw new StartUpException("mailetcontainer.xml: <errorRepository> of <spooler> must begin with " + MEMORY
+                    + ", or a message could be kept on disk in clear");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.sealmx.server.lmtp;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import org.junit.jupiter.api.Test;
+
+/** What a client costs that sends commands and never reads the replies. */
+class LmtpBackPressureTest {
+
+    /** Far more than the buffers of the operating system and of one read hold. */
+    private static final long ENDLESS = 48L << 20;
+    /** Far longer than the server needs to take the next commands, when it does take them. */
+    private static final long STALLED_MILLIS = 3_000;
+
+    @Test
+    void serverShouldStopReadingWhenTheClientDoesNotReadTheReplies() throws Exception {
+        try (LmtpFixture fixture = new LmtpFixture();
+                SocketChannel client = SocketChannel.open(new InetSocketAddress("127.0.0.1", fixture.port()))) {
+            assertThat(octetsTaken(client)).isLessThan(ENDLESS);
+        }
+    }
+
+    /** How much the server takes before it takes nothing more, or all there is. */
+    private static long octetsTaken(SocketChannel client) throws IOException {
+        client.configureBlocking(false);
+        ByteBuffer commands = ByteBuffer.wrap("NOOP\r\n".repeat(10_000).getBytes(US_ASCII));
+        long taken = 0;
+        try (Selector selector = Selector.open()) {
+            client.register(selector, SelectionKey.OP_WRITE);
+            while (taken < ENDLESS && selector.select(STALLED_MILLIS) > 0) {
+                selector.selectedKeys().clear();
+                taken += client.write(commands);
+                if (!commands.hasRemaining()) {
+                    commands.rewind();
+                }
+            }
+        }
+        return taken;
+    }
+}

@@ -1,0 +1,236 @@
+package org.sealmx.server.lmtp;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.commons.configuration2.HierarchicalConfiguration;
+import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.apache.james.core.Domain;
+import org.apache.james.domainlist.api.DomainList;
+import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.protocols.lib.handler.ProtocolHandlerLoader;
+import org.apache.james.server.core.configuration.ConfigurationProvider;
+import org.apache.james.server.core.configuration.FileConfigurationProvider;
+import org.apache.james.util.LoggingLevel;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sealmx.delivery.ScriptedDirectory;
+import org.sealmx.delivery.TestDeliveries;
+import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.Resolution;
+import org.sealmx.directory.ResolverSettings;
+import org.sealmx.policy.PolicySettings;
+import org.sealmx.server.config.SealMxConfiguration;
+import org.sealmx.server.config.StartUpException;
+
+/** What stops start-up, each with one line for the operator. */
+class LmtpServerStartableTest {
+
+    private static final String CHAIN =
+            "<mailetcontainer><spooler><threads>0</threads><errorRepository>memory://x/</errorRepository></spooler><processors><processor state='root'>"
+                    + "<mailet match='All' class='org.sealmx.mailets.ResolveAliases'/></processor><processor state='recipient'>"
+                    + "<mailet match='All' class='org.sealmx.mailets.EncryptForRecipient'/>"
+                    + "<mailet match='All' class='org.sealmx.mailets.DeliverToMailbox'/></processor>"
+                    + "<processor state='error'/></processors></mailetcontainer>";
+    private static final String THRESHOLD = "james.message.memory.threshold";
+    private static final String LEAKING_CHAIN = CHAIN.replace(
+            "<processor state='error'/>",
+            "<processor state='error'><mailet match='All' class='LogMessage'/></processor>");
+
+    private String chain = CHAIN;
+    private String lmtp = "<lmtpservers><lmtpserver enabled='false'/><sealmx><bind>127.0.0.1:0</bind>"
+            + "<maxmessagesize>10</maxmessagesize></sealmx></lmtpservers>";
+    private String smtp = "<smtpservers><smtpserver enabled='false'/></smtpservers>";
+    private List<String> jamesDomains = List.of("example.org");
+    private final ScriptedDirectory directory =
+            new ScriptedDirectory().routes("postmaster@example.org", TestDeliveries.route("postmaster@example.org"));
+
+    private void start() {
+        Map<String, String> files = Map.of("mailetcontainer", chain, "lmtpserver", lmtp, "smtpserver", smtp);
+        ConfigurationProvider configurations = new ConfigurationProvider() {
+            @Override
+            public HierarchicalConfiguration<ImmutableNode> getConfiguration(String component, LoggingLevel level)
+                    throws ConfigurationException {
+                return FileConfigurationProvider.getConfig(new ByteArrayInputStream(
+                        files.getOrDefault(component, "").getBytes(UTF_8)));
+            }
+        };
+        new LmtpServerStartable(
+                        configurations,
+                        (name, config) -> {
+                            throw new ProtocolHandlerLoader.LoadingException("scripted: no " + name);
+                        },
+                        new NoFiles(),
+                        new FixedDomains(jamesDomains),
+                        configuration(),
+                        directory)
+                .start();
+    }
+
+    private static SealMxConfiguration configuration() {
+        return new SealMxConfiguration(
+                LocalDomains.of(List.of("example.org")),
+                "file://unused",
+                SealMxConfiguration.Store.MAILBOX,
+                ResolverSettings.defaults(),
+                PolicySettings.defaults(),
+                new SealMxConfiguration.Limits(1_000, 1, 1, 20 * 1024),
+                new SealMxConfiguration.Journal("file://unused", 1_000, false),
+                "file://unused",
+                false,
+                Set.of());
+    }
+
+    private void shouldNotStart(String because) {
+        assertThatThrownBy(this::start)
+                .isInstanceOf(StartUpException.class)
+                .hasMessageContaining(because)
+                .hasMessageNotContaining("\n");
+    }
+
+    @BeforeEach
+    void raiseTheThresholdOfTemporaryFiles() {
+        System.setProperty(THRESHOLD, "20 KiB");
+    }
+
+    @AfterEach
+    void forgetTheThreshold() {
+        System.clearProperty(THRESHOLD);
+    }
+
+    @Test
+    void startShouldFailWhenJamesAcceptsMailBySmtp() {
+        smtp = "<smtpservers><smtpserver/></smtpservers>";
+        shouldNotStart("smtpserver.xml: an <smtpserver> is enabled");
+    }
+
+    @Test
+    void startShouldFailWhenMailCouldBeQueued() {
+        chain = CHAIN.replace("<threads>0</threads>", "<threads>1</threads>");
+        shouldNotStart("<threads> of <spooler> must be 0");
+    }
+
+    @Test
+    void startShouldFailWhenFailedMailCouldBeKeptOnDisk() {
+        chain = CHAIN.replace("memory://", "file://");
+        shouldNotStart("<errorRepository> of <spooler> must begin with memory:");
+    }
+
+    @Test
+    void startShouldFailWhenJamesCouldWriteAMessageToATemporaryFile() {
+        System.setProperty(THRESHOLD, "19 KiB");
+        shouldNotStart("james.message.memory.threshold must be at least twice maxmessagesize");
+    }
+
+    @Test
+    void startShouldFailWhenNoMessageOfTheLargestSizeMayBeInFlight() {
+        lmtp = lmtp.replace("<maxmessagesize>10<", "<maxmessagesize>21<");
+        shouldNotStart("does not fit into max-kib-in-flight");
+    }
+
+    @Test
+    void startShouldFailWhenTheChainCouldLeak() {
+        chain = LEAKING_CHAIN;
+        shouldNotStart("processor 'error': org.apache.james.transport.mailets.LogMessage might store or send");
+    }
+
+    @Test
+    void startShouldFailWhenADomainIsNotInJamesList() {
+        jamesDomains = List.of("example.net");
+        shouldNotStart("the domain example.org is not in James' domain list");
+    }
+
+    @Test
+    void startShouldFailWhenADomainHasNoPostmaster() {
+        directory.answer("postmaster@example.org", new Resolution.Unknown());
+        shouldNotStart("no postmaster@ for example.org");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<lmtpserver/><sealmx/>, James' own <lmtpserver> is enabled",
+        "<lmtpserver enabled='false'/>, the element <sealmx> must be there once",
+        "<sealmx><colour>red</colour></sealmx>, <colour>",
+        "<sealmx><connectionLimit>0</connectionLimit></sealmx>, <connectionLimit>"
+    })
+    void startShouldFailWhenTheServerIsConfiguredWrongly(String elements, String because) {
+        lmtp = "<lmtpservers>" + elements + "</lmtpservers>";
+        shouldNotStart(because);
+    }
+
+    @Test
+    void startShouldNameTheHandlerWhenItCannotBeLoaded() {
+        lmtp = "<lmtpservers><sealmx><bind>127.0.0.1:0</bind><maxmessagesize>10</maxmessagesize>"
+                + "<handlerchain><handler class='com.example.Step'/></handlerchain></sealmx></lmtpservers>";
+        shouldNotStart("LMTP does not start: scripted: no ");
+    }
+
+    @Test
+    void startShouldNotNeedAHandlerChainWhenNoStepIsAdded() {
+        shouldNotStart("LMTP does not start: scripted: no ");
+    }
+
+    private static final class FixedDomains implements DomainList {
+
+        private final List<String> names;
+
+        FixedDomains(List<String> names) {
+            this.names = names;
+        }
+
+        @Override
+        public List<Domain> getDomains() {
+            return names.stream().map(Domain::of).toList();
+        }
+
+        @Override
+        public boolean containsDomain(Domain domain) {
+            return getDomains().contains(domain);
+        }
+
+        @Override
+        public void addDomain(Domain domain) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void removeDomain(Domain domain) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Domain getDefaultDomain() {
+            return getDomains().get(0);
+        }
+    }
+
+    private static final class NoFiles implements FileSystem {
+
+        @Override
+        public InputStream getResource(String url) throws IOException {
+            throw new FileNotFoundException(url);
+        }
+
+        @Override
+        public File getFile(String url) throws FileNotFoundException {
+            throw new FileNotFoundException(url);
+        }
+
+        @Override
+        public File getBasedir() throws FileNotFoundException {
+            throw new FileNotFoundException("base");
+        }
+    }
+}
