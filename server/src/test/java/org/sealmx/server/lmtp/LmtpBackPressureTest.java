@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -22,7 +23,8 @@ class LmtpBackPressureTest {
     @Test
     void serverShouldStopReadingWhenTheClientDoesNotReadTheReplies() throws Exception {
         try (LmtpFixture fixture = new LmtpFixture();
-                SocketChannel client = SocketChannel.open(new InetSocketAddress("127.0.0.1", fixture.port()))) {
+                SocketChannel client =
+                        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), fixture.port()))) {
             assertThat(octetsTaken(client)).isLessThan(ENDLESS);
         }
     }
