@@ -114,7 +114,8 @@ final class ProtectedEntity {
     }
 
     private static String separator(SplitMessage message) {
-        return message.separator().isEmpty() ? CRLF : message.separator();
+        boolean missing = message.separator().isEmpty() && !message.headerIsCut();
+        return missing ? CRLF : message.separator();
     }
 
     private static HeaderField withHpCipher(HeaderField contentType) {

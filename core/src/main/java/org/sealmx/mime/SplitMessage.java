@@ -12,8 +12,13 @@ import java.util.List;
  * A message taken apart into header and body (RFC 5322 section 2.1) without changing an octet: fields, separator and body one behind the
  * other are the message. Every sequence of octets is a message: the header ends at the first empty line or with the message, and a line
  * that is no field is kept among the fields. Immutable; shows nothing of its content in {@link #toString()}.
+ *
+ * <p>Of a header without end only the beginning is taken apart, since each field costs many times its length; the rest counts as body.
  */
 final class SplitMessage {
+
+    /** Ten times what any mail system accepts, in octets. */
+    static final int MAX_HEADER = 1024 * 1024;
 
     private static final int BUFFER = 8 * 1024;
 
@@ -21,15 +26,18 @@ final class SplitMessage {
     private final List<HeaderField> fields;
     private final String separator;
     private final long bodyOffset;
+    private final boolean headerIsCut;
 
-    private SplitMessage(MessageSource source, List<HeaderField> fields, String separator, long bodyOffset) {
+    private SplitMessage(
+            MessageSource source, List<HeaderField> fields, String separator, long bodyOffset, boolean headerIsCut) {
         this.source = source;
         this.fields = List.copyOf(fields);
         this.separator = separator;
         this.bodyOffset = bodyOffset;
+        this.headerIsCut = headerIsCut;
     }
 
-    /** Takes a message apart. Reads the header only, and a message without body as a whole. */
+    /** Takes a message apart. */
     static SplitMessage of(MessageSource source) {
         String head = head(source);
         List<HeaderField> fields = new ArrayList<>();
@@ -39,7 +47,7 @@ final class SplitMessage {
             int next = lineAfter(head, line);
             if (isEmptyLine(head, line, next)) {
                 addField(head, start, line, fields);
-                return new SplitMessage(source, fields, head.substring(line, next), next);
+                return new SplitMessage(source, fields, head.substring(line, next), next, false);
             }
             if (line > start && !HeaderField.isWhiteSpace(head.charAt(line))) {
                 addField(head, start, line, fields);
@@ -47,8 +55,11 @@ final class SplitMessage {
             }
             line = next;
         }
-        addField(head, start, head.length(), fields);
-        return new SplitMessage(source, fields, "", head.length());
+        boolean cut = head.length() < source.size();
+        // the last field may go on behind what was read
+        int end = cut ? start : head.length();
+        addField(head, start, end, fields);
+        return new SplitMessage(source, fields, "", end, cut);
     }
 
     private static void addField(String head, int start, int end, List<HeaderField> fields) {
@@ -66,14 +77,14 @@ final class SplitMessage {
         return head.startsWith("\n", start) || (head.startsWith("\r\n", start) && end == start + 2);
     }
 
-    /** The octets up to and including the first empty line, as characters of ISO 8859-1. */
+    /** The octets up to and including the first empty line, or up to the limit, as octet text. */
     private static String head(MessageSource source) {
         ByteArrayOutputStream head = new ByteArrayOutputStream(BUFFER);
         try (InputStream in = source.open()) {
             byte[] buffer = new byte[BUFFER];
             int column = 0;
             boolean carriageReturn = false;
-            for (int got = in.read(buffer); got >= 0; got = in.read(buffer)) {
+            for (int got = in.read(buffer); got >= 0 && head.size() < MAX_HEADER; got = in.read(buffer)) {
                 for (int i = 0; i < got; i++) {
                     if (buffer[i] == '\n' && (column == 0 || (column == 1 && carriageReturn))) {
                         head.write(buffer, 0, i + 1);
@@ -98,6 +109,11 @@ final class SplitMessage {
     /** The empty line between header and body: CRLF or LF, or nothing when the message has none. */
     String separator() {
         return separator;
+    }
+
+    /** Whether there is more of the header than was taken apart; the rest is at the beginning of the body. */
+    boolean headerIsCut() {
+        return headerIsCut;
     }
 
     /** A new stream over the body. */

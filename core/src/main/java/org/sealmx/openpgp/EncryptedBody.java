@@ -2,6 +2,7 @@ package org.sealmx.openpgp;
 
 import java.io.IOException;
 import java.security.SecureRandom;
+import org.bouncycastle.bcpg.ContainedPacket;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.operator.bc.BcPublicKeyKeyEncryptionMethodGenerator;
 
@@ -47,9 +48,10 @@ public final class EncryptedBody {
      */
     public byte[] wrapFor(EncryptionSubkey subkey, SecureRandom random) throws PGPException {
         try {
-            return new BcPublicKeyKeyEncryptionMethodGenerator(subkey.publicKey())
-                    .setSecureRandom(random)
-                    .generate(DataEncryption.library(suite, random), sessionKey)
+            return RsaModulus.<ContainedPacket, PGPException>untested(
+                            () -> new BcPublicKeyKeyEncryptionMethodGenerator(subkey.publicKey())
+                                    .setSecureRandom(random)
+                                    .generate(DataEncryption.library(suite, random), sessionKey))
                     .getEncoded();
         } catch (IOException | IllegalArgumentException | IllegalStateException e) {
             throw new PGPException("the session key cannot be wrapped for this subkey", e);

@@ -9,6 +9,7 @@ import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
 import org.bouncycastle.bcpg.RSAPublicBCPGKey;
 import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
 import org.bouncycastle.openpgp.PGPPublicKey;
+import org.bouncycastle.util.BigIntegers;
 
 /** Which public keys are strong enough, and which can encrypt at all (RFC 9580 section 12.4 and 12.5). */
 @SuppressWarnings("deprecation") // the constants of algorithms that RFC 9580 deprecates and old keys use
@@ -70,6 +71,9 @@ final class KeyStrength {
         }
         if (bits > MAX_RSA_BITS || key.getPublicExponent().bitLength() > MAX_RSA_EXPONENT_BITS) {
             return Optional.of("RSA of an excessive size");
+        }
+        if (BigIntegers.hasAnySmallFactors(key.getModulus())) {
+            return Optional.of("RSA with a modulus that has small factors");
         }
         return Optional.empty();
     }

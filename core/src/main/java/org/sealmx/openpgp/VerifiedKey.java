@@ -13,11 +13,16 @@ import org.sealmx.openpgp.CertificateEvaluation.TooWeak;
  * A key of a certificate with the verified signatures on it. Immutable.
  *
  * @param key        the key material
+ * @param weakness   what is too weak about it, if anything
  * @param signatures directly on it
  */
-record VerifiedKey(PGPPublicKey key, SelfSignatures signatures) {
+record VerifiedKey(PGPPublicKey key, Optional<String> weakness, SelfSignatures signatures) {
 
     private static final int ENCRYPTION_FLAGS = KeyFlags.ENCRYPT_COMMS | KeyFlags.ENCRYPT_STORAGE;
+
+    VerifiedKey(PGPPublicKey key, SelfSignatures signatures) {
+        this(key, KeyStrength.weakness(key), signatures);
+    }
 
     /** When the key was made. */
     Instant created() {
@@ -54,6 +59,6 @@ record VerifiedKey(PGPPublicKey key, SelfSignatures signatures) {
         return expiry(binding.get().keyValidity())
                 .filter(expiry -> !at.isBefore(expiry))
                 .<CertificateEvaluation>map(Expired::new)
-                .or(() -> KeyStrength.weakness(key).map(TooWeak::new));
+                .or(() -> weakness.map(TooWeak::new));
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,20 @@ class FileDeliveryJournalFileTest {
     @Test
     void openShouldReadTheNextRecordWhenOneBeforeIsCutShort() throws IOException {
         Files.writeString(file(), "\nB " + OTHER.hex().substring(0, 10) + "\nS " + ID.hex());
+
+        try (FileDeliveryJournal journal = open()) {
+            assertThat(journal.begin(ID)).isEqualTo(State.DONE);
+        }
+    }
+
+    @Test
+    void doneShouldBeReadAgainWhenARecordBeforeWasCutShortByAFullDisk() throws IOException {
+        try (FileDeliveryJournal journal = open()) {
+            Files.writeString(file(), "\nB " + OTHER.hex().substring(0, 10), StandardOpenOption.APPEND);
+            journal.begin(ID);
+            Files.writeString(file(), "\nS", StandardOpenOption.APPEND);
+            journal.done(ID);
+        }
 
         try (FileDeliveryJournal journal = open()) {
             assertThat(journal.begin(ID)).isEqualTo(State.DONE);

@@ -184,4 +184,17 @@ class HeaderProtectionTest {
         assertThat(seal(fitting + "\r\n\r\n").entity()).startsWith("HP-Outer: " + fitting + "\r\n");
         assertThat(seal(longest + "\r\n\r\n").entity().split("\r\n")).allMatch(line -> line.length() <= 998);
     }
+
+    @Test
+    void sealShouldLoseNothingOfAHeaderWithoutEnd() throws Exception {
+        String fields = "X-A: 1\r\n".repeat(200_000);
+        String line = "X-A: " + "x".repeat(2_000_000);
+
+        assertThat(seal(fields + "\r\nHello")
+                        .entity()
+                        .equals("Content-Type: text/plain; hp=\"cipher\"\r\n" + fields + "\r\nHello"))
+                .isTrue();
+        assertThat(seal(line).entity().equals("Content-Type: text/plain; hp=\"cipher\"\r\n" + line))
+                .isTrue();
+    }
 }

@@ -74,6 +74,35 @@ class SplitMessageTest {
     }
 
     @Test
+    void ofShouldCutAHeaderWithoutEndAtAField() throws Exception {
+        String message = "X-A: 1\r\n 2\r\n".repeat(100_000) + "Subject: a\r\n\r\nbody";
+
+        SplitMessage split = split(message);
+
+        assertThat(split.headerIsCut()).isTrue();
+        assertThat(split.fields()).hasSizeLessThan(90_000).allMatch(f -> f.raw().equals("X-A: 1\r\n 2\r\n"));
+        assertThat(bodyOf(message)).startsWith("X-A: 1\r\n 2\r\n").endsWith("\r\n\r\nbody");
+        assertThat(joined(message)).isEqualTo(message);
+    }
+
+    @Test
+    void ofShouldTakeAFieldThatIsTooLongForBody() throws Exception {
+        String message = "X-A: " + "x".repeat(2 * SplitMessage.MAX_HEADER) + "\r\n\r\nbody";
+
+        assertThat(split(message).fields()).isEmpty();
+        assertThat(bodyOf(message)).isEqualTo(message);
+    }
+
+    @Test
+    void ofShouldNotCutAHeaderThatEndsInTime() {
+        String message = "X-A: " + "x".repeat(SplitMessage.MAX_HEADER - 9) + "\r\n\r\n";
+
+        assertThat(message).hasSize(SplitMessage.MAX_HEADER);
+        assertThat(split(message).headerIsCut()).isFalse();
+        assertThat(split(message + "body").headerIsCut()).isFalse();
+    }
+
+    @Test
     void fieldsShouldHaveTheirNames() {
         SplitMessage message = split("A-b: 1\r\nC \t: 2\r\nno field\r\n:no name\r\n\u00e4: 3\r\n stray: 1\r\nEnd:");
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sealmx.openpgp.TestKeys.CREATED;
 import static org.sealmx.openpgp.TestKeys.NOW;
 
+import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Date;
 import org.bouncycastle.bcpg.BCPGKey;
@@ -15,6 +17,8 @@ import org.bouncycastle.bcpg.PublicKeyPacket;
 import org.bouncycastle.bcpg.RSAPublicBCPGKey;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
+import org.bouncycastle.util.BigIntegers;
+import org.bouncycastle.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -95,11 +99,45 @@ class KeyStrengthTest {
         assertThat(KeyStrength.weakness(rsa(2047, 65537))).isEmpty();
         assertThat(KeyStrength.weakness(rsa(16384, 65537))).isEmpty();
         assertThat(KeyStrength.weakness(rsa(16385, 65537))).contains("RSA of an excessive size");
+        assertThat(KeyStrength.weakness(rsa(2048, 1L << 62))).isEmpty();
+        assertThat(KeyStrength.weakness(key(
+                        PublicKeyAlgorithmTags.RSA_GENERAL,
+                        new RSAPublicBCPGKey(withoutSmallFactors(2048), BigInteger.ONE.shiftLeft(64)))))
+                .contains("RSA of an excessive size");
+    }
+
+    @Test
+    void weaknessShouldFindSmallFactors() throws Exception {
+        BigInteger modulus = withoutSmallFactors(3000).multiply(BigInteger.valueOf(101));
+
+        assertThat(KeyStrength.weakness(key(
+                        PublicKeyAlgorithmTags.RSA_GENERAL, new RSAPublicBCPGKey(modulus, BigInteger.valueOf(65537)))))
+                .contains("RSA with a modulus that has small factors");
+    }
+
+    @Test
+    void readShouldLeaveTheLibraryAsItWas() throws Exception {
+        TestKey key = TestKeys.rsa2048();
+        EncryptedBody body = new BodyEncryptor(new SecureRandom())
+                .encrypt(new ByteArrayInputStream(new byte[0]), CipherSuite.SEIPD_V1_AES256);
+
+        body.wrapFor(key.usable().recipients().get(0), new SecureRandom());
+
+        assertThat(Properties.isOverrideSet("org.bouncycastle.rsa.allow_unsafe_mod"))
+                .isFalse();
     }
 
     private static PGPPublicKey rsa(int bits, long exponent) throws Exception {
-        BigInteger modulus = BigInteger.ONE.shiftLeft(bits - 1).setBit(0);
+        BigInteger modulus = withoutSmallFactors(bits);
         return key(PublicKeyAlgorithmTags.RSA_GENERAL, new RSAPublicBCPGKey(modulus, BigInteger.valueOf(exponent)));
+    }
+
+    private static BigInteger withoutSmallFactors(int bits) {
+        BigInteger number = BigInteger.ONE.shiftLeft(bits - 1).setBit(0);
+        while (BigIntegers.hasAnySmallFactors(number)) {
+            number = number.add(BigInteger.TWO);
+        }
+        return number;
     }
 
     private static PGPPublicKey key(int algorithm, BCPGKey material) throws Exception {
