@@ -22,7 +22,8 @@ public final class IdentityParser {
      * the document broken, since to guess could mean to deliver what was forbidden.
      *
      * @param document what was stored
-     * @param position names the document when its {@code _id} cannot: it has none, or one that looks like an address
+     * @param position names the document when its {@code _id} cannot: it has none, or one that looks like an address. With a space in it,
+     *                 so that it is no {@code _id} itself
      * @return empty when this is a document of another type
      */
     public static Optional<IdentityDocument> parse(JsonNode document, String position) {
@@ -63,8 +64,13 @@ public final class IdentityParser {
 
     private static String documentId(JsonNode id, String position) {
         String text = id.isTextual() ? id.textValue() : "";
-        boolean printable = text.length() <= 100 && text.chars().allMatch(c -> c > ' ' && c <= '~');
-        return printable && !text.isEmpty() && text.indexOf('@') < 0 ? text : position;
+        return isName(text) ? text : position;
+    }
+
+    /** Whether an {@code _id} can name its document in the log; otherwise the document has another name. */
+    public static boolean isName(String id) {
+        boolean printable = id.length() <= 100 && id.chars().allMatch(c -> c > ' ' && c <= '~');
+        return printable && !id.isEmpty() && id.indexOf('@') < 0;
     }
 
     private static AddressKey address(JsonNode document) throws FieldException {

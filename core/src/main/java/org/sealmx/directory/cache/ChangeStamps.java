@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.AddressKey;
+import org.sealmx.directory.IdentityParser;
 import org.sealmx.directory.LocalDomains;
 
 /**
@@ -28,6 +29,7 @@ final class ChangeStamps {
     private final Map<AddressKey, Integer> catchAlls = new HashMap<>();
     private final AtomicLongArray stamps;
     private final int hashed;
+    private final int unnamed;
     private volatile long now;
     private volatile long allChanged;
 
@@ -39,7 +41,8 @@ final class ChangeStamps {
         long wanted = Math.max(SMALLEST, Math.min(LARGEST, maxBytes / BYTES_FOR_EACH));
         this.hashed = Integer.highestOneBit((int) wanted);
         domains.names().forEach(name -> catchAlls.put(AddressKey.catchAll(name), hashed + catchAlls.size()));
-        this.stamps = new AtomicLongArray(hashed + catchAlls.size());
+        this.unnamed = hashed + catchAlls.size();
+        this.stamps = new AtomicLongArray(unnamed + 1);
     }
 
     /** How many changes there have been. */
@@ -57,8 +60,12 @@ final class ChangeStamps {
         return hashed(user.value().hashCode() + 0x3c6ef372);
     }
 
+    /**
+     * Of a document by its id. The ids that are not shown because they look like addresses share one, since a feed of changes has the id
+     * and the document has another name.
+     */
     int slotOfDocument(String id) {
-        return hashed(id.hashCode() + 0x1b873593);
+        return IdentityParser.isName(id) ? hashed(id.hashCode() + 0x1b873593) : unnamed;
     }
 
     private int hashed(int hash) {

@@ -48,7 +48,7 @@ final class CacheBed {
     /** Changes a document, and the feed says so. */
     void change(Doc document) {
         var parsed = lookup.put(document);
-        feed.changed(parsed.id(), Optional.of(parsed));
+        feed.changed(document.json().path("_id").asText(), Optional.of(parsed));
     }
 
     /** Deletes a document, and the feed says so by its id, which is all that a deletion has. */

@@ -77,11 +77,11 @@ class CacheBoundsTest {
     @Test
     void slotsShouldBeBoundedWhateverTheSizeOfTheCache() {
         assertThat(new ChangeStamps(RecipientDirectoryContract.DOMAINS, 1).size())
-                .isEqualTo((1 << 12) + 2);
+                .isEqualTo((1 << 12) + 3);
         assertThat(new ChangeStamps(RecipientDirectoryContract.DOMAINS, 64L << 20).size())
-                .isEqualTo((1 << 18) + 2);
+                .isEqualTo((1 << 18) + 3);
         assertThat(new ChangeStamps(RecipientDirectoryContract.DOMAINS, 80L << 30).size())
-                .isEqualTo((1 << 20) + 2);
+                .isEqualTo((1 << 20) + 3);
     }
 
     @Test

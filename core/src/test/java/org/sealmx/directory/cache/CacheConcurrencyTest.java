@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sealmx.directory.TestIdentities.main;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -129,6 +130,35 @@ class CacheConcurrencyTest {
     }
 
     @Test
+    void resolveShouldAskItselfWhenTheLoadThatItWaitedForWasOvertakenTooOften() throws Exception {
+        CacheBed bed = new CacheBed(ALICE);
+        bed.lookup.beforeAnswer(request -> {
+            if (request == 3) {
+                entered.countDown();
+                await(release);
+            }
+            if (request <= 3) {
+                bed.change(ALICE.key("K" + request));
+            }
+        });
+        List<FutureTask<List<String>>> lookUps = startTogether(bed, 2);
+        release.countDown();
+        assertThat(lookUps.get(0).get()).containsExactly("u1 alice@example.org K2");
+        assertThat(lookUps.get(1).get()).containsExactly("u1 alice@example.org K3");
+    }
+
+    @Test
+    void resolveShouldNotAskWhenAnotherLookUpFinishedJustBefore() throws Exception {
+        CacheBed bed = new CacheBed(ALICE);
+        bed.resolve("alice@example.org");
+        bed.clock.advance(CacheBed.SETTINGS.maxAge());
+        bed.clock.beforeReading(() -> assertThat(start(() -> bed.resolve("alice@example.org")))
+                .succeedsWithin(Duration.ofSeconds(50)));
+        bed.resolve("alice@example.org");
+        assertThat(bed.lookup.requests()).isEqualTo(2);
+    }
+
+    @Test
     void joinShouldLoadItselfWhenTheResultOfTheOtherIsNoLongerAnAnswer() throws Exception {
         SharedLoads<String> loads = new SharedLoads<>();
         FutureTask<String> first = start(() -> loads.join(
@@ -203,19 +233,22 @@ class CacheConcurrencyTest {
         List<FutureTask<Integer>> readers = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             readers.add(start(() -> {
-                int last = 0;
-                while (last < 20_000) {
-                    String key = bed.resolve("alice@example.org").get(0).replace("u1 alice@example.org ", "");
-                    int version = Integer.parseInt(key);
+                int last = 1;
+                while (!writer.isDone()) {
+                    int version = version(bed);
                     assertThat(version).isGreaterThanOrEqualTo(last);
                     last = version;
                 }
-                return last;
+                return version(bed);
             }));
         }
         assertThat(writer.get()).isZero();
         for (FutureTask<Integer> reader : readers) {
             assertThat(reader.get()).isEqualTo(20_000);
         }
+    }
+
+    private static int version(CacheBed bed) throws Exception {
+        return Integer.parseInt(bed.resolve("alice@example.org").get(0).replace("u1 alice@example.org ", ""));
     }
 }

@@ -44,10 +44,9 @@ class CacheContractTest implements AliasContract {
         Twice ours = (Twice) directory;
         Set<String> gone = new HashSet<>(ours.lookup.ids());
         for (JsonNode document : new JsonMapper().readTree(jsonArray)) {
-            ours.lookup.put(document).ifPresent(put -> {
-                ours.feed.changed(put.id(), Optional.of(put));
-                gone.remove(put.id());
-            });
+            String id = document.path("_id").asText();
+            ours.feed.changed(id, ours.lookup.put(document));
+            gone.remove(id);
         }
         gone.forEach(id -> {
             ours.lookup.delete(id);

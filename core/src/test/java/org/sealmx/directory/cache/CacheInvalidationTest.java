@@ -146,6 +146,16 @@ class CacheInvalidationTest {
     }
 
     @Test
+    void resolveShouldFindNothingWhenADocumentWhoseIdLooksLikeAnAddressIsDeleted() throws Exception {
+        CacheBed bed = new CacheBed(ALICE.id("alice@example.org"), BOB);
+        assertThat(bed.resolve("alice@example.org")).containsExactly("u1 alice@example.org KA");
+        bed.resolve("bob@example.org");
+        bed.delete("alice@example.org");
+        assertThat(bed.resolve("alice@example.org")).containsExactly("UNKNOWN");
+        assertThat(bed.requestsOf("bob@example.org")).isZero();
+    }
+
+    @Test
     void resolveShouldFollowBothAddressesWhenADocumentMovesToAnother() throws Exception {
         CacheBed bed = new CacheBed(ALICE);
         bed.resolve("alice@example.org");

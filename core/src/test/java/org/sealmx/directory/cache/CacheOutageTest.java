@@ -193,6 +193,19 @@ class CacheOutageTest {
     }
 
     @Test
+    void resolveShouldNotAskWhileAnotherLookUpFindsOutWhetherTheDirectoryIsBack() throws Exception {
+        CacheBed bed = outage();
+        for (int i = 0; i < Circuit.OPEN_AFTER; i++) {
+            assertUnavailable(bed, "bob" + i + "@example.org");
+        }
+        bed.clock.advance(SECOND);
+        int before = bed.lookup.requests();
+        bed.lookup.beforeAnswer(request -> assertUnavailable(bed, "carol@example.org"));
+        assertUnavailable(bed, "dave@example.org");
+        assertThat(bed.lookup.requests() - before).isEqualTo(1);
+    }
+
+    @Test
     void resolveShouldAskForEverybodyAgainWhenOneProbeSucceeds() throws Exception {
         CacheBed bed = outage();
         for (int i = 0; i < 10; i++) {

@@ -5,13 +5,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands still until it is moved. */
 final class ManualClock extends Clock {
 
     private final AtomicLong millis =
             new AtomicLong(Instant.parse("2026-11-20T12:00:00Z").toEpochMilli());
+
+    private final AtomicReference<Optional<Runnable>> beforeReading = new AtomicReference<>(Optional.empty());
+
+    /** What happens, once, when the clock is read the next time. */
+    void beforeReading(Runnable action) {
+        beforeReading.set(Optional.of(action));
+    }
 
     void advance(Duration by) {
         millis.addAndGet(by.toMillis());
@@ -24,6 +33,7 @@ final class ManualClock extends Clock {
 
     @Override
     public long millis() {
+        beforeReading.getAndSet(Optional.empty()).ifPresent(Runnable::run);
         return millis.get();
     }
 

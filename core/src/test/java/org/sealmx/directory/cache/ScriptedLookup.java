@@ -35,8 +35,8 @@ final class ScriptedLookup implements IdentityLookup {
 
     /** The same; a document of another type is no document here. */
     synchronized Optional<IdentityDocument> put(JsonNode json) {
-        Optional<IdentityDocument> parsed = IdentityParser.parse(json, "#" + (documents.size() + 1));
-        parsed.ifPresent(document -> documents.put(document.id(), document));
+        Optional<IdentityDocument> parsed = IdentityParser.parse(json, "(without a name)");
+        parsed.ifPresent(document -> documents.put(json.path("_id").asText("#" + documents.size()), document));
         makeIndex();
         return parsed;
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.LinkedHashMap;
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.configuration2.PropertiesConfiguration;
@@ -45,7 +47,9 @@ class SealMxConfigurationReaderTest {
         SealMxConfiguration configuration = read();
 
         assertThat(configuration.domains().names()).containsExactly("example.org", "xn--bcher-kva.example");
-        assertThat(configuration.directory()).isEqualTo("file://conf/identities.json");
+        assertThat(configuration.directory())
+                .isEqualTo(new DirectorySource.JsonFile("file://conf/identities.json"));
+        assertThat(configuration.couchDb()).isEmpty();
         assertThat(configuration.store()).isEqualTo(Store.MAILBOX);
         assertThat(configuration.resolver()).isEqualTo(ResolverSettings.defaults());
         assertThat(configuration.policy()).isEqualTo(PolicySettings.defaults());
@@ -126,7 +130,15 @@ class SealMxConfigurationReaderTest {
     @CsvSource({
         "domains, not a domain",
         "directory, conf/identities.json",
-        "directory, http://localhost/",
+        "directory, ftp://localhost/",
+        "couchdb-credentials, secret",
+        "couchdb-trust-store, here",
+        "couchdb-database, Identities",
+        "couchdb-connections, 1",
+        "couchdb-create-views, yes",
+        "couchdb-connect-timeout-ms, 1",
+        "cache-kib, 1",
+        "stale-if-unavailable-seconds, -1",
         "store, couchdb",
         "recipient-delimiter, ab",
         "recipient-delimiter, x",
@@ -159,10 +171,38 @@ class SealMxConfigurationReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"directory", "store", "max-recipients", "log-addresses", "delivery-id-key"})
+    @ValueSource(strings = {"store", "max-recipients", "log-addresses", "delivery-id-key"})
     void readShouldNameTheKeyWhenItIsGivenTwice(String key) {
         assertThatThrownBy(() -> read(key, "a,b"))
                 .isInstanceOf(StartUpException.class)
                 .hasMessageContaining("'" + key + "' is given more than once");
+    }
+
+    @Test
+    void readShouldYieldTheNodesWhenTheDirectoryIsInCouchDb() {
+        PropertiesConfiguration values = new PropertiesConfiguration();
+        values.addProperty("domains", "example.org");
+        values.addProperty("directory", List.of("http://127.0.0.1:5984", "https://couch.example.net"));
+        values.addProperty("store", "couchdb");
+
+        SealMxConfiguration configuration = SealMxConfigurationReader.read(values);
+
+        assertThat(configuration.directory()).isEqualTo(new DirectorySource.CouchDb());
+        assertThat(configuration.store()).isEqualTo(Store.COUCHDB);
+        assertThat(configuration.couchDb().orElseThrow().nodes())
+                .containsExactly(URI.create("http://127.0.0.1:5984"), URI.create("https://couch.example.net"));
+        assertThat(configuration.couchDb().orElseThrow().database()).isEqualTo("identities");
+    }
+
+    @Test
+    void readShouldNotRepeatANodeThatHoldsAPassword() {
+        PropertiesConfiguration values = new PropertiesConfiguration();
+        values.addProperty("domains", "example.org");
+        values.addProperty("directory", "http://admin:geheim@127.0.0.1:5984");
+
+        assertThatThrownBy(() -> SealMxConfigurationReader.read(values))
+                .isInstanceOf(StartUpException.class)
+                .hasMessageContaining("couchdb-credentials")
+                .hasMessageNotContaining("geheim");
     }
 }
