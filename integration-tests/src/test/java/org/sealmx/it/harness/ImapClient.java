@@ -42,9 +42,10 @@ public final class ImapClient implements AutoCloseable {
 
     /** The whole message of that number, from one on. The inbox must have been counted before. */
     public byte[] fetch(int number) throws IOException {
-        List<byte[]> literals = command("FETCH " + number + " BODY.PEEK[]", new ArrayList<>());
+        List<String> untagged = new ArrayList<>();
+        List<byte[]> literals = command("FETCH " + number + " BODY.PEEK[]", untagged);
         if (literals.size() != 1) {
-            throw new IOException("message " + number + " has " + literals.size() + " bodies");
+            throw new IOException("message " + number + " has " + literals.size() + " bodies: " + untagged);
         }
         return literals.get(0);
     }
