@@ -10,8 +10,6 @@ import java.util.regex.Pattern;
 /** Reads a mailbox over IMAP, octet for octet. */
 public final class ImapClient implements AutoCloseable {
 
-    private static final int FETCH_ATTEMPTS = 10;
-
     private static final Pattern EXISTS = Pattern.compile("\\* (\\d+) EXISTS");
     private static final Pattern LITERAL = Pattern.compile("\\{(\\d+)}$");
 
@@ -42,20 +40,12 @@ public final class ImapClient implements AutoCloseable {
                 .orElseThrow(() -> new IOException("no EXISTS in " + lines));
     }
 
-    /**
-     * The whole message of that number, from one on. The inbox must have been counted before. Under load James answers now and then with
-     * OK and no message to who asks for one that has just come; the inbox is selected anew then.
-     */
+    /** The whole message of that number, from one on. The inbox must have been counted before. */
     public byte[] fetch(int number) throws IOException {
-        List<byte[]> literals = List.of();
-        for (int attempt = 0; attempt < FETCH_ATTEMPTS && literals.isEmpty(); attempt++) {
-            if (attempt > 0) {
-                countInbox();
-            }
-            literals = command("FETCH " + number + " BODY.PEEK[]", new ArrayList<>());
-        }
+        List<String> untagged = new ArrayList<>();
+        List<byte[]> literals = command("FETCH " + number + " BODY.PEEK[]", untagged);
         if (literals.size() != 1) {
-            throw new IOException("message " + number + " has " + literals.size() + " bodies");
+            throw new IOException("message " + number + " has " + literals.size() + " bodies: " + untagged);
         }
         return literals.get(0);
     }

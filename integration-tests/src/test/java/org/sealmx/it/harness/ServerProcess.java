@@ -39,7 +39,7 @@ final class ServerProcess {
         List<String> words = new ArrayList<>(wrapper);
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.add("-Djava.io.tmpdir=" + Files.createDirectory(folder.resolve("tmp")));
-        words.add("-Xmx512m");
+        words.add("-Xmx1g");
         words.add("-Dsealmx.home=" + home);
         words.addAll(jvmOptions);
         words.addAll(List.of("-cp", ServerPaths.dist() + "/lib/*", "org.sealmx.standalone.Main"));
