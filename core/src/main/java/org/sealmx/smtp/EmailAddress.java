@@ -26,6 +26,7 @@ public final class EmailAddress {
     private static final Pattern DOMAIN =
             Pattern.compile("[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*");
 
+    private static final int MAX_LABEL = 63;
     private static final String ATEXT_SPECIALS = "!#$%&'*+-/=?^_`{|}~";
 
     private final String localPart;
@@ -87,6 +88,9 @@ public final class EmailAddress {
         if (text.startsWith("[") && text.endsWith("]")) {
             return parseAddressLiteral(text);
         }
+        if (isPlainDomain(text)) {
+            return text;
+        }
         String ascii;
         try {
             ascii = IDN.toASCII(Normalizer.normalize(text, Normalizer.Form.NFC), IDN.ALLOW_UNASSIGNED)
@@ -98,6 +102,29 @@ public final class EmailAddress {
             throw new AddressSyntaxException("the domain is not a domain name");
         }
         return ascii;
+    }
+
+    /** Whether a domain has the form that is compared already. Most have, and to look is much cheaper than to convert. */
+    private static boolean isPlainDomain(String text) {
+        int label = 0;
+        char before = '.';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.') {
+                if (label == 0 || before == '-') {
+                    return false;
+                }
+                label = 0;
+            } else {
+                boolean letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+                boolean hyphen = c == '-' && label > 0;
+                if (!(letter || hyphen) || ++label > MAX_LABEL) {
+                    return false;
+                }
+            }
+            before = c;
+        }
+        return label > 0 && before != '-' && text.length() <= MAX_DOMAIN;
     }
 
     private static String parseAddressLiteral(String text) throws AddressSyntaxException {

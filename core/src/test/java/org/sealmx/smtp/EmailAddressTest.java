@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,5 +197,43 @@ class EmailAddressTest {
     @Test
     void parseShouldAcceptADomainWithUnderscoresSinceSendersHaveThem() throws AddressSyntaxException {
         assertThat(EmailAddress.parse("news@mail_out.example.net").domain()).isEqualTo("mail_out.example.net");
+    }
+
+    @Test
+    void parseDomainShouldJudgeAlikeWhenOnlyTheLetterCaseDiffers() {
+        // In lower case a domain may be taken as it is, in upper case it has to be converted.
+        Random random = new Random(5);
+        for (int round = 0; round < 20_000; round++) {
+            StringBuilder text = new StringBuilder("a");
+            int length = random.nextInt(8);
+            for (int i = 0; i < length; i++) {
+                text.append("ab1_-..".charAt(random.nextInt(7)));
+            }
+            if (random.nextInt(10) == 0) {
+                text.append("x".repeat(55 + random.nextInt(12)));
+            }
+            String lower = text.reverse().toString();
+            assertThat(judge(lower)).isEqualTo(judge(lower.toUpperCase(Locale.ROOT)));
+        }
+        String long255 = ("x".repeat(62) + ".").repeat(4) + "xxx";
+        assertThat(judge(long255)).isEqualTo(long255);
+        assertThat(judge(long255 + "x")).isEqualTo("refused");
+    }
+
+    private static String judge(String domain) {
+        try {
+            return EmailAddress.parseDomain(domain);
+        } catch (AddressSyntaxException e) {
+            return "refused";
+        }
+    }
+
+    @Test
+    void sharingDomainShouldGiveAnEqualAddressWithTheStringThatIsGiven() {
+        String shared = String.join(".", "example", "org");
+        EmailAddress address = EmailAddress.of("Alice@Example.ORG").sharingDomain(shared);
+        assertThat(address).isEqualTo(EmailAddress.of("alice@example.org")).hasToString("Alice@example.org");
+        assertThat(address.domain()).isSameAs(shared);
+        assertThatThrownBy(() -> address.sharingDomain("example.net")).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -152,8 +152,8 @@ class CacheConcurrencyTest {
         CacheBed bed = new CacheBed(ALICE);
         bed.resolve("alice@example.org");
         bed.clock.advance(CacheBed.SETTINGS.maxAge());
-        bed.clock.beforeReading(() -> assertThat(start(() -> bed.resolve("alice@example.org")))
-                .succeedsWithin(Duration.ofSeconds(50)));
+        bed.clock.beforeReading(
+                () -> assertThat(start(() -> bed.resolve("alice@example.org"))).succeedsWithin(Duration.ofSeconds(50)));
         bed.resolve("alice@example.org");
         assertThat(bed.lookup.requests()).isEqualTo(2);
     }
