@@ -41,6 +41,11 @@ final class ConfiguredProcessors {
         return new ConfiguredProcessors(mailets);
     }
 
+    /** Whether any processor has this mailet. */
+    boolean hold(Class<?> mailet) {
+        return mailets.values().stream().flatMap(List::stream).anyMatch(configured -> configured.is(mailet));
+    }
+
     /** The mailets of a processor, in order. */
     List<ConfiguredMailet> mailetsOf(String processor) {
         return Optional.ofNullable(mailets.get(processor))

@@ -96,7 +96,7 @@ public final class SealMxConfigurationReader {
                 properties.choice("store", Map.of("mailbox", Store.MAILBOX, "couchdb", Store.COUCHDB), Store.MAILBOX);
         if (store == Store.COUCHDB && couchDb.isEmpty()) {
             throw new StartUpException(
-                    FILE + ": 'store=couchdb' needs a CouchDB: name it in 'directory' or 'couchdb-nodes'");
+                    FILE + ": 'store' is couchdb, which needs a CouchDB: name it in 'directory' or 'couchdb-nodes'");
         }
         return store;
     }

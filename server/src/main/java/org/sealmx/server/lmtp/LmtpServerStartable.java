@@ -21,6 +21,7 @@ import org.sealmx.directory.PostmasterCheck;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.server.chain.EntranceCheck;
 import org.sealmx.server.chain.MailetChainCheck;
+import org.sealmx.server.chain.StoreCheck;
 import org.sealmx.server.chain.TemporaryFileCheck;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.StartUpException;
@@ -70,6 +71,7 @@ public final class LmtpServerStartable implements UserDefinedStartable {
         try {
             new MailetChainCheck(configuration.trustedMailets())
                     .check(configurations.getConfiguration("mailetcontainer"));
+            StoreCheck.check(configuration.store(), configurations.getConfiguration("mailetcontainer"));
             new EntranceCheck(configurations).check();
             checkDomains();
             checkPostmasters();

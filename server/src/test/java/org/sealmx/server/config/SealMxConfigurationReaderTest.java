@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.util.LinkedHashMap;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,8 +47,7 @@ class SealMxConfigurationReaderTest {
         SealMxConfiguration configuration = read();
 
         assertThat(configuration.domains().names()).containsExactly("example.org", "xn--bcher-kva.example");
-        assertThat(configuration.directory())
-                .isEqualTo(new DirectorySource.JsonFile("file://conf/identities.json"));
+        assertThat(configuration.directory()).isEqualTo(new DirectorySource.JsonFile("file://conf/identities.json"));
         assertThat(configuration.couchDb()).isEmpty();
         assertThat(configuration.store()).isEqualTo(Store.MAILBOX);
         assertThat(configuration.resolver()).isEqualTo(ResolverSettings.defaults());
@@ -123,7 +122,7 @@ class SealMxConfigurationReaderTest {
         assertThatThrownBy(() -> read(key, "1"))
                 .isInstanceOf(StartUpException.class)
                 .hasMessageContaining("unknown '" + key + "'")
-                .hasMessageContaining("it accepts delivery-id-key, delivery-journal");
+                .hasMessageContaining("it accepts cache-kib, cache-max-age-seconds");
     }
 
     @ParameterizedTest

@@ -120,6 +120,12 @@ class LmtpServerStartableTest {
     }
 
     @Test
+    void startShouldFailWhenTheChainDeliversToAnotherStore() {
+        chain = CHAIN.replace("DeliverToMailbox", "DeliverToCouchDb");
+        shouldNotStart("messages are delivered by org.sealmx.mailets.DeliverToMailbox");
+    }
+
+    @Test
     void startShouldFailWhenMailCouldBeQueued() {
         chain = CHAIN.replace("<threads>0</threads>", "<threads>1</threads>");
         shouldNotStart("<threads> of <spooler> must be 0");
