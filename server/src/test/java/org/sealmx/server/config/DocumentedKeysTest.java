@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.configuration2.PropertiesConfiguration;
+import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.junit.jupiter.api.Test;
 
 /** The shipped {@code sealmx.properties} and the code speak of the same keys. */
@@ -21,6 +23,17 @@ class DocumentedKeysTest {
     @Test
     void shippedFileShouldDocumentEveryKeyThatIsReadAndNoOther() throws IOException {
         assertThat(documented()).containsExactlyInAnyOrderElementsOf(accepted());
+    }
+
+    @Test
+    void sampleForCouchDbInTheReadmeShouldBeAccepted() throws IOException, ConfigurationException {
+        Matcher block = Pattern.compile("```properties\n(directory=http.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../README.md")));
+        assertThat(block.find()).isTrue();
+        PropertiesConfiguration sample = new PropertiesConfiguration();
+        sample.read(new StringReader("domains=example.org\n" + block.group(1)));
+
+        assertThat(SealMxConfigurationReader.read(sample).store()).isEqualTo(SealMxConfiguration.Store.COUCHDB);
     }
 
     private static List<String> documented() throws IOException {
