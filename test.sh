@@ -15,6 +15,18 @@ missing_to_test() {
   have python3 || echo python3
 }
 
+# What surefire and failsafe have counted, module by module, in one line.
+totals() {
+  awk '
+    { gsub(/\033\[[0-9;]*m/, "") }
+    /Tests run: [0-9]+, Failures: [0-9]+, Errors: [0-9]+, Skipped: [0-9]+/ && !/Time elapsed/ {
+      split($0, n, /[^0-9]+/)
+      run += n[2]; failed += n[3] + n[4]; skipped += n[5]
+    }
+    END { printf "%d passed, %d failed, %d skipped\n", run - failed - skipped, failed, skipped }
+  ' "$log"
+}
+
 # shellcheck disable=SC2046 # one word for each package
 need $(missing_to_build) $(missing_to_test)
 echo "Testing (log: $log)"
@@ -33,3 +45,4 @@ if [ $# -eq 0 ]; then
   echo "  ./run.sh demo went well"
 fi
 echo "All tests passed."
+totals
