@@ -32,6 +32,8 @@ class ConfigurationSamplesIT {
     private static final Pattern OPTIONAL_KEY = Pattern.compile("(?m)^#([a-z-]+)=(.*)$");
     private static final Pattern KEY = Pattern.compile("(?m)^#?([a-z]+(?:-[a-z]+)*)=");
 
+    private static final String OTHER_STORE = "org.sealmx.mailets.DeliverToCouchDb";
+
     @Test
     void namedClassesShouldBeInTheExtensionJar() throws Exception {
         Set<String> named = new TreeSet<>();
@@ -63,12 +65,38 @@ class ConfigurationSamplesIT {
         assertThat(used).as("mailets and matchers with a sample").hasSizeGreaterThanOrEqualTo(10);
     }
 
+    @Test
+    void sampleOfTheOtherStoreShouldBeLoadedAndDeferWhenThatStoreDoesNotAnswer() throws Exception {
+        try (SealMxServer server = SealMxServer.builder()
+                        .directory(Accounts.shared()::writeTo)
+                        .conf(ConfigurationSamplesIT::useOtherStore)
+                        .start();
+                LmtpClient client = server.lmtp()) {
+            assertThat(client.deliver(Accounts.SENDER, List.of(Accounts.ALICE), Messages.fresh()))
+                    .extracting(ServerReply::status)
+                    .containsExactly("451 4.3.0");
+        }
+    }
+
+    private static void useOtherStore(ServerConf conf) throws IOException {
+        String sample = CodeBlocks.inJavadoc(ServerPaths.root().resolve("mailets/src/main/java")).stream()
+                .filter(text -> text.contains(OTHER_STORE))
+                .findFirst()
+                .orElseThrow();
+        conf.replace(
+                "mailetcontainer.xml",
+                "(?s)<mailet match=\"org.sealmx.matchers.IsSealed\" class=\"org.sealmx.mailets.DeliverToMailbox\"(/>|>.*?</mailet>)",
+                Matcher.quoteReplacement(sample));
+        conf.replace("sealmx.properties", "(?m)^store=mailbox$", "store=couchdb\ncouchdb-nodes=http://127.0.0.1:1");
+    }
+
     private static void useSamples(ServerConf conf, Set<String> used) throws IOException {
         List<String> samples = new ArrayList<>();
         for (String module : List.of("mailets", "matchers")) {
             samples.addAll(
                     CodeBlocks.inJavadoc(ServerPaths.root().resolve(module).resolve("src/main/java")));
         }
+        samples.removeIf(sample -> sample.contains(OTHER_STORE));
         for (String sample : samples) {
             Matcher mailet = MAILET.matcher(sample);
             assertThat(mailet.find()).as(sample).isTrue();
@@ -86,6 +114,8 @@ class ConfigurationSamplesIT {
         String shipped = conf.read("sealmx.properties");
         String every = OPTIONAL_KEY.matcher(shipped).replaceAll(key -> switch (key.group(1)) {
             case "trusted-mailets" -> "trusted-mailets=org.sealmx.it.faults.Misbehave";
+            case "couchdb-nodes" -> "couchdb-nodes=http://127.0.0.1:1";
+            case "couchdb-trust-store" -> "couchdb-trust-store=file://conf/trust.p12";
             case "max-kib-in-flight" -> "max-kib-in-flight=100000";
             default -> Matcher.quoteReplacement(key.group().substring(1));
         });
