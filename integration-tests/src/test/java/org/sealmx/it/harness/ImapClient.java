@@ -44,10 +44,27 @@ public final class ImapClient implements AutoCloseable {
     public byte[] fetch(int number) throws IOException {
         List<String> untagged = new ArrayList<>();
         List<byte[]> literals = command("FETCH " + number + " BODY.PEEK[]", untagged);
+        if (literals.isEmpty() && untagged.equals(List.of(")"))) {
+            literals.add(readOvertaken(number));
+        }
         if (literals.size() != 1) {
             throw new IOException("message " + number + " has " + literals.size() + " bodies: " + untagged);
         }
         return literals.get(0);
+    }
+
+    /**
+     * Reads the start of a response whose end has come already. When a command arrives while James 3.8.1 still finishes the
+     * one before, its {@code Linearalizer} may have run it before the event loop subscribes: the loop then writes the last
+     * buffer ({@code )} and the tagged line) at once, ahead of the response line and the literal that wait in its own queue.
+     */
+    private byte[] readOvertaken(int number) throws IOException {
+        String line = connection.readLine();
+        OptionalInt literal = literalLength(line);
+        if (!line.startsWith("* " + number + " FETCH (") || literal.isEmpty()) {
+            throw new IOException("message " + number + " has no body: " + line);
+        }
+        return connection.read(literal.getAsInt());
     }
 
     /** Every message of the inbox. */
