@@ -41,6 +41,24 @@ public final class Gpg implements AutoCloseable {
         return run(armored, "--decrypt");
     }
 
+    /** Opens many messages in one run of the program; fails when one of them cannot be opened. */
+    public List<byte[]> decryptAll(List<byte[]> armored) throws IOException, InterruptedException {
+        try (WorkFolder folder = new WorkFolder("open")) {
+            List<String> options = new ArrayList<>(List.of("--decrypt-files"));
+            for (int i = 0; i < armored.size(); i++) {
+                Path file = folder.resolve(i + ".asc");
+                Files.write(file, armored.get(i));
+                options.add(file.toString());
+            }
+            run(new byte[0], options.toArray(String[]::new));
+            List<byte[]> opened = new ArrayList<>();
+            for (int i = 0; i < armored.size(); i++) {
+                opened.add(Files.readAllBytes(folder.resolve(Integer.toString(i))));
+            }
+            return opened;
+        }
+    }
+
     /** An armored message to one key, as a correspondent would send it. */
     public byte[] encrypt(TestKey recipient, byte[] text) throws IOException, InterruptedException {
         return run(text, "--armor", "--trust-model", "always", "--recipient", recipient.address(), "--encrypt");
