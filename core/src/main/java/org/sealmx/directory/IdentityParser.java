@@ -146,14 +146,17 @@ public final class IdentityParser {
         }
     }
 
-    private static List<String> keyMaterial(JsonNode keys) throws FieldException {
+    private static CertificateMaterial keyMaterial(JsonNode keys) throws FieldException {
         if (isUnset(keys)) {
-            return List.of();
+            return CertificateMaterial.NONE;
         }
         if (!keys.isObject()) {
             throw new FieldException("keys", "not an object");
         }
-        JsonNode pgp = keys.path("pgp");
+        return CertificateMaterial.openPgp(openPgp(keys.path("pgp")));
+    }
+
+    private static List<String> openPgp(JsonNode pgp) throws FieldException {
         List<String> material = new ArrayList<>();
         for (JsonNode key : pgp.isArray() ? pgp : List.of(pgp)) {
             if (!isUnset(key)) {

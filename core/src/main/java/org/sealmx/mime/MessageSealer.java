@@ -12,6 +12,7 @@ import org.sealmx.openpgp.CertificateEvaluation;
 import org.sealmx.openpgp.CipherSuite;
 import org.sealmx.openpgp.EncryptedBody;
 import org.sealmx.openpgp.EncryptionSubkey;
+import org.sealmx.openpgp.UsableOpenPgp;
 
 /**
  * Seals messages: PGP/MIME (RFC 3156) with header protection (RFC 9788). The recipient decrypts the message that came in: the body octet
@@ -45,7 +46,7 @@ public final class MessageSealer {
      * Seals a message for one recipient.
      *
      * @param original   as it was received
-     * @param recipients the subkeys of that one recipient
+     * @param recipients the certificates of that one recipient, whose kind decides the format
      * @param trace      what stands first outside
      * @param share      of the transaction
      * @throws SealingException when encryption fails; nothing of the message may be stored then
@@ -53,20 +54,26 @@ public final class MessageSealer {
     public SealedMessage seal(
             MessageSource original, CertificateEvaluation.Usable recipients, TraceFields trace, SealingShare share)
             throws SealingException {
+        if (recipients instanceof UsableOpenPgp openPgp) {
+            return seal(original, openPgp, trace, share);
+        }
+        throw new IllegalArgumentException("there is no format for this kind of certificate");
+    }
+
+    private SealedMessage seal(MessageSource original, UsableOpenPgp recipients, TraceFields trace, SealingShare share)
+            throws SealingException {
         List<EncryptionSubkey> subkeys = recipients.recipients();
         CipherSuite suite = CipherSuite.forAll(subkeys);
         SplitMessage message = SplitMessage.of(original);
         OuterHeader outer = OuterHeader.of(message.fields(), subject);
-        EncryptedBody body = share.body(original, suite, subject, () -> encrypt(message, outer, suite));
+        EncryptedBody body =
+                share.body(original, EncryptedBody.class, suite, subject, () -> encrypt(message, outer, suite));
         String boundary = boundary();
         return new SealedMessage(
-                OctetText.octets(PgpMime.head(trace, outer, boundary)),
+                OctetText.octets(SealedHeader.text(trace, outer) + PgpMime.head(boundary)),
                 new ArmoredMessage(wrap(body, subkeys), body),
                 OctetText.octets(PgpMime.tail(boundary)),
-                subkeys.stream()
-                        .map(EncryptionSubkey::certificateFingerprint)
-                        .distinct()
-                        .toList());
+                recipients.certificateFingerprints());
     }
 
     private EncryptedBody encrypt(SplitMessage message, OuterHeader outer, CipherSuite suite) throws SealingException {

@@ -6,24 +6,11 @@ import java.util.List;
 /** What an account's certificates are good for at an instant. */
 public sealed interface CertificateEvaluation {
 
-    /**
-     * Mail can be encrypted.
-     *
-     * @param recipients the encryption subkeys of every usable certificate, at least one
-     */
-    record Usable(List<EncryptionSubkey> recipients) implements CertificateEvaluation {
-        /** @throws IllegalArgumentException when there is no subkey */
-        public Usable {
-            recipients = List.copyOf(recipients);
-            if (recipients.isEmpty()) {
-                throw new IllegalArgumentException("a usable certificate has an encryption subkey");
-            }
-        }
+    /** Mail can be encrypted. Each kind of certificate has its own implementation, which says to what. */
+    non-sealed interface Usable extends CertificateEvaluation {
 
-        @Override
-        public String describe() {
-            return "usable, " + recipients.size() + " encryption subkey(s)";
-        }
+        /** The usable certificates, each once, in lower-case hexadecimal; at least one. */
+        List<String> certificateFingerprints();
     }
 
     /** The account has no certificate at all. */

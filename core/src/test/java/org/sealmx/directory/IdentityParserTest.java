@@ -40,7 +40,7 @@ class IdentityParserTest {
                         new AddressKey("info@example.org"),
                         EmailAddress.of("alice@xn--bcher-kva.example"),
                         false,
-                        List.of("K1", "K2"),
+                        CertificateMaterial.openPgp(List.of("K1", "K2")),
                         new SenderRule(List.of("*@example.net", "bob@example.com")),
                         true));
     }
@@ -52,7 +52,7 @@ class IdentityParserTest {
         assertThat(identity).isEqualTo(identity(ALICE));
         assertThat(identity.enabled()).isTrue();
         assertThat(identity.quotaExceeded()).isFalse();
-        assertThat(identity.keyMaterial()).isEmpty();
+        assertThat(identity.keyMaterial().isEmpty()).isTrue();
         assertThat(identity.senderRule()).isEqualTo(SenderRule.everybody());
     }
 
@@ -72,7 +72,8 @@ class IdentityParserTest {
             })
     void keyMaterialShouldBeReadWhateverItsForm(String keys, String expected) {
         List<String> material = expected == null ? List.of() : List.of(expected.split(",", -1));
-        assertThat(identity(ALICE.withRaw("keys", keys)).keyMaterial()).isEqualTo(material);
+        assertThat(identity(ALICE.withRaw("keys", keys)).keyMaterial().openPgp())
+                .isEqualTo(material);
     }
 
     @ParameterizedTest

@@ -26,9 +26,9 @@ public interface RecipientDirectoryContract {
     LocalDomains DOMAINS = LocalDomains.of(List.of("example.org", "example.net"));
 
     /** The certificates of these tests: an evaluation that repeats the key material. */
-    Function<List<String>, CertificateSource> CERTIFICATES = material -> at -> material.isEmpty()
+    Function<CertificateMaterial, CertificateSource> CERTIFICATES = material -> at -> material.isEmpty()
             ? new CertificateEvaluation.Absent()
-            : new CertificateEvaluation.Malformed(String.join("+", material));
+            : new CertificateEvaluation.Malformed(String.join("+", material.openPgp()));
 
     /**
      * A directory of the documents in a JSON array, for {@link #DOMAINS} and {@link #CERTIFICATES}. The implementation closes it after

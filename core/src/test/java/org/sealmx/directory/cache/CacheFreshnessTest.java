@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sealmx.directory.AccountCertificateReader;
 import org.sealmx.directory.RecipientDirectoryContract;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.ResolverSettings;
 import org.sealmx.directory.TestIdentities.Doc;
 import org.sealmx.openpgp.CertificateEvaluation;
-import org.sealmx.openpgp.CertificateReader;
 import org.sealmx.openpgp.CertificateSource;
 import org.sealmx.openpgp.TestKeys;
 import org.sealmx.smtp.EmailAddress;
@@ -193,7 +193,7 @@ class CacheFreshnessTest {
 
     @Test
     void certificatesShouldExpireAtTheirSecondWhenTheAnswerIsFromMemory() throws Exception {
-        CacheBed bed = new CacheBed(CacheBed.SETTINGS, new CertificateReader()::read);
+        CacheBed bed = new CacheBed(CacheBed.SETTINGS, new AccountCertificateReader()::read);
         bed.lookup.put(ALICE.key(TestKeys.expired().armoredCertificate()));
         bed.resolve("alice@example.org");
         CertificateSource source = certificates(bed);
@@ -209,7 +209,7 @@ class CacheFreshnessTest {
 
     @Test
     void resolveShouldKeepNoDocumentsAndNoKeyMaterial() throws Exception {
-        CacheBed bed = new CacheBed(CacheBed.SETTINGS, new CertificateReader()::read);
+        CacheBed bed = new CacheBed(CacheBed.SETTINGS, new AccountCertificateReader()::read);
         String armor = TestKeys.curve25519().armoredCertificate();
         bed.lookup.put(ALICE.key(armor));
         bed.resolve("alice@example.org");

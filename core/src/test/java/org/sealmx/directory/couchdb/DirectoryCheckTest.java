@@ -18,10 +18,10 @@ import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.FakeDatabase;
 import org.sealmx.couchdb.Faults;
 import org.sealmx.couchdb.TestClients;
+import org.sealmx.directory.AccountCertificateReader;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.TestIdentities.Doc;
 import org.sealmx.directory.couchdb.DirectoryReport.Finding;
-import org.sealmx.openpgp.CertificateReader;
 import org.sealmx.openpgp.TestKeys;
 
 class DirectoryCheckTest {
@@ -58,7 +58,7 @@ class DirectoryCheckTest {
                         client,
                         new CouchDbViews(client, CouchDbViews.IDENTITIES),
                         LocalDomains.of(java.util.List.of("example.org")),
-                        new CertificateReader()::read,
+                        new AccountCertificateReader()::read,
                         Clock.fixed(TestKeys.NOW, ZoneOffset.UTC))
                 .run();
     }
