@@ -46,7 +46,7 @@ public final class SealingShare {
      * The encrypted body for a message, encrypted now or before.
      *
      * @param type   the format of the body
-     * @param cipher what it is encrypted with, a value that is equal to itself only
+     * @param cipher what it is encrypted with; a value that has an {@code equals}
      */
     synchronized <B> B body(
             MessageSource original, Class<B> type, Object cipher, OuterSubject subject, Encryption<B> encryption)

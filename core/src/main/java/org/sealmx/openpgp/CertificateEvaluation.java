@@ -50,7 +50,31 @@ public sealed interface CertificateEvaluation {
     }
 
     /**
-     * The only encryption subkeys are weaker than the policy accepts.
+     * The certificate is valid later on.
+     *
+     * @param from from when on
+     */
+    record NotYetValid(Instant from) implements CertificateEvaluation {
+        @Override
+        public String describe() {
+            return "not valid before " + from;
+        }
+    }
+
+    /**
+     * The certificate is for something else than the encryption of mail.
+     *
+     * @param why what it says, or lacks
+     */
+    record NotForEncryption(String why) implements CertificateEvaluation {
+        @Override
+        public String describe() {
+            return "not for the encryption of mail: " + why;
+        }
+    }
+
+    /**
+     * The only encryption keys are weaker than the policy accepts.
      *
      * @param algorithm for example {@code RSA-1024}
      */

@@ -14,6 +14,8 @@ public final class RsaModulus {
     private static final int MAX_BITS = 16384;
 
     private static final int MAX_EXPONENT_BITS = 64;
+    /** With 1 the ciphertext is the plaintext. */
+    private static final BigInteger MIN_EXPONENT = BigInteger.valueOf(3);
 
     private static final String UNTESTED = "org.bouncycastle.rsa.allow_unsafe_mod";
 
@@ -34,6 +36,9 @@ public final class RsaModulus {
         }
         if (bits > MAX_BITS || exponent.bitLength() > MAX_EXPONENT_BITS) {
             return Optional.of("RSA of an excessive size");
+        }
+        if (exponent.compareTo(MIN_EXPONENT) < 0) {
+            return Optional.of("RSA with exponent " + exponent);
         }
         if (BigIntegers.hasAnySmallFactors(modulus)) {
             return Optional.of("RSA with a modulus that has small factors");

@@ -16,6 +16,8 @@ import org.sealmx.directory.TestIdentities.Doc;
 import org.sealmx.openpgp.CertificateEvaluation;
 import org.sealmx.openpgp.CertificateSource;
 import org.sealmx.openpgp.TestKeys;
+import org.sealmx.smime.TestCertificate;
+import org.sealmx.smime.TestCertificates;
 import org.sealmx.smtp.EmailAddress;
 
 /** For how long an answer is used, with the feed of changes and without. */
@@ -200,6 +202,20 @@ class CacheFreshnessTest {
         assertThat(bed.lookup.requests()).isEqualTo(1);
         assertThat(source.evaluate(TestKeys.EXPIRED.minusSeconds(1))).isInstanceOf(CertificateEvaluation.Usable.class);
         assertThat(source.evaluate(TestKeys.EXPIRED)).isEqualTo(new CertificateEvaluation.Expired(TestKeys.EXPIRED));
+    }
+
+    @Test
+    void x509CertificatesShouldExpireAtTheirSecondWhenTheAnswerIsFromMemory() throws Exception {
+        CacheBed bed = new CacheBed(CacheBed.SETTINGS, new AccountCertificateReader()::read);
+        TestCertificate certificate = TestCertificates.curve("P-256");
+        bed.lookup.put(ALICE.smime(certificate.pem()));
+        bed.resolve("alice@example.org");
+        CertificateSource source = certificates(bed);
+        assertThat(bed.lookup.requests()).isEqualTo(1);
+        assertThat(source.evaluate(TestCertificate.UNTIL)).isInstanceOf(CertificateEvaluation.Usable.class);
+        assertThat(source.evaluate(TestCertificate.UNTIL.plusSeconds(1)))
+                .isEqualTo(new CertificateEvaluation.Expired(TestCertificate.UNTIL.plusSeconds(1)));
+        assertThat(source.footprint()).isLessThan(certificate.pem().length());
     }
 
     private static CertificateSource certificates(CacheBed bed) throws Exception {
