@@ -12,6 +12,7 @@ missing_to_test() {
   have gpg || echo gnupg
   have sq || echo sq
   have strace || echo strace
+  have openssl || echo openssl
   have python3 || echo python3
   if [ -z "${COUCHDB_URL:-}" ]; then
     have node || echo nodejs

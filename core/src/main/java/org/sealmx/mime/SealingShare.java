@@ -3,18 +3,16 @@ package org.sealmx.mime;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
-import org.sealmx.openpgp.CipherSuite;
-import org.sealmx.openpgp.EncryptedBody;
 
 /**
- * What the recipients of one transaction share: equal bytes are encrypted once for each cipher suite, and only the session key is wrapped
+ * What the recipients of one transaction share: equal bytes are encrypted once for each format and cipher, and only the session key is wrapped
  * for each recipient. Bytes that differ in one bit share nothing. Make a new one for each transaction, so that no session key outlives
  * it. Safe for use by several threads; they wait for each other while one encrypts.
  */
 public final class SealingShare {
 
     private final boolean sharing;
-    private final Map<Key, EncryptedBody> bodies = new HashMap<>();
+    private final Map<Key, Object> bodies = new HashMap<>();
     private int encryptions;
 
     /** A share for one transaction. */
@@ -38,22 +36,27 @@ public final class SealingShare {
 
     /** Encrypts the entity made from a message. */
     @FunctionalInterface
-    interface Encryption {
-        EncryptedBody encrypt() throws SealingException;
+    interface Encryption<B> {
+        B encrypt() throws SealingException;
     }
 
-    private record Key(ByteBuffer digest, CipherSuite suite, OuterSubject subject) {}
+    private record Key(ByteBuffer digest, Class<?> type, Object cipher, OuterSubject subject) {}
 
-    /** The encrypted body for a message, encrypted now or before. */
-    synchronized EncryptedBody body(
-            MessageSource original, CipherSuite suite, OuterSubject subject, Encryption encryption)
+    /**
+     * The encrypted body for a message, encrypted now or before.
+     *
+     * @param type   the format of the body
+     * @param cipher what it is encrypted with; a value that has an {@code equals}
+     */
+    synchronized <B> B body(
+            MessageSource original, Class<B> type, Object cipher, OuterSubject subject, Encryption<B> encryption)
             throws SealingException {
-        Key key = new Key(ByteBuffer.wrap(original.sha256()), suite, subject);
-        EncryptedBody known = bodies.get(key);
+        Key key = new Key(ByteBuffer.wrap(original.sha256()), type, cipher, subject);
+        Object known = bodies.get(key);
         if (known != null) {
-            return known;
+            return type.cast(known);
         }
-        EncryptedBody body = encryption.encrypt();
+        B body = encryption.encrypt();
         encryptions++;
         if (sharing) {
             bodies.put(key, body);

@@ -32,6 +32,32 @@ public final class DirectoryFile {
         return this;
     }
 
+    /** An account with an X.509 certificate and no other. */
+    public DirectoryFile smimeAccount(String address, String certificate) {
+        identity(userId(address), address, address).putObject("keys").put("smime", certificate);
+        return this;
+    }
+
+    /** An account whose only certificate is an X.509 certificate that is revoked since a day. */
+    public DirectoryFile revokedSmimeAccount(String address, String certificate, String day) {
+        identity(userId(address), address, address)
+                .putObject("keys")
+                .putObject("smime")
+                .put("type", "smime")
+                .put("value", certificate)
+                .put("revoked", day);
+        return this;
+    }
+
+    /** An account with certificates of both kinds. */
+    public DirectoryFile account(String address, String certificate, String smime) {
+        identity(userId(address), address, address)
+                .putObject("keys")
+                .put("pgp", certificate)
+                .put("smime", smime);
+        return this;
+    }
+
     /** An account without a certificate. */
     public DirectoryFile accountWithoutCertificate(String address) {
         identity(userId(address), address, address);

@@ -1,0 +1,42 @@
+package org.sealmx.mime;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What stands at the head of every sealed message, before its content fields: trace fields, and what stays of the header. */
+final class SealedHeader {
+
+    private static final int FOLD_AT = 78;
+
+    private SealedHeader() {}
+
+    /** The fields with line ends, the trace fields first. */
+    static String text(TraceFields trace, OuterHeader outer) {
+        return traceFields(trace) + outer.text() + "MIME-Version: 1.0\r\n";
+    }
+
+    /** In UTF-8 (RFC 6531 section 3.7.3). */
+    private static String traceFields(TraceFields trace) {
+        return OctetText.utf8("Return-Path: " + trace.returnPath() + "\r\n"
+                + "Delivered-To: " + trace.deliveredTo() + "\r\n"
+                + folded("Received: " + trace.received())
+                + TraceFields.MARK_FIELD + ": sealed; delivery=" + trace.deliveryId() + "\r\n");
+    }
+
+    /** The field broken at spaces into lines that are as short as they can be made. */
+    private static String folded(String field) {
+        List<String> lines = new ArrayList<>();
+        String rest = field;
+        while (rest.length() > FOLD_AT) {
+            int space = rest.lastIndexOf(' ', FOLD_AT);
+            int fold = space > 0 ? space : rest.indexOf(' ', FOLD_AT);
+            if (fold < 0) {
+                break;
+            }
+            lines.add(rest.substring(0, fold));
+            rest = rest.substring(fold);
+        }
+        lines.add(rest);
+        return String.join("\r\n", lines) + "\r\n";
+    }
+}
