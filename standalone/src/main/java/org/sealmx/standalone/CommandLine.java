@@ -1,7 +1,6 @@
 package org.sealmx.standalone;
 
 import java.net.IDN;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,7 +16,8 @@ import org.sealmx.standalone.Options.Command;
 /** Reads the command line, strictly: what is unknown, repeated, missing or malformed is named. */
 final class CommandLine {
 
-    private static final String DIRECTORY = "--directory";
+    private static final String DIRECTORY = DirectorySource.OPTION;
+    private static final String COUCHDB_CREDENTIALS = "--couchdb-credentials";
     private static final String DOMAIN = "--domain";
     private static final String DATA = "--data";
     private static final String CONF = "--conf";
@@ -26,8 +26,8 @@ final class CommandLine {
     private static final String WEBADMIN_PORT = "--webadmin-port";
     private static final String IMAP_PASSWORD = "--imap-password";
     private static final String DEBUG = "--debug";
-    private static final Set<String> WITH_VALUE =
-            Set.of(DIRECTORY, DOMAIN, DATA, CONF, LMTP_PORT, IMAP_PORT, WEBADMIN_PORT, IMAP_PASSWORD);
+    private static final Set<String> WITH_VALUE = Set.of(
+            DIRECTORY, COUCHDB_CREDENTIALS, DOMAIN, DATA, CONF, LMTP_PORT, IMAP_PORT, WEBADMIN_PORT, IMAP_PASSWORD);
     private static final Map<String, Command> COMMANDS = Map.of("demo", Command.DEMO, "send", Command.SEND);
     private static final String STANDARD_INPUT = "-";
     private static final Set<String> HELP = Set.of("--help", "-h");
@@ -86,7 +86,8 @@ final class CommandLine {
         }
         Options options = new Options(
                 command,
-                path(DIRECTORY),
+                directory(),
+                path(COUCHDB_CREDENTIALS),
                 domains(),
                 path(DATA),
                 path(CONF),
@@ -136,6 +137,20 @@ final class CommandLine {
                 && (options.directory().isPresent() || options.imapPassword().isPresent())) {
             throw new OperatorException("demo makes its own accounts: leave out --directory and --imap-password");
         }
+        boolean inCouchDb = options.directory()
+                .filter(DirectorySource.CouchDb.class::isInstance)
+                .isPresent();
+        if (inCouchDb && options.imapPassword().isPresent()) {
+            throw new OperatorException(
+                    "--imap-password makes logins for a directory that is a file; with CouchDB make them"
+                            + " by webadmin: PUT /users/ADDRESS with {\"password\":\"...\"} as application/json");
+        }
+        if (!inCouchDb
+                && options.couchDbCredentials().isPresent()
+                && options.conf().isEmpty()) {
+            throw new OperatorException(
+                    "--couchdb-credentials belongs to a directory in CouchDB: --directory http://HOST:PORT");
+        }
         if (options.command() == Command.SEND && options.recipients().isEmpty()) {
             throw new OperatorException("send needs a recipient, such as: send alice@example.org");
         }
@@ -145,16 +160,14 @@ final class CommandLine {
         return Optional.ofNullable(values.get(name)).map(all -> all.get(0));
     }
 
+    private Optional<DirectorySource> directory() throws OperatorException {
+        Optional<String> value = value(DIRECTORY);
+        return value.isEmpty() ? Optional.empty() : Optional.of(DirectorySource.parse(value.get()));
+    }
+
     private Optional<Path> path(String name) throws OperatorException {
         Optional<String> value = value(name);
-        if (value.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Path.of(value.get()).toAbsolutePath().normalize());
-        } catch (InvalidPathException e) {
-            throw new OperatorException(name + ": '" + value.get() + "' is not a path", e);
-        }
+        return value.isEmpty() ? Optional.empty() : Optional.of(DirectorySource.path(name, value.get()));
     }
 
     private Optional<Integer> port(String name) throws OperatorException {
