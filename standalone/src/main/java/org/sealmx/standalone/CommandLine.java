@@ -25,10 +25,16 @@ final class CommandLine {
     private static final String IMAP_PORT = "--imap-port";
     private static final String WEBADMIN_PORT = "--webadmin-port";
     private static final String IMAP_PASSWORD = "--imap-password";
+    private static final String CREATE_VIEWS = "--create-views";
     private static final String DEBUG = "--debug";
     private static final Set<String> WITH_VALUE = Set.of(
             DIRECTORY, COUCHDB_CREDENTIALS, DOMAIN, DATA, CONF, LMTP_PORT, IMAP_PORT, WEBADMIN_PORT, IMAP_PASSWORD);
-    private static final Map<String, Command> COMMANDS = Map.of("demo", Command.DEMO, "send", Command.SEND);
+    private static final Map<String, Command> COMMANDS =
+            Map.of("demo", Command.DEMO, "check", Command.CHECK, "send", Command.SEND);
+    private static final Map<Command, List<String>> TAKEN = Map.of(
+            Command.SEND, List.of(LMTP_PORT),
+            Command.CHECK, List.of(DIRECTORY, COUCHDB_CREDENTIALS, DOMAIN, CONF, DATA, CREATE_VIEWS));
+    private static final Set<String> FLAGS = Set.of(DEBUG, CREATE_VIEWS);
     private static final String STANDARD_INPUT = "-";
     private static final Set<String> HELP = Set.of("--help", "-h");
 
@@ -64,7 +70,7 @@ final class CommandLine {
                 throw new OperatorException(name + " needs a value; see --help");
             }
             put(name, value);
-        } else if (equals < 0 && (argument.equals(DEBUG) || HELP.contains(argument))) {
+        } else if (equals < 0 && (FLAGS.contains(argument) || HELP.contains(argument))) {
             put(argument, "");
         } else {
             throw new OperatorException("unknown option " + argument + "; see --help");
@@ -81,9 +87,7 @@ final class CommandLine {
 
     private Options options() throws OperatorException {
         Command command = command();
-        if (command == Command.SEND) {
-            requireOnlyKnownToSend();
-        }
+        requireTaken(command);
         Options options = new Options(
                 command,
                 directory(),
@@ -95,6 +99,7 @@ final class CommandLine {
                 port(IMAP_PORT),
                 port(WEBADMIN_PORT),
                 value(IMAP_PASSWORD),
+                values.containsKey(CREATE_VIEWS),
                 command == Command.SEND ? recipients() : List.of(),
                 command == Command.SEND && words.contains(STANDARD_INPUT),
                 values.containsKey(DEBUG));
@@ -102,11 +107,16 @@ final class CommandLine {
         return options;
     }
 
-    private void requireOnlyKnownToSend() throws OperatorException {
+    private void requireTaken(Command command) throws OperatorException {
+        List<String> taken = TAKEN.get(command);
         for (String name : values.keySet()) {
-            if (!name.equals(LMTP_PORT) && !name.equals(DEBUG)) {
-                throw new OperatorException("send does not take " + name + "; it takes --lmtp-port");
+            if (taken != null && !taken.contains(name) && !name.equals(DEBUG)) {
+                throw new OperatorException(command.name().toLowerCase(Locale.ROOT) + " does not take " + name
+                        + "; it takes " + String.join(", ", taken));
             }
+        }
+        if (command != Command.CHECK && values.containsKey(CREATE_VIEWS)) {
+            throw new OperatorException(CREATE_VIEWS + " belongs to the command check");
         }
     }
 
@@ -120,7 +130,8 @@ final class CommandLine {
         String word = words.remove(0);
         Command command = COMMANDS.get(word);
         if (command == null) {
-            throw new OperatorException("unknown command '" + word + "'; the commands are demo and send, see --help");
+            throw new OperatorException(
+                    "unknown command '" + word + "'; the commands are demo, check and send, see --help");
         }
         if (command != Command.SEND && !words.isEmpty()) {
             throw new OperatorException("'" + words.get(0) + "' behind '" + word + "' means nothing; see --help");

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param imapPort           empty for the default
  * @param webadminPort       empty for the default
  * @param imapPassword       for every main identity of the directory
+ * @param createViews        whether {@link Command#CHECK} makes views that are missing in CouchDB
  * @param recipients         of {@link Command#SEND}
  * @param fromInput          whether {@link Command#SEND} sends what is on the standard input
  * @param debug              whether stack traces and details are wanted
@@ -32,6 +33,7 @@ record Options(
         Optional<Integer> imapPort,
         Optional<Integer> webadminPort,
         Optional<String> imapPassword,
+        boolean createViews,
         List<String> recipients,
         boolean fromInput,
         boolean debug) {
@@ -44,6 +46,8 @@ record Options(
         START,
         /** Start, deliver and open a message, stop. */
         DEMO,
+        /** Look over the directory. */
+        CHECK,
         /** Hand a message in to an instance that runs. */
         SEND,
         /** Explain the command line. */

@@ -114,6 +114,16 @@ class CommandLineTest {
     }
 
     @Test
+    void parseShouldTakeTheOptionsOfCheck() throws Exception {
+        Options options = CommandLine.parse(
+                "check", "--directory", "http://a.example", "--create-views", "--domain", "a.example");
+
+        assertThat(options.command()).isEqualTo(Command.CHECK);
+        assertThat(options.createViews()).isTrue();
+        assertThat(CommandLine.parse("check").createViews()).isFalse();
+    }
+
+    @Test
     void parseShouldTakeADashForTheStandardInput() throws Exception {
         Options options = CommandLine.parse("send", "alice@example.org", "-");
 
@@ -142,7 +152,7 @@ class CommandLineTest {
                     --domain a..b                     | --domain: 'a..b' is not a domain name, such as example.org
                     --domain a_b                      | --domain: 'a_b' is not a domain name, such as example.org
                     --domain a.example --domain A.example | --domain A.example is given twice; give it once
-                    run                               | unknown command 'run'; the commands are demo and send, see --help
+                    run                               | unknown command 'run'; the commands are demo, check and send, see --help
                     demo now                          | 'now' behind 'demo' means nothing; see --help
                     demo --directory /d.json          | demo makes its own accounts: leave out --directory and --imap-password
                     --couchdb-credentials /c          | --couchdb-credentials belongs to a directory in CouchDB: --directory http://HOST:PORT
@@ -151,6 +161,10 @@ class CommandLineTest {
                     send                              | send needs a recipient, such as: send alice@example.org
                     send -                            | send needs a recipient, such as: send alice@example.org
                     demo -                            | '-' behind 'demo' means nothing; see --help
+                    --create-views                    | --create-views belongs to the command check
+                    check --lmtp-port 1               | check does not take --lmtp-port; it takes --directory, --couchdb-credentials, --domain, --conf, --data, --create-views
+                    check --imap-password x           | check does not take --imap-password; it takes --directory, --couchdb-credentials, --domain, --conf, --data, --create-views
+                    check now                         | 'now' behind 'check' means nothing; see --help
                     send a@example.org --data /a      | send does not take --data; it takes --lmtp-port
                     """)
     void parseShouldNameWhatIsWrong(String line, String message) {

@@ -16,6 +16,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.IdentityDocument;
 import org.sealmx.directory.IdentityParser;
@@ -36,23 +38,29 @@ final class IdentityFile {
      *                                         {@link IOException} when to try again may help. The message repeats nothing of the content
      */
     static List<IdentityDocument> read(Path file, long maxBytes) throws DirectoryConfigurationException {
+        List<IdentityDocument> documents = new ArrayList<>();
+        read(file, maxBytes, document -> document.ifPresent(documents::add));
+        return documents;
+    }
+
+    /** As the other, one document after the other; those of another type are empty. */
+    static void read(Path file, long maxBytes, Consumer<Optional<IdentityDocument>> documents)
+            throws DirectoryConfigurationException {
         try (InputStream content = new LimitedInputStream(Files.newInputStream(file), maxBytes);
                 JsonParser parser = MAPPER.createParser(content)) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 throw new DirectoryConfigurationException("directory file " + file + " is not a JSON array");
             }
-            List<IdentityDocument> documents = new ArrayList<>();
             for (int number = 1; parser.nextToken() != JsonToken.END_ARRAY; number++) {
                 String position =
                         "#" + number + " (line " + parser.currentTokenLocation().getLineNr() + ")";
                 JsonNode document = MAPPER.readTree(parser);
-                IdentityParser.parse(document, position).ifPresent(documents::add);
+                documents.accept(IdentityParser.parse(document, position));
             }
             if (parser.nextToken() != null) {
                 throw new DirectoryConfigurationException("directory file " + file
                         + " goes on after the end of the array, " + place(parser.currentTokenLocation()));
             }
-            return documents;
         } catch (JsonProcessingException e) {
             // Neither the message nor the exception itself is passed on: they quote the content.
             String problem = e instanceof JsonEOFException ? " ends too early, " : " is not valid JSON, ";
