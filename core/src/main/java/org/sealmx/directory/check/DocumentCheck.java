@@ -1,5 +1,6 @@
 package org.sealmx.directory.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -10,8 +11,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.sealmx.directory.AddressKey;
 import org.sealmx.directory.BrokenIdentity;
+import org.sealmx.directory.CertificateRegistration;
 import org.sealmx.directory.Identity;
 import org.sealmx.directory.IdentityDocument;
+import org.sealmx.directory.IdentityParser;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.check.DirectoryReport.Finding;
 import org.sealmx.openpgp.CertificateEvaluation;
@@ -48,23 +51,24 @@ public final class DocumentCheck {
         this.clock = clock;
     }
 
-    /** A document of another type. */
-    public void other() {
-        count(DocumentStatus.OTHER);
-    }
-
     /**
-     * An identity document.
+     * A document.
      *
-     * @param id       names it to the operator
-     * @param document what it says
+     * @param stored what was stored
+     * @param name   names it to the operator when its {@code _id} cannot
+     * @return what it says; empty when it is of another type
      */
-    public void identity(String id, IdentityDocument document) {
-        if (document instanceof BrokenIdentity broken) {
-            broken(id, "field " + broken.field() + ": " + broken.problem());
-        } else if (document instanceof Identity identity) {
-            understood(id, identity);
+    public Optional<IdentityDocument> document(JsonNode stored, String name) {
+        Optional<IdentityDocument> document = IdentityParser.parse(stored, name);
+        if (document.isEmpty()) {
+            count(DocumentStatus.OTHER);
+        } else if (document.get() instanceof BrokenIdentity broken) {
+            broken(broken.id(), "field " + broken.field() + ": " + broken.problem());
+        } else if (document.get() instanceof Identity identity) {
+            understood(identity);
+            CertificateRegistration.problemsIn(stored).forEach(problem -> find(identity.id(), problem));
         }
+        return document;
     }
 
     /** A document that cannot be understood. */
@@ -91,7 +95,8 @@ public final class DocumentCheck {
         return new DirectoryReport(about, usable, counts, findings, allFindings);
     }
 
-    private void understood(String id, Identity identity) {
+    private void understood(Identity identity) {
+        String id = identity.id();
         DocumentStatus status = statusOf(identity);
         count(status);
         if (identity.isMain()) {

@@ -13,7 +13,6 @@ import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.couchdb.ViewRow;
 import org.sealmx.directory.Identity;
 import org.sealmx.directory.IdentityDocument;
-import org.sealmx.directory.IdentityParser;
 import org.sealmx.directory.check.DirectoryReport;
 import org.sealmx.directory.check.DocumentCheck;
 
@@ -24,7 +23,6 @@ import org.sealmx.directory.check.DocumentCheck;
 public final class DirectoryCheck {
 
     private static final int PAGE = 100;
-    private static final String UNNAMED = "(whose id looks like an address)";
 
     private final CouchDbClient client;
     private final CouchDbViews views;
@@ -95,16 +93,11 @@ public final class DirectoryCheck {
         Map<String, Identity> identities = new LinkedHashMap<>();
         for (ViewRow row : page) {
             JsonNode stored = row.document().orElseThrow();
-            Optional<IdentityDocument> document = IdentityParser.parse(stored, UNNAMED);
-            if (document.isEmpty()) {
-                documents.other();
-                continue;
-            }
-            documents.identity(row.id(), document.get());
-            if (document.get() instanceof Identity identity) {
+            Optional<IdentityDocument> document = documents.document(stored, row.id());
+            if (document.orElse(null) instanceof Identity identity) {
                 identities.put(row.id(), identity);
             }
-            if (stored.path("_conflicts").size() > 0) {
+            if (document.isPresent() && stored.path("_conflicts").size() > 0) {
                 documents.find(row.id(), "in conflict, and CouchDB chose one revision");
             }
         }

@@ -19,11 +19,7 @@ public final class FileCheck {
      * @throws DirectoryConfigurationException when the file is missing, unreadable, too large or no JSON array
      */
     public static DirectoryReport run(Path file, DocumentCheck documents) throws DirectoryConfigurationException {
-        IdentityFile.read(
-                file,
-                FileSettings.defaults().maxBytes(),
-                document -> document.ifPresentOrElse(
-                        identity -> documents.identity(identity.id(), identity), documents::other));
+        IdentityFile.read(file, FileSettings.defaults().maxBytes(), documents::document);
         return documents.report(List.of("directory file " + file), true);
     }
 }

@@ -16,8 +16,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import org.sealmx.directory.CertificateRegistration;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.IdentityDocument;
 import org.sealmx.directory.IdentityParser;
@@ -32,19 +32,23 @@ final class IdentityFile {
     private IdentityFile() {}
 
     /**
-     * All identity documents of the file, in their order. Documents that are broken each by itself are among them.
+     * All that the file says.
      *
      * @throws DirectoryConfigurationException when the file cannot be read, is too large or is no JSON array; its cause is an
      *                                         {@link IOException} when to try again may help. The message repeats nothing of the content
      */
-    static List<IdentityDocument> read(Path file, long maxBytes) throws DirectoryConfigurationException {
+    static FileContent read(Path file, long maxBytes) throws DirectoryConfigurationException {
         List<IdentityDocument> documents = new ArrayList<>();
-        read(file, maxBytes, document -> document.ifPresent(documents::add));
-        return documents;
+        List<CertificateRegistration> certificates = new ArrayList<>();
+        read(file, maxBytes, (document, position) -> {
+            IdentityParser.parse(document, position).ifPresent(documents::add);
+            certificates.addAll(CertificateRegistration.in(document, position));
+        });
+        return new FileContent(documents, certificates);
     }
 
-    /** As the other, one document after the other; those of another type are empty. */
-    static void read(Path file, long maxBytes, Consumer<Optional<IdentityDocument>> documents)
+    /** As the other, one document after the other, each with what names it when its id cannot. */
+    static void read(Path file, long maxBytes, BiConsumer<JsonNode, String> documents)
             throws DirectoryConfigurationException {
         try (InputStream content = new LimitedInputStream(Files.newInputStream(file), maxBytes);
                 JsonParser parser = MAPPER.createParser(content)) {
@@ -55,7 +59,7 @@ final class IdentityFile {
                 String position =
                         "#" + number + " (line " + parser.currentTokenLocation().getLineNr() + ")";
                 JsonNode document = MAPPER.readTree(parser);
-                documents.accept(IdentityParser.parse(document, position));
+                documents.accept(document, position);
             }
             if (parser.nextToken() != null) {
                 throw new DirectoryConfigurationException("directory file " + file

@@ -69,17 +69,27 @@ class FileCheckTest {
                 main("u2", "bob@example.org").id("d2").key("nonsense"),
                 main("u3", "carol@example.org").id("d3"),
                 main("u4", "dave@example.org").id("d4").key(KEY),
-                main("u5", "Dave@example.org").id("d5").key(KEY)));
+                main("u5", "Dave@example.org").id("d5").key(KEY),
+                main("u6", "eve@example.org")
+                        .id("d6")
+                        .key(KEY)
+                        .withRaw("cert_fingerprints", "{\"0a1b\": \"soon\"}")
+                        .with("disabled_cert_fingerprints", "none")));
 
         assertThat(report.isClean()).isFalse();
-        assertThat(report.findings()).extracting(Finding::documentId).containsExactly("d1", "d2", "d3", "d5");
+        assertThat(report.findings())
+                .extracting(Finding::documentId)
+                .containsExactly("d1", "d2", "d3", "d5", "d6", "d6", "d6");
         assertThat(report.text())
                 .contains(
                         "broken: 1\n",
                         "  d1: field enabled: not true or false\n",
                         "  d2: certificate: malformed",
                         "  d3: certificate: no certificate\n",
-                        "  d5: main identity of the same address as identity document d4\n");
+                        "  d5: main identity of the same address as identity document d4\n",
+                        "  d6: field cert_fingerprints: a name that is no SHA-1 fingerprint\n",
+                        "  d6: field cert_fingerprints: a date that is not yyyy-mm-dd\n",
+                        "  d6: field disabled_cert_fingerprints: not an object\n");
     }
 
     @Test
