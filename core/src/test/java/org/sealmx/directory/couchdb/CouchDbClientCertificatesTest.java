@@ -100,6 +100,15 @@ class CouchDbClientCertificatesTest implements ClientCertificatesContract {
     }
 
     @Test
+    void findShouldLeaveLeapsDesignDocumentToTheViewsForRecipients() throws Exception {
+        assertThat(certificates(client, true).find(KNOWN, NOON)).isEmpty();
+
+        assertThat(database.documents()).containsOnlyKeys("_design/SealMXCertificates");
+        assertThat(new CouchDbViews(client, CouchDbViews.IDENTITIES).createWhenMissing())
+                .isEqualTo("Identity");
+    }
+
+    @Test
     void findShouldLeaveOutADocumentThatHasChangedSinceTheViewWasBuilt() throws Exception {
         storeLeapsView();
         couch.fault(
