@@ -53,7 +53,7 @@ temporary_folder() {
   local data=$here/run
   while [ $# -gt 0 ]; do
     case $1 in
-      demo | send) return ;;
+      demo | check | send) return ;;
       --data) data=${2:-$data} ;;
       --data=*) data=${1#--data=} ;;
     esac

@@ -9,12 +9,18 @@ public final class PostmasterCheck {
 
     private PostmasterCheck() {}
 
+    /** {@link RecipientDirectory#resolve}, or the same of its parts. */
+    @FunctionalInterface
+    public interface Resolver {
+        Resolution resolve(EmailAddress recipient) throws DirectoryUnavailableException;
+    }
+
     /**
      * The domains of ours for which {@code postmaster@} is unknown or blocked, sorted; empty when all is well.
      *
      * @throws DirectoryUnavailableException when the directory cannot answer now
      */
-    public static List<String> domainsWithoutPostmaster(RecipientDirectory directory, LocalDomains domains)
+    public static List<String> domainsWithoutPostmaster(Resolver directory, LocalDomains domains)
             throws DirectoryUnavailableException {
         List<String> without = new ArrayList<>();
         for (String domain : domains.names()) {

@@ -193,22 +193,33 @@ public final class FakeCouchDb implements AutoCloseable {
         }
         Set<String> keys = new HashSet<>();
         MAPPER.readTree(request.body()).path("keys").forEach(key -> keys.add(key.textValue()));
-        String field = view.equals("by_address") ? "address" : "user_id";
         ObjectNode answer = MAPPER.createObjectNode();
         ArrayNode rows = answer.putArray("rows");
         boolean documents = "true".equals(request.query().get("include_docs"));
         for (ObjectNode document : database.documents().values()) {
-            String value = document.path(field).asText("");
-            String lower = value.toLowerCase(java.util.Locale.ROOT);
             if (!document.path("type").asText("Identity").equals("Identity")) {
                 continue;
             }
-            if (keys.contains(value)) {
-                rows.add(row(document, value, documents));
-            } else if (map.contains("toLowerCase") && keys.contains(lower)) {
-                rows.add(row(document, lower, documents));
+            for (String value : emitted(document, view)) {
+                String lower = value.toLowerCase(java.util.Locale.ROOT);
+                if (keys.contains(value)) {
+                    rows.add(row(document, value, documents));
+                } else if (map.contains("toLowerCase") && keys.contains(lower)) {
+                    rows.add(row(document, lower, documents));
+                }
             }
         }
         exchange.json(200, answer.toString());
+    }
+
+    private static List<String> emitted(ObjectNode document, String view) {
+        List<String> values = new ArrayList<>();
+        if (view.equals("cert_expiry_by_fingerprint")) {
+            document.path("cert_fingerprints").fieldNames().forEachRemaining(values::add);
+        } else {
+            values.add(document.path(view.equals("by_address") ? "address" : "user_id")
+                    .asText(""));
+        }
+        return values;
     }
 }

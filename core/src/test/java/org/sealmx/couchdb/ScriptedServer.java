@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -21,9 +22,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** An HTTP server on a real socket that does with each request what a script says, the worst included. */
 public final class ScriptedServer implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 20;
 
     private final ServerSocket listener;
     private final Handler script;
@@ -63,15 +67,32 @@ public final class ScriptedServer implements AutoCloseable {
         return start(0, script);
     }
 
-    /** Starts on a port. */
+    /** Starts on a port, which a connection of somebody else may have for a moment after the server on it has ended. */
     public static ScriptedServer start(int port, Handler script) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (true) {
+            try {
+                return start(listen(port), script);
+            } catch (BindException e) {
+                if (System.nanoTime() - end > 0) {
+                    throw new UncheckedIOException(e);
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static ServerSocket listen(int port) throws IOException {
+        ServerSocket listener = new ServerSocket();
         try {
-            ServerSocket listener = new ServerSocket();
             listener.setReuseAddress(true);
             listener.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return start(listener, script);
+            return listener;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            listener.close();
+            throw e;
         }
     }
 

@@ -1,7 +1,6 @@
 package org.sealmx.standalone;
 
 import java.net.IDN;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,7 +16,8 @@ import org.sealmx.standalone.Options.Command;
 /** Reads the command line, strictly: what is unknown, repeated, missing or malformed is named. */
 final class CommandLine {
 
-    private static final String DIRECTORY = "--directory";
+    private static final String DIRECTORY = DirectorySource.OPTION;
+    private static final String COUCHDB_CREDENTIALS = "--couchdb-credentials";
     private static final String DOMAIN = "--domain";
     private static final String DATA = "--data";
     private static final String CONF = "--conf";
@@ -25,10 +25,16 @@ final class CommandLine {
     private static final String IMAP_PORT = "--imap-port";
     private static final String WEBADMIN_PORT = "--webadmin-port";
     private static final String IMAP_PASSWORD = "--imap-password";
+    private static final String CREATE_VIEWS = "--create-views";
     private static final String DEBUG = "--debug";
-    private static final Set<String> WITH_VALUE =
-            Set.of(DIRECTORY, DOMAIN, DATA, CONF, LMTP_PORT, IMAP_PORT, WEBADMIN_PORT, IMAP_PASSWORD);
-    private static final Map<String, Command> COMMANDS = Map.of("demo", Command.DEMO, "send", Command.SEND);
+    private static final Set<String> WITH_VALUE = Set.of(
+            DIRECTORY, COUCHDB_CREDENTIALS, DOMAIN, DATA, CONF, LMTP_PORT, IMAP_PORT, WEBADMIN_PORT, IMAP_PASSWORD);
+    private static final Map<String, Command> COMMANDS =
+            Map.of("demo", Command.DEMO, "check", Command.CHECK, "send", Command.SEND);
+    private static final Map<Command, List<String>> TAKEN = Map.of(
+            Command.SEND, List.of(LMTP_PORT),
+            Command.CHECK, List.of(DIRECTORY, COUCHDB_CREDENTIALS, DOMAIN, CONF, DATA, CREATE_VIEWS));
+    private static final Set<String> FLAGS = Set.of(DEBUG, CREATE_VIEWS);
     private static final String STANDARD_INPUT = "-";
     private static final Set<String> HELP = Set.of("--help", "-h");
 
@@ -64,7 +70,7 @@ final class CommandLine {
                 throw new OperatorException(name + " needs a value; see --help");
             }
             put(name, value);
-        } else if (equals < 0 && (argument.equals(DEBUG) || HELP.contains(argument))) {
+        } else if (equals < 0 && (FLAGS.contains(argument) || HELP.contains(argument))) {
             put(argument, "");
         } else {
             throw new OperatorException("unknown option " + argument + "; see --help");
@@ -81,12 +87,11 @@ final class CommandLine {
 
     private Options options() throws OperatorException {
         Command command = command();
-        if (command == Command.SEND) {
-            requireOnlyKnownToSend();
-        }
+        requireTaken(command);
         Options options = new Options(
                 command,
-                path(DIRECTORY),
+                directory(),
+                path(COUCHDB_CREDENTIALS),
                 domains(),
                 path(DATA),
                 path(CONF),
@@ -94,6 +99,7 @@ final class CommandLine {
                 port(IMAP_PORT),
                 port(WEBADMIN_PORT),
                 value(IMAP_PASSWORD),
+                values.containsKey(CREATE_VIEWS),
                 command == Command.SEND ? recipients() : List.of(),
                 command == Command.SEND && words.contains(STANDARD_INPUT),
                 values.containsKey(DEBUG));
@@ -101,11 +107,16 @@ final class CommandLine {
         return options;
     }
 
-    private void requireOnlyKnownToSend() throws OperatorException {
+    private void requireTaken(Command command) throws OperatorException {
+        List<String> taken = TAKEN.get(command);
         for (String name : values.keySet()) {
-            if (!name.equals(LMTP_PORT) && !name.equals(DEBUG)) {
-                throw new OperatorException("send does not take " + name + "; it takes --lmtp-port");
+            if (taken != null && !taken.contains(name) && !name.equals(DEBUG)) {
+                throw new OperatorException(command.name().toLowerCase(Locale.ROOT) + " does not take " + name
+                        + "; it takes " + String.join(", ", taken));
             }
+        }
+        if (command != Command.CHECK && values.containsKey(CREATE_VIEWS)) {
+            throw new OperatorException(CREATE_VIEWS + " belongs to the command check");
         }
     }
 
@@ -119,7 +130,8 @@ final class CommandLine {
         String word = words.remove(0);
         Command command = COMMANDS.get(word);
         if (command == null) {
-            throw new OperatorException("unknown command '" + word + "'; the commands are demo and send, see --help");
+            throw new OperatorException(
+                    "unknown command '" + word + "'; the commands are demo, check and send, see --help");
         }
         if (command != Command.SEND && !words.isEmpty()) {
             throw new OperatorException("'" + words.get(0) + "' behind '" + word + "' means nothing; see --help");
@@ -136,6 +148,20 @@ final class CommandLine {
                 && (options.directory().isPresent() || options.imapPassword().isPresent())) {
             throw new OperatorException("demo makes its own accounts: leave out --directory and --imap-password");
         }
+        boolean inCouchDb = options.directory()
+                .filter(DirectorySource.CouchDb.class::isInstance)
+                .isPresent();
+        if (inCouchDb && options.imapPassword().isPresent()) {
+            throw new OperatorException(
+                    "--imap-password makes logins for a directory that is a file; with CouchDB make them"
+                            + " by webadmin: PUT /users/ADDRESS with {\"password\":\"...\"} as application/json");
+        }
+        if (!inCouchDb
+                && options.couchDbCredentials().isPresent()
+                && options.conf().isEmpty()) {
+            throw new OperatorException(
+                    "--couchdb-credentials belongs to a directory in CouchDB: --directory http://HOST:PORT");
+        }
         if (options.command() == Command.SEND && options.recipients().isEmpty()) {
             throw new OperatorException("send needs a recipient, such as: send alice@example.org");
         }
@@ -145,16 +171,14 @@ final class CommandLine {
         return Optional.ofNullable(values.get(name)).map(all -> all.get(0));
     }
 
+    private Optional<DirectorySource> directory() throws OperatorException {
+        Optional<String> value = value(DIRECTORY);
+        return value.isEmpty() ? Optional.empty() : Optional.of(DirectorySource.parse(value.get()));
+    }
+
     private Optional<Path> path(String name) throws OperatorException {
         Optional<String> value = value(name);
-        if (value.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Path.of(value.get()).toAbsolutePath().normalize());
-        } catch (InvalidPathException e) {
-            throw new OperatorException(name + ": '" + value.get() + "' is not a path", e);
-        }
+        return value.isEmpty() ? Optional.empty() : Optional.of(DirectorySource.path(name, value.get()));
     }
 
     private Optional<Integer> port(String name) throws OperatorException {

@@ -14,9 +14,13 @@ import java.util.stream.Stream;
  */
 record DemoAccounts(Path folder, String domain, DemoTools tools) {
 
-    static final String DIRECTORY = "directory.json";
-
+    private static final String DIRECTORY = "directory.json";
     private static final String PASSWORD = "demo";
+
+    /** The demo accounts' directory in a folder. */
+    static DirectorySource directoryIn(Path folder) {
+        return new DirectorySource.JsonFile(folder.resolve(DIRECTORY));
+    }
 
     /** Makes what is missing. */
     void create(List<String> domains, Console console) throws OperatorException {

@@ -5,31 +5,24 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The demo's tools in the extension jar, loaded as James loads it: the OpenPGP in there is on no class path here. */
+/** The demo's tools in the extension jar: the OpenPGP in there is on no class path here. */
 final class DemoTools implements AutoCloseable {
 
     private static final String TOOLS = "org.sealmx.server.demo.DemoMain";
 
-    private final URLClassLoader loader;
+    private final ExtensionCode code;
 
-    private DemoTools(URLClassLoader loader) {
-        this.loader = loader;
+    private DemoTools(ExtensionCode code) {
+        this.code = code;
     }
 
     static DemoTools in(List<Path> extensionJars) throws MalformedURLException {
-        List<URL> urls = new ArrayList<>();
-        for (Path jar : extensionJars) {
-            urls.add(jar.toUri().toURL());
-        }
-        return new DemoTools(new URLClassLoader(urls.toArray(URL[]::new), DemoTools.class.getClassLoader()));
+        return new DemoTools(ExtensionCode.in(extensionJars));
     }
 
     /** Makes the demo accounts, unless they are there. */
@@ -47,20 +40,18 @@ final class DemoTools implements AutoCloseable {
     }
 
     private void run(List<String> arguments, InputStream in, OutputStream out) throws OperatorException {
-        String what = "the demo's tool '" + arguments.get(0) + "' failed: ";
-        try {
-            loader.loadClass(TOOLS)
-                    .getMethod("run", List.class, InputStream.class, OutputStream.class)
-                    .invoke(null, arguments, in, out);
-        } catch (InvocationTargetException e) {
-            throw new OperatorException(what + StartFailure.describe(e.getTargetException()), e);
-        } catch (ReflectiveOperationException e) {
-            throw new OperatorException(what + StartFailure.describe(e), e);
-        }
+        code.call(
+                "the demo's tool '" + arguments.get(0) + "' failed: ",
+                TOOLS,
+                "run",
+                List.of(List.class, InputStream.class, OutputStream.class),
+                arguments,
+                in,
+                out);
     }
 
     @Override
     public void close() throws IOException {
-        loader.close();
+        code.close();
     }
 }

@@ -21,15 +21,17 @@ record Instance(Settings settings, Logins logins, Optional<DemoAccounts> demo) {
         List<Path> jars = installation.extensionJars();
         Path conf = options.conf().orElseGet(installation::conf);
         ConfigurationFiles.check(conf);
-        if (options.directory().isPresent()) {
-            DirectoryFile.requireReadable(options.directory().get());
+        if (options.directory().orElse(null) instanceof DirectorySource.JsonFile directory) {
+            DirectoryFile.requireReadable(directory.file());
         }
+        CouchDbOptions.requireEffect(options, conf);
         ports.requireDistinct();
         ports.requireFree();
         WorkingDirectory data = shutdown.closing(WorkingDirectory.prepare(dataFolder, jars));
         Settings settings = new Settings(
                 options.domainsOrDefault(),
-                options.directory().orElseGet(() -> data.demo().resolve(DemoAccounts.DIRECTORY)),
+                options.directory().orElseGet(() -> DemoAccounts.directoryIn(data.demo())),
+                CouchDbOptions.credentials(options, System.getenv()),
                 ports,
                 conf,
                 data.log(),
@@ -63,9 +65,9 @@ record Instance(Settings settings, Logins logins, Optional<DemoAccounts> demo) {
 
     private static Logins logins(Options options, Settings settings, Optional<DemoAccounts> demo)
             throws OperatorException {
-        if (options.imapPassword().isPresent()) {
+        if (options.imapPassword().isPresent() && settings.directory() instanceof DirectorySource.JsonFile directory) {
             return new Logins(
-                    DirectoryFile.mainAddresses(settings.directory()),
+                    DirectoryFile.mainAddresses(directory.file()),
                     options.imapPassword().get());
         }
         return demo.map(DemoAccounts::logins).orElseGet(() -> new Logins(List.of(), ""));

@@ -21,7 +21,10 @@ public final class Main {
         this.shutdown = shutdown;
     }
 
-    /** Ends with 0, with 2 for a command line that cannot be meant, or with 1 when something else went wrong. */
+    /**
+     * Ends with 0, with 2 for a command line that cannot be meant, or with 1 when something else went wrong. The command {@code check} ends
+     * with 1 when something is wrong with the directory, and with 2 when that cannot be said.
+     */
     public static void main(String[] arguments) {
         Console console = new Console(System.out, System.err);
         Shutdown shutdown = new Shutdown(console);
@@ -42,12 +45,15 @@ public final class Main {
                 case HELP -> console.say(help());
                 case START -> start(options);
                 case DEMO -> demo(options);
+                case CHECK -> {
+                    return Check.run(options, options.data().orElseGet(Main::defaultData), System.out, System.err);
+                }
                 case SEND -> new Sending(console).send(options, System.in);
             }
             return 0;
         } catch (OperatorException | IOException | InterruptedException e) {
             console.complain(e, options.debug());
-            return FAILED;
+            return options.command() == Options.Command.CHECK ? MISUSED : FAILED;
         }
     }
 

@@ -7,22 +7,25 @@ import java.util.Optional;
 /**
  * What the operator said on the command line. Immutable.
  *
- * @param command      what to do
- * @param directory    the file of identity documents; empty for the demo accounts
- * @param domains      the domains that are ours, as A-labels; empty when none was named
- * @param data         where everything is written; empty for the default
- * @param conf         the configuration; empty for the default
- * @param lmtpPort     empty for the default
- * @param imapPort     empty for the default
- * @param webadminPort empty for the default
- * @param imapPassword for every main identity of the directory
- * @param recipients   of {@link Command#SEND}
- * @param fromInput    whether {@link Command#SEND} sends what is on the standard input
- * @param debug        whether stack traces and details are wanted
+ * @param command            what to do
+ * @param directory          the identity documents; empty for the demo accounts
+ * @param couchDbCredentials a file with the credentials for CouchDB; empty for those of the environment or the configuration
+ * @param domains            the domains that are ours, as A-labels; empty when none was named
+ * @param data               where everything is written; empty for the default
+ * @param conf               the configuration; empty for the default
+ * @param lmtpPort           empty for the default
+ * @param imapPort           empty for the default
+ * @param webadminPort       empty for the default
+ * @param imapPassword       for every main identity of the directory
+ * @param createViews        whether {@link Command#CHECK} makes views that are missing in CouchDB
+ * @param recipients         of {@link Command#SEND}
+ * @param fromInput          whether {@link Command#SEND} sends what is on the standard input
+ * @param debug              whether stack traces and details are wanted
  */
 record Options(
         Command command,
-        Optional<Path> directory,
+        Optional<DirectorySource> directory,
+        Optional<Path> couchDbCredentials,
         List<String> domains,
         Optional<Path> data,
         Optional<Path> conf,
@@ -30,6 +33,7 @@ record Options(
         Optional<Integer> imapPort,
         Optional<Integer> webadminPort,
         Optional<String> imapPassword,
+        boolean createViews,
         List<String> recipients,
         boolean fromInput,
         boolean debug) {
@@ -42,6 +46,8 @@ record Options(
         START,
         /** Start, deliver and open a message, stop. */
         DEMO,
+        /** Look over the directory. */
+        CHECK,
         /** Hand a message in to an instance that runs. */
         SEND,
         /** Explain the command line. */

@@ -2,19 +2,29 @@ package org.sealmx.standalone;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the configuration files leave open: the variables {@code ${sys:sealmx.…}} in them, and the properties that James and the log read.
  *
- * @param domains   the domains that are ours, the first is James' default domain
- * @param directory the identity documents
- * @param ports     where James listens
- * @param conf      the configuration
- * @param log       the log file
- * @param temporary for temporary files
- * @param debug     whether details and addresses are logged
+ * @param domains            the domains that are ours, the first is James' default domain
+ * @param directory          the identity documents
+ * @param couchDbCredentials the value of {@code couchdb-credentials}; empty for that of the configuration
+ * @param ports              where James listens
+ * @param conf               the configuration
+ * @param log                the log file
+ * @param temporary          for temporary files
+ * @param debug              whether details and addresses are logged
  */
-record Settings(List<String> domains, Path directory, Ports ports, Path conf, Path log, Path temporary, boolean debug) {
+record Settings(
+        List<String> domains,
+        DirectorySource directory,
+        Optional<String> couchDbCredentials,
+        Ports ports,
+        Path conf,
+        Path log,
+        Path temporary,
+        boolean debug) {
 
     Settings {
         domains = List.copyOf(domains);
@@ -23,8 +33,7 @@ record Settings(List<String> domains, Path directory, Ports ports, Path conf, Pa
     /** Makes them system properties. To be called before James or the log are touched. */
     void apply() {
         System.setProperty("sealmx.domain", domains.get(0));
-        System.setProperty("sealmx.domains", String.join(",", domains));
-        System.setProperty("sealmx.directory", "file://" + directory);
+        applyDirectory(domains, directory, couchDbCredentials);
         System.setProperty("sealmx.lmtp.port", Integer.toString(ports.lmtp()));
         System.setProperty("sealmx.imap.port", Integer.toString(ports.imap()));
         System.setProperty("sealmx.webadmin.port", Integer.toString(ports.webadmin()));
@@ -39,5 +48,12 @@ record Settings(List<String> domains, Path directory, Ports ports, Path conf, Pa
                 "logback.configurationFile", conf.resolve("logback.xml").toString());
         System.setProperty("extra.props", conf.resolve("jvm.properties").toString());
         System.setProperty("james.exit.on.startup.error", "false");
+    }
+
+    /** As much of it as {@code sealmx.properties} reads. */
+    static void applyDirectory(List<String> domains, DirectorySource directory, Optional<String> couchDbCredentials) {
+        System.setProperty("sealmx.domains", String.join(",", domains));
+        System.setProperty(CouchDbOptions.DIRECTORY_VARIABLE, directory.property());
+        couchDbCredentials.ifPresent(value -> System.setProperty(CouchDbOptions.CREDENTIALS_VARIABLE, value));
     }
 }

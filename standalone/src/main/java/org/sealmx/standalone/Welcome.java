@@ -20,6 +20,10 @@ final class Welcome {
         console.say("  directory  " + settings.directory());
         console.say("  log        " + settings.log());
         instance.demo().ifPresent(demo -> showAccounts(demo, instance.logins()));
+        if (settings.directory() instanceof DirectorySource.CouchDb couchDb) {
+            console.say("");
+            console.say("Look it over:  ./run.sh check --directory " + couchDb.property());
+        }
         String recipient = instance.demo().map(DemoAccounts::alice).orElse("RECIPIENT");
         String port = ports.lmtp() == Ports.LMTP ? "" : " --lmtp-port " + ports.lmtp();
         console.say("");

@@ -129,11 +129,21 @@ final class WorkingDirectory implements AutoCloseable {
 
     /** The demo accounts' directory file and keys. */
     Path demo() {
+        return demo(root);
+    }
+
+    /** The same, of a folder that may not be ready. */
+    static Path demo(Path root) {
         return root.resolve("demo");
     }
 
     /** How James finds its folders: the configuration may be anywhere, all else is here. */
     JamesDirectoriesProvider forJames(Path conf) {
+        return forJames(root, conf);
+    }
+
+    /** The same, of a folder that may not be ready. */
+    static JamesDirectoriesProvider forJames(Path root, Path conf) {
         return new JamesDirectoriesProvider() {
             @Override
             public String getAbsoluteDirectory() {

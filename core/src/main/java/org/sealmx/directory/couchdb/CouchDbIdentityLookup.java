@@ -11,7 +11,6 @@ import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.CouchDbException;
-import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.couchdb.ViewRow;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.AddressKey;
@@ -26,11 +25,9 @@ import org.sealmx.directory.IdentityLookup;
  */
 public final class CouchDbIdentityLookup implements IdentityLookup {
 
-    private final CouchDbViews views;
+    private final DesignName design;
     private final ViewReader reader;
     private final DocumentProblems problems;
-    private final boolean createViews;
-    private volatile Optional<String> design = Optional.empty();
 
     /**
      * @param client      is not closed with this
@@ -40,10 +37,9 @@ public final class CouchDbIdentityLookup implements IdentityLookup {
      */
     public CouchDbIdentityLookup(
             CouchDbClient client, CouchDbViews views, DocumentProblems problems, boolean createViews) {
-        this.views = views;
+        this.design = new DesignName(views, createViews);
         this.reader = new ViewReader(client, views.database());
         this.problems = problems;
-        this.createViews = createViews;
     }
 
     @Override
@@ -104,21 +100,10 @@ public final class CouchDbIdentityLookup implements IdentityLookup {
 
     private List<ViewRow> rows(String view, Set<String> keys) throws DirectoryUnavailableException {
         try {
-            return reader.read(design(), view, keys);
+            return reader.read(design.get(), view, keys);
         } catch (CouchDbException e) {
-            if (e.kind() == Kind.NOT_FOUND) {
-                design = Optional.empty();
-            }
+            design.forgetAfter(e);
             throw new DirectoryUnavailableException(String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private String design() throws CouchDbException {
-        Optional<String> known = design;
-        if (known.isEmpty()) {
-            known = Optional.of(createViews ? views.createWhenMissing() : views.require());
-            design = known;
-        }
-        return known.get();
     }
 }

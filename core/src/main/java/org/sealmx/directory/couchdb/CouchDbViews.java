@@ -3,6 +3,8 @@ package org.sealmx.directory.couchdb;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.CouchDbException;
@@ -12,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The views that the directory is read by. leap_web's design document {@value #LEAP} is used when it has them and is never changed. When
- * it lacks them, ours stand in design document {@value #OURS}; when it does not exist, it is made with ours. A new view of a large
- * database answers only after CouchDB has built it.
+ * The views that the directory is read by: those for recipients, or that for client certificates. leap_web's design document {@value #LEAP} is used when it has them and is never changed. When
+ * it lacks them, ours stand in a design document of our own; when it does not exist, it is made with those for recipients. A new view of a
+ * large database answers only after CouchDB has built it.
  */
 public final class CouchDbViews {
 
@@ -27,6 +29,11 @@ public final class CouchDbViews {
 
     static final String BY_ADDRESS = "by_address";
     static final String BY_USER_ID = "by_user_id";
+    /** Its keys are fingerprints of client certificates. */
+    static final String CERTIFICATES = "cert_expiry_by_fingerprint";
+
+    /** Beside {@link #OURS}, since CouchDB builds all views of a design document again when one is added. */
+    private static final String OURS_FOR_CERTIFICATES = "SealMXCertificates";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(CouchDbViews.class);
 
@@ -47,16 +54,53 @@ public final class CouchDbViews {
                   emit(lower, 1);
                 }""";
 
+    /** Emits every fingerprint as it stands and in lower case. */
+    private static final String CERTIFICATES_MAP = """
+            function (doc) {
+              var identity = typeof doc.type !== 'string' || doc.type === 'Identity';
+              if (identity && doc.cert_fingerprints && typeof doc.cert_fingerprints === 'object') {
+                Object.keys(doc.cert_fingerprints).forEach(function (name) {
+                  emit(name, doc.cert_fingerprints[name]);
+                  if (name.toLowerCase() !== name) {
+                    emit(name.toLowerCase(), doc.cert_fingerprints[name]);
+                  }
+                });
+              }
+            }
+            """;
+
     private final CouchDbClient client;
     private final DatabaseName database;
+    private final String ours;
+    private final ObjectNode definitions;
+
+    private CouchDbViews(CouchDbClient client, DatabaseName database, String ours, ObjectNode definitions) {
+        this.client = client;
+        this.database = database;
+        this.ours = ours;
+        this.definitions = definitions;
+    }
 
     /**
+     * Those for recipients.
+     *
      * @param client   is not closed with this
      * @param database with the identity documents
      */
     public CouchDbViews(CouchDbClient client, DatabaseName database) {
-        this.client = client;
-        this.database = database;
+        this(client, database, OURS, forRecipients());
+    }
+
+    /**
+     * That for client certificates.
+     *
+     * @param client   is not closed with this
+     * @param database with the identity documents
+     */
+    public static CouchDbViews ofClientCertificates(CouchDbClient client, DatabaseName database) {
+        ObjectNode definitions = JsonNodeFactory.instance.objectNode();
+        definitions.putObject(CERTIFICATES).put("map", CERTIFICATES_MAP);
+        return new CouchDbViews(client, database, OURS_FOR_CERTIFICATES, definitions);
     }
 
     /** The database with the identity documents. */
@@ -66,8 +110,8 @@ public final class CouchDbViews {
 
     /** The design document that has the views, without {@code _design/}; empty when there is none. NOT_FOUND without a database. */
     public Optional<String> find() throws CouchDbException {
-        for (String name : new String[] {LEAP, OURS}) {
-            if (stored(name).filter(CouchDbViews::isComplete).isPresent()) {
+        for (String name : new String[] {LEAP, ours}) {
+            if (stored(name).filter(this::isComplete).isPresent()) {
                 return Optional.of(name);
             }
         }
@@ -78,8 +122,7 @@ public final class CouchDbViews {
     String require() throws CouchDbException {
         Optional<String> found = find();
         if (found.isEmpty()) {
-            throw CouchDbException.notFound(
-                    "database " + database + " has no views " + BY_ADDRESS + " and " + BY_USER_ID);
+            throw CouchDbException.notFound("database " + database + " has no views " + String.join(" and ", names()));
         }
         return found.get();
     }
@@ -94,7 +137,7 @@ public final class CouchDbViews {
         if (found.isPresent()) {
             return found.get();
         }
-        String name = stored(LEAP).isPresent() ? OURS : LEAP;
+        String name = ours.equals(OURS) && stored(LEAP).isEmpty() ? LEAP : ours;
         Optional<String> revision = stored(name).map(older -> older.path("_rev").asText(""));
         try {
             client.putDesignDocument(database, name, designDocument(revision));
@@ -113,20 +156,30 @@ public final class CouchDbViews {
         return client.document(database, "_design/" + name);
     }
 
-    private static boolean isComplete(JsonNode design) {
-        JsonNode views = design.path("views");
-        return views.path(BY_ADDRESS).path("map").isTextual()
-                && views.path(BY_USER_ID).path("map").isTextual();
+    private boolean isComplete(JsonNode design) {
+        return names().stream()
+                .allMatch(name -> design.path("views").path(name).path("map").isTextual());
     }
 
-    private static ObjectNode designDocument(Optional<String> revision) {
+    private List<String> names() {
+        List<String> names = new ArrayList<>();
+        definitions.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private ObjectNode designDocument(Optional<String> revision) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         revision.ifPresent(rev -> document.put("_rev", rev));
         document.put("language", "javascript");
-        ObjectNode views = document.putObject("views");
+        document.set("views", definitions.deepCopy());
+        return document;
+    }
+
+    private static ObjectNode forRecipients() {
+        ObjectNode views = JsonNodeFactory.instance.objectNode();
         addView(views, BY_ADDRESS, "address", LOWER_CASE.formatted("address"));
         addView(views, BY_USER_ID, "user_id", "");
-        return document;
+        return views;
     }
 
     private static void addView(ObjectNode views, String name, String field, String further) {

@@ -14,7 +14,7 @@ import org.sealmx.directory.IdentityParser;
 final class StoredIdentity {
 
     /** Stands for an id that is not shown because it looks like an address. */
-    private static final String UNNAMED = "(whose id looks like an address)";
+    static final String UNNAMED = "(whose id looks like an address)";
 
     private StoredIdentity() {}
 

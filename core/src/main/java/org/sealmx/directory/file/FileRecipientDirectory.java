@@ -2,7 +2,7 @@ package org.sealmx.directory.file;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,10 +10,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sealmx.directory.AliasResolver;
+import org.sealmx.directory.CertificateFingerprint;
 import org.sealmx.directory.CertificateMaterial;
+import org.sealmx.directory.CertificateRegistration;
+import org.sealmx.directory.ClientCertificate;
+import org.sealmx.directory.ClientCertificates;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.DirectoryUnavailableException;
-import org.sealmx.directory.IdentityDocument;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.Resolution;
@@ -29,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * never replaces what is in force; a broken document concerns its own address only. Look-ups take no locks. Safe for use by several
  * threads.
  */
-public final class FileRecipientDirectory implements RecipientDirectory {
+public final class FileRecipientDirectory implements RecipientDirectory, ClientCertificates {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(FileRecipientDirectory.class);
     private static final int READS_AT_START = 5;
@@ -131,6 +134,12 @@ public final class FileRecipientDirectory implements RecipientDirectory {
         return content.resolver.resolve(recipient);
     }
 
+    @Override
+    public Optional<ClientCertificate> find(CertificateFingerprint fingerprint, Instant at)
+            throws DirectoryUnavailableException {
+        return CertificateRegistration.usableAt(at, content.snapshot.clientCertificate(fingerprint));
+    }
+
     /** How often content of the file came into force: 1 after opening, and one more with each reload that succeeded. */
     public long generation() {
         return content.generation;
@@ -205,7 +214,7 @@ public final class FileRecipientDirectory implements RecipientDirectory {
     /** Reads the documents of the file. */
     @FunctionalInterface
     interface Reader {
-        List<IdentityDocument> read() throws DirectoryConfigurationException;
+        FileContent read() throws DirectoryConfigurationException;
     }
 
     /**

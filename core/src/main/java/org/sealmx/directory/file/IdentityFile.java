@@ -16,6 +16,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import org.sealmx.directory.CertificateRegistration;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.IdentityDocument;
 import org.sealmx.directory.IdentityParser;
@@ -30,29 +32,39 @@ final class IdentityFile {
     private IdentityFile() {}
 
     /**
-     * All identity documents of the file, in their order. Documents that are broken each by itself are among them.
+     * All that the file says.
      *
      * @throws DirectoryConfigurationException when the file cannot be read, is too large or is no JSON array; its cause is an
      *                                         {@link IOException} when to try again may help. The message repeats nothing of the content
      */
-    static List<IdentityDocument> read(Path file, long maxBytes) throws DirectoryConfigurationException {
+    static FileContent read(Path file, long maxBytes) throws DirectoryConfigurationException {
+        List<IdentityDocument> documents = new ArrayList<>();
+        List<CertificateRegistration> certificates = new ArrayList<>();
+        read(file, maxBytes, (document, position) -> {
+            IdentityParser.parse(document, position).ifPresent(documents::add);
+            certificates.addAll(CertificateRegistration.in(document, position));
+        });
+        return new FileContent(documents, certificates);
+    }
+
+    /** As the other, one document after the other, each with what names it when its id cannot. */
+    static void read(Path file, long maxBytes, BiConsumer<JsonNode, String> documents)
+            throws DirectoryConfigurationException {
         try (InputStream content = new LimitedInputStream(Files.newInputStream(file), maxBytes);
                 JsonParser parser = MAPPER.createParser(content)) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 throw new DirectoryConfigurationException("directory file " + file + " is not a JSON array");
             }
-            List<IdentityDocument> documents = new ArrayList<>();
             for (int number = 1; parser.nextToken() != JsonToken.END_ARRAY; number++) {
                 String position =
                         "#" + number + " (line " + parser.currentTokenLocation().getLineNr() + ")";
                 JsonNode document = MAPPER.readTree(parser);
-                IdentityParser.parse(document, position).ifPresent(documents::add);
+                documents.accept(document, position);
             }
             if (parser.nextToken() != null) {
                 throw new DirectoryConfigurationException("directory file " + file
                         + " goes on after the end of the array, " + place(parser.currentTokenLocation()));
             }
-            return documents;
         } catch (JsonProcessingException e) {
             // Neither the message nor the exception itself is passed on: they quote the content.
             String problem = e instanceof JsonEOFException ? " ends too early, " : " is not valid JSON, ";

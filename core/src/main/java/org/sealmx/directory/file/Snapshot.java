@@ -12,7 +12,9 @@ import java.util.stream.Collectors;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.AddressKey;
 import org.sealmx.directory.BrokenIdentity;
+import org.sealmx.directory.CertificateFingerprint;
 import org.sealmx.directory.CertificateMaterial;
+import org.sealmx.directory.CertificateRegistration;
 import org.sealmx.directory.Identity;
 import org.sealmx.directory.IdentityDocument;
 import org.sealmx.directory.IdentityLookup;
@@ -25,16 +27,17 @@ final class Snapshot implements IdentityLookup {
     private final Map<AddressKey, List<IdentityDocument>> byAddress = new HashMap<>();
     private final Map<AccountId, List<IdentityDocument>> byUserId = new HashMap<>();
     private final Map<CertificateMaterial, LazyCertificates> certificates = new HashMap<>();
+    private final Map<CertificateFingerprint, List<CertificateRegistration>> clientCertificates;
     private final Function<CertificateMaterial, CertificateSource> reader;
     private final Set<String> problems = new LinkedHashSet<>();
 
     private Snapshot(
-            List<IdentityDocument> documents,
+            FileContent content,
             Map<CertificateMaterial, LazyCertificates> previous,
             Function<CertificateMaterial, CertificateSource> reader) {
-        this.size = documents.size();
+        this.size = content.documents().size();
         this.reader = reader;
-        for (IdentityDocument document : documents) {
+        for (IdentityDocument document : content.documents()) {
             IdentityDocument kept = document instanceof Identity identity ? shareKeys(identity, previous) : document;
             kept.key().ifPresent(key -> add(byAddress, key, kept));
             kept.userId().ifPresent(user -> add(byUserId, user, kept));
@@ -43,19 +46,21 @@ final class Snapshot implements IdentityLookup {
             }
         }
         byAddress.values().forEach(this::noteSeveralMains);
+        this.clientCertificates =
+                content.certificates().stream().collect(Collectors.groupingBy(CertificateRegistration::fingerprint));
     }
 
     /**
-     * @param documents in the order of the file
-     * @param reader    makes a source of key material
+     * @param content of the file
+     * @param reader  makes a source of key material
      */
-    static Snapshot first(List<IdentityDocument> documents, Function<CertificateMaterial, CertificateSource> reader) {
-        return new Snapshot(documents, Map.of(), reader);
+    static Snapshot first(FileContent content, Function<CertificateMaterial, CertificateSource> reader) {
+        return new Snapshot(content, Map.of(), reader);
     }
 
     /** The content that follows this one; certificates that did not change are not read again. */
-    Snapshot next(List<IdentityDocument> documents) {
-        return new Snapshot(documents, certificates, reader);
+    Snapshot next(FileContent content) {
+        return new Snapshot(content, certificates, reader);
     }
 
     /** How many identity documents there are, broken ones included. */
@@ -72,6 +77,11 @@ final class Snapshot implements IdentityLookup {
     CertificateSource certificates(CertificateMaterial material) {
         return Optional.<CertificateSource>ofNullable(certificates.get(material))
                 .orElseGet(() -> new LazyCertificates(material, reader));
+    }
+
+    /** What the documents say about a client certificate. */
+    List<CertificateRegistration> clientCertificate(CertificateFingerprint fingerprint) {
+        return clientCertificates.getOrDefault(fingerprint, List.of());
     }
 
     @Override

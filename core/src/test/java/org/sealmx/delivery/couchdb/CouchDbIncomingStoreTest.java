@@ -16,6 +16,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.couchdb.CouchDbException.Kind;
@@ -153,6 +155,22 @@ class CouchDbIncomingStoreTest {
         couch.heal();
         couch.fault(request -> true, (request, exchange) -> exchange.json(500, "{\"error\":\"enospc\"}"));
         assertThat(kindOf(ACCOUNT, false)).isEqualTo(Kind.FULL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "document_too_large, TOO_LARGE",
+        "attachment_too_large, TOO_LARGE",
+        "insufficient_storage, FULL",
+        "enospc, FULL",
+        "internal_server_error, UNAVAILABLE"
+    })
+    void storeShouldSayWhatTheServerHasAgainstTheDocumentInTheList(String word, Kind kind) {
+        couch.database("user-f3a1");
+        couch.fault(
+                request -> true,
+                (request, exchange) -> exchange.json(201, "[{\"id\":\"x\",\"error\":\"" + word + "\"}]"));
+        assertThat(kindOf(ACCOUNT, false)).isEqualTo(kind);
     }
 
     @Test

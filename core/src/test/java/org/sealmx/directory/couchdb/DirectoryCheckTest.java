@@ -21,7 +21,10 @@ import org.sealmx.couchdb.TestClients;
 import org.sealmx.directory.AccountCertificateReader;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.TestIdentities.Doc;
-import org.sealmx.directory.couchdb.DirectoryReport.Finding;
+import org.sealmx.directory.check.DirectoryReport;
+import org.sealmx.directory.check.DirectoryReport.Finding;
+import org.sealmx.directory.check.DocumentCheck;
+import org.sealmx.directory.check.DocumentStatus;
 import org.sealmx.openpgp.TestKeys;
 import org.sealmx.smime.TestCertificates;
 
@@ -58,9 +61,10 @@ class DirectoryCheckTest {
         return new DirectoryCheck(
                         client,
                         new CouchDbViews(client, CouchDbViews.IDENTITIES),
-                        LocalDomains.of(java.util.List.of("example.org")),
-                        new AccountCertificateReader()::read,
-                        Clock.fixed(TestKeys.NOW, ZoneOffset.UTC))
+                        new DocumentCheck(
+                                LocalDomains.of(java.util.List.of("example.org")),
+                                new AccountCertificateReader()::read,
+                                Clock.fixed(TestKeys.NOW, ZoneOffset.UTC)))
                 .run();
     }
 
@@ -113,29 +117,31 @@ class DirectoryCheckTest {
                 main("u3", "carol@example.org").id("d3"),
                 main("u4", "dave@example.org").id("d4").key(KEY),
                 main("u5", "Dave@example.org").id("d5").key(KEY),
-                main("u6", "eve@example.org").id("eve@example.org").key(KEY).withRaw("_conflicts", "[\"2-a\"]"),
+                main("u6", "eve@example.org")
+                        .id("eve\u001b[2J@example.org")
+                        .key(KEY)
+                        .withRaw("_conflicts", "[\"2-a\"]"),
                 main("u7", "frank@example.org").id("d7").key("x".repeat(100_000)));
         DirectoryReport report = check();
         assertThat(report.isClean()).isFalse();
         assertThat(report.findings())
                 .extracting(Finding::documentId)
-                .containsExactlyInAnyOrder("d1", "d2", "d3", "d5", "(whose id looks like an address)", "d7");
+                .containsExactlyInAnyOrder("d1", "d2", "d3", "d5", "eve?[2J@example.org", "d7");
         assertThat(report.text())
                 .contains(
                         "  d1: field enabled: not true or false\n",
                         "  d2: certificate: malformed",
                         "  d3: certificate: no certificate\n",
                         "  d5: main identity of the same address as identity document d4\n",
-                        "in conflict",
-                        "  d7: larger than is read\n")
-                .doesNotContain("@");
+                        "  eve?[2J@example.org: in conflict",
+                        "  d7: larger than is read\n");
     }
 
     @Test
     void reportShouldSayThatTheViewsAreMissing() throws Exception {
         store(main("u1", "alice@example.org").id("d1").key(KEY));
         DirectoryReport report = check();
-        assertThat(report.designDocument()).isEmpty();
+        assertThat(report.usable()).isFalse();
         assertThat(report.isClean()).isFalse();
         assertThat(report.text()).contains("views: MISSING");
         assertThat(database.documents()).containsOnlyKeys("d1");

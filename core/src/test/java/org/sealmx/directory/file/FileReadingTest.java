@@ -26,7 +26,9 @@ class FileReadingTest {
     private Path folder;
 
     private Path file;
-    private FileRecipientDirectory.Reader reader = List::of;
+    private static final FileContent NOTHING = new FileContent(List.of(), List.of());
+
+    private FileRecipientDirectory.Reader reader = () -> NOTHING;
     private int readings;
 
     @BeforeEach
@@ -69,7 +71,7 @@ class FileReadingTest {
             if (readings == 1) {
                 change();
             }
-            return List.of();
+            return NOTHING;
         };
         open().close();
         assertThat(readings).isEqualTo(2);
@@ -79,7 +81,7 @@ class FileReadingTest {
     void openShouldThrowWhenTheFileNeverSettles() {
         reader = () -> {
             change();
-            return List.of();
+            return NOTHING;
         };
         assertThatThrownBy(this::open)
                 .isInstanceOf(DirectoryConfigurationException.class)
@@ -94,7 +96,7 @@ class FileReadingTest {
                 if (readings == 2) {
                     change();
                 }
-                return List.of();
+                return NOTHING;
             };
             lookTwice(directory);
             assertThat(readings).isEqualTo(2);
@@ -116,7 +118,7 @@ class FileReadingTest {
             lookTwice(directory);
             assertThat(readings).isEqualTo(4);
             assertThat(log.messages(Level.ERROR)).hasSize(1);
-            reader = List::of;
+            reader = () -> NOTHING;
             lookTwice(directory);
             assertThat(directory.generation()).isEqualTo(2);
             lookTwice(directory);
@@ -134,7 +136,7 @@ class FileReadingTest {
             change();
             lookTwice(directory);
             assertThat(log.messages(Level.ERROR)).singleElement().asString().doesNotContain("secret");
-            reader = List::of;
+            reader = () -> NOTHING;
             change();
             lookTwice(directory);
             assertThat(directory.generation()).isEqualTo(2);

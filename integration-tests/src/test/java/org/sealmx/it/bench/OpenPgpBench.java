@@ -50,7 +50,7 @@ public final class OpenPgpBench {
     private static final String LIBRARY = "Bouncy Castle's message generator";
     private static final String GPG = "gpg, a process each, no compression";
     private static final String GPG_ZIP = "gpg, a process each, as it comes";
-    private static final String SQ = "sq, a process each";
+    private static final String SQ = "sq, a process each, no compression";
     private static final String LIMIT = "the machine's limit (openssl speed)";
 
     private final WorkFolder folder;
@@ -93,7 +93,9 @@ public final class OpenPgpBench {
                         List.of(
                                 "sq",
                                 "encrypt",
-                                "--recipient-file",
+                                "--compression",
+                                "none",
+                                "--recipient-cert",
                                 certificate.toString(),
                                 text(size).toString()))));
         series.add(row(LIMIT, size -> {

@@ -15,19 +15,24 @@ import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.StartUpException;
 
 /** Makes the client of the CouchDB that the configuration names. It connects when it is used. */
-final class CouchDbClientProvider implements Provider<CouchDbClient> {
+public final class CouchDbClientProvider implements Provider<CouchDbClient> {
 
     private static final int MAX_RESPONSE = 8 << 20;
 
     private final SealMxConfiguration configuration;
     private final FileSystem files;
 
+    /**
+     * @param configuration names the CouchDB
+     * @param files         finds the files that it names
+     */
     @Inject
-    CouchDbClientProvider(SealMxConfiguration configuration, FileSystem files) {
+    public CouchDbClientProvider(SealMxConfiguration configuration, FileSystem files) {
         this.configuration = configuration;
         this.files = files;
     }
 
+    /** @throws StartUpException when no CouchDB is named, or its credentials or its trust store cannot be read */
     @Override
     public CouchDbClient get() {
         CouchDbConfiguration couchDb = configuration

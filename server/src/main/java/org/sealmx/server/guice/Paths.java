@@ -8,11 +8,16 @@ import org.apache.james.filesystem.api.FileSystem;
 import org.sealmx.server.config.StartUpException;
 
 /** Files that the configuration names by URL, as James resolves them. */
-final class Paths {
+public final class Paths {
 
     private Paths() {}
 
-    static Path of(FileSystem files, String url) {
+    /**
+     * A file that is there, or will be.
+     *
+     * @throws StartUpException when the URL names no file
+     */
+    public static Path of(FileSystem files, String url) {
         try {
             return files.getFile(url).toPath();
         } catch (FileNotFoundException e) {

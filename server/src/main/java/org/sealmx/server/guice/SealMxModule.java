@@ -2,13 +2,11 @@ package org.sealmx.server.guice;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import javax.inject.Singleton;
-import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.utils.PropertiesProvider;
 import org.sealmx.couchdb.CouchDbClient;
@@ -22,9 +20,8 @@ import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.mime.MessageSealer;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.server.config.DeliveryIdKeyFile;
-import org.sealmx.server.config.RepeatedKeys;
 import org.sealmx.server.config.SealMxConfiguration;
-import org.sealmx.server.config.SealMxConfigurationReader;
+import org.sealmx.server.config.SealMxConfigurationFile;
 import org.sealmx.server.config.StartUpException;
 import org.sealmx.server.lmtp.InFlightBudget;
 
@@ -40,16 +37,7 @@ public final class SealMxModule extends AbstractModule {
     @Provides
     @Singleton
     SealMxConfiguration configuration(PropertiesProvider properties, FileSystem files) {
-        try {
-            RepeatedKeys.reject(
-                    files.getFile(FileSystem.FILE_PROTOCOL_AND_CONF + SealMxConfigurationReader.NAME + ".properties")
-                            .toPath());
-            return SealMxConfigurationReader.read(properties.getConfiguration(SealMxConfigurationReader.NAME));
-        } catch (FileNotFoundException e) {
-            throw new StartUpException("sealmx.properties is missing in James' configuration folder", e);
-        } catch (ConfigurationException e) {
-            throw new StartUpException("sealmx.properties cannot be read: " + e.getMessage(), e);
-        }
+        return SealMxConfigurationFile.read(properties, files);
     }
 
     @Provides

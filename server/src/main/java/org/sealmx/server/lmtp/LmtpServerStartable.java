@@ -96,7 +96,8 @@ public final class LmtpServerStartable implements UserDefinedStartable {
 
     private void checkPostmasters() {
         try {
-            List<String> missing = PostmasterCheck.domainsWithoutPostmaster(directory, configuration.domains());
+            List<String> missing =
+                    PostmasterCheck.domainsWithoutPostmaster(directory::resolve, configuration.domains());
             if (!missing.isEmpty()) {
                 throw new StartUpException("the directory has no postmaster@ for "
                         + String.join(", ", missing)

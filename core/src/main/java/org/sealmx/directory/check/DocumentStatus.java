@@ -1,4 +1,4 @@
-package org.sealmx.directory.couchdb;
+package org.sealmx.directory.check;
 
 /** What a document of the directory is. Each is one of these, the first that applies. */
 public enum DocumentStatus {

@@ -1,23 +1,21 @@
-package org.sealmx.directory.couchdb;
+package org.sealmx.directory.check;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * What {@link DirectoryCheck} has seen. Names documents by their ids and holds no address. Immutable.
+ * What was seen of a directory. For the operator's own eyes and not for a log: a document is named by its id, and that may be an address.
+ * Immutable.
  *
- * @param serverVersion  of CouchDB
- * @param database       its name
- * @param designDocument that has the views; empty when there is none, and then nothing can be looked up
- * @param counts         how many documents there are of each status
- * @param findings       what is wrong with single documents, the first {@value DirectoryCheck#MAX_FINDINGS} of them
- * @param allFindings    how many there are
+ * @param about       what the directory is, in lines
+ * @param usable      whether anything can be looked up in it
+ * @param counts      how many documents there are of each status
+ * @param findings    what is wrong with single documents, the first {@value DocumentCheck#MAX_FINDINGS} of them
+ * @param allFindings how many there are
  */
 public record DirectoryReport(
-        String serverVersion,
-        String database,
-        Optional<String> designDocument,
+        List<String> about,
+        boolean usable,
         Map<DocumentStatus, Long> counts,
         List<Finding> findings,
         long allFindings) {
@@ -32,24 +30,20 @@ public record DirectoryReport(
 
     /** Takes copies. */
     public DirectoryReport {
+        about = List.copyOf(about);
         counts = Map.copyOf(counts);
         findings = List.copyOf(findings);
     }
 
-    /** Whether the views are there and nothing is wrong with any document. */
+    /** Whether it can be looked up and nothing is wrong with any document. */
     public boolean isClean() {
-        return designDocument.isPresent() && allFindings == 0;
+        return usable && allFindings == 0;
     }
 
     /** The report in lines for the operator. */
     public String text() {
         StringBuilder text = new StringBuilder();
-        line(text, "CouchDB " + serverVersion + ", database " + database);
-        line(
-                text,
-                designDocument
-                        .map(name -> "views: in design document " + name)
-                        .orElse("views: MISSING; nothing can be looked up until they are made"));
+        about.forEach(line -> line(text, line));
         for (DocumentStatus status : DocumentStatus.values()) {
             line(text, status.words() + ": " + counts.getOrDefault(status, 0L));
         }

@@ -1,0 +1,41 @@
+package org.sealmx.directory;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The SHA-1 fingerprint of a client's X.509 certificate. Immutable.
+ *
+ * @param hex 40 hexadecimal digits in lower case
+ */
+public record CertificateFingerprint(String hex) {
+
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{40}");
+    private static final Pattern WITH_COLONS = Pattern.compile("[0-9a-f]{2}(:[0-9a-f]{2}){19}");
+
+    /** @throws IllegalArgumentException when it is none */
+    public CertificateFingerprint {
+        if (!HEX.matcher(hex).matches()) {
+            throw new IllegalArgumentException("a fingerprint has 40 hexadecimal digits in lower case");
+        }
+    }
+
+    /** Reads a fingerprint in upper or lower case, with a colon between any two octets or without; empty when it is none. */
+    public static Optional<CertificateFingerprint> parse(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return HEX.matcher(lower).matches() || WITH_COLONS.matcher(lower).matches()
+                ? Optional.of(new CertificateFingerprint(lower.replace(":", "")))
+                : Optional.empty();
+    }
+
+    /** As leap_web writes it and Postfix prints it, but for Postfix' upper case: {@code 0a:1b:…}. */
+    public String withColons() {
+        return hex.replaceAll("(..)(?!$)", "$1:");
+    }
+
+    @Override
+    public String toString() {
+        return withColons();
+    }
+}

@@ -1,0 +1,12 @@
+package org.sealmx.directory;
+
+import java.time.LocalDate;
+
+/**
+ * A client certificate that may be used to submit mail. Immutable.
+ *
+ * @param fingerprint of the certificate
+ * @param account     whose it is
+ * @param expires     the last day, in UTC, on which it is accepted; TLS itself may end sooner
+ */
+public record ClientCertificate(CertificateFingerprint fingerprint, AccountId account, LocalDate expires) {}

@@ -1,0 +1,87 @@
+package org.sealmx.directory.couchdb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.sealmx.couchdb.CouchDbClient;
+import org.sealmx.couchdb.CouchDbException;
+import org.sealmx.couchdb.ViewRow;
+import org.sealmx.directory.CertificateFingerprint;
+import org.sealmx.directory.CertificateRegistration;
+import org.sealmx.directory.ClientCertificate;
+import org.sealmx.directory.ClientCertificates;
+import org.sealmx.directory.DirectoryUnavailableException;
+
+/**
+ * Finds client certificates in CouchDB, each with one request. The document decides, not what the view says of it. Every failure is an
+ * outage. Safe for use by several threads.
+ */
+public final class CouchDbClientCertificates implements ClientCertificates {
+
+    private final DesignName design;
+    private final ViewReader reader;
+    private final DocumentProblems problems;
+
+    /**
+     * @param client      is not closed with this
+     * @param views       where the view is: {@link CouchDbViews#ofClientCertificates}
+     * @param problems    is told what is wrong with single documents
+     * @param createViews whether a view that is missing is made
+     */
+    public CouchDbClientCertificates(
+            CouchDbClient client, CouchDbViews views, DocumentProblems problems, boolean createViews) {
+        this.design = new DesignName(views, createViews);
+        this.reader = new ViewReader(client, views.database());
+        this.problems = problems;
+    }
+
+    @Override
+    public Optional<ClientCertificate> find(CertificateFingerprint fingerprint, Instant at)
+            throws DirectoryUnavailableException {
+        Map<String, JsonNode> documents = new TreeMap<>();
+        for (ViewRow row : rows(fingerprint)) {
+            documents.put(
+                    row.id(),
+                    row.document()
+                            .orElseThrow(() -> new DirectoryUnavailableException(
+                                    "an identity document with a client certificate is larger than is read")));
+        }
+        List<CertificateRegistration> registrations = new ArrayList<>();
+        for (JsonNode document : documents.values()) {
+            CertificateRegistration.in(document, StoredIdentity.UNNAMED).stream()
+                    .filter(registration -> registration.fingerprint().equals(fingerprint))
+                    .forEach(registrations::add);
+        }
+        registrations.forEach(this::report);
+        return CertificateRegistration.usableAt(at, registrations);
+    }
+
+    private void report(CertificateRegistration registration) {
+        if (registration instanceof CertificateRegistration.Broken broken) {
+            problems.report(broken.problem());
+        }
+    }
+
+    private List<ViewRow> rows(CertificateFingerprint fingerprint) throws DirectoryUnavailableException {
+        try {
+            return reader.read(design.get(), CouchDbViews.CERTIFICATES, spellings(fingerprint));
+        } catch (CouchDbException e) {
+            design.forgetAfter(e);
+            throw new DirectoryUnavailableException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** A view finds what is written, letter for letter; leap_web writes the first. */
+    private static List<String> spellings(CertificateFingerprint fingerprint) {
+        return List.of(
+                fingerprint.withColons(),
+                fingerprint.hex(),
+                fingerprint.withColons().toUpperCase(Locale.ROOT),
+                fingerprint.hex().toUpperCase(Locale.ROOT));
+    }
+}

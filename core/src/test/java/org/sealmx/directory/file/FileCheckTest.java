@@ -1,0 +1,104 @@
+package org.sealmx.directory.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.sealmx.directory.TestIdentities.alias;
+import static org.sealmx.directory.TestIdentities.array;
+import static org.sealmx.directory.TestIdentities.main;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sealmx.directory.AccountCertificateReader;
+import org.sealmx.directory.DirectoryConfigurationException;
+import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.check.DirectoryReport;
+import org.sealmx.directory.check.DirectoryReport.Finding;
+import org.sealmx.directory.check.DocumentCheck;
+import org.sealmx.directory.check.DocumentStatus;
+import org.sealmx.openpgp.TestKeys;
+
+class FileCheckTest {
+
+    private static final String KEY = TestKeys.curve25519().armoredCertificate();
+
+    @TempDir
+    Path folder;
+
+    private DirectoryReport check(String json) throws Exception {
+        DocumentCheck documents = new DocumentCheck(
+                LocalDomains.of(List.of("example.org")),
+                new AccountCertificateReader()::read,
+                Clock.fixed(TestKeys.NOW, ZoneOffset.UTC));
+        return FileCheck.run(Files.writeString(folder.resolve("directory.json"), json), documents);
+    }
+
+    @Test
+    void reportShouldBeCleanWhenAllIsWell() throws Exception {
+        DirectoryReport report = check(array(
+                main("u1", "alice@example.org").id("d1").key(KEY),
+                alias("u1", "info@example.org", "alice@example.org").id("d2"),
+                alias("u1", "away@example.org", "alice@elsewhere.example").id("d3"),
+                main("u2", "bob@example.org").id("d4").disabled(),
+                main("u3", "carol@example.org").id("d5").orphaned(),
+                main("u4", "dave@example.org").id("d6").withRaw("type", "\"User\"")));
+
+        assertThat(report.isClean()).as(report.text()).isTrue();
+        assertThat(report.counts())
+                .isEqualTo(Map.of(
+                        DocumentStatus.OTHER, 1L,
+                        DocumentStatus.MAIN, 1L,
+                        DocumentStatus.ALIAS, 1L,
+                        DocumentStatus.FORWARD, 1L,
+                        DocumentStatus.DISABLED, 1L,
+                        DocumentStatus.ORPHANED, 1L));
+        assertThat(report.text())
+                .startsWith("directory file " + folder.resolve("directory.json") + "\n")
+                .contains("aliases: 1\n", "problems: 0\n");
+    }
+
+    @Test
+    void reportShouldListWhatIsWrongByDocument() throws Exception {
+        DirectoryReport report = check(array(
+                main("u1", "alice@example.org").id("d1").withRaw("enabled", "3"),
+                main("u2", "bob@example.org").id("d2").key("nonsense"),
+                main("u3", "carol@example.org").id("d3"),
+                main("u4", "dave@example.org").id("d4").key(KEY),
+                main("u5", "Dave@example.org").id("d5").key(KEY),
+                main("u6", "eve@example.org")
+                        .id("d6")
+                        .key(KEY)
+                        .withRaw("cert_fingerprints", "{\"0a1b\": \"soon\"}")
+                        .with("disabled_cert_fingerprints", "none")));
+
+        assertThat(report.isClean()).isFalse();
+        assertThat(report.findings())
+                .extracting(Finding::documentId)
+                .containsExactly("d1", "d2", "d3", "d5", "d6", "d6", "d6");
+        assertThat(report.text())
+                .contains(
+                        "broken: 1\n",
+                        "  d1: field enabled: not true or false\n",
+                        "  d2: certificate: malformed",
+                        "  d3: certificate: no certificate\n",
+                        "  d5: main identity of the same address as identity document d4\n",
+                        "  d6: field cert_fingerprints: a name that is no SHA-1 fingerprint\n",
+                        "  d6: field cert_fingerprints: a date that is not yyyy-mm-dd\n",
+                        "  d6: field disabled_cert_fingerprints: not an object\n");
+    }
+
+    @Test
+    void checkShouldFailWhenTheFileIsNoArray() {
+        assertThatExceptionOfType(DirectoryConfigurationException.class)
+                .isThrownBy(() -> check("{}"))
+                .withMessageEndingWith("is not a JSON array");
+        assertThatExceptionOfType(DirectoryConfigurationException.class)
+                .isThrownBy(() -> check("[{\"type\": \"Identity\"}"))
+                .withMessageContaining("ends too early");
+    }
+}

@@ -1,0 +1,101 @@
+package org.sealmx.server.check;
+
+import java.io.PrintStream;
+import java.net.URL;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.apache.james.filesystem.api.JamesDirectoriesProvider;
+import org.jspecify.annotations.Nullable;
+import org.sealmx.server.config.StartUpException;
+
+/**
+ * Looks over the directory that {@code sealmx.properties} names, as a program beside any James; starts no server and changes nothing, but
+ * for the views when it is told to make them:
+ *
+ * <pre>
+ * java -cp 'extensions-jars/*:james-server.jar:james-server.lib/*' org.sealmx.server.check.CheckMain [--conf DIR] [--create-views]
+ * </pre>
+ *
+ * <p>Ends with {@value #CLEAN} when all is well, with {@value #PROBLEMS} when the report lists problems, and with {@value #UNKNOWN} and one
+ * line on standard error when the directory cannot be looked at.
+ */
+public final class CheckMain {
+
+    /** Nothing is wrong. */
+    public static final int CLEAN = 0;
+    /** Something is wrong with the directory. */
+    public static final int PROBLEMS = 1;
+    /** Nothing can be said of the directory. */
+    public static final int UNKNOWN = 2;
+
+    private static final String USAGE = "usage: [--conf DIR] [--create-views]";
+    private static final String LOG_CONFIGURATION = "logback.configurationFile";
+
+    private CheckMain() {}
+
+    /** Checks the directory and ends with what was found. */
+    public static void main(String[] arguments) {
+        System.exit(run(List.of(arguments), System.out, System.err));
+    }
+
+    /** As {@link #main}, for a caller in the same process. */
+    static int run(List<String> arguments, PrintStream out, PrintStream errors) {
+        Deque<String> words = new ArrayDeque<>(arguments);
+        Optional<String> conf = Optional.empty();
+        boolean createViews = false;
+        while (!words.isEmpty()) {
+            String word = words.removeFirst();
+            if (word.equals("--create-views") && !createViews) {
+                createViews = true;
+            } else if (word.equals("--conf") && conf.isEmpty() && !words.isEmpty()) {
+                conf = Optional.of(words.removeFirst());
+            } else {
+                return complain(errors, USAGE);
+            }
+        }
+        try {
+            Path folder = Path.of(conf.orElse("conf")).toAbsolutePath().normalize();
+            return run(new CheckFolders(folder), createViews, out, errors);
+        } catch (InvalidPathException e) {
+            return complain(errors, "--conf is not a path");
+        }
+    }
+
+    /**
+     * Checks the directory for a caller who knows where James' folders are.
+     *
+     * @param folders     of James
+     * @param createViews whether views that are missing in CouchDB are made
+     * @param out         gets the report
+     * @param errors      gets one line when there can be none
+     * @return {@link #CLEAN}, {@link #PROBLEMS} or {@link #UNKNOWN}
+     */
+    public static int run(JamesDirectoriesProvider folders, boolean createViews, PrintStream out, PrintStream errors) {
+        beQuiet();
+        try {
+            return DirectoryInspection.of(folders).run(createViews, out) ? CLEAN : PROBLEMS;
+        } catch (StartUpException e) {
+            return complain(errors, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // Whatever it is, it says nothing about the directory.
+            return complain(errors, "the check failed: " + e);
+        }
+    }
+
+    private static int complain(PrintStream errors, String problem) {
+        errors.println("sealmx: " + problem.replaceAll("\\s*\\R\\s*", " "));
+        return UNKNOWN;
+    }
+
+    /** James' class path has logback, which prints everything unless it is told otherwise before it is first used. */
+    private static void beQuiet() {
+        @Nullable URL quiet = CheckMain.class.getResource("logback-quiet.xml");
+        if (quiet != null && System.getProperty(LOG_CONFIGURATION) == null) {
+            System.setProperty(LOG_CONFIGURATION, quiet.toString());
+        }
+    }
+}
