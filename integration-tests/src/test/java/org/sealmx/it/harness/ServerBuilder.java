@@ -50,7 +50,10 @@ public final class ServerBuilder {
             conf.append("sealmx.properties", "couchdb-create-views=true\ncouchdb-database=" + couch.database());
             if (couch.server().credentials().isPresent()) {
                 conf.write("couchdb.credentials", couch.server().credentials().get() + "\n");
-                conf.append("sealmx.properties", "couchdb-credentials=file://conf/couchdb.credentials");
+                conf.replace(
+                        "sealmx.properties",
+                        "(?m)^couchdb-credentials=.*$",
+                        "couchdb-credentials=file://conf/couchdb.credentials");
             }
         });
     }
