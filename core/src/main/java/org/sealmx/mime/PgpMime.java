@@ -10,9 +10,23 @@ final class PgpMime {
 
     private PgpMime() {}
 
+    /** Who encrypted. */
+    enum Mark {
+        /** We did. */
+        SEALED("sealed"),
+        /** The sender's side did, and its ciphertext was kept. */
+        KEPT("kept");
+
+        private final String word;
+
+        Mark(String word) {
+            this.word = word;
+        }
+    }
+
     /** What stands before the armor: the trace fields first, what stays of the header, and the first part. */
-    static String head(TraceFields trace, OuterHeader outer, String boundary) {
-        return traceFields(trace) + outer.text() + """
+    static String head(TraceFields trace, Mark mark, OuterHeader outer, String boundary) {
+        return traceFields(trace, mark) + outer.text() + """
                 MIME-Version: 1.0
                 Content-Type: multipart/encrypted; protocol="application/pgp-encrypted";
                  boundary="%1$s"
@@ -32,11 +46,11 @@ final class PgpMime {
     }
 
     /** In UTF-8 (RFC 6531 section 3.7.3). */
-    private static String traceFields(TraceFields trace) {
+    private static String traceFields(TraceFields trace, Mark mark) {
         return OctetText.utf8("Return-Path: " + trace.returnPath() + "\r\n"
                 + "Delivered-To: " + trace.deliveredTo() + "\r\n"
                 + folded("Received: " + trace.received())
-                + TraceFields.MARK_FIELD + ": sealed; delivery=" + trace.deliveryId() + "\r\n");
+                + TraceFields.MARK_FIELD + ": " + mark.word + "; delivery=" + trace.deliveryId() + "\r\n");
     }
 
     /** What stands behind the armor. */

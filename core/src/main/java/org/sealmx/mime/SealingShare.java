@@ -42,13 +42,13 @@ public final class SealingShare {
         EncryptedBody encrypt() throws SealingException;
     }
 
-    private record Key(ByteBuffer digest, CipherSuite suite, OuterSubject subject) {}
+    private record Key(ByteBuffer digest, CipherSuite suite, OuterFields outside) {}
 
     /** The encrypted body for a message, encrypted now or before. */
     synchronized EncryptedBody body(
-            MessageSource original, CipherSuite suite, OuterSubject subject, Encryption encryption)
+            MessageSource original, CipherSuite suite, OuterFields outside, Encryption encryption)
             throws SealingException {
-        Key key = new Key(ByteBuffer.wrap(original.sha256()), suite, subject);
+        Key key = new Key(ByteBuffer.wrap(original.sha256()), suite, outside);
         EncryptedBody known = bodies.get(key);
         if (known != null) {
             return known;

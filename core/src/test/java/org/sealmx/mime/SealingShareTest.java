@@ -78,10 +78,22 @@ class SealingShareTest {
         SealingShare share = new SealingShare();
         seal(MESSAGE, ALICE, share);
 
-        SealedMessage kept = new MessageSealer(new SecureRandom(), OuterSubject.KEPT)
+        SealedMessage kept = new MessageSealer(
+                        new SecureRandom(), SealingOptions.DEFAULT.with(OuterFields.DEFAULT.with(OuterSubject.KEPT)))
                 .seal(Sealing.message(MESSAGE), ALICE.usable(), Sealing.trace(), share);
 
         assertThat(SealedParts.of(kept, ALICE).hpOuter()).containsExactly("Subject: a");
+    }
+
+    @Test
+    void sealShouldNotMixUpWhichFieldsStandOutside() throws Exception {
+        SealingShare share = new SealingShare();
+        seal("From: a\r\nTo: b\r\n\r\nHello", ALICE, share);
+
+        SealedMessage shorter = sealer.with(SealingOptions.DEFAULT.with(OuterFields.parse("From Date Message-ID")))
+                .seal(Sealing.message("From: a\r\nTo: b\r\n\r\nHello"), ALICE.usable(), Sealing.trace(), share);
+
+        assertThat(SealedParts.of(shorter, ALICE).hpOuter()).containsExactly("From: a");
     }
 
     @Test
