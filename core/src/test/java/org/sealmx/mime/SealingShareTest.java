@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -104,13 +105,28 @@ class SealingShareTest {
 
     @Test
     void sealShouldShareNothingWhenSharingIsOff() throws Exception {
-        SealingShare share = SealingShare.off();
+        SealingShare share = new SealingShare().unshared();
 
         SealedMessage first = seal(MESSAGE, ALICE, share);
         SealedMessage second = seal(MESSAGE, BOB, share);
 
         assertThat(share.encryptions()).isEqualTo(2);
         assertThat(body(second)).isNotEqualTo(body(first));
+    }
+
+    @Test
+    void closeShouldGiveUpTheFilesOfAllThatWasSealed() throws Exception {
+        SealingShare share = new SealingShare();
+        ReceivedMessage message = ReceivedMessage.of(new byte[17 << 20]);
+        SealedMessage shared = sealer.seal(message, ALICE.usable(), Sealing.trace(), share);
+        SealedMessage unshared = sealer.seal(message, ALICE.usable(), Sealing.trace(), share.unshared());
+        assertThat(shared.sha256()).isNotEqualTo(unshared.sha256());
+
+        share.close();
+
+        for (SealedMessage sealed : List.of(shared, unshared)) {
+            assertThatThrownBy(() -> sealed.open().readAllBytes()).isInstanceOf(UncheckedIOException.class);
+        }
     }
 
     @Test

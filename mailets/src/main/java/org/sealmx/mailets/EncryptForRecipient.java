@@ -142,7 +142,8 @@ public final class EncryptForRecipient extends AttemptMailet {
                     run.route().mailbox(),
                     transaction.received(),
                     deliveryIds.idOf(transaction, run.route().mailbox()).hex());
-            SealingShare share = sharing ? transaction.share() : SealingShare.off();
+            SealingShare share =
+                    sharing ? transaction.share() : transaction.share().unshared();
             MessageSource sealed = sealer.seal(original, certificates, trace, share);
             AttemptMail.replace(mail, run.id(), sealed);
             run.recordSealed(sealed);
