@@ -7,14 +7,6 @@ log=$here/target/test.log
 
 . "$here/.ci/needs.sh"
 
-missing_to_test() {
-  have postfix || [ -x /usr/sbin/postfix ] || echo postfix
-  have gpg || echo gnupg
-  have sq || echo sq
-  have strace || echo strace
-  have python3 || echo python3
-}
-
 # What surefire and failsafe have counted, module by module, in one line.
 totals() {
   awk '
@@ -29,6 +21,8 @@ totals() {
 
 # shellcheck disable=SC2046 # one word for each package
 need $(missing_to_build) $(missing_to_test)
+mkdir -p -- "$here/target"
+install_couchdb_stand_in
 echo "Testing (log: $log)"
 if [ -e "$here/target/quick" ]; then
   # run.sh compiled without the checks

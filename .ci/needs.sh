@@ -1,4 +1,4 @@
-# What run.sh and test.sh have in common. Sourced by them.
+# What run.sh, test.sh and bench.sh have in common. Sourced by them.
 
 die() {
   printf 'sealmx: %s\n' "$*" >&2
@@ -78,4 +78,31 @@ maven() {
   wait "$pid" || status=$?
   trap - HUP INT TERM
   return "$status"
+}
+
+# The Debian packages that are missing to test, one a line.
+missing_to_test() {
+  have postfix || [ -x /usr/sbin/postfix ] || echo postfix
+  have gpg || echo gnupg
+  have sq || echo sq
+  have openssl || echo openssl
+  have strace || echo strace
+  have python3 || echo python3
+  if [ -z "${COUCHDB_URL:-}" ]; then
+    have node || echo nodejs
+    have npm || echo npm
+  fi
+}
+
+# The tests' CouchDB where COUCHDB_URL names none. Installed again when the list of its packages has changed.
+install_couchdb_stand_in() {
+  local folder=$here/integration-tests/couchdb-stand-in
+  local stamp=$folder/node_modules/.installed
+  if [ -n "${COUCHDB_URL:-}" ] || { [ -e "$stamp" ] && cmp -s -- "$stamp" "$folder/package-lock.json"; }; then
+    return
+  fi
+  echo "Installing a stand-in for CouchDB"
+  npm ci --prefix "$folder" --omit=optional --ignore-scripts --no-audit --no-fund --loglevel=error >"$here/target/npm.log" 2>&1 \
+    || die "npm could not install the stand-in for CouchDB; the whole log is in $here/target/npm.log"
+  cp -- "$folder/package-lock.json" "$stamp"
 }

@@ -1,6 +1,5 @@
 package org.sealmx.directory;
 
-import java.util.List;
 import java.util.function.Function;
 import org.sealmx.openpgp.CertificateSource;
 import org.sealmx.smtp.EmailAddress;
@@ -15,7 +14,7 @@ public final class AliasResolver {
     private final IdentityFinder finder;
     private final LocalDomains domains;
     private final ResolverSettings settings;
-    private final Function<List<String>, CertificateSource> certificates;
+    private final Function<CertificateMaterial, CertificateSource> certificates;
 
     /**
      * @param lookup       the backend
@@ -28,7 +27,7 @@ public final class AliasResolver {
             IdentityLookup lookup,
             LocalDomains domains,
             ResolverSettings settings,
-            Function<List<String>, CertificateSource> certificates) {
+            Function<CertificateMaterial, CertificateSource> certificates) {
         this.finder = new IdentityFinder(lookup, domains, settings);
         this.domains = domains;
         this.settings = settings;

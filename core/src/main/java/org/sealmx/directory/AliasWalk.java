@@ -23,7 +23,7 @@ final class AliasWalk {
     private final IdentityFinder finder;
     private final Predicate<EmailAddress> ours;
     private final ResolverSettings settings;
-    private final Function<List<String>, CertificateSource> certificates;
+    private final Function<CertificateMaterial, CertificateSource> certificates;
 
     private final Set<EmailAddress> visited = new HashSet<>();
     private final Set<EmailAddress> withMailbox = new HashSet<>();
@@ -34,7 +34,7 @@ final class AliasWalk {
             IdentityFinder finder,
             Predicate<EmailAddress> ours,
             ResolverSettings settings,
-            Function<List<String>, CertificateSource> certificates) {
+            Function<CertificateMaterial, CertificateSource> certificates) {
         this.finder = finder;
         this.ours = ours;
         this.settings = settings;
@@ -135,10 +135,10 @@ final class AliasWalk {
         List<Route> routes = new ArrayList<>();
         destinations.forEach((mailbox, destination) -> {
             AccountId account = destination.account();
-            List<String> material = destination
+            CertificateMaterial material = destination
                     .keyMaterial()
                     .or(() -> Optional.ofNullable(mains.get(account)).map(Identity::keyMaterial))
-                    .orElse(List.of());
+                    .orElse(CertificateMaterial.NONE);
             routes.add(new Route(
                     account, mailbox, destination.remote, destination.overQuota(), certificates.apply(material)));
         });
@@ -196,7 +196,7 @@ final class AliasWalk {
         }
 
         /** What the mail is sealed for: the first identity on the way that has a key. */
-        Optional<List<String>> keyMaterial() {
+        Optional<CertificateMaterial> keyMaterial() {
             return path.stream()
                     .map(Identity::keyMaterial)
                     .filter(material -> !material.isEmpty())

@@ -1,6 +1,5 @@
 package org.sealmx.directory;
 
-import java.util.List;
 import java.util.Optional;
 import org.sealmx.smtp.EmailAddress;
 
@@ -12,7 +11,7 @@ import org.sealmx.smtp.EmailAddress;
  * @param address       what the world writes to
  * @param destination   where the mail goes: the address itself, an address in a domain of ours, or one elsewhere
  * @param enabled       whether it may be used
- * @param keyMaterial   certificates as they stand in the document, armored or base64; may be empty
+ * @param keyMaterial   certificates as they stand in the document; may be empty
  * @param senderRule    who may write to the address
  * @param quotaExceeded whether the account has no room left
  */
@@ -22,15 +21,10 @@ public record Identity(
         AddressKey address,
         EmailAddress destination,
         boolean enabled,
-        List<String> keyMaterial,
+        CertificateMaterial keyMaterial,
         SenderRule senderRule,
         boolean quotaExceeded)
         implements IdentityDocument {
-
-    /** Takes a copy of the key material. */
-    public Identity {
-        keyMaterial = List.copyOf(keyMaterial);
-    }
 
     @Override
     public Optional<AddressKey> key() {
@@ -43,7 +37,7 @@ public record Identity(
     }
 
     /** The same identity with equal key material that is already in memory. */
-    public Identity withKeyMaterial(List<String> shared) {
+    public Identity withKeyMaterial(CertificateMaterial shared) {
         return new Identity(id, userId, address, destination, enabled, shared, senderRule, quotaExceeded);
     }
 

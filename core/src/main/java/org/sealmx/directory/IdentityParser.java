@@ -1,9 +1,14 @@
 package org.sealmx.directory;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sealmx.smime.SmimeMaterial;
 import org.sealmx.smtp.AddressSyntaxException;
 import org.sealmx.smtp.EmailAddress;
 
@@ -146,14 +151,17 @@ public final class IdentityParser {
         }
     }
 
-    private static List<String> keyMaterial(JsonNode keys) throws FieldException {
+    private static CertificateMaterial keyMaterial(JsonNode keys) throws FieldException {
         if (isUnset(keys)) {
-            return List.of();
+            return CertificateMaterial.NONE;
         }
         if (!keys.isObject()) {
             throw new FieldException("keys", "not an object");
         }
-        JsonNode pgp = keys.path("pgp");
+        return new CertificateMaterial(openPgp(keys.path("pgp")), smime(keys.path("smime")));
+    }
+
+    private static List<String> openPgp(JsonNode pgp) throws FieldException {
         List<String> material = new ArrayList<>();
         for (JsonNode key : pgp.isArray() ? pgp : List.of(pgp)) {
             if (!isUnset(key)) {
@@ -164,6 +172,42 @@ public final class IdentityParser {
             }
         }
         return material;
+    }
+
+    private static List<SmimeMaterial> smime(JsonNode certificates) throws FieldException {
+        String field = "keys.smime";
+        List<SmimeMaterial> material = new ArrayList<>();
+        for (JsonNode certificate : certificates.isArray() ? certificates : List.of(certificates)) {
+            if (!isUnset(certificate)) {
+                String text = text(field, certificate.isObject() ? certificate.path("value") : certificate);
+                if (!text.isBlank()) {
+                    material.add(new SmimeMaterial(text, revoked(field, certificate.path("revoked"))));
+                }
+            }
+        }
+        return material;
+    }
+
+    /** A day counts from its beginning in UTC on. */
+    private static Optional<Instant> revoked(String field, JsonNode value) throws FieldException {
+        if (isUnset(value)) {
+            return Optional.empty();
+        }
+        if (value.isBoolean()) {
+            return value.booleanValue() ? Optional.of(Instant.MIN) : Optional.empty();
+        }
+        String text = value.asText();
+        try {
+            return Optional.of(
+                    text.length() == "yyyy-mm-dd".length()
+                            ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                            : Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            // the cause quotes the text
+            throw new FieldException(
+                    field,
+                    "'revoked' is no date such as 2027-01-31, no time such as 2027-01-31T12:00:00Z, nor true or false");
+        }
     }
 
     private static boolean isUnset(JsonNode value) {

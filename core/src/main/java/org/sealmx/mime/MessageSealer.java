@@ -3,7 +3,6 @@ package org.sealmx.mime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.openpgp.PGPException;
@@ -14,20 +13,22 @@ import org.sealmx.openpgp.CipherSuite;
 import org.sealmx.openpgp.EncryptedBody;
 import org.sealmx.openpgp.EncryptionSubkey;
 import org.sealmx.openpgp.ReceivedCiphertext;
+import org.sealmx.openpgp.UsableOpenPgp;
+import org.sealmx.smime.UsableSmime;
 
 /**
- * Seals messages: PGP/MIME (RFC 3156) with header protection (RFC 9788). The recipient decrypts the message that came in: the body octet
- * for octet and every field as it was. Outside stays an allow-list. What is encrypted to that recipient already is not encrypted again, unless
- * the options say so: its packets stand alone in a frame of ours, and nothing else of it is left but the fields of the allow-list. Whatever octets come in are sealed: strange MIME is no error. Immutable
+ * Seals messages: PGP/MIME (RFC 3156) or S/MIME (RFC 8551), by the kind of the certificates, with header protection (RFC 9788). The
+ * recipient decrypts the message that came in: the body octet for octet and every field as it was. Outside stays an allow-list. PGP/MIME
+ * that is encrypted to that recipient already is not encrypted again, unless the options say so: its packets stand alone in a frame of
+ * ours, and nothing else of it is left but the fields of the allow-list. Whatever octets come in are sealed: strange MIME is no error. Immutable
  * and safe for use by several threads.
  */
 public final class MessageSealer {
 
-    private static final int BOUNDARY_OCTETS = 20;
-
     private final SecureRandom random;
     private final SealingOptions options;
     private final BodyEncryptor encryptor;
+    private final SmimeSealer smime;
 
     /** A sealer with the options that are the default. */
     public MessageSealer(SecureRandom random) {
@@ -39,6 +40,7 @@ public final class MessageSealer {
         this.random = random;
         this.options = options;
         this.encryptor = new BodyEncryptor(random);
+        this.smime = new SmimeSealer(random, options.outside());
     }
 
     /** The same sealer with other options. */
@@ -50,7 +52,7 @@ public final class MessageSealer {
      * Seals a message for one recipient; or keeps the ciphertext of one that is encrypted to that recipient already.
      *
      * @param original   as it was received
-     * @param recipients the subkeys of that one recipient
+     * @param recipients the certificates of that one recipient, whose kind decides the format
      * @param trace      what stands first outside
      * @param share      of the transaction
      * @throws SealingException when encryption fails; nothing of the message may be stored then
@@ -58,12 +60,23 @@ public final class MessageSealer {
     public SealedMessage seal(
             MessageSource original, CertificateEvaluation.Usable recipients, TraceFields trace, SealingShare share)
             throws SealingException {
+        if (recipients instanceof UsableOpenPgp openPgp) {
+            return seal(original, openPgp, trace, share);
+        }
+        if (recipients instanceof UsableSmime x509) {
+            return smime.seal(original, x509, trace, share);
+        }
+        throw new IllegalArgumentException("there is no format for this kind of certificate");
+    }
+
+    private SealedMessage seal(MessageSource original, UsableOpenPgp recipients, TraceFields trace, SealingShare share)
+            throws SealingException {
         SplitMessage message = SplitMessage.of(original);
         OuterHeader outer = OuterHeader.of(message.fields(), options.outside());
         Optional<ReceivedCiphertext> received = receivedCiphertext(message, recipients);
         if (received.isPresent()) {
             return framed(
-                    PgpMime.Mark.KEPT,
+                    SealedHeader.Mark.KEPT,
                     trace,
                     outer,
                     received.get().armored(),
@@ -71,9 +84,10 @@ public final class MessageSealer {
         }
         List<EncryptionSubkey> subkeys = options.subkeys().of(recipients.recipients());
         CipherSuite suite = CipherSuite.forAll(subkeys);
-        EncryptedBody body = share.body(original, suite, options.outside(), () -> encrypt(message, outer, suite));
+        EncryptedBody body = share.body(
+                original, EncryptedBody.class, suite, options.outside(), () -> encrypt(message, outer, suite));
         return framed(
-                PgpMime.Mark.SEALED,
+                SealedHeader.Mark.SEALED,
                 trace,
                 outer,
                 new ArmoredMessage(wrap(body, subkeys), body),
@@ -83,8 +97,7 @@ public final class MessageSealer {
                         .toList());
     }
 
-    private Optional<ReceivedCiphertext> receivedCiphertext(
-            SplitMessage message, CertificateEvaluation.Usable recipients) {
+    private Optional<ReceivedCiphertext> receivedCiphertext(SplitMessage message, UsableOpenPgp recipients) {
         return options.alreadyEncrypted() == AlreadyEncrypted.SEAL
                 ? Optional.empty()
                 : EncryptedParts.find(message)
@@ -93,14 +106,14 @@ public final class MessageSealer {
     }
 
     private SealedMessage framed(
-            PgpMime.Mark mark,
+            SealedHeader.Mark mark,
             TraceFields trace,
             OuterHeader outer,
             ArmoredMessage armored,
             List<String> certificateFingerprints) {
-        String boundary = boundary();
+        String boundary = Boundary.next(random);
         return new SealedMessage(
-                OctetText.octets(PgpMime.head(trace, mark, outer, boundary)),
+                OctetText.octets(SealedHeader.text(trace, mark, outer) + PgpMime.head(boundary)),
                 armored,
                 OctetText.octets(PgpMime.tail(boundary)),
                 certificateFingerprints);
@@ -109,7 +122,7 @@ public final class MessageSealer {
     private EncryptedBody encrypt(SplitMessage message, OuterHeader outer, CipherSuite suite) throws SealingException {
         try {
             return encryptor.encrypt(
-                    ProtectedEntity.of(message, outer, boundary()).open(), suite);
+                    ProtectedEntity.of(message, outer, Boundary.next(random)).open(), suite);
         } catch (PGPException | IOException e) {
             throw new SealingException("the body could not be encrypted", e);
         }
@@ -125,12 +138,5 @@ public final class MessageSealer {
             }
         }
         return packets.toByteArray();
-    }
-
-    /** A boundary that no message contains. */
-    private String boundary() {
-        byte[] octets = new byte[BOUNDARY_OCTETS];
-        random.nextBytes(octets);
-        return "=_" + HexFormat.of().formatHex(octets);
     }
 }

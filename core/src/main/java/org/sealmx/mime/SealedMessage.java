@@ -5,23 +5,23 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Collections;
 import java.util.List;
-import org.sealmx.openpgp.ArmoredMessage;
+import org.sealmx.openpgp.EncodedMessage;
 
 /**
- * A message sealed for one recipient (RFC 3156 section 4). It is put together while it is read: header, session key packets and frame are
- * its own, the encrypted body is shared with the other recipients and held in binary. Immutable.
+ * A message sealed for one recipient. It is put together while it is read: header, wrapped session keys and frame are its own, the
+ * encrypted body is shared with the other recipients and held in binary. Immutable.
  */
 public final class SealedMessage implements MessageSource {
 
     private final byte[] head;
-    private final ArmoredMessage armored;
+    private final EncodedMessage encrypted;
     private final byte[] tail;
     private final List<String> certificateFingerprints;
     private volatile byte[] sha256 = {};
 
-    SealedMessage(byte[] head, ArmoredMessage armored, byte[] tail, List<String> certificateFingerprints) {
+    SealedMessage(byte[] head, EncodedMessage encrypted, byte[] tail, List<String> certificateFingerprints) {
         this.head = head.clone();
-        this.armored = armored;
+        this.encrypted = encrypted;
         this.tail = tail.clone();
         this.certificateFingerprints = List.copyOf(certificateFingerprints);
     }
@@ -29,12 +29,12 @@ public final class SealedMessage implements MessageSource {
     @Override
     public InputStream open() {
         return new SequenceInputStream(Collections.enumeration(
-                List.of(new ByteArrayInputStream(head), armored.open(), new ByteArrayInputStream(tail))));
+                List.of(new ByteArrayInputStream(head), encrypted.open(), new ByteArrayInputStream(tail))));
     }
 
     @Override
     public long size() {
-        return head.length + armored.size() + tail.length;
+        return head.length + encrypted.size() + tail.length;
     }
 
     /** {@inheritDoc} Computed when it is first asked for. */

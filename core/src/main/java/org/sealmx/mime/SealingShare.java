@@ -5,19 +5,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.sealmx.openpgp.CipherSuite;
-import org.sealmx.openpgp.EncryptedBody;
+import org.sealmx.openpgp.SharedBody;
 
 /**
- * What the recipients of one transaction share: equal bytes are encrypted once for each cipher suite, and only the session key is wrapped
- * for each recipient. Bytes that differ in one bit share nothing. Make a new one for each transaction, so that no session key outlives
- * it, and close it at its end: what was sealed with it cannot be read afterwards. Safe for use by several threads; they wait for each other while one encrypts.
+ * What the recipients of one transaction share: equal bytes are encrypted once for each format and cipher, and only the session key
+ * is wrapped for each recipient. Bytes that differ in one bit share nothing. Make a new one for each transaction, so that no session key outlives
+ * it, and close it at its end: what was sealed with it cannot be read afterwards. Safe for use by several threads; they wait for each other
+ * while one encrypts.
  */
 public final class SealingShare implements AutoCloseable {
 
     private final boolean sharing;
-    private final Map<Key, EncryptedBody> bodies = new HashMap<>();
-    private final Queue<EncryptedBody> all;
+    private final Map<Key, SharedBody> bodies = new HashMap<>();
+    private final Queue<SharedBody> all;
     private int encryptions;
 
     /** A share for one transaction. */
@@ -25,7 +25,7 @@ public final class SealingShare implements AutoCloseable {
         this(true, new ConcurrentLinkedQueue<>());
     }
 
-    private SealingShare(boolean sharing, Queue<EncryptedBody> all) {
+    private SealingShare(boolean sharing, Queue<SharedBody> all) {
         this.sharing = sharing;
         this.all = all;
     }
@@ -41,7 +41,7 @@ public final class SealingShare implements AutoCloseable {
     /** Gives up all that was encrypted, and the files it is in. */
     @Override
     public void close() {
-        all.forEach(EncryptedBody::close);
+        all.forEach(SharedBody::close);
     }
 
     /** How often something was encrypted. */
@@ -51,22 +51,27 @@ public final class SealingShare implements AutoCloseable {
 
     /** Encrypts the entity made from a message. */
     @FunctionalInterface
-    interface Encryption {
-        EncryptedBody encrypt() throws SealingException;
+    interface Encryption<B extends SharedBody> {
+        B encrypt() throws SealingException;
     }
 
-    private record Key(ByteBuffer digest, CipherSuite suite, OuterFields outside) {}
+    private record Key(ByteBuffer digest, Class<?> type, Object cipher, OuterFields outside) {}
 
-    /** The encrypted body for a message, encrypted now or before. */
-    synchronized EncryptedBody body(
-            MessageSource original, CipherSuite suite, OuterFields outside, Encryption encryption)
+    /**
+     * The encrypted body for a message, encrypted now or before.
+     *
+     * @param type   the format of the body
+     * @param cipher what it is encrypted with; a value that has an {@code equals}
+     */
+    synchronized <B extends SharedBody> B body(
+            MessageSource original, Class<B> type, Object cipher, OuterFields outside, Encryption<B> encryption)
             throws SealingException {
-        Key key = new Key(ByteBuffer.wrap(original.sha256()), suite, outside);
-        EncryptedBody known = bodies.get(key);
+        Key key = new Key(ByteBuffer.wrap(original.sha256()), type, cipher, outside);
+        SharedBody known = bodies.get(key);
         if (known != null) {
-            return known;
+            return type.cast(known);
         }
-        EncryptedBody body = encryption.encrypt();
+        B body = encryption.encrypt();
         encryptions++;
         all.add(body);
         if (sharing) {

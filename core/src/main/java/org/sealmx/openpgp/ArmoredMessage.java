@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * <p>A version 1 body has a checksum behind it, though section 6.1 of RFC 9580 calls it optional: gpg 2.2 takes the last line of an armor
  * without checksum and without padding for data. A version 2 body has none, since whoever reads it needs none and the RFC forbids it there.
  */
-public final class ArmoredMessage {
+public final class ArmoredMessage implements EncodedMessage {
 
     private final Supplier<InputStream> binary;
     private final long length;
@@ -47,12 +47,12 @@ public final class ArmoredMessage {
         return bodyVersion == 1 ? OptionalInt.of(checksum.getAsInt()) : OptionalInt.empty();
     }
 
-    /** How many octets the armor has. */
+    @Override
     public long size() {
         return Armor.length(length, checksum);
     }
 
-    /** A new stream over the armor, for one thread; throws no I/O errors. */
+    @Override
     public InputStream open() {
         return Armor.encode(binary.get(), checksum);
     }

@@ -6,6 +6,8 @@ import java.util.Comparator;
 import org.sealmx.openpgp.CertificateEvaluation.Expired;
 import org.sealmx.openpgp.CertificateEvaluation.Malformed;
 import org.sealmx.openpgp.CertificateEvaluation.NoEncryptionSubkey;
+import org.sealmx.openpgp.CertificateEvaluation.NotForEncryption;
+import org.sealmx.openpgp.CertificateEvaluation.NotYetValid;
 import org.sealmx.openpgp.CertificateEvaluation.Revoked;
 import org.sealmx.openpgp.CertificateEvaluation.TooWeak;
 import org.sealmx.openpgp.CertificateEvaluation.Usable;
@@ -14,7 +16,7 @@ import org.sealmx.openpgp.CertificateEvaluation.Usable;
  * Of several reasons why nothing can be encrypted the one that tells an operator most about what to do: the last thing that worked comes
  * first, what never could work last.
  */
-final class BestReason {
+public final class BestReason {
 
     private static final Comparator<CertificateEvaluation> BY_RANK =
             Comparator.comparingInt(BestReason::rank).thenComparing(BestReason::since);
@@ -22,20 +24,22 @@ final class BestReason {
     private BestReason() {}
 
     /** The best of the reasons; when there is none, that there is no encryption subkey. */
-    static CertificateEvaluation of(Collection<CertificateEvaluation> reasons) {
+    public static CertificateEvaluation of(Collection<CertificateEvaluation> reasons) {
         return reasons.stream().max(BY_RANK).orElseGet(NoEncryptionSubkey::new);
     }
 
     private static int rank(CertificateEvaluation evaluation) {
         if (evaluation instanceof Usable) {
-            return 6;
+            return 7;
         } else if (evaluation instanceof Expired) {
-            return 5;
+            return 6;
         } else if (evaluation instanceof Revoked) {
+            return 5;
+        } else if (evaluation instanceof NotYetValid) {
             return 4;
         } else if (evaluation instanceof TooWeak) {
             return 3;
-        } else if (evaluation instanceof NoEncryptionSubkey) {
+        } else if (evaluation instanceof NoEncryptionSubkey || evaluation instanceof NotForEncryption) {
             return 2;
         } else if (evaluation instanceof Malformed) {
             return 1;

@@ -20,8 +20,6 @@ import org.bouncycastle.openpgp.PGPSessionKey;
 public final class BodyEncryptor {
 
     private static final int BUFFER = 64 * 1024;
-    /** Packets up to this stay on the heap: a file costs time, and few messages are larger. In octets. */
-    private static final int LARGEST_ON_HEAP = 16 * 1024 * 1024;
 
     private static final String NO_FILE_NAME = "";
     /** Zero, "no date" (RFC 9580 section 5.9). */
@@ -33,11 +31,11 @@ public final class BodyEncryptor {
 
     /** @param random for session keys and salts */
     public BodyEncryptor(SecureRandom random) {
-        this(new JdkDataEncryption(), random, LARGEST_ON_HEAP);
+        this(new JdkDataEncryption(), random, CiphertextBuilder.LARGEST_ON_HEAP);
     }
 
     BodyEncryptor(DataEncryption encryption, SecureRandom random) {
-        this(encryption, random, LARGEST_ON_HEAP);
+        this(encryption, random, CiphertextBuilder.LARGEST_ON_HEAP);
     }
 
     BodyEncryptor(DataEncryption encryption, SecureRandom random, long largestOnHeap) {

@@ -6,24 +6,11 @@ import java.util.List;
 /** What an account's certificates are good for at an instant. */
 public sealed interface CertificateEvaluation {
 
-    /**
-     * Mail can be encrypted.
-     *
-     * @param recipients the encryption subkeys of every usable certificate, at least one
-     */
-    record Usable(List<EncryptionSubkey> recipients) implements CertificateEvaluation {
-        /** @throws IllegalArgumentException when there is no subkey */
-        public Usable {
-            recipients = List.copyOf(recipients);
-            if (recipients.isEmpty()) {
-                throw new IllegalArgumentException("a usable certificate has an encryption subkey");
-            }
-        }
+    /** Mail can be encrypted. Each kind of certificate has its own implementation, which says to what. */
+    non-sealed interface Usable extends CertificateEvaluation {
 
-        @Override
-        public String describe() {
-            return "usable, " + recipients.size() + " encryption subkey(s)";
-        }
+        /** The usable certificates, each once, in lower-case hexadecimal; at least one. */
+        List<String> certificateFingerprints();
     }
 
     /** The account has no certificate at all. */
@@ -63,7 +50,31 @@ public sealed interface CertificateEvaluation {
     }
 
     /**
-     * The only encryption subkeys are weaker than the policy accepts.
+     * The certificate is valid later on.
+     *
+     * @param from from when on
+     */
+    record NotYetValid(Instant from) implements CertificateEvaluation {
+        @Override
+        public String describe() {
+            return "not valid before " + from;
+        }
+    }
+
+    /**
+     * The certificate is for something else than the encryption of mail.
+     *
+     * @param why what it says, or lacks
+     */
+    record NotForEncryption(String why) implements CertificateEvaluation {
+        @Override
+        public String describe() {
+            return "not for the encryption of mail: " + why;
+        }
+    }
+
+    /**
+     * The only encryption keys are weaker than the policy accepts.
      *
      * @param algorithm for example {@code RSA-1024}
      */

@@ -9,11 +9,19 @@ import java.util.Optional;
  * Collects encrypted octets: on the heap up to a threshold, beyond it in a temporary file, so that the heap that a message takes does not
  * grow with it. Nothing in clear may be written to it. Not safe for use by several threads.
  */
-final class CiphertextBuilder extends OutputStream {
+public final class CiphertextBuilder extends OutputStream {
+
+    /** What stays on the heap: a file costs time, and few messages are larger. In octets. */
+    static final int LARGEST_ON_HEAP = 16 * 1024 * 1024;
 
     private final long threshold;
     private final Octets.Builder heap = new Octets.Builder();
     private Optional<TemporaryFile> file = Optional.empty();
+
+    /** With the default threshold, 16 MiB. */
+    public CiphertextBuilder() {
+        this(LARGEST_ON_HEAP);
+    }
 
     /** @param threshold how many octets stay on the heap */
     CiphertextBuilder(long threshold) {
@@ -41,12 +49,12 @@ final class CiphertextBuilder extends OutputStream {
     }
 
     /** What was written. Nothing may be written afterwards. */
-    Ciphertext build() {
+    public Ciphertext build() {
         return file.<Ciphertext>map(f -> f).orElseGet(() -> new OnHeap(heap.build()));
     }
 
     /** Gives up what was written. */
-    void discard() {
+    public void discard() {
         file.ifPresent(TemporaryFile::close);
     }
 

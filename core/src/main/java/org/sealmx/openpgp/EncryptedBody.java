@@ -10,7 +10,7 @@ import org.bouncycastle.openpgp.operator.bc.BcPublicKeyKeyEncryptionMethodGenera
  * One encrypted data packet and the session key that opens it, to be wrapped for any number of recipients. Immutable and safe for use
  * by several threads; gives the session key to nobody.
  */
-public final class EncryptedBody implements AutoCloseable {
+public final class EncryptedBody implements SharedBody {
 
     private final CipherSuite suite;
     private final Ciphertext packet;

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.sealmx.openpgp.CertificateEvaluation.Absent;
-import org.sealmx.openpgp.CertificateEvaluation.Usable;
 
 /**
  * What certificates are good for over the whole of time: an evaluation holds from its instant to the next one. It keeps encryption subkeys
@@ -47,10 +46,10 @@ final class EvaluationTimeline implements CertificateSource {
             return new Absent();
         }
         List<EncryptionSubkey> usable = evaluations.stream()
-                .filter(Usable.class::isInstance)
-                .flatMap(evaluation -> ((Usable) evaluation).recipients().stream())
+                .filter(UsableOpenPgp.class::isInstance)
+                .flatMap(evaluation -> ((UsableOpenPgp) evaluation).recipients().stream())
                 .toList();
-        return usable.isEmpty() ? BestReason.of(evaluations) : new Usable(usable);
+        return usable.isEmpty() ? BestReason.of(evaluations) : new UsableOpenPgp(usable);
     }
 
     private static EvaluationTimeline of(

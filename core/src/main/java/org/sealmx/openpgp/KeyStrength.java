@@ -9,18 +9,11 @@ import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
 import org.bouncycastle.bcpg.RSAPublicBCPGKey;
 import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
 import org.bouncycastle.openpgp.PGPPublicKey;
-import org.bouncycastle.util.BigIntegers;
 
 /** Which public keys are strong enough, and which can encrypt at all (RFC 9580 section 12.4 and 12.5). */
 @SuppressWarnings("deprecation") // the constants of algorithms that RFC 9580 deprecates and old keys use
 final class KeyStrength {
 
-    /** Of RSA-2048. Some implementations make a modulus whose first bit is zero. */
-    private static final int MIN_RSA_BITS = 2047;
-    /** Beyond these one operation takes so long that it could be meant to. */
-    private static final int MAX_RSA_BITS = 16384;
-
-    private static final int MAX_RSA_EXPONENT_BITS = 64;
     private static final int MIN_CURVE_BITS = 250;
 
     private static final Set<Integer> KDF_HASHES =
@@ -65,17 +58,7 @@ final class KeyStrength {
     }
 
     private static Optional<String> rsaWeakness(RSAPublicBCPGKey key) {
-        int bits = key.getModulus().bitLength();
-        if (bits < MIN_RSA_BITS) {
-            return Optional.of("RSA-" + bits);
-        }
-        if (bits > MAX_RSA_BITS || key.getPublicExponent().bitLength() > MAX_RSA_EXPONENT_BITS) {
-            return Optional.of("RSA of an excessive size");
-        }
-        if (BigIntegers.hasAnySmallFactors(key.getModulus())) {
-            return Optional.of("RSA with a modulus that has small factors");
-        }
-        return Optional.empty();
+        return RsaModulus.weakness(key.getModulus(), key.getPublicExponent());
     }
 
     private static Optional<String> ecdhWeakness(PGPPublicKey key, ECDHPublicBCPGKey material) {

@@ -24,7 +24,6 @@ import org.sealmx.openpgp.CertificateEvaluation.Malformed;
 import org.sealmx.openpgp.CertificateEvaluation.NoEncryptionSubkey;
 import org.sealmx.openpgp.CertificateEvaluation.Revoked;
 import org.sealmx.openpgp.CertificateEvaluation.TooWeak;
-import org.sealmx.openpgp.CertificateEvaluation.Usable;
 
 /**
  * An {@link EvaluationTimeline} in one array, a third of its size in memory: directories keep very many and use few at a time. An
@@ -102,14 +101,14 @@ final class PackedTimeline implements CertificateSource {
         return new String(text, StandardCharsets.UTF_8);
     }
 
-    private Usable usable(ByteBuffer in) {
+    private UsableOpenPgp usable(ByteBuffer in) {
         int count = in.getShort() & 0xffff;
         List<EncryptionSubkey> subkeys = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             CipherSuite suite = SUITES.get(in.get());
             subkeys.add(subkey(in.getInt(), suite));
         }
-        return new Usable(subkeys);
+        return new UsableOpenPgp(subkeys);
     }
 
     private EncryptionSubkey subkey(int position, CipherSuite suite) {
@@ -152,7 +151,7 @@ final class PackedTimeline implements CertificateSource {
 
         /** Where it was written to. */
         private int write(CertificateEvaluation evaluation) throws IOException {
-            if (evaluation instanceof Usable usable) {
+            if (evaluation instanceof UsableOpenPgp usable) {
                 for (EncryptionSubkey subkey : usable.recipients()) {
                     write(subkey);
                 }
@@ -173,13 +172,15 @@ final class PackedTimeline implements CertificateSource {
             } else if (evaluation instanceof Malformed malformed) {
                 out.writeByte(MALFORMED);
                 write(malformed.problem());
-            } else if (evaluation instanceof Usable usable) {
+            } else if (evaluation instanceof UsableOpenPgp usable) {
                 out.writeByte(USABLE);
                 out.writeShort(usable.recipients().size());
                 for (EncryptionSubkey subkey : usable.recipients()) {
                     out.writeByte(SUITES.indexOf(subkey.preferences()));
                     out.writeInt(write(subkey));
                 }
+            } else {
+                throw new IllegalStateException("no evaluation of OpenPGP certificates");
             }
             return position;
         }

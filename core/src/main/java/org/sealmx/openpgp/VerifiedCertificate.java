@@ -13,7 +13,6 @@ import org.bouncycastle.openpgp.PGPPublicKey;
 import org.sealmx.openpgp.CertificateEvaluation.Expired;
 import org.sealmx.openpgp.CertificateEvaluation.NoEncryptionSubkey;
 import org.sealmx.openpgp.CertificateEvaluation.Revoked;
-import org.sealmx.openpgp.CertificateEvaluation.Usable;
 
 /**
  * A certificate whose signatures are verified, to be evaluated at any instant. Immutable. It lives only while a certificate is read: what
@@ -98,7 +97,7 @@ record VerifiedCertificate(VerifiedKey primary, List<SelfSignatures> userIds, Li
         for (VerifiedKey subkey : subkeys) {
             subkey.obstacleAt(at).ifPresentOrElse(obstacles::add, () -> usable.add(encryptionKey(subkey.key(), suite)));
         }
-        return usable.isEmpty() ? BestReason.of(obstacles) : new Usable(usable);
+        return usable.isEmpty() ? BestReason.of(obstacles) : new UsableOpenPgp(usable);
     }
 
     private EncryptionSubkey encryptionKey(PGPPublicKey key, CipherSuite suite) {

@@ -40,6 +40,14 @@ public interface AliasContract extends RecipientDirectoryContract {
     }
 
     @Test
+    default void resolveShouldUseTheKeyOfTheAliasWhenItIsOfAnotherKind() throws Exception {
+        RecipientDirectory directory = directoryOf(
+                alias("u2", "info@example.org", "alice@example.org").smime("CI"),
+                main("u1", "alice@example.org").key("KA"));
+        assertThat(resolve(directory, "info@example.org")).containsExactly("u1 alice@example.org CI");
+    }
+
+    @Test
     default void resolveShouldUseTheKeyAndTheAccountOfTheDestinationWhenTheAliasHasNoKey() throws Exception {
         RecipientDirectory directory = directoryOf(
                 main("u2", "bob@example.org").key("KB"),

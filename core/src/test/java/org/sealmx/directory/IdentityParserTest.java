@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sealmx.directory.TestIdentities.main;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.directory.TestIdentities.Doc;
+import org.sealmx.smime.SmimeMaterial;
 import org.sealmx.smtp.EmailAddress;
 
 class IdentityParserTest {
@@ -40,7 +42,7 @@ class IdentityParserTest {
                         new AddressKey("info@example.org"),
                         EmailAddress.of("alice@xn--bcher-kva.example"),
                         false,
-                        List.of("K1", "K2"),
+                        CertificateMaterial.openPgp(List.of("K1", "K2")),
                         new SenderRule(List.of("*@example.net", "bob@example.com")),
                         true));
     }
@@ -52,7 +54,7 @@ class IdentityParserTest {
         assertThat(identity).isEqualTo(identity(ALICE));
         assertThat(identity.enabled()).isTrue();
         assertThat(identity.quotaExceeded()).isFalse();
-        assertThat(identity.keyMaterial()).isEmpty();
+        assertThat(identity.keyMaterial().isEmpty()).isTrue();
         assertThat(identity.senderRule()).isEqualTo(SenderRule.everybody());
     }
 
@@ -72,7 +74,41 @@ class IdentityParserTest {
             })
     void keyMaterialShouldBeReadWhateverItsForm(String keys, String expected) {
         List<String> material = expected == null ? List.of() : List.of(expected.split(",", -1));
-        assertThat(identity(ALICE.withRaw("keys", keys)).keyMaterial()).isEqualTo(material);
+        assertThat(identity(ALICE.withRaw("keys", keys)).keyMaterial().openPgp())
+                .isEqualTo(material);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "null|",
+                "\"\"|",
+                "[null, \" \"]|",
+                "\"C1\"|C1 -",
+                "{\"value\": \"C1\", \"revoked\": null}|C1 -",
+                "{\"value\": \"C1\", \"revoked\": false}|C1 -",
+                "{\"type\": \"smime\", \"value\": \"C1\", \"revoked\": \"2027-01-31\"}|C1 2027-01-31T00:00:00Z",
+                "[\"C0\", {\"value\": \"C1\", \"revoked\": \"2027-01-31T12:30:01Z\"}]|C0 -,C1 2027-01-31T12:30:01Z"
+            })
+    void x509CertificatesShouldBeReadWhateverTheirForm(String smime, String expected) {
+        CertificateMaterial material =
+                identity(ALICE.withRaw("keys", "{\"smime\": " + smime + "}")).keyMaterial();
+        assertThat(material.smime().stream()
+                        .map(one -> one.text() + " "
+                                + one.revoked().map(String::valueOf).orElse("-")))
+                .isEqualTo(expected == null ? List.of() : List.of(expected.split(",", -1)));
+        assertThat(material.openPgp()).isEmpty();
+        assertThat(material.isEmpty()).isEqualTo(expected == null);
+    }
+
+    @Test
+    void x509CertificateShouldBeRevokedForEverWhenTheDocumentSaysTrue() {
+        assertThat(identity(ALICE.withRaw("keys", "{\"smime\": {\"value\": \"C\", \"revoked\": true}}"))
+                        .keyMaterial()
+                        .smime())
+                .containsExactly(new SmimeMaterial("C", Optional.of(Instant.MIN)));
     }
 
     @ParameterizedTest
@@ -95,6 +131,13 @@ class IdentityParserTest {
                 "keys|{\"pgp\": 17}|keys.pgp",
                 "keys|{\"pgp\": {\"type\": \"pgp\"}}|keys.pgp",
                 "keys|{\"pgp\": [[\"secret\"]]}|keys.pgp",
+                "keys|{\"smime\": 17}|keys.smime",
+                "keys|{\"smime\": {\"type\": \"smime\"}}|keys.smime",
+                "keys|{\"smime\": {\"value\": \"secret\", \"revoked\": \"secret\"}}|keys.smime",
+                "keys|{\"smime\": {\"value\": \"secret\", \"revoked\": \"2027-02-30\"}}|keys.smime",
+                "keys|{\"smime\": {\"value\": \"secret\", \"revoked\": 2027}}|keys.smime",
+                "keys|{\"smime\": {\"value\": \"secret\", \"revoked\": {}}}|keys.smime",
+                "keys|{\"smime\": {\"value\": \"secret\", \"revoked\": \"\"}}|keys.smime",
                 "accept_from|\"*@example.org\"|accept_from",
                 "accept_from|[]|accept_from",
                 "accept_from|[17]|accept_from",

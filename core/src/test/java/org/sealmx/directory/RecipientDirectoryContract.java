@@ -9,10 +9,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sealmx.directory.TestIdentities.Doc;
 import org.sealmx.openpgp.CertificateEvaluation;
 import org.sealmx.openpgp.CertificateSource;
+import org.sealmx.smime.SmimeMaterial;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
 
@@ -26,9 +29,12 @@ public interface RecipientDirectoryContract {
     LocalDomains DOMAINS = LocalDomains.of(List.of("example.org", "example.net"));
 
     /** The certificates of these tests: an evaluation that repeats the key material. */
-    Function<List<String>, CertificateSource> CERTIFICATES = material -> at -> material.isEmpty()
+    Function<CertificateMaterial, CertificateSource> CERTIFICATES = material -> at -> material.isEmpty()
             ? new CertificateEvaluation.Absent()
-            : new CertificateEvaluation.Malformed(String.join("+", material));
+            : new CertificateEvaluation.Malformed(Stream.concat(
+                            material.openPgp().stream(),
+                            material.smime().stream().map(SmimeMaterial::text))
+                    .collect(Collectors.joining("+")));
 
     /**
      * A directory of the documents in a JSON array, for {@link #DOMAINS} and {@link #CERTIFICATES}. The implementation closes it after

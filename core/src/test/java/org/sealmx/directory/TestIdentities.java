@@ -64,6 +64,11 @@ public final class TestIdentities {
             return withJson("keys", NODES.objectNode().put("pgp", material));
         }
 
+        /** With one X.509 certificate as a string. */
+        public Doc smime(String material) {
+            return withJson("keys", NODES.objectNode().put("smime", material));
+        }
+
         /** With a list of certificates. */
         public Doc keys(String... material) {
             ArrayNode list = NODES.arrayNode();

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.sealmx.openpgp.CertificateEvaluation.Usable;
 import org.sealmx.openpgp.CertificateReader;
 import org.sealmx.openpgp.EncryptionSubkey;
 import org.sealmx.openpgp.TestKey;
 import org.sealmx.openpgp.TestKeys;
+import org.sealmx.openpgp.UsableOpenPgp;
 
 class MessageSealerTest {
 
@@ -147,7 +147,7 @@ class MessageSealerTest {
     @Test
     void sealShouldEncryptToEverySubkeyOfTheRecipient() throws Exception {
         TestKey other = TestKeys.rsa2048();
-        Usable both = (Usable) new CertificateReader()
+        UsableOpenPgp both = (UsableOpenPgp) new CertificateReader()
                 .read(List.of(Sealing.KEY.armoredCertificate(), other.armoredCertificate()))
                 .evaluate(TestKeys.NOW);
 
@@ -166,7 +166,7 @@ class MessageSealerTest {
         SealedMessage sealed = new MessageSealer(new SecureRandom())
                 .seal(
                         Sealing.message(HEADER),
-                        new Usable(List.of(subkey, subkey)),
+                        new UsableOpenPgp(List.of(subkey, subkey)),
                         Sealing.trace(),
                         new SealingShare());
 
@@ -185,7 +185,7 @@ class MessageSealerTest {
         assertThatThrownBy(() -> new MessageSealer(new SecureRandom())
                         .seal(
                                 Sealing.message(HEADER + "\r\nsecret"),
-                                new Usable(List.of(bad)),
+                                new UsableOpenPgp(List.of(bad)),
                                 Sealing.trace(),
                                 new SealingShare()))
                 .isInstanceOf(SealingException.class)

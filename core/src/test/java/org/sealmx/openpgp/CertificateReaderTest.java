@@ -100,7 +100,7 @@ class CertificateReaderTest {
     void readShouldTakeOneCertificateOnceWhenItIsThereTwice() {
         CertificateEvaluation evaluation = evaluate(ALICE.armoredCertificate(), ALICE.base64Certificate());
 
-        assertThat(((Usable) evaluation).recipients()).hasSize(1);
+        assertThat(((UsableOpenPgp) evaluation).recipients()).hasSize(1);
     }
 
     @Test
@@ -177,7 +177,7 @@ class CertificateReaderTest {
             changed[random.nextInt(changed.length)] ^= (byte) (1 << random.nextInt(8));
 
             CertificateEvaluation evaluation = evaluate(Base64.getEncoder().encodeToString(changed));
-            if (evaluation instanceof Usable usable) {
+            if (evaluation instanceof UsableOpenPgp usable) {
                 assertThat(usable.recipients()).allSatisfy(subkey -> assertThat(subkey.fingerprint())
                         .isEqualTo(ALICE.usable().recipients().get(0).fingerprint()));
             }
@@ -222,8 +222,9 @@ class CertificateReaderTest {
 
     @Test
     void evaluateShouldNameCertificateAndSubkey() {
-        EncryptionSubkey subkey =
-                ((Usable) evaluate(ALICE.armoredCertificate())).recipients().get(0);
+        EncryptionSubkey subkey = ((UsableOpenPgp) evaluate(ALICE.armoredCertificate()))
+                .recipients()
+                .get(0);
 
         assertThat(subkey.certificateFingerprint())
                 .isEqualTo(ALICE.fingerprint())
@@ -237,7 +238,7 @@ class CertificateReaderTest {
 
     private static List<String> fingerprints(CertificateEvaluation evaluation) {
         assertThat(evaluation).isInstanceOf(Usable.class);
-        return ((Usable) evaluation)
+        return ((UsableOpenPgp) evaluation)
                 .recipients().stream()
                         .map(EncryptionSubkey::certificateFingerprint)
                         .toList();

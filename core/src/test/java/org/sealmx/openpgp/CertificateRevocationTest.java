@@ -128,7 +128,7 @@ class CertificateRevocationTest {
                 .binding(CREATED, TestKeys::encrypting)
                 .build();
 
-        assertThat(((Usable) key.evaluate(NOW)).recipients()).hasSize(1);
+        assertThat(((UsableOpenPgp) key.evaluate(NOW)).recipients()).hasSize(1);
     }
 
     @Test

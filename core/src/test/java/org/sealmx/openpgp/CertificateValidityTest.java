@@ -333,7 +333,7 @@ class CertificateValidityTest {
 
     private static List<String> fingerprints(CertificateEvaluation evaluation) {
         assertThat(evaluation).isInstanceOf(Usable.class);
-        return ((Usable) evaluation)
+        return ((UsableOpenPgp) evaluation)
                 .recipients().stream().map(EncryptionSubkey::fingerprint).toList();
     }
 }

@@ -102,7 +102,7 @@ class CipherSuiteTest {
                 .binding(CREATED, TestKeys::encrypting)
                 .build();
 
-        assertThat(((CertificateEvaluation.Usable) key.evaluate(NOW.minusSeconds(1)))
+        assertThat(((UsableOpenPgp) key.evaluate(NOW.minusSeconds(1)))
                         .recipients()
                         .get(0)
                         .preferences())

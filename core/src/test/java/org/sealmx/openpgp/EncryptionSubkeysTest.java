@@ -42,7 +42,7 @@ class EncryptionSubkeysTest {
         CertificateEvaluation evaluation = new CertificateReader()
                 .read(List.of(keys).stream().map(TestKey::armoredCertificate).toList())
                 .evaluate(NOW);
-        return choice.of(((CertificateEvaluation.Usable) evaluation).recipients()).stream()
+        return choice.of(((UsableOpenPgp) evaluation).recipients()).stream()
                 .map(EncryptionSubkey::fingerprint)
                 .toList();
     }

@@ -79,7 +79,7 @@ class KeyStrengthTest {
                 .binding(CREATED, TestKeys::encrypting)
                 .build();
 
-        assertThat(((Usable) key.evaluate(NOW)).recipients()).hasSize(1);
+        assertThat(((UsableOpenPgp) key.evaluate(NOW)).recipients()).hasSize(1);
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.sealmx.openpgp.CertificateEvaluation.Usable;
 class PackedTimelineTest {
 
     private static List<String> describe(CertificateEvaluation evaluation) {
-        return evaluation instanceof Usable usable
+        return evaluation instanceof UsableOpenPgp usable
                 ? usable.recipients().stream().map(PackedTimelineTest::describe).toList()
                 : List.of(evaluation.toString());
     }
@@ -63,7 +63,7 @@ class PackedTimelineTest {
                 TestKeys.rsa2048(),
                 TestKeys.version6(),
                 TestKeys.curve25519WithVersion2Bodies())) {
-            Usable plain = (Usable) key.evaluate(TestKeys.NOW);
+            UsableOpenPgp plain = (UsableOpenPgp) key.evaluate(TestKeys.NOW);
             assertThat(describe(packed(plain))).isEqualTo(describe(plain));
             assertThat(plain.recipients().get(0).certificateFingerprint()).isEqualTo(key.fingerprint());
         }
@@ -73,7 +73,7 @@ class PackedTimelineTest {
     void evaluateShouldGiveAllSubkeysWhenThereAreSeveralCertificates() {
         TestKey first = TestKeys.curve25519();
         TestKey second = TestKeys.version6();
-        assertThat(((Usable) read(first, second).evaluate(TestKeys.NOW)).recipients())
+        assertThat(((UsableOpenPgp) read(first, second).evaluate(TestKeys.NOW)).recipients())
                 .extracting(EncryptionSubkey::certificateFingerprint, EncryptionSubkey::preferences)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(first.fingerprint(), CipherSuite.SEIPD_V1_AES256),
@@ -105,7 +105,7 @@ class PackedTimelineTest {
         }
         CertificateSource source = read(builder.build());
         for (int day = 0; day < 50; day++) {
-            Usable usable = (Usable) source.evaluate(TestKeys.CREATED.plus(Duration.ofDays(day)));
+            UsableOpenPgp usable = (UsableOpenPgp) source.evaluate(TestKeys.CREATED.plus(Duration.ofDays(day)));
             assertThat(usable.recipients()).hasSize(5 - day / 10);
         }
         assertThat(source.evaluate(TestKeys.CREATED.plus(Duration.ofDays(50)))).isInstanceOf(Expired.class);

@@ -92,8 +92,8 @@ public final class TestKey {
     }
 
     /** The evaluation of a certificate that can be encrypted to at {@link TestKeys#NOW}. */
-    public CertificateEvaluation.Usable usable() {
-        return (CertificateEvaluation.Usable) evaluate(TestKeys.NOW);
+    public UsableOpenPgp usable() {
+        return (UsableOpenPgp) evaluate(TestKeys.NOW);
     }
 
     static String armor(String label, byte[] binary) {

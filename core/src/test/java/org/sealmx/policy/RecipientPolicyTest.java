@@ -180,6 +180,8 @@ class RecipientPolicyTest {
                 new CertificateEvaluation.Expired(NOW),
                 new CertificateEvaluation.Revoked(),
                 new CertificateEvaluation.NoEncryptionSubkey(),
+                new CertificateEvaluation.NotForEncryption("a CA certificate"),
+                new CertificateEvaluation.NotYetValid(NOW.plusSeconds(1)),
                 new CertificateEvaluation.TooWeak("RSA-1024"),
                 new CertificateEvaluation.Malformed("no packet"));
         for (CertificateEvaluation evaluation : unusable) {

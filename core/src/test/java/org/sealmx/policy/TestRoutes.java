@@ -14,14 +14,15 @@ import org.sealmx.directory.Route;
 import org.sealmx.openpgp.CertificateEvaluation;
 import org.sealmx.openpgp.CipherSuite;
 import org.sealmx.openpgp.EncryptionSubkey;
+import org.sealmx.openpgp.UsableOpenPgp;
 import org.sealmx.smtp.EmailAddress;
 
 /** Routes for tests of the policy, which looks at evaluations and never at key bytes. */
 final class TestRoutes {
 
     /** An evaluation that permits encryption, with a key that is good for nothing. */
-    static final CertificateEvaluation USABLE = new CertificateEvaluation.Usable(
-            List.of(new EncryptionSubkey("00", "01", publicKey(), CipherSuite.SEIPD_V1_AES256)));
+    static final CertificateEvaluation USABLE =
+            new UsableOpenPgp(List.of(new EncryptionSubkey("00", "01", publicKey(), CipherSuite.SEIPD_V1_AES256)));
 
     private TestRoutes() {}
 

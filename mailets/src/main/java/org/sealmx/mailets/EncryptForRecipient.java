@@ -29,8 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Seals the message for the mailbox of the run: replaces it with a PGP/MIME message (RFC 3156) that is encrypted to the account's own
- * certificates, and records in the ledger what was produced.
+ * Seals the message for the mailbox of the run: replaces it with a PGP/MIME message (RFC 3156), or with an S/MIME message (RFC 8551) when
+ * the account has X.509 certificates only, that is encrypted to the account's own certificates, and records in the ledger what was
+ * produced.
  *
  * <table>
  * <caption>Parameters</caption>

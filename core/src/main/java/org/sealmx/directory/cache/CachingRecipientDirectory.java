@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.AddressKey;
 import org.sealmx.directory.AliasResolver;
+import org.sealmx.directory.CertificateMaterial;
 import org.sealmx.directory.DirectoryChanges;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.IdentityDocument;
@@ -46,7 +47,7 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
     private final IdentityLookup lookup;
     private final LocalDomains domains;
     private final ResolverSettings resolution;
-    private final Function<List<String>, CertificateSource> certificates;
+    private final Function<CertificateMaterial, CertificateSource> certificates;
     private final DirectoryChanges changes;
     private final Clock clock;
 
@@ -65,7 +66,7 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
             IdentityLookup lookup,
             LocalDomains domains,
             ResolverSettings resolution,
-            Function<List<String>, CertificateSource> certificates,
+            Function<CertificateMaterial, CertificateSource> certificates,
             DirectoryChanges changes,
             CacheSettings settings,
             Clock clock) {
@@ -107,7 +108,7 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
             IdentityLookup lookup,
             LocalDomains domains,
             ResolverSettings resolution,
-            Function<List<String>, CertificateSource> certificates,
+            Function<CertificateMaterial, CertificateSource> certificates,
             DirectoryChanges changes,
             CacheSettings settings,
             Clock clock) {

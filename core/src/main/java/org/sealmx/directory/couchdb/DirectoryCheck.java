@@ -18,6 +18,7 @@ import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.couchdb.ViewRow;
 import org.sealmx.directory.AddressKey;
 import org.sealmx.directory.BrokenIdentity;
+import org.sealmx.directory.CertificateMaterial;
 import org.sealmx.directory.Identity;
 import org.sealmx.directory.IdentityDocument;
 import org.sealmx.directory.IdentityParser;
@@ -41,7 +42,7 @@ public final class DirectoryCheck {
     private final CouchDbClient client;
     private final CouchDbViews views;
     private final LocalDomains domains;
-    private final Function<List<String>, CertificateSource> certificates;
+    private final Function<CertificateMaterial, CertificateSource> certificates;
     private final Clock clock;
 
     private final Map<DocumentStatus, Long> counts = new EnumMap<>(DocumentStatus.class);
@@ -60,7 +61,7 @@ public final class DirectoryCheck {
             CouchDbClient client,
             CouchDbViews views,
             LocalDomains domains,
-            Function<List<String>, CertificateSource> certificates,
+            Function<CertificateMaterial, CertificateSource> certificates,
             Clock clock) {
         this.client = client;
         this.views = views;

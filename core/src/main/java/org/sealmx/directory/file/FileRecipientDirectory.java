@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sealmx.directory.AliasResolver;
+import org.sealmx.directory.CertificateMaterial;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.IdentityDocument;
@@ -74,7 +75,7 @@ public final class FileRecipientDirectory implements RecipientDirectory {
             Path file,
             LocalDomains domains,
             ResolverSettings resolution,
-            Function<List<String>, CertificateSource> certificates)
+            Function<CertificateMaterial, CertificateSource> certificates)
             throws DirectoryConfigurationException {
         return open(file, domains, resolution, certificates, FileSettings.defaults());
     }
@@ -93,7 +94,7 @@ public final class FileRecipientDirectory implements RecipientDirectory {
             Path file,
             LocalDomains domains,
             ResolverSettings resolution,
-            Function<List<String>, CertificateSource> certificates,
+            Function<CertificateMaterial, CertificateSource> certificates,
             FileSettings settings)
             throws DirectoryConfigurationException {
         return open(
@@ -108,7 +109,7 @@ public final class FileRecipientDirectory implements RecipientDirectory {
     static FileRecipientDirectory open(
             Path file,
             Reader reader,
-            Function<List<String>, CertificateSource> certificates,
+            Function<CertificateMaterial, CertificateSource> certificates,
             Function<Snapshot, AliasResolver> resolverOf,
             Duration interval)
             throws DirectoryConfigurationException {

@@ -1,26 +1,26 @@
 package org.sealmx.directory.file;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.sealmx.directory.CertificateMaterial;
 import org.sealmx.openpgp.CertificateEvaluation;
 import org.sealmx.openpgp.CertificateSource;
 
 /** Certificates that are read when they are first needed: most keys of a large directory are not, between two reloads. */
 final class LazyCertificates implements CertificateSource {
 
-    private final List<String> material;
-    private final Function<List<String>, CertificateSource> reader;
+    private final CertificateMaterial material;
+    private final Function<CertificateMaterial, CertificateSource> reader;
     private volatile @Nullable CertificateSource read;
 
-    LazyCertificates(List<String> material, Function<List<String>, CertificateSource> reader) {
+    LazyCertificates(CertificateMaterial material, Function<CertificateMaterial, CertificateSource> reader) {
         this.material = material;
         this.reader = reader;
     }
 
     /** What the certificates are read from; always the same instance. */
-    List<String> material() {
+    CertificateMaterial material() {
         return material;
     }
 

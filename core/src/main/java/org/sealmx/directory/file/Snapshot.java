@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.AddressKey;
 import org.sealmx.directory.BrokenIdentity;
+import org.sealmx.directory.CertificateMaterial;
 import org.sealmx.directory.Identity;
 import org.sealmx.directory.IdentityDocument;
 import org.sealmx.directory.IdentityLookup;
@@ -23,14 +24,14 @@ final class Snapshot implements IdentityLookup {
     private final int size;
     private final Map<AddressKey, List<IdentityDocument>> byAddress = new HashMap<>();
     private final Map<AccountId, List<IdentityDocument>> byUserId = new HashMap<>();
-    private final Map<List<String>, LazyCertificates> certificates = new HashMap<>();
-    private final Function<List<String>, CertificateSource> reader;
+    private final Map<CertificateMaterial, LazyCertificates> certificates = new HashMap<>();
+    private final Function<CertificateMaterial, CertificateSource> reader;
     private final Set<String> problems = new LinkedHashSet<>();
 
     private Snapshot(
             List<IdentityDocument> documents,
-            Map<List<String>, LazyCertificates> previous,
-            Function<List<String>, CertificateSource> reader) {
+            Map<CertificateMaterial, LazyCertificates> previous,
+            Function<CertificateMaterial, CertificateSource> reader) {
         this.size = documents.size();
         this.reader = reader;
         for (IdentityDocument document : documents) {
@@ -48,7 +49,7 @@ final class Snapshot implements IdentityLookup {
      * @param documents in the order of the file
      * @param reader    makes a source of key material
      */
-    static Snapshot first(List<IdentityDocument> documents, Function<List<String>, CertificateSource> reader) {
+    static Snapshot first(List<IdentityDocument> documents, Function<CertificateMaterial, CertificateSource> reader) {
         return new Snapshot(documents, Map.of(), reader);
     }
 
@@ -68,7 +69,7 @@ final class Snapshot implements IdentityLookup {
     }
 
     /** The certificates of key material of this content. */
-    CertificateSource certificates(List<String> material) {
+    CertificateSource certificates(CertificateMaterial material) {
         return Optional.<CertificateSource>ofNullable(certificates.get(material))
                 .orElseGet(() -> new LazyCertificates(material, reader));
     }
@@ -83,8 +84,8 @@ final class Snapshot implements IdentityLookup {
         return select(byUserId, users);
     }
 
-    private Identity shareKeys(Identity identity, Map<List<String>, LazyCertificates> previous) {
-        List<String> material = identity.keyMaterial();
+    private Identity shareKeys(Identity identity, Map<CertificateMaterial, LazyCertificates> previous) {
+        CertificateMaterial material = identity.keyMaterial();
         if (material.isEmpty()) {
             return identity;
         }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.sealmx.directory.CertificateMaterial;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.RecipientDirectoryContract;
@@ -28,7 +29,7 @@ final class CacheBed {
     final ManualClock clock = new ManualClock();
     final CachingRecipientDirectory directory;
 
-    CacheBed(CacheSettings settings, Function<List<String>, CertificateSource> certificates) {
+    CacheBed(CacheSettings settings, Function<CertificateMaterial, CertificateSource> certificates) {
         directory = CachingRecipientDirectory.start(
                 lookup,
                 RecipientDirectoryContract.DOMAINS,

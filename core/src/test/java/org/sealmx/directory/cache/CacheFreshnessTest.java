@@ -8,14 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sealmx.directory.AccountCertificateReader;
 import org.sealmx.directory.RecipientDirectoryContract;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.ResolverSettings;
 import org.sealmx.directory.TestIdentities.Doc;
 import org.sealmx.openpgp.CertificateEvaluation;
-import org.sealmx.openpgp.CertificateReader;
 import org.sealmx.openpgp.CertificateSource;
 import org.sealmx.openpgp.TestKeys;
+import org.sealmx.smime.TestCertificate;
+import org.sealmx.smime.TestCertificates;
 import org.sealmx.smtp.EmailAddress;
 
 /** For how long an answer is used, with the feed of changes and without. */
@@ -193,13 +195,27 @@ class CacheFreshnessTest {
 
     @Test
     void certificatesShouldExpireAtTheirSecondWhenTheAnswerIsFromMemory() throws Exception {
-        CacheBed bed = new CacheBed(CacheBed.SETTINGS, new CertificateReader()::read);
+        CacheBed bed = new CacheBed(CacheBed.SETTINGS, new AccountCertificateReader()::read);
         bed.lookup.put(ALICE.key(TestKeys.expired().armoredCertificate()));
         bed.resolve("alice@example.org");
         CertificateSource source = certificates(bed);
         assertThat(bed.lookup.requests()).isEqualTo(1);
         assertThat(source.evaluate(TestKeys.EXPIRED.minusSeconds(1))).isInstanceOf(CertificateEvaluation.Usable.class);
         assertThat(source.evaluate(TestKeys.EXPIRED)).isEqualTo(new CertificateEvaluation.Expired(TestKeys.EXPIRED));
+    }
+
+    @Test
+    void x509CertificatesShouldExpireAtTheirSecondWhenTheAnswerIsFromMemory() throws Exception {
+        CacheBed bed = new CacheBed(CacheBed.SETTINGS, new AccountCertificateReader()::read);
+        TestCertificate certificate = TestCertificates.curve("P-256");
+        bed.lookup.put(ALICE.smime(certificate.pem()));
+        bed.resolve("alice@example.org");
+        CertificateSource source = certificates(bed);
+        assertThat(bed.lookup.requests()).isEqualTo(1);
+        assertThat(source.evaluate(TestCertificate.UNTIL)).isInstanceOf(CertificateEvaluation.Usable.class);
+        assertThat(source.evaluate(TestCertificate.UNTIL.plusSeconds(1)))
+                .isEqualTo(new CertificateEvaluation.Expired(TestCertificate.UNTIL.plusSeconds(1)));
+        assertThat(source.footprint()).isLessThan(certificate.pem().length());
     }
 
     private static CertificateSource certificates(CacheBed bed) throws Exception {
@@ -209,7 +225,7 @@ class CacheFreshnessTest {
 
     @Test
     void resolveShouldKeepNoDocumentsAndNoKeyMaterial() throws Exception {
-        CacheBed bed = new CacheBed(CacheBed.SETTINGS, new CertificateReader()::read);
+        CacheBed bed = new CacheBed(CacheBed.SETTINGS, new AccountCertificateReader()::read);
         String armor = TestKeys.curve25519().armoredCertificate();
         bed.lookup.put(ALICE.key(armor));
         bed.resolve("alice@example.org");

@@ -11,6 +11,8 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.sealmx.directory.AccountCertificateReader;
+import org.sealmx.directory.CertificateMaterial;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.RecipientDirectoryContract;
 import org.sealmx.directory.Resolution;
@@ -56,13 +58,16 @@ public final class DirectoryCacheBench {
     }
 
     private static CachingRecipientDirectory directory(
-            SyntheticLookup lookup, Function<List<String>, CertificateSource> certificates, long bytes, long madeUp) {
+            SyntheticLookup lookup,
+            Function<CertificateMaterial, CertificateSource> certificates,
+            long bytes,
+            long madeUp) {
         return directory(lookup, certificates, bytes, madeUp, new ScriptedFeed());
     }
 
     private static CachingRecipientDirectory directory(
             SyntheticLookup lookup,
-            Function<List<String>, CertificateSource> certificates,
+            Function<CertificateMaterial, CertificateSource> certificates,
             long bytes,
             long madeUp,
             ScriptedFeed feed) {
@@ -157,7 +162,7 @@ public final class DirectoryCacheBench {
 
     private static void heap(String algorithm, TestKey key, int count) throws Exception {
         String armor = key.armoredCertificate();
-        CertificateReader reader = new CertificateReader();
+        AccountCertificateReader reader = new AccountCertificateReader();
         CachingRecipientDirectory directory = directory(
                 new SyntheticLookup(count, Integer.MAX_VALUE, i -> armor), reader::read, 1024L * MIB, 64L * MIB);
         resolve(directory, SyntheticLookup.parsed(0));
@@ -187,7 +192,7 @@ public final class DirectoryCacheBench {
     private static void heapOfUnknown(int count) throws Exception {
         CachingRecipientDirectory directory = directory(
                 new SyntheticLookup(1, Integer.MAX_VALUE, i -> ""),
-                new CertificateReader()::read,
+                new AccountCertificateReader()::read,
                 64L * MIB,
                 1024L * MIB);
         long before = usedHeap();

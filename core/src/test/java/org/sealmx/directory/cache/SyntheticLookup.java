@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.AddressKey;
+import org.sealmx.directory.CertificateMaterial;
 import org.sealmx.directory.Identity;
 import org.sealmx.directory.IdentityDocument;
 import org.sealmx.directory.IdentityLookup;
@@ -69,7 +70,7 @@ final class SyntheticLookup implements IdentityLookup {
                 new AddressKey(address(number)),
                 parsed(alias ? number + 1 : number),
                 true,
-                alias ? List.of() : List.of(key.apply(number)),
+                alias ? CertificateMaterial.NONE : CertificateMaterial.openPgp(List.of(key.apply(number))),
                 SenderRule.everybody(),
                 false);
     }

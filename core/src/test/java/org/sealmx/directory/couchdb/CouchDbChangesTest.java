@@ -48,8 +48,9 @@ class CouchDbChangesTest {
 
         @Override
         public void changed(String documentId, Optional<IdentityDocument> document) {
-            String state = document.map(stored ->
-                            stored instanceof Identity identity ? String.join("+", identity.keyMaterial()) : "broken")
+            String state = document.map(stored -> stored instanceof Identity identity
+                            ? String.join("+", identity.keyMaterial().openPgp())
+                            : "broken")
                     .orElse("gone");
             told.add(documentId + " " + state);
             if (failing.getAndSet(false)) {

@@ -1,5 +1,9 @@
 package org.sealmx.directory.couchdb;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sealmx.directory.TestIdentities.alias;
+import static org.sealmx.directory.TestIdentities.main;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
@@ -8,17 +12,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.sealmx.couchdb.CouchDbClient;
+import org.sealmx.couchdb.CouchDbSettings;
+import org.sealmx.couchdb.CredentialSource;
 import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.FakeDatabase;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.directory.AliasContract;
-import org.sealmx.directory.AliasResolver;
-import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.RecipientDirectory;
-import org.sealmx.directory.Resolution;
+import org.sealmx.directory.RecipientDirectoryContract;
 import org.sealmx.directory.ResolverSettings;
-import org.sealmx.smtp.EmailAddress;
+import org.sealmx.directory.TestIdentities;
+import org.sealmx.directory.TestIdentities.Doc;
 
 class CouchDbContractTest implements AliasContract {
 
@@ -33,20 +39,7 @@ class CouchDbContractTest implements AliasContract {
         opened.add(couch);
         FakeDatabase database = couch.database("identities");
         replaceAll(database, jsonArray);
-        CouchDbViews views = new CouchDbViews(client, CouchDbViews.IDENTITIES);
-        CouchDbIdentityLookup lookup = new CouchDbIdentityLookup(client, views, new DocumentProblems(), true);
-        AliasResolver resolver = new AliasResolver(lookup, DOMAINS, settings, CERTIFICATES);
-        RecipientDirectory directory = new RecipientDirectory() {
-            @Override
-            public Resolution resolve(EmailAddress recipient) throws DirectoryUnavailableException {
-                return resolver.resolve(recipient);
-            }
-
-            @Override
-            public void close() {
-                client.close();
-            }
-        };
+        RecipientDirectory directory = CouchDbDirectories.of(client, CouchDbViews.IDENTITIES, settings);
         databases.put(directory, database);
         return directory;
     }
@@ -65,6 +58,27 @@ class CouchDbContractTest implements AliasContract {
         for (JsonNode document : new JsonMapper().readTree(jsonArray)) {
             database.store(document);
         }
+    }
+
+    @Test
+    void resolveShouldRefuseTenThousandDestinationsAndAnswerForOthers() throws Exception {
+        FakeCouchDb couch = new FakeCouchDb();
+        CouchDbClient client =
+                CouchDbClient.open(CouchDbSettings.of(List.of(couch.server().uri()), CredentialSource.none()));
+        opened.add(client);
+        opened.add(couch);
+        List<Doc> documents =
+                new ArrayList<>(List.of(main("u1", "alice@example.org").key("KA")));
+        for (int i = 0; i < 10_000; i++) {
+            documents.add(alias("u1", "all@example.org", "d" + i + "@example.org"));
+        }
+        replaceAll(couch.database("identities"), TestIdentities.array(documents));
+        RecipientDirectory directory =
+                CouchDbDirectories.of(client, CouchDbViews.IDENTITIES, ResolverSettings.defaults());
+        assertThat(RecipientDirectoryContract.resolve(directory, "all@example.org"))
+                .containsExactly("TOO_MANY_DESTINATIONS");
+        assertThat(RecipientDirectoryContract.resolve(directory, "alice@example.org"))
+                .containsExactly("u1 alice@example.org KA");
     }
 
     @AfterEach

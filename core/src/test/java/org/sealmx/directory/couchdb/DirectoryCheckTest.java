@@ -18,11 +18,12 @@ import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.FakeDatabase;
 import org.sealmx.couchdb.Faults;
 import org.sealmx.couchdb.TestClients;
+import org.sealmx.directory.AccountCertificateReader;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.TestIdentities.Doc;
 import org.sealmx.directory.couchdb.DirectoryReport.Finding;
-import org.sealmx.openpgp.CertificateReader;
 import org.sealmx.openpgp.TestKeys;
+import org.sealmx.smime.TestCertificates;
 
 class DirectoryCheckTest {
 
@@ -58,7 +59,7 @@ class DirectoryCheckTest {
                         client,
                         new CouchDbViews(client, CouchDbViews.IDENTITIES),
                         LocalDomains.of(java.util.List.of("example.org")),
-                        new CertificateReader()::read,
+                        new AccountCertificateReader()::read,
                         Clock.fixed(TestKeys.NOW, ZoneOffset.UTC))
                 .run();
     }
@@ -90,6 +91,17 @@ class DirectoryCheckTest {
                 .startsWith("CouchDB 3.5.0, database identities\nviews: in design document Identity\n")
                 .contains("aliases: 1\n", "problems: 0\n")
                 .doesNotContain("@");
+    }
+
+    @Test
+    void reportShouldJudgeX509CertificatesLikeTheOthers() throws Exception {
+        createViews();
+        store(
+                main("u1", "alice@example.org")
+                        .id("d1")
+                        .smime(TestCertificates.curve("P-256").pem()),
+                main("u2", "bob@example.org").id("d2").smime("nonsense!"));
+        assertThat(check().findings()).extracting(Finding::documentId).containsExactly("d2");
     }
 
     @Test

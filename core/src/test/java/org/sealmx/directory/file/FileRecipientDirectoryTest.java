@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sealmx.directory.CertificateMaterial;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.LogCapture;
 import org.sealmx.directory.RecipientDirectoryContract;
@@ -67,8 +68,8 @@ class FileRecipientDirectoryTest {
         return directory;
     }
 
-    private CertificateSource readKeys(List<String> material) {
-        keysRead.add(material);
+    private CertificateSource readKeys(CertificateMaterial material) {
+        keysRead.add(material.openPgp());
         return RecipientDirectoryContract.CERTIFICATES.apply(material);
     }
 

@@ -1,5 +1,6 @@
 package org.sealmx.it.harness;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,10 +14,47 @@ public final class DirectoryFile {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ArrayNode documents = JSON.createArrayNode();
+    private final String userIdPrefix;
 
-    /** An account with a certificate; its user id is the local part. */
+    /** No documents. User ids are local parts. */
+    public DirectoryFile() {
+        this("");
+    }
+
+    /** No documents. User ids are local parts with this before them. */
+    public DirectoryFile(String userIdPrefix) {
+        this.userIdPrefix = userIdPrefix;
+    }
+
+    /** An account with a certificate. */
     public DirectoryFile account(String address, String certificate) {
         identity(userId(address), address, address).putObject("keys").put("pgp", certificate);
+        return this;
+    }
+
+    /** An account with an X.509 certificate and no other. */
+    public DirectoryFile smimeAccount(String address, String certificate) {
+        identity(userId(address), address, address).putObject("keys").put("smime", certificate);
+        return this;
+    }
+
+    /** An account whose only certificate is an X.509 certificate that is revoked since a day. */
+    public DirectoryFile revokedSmimeAccount(String address, String certificate, String day) {
+        identity(userId(address), address, address)
+                .putObject("keys")
+                .putObject("smime")
+                .put("type", "smime")
+                .put("value", certificate)
+                .put("revoked", day);
+        return this;
+    }
+
+    /** An account with certificates of both kinds. */
+    public DirectoryFile account(String address, String certificate, String smime) {
+        identity(userId(address), address, address)
+                .putObject("keys")
+                .put("pgp", certificate)
+                .put("smime", smime);
         return this;
     }
 
@@ -62,6 +100,53 @@ public final class DirectoryFile {
         return this;
     }
 
+    /** Puts another certificate into the main identity of an account. */
+    public DirectoryFile replaceCertificate(String address, String certificate) {
+        mainIdentity(address).putObject("keys").put("pgp", certificate);
+        return this;
+    }
+
+    /** Switches an account on or off. */
+    public DirectoryFile enable(String address, boolean enabled) {
+        mainIdentity(address).put("enabled", enabled);
+        return this;
+    }
+
+    private ObjectNode mainIdentity(String address) {
+        for (JsonNode document : documents) {
+            if (isFrom(address, document)
+                    && document.get("destination").asText().equals(address)) {
+                return (ObjectNode) document;
+            }
+        }
+        throw new AssertionError("no main identity " + address);
+    }
+
+    /** The {@code _id} of the first document that says where mail for an address goes. */
+    public String idOf(String address) {
+        for (JsonNode document : documents) {
+            if (isFrom(address, document)) {
+                return document.get("_id").asText();
+            }
+        }
+        throw new AssertionError("no document for " + address);
+    }
+
+    private static boolean isFrom(String address, JsonNode document) {
+        return document.path("address").asText().equals(address);
+    }
+
+    /** A document as it is given, but for its {@code _id}. */
+    public DirectoryFile document(ObjectNode document) {
+        documents.add(document.deepCopy().put("_id", "identity-" + (documents.size() + 1)));
+        return this;
+    }
+
+    /** All documents so far. */
+    public Iterable<JsonNode> documents() {
+        return documents;
+    }
+
     /** Writes the file. */
     public Path writeTo(Path file) throws IOException {
         return Files.writeString(file, documents.toPrettyString());
@@ -77,7 +162,8 @@ public final class DirectoryFile {
                 .put("destination", destination);
     }
 
-    private static String userId(String address) {
-        return address.substring(0, address.indexOf('@'));
+    /** The user id of an address that is a main identity. */
+    public String userId(String address) {
+        return userIdPrefix + address.substring(0, address.indexOf('@'));
     }
 }

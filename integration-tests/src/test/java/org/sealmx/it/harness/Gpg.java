@@ -19,6 +19,11 @@ public final class Gpg implements AutoCloseable {
         Files.setPosixFilePermissions(home.path(), PosixFilePermissions.fromString("rwx------"));
     }
 
+    /** Where it keeps its keys. */
+    public Path home() {
+        return home.path();
+    }
+
     /** Adds a secret key. */
     public void add(TestKey key) throws IOException, InterruptedException {
         run(new byte[0], "--import", key.secretFile().toString());
@@ -39,6 +44,24 @@ public final class Gpg implements AutoCloseable {
     /** Opens a message and returns the octets inside. */
     public byte[] decrypt(byte[] armored) throws IOException, InterruptedException {
         return run(armored, "--decrypt");
+    }
+
+    /** Opens many messages in one run of the program; fails when one of them cannot be opened. */
+    public List<byte[]> decryptAll(List<byte[]> armored) throws IOException, InterruptedException {
+        try (WorkFolder folder = new WorkFolder("open")) {
+            List<String> options = new ArrayList<>(List.of("--decrypt-files"));
+            for (int i = 0; i < armored.size(); i++) {
+                Path file = folder.resolve(i + ".asc");
+                Files.write(file, armored.get(i));
+                options.add(file.toString());
+            }
+            run(new byte[0], options.toArray(String[]::new));
+            List<byte[]> opened = new ArrayList<>();
+            for (int i = 0; i < armored.size(); i++) {
+                opened.add(Files.readAllBytes(folder.resolve(Integer.toString(i))));
+            }
+            return opened;
+        }
     }
 
     /** An armored message to one key, as a correspondent would send it. */

@@ -40,6 +40,32 @@ public final class ServerBuilder {
         return this;
     }
 
+    /** Reads the directory from CouchDB. Those who have a mailbox are still those of {@link #directory}. */
+    public ServerBuilder couchDb(CouchDirectory couch) {
+        return conf(conf -> {
+            conf.replace(
+                    "sealmx.properties",
+                    "(?m)^directory=.*$",
+                    "directory=" + couch.server().url());
+            conf.append("sealmx.properties", "couchdb-create-views=true\ncouchdb-database=" + couch.database());
+            if (couch.server().credentials().isPresent()) {
+                conf.write("couchdb.credentials", couch.server().credentials().get() + "\n");
+                conf.append("sealmx.properties", "couchdb-credentials=file://conf/couchdb.credentials");
+            }
+        });
+    }
+
+    /** Stores mail in the accounts' databases; goes with {@link #couchDb}. */
+    public ServerBuilder storeInCouchDb() {
+        return conf(conf -> {
+            conf.replace("sealmx.properties", "(?m)^store=mailbox$", "store=couchdb");
+            conf.replace(
+                    "mailetcontainer.xml",
+                    "org\\.sealmx\\.mailets\\.DeliverToMailbox",
+                    "org.sealmx.mailets.DeliverToCouchDb");
+        });
+    }
+
     /** Serves another domain beside or instead of {@code example.org}. */
     public ServerBuilder domain(String name) {
         domains.add(name);

@@ -28,6 +28,11 @@ public final class ServerPaths {
         return path("sealmx.root");
     }
 
+    /** Where the stand-in for CouchDB is installed. */
+    public static Path couchDbStandIn() {
+        return path("sealmx.couchdb");
+    }
+
     /** The compiled classes of this module. */
     public static Path testClasses() {
         return path("sealmx.classes");

@@ -39,6 +39,18 @@ public final class SharedServers {
         return get("bounces", SmtpSink.class, SmtpSink::new);
     }
 
+    /** The CouchDB of the tests. */
+    public static CouchDbServer couchDb() throws Exception {
+        return get("couchdb", CouchDbServer.class, SharedServers::startCouchDb);
+    }
+
+    @SuppressWarnings("SystemOut") // which server it was belongs to the result
+    private static CouchDbServer startCouchDb() throws Exception {
+        CouchDbServer server = CouchDbServer.start();
+        System.out.println("CouchDB of these tests: " + server);
+        return server;
+    }
+
     private static synchronized <T extends AutoCloseable> T get(String name, Class<T> type, Start<T> start)
             throws Exception {
         AutoCloseable running = RUNNING.get(name);

@@ -40,6 +40,13 @@ public final class Sq {
                 List.of("sq", "decrypt", "--recipient-key", key.secretFile().toString()));
     }
 
+    /** Whether the key opens a message. */
+    public static boolean opens(TestKey key, byte[] armored) throws IOException, InterruptedException {
+        List<String> words =
+                List.of("sq", "decrypt", "--recipient-key", key.secretFile().toString());
+        return Command.run(armored, words).exitCode() == 0;
+    }
+
     /** The packets of a message as {@code sq} lists them. */
     public static String packets(byte[] armored) throws IOException, InterruptedException {
         return new String(Command.require(armored, List.of("sq", "packet", "dump")), StandardCharsets.UTF_8);

@@ -2,12 +2,13 @@ package org.sealmx.server.guice;
 
 import com.google.inject.Provider;
 import java.time.Clock;
-import java.util.List;
 import java.util.function.Function;
 import javax.inject.Inject;
 import org.apache.james.filesystem.api.FileSystem;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.DatabaseName;
+import org.sealmx.directory.AccountCertificateReader;
+import org.sealmx.directory.CertificateMaterial;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.cache.CachingRecipientDirectory;
@@ -17,7 +18,6 @@ import org.sealmx.directory.couchdb.CouchDbIdentityLookup;
 import org.sealmx.directory.couchdb.CouchDbViews;
 import org.sealmx.directory.couchdb.DocumentProblems;
 import org.sealmx.directory.file.FileRecipientDirectory;
-import org.sealmx.openpgp.CertificateReader;
 import org.sealmx.openpgp.CertificateSource;
 import org.sealmx.server.config.CouchDbConfiguration;
 import org.sealmx.server.config.DirectorySource;
@@ -43,14 +43,14 @@ final class DirectoryProvider implements Provider<RecipientDirectory> {
 
     @Override
     public RecipientDirectory get() {
-        Function<List<String>, CertificateSource> certificates = new CertificateReader()::read;
+        Function<CertificateMaterial, CertificateSource> certificates = new AccountCertificateReader()::read;
         return configuration.directory() instanceof DirectorySource.JsonFile file
                 ? inFile(file, certificates)
                 : inCouchDb(configuration.couchDb().orElseThrow(), certificates);
     }
 
     private RecipientDirectory inFile(
-            DirectorySource.JsonFile file, Function<List<String>, CertificateSource> certificates) {
+            DirectorySource.JsonFile file, Function<CertificateMaterial, CertificateSource> certificates) {
         try {
             return FileRecipientDirectory.open(
                     Paths.of(files, file.url()), configuration.domains(), configuration.resolver(), certificates);
@@ -60,7 +60,7 @@ final class DirectoryProvider implements Provider<RecipientDirectory> {
     }
 
     private RecipientDirectory inCouchDb(
-            CouchDbConfiguration settings, Function<List<String>, CertificateSource> certificates) {
+            CouchDbConfiguration settings, Function<CertificateMaterial, CertificateSource> certificates) {
         CouchDbClient client = couchDb.get();
         DocumentProblems problems = new DocumentProblems();
         DatabaseName database = new DatabaseName(settings.database());

@@ -1,0 +1,79 @@
+#!/usr/bin/env bash
+# Measures, and prints what it measured. See ./bench.sh --help
+set -euo pipefail
+
+here=$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")
+log=$here/target/bench.log
+
+. "$here/.ci/needs.sh"
+
+usage() {
+  cat <<'TEXT'
+Usage: ./bench.sh WHAT...
+
+  cache [speed] [heap] [trace]   look-ups in memory, octets for each identity, hit rate beside LRU and the optimum
+  openpgp                        messages a processor second, beside gpg, sq, the library and openssl speed
+  shared                         a look-up in memcached beside one in CouchDB
+  smallest [MB]                  the smallest heap on which the server seals and stores a message (20 MB)
+
+The results that the documents name are in docs/bench. Each takes minutes; run them on a machine that has nothing else to do.
+TEXT
+}
+
+build() {
+  # shellcheck disable=SC2046 # one word for each package
+  need $(missing_to_build) "$@"
+  echo "Building (log: $log)"
+  mkdir -p -- "$here/target"
+  install_couchdb_stand_in
+  maven "$log" -f "$here/pom.xml" -P quick -DskipTests package \
+    dependency:build-classpath -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test \
+    || die "the build failed; the whole log is in $log"
+  touch -- "$here/target/quick"
+}
+
+# Usage: run HEAP CLASS ARGUMENT...
+run() {
+  local heap=$1 class=$2 classes=() module
+  shift 2
+  for module in integration-tests core; do
+    classes+=("$here/$module/target/test-classes" "$here/$module/target/classes")
+  done
+  local path
+  path=$(IFS=:; echo "${classes[*]}")
+  exec java "-Xmx$heap" \
+    "-Dsealmx.dist=$here/standalone/target/dist" "-Dsealmx.conf=$here/james-conf/conf" "-Dsealmx.root=$here" \
+    "-Dsealmx.extension=$(echo "$here"/james-conf/target/sealmx-james-*.jar)" \
+    "-Dsealmx.classes=$here/integration-tests/target/test-classes" \
+    "-Dsealmx.couchdb=$here/integration-tests/couchdb-stand-in" \
+    -cp "$path:$(cat -- "$here/integration-tests/target/bench.classpath")" "$class" "$@"
+}
+
+what=${1:---help}
+[ $# -eq 0 ] || shift
+case $what in
+  cache)
+    build
+    run 6g org.sealmx.directory.cache.DirectoryCacheBench "$@"
+    ;;
+  openpgp)
+    # shellcheck disable=SC2046
+    build $(missing_to_test)
+    run 2g org.sealmx.it.bench.OpenPgpBench
+    ;;
+  shared)
+    # shellcheck disable=SC2046
+    build $(have memcached || echo memcached) $(missing_to_test)
+    run 1g org.sealmx.it.bench.SharedMemoryBench
+    ;;
+  smallest)
+    # shellcheck disable=SC2046
+    build $(missing_to_test)
+    run 1g org.sealmx.it.bench.SmallestHeap "$@"
+    ;;
+  --help | -h) usage ;;
+  *)
+    usage >&2
+    die "there is nothing to measure by the name of $what"
+    ;;
+esac

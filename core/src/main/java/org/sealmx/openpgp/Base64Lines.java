@@ -1,0 +1,98 @@
+package org.sealmx.openpgp;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Objects;
+
+/** Base64 in lines of 64 columns that end with CRLF, the last one too (RFC 2045 section 6.8, RFC 9580 section 6). */
+public final class Base64Lines {
+
+    private static final byte[] CRLF = "\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int COLUMNS = 64;
+    private static final int OCTETS_PER_LINE = COLUMNS / 4 * 3;
+    private static final int LINES_AT_ONCE = 340;
+
+    private Base64Lines() {}
+
+    /**
+     * How many octets the lines of so many octets have.
+     *
+     * @param binary at least 0
+     */
+    public static long length(long binary) {
+        long rest = binary % OCTETS_PER_LINE;
+        long restLine = rest == 0 ? 0 : (rest + 2) / 3 * 4 + CRLF.length;
+        return binary / OCTETS_PER_LINE * (COLUMNS + CRLF.length) + restLine;
+    }
+
+    /**
+     * The lines of what a stream yields, made while they are read. Used by one thread.
+     *
+     * @param binary a stream that throws no I/O errors
+     */
+    public static InputStream encode(InputStream binary) {
+        return new Lines(binary);
+    }
+
+    private static final class Lines extends InputStream {
+
+        private final Base64.Encoder encoder = Base64.getMimeEncoder(COLUMNS, CRLF);
+        private final InputStream binary;
+        private final byte[] raw = new byte[OCTETS_PER_LINE * LINES_AT_ONCE];
+        private final byte[] encoded = new byte[(COLUMNS + CRLF.length) * LINES_AT_ONCE];
+        private int position;
+        private int limit;
+
+        Lines(InputStream binary) {
+            this.binary = binary;
+        }
+
+        @Override
+        public int read() {
+            return fill() ? encoded[position++] & 0xff : -1;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            Objects.checkFromIndexSize(offset, length, target.length);
+            if (length == 0) {
+                return 0;
+            }
+            if (!fill()) {
+                return -1;
+            }
+            int part = Math.min(length, limit - position);
+            System.arraycopy(encoded, position, target, offset, part);
+            position += part;
+            return part;
+        }
+
+        private boolean fill() {
+            if (position < limit) {
+                return true;
+            }
+            int got = readFully();
+            if (got == 0) {
+                return false;
+            }
+            byte[] source = got == raw.length ? raw : Arrays.copyOf(raw, got);
+            limit = encoder.encode(source, encoded);
+            System.arraycopy(CRLF, 0, encoded, limit, CRLF.length);
+            limit += CRLF.length;
+            position = 0;
+            return true;
+        }
+
+        private int readFully() {
+            try {
+                return binary.readNBytes(raw, 0, raw.length);
+            } catch (IOException e) {
+                throw new UncheckedIOException("reading from the heap failed", e);
+            }
+        }
+    }
+}

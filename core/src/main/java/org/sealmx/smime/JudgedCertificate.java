@@ -1,0 +1,45 @@
+package org.sealmx.smime;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.sealmx.openpgp.CertificateEvaluation;
+import org.sealmx.openpgp.CertificateEvaluation.Expired;
+import org.sealmx.openpgp.CertificateEvaluation.NotYetValid;
+import org.sealmx.openpgp.CertificateEvaluation.Revoked;
+
+/**
+ * One certificate over the whole of time. Immutable.
+ *
+ * @param revoked  from when on it is revoked; empty when it is not
+ * @param from     the first instant of its validity
+ * @param until    the first instant behind its validity
+ * @param obstacle why it can never be used; empty when it can
+ * @param packed   what to encrypt to; empty octets when it can never be used
+ */
+record JudgedCertificate(
+        Optional<Instant> revoked,
+        Instant from,
+        Instant until,
+        Optional<CertificateEvaluation> obstacle,
+        PackedRecipient packed) {
+
+    /** What is not even a certificate. */
+    static JudgedCertificate never(CertificateEvaluation obstacle) {
+        return new JudgedCertificate(
+                Optional.empty(), Instant.MIN, Instant.MAX, Optional.of(obstacle), PackedRecipient.NOBODY);
+    }
+
+    /** Why it cannot be used at an instant; empty when it can. */
+    Optional<CertificateEvaluation> obstacleAt(Instant at) {
+        if (revoked.isPresent() && !at.isBefore(revoked.get())) {
+            return Optional.of(new Revoked());
+        }
+        if (obstacle.isPresent()) {
+            return obstacle;
+        }
+        if (!at.isBefore(until)) {
+            return Optional.of(new Expired(until));
+        }
+        return at.isBefore(from) ? Optional.of(new NotYetValid(from)) : Optional.empty();
+    }
+}

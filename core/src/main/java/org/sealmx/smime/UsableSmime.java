@@ -1,0 +1,30 @@
+package org.sealmx.smime;
+
+import java.util.List;
+import org.sealmx.openpgp.CertificateEvaluation;
+
+/**
+ * X.509 certificates that mail can be encrypted to. Immutable.
+ *
+ * @param recipients every usable certificate, at least one
+ */
+public record UsableSmime(List<SmimeRecipient> recipients) implements CertificateEvaluation.Usable {
+
+    /** @throws IllegalArgumentException when there is no certificate */
+    public UsableSmime {
+        recipients = List.copyOf(recipients);
+        if (recipients.isEmpty()) {
+            throw new IllegalArgumentException("somebody to encrypt to has a certificate");
+        }
+    }
+
+    @Override
+    public List<String> certificateFingerprints() {
+        return recipients.stream().map(SmimeRecipient::fingerprint).distinct().toList();
+    }
+
+    @Override
+    public String describe() {
+        return "usable, " + recipients.size() + " X.509 certificate(s)";
+    }
+}

@@ -1,0 +1,139 @@
+package org.sealmx.mime;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.sealmx.openpgp.CertificateEvaluation.Usable;
+import org.sealmx.smime.CmsOpener;
+import org.sealmx.smime.TestCertificate;
+import org.sealmx.smime.TestCertificates;
+
+/** Messages for recipients with X.509 certificates. */
+class SmimeSealerTest {
+
+    private static final TestCertificate ALICE = TestCertificates.curve("P-256");
+    private static final TestCertificate BOB = TestCertificates.rsa();
+    private static final String HEADER = "From: sender@example.net\r\nSubject: Secret plan\r\nX-Unknown: 1\r\n";
+    private static final String MESSAGE = HEADER + "Content-Type: text/plain\r\n\r\nHello\r\n";
+
+    private final MessageSealer sealer = new MessageSealer(new SecureRandom());
+
+    private SealedMessage seal(String octets, Usable certificates, SealingShare share) throws SealingException {
+        return sealer.seal(Sealing.message(octets), certificates, Sealing.trace(), share);
+    }
+
+    private String seal(String octets) throws SealingException {
+        return SealedParts.text(seal(octets, ALICE.usable(), new SealingShare()));
+    }
+
+    private static String entity(String sealed, TestCertificate certificate) {
+        return new String(CmsOpener.open(CmsOpener.body(sealed), certificate), ISO_8859_1);
+    }
+
+    @Test
+    void sealShouldPutTheSameInsideAsForOpenPgp() throws Exception {
+        assertThat(entity(seal(MESSAGE), ALICE))
+                .isEqualTo(Sealing.seal(MESSAGE).entity())
+                .isEqualTo("HP-Outer: From: sender@example.net\r\nHP-Outer: Subject: [...]\r\n" + HEADER
+                        + "Content-Type: text/plain;\r\n hp=\"cipher\"\r\n\r\nHello\r\n");
+    }
+
+    @Test
+    void sealShouldComposeSmime() throws Exception {
+        String sealed = seal(MESSAGE);
+
+        assertThat(sealed.substring(0, sealed.indexOf("\r\n\r\n") + 2))
+                .startsWith("Return-Path: <sender@example.net>\r\nDelivered-To: alice@example.org\r\nReceived: ")
+                .endsWith("""
+                        X-SealMX: sealed; delivery=0123456789abcdef
+                        From: sender@example.net
+                        Subject: [...]
+                        MIME-Version: 1.0
+                        Content-Type: application/pkcs7-mime; smime-type=authEnveloped-data;
+                         name=smime.p7m
+                        Content-Transfer-Encoding: base64
+                        Content-Disposition: attachment; filename=smime.p7m
+                        Content-Description: S/MIME encrypted message
+                        """.replace("\n", "\r\n"));
+        assertThat(sealed.split("\r\n")).allMatch(line -> line.length() <= 78);
+        assertThat(sealed.chars().allMatch(c -> c < 0x80)).isTrue();
+    }
+
+    @Test
+    void sizeAndDigestShouldBeThoseOfTheOctets() throws Exception {
+        for (int length : new int[] {0, 1, 2, 3, 50, 1000, 70_000}) {
+            SealedMessage sealed = seal(HEADER + "\r\n" + "x".repeat(length), BOB.usable(), new SealingShare());
+
+            byte[] octets = sealed.open().readAllBytes();
+            assertThat(sealed.size()).isEqualTo(octets.length);
+            assertThat(sealed.sha256())
+                    .isEqualTo(MessageDigest.getInstance("SHA-256").digest(octets));
+            assertThat(sealed.certificateFingerprints()).containsExactly(BOB.fingerprint());
+        }
+    }
+
+    @Test
+    void sealShouldEncryptEqualMessagesOnceAndWrapForNobodyElse() throws Exception {
+        SealingShare share = new SealingShare();
+        String first = SealedParts.text(seal(MESSAGE, ALICE.usable(), share));
+        String second = SealedParts.text(seal(MESSAGE, BOB.usable(), share));
+
+        assertThat(share.encryptions()).isEqualTo(1);
+        assertThat(entity(second, BOB)).isEqualTo(entity(first, ALICE));
+        assertThatThrownBy(() -> entity(second, ALICE)).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void sealShouldEncryptOnceForEachFormatWhenKindsAreMixed() throws Exception {
+        SealingShare share = new SealingShare();
+        SealedMessage openPgp = seal(MESSAGE, Sealing.KEY.usable(), share);
+        SealedMessage smime = seal(MESSAGE, ALICE.usable(), share);
+        seal(MESSAGE, BOB.usable(), share);
+
+        assertThat(share.encryptions()).isEqualTo(2);
+        assertThat(SealedParts.of(openPgp, Sealing.KEY).entity()).isEqualTo(entity(SealedParts.text(smime), ALICE));
+    }
+
+    @Test
+    void sealShouldShareNothingWhenSharingIsOff() throws Exception {
+        SealingShare share = new SealingShare().unshared();
+        seal(MESSAGE, ALICE.usable(), share);
+        seal(MESSAGE, BOB.usable(), share);
+
+        assertThat(share.encryptions()).isEqualTo(2);
+    }
+
+    @Test
+    void sealShouldKeepTheBodyOfRandomMessages() throws Exception {
+        Random random = new Random(4711);
+        for (int i = 0; i < 30; i++) {
+            String message = RandomMessages.next(random);
+
+            RandomMessages.assertKept(message, entity(seal(message), ALICE));
+        }
+    }
+
+    @Test
+    void sealShouldRefuseAKindThatNobodyKnows() {
+        Usable unknown = new Usable() {
+            @Override
+            public List<String> certificateFingerprints() {
+                return List.of("00");
+            }
+
+            @Override
+            public String describe() {
+                return "usable";
+            }
+        };
+
+        assertThatThrownBy(() -> seal(MESSAGE, unknown, new SealingShare()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

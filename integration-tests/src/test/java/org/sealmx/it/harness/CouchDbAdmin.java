@@ -1,0 +1,132 @@
+package org.sealmx.it.harness;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks CouchDB as its administrator would, with a client that is not the product's. */
+public final class CouchDbAdmin {
+
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build());
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final URI url;
+    private final Optional<String> credentials;
+
+    /** @param credentials {@code name:password} */
+    CouchDbAdmin(URI url, Optional<String> credentials) {
+        this.url = url;
+        this.credentials = credentials;
+    }
+
+    /** What the server says of itself. */
+    public JsonNode welcome() throws IOException {
+        return require(200, send("GET", "/", ""));
+    }
+
+    /** Makes a database. */
+    public void createDatabase(String name) throws IOException {
+        require(201, send("PUT", "/" + name, ""));
+    }
+
+    /** Removes a database, if it is there. */
+    public void deleteDatabase(String name) throws IOException {
+        HttpResponse<String> response = send("DELETE", "/" + name, "");
+        if (response.statusCode() != 404) {
+            require(200, response);
+        }
+    }
+
+    /** Whether there is such a database. */
+    public boolean hasDatabase(String name) throws IOException {
+        return send("GET", "/" + name, "").statusCode() == 200;
+    }
+
+    /** Stores a document in the place of the one with its {@code _id}, if there is one. */
+    public void put(String database, ObjectNode document) throws IOException {
+        String path = "/" + database + "/" + document.get("_id").textValue();
+        HttpResponse<String> current = send("GET", path, "");
+        ObjectNode copy = document.deepCopy();
+        if (current.statusCode() == 200) {
+            copy.set("_rev", JSON.readTree(current.body()).get("_rev"));
+        }
+        require(201, send("PUT", path, copy.toString()));
+    }
+
+    /** Stores many documents that are not there yet. */
+    public void putAll(String database, List<JsonNode> documents) throws IOException {
+        ObjectNode body = JSON.createObjectNode();
+        body.putArray("docs").addAll(documents);
+        for (JsonNode result : require(201, send("POST", "/" + database + "/_bulk_docs", body.toString()))) {
+            if (result.has("error")) {
+                throw new IOException("not stored: " + result);
+            }
+        }
+    }
+
+    /** Deletes a document as its owner would. */
+    public void delete(String database, JsonNode document) throws IOException {
+        String path = "/" + database + "/" + document.get("_id").textValue();
+        require(200, send("DELETE", path + "?rev=" + document.get("_rev").textValue(), ""));
+    }
+
+    /** All documents but the design documents, each with the octets of its attachments. */
+    public List<JsonNode> documents(String database) throws IOException {
+        List<JsonNode> documents = new ArrayList<>();
+        for (JsonNode row :
+                require(200, send("GET", "/" + database + "/_all_docs", "")).get("rows")) {
+            String id = row.get("id").textValue();
+            if (!id.startsWith("_")) {
+                documents.add(require(200, send("GET", "/" + database + "/" + id + "?attachments=true", "")));
+            }
+        }
+        return documents;
+    }
+
+    private HttpResponse<String> send(String method, String path, String body) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path))
+                .timeout(LIMIT)
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .header("Accept", "application/json")
+                .header("Content-Type", "application/json");
+        credentials.ifPresent(text -> request.header(
+                "Authorization", "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
+        try {
+            return HTTP.send(request.build(), BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while CouchDB was asked");
+        }
+    }
+
+    private static JsonNode require(int status, HttpResponse<String> response) throws IOException {
+        // a quorum answer
+        if (response.statusCode() != status && !(status == 201 && response.statusCode() == 202)) {
+            throw new IOException(response.request().method() + " "
+                    + response.uri().getPath() + " was answered with " + response.statusCode() + " " + response.body());
+        }
+        return JSON.readTree(response.body());
+    }
+}
