@@ -80,6 +80,7 @@ class CouchDbOutageIT {
                 PostfixServer postfix = PostfixServer.start("example.org", server.lmtpPort(), bounces.port())) {
             requireAccepted(server, KNOWN);
             submit(postfix, 0, MIDDLE, expected);
+            Await.until("mail in both places", LIMIT, () -> sent(postfix) >= MIDDLE / 4);
             int before = sent(postfix);
             couch.server().interrupt();
             int atInterruption = sent(postfix);
