@@ -53,9 +53,12 @@ class CouchDbOutageIT {
                 SealMxServer server = SealMxServer.builder()
                         .directory(CouchDbOutageIT::accounts)
                         .couchDb(couch)
+                        .conf(conf -> conf.append("sealmx.properties", "cache-seconds-without-feed=1"))
                         .start()) {
             int during = passOutage(couch, server, server::inbox);
             assertThat(during).as("known accounts are served meanwhile").isPositive();
+            assertThat(server.metric("sealmx_directory_stale_served")).isPositive();
+            assertThat(server.log().text()).contains("The directory does not answer", "The directory answers again");
         }
     }
 

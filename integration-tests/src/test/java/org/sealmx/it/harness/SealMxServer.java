@@ -1,6 +1,9 @@
 package org.sealmx.it.harness;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -78,6 +81,19 @@ public final class SealMxServer implements AutoCloseable {
         try (ImapClient imap = ImapClient.login(imapPort(), address, PASSWORD)) {
             imap.countInbox();
             return imap.fetch(number);
+        }
+    }
+
+    /** A figure that webadmin shows under {@code /metrics}. */
+    public double metric(String name) throws IOException {
+        URL url = new URL("http://127.0.0.1:" + webadminPort() + "/metrics");
+        try (InputStream in = url.openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith(name + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("no metric " + name));
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.function.Function;
 import javax.inject.Inject;
 import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.metrics.api.GaugeRegistry;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.directory.AccountCertificateReader;
@@ -31,14 +32,20 @@ final class DirectoryProvider implements Provider<RecipientDirectory> {
     private final FileSystem files;
     private final Provider<CouchDbClient> couchDb;
     private final Clock clock;
+    private final GaugeRegistry gauges;
 
     @Inject
     DirectoryProvider(
-            SealMxConfiguration configuration, FileSystem files, Provider<CouchDbClient> couchDb, Clock clock) {
+            SealMxConfiguration configuration,
+            FileSystem files,
+            Provider<CouchDbClient> couchDb,
+            Clock clock,
+            GaugeRegistry gauges) {
         this.configuration = configuration;
         this.files = files;
         this.couchDb = couchDb;
         this.clock = clock;
+        this.gauges = gauges;
     }
 
     @Override
@@ -64,7 +71,7 @@ final class DirectoryProvider implements Provider<RecipientDirectory> {
         CouchDbClient client = couchDb.get();
         DocumentProblems problems = new DocumentProblems();
         DatabaseName database = new DatabaseName(settings.database());
-        return CachingRecipientDirectory.start(
+        CachingRecipientDirectory directory = CachingRecipientDirectory.start(
                 new CouchDbIdentityLookup(client, new CouchDbViews(client, database), problems, settings.createViews()),
                 configuration.domains(),
                 configuration.resolver(),
@@ -72,5 +79,7 @@ final class DirectoryProvider implements Provider<RecipientDirectory> {
                 new CouchDbChanges(client, database, problems, ChangesSettings.defaults()),
                 settings.cache(),
                 clock);
+        DirectoryGauges.register(gauges, directory::statistics);
+        return directory;
     }
 }

@@ -1,0 +1,56 @@
+package org.sealmx.server.guice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.apache.james.metrics.api.Gauge;
+import org.apache.james.metrics.api.GaugeRegistry;
+import org.junit.jupiter.api.Test;
+import org.sealmx.directory.cache.CacheStatistics;
+
+class DirectoryGaugesTest {
+
+    private static final class Registry implements GaugeRegistry {
+        private final Map<String, Supplier<?>> gauges = new TreeMap<>();
+
+        @Override
+        public <T> GaugeRegistry register(String name, Gauge<T> gauge) {
+            gauges.put(name, gauge);
+            return this;
+        }
+
+        @Override
+        public <T> SettableGauge<T> settableGauge(String name) {
+            throw new UnsupportedOperationException(name);
+        }
+    }
+
+    @Test
+    void registerShouldShowEachFigureAsItIsWhenItIsAsked() {
+        AtomicReference<CacheStatistics> now =
+                new AtomicReference<>(new CacheStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+        Registry registry = new Registry();
+        DirectoryGauges.register(registry, now::get);
+        now.set(new CacheStatistics(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15));
+        Map<String, Object> shown = new TreeMap<>();
+        registry.gauges.forEach(
+                (name, gauge) -> shown.put(name.substring(DirectoryGauges.PREFIX.length()), gauge.get()));
+        assertThat(shown)
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("hits", 1L),
+                        Map.entry("unknown-hits", 2L),
+                        Map.entry("misses", 3L),
+                        Map.entry("requests", 5L),
+                        Map.entry("failed-loads", 6L),
+                        Map.entry("stale-served", 8L),
+                        Map.entry("changes", 9L),
+                        Map.entry("resets", 11L),
+                        Map.entry("entries", 12L),
+                        Map.entry("bytes", 13L),
+                        Map.entry("made-up-entries", 14L),
+                        Map.entry("made-up-bytes", 15L)));
+    }
+}
