@@ -85,7 +85,11 @@ public final class MessageSealer {
         List<EncryptionSubkey> subkeys = options.subkeys().of(recipients.recipients());
         CipherSuite suite = CipherSuite.forAll(subkeys);
         EncryptedBody body = share.body(
-                original, EncryptedBody.class, suite, options.outside(), () -> encrypt(message, outer, suite));
+                original,
+                EncryptedBody.class,
+                suite,
+                options.outside(),
+                () -> encrypt(message, original.size(), outer, suite));
         return framed(
                 SealedHeader.Mark.SEALED,
                 trace,
@@ -119,10 +123,11 @@ public final class MessageSealer {
                 certificateFingerprints);
     }
 
-    private EncryptedBody encrypt(SplitMessage message, OuterHeader outer, CipherSuite suite) throws SealingException {
+    private EncryptedBody encrypt(SplitMessage message, long size, OuterHeader outer, CipherSuite suite)
+            throws SealingException {
         try {
             return encryptor.encrypt(
-                    ProtectedEntity.of(message, outer, Boundary.next(random)).open(), suite);
+                    ProtectedEntity.of(message, outer, Boundary.next(random)).open(), size, suite);
         } catch (PGPException | IOException e) {
             throw new SealingException("the body could not be encrypted", e);
         }

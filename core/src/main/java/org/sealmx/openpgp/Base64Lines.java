@@ -3,7 +3,6 @@ package org.sealmx.openpgp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
@@ -11,7 +10,7 @@ import java.util.Objects;
 /** Base64 in lines of 64 columns that end with CRLF, the last one too (RFC 2045 section 6.8, RFC 9580 section 6). */
 public final class Base64Lines {
 
-    private static final byte[] CRLF = "\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int CRLF = 2;
     private static final int COLUMNS = 64;
     private static final int OCTETS_PER_LINE = COLUMNS / 4 * 3;
     private static final int LINES_AT_ONCE = 340;
@@ -25,8 +24,8 @@ public final class Base64Lines {
      */
     public static long length(long binary) {
         long rest = binary % OCTETS_PER_LINE;
-        long restLine = rest == 0 ? 0 : (rest + 2) / 3 * 4 + CRLF.length;
-        return binary / OCTETS_PER_LINE * (COLUMNS + CRLF.length) + restLine;
+        long restLine = rest == 0 ? 0 : (rest + 2) / 3 * 4 + CRLF;
+        return binary / OCTETS_PER_LINE * (COLUMNS + CRLF) + restLine;
     }
 
     /**
@@ -40,10 +39,10 @@ public final class Base64Lines {
 
     private static final class Lines extends InputStream {
 
-        private final Base64.Encoder encoder = Base64.getMimeEncoder(COLUMNS, CRLF);
         private final InputStream binary;
         private final byte[] raw = new byte[OCTETS_PER_LINE * LINES_AT_ONCE];
-        private final byte[] encoded = new byte[(COLUMNS + CRLF.length) * LINES_AT_ONCE];
+        private final byte[] unbroken = new byte[COLUMNS * LINES_AT_ONCE];
+        private final byte[] encoded = new byte[(COLUMNS + CRLF) * LINES_AT_ONCE];
         private int position;
         private int limit;
 
@@ -80,11 +79,22 @@ public final class Base64Lines {
                 return false;
             }
             byte[] source = got == raw.length ? raw : Arrays.copyOf(raw, got);
-            limit = encoder.encode(source, encoded);
-            System.arraycopy(CRLF, 0, encoded, limit, CRLF.length);
-            limit += CRLF.length;
+            limit = breakLines(Base64.getEncoder().encode(source, unbroken));
             position = 0;
             return true;
+        }
+
+        /** Encoding all lines at once and breaking them then is twice as fast as encoding line by line. */
+        private int breakLines(int length) {
+            int to = 0;
+            for (int from = 0; from < length; from += COLUMNS) {
+                int columns = Math.min(COLUMNS, length - from);
+                System.arraycopy(unbroken, from, encoded, to, columns);
+                to += columns;
+                encoded[to++] = '\r';
+                encoded[to++] = '\n';
+            }
+            return to;
         }
 
         private int readFully() {

@@ -19,7 +19,8 @@ import org.bouncycastle.openpgp.PGPSessionKey;
  */
 public final class BodyEncryptor {
 
-    private static final int BUFFER = 64 * 1024;
+    private static final int LARGEST_BUFFER = 64 * 1024;
+    private static final int SMALLEST_BUFFER = 4 * 1024;
 
     private static final String NO_FILE_NAME = "";
     /** Zero, "no date" (RFC 9580 section 5.9). */
@@ -53,10 +54,24 @@ public final class BodyEncryptor {
      * @throws IOException  when the stream throws it, or a temporary file cannot be written
      */
     public EncryptedBody encrypt(InputStream plaintext, CipherSuite suite) throws PGPException, IOException {
+        return encrypt(plaintext, Long.MAX_VALUE, suite);
+    }
+
+    /**
+     * As {@link #encrypt(InputStream, CipherSuite)}.
+     *
+     * @param about how many octets the stream is expected to yield: a small message gets small buffers. Nothing else depends on it
+     */
+    public EncryptedBody encrypt(InputStream plaintext, long about, CipherSuite suite)
+            throws PGPException, IOException {
+        int buffer = SMALLEST_BUFFER;
+        while (buffer < about && buffer < LARGEST_BUFFER) {
+            buffer *= 2;
+        }
         CiphertextBuilder packet = new CiphertextBuilder(largestOnHeap);
         boolean done = false;
         try {
-            byte[] sessionKey = encrypt(plaintext, suite, packet);
+            byte[] sessionKey = encrypt(plaintext, buffer, suite, packet);
             EncryptedBody body = new EncryptedBody(suite, packet.build(), sessionKey);
             done = true;
             return body;
@@ -68,16 +83,16 @@ public final class BodyEncryptor {
     }
 
     /** Writes the packet and returns the session key. */
-    private byte[] encrypt(InputStream plaintext, CipherSuite suite, OutputStream packet)
+    private byte[] encrypt(InputStream plaintext, int size, CipherSuite suite, OutputStream packet)
             throws PGPException, IOException {
         SessionKeyHolder sessionKey = new SessionKeyHolder();
         PGPEncryptedDataGenerator generator = new PGPEncryptedDataGenerator(encryption.builder(suite, random));
         generator.setSessionKeyExtractionCallback(sessionKey::hold);
         generator.addMethod((builder, key) -> new NoPacket());
-        try (OutputStream encrypted = generator.open(packet, new byte[BUFFER]);
+        try (OutputStream encrypted = generator.open(packet, new byte[size]);
                 OutputStream literal = new PGPLiteralDataGenerator()
-                        .open(encrypted, PGPLiteralDataGenerator.BINARY, NO_FILE_NAME, NO_DATE, new byte[BUFFER])) {
-            byte[] buffer = new byte[BUFFER];
+                        .open(encrypted, PGPLiteralDataGenerator.BINARY, NO_FILE_NAME, NO_DATE, new byte[size])) {
+            byte[] buffer = new byte[size];
             for (int got = plaintext.read(buffer); got >= 0; got = plaintext.read(buffer)) {
                 literal.write(buffer, 0, got);
             }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -55,7 +56,7 @@ final class CfbDataEncryptor implements PGPDataEncryptor {
 
         private final OutputStream out;
         /** The key stream for the text: X of the first block first, and one block more than the text has. */
-        private final byte[] stream = new byte[BLOCK + BUFFER];
+        private byte[] stream = new byte[BLOCK];
 
         Encrypting(OutputStream out) throws GeneralSecurityException {
             super(BUFFER, 0);
@@ -81,6 +82,9 @@ final class CfbDataEncryptor implements PGPDataEncryptor {
 
         /** Encrypts and writes whole blocks from the beginning of the text. */
         private void encryptBlocks(byte[] text, int length) throws IOException {
+            if (stream.length < BLOCK + length) {
+                stream = Arrays.copyOf(stream, BLOCK + length);
+            }
             try {
                 cbc.update(text, 0, length, stream, BLOCK);
             } catch (GeneralSecurityException e) {

@@ -2,13 +2,18 @@ package org.sealmx.openpgp;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.Objects;
 
 /** Collects what is written and hands it on in chunks of one size; what is left is for {@link #close()}. For one thread. */
 abstract class ChunkedOutputStream extends OutputStream {
 
-    private final byte[] chunk;
+    /** A short text does not pay for the memory of a whole chunk. */
+    private static final int FIRST = 4 * 1024;
+
     private final int size;
+    private final int room;
+    private byte[] chunk;
     private int used;
 
     /**
@@ -16,8 +21,9 @@ abstract class ChunkedOutputStream extends OutputStream {
      * @param room behind it in the same array
      */
     ChunkedOutputStream(int size, int room) {
-        this.chunk = new byte[size + room];
         this.size = size;
+        this.room = room;
+        this.chunk = new byte[Math.min(size, FIRST) + room];
     }
 
     /** Takes a full chunk from the beginning of the array, which may be changed. */
@@ -28,6 +34,7 @@ abstract class ChunkedOutputStream extends OutputStream {
 
     @Override
     public final void write(int octet) throws IOException {
+        makeRoom(1);
         chunk[used++] = (byte) octet;
         writeIfFull();
     }
@@ -39,6 +46,7 @@ abstract class ChunkedOutputStream extends OutputStream {
         int left = length;
         while (left > 0) {
             int part = Math.min(left, size - used);
+            makeRoom(part);
             System.arraycopy(bytes, from, chunk, used, part);
             used += part;
             from += part;
@@ -52,6 +60,14 @@ abstract class ChunkedOutputStream extends OutputStream {
         int rest = used;
         used = 0;
         finish(chunk, rest);
+    }
+
+    private void makeRoom(int more) {
+        int needed = used + more + room;
+        if (needed > chunk.length) {
+            int doubled = 2 * (chunk.length - room) + room;
+            chunk = Arrays.copyOf(chunk, Math.min(size + room, Math.max(needed, doubled)));
+        }
     }
 
     private void writeIfFull() throws IOException {

@@ -18,7 +18,6 @@ final class Crc24 {
     private static final int BITS = 24;
     private static final int MASK = 0xFFFFFF;
     private static final int TOP_BIT = 0x1000000;
-    private static final int BUFFER = 16 * 1024;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     /** What each octet contributes from 0 to 15 octets before the end: 256 numbers for each place. */
     private static final int[] TABLES = tables();
@@ -32,16 +31,22 @@ final class Crc24 {
 
     /** The contribution of octets before which others stand, for {@link #joined}. */
     static int contribution(InputStream octets) {
-        byte[] buffer = new byte[BUFFER];
-        int crc = 0;
+        byte[] buffer = new byte[Crc24Folding.OCTETS];
         try {
-            for (int got = octets.read(buffer); got >= 0; got = octets.read(buffer)) {
-                crc = continued(crc, buffer, got);
+            int got = octets.readNBytes(buffer, 0, buffer.length);
+            if (got < buffer.length) {
+                return continued(0, buffer, got);
             }
+            Crc24Folding folding = new Crc24Folding();
+            while (got == buffer.length) {
+                folding.add(buffer);
+                got = octets.readNBytes(buffer, 0, buffer.length);
+            }
+            byte[] folded = folding.folded();
+            return continued(continued(0, folded, folded.length), buffer, got);
         } catch (IOException e) {
             throw new UncheckedIOException("reading from the heap failed", e);
         }
-        return crc;
     }
 
     /**
