@@ -13,6 +13,7 @@ Usage: ./bench.sh WHAT...
 
   cache [speed] [heap] [trace]   look-ups in memory, octets for each identity, hit rate beside LRU and the optimum
   openpgp                        messages a processor second, beside gpg, sq, the library and openssl speed
+  heap                           the smallest heap to receive, seal or keep one message of 50 MB, without a server
   shared                         a look-up in memcached beside one in CouchDB
   smallest [MB]                  the smallest heap on which the server seals and stores a message (20 MB)
 
@@ -32,7 +33,21 @@ build() {
   touch -- "$here/target/quick"
 }
 
-# Usage: run HEAP CLASS ARGUMENT...
+# Halves the heap between 8 and 256 MiB until the class fails in it. Usage: smallest_heap CLASS ARGUMENT...
+smallest_heap() {
+  local low=8 high=256 middle
+  while [ $((high - low)) -gt 1 ]; do
+    middle=$(((low + high) / 2))
+    if (run "${middle}m" -XX:+UseSerialGC "$@") >/dev/null 2>&1; then
+      high=$middle
+    else
+      low=$middle
+    fi
+  done
+  echo "  $2: $high MiB"
+}
+
+# Usage: run HEAP [JVM-OPTION] CLASS ARGUMENT...
 run() {
   local heap=$1 class=$2 classes=() module
   shift 2
@@ -60,6 +75,13 @@ case $what in
     # shellcheck disable=SC2046
     build $(missing_to_test)
     run 2g org.sealmx.it.bench.OpenPgpBench
+    ;;
+  heap)
+    build
+    echo "The smallest -Xmx for one message of 50,000,000 octets"
+    for part in receive seal keep; do
+      smallest_heap org.sealmx.mime.SealingHeap "$part"
+    done
     ;;
   shared)
     # shellcheck disable=SC2046

@@ -31,7 +31,7 @@ import org.sealmx.smtp.ReversePath;
 /**
  * How many messages a second of processor time seals, beside the library's own generator, gpg, sq, and what {@code openssl speed} says the
  * machine can do. Ours makes the whole PGP/MIME message with its header protected; the others make an armored OpenPGP message of the same
- * octets. Prints a table and writes it and a plot to {@code docs/bench}.
+ * octets. Prints the table and draws the plot that are in {@code docs/bench}.
  */
 public final class OpenPgpBench {
 
@@ -73,7 +73,6 @@ public final class OpenPgpBench {
             report.section("RSA-4096", bench.measure(gpg.generateRsa(folder, "rsa@example.org", 4096), true));
             report.print(OURS);
             Path docs = ServerPaths.root().resolve("docs/bench");
-            Files.writeString(docs.resolve("sealing-table.md"), report.markdown(OURS));
             Files.writeString(docs.resolve("sealing.svg"), report.plot());
         }
     }
