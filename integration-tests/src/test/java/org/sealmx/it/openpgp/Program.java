@@ -1,5 +1,6 @@
 package org.sealmx.it.openpgp;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -68,7 +69,7 @@ enum Program {
             OpenPGPApi api = new BcOpenPGPApi();
             var secret = api.readKeyOrCertificate().parseKey(Files.readString(key.secretFile()));
             for (Path message : messages) {
-                try (InputStream armored = Files.newInputStream(message);
+                try (InputStream armored = new BufferedInputStream(Files.newInputStream(message));
                         OpenPGPMessageInputStream clear = api.decryptAndOrVerifyMessage()
                                 .addDecryptionKey(secret)
                                 .process(armored);
