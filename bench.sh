@@ -38,19 +38,19 @@ smallest_heap() {
   local low=8 high=256 middle
   while [ $((high - low)) -gt 1 ]; do
     middle=$(((low + high) / 2))
-    if (run "${middle}m" -XX:+UseSerialGC "$@") >/dev/null 2>&1; then
+    if (run "${middle}m" "$@") >/dev/null 2>&1; then
       high=$middle
     else
       low=$middle
     fi
   done
-  echo "  $2: $high MiB"
+  echo "  ${*: -1}: $high MiB"
 }
 
 # Usage: run HEAP [JVM-OPTION] CLASS ARGUMENT...
 run() {
-  local heap=$1 class=$2 classes=() module
-  shift 2
+  local heap=$1 classes=() module
+  shift
   for module in integration-tests core; do
     classes+=("$here/$module/target/test-classes" "$here/$module/target/classes")
   done
@@ -61,7 +61,7 @@ run() {
     "-Dsealmx.extension=$(echo "$here"/james-conf/target/sealmx-james-*.jar)" \
     "-Dsealmx.classes=$here/integration-tests/target/test-classes" \
     "-Dsealmx.couchdb=$here/integration-tests/couchdb-stand-in" \
-    -cp "$path:$(cat -- "$here/integration-tests/target/bench.classpath")" "$class" "$@"
+    -cp "$path:$(cat -- "$here/integration-tests/target/bench.classpath")" "$@"
 }
 
 what=${1:---help}
@@ -80,7 +80,7 @@ case $what in
     build
     echo "The smallest -Xmx for one message of 50,000,000 octets"
     for part in receive seal keep; do
-      smallest_heap org.sealmx.mime.SealingHeap "$part"
+      smallest_heap -XX:+UseSerialGC org.sealmx.mime.SealingHeap "$part"
     done
     ;;
   shared)

@@ -23,6 +23,7 @@ totals() {
 need $(missing_to_build) $(missing_to_test)
 mkdir -p -- "$here/target"
 install_couchdb_stand_in
+install_openpgp_js
 echo "Testing (log: $log)"
 if [ -e "$here/target/quick" ]; then
   # run.sh compiled without the checks

@@ -88,21 +88,30 @@ missing_to_test() {
   have openssl || echo openssl
   have strace || echo strace
   have python3 || echo python3
-  if [ -z "${COUCHDB_URL:-}" ]; then
-    have node || echo nodejs
-    have npm || echo npm
-  fi
+  have rnp || echo rnp
+  have node || echo nodejs
+  have npm || echo npm
 }
 
-# The tests' CouchDB where COUCHDB_URL names none. Installed again when the list of its packages has changed.
-install_couchdb_stand_in() {
-  local folder=$here/integration-tests/couchdb-stand-in
+# Usage: install_from_npm FOLDER WHAT ; installs what a folder of the integration tests lists, again when the list has changed.
+install_from_npm() {
+  local folder=$here/integration-tests/$1 log=$here/target/npm-$1.log
   local stamp=$folder/node_modules/.installed
-  if [ -n "${COUCHDB_URL:-}" ] || { [ -e "$stamp" ] && cmp -s -- "$stamp" "$folder/package-lock.json"; }; then
+  if [ -e "$stamp" ] && cmp -s -- "$stamp" "$folder/package-lock.json"; then
     return
   fi
-  echo "Installing a stand-in for CouchDB"
-  npm ci --prefix "$folder" --omit=optional --ignore-scripts --no-audit --no-fund --loglevel=error >"$here/target/npm.log" 2>&1 \
-    || die "npm could not install the stand-in for CouchDB; the whole log is in $here/target/npm.log"
+  echo "Installing $2"
+  npm ci --prefix "$folder" --omit=optional --ignore-scripts --no-audit --no-fund --loglevel=error >"$log" 2>&1 \
+    || die "npm could not install $2; the whole log is in $log"
   cp -- "$folder/package-lock.json" "$stamp"
+}
+
+# The tests' CouchDB where COUCHDB_URL names none.
+install_couchdb_stand_in() {
+  [ -n "${COUCHDB_URL:-}" ] || install_from_npm couchdb-stand-in "a stand-in for CouchDB"
+}
+
+# One of the programs that open what was sealed.
+install_openpgp_js() {
+  install_from_npm openpgp-js OpenPGP.js
 }

@@ -26,7 +26,8 @@ import org.sealmx.openpgp.SelfSignature.Kind;
  */
 final class SignatureVerifier {
 
-    private static final OpenPGPPolicy POLICY = new OpenPGPDefaultPolicy();
+    /** The library's, which takes SHA-1 in signatures that claim to be old: whoever can forge one can also date it back. */
+    private static final OpenPGPPolicy POLICY = new OpenPGPDefaultPolicy().rejectHashAlgorithm(HashAlgorithmTags.SHA1);
     /** A revocation is believed even when a certification with the same hash would not be: the other mistake costs more. */
     private static final Set<Integer> HASHES_OF_REVOCATIONS = Set.of(
             HashAlgorithmTags.SHA1,

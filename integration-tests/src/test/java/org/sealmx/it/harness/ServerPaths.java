@@ -33,6 +33,11 @@ public final class ServerPaths {
         return path("sealmx.couchdb");
     }
 
+    /** Where OpenPGP.js is installed. */
+    public static Path openPgpJs() {
+        return path("sealmx.openpgpjs");
+    }
+
     /** The compiled classes of this module. */
     public static Path testClasses() {
         return path("sealmx.classes");

@@ -16,6 +16,13 @@ public final class Sq {
         return generate(folder, address, List.of());
     }
 
+    /** Makes a key of a cipher suite by its name in sq, to encrypt to only, without a password. */
+    public static TestKey generate(WorkFolder folder, String address, String cipherSuite)
+            throws IOException, InterruptedException {
+        return generate(
+                folder, address, List.of("--cipher-suite", cipherSuite, "--cannot-sign", "--cannot-authenticate"));
+    }
+
     /** Makes a key whose certificate has expired long ago. */
     public static TestKey generateExpired(WorkFolder folder, String address) throws IOException, InterruptedException {
         return generate(folder, address, List.of("--creation-time", "20200101T000000", "--expires-in", "1y"));

@@ -1,0 +1,99 @@
+package org.sealmx.it.openpgp;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.sealmx.it.harness.Command;
+import org.sealmx.it.harness.Gpg;
+import org.sealmx.it.harness.OpenPgpPackets;
+import org.sealmx.it.harness.WorkFolder;
+import org.sealmx.openpgp.CertificateEvaluation;
+import org.sealmx.openpgp.CertificateReader;
+import org.sealmx.openpgp.EncryptionSubkey;
+import org.sealmx.openpgp.UsableOpenPgp;
+
+/**
+ * Who judges certificates: the product, gpg and sq. A verdict is the numbers of the keys that mail is encrypted to, 0 for the primary
+ * key, or words when it is to none. gpg and sq are asked to encrypt, since that is what counts.
+ */
+final class Judges {
+
+    /** The verdict of gpg and sq when they encrypt to nothing. */
+    static final String REFUSES = "refuses";
+
+    private static final byte[] TEXT = "text".getBytes(StandardCharsets.US_ASCII);
+
+    private Judges() {}
+
+    /** The product's verdict. */
+    static String product(Certificate certificate, Instant at) {
+        CertificateEvaluation evaluation =
+                new CertificateReader().read(List.of(certificate.armored())).evaluate(at);
+        return evaluation instanceof UsableOpenPgp usable
+                ? numbers(
+                        certificate,
+                        usable.recipients().stream()
+                                .map(EncryptionSubkey::fingerprint)
+                                .toList())
+                : evaluation.describe();
+    }
+
+    /** gpg's verdict at the present time. */
+    static String gpg(Certificate certificate) throws IOException, InterruptedException {
+        try (Gpg gpg = new Gpg();
+                WorkFolder folder = new WorkFolder("judge")) {
+            Path file = Files.write(folder.resolve("certificate"), certificate.binary());
+            Path text = Files.write(folder.resolve("text"), TEXT);
+            byte[] message;
+            try {
+                gpg.at(Instant.now(), "--import", file.toString());
+                List<String> options = new ArrayList<>(List.of("--armor", "--trust-model", "always", "--output", "-"));
+                options.addAll(List.of("--recipient", certificate.fingerprints().get(0)));
+                options.addAll(List.of("--encrypt", text.toString()));
+                message = gpg.at(Instant.now(), options.toArray(String[]::new));
+            } catch (IOException e) {
+                return REFUSES;
+            }
+            return recipients(certificate, message);
+        }
+    }
+
+    /** sq's verdict at the present time: what it has for another time does not concern recipients. */
+    static String sq(Certificate certificate) throws IOException, InterruptedException {
+        try (WorkFolder folder = new WorkFolder("judge")) {
+            Path file = Files.write(folder.resolve("certificate"), certificate.binary());
+            List<String> words = List.of("sq", "encrypt", "--compression", "none", "--recipient-cert", file.toString());
+            Command.Result result = Command.run(TEXT, words);
+            return result.exitCode() == 0 ? recipients(certificate, result.output()) : REFUSES;
+        }
+    }
+
+    private static String recipients(Certificate certificate, byte[] message) throws IOException, InterruptedException {
+        return numbers(
+                certificate,
+                OpenPgpPackets.parse(message).sessionKeys().stream()
+                        .map(packet -> HexFormat.of().formatHex(Arrays.copyOfRange(packet, 1, 9)))
+                        .toList());
+    }
+
+    private static String numbers(Certificate certificate, List<String> keys) {
+        List<String> all = certificate.fingerprints();
+        TreeSet<Integer> numbers = new TreeSet<>();
+        for (String key : keys) {
+            for (int i = 0; i < all.size(); i++) {
+                if (all.get(i).endsWith(key)) {
+                    numbers.add(i);
+                }
+            }
+        }
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+}
