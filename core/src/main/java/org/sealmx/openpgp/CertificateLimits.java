@@ -9,6 +9,6 @@ package org.sealmx.openpgp;
  */
 record CertificateLimits(int characters, int packets, int signatures) {
 
-    /** 256 KiB, 2000 packets, 500 signatures. */
-    static final CertificateLimits DEFAULT = new CertificateLimits(256 * 1024, 2000, 500);
+    /** 4 MiB, 10,000 packets, 500 signatures: 5,000 certifications by others, which cost no verification, must not deny mail to their victim. */
+    static final CertificateLimits DEFAULT = new CertificateLimits(4 * 1024 * 1024, 10_000, 500);
 }
