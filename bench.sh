@@ -12,6 +12,7 @@ usage() {
 Usage: ./bench.sh WHAT...
 
   cache [speed] [heap] [trace]   look-ups in memory, octets for each identity, hit rate beside LRU and the optimum
+  openpgp                        messages a processor second, beside gpg, sq, the library and openssl speed
   shared                         a look-up in memcached beside one in CouchDB
   smallest [MB]                  the smallest heap on which the server seals and stores a message (20 MB)
 
@@ -54,6 +55,11 @@ case $what in
   cache)
     build
     run 6g org.sealmx.directory.cache.DirectoryCacheBench "$@"
+    ;;
+  openpgp)
+    # shellcheck disable=SC2046
+    build $(missing_to_test)
+    run 2g org.sealmx.it.bench.OpenPgpBench
     ;;
   shared)
     # shellcheck disable=SC2046

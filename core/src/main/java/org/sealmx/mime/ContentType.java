@@ -1,23 +1,23 @@
 package org.sealmx.mime;
 
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The value of a Content-Type field that keeps to the grammar of RFC 2045 section 5.1, with comments and folds where RFC 5322 allows them.
  * A semicolon with nothing behind it is common and allowed. Immutable.
  *
  * @param type          for example {@code text/plain}, in lower case
- * @param parameters    the names, in lower case
+ * @param parameters    the values under the names in lower case, without quotation marks
  * @param openSemicolon whether the value ends with a semicolon
  */
-record ContentType(String type, Set<String> parameters, boolean openSemicolon) {
+record ContentType(String type, Map<String, String> parameters, boolean openSemicolon) {
 
     /** Takes a copy. */
     ContentType {
-        parameters = Set.copyOf(parameters);
+        parameters = Map.copyOf(parameters);
     }
 
     /** What a value says; empty when it does not keep to the grammar. */
@@ -27,7 +27,12 @@ record ContentType(String type, Set<String> parameters, boolean openSemicolon) {
 
     /** Whether there is a parameter of the name, also in one of the forms of RFC 2231. */
     boolean hasParameter(String name) {
-        return parameters.stream().anyMatch(p -> p.equals(name) || p.startsWith(name + "*"));
+        return parameters.keySet().stream().anyMatch(p -> p.equals(name) || p.startsWith(name + "*"));
+    }
+
+    /** The value of a parameter that is written in the plain form. */
+    Optional<String> parameter(String name) {
+        return Optional.ofNullable(parameters.get(name));
     }
 
     private static final class Parser {
@@ -50,7 +55,7 @@ record ContentType(String type, Set<String> parameters, boolean openSemicolon) {
                 return Optional.empty();
             }
             String subtype = token();
-            Set<String> names = new HashSet<>();
+            Map<String, String> values = new HashMap<>();
             boolean openSemicolon = false;
             if (subtype.isEmpty() || !skipCommentsAndSpace()) {
                 return Optional.empty();
@@ -60,23 +65,23 @@ record ContentType(String type, Set<String> parameters, boolean openSemicolon) {
                     return Optional.empty();
                 }
                 openSemicolon = position == text.length();
-                if (!openSemicolon && !parameter(names)) {
+                if (!openSemicolon && !parameter(values)) {
                     return Optional.empty();
                 }
             }
-            return Optional.of(new ContentType((type + "/" + subtype).toLowerCase(Locale.ROOT), names, openSemicolon));
+            return Optional.of(new ContentType((type + "/" + subtype).toLowerCase(Locale.ROOT), values, openSemicolon));
         }
 
         /** Reads name, equals sign and value; false when they are not there, or the name was there before. */
-        private boolean parameter(Set<String> names) {
+        private boolean parameter(Map<String, String> values) {
             String name = token().toLowerCase(Locale.ROOT);
-            return !name.isEmpty()
-                    && skipCommentsAndSpace()
-                    && take('=')
-                    && skipCommentsAndSpace()
-                    && (quotedString() || !token().isEmpty())
-                    && skipCommentsAndSpace()
-                    && names.add(name);
+            if (name.isEmpty() || !skipCommentsAndSpace() || !take('=') || !skipCommentsAndSpace()) {
+                return false;
+            }
+            int start = position;
+            boolean quoted = quotedString();
+            String value = quoted ? text.substring(start + 1, position - 1).replaceAll("(?s)\\\\(.)", "$1") : token();
+            return (quoted || !value.isEmpty()) && skipCommentsAndSpace() && values.putIfAbsent(name, value) == null;
         }
 
         private String token() {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.openpgp.PGPException;
 import org.sealmx.openpgp.ArmoredMessage;
 import org.sealmx.openpgp.BodyEncryptor;
@@ -11,39 +12,44 @@ import org.sealmx.openpgp.CertificateEvaluation;
 import org.sealmx.openpgp.CipherSuite;
 import org.sealmx.openpgp.EncryptedBody;
 import org.sealmx.openpgp.EncryptionSubkey;
+import org.sealmx.openpgp.ReceivedCiphertext;
 import org.sealmx.openpgp.UsableOpenPgp;
 import org.sealmx.smime.UsableSmime;
 
 /**
- * Seals messages: PGP/MIME (RFC 3156) or S/MIME (RFC 8551), by the kind of the certificates, with header protection (RFC 9788). The recipient decrypts the message that came in: the body octet
- * for octet and every field as it was. Outside stays an allow-list. Whatever octets come in are sealed: strange MIME is no error. Immutable
+ * Seals messages: PGP/MIME (RFC 3156) or S/MIME (RFC 8551), by the kind of the certificates, with header protection (RFC 9788). The
+ * recipient decrypts the message that came in: the body octet for octet and every field as it was. Outside stays an allow-list. PGP/MIME
+ * that is encrypted to that recipient already is not encrypted again, unless the options say so: its packets stand alone in a frame of
+ * ours, and nothing else of it is left but the fields of the allow-list. Whatever octets come in are sealed: strange MIME is no error. Immutable
  * and safe for use by several threads.
  */
 public final class MessageSealer {
 
     private final SecureRandom random;
-    private final OuterSubject subject;
+    private final SealingOptions options;
     private final BodyEncryptor encryptor;
     private final SmimeSealer smime;
 
-    /** A sealer that obscures the Subject outside. */
+    /** A sealer with the options that are the default. */
     public MessageSealer(SecureRandom random) {
-        this(random, OuterSubject.OBSCURED);
+        this(random, SealingOptions.DEFAULT);
     }
 
-    /**
-     * @param random  for session keys, ephemeral keys, paddings and boundaries
-     * @param subject what stands in the Subject field outside
-     */
-    public MessageSealer(SecureRandom random, OuterSubject subject) {
+    /** @param random for session keys, ephemeral keys, paddings and boundaries */
+    public MessageSealer(SecureRandom random, SealingOptions options) {
         this.random = random;
-        this.subject = subject;
+        this.options = options;
         this.encryptor = new BodyEncryptor(random);
-        this.smime = new SmimeSealer(random, subject);
+        this.smime = new SmimeSealer(random, options.outside());
+    }
+
+    /** The same sealer with other options. */
+    public MessageSealer with(SealingOptions other) {
+        return new MessageSealer(random, other);
     }
 
     /**
-     * Seals a message for one recipient.
+     * Seals a message for one recipient; or keeps the ciphertext of one that is encrypted to that recipient already.
      *
      * @param original   as it was received
      * @param recipients the certificates of that one recipient, whose kind decides the format
@@ -65,18 +71,52 @@ public final class MessageSealer {
 
     private SealedMessage seal(MessageSource original, UsableOpenPgp recipients, TraceFields trace, SealingShare share)
             throws SealingException {
-        List<EncryptionSubkey> subkeys = recipients.recipients();
-        CipherSuite suite = CipherSuite.forAll(subkeys);
         SplitMessage message = SplitMessage.of(original);
-        OuterHeader outer = OuterHeader.of(message.fields(), subject);
-        EncryptedBody body =
-                share.body(original, EncryptedBody.class, suite, subject, () -> encrypt(message, outer, suite));
+        OuterHeader outer = OuterHeader.of(message.fields(), options.outside());
+        Optional<ReceivedCiphertext> received = receivedCiphertext(message, recipients);
+        if (received.isPresent()) {
+            return framed(
+                    SealedHeader.Mark.KEPT,
+                    trace,
+                    outer,
+                    received.get().armored(),
+                    received.get().certificateFingerprints());
+        }
+        List<EncryptionSubkey> subkeys = options.subkeys().of(recipients.recipients());
+        CipherSuite suite = CipherSuite.forAll(subkeys);
+        EncryptedBody body = share.body(
+                original, EncryptedBody.class, suite, options.outside(), () -> encrypt(message, outer, suite));
+        return framed(
+                SealedHeader.Mark.SEALED,
+                trace,
+                outer,
+                new ArmoredMessage(wrap(body, subkeys), body),
+                subkeys.stream()
+                        .map(EncryptionSubkey::certificateFingerprint)
+                        .distinct()
+                        .toList());
+    }
+
+    private Optional<ReceivedCiphertext> receivedCiphertext(SplitMessage message, UsableOpenPgp recipients) {
+        return options.alreadyEncrypted() == AlreadyEncrypted.SEAL
+                ? Optional.empty()
+                : EncryptedParts.find(message)
+                        .flatMap(parts ->
+                                ReceivedCiphertext.find(parts::open, parts.closing(), recipients.recipients()));
+    }
+
+    private SealedMessage framed(
+            SealedHeader.Mark mark,
+            TraceFields trace,
+            OuterHeader outer,
+            ArmoredMessage armored,
+            List<String> certificateFingerprints) {
         String boundary = Boundary.next(random);
         return new SealedMessage(
-                OctetText.octets(SealedHeader.text(trace, outer) + PgpMime.head(boundary)),
-                new ArmoredMessage(wrap(body, subkeys), body),
+                OctetText.octets(SealedHeader.text(trace, mark, outer) + PgpMime.head(boundary)),
+                armored,
                 OctetText.octets(PgpMime.tail(boundary)),
-                recipients.certificateFingerprints());
+                certificateFingerprints);
     }
 
     private EncryptedBody encrypt(SplitMessage message, OuterHeader outer, CipherSuite suite) throws SealingException {

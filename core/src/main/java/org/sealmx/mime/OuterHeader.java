@@ -2,7 +2,6 @@ package org.sealmx.mime;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -14,19 +13,6 @@ final class OuterHeader {
     /** A line without its end (RFC 5322 section 2.1.1). */
     static final int MAX_LINE = 998;
 
-    private static final Set<String> ALLOWED = Set.of(
-            "from",
-            "to",
-            "cc",
-            "date",
-            "message-id",
-            "in-reply-to",
-            "references",
-            "reply-to",
-            "auto-submitted",
-            "autocrypt",
-            "received");
-    private static final String ALLOWED_PREFIX = "list-";
     private static final String SUBJECT = "subject";
     private static final String HP_OUTER = "HP-Outer: ";
 
@@ -61,24 +47,23 @@ final class OuterHeader {
     }
 
     /** Of all fields of a message those that stay outside. */
-    static OuterHeader of(List<HeaderField> all, OuterSubject subject) {
+    static OuterHeader of(List<HeaderField> all, OuterFields outside) {
         List<OuterField> fields = new ArrayList<>();
         boolean subjectSeen = false;
         for (HeaderField field : all) {
             if (field.is(SUBJECT)) {
                 if (!subjectSeen) {
-                    fields.add(subject == OuterSubject.KEPT ? outside(field) : new OuterField("Subject", " [...]"));
+                    fields.add(
+                            outside.subject() == OuterSubject.KEPT
+                                    ? outside(field)
+                                    : new OuterField("Subject", " [...]"));
                 }
                 subjectSeen = true;
-            } else if (isAllowed(field.lowerCaseName())) {
+            } else if (outside.contain(field.lowerCaseName())) {
                 fields.add(outside(field));
             }
         }
         return new OuterHeader(fields);
-    }
-
-    private static boolean isAllowed(String name) {
-        return ALLOWED.contains(name) || name.startsWith(ALLOWED_PREFIX);
     }
 
     /** A continuation line of white space only would be the end of the header for some. */

@@ -10,17 +10,31 @@ final class SealedHeader {
 
     private SealedHeader() {}
 
+    /** Who encrypted. */
+    enum Mark {
+        /** We did. */
+        SEALED("sealed"),
+        /** The sender's side did, and its ciphertext was kept. */
+        KEPT("kept");
+
+        private final String word;
+
+        Mark(String word) {
+            this.word = word;
+        }
+    }
+
     /** The fields with line ends, the trace fields first. */
-    static String text(TraceFields trace, OuterHeader outer) {
-        return traceFields(trace) + outer.text() + "MIME-Version: 1.0\r\n";
+    static String text(TraceFields trace, Mark mark, OuterHeader outer) {
+        return traceFields(trace, mark) + outer.text() + "MIME-Version: 1.0\r\n";
     }
 
     /** In UTF-8 (RFC 6531 section 3.7.3). */
-    private static String traceFields(TraceFields trace) {
+    private static String traceFields(TraceFields trace, Mark mark) {
         return OctetText.utf8("Return-Path: " + trace.returnPath() + "\r\n"
                 + "Delivered-To: " + trace.deliveredTo() + "\r\n"
                 + folded("Received: " + trace.received())
-                + TraceFields.MARK_FIELD + ": sealed; delivery=" + trace.deliveryId() + "\r\n");
+                + TraceFields.MARK_FIELD + ": " + mark.word + "; delivery=" + trace.deliveryId() + "\r\n");
     }
 
     /** The field broken at spaces into lines that are as short as they can be made. */

@@ -24,12 +24,12 @@ final class SmimeSealer {
             """.replace("\n", "\r\n");
 
     private final SecureRandom random;
-    private final OuterSubject subject;
+    private final OuterFields outside;
     private final ContentEncryptor encryptor;
 
-    SmimeSealer(SecureRandom random, OuterSubject subject) {
+    SmimeSealer(SecureRandom random, OuterFields outside) {
         this.random = random;
-        this.subject = subject;
+        this.outside = outside;
         this.encryptor = new ContentEncryptor(random);
     }
 
@@ -37,11 +37,11 @@ final class SmimeSealer {
     SealedMessage seal(MessageSource original, UsableSmime recipients, TraceFields trace, SealingShare share)
             throws SealingException {
         SplitMessage message = SplitMessage.of(original);
-        OuterHeader outer = OuterHeader.of(message.fields(), subject);
+        OuterHeader outer = OuterHeader.of(message.fields(), outside);
         EncryptedContent content = share.body(
-                original, EncryptedContent.class, EncryptedContent.ALGORITHM, subject, () -> encrypt(message, outer));
+                original, EncryptedContent.class, EncryptedContent.ALGORITHM, outside, () -> encrypt(message, outer));
         return new SealedMessage(
-                OctetText.octets(SealedHeader.text(trace, outer) + CONTENT_FIELDS),
+                OctetText.octets(SealedHeader.text(trace, SealedHeader.Mark.SEALED, outer) + CONTENT_FIELDS),
                 wrap(content, recipients),
                 new byte[0],
                 recipients.certificateFingerprints());

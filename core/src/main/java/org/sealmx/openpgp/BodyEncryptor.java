@@ -20,20 +20,27 @@ import org.bouncycastle.openpgp.PGPSessionKey;
 public final class BodyEncryptor {
 
     private static final int BUFFER = 64 * 1024;
+
     private static final String NO_FILE_NAME = "";
     /** Zero, "no date" (RFC 9580 section 5.9). */
     private static final Date NO_DATE = Date.from(Instant.EPOCH);
 
     private final DataEncryption encryption;
     private final SecureRandom random;
+    private final long largestOnHeap;
 
     /** @param random for session keys and salts */
     public BodyEncryptor(SecureRandom random) {
-        this(new JdkDataEncryption(), random);
+        this(new JdkDataEncryption(), random, CiphertextBuilder.LARGEST_ON_HEAP);
     }
 
     BodyEncryptor(DataEncryption encryption, SecureRandom random) {
+        this(encryption, random, CiphertextBuilder.LARGEST_ON_HEAP);
+    }
+
+    BodyEncryptor(DataEncryption encryption, SecureRandom random, long largestOnHeap) {
         this.encryption = encryption;
+        this.largestOnHeap = largestOnHeap;
         this.random = random;
     }
 
@@ -41,15 +48,32 @@ public final class BodyEncryptor {
      * Encrypts all that a stream yields as binary literal data without name and date.
      *
      * @param plaintext read to its end, not closed
+     * @return a body that is to be closed
      * @throws PGPException when encryption fails
-     * @throws IOException  when the stream throws it
+     * @throws IOException  when the stream throws it, or a temporary file cannot be written
      */
     public EncryptedBody encrypt(InputStream plaintext, CipherSuite suite) throws PGPException, IOException {
+        CiphertextBuilder packet = new CiphertextBuilder(largestOnHeap);
+        boolean done = false;
+        try {
+            byte[] sessionKey = encrypt(plaintext, suite, packet);
+            EncryptedBody body = new EncryptedBody(suite, packet.build(), sessionKey);
+            done = true;
+            return body;
+        } finally {
+            if (!done) {
+                packet.discard();
+            }
+        }
+    }
+
+    /** Writes the packet and returns the session key. */
+    private byte[] encrypt(InputStream plaintext, CipherSuite suite, OutputStream packet)
+            throws PGPException, IOException {
         SessionKeyHolder sessionKey = new SessionKeyHolder();
         PGPEncryptedDataGenerator generator = new PGPEncryptedDataGenerator(encryption.builder(suite, random));
         generator.setSessionKeyExtractionCallback(sessionKey::hold);
         generator.addMethod((builder, key) -> new NoPacket());
-        Octets.Builder packet = new Octets.Builder();
         try (OutputStream encrypted = generator.open(packet, new byte[BUFFER]);
                 OutputStream literal = new PGPLiteralDataGenerator()
                         .open(encrypted, PGPLiteralDataGenerator.BINARY, NO_FILE_NAME, NO_DATE, new byte[BUFFER])) {
@@ -58,7 +82,7 @@ public final class BodyEncryptor {
                 literal.write(buffer, 0, got);
             }
         }
-        return new EncryptedBody(suite, packet.build(), sessionKey.key);
+        return sessionKey.key;
     }
 
     private static final class SessionKeyHolder {

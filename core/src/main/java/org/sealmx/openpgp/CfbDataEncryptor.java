@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.Objects;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -52,76 +51,50 @@ final class CfbDataEncryptor implements PGPDataEncryptor {
         return BLOCK;
     }
 
-    private final class Encrypting extends OutputStream {
+    private final class Encrypting extends ChunkedOutputStream {
 
         private final OutputStream out;
-        private final byte[] text = new byte[BUFFER];
         /** The key stream for the text: X of the first block first, and one block more than the text has. */
         private final byte[] stream = new byte[BLOCK + BUFFER];
 
-        private int used;
-
         Encrypting(OutputStream out) throws GeneralSecurityException {
+            super(BUFFER, 0);
             this.out = out;
             cbc.update(new byte[BLOCK], 0, BLOCK, stream, 0);
         }
 
         @Override
-        public void write(int octet) throws IOException {
-            text[used++] = (byte) octet;
-            if (used == BUFFER) {
-                encryptBlocks(BUFFER);
-            }
+        void writeChunk(byte[] text, int length) throws IOException {
+            encryptBlocks(text, length);
         }
 
         @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            Objects.checkFromIndexSize(offset, length, bytes.length);
-            int from = offset;
-            int left = length;
-            while (left > 0) {
-                int part = Math.min(left, BUFFER - used);
-                System.arraycopy(bytes, from, text, used, part);
-                used += part;
-                from += part;
-                left -= part;
-                if (used == BUFFER) {
-                    encryptBlocks(BUFFER);
-                }
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            int rest = used % BLOCK;
-            int blocks = used - rest;
-            encryptBlocks(blocks);
+        void finish(byte[] text, int length) throws IOException {
+            int rest = length % BLOCK;
+            int blocks = length - rest;
+            encryptBlocks(text, blocks);
             System.arraycopy(text, blocks, text, 0, rest);
-            combine(rest);
+            combine(text, rest);
             out.write(text, 0, rest);
-            used = 0;
             out.close();
         }
 
         /** Encrypts and writes whole blocks from the beginning of the text. */
-        private void encryptBlocks(int length) throws IOException {
+        private void encryptBlocks(byte[] text, int length) throws IOException {
             try {
                 cbc.update(text, 0, length, stream, BLOCK);
             } catch (GeneralSecurityException e) {
                 throw new IOException("encryption failed", e);
             }
-            byte[] clear = text;
-            combine(length);
-            out.write(clear, 0, length);
+            combine(text, length);
+            out.write(text, 0, length);
             System.arraycopy(stream, length, stream, 0, BLOCK);
-            used = 0;
         }
 
-        private void combine(int length) {
-            byte[] t = text;
+        private void combine(byte[] text, int length) {
             byte[] s = stream;
             for (int i = 0; i < length; i++) {
-                t[i] ^= s[i];
+                text[i] ^= s[i];
             }
         }
     }

@@ -55,7 +55,13 @@ final class Crc24 {
         return multiply(first, power(8 * secondLength)) ^ secondContribution;
     }
 
-    private static int continued(int start, byte[] octets, int length) {
+    /**
+     * Goes on from a checksum.
+     *
+     * @param start  of all octets before
+     * @param length how many octets of the array follow
+     */
+    static int continued(int start, byte[] octets, int length) {
         int crc = start;
         int i = 0;
         for (; i + 2 * Long.BYTES <= length; i += 2 * Long.BYTES) {

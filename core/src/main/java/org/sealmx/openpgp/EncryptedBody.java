@@ -10,14 +10,14 @@ import org.bouncycastle.openpgp.operator.bc.BcPublicKeyKeyEncryptionMethodGenera
  * One encrypted data packet and the session key that opens it, to be wrapped for any number of recipients. Immutable and safe for use
  * by several threads; gives the session key to nobody.
  */
-public final class EncryptedBody {
+public final class EncryptedBody implements SharedBody {
 
     private final CipherSuite suite;
-    private final Octets packet;
+    private final Ciphertext packet;
     private final byte[] sessionKey;
     private final int checksumContribution;
 
-    EncryptedBody(CipherSuite suite, Octets packet, byte[] sessionKey) {
+    EncryptedBody(CipherSuite suite, Ciphertext packet, byte[] sessionKey) {
         this.suite = suite;
         this.packet = packet;
         this.sessionKey = sessionKey.clone();
@@ -30,7 +30,7 @@ public final class EncryptedBody {
     }
 
     /** The Symmetrically Encrypted and Integrity Protected Data packet (RFC 9580 section 5.13), with its header. */
-    public Octets packet() {
+    public Ciphertext packet() {
         return packet;
     }
 
@@ -56,6 +56,12 @@ public final class EncryptedBody {
         } catch (IOException | IllegalArgumentException | IllegalStateException e) {
             throw new PGPException("the session key cannot be wrapped for this subkey", e);
         }
+    }
+
+    /** Gives up the packet, after which it cannot be read. */
+    @Override
+    public void close() {
+        packet.close();
     }
 
     @Override

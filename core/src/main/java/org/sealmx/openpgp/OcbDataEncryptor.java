@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import java.util.Objects;
 import org.bouncycastle.bcpg.AEADAlgorithmTags;
 import org.bouncycastle.openpgp.operator.PGPAEADDataEncryptor;
 import org.bouncycastle.openpgp.operator.PGPDigestCalculator;
@@ -69,61 +68,41 @@ final class OcbDataEncryptor implements PGPAEADDataEncryptor {
         return nonce.clone();
     }
 
-    private final class Encrypting extends OutputStream {
+    private final class Encrypting extends ChunkedOutputStream {
 
         private final OutputStream out;
-        private final byte[] chunk = new byte[(1 << chunkSizeBits) + Ocb.TAG_OCTETS];
-        private final int chunkSize = 1 << chunkSizeBits;
-        private int used;
         private long chunks;
         private long total;
 
         Encrypting(OutputStream out) {
+            super(1 << chunkSizeBits, Ocb.TAG_OCTETS);
             this.out = out;
         }
 
         @Override
-        public void write(int octet) throws IOException {
-            write(new byte[] {(byte) octet}, 0, 1);
+        void writeChunk(byte[] text, int length) throws IOException {
+            seal(associatedData, text, length);
+            total += length;
         }
 
         @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            Objects.checkFromIndexSize(offset, length, bytes.length);
-            int from = offset;
-            int left = length;
-            while (left > 0) {
-                int part = Math.min(left, chunkSize - used);
-                System.arraycopy(bytes, from, chunk, used, part);
-                used += part;
-                from += part;
-                left -= part;
-                if (used == chunkSize) {
-                    writeChunk(associatedData);
-                }
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (used > 0) {
-                writeChunk(associatedData);
+        void finish(byte[] text, int length) throws IOException {
+            if (length > 0) {
+                writeChunk(text, length);
             }
             // the last tag is over no text, and tells how much text there was
-            writeChunk(followedBy(associatedData, total));
+            seal(followedBy(associatedData, total), text, 0);
             out.close();
         }
 
-        private void writeChunk(byte[] data) throws IOException {
+        private void seal(byte[] data, byte[] text, int length) throws IOException {
             try {
-                ocb.seal(nonceOf(chunks), data, chunk, used);
+                ocb.seal(nonceOf(chunks), data, text, length);
             } catch (GeneralSecurityException e) {
                 throw new IOException("encryption failed", e);
             }
-            out.write(chunk, 0, used + Ocb.TAG_OCTETS);
-            total += used;
+            out.write(text, 0, length + Ocb.TAG_OCTETS);
             chunks++;
-            used = 0;
         }
 
         private byte[] nonceOf(long chunkIndex) {

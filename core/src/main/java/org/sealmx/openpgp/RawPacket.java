@@ -1,7 +1,11 @@
 package org.sealmx.openpgp;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -35,69 +39,35 @@ record RawPacket(int tag, byte[] whole, byte[] body) {
      * @throws MalformedCertificateException when there are more, or a header is broken, or the last packet is cut off
      */
     static List<RawPacket> split(byte[] stream, int limit) throws MalformedCertificateException {
-        ByteBuffer in = ByteBuffer.wrap(stream);
+        ByteArrayInputStream in = new ByteArrayInputStream(stream);
         List<RawPacket> packets = new ArrayList<>();
-        while (in.hasRemaining()) {
+        while (in.available() > 0) {
             if (packets.size() == limit) {
                 throw new MalformedCertificateException("more than " + limit + " packets");
             }
-            packets.add(next(in));
+            try {
+                packets.add(next(in, stream));
+            } catch (OpenPgpFormatException e) {
+                throw new MalformedCertificateException(e.problem());
+            } catch (IOException e) {
+                throw new UncheckedIOException("reading from the heap failed", e);
+            }
         }
         return packets;
     }
 
-    private static RawPacket next(ByteBuffer in) throws MalformedCertificateException {
-        int start = in.position();
-        int first = in.get() & 0xff;
-        if ((first & 0x80) == 0) {
-            throw new MalformedCertificateException("the content is not in OpenPGP format");
+    private static RawPacket next(ByteArrayInputStream in, byte[] stream) throws IOException {
+        int start = stream.length - in.available();
+        PacketHeader header = PacketHeader.read(in);
+        if (!header.length().isFixed()) {
+            throw new OpenPgpFormatException(
+                    "a packet of partial or indeterminate length, which a certificate has not");
         }
-        boolean current = (first & 0x40) != 0;
-        int tag = current ? first & 0x3f : (first & 0x3c) >> 2;
-        long length = current ? currentLength(in) : legacyLength(in, first & 0x03);
-        if (length > in.remaining()) {
-            throw cutOff();
+        if (header.length().octets() > in.available()) {
+            throw OpenPgpFormatException.cutOff();
         }
-        byte[] body = new byte[(int) length];
-        in.get(body);
-        byte[] whole = new byte[in.position() - start];
-        in.get(start, whole);
-        return new RawPacket(tag, whole, body);
-    }
-
-    private static long currentLength(ByteBuffer in) throws MalformedCertificateException {
-        int first = unsigned(in, 1).intValue();
-        if (first < 192) {
-            return first;
-        }
-        if (first < 224) {
-            return ((first - 192L) << 8) + unsigned(in, 1) + 192;
-        }
-        if (first == 255) {
-            return unsigned(in, 4);
-        }
-        throw new MalformedCertificateException("a packet of partial length, which a certificate has not");
-    }
-
-    private static long legacyLength(ByteBuffer in, int lengthType) throws MalformedCertificateException {
-        if (lengthType == 3) {
-            throw new MalformedCertificateException("a packet of indeterminate length, which a certificate has not");
-        }
-        return unsigned(in, 1 << lengthType);
-    }
-
-    private static Long unsigned(ByteBuffer in, int octets) throws MalformedCertificateException {
-        if (in.remaining() < octets) {
-            throw cutOff();
-        }
-        long value = 0;
-        for (int i = 0; i < octets; i++) {
-            value = (value << 8) | (in.get() & 0xff);
-        }
-        return value;
-    }
-
-    private static MalformedCertificateException cutOff() {
-        return new MalformedCertificateException("the content is cut off in the middle of a packet");
+        byte[] body = in.readNBytes((int) header.length().octets());
+        byte[] whole = Arrays.copyOfRange(stream, start, stream.length - in.available());
+        return new RawPacket(header.tag(), whole, body);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.sealmx.openpgp.Octets;
+import org.sealmx.openpgp.CiphertextBuilder;
 
 /**
  * Encrypts content once, under a fresh random key that is wrapped later for each recipient, with the JDK's AES. Never compresses. Safe for
@@ -32,10 +32,26 @@ public final class ContentEncryptor {
      * Encrypts all that a stream yields.
      *
      * @param plaintext read to its end, not closed
+     * @return content that is to be closed
      * @throws GeneralSecurityException when encryption fails
-     * @throws IOException              when the stream throws it
+     * @throws IOException              when the stream throws it, or a temporary file cannot be written
      */
     public EncryptedContent encrypt(InputStream plaintext) throws GeneralSecurityException, IOException {
+        CiphertextBuilder ciphertext = new CiphertextBuilder();
+        boolean done = false;
+        try {
+            EncryptedContent content = encrypt(plaintext, ciphertext);
+            done = true;
+            return content;
+        } finally {
+            if (!done) {
+                ciphertext.discard();
+            }
+        }
+    }
+
+    private EncryptedContent encrypt(InputStream plaintext, CiphertextBuilder ciphertext)
+            throws GeneralSecurityException, IOException {
         byte[] key = octets(KEY_OCTETS);
         byte[] nonce = octets(NONCE_OCTETS);
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
@@ -43,7 +59,6 @@ public final class ContentEncryptor {
                 Cipher.ENCRYPT_MODE,
                 new SecretKeySpec(key, "AES"),
                 new GCMParameterSpec(EncryptedContent.TAG_OCTETS * Byte.SIZE, nonce));
-        Octets.Builder ciphertext = new Octets.Builder();
         byte[] buffer = new byte[BUFFER];
         byte[] encrypted = new byte[BUFFER + 2 * EncryptedContent.TAG_OCTETS];
         for (int got = plaintext.read(buffer); got >= 0; got = plaintext.read(buffer)) {

@@ -8,13 +8,14 @@ import org.bouncycastle.asn1.cms.RecipientInfo;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.sealmx.openpgp.Octets;
+import org.sealmx.openpgp.Ciphertext;
+import org.sealmx.openpgp.SharedBody;
 
 /**
  * Content encrypted with AES-256-GCM (RFC 5084), and the key that opens it, to be wrapped for any number of recipients. Immutable and safe
  * for use by several threads; gives the key to nobody.
  */
-public final class EncryptedContent {
+public final class EncryptedContent implements SharedBody {
 
     /** How contents are encrypted: all in the same way. */
     public static final ASN1ObjectIdentifier ALGORITHM = NISTObjectIdentifiers.id_aes256_GCM;
@@ -23,10 +24,10 @@ public final class EncryptedContent {
 
     private final byte[] key;
     private final byte[] nonce;
-    private final Octets ciphertext;
+    private final Ciphertext ciphertext;
     private final byte[] tag;
 
-    EncryptedContent(byte[] key, byte[] nonce, Octets ciphertext, byte[] tag) {
+    EncryptedContent(byte[] key, byte[] nonce, Ciphertext ciphertext, byte[] tag) {
         this.key = key.clone();
         this.nonce = nonce.clone();
         this.ciphertext = ciphertext;
@@ -34,7 +35,7 @@ public final class EncryptedContent {
     }
 
     /** The ciphertext without the authentication tag. */
-    Octets ciphertext() {
+    Ciphertext ciphertext() {
         return ciphertext;
     }
 
@@ -63,6 +64,11 @@ public final class EncryptedContent {
             throw new GeneralSecurityException(
                     "the key cannot be wrapped for certificate " + recipient.fingerprint(), e);
         }
+    }
+
+    @Override
+    public void close() {
+        ciphertext.close();
     }
 
     @Override

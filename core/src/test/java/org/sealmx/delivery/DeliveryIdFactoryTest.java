@@ -26,7 +26,7 @@ class DeliveryIdFactoryTest {
     void idOfShouldBeTheSameWhenTheSameMessageComesAgain() {
         DeliveryId first = idOf(SENDER, "text", MAILBOX);
         Transaction retry = new Transaction(
-                "another", SENDER, ReceivedMessage.of("text".getBytes(US_ASCII)), SealingShare.off(), "another time");
+                "another", SENDER, ReceivedMessage.of("text".getBytes(US_ASCII)), new SealingShare(), "another time");
 
         assertThat(new DeliveryIdFactory(KEY).idOf(retry, MAILBOX)).isEqualTo(first);
     }

@@ -6,9 +6,13 @@ import static org.sealmx.mime.Sealing.seal;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sealmx.openpgp.CertificateEvaluation;
+import org.sealmx.openpgp.CertificateReader;
+import org.sealmx.openpgp.TestKeys;
 import org.sealmx.smtp.ReversePath;
 
 /** What stays readable outside of the ciphertext. */
@@ -195,5 +199,49 @@ class OuterHeaderTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> new TraceFields(ReversePath.nullPath(), Sealing.address("a@example.org"), "by x", id));
+    }
+
+    @Test
+    void sealShouldKeepTheFieldsOfAnotherListOutside() throws Exception {
+        OuterFields fields = OuterFields.parse("from DATE Message-ID X-* Sender");
+        SealedParts parts = seal(
+                "From: a\r\nTo: canary\r\nDate: b\r\nmessage-id: c\r\nReferences: canary\r\nX-Spam: d\r\nX-SealMX: canary\r\n"
+                        + "X-SealMX-Too: canary\r\nSender: e\r\nSubject: canary\r\nList-Id: canary\r\n\r\nHello",
+                SealingOptions.DEFAULT.with(fields));
+
+        assertThat(parts.whole()).doesNotContain("canary");
+        assertThat(parts.hpOuter())
+                .containsExactly("From: a", "Date: b", "message-id: c", "X-Spam: d", "Sender: e", "Subject: [...]");
+    }
+
+    @Test
+    void sealShouldLeaveTheAutocryptFieldOfTheSenderUsable() throws Exception {
+        String keydata = TestKeys.curve25519("Sender <sender@example.net>")
+                .base64Certificate()
+                .replaceAll("(.{70})", "$1\r\n ");
+        String autocrypt = "Autocrypt: addr=sender@example.net; prefer-encrypt=mutual; keydata=\r\n " + keydata;
+
+        SealedParts parts = seal("From: sender@example.net\r\n" + autocrypt + "\r\n\r\nHello");
+
+        assertThat(parts.outerFields()).contains(autocrypt);
+        assertThat(parts.entity()).contains("\r\n" + autocrypt + "\r\n");
+        String outside = parts.outerFields().stream()
+                .filter(field -> field.startsWith("Autocrypt:"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(new CertificateReader()
+                        .read(List.of(outside.replaceFirst("(?s).*keydata=", "").replaceAll("\\s", "")))
+                        .evaluate(TestKeys.NOW))
+                .isInstanceOf(CertificateEvaluation.Usable.class);
+    }
+
+    @Test
+    void sealShouldKeepAutocryptGossipInside() throws Exception {
+        SealedParts parts = seal(
+                "Autocrypt-Gossip: addr=canary\r\n\r\nHello",
+                SealingOptions.DEFAULT.with(OuterFields.parse("From Date Message-ID Autocrypt-*")));
+
+        assertThat(parts.whole()).doesNotContain("canary");
+        assertThat(parts.entity()).contains("Autocrypt-Gossip: addr=canary\r\n");
     }
 }

@@ -37,11 +37,15 @@ final class Sealing {
     }
 
     static SealedParts seal(String octets) throws SealingException {
-        return seal(octets, OuterSubject.OBSCURED);
+        return seal(octets, SealingOptions.DEFAULT);
     }
 
     static SealedParts seal(String octets, OuterSubject subject) throws SealingException {
-        SealedMessage sealed = new MessageSealer(new SecureRandom(), subject)
+        return seal(octets, SealingOptions.DEFAULT.with(OuterFields.DEFAULT.with(subject)));
+    }
+
+    static SealedParts seal(String octets, SealingOptions options) throws SealingException {
+        SealedMessage sealed = new MessageSealer(new SecureRandom(), options)
                 .seal(message(octets), KEY.usable(), trace(), new SealingShare());
         return SealedParts.of(sealed, KEY);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -78,10 +79,22 @@ class SealingShareTest {
         SealingShare share = new SealingShare();
         seal(MESSAGE, ALICE, share);
 
-        SealedMessage kept = new MessageSealer(new SecureRandom(), OuterSubject.KEPT)
+        SealedMessage kept = new MessageSealer(
+                        new SecureRandom(), SealingOptions.DEFAULT.with(OuterFields.DEFAULT.with(OuterSubject.KEPT)))
                 .seal(Sealing.message(MESSAGE), ALICE.usable(), Sealing.trace(), share);
 
         assertThat(SealedParts.of(kept, ALICE).hpOuter()).containsExactly("Subject: a");
+    }
+
+    @Test
+    void sealShouldNotMixUpWhichFieldsStandOutside() throws Exception {
+        SealingShare share = new SealingShare();
+        seal("From: a\r\nTo: b\r\n\r\nHello", ALICE, share);
+
+        SealedMessage shorter = sealer.with(SealingOptions.DEFAULT.with(OuterFields.parse("From Date Message-ID")))
+                .seal(Sealing.message("From: a\r\nTo: b\r\n\r\nHello"), ALICE.usable(), Sealing.trace(), share);
+
+        assertThat(SealedParts.of(shorter, ALICE).hpOuter()).containsExactly("From: a");
     }
 
     @Test
@@ -92,13 +105,28 @@ class SealingShareTest {
 
     @Test
     void sealShouldShareNothingWhenSharingIsOff() throws Exception {
-        SealingShare share = SealingShare.off();
+        SealingShare share = new SealingShare().unshared();
 
         SealedMessage first = seal(MESSAGE, ALICE, share);
         SealedMessage second = seal(MESSAGE, BOB, share);
 
         assertThat(share.encryptions()).isEqualTo(2);
         assertThat(body(second)).isNotEqualTo(body(first));
+    }
+
+    @Test
+    void closeShouldGiveUpTheFilesOfAllThatWasSealed() throws Exception {
+        SealingShare share = new SealingShare();
+        ReceivedMessage message = ReceivedMessage.of(new byte[17 << 20]);
+        SealedMessage shared = sealer.seal(message, ALICE.usable(), Sealing.trace(), share);
+        SealedMessage unshared = sealer.seal(message, ALICE.usable(), Sealing.trace(), share.unshared());
+        assertThat(shared.sha256()).isNotEqualTo(unshared.sha256());
+
+        share.close();
+
+        for (SealedMessage sealed : List.of(shared, unshared)) {
+            assertThatThrownBy(() -> sealed.open().readAllBytes()).isInstanceOf(UncheckedIOException.class);
+        }
     }
 
     @Test

@@ -102,7 +102,7 @@ class SmimeSealerTest {
 
     @Test
     void sealShouldShareNothingWhenSharingIsOff() throws Exception {
-        SealingShare share = SealingShare.off();
+        SealingShare share = new SealingShare().unshared();
         seal(MESSAGE, ALICE.usable(), share);
         seal(MESSAGE, BOB.usable(), share);
 

@@ -3,7 +3,9 @@ package org.sealmx.openpgp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
@@ -80,7 +82,17 @@ class ArmoredMessageTest {
     }
 
     private static ArmoredMessage armored(byte[] packets, byte[] body, CipherSuite suite) {
-        return new ArmoredMessage(packets, new EncryptedBody(suite, Octets.of(body), new byte[32]));
+        return new ArmoredMessage(packets, new EncryptedBody(suite, ciphertext(body), new byte[32]));
+    }
+
+    private static Ciphertext ciphertext(byte[] octets) {
+        CiphertextBuilder builder = new CiphertextBuilder(octets.length);
+        try {
+            builder.write(octets);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return builder.build();
     }
 
     private static String text(ArmoredMessage message) throws Exception {

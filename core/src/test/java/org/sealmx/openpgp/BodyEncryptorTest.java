@@ -79,10 +79,10 @@ class BodyEncryptorTest {
     void encryptShouldUseAFreshSessionKeyEachTime() throws Exception {
         byte[] plaintext = someOctets(100);
 
-        Octets first = encryptor
+        Ciphertext first = encryptor
                 .encrypt(new ByteArrayInputStream(plaintext), CipherSuite.SEIPD_V1_AES256)
                 .packet();
-        Octets second = encryptor
+        Ciphertext second = encryptor
                 .encrypt(new ByteArrayInputStream(plaintext), CipherSuite.SEIPD_V1_AES256)
                 .packet();
 

@@ -19,9 +19,13 @@ public enum TestKeyAlgorithm {
     ED448,
     X448,
     ECDSA_P256,
+    ECDSA_BRAINPOOL_P256,
     ECDH_P256,
+    ECDH_P384,
     ECDH_P521,
-    ECDH_BRAINPOOL_P384;
+    ECDH_BRAINPOOL_P256,
+    ECDH_BRAINPOOL_P384,
+    ECDH_BRAINPOOL_P512;
 
     PGPKeyPair generate(int keyVersion, Instant created) throws PGPException {
         PGPKeyPairGenerator generator = new BcPGPKeyPairGeneratorProvider().get(keyVersion, Date.from(created));
@@ -37,6 +41,10 @@ public enum TestKeyAlgorithm {
             case X448 -> generator.generateX448KeyPair();
             case ECDSA_P256 -> generator.generateNistP256ECDSAKeyPair();
             case ECDH_P256 -> generator.generateNistP256ECDHKeyPair();
+            case ECDSA_BRAINPOOL_P256 -> generator.generateBrainpoolP256r1ECDSAKeyPair();
+            case ECDH_P384 -> generator.generateNistP384ECDHKeyPair();
+            case ECDH_BRAINPOOL_P256 -> generator.generateBrainpoolP256r1ECDHKeyPair();
+            case ECDH_BRAINPOOL_P512 -> generator.generateBrainpoolP512r1ECDHKeyPair();
             case ECDH_P521 -> generator.generateNistP521ECDHKeyPair();
             case ECDH_BRAINPOOL_P384 -> generator.generateBrainpoolP384r1ECDHKeyPair();
         };

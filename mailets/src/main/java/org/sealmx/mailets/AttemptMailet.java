@@ -56,6 +56,19 @@ abstract class AttemptMailet extends GenericMailet {
         return value;
     }
 
+    /**
+     * What one of two words stands for, or the first one when the parameter is not given.
+     *
+     * @throws MessagingException when it is neither
+     */
+    final <T> T choice(String name, String word, T value, String otherWord, T otherValue) throws MessagingException {
+        String given = parameter(name).orElse(word);
+        if (!given.equals(word) && !given.equals(otherWord)) {
+            throw badParameter(name, given, word + " or " + otherWord);
+        }
+        return given.equals(word) ? value : otherValue;
+    }
+
     /** A complaint about a parameter that names it and what it accepts. */
     final MessagingException badParameter(String name, String value, String accepted) {
         return new MessagingException(

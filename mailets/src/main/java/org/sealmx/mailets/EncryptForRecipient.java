@@ -1,6 +1,7 @@
 package org.sealmx.mailets;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
@@ -9,12 +10,17 @@ import org.sealmx.delivery.DeliveryIdFactory;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
 import org.sealmx.delivery.Transaction;
+import org.sealmx.mime.AlreadyEncrypted;
 import org.sealmx.mime.MessageSealer;
 import org.sealmx.mime.MessageSource;
+import org.sealmx.mime.OuterFields;
+import org.sealmx.mime.OuterSubject;
 import org.sealmx.mime.SealingException;
+import org.sealmx.mime.SealingOptions;
 import org.sealmx.mime.SealingShare;
 import org.sealmx.mime.TraceFields;
 import org.sealmx.openpgp.CertificateEvaluation;
+import org.sealmx.openpgp.EncryptionSubkeys;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.Refusal;
 import org.sealmx.policy.RefusalCause;
@@ -32,6 +38,17 @@ import org.slf4j.LoggerFactory;
  * <tr><th>name</th><th>accepts</th><th>default</th></tr>
  * <tr><td>{@code share}</td><td>{@code on}, {@code off}: whether recipients of one transaction that get equal bytes get the same encrypted
  * body, each with a session key packet of its own</td><td>{@code on}</td></tr>
+ * <tr><td>{@code already-encrypted}</td><td>{@code keep}, {@code seal}: what becomes of PGP/MIME that by its packets is encrypted to one of
+ * the recipient's own subkeys already. Kept, its ciphertext stands alone in a frame of ours, is opened once, and fields that do not stay
+ * outside, its outer Subject included, are gone; sealed, it is opened twice and nothing is gone</td><td>{@code keep}</td></tr>
+ * <tr><td>{@code encryption-subkeys}</td><td>{@code all}, {@code newest}: to which usable encryption subkeys of each of the account's
+ * certificates the message is encrypted</td><td>{@code all}</td></tr>
+ * <tr><td>{@code subject}</td><td>{@code inside}, {@code outside}: where the Subject can be read; outside everybody reads it who reads the
+ * store</td><td>{@code inside}</td></tr>
+ * <tr><td>{@code outer-fields}</td><td>names of header fields with spaces between them, {@code -*} at the end for all that begin so: what
+ * stays readable outside. From, Date and Message-ID must be among them; Subject, Bcc, Content-*, MIME-Version, DKIM-Signature, ARC-*,
+ * Autocrypt-Gossip and what SealMX writes itself must not</td><td>{@code From To Cc Date Message-ID In-Reply-To References Reply-To List-*
+ * Auto-Submitted Autocrypt Received}</td></tr>
  * </table>
  *
  * <p>Place in the chain: processor {@code recipient}, before any delivery, with {@code match="All"}; start-up refuses every other match.
@@ -43,6 +60,10 @@ import org.slf4j.LoggerFactory;
  * <pre>{@code
  * <mailet match="All" class="org.sealmx.mailets.EncryptForRecipient">
  *   <share>on</share>
+ *   <already-encrypted>keep</already-encrypted>
+ *   <encryption-subkeys>all</encryption-subkeys>
+ *   <subject>inside</subject>
+ *   <outer-fields>From To Cc Date Message-ID In-Reply-To References List-*</outer-fields>
  * </mailet>
  * }</pre>
  */
@@ -50,11 +71,15 @@ public final class EncryptForRecipient extends AttemptMailet {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(EncryptForRecipient.class);
     private static final String SHARE = "share";
+    private static final String ALREADY_ENCRYPTED = "already-encrypted";
+    private static final String ENCRYPTION_SUBKEYS = "encryption-subkeys";
+    private static final String SUBJECT = "subject";
+    private static final String OUTER_FIELDS = "outer-fields";
 
     private final RecipientPolicy policy;
-    private final MessageSealer sealer;
     private final DeliveryIdFactory deliveryIds;
     private final Clock clock;
+    private MessageSealer sealer;
     private boolean sharing = true;
 
     /** Called by James' injector. */
@@ -74,16 +99,26 @@ public final class EncryptForRecipient extends AttemptMailet {
 
     @Override
     Set<String> parameters() {
-        return Set.of(SHARE);
+        return Set.of(SHARE, ALREADY_ENCRYPTED, ENCRYPTION_SUBKEYS, SUBJECT, OUTER_FIELDS);
     }
 
     @Override
     void configure() throws MessagingException {
-        String value = parameter(SHARE).orElse("on");
-        if (!value.equals("on") && !value.equals("off")) {
-            throw badParameter(SHARE, value, "on or off");
+        sharing = choice(SHARE, "on", true, "off", false);
+        OuterSubject subject = choice(SUBJECT, "inside", OuterSubject.OBSCURED, "outside", OuterSubject.KEPT);
+        sealer = sealer.with(new SealingOptions(
+                outerFields().with(subject),
+                choice(ENCRYPTION_SUBKEYS, "all", EncryptionSubkeys.ALL, "newest", EncryptionSubkeys.NEWEST),
+                choice(ALREADY_ENCRYPTED, "keep", AlreadyEncrypted.KEEP, "seal", AlreadyEncrypted.SEAL)));
+    }
+
+    private OuterFields outerFields() throws MessagingException {
+        Optional<String> list = parameter(OUTER_FIELDS);
+        try {
+            return list.map(OuterFields::parse).orElse(OuterFields.DEFAULT);
+        } catch (IllegalArgumentException e) {
+            throw badParameter(OUTER_FIELDS, list.orElse(""), String.valueOf(e.getMessage()));
         }
-        sharing = value.equals("on");
     }
 
     @Override
@@ -108,7 +143,8 @@ public final class EncryptForRecipient extends AttemptMailet {
                     run.route().mailbox(),
                     transaction.received(),
                     deliveryIds.idOf(transaction, run.route().mailbox()).hex());
-            SealingShare share = sharing ? transaction.share() : SealingShare.off();
+            SealingShare share =
+                    sharing ? transaction.share() : transaction.share().unshared();
             MessageSource sealed = sealer.seal(original, certificates, trace, share);
             AttemptMail.replace(mail, run.id(), sealed);
             run.recordSealed(sealed);

@@ -67,7 +67,7 @@ class DeliverToCouchDbTest {
                 "t1",
                 ReversePath.of(EmailAddress.of("bob@example.net")),
                 message("Subject: canary\r\n\r\nin clear\r\n"),
-                SealingShare.off(),
+                new SealingShare(),
                 "from localhost");
         return ledger.open(
                 transaction,

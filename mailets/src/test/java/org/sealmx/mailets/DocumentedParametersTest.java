@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The table of parameters in the Javadoc of a mailet lists those that the mailet reads, and its sample uses no others. */
 class DocumentedParametersTest {
 
-    private static final Pattern ROW = Pattern.compile("<tr><td>\\{@code (\\w+)}</td>");
+    private static final Pattern ROW = Pattern.compile("<tr><td>\\{@code ([\\w-]+)}</td>");
     private static final Pattern SAMPLE = Pattern.compile("<pre>\\{@code(.*?)}</pre>", Pattern.DOTALL);
-    private static final Pattern ELEMENT = Pattern.compile("<(\\w+)>");
+    private static final Pattern ELEMENT = Pattern.compile("<([\\w-]+)>");
 
     static Stream<Path> mailets() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/main/java/org/sealmx/mailets"))) {
@@ -51,7 +51,7 @@ class DocumentedParametersTest {
         return Stream.of(body.split(",", -1))
                 .map(String::strip)
                 .filter(constant -> !constant.isEmpty())
-                .map(constant -> all(Pattern.compile(" " + constant + " = \"(\\w+)\""), source)
+                .map(constant -> all(Pattern.compile(" " + constant + " = \"([\\w-]+)\""), source)
                         .get(0))
                 .toList();
     }

@@ -18,15 +18,21 @@ import org.sealmx.delivery.Run;
 import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.delivery.Transaction;
 import org.sealmx.directory.Route;
+import org.sealmx.mime.EncryptedMail;
 import org.sealmx.mime.MessageSealer;
+import org.sealmx.mime.ReceivedMessage;
 import org.sealmx.mime.SealingShare;
 import org.sealmx.mime.TraceFields;
 import org.sealmx.openpgp.CertificateEvaluation;
+import org.sealmx.openpgp.CipherSuite;
 import org.sealmx.openpgp.Decryptor;
 import org.sealmx.openpgp.TestKey;
+import org.sealmx.openpgp.TestKeyAlgorithm;
+import org.sealmx.openpgp.TestKeyBuilder;
 import org.sealmx.openpgp.TestKeys;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.smtp.Replies;
+import org.sealmx.smtp.ReversePath;
 
 class EncryptForRecipientTest {
 
@@ -151,6 +157,92 @@ class EncryptForRecipientTest {
         String armored = text.substring(begin, text.indexOf("-----END PGP MESSAGE"));
         byte[] binary = Base64.getMimeDecoder().decode(armored.replaceFirst("\r\n=.{4}\r\n$", ""));
         return Arrays.copyOfRange(binary, binary.length - 32, binary.length);
+    }
+
+    private Run openEncrypted() {
+        byte[] packets = EncryptedMail.packets(CipherSuite.SEIPD_V1_AES256, MailetFixture.ALICES_KEY);
+        String message = EncryptedMail.message(EncryptedMail.armor(packets));
+        return fixture.open(TestDeliveries.transaction(ReversePath.nullPath(), message), "alice@example.org")
+                .delivery()
+                .openRun(MailetFixture.ALICE);
+    }
+
+    @Test
+    void serviceShouldRecordTheReceivedCiphertextWhenItIsEncryptedToTheRecipientAlready() throws MessagingException {
+        Run run = openEncrypted();
+        MailImpl mail = serve(run);
+
+        assertThat(decrypted(mail, MailetFixture.ALICES_KEY)).isEqualTo(EncryptedMail.ENTITY);
+        assertThat(sealedText(mail)).doesNotContain("canary");
+        assertThat(MailetFixture.text(run.sealed().orElseThrow())).isEqualTo(sealedText(mail));
+        assertThat(run.transaction().share().encryptions()).isZero();
+    }
+
+    @Test
+    void serviceShouldSealCiphertextWhenTheOperatorSaysSo() throws MessagingException {
+        assertThat(decrypted(serve(openEncrypted(), "already-encrypted", "seal"), MailetFixture.ALICES_KEY))
+                .contains("canary subject", "-----BEGIN PGP MESSAGE-----");
+    }
+
+    @Test
+    void serviceShouldSealCiphertextWhenItIsForSomebodyElse() throws MessagingException {
+        Run bob = fixture.open(openEncrypted().transaction(), "bob@example.org")
+                .delivery()
+                .openRun(MailetFixture.BOB);
+
+        assertThat(decrypted(serve(bob), MailetFixture.BOBS_KEY)).contains("canary subject");
+    }
+
+    @Test
+    void serviceShouldSealCiphertextWhenAMailetInFrontAddedText() throws MessagingException {
+        MailImpl mail = MailetFixture.mail(openEncrypted());
+        String changed = MailetFixture.text(AttemptMail.bytesOf(mail)) + "added in clear\r\n";
+        AttemptMail.replace(mail, "changed", ReceivedMessage.of(changed.getBytes(ISO_8859_1)));
+        MailetFixture.configured(fixture.encryptForRecipient()).service(mail);
+
+        assertThat(decrypted(mail, MailetFixture.ALICES_KEY)).contains("--b 1--\r\nadded in clear\r\n");
+    }
+
+    @Test
+    void serviceShouldLeaveTheSubjectOutsideWhenTheOperatorSaysSo() throws MessagingException {
+        assertThat(serve(open(MailetFixture.ALICE), "subject", "outside")
+                        .getMessage()
+                        .getSubject())
+                .isEqualTo("canary");
+        assertThat(serve(open(MailetFixture.ALICE), "subject", "inside")
+                        .getMessage()
+                        .getSubject())
+                .isEqualTo("[...]");
+    }
+
+    @Test
+    void serviceShouldLeaveOnlyTheListedFieldsOutsideWhenThereIsAList() throws MessagingException {
+        Run run = open(MailetFixture.ALICE);
+
+        assertThat(serve(run).getMessage().getHeader("To")).isNotNull();
+        assertThat(serve(run, "outer-fields", "From Date Message-ID")
+                        .getMessage()
+                        .getHeader("To"))
+                .isNull();
+    }
+
+    @Test
+    void serviceShouldEncryptToTheNewestSubkeyOnlyWhenTheOperatorSaysSo() throws MessagingException {
+        TestKey key = TestKeyBuilder.version4(TestKeyAlgorithm.LEGACY_ED25519, TestKeys.CREATED)
+                .userId("Alice <alice@example.org>")
+                .certification(TestKeys.CREATED, TestKeys::certifying)
+                .subkey(TestKeyAlgorithm.LEGACY_X25519, TestKeys.CREATED)
+                .binding(TestKeys.CREATED, TestKeys::encrypting)
+                .subkey(TestKeyAlgorithm.LEGACY_X25519, TestKeys.CREATED.plusSeconds(1))
+                .binding(TestKeys.CREATED.plusSeconds(1), TestKeys::encrypting)
+                .build();
+        Run run = open(TestDeliveries.route("alice@example.org", key::evaluate));
+
+        assertThat(Decryptor.decryptArmored(sealedText(serve(run)), key).recipients())
+                .isEqualTo(2);
+        assertThat(Decryptor.decryptArmored(sealedText(serve(run, "encryption-subkeys", "newest")), key)
+                        .recipients())
+                .isEqualTo(1);
     }
 
     @Test

@@ -64,7 +64,7 @@ class MailetParametersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Refuse,reply", "ResolveAliases,processor", "EncryptForRecipient,share"})
+    @CsvSource({"Refuse,reply", "ResolveAliases,processor", "EncryptForRecipient,already-encrypted"})
     void initShouldNameWhatIsUnknownAndWhatIsAcceptedWhenAParameterIsUnknown(String name, String accepted) {
         assertThatThrownBy(() -> MailetFixture.configured(mailet(name), "colour", "red"))
                 .isInstanceOf(MessagingException.class)
@@ -117,6 +117,57 @@ class MailetParametersTest {
     @ValueSource(strings = {"on", "off", " off "})
     void initShouldSucceedWhenShareIsOnOrOff(String value) {
         assertThatCode(() -> MailetFixture.configured(fixture.encryptForRecipient(), "share", value))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "already-encrypted,keep,seal",
+        "encryption-subkeys,all,newest",
+        "subject,inside,outside",
+    })
+    void initShouldNameParameterAndValuesWhenAChoiceIsAnother(String name, String first, String second)
+            throws MessagingException {
+        MailetFixture.configured(fixture.encryptForRecipient(), name, first);
+        MailetFixture.configured(fixture.encryptForRecipient(), name, second);
+
+        assertThatThrownBy(() -> MailetFixture.configured(fixture.encryptForRecipient(), name, first + "," + second))
+                .isInstanceOf(MessagingException.class)
+                .hasMessage("EncryptForRecipient: the parameter '" + name + "' accepts " + first + " or " + second
+                        + ", not '" + first + "," + second + "'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "From Date|From, Date and Message-ID in it",
+                "From, Date, Message-ID|spaces between them",
+                "From Date Message-ID,From Date Message-ID|spaces between them",
+                "From Date Message-ID X*|spaces between them",
+                "From Date Message-ID -*|spaces between them",
+                "From Date Message-ID *|spaces between them",
+                "From Date Message-ID from|each name once",
+                "From Date Message-ID Subject|a parameter of its own",
+                "From Date Message-ID Bcc|as Bcc must not",
+                "From Date Message-ID content-language|as content-language must not",
+                "From Date Message-ID X-SealMX|as X-SealMX must not",
+                "From Date Message-ID DKIM-Signature|as DKIM-Signature must not",
+                "From Date Message-ID Autocrypt-Gossip|as Autocrypt-Gossip must not",
+                "From Date Message-ID HP-Outer|as HP-Outer must not",
+            })
+    void initShouldSayInOneLineWhatIsWrongWhenOuterFieldsCannotBe(String list, String said) {
+        assertThatThrownBy(() -> MailetFixture.configured(fixture.encryptForRecipient(), "outer-fields", list))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("EncryptForRecipient: the parameter 'outer-fields' accepts")
+                .hasMessageContaining(said)
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void initShouldSucceedWhenOuterFieldsAreNamedInAnyCase() {
+        assertThatCode(() -> MailetFixture.configured(
+                        fixture.encryptForRecipient(), "outer-fields", "from date\n  message-id X-Spam-* Sender"))
                 .doesNotThrowAnyException();
     }
 

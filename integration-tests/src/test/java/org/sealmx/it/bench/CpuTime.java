@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.sealmx.it.harness.Command;
 
 /** How often something can be done in a second of processor time: what others do on the machine costs wall time, and little of this. */
@@ -62,8 +63,7 @@ final class CpuTime {
                 "for ((i = 0; i < " + runs + "; i++)); do \"$@\" >/dev/null 2>&1 || exit 1; done; times",
                 "bash");
         byte[] printed = Command.require(
-                new byte[0],
-                java.util.stream.Stream.concat(shell.stream(), words.stream()).toList());
+                new byte[0], Stream.concat(shell.stream(), words.stream()).toList());
         Matcher children = CHILDREN.matcher(new String(printed, StandardCharsets.US_ASCII));
         if (!children.find()) {
             throw new IllegalStateException("the shell did not tell the time");

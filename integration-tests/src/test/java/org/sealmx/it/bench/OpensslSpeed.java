@@ -1,6 +1,7 @@
 package org.sealmx.it.bench;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +32,7 @@ record OpensslSpeed(double cipher, double digest, double rsa, double agreement) 
     }
 
     private static double run(Pattern result, String... options) throws Exception {
-        List<String> words = new java.util.ArrayList<>(List.of("openssl", "speed", "-seconds", "2"));
+        List<String> words = new ArrayList<>(List.of("openssl", "speed", "-seconds", "2"));
         words.addAll(List.of(options));
         String printed = new String(Command.require(new byte[0], words), StandardCharsets.US_ASCII);
         Matcher matcher = result.matcher(printed);

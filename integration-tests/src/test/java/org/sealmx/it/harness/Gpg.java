@@ -19,6 +19,11 @@ public final class Gpg implements AutoCloseable {
         Files.setPosixFilePermissions(home.path(), PosixFilePermissions.fromString("rwx------"));
     }
 
+    /** Where it keeps its keys. */
+    public Path home() {
+        return home.path();
+    }
+
     /** Adds a secret key. */
     public void add(TestKey key) throws IOException, InterruptedException {
         run(new byte[0], "--import", key.secretFile().toString());

@@ -110,11 +110,13 @@ public final class ProcessorDataHandler implements LineHandler<SMTPSession>, Ext
 
     private List<Reply> deliverToEach(LmtpSession session, LmtpTransaction lmtp, ReceivedMessage message) {
         String id = UUID.randomUUID().toString();
-        Transaction transaction = new Transaction(
-                id, lmtp.sender(), message, new SealingShare(), ReceivedField.of(session, lmtp, id, clock));
-        return lmtp.recipients().stream()
-                .map(recipient -> deliver(transaction, recipient))
-                .toList();
+        try (SealingShare share = new SealingShare()) {
+            Transaction transaction =
+                    new Transaction(id, lmtp.sender(), message, share, ReceivedField.of(session, lmtp, id, clock));
+            return lmtp.recipients().stream()
+                    .map(recipient -> deliver(transaction, recipient))
+                    .toList();
+        }
     }
 
     private static List<Reply> refuseAll(LmtpTransaction lmtp, Reply reply) {

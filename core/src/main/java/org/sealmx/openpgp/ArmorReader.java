@@ -1,0 +1,160 @@
+package org.sealmx.openpgp;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * The binary content of an armored message (RFC 9580 section 6.2), decoded while it is read, in which nothing is skipped: what is not
+ * armor, an armor header that the RFC does not know, a checksum that is wrong, or anything behind it but empty lines is an error. Memory
+ * is bounded. For one thread.
+ */
+final class ArmorReader extends InputStream {
+
+    private static final String BEGIN = "-----BEGIN PGP MESSAGE-----";
+    private static final String END = "-----END PGP MESSAGE-----";
+    private static final Pattern HEADER = Pattern.compile("(?:Version|Comment|Charset|Hash|MessageID): .*");
+    private static final Pattern CHECKSUM = Pattern.compile("=[A-Za-z0-9+/]{4}");
+    /** RFC 9580 allows 76 columns in the data; armor headers may be longer. */
+    private static final int LONGEST_LINE = 1000;
+
+    /** And empty lines before the armor. */
+    private static final int MOST_HEADERS = 16;
+
+    private static final byte[] NOTHING = {};
+
+    private final BoundedLines lines;
+    private final String closing;
+    private byte[] decoded = NOTHING;
+    private int position;
+    private boolean begun;
+    private boolean ended;
+    private boolean padded;
+    private int crc = Crc24.of(NOTHING);
+    private long length;
+
+    /**
+     * @param text    that begins with the armor, but for empty lines
+     * @param closing the line that must follow the armor, and behind which nothing stands
+     */
+    ArmorReader(InputStream text, String closing) {
+        this.lines = new BoundedLines(text, LONGEST_LINE);
+        this.closing = closing;
+    }
+
+    /** How many octets were decoded so far. */
+    long length() {
+        return length;
+    }
+
+    /** Of the octets decoded so far. */
+    int checksum() {
+        return crc;
+    }
+
+    @Override
+    public int read() throws IOException {
+        return fill() ? decoded[position++] & 0xff : -1;
+    }
+
+    /** {@inheritDoc} @throws OpenPgpFormatException when the text is no armor with the closing line behind it */
+    @Override
+    public int read(byte[] target, int offset, int count) throws IOException {
+        Objects.checkFromIndexSize(offset, count, target.length);
+        int copied = 0;
+        while (copied < count && fill()) {
+            int part = Math.min(count - copied, decoded.length - position);
+            System.arraycopy(decoded, position, target, offset + copied, part);
+            position += part;
+            copied += part;
+        }
+        return copied == 0 && count > 0 ? -1 : copied;
+    }
+
+    private boolean fill() throws IOException {
+        if (!begun) {
+            begun = true;
+            readHead();
+        }
+        while (position == decoded.length && !ended) {
+            readLine();
+        }
+        return position < decoded.length;
+    }
+
+    private void readHead() throws IOException {
+        String line = line();
+        for (int empty = 0; line.isEmpty() && empty < MOST_HEADERS; empty++) {
+            line = line();
+        }
+        if (!line.equals(BEGIN)) {
+            throw noArmor();
+        }
+        int headers = 0;
+        for (line = line(); !line.isEmpty(); line = line()) {
+            if (!HEADER.matcher(line).matches() || ++headers > MOST_HEADERS) {
+                throw noArmor();
+            }
+        }
+    }
+
+    private void readLine() throws IOException {
+        String line = line();
+        if (line.equals(END)) {
+            readTail();
+        } else if (CHECKSUM.matcher(line).matches()) {
+            byte[] octets = decode(line.substring(1));
+            if (((octets[0] & 0xff) << 16 | (octets[1] & 0xff) << 8 | (octets[2] & 0xff)) != crc
+                    || !line().equals(END)) {
+                throw noArmor();
+            }
+            readTail();
+        } else {
+            if (padded || line.isEmpty() || line.length() % 4 != 0) {
+                throw noArmor();
+            }
+            decoded = decode(line);
+            position = 0;
+            padded = line.endsWith("=");
+            crc = Crc24.continued(crc, decoded, decoded.length);
+            length += decoded.length;
+        }
+    }
+
+    private void readTail() throws IOException {
+        String line = line();
+        while (line.isEmpty()) {
+            line = line();
+        }
+        if (!line.equals(closing)) {
+            throw noArmor();
+        }
+        for (var rest = lines.next(); rest.isPresent(); rest = lines.next()) {
+            if (!rest.get().isBlank()) {
+                throw noArmor();
+            }
+        }
+        ended = true;
+    }
+
+    /** The next line without white space at its end. */
+    private String line() throws IOException {
+        return lines.next().orElseThrow(ArmorReader::noArmor).stripTrailing();
+    }
+
+    private static byte[] decode(String line) throws OpenPgpFormatException {
+        try {
+            return Base64.getDecoder().decode(line.getBytes(StandardCharsets.ISO_8859_1));
+        } catch (IllegalArgumentException e) {
+            // the cause quotes a character of the text
+            throw noArmor();
+        }
+    }
+
+    private static OpenPgpFormatException noArmor() {
+        return new OpenPgpFormatException("the text is not one armored message and nothing else");
+    }
+}

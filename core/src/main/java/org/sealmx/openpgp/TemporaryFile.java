@@ -1,0 +1,117 @@
+package org.sealmx.openpgp;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * Ciphertext in a file without a name: it is created in {@code java.io.tmpdir} for this user only and deleted while it is open, so that the
+ * system frees it when it is closed, when this object is collected, and when the process ends in whatever way. Safe for use by several
+ * threads.
+ */
+final class TemporaryFile implements Ciphertext {
+
+    private static final int BUFFER = 64 * 1024;
+
+    private final RandomAccessFile file;
+    private long size;
+
+    private TemporaryFile(RandomAccessFile file) {
+        this.file = file;
+    }
+
+    /**
+     * An empty file.
+     *
+     * @throws IOException when it cannot be created or not be deleted
+     */
+    static TemporaryFile create() throws IOException {
+        Path path = Files.createTempFile("sealmx-", ".sealed");
+        try {
+            return new TemporaryFile(new RandomAccessFile(path.toFile(), "rw"));
+        } finally {
+            Files.delete(path);
+        }
+    }
+
+    /**
+     * Adds octets at the end.
+     *
+     * @throws IOException when they cannot be written, for example since the disk is full
+     */
+    synchronized void append(byte[] bytes, int offset, int length) throws IOException {
+        file.seek(size);
+        file.write(bytes, offset, length);
+        size += length;
+    }
+
+    @Override
+    public synchronized long size() {
+        return size;
+    }
+
+    @Override
+    public InputStream open() {
+        return new Reader();
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            // nothing is lost with a file that nobody can open again; what was delivered from it is delivered
+            size = 0;
+        }
+    }
+
+    private synchronized int read(long position, byte[] target) {
+        try {
+            file.seek(position);
+            return file.read(target, 0, (int) Math.min(target.length, size - position));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a temporary file cannot be read", e);
+        }
+    }
+
+    private final class Reader extends InputStream {
+
+        private final byte[] buffer = new byte[BUFFER];
+        private long fetched;
+        private int position;
+        private int limit;
+
+        @Override
+        public int read() {
+            return fill() ? buffer[position++] & 0xff : -1;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            Objects.checkFromIndexSize(offset, length, target.length);
+            if (length == 0) {
+                return 0;
+            }
+            if (!fill()) {
+                return -1;
+            }
+            int part = Math.min(length, limit - position);
+            System.arraycopy(buffer, position, target, offset, part);
+            position += part;
+            return part;
+        }
+
+        private boolean fill() {
+            if (position == limit && fetched < size()) {
+                position = 0;
+                limit = TemporaryFile.this.read(fetched, buffer);
+                fetched += limit;
+            }
+            return position < limit;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.sealmx.mime;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import org.bouncycastle.openpgp.PGPException;
+import org.sealmx.openpgp.BodyEncryptor;
+import org.sealmx.openpgp.CipherSuite;
+import org.sealmx.openpgp.EncryptedBody;
+import org.sealmx.openpgp.TestKey;
+
+/** Messages that come in encrypted, and such as pretend to be. */
+public final class EncryptedMail {
+
+    /** What is encrypted. */
+    public static final String ENTITY = "Content-Type: text/plain\r\n\r\nHello from the sender\r\n";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private EncryptedMail() {}
+
+    /** The packets of an entity that is encrypted to keys. */
+    public static byte[] packets(CipherSuite suite, TestKey... keys) {
+        return packets(ENTITY.getBytes(StandardCharsets.US_ASCII), suite, keys);
+    }
+
+    static byte[] packets(byte[] entity, CipherSuite suite, TestKey... keys) {
+        try {
+            return encrypted(entity, suite, keys);
+        } catch (PGPException | IOException e) {
+            throw new AssertionError("the test's own encryption failed", e);
+        }
+    }
+
+    private static byte[] encrypted(byte[] entity, CipherSuite suite, TestKey... keys)
+            throws PGPException, IOException {
+        EncryptedBody body = new BodyEncryptor(RANDOM).encrypt(new ByteArrayInputStream(entity), suite);
+        ByteArrayOutputStream packets = new ByteArrayOutputStream();
+        for (TestKey key : keys) {
+            packets.write(body.wrapFor(key.usable().recipients().get(0), RANDOM));
+        }
+        body.packet().writeTo(packets);
+        return packets.toByteArray();
+    }
+
+    /** An armor as gpg writes it, without checksum. */
+    public static String armor(byte[] packets) {
+        return "-----BEGIN PGP MESSAGE-----\r\n\r\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\r', '\n'}).encodeToString(packets)
+                + "\r\n-----END PGP MESSAGE-----\r\n";
+    }
+
+    /** A message as mail clients write it. */
+    public static String message(String armor) {
+        return String.join(
+                "\r\n",
+                "From: sender@example.net",
+                "Subject: canary subject",
+                "X-Mailer: canary mailer",
+                "MIME-Version: 1.0",
+                "Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\";",
+                " boundary=\"b 1\"",
+                "",
+                "--b 1",
+                "Content-Type: application/pgp-encrypted",
+                "Content-Description: PGP/MIME version identification",
+                "",
+                "Version: 1",
+                "",
+                "--b 1",
+                "Content-Type: application/octet-stream; name=\"encrypted.asc\"",
+                "Content-Disposition: inline; filename=\"encrypted.asc\"",
+                "",
+                armor,
+                "--b 1--",
+                "");
+    }
+
+    static byte[] join(List<byte[]> parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        parts.forEach(all::writeBytes);
+        return all.toByteArray();
+    }
+}
