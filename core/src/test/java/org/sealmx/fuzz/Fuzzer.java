@@ -142,10 +142,20 @@ public final class Fuzzer {
                 int at = (i + number) % targets.size();
                 long until = System.nanoTime() + perTarget.toNanos();
                 while (System.nanoTime() < until) {
-                    byte[] input = targets.get(at).input(new Random(random.nextLong()));
-                    tryInput(targets.get(at), input, statistics.get(at));
+                    tryNext(targets.get(at), new Random(random.nextLong()), statistics.get(at));
                 }
             }
+        }
+
+        private void tryNext(FuzzTarget target, Random random, Statistics counts) {
+            byte[] input;
+            try {
+                input = target.input(random);
+            } catch (RuntimeException | Error e) {
+                found(target, new byte[0], Finding.kind(e), "no input was made: " + Finding.describe(e));
+                return;
+            }
+            tryInput(target, input, counts);
         }
 
         private void tryInput(FuzzTarget target, byte[] input, Statistics counts) {

@@ -19,7 +19,13 @@ class FuzzerTest {
         FuzzTarget.Check take(byte[] input) throws Exception;
     }
 
-    private record Target(Taking taking) implements FuzzTarget {
+    private static class Target implements FuzzTarget {
+
+        private final Taking taking;
+
+        Target(Taking taking) {
+            this.taking = taking;
+        }
 
         @Override
         public String name() {
@@ -113,6 +119,18 @@ class FuzzerTest {
                 }))
                 .hasMessageContaining("no end after")
                 .hasMessageContaining("CountDownLatch.await");
+    }
+
+    @Test
+    void runShouldFailWhenNoInputIsMade() {
+        FuzzTarget broken = new Target(input -> FuzzTarget.Check.NONE) {
+            @Override
+            public byte[] input(Random random) {
+                throw new IllegalStateException("no input");
+            }
+        };
+        assertThatThrownBy(() -> new Fuzzer(List.of(broken), 1).run(Duration.ofMillis(200), 2))
+                .hasMessageContaining("no input was made");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Random;
 public final class Mutator {
 
     private static final int LARGEST = 128 * 1024;
+    private static final int NEAR = 100;
     private static final int[] OCTETS = {0, 1, 2, 0x1f, 0x20, 0x7f, 0x80, 0xbf, 0xc0, 0xdf, 0xe0, 0xfe, 0xff, '\r', '\n'
     };
     private static final long[] NUMBERS = {
@@ -39,7 +40,7 @@ public final class Mutator {
     }
 
     private byte[] change(byte[] octets, byte[] other, Random random) {
-        int at = random.nextInt(octets.length + 1);
+        int at = place(octets, random);
         int to = at + random.nextInt(Math.min(octets.length - at, 1 << random.nextInt(12)) + 1);
         byte[] head = Arrays.copyOf(octets, at);
         byte[] piece = Arrays.copyOfRange(octets, at, to);
@@ -57,6 +58,17 @@ public final class Mutator {
             case 10 -> words.isEmpty() ? join(head, noise(random), tail) : join(head, word(random), tail);
             default -> words.isEmpty() ? join(head, piece) : join(head, repeated(word(random), random), tail);
         };
+    }
+
+    /** Anywhere; often near the end, and often where a line begins. */
+    private static int place(byte[] octets, Random random) {
+        int span = random.nextInt(4) == 0 ? Math.min(octets.length, NEAR) : octets.length;
+        int at = octets.length - random.nextInt(span + 1);
+        boolean atLine = random.nextInt(3) == 0;
+        while (atLine && at > 0 && at < octets.length && octets[at - 1] != '\n') {
+            at++;
+        }
+        return at;
     }
 
     private byte[] word(Random random) {
@@ -83,7 +95,7 @@ public final class Mutator {
     }
 
     private static byte[] repeated(byte[] piece, Random random) {
-        int times = Math.min(1 << random.nextInt(16), LARGEST / Math.max(1, piece.length));
+        int times = Math.min(1 << random.nextInt(1 + random.nextInt(16)), LARGEST / Math.max(1, piece.length));
         byte[] result = new byte[times * piece.length];
         for (int i = 0; i < times; i++) {
             System.arraycopy(piece, 0, result, i * piece.length, piece.length);

@@ -61,6 +61,8 @@ public final class FuzzedMail {
         SealedOutside.assertPgpMime(whole);
         if (whole.substring(0, whole.indexOf("\r\n\r\n")).contains(KEPT)) {
             SealedOutside.assertNothingHiddenIsSeen(message, whole);
+            KeptMail.assertNothingIsLost(
+                    PlainSplit.of(message).body(), PlainSplit.of(whole).body());
         } else {
             SealedParts parts = SealedParts.of(sealed, key);
             SealedEntity.assertKept(message, parts.entity());

@@ -13,6 +13,26 @@ import org.sealmx.openpgp.TestKeys;
 /** Mail that is or claims to be encrypted already: MIME structure, armor and packets. */
 public final class SnifferTarget implements FuzzTarget {
 
+    private static final int BEFORE_ARMOR = 13;
+    private static final int AFTER = 6;
+    private static final List<String> LINES = List.of(
+            "canary0123456789abcdef",
+            "",
+            " ",
+            "\0",
+            "--b 1",
+            "--b 1--",
+            "--b",
+            "Version: 1",
+            "Comment: canary0123456789abcdef",
+            "Content-Type: text/plain",
+            "Content-Transfer-Encoding: base64",
+            "-----BEGIN PGP MESSAGE-----",
+            "-----END PGP MESSAGE-----",
+            "=AAAA",
+            "AAAA",
+            "This is an OpenPGP/MIME encrypted message (RFC 4880 and 3156)");
+
     private final List<byte[]> packets = new ArrayList<>();
     private final PacketMutator mutator = new PacketMutator();
 
@@ -36,7 +56,35 @@ public final class SnifferTarget implements FuzzTarget {
     public byte[] input(Random random) {
         byte[] binary = random.nextInt(3) == 0 ? any(random) : mutator.mutate(any(random), any(random), random);
         byte[] message = message(binary);
-        return random.nextInt(3) == 0 ? SealerTarget.MUTATOR.mutate(message, message(any(random)), random) : message;
+        return switch (random.nextInt(4)) {
+            case 0 -> message;
+            case 1 -> SealerTarget.MUTATOR.mutate(message, message(any(random)), random);
+            default -> withOtherLines(message, random);
+        };
+    }
+
+    /** One or two lines around the base64 put in, taken out or doubled, or the rest cut off. */
+    private static byte[] withOtherLines(byte[] message, Random random) {
+        List<String> lines = new ArrayList<>(List.of(new String(message, ISO_8859_1).split("(?<=\n)")));
+        for (int changes = 1 + random.nextInt(2); changes > 0; changes--) {
+            int before = lines.indexOf("\r\n") + BEFORE_ARMOR;
+            int at = random.nextBoolean()
+                    ? Math.min(lines.size(), random.nextInt(before))
+                    : Math.max(0, lines.size() - random.nextInt(AFTER));
+            String line = LINES.get(random.nextInt(LINES.size())) + (random.nextInt(8) == 0 ? "\n" : "\r\n");
+            switch (random.nextInt(6)) {
+                case 0 ->
+                    lines.subList(Math.min(at, lines.size() - 1), Math.min(at + 1, lines.size()))
+                            .clear();
+                case 1 -> lines.subList(at, lines.size()).clear();
+                case 2 -> lines.add(at, lines.get(Math.max(0, at - 1)));
+                default -> lines.add(at, line);
+            }
+            if (lines.isEmpty()) {
+                return new byte[0];
+            }
+        }
+        return String.join("", lines).getBytes(ISO_8859_1);
     }
 
     private byte[] any(Random random) {
