@@ -40,6 +40,9 @@ final class OuterHeader {
             if (HP_OUTER.length() + name.length() + 1 + firstLine <= MAX_LINE) {
                 return HP_OUTER + line();
             }
+            if (HP_OUTER.length() + name.length() + 1 > MAX_LINE) {
+                return HP_OUTER.stripTrailing() + "\r\n " + line();
+            }
             // the fold takes the place of the name, so that no line becomes longer than it was
             boolean folds = HeaderField.isWhiteSpace(value.charAt(0));
             return HP_OUTER + name + ":\r\n" + (folds ? "" : " ") + value + "\r\n";

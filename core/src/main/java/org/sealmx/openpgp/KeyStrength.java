@@ -71,6 +71,9 @@ final class KeyStrength {
 
     private static Optional<String> curveWeakness(PGPPublicKey key) {
         int bits = key.getBitStrength();
+        if (bits < 0) {
+            return Optional.of("an elliptic curve that is not known");
+        }
         return bits >= MIN_CURVE_BITS ? Optional.empty() : Optional.of("elliptic curve of " + bits + " bits");
     }
 }

@@ -45,7 +45,7 @@ record RecipientKey(String algorithm, int keyUsage, Optional<String> weakness) {
         if (algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
             return curve(info);
         }
-        return new RecipientKey(algorithm.getId(), 0, Optional.empty());
+        return new RecipientKey(OidText.of(algorithm), 0, Optional.empty());
     }
 
     private static RecipientKey rsa(SubjectPublicKeyInfo info) throws IOException {

@@ -92,7 +92,7 @@ final class Suitability {
         return List.of(extensions.getCriticalExtensionOIDs()).stream()
                 .filter(critical -> !KNOWN.contains(critical))
                 .findFirst()
-                .map(unknown -> "extension " + unknown.getId() + " is critical and not understood");
+                .map(unknown -> "extension " + OidText.of(unknown) + " is critical and not understood");
     }
 
     private static boolean isAuthority(Extensions extensions) {

@@ -186,6 +186,15 @@ class HeaderProtectionTest {
     }
 
     @Test
+    void sealShouldRecordAFieldWhoseNameFillsTheLine() throws Exception {
+        String name = "List-" + "x".repeat(983);
+
+        assertThat(seal(name + ":\r\n\r\n").entity()).startsWith("HP-Outer:\r\n " + name + ":\r\nContent-Type: ");
+        assertThat(seal(name + ": a\r\n b\r\n\r\n").entity())
+                .startsWith("HP-Outer:\r\n " + name + ": a\r\n b\r\nContent-Type: ");
+    }
+
+    @Test
     void sealShouldLoseNothingOfAHeaderWithoutEnd() throws Exception {
         String fields = "X-A: 1\r\n".repeat(200_000);
         String line = "X-A: " + "x".repeat(2_000_000);

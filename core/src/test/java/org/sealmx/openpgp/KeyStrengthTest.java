@@ -8,7 +8,10 @@ import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
+import java.util.HexFormat;
+import java.util.List;
 import org.bouncycastle.bcpg.BCPGKey;
 import org.bouncycastle.bcpg.DSAPublicBCPGKey;
 import org.bouncycastle.bcpg.ElGamalPublicBCPGKey;
@@ -66,6 +69,16 @@ class KeyStrengthTest {
                 TestKeys::certifying);
 
         assertThat(key.evaluate(NOW)).isEqualTo(new TooWeak("RSA-1024"));
+    }
+
+    @Test
+    void evaluateShouldSayThatACurveIsNotKnown() {
+        // version 4, ECDSA on the curve 1.2.3.4
+        String packet = Base64.getEncoder()
+                .encodeToString(HexFormat.of().parseHex("c60f" + "04" + "65e1bf40" + "13" + "032a0304" + "0018040101"));
+
+        assertThat(new CertificateReader().read(List.of(packet)).evaluate(NOW).describe())
+                .isEqualTo("too weak: an elliptic curve that is not known");
     }
 
     @Test

@@ -141,6 +141,16 @@ class SmimeCertificateReaderTest {
                         rsaKey().extension(new ASN1ObjectIdentifier("1.2.3.4"), true, DERNull.INSTANCE),
                         new NotForEncryption("extension 1.2.3.4 is critical and not understood")),
                 Arguments.of(
+                        "critical unknown with a long name",
+                        rsaKey().extension(new ASN1ObjectIdentifier("1.2" + ".3".repeat(500)), true, DERNull.INSTANCE),
+                        new NotForEncryption(
+                                "extension 1.2" + ".3".repeat(30) + ".... is critical and not understood")),
+                Arguments.of(
+                        "key with a long name",
+                        rsaKey().keyInfo(SmimeCertificateReaderTest::keyWithALongName),
+                        new NotForEncryption(
+                                "a key of an algorithm that is not encrypted to: 1.2" + ".3".repeat(30) + "....")),
+                Arguments.of(
                         "Ed25519",
                         certificate(TestCertificates.ed25519()),
                         new NotForEncryption("a key of an algorithm that is not encrypted to: 1.3.101.112")),
@@ -176,6 +186,12 @@ class SmimeCertificateReaderTest {
     void evaluateShouldSayWhyWhenMailCannotBeEncrypted(
             String name, TestCertificate.Builder builder, CertificateEvaluation expected) {
         assertThat(builder.build().evaluate(NOW)).isEqualTo(expected);
+    }
+
+    private static SubjectPublicKeyInfo keyWithALongName(SubjectPublicKeyInfo key) {
+        return new SubjectPublicKeyInfo(
+                new AlgorithmIdentifier(new ASN1ObjectIdentifier("1.2" + ".3".repeat(500))),
+                key.getPublicKeyData().getBytes());
     }
 
     static Stream<Arguments> broken() {

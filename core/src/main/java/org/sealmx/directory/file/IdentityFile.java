@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -69,6 +70,9 @@ final class IdentityFile {
             // Neither the message nor the exception itself is passed on: they quote the content.
             String problem = e instanceof JsonEOFException ? " ends too early, " : " is not valid JSON, ";
             throw new DirectoryConfigurationException("directory file " + file + problem + place(e.getLocation()));
+        } catch (CharConversionException e) {
+            // what the parser throws at UTF-16 and UTF-32 that is none; its message has a character
+            throw new DirectoryConfigurationException("directory file " + file + " is not valid JSON in UTF-8");
         } catch (LimitedInputStream.LimitException e) {
             throw new DirectoryConfigurationException(
                     "directory file " + file + " is larger than " + maxBytes + " octets");

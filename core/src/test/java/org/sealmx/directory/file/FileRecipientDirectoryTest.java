@@ -103,6 +103,13 @@ class FileRecipientDirectoryTest {
     }
 
     @Test
+    void openShouldRepeatNothingOfAFileThatLooksLikeUtf32() {
+        assertThatThrownBy(() -> open("\0\0p\0"))
+                .hasMessageEndingWith(" is not valid JSON in UTF-8")
+                .hasNoCause();
+    }
+
+    @Test
     void openShouldNameThePlaceWhenTheJsonIsBroken() {
         assertThatThrownBy(() -> open("[\n  {\"a\": 1},\n  {\"b\" 2}\n]"))
                 .hasMessageMatching(".* is not valid JSON, line 3, column \\d+");

@@ -1,0 +1,143 @@
+package org.sealmx.fuzz;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.bouncycastle.openpgp.PGPException;
+import org.sealmx.openpgp.BodyEncryptor;
+import org.sealmx.openpgp.CertificateEvaluation;
+import org.sealmx.openpgp.CertificateReader;
+import org.sealmx.openpgp.CertificateSource;
+import org.sealmx.openpgp.CipherSuite;
+import org.sealmx.openpgp.EncryptedBody;
+import org.sealmx.openpgp.EncryptionSubkey;
+import org.sealmx.openpgp.TestKey;
+import org.sealmx.openpgp.TestKeys;
+import org.sealmx.openpgp.UsableOpenPgp;
+
+/** OpenPGP certificates: armor, base64, packets, signatures that verify and say strange things, and encryption to what passes. */
+public final class CertificateTarget implements FuzzTarget {
+
+    static final List<Instant> INSTANTS =
+            List.of(TestKeys.NOW, TestKeys.CREATED, Instant.EPOCH, Instant.MIN, Instant.MAX);
+
+    private static final String BEGIN = "-----BEGIN PGP PUBLIC KEY BLOCK-----";
+    private static final String END = "-----END PGP PUBLIC KEY BLOCK-----";
+    private static final int RANDOM_CERTIFICATES = 60;
+
+    private final List<byte[]> certificates = new CopyOnWriteArrayList<>();
+    private final PacketMutator packets = new PacketMutator();
+    private final Mutator octets = new Mutator(List.of());
+    private final Mutator text = new Mutator(List.of(
+            BEGIN,
+            END,
+            "-----BEGIN PGP MESSAGE-----",
+            "Version: 1",
+            "=AAAA",
+            "=",
+            "\r\n",
+            "\n\n",
+            "\f",
+            "AAAA",
+            "xsBNBA",
+            "\u00e4"));
+
+    /** Makes the certificates that inputs are made of, which takes a second or two. */
+    public CertificateTarget() {
+        for (TestKey key : List.of(
+                TestKeys.curve25519(),
+                TestKeys.rsa2048(),
+                TestKeys.curve25519WithVersion2Bodies(),
+                TestKeys.version6(),
+                TestKeys.expired(),
+                TestKeys.revoked())) {
+            certificates.add(key.binaryCertificate());
+        }
+        Random random = new Random(1);
+        for (int i = 0; i < RANDOM_CERTIFICATES; i++) {
+            certificates.add(RandomCertificates.next(random).binaryCertificate());
+        }
+    }
+
+    @Override
+    public String name() {
+        return "certificate";
+    }
+
+    @Override
+    public byte[] input(Random random) {
+        if (random.nextInt(20) == 0) {
+            certificates.set(
+                    certificates.size() - 1 - random.nextInt(RANDOM_CERTIFICATES),
+                    RandomCertificates.next(random).binaryCertificate());
+        }
+        byte[] one = any(random);
+        byte[] binary =
+                switch (random.nextInt(4)) {
+                    case 0 -> one;
+                    case 1 -> octets.mutate(one, any(random), random);
+                    default -> packets.mutate(one, any(random), random);
+                };
+        byte[] encoded = encoded(binary, random).getBytes(ISO_8859_1);
+        return random.nextInt(4) == 0
+                ? text.mutate(encoded, encoded(any(random), random).getBytes(ISO_8859_1), random)
+                : encoded;
+    }
+
+    private byte[] any(Random random) {
+        return certificates.get(random.nextInt(certificates.size()));
+    }
+
+    private String encoded(byte[] binary, Random random) {
+        String base64 = Base64.getMimeEncoder(64, "\n".getBytes(ISO_8859_1)).encodeToString(binary);
+        return switch (random.nextInt(8)) {
+            case 0 -> base64;
+            case 1 -> BEGIN + "\n\n" + base64 + "\n" + END + "\n\f" + encoded(any(random), random);
+            case 2 -> BEGIN + "\r\nComment: x\r\n\r\n" + base64 + "\r\n=AAAA\r\n" + END + encoded(any(random), random);
+            default -> BEGIN + "\n\n" + base64 + "\n" + END + "\n";
+        };
+    }
+
+    /** A form feed divides the texts of one account. */
+    @Override
+    public Check run(byte[] input) throws Exception {
+        CertificateSource source = new CertificateReader().read(List.of(new String(input, ISO_8859_1).split("\f", -1)));
+        List<CertificateEvaluation> evaluations =
+                INSTANTS.stream().map(source::evaluate).toList();
+        return () -> {
+            for (CertificateEvaluation evaluation : evaluations) {
+                assertThat(evaluation.describe()).matches("[ -~]{1,200}");
+                if (evaluation instanceof UsableOpenPgp usable) {
+                    encrypt(usable);
+                }
+            }
+        };
+    }
+
+    private static void encrypt(UsableOpenPgp usable) throws Exception {
+        SecureRandom random = new SecureRandom();
+        List<EncryptionSubkey> subkeys =
+                usable.recipients().subList(0, Math.min(5, usable.recipients().size()));
+        EncryptedBody body =
+                new BodyEncryptor(random).encrypt(new ByteArrayInputStream(new byte[10]), CipherSuite.forAll(subkeys));
+        for (EncryptionSubkey subkey : subkeys) {
+            try {
+                body.wrapFor(subkey, random);
+            } catch (PGPException e) {
+                // declared: the subkey is signed by its owner, but no one can encrypt to it
+            }
+        }
+    }
+
+    @Override
+    public AllocationLimit limit() {
+        return new AllocationLimit(8L << 20, 4 << 10);
+    }
+}

@@ -1,0 +1,67 @@
+package org.sealmx.fuzz;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.stream.Collectors;
+
+/**
+ * An input that something does not hold for.
+ *
+ * @param target  by name
+ * @param problem in words, with the place in the code
+ * @param input   the octets, made smaller where that was possible
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Finding(String target, String problem, byte[] input) {
+
+    private static final Path FOLDER = Path.of("target", "fuzz");
+    private static final int SHOWN = 200;
+    private static final int FRAMES = 12;
+    private static final int LONGEST = 600;
+
+    /** What was thrown, as one text. */
+    static String describe(Throwable thrown) {
+        String message = String.valueOf(thrown.getMessage());
+        return thrown.getClass().getName() + ": " + message.substring(0, Math.min(message.length(), LONGEST))
+                + stack(thrown.getStackTrace());
+    }
+
+    /** The top of a stack as one text. */
+    static String stack(StackTraceElement... frames) {
+        return Arrays.stream(frames)
+                .limit(FRAMES)
+                .map(frame -> "\n    at " + frame)
+                .collect(Collectors.joining());
+    }
+
+    /** Names a failure so that each is reported once: what was thrown, and the first place in our code. */
+    static String kind(Throwable thrown) {
+        return thrown.getClass().getName()
+                + Arrays.stream(thrown.getStackTrace())
+                        .filter(frame -> frame.getClassName().startsWith("org.sealmx."))
+                        .findFirst()
+                        .map(StackTraceElement::toString)
+                        .orElse("");
+    }
+
+    /** Keeps the input as a file below {@code target/}, and says all. */
+    String report() {
+        String hex = HexFormat.of().formatHex(input, 0, Math.min(input.length, SHOWN));
+        return target + ": " + problem + "\n  input of " + input.length + " octets" + kept() + ": " + hex
+                + (input.length > SHOWN ? "…" : "");
+    }
+
+    private String kept() {
+        Path file = FOLDER.resolve(target + "-" + Integer.toHexString(Arrays.hashCode(input)) + ".bin");
+        try {
+            Files.createDirectories(FOLDER);
+            Files.write(file, input);
+            return " in " + file;
+        } catch (IOException e) {
+            return " (not kept in a file: " + e.getMessage() + ")";
+        }
+    }
+}

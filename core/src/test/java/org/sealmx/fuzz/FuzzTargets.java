@@ -1,0 +1,22 @@
+package org.sealmx.fuzz;
+
+import java.util.List;
+import org.sealmx.mime.SealerTarget;
+import org.sealmx.mime.SnifferTarget;
+import org.sealmx.smime.X509Target;
+
+/** Everything that reads what strangers send or operators paste. */
+public final class FuzzTargets {
+
+    private FuzzTargets() {}
+
+    /** New targets. */
+    public static List<FuzzTarget> all() {
+        return List.of(
+                new CertificateTarget(),
+                new SealerTarget(),
+                new SnifferTarget(),
+                new X509Target(),
+                new IdentityTarget());
+    }
+}

@@ -1,0 +1,145 @@
+package org.sealmx.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** That the fuzzer finds what it is for. */
+class FuzzerTest {
+
+    private static final byte BAD = 42;
+
+    private interface Taking {
+        FuzzTarget.Check take(byte[] input) throws Exception;
+    }
+
+    private static class Target implements FuzzTarget {
+
+        private final Taking taking;
+
+        Target(Taking taking) {
+            this.taking = taking;
+        }
+
+        @Override
+        public String name() {
+            return "test";
+        }
+
+        @Override
+        public byte[] input(Random random) {
+            byte[] input = new byte[random.nextInt(40)];
+            random.nextBytes(input);
+            return input;
+        }
+
+        @Override
+        public Check run(byte[] input) throws Exception {
+            return taking.take(input);
+        }
+
+        @Override
+        public AllocationLimit limit() {
+            return new AllocationLimit(100_000, 100);
+        }
+    }
+
+    private static Fuzzer fuzzer(Taking taking) {
+        return new Fuzzer(List.of(new Target(taking)), 1, Duration.ofMillis(300));
+    }
+
+    private static void fuzz(Taking taking) throws InterruptedException {
+        fuzzer(taking).run(Duration.ofMillis(400), 2);
+    }
+
+    private static boolean isBad(byte[] input) {
+        for (byte octet : input) {
+            if (octet == BAD) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void runShouldFindWhatIsThrownAndMakeTheInputSmall() {
+        assertThatThrownBy(() -> fuzz(input -> {
+                    if (isBad(input)) {
+                        throw new IllegalStateException("bad octet");
+                    }
+                    return FuzzTarget.Check.NONE;
+                }))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("seed 1 ")
+                .hasMessageContaining("IllegalStateException: bad octet")
+                .hasMessageContaining("FuzzerTest.java")
+                .hasMessageMatching("(?s).*input of 1 octets in .*test-\\w+.bin: 2a");
+    }
+
+    @Test
+    void runShouldFindErrorsToo() {
+        assertThatThrownBy(() -> fuzz(input -> {
+                    if (isBad(input)) {
+                        throw new StackOverflowError();
+                    }
+                    return FuzzTarget.Check.NONE;
+                }))
+                .hasMessageContaining("StackOverflowError");
+    }
+
+    @Test
+    void runShouldFindWhatTheCheckFinds() {
+        assertThatThrownBy(() ->
+                        fuzz(input -> () -> assertThat(isBad(input)).as("bad").isFalse()))
+                .hasMessageContaining("[bad]")
+                .hasMessageContaining("input of 1 octets");
+    }
+
+    @Test
+    void runShouldFindWhatTakesMuchMemory() {
+        assertThatThrownBy(() -> fuzz(input -> {
+                    int size = isBad(input) ? new byte[200_000].length : 0;
+                    return () -> assertThat(size).isNotNegative();
+                }))
+                .hasMessageContaining("octets allocated")
+                .hasMessageContaining("input of 1 octets");
+    }
+
+    @Test
+    void runShouldFindWhatHasNoEnd() {
+        assertThatThrownBy(() -> fuzz(input -> {
+                    new CountDownLatch(isBad(input) ? 1 : 0).await();
+                    return FuzzTarget.Check.NONE;
+                }))
+                .hasMessageContaining("no end after")
+                .hasMessageContaining("CountDownLatch.await");
+    }
+
+    @Test
+    void runShouldFailWhenNoInputIsMade() {
+        FuzzTarget broken = new Target(input -> FuzzTarget.Check.NONE) {
+            @Override
+            public byte[] input(Random random) {
+                throw new IllegalStateException("no input");
+            }
+        };
+        assertThatThrownBy(() -> new Fuzzer(List.of(broken), 1).run(Duration.ofMillis(200), 2))
+                .hasMessageContaining("no input was made");
+    }
+
+    @Test
+    void runShouldPassWhatIsRightAndCount() {
+        Fuzzer fuzzer = fuzzer(input -> FuzzTarget.Check.NONE);
+
+        assertThatCode(() -> fuzzer.run(Duration.ofMillis(300), 2)).doesNotThrowAnyException();
+        assertThat(fuzzer.inputs()).singleElement().satisfies(inputs -> assertThat(inputs)
+                .isPositive());
+        assertThat(fuzzer.report()).contains("seed 1").contains("test");
+    }
+}

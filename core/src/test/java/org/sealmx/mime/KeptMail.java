@@ -1,0 +1,40 @@
+package org.sealmx.mime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a message must be like of which nothing but the packets is kept: there was nothing else to read in it. */
+final class KeptMail {
+
+    private static final Pattern ARMOR = Pattern.compile(
+            "(?md)^-----BEGIN PGP MESSAGE-----\\s*?\\n(?:.*: .*\\n)*\\s*\\n([0-9A-Za-z+/=\\s]*)-----END PGP MESSAGE-----");
+    private static final Pattern CLOSING = Pattern.compile("\\s*--[^\r\n]*--\\s*");
+    private static final Pattern PREAMBLE =
+            Pattern.compile("\\s*(?:This is an OpenPGP/MIME encrypted message \\(RFC \\d{4} and 3156\\)\\s*)?");
+    private static final Pattern CHECKSUM = Pattern.compile("\\n=[0-9A-Za-z+/]{4}\\s*\\z");
+
+    private KeptMail() {}
+
+    /** Nothing but empty lines before the first part and behind the second, and the same packets stored. */
+    static void assertNothingIsLost(String received, String stored) {
+        Matcher armor = armor(received);
+        assertThat(received.substring(0, received.indexOf("--"))).matches(PREAMBLE);
+        assertThat(received.substring(armor.end()).replaceAll("[\\x1c-\\x1f]", " "))
+                .matches(CLOSING);
+        assertThat(packets(armor(stored))).isEqualTo(packets(armor));
+    }
+
+    private static Matcher armor(String body) {
+        // what counts as white space at the end of a line, and not in a pattern
+        Matcher armor = ARMOR.matcher(body.replaceAll("[\\x1c-\\x1f]", " "));
+        assertThat(armor.find()).as("there is an armor").isTrue();
+        return armor;
+    }
+
+    private static byte[] packets(Matcher armor) {
+        return Base64.getMimeDecoder().decode(CHECKSUM.matcher(armor.group(1)).replaceFirst(""));
+    }
+}

@@ -1,0 +1,57 @@
+package org.sealmx.mime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Header and body as RFC 5322 says, the way that is easily seen to be right: what the product is compared with. Nothing of it is shared with
+ * the product.
+ *
+ * @param fields    with continuation lines and line ends; lines that are no fields among them
+ * @param separator the empty line, or nothing
+ * @param body      what stands behind it
+ */
+record PlainSplit(List<String> fields, String separator, String body) {
+
+    private static final Pattern LINE = Pattern.compile("[^\n]*(?:\n|\\z)");
+    private static final Pattern NAME = Pattern.compile("([!-9;-~]+)[ \t]*:");
+
+    static PlainSplit of(String message) {
+        List<String> fields = new ArrayList<>();
+        Matcher line = LINE.matcher(message);
+        while (line.find() && !line.group().isEmpty()) {
+            String text = line.group();
+            if (text.equals("\r\n") || text.equals("\n")) {
+                return new PlainSplit(fields, text, message.substring(line.end()));
+            }
+            boolean continues = text.startsWith(" ") || text.startsWith("\t");
+            if (continues && !fields.isEmpty()) {
+                fields.add(fields.remove(fields.size() - 1) + text);
+            } else {
+                fields.add(text);
+            }
+        }
+        return new PlainSplit(fields, "", "");
+    }
+
+    /** The name of a field in lower case; empty when it is none. */
+    static String name(String field) {
+        Matcher name = NAME.matcher(field);
+        return name.lookingAt() ? name.group(1).toLowerCase(Locale.ROOT) : "";
+    }
+
+    /** A field without its line end. */
+    static String content(String field) {
+        return field.endsWith("\r\n")
+                ? field.substring(0, field.length() - 2)
+                : field.endsWith("\n") ? field.substring(0, field.length() - 1) : field;
+    }
+
+    /** The fields without their line ends. */
+    static List<String> contents(List<String> fields) {
+        return fields.stream().map(PlainSplit::content).toList();
+    }
+}

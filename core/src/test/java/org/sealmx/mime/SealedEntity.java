@@ -1,0 +1,96 @@
+package org.sealmx.mime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What must be left of a message in the entity that was encrypted: every octet of the body, and every field. */
+final class SealedEntity {
+
+    private static final String ADDED_TYPE = "Content-Type: text/plain; hp=\"cipher\"\r\n";
+    private static final Pattern WRAPPING =
+            Pattern.compile("Content-Type: multipart/mixed; hp=\"cipher\";\r\n boundary=\"(=_[0-9a-f]{40})\"\r\n");
+    private static final Set<String> ADDED_PARAMETERS =
+            Set.of(";\r\n hp=\"cipher\"", "\r\n hp=\"cipher\"", "\r\n ; hp=\"cipher\"");
+
+    private SealedEntity() {}
+
+    /** Holds the entity against the message, for headers below the limit up to which they are taken apart. */
+    static void assertKept(String message, String entity) {
+        PlainSplit original = PlainSplit.of(message);
+        PlainSplit sealed = PlainSplit.of(entity);
+        List<String> fields = new ArrayList<>(sealed.fields());
+        fields.removeIf(field -> field.startsWith("HP-Outer: "));
+        var wrapping =
+                fields.stream().filter(f -> WRAPPING.matcher(f).matches()).findFirst();
+        if (wrapping.isPresent()) {
+            assertWrapped(original, fields, wrapping.get(), sealed.body());
+        } else {
+            assertPlain(original, fields);
+            assertBody(original, sealed);
+        }
+    }
+
+    private static void assertPlain(PlainSplit original, List<String> fields) {
+        List<String> expected = new ArrayList<>(PlainSplit.contents(original.fields()));
+        List<String> actual = new ArrayList<>(fields);
+        if (expected.stream().noneMatch(SealedEntity::isContentType)) {
+            assertThat(actual.remove(ADDED_TYPE)).as("a type is added").isTrue();
+        }
+        assertThat(actual).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.size(); i++) {
+            String content = PlainSplit.content(actual.get(i));
+            if (isContentType(expected.get(i))) {
+                assertThat(content).startsWith(expected.get(i));
+                assertThat(ADDED_PARAMETERS)
+                        .contains(content.substring(expected.get(i).length()));
+            } else {
+                assertThat(content).isEqualTo(expected.get(i));
+            }
+            assertLineEnd(original.fields().get(i), actual.get(i));
+        }
+    }
+
+    private static void assertLineEnd(String original, String actual) {
+        assertThat(actual).endsWith(original.endsWith("\n") ? original.substring(original.length() - 1) : "\r\n");
+    }
+
+    private static void assertWrapped(PlainSplit original, List<String> fields, String wrapping, String body) {
+        int at = fields.indexOf(wrapping);
+        fields.remove(at);
+        if (at < fields.size() && fields.get(at).matches("Content-Transfer-Encoding: (8bit|binary)\r\n")) {
+            fields.remove(at);
+        }
+        String boundary = WRAPPING.matcher(wrapping).replaceFirst("$1");
+        String begin = "--" + boundary + "\r\n";
+        String end = "\r\n--" + boundary + "--\r\n";
+        assertThat(body).startsWith(begin).endsWith(end);
+        PlainSplit part = PlainSplit.of(body.substring(begin.length(), body.length() - end.length()));
+        assertThat(PlainSplit.contents(fields))
+                .isEqualTo(PlainSplit.contents(original.fields().stream()
+                        .filter(field -> !movesIntoPart(field))
+                        .toList()));
+        assertThat(PlainSplit.contents(part.fields()))
+                .isEqualTo(PlainSplit.contents(original.fields().stream()
+                        .filter(SealedEntity::movesIntoPart)
+                        .toList()));
+        assertBody(original, part);
+    }
+
+    private static void assertBody(PlainSplit original, PlainSplit sealed) {
+        assertThat(sealed.separator()).isEqualTo(original.separator().isEmpty() ? "\r\n" : original.separator());
+        assertThat(sealed.body()).isEqualTo(original.body());
+    }
+
+    private static boolean isContentType(String field) {
+        return PlainSplit.name(field).equals("content-type");
+    }
+
+    private static boolean movesIntoPart(String field) {
+        String name = PlainSplit.name(field);
+        return name.startsWith("content-") || name.equals("hp-outer");
+    }
+}

@@ -1,0 +1,30 @@
+package org.sealmx.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.sealmx.fuzz.FuzzTargets;
+import org.sealmx.fuzz.Fuzzer;
+
+/**
+ * Whatever strangers send and operators paste: no exception but the declared ones, no hang, bounded memory. A minute with another seed in
+ * each run; {@code sealmx.fuzz.seconds} and {@code sealmx.fuzz.seed} say otherwise.
+ */
+class FuzzIT {
+
+    private static final int THREADS = 2;
+
+    @Test
+    void nothingShouldComeOutButWhatIsDeclared() throws Exception {
+        long seed = Long.getLong("sealmx.fuzz.seed", new SecureRandom().nextInt());
+        Duration time = Duration.ofSeconds(Long.getLong("sealmx.fuzz.seconds", 65));
+        Fuzzer fuzzer = new Fuzzer(FuzzTargets.all(), seed);
+
+        fuzzer.run(time, THREADS);
+
+        System.out.println(fuzzer.report());
+        assertThat(fuzzer.inputs()).allMatch(inputs -> inputs > 0);
+    }
+}
