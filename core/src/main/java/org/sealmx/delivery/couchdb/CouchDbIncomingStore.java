@@ -3,7 +3,6 @@ package org.sealmx.delivery.couchdb;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.sealmx.couchdb.Attachment;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.CouchDbException;
@@ -19,9 +18,6 @@ import org.sealmx.mime.MessageSource;
  * threads.
  */
 public final class CouchDbIncomingStore {
-
-    /** What may become part of a database name; leap_web's ids are 32 hexadecimal digits. */
-    private static final Pattern USER_ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,99}");
 
     private final CouchDbClient client;
     private final Clock clock;
@@ -62,7 +58,7 @@ public final class CouchDbIncomingStore {
     public void store(
             AccountId account, DeliveryId id, MessageSource sealed, List<String> certificates, boolean createDatabase)
             throws CouchDbException {
-        DatabaseName database = databaseOf(account);
+        DatabaseName database = new DatabaseName("user-" + UserIds.checked(account));
         ObjectNode document = format.document(id, sealed, certificates, clock.instant());
         Attachment attachment = format.attachment(sealed);
         try {
@@ -74,12 +70,5 @@ public final class CouchDbIncomingStore {
             client.createDatabase(database);
             client.putRevision(database, document, attachment);
         }
-    }
-
-    private static DatabaseName databaseOf(AccountId account) throws CouchDbException {
-        if (!USER_ID.matcher(account.value()).matches()) {
-            throw CouchDbException.rejected("the account has a user_id that cannot be part of a database name");
-        }
-        return new DatabaseName("user-" + account.value());
     }
 }
