@@ -14,8 +14,6 @@ import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.delivery.couchdb.IncomingFormat;
 import org.sealmx.mime.MessageSource;
 import org.sealmx.mime.SealedMessage;
-import org.sealmx.policy.Refusal;
-import org.sealmx.policy.RefusalCause;
 import org.sealmx.smtp.Replies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,9 +82,7 @@ public final class DeliverToCouchDb extends AttemptMailet {
         if (sealed.isPresent()) {
             deliver(run, sealed.get());
         } else {
-            LOGGER.error(
-                    "{}: not stored, since it is not what EncryptForRecipient produced: check the chain in mailetcontainer.xml",
-                    mail.getName());
+            SealedContent.logMissing(mail, LOGGER);
             run.defer(Replies.NOT_CONFIRMED);
         }
         end(mail);
@@ -104,25 +100,7 @@ public final class DeliverToCouchDb extends AttemptMailet {
                     createDatabase);
             run.confirm();
         } catch (CouchDbException e) {
-            LOGGER.error("run {}: not stored: {}", run.id(), e.getMessage());
-            LOGGER.debug("run {}", run.id(), e);
-            report(run, e);
-        }
-    }
-
-    private static void report(Run run, CouchDbException e) {
-        boolean answered = e.status().isPresent();
-        switch (e.kind()) {
-            case TOO_LARGE -> {
-                if (answered) {
-                    run.refuse(new Refusal(RefusalCause.MESSAGE_TOO_LARGE, Replies.MESSAGE_TOO_BIG));
-                } else {
-                    run.defer(Replies.STORE_UNAVAILABLE);
-                }
-            }
-            case FULL -> run.defer(Replies.STORE_FULL);
-            case REJECTED -> run.defer(answered ? Replies.STORE_UNAVAILABLE : Replies.NOT_CONFIRMED);
-            case UNAVAILABLE, UNAUTHORISED, NOT_FOUND, CONFLICT, NONSENSE -> run.defer(Replies.STORE_UNAVAILABLE);
+            StoreFault.report(run, e, LOGGER, () -> run.defer(Replies.STORE_FULL));
         }
     }
 }

@@ -60,9 +60,7 @@ public final class DeliverToMailbox extends AttemptMailet {
         if (sealed.isPresent()) {
             store.deliver(run, sealed.get());
         } else {
-            LOGGER.error(
-                    "{}: not stored, since it is not what EncryptForRecipient produced: check the chain in mailetcontainer.xml",
-                    mail.getName());
+            SealedContent.logMissing(mail, LOGGER);
             run.defer(Replies.NOT_CONFIRMED);
         }
         end(mail);

@@ -2,10 +2,11 @@ package org.sealmx.server.chain;
 
 import java.util.List;
 import org.sealmx.mailets.DeliverToCouchDb;
+import org.sealmx.mailets.DeliverToSoledad;
 import org.sealmx.mailets.EncryptForRecipient;
 
 /**
- * What is sealed is what is delivered: leap_mx' format goes into leap_mx' documents, and messages for mail programs go everywhere else.
+ * What is sealed is what is delivered: leap_mx' format goes into leap_mx' documents or to Soledad, and messages for mail programs go everywhere else.
  * Delivery would defer all mail otherwise. Stateless.
  */
 final class FormatCheck {
@@ -38,7 +39,9 @@ final class FormatCheck {
     }
 
     private static String deliveredBy(ConfiguredMailet mailet) {
-        return mailet.is(DeliverToCouchDb.class) && mailet.format().stream().anyMatch(LEAP::equals) ? LEAP : MIME;
+        boolean documents =
+                mailet.is(DeliverToCouchDb.class) && mailet.format().stream().anyMatch(LEAP::equals);
+        return documents || mailet.is(DeliverToSoledad.class) ? LEAP : MIME;
     }
 
     private static String formatOf(ConfiguredMailet mailet) {

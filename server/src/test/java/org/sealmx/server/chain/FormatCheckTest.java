@@ -1,10 +1,17 @@
 package org.sealmx.server.chain;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sealmx.server.chain.Chains.mailet;
 import static org.sealmx.server.chain.Chains.processor;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sealmx.server.config.StartUpException;
@@ -35,6 +42,7 @@ class FormatCheckTest {
         "mime, DeliverToCouchDb, sealmx",
         "leap, DeliverToCouchDb, leap",
         "' leap ', DeliverToCouchDb, ' leap '",
+        "leap, DeliverToSoledad, -",
     })
     void checkShouldAcceptWhenTheFormatsMatch(String sealing, String delivery, String delivering) {
         assertThatCode(() -> Chains.check(chain(sealing, delivery, delivering))).doesNotThrowAnyException();
@@ -47,6 +55,7 @@ class FormatCheckTest {
         "leap, DeliverToCouchDb, sealmx",
         "-, DeliverToCouchDb, leap",
         "mime, DeliverToCouchDb, leap",
+        "-, DeliverToSoledad, -",
     })
     void checkShouldNameBothMailetsWhenTheFormatsDoNotMatch(String sealing, String delivery, String delivering) {
         assertThatThrownBy(() -> Chains.check(chain(sealing, delivery, delivering)))
@@ -56,5 +65,18 @@ class FormatCheckTest {
                 .hasMessageContaining("<format>leap</format>")
                 .hasMessageContaining("<format>mime</format>")
                 .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void checkShouldAcceptTheSamplesOfTheDocumentation() throws IOException {
+        List<String> samples = Pattern.compile("```xml\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../docs/LEAP_MX.md")))
+                .results()
+                .map(sample -> sample.group(1))
+                .toList();
+
+        assertThat(samples).hasSize(2);
+        assertThat(samples)
+                .allSatisfy(sample -> Chains.check(Chains.ROOT, processor("recipient", sample), Chains.ERROR));
     }
 }
