@@ -37,6 +37,17 @@ final class Answers {
         return true;
     }
 
+    /** Requires that Soledad says that it has stored: 200, with nothing or {@code "success": true} in the body. */
+    static boolean success(Answer answer, CouchDbRequest request) throws CouchDbException {
+        if (answer.status() != 200) {
+            throw nonsense("no confirmation in the answer to " + request);
+        }
+        if (answer.body().length > 0 && !object(answer, request).path("success").asBoolean()) {
+            throw nonsense("no confirmation in the answer to " + request);
+        }
+        return true;
+    }
+
     /** Requires that what was sent with {@code new_edits} false is stored: the list of the results has the failures only. */
     static boolean storedRevision(Answer answer, CouchDbRequest request) throws CouchDbException {
         if (answer.status() == 202) {

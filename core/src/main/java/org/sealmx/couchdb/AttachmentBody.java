@@ -36,7 +36,7 @@ final class AttachmentBody implements RequestBody {
 
     @Override
     public AsyncEntityProducer producer() {
-        return new StreamedEntity(open(), length());
+        return new StreamedEntity(open(), length(), JSON.getMimeType());
     }
 
     @Override

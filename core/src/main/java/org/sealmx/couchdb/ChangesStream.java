@@ -35,7 +35,7 @@ public final class ChangesStream implements AutoCloseable {
             CouchDbRequest request,
             Duration pause,
             URI node,
-            Optional<CouchDbCredentials> credentials,
+            Optional<Authorization> credentials,
             Duration left)
             throws CouchDbException {
         StreamingBody body = new StreamingBody();

@@ -31,7 +31,7 @@ public final class CouchDbClient implements AutoCloseable {
      * @throws GeneralSecurityException when the trust store is none
      */
     public static CouchDbClient open(CouchDbSettings settings) throws IOException, GeneralSecurityException {
-        Optional<CouchDbCredentials> credentials = settings.credentials().read();
+        Optional<Authorization> credentials = settings.credentials().read();
         return new CouchDbClient(new CouchDbHttp(HttpClients.start(settings), settings, credentials));
     }
 

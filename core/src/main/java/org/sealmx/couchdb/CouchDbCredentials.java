@@ -9,7 +9,7 @@ import java.util.Base64;
  * @param name     of the user
  * @param password of the user
  */
-public record CouchDbCredentials(String name, String password) {
+public record CouchDbCredentials(String name, String password) implements Authorization {
 
     /** @throws IllegalArgumentException when the name is empty or has a colon, which HTTP cannot send */
     public CouchDbCredentials {
@@ -18,8 +18,8 @@ public record CouchDbCredentials(String name, String password) {
         }
     }
 
-    /** The value of the header {@code Authorization}. */
-    String header() {
+    @Override
+    public String header() {
         byte[] pair = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(pair);
     }

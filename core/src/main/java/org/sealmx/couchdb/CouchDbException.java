@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * CouchDB did not do what was asked. The message names the request and the HTTP status and nothing of what was sent or received:
+ * CouchDB, or Soledad in front of it, did not do what was asked. The message names the request and the HTTP status and nothing of what was sent or received:
  * neither addresses nor credentials nor documents.
  */
 public final class CouchDbException extends Exception {
@@ -71,7 +71,7 @@ public final class CouchDbException extends Exception {
                 status,
                 body.word(),
                 body.reason(),
-                "CouchDB answered " + status + word + " to " + request,
+                "the server answered " + status + word + " to " + request,
                 Optional.empty());
     }
 

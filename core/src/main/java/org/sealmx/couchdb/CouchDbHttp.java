@@ -33,10 +33,10 @@ final class CouchDbHttp implements AutoCloseable {
     private final CouchDbSettings settings;
     private final AtomicInteger preferredNode = new AtomicInteger();
     private final Set<Runnable> pending = ConcurrentHashMap.newKeySet();
-    private volatile Optional<CouchDbCredentials> credentials;
+    private volatile Optional<Authorization> credentials;
     private volatile boolean closed;
 
-    CouchDbHttp(CloseableHttpAsyncClient client, CouchDbSettings settings, Optional<CouchDbCredentials> credentials) {
+    CouchDbHttp(CloseableHttpAsyncClient client, CouchDbSettings settings, Optional<Authorization> credentials) {
         this.client = client;
         this.settings = settings;
         this.credentials = credentials;
@@ -51,7 +51,7 @@ final class CouchDbHttp implements AutoCloseable {
     /** One attempt. */
     @FunctionalInterface
     interface Attempt<T> {
-        T at(URI node, Optional<CouchDbCredentials> credentials, Duration left) throws CouchDbException;
+        T at(URI node, Optional<Authorization> credentials, Duration left) throws CouchDbException;
     }
 
     /**
@@ -78,7 +78,7 @@ final class CouchDbHttp implements AutoCloseable {
         boolean refused = false;
         for (int number = 1; ; number++) {
             int node = preferredNode.get();
-            Optional<CouchDbCredentials> known = credentials;
+            Optional<Authorization> known = credentials;
             Duration left = Duration.ofNanos(end - System.nanoTime());
             try {
                 return attempt.at(nodes.get(node), known, left);
@@ -99,9 +99,9 @@ final class CouchDbHttp implements AutoCloseable {
         }
     }
 
-    private boolean haveChanged(Optional<CouchDbCredentials> refused, CouchDbRequest request) throws CouchDbException {
+    private boolean haveChanged(Optional<Authorization> refused, CouchDbRequest request) throws CouchDbException {
         try {
-            Optional<CouchDbCredentials> now = settings.credentials().read();
+            Optional<Authorization> now = settings.credentials().read();
             credentials = now;
             return !now.equals(refused);
         } catch (IOException e) {
@@ -109,7 +109,7 @@ final class CouchDbHttp implements AutoCloseable {
         }
     }
 
-    private Answer once(CouchDbRequest request, URI node, Optional<CouchDbCredentials> known, Duration left)
+    private Answer once(CouchDbRequest request, URI node, Optional<Authorization> known, Duration left)
             throws CouchDbException {
         CouchDbTimeouts timeouts = settings.timeouts();
         Future<Message<HttpResponse, byte[]>> future = client.execute(

@@ -42,7 +42,7 @@ record CouchDbRequest(String method, String path, String query, Optional<Request
     }
 
     /** The request to one node; made anew for each attempt. */
-    AsyncRequestProducer producer(URI node, Optional<CouchDbCredentials> credentials) {
+    AsyncRequestProducer producer(URI node, Optional<Authorization> credentials) {
         String base = node.toString();
         String slash = base.endsWith("/") ? "" : "/";
         URI uri = URI.create(base + slash + path + (query.isEmpty() ? "" : "?" + query));

@@ -19,7 +19,7 @@ public interface CredentialSource {
      *
      * @throws IOException when they cannot be read; the message names the place and nothing of its content
      */
-    Optional<CouchDbCredentials> read() throws IOException;
+    Optional<Authorization> read() throws IOException;
 
     /** No credentials. */
     static CredentialSource none() {
@@ -29,13 +29,9 @@ public interface CredentialSource {
     /** A file with one line, {@code name:password}, in UTF-8. */
     static CredentialSource file(Path file) {
         return () -> {
-            byte[] content;
-            try (var in = Files.newInputStream(file)) {
-                content = in.readNBytes(MAX_FILE + 1);
-            }
-            String line = new String(content, StandardCharsets.UTF_8).stripTrailing();
+            String line = line(file, "name:password");
             int colon = line.indexOf(':');
-            if (content.length > MAX_FILE || colon < 1 || line.indexOf('\n') >= 0) {
+            if (colon < 1) {
                 throw new IOException("credentials file " + file.getFileName() + " is not one line name:password");
             }
             return Optional.of(new CouchDbCredentials(line.substring(0, colon), line.substring(colon + 1)));
@@ -58,5 +54,37 @@ public interface CredentialSource {
             }
             return Optional.of(new CouchDbCredentials(name, environment.getOrDefault(passwordVariable, "")));
         };
+    }
+
+    /** A file with one line, the token of Soledad's API, in UTF-8. */
+    static CredentialSource tokenFile(Path file) {
+        return () -> Optional.of(new SoledadToken(line(file, "with a token")));
+    }
+
+    /**
+     * A variable of the environment with the token of Soledad's API.
+     *
+     * @param environment usually {@link System#getenv()}
+     */
+    static CredentialSource tokenEnvironment(Map<String, String> environment, String variable) {
+        return () -> {
+            String token = environment.getOrDefault(variable, "");
+            if (token.isEmpty()) {
+                throw new IOException("the environment variable " + variable + " is not set");
+            }
+            return Optional.of(new SoledadToken(token));
+        };
+    }
+
+    private static String line(Path file, String form) throws IOException {
+        byte[] content;
+        try (var in = Files.newInputStream(file)) {
+            content = in.readNBytes(MAX_FILE + 1);
+        }
+        String line = new String(content, StandardCharsets.UTF_8).stripTrailing();
+        if (content.length > MAX_FILE || line.isEmpty() || line.indexOf('\n') >= 0) {
+            throw new IOException("credentials file " + file.getFileName() + " is not one line " + form);
+        }
+        return line;
     }
 }

@@ -5,7 +5,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 
-/** What is sent: JSON, which can be produced as often as the request is repeated. */
+/** What is sent, usually JSON, which can be produced as often as the request is repeated. */
 interface RequestBody {
 
     /** Without a character set: JSON is UTF-8. */

@@ -7,19 +7,21 @@ import java.util.Set;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 
-/** Sends JSON from a stream on the heap, as fast as the connection takes it. */
+/** Sends what a stream on the heap yields, as fast as the connection takes it. */
 final class StreamedEntity implements AsyncEntityProducer {
 
     private static final int BUFFER = 16 * 1024;
 
     private final InputStream source;
     private final long length;
+    private final String contentType;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).limit(0);
     private boolean exhausted;
 
-    StreamedEntity(InputStream source, long length) {
+    StreamedEntity(InputStream source, long length, String contentType) {
         this.source = source;
         this.length = length;
+        this.contentType = contentType;
     }
 
     @Override
@@ -58,7 +60,7 @@ final class StreamedEntity implements AsyncEntityProducer {
 
     @Override
     public String getContentType() {
-        return RequestBody.JSON.getMimeType();
+        return contentType;
     }
 
     @Override

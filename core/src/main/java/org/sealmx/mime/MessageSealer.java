@@ -1,17 +1,10 @@
 package org.sealmx.mime;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.openpgp.PGPException;
 import org.sealmx.openpgp.ArmoredMessage;
-import org.sealmx.openpgp.BodyEncryptor;
 import org.sealmx.openpgp.CertificateEvaluation;
-import org.sealmx.openpgp.CipherSuite;
-import org.sealmx.openpgp.EncryptedBody;
-import org.sealmx.openpgp.EncryptionSubkey;
 import org.sealmx.openpgp.ReceivedCiphertext;
 import org.sealmx.openpgp.UsableOpenPgp;
 import org.sealmx.smime.UsableSmime;
@@ -20,14 +13,18 @@ import org.sealmx.smime.UsableSmime;
  * Seals messages: PGP/MIME (RFC 3156) or S/MIME (RFC 8551), by the kind of the certificates, with header protection (RFC 9788). The
  * recipient decrypts the message that came in: the body octet for octet and every field as it was. Outside stays an allow-list. PGP/MIME
  * that is encrypted to that recipient already is not encrypted again, unless the options say so: its packets stand alone in a frame of
- * ours, and nothing else of it is left but the fields of the allow-list. Whatever octets come in are sealed: strange MIME is no error. Immutable
- * and safe for use by several threads.
+ * ours, and nothing else of it is left but the fields of the allow-list. Whatever octets come in are sealed: strange MIME is no error.
+ *
+ * <p>In leap_mx' format ({@link SealingFormat#LEAP}) nothing stays outside, and everything is encrypted, ciphertext too: the message stands
+ * as a string in JSON, octet for octet as far as JSON has a form for it.
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public final class MessageSealer {
 
     private final SecureRandom random;
     private final SealingOptions options;
-    private final BodyEncryptor encryptor;
+    private final OpenPgpEncryption openPgp;
     private final SmimeSealer smime;
 
     /** A sealer with the options that are the default. */
@@ -39,7 +36,7 @@ public final class MessageSealer {
     public MessageSealer(SecureRandom random, SealingOptions options) {
         this.random = random;
         this.options = options;
-        this.encryptor = new BodyEncryptor(random);
+        this.openPgp = new OpenPgpEncryption(random, options.subkeys());
         this.smime = new SmimeSealer(random, options.outside());
     }
 
@@ -55,13 +52,20 @@ public final class MessageSealer {
      * @param recipients the certificates of that one recipient, whose kind decides the format
      * @param trace      what stands first outside
      * @param share      of the transaction
-     * @throws SealingException when encryption fails; nothing of the message may be stored then
+     * @throws SealingException when encryption fails, or the format does not take certificates of this kind; nothing of the message may be
+     *                          stored then
      */
     public SealedMessage seal(
             MessageSource original, CertificateEvaluation.Usable recipients, TraceFields trace, SealingShare share)
             throws SealingException {
-        if (recipients instanceof UsableOpenPgp openPgp) {
-            return seal(original, openPgp, trace, share);
+        if (!options.format().takes(recipients)) {
+            throw new SealingException(
+                    "there is no form for this kind of certificate in the format that is configured");
+        }
+        if (recipients instanceof UsableOpenPgp certificates) {
+            return options.format() == SealingFormat.LEAP
+                    ? asLeap(original, certificates, share)
+                    : asPgpMime(original, certificates, trace, share);
         }
         if (recipients instanceof UsableSmime x509) {
             return smime.seal(original, x509, trace, share);
@@ -69,7 +73,15 @@ public final class MessageSealer {
         throw new IllegalArgumentException("there is no format for this kind of certificate");
     }
 
-    private SealedMessage seal(MessageSource original, UsableOpenPgp recipients, TraceFields trace, SealingShare share)
+    private SealedMessage asLeap(MessageSource original, UsableOpenPgp recipients, SealingShare share)
+            throws SealingException {
+        OpenPgpEncryption.Encrypted encrypted =
+                openPgp.encrypt(original, recipients, share, SealingFormat.LEAP, () -> LeapJson.open(original));
+        return SealedMessage.leap(encrypted.armored(), encrypted.certificateFingerprints());
+    }
+
+    private SealedMessage asPgpMime(
+            MessageSource original, UsableOpenPgp recipients, TraceFields trace, SealingShare share)
             throws SealingException {
         SplitMessage message = SplitMessage.of(original);
         OuterHeader outer = OuterHeader.of(message.fields(), options.outside());
@@ -82,23 +94,11 @@ public final class MessageSealer {
                     received.get().armored(),
                     received.get().certificateFingerprints());
         }
-        List<EncryptionSubkey> subkeys = options.subkeys().of(recipients.recipients());
-        CipherSuite suite = CipherSuite.forAll(subkeys);
-        EncryptedBody body = share.body(
-                original,
-                EncryptedBody.class,
-                suite,
-                options.outside(),
-                () -> encrypt(message, original.size(), outer, suite));
-        return framed(
-                SealedHeader.Mark.SEALED,
-                trace,
-                outer,
-                new ArmoredMessage(wrap(body, subkeys), body),
-                subkeys.stream()
-                        .map(EncryptionSubkey::certificateFingerprint)
-                        .distinct()
-                        .toList());
+        OpenPgpEncryption.Encrypted encrypted =
+                openPgp.encrypt(original, recipients, share, options.outside(), () -> ProtectedEntity.of(
+                                message, outer, Boundary.next(random))
+                        .open());
+        return framed(SealedHeader.Mark.SEALED, trace, outer, encrypted.armored(), encrypted.certificateFingerprints());
     }
 
     private Optional<ReceivedCiphertext> receivedCiphertext(SplitMessage message, UsableOpenPgp recipients) {
@@ -116,32 +116,10 @@ public final class MessageSealer {
             ArmoredMessage armored,
             List<String> certificateFingerprints) {
         String boundary = Boundary.next(random);
-        return new SealedMessage(
+        return SealedMessage.mime(
                 OctetText.octets(SealedHeader.text(trace, mark, outer) + PgpMime.head(boundary)),
                 armored,
                 OctetText.octets(PgpMime.tail(boundary)),
                 certificateFingerprints);
-    }
-
-    private EncryptedBody encrypt(SplitMessage message, long size, OuterHeader outer, CipherSuite suite)
-            throws SealingException {
-        try {
-            return encryptor.encrypt(
-                    ProtectedEntity.of(message, outer, Boundary.next(random)).open(), size, suite);
-        } catch (PGPException | IOException e) {
-            throw new SealingException("the body could not be encrypted", e);
-        }
-    }
-
-    private byte[] wrap(EncryptedBody body, List<EncryptionSubkey> subkeys) throws SealingException {
-        ByteArrayOutputStream packets = new ByteArrayOutputStream();
-        for (EncryptionSubkey subkey : subkeys) {
-            try {
-                packets.writeBytes(body.wrapFor(subkey, random));
-            } catch (PGPException e) {
-                throw new SealingException("the session key could not be encrypted to " + subkey.fingerprint(), e);
-            }
-        }
-        return packets.toByteArray();
     }
 }

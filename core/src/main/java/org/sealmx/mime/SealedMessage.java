@@ -13,17 +13,42 @@ import org.sealmx.openpgp.EncodedMessage;
  */
 public final class SealedMessage implements MessageSource {
 
+    private static final byte[] NOTHING = {};
+
+    private final SealingFormat format;
     private final byte[] head;
     private final EncodedMessage encrypted;
     private final byte[] tail;
     private final List<String> certificateFingerprints;
     private volatile byte[] sha256 = {};
 
-    SealedMessage(byte[] head, EncodedMessage encrypted, byte[] tail, List<String> certificateFingerprints) {
+    private SealedMessage(
+            SealingFormat format,
+            byte[] head,
+            EncodedMessage encrypted,
+            byte[] tail,
+            List<String> certificateFingerprints) {
+        this.format = format;
         this.head = head.clone();
         this.encrypted = encrypted;
         this.tail = tail.clone();
         this.certificateFingerprints = List.copyOf(certificateFingerprints);
+    }
+
+    /** A message for mail programs: header and frame around what is encrypted. */
+    static SealedMessage mime(
+            byte[] head, EncodedMessage encrypted, byte[] tail, List<String> certificateFingerprints) {
+        return new SealedMessage(SealingFormat.MIME, head, encrypted, tail, certificateFingerprints);
+    }
+
+    /** What leap_mx encrypted, with nothing around it. */
+    static SealedMessage leap(EncodedMessage encrypted, List<String> certificateFingerprints) {
+        return new SealedMessage(SealingFormat.LEAP, NOTHING, encrypted, NOTHING, certificateFingerprints);
+    }
+
+    /** Its form. */
+    public SealingFormat format() {
+        return format;
     }
 
     @Override

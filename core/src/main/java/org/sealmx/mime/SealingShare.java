@@ -55,18 +55,19 @@ public final class SealingShare implements AutoCloseable {
         B encrypt() throws SealingException;
     }
 
-    private record Key(ByteBuffer digest, Class<?> type, Object cipher, OuterFields outside) {}
+    private record Key(ByteBuffer digest, Class<?> type, Object cipher, Object form) {}
 
     /**
      * The encrypted body for a message, encrypted now or before.
      *
      * @param type   the format of the body
      * @param cipher what it is encrypted with; a value that has an {@code equals}
+     * @param form   how the plaintext is made from the message; a value that has an {@code equals}
      */
     synchronized <B extends SharedBody> B body(
-            MessageSource original, Class<B> type, Object cipher, OuterFields outside, Encryption<B> encryption)
+            MessageSource original, Class<B> type, Object cipher, Object form, Encryption<B> encryption)
             throws SealingException {
-        Key key = new Key(ByteBuffer.wrap(original.sha256()), type, cipher, outside);
+        Key key = new Key(ByteBuffer.wrap(original.sha256()), type, cipher, form);
         SharedBody known = bodies.get(key);
         if (known != null) {
             return type.cast(known);

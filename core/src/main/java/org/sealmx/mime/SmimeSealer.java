@@ -40,7 +40,7 @@ final class SmimeSealer {
         OuterHeader outer = OuterHeader.of(message.fields(), outside);
         EncryptedContent content = share.body(
                 original, EncryptedContent.class, EncryptedContent.ALGORITHM, outside, () -> encrypt(message, outer));
-        return new SealedMessage(
+        return SealedMessage.mime(
                 OctetText.octets(SealedHeader.text(trace, SealedHeader.Mark.SEALED, outer) + CONTENT_FIELDS),
                 wrap(content, recipients),
                 new byte[0],

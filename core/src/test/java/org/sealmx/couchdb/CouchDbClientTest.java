@@ -192,7 +192,8 @@ class CouchDbClientTest {
                 exchange.json(403, "{\"error\":\"forbidden\",\"reason\":\"alice@example.org may not\"}"));
         CouchDbClient client = client(TestClients.LONG, server.uri());
         assertThatThrownBy(() -> client.view(DB, "Identity", "by_address", List.of("alice@example.org"), true))
-                .hasMessage("CouchDB answered 403 (forbidden) to POST /identities/_design/Identity/_view/by_address");
+                .hasMessage(
+                        "the server answered 403 (forbidden) to POST /identities/_design/Identity/_view/by_address");
     }
 
     @Test

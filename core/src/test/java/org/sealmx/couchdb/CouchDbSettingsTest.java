@@ -56,7 +56,7 @@ class CouchDbSettingsTest {
     @Test
     void fileShouldGiveNameAndPassword() throws Exception {
         Path file = Files.writeString(folder.resolve("credentials"), "mx:pass:word \u00fc\n");
-        CouchDbCredentials read = CredentialSource.file(file).read().orElseThrow();
+        Authorization read = CredentialSource.file(file).read().orElseThrow();
         assertThat(read).isEqualTo(new CouchDbCredentials("mx", "pass:word \u00fc"));
         assertThat(read.toString()).doesNotContain("mx").doesNotContain("word");
     }
@@ -81,6 +81,28 @@ class CouchDbSettingsTest {
                         CredentialSource.environment(environment, "N", "Q").read())
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("Q");
+    }
+
+    @Test
+    void tokenShouldBeReadFromAFileAndFromTheEnvironmentAndNotBeShown() throws Exception {
+        Path file = folder.resolve("token");
+        Files.writeString(file, "to:ken \u00fc\r\n");
+        Authorization token = CredentialSource.tokenFile(file).read().orElseThrow();
+        assertThat(token).isEqualTo(new SoledadToken("to:ken \u00fc"));
+        assertThat(token.header()).isEqualTo("Token dG86a2VuIMO8");
+        assertThat(token.toString()).isEqualTo("SoledadToken[hidden]");
+        assertThat(CredentialSource.tokenEnvironment(Map.of("T", "x"), "T").read())
+                .contains(new SoledadToken("x"));
+        assertThatThrownBy(() ->
+                        CredentialSource.tokenEnvironment(Map.of("T", ""), "T").read())
+                .isInstanceOf(IOException.class)
+                .hasMessage("the environment variable T is not set");
+        for (String content : List.of("", "\n", "secret\nlines", "secret".repeat(1000))) {
+            Files.writeString(file, content);
+            assertThatThrownBy(() -> CredentialSource.tokenFile(file).read())
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("credentials file token is not one line with a token");
+        }
     }
 
     @Test

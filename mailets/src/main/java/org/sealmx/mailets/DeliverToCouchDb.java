@@ -11,10 +11,9 @@ import org.sealmx.delivery.DeliveryIdFactory;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
+import org.sealmx.delivery.couchdb.IncomingFormat;
 import org.sealmx.mime.MessageSource;
 import org.sealmx.mime.SealedMessage;
-import org.sealmx.policy.Refusal;
-import org.sealmx.policy.RefusalCause;
 import org.sealmx.smtp.Replies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,17 +26,20 @@ import org.slf4j.LoggerFactory;
  * <table>
  * <caption>Parameters</caption>
  * <tr><th>name</th><th>accepts</th><th>default</th></tr>
+ * <tr><td>{@code format}</td><td>{@code sealmx}: SealMX' own documents; {@code leap}: those of leap_mx, for messages that {@code
+ * EncryptForRecipient} has sealed with {@code format} {@code leap}</td><td>{@code sealmx}</td></tr>
  * <tr><td>{@code createDatabase}</td><td>{@code on}: a database that is missing is made; {@code off}: its mail waits</td>
  * <td>{@code off}</td></tr>
  * </table>
  *
  * <p>Place in the chain: the end of processor {@code recipient}, after {@code EncryptForRecipient}.
  *
- * <p>On failure: 451 4.3.5 for a message that is not sealed or was changed after sealing and for a user_id that cannot be part of a database
+ * <p>On failure: 451 4.3.5 for a message that is not sealed, not in the format or was changed after sealing and for a user_id that cannot be part of a database
  * name, 552 5.3.4 for a message that is larger than CouchDB takes, 452 4.3.1 when it is full, 451 4.3.0 for everything else.
  *
  * <pre>{@code
  * <mailet match="org.sealmx.matchers.IsSealed" class="org.sealmx.mailets.DeliverToCouchDb">
+ *   <format>sealmx</format>
  *   <createDatabase>off</createDatabase>
  * </mailet>
  * }</pre>
@@ -45,10 +47,12 @@ import org.slf4j.LoggerFactory;
 public final class DeliverToCouchDb extends AttemptMailet {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(DeliverToCouchDb.class);
+    private static final String FORMAT = "format";
     private static final String CREATE_DATABASE = "createDatabase";
 
-    private final CouchDbIncomingStore store;
     private final DeliveryIdFactory deliveryIds;
+    private CouchDbIncomingStore store;
+    private IncomingFormat format = IncomingFormat.SEALMX;
     private boolean createDatabase;
 
     /** Called by James' injector. */
@@ -61,28 +65,24 @@ public final class DeliverToCouchDb extends AttemptMailet {
 
     @Override
     Set<String> parameters() {
-        return Set.of(CREATE_DATABASE);
+        return Set.of(FORMAT, CREATE_DATABASE);
     }
 
     @Override
     void configure() throws MessagingException {
-        String value = parameter(CREATE_DATABASE).orElse("off");
-        if (!Set.of("on", "off").contains(value)) {
-            throw badParameter(CREATE_DATABASE, value, "on or off");
-        }
-        createDatabase = value.equals("on");
+        format = choice(FORMAT, "sealmx", IncomingFormat.SEALMX, "leap", IncomingFormat.LEAP);
+        store = store.with(format);
+        createDatabase = choice(CREATE_DATABASE, "off", false, "on", true);
     }
 
     @Override
     public void service(Mail mail) throws MessagingException {
         Run run = attemptOf(mail, Run.class);
-        Optional<MessageSource> sealed = SealedContent.of(mail, run);
+        Optional<MessageSource> sealed = SealedContent.of(mail, run, format.sealing());
         if (sealed.isPresent()) {
             deliver(run, sealed.get());
         } else {
-            LOGGER.error(
-                    "{}: not stored, since it is not what EncryptForRecipient produced: check the chain in mailetcontainer.xml",
-                    mail.getName());
+            SealedContent.logMissing(mail, LOGGER);
             run.defer(Replies.NOT_CONFIRMED);
         }
         end(mail);
@@ -100,25 +100,7 @@ public final class DeliverToCouchDb extends AttemptMailet {
                     createDatabase);
             run.confirm();
         } catch (CouchDbException e) {
-            LOGGER.error("run {}: not stored: {}", run.id(), e.getMessage());
-            LOGGER.debug("run {}", run.id(), e);
-            report(run, e);
-        }
-    }
-
-    private static void report(Run run, CouchDbException e) {
-        boolean answered = e.status().isPresent();
-        switch (e.kind()) {
-            case TOO_LARGE -> {
-                if (answered) {
-                    run.refuse(new Refusal(RefusalCause.MESSAGE_TOO_LARGE, Replies.MESSAGE_TOO_BIG));
-                } else {
-                    run.defer(Replies.STORE_UNAVAILABLE);
-                }
-            }
-            case FULL -> run.defer(Replies.STORE_FULL);
-            case REJECTED -> run.defer(answered ? Replies.STORE_UNAVAILABLE : Replies.NOT_CONFIRMED);
-            case UNAVAILABLE, UNAUTHORISED, NOT_FOUND, CONFLICT, NONSENSE -> run.defer(Replies.STORE_UNAVAILABLE);
+            StoreFault.report(run, e, LOGGER, () -> run.defer(Replies.STORE_FULL));
         }
     }
 }

@@ -8,6 +8,7 @@ import org.apache.mailet.Mail;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
 import org.sealmx.mime.MessageSource;
+import org.sealmx.mime.SealingFormat;
 import org.sealmx.smtp.Replies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Stores the sealed message in the INBOX of the James mailbox that has the name of the run's mailbox, and confirms the delivery when the
  * store has acknowledged it. What is stored is what {@code EncryptForRecipient} has produced for this very run; a mail that carries
- * anything else is not stored.
+ * anything else, or leap_mx' format, which no mail program reads, is not stored.
  *
  * <p>Parameters: none.
  *
@@ -55,13 +56,11 @@ public final class DeliverToMailbox extends AttemptMailet {
     @Override
     public void service(Mail mail) throws MessagingException {
         Run run = attemptOf(mail, Run.class);
-        Optional<MessageSource> sealed = SealedContent.of(mail, run);
+        Optional<MessageSource> sealed = SealedContent.of(mail, run, SealingFormat.MIME);
         if (sealed.isPresent()) {
             store.deliver(run, sealed.get());
         } else {
-            LOGGER.error(
-                    "{}: not stored, since it is not what EncryptForRecipient produced: check the chain in mailetcontainer.xml",
-                    mail.getName());
+            SealedContent.logMissing(mail, LOGGER);
             run.defer(Replies.NOT_CONFIRMED);
         }
         end(mail);

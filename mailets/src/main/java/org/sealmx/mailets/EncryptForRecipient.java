@@ -1,6 +1,7 @@
 package org.sealmx.mailets;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.inject.Inject;
@@ -16,6 +17,7 @@ import org.sealmx.mime.MessageSource;
 import org.sealmx.mime.OuterFields;
 import org.sealmx.mime.OuterSubject;
 import org.sealmx.mime.SealingException;
+import org.sealmx.mime.SealingFormat;
 import org.sealmx.mime.SealingOptions;
 import org.sealmx.mime.SealingShare;
 import org.sealmx.mime.TraceFields;
@@ -36,6 +38,10 @@ import org.slf4j.LoggerFactory;
  * <table>
  * <caption>Parameters</caption>
  * <tr><th>name</th><th>accepts</th><th>default</th></tr>
+ * <tr><td>{@code format}</td><td>{@code mime}: PGP/MIME or S/MIME, as above; {@code leap}: what leap_mx encrypted for LEAP's clients, which is
+ * no message but an armor with JSON inside. It goes with a delivery of such a format, has no subject, no outer fields and no ciphertext that
+ * is kept, so that their parameters are refused beside it, and needs OpenPGP: mail for an account with X.509 certificates only is refused
+ * with 450 4.7.5</td><td>{@code mime}</td></tr>
  * <tr><td>{@code share}</td><td>{@code on}, {@code off}: whether recipients of one transaction that get equal bytes get the same encrypted
  * body, each with a session key packet of its own</td><td>{@code on}</td></tr>
  * <tr><td>{@code already-encrypted}</td><td>{@code keep}, {@code seal}: what becomes of PGP/MIME that by its packets is encrypted to one of
@@ -59,6 +65,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>{@code
  * <mailet match="All" class="org.sealmx.mailets.EncryptForRecipient">
+ *   <format>mime</format>
  *   <share>on</share>
  *   <already-encrypted>keep</already-encrypted>
  *   <encryption-subkeys>all</encryption-subkeys>
@@ -70,6 +77,7 @@ import org.slf4j.LoggerFactory;
 public final class EncryptForRecipient extends AttemptMailet {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(EncryptForRecipient.class);
+    private static final String FORMAT = "format";
     private static final String SHARE = "share";
     private static final String ALREADY_ENCRYPTED = "already-encrypted";
     private static final String ENCRYPTION_SUBKEYS = "encryption-subkeys";
@@ -80,6 +88,7 @@ public final class EncryptForRecipient extends AttemptMailet {
     private final DeliveryIdFactory deliveryIds;
     private final Clock clock;
     private MessageSealer sealer;
+    private SealingFormat format = SealingFormat.MIME;
     private boolean sharing = true;
 
     /** Called by James' injector. */
@@ -99,17 +108,31 @@ public final class EncryptForRecipient extends AttemptMailet {
 
     @Override
     Set<String> parameters() {
-        return Set.of(SHARE, ALREADY_ENCRYPTED, ENCRYPTION_SUBKEYS, SUBJECT, OUTER_FIELDS);
+        return Set.of(FORMAT, SHARE, ALREADY_ENCRYPTED, ENCRYPTION_SUBKEYS, SUBJECT, OUTER_FIELDS);
     }
 
     @Override
     void configure() throws MessagingException {
+        format = choice(FORMAT, "mime", SealingFormat.MIME, "leap", SealingFormat.LEAP);
+        if (format == SealingFormat.LEAP) {
+            refuseWhatNeedsAFrame();
+        }
         sharing = choice(SHARE, "on", true, "off", false);
         OuterSubject subject = choice(SUBJECT, "inside", OuterSubject.OBSCURED, "outside", OuterSubject.KEPT);
         sealer = sealer.with(new SealingOptions(
+                format,
                 outerFields().with(subject),
                 choice(ENCRYPTION_SUBKEYS, "all", EncryptionSubkeys.ALL, "newest", EncryptionSubkeys.NEWEST),
                 choice(ALREADY_ENCRYPTED, "keep", AlreadyEncrypted.KEEP, "seal", AlreadyEncrypted.SEAL)));
+    }
+
+    private void refuseWhatNeedsAFrame() throws MessagingException {
+        for (String name : List.of(ALREADY_ENCRYPTED, SUBJECT, OUTER_FIELDS)) {
+            if (parameter(name).isPresent()) {
+                throw new MessagingException(getMailetName() + ": the parameter '" + name
+                        + "' is for format mime, not leap, in which everything is inside; remove it");
+            }
+        }
     }
 
     private OuterFields outerFields() throws MessagingException {
@@ -125,7 +148,15 @@ public final class EncryptForRecipient extends AttemptMailet {
     public void service(Mail mail) throws MessagingException {
         Run run = attemptOf(mail, Run.class);
         if (run.route().certificates().evaluate(clock.instant()) instanceof CertificateEvaluation.Usable usable) {
-            seal(mail, run, usable);
+            if (format.takes(usable)) {
+                seal(mail, run, usable);
+            } else {
+                LOGGER.error(
+                        "{}: not sealed: format leap needs an OpenPGP certificate, the account has none",
+                        mail.getName());
+                run.refuse(new Refusal(RefusalCause.NO_USABLE_CERTIFICATE, Replies.CANNOT_RECEIVE_NOW));
+                end(mail);
+            }
         } else {
             run.refuse(policy.refusalOf(run.route())
                     .orElse(new Refusal(RefusalCause.NO_USABLE_CERTIFICATE, Replies.CANNOT_RECEIVE_NOW)));

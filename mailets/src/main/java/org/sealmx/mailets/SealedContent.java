@@ -6,6 +6,9 @@ import javax.mail.MessagingException;
 import org.apache.mailet.Mail;
 import org.sealmx.delivery.Run;
 import org.sealmx.mime.MessageSource;
+import org.sealmx.mime.SealedMessage;
+import org.sealmx.mime.SealingFormat;
+import org.slf4j.Logger;
 
 /** What final delivery may let out of its hands. */
 final class SealedContent {
@@ -15,14 +18,26 @@ final class SealedContent {
     /**
      * The sealed message of a run, taken from the ledger and not from the mail.
      *
-     * @return empty when nothing was sealed for the run, or when the mail no longer carries it
+     * @param wanted what it must be sealed as
+     * @return empty when nothing was sealed for the run, or in another format, or when the mail no longer carries it
      */
-    static Optional<MessageSource> of(Mail mail, Run run) throws MessagingException {
-        Optional<MessageSource> sealed = run.sealed();
+    static Optional<MessageSource> of(Mail mail, Run run, SealingFormat wanted) throws MessagingException {
+        Optional<MessageSource> sealed = run.sealed().filter(message -> formatOf(message) == wanted);
         if (sealed.isEmpty() || AttemptMail.carries(mail, run.id())) {
             return sealed;
         }
         byte[] carried = AttemptMail.bytesOf(mail).sha256();
         return sealed.filter(message -> MessageDigest.isEqual(message.sha256(), carried));
+    }
+
+    /** Says that nothing is stored, since {@link #of} gave nothing. */
+    static void logMissing(Mail mail, Logger logger) {
+        logger.error(
+                "{}: not stored, since it is not what EncryptForRecipient produced: check the chain in mailetcontainer.xml",
+                mail.getName());
+    }
+
+    private static SealingFormat formatOf(MessageSource sealed) {
+        return sealed instanceof SealedMessage message ? message.format() : SealingFormat.MIME;
     }
 }

@@ -23,9 +23,13 @@ import org.sealmx.delivery.Transaction;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.Route;
+import org.sealmx.mime.LeapSealing;
+import org.sealmx.mime.MessageSource;
 import org.sealmx.mime.ReceivedMessage;
 import org.sealmx.mime.SealingShare;
 import org.sealmx.openpgp.CertificateEvaluation;
+import org.sealmx.openpgp.TestKey;
+import org.sealmx.openpgp.TestKeys;
 import org.sealmx.policy.Refusal;
 import org.sealmx.policy.RefusalCause;
 import org.sealmx.policy.Verdict;
@@ -37,6 +41,7 @@ import org.sealmx.smtp.ReversePath;
 class DeliverToCouchDbTest {
 
     private static final EmailAddress ALICE = EmailAddress.of("alice@example.org");
+    private static final TestKey KEY = TestKeys.curve25519();
     private static final String DATABASE = "user-u1";
 
     private final FakeCouchDb couch = new FakeCouchDb();
@@ -98,9 +103,26 @@ class DeliverToCouchDbTest {
         }
     }
 
+    /** The reply after a message was sealed as leap_mx did, and delivered. */
+    private Reply deliverLeap(String... parameters) throws Exception {
+        try (DeliveryLedger.Entry entry = delivery()) {
+            Run run = entry.delivery()
+                    .openRun(new Route(
+                            new AccountId("u1"), ALICE, false, false, at -> new CertificateEvaluation.Absent()));
+            MailImpl mail = sealed(run, LeapSealing.seal(run.transaction().message(), KEY));
+            mailet(parameters).service(mail);
+            assertThat(mail.getState()).isEqualTo(Mail.GHOST);
+            return entry.reply();
+        }
+    }
+
     private static MailImpl sealed(Run run) throws MessagingException {
+        return sealed(run, message("Subject: ...\r\n\r\nsealed\r\n"));
+    }
+
+    private static MailImpl sealed(Run run, MessageSource message) throws MessagingException {
         MailImpl mail = mail(run);
-        run.recordSealed(message("Subject: ...\r\n\r\nsealed\r\n"));
+        run.recordSealed(message);
         AttemptMail.replace(mail, run.id(), run.sealed().orElseThrow());
         return mail;
     }
@@ -150,6 +172,26 @@ class DeliverToCouchDbTest {
     }
 
     @Test
+    void serviceShouldStoreLeapMxsDocumentsWhenTheFormatIsThat() throws Exception {
+        assertThat(deliverLeap("format", "leap")).isEqualTo(Replies.STORED);
+        assertThat(deliverLeap("format", "leap")).isEqualTo(Replies.STORED);
+        assertThat(couch.database(DATABASE).documents()).hasSize(1);
+        assertThat(couch.database(DATABASE).documents().toString()).contains("u1db_content", "u1db_rev");
+        assertThat(couch.server().requests()).allSatisfy(request -> assertThat(request.text())
+                .doesNotContain("canary")
+                .doesNotContain(
+                        java.util.Base64.getEncoder().encodeToString("canary".getBytes(StandardCharsets.US_ASCII))));
+    }
+
+    @Test
+    void serviceShouldStoreNothingWhenTheMessageIsSealedInAnotherFormat() throws Exception {
+        assertThat(deliverLeap()).isEqualTo(Replies.NOT_CONFIRMED);
+        assertThat(deliverLeap("format", "sealmx")).isEqualTo(Replies.NOT_CONFIRMED);
+        assertThat(deliver("u1", "format", "leap")).isEqualTo(Replies.NOT_CONFIRMED);
+        assertThat(couch.server().requests()).isEmpty();
+    }
+
+    @Test
     void serviceShouldMakeTheDatabaseOnlyWhenItMay() throws Exception {
         assertThat(deliver("u2")).isEqualTo(Replies.STORE_UNAVAILABLE);
         assertThat(deliver("u2", "createDatabase", "off")).isEqualTo(Replies.STORE_UNAVAILABLE);
@@ -187,7 +229,10 @@ class DeliverToCouchDbTest {
         assertThatThrownBy(() -> mailet("createDatabase", "yes"))
                 .isInstanceOf(MessagingException.class)
                 .hasMessageContaining("createDatabase")
-                .hasMessageContaining("on or off");
+                .hasMessageContaining("off or on");
+        assertThatThrownBy(() -> mailet("format", "soledad"))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("'format' accepts sealmx or leap, not 'soledad'");
         assertThatThrownBy(() -> mailet("database", "x"))
                 .isInstanceOf(MessagingException.class)
                 .hasMessageContaining("createDatabase");

@@ -51,10 +51,18 @@ class DeliverToMailboxTest {
         return mail;
     }
 
-    private MailImpl sealed(Run of) throws MessagingException {
+    private MailImpl sealed(Run of, String... parameters) throws MessagingException {
         MailImpl mail = MailetFixture.mail(of);
-        MailetFixture.configured(fixture.encryptForRecipient()).service(mail);
+        MailetFixture.configured(fixture.encryptForRecipient(), parameters).service(mail);
         return mail;
+    }
+
+    @Test
+    void serviceShouldStoreNothingWhenTheMessageIsNoneForMailPrograms() throws Exception {
+        deliver(sealed(run, "format", "leap"));
+
+        assertThat(entry.reply()).isEqualTo(Replies.NOT_CONFIRMED);
+        assertThat(mailboxes.messagesOf(ALICE)).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.mail.MessagingException;
 import org.apache.james.server.core.MailImpl;
@@ -19,8 +20,11 @@ import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.delivery.Transaction;
 import org.sealmx.directory.Route;
 import org.sealmx.mime.EncryptedMail;
+import org.sealmx.mime.LeapSealing;
 import org.sealmx.mime.MessageSealer;
 import org.sealmx.mime.ReceivedMessage;
+import org.sealmx.mime.SealedMessage;
+import org.sealmx.mime.SealingFormat;
 import org.sealmx.mime.SealingShare;
 import org.sealmx.mime.TraceFields;
 import org.sealmx.openpgp.CertificateEvaluation;
@@ -39,6 +43,20 @@ class EncryptForRecipientTest {
     private static final String BODY = "canary  \r\n\tgr\u00fc\u00dfe\r\n";
 
     private final MailetFixture fixture = new MailetFixture();
+
+    /** Certificates that are not of OpenPGP. */
+    private static final class OfAnotherKind implements CertificateEvaluation.Usable {
+
+        @Override
+        public List<String> certificateFingerprints() {
+            return List.of("00");
+        }
+
+        @Override
+        public String describe() {
+            return "usable";
+        }
+    }
 
     private Run open(Route route) {
         return fixture.open("alice@example.org").delivery().openRun(route);
@@ -104,6 +122,31 @@ class EncryptForRecipientTest {
                 .singleElement()
                 .asString()
                 .contains(id);
+    }
+
+    @Test
+    void serviceShouldMakeLeapMxsJsonWhenTheFormatIsThat() throws MessagingException {
+        Run run = open(MailetFixture.ALICE);
+        MailImpl mail = serve(run, "format", "leap");
+
+        assertThat(LeapSealing.content(sealedText(mail), MailetFixture.ALICES_KEY)
+                        .getBytes(UTF_8))
+                .isEqualTo(MailetFixture.text(run.transaction().message()).getBytes(ISO_8859_1));
+        assertThat(run.sealed().orElseThrow())
+                .isInstanceOfSatisfying(
+                        SealedMessage.class, made -> assertThat(made.format()).isEqualTo(SealingFormat.LEAP));
+    }
+
+    @Test
+    void serviceShouldRefuseForNowWhenTheFormatHasNoFormForTheCertificate() throws MessagingException {
+        try (DeliveryLedger.Entry entry = fixture.open("alice@example.org")) {
+            Run run = entry.delivery().openRun(TestDeliveries.route("alice@example.org", at -> new OfAnotherKind()));
+            MailImpl mail = serve(run, "format", "leap");
+
+            assertThat(mail.getState()).isEqualTo(Mail.GHOST);
+            assertThat(run.sealed()).isEmpty();
+            assertThat(entry.reply()).isEqualTo(Replies.CANNOT_RECEIVE_NOW);
+        }
     }
 
     @Test

@@ -122,6 +122,7 @@ class MailetParametersTest {
 
     @ParameterizedTest
     @CsvSource({
+        "format,mime,leap",
         "already-encrypted,keep,seal",
         "encryption-subkeys,all,newest",
         "subject,inside,outside",
@@ -162,6 +163,33 @@ class MailetParametersTest {
                 .hasMessageContaining("EncryptForRecipient: the parameter 'outer-fields' accepts")
                 .hasMessageContaining(said)
                 .hasMessageNotContaining("\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "already-encrypted,seal",
+        "already-encrypted,keep",
+        "subject,inside",
+        "outer-fields,From Date Message-ID"
+    })
+    void initShouldRefuseAParameterThatHasNoMeaningInTheFormat(String name, String value) {
+        assertThatThrownBy(() -> MailetFixture.configured(fixture.encryptForRecipient(), "format", "leap", name, value))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("'" + name + "' is for format mime")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void initShouldSucceedWhenTheParametersHaveAMeaningInTheFormat() {
+        assertThatCode(() -> MailetFixture.configured(
+                        fixture.encryptForRecipient(),
+                        "format",
+                        "leap",
+                        "share",
+                        "off",
+                        "encryption-subkeys",
+                        "newest"))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -1,11 +1,8 @@
 package org.sealmx.delivery.couchdb;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.sealmx.couchdb.Attachment;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.CouchDbException;
@@ -22,22 +19,29 @@ import org.sealmx.mime.MessageSource;
  */
 public final class CouchDbIncomingStore {
 
-    /** What may become part of a database name; leap_web's ids are 32 hexadecimal digits. */
-    private static final Pattern USER_ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,99}");
-
-    /** CouchDB's revisions have 128 bits. */
-    private static final int REVISION_DIGITS = 32;
-
     private final CouchDbClient client;
     private final Clock clock;
+    private final IncomingFormat format;
 
     /**
+     * A store of SealMX' own documents.
+     *
      * @param client is not closed with this
      * @param clock  for the time of reception
      */
     public CouchDbIncomingStore(CouchDbClient client, Clock clock) {
+        this(client, clock, IncomingFormat.SEALMX);
+    }
+
+    private CouchDbIncomingStore(CouchDbClient client, Clock clock, IncomingFormat format) {
         this.client = client;
         this.clock = clock;
+        this.format = format;
+    }
+
+    /** The same store for documents of another format. */
+    public CouchDbIncomingStore with(IncomingFormat other) {
+        return new CouchDbIncomingStore(client, clock, other);
     }
 
     /**
@@ -45,7 +49,7 @@ public final class CouchDbIncomingStore {
      *
      * @param account        whose database it goes into
      * @param id             of the delivery
-     * @param sealed         the sealed message
+     * @param sealed         the sealed message, sealed for the format
      * @param certificates   fingerprints of the certificates it is sealed for
      * @param createDatabase whether a database that is missing is made
      * @throws CouchDbException TOO_LARGE when the server does not take messages of this size, FULL when it has no room, NOT_FOUND when the
@@ -54,9 +58,9 @@ public final class CouchDbIncomingStore {
     public void store(
             AccountId account, DeliveryId id, MessageSource sealed, List<String> certificates, boolean createDatabase)
             throws CouchDbException {
-        DatabaseName database = databaseOf(account);
-        ObjectNode document = document(id, sealed, certificates);
-        Attachment attachment = new Attachment("message.eml", "message/rfc822", sealed.size(), sealed::open);
+        DatabaseName database = new DatabaseName("user-" + UserIds.checked(account));
+        ObjectNode document = format.document(id, sealed, certificates, clock.instant());
+        Attachment attachment = format.attachment(sealed);
         try {
             client.putRevision(database, document, attachment);
         } catch (CouchDbException e) {
@@ -66,23 +70,5 @@ public final class CouchDbIncomingStore {
             client.createDatabase(database);
             client.putRevision(database, document, attachment);
         }
-    }
-
-    private static DatabaseName databaseOf(AccountId account) throws CouchDbException {
-        if (!USER_ID.matcher(account.value()).matches()) {
-            throw CouchDbException.rejected("the account has a user_id that cannot be part of a database name");
-        }
-        return new DatabaseName("user-" + account.value());
-    }
-
-    private ObjectNode document(DeliveryId id, MessageSource sealed, List<String> certificates) {
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
-        document.put("_id", id.hex());
-        document.put("_rev", "1-" + id.hex().substring(0, REVISION_DIGITS));
-        document.put("incoming", true);
-        document.put("received", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-        document.put("size", sealed.size());
-        certificates.forEach(document.putArray("certificates")::add);
-        return document;
     }
 }

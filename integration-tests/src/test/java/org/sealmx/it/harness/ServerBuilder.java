@@ -69,6 +69,15 @@ public final class ServerBuilder {
         });
     }
 
+    /** Seals and stores in leap_mx' format; goes with {@link #storeInCouchDb}. */
+    public ServerBuilder leapFormat() {
+        return conf(conf -> {
+            for (String mailet : List.of("EncryptForRecipient", "DeliverToCouchDb")) {
+                conf.replace("mailetcontainer.xml", "(\\." + mailet + "\">)", "$1<format>leap</format>");
+            }
+        });
+    }
+
     /** Serves another domain beside or instead of {@code example.org}. */
     public ServerBuilder domain(String name) {
         domains.add(name);

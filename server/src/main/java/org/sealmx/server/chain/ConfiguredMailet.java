@@ -18,10 +18,16 @@ import org.sealmx.server.config.StartUpException;
  *
  * @param className fully qualified, or the name alone for one of James' own
  * @param match     the attribute {@code match}, empty when there is none
+ * @param format    the parameter {@code format}, empty when there is none
  * @param targets   the processors that it can hand a mail to
  * @param mistake   a parameter that James would not read as it is written: repeated, or as an attribute
  */
-record ConfiguredMailet(String className, Optional<String> match, List<String> targets, Optional<String> mistake) {
+record ConfiguredMailet(
+        String className,
+        Optional<String> match,
+        Optional<String> format,
+        List<String> targets,
+        Optional<String> mistake) {
 
     private static final String JAMES_PACKAGE = "org.apache.james.transport.mailets.";
     private static final Set<String> ATTRIBUTES = Set.of("class", "match", "notmatch");
@@ -39,7 +45,11 @@ record ConfiguredMailet(String className, Optional<String> match, List<String> t
         addTarget(config.getString("onMatchException", "nomatch"), Set.of("nomatch", "matchall", "propagate"), targets);
         targets.remove(Mail.GHOST);
         return new ConfiguredMailet(
-                qualified, Optional.ofNullable(config.getString("[@match]", null)), targets, mistake(config));
+                qualified,
+                Optional.ofNullable(config.getString("[@match]", null)),
+                Optional.ofNullable(config.getString("format", null)).map(String::trim),
+                targets,
+                mistake(config));
     }
 
     /** What happens on an exception: a word for something that James does itself, or a processor, looked up in lower case. */

@@ -39,6 +39,7 @@ public final class MailetChainCheck {
         for (String name : reachable) {
             checkMailets(name, processors.mailetsOf(name));
             checkSealing(name, processors.mailetsOf(name));
+            FormatCheck.check(name, processors.mailetsOf(name));
         }
         checkResolution(processors, reachable);
     }
@@ -93,7 +94,7 @@ public final class MailetChainCheck {
         }
     }
 
-    private static StartUpException wrong(String processor, String problem) {
+    static StartUpException wrong(String processor, String problem) {
         return new StartUpException(FILE + ": processor '" + processor + "': " + problem);
     }
 }

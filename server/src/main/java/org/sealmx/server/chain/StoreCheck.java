@@ -1,30 +1,42 @@
 package org.sealmx.server.chain;
 
+import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.sealmx.mailets.DeliverToCouchDb;
 import org.sealmx.mailets.DeliverToMailbox;
+import org.sealmx.mailets.DeliverToSoledad;
 import org.sealmx.server.config.SealMxConfiguration.Store;
 import org.sealmx.server.config.StartUpException;
 
 /** {@code store} of {@code sealmx.properties} and the delivery mailets of {@code mailetcontainer.xml} speak of the same store. Stateless. */
 public final class StoreCheck {
 
+    private static final Map<Store, Class<?>> MAILETS = Map.of(
+            Store.MAILBOX, DeliverToMailbox.class,
+            Store.COUCHDB, DeliverToCouchDb.class,
+            Store.SOLEDAD, DeliverToSoledad.class);
+
     private StoreCheck() {}
 
     /**
-     * Checks that the mailet of the store is there and that of the other is not.
+     * Checks that the mailet of the store is there and that those of the others are not.
      *
      * @throws StartUpException naming both files and what to change
      */
     public static void check(Store store, HierarchicalConfiguration<ImmutableNode> container) {
-        Class<?> wanted = store == Store.COUCHDB ? DeliverToCouchDb.class : DeliverToMailbox.class;
-        Class<?> other = store == Store.COUCHDB ? DeliverToMailbox.class : DeliverToCouchDb.class;
         ConfiguredProcessors processors = ConfiguredProcessors.from(container);
-        if (!processors.hold(wanted) || processors.hold(other)) {
-            throw new StartUpException(
-                    "mailetcontainer.xml: with this store in sealmx.properties messages are delivered by "
-                            + wanted.getName() + " and not by " + other.getName() + "; change the one or the other");
+        for (Store other : Store.values()) {
+            if (processors.hold(mailetOf(other)) != (other == store)) {
+                throw new StartUpException(
+                        "mailetcontainer.xml: with this store in sealmx.properties messages are delivered by "
+                                + mailetOf(store).getName() + " and by no other mailet; change the one or the other");
+            }
         }
+    }
+
+    private static Class<?> mailetOf(Store store) {
+        return Optional.ofNullable(MAILETS.get(store)).orElseThrow();
     }
 }

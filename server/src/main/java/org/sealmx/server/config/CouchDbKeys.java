@@ -1,7 +1,6 @@
 package org.sealmx.server.config;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,7 @@ final class CouchDbKeys {
         CouchDbConfiguration configuration = new CouchDbConfiguration(
                 nodes.stream().map(this::node).toList(),
                 credentials(),
-                properties.text("couchdb-trust-store").map(url -> fileUrl("couchdb-trust-store", url)),
+                properties.text("couchdb-trust-store").map(url -> properties.fileUrl("couchdb-trust-store", url)),
                 database(),
                 properties.flag("couchdb-create-views", false),
                 timeouts(),
@@ -36,16 +35,7 @@ final class CouchDbKeys {
     }
 
     private URI node(String url) {
-        try {
-            URI uri = new URI(url);
-            boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (http && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawQuery() == null) {
-                return uri;
-            }
-        } catch (URISyntaxException e) {
-            throw badNode();
-        }
-        throw badNode();
+        return HttpUrl.parse(url).orElseThrow(CouchDbKeys::badNode);
     }
 
     /** Does not repeat the URL, which may hold a password. */
@@ -57,14 +47,7 @@ final class CouchDbKeys {
 
     private String credentials() {
         String value = properties.text("couchdb-credentials").orElse("none");
-        return value.equals("none") || value.equals("env") ? value : fileUrl("couchdb-credentials", value);
-    }
-
-    private String fileUrl(String key, String url) {
-        if (!url.startsWith("file://")) {
-            throw properties.bad(key, url, "a URL such as file://conf/name or file:///absolute/path");
-        }
-        return url;
+        return value.equals("none") || value.equals("env") ? value : properties.fileUrl("couchdb-credentials", value);
     }
 
     private String database() {

@@ -12,6 +12,7 @@ import org.sealmx.policy.PolicySettings;
  * @param domains        the domains that are ours
  * @param directory      where the directory is
  * @param couchDb        the CouchDB that holds the directory, the mail or both
+ * @param soledad        the Soledad that takes the mail
  * @param store          where mail is stored
  * @param resolver       how addresses are resolved
  * @param policy         what is refused and how
@@ -25,6 +26,7 @@ public record SealMxConfiguration(
         LocalDomains domains,
         DirectorySource directory,
         Optional<CouchDbConfiguration> couchDb,
+        Optional<SoledadConfiguration> soledad,
         Store store,
         ResolverSettings resolver,
         PolicySettings policy,
@@ -39,7 +41,9 @@ public record SealMxConfiguration(
         /** In James' mailboxes. */
         MAILBOX,
         /** In the accounts' CouchDB databases. */
-        COUCHDB
+        COUCHDB,
+        /** In Soledad, by its API for incoming mail. */
+        SOLEDAD
     }
 
     /**

@@ -40,13 +40,15 @@ public final class SealMxConfigurationReader {
     private SealMxConfiguration read() {
         List<String> directory = properties.requiredList("directory");
         Optional<CouchDbConfiguration> couchDb = couchDb(directory);
+        Optional<SoledadConfiguration> soledad = new SoledadKeys(properties).read();
         SealMxConfiguration configuration = new SealMxConfiguration(
                 domains(),
                 isHttp(directory)
                         ? new DirectorySource.CouchDb()
                         : new DirectorySource.JsonFile(directoryFile(directory)),
                 couchDb,
-                store(couchDb),
+                soledad,
+                store(couchDb, soledad),
                 resolver(),
                 policy(),
                 limits(),
@@ -91,22 +93,23 @@ public final class SealMxConfigurationReader {
         return new CouchDbKeys(properties).read(isHttp(directory) ? directory : nodes);
     }
 
-    private Store store(Optional<CouchDbConfiguration> couchDb) {
-        Store store =
-                properties.choice("store", Map.of("mailbox", Store.MAILBOX, "couchdb", Store.COUCHDB), Store.MAILBOX);
+    private Store store(Optional<CouchDbConfiguration> couchDb, Optional<SoledadConfiguration> soledad) {
+        Store store = properties.choice(
+                "store",
+                Map.of("mailbox", Store.MAILBOX, "couchdb", Store.COUCHDB, "soledad", Store.SOLEDAD),
+                Store.MAILBOX);
         if (store == Store.COUCHDB && couchDb.isEmpty()) {
             throw new StartUpException(
                     FILE + ": 'store' is couchdb, which needs a CouchDB: name it in 'directory' or 'couchdb-nodes'");
+        }
+        if (store == Store.SOLEDAD && soledad.isEmpty()) {
+            throw new StartUpException(FILE + ": 'store' is soledad, which needs a Soledad: name it in 'soledad-url'");
         }
         return store;
     }
 
     private String fileUrl(String key, String orElse) {
-        String url = properties.text(key).orElse(orElse);
-        if (!url.startsWith("file://")) {
-            throw properties.bad(key, url, "a URL such as file://conf/name or file:///absolute/path");
-        }
-        return url;
+        return properties.fileUrl(key, properties.text(key).orElse(orElse));
     }
 
     private ResolverSettings resolver() {

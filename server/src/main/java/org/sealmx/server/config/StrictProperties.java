@@ -95,6 +95,15 @@ final class StrictProperties {
         return value;
     }
 
+    /** A value that is a {@code file:} URL. The complaint does not repeat it: it may be a secret that belongs into the file. */
+    String fileUrl(String key, String url) {
+        if (!url.startsWith("file://")) {
+            throw new StartUpException(file + ": '" + key
+                    + "' accepts a URL such as file://conf/name or file:///absolute/path, not what is there");
+        }
+        return url;
+    }
+
     StartUpException bad(String key, String value, String accepted) {
         return new StartUpException(file + ": '" + key + "' accepts " + accepted + ", not '" + value + "'");
     }

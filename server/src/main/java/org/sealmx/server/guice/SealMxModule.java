@@ -10,11 +10,13 @@ import javax.inject.Singleton;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.utils.PropertiesProvider;
 import org.sealmx.couchdb.CouchDbClient;
+import org.sealmx.couchdb.SoledadClient;
 import org.sealmx.delivery.DeliveryIdFactory;
 import org.sealmx.delivery.DeliveryJournal;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.FileDeliveryJournal;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
+import org.sealmx.delivery.couchdb.SoledadIncomingStore;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.mime.MessageSealer;
@@ -31,6 +33,7 @@ public final class SealMxModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(CouchDbClient.class).toProvider(CouchDbClientProvider.class).in(Singleton.class);
+        bind(SoledadClient.class).toProvider(SoledadClientProvider.class).in(Singleton.class);
         bind(RecipientDirectory.class).toProvider(DirectoryProvider.class).in(Singleton.class);
     }
 
@@ -92,6 +95,13 @@ public final class SealMxModule extends AbstractModule {
     @Singleton
     CouchDbIncomingStore incomingStore(CouchDbClient couchDb, Clock clock) {
         return new CouchDbIncomingStore(couchDb, clock);
+    }
+
+    @Provides
+    @Singleton
+    SoledadIncomingStore soledadStore(SoledadClient soledad, SealMxConfiguration configuration) {
+        return new SoledadIncomingStore(
+                soledad, SoledadClientProvider.required(configuration).userPrefix());
     }
 
     @Provides

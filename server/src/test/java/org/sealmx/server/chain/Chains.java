@@ -45,10 +45,13 @@ final class Chains {
     }
 
     static void check(Set<String> trusted, String... processors) throws ConfigurationException {
+        new MailetChainCheck(trusted).check(container(processors));
+    }
+
+    /** A container of these processors. */
+    static HierarchicalConfiguration<ImmutableNode> container(String... processors) throws ConfigurationException {
         String xml = "<mailetcontainer><context><postmaster>postmaster</postmaster></context><processors>"
                 + String.join("", processors) + "</processors></mailetcontainer>";
-        HierarchicalConfiguration<ImmutableNode> container =
-                FileConfigurationProvider.getConfig(new ByteArrayInputStream(xml.getBytes(UTF_8)));
-        new MailetChainCheck(trusted).check(container);
+        return FileConfigurationProvider.getConfig(new ByteArrayInputStream(xml.getBytes(UTF_8)));
     }
 }

@@ -36,6 +36,17 @@ class DocumentedKeysTest {
         assertThat(SealMxConfigurationReader.read(sample).store()).isEqualTo(SealMxConfiguration.Store.COUCHDB);
     }
 
+    @Test
+    void sampleForSoledadShouldBeAccepted() throws IOException, ConfigurationException {
+        Matcher block = Pattern.compile("```properties\n(store=soledad.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../docs/LEAP_MX.md")));
+        assertThat(block.find()).isTrue();
+        PropertiesConfiguration sample = new PropertiesConfiguration();
+        sample.read(new StringReader("domains=example.org\ndirectory=file://conf/directory.json\n" + block.group(1)));
+
+        assertThat(SealMxConfigurationReader.read(sample).store()).isEqualTo(SealMxConfiguration.Store.SOLEDAD);
+    }
+
     private static List<String> documented() throws IOException {
         return Files.readAllLines(Path.of("../james-conf/conf/sealmx.properties")).stream()
                 .map(KEY::matcher)

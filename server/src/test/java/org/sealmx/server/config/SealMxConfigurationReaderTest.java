@@ -139,6 +139,11 @@ class SealMxConfigurationReaderTest {
         "cache-kib, 1",
         "stale-if-unavailable-seconds, -1",
         "store, couchdb",
+        "store, soledad",
+        "soledad-url, ftp://127.0.0.1",
+        "soledad-token, secret",
+        "soledad-trust-store, here",
+        "soledad-user-prefix, box-",
         "recipient-delimiter, ab",
         "recipient-delimiter, x",
         "recipient-delimiter, ''",
@@ -202,6 +207,50 @@ class SealMxConfigurationReaderTest {
         assertThatThrownBy(() -> SealMxConfigurationReader.read(values))
                 .isInstanceOf(StartUpException.class)
                 .hasMessageContaining("couchdb-credentials")
+                .hasMessageNotContaining("geheim");
+    }
+
+    @Test
+    void readShouldYieldSoledadWhenItIsGiven() {
+        SealMxConfiguration configuration = read(
+                "store", "soledad",
+                "soledad-url", "https://soledad.example.net:2323/api",
+                "soledad-token", "file://conf/soledad.token",
+                "soledad-trust-store", "file://conf/trust.p12",
+                "soledad-user-prefix", "user-");
+
+        assertThat(configuration.store()).isEqualTo(Store.SOLEDAD);
+        assertThat(configuration.soledad())
+                .contains(new SoledadConfiguration(
+                        URI.create("https://soledad.example.net:2323/api"),
+                        "file://conf/soledad.token",
+                        Optional.of("file://conf/trust.p12"),
+                        "user-"));
+        assertThat(read("soledad-url", "http://127.0.0.1:2323", "soledad-token", "env")
+                        .soledad())
+                .contains(new SoledadConfiguration(URI.create("http://127.0.0.1:2323"), "env", Optional.empty(), ""));
+    }
+
+    @Test
+    void readShouldNameTheTokenWhenItIsMissing() {
+        assertThatThrownBy(() -> read("soledad-url", "http://127.0.0.1:2323"))
+                .isInstanceOf(StartUpException.class)
+                .hasMessage("sealmx.properties: 'soledad-token' is missing beside 'soledad-url'");
+    }
+
+    @Test
+    void readShouldRepeatNoSecret() {
+        assertThatThrownBy(() -> read("soledad-token", "geheim"))
+                .isInstanceOf(StartUpException.class)
+                .hasMessageContaining("soledad-token")
+                .hasMessageNotContaining("geheim");
+        assertThatThrownBy(() -> read("couchdb-credentials", "admin:geheim"))
+                .isInstanceOf(StartUpException.class)
+                .hasMessageContaining("couchdb-credentials")
+                .hasMessageNotContaining("geheim");
+        assertThatThrownBy(() -> read("soledad-url", "http://:geheim@127.0.0.1", "soledad-token", "env"))
+                .isInstanceOf(StartUpException.class)
+                .hasMessageContaining("soledad-token")
                 .hasMessageNotContaining("geheim");
     }
 }

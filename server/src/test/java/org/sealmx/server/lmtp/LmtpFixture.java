@@ -93,6 +93,7 @@ final class LmtpFixture implements AutoCloseable {
                 LocalDomains.of(List.of("example.org")),
                 new DirectorySource.JsonFile("file://unused"),
                 Optional.empty(),
+                Optional.empty(),
                 SealMxConfiguration.Store.MAILBOX,
                 ResolverSettings.defaults(),
                 PolicySettings.defaults(),

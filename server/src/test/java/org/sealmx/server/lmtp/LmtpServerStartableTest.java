@@ -86,6 +86,7 @@ class LmtpServerStartableTest {
                 LocalDomains.of(List.of("example.org")),
                 new DirectorySource.JsonFile("file://unused"),
                 Optional.empty(),
+                Optional.empty(),
                 SealMxConfiguration.Store.MAILBOX,
                 ResolverSettings.defaults(),
                 PolicySettings.defaults(),

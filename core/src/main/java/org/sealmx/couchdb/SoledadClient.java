@@ -1,0 +1,71 @@
+package org.sealmx.couchdb;
+
+import static org.sealmx.couchdb.CouchDbRequest.encode;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.GeneralSecurityException;
+import java.util.function.Supplier;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+
+/**
+ * Soledad's API for incoming mail: it speaks HTTP as CouchDB does, so time, connections and memory are bounded in the same way. Safe for use
+ * by several threads.
+ */
+public final class SoledadClient implements AutoCloseable {
+
+    private final CouchDbHttp http;
+
+    private SoledadClient(CouchDbHttp http) {
+        this.http = http;
+    }
+
+    /**
+     * A client; connects when it is first used.
+     *
+     * @param settings with the URL below which {@code /incoming} is
+     * @throws IOException              when the token or the trust store cannot be read; the message repeats nothing of them
+     * @throws GeneralSecurityException when the trust store is none
+     */
+    public static SoledadClient open(CouchDbSettings settings) throws IOException, GeneralSecurityException {
+        return new SoledadClient(new CouchDbHttp(
+                HttpClients.start(settings), settings, settings.credentials().read()));
+    }
+
+    /**
+     * Puts something into somebody's box; when this returns, it is there.
+     *
+     * @param box     whose
+     * @param id      of the document
+     * @param size    of the content in octets, exactly
+     * @param content opens a stream over all octets that throws no I/O errors
+     * @return whether it was stored now; false when there was a document of that id
+     * @throws CouchDbException FULL when the account has no room, TOO_LARGE when the server does not take documents of this size
+     */
+    public boolean putIncoming(String box, String id, long size, Supplier<InputStream> content)
+            throws CouchDbException {
+        CouchDbRequest request =
+                CouchDbRequest.put("incoming/" + encode(box) + "/" + encode(id), new Content(size, content));
+        try {
+            return http.send(request, answer -> Answers.success(answer, request));
+        } catch (CouchDbException e) {
+            if (e.status().orElse(0) != 409) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private record Content(long length, Supplier<InputStream> content) implements RequestBody {
+
+        @Override
+        public AsyncEntityProducer producer() {
+            return new StreamedEntity(content.get(), length, "application/octet-stream");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.sealmx.delivery.couchdb;
+
+import java.util.regex.Pattern;
+import org.sealmx.couchdb.CouchDbException;
+import org.sealmx.directory.AccountId;
+
+/** Which user ids may stand in names of databases and in paths. */
+final class UserIds {
+
+    /** leap_web's ids are 32 hexadecimal digits. */
+    private static final Pattern USER_ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,99}");
+
+    private UserIds() {}
+
+    /**
+     * The user id of an account.
+     *
+     * @throws CouchDbException REJECTED when it cannot stand there
+     */
+    static String checked(AccountId account) throws CouchDbException {
+        if (!USER_ID.matcher(account.value()).matches()) {
+            throw CouchDbException.rejected("the account has a user_id that cannot be part of a database name");
+        }
+        return account.value();
+    }
+}

@@ -1,0 +1,53 @@
+package org.sealmx.server.chain;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sealmx.server.chain.Chains.mailet;
+import static org.sealmx.server.chain.Chains.processor;
+
+import org.apache.commons.configuration2.HierarchicalConfiguration;
+import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sealmx.server.config.SealMxConfiguration.Store;
+import org.sealmx.server.config.StartUpException;
+
+/** The store that is configured is the one that is delivered to. */
+class StoreCheckTest {
+
+    private static HierarchicalConfiguration<ImmutableNode> container(String... deliveries)
+            throws ConfigurationException {
+        StringBuilder mailets = new StringBuilder();
+        for (String delivery : deliveries) {
+            mailets.append(mailet("org.sealmx.mailets." + delivery));
+        }
+        return Chains.container(Chains.ROOT, processor("recipient", mailets.toString()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MAILBOX, DeliverToMailbox", "COUCHDB, DeliverToCouchDb", "SOLEDAD, DeliverToSoledad"})
+    void checkShouldAcceptTheMailetOfTheStoreAndNoOther(Store store, String mailet) throws ConfigurationException {
+        assertThatCode(() -> StoreCheck.check(store, container(mailet))).doesNotThrowAnyException();
+        for (Store other : Store.values()) {
+            if (other != store) {
+                assertThatThrownBy(() -> StoreCheck.check(other, container(mailet)))
+                        .as(other.name())
+                        .isInstanceOf(StartUpException.class)
+                        .hasMessageStartingWith("mailetcontainer.xml: ")
+                        .hasMessageContaining("sealmx.properties");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MAILBOX, DeliverToMailbox, DeliverToSoledad",
+        "COUCHDB, DeliverToMailbox, DeliverToCouchDb",
+        "SOLEDAD, DeliverToCouchDb, DeliverToSoledad"
+    })
+    void checkShouldRefuseTwoStores(Store store, String mailet, String another) {
+        assertThatThrownBy(() -> StoreCheck.check(store, container(mailet, another)))
+                .isInstanceOf(StartUpException.class);
+    }
+}
