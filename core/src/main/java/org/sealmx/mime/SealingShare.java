@@ -14,8 +14,8 @@ import org.sealmx.openpgp.SharedBody;
  */
 public final class SealingShare implements AutoCloseable {
 
-    /** One for each format and cipher, and a few for an operator who seals in more than one way. */
-    private static final int MOST_BODIES = 8;
+    /** One for each format and cipher. */
+    private static final int MOST_BODIES = 5;
 
     /** The one that was used last is the last. */
     private final Map<Key, SharedBody> bodies = new LinkedHashMap<>(MOST_BODIES, 0.75f, true);
