@@ -39,7 +39,7 @@ final class Crc24 {
                 crc = continued(crc, buffer, got);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("reading from the heap failed", e);
+            throw new UncheckedIOException("ciphertext cannot be read", e);
         }
         return crc;
     }
