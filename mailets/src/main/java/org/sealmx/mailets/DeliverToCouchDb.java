@@ -66,11 +66,7 @@ public final class DeliverToCouchDb extends AttemptMailet {
 
     @Override
     void configure() throws MessagingException {
-        String value = parameter(CREATE_DATABASE).orElse("off");
-        if (!Set.of("on", "off").contains(value)) {
-            throw badParameter(CREATE_DATABASE, value, "on or off");
-        }
-        createDatabase = value.equals("on");
+        createDatabase = choice(CREATE_DATABASE, "off", false, "on", true);
     }
 
     @Override

@@ -187,7 +187,7 @@ class DeliverToCouchDbTest {
         assertThatThrownBy(() -> mailet("createDatabase", "yes"))
                 .isInstanceOf(MessagingException.class)
                 .hasMessageContaining("createDatabase")
-                .hasMessageContaining("on or off");
+                .hasMessageContaining("off or on");
         assertThatThrownBy(() -> mailet("database", "x"))
                 .isInstanceOf(MessagingException.class)
                 .hasMessageContaining("createDatabase");
