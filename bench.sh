@@ -26,7 +26,6 @@ build() {
   need $(missing_to_build) "$@"
   echo "Building (log: $log)"
   mkdir -p -- "$here/target"
-  install_couchdb_stand_in
   maven "$log" -f "$here/pom.xml" -P quick -DskipTests package \
     dependency:build-classpath -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test \
     || die "the build failed; the whole log is in $log"
@@ -86,11 +85,13 @@ case $what in
   shared)
     # shellcheck disable=SC2046
     build $(have memcached || echo memcached) $(missing_to_test)
+    install_couchdb_stand_in
     run 1g org.sealmx.it.bench.SharedMemoryBench
     ;;
   smallest)
     # shellcheck disable=SC2046
     build $(missing_to_test)
+    install_couchdb_stand_in
     run 1g org.sealmx.it.bench.SmallestHeap "$@"
     ;;
   --help | -h) usage ;;

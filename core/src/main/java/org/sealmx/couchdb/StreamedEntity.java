@@ -7,7 +7,7 @@ import java.util.Set;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 
-/** Sends what a stream on the heap yields, as fast as the connection takes it. */
+/** Sends what a stream yields that is put together while it is read, as fast as the connection takes it. */
 final class StreamedEntity implements AsyncEntityProducer {
 
     private static final int BUFFER = 16 * 1024;
@@ -85,6 +85,6 @@ final class StreamedEntity implements AsyncEntityProducer {
 
     @Override
     public void releaseResources() {
-        // a stream on the heap holds none
+        // whoever made what the stream reads gives it up
     }
 }

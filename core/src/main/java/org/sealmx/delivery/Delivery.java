@@ -68,7 +68,7 @@ public final class Delivery implements Attempt {
         return known;
     }
 
-    /** Opens the run towards one mailbox. Its outcome counts from now on, and is silence until it reports another. */
+    /** Opens the run towards one mailbox, to be closed. Its outcome counts from now on, and is silence until it reports another. */
     public synchronized Run openRun(Route route) {
         OutcomeRecord outcome = new OutcomeRecord();
         destinations.add(outcome);

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.sealmx.directory.Route;
 import org.sealmx.mime.MessageSource;
+import org.sealmx.mime.SealingShare;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.Refusal;
 import org.sealmx.smtp.EmailAddress;
@@ -12,15 +13,16 @@ import org.sealmx.smtp.ReversePath;
 
 /**
  * One run of the processors: one copy of a message on its way to one mailbox. It carries its {@link Route}, so that nothing downstream
- * resolves an address a second time, and the proof of sealing: the very message that was produced for it. Safe for use by
- * several threads.
+ * resolves an address a second time, and the proof of sealing: the very message that was produced for it. Who opens it closes it
+ * when the processors are done with it. Safe for use by several threads.
  */
-public final class Run implements Attempt {
+public final class Run implements Attempt, AutoCloseable {
 
     private final String id;
     private final Delivery delivery;
     private final Route route;
     private final OutcomeRecord outcome;
+    private final SealingShare share = new SealingShare();
     private volatile Optional<MessageSource> sealed = Optional.empty();
 
     Run(Delivery delivery, Route route, OutcomeRecord outcome, Function<Run, String> register) {
@@ -48,6 +50,11 @@ public final class Run implements Attempt {
     /** The message and what its recipients share. */
     public Transaction transaction() {
         return delivery.transaction();
+    }
+
+    /** For what is encrypted for this run alone, and given up with it. */
+    public SealingShare share() {
+        return share;
     }
 
     /** Where this copy goes. */
@@ -79,6 +86,12 @@ public final class Run implements Attempt {
             throw new IllegalStateException("a run without a sealed message was confirmed");
         }
         outcome.confirm();
+    }
+
+    /** Gives up what was encrypted for this run alone: of many runs one at a time takes room. Its outcome still counts. */
+    @Override
+    public void close() {
+        share.close();
     }
 
     @Override

@@ -37,7 +37,9 @@ final class OuterHeader {
         /** What the encrypted part records about the field (RFC 9788 section 2.2). */
         String hpOuterLine() {
             int firstLine = (value + "\r\n").indexOf('\r');
-            if (HP_OUTER.length() + name.length() + 1 + firstLine <= MAX_LINE) {
+            boolean fits = HP_OUTER.length() + name.length() + 1 + firstLine <= MAX_LINE;
+            if (fits || firstLine == 0) {
+                // with nothing behind the name there is nothing to fold
                 return HP_OUTER + line();
             }
             if (HP_OUTER.length() + name.length() + 1 > MAX_LINE) {

@@ -1,47 +1,32 @@
 package org.sealmx.mime;
 
 import java.nio.ByteBuffer;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.sealmx.openpgp.SharedBody;
 
 /**
  * What the recipients of one transaction share: equal bytes are encrypted once for each format and cipher, and only the session key
- * is wrapped for each recipient. Bytes that differ in one bit share nothing. Make a new one for each transaction, so that no session key outlives
- * it, and close it at its end: what was sealed with it cannot be read afterwards. Safe for use by several threads; they wait for each other
- * while one encrypts.
+ * is wrapped for each recipient. Bytes that differ in one bit share nothing, and of those only the bodies used last are remembered, so that
+ * a chain that changes the message for each recipient does not collect them. Make a new one for each transaction, so that no session key
+ * outlives it, and close it at its end: what was sealed with it cannot be read afterwards. Safe for use by several threads; they wait for
+ * each other while one encrypts.
  */
 public final class SealingShare implements AutoCloseable {
 
-    private final boolean sharing;
-    private final Map<Key, SharedBody> bodies = new HashMap<>();
-    private final Queue<SharedBody> all;
+    /** One for each format and cipher. */
+    private static final int MOST_BODIES = 5;
+
+    /** The one that was used last is the last. */
+    private final Map<Key, SharedBody> bodies = new LinkedHashMap<>(MOST_BODIES, 0.75f, true);
+
     private int encryptions;
 
-    /** A share for one transaction. */
-    public SealingShare() {
-        this(true, new ConcurrentLinkedQueue<>());
-    }
-
-    private SealingShare(boolean sharing, Queue<SharedBody> all) {
-        this.sharing = sharing;
-        this.all = all;
-    }
-
-    /**
-     * One that shares nothing, closed with this one: every recipient gets a session key of their own, so that equal messages in a stolen
-     * store look unlike.
-     */
-    public SealingShare unshared() {
-        return new SealingShare(false, all);
-    }
-
-    /** Gives up all that was encrypted, and the files it is in. */
+    /** Gives up all that it remembers, and the files it is in. */
     @Override
-    public void close() {
-        all.forEach(SharedBody::close);
+    public synchronized void close() {
+        bodies.values().forEach(SharedBody::close);
+        bodies.clear();
     }
 
     /** How often something was encrypted. */
@@ -74,9 +59,11 @@ public final class SealingShare implements AutoCloseable {
         }
         B body = encryption.encrypt();
         encryptions++;
-        all.add(body);
-        if (sharing) {
-            bodies.put(key, body);
+        bodies.put(key, body);
+        if (bodies.size() > MOST_BODIES) {
+            // not closed, for it may be on its way to a store; when nobody has it any more, its memory and its file are
+            // free
+            bodies.remove(bodies.keySet().iterator().next());
         }
         return body;
     }

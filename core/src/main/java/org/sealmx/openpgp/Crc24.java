@@ -45,7 +45,7 @@ final class Crc24 {
             byte[] folded = folding.folded();
             return continued(continued(0, folded, folded.length), buffer, got);
         } catch (IOException e) {
-            throw new UncheckedIOException("reading from the heap failed", e);
+            throw new UncheckedIOException("ciphertext cannot be read", e);
         }
     }
 

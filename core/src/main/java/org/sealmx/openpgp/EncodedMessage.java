@@ -8,6 +8,6 @@ public interface EncodedMessage {
     /** How many octets the text has. */
     long size();
 
-    /** A new stream over the text, for one thread; throws no I/O errors. */
+    /** A new stream over the text, for one thread; throws no I/O errors but those of {@link Ciphertext#open()}. */
     InputStream open();
 }

@@ -20,7 +20,7 @@ import org.bouncycastle.bcpg.SymmetricEncIntegrityPacket;
  *
  * @param bodyVersion  of the encrypted data packet, 1 or 2
  * @param certificates the fingerprints of those of our certificates to which the session key is encrypted, in lower-case hexadecimal, each
- *                     once; empty when there is none
+ *                     once; at least one
  */
 record EncryptedPackets(int bodyVersion, List<String> certificates) {
 
@@ -44,7 +44,8 @@ record EncryptedPackets(int bodyVersion, List<String> certificates) {
      *
      * @param in   each octet is looked at once, and few are held
      * @param ours the subkeys that are looked for
-     * @throws OpenPgpFormatException when it is not an encrypted message and nothing else
+     * @throws OpenPgpFormatException when it is not an encrypted message and nothing else, or is for somebody else; the data are not read
+     *                                then, since a message for many is looked at for each of them
      */
     static EncryptedPackets read(InputStream in, Collection<EncryptionSubkey> ours) throws IOException {
         Set<String> certificates = new LinkedHashSet<>();
@@ -63,6 +64,9 @@ record EncryptedPackets(int bodyVersion, List<String> certificates) {
                     .filter(packet::isFor)
                     .map(EncryptionSubkey::certificateFingerprint)
                     .forEach(certificates::add);
+        }
+        if (certificates.isEmpty()) {
+            throw new OpenPgpFormatException("the message is encrypted to somebody else");
         }
         int bodyVersion = readData(in, header);
         if (!versions.equals(Set.of(bodyVersion)) || in.read() >= 0) {

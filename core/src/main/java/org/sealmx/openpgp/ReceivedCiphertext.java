@@ -35,9 +35,6 @@ public final class ReceivedCiphertext {
         ArmorReader reader = new ArmorReader(text.get(), closing);
         try {
             EncryptedPackets packets = EncryptedPackets.read(reader, ours);
-            if (packets.certificates().isEmpty()) {
-                return Optional.empty();
-            }
             OptionalInt checksum = ArmoredMessage.checksum(packets.bodyVersion(), reader::checksum);
             return Optional.of(new ReceivedCiphertext(
                     new ArmoredMessage(() -> new ArmorReader(text.get(), closing), reader.length(), checksum),

@@ -64,15 +64,18 @@ final class TemporaryFile implements Ciphertext {
         try {
             file.close();
         } catch (IOException e) {
-            // nothing is lost with a file that nobody can open again; what was delivered from it is delivered
-            size = 0;
+            // nothing is lost with a file that nobody can open again; who reads it now is told by an error, and not by
+            // its end
+            return;
         }
     }
 
     private synchronized int read(long position, byte[] target) {
         try {
+            int wanted = (int) Math.min(target.length, size - position);
             file.seek(position);
-            return file.read(target, 0, (int) Math.min(target.length, size - position));
+            file.readFully(target, 0, wanted);
+            return wanted;
         } catch (IOException e) {
             throw new UncheckedIOException("a temporary file cannot be read", e);
         }

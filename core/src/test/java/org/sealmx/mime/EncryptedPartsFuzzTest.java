@@ -8,6 +8,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -163,5 +164,23 @@ class EncryptedPartsFuzzTest {
             assertThat(find(endless)).isEmpty();
             assertThat(endless.read).as(head).isLessThan(256 * 1024);
         }
+    }
+
+    @Test
+    void findShouldNotReadTheDataOfAMessageThatIsForSomebodyElse() {
+        byte[] forBob =
+                EncryptedMail.packets(CipherSuite.SEIPD_V1_AES256, TestKeys.curve25519("Bob <bob@example.org>"));
+        byte[] sessionKey = Arrays.copyOf(forBob, 2 + (forBob[1] & 0xff));
+        byte[] largeData = {(byte) 0xd2, -1, -1, -1, -1, -1, 1};
+        byte[] padding = new byte[2 - (sessionKey.length + largeData.length + 2) % 3];
+        String packets =
+                Base64.getEncoder().encodeToString(EncryptedMail.join(List.of(sessionKey, largeData, padding)));
+        String message = EncryptedMail.message("");
+        String head = message.substring(0, message.indexOf("\r\n--b 1--")) + "-----BEGIN PGP MESSAGE-----\r\n\r\n";
+        Endless endless = new Endless(head + packets + "\r\n", "AAAA\r\n");
+
+        assertThat(packets).doesNotEndWith("=");
+        assertThat(find(endless)).isEmpty();
+        assertThat(endless.read).isLessThan(256 * 1024);
     }
 }

@@ -93,6 +93,17 @@ class OuterHeaderTest {
         assertThat(parts.hpOuter()).containsExactly("From: a@example.org");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\r\n folded"})
+    void sealShouldTakeAFieldWithALongNameAndAnEmptyLine(String value) throws Exception {
+        String field = "List-" + "a".repeat(990) + ":";
+
+        SealedParts parts = seal("From: a@example.org\r\n" + field + value + "\r\n\r\nHello");
+
+        assertThat(parts.hpOuter()).containsExactly("From: a@example.org", (field + value).stripTrailing());
+        assertThat(parts.entity()).endsWith("\r\n" + field + value + "\r\n\r\nHello");
+    }
+
     @Test
     void sealShouldWriteItsOwnFieldsOnce() throws Exception {
         SealedParts parts = seal("Return-Path: <x@example.org>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\n"

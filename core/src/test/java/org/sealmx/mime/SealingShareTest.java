@@ -104,29 +104,32 @@ class SealingShareTest {
     }
 
     @Test
-    void sealShouldShareNothingWhenSharingIsOff() throws Exception {
-        SealingShare share = new SealingShare().unshared();
-
-        SealedMessage first = seal(MESSAGE, ALICE, share);
-        SealedMessage second = seal(MESSAGE, BOB, share);
-
-        assertThat(share.encryptions()).isEqualTo(2);
-        assertThat(body(second)).isNotEqualTo(body(first));
-    }
-
-    @Test
-    void closeShouldGiveUpTheFilesOfAllThatWasSealed() throws Exception {
+    void closeShouldGiveUpTheFileOfWhatWasSealed() throws Exception {
         SealingShare share = new SealingShare();
-        ReceivedMessage message = ReceivedMessage.of(new byte[17 << 20]);
-        SealedMessage shared = sealer.seal(message, ALICE.usable(), Sealing.trace(), share);
-        SealedMessage unshared = sealer.seal(message, ALICE.usable(), Sealing.trace(), share.unshared());
-        assertThat(shared.sha256()).isNotEqualTo(unshared.sha256());
+        SealedMessage sealed =
+                sealer.seal(ReceivedMessage.of(new byte[17 << 20]), ALICE.usable(), Sealing.trace(), share);
+        assertThat(sealed.sha256()).hasSize(32);
 
         share.close();
 
-        for (SealedMessage sealed : List.of(shared, unshared)) {
-            assertThatThrownBy(() -> sealed.open().readAllBytes()).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> sealed.open().readAllBytes()).isInstanceOf(UncheckedIOException.class);
+    }
+
+    @Test
+    void sealShouldForgetTheOldestOfManyDifferentMessagesAndLeaveItReadable() throws Exception {
+        SealingShare share = new SealingShare();
+        SealedMessage first = seal("0" + MESSAGE, ALICE, share);
+        for (int i = 1; i < 20; i++) {
+            seal(i + MESSAGE, ALICE, share);
         }
+        seal("19" + MESSAGE, BOB, share);
+        assertThat(share.encryptions()).isEqualTo(20);
+
+        SealedMessage again = seal("0" + MESSAGE, ALICE, share);
+
+        assertThat(share.encryptions()).isEqualTo(21);
+        assertThat(SealedParts.of(again, ALICE).entity())
+                .isEqualTo(SealedParts.of(first, ALICE).entity());
     }
 
     @Test

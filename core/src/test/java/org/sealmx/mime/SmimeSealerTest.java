@@ -101,15 +101,6 @@ class SmimeSealerTest {
     }
 
     @Test
-    void sealShouldShareNothingWhenSharingIsOff() throws Exception {
-        SealingShare share = new SealingShare().unshared();
-        seal(MESSAGE, ALICE.usable(), share);
-        seal(MESSAGE, BOB.usable(), share);
-
-        assertThat(share.encryptions()).isEqualTo(2);
-    }
-
-    @Test
     void sealShouldKeepTheBodyOfRandomMessages() throws Exception {
         Random random = new Random(4711);
         for (int i = 0; i < 30; i++) {

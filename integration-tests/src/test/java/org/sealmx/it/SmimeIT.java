@@ -59,7 +59,7 @@ class SmimeIT {
                             .smimeAccount(P384, p384)
                             .account(BOTH, Accounts.shared().alice().certificate(), rsa)
                             .account(BROKEN, "nonsense", rsa)
-                            .revokedSmimeAccount(REVOKED, rsa, "2026-01-31");
+                            .revokedSmimeAccount(REVOKED, rsa, "2020-01-31");
                 })
                 .start();
     }

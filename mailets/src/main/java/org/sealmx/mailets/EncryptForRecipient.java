@@ -174,8 +174,7 @@ public final class EncryptForRecipient extends AttemptMailet {
                     run.route().mailbox(),
                     transaction.received(),
                     deliveryIds.idOf(transaction, run.route().mailbox()).hex());
-            SealingShare share =
-                    sharing ? transaction.share() : transaction.share().unshared();
+            SealingShare share = sharing ? transaction.share() : run.share();
             MessageSource sealed = sealer.seal(original, certificates, trace, share);
             AttemptMail.replace(mail, run.id(), sealed);
             run.recordSealed(sealed);

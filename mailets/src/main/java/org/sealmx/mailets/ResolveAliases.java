@@ -98,7 +98,9 @@ public final class ResolveAliases extends AttemptMailet {
             delivery.blocked(RecipientPolicy.refusalOf(reason));
         }
         for (Route route : resolution.routes()) {
-            run(AttemptMail.of(delivery.openRun(route), route.mailbox(), sourceId, message, attributes));
+            try (Run run = delivery.openRun(route)) {
+                run(AttemptMail.of(run, route.mailbox(), sourceId, message, attributes));
+            }
         }
     }
 

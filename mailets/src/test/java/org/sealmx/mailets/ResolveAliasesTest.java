@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import org.sealmx.directory.Resolution;
 import org.sealmx.directory.Route;
 import org.sealmx.directory.SenderRule;
 import org.sealmx.mime.MessageSource;
+import org.sealmx.mime.ReceivedMessage;
 import org.sealmx.mime.SealingShare;
 import org.sealmx.smtp.Replies;
 
@@ -84,6 +86,35 @@ class ResolveAliasesTest {
                     .containsExactly(MailetFixture.ALICE, MailetFixture.BOB);
             assertThat(entry.reply()).isEqualTo(Replies.STORED);
         }
+    }
+
+    @Test
+    void serviceShouldGiveUpWhatWasSealedForOneRunAloneBeforeTheNext() throws MessagingException {
+        List<MessageSource> sealed = new ArrayList<>();
+        processor = mail -> {
+            assertThat(sealed).allSatisfy(ResolveAliasesTest::assertGivenUp);
+            MailetFixture.configured(fixture.encryptForRecipient(), "share", "off")
+                    .service(mail);
+            sealed.add(runOf(mail).sealed().orElseThrow());
+            assertThat(sealed.get(sealed.size() - 1).sha256()).hasSize(32);
+            runOf(mail).confirm();
+        };
+        fixture.directory.routes(ALIAS, MailetFixture.ALICE, MailetFixture.BOB);
+        // so large that it is in a file
+        ReceivedMessage large = ReceivedMessage.of(new byte[17 << 20]);
+        Transaction transaction =
+                new Transaction("id", TestDeliveries.SENDER, large, new SealingShare(), "from client.example");
+
+        try (DeliveryLedger.Entry entry = fixture.open(transaction, ALIAS)) {
+            serve(entry);
+
+            assertThat(entry.reply()).isEqualTo(Replies.STORED);
+            assertThat(sealed).hasSize(2).allSatisfy(ResolveAliasesTest::assertGivenUp);
+        }
+    }
+
+    private static void assertGivenUp(MessageSource sealed) {
+        assertThatThrownBy(() -> sealed.open().readAllBytes()).isInstanceOf(UncheckedIOException.class);
     }
 
     @Test

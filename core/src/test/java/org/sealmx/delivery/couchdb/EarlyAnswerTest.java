@@ -12,6 +12,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,9 @@ class EarlyAnswerTest {
 
     private static final int MESSAGE = 20 << 20;
 
+    /** Open until the test is over: what the client sends fills their buffers, and then it has to wait. */
+    private final Queue<Socket> connections = new ConcurrentLinkedQueue<>();
+
     private ServerSocket listener;
     private volatile String answer = "";
 
@@ -43,16 +48,19 @@ class EarlyAnswerTest {
     @AfterEach
     void close() throws Exception {
         listener.close();
+        for (Socket connection : connections) {
+            connection.close();
+        }
     }
 
     private void serve() {
         while (!listener.isClosed()) {
-            try (Socket socket = listener.accept()) {
-                InputStream in = socket.getInputStream();
-                readHead(in);
+            try {
+                Socket socket = listener.accept();
+                connections.add(socket);
+                readHead(socket.getInputStream());
                 socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
                 socket.shutdownOutput();
-                in.transferTo(java.io.OutputStream.nullOutputStream());
             } catch (IOException e) {
                 // The client has gone, which is what it is to do; or the test is over.
             }

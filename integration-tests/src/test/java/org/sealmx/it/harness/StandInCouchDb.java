@@ -39,7 +39,7 @@ final class StandInCouchDb implements CouchDbServer {
         StandInCouchDb server = new StandInCouchDb(folder, program, Ports.free());
         try {
             server.awaitAnswer();
-        } catch (AssertionError e) {
+        } catch (Exception | AssertionError e) {
             server.close();
             throw e;
         }

@@ -65,12 +65,20 @@ final class TcpRelay implements AutoCloseable {
             if (!register(server, client, peer)) {
                 return;
             }
-            start("relay-connection", () -> {
-                peer.connect(target, CONNECT_LIMIT_MS);
-                start("relay-answers", () -> pass(peer, client));
-                pass(client, peer);
-            });
+            start("relay-connection", () -> connect(client, peer));
         }
+    }
+
+    private void connect(Socket client, Socket peer) throws IOException {
+        try {
+            peer.connect(target, CONNECT_LIMIT_MS);
+        } catch (IOException e) {
+            // whoever connected to the relay hears that nobody is behind it
+            forget(client, peer);
+            throw e;
+        }
+        start("relay-answers", () -> pass(peer, client));
+        pass(client, peer);
     }
 
     /** Keeps both for the next cut; closes them when that has come already. */
