@@ -37,12 +37,11 @@ final class OuterHeader {
         /** What the encrypted part records about the field (RFC 9788 section 2.2). */
         String hpOuterLine() {
             int firstLine = (value + "\r\n").indexOf('\r');
-            boolean fits = HP_OUTER.length() + name.length() + 1 + firstLine <= MAX_LINE;
-            if (fits || firstLine == 0) {
-                // with nothing behind the name there is nothing to fold
+            if (HP_OUTER.length() + name.length() + 1 + firstLine <= MAX_LINE) {
                 return HP_OUTER + line();
             }
             if (HP_OUTER.length() + name.length() + 1 > MAX_LINE) {
+                // no room behind the name, and perhaps nothing to fold there
                 return HP_OUTER.stripTrailing() + "\r\n " + line();
             }
             // the fold takes the place of the name, so that no line becomes longer than it was

@@ -43,8 +43,8 @@ public record SealedParts(String whole, String outerHeader, String entity) {
     public List<String> hpOuter() {
         String header = entity.substring(0, entity.indexOf("\r\n\r\n") + 2);
         return Arrays.stream(header.split("\r\n(?![ \t])"))
-                .filter(field -> field.startsWith("HP-Outer: "))
-                .map(field -> field.substring("HP-Outer: ".length()))
+                .filter(field -> field.startsWith("HP-Outer:"))
+                .map(field -> field.substring("HP-Outer:".length()).stripLeading())
                 .toList();
     }
 }
