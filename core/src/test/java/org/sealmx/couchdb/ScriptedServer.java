@@ -139,6 +139,11 @@ public final class ScriptedServer implements AutoCloseable {
             try {
                 Socket socket = listener.accept();
                 sockets.add(socket);
+                if (closed.getCount() == 0) {
+                    // came in before the kernel had taken the socket from this thread
+                    closeQuietly(socket);
+                    return;
+                }
                 daemon(() -> serve(socket));
             } catch (IOException e) {
                 // closed
