@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Objects;
 
 /** Base64 in lines of 64 columns that end with CRLF, the last one too (RFC 2045 section 6.8, RFC 9580 section 6). */
 public final class Base64Lines {
@@ -37,55 +36,26 @@ public final class Base64Lines {
         return new Lines(binary);
     }
 
-    private static final class Lines extends InputStream {
+    private static final class Lines extends FilledInputStream {
 
         private final InputStream binary;
         private final byte[] raw = new byte[OCTETS_PER_LINE * LINES_AT_ONCE];
         private final byte[] unbroken = new byte[COLUMNS * LINES_AT_ONCE];
-        private final byte[] encoded = new byte[(COLUMNS + CRLF) * LINES_AT_ONCE];
-        private int position;
-        private int limit;
 
         Lines(InputStream binary) {
+            super((COLUMNS + CRLF) * LINES_AT_ONCE);
             this.binary = binary;
         }
 
         @Override
-        public int read() {
-            return fill() ? encoded[position++] & 0xff : -1;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) {
-            Objects.checkFromIndexSize(offset, length, target.length);
-            if (length == 0) {
-                return 0;
-            }
-            if (!fill()) {
-                return -1;
-            }
-            int part = Math.min(length, limit - position);
-            System.arraycopy(encoded, position, target, offset, part);
-            position += part;
-            return part;
-        }
-
-        private boolean fill() {
-            if (position < limit) {
-                return true;
-            }
+        int fill(byte[] encoded) {
             int got = readFully();
-            if (got == 0) {
-                return false;
-            }
             byte[] source = got == raw.length ? raw : Arrays.copyOf(raw, got);
-            limit = breakLines(Base64.getEncoder().encode(source, unbroken));
-            position = 0;
-            return true;
+            return breakLines(Base64.getEncoder().encode(source, unbroken), encoded);
         }
 
         /** Encoding all lines at once and breaking them then is twice as fast as encoding line by line. */
-        private int breakLines(int length) {
+        private int breakLines(int length, byte[] encoded) {
             int to = 0;
             for (int from = 0; from < length; from += COLUMNS) {
                 int columns = Math.min(COLUMNS, length - from);

@@ -6,7 +6,6 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 
 /**
  * Ciphertext in a file without a name: it is created in {@code java.io.tmpdir} for this user only and deleted while it is open, so that the
@@ -81,40 +80,22 @@ final class TemporaryFile implements Ciphertext {
         }
     }
 
-    private final class Reader extends InputStream {
+    private final class Reader extends FilledInputStream {
 
-        private final byte[] buffer = new byte[BUFFER];
         private long fetched;
-        private int position;
-        private int limit;
 
-        @Override
-        public int read() {
-            return fill() ? buffer[position++] & 0xff : -1;
+        Reader() {
+            super(BUFFER);
         }
 
         @Override
-        public int read(byte[] target, int offset, int length) {
-            Objects.checkFromIndexSize(offset, length, target.length);
-            if (length == 0) {
+        int fill(byte[] octets) {
+            if (fetched == size()) {
                 return 0;
             }
-            if (!fill()) {
-                return -1;
-            }
-            int part = Math.min(length, limit - position);
-            System.arraycopy(buffer, position, target, offset, part);
-            position += part;
-            return part;
-        }
-
-        private boolean fill() {
-            if (position == limit && fetched < size()) {
-                position = 0;
-                limit = TemporaryFile.this.read(fetched, buffer);
-                fetched += limit;
-            }
-            return position < limit;
+            int got = TemporaryFile.this.read(fetched, octets);
+            fetched += got;
+            return got;
         }
     }
 }
