@@ -3,8 +3,10 @@ package org.sealmx.mime;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.sealmx.openpgp.ArmoredMessage;
 import org.sealmx.openpgp.CertificateEvaluation;
+import org.sealmx.openpgp.CiphertextBuilder;
 import org.sealmx.openpgp.ReceivedCiphertext;
 import org.sealmx.openpgp.UsableOpenPgp;
 import org.sealmx.smime.UsableSmime;
@@ -18,11 +20,18 @@ import org.sealmx.smime.UsableSmime;
  * <p>In leap_mx' format ({@link SealingFormat#LEAP}) nothing stays outside, and everything is encrypted, ciphertext too: the message stands
  * as a string in JSON, octet for octet as far as JSON has a form for it.
  *
+ * <p>As many messages are sealed at once as there are processors, and the others wait: more would not be faster, and taking a header apart
+ * costs a multiple of its length in memory. A sealer and those made from it with other options count as one.
+ *
  * <p>Immutable and safe for use by several threads.
  */
 public final class MessageSealer {
 
+    /** The header as octets, as fields, as what stays outside, and as what the encrypted part records of that. */
+    private static final int FORMS_OF_A_HEADER = 4;
+
     private final SecureRandom random;
+    private final Semaphore turns;
     private final SealingOptions options;
     private final OpenPgpEncryption openPgp;
     private final SmimeSealer smime;
@@ -34,7 +43,13 @@ public final class MessageSealer {
 
     /** @param random for session keys, ephemeral keys, paddings and boundaries */
     public MessageSealer(SecureRandom random, SealingOptions options) {
+        this(random, options, new Semaphore(Runtime.getRuntime().availableProcessors(), true));
+    }
+
+    /** @param turns a permit for each message that is sealed at once */
+    MessageSealer(SecureRandom random, SealingOptions options, Semaphore turns) {
         this.random = random;
+        this.turns = turns;
         this.options = options;
         this.openPgp = new OpenPgpEncryption(random, options.subkeys());
         this.smime = new SmimeSealer(random, options.outside());
@@ -42,7 +57,17 @@ public final class MessageSealer {
 
     /** The same sealer with other options. */
     public MessageSealer with(SealingOptions other) {
-        return new MessageSealer(random, other);
+        return new MessageSealer(random, other, turns);
+    }
+
+    /**
+     * The heap, in octets, that sealing and storing a message takes at most beside the message itself.
+     *
+     * @param size of the message in octets
+     */
+    public static long heapFor(long size) {
+        return Math.min(size, CiphertextBuilder.LARGEST_ON_HEAP)
+                + FORMS_OF_A_HEADER * Math.min(size, SplitMessage.MAX_HEADER);
     }
 
     /**
@@ -62,6 +87,17 @@ public final class MessageSealer {
             throw new SealingException(
                     "there is no form for this kind of certificate in the format that is configured");
         }
+        turns.acquireUninterruptibly();
+        try {
+            return sealNow(original, recipients, trace, share);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private SealedMessage sealNow(
+            MessageSource original, CertificateEvaluation.Usable recipients, TraceFields trace, SealingShare share)
+            throws SealingException {
         if (recipients instanceof UsableOpenPgp certificates) {
             return options.format() == SealingFormat.LEAP
                     ? asLeap(original, certificates, share)

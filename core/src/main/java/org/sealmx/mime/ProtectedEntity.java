@@ -51,7 +51,8 @@ final class ProtectedEntity {
                 .filter(field -> field.is(CONTENT_TYPE))
                 .toList();
         if (contentTypes.isEmpty() && message.fields().stream().noneMatch(field -> field.is(HP_OUTER))) {
-            return plain(message, outer, "Content-Type: text/plain; " + HP_CIPHER + CRLF);
+            // what was not taken apart may hold a Content-Type
+            return plain(message, outer, message.headerIsCut() ? "" : "Content-Type: text/plain; " + HP_CIPHER + CRLF);
         }
         return mustBeWrapped(message, contentTypes) ? wrapped(message, outer, boundary) : plain(message, outer, "");
     }

@@ -13,12 +13,16 @@ import java.util.List;
  * other are the message. Every sequence of octets is a message: the header ends at the first empty line or with the message, and a line
  * that is no field is kept among the fields. Immutable; shows nothing of its content in {@link #toString()}.
  *
- * <p>Of a header without end only the beginning is taken apart, since each field costs many times its length; the rest counts as body.
+ * <p>Of a header that is longer than any real one, in octets or in fields, only the beginning is taken apart, since each field costs many
+ * times its length; the rest counts as body.
  */
 final class SplitMessage {
 
-    /** Ten times what any mail system accepts, in octets. */
-    static final int MAX_HEADER = 1024 * 1024;
+    /** More than mail systems accept, in octets. */
+    static final int MAX_HEADER = 512 * 1024;
+
+    /** Real messages have some dozens. */
+    static final int MAX_FIELDS = 1_000;
 
     private static final int BUFFER = 8 * 1024;
 
@@ -52,11 +56,14 @@ final class SplitMessage {
             if (line > start && !HeaderField.isWhiteSpace(head.charAt(line))) {
                 addField(head, start, line, fields);
                 start = line;
+                if (fields.size() == MAX_FIELDS) {
+                    break;
+                }
             }
             line = next;
         }
-        boolean cut = head.length() < source.size();
-        // the last field may go on behind what was read
+        boolean cut = line < source.size();
+        // the last field may go on after what was read
         int end = cut ? start : head.length();
         addField(head, start, end, fields);
         return new SplitMessage(source, fields, "", end, cut);

@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class CiphertextBuilder extends OutputStream {
 
     /** What stays on the heap: a file costs time, and few messages are larger. In octets. */
-    static final int LARGEST_ON_HEAP = 16 * 1024 * 1024;
+    public static final int LARGEST_ON_HEAP = 16 * 1024 * 1024;
 
     private final long threshold;
     private final Octets.Builder heap = new Octets.Builder();

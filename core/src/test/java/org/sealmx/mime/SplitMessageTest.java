@@ -86,6 +86,24 @@ class SplitMessageTest {
     }
 
     @Test
+    void ofShouldCutAHeaderOfMoreFieldsThanAnyRealOneHas() throws Exception {
+        String message = "To:\r\n".repeat(209_700) + "\r\nbody";
+
+        SplitMessage split = split(message);
+
+        assertThat(split.headerIsCut()).isTrue();
+        assertThat(split.fields()).hasSize(SplitMessage.MAX_FIELDS);
+        assertThat(joined(message)).isEqualTo(message);
+    }
+
+    @Test
+    void ofShouldNotCutAHeaderOfAsManyFieldsAsItTakesApart() {
+        String message = "To:\r\n".repeat(SplitMessage.MAX_FIELDS) + "\r\nbody";
+
+        assertThat(split(message).headerIsCut()).isFalse();
+    }
+
+    @Test
     void ofShouldTakeAFieldThatIsTooLongForBody() throws Exception {
         String message = "X-A: " + "x".repeat(2 * SplitMessage.MAX_HEADER) + "\r\n\r\nbody";
 

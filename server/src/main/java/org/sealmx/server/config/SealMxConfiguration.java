@@ -52,7 +52,7 @@ public record SealMxConfiguration(
      * @param maxLineLength       of a message, in octets without CR LF
      * @param maxRecipients       of one transaction
      * @param maxMessagesInFlight that are processed at once
-     * @param maxBytesInFlight    of messages received and not yet answered
+     * @param maxBytesInFlight    of messages received and not yet answered, and as much again of what is made of them
      */
     public record Limits(int maxLineLength, int maxRecipients, int maxMessagesInFlight, long maxBytesInFlight) {}
 

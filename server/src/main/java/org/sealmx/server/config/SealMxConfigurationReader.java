@@ -158,7 +158,7 @@ public final class SealMxConfigurationReader {
         return new Limits(
                 (int) properties.number("max-line-length", 8_190, 998, 1_000_000),
                 (int) properties.number("max-recipients", 1_000, 1, 100_000),
-                (int) properties.number("max-messages-in-flight", 200, 1, 100_000),
+                (int) properties.number("max-messages-in-flight", 50, 1, 100_000),
                 1024
                         * properties.number(
                                 "max-kib-in-flight", Runtime.getRuntime().maxMemory() / 8 / 1024, 64, 1L << 40));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import javax.inject.Singleton;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.utils.PropertiesProvider;
@@ -26,9 +27,13 @@ import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfigurationFile;
 import org.sealmx.server.config.StartUpException;
 import org.sealmx.server.lmtp.InFlightBudget;
+import org.sealmx.server.lmtp.ProcessingRoom;
 
 /** SealMX in James' injector: {@code guice.extension.module} of {@code extensions.properties}. */
 public final class SealMxModule extends AbstractModule {
+
+    /** How long a message waits until others have been stored; Postfix waits ten times as long for the reply (lmtp_data_done_timeout). */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @Override
     protected void configure() {
@@ -114,5 +119,12 @@ public final class SealMxModule extends AbstractModule {
     @Singleton
     InFlightBudget budget(SealMxConfiguration configuration) {
         return new InFlightBudget(configuration.limits().maxBytesInFlight());
+    }
+
+    @Provides
+    @Singleton
+    ProcessingRoom room(SealMxConfiguration configuration) {
+        SealMxConfiguration.Limits limits = configuration.limits();
+        return new ProcessingRoom(limits.maxMessagesInFlight(), limits.maxBytesInFlight(), PATIENCE);
     }
 }

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 import javax.mail.MessagingException;
@@ -21,6 +20,7 @@ import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Transaction;
 import org.sealmx.mailets.AttemptMail;
 import org.sealmx.mailets.Fault;
+import org.sealmx.mime.MessageSealer;
 import org.sealmx.mime.ReceivedMessage;
 import org.sealmx.mime.SealingShare;
 import org.sealmx.policy.RecipientPolicy;
@@ -44,7 +44,7 @@ public final class ProcessorDataHandler implements LineHandler<SMTPSession>, Ext
     private final DeliveryLedger ledger;
     private final RecipientPolicy policy;
     private final Clock clock;
-    private final Semaphore inFlight;
+    private final ProcessingRoom room;
     private final boolean logAddresses;
     private final Steps<EndOfDataStep> steps = new Steps<>(EndOfDataStep.class);
 
@@ -54,12 +54,13 @@ public final class ProcessorDataHandler implements LineHandler<SMTPSession>, Ext
             MailProcessor processors,
             DeliveryLedger ledger,
             RecipientPolicy policy,
+            ProcessingRoom room,
             SealMxConfiguration configuration,
             Clock clock) {
         this.processors = processors;
         this.ledger = ledger;
         this.policy = policy;
-        this.inFlight = new Semaphore(configuration.limits().maxMessagesInFlight());
+        this.room = room;
         this.logAddresses = configuration.logAddresses();
         this.clock = clock;
     }
@@ -98,13 +99,14 @@ public final class ProcessorDataHandler implements LineHandler<SMTPSession>, Ext
         if (refusal.isPresent()) {
             return refuseAll(lmtp, refusal.get());
         }
-        if (!inFlight.tryAcquire()) {
+        Optional<ProcessingRoom.Place> place = room.enter(MessageSealer.heapFor(message.size()));
+        if (place.isEmpty()) {
             return refuseAll(lmtp, Replies.TOO_BUSY);
         }
         try {
             return deliverToEach(session, lmtp, message);
         } finally {
-            inFlight.release();
+            place.get().close();
         }
     }
 

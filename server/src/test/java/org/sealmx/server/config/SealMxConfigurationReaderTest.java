@@ -54,7 +54,7 @@ class SealMxConfigurationReaderTest {
         assertThat(configuration.policy()).isEqualTo(PolicySettings.defaults());
         assertThat(configuration.limits().maxLineLength()).isEqualTo(8_190);
         assertThat(configuration.limits().maxRecipients()).isEqualTo(1_000);
-        assertThat(configuration.limits().maxMessagesInFlight()).isEqualTo(200);
+        assertThat(configuration.limits().maxMessagesInFlight()).isEqualTo(50);
         assertThat(configuration.limits().maxBytesInFlight()).isPositive();
         assertThat(configuration.journal())
                 .isEqualTo(new Journal("file://var/sealmx/deliveries.journal", 200_000, false));

@@ -3,6 +3,7 @@ package org.sealmx.server.lmtp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -219,6 +220,30 @@ class LmtpDataTest {
             released.countDown();
             assertThat(first.reply()).isEqualTo(STORED);
             assertThat(second.send("text", "bob@example.org")).containsExactly(STORED);
+        }
+    }
+
+    @Test
+    void dataShouldWaitWhenTooManyMessagesAreInFlight() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        try (LmtpFixture narrow = new LmtpFixture(1, Duration.ofMinutes(1));
+                LmtpClient first = narrow.greeted();
+                LmtpClient second = narrow.greeted()) {
+            narrow.processor.on("alice@example.org", delivery -> {
+                entered.countDown();
+                await(released);
+                ScriptedProcessor.store(delivery);
+            });
+            first.begin("alice@example.org");
+            first.write("text\r\n.\r\n");
+            assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
+            second.begin("bob@example.org");
+            second.write("text\r\n.\r\n");
+            released.countDown();
+
+            assertThat(first.reply()).isEqualTo(STORED);
+            assertThat(second.reply()).isEqualTo(STORED);
         }
     }
 

@@ -5,6 +5,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,7 @@ final class LmtpFixture implements AutoCloseable {
     final DeliveryLedger ledger = new DeliveryLedger();
     final InFlightBudget budget = new InFlightBudget(MAX_BYTES_IN_FLIGHT);
     final ScriptedProcessor processor = new ScriptedProcessor(ledger);
+    private final ProcessingRoom room;
     private final LmtpServer server = new LmtpServer();
 
     /** A server with steps that an operator has added. */
@@ -63,6 +65,12 @@ final class LmtpFixture implements AutoCloseable {
     }
 
     LmtpFixture(int maxMessagesInFlight, ProtocolHandler... steps) {
+        this(maxMessagesInFlight, Duration.ZERO, steps);
+    }
+
+    /** A server in which messages wait for room. */
+    LmtpFixture(int maxMessagesInFlight, Duration patience, ProtocolHandler... steps) {
+        room = new ProcessingRoom(maxMessagesInFlight, MAX_BYTES_IN_FLIGHT, patience);
         server.setProtocolHandlerLoader(loader(injector(configuration(maxMessagesInFlight)), steps));
         try {
             HierarchicalConfiguration<ImmutableNode> settings = settings(steps);
@@ -127,6 +135,7 @@ final class LmtpFixture implements AutoCloseable {
                 bind(RecipientPolicy.class).toInstance(policy);
                 bind(Clock.class).toInstance(Clock.systemUTC());
                 bind(InFlightBudget.class).toInstance(budget);
+                bind(ProcessingRoom.class).toInstance(room);
                 bind(MailProcessor.class).toInstance(processor);
                 bind(MetricFactory.class).toInstance(new RecordingMetricFactory());
             }

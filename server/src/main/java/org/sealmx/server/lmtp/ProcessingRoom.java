@@ -1,0 +1,80 @@
+package org.sealmx.server.lmtp;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How many messages are sealed and stored at once, over all connections, and how much heap that takes beside the messages themselves. A
+ * message that finds no room waits its turn, behind those that came before it. Those who are in never need more, so that they leave, and
+ * nobody waits for somebody who waits. Safe for use by several threads.
+ */
+public final class ProcessingRoom {
+
+    private static final int UNIT = 1024;
+
+    private final int capacity;
+    private final Semaphore messages;
+    private final Semaphore heap;
+    private final Duration patience;
+
+    /**
+     * @param messages at once, at least 1
+     * @param octets   of heap, at least 1
+     * @param patience how long a message waits
+     * @throws IllegalArgumentException when there is no room for anything
+     */
+    public ProcessingRoom(int messages, long octets, Duration patience) {
+        if (messages < 1 || octets < 1) {
+            throw new IllegalArgumentException("there is room for one message and one octet at least");
+        }
+        this.capacity = units(octets);
+        this.messages = new Semaphore(messages, true);
+        this.heap = new Semaphore(capacity, true);
+        this.patience = patience;
+    }
+
+    /** Room that was given, until it is closed, once. */
+    @FunctionalInterface
+    interface Place {
+
+        /** Leaves. */
+        void close();
+    }
+
+    /**
+     * Waits until there is room.
+     *
+     * @param octets of heap that processing takes; what takes more than there is at all gets the whole room for itself
+     * @return the place; nothing when there was none in time, or when the thread was interrupted
+     */
+    Optional<Place> enter(long octets) {
+        int units = Math.min(units(octets), capacity);
+        long deadline = System.nanoTime() + patience.toNanos();
+        if (!acquired(messages, 1, deadline)) {
+            return Optional.empty();
+        }
+        if (!acquired(heap, units, deadline)) {
+            messages.release();
+            return Optional.empty();
+        }
+        return Optional.of(() -> {
+            heap.release(units);
+            messages.release();
+        });
+    }
+
+    private static boolean acquired(Semaphore permits, int count, long deadline) {
+        try {
+            return permits.tryAcquire(count, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static int units(long octets) {
+        return (int) Math.min(Integer.MAX_VALUE, (octets + UNIT - 1) / UNIT);
+    }
+}
