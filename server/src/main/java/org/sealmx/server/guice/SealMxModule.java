@@ -23,9 +23,11 @@ import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.mime.MessageSealer;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.server.config.DeliveryIdKeyFile;
+import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfigurationFile;
 import org.sealmx.server.config.StartUpException;
+import org.sealmx.server.health.PostmasterHealth;
 import org.sealmx.server.lmtp.InFlightBudget;
 
 /** SealMX in James' injector: {@code guice.extension.module} of {@code extensions.properties}. */
@@ -36,7 +38,6 @@ public final class SealMxModule extends AbstractModule {
         bind(CouchDbClient.class).toProvider(CouchDbClientProvider.class).in(Singleton.class);
         bind(SoledadClient.class).toProvider(SoledadClientProvider.class).in(Singleton.class);
         bind(RecipientDirectory.class).toProvider(DirectoryProvider.class).in(Singleton.class);
-        bind(DirectoryHealth.class).to(RecipientDirectory.class);
     }
 
     @Provides
@@ -55,6 +56,15 @@ public final class SealMxModule extends AbstractModule {
     @Singleton
     LocalDomains domains(SealMxConfiguration configuration) {
         return configuration.domains();
+    }
+
+    /** A file knows all its documents, and with them its postmasters. */
+    @Provides
+    @Singleton
+    DirectoryHealth health(RecipientDirectory directory, SealMxConfiguration configuration) {
+        return configuration.directory() instanceof DirectorySource.JsonFile
+                ? directory
+                : new PostmasterHealth(directory, configuration.domains());
     }
 
     @Provides

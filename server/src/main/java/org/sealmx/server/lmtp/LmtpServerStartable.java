@@ -16,6 +16,7 @@ import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.protocols.lib.handler.ProtocolHandlerLoader;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.utils.UserDefinedStartable;
+import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.PostmasterCheck;
 import org.sealmx.directory.RecipientDirectory;
@@ -23,6 +24,7 @@ import org.sealmx.server.chain.EntranceCheck;
 import org.sealmx.server.chain.MailetChainCheck;
 import org.sealmx.server.chain.StoreCheck;
 import org.sealmx.server.chain.TemporaryFileCheck;
+import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.StartUpException;
 import org.slf4j.Logger;
@@ -96,15 +98,21 @@ public final class LmtpServerStartable implements UserDefinedStartable {
 
     private void checkPostmasters() {
         try {
-            List<String> missing =
-                    PostmasterCheck.domainsWithoutPostmaster(directory::resolve, configuration.domains());
-            if (!missing.isEmpty()) {
-                throw new StartUpException("the directory has no postmaster@ for "
-                        + String.join(", ", missing)
-                        + " (RFC 5321 section 4.5.1 wants one); add an identity");
+            PostmasterCheck.Result postmasters = PostmasterCheck.of(directory::resolve, configuration.domains());
+            postmasters.requireAll("the directory");
+            if (configuration.directory() instanceof DirectorySource.CouchDb) {
+                // a file has said so itself, with the document that is to blame
+                postmasters
+                        .blocked()
+                        .forEach((domain, reason) -> LOGGER.error(
+                                "postmaster@{} cannot receive mail: {}. Fix its identity, or point postmaster@ elsewhere.",
+                                domain,
+                                reason.words()));
             }
+        } catch (DirectoryConfigurationException e) {
+            throw StartUpException.because(e);
         } catch (DirectoryUnavailableException e) {
-            LOGGER.warn("whether each domain has a postmaster is not known: {}", e.getMessage());
+            LOGGER.warn("Whether each domain has a postmaster is not known: {}", e.getMessage());
         }
     }
 

@@ -165,7 +165,7 @@ class LmtpServerStartableTest {
     @Test
     void startShouldFailWhenADomainHasNoPostmaster() {
         directory.answer("postmaster@example.org", new Resolution.Unknown());
-        shouldNotStart("no postmaster@ for example.org");
+        shouldNotStart("the directory has no identity for postmaster@example.org, which every domain must have");
     }
 
     @ParameterizedTest
