@@ -44,10 +44,8 @@ public final class PostmasterCheck {
          */
         public void requireAll(String place) throws DirectoryConfigurationException {
             if (!missing.isEmpty()) {
-                throw new DirectoryConfigurationException(place + " has no identity for "
-                        + String.join(
-                                ", ",
-                                missing.stream().map(PostmasterCheck::name).toList())
+                throw new DirectoryConfigurationException(place + " has no identity for postmaster@ of "
+                        + String.join(", ", missing)
                         + ", which every domain must have (RFC 5321 section 4.5.1); add one");
             }
         }
@@ -55,7 +53,7 @@ public final class PostmasterCheck {
 
     /** The address of a domain's postmaster. */
     public static EmailAddress postmasterOf(String domain) {
-        return EmailAddress.of(name(domain));
+        return EmailAddress.of("postmaster@" + domain);
     }
 
     /** As the other, by the documents that there are: one whose address cannot be read is nobody's. */
@@ -82,9 +80,5 @@ public final class PostmasterCheck {
             }
         }
         return new Result(missing, blocked);
-    }
-
-    private static String name(String domain) {
-        return "postmaster@" + domain;
     }
 }

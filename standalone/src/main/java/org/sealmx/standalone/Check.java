@@ -25,6 +25,9 @@ final class Check {
             throws OperatorException, IOException {
         Installation installation = Installation.find();
         Path conf = options.conf().orElseGet(installation::conf);
+        if (options.directory().orElse(null) instanceof DirectorySource.JsonFile directory) {
+            DirectoryFile.requireReadable(directory.file());
+        }
         CouchDbOptions.requireEffect(options, conf);
         Settings.applyDirectory(
                 options.domainsOrDefault(),

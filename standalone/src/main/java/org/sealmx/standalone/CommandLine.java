@@ -179,7 +179,7 @@ final class CommandLine {
         if (inCouchDb && options.imapPassword().isPresent()) {
             throw new OperatorException(
                     "--imap-password makes logins for a directory that is a file; with CouchDB make them"
-                            + " by webadmin: PUT /users/ADDRESS with {\"password\":\"...\"} as application/json");
+                            + " with webadmin: PUT /users/ADDRESS with {\"password\":\"...\"} as application/json");
         }
         if (!inCouchDb
                 && options.couchDbCredentials().isPresent()

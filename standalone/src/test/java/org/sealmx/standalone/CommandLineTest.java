@@ -164,7 +164,7 @@ class CommandLineTest {
                     demo --directory /d.json          | demo makes its own accounts: leave out --directory and --imap-password
                     --couchdb-credentials /c          | --couchdb-credentials belongs to a directory in CouchDB: --directory http://HOST:PORT
                     --couchdb-credentials /c --directory /d.json | --couchdb-credentials belongs to a directory in CouchDB: --directory http://HOST:PORT
-                    --directory http://a.example --imap-password x | --imap-password makes logins for a directory that is a file; with CouchDB make them by webadmin: PUT /users/ADDRESS with {"password":"..."} as application/json
+                    --directory http://a.example --imap-password x | --imap-password makes logins for a directory that is a file; with CouchDB make them with webadmin: PUT /users/ADDRESS with {"password":"..."} as application/json
                     send                              | send needs a recipient, such as: send alice@example.org
                     send -                            | send needs a recipient, such as: send alice@example.org
                     demo -                            | '-' behind 'demo' means nothing; see --help

@@ -2,11 +2,10 @@ package org.sealmx.directory.file;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.sealmx.directory.AliasResolver;
 import org.sealmx.directory.BlockReason;
 import org.sealmx.directory.DeadEnds;
-import org.sealmx.directory.DeadEnds.DeadEnd;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.PostmasterCheck;
@@ -24,11 +23,16 @@ record ContentInForce(long generation, Snapshot snapshot, AliasResolver resolver
     /**
      * A postmaster whose mail goes nowhere.
      *
-     * @param domain   of the postmaster
-     * @param nameless what is wrong, without addresses
-     * @param sentence what is wrong and what to do, with addresses
+     * @param domain  of the postmaster
+     * @param problem what is wrong, without addresses
      */
-    record DeadPostmaster(String domain, String nameless, String sentence) {}
+    record DeadPostmaster(String domain, String problem) {
+
+        @Override
+        public String toString() {
+            return "postmaster@ of " + domain + " cannot receive mail: " + problem;
+        }
+    }
 
     /** Takes a copy. */
     ContentInForce {
@@ -48,20 +52,15 @@ record ContentInForce(long generation, Snapshot snapshot, AliasResolver resolver
             parts.acceptance().require(postmasters, parts.place());
             DeadEnds search = new DeadEnds(snapshot, parts.domains(), parts.resolution());
             List<DeadPostmaster> dead = new ArrayList<>();
-            for (String domain : postmasters.blocked().keySet()) {
-                dead.add(deadPostmaster(
-                        domain,
-                        Optional.ofNullable(postmasters.blocked().get(domain)).orElseThrow(),
-                        search.from(PostmasterCheck.postmasterOf(domain))));
+            for (Map.Entry<String, BlockReason> blocked : postmasters.blocked().entrySet()) {
+                String problem = search.from(PostmasterCheck.postmasterOf(blocked.getKey()))
+                        .map(DeadEnds.DeadEnd::problem)
+                        .orElse(blocked.getValue().words());
+                dead.add(new DeadPostmaster(blocked.getKey(), problem));
             }
             return new ContentInForce(generation, snapshot, resolver, dead);
         } catch (DirectoryUnavailableException e) {
             throw new DirectoryConfigurationException(parts.place() + ": " + e.getMessage(), e);
         }
-    }
-
-    private static DeadPostmaster deadPostmaster(String domain, BlockReason reason, Optional<DeadEnd> end) {
-        DeadEnd found = end.orElseGet(() -> new DeadEnd(PostmasterCheck.postmasterOf(domain), reason.words()));
-        return new DeadPostmaster(domain, found.problem(), found.sentence(PostmasterCheck.postmasterOf(domain)));
     }
 }

@@ -133,9 +133,7 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
         Optional.ofNullable(lastError)
                 .ifPresent(error -> problems.add("the directory stays as it was before the last change: " + error));
         watch.problem().ifPresent(problems::add);
-        now.deadEnds()
-                .forEach(dead ->
-                        problems.add("postmaster@ of " + dead.domain() + " cannot receive mail: " + dead.nameless()));
+        now.deadEnds().forEach(dead -> problems.add(dead.toString()));
         now.snapshot().doubt().ifPresent(problems::add);
         int broken = now.snapshot().problems().size();
         if (broken > 0) {
@@ -158,8 +156,7 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
 
     private void start() {
         ContentInForce first = content;
-        // the postmasters' addresses are said at start, where somebody reads them
-        first.deadEnds().forEach(dead -> LOGGER.error("{}", dead.sentence()));
+        first.deadEnds().forEach(FileRecipientDirectory::reportDeadEnd);
         reportProblems(first.snapshot(), Set.of());
         summarize(first, "");
         long interval = parts.interval().toMillis();
@@ -226,10 +223,7 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
     }
 
     private static void reportDeadEnd(DeadPostmaster dead) {
-        LOGGER.error(
-                "postmaster@ of {} cannot receive mail: {}. Fix that identity, or point postmaster@ elsewhere.",
-                dead.domain(),
-                dead.nameless());
+        LOGGER.error("{}. Fix that identity, or point postmaster@ elsewhere.", dead);
     }
 
     private static void reportProblems(Snapshot snapshot, Set<String> known) {

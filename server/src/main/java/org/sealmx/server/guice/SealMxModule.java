@@ -26,7 +26,7 @@ import org.sealmx.server.config.DeliveryIdKeyFile;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfigurationFile;
-import org.sealmx.server.config.StartUpException;
+import org.sealmx.server.config.StateFiles;
 import org.sealmx.server.health.PostmasterHealth;
 import org.sealmx.server.lmtp.InFlightBudget;
 
@@ -75,7 +75,8 @@ public final class SealMxModule extends AbstractModule {
                 configuration.domains(),
                 configuration.policy(),
                 clock,
-                configuration.resolver().deliverDomain());
+                configuration.resolver().deliverDomain(),
+                configuration.logAddresses());
     }
 
     @Provides
@@ -99,7 +100,7 @@ public final class SealMxModule extends AbstractModule {
         try {
             return FileDeliveryJournal.open(file, journal.entries(), journal.sync());
         } catch (IOException e) {
-            throw new StartUpException(file + ": the delivery journal cannot be opened: " + e.getMessage(), e);
+            throw StateFiles.cannotWrite(file, e);
         }
     }
 

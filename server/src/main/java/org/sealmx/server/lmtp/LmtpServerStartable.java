@@ -24,6 +24,7 @@ import org.sealmx.server.chain.EntranceCheck;
 import org.sealmx.server.chain.MailetChainCheck;
 import org.sealmx.server.chain.StoreCheck;
 import org.sealmx.server.chain.TemporaryFileCheck;
+import org.sealmx.server.chain.TrustedMailetsCheck;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.StartUpException;
@@ -71,6 +72,7 @@ public final class LmtpServerStartable implements UserDefinedStartable {
     @Override
     public void start() {
         try {
+            new TrustedMailetsCheck(LmtpServerStartable.class.getClassLoader()).check(configuration.trustedMailets());
             new MailetChainCheck(configuration.trustedMailets())
                     .check(configurations.getConfiguration("mailetcontainer"));
             StoreCheck.check(configuration.store(), configurations.getConfiguration("mailetcontainer"));
@@ -88,7 +90,7 @@ public final class LmtpServerStartable implements UserDefinedStartable {
             for (String domain : configuration.domains().names()) {
                 if (!domainList.containsDomain(Domain.of(domain))) {
                     throw new StartUpException("sealmx.properties: the domain " + domain
-                            + " is not in James' domain list; add it to domainlist.xml or by webadmin");
+                            + " is not in James' domain list; add it to domainlist.xml or with webadmin");
                 }
             }
         } catch (DomainListException e) {
@@ -105,7 +107,7 @@ public final class LmtpServerStartable implements UserDefinedStartable {
                 postmasters
                         .blocked()
                         .forEach((domain, reason) -> LOGGER.error(
-                                "postmaster@{} cannot receive mail: {}. Fix its identity, or point postmaster@ elsewhere.",
+                                "postmaster@ of {} cannot receive mail: {}. Fix its identity, or point postmaster@ elsewhere.",
                                 domain,
                                 reason.words()));
             }
@@ -139,7 +141,7 @@ public final class LmtpServerStartable implements UserDefinedStartable {
         } catch (StartUpException e) {
             throw e;
         } catch (Exception e) {
-            throw new StartUpException(problem(e, config.getString("bind")), e);
+            throw new StartUpException(problem(e, config.getStringArray("bind")), e);
         }
         server = Optional.of(starting);
     }
@@ -148,17 +150,18 @@ public final class LmtpServerStartable implements UserDefinedStartable {
     private void checkMemory(long maxMessageSize) {
         long inFlight = configuration.limits().maxBytesInFlight();
         if (maxMessageSize > inFlight) {
-            throw new StartUpException("a message of maxmessagesize (lmtpserver.xml, " + maxMessageSize / 1024
-                    + " KiB) does not fit into max-kib-in-flight (sealmx.properties, " + inFlight / 1024
-                    + " KiB, by default an eighth of the heap); lower the one, or raise the other or -Xmx");
+            throw new StartUpException("lmtpserver.xml: a message of maxmessagesize (" + maxMessageSize / 1024
+                    + " KiB) does not fit into max-kib-in-flight (" + inFlight / 1024 + " KiB). Raise -Xmx to "
+                    + Math.max(512, 8 * maxMessageSize / 1024 / 1024)
+                    + "m or more, or lower maxmessagesize; max-kib-in-flight is an eighth of the heap unless"
+                    + " sealmx.properties sets it");
         }
         new TemporaryFileCheck(System.getProperties()).check(maxMessageSize);
     }
 
-    private static String problem(Throwable e, String bind) {
-        if (e instanceof BindException) {
-            return "lmtpserver.xml: LMTP cannot listen on " + bind + ": " + e.getMessage()
-                    + "; end what listens there or choose another port";
+    private static String problem(Throwable e, String[] bind) {
+        if (e instanceof BindException refused) {
+            return BindProblem.of(refused, bind);
         }
         Throwable root = e;
         while (root.getCause() != null) {
