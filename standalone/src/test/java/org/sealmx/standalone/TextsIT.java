@@ -78,6 +78,7 @@ class TextsIT {
         Ports ports = Ports.freeFor(CommandLine.parse());
         try (Program program = start(ports, "--debug").await("SealMX is ready");
                 LmtpClient client = LmtpClient.connect(ports.lmtp())) {
+            assertThat(program.said()).doesNotContain("sealmx: ");
             Letter letter = Letter.to("dave@example.org");
             assertThat(client.deliver(
                             Letter.SENDER,

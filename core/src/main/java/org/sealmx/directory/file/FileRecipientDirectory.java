@@ -40,6 +40,7 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
     private static final Logger LOGGER = LoggerFactory.getLogger(FileRecipientDirectory.class);
     private static final int READS_AT_START = 5;
     private static final int MOST_PROBLEMS = 100;
+    private static final long WATCH_MILLIS = 1000;
 
     private final FileParts parts;
     private final LookWatch watch;
@@ -161,8 +162,12 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
         summarize(first, "");
         long interval = parts.interval().toMillis();
         // Both end with close() only: they let nothing through.
-        var unused = looks.scheduleWithFixedDelay(this::look, interval, interval, TimeUnit.MILLISECONDS);
-        var alsoUnused = watches.scheduleWithFixedDelay(this::watch, 1, 1, TimeUnit.SECONDS);
+        repeat(looks, this::look, interval);
+        repeat(watches, this::watch, WATCH_MILLIS);
+    }
+
+    private static void repeat(ScheduledExecutorService executor, Runnable task, long millis) {
+        var unused = executor.scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     /** One look at the file; what the watching thread does at every interval. */

@@ -2,16 +2,16 @@ package org.sealmx.server.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.james.core.healthcheck.Result;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
 class DirectoryHealthCheckTest {
 
-    private final AtomicReference<List<String>> problems = new AtomicReference<>(List.of());
-    private final DirectoryHealthCheck check = new DirectoryHealthCheck(() -> problems::get);
+    private final List<String> problems = new ArrayList<>();
+    private final DirectoryHealthCheck check = new DirectoryHealthCheck(() -> () -> List.copyOf(problems));
 
     private Result result() {
         return Mono.from(check.check()).blockOptional().orElseThrow();
@@ -24,7 +24,7 @@ class DirectoryHealthCheckTest {
 
     @Test
     void checkShouldNameEachProblemWhenThereAreSeveral() {
-        problems.set(List.of("the view is empty", "the feed is down"));
+        problems.addAll(List.of("the view is empty", "the feed is down"));
         Result result = result();
         assertThat(result.isDegraded()).isTrue();
         assertThat(result.getCause()).contains("the view is empty; the feed is down");
@@ -32,9 +32,9 @@ class DirectoryHealthCheckTest {
 
     @Test
     void checkShouldSayWhatHoldsNowWhenProblemsCameAndWent() {
-        problems.set(List.of("the view is empty"));
+        problems.add("the view is empty");
         assertThat(result().isHealthy()).isFalse();
-        problems.set(List.of());
+        problems.clear();
         assertThat(result().isHealthy()).isTrue();
     }
 }
