@@ -26,6 +26,7 @@ public final class Delivery implements Attempt {
     private final Function<Run, String> register;
     private final OutcomeRecord own = new OutcomeRecord();
     private final List<OutcomeRecord> destinations = new ArrayList<>();
+    private final List<RouteOutcome> runs = new ArrayList<>();
     private Optional<Verdict> verdict = Optional.empty();
 
     Delivery(
@@ -72,6 +73,7 @@ public final class Delivery implements Attempt {
     public synchronized Run openRun(Route route) {
         OutcomeRecord outcome = new OutcomeRecord();
         destinations.add(outcome);
+        runs.add(new RouteOutcome(route, outcome));
         return new Run(this, route, outcome, register);
     }
 
@@ -97,6 +99,26 @@ public final class Delivery implements Attempt {
         own.defer(reply);
     }
 
+    /**
+     * A copy of an alias that is not stored, and that nobody tries again, since the sending side hears of success.
+     *
+     * @param route   where it would have gone
+     * @param refusal why not
+     */
+    public record Lost(Route route, Refusal refusal) {}
+
+    /** The copies that are lost; none unless the reply is a success. */
+    public synchronized List<Lost> lost() {
+        if (!reply().isSuccess()) {
+            return List.of();
+        }
+        List<Lost> lost = new ArrayList<>();
+        for (RouteOutcome run : runs) {
+            run.outcome.refusal().ifPresent(refusal -> lost.add(new Lost(run.route, refusal)));
+        }
+        return lost;
+    }
+
     /** The one reply for this RCPT, by the outcomes reported so far; 451 when nobody reported any (RFC 2033 section 4.2). */
     public synchronized Reply reply() {
         if (destinations.isEmpty()) {
@@ -105,4 +127,7 @@ public final class Delivery implements Attempt {
         return OutcomeCombiner.replyOf(
                 destinations.stream().map(OutcomeRecord::current).toList());
     }
+
+    /** What became of one route. */
+    private record RouteOutcome(Route route, OutcomeRecord outcome) {}
 }

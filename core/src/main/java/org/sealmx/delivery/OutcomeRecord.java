@@ -1,5 +1,6 @@
 package org.sealmx.delivery;
 
+import java.util.Optional;
 import org.sealmx.policy.Refusal;
 import org.sealmx.smtp.Reply;
 
@@ -7,16 +8,20 @@ import org.sealmx.smtp.Reply;
 final class OutcomeRecord {
 
     private DeliveryOutcome current = new DeliveryOutcome.Silent();
+    private Optional<Refusal> refusal = Optional.empty();
 
     synchronized void confirm() {
         current = new DeliveryOutcome.Confirmed();
     }
 
-    synchronized void refuse(Refusal refusal) {
+    synchronized void refuse(Refusal reported) {
+        if (current instanceof DeliveryOutcome.Silent) {
+            refusal = Optional.of(reported);
+        }
         report(
-                refusal.cause().isOutage()
-                        ? new DeliveryOutcome.Deferred(refusal.reply())
-                        : new DeliveryOutcome.Refused(refusal.reply()));
+                reported.cause().isOutage()
+                        ? new DeliveryOutcome.Deferred(reported.reply())
+                        : new DeliveryOutcome.Refused(reported.reply()));
     }
 
     synchronized void defer(Reply reply) {
@@ -25,6 +30,11 @@ final class OutcomeRecord {
 
     synchronized DeliveryOutcome current() {
         return current;
+    }
+
+    /** The refusal that counts; empty when the destination was not refused, or has its copy nevertheless. */
+    synchronized Optional<Refusal> refusal() {
+        return current instanceof DeliveryOutcome.Refused ? refusal : Optional.empty();
     }
 
     private void report(DeliveryOutcome outcome) {

@@ -14,8 +14,9 @@ public record AccountId(String value) {
         }
     }
 
+    /** The value for a log, in one line whatever is in it. */
     @Override
     public String toString() {
-        return value;
+        return Printable.line(value);
     }
 }

@@ -32,6 +32,11 @@ public record AddressKey(String value) {
                 : of(EmailAddress.parse(text));
     }
 
+    /** The domain of the address, in lower-case A-label form. */
+    public String domain() {
+        return value.substring(value.lastIndexOf('@') + 1);
+    }
+
     /** Whether this stands for whatever address of a domain is not found otherwise. */
     public boolean isCatchAll() {
         return value.lastIndexOf('@') == 0;

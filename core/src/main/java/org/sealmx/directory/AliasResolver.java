@@ -1,5 +1,6 @@
 package org.sealmx.directory;
 
+import java.util.Set;
 import java.util.function.Function;
 import org.sealmx.openpgp.CertificateSource;
 import org.sealmx.smtp.EmailAddress;
@@ -44,6 +45,16 @@ public final class AliasResolver {
             return new Resolution.Unknown();
         }
         return new AliasWalk(finder, this::isOurs, settings, certificates).from(recipient);
+    }
+
+    /**
+     * Whether any document applies to an address, whatever it says.
+     *
+     * @throws DirectoryUnavailableException when the backend cannot answer now
+     */
+    public boolean isKnown(EmailAddress address) throws DirectoryUnavailableException {
+        return isOurs(address)
+                && finder.find(Set.of(address)).values().stream().anyMatch(documents -> !documents.isEmpty());
     }
 
     private boolean isOurs(EmailAddress address) {

@@ -47,6 +47,10 @@ final class AliasWalk {
         Map<EmailAddress, List<IdentityDocument>> found = finder.find(Set.of(recipient));
         List<IdentityDocument> first = found.getOrDefault(recipient, List.of());
         if (first.isEmpty()) {
+            Optional<String> doubt = finder.doubt();
+            if (doubt.isPresent()) {
+                throw new DirectoryUnavailableException(doubt.get());
+            }
             return new Resolution.Unknown();
         }
         for (int depth = 0; !level.isEmpty(); depth++) {
@@ -78,7 +82,7 @@ final class AliasWalk {
         boolean account = settings.isDeliverAddress(step.address);
         long mains = account ? 0 : identities.stream().filter(Identity::isMain).count();
         if (documents.isEmpty()) {
-            blocked.add(BlockReason.UNKNOWN_DESTINATION);
+            blocked.add(finder.doubt().isPresent() ? BlockReason.BROKEN_IDENTITY : BlockReason.UNKNOWN_DESTINATION);
             return List.of();
         }
         if (identities.size() < documents.size() || mains > 1) {
@@ -124,8 +128,7 @@ final class AliasWalk {
 
     private Resolution resolution(SenderRule rule) throws DirectoryUnavailableException {
         if (destinations.isEmpty()) {
-            // No dead end and no mailbox: the aliases only lead to one another.
-            return new Resolution.Blocked(blocked.isEmpty() ? BlockReason.ALIAS_LOOP : blocked.get(0));
+            return new Resolution.Blocked(reason());
         }
         Set<AccountId> withoutKey = destinations.values().stream()
                 .filter(destination -> destination.keyMaterial().isEmpty())
@@ -140,9 +143,23 @@ final class AliasWalk {
                     .or(() -> Optional.ofNullable(mains.get(account)).map(Identity::keyMaterial))
                     .orElse(CertificateMaterial.NONE);
             routes.add(new Route(
-                    account, mailbox, destination.remote, destination.overQuota(), certificates.apply(material)));
+                    account,
+                    mailbox,
+                    destination.remote,
+                    destination.overQuota(),
+                    certificates.apply(material),
+                    destination.last().id()));
         });
         return new Resolution.Routes(routes, blocked, rule);
+    }
+
+    /** Why there is no mailbox: the first reason, unless what is not known now could be one. */
+    private BlockReason reason() {
+        if (blocked.contains(BlockReason.BROKEN_IDENTITY)) {
+            return BlockReason.BROKEN_IDENTITY;
+        }
+        // No dead end and no mailbox: the aliases only lead to one another.
+        return blocked.isEmpty() ? BlockReason.ALIAS_LOOP : blocked.get(0);
     }
 
     /** With several documents for an address, whoever one of them names may write, and everybody only when none names anybody. */
@@ -192,7 +209,11 @@ final class AliasWalk {
     private record Destination(List<Identity> path, boolean remote) {
 
         AccountId account() {
-            return path.get(path.size() - 1).userId().orElseThrow();
+            return last().userId().orElseThrow();
+        }
+
+        Identity last() {
+            return path.get(path.size() - 1);
         }
 
         /** What the mail is sealed for: the first identity on the way that has a key. */

@@ -3,17 +3,28 @@ package org.sealmx.directory;
 /** Why a known address, or one destination of an alias, leads to no mailbox. */
 public enum BlockReason {
     /** The identity says {@code "enabled": false}. */
-    DISABLED,
+    DISABLED("its account is disabled"),
     /** The identity belongs to nobody: the address is reserved. */
-    ORPHANED,
+    ORPHANED("its identity has no user_id"),
     /** An alias leads back to itself. */
-    ALIAS_LOOP,
+    ALIAS_LOOP("its aliases lead back to one another"),
     /** More aliases in a chain than the configuration allows. */
-    ALIAS_TOO_DEEP,
+    ALIAS_TOO_DEEP("more aliases follow one another than max-alias-depth allows"),
     /** An alias has more destinations than the configuration allows. */
-    TOO_MANY_DESTINATIONS,
+    TOO_MANY_DESTINATIONS("it has more destinations than max-destinations allows"),
     /** The destination of an alias lies in a domain of ours and does not exist. */
-    UNKNOWN_DESTINATION,
+    UNKNOWN_DESTINATION("its destination does not exist"),
     /** The identity document is broken, so that what it says cannot be known; its mail is kept until it is repaired. */
-    BROKEN_IDENTITY
+    BROKEN_IDENTITY("its identity document is broken");
+
+    private final String words;
+
+    BlockReason(String words) {
+        this.words = words;
+    }
+
+    /** In words for the operator's log, about the address or the destination. */
+    public String words() {
+        return words;
+    }
 }

@@ -89,17 +89,17 @@ public sealed interface CertificateRegistration {
         for (String field : List.of(REGISTERED, WITHDRAWN)) {
             JsonNode value = document.path(field);
             if (!value.isMissingNode() && !value.isNull() && !value.isObject()) {
-                problems.add("field " + field + ": not an object");
+                problems.add("\"" + field + "\" is not an object");
             }
             value.fieldNames().forEachRemaining(name -> {
                 if (CertificateFingerprint.parse(name).isEmpty()) {
-                    problems.add("field " + field + ": a name that is no SHA-1 fingerprint");
+                    problems.add("\"" + field + "\": a name that is no SHA-1 fingerprint");
                 }
             });
         }
         document.path(REGISTERED).elements().forEachRemaining(expires -> {
             if (dateOf(expires).isEmpty()) {
-                problems.add("field " + REGISTERED + ": " + NO_DATE);
+                problems.add("\"" + REGISTERED + "\": " + NO_DATE);
             }
         });
         return problems;
@@ -148,8 +148,8 @@ public sealed interface CertificateRegistration {
         return dateOf(expires)
                 .<CertificateRegistration>map(date -> new Registered(
                         new ClientCertificate(fingerprint, document.userId().get(), date)))
-                .orElseGet(() -> new Broken(
-                        fingerprint, "identity document " + document.id() + ": field " + REGISTERED + ": " + NO_DATE));
+                .orElseGet(() ->
+                        new Broken(fingerprint, "identity " + document.id() + ": \"" + REGISTERED + "\": " + NO_DATE));
     }
 
     private static Optional<LocalDate> dateOf(JsonNode expires) {

@@ -53,6 +53,11 @@ final class IdentityFinder {
         return found;
     }
 
+    /** {@link IdentityLookup#doubt()}. */
+    Optional<String> doubt() {
+        return lookup.doubt();
+    }
+
     /** The main identity of each account, for those that have one. */
     Map<AccountId, Identity> mainIdentities(Set<AccountId> users) throws DirectoryUnavailableException {
         Map<AccountId, Identity> mains = new LinkedHashMap<>();

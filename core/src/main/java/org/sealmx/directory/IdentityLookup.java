@@ -2,6 +2,7 @@ package org.sealmx.directory;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,4 +28,14 @@ public interface IdentityLookup {
      * @throws DirectoryUnavailableException when the backend cannot answer for each of the accounts
      */
     Map<AccountId, List<IdentityDocument>> byUserId(Set<AccountId> users) throws DirectoryUnavailableException;
+
+    /**
+     * Why an address without documents may have one nevertheless: there are documents of which nobody can tell whose they are. As long as
+     * there is a reason, no address is unknown.
+     *
+     * @return in one line for the operator's log, without addresses; empty when what is not found does not exist
+     */
+    default Optional<String> doubt() {
+        return Optional.empty();
+    }
 }

@@ -44,7 +44,7 @@ public final class IdentityParser {
         Optional<AccountId> userId = Optional.empty();
         try {
             if (!document.isObject()) {
-                throw new FieldException("(all)", "not a JSON object");
+                throw new FieldException(BrokenIdentity.WHOLE, "not a JSON object");
             }
             // First what says whom the document concerns, so that a fault further down is charged to that address.
             AddressKey address = address(document);
@@ -97,7 +97,7 @@ public final class IdentityParser {
     private static String text(JsonNode document, String field) throws FieldException {
         JsonNode value = document.path(field);
         if (isUnset(value)) {
-            throw new FieldException(field, "missing");
+            throw new FieldException(field, BrokenIdentity.MISSING);
         }
         return text(field, value);
     }

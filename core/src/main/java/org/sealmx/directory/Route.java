@@ -12,6 +12,24 @@ import org.sealmx.smtp.EmailAddress;
  * @param remote       whether the final address lies in a domain that is not ours
  * @param overQuota    whether the directory says that the account's quota is exceeded
  * @param certificates what the account's mail is encrypted to
+ * @param identity     names the identity document of the final address in the log, or the one that leads to the other domain; not an
+ *                     address
  */
 public record Route(
-        AccountId account, EmailAddress mailbox, boolean remote, boolean overQuota, CertificateSource certificates) {}
+        AccountId account,
+        EmailAddress mailbox,
+        boolean remote,
+        boolean overQuota,
+        CertificateSource certificates,
+        String identity) {
+
+    /** Of a document without a name. */
+    public Route(
+            AccountId account,
+            EmailAddress mailbox,
+            boolean remote,
+            boolean overQuota,
+            CertificateSource certificates) {
+        this(account, mailbox, remote, overQuota, certificates, "(unnamed)");
+    }
+}

@@ -16,8 +16,6 @@ import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Replies;
 import org.sealmx.smtp.Reply;
 import org.sealmx.smtp.ReversePath;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one place that decides whether mail for a recipient is accepted or refused, and with which reply. RCPT, the matchers, the Postfix
@@ -25,18 +23,26 @@ import org.slf4j.LoggerFactory;
  */
 public final class RecipientPolicy {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(RecipientPolicy.class);
-
     private final RecipientDirectory directory;
     private final LocalDomains domains;
     private final PolicySettings settings;
     private final Clock clock;
     private final String deliverDomain;
-    private final RareLog rarely;
+    private final PolicyLog log;
 
     /** With {@value ResolverSettings#DEFAULT_DELIVER_DOMAIN} as the domain of accounts' own addresses. */
     public RecipientPolicy(RecipientDirectory directory, LocalDomains domains, PolicySettings settings, Clock clock) {
         this(directory, domains, settings, clock, ResolverSettings.DEFAULT_DELIVER_DOMAIN);
+    }
+
+    /** Without addresses in the log. */
+    public RecipientPolicy(
+            RecipientDirectory directory,
+            LocalDomains domains,
+            PolicySettings settings,
+            Clock clock,
+            String deliverDomain) {
+        this(directory, domains, settings, clock, deliverDomain, false);
     }
 
     /**
@@ -45,19 +51,21 @@ public final class RecipientPolicy {
      * @param settings      what the operator decided
      * @param clock         at which instant certificates must be valid
      * @param deliverDomain {@link ResolverSettings#deliverDomain()} of the directory
+     * @param logAddresses  whether the log may name addresses
      */
     public RecipientPolicy(
             RecipientDirectory directory,
             LocalDomains domains,
             PolicySettings settings,
             Clock clock,
-            String deliverDomain) {
+            String deliverDomain,
+            boolean logAddresses) {
         this.directory = directory;
         this.domains = domains;
         this.settings = settings;
         this.clock = clock;
         this.deliverDomain = deliverDomain;
-        this.rarely = new RareLog(clock);
+        this.log = new PolicyLog(logAddresses, System::nanoTime);
     }
 
     /**
@@ -79,17 +87,39 @@ public final class RecipientPolicy {
      * @return empty when mail can be delivered
      */
     public Optional<Refusal> refusalOf(Route route) {
+        return refusalOf(route, Optional.empty());
+    }
+
+    private Optional<Refusal> refusalOf(Route route, Optional<EmailAddress> asked) {
+        Optional<Reason> reason = reasonOf(route);
+        reason.ifPresent(known -> log.refused(route, asked, known.refusal(), known.words()));
+        return reason.map(Reason::refusal);
+    }
+
+    /**
+     * Why nothing can be delivered along a route at this instant, in words for the operator's log and without addresses. Logs nothing.
+     *
+     * @return empty when mail can be delivered
+     */
+    public Optional<String> explain(Route route) {
+        return reasonOf(route).map(Reason::words);
+    }
+
+    private Optional<Reason> reasonOf(Route route) {
         if (route.remote() && !settings.forwardingEnabled()) {
-            return refuse(route, RefusalCause.REMOTE, Replies.NOT_CONFIRMED, "forwarding is not enabled");
+            return Optional.of(new Reason(
+                    new Refusal(RefusalCause.REMOTE, Replies.NOT_CONFIRMED),
+                    "it points to another domain, and forwarding is not supported yet"));
         }
         if (route.overQuota()) {
-            return refuse(route, RefusalCause.OVER_QUOTA, overQuota().reply(), "over quota");
+            return Optional.of(new Reason(overQuota(), "the directory says that it is over quota"));
         }
         CertificateEvaluation evaluation = route.certificates().evaluate(clock.instant());
         if (!(evaluation instanceof CertificateEvaluation.Usable)) {
             boolean defer = settings.noCertificate() == Response.DEFER;
             Reply reply = defer ? Replies.CANNOT_RECEIVE_NOW : Replies.CANNOT_RECEIVE;
-            return refuse(route, RefusalCause.NO_USABLE_CERTIFICATE, reply, "certificate " + evaluation.describe());
+            return Optional.of(
+                    new Reason(new Refusal(RefusalCause.NO_USABLE_CERTIFICATE, reply), PolicyLog.reason(evaluation)));
         }
         return Optional.empty();
     }
@@ -119,55 +149,42 @@ public final class RecipientPolicy {
             return refuse(RefusalCause.NOT_OUR_DOMAIN, Replies.NOT_OUR_DOMAIN);
         }
         try {
-            return decide(sender, directory.resolve(recipient));
+            return decide(sender, recipient, directory.resolve(recipient));
         } catch (DirectoryUnavailableException e) {
-            LOGGER.warn("Recipient deferred, the directory is unavailable: {}", e.getMessage());
+            log.unavailable(Replies.DIRECTORY_UNAVAILABLE, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            // Its message is not ours and could name an address.
-            LOGGER.error(
-                    "Recipient deferred, the decision failed: {}", e.getClass().getName());
-            LOGGER.debug("The failure of the decision", e);
+            log.failed(Replies.DIRECTORY_UNAVAILABLE, e);
         }
         return refuse(RefusalCause.DIRECTORY_UNAVAILABLE, Replies.DIRECTORY_UNAVAILABLE);
     }
 
-    private Verdict decide(ReversePath sender, Resolution resolution) {
+    private Verdict decide(ReversePath sender, EmailAddress recipient, Resolution resolution) {
         if (resolution instanceof Resolution.Routes routes) {
-            return decide(sender, routes);
+            return decide(sender, recipient, routes);
         }
         return resolution instanceof Resolution.Blocked blocked
                 ? new Verdict.Refuse(refusalOf(blocked.reason()))
                 : refuse(RefusalCause.UNKNOWN, Replies.NO_SUCH_ADDRESS);
     }
 
-    private Verdict decide(ReversePath sender, Resolution.Routes routes) {
+    private Verdict decide(ReversePath sender, EmailAddress recipient, Resolution.Routes routes) {
         if (!routes.senderRule().permits(sender)) {
             return refuse(RefusalCause.SENDER_NOT_PERMITTED, Replies.SENDER_NOT_PERMITTED);
         }
-        routes.blocked().forEach(reason -> warnOfDeadEnd(routes.routes().get(0), reason));
+        routes.blocked().forEach(reason -> log.deadEnd(routes.routes().get(0), reason));
         // Every route is looked at, not only the first that is free: each that refuses is to be logged.
-        List<Optional<Refusal>> refusals =
-                routes.routes().stream().map(this::refusalOf).toList();
+        List<Optional<Refusal>> refusals = routes.routes().stream()
+                .map(route -> refusalOf(route, Optional.of(recipient)))
+                .toList();
         return refusals.stream().anyMatch(Optional::isEmpty)
                 ? new Verdict.Accept(routes)
                 : new Verdict.Refuse(refusals.get(0).orElseThrow());
     }
 
-    private void warnOfDeadEnd(Route sibling, BlockReason reason) {
-        if (rarely.isDue(sibling.account() + " beside " + reason)) {
-            LOGGER.warn(
-                    "An alias of account {} has another destination that gets no mail: {}", sibling.account(), reason);
-        }
-    }
-
-    private Optional<Refusal> refuse(Route route, RefusalCause cause, Reply reply, String reason) {
-        if (rarely.isDue(route.account() + " " + reason)) {
-            LOGGER.warn("Account {} cannot receive mail: {} ({})", route.account(), reason, reply.status());
-        }
-        return Optional.of(new Refusal(cause, reply));
-    }
-
     private static Verdict refuse(RefusalCause cause, Reply reply) {
         return new Verdict.Refuse(new Refusal(cause, reply));
     }
+
+    /** A refusal and why, in words. */
+    private record Reason(Refusal refusal, String words) {}
 }

@@ -47,6 +47,35 @@ class DeliveryLedgerTest {
     }
 
     @Test
+    void lostShouldNameTheRefusedCopiesOfASuccessAndOnlyThose() {
+        Route other = TestDeliveries.route("bob@example.org");
+        try (DeliveryLedger.Entry entry = open()) {
+            Delivery delivery = entry.delivery();
+            Run refused = delivery.openRun(other);
+            refused.refuse(DISABLED);
+            Run stored = delivery.openRun(ROUTE);
+            assertThat(delivery.lost()).as("the other run is silent").isEmpty();
+
+            stored.recordSealed(SEALED);
+            stored.confirm();
+            assertThat(delivery.lost()).containsExactly(new Delivery.Lost(other, DISABLED));
+
+            refused.recordSealed(SEALED);
+            refused.confirm();
+            assertThat(delivery.lost()).isEmpty();
+        }
+    }
+
+    @Test
+    void lostShouldBeNoneWhenTheSendingSideHearsOfTheRefusal() {
+        try (DeliveryLedger.Entry entry = open()) {
+            entry.delivery().openRun(ROUTE).refuse(DISABLED);
+            assertThat(entry.reply()).isEqualTo(Replies.ACCOUNT_DISABLED);
+            assertThat(entry.delivery().lost()).isEmpty();
+        }
+    }
+
+    @Test
     void replyShouldBeStoredWhenASealedRunConfirmed() {
         try (DeliveryLedger.Entry entry = open()) {
             Run run = entry.delivery().openRun(ROUTE);

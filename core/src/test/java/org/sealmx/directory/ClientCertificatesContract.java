@@ -115,7 +115,7 @@ public interface ClientCertificatesContract {
         }) {
             assertThatExceptionOfType(DirectoryUnavailableException.class)
                     .isThrownBy(() -> find(broken.id("d1")))
-                    .withMessageStartingWith("identity document d1: field ")
+                    .withMessageStartingWith("identity d1: \"")
                     .withMessageNotContaining("@");
         }
     }

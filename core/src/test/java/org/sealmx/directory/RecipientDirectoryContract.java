@@ -7,6 +7,7 @@ import static org.sealmx.directory.TestIdentities.main;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -267,22 +268,22 @@ public interface RecipientDirectoryContract {
     }
 
     @Test
-    default void domainsWithoutPostmasterShouldNameThemWhenTheAddressDoesNotResolve() throws Exception {
+    default void postmasterCheckShouldTellWhatIsMissingFromWhatIsBlocked() throws Exception {
         RecipientDirectory directory = directoryOf(
                 alias("u1", "postmaster@example.org", "alice@example.org"), main("u1", "alice@example.org"));
-        assertThat(PostmasterCheck.domainsWithoutPostmaster(directory::resolve, DOMAINS))
-                .containsExactly("example.net");
+        assertThat(PostmasterCheck.of(directory::resolve, DOMAINS))
+                .isEqualTo(new PostmasterCheck.Result(List.of("example.net"), Map.of()));
         assertThat(resolve(directory, "PostMaster@example.org")).containsExactly("u1 alice@example.org -");
         update(
                 directory,
                 array(
                         main("u1", "postmaster@example.org"),
                         main("u1", "postmaster@example.net").disabled()));
-        assertThat(PostmasterCheck.domainsWithoutPostmaster(directory::resolve, DOMAINS))
-                .containsExactly("example.net");
+        assertThat(PostmasterCheck.of(directory::resolve, DOMAINS))
+                .isEqualTo(new PostmasterCheck.Result(List.of(), Map.of("example.net", BlockReason.DISABLED)));
         update(directory, array(main("u1", "postmaster@example.org"), main("u1", "postmaster@example.net")));
-        assertThat(PostmasterCheck.domainsWithoutPostmaster(directory::resolve, DOMAINS))
-                .isEmpty();
+        assertThat(PostmasterCheck.of(directory::resolve, DOMAINS))
+                .isEqualTo(new PostmasterCheck.Result(List.of(), Map.of()));
     }
 
     @Test

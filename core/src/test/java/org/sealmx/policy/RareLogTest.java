@@ -2,41 +2,25 @@ package org.sealmx.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class RareLogTest {
 
-    private Instant now = Instant.parse("2026-11-22T00:00:00Z");
+    private static final Duration INTERVAL = Duration.ofHours(1);
 
-    private final RareLog log = new RareLog(new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    });
+    private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 5);
+    private final RareLog log = new RareLog(INTERVAL, nanoTime::get);
 
     @Test
     void isDueShouldBeFalseWhenTheSubjectWasLoggedWithinTheHour() {
         assertThat(log.isDue("u1 over quota")).isTrue();
         assertThat(log.isDue("u1 over quota")).isFalse();
         assertThat(log.isDue("u2 over quota")).isTrue();
-        now = now.plus(RareLog.INTERVAL).minusSeconds(1);
+        nanoTime.addAndGet(INTERVAL.toNanos() - 1);
         assertThat(log.isDue("u1 over quota")).isFalse();
-        now = now.plusSeconds(1);
+        nanoTime.addAndGet(1);
         assertThat(log.isDue("u1 over quota")).isTrue();
         assertThat(log.isDue("u1 over quota")).isFalse();
     }

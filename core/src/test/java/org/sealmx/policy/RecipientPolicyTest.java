@@ -39,6 +39,9 @@ class RecipientPolicyTest {
     private static final PolicySettings REJECTING =
             new PolicySettings(Response.REJECT, Response.REJECT, List.of(), true);
 
+    private static final PolicySettings REFUSING_QUOTA =
+            new PolicySettings(Response.DEFER, Response.REJECT, List.of(), false);
+
     private static final Route GOOD = TestRoutes.usable("u1");
     private static final Route EXPIRED =
             TestRoutes.with("u2", new CertificateEvaluation.Expired(Instant.parse("2026-01-01T00:00:00Z")));
@@ -153,7 +156,8 @@ class RecipientPolicyTest {
     void shouldDeferWhenTheDirectoryIsUnavailable() {
         RecipientPolicy policy = policy(new Failing(), PolicySettings.defaults());
         assertThat(decision(policy, ALICE)).isEqualTo("451 4.4.3 DIRECTORY_UNAVAILABLE");
-        assertThat(log.messages(Level.WARN)).allMatch(message -> message.endsWith("unavailable: down"));
+        assertThat(log.messages(Level.WARN))
+                .allMatch(message -> message.equals("Deferring mail for a recipient, 451 4.4.3: down."));
     }
 
     @Test
@@ -189,7 +193,7 @@ class RecipientPolicyTest {
             RecipientPolicy policy = policy(new Answering(resolution), reject ? REJECTING : PolicySettings.defaults());
             assertThat(decision(policy, ALICE))
                     .isEqualTo((reject ? "550 5.7.5" : "450 4.7.5") + " NO_USABLE_CERTIFICATE");
-            assertThat(String.join("\n", log.messages(Level.WARN))).contains(evaluation.describe());
+            assertThat(String.join("\n", log.messages(Level.WARN))).contains(PolicyLog.reason(evaluation));
         }
     }
 
@@ -261,8 +265,45 @@ class RecipientPolicyTest {
         policy.atData(EVE, ALICE);
         assertThat(log.messagesAboveDebug())
                 .containsExactly(
-                        "An alias of account u1 has another destination that gets no mail: DISABLED",
-                        "Account u2 cannot receive mail: certificate expired since 2026-01-01T00:00:00Z (4.7.5)");
+                        "An alias of account u1 has another destination that gets no mail: its account is disabled.",
+                        "Deferring mail for account u2, 450 4.7.5: its certificate cannot be used: expired since"
+                                + " 2026-01-01T00:00:00Z.");
+    }
+
+    @Test
+    void forwardShouldBeBlamedOnTheIdentityThatPointsElsewhere() {
+        Route fwd = new Route(
+                new AccountId("alice"),
+                EmailAddress.of("far@elsewhere.example"),
+                true,
+                false,
+                REMOTE.certificates(),
+                "d3");
+        policy(routes(fwd)).atRcpt(EVE, EmailAddress.of("fwd@example.org"));
+        assertThat(log.messages(Level.WARN))
+                .containsExactly(
+                        "Deferring mail for identity d3, 451 4.3.5: it points to another domain, and forwarding"
+                                + " is not supported yet.");
+    }
+
+    @Test
+    void addressesShouldBeLoggedWhenTheOperatorWantsThem() {
+        Route dave = TestRoutes.with("dave", new CertificateEvaluation.Absent());
+        RecipientPolicy policy = new RecipientPolicy(
+                new Answering(routes(dave, FULL, REMOTE)),
+                LocalDomains.of(List.of("example.org")),
+                REFUSING_QUOTA,
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                "deliver.local",
+                true);
+        policy.atRcpt(EVE, EmailAddress.of("fwd@example.org"));
+        assertThat(log.messages(Level.WARN))
+                .containsExactly(
+                        "Deferring mail for account dave (dave@example.org), 450 4.7.5: the directory has no OpenPGP key or"
+                                + " S/MIME certificate for it.",
+                        "Refusing mail for account u3 (u3@example.org), 552 5.2.2: the directory says that it is over quota.",
+                        "Deferring mail for identity (unnamed) (fwd@example.org), 451 4.3.5: it points to another domain,"
+                                + " and forwarding is not supported yet.");
     }
 
     @Test

@@ -39,6 +39,32 @@ class DirectoryReloadIT {
         }
     }
 
+    @Test
+    void nobodyShouldBeBouncedByAFileThatIsEmptyOrHasATypo() throws Exception {
+        try (SealMxServer server =
+                SealMxServer.builder().directory(Accounts.shared()::writeTo).start()) {
+            Path file = server.folder().resolve("directory.json");
+            String before = Files.readString(file);
+            assertThat(reply(server, Accounts.NOBODY)).isEqualTo(550);
+
+            Files.writeString(file, "[]");
+            server.log().awaitText("has no identity for postmaster@ of ");
+            assertThat(reply(server, Accounts.ALICE)).isEqualTo(250);
+
+            Files.writeString(
+                    file,
+                    before.replaceFirst(
+                            "\\]\\s*$",
+                            ", {\"_id\": \"typo\", \"type\": \"Identity\", \"adress\": \"x\", \"destination\": \"y\"}]"));
+            server.log().awaitText("Identity typo has no \"address\"");
+            assertThat(reply(server, Accounts.NOBODY)).isEqualTo(451);
+            assertThat(reply(server, Accounts.ALICE)).isEqualTo(250);
+
+            Files.writeString(file, before);
+            Await.until("the repaired file", LIMIT, () -> reply(server, Accounts.NOBODY) == 550);
+        }
+    }
+
     private static int reply(SealMxServer server, String recipient) throws Exception {
         try (LmtpClient client = server.lmtp()) {
             return client.envelope(Accounts.SENDER, List.of(recipient)).get(0).code();

@@ -94,7 +94,7 @@ public final class ResolveAliases extends AttemptMailet {
         List<Attribute> attributes = mail.attributes().toList();
         // only now: a fault before must leave the delivery silent, and not with a refusal as all that was said
         for (BlockReason reason : resolution.blocked()) {
-            LOGGER.warn("delivery {}: one destination of the alias gets no copy: {}", delivery.id(), reason);
+            LOGGER.warn("delivery {}: one destination of the alias gets no copy: {}", delivery.id(), reason.words());
             delivery.blocked(RecipientPolicy.refusalOf(reason));
         }
         for (Route route : resolution.routes()) {

@@ -17,13 +17,17 @@ final class Check {
      * Prints a report.
      *
      * @param data the folder with the demo accounts, which are checked when no directory was named
-     * @return 0 when all is well, 1 when something is wrong with the directory, 2 when it cannot be looked at
+     * @return 0 when all is well, 1 when something is wrong with the directory, 2 when it cannot be looked at, 3 when nothing is wrong but
+     *         that a certificate expires soon
      * @throws OperatorException when the options make no sense
      */
     static int run(Options options, Path data, PrintStream out, PrintStream errors)
             throws OperatorException, IOException {
         Installation installation = Installation.find();
         Path conf = options.conf().orElseGet(installation::conf);
+        if (options.directory().orElse(null) instanceof DirectorySource.JsonFile directory) {
+            DirectoryFile.requireReadable(directory.file());
+        }
         CouchDbOptions.requireEffect(options, conf);
         Settings.applyDirectory(
                 options.domainsOrDefault(),
@@ -34,9 +38,9 @@ final class Check {
                     "the check failed: ",
                     PROGRAM,
                     "run",
-                    List.of(JamesDirectoriesProvider.class, boolean.class, PrintStream.class, PrintStream.class),
+                    List.of(JamesDirectoriesProvider.class, List.class, PrintStream.class, PrintStream.class),
                     WorkingDirectory.forJames(data, conf),
-                    options.createViews(),
+                    options.checkOptions(),
                     out,
                     errors);
             return (Integer) status;

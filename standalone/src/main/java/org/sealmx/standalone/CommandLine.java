@@ -26,15 +26,28 @@ final class CommandLine {
     private static final String WEBADMIN_PORT = "--webadmin-port";
     private static final String IMAP_PASSWORD = "--imap-password";
     private static final String CREATE_VIEWS = "--create-views";
+    private static final String EXPIRES_WITHIN = "--expires-within";
+    private static final String JSON = "--json";
     private static final String DEBUG = "--debug";
     private static final Set<String> WITH_VALUE = Set.of(
-            DIRECTORY, COUCHDB_CREDENTIALS, DOMAIN, DATA, CONF, LMTP_PORT, IMAP_PORT, WEBADMIN_PORT, IMAP_PASSWORD);
+            DIRECTORY,
+            COUCHDB_CREDENTIALS,
+            DOMAIN,
+            DATA,
+            CONF,
+            LMTP_PORT,
+            IMAP_PORT,
+            WEBADMIN_PORT,
+            IMAP_PASSWORD,
+            EXPIRES_WITHIN);
     private static final Map<String, Command> COMMANDS =
             Map.of("demo", Command.DEMO, "check", Command.CHECK, "send", Command.SEND);
     private static final Map<Command, List<String>> TAKEN = Map.of(
             Command.SEND, List.of(LMTP_PORT),
-            Command.CHECK, List.of(DIRECTORY, COUCHDB_CREDENTIALS, DOMAIN, CONF, DATA, CREATE_VIEWS));
-    private static final Set<String> FLAGS = Set.of(DEBUG, CREATE_VIEWS);
+            Command.CHECK,
+                    List.of(DIRECTORY, COUCHDB_CREDENTIALS, DOMAIN, CONF, DATA, CREATE_VIEWS, EXPIRES_WITHIN, JSON));
+    private static final List<String> FOR_CHECK = List.of(CREATE_VIEWS, EXPIRES_WITHIN, JSON);
+    private static final Set<String> FLAGS = Set.of(DEBUG, CREATE_VIEWS, JSON);
     private static final String STANDARD_INPUT = "-";
     private static final Set<String> HELP = Set.of("--help", "-h");
 
@@ -99,7 +112,7 @@ final class CommandLine {
                 port(IMAP_PORT),
                 port(WEBADMIN_PORT),
                 value(IMAP_PASSWORD),
-                values.containsKey(CREATE_VIEWS),
+                checkOptions(),
                 command == Command.SEND ? recipients() : List.of(),
                 command == Command.SEND && words.contains(STANDARD_INPUT),
                 values.containsKey(DEBUG));
@@ -115,9 +128,21 @@ final class CommandLine {
                         + "; it takes " + String.join(", ", taken));
             }
         }
-        if (command != Command.CHECK && values.containsKey(CREATE_VIEWS)) {
-            throw new OperatorException(CREATE_VIEWS + " belongs to the command check");
+        for (String name : FOR_CHECK) {
+            if (command != Command.CHECK && values.containsKey(name)) {
+                throw new OperatorException(name + " is an option of check; write: check " + name);
+            }
         }
+    }
+
+    /** The words that the check reads itself. */
+    private List<String> checkOptions() {
+        List<String> words = new ArrayList<>();
+        for (String name : FOR_CHECK) {
+            value(name)
+                    .ifPresent(value -> words.addAll(WITH_VALUE.contains(name) ? List.of(name, value) : List.of(name)));
+        }
+        return words;
     }
 
     private Command command() throws OperatorException {
@@ -154,7 +179,7 @@ final class CommandLine {
         if (inCouchDb && options.imapPassword().isPresent()) {
             throw new OperatorException(
                     "--imap-password makes logins for a directory that is a file; with CouchDB make them"
-                            + " by webadmin: PUT /users/ADDRESS with {\"password\":\"...\"} as application/json");
+                            + " with webadmin: PUT /users/ADDRESS with {\"password\":\"...\"} as application/json");
         }
         if (!inCouchDb
                 && options.couchDbCredentials().isPresent()

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,10 +33,24 @@ final class CouchDbOptions {
         if (options.couchDbCredentials().isPresent()) {
             Path file = options.couchDbCredentials().get();
             if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-                throw new OperatorException(
-                        "--couchdb-credentials: cannot read " + file + "; name a file with one line name:password");
+                throw new OperatorException("--couchdb-credentials: cannot read " + file
+                        + "; name a file with a single line, NAME:PASSWORD");
             }
+            requireNameAndPassword(file);
             requireVariable(conf, "--couchdb-credentials", "couchdb-credentials", CREDENTIALS_VARIABLE);
+        }
+    }
+
+    /** What the server would refuse, too, but as a key of a file that nobody has written. */
+    private static void requireNameAndPassword(Path file) throws OperatorException {
+        try {
+            List<String> lines = Files.readString(file).stripTrailing().lines().toList();
+            if (lines.size() != 1 || lines.get(0).indexOf(':') < 1) {
+                throw new OperatorException(
+                        "--couchdb-credentials: " + file + " must contain a single line, NAME:PASSWORD.");
+            }
+        } catch (IOException e) {
+            throw new OperatorException("--couchdb-credentials: cannot read " + file + ": " + e.getMessage(), e);
         }
     }
 

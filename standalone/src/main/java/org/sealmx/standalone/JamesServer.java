@@ -38,7 +38,8 @@ final class JamesServer implements AutoCloseable {
             logins.addTo(server.getProbe(DataProbeImpl.class));
         } catch (Exception | LinkageError e) {
             server.stop();
-            throw new OperatorException(StartFailure.describe(e) + "; more in " + settings.log(), e);
+            throw new OperatorException(
+                    StartFailure.describe(e, directory::mailetOrMatcher) + "; more in " + settings.log(), e);
         }
         return new JamesServer(server);
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param imapPort           empty for the default
  * @param webadminPort       empty for the default
  * @param imapPassword       for every main identity of the directory
- * @param createViews        whether {@link Command#CHECK} makes views that are missing in CouchDB
+ * @param checkOptions       for {@link Command#CHECK}, as {@code CheckMain} reads them
  * @param recipients         of {@link Command#SEND}
  * @param fromInput          whether {@link Command#SEND} sends what is on the standard input
  * @param debug              whether stack traces and details are wanted
@@ -33,7 +33,7 @@ record Options(
         Optional<Integer> imapPort,
         Optional<Integer> webadminPort,
         Optional<String> imapPassword,
-        boolean createViews,
+        List<String> checkOptions,
         List<String> recipients,
         boolean fromInput,
         boolean debug) {
@@ -56,6 +56,7 @@ record Options(
 
     Options {
         domains = List.copyOf(domains);
+        checkOptions = List.copyOf(checkOptions);
         recipients = List.copyOf(recipients);
     }
 

@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.commons.configuration2.ex.ConversionException;
 
@@ -30,10 +33,22 @@ final class StartFailure {
             Map.entry("ExtensionModule", "extensions.properties"),
             Map.entry("GuiceGenericLoader", "extensions.properties"));
 
+    private static final Pattern UNKNOWN_CLASS = Pattern.compile("Unable to init (matcher|mailet) ([^ :=]+).*");
+    private static final String SMTP = "smtpserver.xml";
+
     private StartFailure() {}
 
-    /** What a chain of exceptions comes down to: the file, as far as it can be told, what James was doing, and the root cause. */
+    /** As the other, without knowing what is in the extension jars. */
     static String describe(Throwable failure) {
+        return describe(failure, name -> Optional.empty());
+    }
+
+    /**
+     * What a chain of exceptions comes down to: the file, as far as it can be told, what James was doing, and the root cause.
+     *
+     * @param fullNames the full name of a matcher or a mailet in the extension jars, by its simple name
+     */
+    static String describe(Throwable failure, Function<String, Optional<String>> fullNames) {
         List<Throwable> chain = new ArrayList<>();
         for (Throwable t = failure; t != null && !chain.contains(t); t = t.getCause()) {
             chain.add(t);
@@ -43,11 +58,34 @@ final class StartFailure {
                 return message(t);
             }
         }
+        Optional<String> unknown = unknownClass(chain, fullNames);
+        if (unknown.isPresent()) {
+            return unknown.get();
+        }
         String problem = problem(chain);
-        return file(chain)
-                .filter(file -> !problem.contains(file))
-                .map(file -> file + ": " + problem)
+        Optional<String> file = file(chain);
+        if (file.equals(Optional.of(SMTP))) {
+            // whatever is wrong with it: a server that is off has no problem
+            return SMTP + ": SMTP must be off. Set <smtpserver enabled=\"false\"/>; Postfix receives the mail.";
+        }
+        return file.filter(name -> !problem.contains(name))
+                .map(name -> name + ": " + problem)
                 .orElse(problem);
+    }
+
+    private static Optional<String> unknownClass(List<Throwable> chain, Function<String, Optional<String>> fullNames) {
+        if (!(chain.get(chain.size() - 1) instanceof ClassNotFoundException)) {
+            return Optional.empty();
+        }
+        return chain.stream()
+                .map(t -> UNKNOWN_CLASS.matcher(message(t)))
+                .filter(Matcher::matches)
+                .findFirst()
+                .map(found -> "mailetcontainer.xml: unknown " + found.group(1) + " " + found.group(2) + ". "
+                        + fullNames
+                                .apply(found.group(2).substring(found.group(2).lastIndexOf('.') + 1))
+                                .map(name -> "Did you mean " + name + "?")
+                                .orElse("Write the full name of its class, and put its jar into extensions-jars."));
     }
 
     private static String problem(List<Throwable> chain) {

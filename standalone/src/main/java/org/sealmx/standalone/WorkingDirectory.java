@@ -13,8 +13,12 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.apache.james.filesystem.api.JamesDirectoriesProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +119,28 @@ final class WorkingDirectory implements AutoCloseable {
     /** Where James looks for extensions. */
     Path extensionJars() {
         return root.resolve("extensions-jars");
+    }
+
+    /** The full name of a mailet or a matcher of ours in the extension jars, by its simple name. */
+    Optional<String> mailetOrMatcher(String simpleName) {
+        Pattern entry = Pattern.compile("org/sealmx/(?:mailets|matchers)/" + Pattern.quote(simpleName) + "\\.class");
+        try (Stream<Path> jars = Files.list(extensionJars())) {
+            for (Path jar : jars.toList()) {
+                try (ZipFile content = new ZipFile(jar.toFile())) {
+                    Optional<String> name = content.stream()
+                            .map(ZipEntry::getName)
+                            .filter(entry.asMatchPredicate())
+                            .findFirst();
+                    if (name.isPresent()) {
+                        return name.map(path -> path.replace('/', '.').replaceFirst("\\.class$", ""));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            // it only helps to say what is wrong
+            return Optional.empty();
+        }
+        return Optional.empty();
     }
 
     /** The log file. */

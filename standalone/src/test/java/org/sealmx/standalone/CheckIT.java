@@ -35,7 +35,7 @@ class CheckIT {
                             aliases: 1
                             forwards: 0
                             problems: 1
-                              d1: certificate: no certificate
+                              zoe@example.org (identity d1): certificate: no certificate
                             """);
         }
         assertThat(data).doesNotExist();

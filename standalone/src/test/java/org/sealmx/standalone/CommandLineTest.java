@@ -116,11 +116,18 @@ class CommandLineTest {
     @Test
     void parseShouldTakeTheOptionsOfCheck() throws Exception {
         Options options = CommandLine.parse(
-                "check", "--directory", "http://a.example", "--create-views", "--domain", "a.example");
+                "check",
+                "--directory",
+                "http://a.example",
+                "--create-views",
+                "--domain",
+                "a.example",
+                "--json",
+                "--expires-within=30d");
 
         assertThat(options.command()).isEqualTo(Command.CHECK);
-        assertThat(options.createViews()).isTrue();
-        assertThat(CommandLine.parse("check").createViews()).isFalse();
+        assertThat(options.checkOptions()).containsExactly("--create-views", "--expires-within", "30d", "--json");
+        assertThat(CommandLine.parse("check").checkOptions()).isEmpty();
     }
 
     @Test
@@ -157,13 +164,15 @@ class CommandLineTest {
                     demo --directory /d.json          | demo makes its own accounts: leave out --directory and --imap-password
                     --couchdb-credentials /c          | --couchdb-credentials belongs to a directory in CouchDB: --directory http://HOST:PORT
                     --couchdb-credentials /c --directory /d.json | --couchdb-credentials belongs to a directory in CouchDB: --directory http://HOST:PORT
-                    --directory http://a.example --imap-password x | --imap-password makes logins for a directory that is a file; with CouchDB make them by webadmin: PUT /users/ADDRESS with {"password":"..."} as application/json
+                    --directory http://a.example --imap-password x | --imap-password makes logins for a directory that is a file; with CouchDB make them with webadmin: PUT /users/ADDRESS with {"password":"..."} as application/json
                     send                              | send needs a recipient, such as: send alice@example.org
                     send -                            | send needs a recipient, such as: send alice@example.org
                     demo -                            | '-' behind 'demo' means nothing; see --help
-                    --create-views                    | --create-views belongs to the command check
-                    check --lmtp-port 1               | check does not take --lmtp-port; it takes --directory, --couchdb-credentials, --domain, --conf, --data, --create-views
-                    check --imap-password x           | check does not take --imap-password; it takes --directory, --couchdb-credentials, --domain, --conf, --data, --create-views
+                    --create-views                    | --create-views is an option of check; write: check --create-views
+                    --json send a@example.org         | send does not take --json; it takes --lmtp-port
+                    --expires-within 30d              | --expires-within is an option of check; write: check --expires-within
+                    check --lmtp-port 1               | check does not take --lmtp-port; it takes --directory, --couchdb-credentials, --domain, --conf, --data, --create-views, --expires-within, --json
+                    check --imap-password x           | check does not take --imap-password; it takes --directory, --couchdb-credentials, --domain, --conf, --data, --create-views, --expires-within, --json
                     check now                         | 'now' behind 'check' means nothing; see --help
                     send a@example.org --data /a      | send does not take --data; it takes --lmtp-port
                     """)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +56,21 @@ class CouchDbOptionsTest {
         assertThatExceptionOfType(OperatorException.class)
                 .isThrownBy(() ->
                         CouchDbOptions.requireEffect(options("--couchdb-credentials", missing.toString()), SHIPPED))
-                .withMessage("--couchdb-credentials: cannot read %s; name a file with one line name:password", missing);
+                .withMessage(
+                        "--couchdb-credentials: cannot read %s; name a file with a single line, NAME:PASSWORD",
+                        missing);
+    }
+
+    @Test
+    void requireEffectShouldNameCredentialsThatAreNotOneLine() throws Exception {
+        for (String content : List.of("", "s3cret", ":s3cret", "a:b\nc:d", "\n\n")) {
+            Path file = Files.writeString(folder.resolve("couchdb.credentials"), content);
+            assertThatExceptionOfType(OperatorException.class)
+                    .as(content)
+                    .isThrownBy(() ->
+                            CouchDbOptions.requireEffect(options("--couchdb-credentials", file.toString()), SHIPPED))
+                    .withMessage("--couchdb-credentials: %s must contain a single line, NAME:PASSWORD.", file);
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +55,32 @@ class DirectoryFileTest {
 
         assertThatExceptionOfType(OperatorException.class)
                 .isThrownBy(() -> DirectoryFile.requireReadable(missing))
-                .withMessage("--directory: cannot read %s; name a JSON file of identity documents", missing);
+                .withMessage("--directory: no file named %s. For CouchDB, write http://HOST:PORT.", missing);
+        assertThatExceptionOfType(OperatorException.class)
+                .isThrownBy(() -> DirectoryFile.requireReadable(folder))
+                .withMessage(
+                        "--directory: cannot read %s. It must be a regular file, a JSON array of identity documents, that"
+                                + " you may read.",
+                        folder);
+    }
+
+    @Test
+    void requireReadableShouldSayHowCouchDbIsWrittenWhenItIsAHostAndAPort() {
+        for (String name : List.of("127.0.0.1:5984", "couch-1.example.org:5984")) {
+            assertThatExceptionOfType(OperatorException.class)
+                    .isThrownBy(
+                            () -> DirectoryFile.requireReadable(Path.of(name).toAbsolutePath()))
+                    .withMessage("--directory: no file named %s. For CouchDB, write http://%s.", name, name);
+        }
+    }
+
+    @Test
+    void mainAddressesShouldRefuseDeepNestingInOneLine() throws Exception {
+        Path file = write("[".repeat(100_000));
+
+        assertThatExceptionOfType(OperatorException.class)
+                .isThrownBy(() -> DirectoryFile.mainAddresses(file))
+                .withMessageStartingWith("--directory: " + file + " is not JSON: ");
     }
 
     private Path write(String json) throws IOException {

@@ -3,6 +3,7 @@ package org.sealmx.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,19 @@ class StartFailureTest {
     void describeShouldNameTheKindOfFailureWhenAClassIsMissing() {
         assertThat(StartFailure.describe(new ClassNotFoundException("org.example.Missing")))
                 .isEqualTo("ClassNotFoundException: org.example.Missing");
+    }
+
+    @Test
+    void describeShouldSayWhichMatcherWasMeant() {
+        Throwable failure = new RuntimeException(
+                new ConfigurationException("Unable to init matcher IsSealed", new ClassNotFoundException("IsSealed")));
+
+        assertThat(StartFailure.describe(failure, name -> Optional.of("org.sealmx.matchers." + name)))
+                .isEqualTo("mailetcontainer.xml: unknown matcher IsSealed. Did you mean org.sealmx.matchers.IsSealed?");
+        assertThat(StartFailure.describe(failure))
+                .isEqualTo(
+                        "mailetcontainer.xml: unknown matcher IsSealed. Write the full name of its class, and put its jar"
+                                + " into extensions-jars.");
     }
 
     @Test

@@ -62,7 +62,8 @@ final class Memory {
                         compactMailbox(recipient, route.mailbox()),
                         route.remote(),
                         route.overQuota(),
-                        route.certificates()))
+                        route.certificates(),
+                        route.identity()))
                 .toList();
         return new Resolution.Routes(compact, routes.blocked(), routes.senderRule());
     }
@@ -91,6 +92,7 @@ final class Memory {
             bytes += ROUTE
                     + ACCOUNT
                     + weigh(route.account().value())
+                    + weigh(route.identity())
                     + (route.mailbox() == key ? 0 : weigh(route.mailbox()))
                     + route.certificates().footprint();
         }

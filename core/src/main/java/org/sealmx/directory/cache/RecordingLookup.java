@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.sealmx.directory.AccountId;
@@ -58,6 +59,11 @@ final class RecordingLookup implements IdentityLookup {
         });
         recordDocuments(found.values());
         return found;
+    }
+
+    @Override
+    public Optional<String> doubt() {
+        return lookup.doubt();
     }
 
     /** A deletion names a document by its id only. */

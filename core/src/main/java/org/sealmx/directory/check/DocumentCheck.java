@@ -2,7 +2,8 @@ package org.sealmx.directory.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -17,40 +18,49 @@ import org.sealmx.directory.Identity;
 import org.sealmx.directory.IdentityDocument;
 import org.sealmx.directory.IdentityParser;
 import org.sealmx.directory.LocalDomains;
-import org.sealmx.directory.check.DirectoryReport.Finding;
 import org.sealmx.openpgp.CertificateEvaluation;
 import org.sealmx.openpgp.CertificateSource;
 
 /**
- * Looks at the documents of a directory, one after the other: whether each can be understood, and whether its certificates can be encrypted
- * to. Used once, by one thread; holds one entry in memory for each main address.
+ * Looks at the documents of a directory, one after the other: whether each can be understood and is of a domain of ours, and whether its
+ * certificates can be encrypted to, now and for a while. Used once, by one thread; holds one entry in memory for each main address.
  */
 public final class DocumentCheck {
 
     /** How many findings are listed. */
     public static final int MAX_FINDINGS = 1000;
 
-    private static final int LONGEST_NAME = 200;
-
     private final LocalDomains domains;
     private final Function<CertificateMaterial, CertificateSource> certificates;
     private final Clock clock;
+    private final Optional<Duration> expiresWithin;
 
     private final Map<DocumentStatus, Long> counts = new EnumMap<>(DocumentStatus.class);
     private final Map<AddressKey, String> mains = new HashMap<>();
-    private final List<Finding> findings = new ArrayList<>();
-    private long allFindings;
+    private final Findings findings = new Findings();
+    private final Findings expiring = new Findings();
 
-    /**
-     * @param domains      which are ours
-     * @param certificates reads key material
-     * @param clock        at which time certificates must be usable
-     */
+    /** A check that does not ask whether certificates expire soon. */
     public DocumentCheck(
             LocalDomains domains, Function<CertificateMaterial, CertificateSource> certificates, Clock clock) {
+        this(domains, certificates, clock, Optional.empty());
+    }
+
+    /**
+     * @param domains       which are ours
+     * @param certificates  reads key material
+     * @param clock         at which time certificates must be usable
+     * @param expiresWithin for how long they must stay so, or are listed as expiring
+     */
+    public DocumentCheck(
+            LocalDomains domains,
+            Function<CertificateMaterial, CertificateSource> certificates,
+            Clock clock,
+            Optional<Duration> expiresWithin) {
         this.domains = domains;
         this.certificates = certificates;
         this.clock = clock;
+        this.expiresWithin = expiresWithin;
     }
 
     /**
@@ -65,26 +75,29 @@ public final class DocumentCheck {
         if (document.isEmpty()) {
             count(DocumentStatus.OTHER);
         } else if (document.get() instanceof BrokenIdentity broken) {
-            broken(broken.id(), "field " + broken.field() + ": " + broken.problem());
+            count(DocumentStatus.BROKEN);
+            find(broken, broken.what());
         } else if (document.get() instanceof Identity identity) {
             understood(identity);
-            CertificateRegistration.problemsIn(stored).forEach(problem -> find(identity.id(), problem));
+            CertificateRegistration.problemsIn(stored).forEach(problem -> find(identity, problem));
         }
         return document;
     }
 
-    /** A document that cannot be understood. */
+    /** A document that cannot be understood, not even its address. */
     public void broken(String id, String problem) {
         count(DocumentStatus.BROKEN);
-        find(id, problem);
+        findings.add(Optional.of(id), Optional.empty(), problem);
     }
 
-    /** Something else that is wrong with a document, or with what it stands for. */
-    public void find(String id, String problem) {
-        allFindings++;
-        if (findings.size() < MAX_FINDINGS) {
-            findings.add(new Finding(printable(id), problem));
-        }
+    /** Something else that is wrong with a document. */
+    public void find(IdentityDocument document, String problem) {
+        findings.add(Optional.of(document.id()), document.key().map(AddressKey::value), problem);
+    }
+
+    /** Something that is wrong with the directory, and not with a single document. */
+    public void find(String problem) {
+        findings.add(Optional.empty(), Optional.empty(), problem);
     }
 
     /**
@@ -94,48 +107,53 @@ public final class DocumentCheck {
      * @param usable whether anything can be looked up in it
      */
     public DirectoryReport report(List<String> about, boolean usable) {
-        return new DirectoryReport(about, usable, counts, findings, allFindings);
+        return new DirectoryReport(
+                about, usable, counts, findings.first(), findings.count(), expiring.first(), expiring.count());
     }
 
     private void understood(Identity identity) {
-        String id = identity.id();
-        DocumentStatus status = statusOf(identity);
+        DocumentStatus status = DocumentStatus.of(identity, domains);
         count(status);
         if (identity.isMain()) {
-            Optional.ofNullable(mains.putIfAbsent(identity.address(), id))
+            Optional.ofNullable(mains.putIfAbsent(identity.address(), identity.id()))
                     .ifPresent(other ->
-                            find(id, "main identity of the same address as identity document " + printable(other)));
+                            find(identity, "identity " + other + " is the main identity of this address, too"));
+        }
+        String domain = identity.address().domain();
+        if (!domains.names().contains(domain)) {
+            find(
+                    identity,
+                    "the domain " + domain
+                            + " is not ours, so its mail is refused; add it to 'domains', or remove the identity");
         }
         boolean used = status != DocumentStatus.ORPHANED && status != DocumentStatus.DISABLED;
         if (used && (identity.isMain() || !identity.keyMaterial().isEmpty())) {
-            CertificateEvaluation evaluation =
-                    certificates.apply(identity.keyMaterial()).evaluate(clock.instant());
-            if (!(evaluation instanceof CertificateEvaluation.Usable)) {
-                find(id, "certificate: " + evaluation.describe());
-            }
+            judge(identity, certificates.apply(identity.keyMaterial()));
         }
     }
 
-    private DocumentStatus statusOf(Identity identity) {
-        if (identity.userId().isEmpty()) {
-            return DocumentStatus.ORPHANED;
+    private void judge(Identity identity, CertificateSource source) {
+        Instant now = clock.instant();
+        CertificateEvaluation evaluation = source.evaluate(now);
+        if (!(evaluation instanceof CertificateEvaluation.Usable)) {
+            find(identity, "certificate: " + evaluation.describe());
+            return;
         }
-        if (!identity.enabled()) {
-            return DocumentStatus.DISABLED;
-        }
-        if (!domains.contains(identity.destination())) {
-            return DocumentStatus.FORWARD;
-        }
-        return identity.isMain() ? DocumentStatus.MAIN : DocumentStatus.ALIAS;
+        expiresWithin.ifPresent(within -> {
+            CertificateEvaluation later = source.evaluate(now.plus(within));
+            if (!(later instanceof CertificateEvaluation.Usable)) {
+                String how = later instanceof CertificateEvaluation.Expired expired
+                        ? "expires on " + expired.since()
+                        : "cannot be used any more: " + later.describe();
+                expiring.add(
+                        Optional.of(identity.id()),
+                        Optional.of(identity.address().value()),
+                        "certificate: " + how);
+            }
+        });
     }
 
     private void count(DocumentStatus status) {
         counts.merge(status, 1L, Long::sum);
-    }
-
-    /** Whoever wrote a document chose its id: nothing in it may move the operator's cursor. */
-    private static String printable(String id) {
-        String shown = id.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
-        return shown.length() <= LONGEST_NAME ? shown : shown.substring(0, LONGEST_NAME) + "...";
     }
 }

@@ -98,7 +98,7 @@ public final class DirectoryCheck {
                 identities.put(row.id(), identity);
             }
             if (document.isPresent() && stored.path("_conflicts").size() > 0) {
-                documents.find(row.id(), "in conflict, and CouchDB chose one revision");
+                documents.find(document.get(), "in conflict, and CouchDB chose one revision");
             }
         }
         if (design.isPresent() && !identities.isEmpty()) {
@@ -119,11 +119,11 @@ public final class DirectoryCheck {
         identities.forEach((id, identity) -> {
             if (!byAddress.contains(id)) {
                 documents.find(
-                        id,
+                        identity,
                         "not found by its address: written in another way than in lower case, or a view that leaves it out");
             }
             if (identity.userId().isPresent() && !byUser.contains(id)) {
-                documents.find(id, "not found by its user_id: a view that leaves it out");
+                documents.find(identity, "not found by its user_id: a view that leaves it out");
             }
         });
     }

@@ -41,7 +41,7 @@ final class StoredIdentity {
                 .put("_id", documentId);
         String name =
                 IdentityParser.parse(idOnly, UNNAMED).map(IdentityDocument::id).orElse(UNNAMED);
-        return new BrokenIdentity(name, key, user, "(all)", problem);
+        return new BrokenIdentity(name, key, user, BrokenIdentity.WHOLE, problem);
     }
 
     /** Reports when several documents claim to be the main identity of one address. */

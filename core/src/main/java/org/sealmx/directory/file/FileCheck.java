@@ -1,10 +1,14 @@
 package org.sealmx.directory.file;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.sealmx.directory.CertificateMaterial;
 import org.sealmx.directory.DirectoryConfigurationException;
-import org.sealmx.directory.check.DirectoryReport;
+import org.sealmx.directory.IdentityDocument;
+import org.sealmx.directory.IdentityLookup;
 import org.sealmx.directory.check.DocumentCheck;
+import org.sealmx.openpgp.CertificateEvaluation;
 
 /** Looks at every document of a directory file before it goes live. */
 public final class FileCheck {
@@ -12,14 +16,27 @@ public final class FileCheck {
     private FileCheck() {}
 
     /**
-     * Checks the file.
+     * Reads the file.
      *
      * @param file      the JSON array
-     * @param documents is told of each; used for nothing else
-     * @throws DirectoryConfigurationException when the file is missing, unreadable, too large or no JSON array
+     * @param documents is told of each document
+     * @return what finds the documents, as a server would that has read the same; without certificates
+     * @throws DirectoryConfigurationException when the file is missing, unreadable, too large, no regular file or no JSON array
      */
-    public static DirectoryReport run(Path file, DocumentCheck documents) throws DirectoryConfigurationException {
-        IdentityFile.read(file, FileSettings.defaults().maxBytes(), documents::document);
-        return documents.report(List.of("directory file " + file), true);
+    public static IdentityLookup read(Path file, DocumentCheck documents) throws DirectoryConfigurationException {
+        List<IdentityDocument> found = new ArrayList<>();
+        IdentityFile.read(file, FileSettings.defaults().maxBytes(), (document, position) -> documents
+                .document(document, position)
+                .ifPresent(found::add));
+        return Snapshot.first(new FileContent(found, List.of()), FileCheck::unread);
+    }
+
+    /** How a report names the file. */
+    public static List<String> about(Path file) {
+        return List.of("directory file " + file);
+    }
+
+    private static org.sealmx.openpgp.CertificateSource unread(CertificateMaterial material) {
+        return at -> new CertificateEvaluation.Absent();
     }
 }

@@ -1,15 +1,17 @@
 package org.sealmx.directory.file;
 
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.sealmx.directory.AliasResolver;
 import org.sealmx.directory.CertificateFingerprint;
 import org.sealmx.directory.CertificateMaterial;
 import org.sealmx.directory.CertificateRegistration;
@@ -21,6 +23,7 @@ import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.ResolverSettings;
+import org.sealmx.directory.file.ContentInForce.DeadPostmaster;
 import org.sealmx.openpgp.CertificateSource;
 import org.sealmx.smtp.EmailAddress;
 import org.slf4j.Logger;
@@ -28,201 +31,244 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The directory in one file: a JSON array of identity documents. The file is looked at on a thread of its own and a change is in force
- * as soon as two looks have seen the same, so that a file in the middle of being written is not read. Content that is broken as a whole
- * never replaces what is in force; a broken document concerns its own address only. Look-ups take no locks. Safe for use by several
- * threads.
+ * as soon as two looks have seen the same, so that a file in the middle of being written is not read. Content that is broken as a whole, or
+ * that leaves a domain of ours without a postmaster, never replaces what is in force; a broken document concerns its own address only, and
+ * one without a readable address every address that is not found. Look-ups take no locks. Safe for use by several threads.
  */
 public final class FileRecipientDirectory implements RecipientDirectory, ClientCertificates {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(FileRecipientDirectory.class);
     private static final int READS_AT_START = 5;
+    private static final int MOST_PROBLEMS = 100;
+    private static final long WATCH_MILLIS = 1000;
 
-    private final Path file;
-    private final Reader reader;
-    private final Function<Snapshot, AliasResolver> resolverOf;
-    private final ScheduledExecutorService watcher;
+    private final FileParts parts;
+    private final LookWatch watch;
+    private final ScheduledExecutorService looks = daemon("sealmx-directory-file");
+    private final ScheduledExecutorService watches = daemon("sealmx-directory-watch");
 
-    private volatile Content content;
+    private volatile ContentInForce content;
+    private volatile @Nullable String lastError;
 
     // What follows is guarded by this.
     private Optional<FileStamp> lastSeen;
     private Optional<FileStamp> lastRead;
-    private @Nullable String lastError;
     private boolean readAgain;
 
-    private FileRecipientDirectory(
-            Path file,
-            Reader reader,
-            Snapshot snapshot,
-            Optional<FileStamp> stamp,
-            Function<Snapshot, AliasResolver> resolverOf) {
-        this.file = file;
-        this.reader = reader;
-        this.resolverOf = resolverOf;
-        this.content = new Content(1, snapshot, resolverOf.apply(snapshot));
+    private FileRecipientDirectory(FileParts parts, ContentInForce content, Optional<FileStamp> stamp) {
+        this.parts = parts;
+        this.watch = new LookWatch(parts.file(), parts.interval(), parts.nanoTime(), LOGGER);
+        this.content = content;
         this.lastSeen = stamp;
         this.lastRead = stamp;
-        this.watcher = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "sealmx-directory-file");
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     /**
      * Opens the file with {@link FileSettings#defaults()}.
      *
-     * @see #open(Path, LocalDomains, ResolverSettings, Function, FileSettings)
+     * @see #open(Path, LocalDomains, ResolverSettings, Function, FileSettings, Clock)
      */
     public static FileRecipientDirectory open(
             Path file,
             LocalDomains domains,
             ResolverSettings resolution,
-            Function<CertificateMaterial, CertificateSource> certificates)
+            Function<CertificateMaterial, CertificateSource> certificates,
+            Clock clock)
             throws DirectoryConfigurationException {
-        return open(file, domains, resolution, certificates, FileSettings.defaults());
+        return open(file, domains, resolution, certificates, FileSettings.defaults(), clock);
     }
 
     /**
      * Reads the file and begins to watch it.
      *
      * @param file         the JSON array
-     * @param domains      which domains are ours
+     * @param domains      which domains are ours; each has a postmaster in the file
      * @param resolution   how addresses are resolved
      * @param certificates makes a source of the key material of a document; called when the certificates are first needed
      * @param settings     size limit and interval
-     * @throws DirectoryConfigurationException when the file is missing, unreadable, too large or no JSON array
+     * @param clock        at which time certificates must be usable for the account to be said to receive mail
+     * @throws DirectoryConfigurationException when the file is missing, unreadable, too large, no regular file or no JSON array, or has no
+     *                                         document for the postmaster of a domain
      */
     public static FileRecipientDirectory open(
             Path file,
             LocalDomains domains,
             ResolverSettings resolution,
             Function<CertificateMaterial, CertificateSource> certificates,
-            FileSettings settings)
+            FileSettings settings,
+            Clock clock)
             throws DirectoryConfigurationException {
-        return open(
-                file,
-                () -> IdentityFile.read(file, settings.maxBytes()),
-                certificates,
-                snapshot -> new AliasResolver(snapshot, domains, resolution, snapshot::certificates),
-                settings.pollInterval());
+        return open(FileParts.of(file, domains, resolution, certificates, settings, clock));
     }
 
-    /** As the others, with the reading of the file replaced. */
-    static FileRecipientDirectory open(
-            Path file,
-            Reader reader,
-            Function<CertificateMaterial, CertificateSource> certificates,
-            Function<Snapshot, AliasResolver> resolverOf,
-            Duration interval)
-            throws DirectoryConfigurationException {
+    /** As the others, of any parts. */
+    static FileRecipientDirectory open(FileParts parts) throws DirectoryConfigurationException {
         for (int read = 0; read < READS_AT_START; read++) {
-            Optional<FileStamp> stamp = FileStamp.of(file);
-            Snapshot snapshot = Snapshot.first(reader.read(), certificates);
-            if (stamp.equals(FileStamp.of(file))) {
+            Optional<FileStamp> stamp = FileStamp.of(parts.file());
+            Snapshot snapshot = Snapshot.first(parts.reader().read(), parts.certificates());
+            if (stamp.equals(FileStamp.of(parts.file()))) {
                 FileRecipientDirectory directory =
-                        new FileRecipientDirectory(file, reader, snapshot, stamp, resolverOf);
-                directory.start(interval.toMillis());
+                        new FileRecipientDirectory(parts, ContentInForce.of(parts, 1, snapshot), stamp);
+                directory.start();
                 return directory;
             }
         }
-        throw new DirectoryConfigurationException("directory file " + file + " changes while it is read");
+        throw new DirectoryConfigurationException(parts.place() + " changes while it is read");
     }
 
     @Override
     public Resolution resolve(EmailAddress recipient) throws DirectoryUnavailableException {
-        return content.resolver.resolve(recipient);
+        return content.resolver().resolve(recipient);
     }
 
     @Override
     public Optional<ClientCertificate> find(CertificateFingerprint fingerprint, Instant at)
             throws DirectoryUnavailableException {
-        return CertificateRegistration.usableAt(at, content.snapshot.clientCertificate(fingerprint));
+        return CertificateRegistration.usableAt(at, content.snapshot().clientCertificate(fingerprint));
+    }
+
+    @Override
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        ContentInForce now = content;
+        Optional.ofNullable(lastError)
+                .ifPresent(error -> problems.add("the directory stays as it was before the last change: " + error));
+        watch.problem().ifPresent(problems::add);
+        now.deadEnds().forEach(dead -> problems.add(dead.toString()));
+        now.snapshot().doubt().ifPresent(problems::add);
+        int broken = now.snapshot().problems().size();
+        if (broken > 0) {
+            problems.add("mail waits because of " + broken + (broken == 1 ? " broken identity" : " broken identities")
+                    + ", which the log and check name");
+        }
+        return problems;
     }
 
     /** How often content of the file came into force: 1 after opening, and one more with each reload that succeeded. */
     public long generation() {
-        return content.generation;
+        return content.generation();
     }
 
     @Override
     public void close() {
-        watcher.shutdownNow();
+        looks.shutdownNow();
+        watches.shutdownNow();
     }
 
-    private void start(long interval) {
-        content.snapshot.problems().forEach(FileRecipientDirectory::reportProblem);
-        LOGGER.info("Directory file {}: {} identity documents", file, content.snapshot.size());
-        // Ends with close() only: look() lets nothing through.
-        var unused = watcher.scheduleWithFixedDelay(this::look, interval, interval, TimeUnit.MILLISECONDS);
+    private void start() {
+        ContentInForce first = content;
+        first.deadEnds().forEach(FileRecipientDirectory::reportDeadEnd);
+        reportProblems(first.snapshot(), Set.of());
+        summarize(first, "");
+        long interval = parts.interval().toMillis();
+        // Both end with close() only: they let nothing through.
+        repeat(looks, this::look, interval);
+        repeat(watches, this::watch, WATCH_MILLIS);
+    }
+
+    private static void repeat(ScheduledExecutorService executor, Runnable task, long millis) {
+        var unused = executor.scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     /** One look at the file; what the watching thread does at every interval. */
     synchronized void look() {
-        Optional<FileStamp> stamp = FileStamp.of(file);
-        boolean settled = stamp.equals(lastSeen);
-        boolean changed = !stamp.equals(lastRead);
-        lastSeen = stamp;
-        if (settled && (changed || readAgain)) {
-            if (changed) {
-                lastError = null;
+        try {
+            Optional<FileStamp> stamp = FileStamp.of(parts.file());
+            boolean settled = stamp.equals(lastSeen);
+            boolean changed = !stamp.equals(lastRead);
+            lastSeen = stamp;
+            if (settled && (changed || readAgain)) {
+                lastRead = stamp;
+                readAgain = false;
+                reload(stamp, changed);
             }
-            lastRead = stamp;
-            readAgain = false;
-            reload(stamp);
+        } catch (RuntimeException | Error e) {
+            // The watching must go on, else no later repair would be seen. The exception could quote the file: not
+            // logged in full.
+            reportError(
+                    parts.place() + " could not be processed: " + e.getClass().getName(), true);
         }
+        watch.looked();
     }
 
-    private void reload(Optional<FileStamp> stamp) {
+    /** One look whether the file is looked at. */
+    void watch() {
+        watch.check();
+    }
+
+    private void reload(Optional<FileStamp> stamp, boolean changed) {
         try {
-            Content before = content;
-            Snapshot next = before.snapshot.next(reader.read());
-            if (!stamp.equals(FileStamp.of(file))) {
+            ContentInForce before = content;
+            Snapshot read = before.snapshot().next(parts.reader().read());
+            if (!stamp.equals(FileStamp.of(parts.file()))) {
                 // Written to while it was read: the next look sees the change.
                 return;
             }
+            ContentInForce next = ContentInForce.of(parts, before.generation() + 1, read);
+            content = next;
             lastError = null;
-            content = new Content(before.generation + 1, next, resolverOf.apply(next));
-            next.problems().stream()
-                    .filter(problem -> !before.snapshot.problems().contains(problem))
-                    .forEach(FileRecipientDirectory::reportProblem);
-            LOGGER.info("Directory file {} reloaded: {} identity documents", file, next.size());
+            next.deadEnds().stream()
+                    .filter(dead -> !before.deadEnds().contains(dead))
+                    .forEach(FileRecipientDirectory::reportDeadEnd);
+            reportProblems(read, before.snapshot().problems());
+            summarize(next, "reloaded (" + DirectorySummary.changes(before.snapshot(), read) + "): ");
         } catch (DirectoryConfigurationException e) {
             // What the stamp does not show, such as permissions, may be put right without a change of it.
             readAgain = e.getCause() != null && stamp.isPresent();
-            reportError(String.valueOf(e.getMessage()));
-        } catch (RuntimeException | OutOfMemoryError e) {
-            // The watching must go on, else no later repair would be seen. The exception could quote the file: not
-            // logged in full.
-            reportError("directory file " + file + " could not be processed: "
-                    + e.getClass().getName());
+            reportError(String.valueOf(e.getMessage()), changed);
         }
     }
 
     /** Once for each change, however often it is read. */
-    private void reportError(String error) {
-        if (!error.equals(lastError)) {
+    private void reportError(String error, boolean changed) {
+        if (changed || !error.equals(lastError)) {
             LOGGER.error("The directory stays as it was: {}", error);
-            lastError = error;
+        }
+        lastError = error;
+    }
+
+    private static void reportDeadEnd(DeadPostmaster dead) {
+        LOGGER.error("{}. Fix that identity, or point postmaster@ elsewhere.", dead);
+    }
+
+    private static void reportProblems(Snapshot snapshot, Set<String> known) {
+        List<String> problems = snapshot.problems().stream()
+                .filter(problem -> !known.contains(problem))
+                .toList();
+        problems.stream().limit(MOST_PROBLEMS).forEach(problem -> LOGGER.warn("{}", problem));
+        if (problems.size() > MOST_PROBLEMS) {
+            LOGGER.warn("{} more identities are broken; check lists them", problems.size() - MOST_PROBLEMS);
         }
     }
 
-    private static void reportProblem(String problem) {
-        LOGGER.warn("Mail for one address waits, because of {}", problem);
+    /** In the background: every certificate is read for it. */
+    private void summarize(ContentInForce said, String before) {
+        parts.background().execute(() -> {
+            try {
+                DirectorySummary.Summary summary = DirectorySummary.of(
+                        said.snapshot(),
+                        said.resolver(),
+                        parts.domains(),
+                        parts.clock().instant());
+                if (summary.cannotReceive() > 0) {
+                    LOGGER.warn("Directory file {}: {}{}", parts.file(), before, summary.text());
+                } else {
+                    LOGGER.info("Directory file {}: {}{}", parts.file(), before, summary.text());
+                }
+            } catch (RuntimeException | Error e) {
+                LOGGER.error(
+                        "The summary of directory file {} failed: {}",
+                        parts.file(),
+                        e.getClass().getName());
+            }
+        });
     }
 
-    /** Reads the documents of the file. */
-    @FunctionalInterface
-    interface Reader {
-        FileContent read() throws DirectoryConfigurationException;
+    private static ScheduledExecutorService daemon(String name) {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
-
-    /**
-     * What is in force.
-     *
-     * @param generation how many came into force so far
-     * @param snapshot   the documents
-     * @param resolver   resolves over the documents
-     */
-    private record Content(long generation, Snapshot snapshot, AliasResolver resolver) {}
 }

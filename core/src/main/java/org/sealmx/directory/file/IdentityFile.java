@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.sealmx.directory.CertificateRegistration;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.IdentityDocument;
@@ -51,6 +53,7 @@ final class IdentityFile {
     /** As the other, one document after the other, each with what names it when its id cannot. */
     static void read(Path file, long maxBytes, BiConsumer<JsonNode, String> documents)
             throws DirectoryConfigurationException {
+        requireRegular(file);
         try (InputStream content = new LimitedInputStream(Files.newInputStream(file), maxBytes);
                 JsonParser parser = MAPPER.createParser(content)) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
@@ -66,6 +69,9 @@ final class IdentityFile {
                 throw new DirectoryConfigurationException("directory file " + file
                         + " goes on after the end of the array, " + place(parser.currentTokenLocation()));
             }
+        } catch (StreamConstraintsException e) {
+            throw new DirectoryConfigurationException("directory file " + file
+                    + " has a document that is nested too deeply, or a name or a value that is too long");
         } catch (JsonProcessingException e) {
             // Neither the message nor the exception itself is passed on: they quote the content.
             String problem = e instanceof JsonEOFException ? " ends too early, " : " is not valid JSON, ";
@@ -86,7 +92,17 @@ final class IdentityFile {
         }
     }
 
-    private static String place(JsonLocation location) {
-        return "line " + location.getLineNr() + ", column " + location.getColumnNr();
+    /** To open a FIFO waits for a writer, for ever. */
+    private static void requireRegular(Path file) throws DirectoryConfigurationException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new DirectoryConfigurationException(
+                    "directory file " + file + " is not a regular file; put the JSON array into one");
+        }
+    }
+
+    private static String place(@Nullable JsonLocation location) {
+        return location == null
+                ? "at a place that the parser does not name"
+                : "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 }

@@ -23,28 +23,34 @@ import org.sealmx.openpgp.CertificateSource;
 /** The content of the file at one time, with its indexes. Immutable. */
 final class Snapshot implements IdentityLookup {
 
-    private final int size;
+    private final List<IdentityDocument> documents = new ArrayList<>();
     private final Map<AddressKey, List<IdentityDocument>> byAddress = new HashMap<>();
     private final Map<AccountId, List<IdentityDocument>> byUserId = new HashMap<>();
     private final Map<CertificateMaterial, LazyCertificates> certificates = new HashMap<>();
     private final Map<CertificateFingerprint, List<CertificateRegistration>> clientCertificates;
     private final Function<CertificateMaterial, CertificateSource> reader;
     private final Set<String> problems = new LinkedHashSet<>();
+    private final List<String> withoutAddress = new ArrayList<>();
 
     private Snapshot(
             FileContent content,
             Map<CertificateMaterial, LazyCertificates> previous,
             Function<CertificateMaterial, CertificateSource> reader) {
-        this.size = content.documents().size();
         this.reader = reader;
         for (IdentityDocument document : content.documents()) {
             IdentityDocument kept = document instanceof Identity identity ? shareKeys(identity, previous) : document;
-            kept.key().ifPresent(key -> add(byAddress, key, kept));
-            kept.userId().ifPresent(user -> add(byUserId, user, kept));
+            documents.add(kept);
+            kept.key().ifPresent(key -> byAddress
+                    .computeIfAbsent(key, k -> new ArrayList<>(1))
+                    .add(kept));
+            kept.userId().ifPresent(user -> byUserId.computeIfAbsent(user, u -> new ArrayList<>(1))
+                    .add(kept));
             if (kept instanceof BrokenIdentity broken) {
-                problems.add(broken.describe());
+                note(broken);
             }
         }
+        byAddress.replaceAll((key, found) -> List.copyOf(found));
+        byUserId.replaceAll((user, found) -> List.copyOf(found));
         byAddress.values().forEach(this::noteSeveralMains);
         this.clientCertificates =
                 content.certificates().stream().collect(Collectors.groupingBy(CertificateRegistration::fingerprint));
@@ -63,14 +69,22 @@ final class Snapshot implements IdentityLookup {
         return new Snapshot(content, certificates, reader);
     }
 
-    /** How many identity documents there are, broken ones included. */
-    int size() {
-        return size;
+    /** All identity documents in their order, broken ones included. */
+    List<IdentityDocument> documents() {
+        return documents;
     }
 
-    /** What is wrong with single documents, one line each, without addresses. */
+    /** What is wrong with single documents, one sentence each, without addresses. */
     Set<String> problems() {
         return problems;
+    }
+
+    @Override
+    public Optional<String> doubt() {
+        return withoutAddress.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the address of identity " + Names.list(withoutAddress)
+                        + " cannot be read, so no address is known not to exist");
     }
 
     /** The certificates of key material of this content. */
@@ -107,23 +121,26 @@ final class Snapshot implements IdentityLookup {
         return identity.withKeyMaterial(shared.material());
     }
 
-    private void noteSeveralMains(List<IdentityDocument> documents) {
-        List<String> mains = documents.stream()
+    private void note(BrokenIdentity broken) {
+        if (broken.key().isPresent()) {
+            problems.add(broken.sentence() + "; mail for its address is deferred until it is fixed.");
+        } else {
+            withoutAddress.add(broken.id());
+            problems.add(
+                    broken.sentence()
+                            + "; mail for every address that is not found is deferred until it is fixed, since it could be its address.");
+        }
+    }
+
+    private void noteSeveralMains(List<IdentityDocument> found) {
+        List<String> mains = found.stream()
                 .filter(document -> document instanceof Identity identity && identity.isMain())
                 .map(IdentityDocument::id)
                 .toList();
         if (mains.size() > 1) {
-            problems.add("identity documents " + String.join(", ", mains)
-                    + ": each is the main identity of the same address");
+            problems.add("Identities " + Names.list(mains)
+                    + ": each is the main identity of the same address; mail for it is deferred until one is left.");
         }
-    }
-
-    private static <K> void add(Map<K, List<IdentityDocument>> index, K key, IdentityDocument document) {
-        index.merge(key, List.of(document), (before, one) -> {
-            List<IdentityDocument> all = new ArrayList<>(before);
-            all.addAll(one);
-            return List.copyOf(all);
-        });
     }
 
     private static <K> Map<K, List<IdentityDocument>> select(Map<K, List<IdentityDocument>> index, Set<K> keys) {

@@ -256,8 +256,7 @@ class CouchDbChangesTest {
             store("d2", "K2");
             events.expect("d2 K2");
             assertThat(log.messages(Level.WARN))
-                    .containsExactly(
-                            "The directory has a problem with identity document d1: field (all): larger than is read");
+                    .containsExactly("The directory has a problem with identity d1: larger than is read");
         }
     }
 

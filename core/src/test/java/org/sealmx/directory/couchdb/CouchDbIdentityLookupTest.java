@@ -218,7 +218,7 @@ class CouchDbIdentityLookupTest {
             }
             assertThat(log.messages(Level.WARN))
                     .containsExactlyInAnyOrder(
-                            "The directory has a problem with identity document d3: field enabled: not true or false",
+                            "The directory has a problem with identity d3: \"enabled\" is not true or false",
                             "The directory has a problem with identity document d4: it is in conflict, and CouchDB chose one revision",
                             "The directory has a problem with identity documents d1, d4: each is the main identity of the same address");
         }

@@ -22,7 +22,6 @@ import org.sealmx.directory.AccountCertificateReader;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.TestIdentities.Doc;
 import org.sealmx.directory.check.DirectoryReport;
-import org.sealmx.directory.check.DirectoryReport.Finding;
 import org.sealmx.directory.check.DocumentCheck;
 import org.sealmx.directory.check.DocumentStatus;
 import org.sealmx.openpgp.TestKeys;
@@ -105,7 +104,9 @@ class DirectoryCheckTest {
                         .id("d1")
                         .smime(TestCertificates.curve("P-256").pem()),
                 main("u2", "bob@example.org").id("d2").smime("nonsense!"));
-        assertThat(check().findings()).extracting(Finding::documentId).containsExactly("d2");
+        assertThat(check().findings())
+                .extracting(finding -> finding.documentId().orElseThrow())
+                .containsExactly("d2");
     }
 
     @Test
@@ -125,16 +126,16 @@ class DirectoryCheckTest {
         DirectoryReport report = check();
         assertThat(report.isClean()).isFalse();
         assertThat(report.findings())
-                .extracting(Finding::documentId)
+                .extracting(finding -> finding.documentId().orElseThrow())
                 .containsExactlyInAnyOrder("d1", "d2", "d3", "d5", "eve?[2J@example.org", "d7");
         assertThat(report.text())
                 .contains(
-                        "  d1: field enabled: not true or false\n",
-                        "  d2: certificate: malformed",
-                        "  d3: certificate: no certificate\n",
-                        "  d5: main identity of the same address as identity document d4\n",
-                        "  eve?[2J@example.org: in conflict",
-                        "  d7: larger than is read\n");
+                        "  alice@example.org (identity d1): \"enabled\" is not true or false\n",
+                        "  bob@example.org (identity d2): certificate: malformed",
+                        "  carol@example.org (identity d3): certificate: no certificate\n",
+                        "  dave@example.org (identity d5): identity d4 is the main identity of this address, too\n",
+                        "  eve@example.org (identity eve?[2J@example.org): in conflict",
+                        "  identity d7: larger than is read\n");
     }
 
     @Test
@@ -155,7 +156,9 @@ class DirectoryCheckTest {
         store(
                 main("u1", "Alice@example.org").id("d1").key(KEY),
                 main("u2", "\"two words\"@example.org").id("d2").key(KEY));
-        assertThat(check().findings()).extracting(Finding::documentId).containsExactly("d1");
+        assertThat(check().findings())
+                .extracting(finding -> finding.documentId().orElseThrow())
+                .containsExactly("d1");
     }
 
     @Test

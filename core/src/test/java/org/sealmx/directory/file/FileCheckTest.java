@@ -18,7 +18,6 @@ import org.sealmx.directory.AccountCertificateReader;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.check.DirectoryReport;
-import org.sealmx.directory.check.DirectoryReport.Finding;
 import org.sealmx.directory.check.DocumentCheck;
 import org.sealmx.directory.check.DocumentStatus;
 import org.sealmx.openpgp.TestKeys;
@@ -35,7 +34,9 @@ class FileCheckTest {
                 LocalDomains.of(List.of("example.org")),
                 new AccountCertificateReader()::read,
                 Clock.fixed(TestKeys.NOW, ZoneOffset.UTC));
-        return FileCheck.run(Files.writeString(folder.resolve("directory.json"), json), documents);
+        Path file = Files.writeString(folder.resolve("directory.json"), json);
+        FileCheck.read(file, documents);
+        return documents.report(FileCheck.about(file), true);
     }
 
     @Test
@@ -78,18 +79,18 @@ class FileCheckTest {
 
         assertThat(report.isClean()).isFalse();
         assertThat(report.findings())
-                .extracting(Finding::documentId)
+                .extracting(finding -> finding.documentId().orElseThrow())
                 .containsExactly("d1", "d2", "d3", "d5", "d6", "d6", "d6");
         assertThat(report.text())
                 .contains(
                         "broken: 1\n",
-                        "  d1: field enabled: not true or false\n",
-                        "  d2: certificate: malformed",
-                        "  d3: certificate: no certificate\n",
-                        "  d5: main identity of the same address as identity document d4\n",
-                        "  d6: field cert_fingerprints: a name that is no SHA-1 fingerprint\n",
-                        "  d6: field cert_fingerprints: a date that is not yyyy-mm-dd\n",
-                        "  d6: field disabled_cert_fingerprints: not an object\n");
+                        "  alice@example.org (identity d1): \"enabled\" is not true or false\n",
+                        "  bob@example.org (identity d2): certificate: malformed",
+                        "  carol@example.org (identity d3): certificate: no certificate\n",
+                        "  dave@example.org (identity d5): identity d4 is the main identity of this address, too\n",
+                        "  eve@example.org (identity d6): \"cert_fingerprints\": a name that is no SHA-1 fingerprint\n",
+                        "  eve@example.org (identity d6): \"cert_fingerprints\": a date that is not yyyy-mm-dd\n",
+                        "  eve@example.org (identity d6): \"disabled_cert_fingerprints\" is not an object\n");
     }
 
     @Test

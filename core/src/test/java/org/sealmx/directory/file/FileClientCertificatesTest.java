@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -14,8 +13,6 @@ import org.sealmx.directory.CertificateFingerprint;
 import org.sealmx.directory.ClientCertificates;
 import org.sealmx.directory.ClientCertificatesContract;
 import org.sealmx.directory.RecipientDirectory;
-import org.sealmx.directory.RecipientDirectoryContract;
-import org.sealmx.directory.ResolverSettings;
 import org.sealmx.directory.TestIdentities;
 
 class FileClientCertificatesTest implements ClientCertificatesContract {
@@ -27,12 +24,8 @@ class FileClientCertificatesTest implements ClientCertificatesContract {
 
     @Override
     public ClientCertificates certificatesOf(String jsonArray) throws Exception {
-        FileRecipientDirectory directory = FileRecipientDirectory.open(
-                Files.writeString(folder.resolve("identities-" + opened.size() + ".json"), jsonArray),
-                RecipientDirectoryContract.DOMAINS,
-                ResolverSettings.defaults(),
-                RecipientDirectoryContract.CERTIFICATES,
-                new FileSettings(1 << 20, Duration.ofHours(1)));
+        FileRecipientDirectory directory = FileBed.lenient()
+                .open(Files.writeString(folder.resolve("identities-" + opened.size() + ".json"), jsonArray));
         opened.add(directory);
         return directory;
     }

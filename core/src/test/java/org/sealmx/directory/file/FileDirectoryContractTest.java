@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -24,8 +23,9 @@ class FileDirectoryContractTest implements AliasContract {
     public RecipientDirectory directoryOf(String jsonArray, ResolverSettings settings) throws Exception {
         // One file for each directory, found again by update() through the last one.
         Path file = Files.writeString(folder.resolve("identities-" + opened.size() + ".json"), jsonArray);
-        FileSettings onRequest = new FileSettings(1 << 20, Duration.ofHours(1));
-        RecipientDirectory directory = FileRecipientDirectory.open(file, DOMAINS, settings, CERTIFICATES, onRequest);
+        FileBed bed = FileBed.lenient();
+        bed.resolution = settings;
+        RecipientDirectory directory = bed.open(file);
         opened.add(directory);
         return directory;
     }

@@ -8,16 +8,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sealmx.directory.AliasResolver;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.LogCapture;
-import org.sealmx.directory.RecipientDirectoryContract;
-import org.sealmx.directory.ResolverSettings;
 
 /** Readings that fail for other reasons than the content, and files that change while they are read. */
 class FileReadingTest {
@@ -28,7 +25,7 @@ class FileReadingTest {
     private Path file;
     private static final FileContent NOTHING = new FileContent(List.of(), List.of());
 
-    private FileRecipientDirectory.Reader reader = () -> NOTHING;
+    private FileParts.Reader reader = () -> NOTHING;
     private int readings;
 
     @BeforeEach
@@ -37,19 +34,12 @@ class FileReadingTest {
     }
 
     private FileRecipientDirectory open() throws DirectoryConfigurationException {
-        return FileRecipientDirectory.open(
-                file,
-                () -> {
-                    readings++;
-                    return reader.read();
-                },
-                RecipientDirectoryContract.CERTIFICATES,
-                snapshot -> new AliasResolver(
-                        snapshot,
-                        RecipientDirectoryContract.DOMAINS,
-                        ResolverSettings.defaults(),
-                        snapshot::certificates),
-                Duration.ofHours(1));
+        FileBed bed = FileBed.lenient();
+        bed.reader = Optional.of(() -> {
+            readings++;
+            return reader.read();
+        });
+        return bed.open(file);
     }
 
     private void change() {

@@ -26,7 +26,6 @@ import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.LogCapture;
 import org.sealmx.directory.RecipientDirectoryContract;
 import org.sealmx.directory.Resolution;
-import org.sealmx.directory.ResolverSettings;
 import org.sealmx.openpgp.CertificateSource;
 import org.sealmx.smtp.EmailAddress;
 
@@ -62,14 +61,18 @@ class FileRecipientDirectoryTest {
 
     private FileRecipientDirectory open(String content, FileSettings settings) throws Exception {
         Files.writeString(file, content);
-        FileRecipientDirectory directory = FileRecipientDirectory.open(
-                file, RecipientDirectoryContract.DOMAINS, ResolverSettings.defaults(), this::readKeys, settings);
+        FileBed bed = FileBed.lenient();
+        bed.settings = settings;
+        bed.certificates = this::readKeys;
+        FileRecipientDirectory directory = bed.open(file);
         opened.add(directory);
         return directory;
     }
 
     private CertificateSource readKeys(CertificateMaterial material) {
-        keysRead.add(material.openPgp());
+        if (!material.isEmpty()) {
+            keysRead.add(material.openPgp());
+        }
         return RecipientDirectoryContract.CERTIFICATES.apply(material);
     }
 
@@ -124,20 +127,12 @@ class FileRecipientDirectoryTest {
                 .isInstanceOf(DirectoryConfigurationException.class)
                 .hasMessageEndingWith("is larger than 20 octets");
         file = folder.resolve("missing.json");
-        assertThatThrownBy(() -> FileRecipientDirectory.open(
-                        file,
-                        RecipientDirectoryContract.DOMAINS,
-                        ResolverSettings.defaults(),
-                        RecipientDirectoryContract.CERTIFICATES))
+        assertThatThrownBy(() -> FileBed.lenient().open(file))
                 .isInstanceOf(DirectoryConfigurationException.class)
                 .hasMessageEndingWith("missing.json does not exist");
-        assertThatThrownBy(() -> FileRecipientDirectory.open(
-                        folder,
-                        RecipientDirectoryContract.DOMAINS,
-                        ResolverSettings.defaults(),
-                        RecipientDirectoryContract.CERTIFICATES))
+        assertThatThrownBy(() -> FileBed.lenient().open(folder))
                 .isInstanceOf(DirectoryConfigurationException.class)
-                .hasMessageContaining("cannot be read");
+                .hasMessageContaining("is not a regular file");
     }
 
     @Test
@@ -262,21 +257,27 @@ class FileRecipientDirectoryTest {
                 main("u1", "alice@example.org").id("d7").withRaw("enabled", "1"),
                 main("u2", "bob@example.org").id("bob@example.org").without("destination"));
         FileRecipientDirectory directory = open(broken);
+        String summary = "2 documents: 2 broken; 2 cannot receive mail: u1 (\"enabled\" is not true or false),"
+                + " u2 (\"destination\" is missing)";
         assertThat(log.messages(Level.WARN))
                 .containsExactly(
-                        "Mail for one address waits, because of identity document d7: field enabled: not true or false",
-                        "Mail for one address waits, because of identity document #2 (line 8): field destination: missing");
+                        "Identity d7: \"enabled\" is not true or false; mail for its address is deferred until it is fixed.",
+                        "Identity #2 (line 8) has no \"destination\"; mail for its address is deferred until it is fixed.",
+                        "Directory file " + file + ": " + summary);
         Files.writeString(file, broken + "\n\n");
         lookTwice(directory);
         assertThat(directory.generation()).isEqualTo(2);
-        assertThat(log.messages(Level.WARN)).hasSize(2);
+        assertThat(log.messages(Level.WARN))
+                .hasSize(4)
+                .last()
+                .isEqualTo("Directory file " + file + ": reloaded (0 added, 0 changed, 0 removed): " + summary);
         assertThat(log.messagesAboveDebug()).noneMatch(message -> message.contains("@example.org"));
     }
 
     @Test
     void certificatesShouldBeReadWhenTheyAreNeededAndAgainOnlyWhenTheyChange() throws Exception {
         FileRecipientDirectory directory = open(ALICE);
-        assertThat(keysRead).isEmpty();
+        assertThat(keysRead).as("for the summary").containsExactly(List.of("KA"));
         evaluate(directory);
         evaluate(directory);
         assertThat(keysRead).containsExactly(List.of("KA"));

@@ -19,9 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sealmx.directory.DirectoryUnavailableException;
-import org.sealmx.directory.RecipientDirectoryContract;
 import org.sealmx.directory.Resolution;
-import org.sealmx.directory.ResolverSettings;
 import org.sealmx.smtp.EmailAddress;
 
 /** The thread that watches the file. */
@@ -33,12 +31,9 @@ class FileWatchingTest {
     private Path folder;
 
     private FileRecipientDirectory open(String content) throws Exception {
-        return FileRecipientDirectory.open(
-                Files.writeString(folder.resolve("identities.json"), content),
-                RecipientDirectoryContract.DOMAINS,
-                ResolverSettings.defaults(),
-                RecipientDirectoryContract.CERTIFICATES,
-                new FileSettings(1 << 20, Duration.ofMillis(10)));
+        FileBed bed = FileBed.lenient();
+        bed.settings = new FileSettings(1 << 20, Duration.ofMillis(10));
+        return bed.open(Files.writeString(folder.resolve("identities.json"), content));
     }
 
     private void replace(String content) throws Exception {

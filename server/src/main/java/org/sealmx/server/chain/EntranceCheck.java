@@ -34,8 +34,8 @@ public final class EntranceCheck {
                 configurations.getConfiguration("smtpserver").configurationsAt("smtpserver");
         if (smtp.stream().anyMatch(server -> server.getBoolean("[@enabled]", true))) {
             throw new StartUpException(
-                    "smtpserver.xml: an <smtpserver> is enabled and would put mail in clear into James' queue;"
-                            + " disable it with enabled=\"false\"");
+                    "smtpserver.xml: SMTP must be off, since James would put mail in the clear into its queue. Set"
+                            + " <smtpserver enabled=\"false\"/>; Postfix receives the mail.");
         }
         HierarchicalConfiguration<ImmutableNode> container = configurations.getConfiguration("mailetcontainer");
         if (!Optional.ofNullable(container.getString("spooler.threads")).equals(Optional.of("0"))) {

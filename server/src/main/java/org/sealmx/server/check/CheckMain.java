@@ -4,12 +4,12 @@ import java.io.PrintStream;
 import java.net.URL;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.james.filesystem.api.JamesDirectoriesProvider;
 import org.jspecify.annotations.Nullable;
+import org.sealmx.directory.check.DirectoryReport;
+import org.sealmx.directory.check.ReportJson;
 import org.sealmx.server.config.StartUpException;
 
 /**
@@ -18,10 +18,12 @@ import org.sealmx.server.config.StartUpException;
  *
  * <pre>
  * java -cp 'extensions-jars/*:james-server.jar:james-server.lib/*' org.sealmx.server.check.CheckMain [--conf DIR] [--create-views]
+ *     [--expires-within DAYSd] [--json]
  * </pre>
  *
- * <p>Ends with {@value #CLEAN} when all is well, with {@value #PROBLEMS} when the report lists problems, and with {@value #UNKNOWN} and one
- * line on standard error when the directory cannot be looked at.
+ * <p>Ends with {@value #CLEAN} when all is well, with {@value #PROBLEMS} when the report lists problems, with {@value #EXPIRING} when it lists
+ * nothing but certificates that expire within the time that was asked for, and with {@value #UNKNOWN} and one line on standard error when the
+ * directory cannot be looked at.
  */
 public final class CheckMain {
 
@@ -31,8 +33,10 @@ public final class CheckMain {
     public static final int PROBLEMS = 1;
     /** Nothing can be said of the directory. */
     public static final int UNKNOWN = 2;
+    /** Nothing is wrong yet, and a certificate expires soon. */
+    public static final int EXPIRING = 3;
 
-    private static final String USAGE = "usage: [--conf DIR] [--create-views]";
+    private static final String CONF = "--conf";
     private static final String LOG_CONFIGURATION = "logback.configurationFile";
 
     private CheckMain() {}
@@ -44,22 +48,16 @@ public final class CheckMain {
 
     /** As {@link #main}, for a caller in the same process. */
     static int run(List<String> arguments, PrintStream out, PrintStream errors) {
-        Deque<String> words = new ArrayDeque<>(arguments);
-        Optional<String> conf = Optional.empty();
-        boolean createViews = false;
-        while (!words.isEmpty()) {
-            String word = words.removeFirst();
-            if (word.equals("--create-views") && !createViews) {
-                createViews = true;
-            } else if (word.equals("--conf") && conf.isEmpty() && !words.isEmpty()) {
-                conf = Optional.of(words.removeFirst());
-            } else {
-                return complain(errors, USAGE);
-            }
+        List<String> options = new ArrayList<>(arguments);
+        String conf = "conf";
+        int at = options.indexOf(CONF);
+        if (at >= 0 && at + 1 < options.size()) {
+            options.remove(at);
+            conf = options.remove(at);
         }
         try {
-            Path folder = Path.of(conf.orElse("conf")).toAbsolutePath().normalize();
-            return run(new CheckFolders(folder), createViews, out, errors);
+            Path folder = Path.of(conf).toAbsolutePath().normalize();
+            return run(new CheckFolders(folder), options, out, errors);
         } catch (InvalidPathException e) {
             return complain(errors, "--conf is not a path");
         }
@@ -68,16 +66,24 @@ public final class CheckMain {
     /**
      * Checks the directory for a caller who knows where James' folders are.
      *
-     * @param folders     of James
-     * @param createViews whether views that are missing in CouchDB are made
-     * @param out         gets the report
-     * @param errors      gets one line when there can be none
-     * @return {@link #CLEAN}, {@link #PROBLEMS} or {@link #UNKNOWN}
+     * @param folders   of James
+     * @param arguments the words of the command line, without {@code --conf}
+     * @param out       gets the report
+     * @param errors    gets one line when there can be none
+     * @return {@link #CLEAN}, {@link #PROBLEMS}, {@link #UNKNOWN} or {@link #EXPIRING}
      */
-    public static int run(JamesDirectoriesProvider folders, boolean createViews, PrintStream out, PrintStream errors) {
+    public static int run(
+            JamesDirectoriesProvider folders, List<String> arguments, PrintStream out, PrintStream errors) {
         beQuiet();
         try {
-            return DirectoryInspection.of(folders).run(createViews, out) ? CLEAN : PROBLEMS;
+            CheckOptions options = CheckOptions.parse(arguments);
+            DirectoryReport report = DirectoryInspection.of(folders, options).run(options.json() ? errors : out);
+            out.print(options.json() ? ReportJson.of(report) : report.text());
+            out.flush();
+            if (!report.isClean()) {
+                return PROBLEMS;
+            }
+            return report.allExpiring() > 0 ? EXPIRING : CLEAN;
         } catch (StartUpException e) {
             return complain(errors, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {

@@ -22,7 +22,7 @@ final class CouchDbAdvice {
 
     private static String advice(CouchDbException problem, CouchDbConfiguration couchDb) {
         return switch (problem.kind()) {
-            case UNAVAILABLE -> "is it up? A view that is new answers only after CouchDB has built it";
+            case UNAVAILABLE -> "is CouchDB running? (It does not answer while it builds a new view.)";
             case UNAUTHORISED ->
                 couchDb.credentials().equals("none")
                         ? "no credentials were sent: set couchdb-credentials"

@@ -1,6 +1,7 @@
 package org.sealmx.server.check;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Function;
 import org.apache.james.filesystem.api.FileSystem;
@@ -14,8 +15,11 @@ import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.directory.AccountCertificateReader;
 import org.sealmx.directory.AliasResolver;
 import org.sealmx.directory.CertificateMaterial;
+import org.sealmx.directory.DeadEnds;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.DirectoryUnavailableException;
+import org.sealmx.directory.IdentityLookup;
+import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.PostmasterCheck;
 import org.sealmx.directory.check.DirectoryReport;
 import org.sealmx.directory.check.DocumentCheck;
@@ -24,7 +28,6 @@ import org.sealmx.directory.couchdb.CouchDbViews;
 import org.sealmx.directory.couchdb.DirectoryCheck;
 import org.sealmx.directory.couchdb.DocumentProblems;
 import org.sealmx.directory.file.FileCheck;
-import org.sealmx.directory.file.FileRecipientDirectory;
 import org.sealmx.openpgp.CertificateSource;
 import org.sealmx.server.config.CouchDbConfiguration;
 import org.sealmx.server.config.DirectorySource;
@@ -33,41 +36,44 @@ import org.sealmx.server.config.SealMxConfigurationFile;
 import org.sealmx.server.config.StartUpException;
 import org.sealmx.server.guice.CouchDbClientProvider;
 import org.sealmx.server.guice.Paths;
+import org.sealmx.smtp.EmailAddress;
 
 /** Looks over the directory of a configuration: every document, the views, and what start-up asks of it. */
 final class DirectoryInspection {
 
     private final SealMxConfiguration configuration;
     private final FileSystem files;
+    private final CheckOptions options;
     private final Function<CertificateMaterial, CertificateSource> certificates = new AccountCertificateReader()::read;
     private final DocumentCheck documents;
 
-    private DirectoryInspection(SealMxConfiguration configuration, FileSystem files) {
+    private DirectoryInspection(SealMxConfiguration configuration, FileSystem files, CheckOptions options) {
         this.configuration = configuration;
         this.files = files;
-        this.documents = new DocumentCheck(configuration.domains(), certificates, Clock.systemUTC());
+        this.options = options;
+        this.documents =
+                new DocumentCheck(configuration.domains(), certificates, Clock.systemUTC(), options.expiresWithin());
     }
 
     /** @throws StartUpException when {@code sealmx.properties} is not as it must be */
-    static DirectoryInspection of(JamesDirectoriesProvider folders) {
+    static DirectoryInspection of(JamesDirectoriesProvider folders, CheckOptions options) {
         FileSystem files = new FileSystemImpl(folders);
         PropertiesProvider properties =
                 new PropertiesProvider(files, new ConfigurationPath(FileSystem.FILE_PROTOCOL_AND_CONF));
-        return new DirectoryInspection(SealMxConfigurationFile.read(properties, files), files);
+        return new DirectoryInspection(SealMxConfigurationFile.read(properties, files), files, options);
     }
 
     /**
-     * Prints the report.
+     * Makes the report.
      *
-     * @return whether all is well
+     * @param notes gets a line about what was changed
      * @throws StartUpException when the directory cannot be looked at
      */
-    boolean run(boolean createViews, PrintStream out) {
-        DirectoryReport report;
+    DirectoryReport run(PrintStream notes) {
         try {
-            report = configuration.directory() instanceof DirectorySource.JsonFile file
-                    ? inFile(file, createViews)
-                    : inCouchDb(configuration.couchDb().orElseThrow(), createViews, out);
+            return configuration.directory() instanceof DirectorySource.JsonFile file
+                    ? inFile(file)
+                    : inCouchDb(configuration.couchDb().orElseThrow(), notes);
         } catch (DirectoryConfigurationException e) {
             throw StartUpException.because(e);
         } catch (DirectoryUnavailableException e) {
@@ -75,45 +81,45 @@ final class DirectoryInspection {
         } catch (CouchDbException e) {
             throw CouchDbAdvice.about(e, configuration.couchDb().orElseThrow());
         }
-        out.print(report.text());
-        out.flush();
-        return report.isClean();
     }
 
-    private DirectoryReport inFile(DirectorySource.JsonFile source, boolean createViews)
+    private DirectoryReport inFile(DirectorySource.JsonFile source)
             throws DirectoryConfigurationException, DirectoryUnavailableException {
-        if (createViews) {
+        if (options.createViews()) {
             throw new StartUpException("--create-views is for a directory in CouchDB; this one is a file");
         }
-        var file = Paths.of(files, source.url());
-        try (FileRecipientDirectory directory =
-                FileRecipientDirectory.open(file, configuration.domains(), configuration.resolver(), certificates)) {
-            checkPostmasters(directory::resolve);
-        }
-        return FileCheck.run(file, documents);
+        Path file = Paths.of(files, source.url());
+        checkPostmasters(FileCheck.read(file, documents));
+        return documents.report(FileCheck.about(file), true);
     }
 
-    private DirectoryReport inCouchDb(CouchDbConfiguration settings, boolean createViews, PrintStream out)
+    private DirectoryReport inCouchDb(CouchDbConfiguration settings, PrintStream notes)
             throws CouchDbException, DirectoryUnavailableException {
         try (CouchDbClient client = new CouchDbClientProvider(configuration, files).get()) {
             CouchDbViews views = new CouchDbViews(client, new DatabaseName(settings.database()));
-            if (createViews && views.find().isEmpty()) {
-                out.println("made the views in design document " + views.createWhenMissing());
+            if (options.createViews() && views.find().isEmpty()) {
+                notes.println("made the views in design document " + views.createWhenMissing());
             }
             if (views.find().isPresent()) {
-                checkPostmasters(new AliasResolver(
-                        new CouchDbIdentityLookup(client, views, new DocumentProblems(), false),
-                        configuration.domains(),
-                        configuration.resolver(),
-                        certificates)::resolve);
+                checkPostmasters(new CouchDbIdentityLookup(client, views, new DocumentProblems(), false));
             }
             return new DirectoryCheck(client, views, documents).run();
         }
     }
 
-    private void checkPostmasters(PostmasterCheck.Resolver directory) throws DirectoryUnavailableException {
-        PostmasterCheck.domainsWithoutPostmaster(directory, configuration.domains())
-                .forEach(domain -> documents.find(
-                        "domain " + domain, "no postmaster@ (RFC 5321 section 4.5.1); the server does not start"));
+    private void checkPostmasters(IdentityLookup lookup) throws DirectoryUnavailableException {
+        LocalDomains domains = configuration.domains();
+        PostmasterCheck.Result postmasters =
+                PostmasterCheck.of(new AliasResolver(lookup, domains, configuration.resolver(), certificates), domains);
+        for (String domain : postmasters.missing()) {
+            documents.find("domain " + domain + ": no postmaster@ (RFC 5321 section 4.5.1); the server does not start");
+        }
+        DeadEnds deadEnds = new DeadEnds(lookup, domains, configuration.resolver());
+        for (String domain : postmasters.blocked().keySet()) {
+            EmailAddress postmaster = PostmasterCheck.postmasterOf(domain);
+            documents.find(deadEnds.from(postmaster)
+                    .map(end -> end.sentence(postmaster))
+                    .orElse(postmaster + " cannot receive mail (its aliases lead back to one another)"));
+        }
     }
 }

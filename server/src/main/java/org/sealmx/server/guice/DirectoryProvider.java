@@ -60,7 +60,11 @@ final class DirectoryProvider implements Provider<RecipientDirectory> {
             DirectorySource.JsonFile file, Function<CertificateMaterial, CertificateSource> certificates) {
         try {
             return FileRecipientDirectory.open(
-                    Paths.of(files, file.url()), configuration.domains(), configuration.resolver(), certificates);
+                    Paths.of(files, file.url()),
+                    configuration.domains(),
+                    configuration.resolver(),
+                    certificates,
+                    clock);
         } catch (DirectoryConfigurationException e) {
             throw StartUpException.because(e);
         }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.james.filesystem.api.FileSystem;
 import org.sealmx.server.config.StartUpException;
+import org.sealmx.server.config.StateFiles;
 
 /** Files that the configuration names by URL, as James resolves them. */
 public final class Paths {
@@ -31,7 +32,7 @@ public final class Paths {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
         } catch (IOException e) {
-            throw new StartUpException(file + ": its folder cannot be made: " + e.getMessage(), e);
+            throw StateFiles.cannotWrite(file, e);
         }
         return file;
     }

@@ -18,14 +18,17 @@ import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.FileDeliveryJournal;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.delivery.couchdb.SoledadIncomingStore;
+import org.sealmx.directory.DirectoryHealth;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.mime.MessageSealer;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.server.config.DeliveryIdKeyFile;
+import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfigurationFile;
-import org.sealmx.server.config.StartUpException;
+import org.sealmx.server.config.StateFiles;
+import org.sealmx.server.health.PostmasterHealth;
 import org.sealmx.server.lmtp.InFlightBudget;
 import org.sealmx.server.lmtp.ProcessingRoom;
 
@@ -60,6 +63,15 @@ public final class SealMxModule extends AbstractModule {
         return configuration.domains();
     }
 
+    /** A file knows all its documents, and with them its postmasters. */
+    @Provides
+    @Singleton
+    DirectoryHealth health(RecipientDirectory directory, SealMxConfiguration configuration) {
+        return configuration.directory() instanceof DirectorySource.JsonFile
+                ? directory
+                : new PostmasterHealth(directory, configuration.domains());
+    }
+
     @Provides
     @Singleton
     RecipientPolicy policy(RecipientDirectory directory, SealMxConfiguration configuration, Clock clock) {
@@ -68,7 +80,8 @@ public final class SealMxModule extends AbstractModule {
                 configuration.domains(),
                 configuration.policy(),
                 clock,
-                configuration.resolver().deliverDomain());
+                configuration.resolver().deliverDomain(),
+                configuration.logAddresses());
     }
 
     @Provides
@@ -92,7 +105,7 @@ public final class SealMxModule extends AbstractModule {
         try {
             return FileDeliveryJournal.open(file, journal.entries(), journal.sync());
         } catch (IOException e) {
-            throw new StartUpException(file + ": the delivery journal cannot be opened: " + e.getMessage(), e);
+            throw StateFiles.cannotWrite(file, e);
         }
     }
 

@@ -16,6 +16,7 @@ import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.protocols.lib.handler.ProtocolHandlerLoader;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.utils.UserDefinedStartable;
+import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.PostmasterCheck;
 import org.sealmx.directory.RecipientDirectory;
@@ -23,6 +24,8 @@ import org.sealmx.server.chain.EntranceCheck;
 import org.sealmx.server.chain.MailetChainCheck;
 import org.sealmx.server.chain.StoreCheck;
 import org.sealmx.server.chain.TemporaryFileCheck;
+import org.sealmx.server.chain.TrustedMailetsCheck;
+import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.StartUpException;
 import org.slf4j.Logger;
@@ -69,6 +72,7 @@ public final class LmtpServerStartable implements UserDefinedStartable {
     @Override
     public void start() {
         try {
+            new TrustedMailetsCheck(LmtpServerStartable.class.getClassLoader()).check(configuration.trustedMailets());
             new MailetChainCheck(configuration.trustedMailets())
                     .check(configurations.getConfiguration("mailetcontainer"));
             StoreCheck.check(configuration.store(), configurations.getConfiguration("mailetcontainer"));
@@ -86,7 +90,7 @@ public final class LmtpServerStartable implements UserDefinedStartable {
             for (String domain : configuration.domains().names()) {
                 if (!domainList.containsDomain(Domain.of(domain))) {
                     throw new StartUpException("sealmx.properties: the domain " + domain
-                            + " is not in James' domain list; add it to domainlist.xml or by webadmin");
+                            + " is not in James' domain list; add it to domainlist.xml or with webadmin");
                 }
             }
         } catch (DomainListException e) {
@@ -96,15 +100,21 @@ public final class LmtpServerStartable implements UserDefinedStartable {
 
     private void checkPostmasters() {
         try {
-            List<String> missing =
-                    PostmasterCheck.domainsWithoutPostmaster(directory::resolve, configuration.domains());
-            if (!missing.isEmpty()) {
-                throw new StartUpException("the directory has no postmaster@ for "
-                        + String.join(", ", missing)
-                        + " (RFC 5321 section 4.5.1 wants one); add an identity");
+            PostmasterCheck.Result postmasters = PostmasterCheck.of(directory::resolve, configuration.domains());
+            postmasters.requireAll("the directory");
+            if (configuration.directory() instanceof DirectorySource.CouchDb) {
+                // a file has said so itself, with the document that is to blame
+                postmasters
+                        .blocked()
+                        .forEach((domain, reason) -> LOGGER.error(
+                                "postmaster@ of {} cannot receive mail: {}. Fix its identity, or point postmaster@ elsewhere.",
+                                domain,
+                                reason.words()));
             }
+        } catch (DirectoryConfigurationException e) {
+            throw StartUpException.because(e);
         } catch (DirectoryUnavailableException e) {
-            LOGGER.warn("whether each domain has a postmaster is not known: {}", e.getMessage());
+            LOGGER.warn("Whether each domain has a postmaster is not known: {}", e.getMessage());
         }
     }
 
@@ -131,7 +141,7 @@ public final class LmtpServerStartable implements UserDefinedStartable {
         } catch (StartUpException e) {
             throw e;
         } catch (Exception e) {
-            throw new StartUpException(problem(e, config.getString("bind")), e);
+            throw new StartUpException(problem(e, config.getStringArray("bind")), e);
         }
         server = Optional.of(starting);
     }
@@ -140,17 +150,18 @@ public final class LmtpServerStartable implements UserDefinedStartable {
     private void checkMemory(long maxMessageSize) {
         long inFlight = configuration.limits().maxBytesInFlight();
         if (maxMessageSize > inFlight) {
-            throw new StartUpException("a message of maxmessagesize (lmtpserver.xml, " + maxMessageSize / 1024
-                    + " KiB) does not fit into max-kib-in-flight (sealmx.properties, " + inFlight / 1024
-                    + " KiB, by default an eighth of the heap); lower the one, or raise the other or -Xmx");
+            throw new StartUpException("lmtpserver.xml: a message of maxmessagesize (" + maxMessageSize / 1024
+                    + " KiB) does not fit into max-kib-in-flight (" + inFlight / 1024 + " KiB). Raise -Xmx to "
+                    + Math.max(512, 8 * maxMessageSize / 1024 / 1024)
+                    + "m or more, or lower maxmessagesize; max-kib-in-flight is an eighth of the heap unless"
+                    + " sealmx.properties sets it");
         }
         new TemporaryFileCheck(System.getProperties()).check(maxMessageSize);
     }
 
-    private static String problem(Throwable e, String bind) {
-        if (e instanceof BindException) {
-            return "lmtpserver.xml: LMTP cannot listen on " + bind + ": " + e.getMessage()
-                    + "; end what listens there or choose another port";
+    private static String problem(Throwable e, String[] bind) {
+        if (e instanceof BindException refused) {
+            return BindProblem.of(refused, bind);
         }
         Throwable root = e;
         while (root.getCause() != null) {

@@ -16,6 +16,7 @@ import org.apache.james.protocols.api.handler.ExtensibleHandler;
 import org.apache.james.protocols.api.handler.LineHandler;
 import org.apache.james.protocols.api.handler.WiringException;
 import org.apache.james.protocols.smtp.SMTPSession;
+import org.sealmx.delivery.Delivery;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Transaction;
 import org.sealmx.mailets.AttemptMail;
@@ -133,6 +134,7 @@ public final class ProcessorDataHandler implements LineHandler<SMTPSession>, Ext
             process(entry, transaction, recipient);
             Reply reply = entry.reply();
             log(entry, transaction, reply, Duration.between(start, clock.instant()));
+            entry.delivery().lost().forEach(lost -> logLost(entry.delivery(), lost));
             return reply;
         }
     }
@@ -160,6 +162,17 @@ public final class ProcessorDataHandler implements LineHandler<SMTPSession>, Ext
                 reply.status(),
                 status(reply),
                 reply);
+    }
+
+    /** Each time: nobody tries again, and nobody else hears of it. */
+    private void logLost(Delivery delivery, Delivery.Lost lost) {
+        LOGGER.warn(
+                "delivery {}: account {} gets no copy, and it is not tried again: {} ({} {})",
+                delivery.id(),
+                lost.route().account(),
+                policy.explain(lost.route()).orElse(lost.refusal().reply().text()),
+                lost.refusal().reply().code(),
+                lost.refusal().reply().status());
     }
 
     private static String status(Reply reply) {

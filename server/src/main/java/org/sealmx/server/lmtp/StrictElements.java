@@ -57,7 +57,7 @@ final class StrictElements {
 
     private static void checkNumber(String name, String value, int least) throws ConfigurationException {
         if (!value.matches("\\d{1,9}") || Integer.parseInt(value) < least) {
-            throw bad("<" + name + "> of <sealmx> accepts a whole number from " + least + ", not '" + value + "'");
+            throw bad("<" + name + "> of <sealmx> must be a whole number, " + least + " or more, not '" + value + "'");
         }
     }
 

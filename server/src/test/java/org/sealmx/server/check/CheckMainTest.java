@@ -2,12 +2,16 @@ package org.sealmx.server.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.FakeDatabase;
 import org.sealmx.directory.TestIdentities.Doc;
+import org.sealmx.openpgp.TestKeyAlgorithm;
 import org.sealmx.openpgp.TestKeys;
 
 class CheckMainTest {
@@ -52,6 +57,16 @@ class CheckMainTest {
                 main("u1", "alice@example.org").id("d1").key(KEY),
                 org.sealmx.directory.TestIdentities.alias("u1", "postmaster@example.org", "alice@example.org")
                         .id("d2"));
+    }
+
+    private static String expiresInTenDays() {
+        Duration life = Duration.between(TestKeys.CREATED, Instant.now()).plusDays(10);
+        return TestKeys.version4(
+                        TestKeyAlgorithm.LEGACY_ED25519, TestKeyAlgorithm.LEGACY_X25519, "Bob <bob@example.org>", s -> {
+                            TestKeys.certifying(s);
+                            s.setKeyExpirationTime(false, life.toSeconds());
+                        })
+                .armoredCertificate();
     }
 
     private void configure(String directory, String... more) throws IOException {
@@ -110,7 +125,79 @@ class CheckMainTest {
         assertThat(said())
                 .contains(
                         "  domain example.org: no postmaster@ (RFC 5321 section 4.5.1); the server does not start\n",
-                        "  d1: certificate: no certificate\n");
+                        "  alice@example.org (identity d1): certificate: no certificate\n");
+    }
+
+    @Test
+    void checkShouldNameTheDocumentThatKeepsThePostmasterFromReceivingMail() throws Exception {
+        inFile(List.of(
+                main("u1", "alice@example.org").id("d1").key(KEY).without("destination"),
+                org.sealmx.directory.TestIdentities.alias("u1", "postmaster@example.org", "alice@example.org")
+                        .id("d2")));
+
+        assertThat(check()).isEqualTo(CheckMain.PROBLEMS);
+        assertThat(said())
+                .contains("  postmaster@example.org leads to alice@example.org, which cannot receive mail (identity d1:"
+                        + " \"destination\" is missing). Fix that identity, or point postmaster@ elsewhere.\n");
+    }
+
+    @Test
+    void checkShouldListDocumentsOfDomainsThatAreNotOurs() throws Exception {
+        List<Doc> documents = new ArrayList<>(wellKept());
+        documents.add(main("u2", "bob@example.net").id("d3").key(KEY));
+        inFile(documents);
+
+        assertThat(check()).isEqualTo(CheckMain.PROBLEMS);
+        assertThat(said())
+                .contains(
+                        "problems: 1\n  bob@example.net (identity d3): the domain example.net is not ours, so its mail"
+                                + " is refused; add it to 'domains', or remove the identity\n");
+    }
+
+    @Test
+    void checkShouldEndInItsOwnWayWhenCertificatesExpireSoon() throws Exception {
+        List<Doc> documents = new ArrayList<>(wellKept());
+        documents.add(main("u2", "bob@example.org").id("d3").key(expiresInTenDays()));
+        inFile(documents);
+
+        assertThat(check()).as(said()).isEqualTo(CheckMain.CLEAN);
+        assertThat(said()).doesNotContain("expire");
+        assertThat(check("--expires-within", "1d")).as(said()).isEqualTo(CheckMain.CLEAN);
+        assertThat(check("--expires-within", "30d")).as(said()).isEqualTo(CheckMain.EXPIRING);
+        assertThat(said())
+                .containsPattern("certificates that expire soon: 1\n  bob@example.org \\(identity d3\\): certificate:"
+                        + " expires on 20[0-9T:.-]+Z\n");
+
+        documents.add(main("u4", "dave@example.org").id("d4"));
+        inFile(documents);
+        assertThat(check("--expires-within", "30d")).isEqualTo(CheckMain.PROBLEMS);
+        for (String wrong : List.of("30", "0d", "-1d", "d", "10000d", "")) {
+            assertThat(check("--expires-within", wrong)).as(wrong).isEqualTo(CheckMain.UNKNOWN);
+            assertThat(complaint())
+                    .isEqualTo("sealmx: --expires-within must be a number of days from 1d to 9999d, such as 30d\n");
+        }
+    }
+
+    @Test
+    void checkShouldReportInJsonWhenAsked() throws Exception {
+        inFile(List.of(main("u1", "alice@example.org").id("d1")));
+
+        assertThat(check("--json")).isEqualTo(CheckMain.PROBLEMS);
+        JsonNode report = new JsonMapper().readTree(said());
+        assertThat(report.path("usable").asBoolean()).isTrue();
+        assertThat(report.path("documents").path("main").asInt()).isEqualTo(1);
+        assertThat(report.path("problemCount").asInt()).isEqualTo(2);
+        JsonNode problem = report.path("problems").get(0);
+        assertThat(problem.path("id").asText()).isEqualTo("d1");
+        assertThat(problem.path("address").asText()).isEqualTo("alice@example.org");
+        assertThat(problem.path("problem").asText()).isEqualTo("certificate: no certificate");
+        assertThat(report.path("problems").get(1).path("problem").asText())
+                .startsWith("domain example.org: no postmaster@");
+
+        inCouchDb(wellKept());
+        assertThat(check("--json", "--create-views")).isEqualTo(CheckMain.CLEAN);
+        assertThat(new JsonMapper().readTree(said()).path("problems").isEmpty()).isTrue();
+        assertThat(errors.toString(StandardCharsets.UTF_8)).startsWith("made the views");
     }
 
     @Test
@@ -137,7 +224,10 @@ class CheckMainTest {
 
         assertThat(check("--create-views")).isEqualTo(CheckMain.PROBLEMS);
         assertThat(said())
-                .contains("broken: 1\n", "  domain example.org: no postmaster@", "  d1: field enabled: not true");
+                .contains(
+                        "broken: 1\n",
+                        "  domain example.org: no postmaster@",
+                        "  alice@example.org (identity d1): \"enabled\" is not true");
     }
 
     @Test
@@ -157,7 +247,7 @@ class CheckMainTest {
         configure(couch.server().uri().toString(), "couchdb-response-timeout-ms=300", "couchdb-request-timeout-ms=500");
         couch.fault(request -> true, (request, exchange) -> exchange.hang());
         assertThat(check()).isEqualTo(CheckMain.UNKNOWN);
-        assertThat(complaint()).contains("is it up?");
+        assertThat(complaint()).contains("is CouchDB running?");
         couch.heal();
 
         couch.stop();
@@ -190,10 +280,12 @@ class CheckMainTest {
 
         assertThat(check("--create-views")).isEqualTo(CheckMain.UNKNOWN);
         assertThat(complaint()).contains("--create-views is for a directory in CouchDB; this one is a file");
-        for (String[] arguments :
-                new String[][] {{"--bogus"}, {"--conf"}, {"--conf", "x"}, {"--create-views", "--create-views"}}) {
+        for (String[] arguments : new String[][] {
+            {"--bogus"}, {"--conf"}, {"--conf", "x"}, {"--create-views", "--create-views"}, {"--json", "--json"}
+        }) {
             assertThat(check(arguments)).isEqualTo(CheckMain.UNKNOWN);
-            assertThat(complaint()).isEqualTo("sealmx: usage: [--conf DIR] [--create-views]\n");
+            assertThat(complaint())
+                    .isEqualTo("sealmx: usage: [--conf DIR] [--create-views] [--expires-within DAYSd] [--json]\n");
         }
     }
 }

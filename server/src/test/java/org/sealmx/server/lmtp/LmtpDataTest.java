@@ -2,8 +2,10 @@ package org.sealmx.server.lmtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sealmx.delivery.Delivery;
+import org.sealmx.delivery.TestDeliveries;
+import org.sealmx.directory.LogCapture;
+import org.sealmx.openpgp.CertificateEvaluation;
 import org.sealmx.policy.Refusal;
 import org.sealmx.policy.RefusalCause;
 import org.sealmx.smtp.Replies;
@@ -98,6 +104,27 @@ class LmtpDataTest {
 
         assertThat(client.send("text", "alice@example.org", "bob@example.org")).containsExactly(NOT_CONFIRMED, STORED);
         assertThat(client.send("text", "bob@example.org")).containsExactly(STORED);
+    }
+
+    @Test
+    void lostCopyOfAnAliasShouldBeLoggedEachTime() throws IOException {
+        fixture.processor.on("alice@example.org", delivery -> {
+            ScriptedProcessor.store(delivery);
+            delivery.openRun(TestDeliveries.route("erin@example.org", at -> new CertificateEvaluation.Revoked()))
+                    .refuse(new Refusal(RefusalCause.NO_USABLE_CERTIFICATE, Replies.CANNOT_RECEIVE_NOW));
+        });
+        try (LogCapture log = new LogCapture(ProcessorDataHandler.class)) {
+            for (int time = 0; time < 2; time++) {
+                assertThat(client.send("text", "alice@example.org")).containsExactly(STORED);
+            }
+            List<String> deliveries =
+                    fixture.processor.deliveries().stream().map(Delivery::id).toList();
+            assertThat(log.messages(Level.WARN))
+                    .containsExactlyElementsOf(deliveries.stream()
+                            .map(id -> "delivery " + id + ": account erin gets no copy, and it is not tried again:"
+                                    + " its certificate cannot be used: revoked (450 4.7.5)")
+                            .toList());
+        }
     }
 
     @Test

@@ -1,0 +1,30 @@
+package org.sealmx.directory.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sealmx.directory.Printable;
+import org.sealmx.directory.check.DirectoryReport.Finding;
+
+/** Counts findings and keeps the first of them. Not safe for use by several threads. */
+final class Findings {
+
+    private final List<Finding> first = new ArrayList<>();
+    private long count;
+
+    /** Whoever wrote a document chose its id and its address: nothing in them may move the operator's cursor. */
+    void add(Optional<String> id, Optional<String> address, String problem) {
+        count++;
+        if (first.size() < DocumentCheck.MAX_FINDINGS) {
+            first.add(new Finding(id.map(Printable::line), address.map(Printable::line), Printable.line(problem)));
+        }
+    }
+
+    List<Finding> first() {
+        return first;
+    }
+
+    long count() {
+        return count;
+    }
+}

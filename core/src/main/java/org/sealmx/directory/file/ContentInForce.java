@@ -1,0 +1,66 @@
+package org.sealmx.directory.file;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.sealmx.directory.AliasResolver;
+import org.sealmx.directory.BlockReason;
+import org.sealmx.directory.DeadEnds;
+import org.sealmx.directory.DirectoryConfigurationException;
+import org.sealmx.directory.DirectoryUnavailableException;
+import org.sealmx.directory.PostmasterCheck;
+
+/**
+ * Content of the file that mail is answered from. Immutable.
+ *
+ * @param generation how many came into force so far
+ * @param snapshot   the documents
+ * @param resolver   resolves over the documents
+ * @param deadEnds   the postmasters that cannot receive mail
+ */
+record ContentInForce(long generation, Snapshot snapshot, AliasResolver resolver, List<DeadPostmaster> deadEnds) {
+
+    /**
+     * A postmaster whose mail goes nowhere.
+     *
+     * @param domain  of the postmaster
+     * @param problem what is wrong, without addresses
+     */
+    record DeadPostmaster(String domain, String problem) {
+
+        @Override
+        public String toString() {
+            return "postmaster@ of " + domain + " cannot receive mail: " + problem;
+        }
+    }
+
+    /** Takes a copy. */
+    ContentInForce {
+        deadEnds = List.copyOf(deadEnds);
+    }
+
+    /**
+     * What start and each reload ask of content before it comes into force.
+     *
+     * @throws DirectoryConfigurationException when it is broken as a whole
+     */
+    static ContentInForce of(FileParts parts, long generation, Snapshot snapshot)
+            throws DirectoryConfigurationException {
+        AliasResolver resolver = parts.resolver(snapshot);
+        try {
+            PostmasterCheck.Result postmasters = PostmasterCheck.of(resolver, parts.domains());
+            parts.acceptance().require(postmasters, parts.place());
+            DeadEnds search = new DeadEnds(snapshot, parts.domains(), parts.resolution());
+            List<DeadPostmaster> dead = new ArrayList<>();
+            for (Map.Entry<String, BlockReason> blocked : postmasters.blocked().entrySet()) {
+                String problem = search.from(PostmasterCheck.postmasterOf(blocked.getKey()))
+                        .map(DeadEnds.DeadEnd::problem)
+                        .orElse(blocked.getValue().words());
+                dead.add(new DeadPostmaster(blocked.getKey(), problem));
+            }
+            return new ContentInForce(generation, snapshot, resolver, dead);
+        } catch (DirectoryUnavailableException e) {
+            throw new DirectoryConfigurationException(parts.place() + ": " + e.getMessage(), e);
+        }
+    }
+}

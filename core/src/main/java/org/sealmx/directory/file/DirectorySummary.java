@@ -1,0 +1,117 @@
+package org.sealmx.directory.file;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.sealmx.directory.AliasResolver;
+import org.sealmx.directory.BrokenIdentity;
+import org.sealmx.directory.DirectoryUnavailableException;
+import org.sealmx.directory.Identity;
+import org.sealmx.directory.IdentityDocument;
+import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.Printable;
+import org.sealmx.directory.Resolution;
+import org.sealmx.directory.Route;
+import org.sealmx.directory.check.DocumentStatus;
+import org.sealmx.openpgp.CertificateEvaluation;
+import org.sealmx.smtp.EmailAddress;
+
+/** What a directory file holds, in one line for the log and without addresses. Pure functions. */
+final class DirectorySummary {
+
+    private static final List<DocumentStatus> ORDER = List.of(
+            DocumentStatus.MAIN,
+            DocumentStatus.ALIAS,
+            DocumentStatus.FORWARD,
+            DocumentStatus.DISABLED,
+            DocumentStatus.ORPHANED,
+            DocumentStatus.BROKEN);
+
+    private DirectorySummary() {}
+
+    /**
+     * What the line says.
+     *
+     * @param text          for example {@code 15 documents: 7 mailboxes, 6 aliases, 1 disabled; 2 cannot receive mail: dave (no certificate)}
+     * @param cannotReceive how many cannot
+     */
+    record Summary(String text, int cannotReceive) {}
+
+    /** How many documents of which kind there are, and which accounts cannot receive mail at an instant: each certificate is read. */
+    static Summary of(Snapshot snapshot, AliasResolver resolver, LocalDomains domains, Instant at) {
+        Map<DocumentStatus, Long> counts = new EnumMap<>(DocumentStatus.class);
+        Map<String, String> cannotReceive = new LinkedHashMap<>();
+        Set<EmailAddress> judged = new HashSet<>();
+        for (IdentityDocument document : snapshot.documents()) {
+            DocumentStatus status = DocumentStatus.of(document, domains);
+            counts.merge(status, 1L, Long::sum);
+            if (document instanceof BrokenIdentity broken) {
+                String name = broken.userId().map(Object::toString).orElse("identity " + broken.id());
+                cannotReceive.putIfAbsent(name, broken.what());
+            } else if (status == DocumentStatus.MAIN
+                    && document instanceof Identity identity
+                    && judged.add(identity.destination())) {
+                judge(identity, resolver, at, cannotReceive);
+            }
+        }
+        return new Summary(text(snapshot.documents().size(), counts, cannotReceive), cannotReceive.size());
+    }
+
+    /** What is different, for example {@code 1 added, 2 changed, 0 removed}. */
+    static String changes(Snapshot before, Snapshot after) {
+        Map<String, IdentityDocument> old = new HashMap<>();
+        before.documents().forEach(document -> old.put(document.id(), document));
+        int added = 0;
+        int changed = 0;
+        for (IdentityDocument document : after.documents()) {
+            IdentityDocument previous = old.remove(document.id());
+            if (previous == null) {
+                added++;
+            } else if (!Objects.equals(previous, document)) {
+                changed++;
+            }
+        }
+        return added + " added, " + changed + " changed, " + old.size() + " removed";
+    }
+
+    private static void judge(
+            Identity identity, AliasResolver resolver, Instant at, Map<String, String> cannotReceive) {
+        try {
+            if (resolver.resolve(identity.destination()) instanceof Resolution.Routes routes) {
+                for (Route route : routes.routes()) {
+                    CertificateEvaluation evaluation = route.certificates().evaluate(at);
+                    if (!route.remote() && !(evaluation instanceof CertificateEvaluation.Usable)) {
+                        cannotReceive.putIfAbsent(route.account().toString(), Printable.line(evaluation.describe()));
+                    }
+                }
+            }
+        } catch (DirectoryUnavailableException e) {
+            // a snapshot answers for each of its addresses
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String text(int size, Map<DocumentStatus, Long> counts, Map<String, String> cannotReceive) {
+        List<String> kinds = new ArrayList<>();
+        for (DocumentStatus status : ORDER) {
+            long count = counts.getOrDefault(status, 0L);
+            if (count > 0) {
+                kinds.add(status.counted(count));
+            }
+        }
+        List<String> named = cannotReceive.entrySet().stream()
+                .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
+                .toList();
+        return size
+                + (size == 1 ? " document" : " documents")
+                + (kinds.isEmpty() ? "" : ": " + String.join(", ", kinds))
+                + (named.isEmpty() ? "" : "; " + named.size() + " cannot receive mail: " + Names.list(named));
+    }
+}

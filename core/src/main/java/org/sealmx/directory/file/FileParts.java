@@ -1,0 +1,90 @@
+package org.sealmx.directory.file;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.sealmx.directory.AliasResolver;
+import org.sealmx.directory.CertificateMaterial;
+import org.sealmx.directory.DirectoryConfigurationException;
+import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.PostmasterCheck;
+import org.sealmx.directory.ResolverSettings;
+import org.sealmx.openpgp.CertificateSource;
+
+/**
+ * What a directory in a file is made of.
+ *
+ * @param file         the JSON array
+ * @param reader       reads it
+ * @param acceptance   what must be true of the content as a whole
+ * @param domains      which domains are ours
+ * @param resolution   how addresses are resolved
+ * @param certificates makes a source of key material
+ * @param interval     between two looks at the file
+ * @param clock        at which time certificates must be usable for the summary
+ * @param nanoTime     a clock that nobody can set
+ * @param background   makes the summary, which reads every certificate
+ */
+record FileParts(
+        Path file,
+        Reader reader,
+        Acceptance acceptance,
+        LocalDomains domains,
+        ResolverSettings resolution,
+        Function<CertificateMaterial, CertificateSource> certificates,
+        Duration interval,
+        Clock clock,
+        LongSupplier nanoTime,
+        Executor background) {
+
+    /** Reads the documents of the file. */
+    @FunctionalInterface
+    interface Reader {
+        FileContent read() throws DirectoryConfigurationException;
+    }
+
+    /** Decides whether content may come into force. */
+    @FunctionalInterface
+    interface Acceptance {
+        void require(PostmasterCheck.Result postmasters, String place) throws DirectoryConfigurationException;
+    }
+
+    /** The parts in production. */
+    static FileParts of(
+            Path file,
+            LocalDomains domains,
+            ResolverSettings resolution,
+            Function<CertificateMaterial, CertificateSource> certificates,
+            FileSettings settings,
+            Clock clock) {
+        return new FileParts(
+                file,
+                () -> IdentityFile.read(file, settings.maxBytes()),
+                PostmasterCheck.Result::requireAll,
+                domains,
+                resolution,
+                certificates,
+                settings.pollInterval(),
+                clock,
+                System::nanoTime,
+                FileParts::runOnce);
+    }
+
+    /** How the file is named to the operator. */
+    String place() {
+        return "directory file " + file;
+    }
+
+    AliasResolver resolver(Snapshot snapshot) {
+        return new AliasResolver(snapshot, domains, resolution, snapshot::certificates);
+    }
+
+    private static void runOnce(Runnable task) {
+        Thread thread = new Thread(task, "sealmx-directory-summary");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

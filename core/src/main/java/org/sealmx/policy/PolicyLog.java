@@ -1,0 +1,88 @@
+package org.sealmx.policy;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.sealmx.directory.BlockReason;
+import org.sealmx.directory.Printable;
+import org.sealmx.directory.Route;
+import org.sealmx.openpgp.CertificateEvaluation;
+import org.sealmx.smtp.EmailAddress;
+import org.sealmx.smtp.Reply;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the operator why the policy refuses mail: whose, with which reply, and for which reason. What defers mail for an account is said once
+ * an hour, and an outage once a minute. Addresses only when the operator wants them. Safe for use by several threads.
+ */
+final class PolicyLog {
+
+    static final Duration ACCOUNT_INTERVAL = Duration.ofHours(1);
+    static final Duration OUTAGE_INTERVAL = Duration.ofMinutes(1);
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(RecipientPolicy.class);
+
+    private final boolean addresses;
+    private final RareLog rarely;
+    private final RareLog outages;
+
+    PolicyLog(boolean addresses, LongSupplier nanoTime) {
+        this.addresses = addresses;
+        this.rarely = new RareLog(ACCOUNT_INTERVAL, nanoTime);
+        this.outages = new RareLog(OUTAGE_INTERVAL, nanoTime);
+    }
+
+    /** What is wrong with certificates, about the account. */
+    static String reason(CertificateEvaluation evaluation) {
+        return evaluation instanceof CertificateEvaluation.Absent
+                ? "the directory has no OpenPGP key or S/MIME certificate for it"
+                : "its certificate cannot be used: " + Printable.line(evaluation.describe());
+    }
+
+    /** Mail along a route is refused. */
+    void refused(Route route, Optional<EmailAddress> asked, Refusal refusal, String reason) {
+        boolean remote = refusal.cause() == RefusalCause.REMOTE;
+        String subject = remote ? "identity " + Printable.line(route.identity()) : "account " + route.account();
+        if (rarely.isDue(subject + " " + reason)) {
+            EmailAddress shown = remote ? asked.orElse(route.mailbox()) : route.mailbox();
+            String whose = addresses ? subject + " (" + Printable.line(shown.toString()) + ")" : subject;
+            Reply reply = refusal.reply();
+            LOGGER.warn(
+                    "{} mail for {}, {} {}: {}.",
+                    reply.isTransient() ? "Deferring" : "Refusing",
+                    whose,
+                    reply.code(),
+                    reply.status(),
+                    reason);
+        }
+    }
+
+    /** An alias has a destination without a mailbox, beside one with. */
+    void deadEnd(Route sibling, BlockReason reason) {
+        if (rarely.isDue(sibling.account() + " beside " + reason)) {
+            LOGGER.warn(
+                    "An alias of account {} has another destination that gets no mail: {}.",
+                    sibling.account(),
+                    reason.words());
+        }
+    }
+
+    /** The directory cannot answer, or what it says cannot be trusted. */
+    void unavailable(Reply reply, String problem) {
+        String line = Printable.line(problem);
+        if (outages.isDue(line)) {
+            LOGGER.warn("Deferring mail for a recipient, {} {}: {}.", reply.code(), reply.status(), line);
+        }
+    }
+
+    /** The decision itself failed; the message of the exception is not ours and could name an address. */
+    void failed(Reply reply, RuntimeException failure) {
+        LOGGER.error(
+                "Deferring mail for a recipient, {} {}: the decision failed: {}.",
+                reply.code(),
+                reply.status(),
+                failure.getClass().getName());
+        LOGGER.debug("The failure of the decision", failure);
+    }
+}

@@ -1,0 +1,58 @@
+package org.sealmx.directory.file;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.sealmx.directory.CertificateMaterial;
+import org.sealmx.directory.DirectoryConfigurationException;
+import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.PostmasterCheck;
+import org.sealmx.directory.RecipientDirectoryContract;
+import org.sealmx.directory.ResolverSettings;
+import org.sealmx.openpgp.CertificateSource;
+
+/** Makes directories of files as production does, but for what a test replaces: the test looks at the file, and summaries are made at once. */
+final class FileBed {
+
+    /** When certificates are judged. */
+    static final Instant NOW = Instant.parse("2026-11-28T00:00:00Z");
+
+    /** A clock that nobody can set, in nanoseconds. */
+    final AtomicLong nanoTime = new AtomicLong();
+
+    FileSettings settings = new FileSettings(1 << 20, Duration.ofHours(1));
+    ResolverSettings resolution = ResolverSettings.defaults();
+    LocalDomains domains = RecipientDirectoryContract.DOMAINS;
+    FileParts.Acceptance acceptance = PostmasterCheck.Result::requireAll;
+    Function<CertificateMaterial, CertificateSource> certificates = RecipientDirectoryContract.CERTIFICATES;
+    Optional<FileParts.Reader> reader = Optional.empty();
+
+    /** Takes content without postmasters, too. */
+    static FileBed lenient() {
+        FileBed bed = new FileBed();
+        bed.acceptance = (postmasters, place) -> {};
+        return bed;
+    }
+
+    /** Opens a file. */
+    FileRecipientDirectory open(Path file) throws DirectoryConfigurationException {
+        FileParts parts =
+                FileParts.of(file, domains, resolution, certificates, settings, Clock.fixed(NOW, ZoneOffset.UTC));
+        return FileRecipientDirectory.open(new FileParts(
+                file,
+                reader.orElse(parts.reader()),
+                acceptance,
+                domains,
+                resolution,
+                certificates,
+                parts.interval(),
+                parts.clock(),
+                nanoTime::get,
+                Runnable::run));
+    }
+}

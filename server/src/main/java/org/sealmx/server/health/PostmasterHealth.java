@@ -1,0 +1,44 @@
+package org.sealmx.server.health;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sealmx.directory.DirectoryHealth;
+import org.sealmx.directory.DirectoryUnavailableException;
+import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.PostmasterCheck;
+import org.sealmx.directory.RecipientDirectory;
+
+/**
+ * What is wrong with a directory that does not know all its documents: besides what it says of itself, the postmasters that cannot receive
+ * mail. They are looked up like any recipient, which a directory with a memory answers from there. Safe for use by several threads.
+ */
+public final class PostmasterHealth implements DirectoryHealth {
+
+    private final RecipientDirectory directory;
+    private final LocalDomains domains;
+
+    /**
+     * @param directory is not closed with this
+     * @param domains   which domains are ours
+     */
+    public PostmasterHealth(RecipientDirectory directory, LocalDomains domains) {
+        this.directory = directory;
+        this.domains = domains;
+    }
+
+    @Override
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>(directory.problems());
+        try {
+            PostmasterCheck.Result postmasters = PostmasterCheck.of(directory::resolve, domains);
+            postmasters.missing().forEach(domain -> problems.add("the domain " + domain + " has no postmaster@"));
+            postmasters
+                    .blocked()
+                    .forEach((domain, reason) ->
+                            problems.add("postmaster@ of " + domain + " cannot receive mail: " + reason.words()));
+        } catch (DirectoryUnavailableException e) {
+            problems.add("the postmasters cannot be looked up: " + e.getMessage());
+        }
+        return problems;
+    }
+}
