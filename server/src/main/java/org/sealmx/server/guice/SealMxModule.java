@@ -17,6 +17,7 @@ import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.FileDeliveryJournal;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.delivery.couchdb.SoledadIncomingStore;
+import org.sealmx.directory.DirectoryHealth;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.mime.MessageSealer;
@@ -35,6 +36,7 @@ public final class SealMxModule extends AbstractModule {
         bind(CouchDbClient.class).toProvider(CouchDbClientProvider.class).in(Singleton.class);
         bind(SoledadClient.class).toProvider(SoledadClientProvider.class).in(Singleton.class);
         bind(RecipientDirectory.class).toProvider(DirectoryProvider.class).in(Singleton.class);
+        bind(DirectoryHealth.class).to(RecipientDirectory.class);
     }
 
     @Provides
