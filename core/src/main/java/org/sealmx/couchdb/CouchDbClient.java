@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.sealmx.couchdb.CouchDbException.Kind;
 
 /**
@@ -31,8 +32,14 @@ public final class CouchDbClient implements AutoCloseable {
      * @throws GeneralSecurityException when the trust store is none
      */
     public static CouchDbClient open(CouchDbSettings settings) throws IOException, GeneralSecurityException {
+        return open(settings, System::nanoTime);
+    }
+
+    /** As {@link #open(CouchDbSettings)}, with a clock of one's own for how long refused credentials rest. */
+    static CouchDbClient open(CouchDbSettings settings, LongSupplier nanoTime)
+            throws IOException, GeneralSecurityException {
         Optional<Authorization> credentials = settings.credentials().read();
-        return new CouchDbClient(new CouchDbHttp(HttpClients.start(settings), settings, credentials));
+        return new CouchDbClient(new CouchDbHttp(HttpClients.start(settings), settings, credentials, nanoTime));
     }
 
     /** What the server says about itself: the cheapest question that only CouchDB answers. */
