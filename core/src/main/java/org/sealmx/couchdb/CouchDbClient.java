@@ -85,8 +85,14 @@ public final class CouchDbClient implements AutoCloseable {
             }
             return new DatabaseInfo(
                     json.path("doc_count").longValue(),
-                    json.path("instance_start_time").asText(""));
+                    json.path("instance_start_time").asText(""),
+                    purges(json.path("purge_seq").asText("")));
         });
+    }
+
+    /** The number that a sequence begins with: what follows names the copies that answered, which may be others the next time. */
+    private static String purges(String sequence) {
+        return sequence.split("-", 2)[0];
     }
 
     /**

@@ -11,6 +11,7 @@ import org.sealmx.directory.Resolution;
 import org.sealmx.directory.ResolverSettings;
 import org.sealmx.directory.Route;
 import org.sealmx.openpgp.CertificateEvaluation;
+import org.sealmx.outage.OutageLog;
 import org.sealmx.policy.PolicySettings.Response;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Replies;
@@ -33,6 +34,7 @@ public final class RecipientPolicy {
     private final Clock clock;
     private final String deliverDomain;
     private final RareLog rarely;
+    private final OutageLog faults;
 
     /** With {@value ResolverSettings#DEFAULT_DELIVER_DOMAIN} as the domain of accounts' own addresses. */
     public RecipientPolicy(RecipientDirectory directory, LocalDomains domains, PolicySettings settings, Clock clock) {
@@ -58,6 +60,8 @@ public final class RecipientPolicy {
         this.clock = clock;
         this.deliverDomain = deliverDomain;
         this.rarely = new RareLog(clock);
+        this.faults = new OutageLog(
+                LOGGER, "Recipients deferred, the decision failed", "Recipients are decided upon again", clock::millis);
     }
 
     /**
@@ -119,13 +123,16 @@ public final class RecipientPolicy {
             return refuse(RefusalCause.NOT_OUR_DOMAIN, Replies.NOT_OUR_DOMAIN);
         }
         try {
-            return decide(sender, directory.resolve(recipient));
+            Verdict verdict = decide(sender, directory.resolve(recipient));
+            faults.succeeded();
+            return verdict;
         } catch (DirectoryUnavailableException e) {
-            LOGGER.warn("Recipient deferred, the directory is unavailable: {}", e.getMessage());
+            // The directory itself tells of its outages, once each.
+            LOGGER.debug("Recipient deferred, the directory is unavailable", e);
         } catch (RuntimeException e) {
             // Its message is not ours and could name an address.
-            LOGGER.error(
-                    "Recipient deferred, the decision failed: {}", e.getClass().getName());
+            String kind = e.getClass().getName();
+            faults.failed(kind, kind);
             LOGGER.debug("The failure of the decision", e);
         }
         return refuse(RefusalCause.DIRECTORY_UNAVAILABLE, Replies.DIRECTORY_UNAVAILABLE);

@@ -102,7 +102,8 @@ final class DirectoryInspection {
             }
             if (views.find().isPresent()) {
                 checkPostmasters(new AliasResolver(
-                        new CouchDbIdentityLookup(client, views, new DocumentProblems(), false),
+                        new CouchDbIdentityLookup(
+                                client, views, configuration.domains(), new DocumentProblems(), false),
                         configuration.domains(),
                         configuration.resolver(),
                         certificates)::resolve);
@@ -113,7 +114,9 @@ final class DirectoryInspection {
 
     private void checkPostmasters(PostmasterCheck.Resolver directory) throws DirectoryUnavailableException {
         PostmasterCheck.domainsWithoutPostmaster(directory, configuration.domains())
-                .forEach(domain -> documents.find(
-                        "domain " + domain, "no postmaster@ (RFC 5321 section 4.5.1); the server does not start"));
+                .forEach(
+                        domain -> documents.find(
+                                "domain " + domain,
+                                "no postmaster@ (RFC 5321 section 4.5.1), or a view that does not find it; the server does not start"));
     }
 }
