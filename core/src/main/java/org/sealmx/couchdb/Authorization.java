@@ -3,6 +3,11 @@ package org.sealmx.couchdb;
 /** What lets us in. Implementations show nothing of it in {@link Object#toString()}. */
 public interface Authorization {
 
-    /** The value of the header {@code Authorization} (RFC 9110 section 11.6.2), a secret. */
+    /** The name of the header field; {@code Authorization} (RFC 9110 section 11.6.2) unless it is another. */
+    default String field() {
+        return "Authorization";
+    }
+
+    /** The value of the header field, a secret. */
     String header();
 }

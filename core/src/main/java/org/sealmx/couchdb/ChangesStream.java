@@ -67,6 +67,22 @@ public final class ChangesStream implements AutoCloseable {
      *                          read. The stream is of no further use then
      */
     public Optional<Change> next() throws CouchDbException {
+        return next(() -> {});
+    }
+
+    /** Is called with each sign of life. */
+    @FunctionalInterface
+    public interface Heartbeat {
+        /** Whatever this throws ends the waiting. */
+        void beat() throws CouchDbException;
+    }
+
+    /**
+     * As {@link #next()}, with something to do while there is no change.
+     *
+     * @param heartbeat is called by the waiting thread with each heartbeat of the server
+     */
+    public Optional<Change> next(Heartbeat heartbeat) throws CouchDbException {
         while (true) {
             Optional<byte[]> next = nextLine();
             if (next.isEmpty()) {
@@ -76,6 +92,7 @@ public final class ChangesStream implements AutoCloseable {
             if (next.get().length > 0) {
                 return ChangesReader.line(next.get(), request);
             }
+            heartbeat.beat();
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.sealmx.couchdb.CouchDbException.Kind;
 
 /**
@@ -31,8 +32,14 @@ public final class CouchDbClient implements AutoCloseable {
      * @throws GeneralSecurityException when the trust store is none
      */
     public static CouchDbClient open(CouchDbSettings settings) throws IOException, GeneralSecurityException {
+        return open(settings, System::nanoTime);
+    }
+
+    /** As {@link #open(CouchDbSettings)}, with a clock of one's own for how long refused credentials rest. */
+    static CouchDbClient open(CouchDbSettings settings, LongSupplier nanoTime)
+            throws IOException, GeneralSecurityException {
         Optional<Authorization> credentials = settings.credentials().read();
-        return new CouchDbClient(new CouchDbHttp(HttpClients.start(settings), settings, credentials));
+        return new CouchDbClient(new CouchDbHttp(HttpClients.start(settings), settings, credentials, nanoTime));
     }
 
     /** What the server says about itself: the cheapest question that only CouchDB answers. */
@@ -78,8 +85,14 @@ public final class CouchDbClient implements AutoCloseable {
             }
             return new DatabaseInfo(
                     json.path("doc_count").longValue(),
-                    json.path("instance_start_time").asText(""));
+                    json.path("instance_start_time").asText(""),
+                    purges(json.path("purge_seq").asText("")));
         });
+    }
+
+    /** The number that a sequence begins with: what follows names the copies that answered, which may be others the next time. */
+    private static String purges(String sequence) {
+        return sequence.split("-", 2)[0];
     }
 
     /**

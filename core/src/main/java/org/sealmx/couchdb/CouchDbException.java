@@ -75,6 +75,23 @@ public final class CouchDbException extends Exception {
                 Optional.empty());
     }
 
+    /** An answer to a login, with the server's own reason: it repeats nothing of what was sent, and the operator needs it. */
+    static CouchDbException ofLogin(int status, ErrorBody body, String request) {
+        String reason = body.speakableReason();
+        return new CouchDbException(
+                kindOf(status, body.word()),
+                status,
+                body.word(),
+                body.reason(),
+                "the server answered " + status + " to " + request + (reason.isEmpty() ? "" : " (" + reason + ")"),
+                Optional.empty());
+    }
+
+    /** The same fault for another thread. */
+    CouchDbException again() {
+        return new CouchDbException(kind, status, word, reason, String.valueOf(getMessage()), Optional.of(this));
+    }
+
     private static Kind kindOf(int status, String word) {
         return switch (status) {
             case 400, 405, 406, 415, 416, 417 -> Kind.REJECTED;
@@ -111,6 +128,16 @@ public final class CouchDbException extends Exception {
     /** Whether the server answered, in CouchDB's own words, that the database is there and the document is not. */
     boolean isMissingDocument() {
         return kind == Kind.NOT_FOUND && word.equals("not_found") && isMissing(reason);
+    }
+
+    /** Whether it is the login that was refused, and not what the request wanted of the server. */
+    boolean isAboutCredentials() {
+        return status == 401 || isLockOut();
+    }
+
+    /** Whether the server has locked the user out for too many failed logins, which may have been those of others. */
+    boolean isLockOut() {
+        return status == 403 && reason.contains("locked");
     }
 
     private static boolean isMissing(String reason) {

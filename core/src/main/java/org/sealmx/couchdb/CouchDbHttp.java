@@ -1,6 +1,5 @@
 package org.sealmx.couchdb;
 
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.Message;
@@ -33,13 +33,21 @@ final class CouchDbHttp implements AutoCloseable {
     private final CouchDbSettings settings;
     private final AtomicInteger preferredNode = new AtomicInteger();
     private final Set<Runnable> pending = ConcurrentHashMap.newKeySet();
-    private volatile Optional<Authorization> credentials;
+    private final Logins logins;
     private volatile boolean closed;
 
-    CouchDbHttp(CloseableHttpAsyncClient client, CouchDbSettings settings, Optional<Authorization> credentials) {
+    /**
+     * @param credentials what the settings' source gave at start
+     * @param nanoTime    tells for how long refused credentials rest, as {@link System#nanoTime()} does
+     */
+    CouchDbHttp(
+            CloseableHttpAsyncClient client,
+            CouchDbSettings settings,
+            Optional<Authorization> credentials,
+            LongSupplier nanoTime) {
         this.client = client;
         this.settings = settings;
-        this.credentials = credentials;
+        this.logins = new Logins(settings.credentials(), credentials, nanoTime);
     }
 
     /** What an answer is read as. */
@@ -78,19 +86,26 @@ final class CouchDbHttp implements AutoCloseable {
         boolean refused = false;
         for (int number = 1; ; number++) {
             int node = preferredNode.get();
-            Optional<Authorization> known = credentials;
-            Duration left = Duration.ofNanos(end - System.nanoTime());
+            URI uri = nodes.get(node);
+            Optional<Admission> admission = Optional.empty();
             try {
-                return attempt.at(nodes.get(node), known, left);
+                admission = Optional.of(logins.admit(uri, until(end), trial(uri, end)));
+                T result = attempt.at(uri, admission.get().sent(), until(end));
+                admission.get().hasWorked();
+                return result;
             } catch (CouchDbException e) {
+                admission
+                        .filter(given -> e.status().isPresent() && !e.isAboutCredentials())
+                        .ifPresent(Admission::hasWorked);
                 boolean timeLeft =
                         end - System.nanoTime() > 0 && !Thread.currentThread().isInterrupted();
-                if (e.kind() == Kind.UNAUTHORISED && !refused && timeLeft && haveChanged(known, request)) {
+                boolean elsewhere = e.isWorthRetrying() || (admission.isEmpty() && nodes.size() > 1);
+                if (admission.isPresent() && logins.dropped(uri, admission.get(), e) && !refused && timeLeft) {
                     refused = true;
-                } else if (e.isWorthRetrying() && number < attempts && timeLeft) {
+                } else if (elsewhere && number < attempts && timeLeft) {
                     preferredNode.compareAndSet(node, (node + 1) % nodes.size());
                 } else {
-                    if (e.isWorthRetrying()) {
+                    if (elsewhere) {
                         preferredNode.compareAndSet(node, (node + 1) % nodes.size());
                     }
                     throw e;
@@ -99,41 +114,55 @@ final class CouchDbHttp implements AutoCloseable {
         }
     }
 
-    private boolean haveChanged(Optional<Authorization> refused, CouchDbRequest request) throws CouchDbException {
-        try {
-            Optional<Authorization> now = settings.credentials().read();
-            credentials = now;
-            return !now.equals(refused);
-        } catch (IOException e) {
-            throw CouchDbException.unavailable("the credentials for " + request + " cannot be read", e);
-        }
+    private static Duration until(long end) {
+        return Duration.ofNanos(end - System.nanoTime());
+    }
+
+    /** Asks a node for a session; what is not CouchDB's name and password is sent with each request. */
+    private NodeLogin.Trial trial(URI node, long end) {
+        return credentials -> {
+            if (!(credentials instanceof CouchDbCredentials pair)) {
+                return Optional.empty();
+            }
+            CouchDbRequest request = SessionCookie.request(pair);
+            Message<HttpResponse, byte[]> answer = exchange(request, node, Optional.of(pair), until(end));
+            return SessionCookie.read(answer, bodyOf(answer), request);
+        };
     }
 
     private Answer once(CouchDbRequest request, URI node, Optional<Authorization> known, Duration left)
             throws CouchDbException {
+        Message<HttpResponse, byte[]> message = exchange(request, node, known, left);
+        int status = message.getHead().getCode();
+        byte[] body = bodyOf(message);
+        if (status < 200 || status >= 300) {
+            throw CouchDbException.ofStatus(status, ErrorBody.of(body), request.toString());
+        }
+        return new Answer(status, body);
+    }
+
+    private static byte[] bodyOf(Message<HttpResponse, byte[]> message) {
+        return Optional.ofNullable(message.getBody()).orElse(NOTHING);
+    }
+
+    private Message<HttpResponse, byte[]> exchange(
+            CouchDbRequest request, URI node, Optional<Authorization> known, Duration left) throws CouchDbException {
         CouchDbTimeouts timeouts = settings.timeouts();
         Future<Message<HttpResponse, byte[]>> future = client.execute(
                 request.producer(node, known),
                 new BasicResponseConsumer<>(new BoundedBody(settings.maxResponseBytes())),
                 HttpClients.context(timeouts, timeouts.response()),
                 null);
-        Message<HttpResponse, byte[]> message;
         Runnable cancel = () -> future.cancel(true);
         pending.add(cancel);
         try {
             if (closed) {
                 cancel.run();
             }
-            message = await(future, left, request);
+            return await(future, left, request);
         } finally {
             pending.remove(cancel);
         }
-        int status = message.getHead().getCode();
-        byte[] body = Optional.ofNullable(message.getBody()).orElse(NOTHING);
-        if (status < 200 || status >= 300) {
-            throw CouchDbException.ofStatus(status, ErrorBody.of(body), request.toString());
-        }
-        return new Answer(status, body);
     }
 
     /** Waits for a future, which is cancelled when it does not come in time. */

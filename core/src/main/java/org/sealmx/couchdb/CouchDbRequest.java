@@ -48,7 +48,7 @@ record CouchDbRequest(String method, String path, String query, Optional<Request
         URI uri = URI.create(base + slash + path + (query.isEmpty() ? "" : "?" + query));
         HttpRequest request = new BasicHttpRequest(method, uri);
         request.setHeader(HttpHeaders.ACCEPT, RequestBody.JSON.getMimeType());
-        credentials.ifPresent(pair -> request.setHeader(HttpHeaders.AUTHORIZATION, pair.header()));
+        credentials.ifPresent(given -> request.setHeader(given.field(), given.header()));
         if (body.isEmpty()) {
             request.setHeader(HttpHeaders.CONTENT_TYPE, RequestBody.JSON.getMimeType());
         }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where credentials come from. Asked again when the server refuses those it gave before, so that they can be replaced at run time. */
+/** Where credentials come from. Asked before each request, so that they can be replaced at run time. */
 @FunctionalInterface
 public interface CredentialSource {
 

@@ -13,6 +13,11 @@ record ErrorBody(String word, String reason) {
     /** Nothing in CouchDB's own words. */
     static final ErrorBody NONE = new ErrorBody("", "");
 
+    /** The reason when it is a plain sentence, else nothing: no address, no quotation, no control character. */
+    String speakableReason() {
+        return reason.matches("[A-Za-z0-9 ,.;:()-]{1,200}") ? reason : "";
+    }
+
     /** Reads a body of any form; what is not CouchDB's gives empty fields. */
     static ErrorBody of(byte[] body) {
         try {

@@ -29,7 +29,7 @@ public final class SoledadClient implements AutoCloseable {
      */
     public static SoledadClient open(CouchDbSettings settings) throws IOException, GeneralSecurityException {
         return new SoledadClient(new CouchDbHttp(
-                HttpClients.start(settings), settings, settings.credentials().read()));
+                HttpClients.start(settings), settings, settings.credentials().read(), System::nanoTime));
     }
 
     /**

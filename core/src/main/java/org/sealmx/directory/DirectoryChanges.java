@@ -1,9 +1,10 @@
 package org.sealmx.directory;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Tells of changes to identity documents. */
-public interface DirectoryChanges extends AutoCloseable {
+public interface DirectoryChanges extends AutoCloseable, DirectoryHealth {
 
     /** Is told, by one thread at a time, in the order of the changes. Returns quickly and throws nothing. */
     interface Listener {
@@ -36,4 +37,10 @@ public interface DirectoryChanges extends AutoCloseable {
     /** Ends telling. May be called more than once. */
     @Override
     void close();
+
+    /** None, unless it can be disconnected. */
+    @Override
+    default List<String> problems() {
+        return List.of();
+    }
 }

@@ -4,7 +4,7 @@ package org.sealmx.directory;
  * The directory could not answer: slow, down, refusing or talking nonsense. Never a statement about an address, and always a 4xx to
  * the sending side. The message names no address.
  */
-public final class DirectoryUnavailableException extends Exception {
+public class DirectoryUnavailableException extends Exception {
 
     /** @param problem what failed, without addresses and credentials */
     public DirectoryUnavailableException(String problem) {

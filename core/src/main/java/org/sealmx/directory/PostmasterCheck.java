@@ -72,7 +72,7 @@ public final class PostmasterCheck {
         List<String> missing = new ArrayList<>();
         Map<String, BlockReason> blocked = new TreeMap<>();
         for (String domain : domains.names()) {
-            Resolution resolution = directory.resolve(postmasterOf(domain));
+            Resolution resolution = resolve(directory, postmasterOf(domain));
             if (resolution instanceof Resolution.Unknown) {
                 missing.add(domain);
             } else if (resolution instanceof Resolution.Blocked dead) {
@@ -80,5 +80,15 @@ public final class PostmasterCheck {
             }
         }
         return new Result(missing, blocked);
+    }
+
+    private static Resolution resolve(Resolver directory, EmailAddress postmaster)
+            throws DirectoryUnavailableException {
+        try {
+            return directory.resolve(postmaster);
+        } catch (UntrustedAnswerException e) {
+            // the postmaster is what is missing
+            return new Resolution.Unknown();
+        }
     }
 }

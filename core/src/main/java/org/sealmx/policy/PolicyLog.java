@@ -2,11 +2,14 @@ package org.sealmx.policy;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.sealmx.directory.BlockReason;
+import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.Printable;
 import org.sealmx.directory.Route;
 import org.sealmx.openpgp.CertificateEvaluation;
+import org.sealmx.outage.OutageLog;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Reply;
 import org.slf4j.Logger;
@@ -14,23 +17,26 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells the operator why the policy refuses mail: whose, with which reply, and for which reason. What defers mail for an account is said once
- * an hour, and an outage once a minute. Addresses only when the operator wants them. Safe for use by several threads.
+ * an hour. Addresses only when the operator wants them. Safe for use by several threads.
  */
 final class PolicyLog {
 
     static final Duration ACCOUNT_INTERVAL = Duration.ofHours(1);
-    static final Duration OUTAGE_INTERVAL = Duration.ofMinutes(1);
 
     private static final Logger LOGGER = LoggerFactory.getLogger(RecipientPolicy.class);
 
     private final boolean addresses;
     private final RareLog rarely;
-    private final RareLog outages;
+    private final OutageLog faults;
 
     PolicyLog(boolean addresses, LongSupplier nanoTime) {
         this.addresses = addresses;
         this.rarely = new RareLog(ACCOUNT_INTERVAL, nanoTime);
-        this.outages = new RareLog(OUTAGE_INTERVAL, nanoTime);
+        this.faults = new OutageLog(
+                LOGGER,
+                "Recipients deferred, the decision failed",
+                "Recipients are decided upon again",
+                () -> TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong()));
     }
 
     /** What is wrong with certificates, about the account. */
@@ -68,21 +74,20 @@ final class PolicyLog {
         }
     }
 
-    /** The directory cannot answer, or what it says cannot be trusted. */
-    void unavailable(Reply reply, String problem) {
-        String line = Printable.line(problem);
-        if (outages.isDue(line)) {
-            LOGGER.warn("Deferring mail for a recipient, {} {}: {}.", reply.code(), reply.status(), line);
-        }
+    /** The directory cannot answer now; it tells of its outages itself, once each. */
+    void unavailable(DirectoryUnavailableException outage) {
+        LOGGER.debug("Recipient deferred, the directory is unavailable", outage);
     }
 
     /** The decision itself failed; the message of the exception is not ours and could name an address. */
-    void failed(Reply reply, RuntimeException failure) {
-        LOGGER.error(
-                "Deferring mail for a recipient, {} {}: the decision failed: {}.",
-                reply.code(),
-                reply.status(),
-                failure.getClass().getName());
+    void failed(RuntimeException failure) {
+        String kind = failure.getClass().getName();
+        faults.failed(kind, kind);
         LOGGER.debug("The failure of the decision", failure);
+    }
+
+    /** A decision was made. */
+    void succeeded() {
+        faults.succeeded();
     }
 }

@@ -11,6 +11,7 @@ import org.sealmx.directory.Resolution;
 import org.sealmx.directory.ResolverSettings;
 import org.sealmx.directory.Route;
 import org.sealmx.openpgp.CertificateEvaluation;
+import org.sealmx.outage.OutageLog;
 import org.sealmx.policy.PolicySettings.Response;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Replies;
@@ -149,11 +150,13 @@ public final class RecipientPolicy {
             return refuse(RefusalCause.NOT_OUR_DOMAIN, Replies.NOT_OUR_DOMAIN);
         }
         try {
-            return decide(sender, recipient, directory.resolve(recipient));
+            Verdict verdict = decide(sender, recipient, directory.resolve(recipient));
+            log.succeeded();
+            return verdict;
         } catch (DirectoryUnavailableException e) {
-            log.unavailable(Replies.DIRECTORY_UNAVAILABLE, String.valueOf(e.getMessage()));
+            log.unavailable(e);
         } catch (RuntimeException e) {
-            log.failed(Replies.DIRECTORY_UNAVAILABLE, e);
+            log.failed(e);
         }
         return refuse(RefusalCause.DIRECTORY_UNAVAILABLE, Replies.DIRECTORY_UNAVAILABLE);
     }

@@ -61,7 +61,7 @@ class CouchDbClientTest {
     void databaseShouldSayWhatTheServerSays() throws Exception {
         ScriptedServer server = server((request, exchange) -> exchange.json(200, INFO));
         CouchDbClient client = client(TestClients.LONG, server.uri());
-        assertThat(client.database(DB)).isEqualTo(new DatabaseInfo(3, "17"));
+        assertThat(client.database(DB)).isEqualTo(new DatabaseInfo(3, "17", ""));
         ScriptedServer.Request request = server.requests().get(0);
         assertThat(request).hasToString("GET /identities");
         assertThat(request.headers()).containsEntry("content-type", "application/json");

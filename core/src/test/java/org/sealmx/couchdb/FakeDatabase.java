@@ -21,6 +21,8 @@ public final class FakeDatabase {
     private final TreeMap<String, ObjectNode> documents = new TreeMap<>();
     private final Map<String, Set<String>> revisions = new HashMap<>();
     private final List<Change> changes = new ArrayList<>();
+    private int lastSeq;
+    private int purges;
 
     record Change(int seq, String id, boolean deleted) {}
 
@@ -32,7 +34,7 @@ public final class FakeDatabase {
     public synchronized void store(JsonNode document) {
         String id = document.get("_id").textValue();
         ObjectNode copy = document.deepCopy();
-        documents.put(id, copy.put("_rev", (changes.size() + 1) + "-0123"));
+        documents.put(id, copy.put("_rev", (lastSeq + 1) + "-0123"));
         changed(id, false);
     }
 
@@ -40,6 +42,13 @@ public final class FakeDatabase {
     public synchronized void delete(String id) {
         documents.remove(id);
         changed(id, true);
+    }
+
+    /** Removes a document as if it had never been there: no change tells of it. */
+    public synchronized void purge(String id) {
+        documents.remove(id);
+        changes.removeIf(change -> change.id().equals(id));
+        purges++;
     }
 
     /** A PUT, which needs the current revision. */
@@ -80,6 +89,7 @@ public final class FakeDatabase {
                 .put("db_name", name)
                 .put("doc_count", documents.size())
                 .put("instance_start_time", made)
+                .put("purge_seq", purges + "-opaque")
                 .toString();
     }
 
@@ -93,19 +103,19 @@ public final class FakeDatabase {
     }
 
     synchronized int lastSeq() {
-        return changes.size();
+        return lastSeq;
     }
 
     /** Waits for a change after a sequence; ends without one after the time. */
     synchronized void awaitChange(int seq, long millis) throws InterruptedException {
         long end = System.nanoTime() + millis * 1_000_000;
-        for (long left = millis; changes.size() <= seq && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+        for (long left = millis; lastSeq <= seq && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
             wait(left);
         }
     }
 
     private synchronized void changed(String id, boolean deleted) {
-        changes.add(new Change(changes.size() + 1, id, deleted));
+        changes.add(new Change(++lastSeq, id, deleted));
         notifyAll();
     }
 }

@@ -1,7 +1,6 @@
 package org.sealmx.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,7 +56,7 @@ class CouchDbContractIT implements AliasContract {
     }
 
     private static void putAll(String database, String jsonArray) throws Exception {
-        for (JsonNode document : new JsonMapper().readTree(jsonArray)) {
+        for (JsonNode document : CouchDbDirectories.withPostmasters(jsonArray)) {
             server.admin().put(database, (ObjectNode) document);
         }
     }

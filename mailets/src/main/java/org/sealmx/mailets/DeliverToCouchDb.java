@@ -28,8 +28,9 @@ import org.slf4j.LoggerFactory;
  * <tr><th>name</th><th>accepts</th><th>default</th></tr>
  * <tr><td>{@code format}</td><td>{@code sealmx}: SealMX' own documents; {@code leap}: those of leap_mx, for messages that {@code
  * EncryptForRecipient} has sealed with {@code format} {@code leap}</td><td>{@code sealmx}</td></tr>
- * <tr><td>{@code createDatabase}</td><td>{@code on}: a database that is missing is made; {@code off}: its mail waits</td>
+ * <tr><td>{@code create-database}</td><td>{@code on}: a database that is missing is made; {@code off}: its mail waits</td>
  * <td>{@code off}</td></tr>
+ * <tr><td>{@code createDatabase}</td><td>the earlier name of {@code create-database}; start-up warns of it</td><td></td></tr>
  * </table>
  *
  * <p>Place in the chain: the end of processor {@code recipient}, after {@code EncryptForRecipient}.
@@ -40,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * <pre>{@code
  * <mailet match="org.sealmx.matchers.IsSealed" class="org.sealmx.mailets.DeliverToCouchDb">
  *   <format>sealmx</format>
- *   <createDatabase>off</createDatabase>
+ *   <create-database>off</create-database>
  * </mailet>
  * }</pre>
  */
@@ -48,9 +49,11 @@ public final class DeliverToCouchDb extends AttemptMailet {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(DeliverToCouchDb.class);
     private static final String FORMAT = "format";
-    private static final String CREATE_DATABASE = "createDatabase";
+    private static final String CREATE_DATABASE = "create-database";
+    private static final String CREATE_DATABASE_BEFORE = "createDatabase";
 
     private final DeliveryIdFactory deliveryIds;
+    private final StoreFault faults = new StoreFault(LOGGER);
     private CouchDbIncomingStore store;
     private IncomingFormat format = IncomingFormat.SEALMX;
     private boolean createDatabase;
@@ -65,14 +68,30 @@ public final class DeliverToCouchDb extends AttemptMailet {
 
     @Override
     Set<String> parameters() {
-        return Set.of(FORMAT, CREATE_DATABASE);
+        return Set.of(FORMAT, CREATE_DATABASE, CREATE_DATABASE_BEFORE);
     }
 
     @Override
     void configure() throws MessagingException {
         format = choice(FORMAT, "sealmx", IncomingFormat.SEALMX, "leap", IncomingFormat.LEAP);
         store = store.with(format);
-        createDatabase = choice(CREATE_DATABASE, "off", false, "on", true);
+        createDatabase = choice(nameOfCreateDatabase(), "off", false, "on", true);
+    }
+
+    private String nameOfCreateDatabase() throws MessagingException {
+        if (parameter(CREATE_DATABASE_BEFORE).isEmpty()) {
+            return CREATE_DATABASE;
+        }
+        if (parameter(CREATE_DATABASE).isPresent()) {
+            throw new MessagingException(getMailetName() + ": the parameters '" + CREATE_DATABASE + "' and '"
+                    + CREATE_DATABASE_BEFORE + "' are the same; remove the latter");
+        }
+        LOGGER.warn(
+                "mailetcontainer.xml: {}: the parameter '{}' is called '{}' now; the earlier name still works",
+                getMailetName(),
+                CREATE_DATABASE_BEFORE,
+                CREATE_DATABASE);
+        return CREATE_DATABASE_BEFORE;
     }
 
     @Override
@@ -99,8 +118,9 @@ public final class DeliverToCouchDb extends AttemptMailet {
                     certificates,
                     createDatabase);
             run.confirm();
+            faults.none();
         } catch (CouchDbException e) {
-            StoreFault.report(run, e, LOGGER, () -> run.defer(Replies.STORE_FULL));
+            faults.report(run, e, () -> run.defer(Replies.STORE_FULL));
         }
     }
 }

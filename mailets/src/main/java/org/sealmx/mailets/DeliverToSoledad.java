@@ -40,6 +40,7 @@ public final class DeliverToSoledad extends AttemptMailet {
 
     private final SoledadIncomingStore store;
     private final DeliveryIdFactory deliveryIds;
+    private final StoreFault faults = new StoreFault(LOGGER);
     private final RecipientPolicy policy;
 
     /** Called by James' injector. */
@@ -82,8 +83,9 @@ public final class DeliverToSoledad extends AttemptMailet {
                     deliveryIds.idOf(run.transaction(), run.route().mailbox()),
                     sealed);
             run.confirm();
+            faults.none();
         } catch (CouchDbException e) {
-            StoreFault.report(run, e, LOGGER, () -> run.refuse(policy.overQuota()));
+            faults.report(run, e, () -> run.refuse(policy.overQuota()));
         }
     }
 }

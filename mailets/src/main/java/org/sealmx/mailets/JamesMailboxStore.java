@@ -22,6 +22,7 @@ import org.sealmx.delivery.DeliveryJournal;
 import org.sealmx.delivery.Run;
 import org.sealmx.mime.MessageSource;
 import org.sealmx.mime.TraceFields;
+import org.sealmx.outage.OutageLog;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Replies;
@@ -46,6 +47,8 @@ public final class JamesMailboxStore {
     private final DeliveryJournal journal;
     private final DeliveryIdFactory deliveryIds;
     private final RecipientPolicy policy;
+    private final OutageLog outage =
+            new OutageLog(LOGGER, "Mail is not stored", "Mail is stored again", System::currentTimeMillis);
 
     /** Called by James' injector. */
     @Inject
@@ -84,6 +87,7 @@ public final class JamesMailboxStore {
             run.confirm();
             known = true;
             journal.done(id);
+            outage.succeeded();
         } catch (OverQuotaException e) {
             run.refuse(policy.overQuota());
             known = true;
@@ -97,8 +101,8 @@ public final class JamesMailboxStore {
         }
     }
 
-    private static void unavailable(Run run, Exception e) {
-        LOGGER.error("run {}: the store failed: {}", run.id(), Fault.of(e));
+    private void unavailable(Run run, Exception e) {
+        outage.failed(e.getClass().getName(), "run " + run.id() + ": " + Fault.of(e));
         LOGGER.debug("run {}", run.id(), e);
         run.defer(Replies.STORE_UNAVAILABLE);
     }

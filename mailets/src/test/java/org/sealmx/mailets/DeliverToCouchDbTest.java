@@ -3,6 +3,7 @@ package org.sealmx.mailets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.sealmx.delivery.Run;
 import org.sealmx.delivery.Transaction;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.directory.AccountId;
+import org.sealmx.directory.LogCapture;
 import org.sealmx.directory.Route;
 import org.sealmx.mime.LeapSealing;
 import org.sealmx.mime.MessageSource;
@@ -91,13 +93,18 @@ class DeliverToCouchDbTest {
         return mailet;
     }
 
-    /** The reply after a sealed message was delivered. */
+    /** The reply after a sealed message was delivered by a mailet of its own. */
     private Reply deliver(String account, String... parameters) throws MessagingException {
+        return deliver(mailet(parameters), account);
+    }
+
+    /** The reply after a sealed message was delivered. */
+    private Reply deliver(DeliverToCouchDb mailet, String account) throws MessagingException {
         try (DeliveryLedger.Entry entry = delivery()) {
             MailImpl mail = sealed(entry.delivery()
                     .openRun(new Route(
                             new AccountId(account), ALICE, false, false, at -> new CertificateEvaluation.Absent())));
-            mailet(parameters).service(mail);
+            mailet.service(mail);
             assertThat(mail.getState()).isEqualTo(Mail.GHOST);
             return entry.reply();
         }
@@ -194,9 +201,9 @@ class DeliverToCouchDbTest {
     @Test
     void serviceShouldMakeTheDatabaseOnlyWhenItMay() throws Exception {
         assertThat(deliver("u2")).isEqualTo(Replies.STORE_UNAVAILABLE);
-        assertThat(deliver("u2", "createDatabase", "off")).isEqualTo(Replies.STORE_UNAVAILABLE);
+        assertThat(deliver("u2", "create-database", "off")).isEqualTo(Replies.STORE_UNAVAILABLE);
         assertThat(couch.has("user-u2")).isFalse();
-        assertThat(deliver("u2", "createDatabase", "on")).isEqualTo(Replies.STORED);
+        assertThat(deliver("u2", "create-database", "on")).isEqualTo(Replies.STORED);
         assertThat(couch.database("user-u2").documents()).hasSize(1);
     }
 
@@ -226,15 +233,57 @@ class DeliverToCouchDbTest {
 
     @Test
     void initShouldRefuseOtherParametersAndValues() {
-        assertThatThrownBy(() -> mailet("createDatabase", "yes"))
+        assertThatThrownBy(() -> mailet("create-database", "yes"))
                 .isInstanceOf(MessagingException.class)
-                .hasMessageContaining("createDatabase")
+                .hasMessageContaining("create-database")
                 .hasMessageContaining("off or on");
         assertThatThrownBy(() -> mailet("format", "soledad"))
                 .isInstanceOf(MessagingException.class)
                 .hasMessageContaining("'format' accepts sealmx or leap, not 'soledad'");
         assertThatThrownBy(() -> mailet("database", "x"))
                 .isInstanceOf(MessagingException.class)
-                .hasMessageContaining("createDatabase");
+                .hasMessageContaining("create-database");
+        assertThatThrownBy(() -> mailet("create-database", "on", "createDatabase", "on"))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("'create-database' and 'createDatabase' are the same");
+    }
+
+    @Test
+    void initShouldWarnOfTheEarlierNameOfAParameterAndGoByIt() throws Exception {
+        try (LogCapture log = new LogCapture(DeliverToCouchDb.class)) {
+            assertThat(deliver("u3", "createDatabase", "on")).isEqualTo(Replies.STORED);
+            assertThat(log.messages(Level.WARN))
+                    .singleElement()
+                    .asString()
+                    .contains("'createDatabase' is called 'create-database' now");
+            assertThat(deliver("u4", "create-database", "on")).isEqualTo(Replies.STORED);
+            assertThat(log.messages(Level.WARN)).hasSize(1);
+        }
+    }
+
+    @Test
+    void outageShouldBeTwoLinesInTheLogHoweverManyMessagesWait() throws Exception {
+        DeliverToCouchDb mailet = mailet();
+        try (LogCapture log = new LogCapture(DeliverToCouchDb.class)) {
+            couch.fault(request -> true, (request, exchange) -> exchange.reset());
+            for (int i = 0; i < 100; i++) {
+                assertThat(deliver(mailet, "u1")).isEqualTo(Replies.STORE_UNAVAILABLE);
+            }
+            couch.heal();
+            assertThat(deliver(mailet, "u1")).isEqualTo(Replies.STORED);
+            assertThat(log.messages(Level.ERROR)).hasSize(1);
+            assertThat(log.messages(Level.INFO)).singleElement().asString().contains("100 failures");
+        }
+    }
+
+    @Test
+    void faultOfOneMessageShouldBeALineOfItsOwn() throws Exception {
+        DeliverToCouchDb mailet = mailet();
+        try (LogCapture log = new LogCapture(DeliverToCouchDb.class)) {
+            for (String account : List.of("gone1", "gone2", "gone3")) {
+                assertThat(deliver(mailet, account)).isEqualTo(Replies.STORE_UNAVAILABLE);
+            }
+            assertThat(log.messages(Level.ERROR)).hasSize(3);
+        }
     }
 }

@@ -11,12 +11,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.AddressKey;
 import org.sealmx.directory.AliasResolver;
 import org.sealmx.directory.CertificateMaterial;
 import org.sealmx.directory.DirectoryChanges;
+import org.sealmx.directory.DirectoryHealth;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.IdentityDocument;
 import org.sealmx.directory.IdentityLookup;
@@ -24,7 +26,9 @@ import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.ResolverSettings;
+import org.sealmx.directory.UntrustedAnswerException;
 import org.sealmx.openpgp.CertificateSource;
+import org.sealmx.outage.OutageLog;
 import org.sealmx.smtp.EmailAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +60,7 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
     private final Circuit circuit;
     private final Memory memory;
     private final Counters counters = new Counters();
-    private final OutageLog outages = new OutageLog(LOGGER);
+    private final OutageLog outages;
     private final SharedLoads<CachedAnswer> loads = new SharedLoads<>();
     private final Cache<Object, CachedAnswer> known;
     private final Cache<Object, CachedAnswer> madeUp;
@@ -79,6 +83,8 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
         this.stamps = new ChangeStamps(domains, settings.maxBytes() + settings.madeUpBytes());
         this.freshness = new Freshness(settings, stamps);
         this.circuit = new Circuit(settings.pauseAfterFailure().toMillis());
+        this.outages =
+                new OutageLog(LOGGER, "The directory does not answer", "The directory answers again", clock::millis);
         this.memory = new Memory(domains, resolution);
         this.known = cache(settings.maxBytes());
         this.madeUp = cache(settings.madeUpBytes());
@@ -152,7 +158,9 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
             CachedAnswer last = inMemory(key);
             long now = clock.millis();
             boolean usable = last != null && freshness.isUsableInOutage(last, now);
-            outages.failed(usable, String.valueOf(e.getMessage()), now);
+            if (!(e instanceof UntrustedAnswerException)) {
+                outages.failed("unavailable", String.valueOf(e.getMessage()));
+            }
             if (last == null || !usable) {
                 throw e;
             }
@@ -200,6 +208,11 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
             circuit.succeeded();
             outages.succeeded();
             return answer;
+        } catch (UntrustedAnswerException e) {
+            // It does answer, and other domains may have nothing missing.
+            counters.failedLoads.increment();
+            outages.succeeded();
+            throw e;
         } catch (DirectoryUnavailableException e) {
             counters.failedLoads.increment();
             circuit.failed(key, clock.millis());
@@ -251,6 +264,14 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
                 .map(Policy.Eviction::weightedSize)
                 .orElse(OptionalLong.empty())
                 .orElse(0);
+    }
+
+    @Override
+    public List<String> problems() {
+        List<String> ofLookup = lookup instanceof DirectoryHealth health ? health.problems() : List.of();
+        return Stream.of(outages.problem().stream(), ofLookup.stream(), changes.problems().stream())
+                .flatMap(problems -> problems)
+                .toList();
     }
 
     /** Ends the feed of changes and forgets everything. */

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import org.sealmx.directory.DirectoryUnavailableException;
+import org.sealmx.directory.UntrustedAnswerException;
 
 /**
  * Lets look-ups that miss the same address at the same time wait for one of them. The one works on its own thread; the others wait as long
@@ -71,6 +72,9 @@ final class SharedLoads<T> {
             return other.get();
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof UntrustedAnswerException) {
+                throw new UntrustedAnswerException(String.valueOf(cause.getMessage()));
+            }
             throw new DirectoryUnavailableException(
                     cause instanceof DirectoryUnavailableException
                             ? String.valueOf(cause.getMessage())

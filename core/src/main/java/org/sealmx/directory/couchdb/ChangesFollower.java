@@ -8,6 +8,7 @@ import org.sealmx.couchdb.ChangesStream;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.couchdb.CouchDbException.Kind;
+import org.sealmx.couchdb.DatabaseInfo;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.directory.DirectoryChanges.Listener;
 import org.sealmx.directory.IdentityDocument;
@@ -27,14 +28,21 @@ final class ChangesFollower {
     private final Listener listener;
     private final BooleanSupplier closed;
     private Optional<Position> position = Optional.empty();
+    private long lookedForPurges;
 
     /**
      * Up to where the listener knows.
      *
      * @param incarnation of the database
+     * @param purges      how many there had been before the listener was last reset
      * @param sequence    of the last change it was told
      */
-    private record Position(Incarnation incarnation, String sequence) {}
+    private record Position(Incarnation incarnation, String purges, String sequence) {
+
+        Position at(String other) {
+            return new Position(incarnation, purges, other);
+        }
+    }
 
     /**
      * What tells one database from another of the same name.
@@ -43,6 +51,9 @@ final class ChangesFollower {
      * @param database when it was made
      */
     private record Incarnation(String server, String database) {}
+
+    /** What the server says now. */
+    private record State(Incarnation incarnation, String purges) {}
 
     ChangesFollower(
             CouchDbClient client,
@@ -61,22 +72,24 @@ final class ChangesFollower {
 
     /** Tells the listener what it missed and returns the stream of what follows, or empty when that has to be done anew. */
     Optional<ChangesStream> catchUp() throws CouchDbException {
-        Incarnation incarnation = incarnation();
-        if (position.filter(known -> known.incarnation.equals(incarnation)).isEmpty()) {
-            begin(incarnation);
+        State state = state();
+        if (position.filter(known -> known.incarnation.equals(state.incarnation))
+                .isEmpty()) {
+            begin(state);
         }
         try {
+            forgetPurged(state);
             tellMissed();
             ChangesStream stream =
                     client.follow(database, current().sequence, settings.heartbeat(), settings.silence());
-            return stillThere(stream, incarnation);
+            return stillThere(stream, state.incarnation);
         } catch (CouchDbException e) {
             if (e.kind() != Kind.REJECTED) {
                 throw e;
             }
             // A sequence that this server does not know, though the database looks the same.
             forget();
-            begin(incarnation);
+            begin(state);
             return Optional.empty();
         }
     }
@@ -84,7 +97,7 @@ final class ChangesFollower {
     private Optional<ChangesStream> stillThere(ChangesStream stream, Incarnation incarnation) throws CouchDbException {
         boolean same = false;
         try {
-            same = incarnation().equals(incarnation);
+            same = state().incarnation.equals(incarnation);
             return same ? Optional.of(stream) : Optional.empty();
         } finally {
             if (!same) {
@@ -112,15 +125,15 @@ final class ChangesFollower {
                     change.document().flatMap(stored -> StoredIdentity.read(stored, problems));
             listener.changed(change.id(), document);
         }
-        position = Optional.of(new Position(current().incarnation, change.sequence()));
+        position = Optional.of(current().at(change.sequence()));
     }
 
     /** The sequence is taken before the reset: whatever the listener learns after it is as new as that, or is told. */
-    private void begin(Incarnation incarnation) throws CouchDbException {
+    private void begin(State state) throws CouchDbException {
         String now = client.changes(database, "now", 1, false).lastSequence();
         if (!closed.getAsBoolean()) {
             listener.reset();
-            position = Optional.of(new Position(incarnation, now));
+            position = Optional.of(new Position(state.incarnation, state.purges, now));
         }
     }
 
@@ -156,7 +169,7 @@ final class ChangesFollower {
                     StoredIdentity.unread(change.id(), Optional.empty(), Optional.empty(), "larger than is read")
                             .describe());
             listener.reset();
-            position = Optional.of(new Position(current().incarnation, change.sequence()));
+            position = Optional.of(current().at(change.sequence()));
         }
     }
 
@@ -164,7 +177,44 @@ final class ChangesFollower {
         return position.orElseThrow();
     }
 
-    private Incarnation incarnation() throws CouchDbException {
-        return new Incarnation(client.server().uuid(), client.database(database).instanceStartTime());
+    private State state() throws CouchDbException {
+        String server = client.server().uuid();
+        DatabaseInfo info = client.database(database);
+        return new State(new Incarnation(server, info.instanceStartTime()), info.purges());
+    }
+
+    /**
+     * Tells the changes of a stream until it ends, and looks now and then for what no stream tells of.
+     *
+     * @throws CouchDbException NOT_FOUND also when the database is another one by now
+     */
+    void tellAll(ChangesStream changes) throws CouchDbException {
+        lookedForPurges = System.nanoTime();
+        Optional<Change> next = changes.next(this::lookForPurges);
+        while (next.isPresent()) {
+            tell(next.get());
+            lookForPurges();
+            next = changes.next(this::lookForPurges);
+        }
+    }
+
+    private void lookForPurges() throws CouchDbException {
+        if (System.nanoTime() - lookedForPurges < settings.purgeInterval().toNanos()) {
+            return;
+        }
+        lookedForPurges = System.nanoTime();
+        State state = state();
+        if (!state.incarnation.equals(current().incarnation)) {
+            throw CouchDbException.notFound("database " + database + " was made anew while it was followed");
+        }
+        forgetPurged(state);
+    }
+
+    /** The listener is reset after the count was taken: what it learns from then on is as new as that. */
+    private void forgetPurged(State state) {
+        if (!state.purges.equals(current().purges) && !closed.getAsBoolean()) {
+            listener.reset();
+            position = Optional.of(new Position(state.incarnation, state.purges, current().sequence));
+        }
     }
 }

@@ -9,8 +9,10 @@ import java.time.Duration;
  * @param silence      after which it is taken for gone, longer than the heartbeat
  * @param firstPause   before it is tried again
  * @param longestPause to which the pause grows, doubling, while it fails
+ * @param purgeInterval how often it is asked whether documents were purged, which no feed tells of
  */
-public record ChangesSettings(Duration heartbeat, Duration silence, Duration firstPause, Duration longestPause) {
+public record ChangesSettings(
+        Duration heartbeat, Duration silence, Duration firstPause, Duration longestPause, Duration purgeInterval) {
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -21,6 +23,7 @@ public record ChangesSettings(Duration heartbeat, Duration silence, Duration fir
         require("silence", silence);
         require("firstPause", firstPause);
         require("longestPause", longestPause);
+        require("purgeInterval", purgeInterval);
         if (silence.compareTo(heartbeat) <= 0) {
             throw new IllegalArgumentException("silence is longer than heartbeat");
         }
@@ -29,10 +32,14 @@ public record ChangesSettings(Duration heartbeat, Duration silence, Duration fir
         }
     }
 
-    /** A heartbeat each 2 s, gone after 5 s, tried again after 0.2 s and then up to 5 s. */
+    /** A heartbeat each 2 s, gone after 5 s, tried again after 0.2 s and then up to 5 s; asked for purges once a minute. */
     public static ChangesSettings defaults() {
         return new ChangesSettings(
-                Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofMillis(200), Duration.ofSeconds(5));
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
+                Duration.ofMillis(200),
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(1));
     }
 
     private static void require(String name, Duration value) {

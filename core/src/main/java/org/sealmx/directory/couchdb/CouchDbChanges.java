@@ -1,17 +1,18 @@
 package org.sealmx.directory.couchdb;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.sealmx.couchdb.Change;
 import org.sealmx.couchdb.ChangesStream;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.directory.DirectoryChanges;
+import org.sealmx.outage.OutageLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,8 +37,7 @@ public final class CouchDbChanges implements DirectoryChanges {
     private @Nullable Thread thread;
     private @Nullable ChangesStream stream;
 
-    // Used by the thread only.
-    private boolean outage;
+    private final OutageLog outage;
 
     /**
      * @param client   is not closed with this; one of its connections is in use all the time
@@ -51,6 +51,11 @@ public final class CouchDbChanges implements DirectoryChanges {
         this.database = database;
         this.problems = problems;
         this.settings = settings;
+        this.outage = new OutageLog(
+                LOGGER,
+                "Changes of database " + database + " are not followed",
+                "Changes of database " + database + " are followed again",
+                System::currentTimeMillis);
     }
 
     @Override
@@ -128,15 +133,10 @@ public final class CouchDbChanges implements DirectoryChanges {
             if (isClosed()) {
                 return false;
             }
-            if (outage) {
-                LOGGER.info("Changes of database {} are followed again", database);
-                outage = false;
-            }
+            outage.succeeded();
             listener.connected();
             try {
-                for (Optional<Change> next = changes.next(); next.isPresent(); next = changes.next()) {
-                    follower.tell(next.get());
-                }
+                follower.tellAll(changes);
                 return false;
             } finally {
                 listener.disconnected();
@@ -144,12 +144,15 @@ public final class CouchDbChanges implements DirectoryChanges {
         }
     }
 
-    /** Once for each outage. */
     private void report(String problem) {
-        if (!outage && !isClosed()) {
-            LOGGER.warn("Changes of database {} are not followed: {}", database, problem);
-            outage = true;
+        if (!isClosed()) {
+            outage.failed("unavailable", problem);
         }
+    }
+
+    @Override
+    public List<String> problems() {
+        return outage.problem().stream().toList();
     }
 
     private Duration pauseFor(Duration pause) {

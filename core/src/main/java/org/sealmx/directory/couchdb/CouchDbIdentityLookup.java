@@ -1,6 +1,7 @@
 package org.sealmx.directory.couchdb;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,37 +10,66 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.couchdb.ViewRow;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.AddressKey;
+import org.sealmx.directory.DirectoryHealth;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.IdentityDocument;
 import org.sealmx.directory.IdentityLookup;
+import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.UntrustedAnswerException;
+import org.sealmx.outage.OutageLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds identity documents in CouchDB, all keys of a call in one request. Which design document has the views is found out with the
  * first call and again when they are missing, so that a server that is down, new or restored needs no restart here. Every failure is
- * an outage: a database or a view that is missing says nothing about an address. Safe for use by several threads.
+ * an outage: a database or a view that is missing says nothing about an address, and neither does an answer in which rows are missing
+ * that must be there ({@link Canary}). Safe for use by several threads.
  */
-public final class CouchDbIdentityLookup implements IdentityLookup {
+public final class CouchDbIdentityLookup implements IdentityLookup, DirectoryHealth {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(CouchDbIdentityLookup.class);
 
     private final DesignName design;
     private final ViewReader reader;
     private final DocumentProblems problems;
+    private final Canary canary;
+    private final LocalDomains domains;
+    private final OutageLog silentAccounts;
+    /** An account that the view of accounts must find, unless its document was deleted. */
+    private volatile Optional<AccountId> witness = Optional.empty();
 
     /**
      * @param client      is not closed with this
      * @param views       where the views are
+     * @param domains     ours, each with a postmaster
      * @param problems    is told what is wrong with single documents
      * @param createViews whether views that are missing are made
      */
     public CouchDbIdentityLookup(
-            CouchDbClient client, CouchDbViews views, DocumentProblems problems, boolean createViews) {
+            CouchDbClient client,
+            CouchDbViews views,
+            LocalDomains domains,
+            DocumentProblems problems,
+            boolean createViews) {
         this.design = new DesignName(views, createViews);
         this.reader = new ViewReader(client, views.database());
         this.problems = problems;
+        this.domains = domains;
+        this.canary = new Canary(
+                domains, CouchDbViews.BY_ADDRESS + " of database " + views.database(), System::currentTimeMillis);
+        this.silentAccounts = new OutageLog(
+                LOGGER,
+                "View " + CouchDbViews.BY_USER_ID + " of database " + views.database()
+                        + " does not find the account of a postmaster, so that its answers are not believed and mail waits",
+                "View " + CouchDbViews.BY_USER_ID + " of database " + views.database() + " finds accounts again",
+                System::currentTimeMillis);
     }
 
     @Override
@@ -47,8 +77,13 @@ public final class CouchDbIdentityLookup implements IdentityLookup {
             throws DirectoryUnavailableException {
         Map<String, AddressKey> spellings = new LinkedHashMap<>();
         keys.forEach(key -> Spellings.of(key).forEach(spelling -> spellings.put(spelling, key)));
-        Map<AddressKey, List<IdentityDocument>> found = find(
+        Map<String, String> canaries = Canary.keys(canary.domainsOf(keys));
+        List<ViewRow> rows = rows(CouchDbViews.BY_ADDRESS, union(spellings.keySet(), canaries.keySet()));
+        canary.require(canaries, rows);
+        remember(rows, canaries.keySet());
+        Map<AddressKey, List<IdentityDocument>> found = read(
                 CouchDbViews.BY_ADDRESS,
+                rows,
                 spellings,
                 (document, key) -> document.key().map(key::equals).orElse(true),
                 (row, key) -> unread(row, Optional.of(key), Optional.empty()));
@@ -58,24 +93,87 @@ public final class CouchDbIdentityLookup implements IdentityLookup {
 
     @Override
     public Map<AccountId, List<IdentityDocument>> byUserId(Set<AccountId> users) throws DirectoryUnavailableException {
-        return find(
+        Map<String, AccountId> keys = users.stream().collect(Collectors.toMap(AccountId::value, user -> user));
+        return read(
                 CouchDbViews.BY_USER_ID,
-                users.stream().collect(Collectors.toMap(AccountId::value, user -> user)),
+                rowsOfAccounts(keys.keySet()),
+                keys,
                 (document, user) -> document.userId().map(user::equals).orElse(true),
                 (row, user) -> unread(row, Optional.empty(), Optional.of(user)));
     }
 
+    /**
+     * The rows of accounts. That there are none is believed when those of an account are there that a postmaster belongs to: it is asked
+     * for in the same request, and looked up anew when it may be another by now.
+     */
+    private List<ViewRow> rowsOfAccounts(Set<String> users) throws DirectoryUnavailableException {
+        for (boolean again = false; ; again = true) {
+            if (again || witness.isEmpty()) {
+                findWitness();
+            }
+            Set<String> witnesses = witness.map(AccountId::value).map(Set::of).orElse(Set.of());
+            List<ViewRow> rows = rows(CouchDbViews.BY_USER_ID, union(users, witnesses));
+            Set<String> present = rows.stream().map(ViewRow::key).collect(Collectors.toSet());
+            // Without any postmaster that belongs to an account there is none to ask for.
+            if (present.containsAll(users) || present.containsAll(witnesses)) {
+                silentAccounts.succeeded();
+                return rows;
+            }
+            if (again) {
+                silentAccounts.failed("empty", "its map function fails");
+                throw new UntrustedAnswerException(silentAccounts.problem().orElseThrow());
+            }
+        }
+    }
+
+    private void findWitness() throws DirectoryUnavailableException {
+        Map<String, String> canaries = Canary.keys(domains.names());
+        List<ViewRow> rows = rows(CouchDbViews.BY_ADDRESS, canaries.keySet());
+        if (rows.isEmpty()) {
+            // One domain may have lost its postmaster, and another has one.
+            canary.require(canaries, rows);
+        }
+        witness = Optional.empty();
+        remember(rows, canaries.keySet());
+    }
+
+    private void remember(List<ViewRow> rows, Set<String> canaries) {
+        if (witness.isEmpty()) {
+            witness = rows.stream()
+                    .filter(row -> canaries.contains(row.key()))
+                    .flatMap(row -> row.document().stream())
+                    .flatMap(document -> StoredIdentity.userId(document).stream())
+                    .findFirst();
+        }
+    }
+
+    private static Set<String> union(Set<String> keys, Set<String> further) {
+        Set<String> all = new LinkedHashSet<>(keys);
+        all.addAll(further);
+        return all;
+    }
+
+    @Override
+    public List<String> problems() {
+        return Stream.concat(canary.problems().stream(), silentAccounts.problem().stream())
+                .toList();
+    }
+
     /** For each key its documents, each once, in the order of their ids. */
-    private <K> Map<K, List<IdentityDocument>> find(
+    private <K> Map<K, List<IdentityDocument>> read(
             String view,
+            List<ViewRow> rows,
             Map<String, K> keys,
             BiPredicate<IdentityDocument, K> belongs,
             BiFunction<ViewRow, K, IdentityDocument> unread)
             throws DirectoryUnavailableException {
         Map<K, Map<String, IdentityDocument>> found = new LinkedHashMap<>();
-        for (ViewRow row : rows(view, keys.keySet())) {
-            // rows() has none for other keys
-            K key = Optional.ofNullable(keys.get(row.key())).orElseThrow();
+        for (ViewRow row : rows) {
+            K key = keys.get(row.key());
+            if (key == null) {
+                // a canary
+                continue;
+            }
             Optional<IdentityDocument> document = row.document().isPresent()
                     ? StoredIdentity.read(row.document().get(), problems)
                     : Optional.of(unread.apply(row, key));

@@ -33,6 +33,11 @@ final class StoredIdentity {
         return identity;
     }
 
+    /** The account of a document; empty when it has none that can be read. */
+    static Optional<AccountId> userId(JsonNode document) {
+        return IdentityParser.parse(document, UNNAMED).flatMap(IdentityDocument::userId);
+    }
+
     /** Stands for a document that was not read. */
     static BrokenIdentity unread(
             String documentId, Optional<AddressKey> key, Optional<AccountId> user, String problem) {

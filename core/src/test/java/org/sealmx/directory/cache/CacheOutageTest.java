@@ -255,7 +255,7 @@ class CacheOutageTest {
     }
 
     @Test
-    void resolveShouldWarnOnceAMinuteWithoutAddressesWhenTheDirectoryIsDown() throws Exception {
+    void resolveShouldLogOnceAMinuteWithoutAddressesWhenTheDirectoryIsDown() throws Exception {
         CacheBed bed = outage();
         bed.clock.advance(Duration.ofMinutes(2));
         try (LogCapture log = new LogCapture(CachingRecipientDirectory.class)) {
@@ -264,16 +264,12 @@ class CacheOutageTest {
                 assertUnavailable(bed, "bob@example.org");
                 bed.clock.advance(SECOND);
             }
-            assertThat(log.messages(Level.WARN)).hasSize(2).first().asString().contains("connection refused");
+            assertThat(log.messages(Level.ERROR)).hasSize(2).first().asString().contains("connection refused");
             bed.lookup.down(false);
             bed.clock.advance(SECOND);
             bed.resolve("bob@example.org");
             bed.resolve("carol@example.org");
-            assertThat(log.messages(Level.INFO))
-                    .singleElement()
-                    .asString()
-                    .contains("120 look-ups")
-                    .contains("120 not at all");
+            assertThat(log.messages(Level.INFO)).containsExactly("The directory answers again (240 failures in 121 s)");
             assertThat(log.messagesAboveDebug()).noneMatch(line -> line.contains("@"));
         }
     }
@@ -289,8 +285,37 @@ class CacheOutageTest {
                 bed.resolve("other" + i + "@example.org");
                 bed.clock.advance(SECOND);
             }
-            assertThat(log.messages(Level.WARN)).hasSize(1);
+            assertThat(log.messages(Level.ERROR)).hasSize(1);
             assertThat(log.messages(Level.INFO)).hasSize(1);
         }
+    }
+
+    @Test
+    void problemsShouldNameTheOutageUntilItIsOver() throws Exception {
+        CacheBed bed = outage();
+        bed.clock.advance(Duration.ofMinutes(2));
+        bed.resolve("alice@example.org");
+        assertThat(bed.directory.problems())
+                .singleElement()
+                .asString()
+                .contains("does not answer", "connection refused");
+        bed.lookup.down(false);
+        bed.clock.advance(SECOND);
+        bed.resolve("alice@example.org");
+        assertThat(bed.directory.problems()).isEmpty();
+    }
+
+    @Test
+    void resolveShouldRememberNothingAndServeWhatItKnowsWhenAnAnswerIsNotBelieved() throws Exception {
+        CacheBed bed = outage();
+        bed.clock.advance(Duration.ofMinutes(2));
+        bed.lookup.down(false);
+        bed.lookup.untrusted(true);
+        for (int i = 0; i < 10; i++) {
+            assertUnavailable(bed, "new" + i + "@example.org");
+            assertThat(bed.requestsOf("alice@example.org")).as("not left alone").isEqualTo(1);
+        }
+        bed.lookup.untrusted(false);
+        assertThat(bed.resolve("new0@example.org")).containsExactly("UNKNOWN");
     }
 }

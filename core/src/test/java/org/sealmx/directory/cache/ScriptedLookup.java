@@ -17,6 +17,7 @@ import org.sealmx.directory.IdentityDocument;
 import org.sealmx.directory.IdentityLookup;
 import org.sealmx.directory.IdentityParser;
 import org.sealmx.directory.TestIdentities.Doc;
+import org.sealmx.directory.UntrustedAnswerException;
 
 /** A directory of documents that change under the eyes of whoever asks, and that can fail. Counts what it is asked. */
 final class ScriptedLookup implements IdentityLookup {
@@ -26,6 +27,7 @@ final class ScriptedLookup implements IdentityLookup {
     private volatile Map<Object, List<IdentityDocument>> index = Map.of();
     private volatile Optional<RuntimeException> bug = Optional.empty();
     private volatile boolean down;
+    private volatile boolean untrusted;
     private volatile Consumer<Integer> beforeAnswer = number -> {};
 
     /** Adds a document, or replaces the one of the same id. */
@@ -66,6 +68,11 @@ final class ScriptedLookup implements IdentityLookup {
         down = isDown;
     }
 
+    /** From now on each answer lacks what must be there, or none does. */
+    void untrusted(boolean isUntrusted) {
+        untrusted = isUntrusted;
+    }
+
     /** From now on each request ends in this. */
     void bug(RuntimeException exception) {
         bug = Optional.of(exception);
@@ -99,6 +106,9 @@ final class ScriptedLookup implements IdentityLookup {
         beforeAnswer.accept(number);
         if (bug.isPresent()) {
             throw bug.get();
+        }
+        if (untrusted) {
+            throw new UntrustedAnswerException("as scripted");
         }
         if (down) {
             throw new DirectoryUnavailableException("connection refused");

@@ -31,7 +31,11 @@ import org.sealmx.directory.LogCapture;
 class CouchDbChangesTest {
 
     private static final ChangesSettings QUICK = new ChangesSettings(
-            Duration.ofMillis(100), Duration.ofSeconds(3), Duration.ofMillis(10), Duration.ofMillis(50));
+            Duration.ofMillis(100),
+            Duration.ofSeconds(3),
+            Duration.ofMillis(10),
+            Duration.ofMillis(50),
+            Duration.ofMillis(200));
 
     private final FakeCouchDb couch = new FakeCouchDb();
     private final FakeDatabase database = couch.database("identities");
@@ -229,7 +233,11 @@ class CouchDbChangesTest {
     @Test
     void listenerShouldGoOnWhenTheServerFallsSilent() throws Exception {
         ChangesSettings impatient = new ChangesSettings(
-                Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofMillis(10), Duration.ofMillis(50));
+                Duration.ofMillis(50),
+                Duration.ofMillis(500),
+                Duration.ofMillis(10),
+                Duration.ofMillis(50),
+                Duration.ofMinutes(1));
         couch.fault(request -> "continuous".equals(request.query().get("feed")), (request, exchange) -> {
             exchange.chunks();
             exchange.chunk("\n");
@@ -303,8 +311,60 @@ class CouchDbChangesTest {
             events.expect("disconnected");
             couch.restart();
             events.expect("connected");
-            assertThat(log.messages(Level.WARN)).hasSize(1);
+            assertThat(log.messages(Level.ERROR)).hasSize(1);
             assertThat(log.messages(Level.INFO)).hasSize(1);
+            assertThat(changes.problems()).isEmpty();
         }
+    }
+
+    @Test
+    void listenerShouldBeResetWhenADocumentIsPurgedWhileItIsConnected() throws Exception {
+        store("d1", "K1");
+        changes.start(events);
+        events.expect("reset", "connected");
+        database.purge("d1");
+        events.expect("reset");
+        store("d2", "K2");
+        events.expect("d2 K2");
+        assertThat(events.told).as("reset once").isEmpty();
+    }
+
+    @Test
+    void listenerShouldBeResetWhenADocumentWasPurgedWhileItWasDisconnected() throws Exception {
+        store("d1", "K1");
+        changes.start(events);
+        events.expect("reset", "connected");
+        couch.stop();
+        events.expect("disconnected");
+        database.purge("d1");
+        store("d2", "K2");
+        couch.restart();
+        events.expect("reset", "d2 K2", "connected");
+    }
+
+    @Test
+    void listenerShouldBeResetWhenTheDatabaseIsMadeAnewAndTheStreamGoesOn() throws Exception {
+        changes.start(events);
+        events.expect("reset", "connected");
+        couch.drop("identities");
+        couch.database("identities");
+        events.expect("disconnected", "reset", "connected");
+    }
+
+    @Test
+    void listenerShouldBeToldOfEachChangeAndOfNoPurgeWhenThereIsNone() throws Exception {
+        changes.start(events);
+        events.expect("reset", "connected");
+        long questions = infoRequests();
+        while (infoRequests() < questions + 3) {
+            Thread.onSpinWait();
+        }
+        assertThat(events.told).isEmpty();
+    }
+
+    private long infoRequests() {
+        return couch.server().requests().stream()
+                .filter(request -> request.path().equals("/identities"))
+                .count();
     }
 }

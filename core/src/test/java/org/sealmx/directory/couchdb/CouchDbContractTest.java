@@ -5,7 +5,6 @@ import static org.sealmx.directory.TestIdentities.alias;
 import static org.sealmx.directory.TestIdentities.main;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +54,7 @@ class CouchDbContractTest implements AliasContract {
                 database.delete(id);
             }
         }
-        for (JsonNode document : new JsonMapper().readTree(jsonArray)) {
+        for (JsonNode document : CouchDbDirectories.withPostmasters(jsonArray)) {
             database.store(document);
         }
     }

@@ -1,5 +1,10 @@
 package org.sealmx.directory.couchdb;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.directory.AliasResolver;
@@ -8,6 +13,7 @@ import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.RecipientDirectoryContract;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.ResolverSettings;
+import org.sealmx.directory.TestIdentities;
 import org.sealmx.smtp.EmailAddress;
 
 /** The directory in CouchDB for the contracts: without a cache, its views made when they are missing. */
@@ -17,8 +23,12 @@ public final class CouchDbDirectories {
 
     /** A directory in a database. Closing it closes the client. */
     public static RecipientDirectory of(CouchDbClient client, DatabaseName database, ResolverSettings settings) {
-        CouchDbIdentityLookup lookup =
-                new CouchDbIdentityLookup(client, new CouchDbViews(client, database), new DocumentProblems(), true);
+        CouchDbIdentityLookup lookup = new CouchDbIdentityLookup(
+                client,
+                new CouchDbViews(client, database),
+                RecipientDirectoryContract.DOMAINS,
+                new DocumentProblems(),
+                true);
         AliasResolver resolver = new AliasResolver(
                 lookup, RecipientDirectoryContract.DOMAINS, settings, RecipientDirectoryContract.CERTIFICATES);
         return new RecipientDirectory() {
@@ -32,5 +42,19 @@ public final class CouchDbDirectories {
                 client.close();
             }
         };
+    }
+
+    /** The documents of a JSON array, and a postmaster for each domain when they are not about postmasters themselves. */
+    public static List<JsonNode> withPostmasters(String jsonArray) throws IOException {
+        List<JsonNode> documents = new ArrayList<>();
+        new JsonMapper().readTree(jsonArray).forEach(documents::add);
+        if (!jsonArray.contains("postmaster@")) {
+            for (String domain : RecipientDirectoryContract.DOMAINS.names()) {
+                documents.add(TestIdentities.alias("admin", "postmaster@" + domain, "admin@elsewhere.example")
+                        .id("postmaster-" + domain)
+                        .json());
+            }
+        }
+        return documents;
     }
 }

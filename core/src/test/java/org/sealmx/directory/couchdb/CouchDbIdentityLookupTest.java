@@ -6,6 +6,7 @@ import static org.sealmx.directory.TestIdentities.alias;
 import static org.sealmx.directory.TestIdentities.main;
 
 import ch.qos.logback.classic.Level;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,14 +26,20 @@ import org.sealmx.directory.AddressKey;
 import org.sealmx.directory.BrokenIdentity;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.IdentityDocument;
+import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.LogCapture;
+import org.sealmx.directory.UntrustedAnswerException;
 
 class CouchDbIdentityLookupTest {
 
     private static final AddressKey ALICE = new AddressKey("alice@example.org");
     private static final AddressKey BOB = new AddressKey("bob@example.org");
     private static final AddressKey CAROL = new AddressKey("carol@example.org");
+    private static final LocalDomains DOMAINS = LocalDomains.of(List.of("example.org", "xn--mnchen-3ya.example"));
     private static final AccountId U1 = new AccountId("u1");
+    private static final JsonNode POSTMASTER = alias("admin", "postmaster@example.org", "a@elsewhere.example")
+            .id("pm")
+            .json();
 
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final FakeCouchDb couch = new FakeCouchDb();
@@ -47,6 +54,7 @@ class CouchDbIdentityLookupTest {
         database.store(main("u1", "alice@example.org").id("d1").key("KA").json());
         database.store(
                 alias("u1", "bob@example.org", "alice@example.org").id("d2").json());
+        database.store(POSTMASTER);
     }
 
     @AfterEach
@@ -59,7 +67,7 @@ class CouchDbIdentityLookupTest {
     private CouchDbIdentityLookup lookupWith(CouchDbClient client) {
         opened.add(0, client);
         return new CouchDbIdentityLookup(
-                client, new CouchDbViews(client, CouchDbViews.IDENTITIES), new DocumentProblems(), true);
+                client, new CouchDbViews(client, CouchDbViews.IDENTITIES), DOMAINS, new DocumentProblems(), true);
     }
 
     private static <K> List<String> ids(Map<K, List<IdentityDocument>> found, K key) {
@@ -155,6 +163,7 @@ class CouchDbIdentityLookupTest {
         requireUnavailable(lookup, "missing database");
         couch.database("identities")
                 .store(main("u1", "alice@example.org").id("d9").json());
+        couch.database("identities").store(POSTMASTER);
         assertThat(ids(lookup.byAddress(Set.of(ALICE)), ALICE)).containsExactly("d9");
         couch.drop("identities");
         requireUnavailable(lookup, "database gone");
@@ -165,7 +174,7 @@ class CouchDbIdentityLookupTest {
         CouchDbClient client = TestClients.of(TestClients.LONG, couch.server().uri());
         opened.add(0, client);
         CouchDbIdentityLookup reader = new CouchDbIdentityLookup(
-                client, new CouchDbViews(client, CouchDbViews.IDENTITIES), new DocumentProblems(), false);
+                client, new CouchDbViews(client, CouchDbViews.IDENTITIES), DOMAINS, new DocumentProblems(), false);
         requireUnavailable(reader, "no views");
         assertThat(database.get("_design/Identity")).isEmpty();
         lookup.byAddress(Set.of(ALICE));
@@ -228,5 +237,131 @@ class CouchDbIdentityLookupTest {
     void byAddressShouldFindAnAddressWithCapitalsByOurOwnView() throws Exception {
         database.store(main("u3", "Carol@Example.ORG").id("d3").json());
         assertThat(ids(lookup.byAddress(Set.of(CAROL)), CAROL)).containsExactly("d3");
+    }
+
+    private static void requireUntrusted(ThrowingLookup lookup) {
+        assertThatThrownBy(lookup::run)
+                .isInstanceOf(UntrustedAnswerException.class)
+                .hasMessageNotContaining("@");
+    }
+
+    private interface ThrowingLookup {
+        void run() throws Exception;
+    }
+
+    /** The view answers as CouchDB's does when its map function throws for each document. */
+    private void breakMap(String view) {
+        couch.fault(
+                request -> request.path().endsWith("/_view/" + view),
+                (request, exchange) -> exchange.json(200, "{\"total_rows\":0,\"offset\":0,\"rows\":[]}"));
+    }
+
+    @Test
+    void byAddressShouldNotBeBelievedWhenTheMapThrows() throws Exception {
+        breakMap("by_address");
+        for (AddressKey key : List.of(ALICE, CAROL, AddressKey.catchAll("example.org"))) {
+            requireUntrusted(() -> lookup.byAddress(Set.of(key)));
+        }
+        requireUntrusted(() -> lookup.byAddress(Set.of(new AddressKey("postmaster@example.org"))));
+        couch.heal();
+        assertThat(lookup.byAddress(Set.of(CAROL))).isEmpty();
+    }
+
+    @Test
+    void byAddressShouldNotBeBelievedWhenTheDatabaseHasItsViewsAndNoDocuments() throws Exception {
+        CouchDbIdentityLookup ofOneDomain = lookupOf(LocalDomains.of(List.of("example.org")));
+        ofOneDomain.byAddress(Set.of(ALICE));
+        for (String id : List.of("d1", "d2", "pm")) {
+            database.delete(id);
+        }
+        requireUntrusted(() -> ofOneDomain.byAddress(Set.of(CAROL)));
+        requireUntrusted(() -> ofOneDomain.byUserId(Set.of(new AccountId("u9"))));
+        assertThat(ofOneDomain.problems()).singleElement().asString().contains("no postmaster for example.org");
+        database.store(POSTMASTER);
+        assertThat(ofOneDomain.byAddress(Set.of(CAROL))).isEmpty();
+        assertThat(ofOneDomain.byUserId(Set.of(new AccountId("u9")))).isEmpty();
+        assertThat(ofOneDomain.problems()).isEmpty();
+    }
+
+    @Test
+    void byAddressShouldBeBelievedWhenTheCatchAllIsThePostmaster() throws Exception {
+        database.delete("pm");
+        database.store(
+                alias("u1", "@example.org", "alice@example.org").id("all").json());
+        assertThat(lookup.byAddress(Set.of(CAROL))).isEmpty();
+    }
+
+    @Test
+    void byAddressShouldBeBelievedWhenThePostmasterIsWrittenInLettersOfItsOwn() throws Exception {
+        database.store(alias("u1", "postmaster@m\u00fcnchen.example", "alice@example.org")
+                .id("pm2")
+                .json());
+        assertThat(lookup.byAddress(Set.of(new AddressKey("x@xn--mnchen-3ya.example"))))
+                .isEmpty();
+    }
+
+    @Test
+    void byAddressShouldAnswerForOtherDomainsWhenOneHasLostItsPostmaster() throws Exception {
+        requireUntrusted(() -> lookup.byAddress(Set.of(new AddressKey("x@xn--mnchen-3ya.example"))));
+        assertThat(lookup.byAddress(Set.of(CAROL))).isEmpty();
+        assertThat(lookup.problems()).singleElement().asString().contains("xn--mnchen-3ya.example");
+    }
+
+    @Test
+    void byAddressShouldFindThePostmasterWhenItIsAskedFor() throws Exception {
+        AddressKey postmaster = new AddressKey("postmaster@example.org");
+        assertThat(ids(lookup.byAddress(Set.of(postmaster)), postmaster)).containsExactly("pm");
+        assertThat(lookup.byAddress(Set.of(ALICE))).containsOnlyKeys(ALICE);
+    }
+
+    @Test
+    void byUserIdShouldNotBeBelievedWhenItsMapThrows() throws Exception {
+        breakMap("by_user_id");
+        CouchDbIdentityLookup ofOneDomain = lookupOf(LocalDomains.of(List.of("example.org")));
+        requireUntrusted(() -> ofOneDomain.byUserId(Set.of(U1)));
+        assertThat(ofOneDomain.problems()).singleElement().asString().contains("by_user_id");
+        couch.heal();
+        assertThat(ofOneDomain.byUserId(Set.of(new AccountId("u9")))).isEmpty();
+        assertThat(ofOneDomain.problems()).isEmpty();
+    }
+
+    @Test
+    void byUserIdShouldBeBelievedWhenThePostmasterWentToAnotherAccount() throws Exception {
+        CouchDbIdentityLookup ofOneDomain = lookupOf(LocalDomains.of(List.of("example.org")));
+        ofOneDomain.byAddress(Set.of(ALICE));
+        database.store(alias("other", "postmaster@example.org", "a@elsewhere.example")
+                .id("pm")
+                .json());
+        assertThat(ofOneDomain.byUserId(Set.of(new AccountId("u9")))).isEmpty();
+    }
+
+    @Test
+    void byUserIdShouldAskOnceWhenTheWitnessIsKnown() throws Exception {
+        lookup.byAddress(Set.of(ALICE));
+        long before = viewRequests();
+        lookup.byUserId(Set.of(U1, new AccountId("u9")));
+        assertThat(viewRequests() - before).isEqualTo(1);
+    }
+
+    @Test
+    void mistrustShouldBeLoggedOnceAndItsEndToo() throws Exception {
+        try (LogCapture log = new LogCapture(CouchDbIdentityLookup.class)) {
+            breakMap("by_address");
+            for (int i = 0; i < 50; i++) {
+                requireUntrusted(() -> lookup.byAddress(Set.of(CAROL)));
+            }
+            couch.heal();
+            lookup.byAddress(Set.of(CAROL));
+            assertThat(log.messages(Level.ERROR)).hasSize(1);
+            assertThat(log.messages(Level.INFO)).hasSize(1);
+            assertThat(log.messagesAboveDebug()).noneMatch(line -> line.contains("@"));
+        }
+    }
+
+    private CouchDbIdentityLookup lookupOf(LocalDomains domains) throws Exception {
+        CouchDbClient client = TestClients.of(TestClients.LONG, couch.server().uri());
+        opened.add(0, client);
+        return new CouchDbIdentityLookup(
+                client, new CouchDbViews(client, CouchDbViews.IDENTITIES), domains, new DocumentProblems(), true);
     }
 }

@@ -101,7 +101,8 @@ final class DirectoryInspection {
                 notes.println("made the views in design document " + views.createWhenMissing());
             }
             if (views.find().isPresent()) {
-                checkPostmasters(new CouchDbIdentityLookup(client, views, new DocumentProblems(), false));
+                checkPostmasters(new CouchDbIdentityLookup(
+                        client, views, configuration.domains(), new DocumentProblems(), false));
             }
             return new DirectoryCheck(client, views, documents).run();
         }

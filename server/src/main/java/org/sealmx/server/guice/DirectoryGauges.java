@@ -3,6 +3,7 @@ package org.sealmx.server.guice;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.apache.james.metrics.api.GaugeRegistry;
+import org.sealmx.directory.DirectoryHealth;
 import org.sealmx.directory.cache.CacheStatistics;
 
 /** Shows what the directory's memory does and holds among James' metrics, under {@code sealmx.directory}. */
@@ -20,7 +21,8 @@ final class DirectoryGauges {
     }
 
     /** Registers all of them. */
-    static void register(GaugeRegistry registry, Supplier<CacheStatistics> statistics) {
+    static void register(GaugeRegistry registry, Supplier<CacheStatistics> statistics, DirectoryHealth health) {
+        registry.register(PREFIX + "problems", () -> health.problems().size());
         new DirectoryGauges(registry, statistics)
                 .add("hits", CacheStatistics::hits)
                 .add("unknown-hits", CacheStatistics::unknownHits)

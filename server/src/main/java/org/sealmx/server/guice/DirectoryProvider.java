@@ -76,14 +76,19 @@ final class DirectoryProvider implements Provider<RecipientDirectory> {
         DocumentProblems problems = new DocumentProblems();
         DatabaseName database = new DatabaseName(settings.database());
         CachingRecipientDirectory directory = CachingRecipientDirectory.start(
-                new CouchDbIdentityLookup(client, new CouchDbViews(client, database), problems, settings.createViews()),
+                new CouchDbIdentityLookup(
+                        client,
+                        new CouchDbViews(client, database),
+                        configuration.domains(),
+                        problems,
+                        settings.createViews()),
                 configuration.domains(),
                 configuration.resolver(),
                 certificates,
                 new CouchDbChanges(client, database, problems, ChangesSettings.defaults()),
                 settings.cache(),
                 clock);
-        DirectoryGauges.register(gauges, directory::statistics);
+        DirectoryGauges.register(gauges, directory::statistics, directory);
         return directory;
     }
 }

@@ -24,6 +24,7 @@ import org.sealmx.mailets.Fault;
 import org.sealmx.mime.MessageSealer;
 import org.sealmx.mime.ReceivedMessage;
 import org.sealmx.mime.SealingShare;
+import org.sealmx.outage.OutageLog;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.smtp.EmailAddress;
@@ -47,6 +48,7 @@ public final class ProcessorDataHandler implements LineHandler<SMTPSession>, Ext
     private final Clock clock;
     private final ProcessingRoom room;
     private final boolean logAddresses;
+    private final OutageLog faults;
     private final Steps<EndOfDataStep> steps = new Steps<>(EndOfDataStep.class);
 
     /** Called by James' injector. */
@@ -64,6 +66,7 @@ public final class ProcessorDataHandler implements LineHandler<SMTPSession>, Ext
         this.room = room;
         this.logAddresses = configuration.logAddresses();
         this.clock = clock;
+        this.faults = new OutageLog(LOGGER, "Mail is not processed", "Mail is processed again", clock::millis);
     }
 
     /** Called with an empty line when the data is complete. */
@@ -84,7 +87,7 @@ public final class ProcessorDataHandler implements LineHandler<SMTPSession>, Ext
         try {
             return repliesOf(session, lmtp);
         } catch (RuntimeException e) {
-            LOGGER.error("the end of the data: {}", Fault.of(e));
+            faults.failed(e.getClass().getName(), "the end of the data: " + Fault.of(e));
             LOGGER.debug("the end of the data", e);
             return refuseAll(lmtp, LmtpReplies.FAULT);
         }
@@ -143,9 +146,12 @@ public final class ProcessorDataHandler implements LineHandler<SMTPSession>, Ext
         try {
             processors.service(
                     AttemptMail.of(entry.delivery(), recipient, transaction.id(), transaction.message(), List.of()));
+            faults.succeeded();
         } catch (MessagingException | RuntimeException | Error e) {
             // nothing was said, so the sending side keeps the message; one delivery that fails must not end the others
-            LOGGER.error("delivery {}: processing failed: {}", entry.delivery().id(), Fault.of(e));
+            faults.failed(
+                    e.getClass().getName(),
+                    "delivery " + entry.delivery().id() + ": processing failed: " + Fault.of(e));
             LOGGER.debug("delivery {}", entry.delivery().id(), e);
         }
     }

@@ -2,6 +2,7 @@ package org.sealmx.server.guice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,7 +34,7 @@ class DirectoryGaugesTest {
         AtomicReference<CacheStatistics> now =
                 new AtomicReference<>(new CacheStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
         Registry registry = new Registry();
-        DirectoryGauges.register(registry, now::get);
+        DirectoryGauges.register(registry, now::get, () -> List.of("one", "two"));
         now.set(new CacheStatistics(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15));
         Map<String, Object> shown = new TreeMap<>();
         registry.gauges.forEach(
@@ -48,6 +49,7 @@ class DirectoryGaugesTest {
                         Map.entry("stale-served", 8L),
                         Map.entry("changes", 9L),
                         Map.entry("resets", 11L),
+                        Map.entry("problems", 2),
                         Map.entry("entries", 12L),
                         Map.entry("bytes", 13L),
                         Map.entry("made-up-entries", 14L),

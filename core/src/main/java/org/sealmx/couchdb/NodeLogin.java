@@ -1,0 +1,215 @@
+package org.sealmx.couchdb;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.sealmx.couchdb.CouchDbException.Kind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way into one node. CouchDB locks a user out after five failed logins within five minutes, for other programs of this machine too, so
+ * credentials are tried by one request while all others wait for its answer, and credentials that were refused are not sent again for a
+ * pause, or until there are others. What the node has given for earlier credentials is used as long as the node takes it. Safe for use by
+ * several threads.
+ */
+final class NodeLogin {
+
+    /** How long refused credentials rest after the first refusal; twice as long after each further one. */
+    static final Duration PAUSE = Duration.ofMinutes(1);
+    /** At most. Four failures within five minutes are the result, and the fifth would lock. */
+    static final Duration LONGEST_PAUSE = Duration.ofMinutes(4);
+    /** After which a session is begun anew: half of the time that CouchDB keeps one as shipped. */
+    static final Duration RENEWAL = Duration.ofMinutes(5);
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(NodeLogin.class);
+
+    private final URI node;
+    private final LongSupplier nanoTime;
+    private volatile Optional<Admission> accepted = Optional.empty();
+
+    // Guarded by this.
+    private Optional<Refused> refused = Optional.empty();
+    private Optional<CompletableFuture<Admission>> running = Optional.empty();
+    private boolean withoutSessions;
+
+    /** @param nanoTime tells the time as {@link System#nanoTime()} does */
+    NodeLogin(URI node, LongSupplier nanoTime) {
+        this.node = node;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Tries credentials at the node. */
+    @FunctionalInterface
+    interface Trial {
+        /** The session that the node gives for them; empty when it has none to give. UNAUTHORISED when it refuses them. */
+        Optional<Authorization> session(Authorization credentials) throws CouchDbException;
+    }
+
+    /**
+     * What the node said to credentials.
+     *
+     * @param pause until it is asked again
+     */
+    private record Refused(Authorization credentials, String why, long since, Duration pause) {}
+
+    /**
+     * What a request to the node brings.
+     *
+     * @param now   the credentials as they are now
+     * @param left  how long the trial of another thread is waited for
+     * @param trial is used by one thread at a time
+     * @throws CouchDbException UNAUTHORISED when the node refuses the credentials, now or a moment ago
+     */
+    Admission admit(Authorization now, Duration left, Trial trial) throws CouchDbException {
+        while (true) {
+            CompletableFuture<Admission> own = new CompletableFuture<>();
+            CompletableFuture<Admission> other;
+            Optional<Admission> usable = accepted;
+            if (usable.filter(admission -> isGood(admission, now)).isPresent()) {
+                return usable.get();
+            }
+            synchronized (this) {
+                if (accepted.filter(admission -> isGood(admission, now)).isPresent()) {
+                    return accepted.get();
+                }
+                if (refused.filter(refusal -> isResting(refusal, now)).isPresent()) {
+                    String why = refused.get().why();
+                    return accepted.orElseThrow(() -> closed(why));
+                }
+                other = running.orElse(own);
+                running = Optional.of(other);
+            }
+            if (other == own) {
+                return run(now, trial, own);
+            }
+            Optional<Admission> theirs = await(other, left);
+            if (theirs.isPresent()) {
+                return theirs.get();
+            }
+            // They were refused, which says something about ours only if these are the same.
+        }
+    }
+
+    private boolean isGood(Admission admission, Authorization now) {
+        boolean old = admission.isSession() && nanoTime.getAsLong() - admission.since() >= RENEWAL.toNanos();
+        return admission.isFor(now) && !old;
+    }
+
+    private boolean isResting(Refused refusal, Authorization now) {
+        return refusal.credentials().equals(now)
+                && nanoTime.getAsLong() - refusal.since() < refusal.pause().toNanos();
+    }
+
+    private CouchDbException closed(String why) {
+        return CouchDbException.of(
+                Kind.UNAUTHORISED, node + " refuses the credentials, and is asked again later: " + why);
+    }
+
+    private Admission run(Authorization now, Trial trial, CompletableFuture<Admission> own) throws CouchDbException {
+        try {
+            Admission admission = logIn(now, trial);
+            finish();
+            own.complete(admission);
+            return admission;
+        } catch (CouchDbException | RuntimeException | Error e) {
+            finish();
+            own.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    private synchronized void finish() {
+        running = Optional.empty();
+    }
+
+    private Admission logIn(Authorization now, Trial trial) throws CouchDbException {
+        try {
+            return accept(now, trial.session(now));
+        } catch (CouchDbException e) {
+            if (!e.isAboutCredentials()) {
+                throw e;
+            }
+            refuse(now, e);
+            return accepted.orElseThrow(() -> e);
+        }
+    }
+
+    private synchronized Admission accept(Authorization credentials, Optional<Authorization> session) {
+        if (session.isPresent()) {
+            if (refused.isPresent()) {
+                LOGGER.info("{} accepts the credentials", node);
+            }
+            refused = Optional.empty();
+        }
+        Authorization sent = withoutSessions ? credentials : session.orElse(credentials);
+        Admission admission = Admission.of(credentials, sent, nanoTime.getAsLong());
+        accepted = Optional.of(admission);
+        return admission;
+    }
+
+    /**
+     * The node has refused a request that brought what it had given.
+     *
+     * @param now the credentials as they are now
+     */
+    synchronized void dropped(Admission admission, CouchDbException refusal, Authorization now) {
+        if (accepted.filter(current -> current == admission).isEmpty()) {
+            // Another request was first, and what is there now is newer.
+            return;
+        }
+        accepted = Optional.empty();
+        if (admission.everWorked() || !admission.isFor(now)) {
+            refused = Optional.empty();
+        }
+        if (!admission.isSession() && admission.isFor(now)) {
+            refuse(now, refusal);
+        } else if (admission.isSession() && !admission.everWorked()) {
+            // A session that is refused at once gets lost on the way.
+            withoutSessions = true;
+        }
+    }
+
+    private synchronized void refuse(Authorization credentials, CouchDbException refusal) {
+        Duration pause = refusal.isLockOut()
+                ? PAUSE
+                : refused.filter(before -> before.credentials().equals(credentials))
+                        .map(before -> before.pause().multipliedBy(2))
+                        .map(longer -> longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE)
+                        .orElse(PAUSE);
+        String why = String.valueOf(refusal.getMessage());
+        refused = Optional.of(new Refused(credentials, why, nanoTime.getAsLong(), pause));
+        LOGGER.error(
+                "{} refuses the credentials: {}; they are not sent again for {} s, or until they change{}",
+                node,
+                why,
+                pause.toSeconds(),
+                accepted.isPresent() ? "; what it gave for the earlier ones is used meanwhile" : "");
+    }
+
+    /** Waits for the trial of another request; empty when it ended in a refusal. */
+    private static Optional<Admission> await(CompletableFuture<Admission> other, Duration left)
+            throws CouchDbException {
+        try {
+            return Optional.of(other.get(Math.max(0, left.toNanos()), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            throw CouchDbException.unavailable("the login of another request does not end", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CouchDbException.unavailable("interrupted while waiting for the login of another request", e);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof CouchDbException failure)) {
+                throw CouchDbException.unavailable("the login of another request failed", e);
+            }
+            if (failure.isAboutCredentials()) {
+                return Optional.empty();
+            }
+            throw failure.again();
+        }
+    }
+}

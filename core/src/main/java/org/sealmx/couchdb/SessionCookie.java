@@ -1,0 +1,66 @@
+package org.sealmx.couchdb;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.Message;
+import org.sealmx.couchdb.CouchDbException.Kind;
+
+/**
+ * What a node of CouchDB gives for a name and a password, and takes in their place for some minutes. One that is no longer good is refused
+ * without counting as a failed login, however many requests bring it. Shows nothing in {@link #toString()}. Immutable.
+ *
+ * @param value as the node gave it
+ */
+record SessionCookie(String value) implements Authorization {
+
+    private static final Pattern GIVEN = Pattern.compile("\\s*AuthSession=([^;\\s]+).*");
+
+    /** The request for one; the credentials go into the header as well, since whatever stands in between may want them there. */
+    static CouchDbRequest request(CouchDbCredentials credentials) {
+        ObjectNode body = Json.object().put("name", credentials.name()).put("password", credentials.password());
+        return CouchDbRequest.post("_session", "", RequestBody.of(body));
+    }
+
+    /**
+     * Reads the answer to the request for one.
+     *
+     * @return empty when the server has no sessions; whether it knows the credentials is then seen with the first request
+     * @throws CouchDbException UNAUTHORISED when it refuses the credentials; what it says of itself when it fails
+     */
+    static Optional<Authorization> read(Message<HttpResponse, byte[]> answer, byte[] body, CouchDbRequest request)
+            throws CouchDbException {
+        int status = answer.getHead().getCode();
+        CouchDbException failure = CouchDbException.ofLogin(status, ErrorBody.of(body), request.toString());
+        if (failure.isAboutCredentials() || failure.kind() == Kind.UNAVAILABLE) {
+            throw failure;
+        }
+        return Arrays.stream(answer.getHead().getHeaders(HttpHeaders.SET_COOKIE))
+                .map(Header::getValue)
+                .map(GIVEN::matcher)
+                .filter(Matcher::matches)
+                .filter(given -> status == 200)
+                .<Authorization>map(given -> new SessionCookie(given.group(1)))
+                .findFirst();
+    }
+
+    @Override
+    public String field() {
+        return HttpHeaders.COOKIE;
+    }
+
+    @Override
+    public String header() {
+        return "AuthSession=" + value;
+    }
+
+    @Override
+    public String toString() {
+        return "SessionCookie[hidden]";
+    }
+}

@@ -1,0 +1,104 @@
+package org.sealmx.outage;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+
+/**
+ * Tells the operator of an outage in few lines, however much fails meanwhile: an ERROR when it begins, one each minute with a count, and a
+ * line at INFO when it is over. What fails in another way than before is an ERROR at once. One thing that always fails among others that do not
+ * looks like many short outages: only one in a minute is told of. Safe for use by several threads; success costs no lock while all is well.
+ */
+public final class OutageLog {
+
+    /** The time between two lines while an outage lasts. */
+    public static final Duration INTERVAL = Duration.ofMinutes(1);
+
+    private static final int MAX_KINDS = 10;
+
+    private final Logger logger;
+    private final String broken;
+    private final String mended;
+    private final LongSupplier millis;
+    private final Set<String> kinds = new HashSet<>();
+    private volatile boolean failing;
+    private Optional<String> problem = Optional.empty();
+    private long since;
+    private long lastLine;
+    private boolean everTold;
+    private boolean told;
+    private long failures;
+
+    /**
+     * @param logger where it is said
+     * @param broken what is said while it lasts, for example "Mail is not stored"
+     * @param mended what is said when it is over, for example "Mail is stored again"
+     * @param millis tells the time, as {@link System#currentTimeMillis()} or {@link java.time.Clock#millis()}
+     */
+    public OutageLog(Logger logger, String broken, String mended, LongSupplier millis) {
+        this.logger = logger;
+        this.broken = broken;
+        this.mended = mended;
+        this.millis = millis;
+    }
+
+    /**
+     * Something failed.
+     *
+     * @param kind    in which way, in one of a few words: the log tells of each once
+     * @param detail for the log, in one line without addresses
+     */
+    public synchronized void failed(String kind, String detail) {
+        long now = millis.getAsLong();
+        if (!failing) {
+            since = now;
+            failing = true;
+        }
+        failures++;
+        problem = Optional.of(broken + ": " + detail);
+        // A clock that was set back must not silence this for longer.
+        boolean due = !everTold || Math.abs(now - lastLine) >= INTERVAL.toMillis();
+        boolean another = told && kinds.size() < MAX_KINDS && !kinds.contains(kind);
+        if (due || another) {
+            if (told && failures > 1) {
+                logger.error("{}: {} ({} failures in {} s)", broken, detail, failures, seconds(now));
+            } else {
+                logger.error("{}: {}", broken, detail);
+            }
+            kinds.add(kind);
+            lastLine = now;
+            everTold = true;
+            told = true;
+        }
+    }
+
+    /** It worked. */
+    public void succeeded() {
+        if (failing) {
+            end();
+        }
+    }
+
+    private synchronized void end() {
+        if (told) {
+            logger.info("{} ({} failures in {} s)", mended, failures, seconds(millis.getAsLong()));
+        }
+        failing = false;
+        told = false;
+        failures = 0;
+        kinds.clear();
+        problem = Optional.empty();
+    }
+
+    private long seconds(long now) {
+        return Math.abs(now - since) / 1000;
+    }
+
+    /** What fails now, in one line; empty when nothing does. */
+    public synchronized Optional<String> problem() {
+        return problem;
+    }
+}

@@ -1,0 +1,102 @@
+package org.sealmx.couchdb;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.sealmx.couchdb.ScriptedServer.Exchange;
+import org.sealmx.couchdb.ScriptedServer.Request;
+
+/**
+ * One user, as CouchDB 3.5 knows users: the fifth wrong password locks, a session that is no longer good does not count, and another
+ * password begins a new count.
+ */
+final class LockingServer implements AutoCloseable {
+
+    private static final int THRESHOLD = 5;
+    private static final String WRONG = "{\"error\":\"unauthorized\",\"reason\":\"Name or password is incorrect.\"}";
+    private static final String LOCKED =
+            "{\"error\":\"forbidden\",\"reason\":\"Account is temporarily locked due to multiple"
+                    + " authentication failures\"}";
+    private static final String INFO = "{\"db_name\":\"identities\",\"doc_count\":3,\"instance_start_time\":\"17\"}";
+
+    private final ScriptedServer server = ScriptedServer.start(this::handle);
+    private final boolean sessions;
+    private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicInteger allFailures = new AtomicInteger();
+    private final AtomicInteger locked = new AtomicInteger();
+    private final AtomicInteger answered = new AtomicInteger();
+    private volatile String password;
+
+    LockingServer(String password, boolean sessions) {
+        this.password = password;
+        this.sessions = sessions;
+    }
+
+    ScriptedServer server() {
+        return server;
+    }
+
+    /** Gives the user another password. */
+    void change(String other) {
+        failures.set(0);
+        password = other;
+    }
+
+    /** How many wrong passwords there were altogether. */
+    int failures() {
+        return allFailures.get();
+    }
+
+    /** How often it said that the user is locked out. */
+    int lockOuts() {
+        return locked.get();
+    }
+
+    /** How many requests it let in, logins not counted. */
+    int answered() {
+        return answered.get();
+    }
+
+    List<String> logins() {
+        return server.requests().stream()
+                .map(Request::toString)
+                .filter(request -> request.endsWith("/_session"))
+                .toList();
+    }
+
+    private void handle(Request request, Exchange exchange) throws IOException {
+        String cookie = request.headers().getOrDefault("cookie", "");
+        String basic = request.headers().getOrDefault("authorization", "");
+        if (!cookie.isEmpty() && !cookie.equals("AuthSession=" + session())) {
+            exchange.json(401, "{\"error\":\"unauthorized\",\"reason\":\"You are not authorized to access this db.\"}");
+        } else if (cookie.isEmpty() && failures.get() >= THRESHOLD) {
+            locked.incrementAndGet();
+            exchange.json(403, LOCKED);
+        } else if (cookie.isEmpty() && !basic.equals(new CouchDbCredentials("mx", password).header())) {
+            failures.incrementAndGet();
+            allFailures.incrementAndGet();
+            exchange.json(401, WRONG);
+        } else if (request.path().equals("/_session") && sessions) {
+            exchange.answer(
+                    200,
+                    "application/json\r\nSet-Cookie: AuthSession=" + session() + "; Version=1; Path=/; HttpOnly",
+                    "{\"ok\":true,\"name\":\"mx\",\"roles\":[]}");
+        } else if (request.path().equals("/_session")) {
+            exchange.json(404, "{\"error\":\"not_found\",\"reason\":\"missing\"}");
+        } else if (request.path().equals("/forbidden")) {
+            exchange.json(403, "{\"error\":\"forbidden\",\"reason\":\"You are not allowed to access this db.\"}");
+        } else {
+            answered.incrementAndGet();
+            exchange.json(200, INFO);
+        }
+    }
+
+    private String session() {
+        return "s" + Integer.toHexString(password.hashCode());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
