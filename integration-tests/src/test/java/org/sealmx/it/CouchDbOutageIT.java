@@ -119,6 +119,14 @@ class CouchDbOutageIT {
                     arrived.size() - once.size(),
                     (recovered - resumed) / 1_000_000);
             assertThat(bounces.received()).isEmpty();
+            long errors = server.log()
+                    .text()
+                    .lines()
+                    .filter(line -> line.contains("ERROR"))
+                    .distinct()
+                    .count();
+            System.out.printf("%d lines of ERROR in the log about it%n", errors);
+            assertThat(errors).as("lines of ERROR").isBetween(1L, 12L);
             assertThat(arrived).containsExactlyInAnyOrderElementsOf(expected);
             assertThat(deferred).isPositive();
             assertThat(FileSearch.filesWith(server.folder(), CANARY))

@@ -97,6 +97,14 @@ public final class SealMxServer implements AutoCloseable {
         }
     }
 
+    /** What webadmin says of the directory's health, in JSON. */
+    public String directoryHealth() throws IOException {
+        URL url = new URL("http://127.0.0.1:" + webadminPort() + "/healthcheck/checks/SealMX%20directory");
+        try (InputStream in = url.openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     /** Ends it as an operator would and returns its exit code. Its files stay until it is closed. */
     public int stop() throws InterruptedException {
         return process.stop();
