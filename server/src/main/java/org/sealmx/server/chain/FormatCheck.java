@@ -33,7 +33,7 @@ final class FormatCheck {
                         mailet.className() + formatOf(mailet) + " delivers what is sealed with <format>"
                                 + deliveredBy(mailet) + "</format>, but " + EncryptForRecipient.class.getName()
                                 + " in front of it seals with <format>" + sealed
-                                + "</format>; change the one or the other");
+                                + "</format>; change one of them");
             }
         }
     }

@@ -1,5 +1,6 @@
 package org.sealmx.server.chain;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
@@ -30,8 +31,10 @@ public final class StoreCheck {
         for (Store other : Store.values()) {
             if (processors.hold(mailetOf(other)) != (other == store)) {
                 throw new StartUpException(
-                        "mailetcontainer.xml: with this store in sealmx.properties messages are delivered by "
-                                + mailetOf(store).getName() + " and by no other mailet; change the one or the other");
+                        "mailetcontainer.xml: with store=" + store.name().toLowerCase(Locale.ROOT)
+                                + " in sealmx.properties messages are delivered by "
+                                + mailetOf(store).getName()
+                                + " and by no other mailet; change one of them");
             }
         }
     }
