@@ -86,12 +86,28 @@ public final class RecipientPolicy {
             return refuse(route, RefusalCause.OVER_QUOTA, overQuota().reply(), "over quota");
         }
         CertificateEvaluation evaluation = route.certificates().evaluate(clock.instant());
+        warnOfKeyMaterial(route, evaluation);
         if (!(evaluation instanceof CertificateEvaluation.Usable)) {
             boolean defer = settings.noCertificate() == Response.DEFER;
             Reply reply = defer ? Replies.CANNOT_RECEIVE_NOW : Replies.CANNOT_RECEIVE;
-            return refuse(route, RefusalCause.NO_USABLE_CERTIFICATE, reply, "certificate " + evaluation.describe());
+            return refuse(route, RefusalCause.NO_USABLE_CERTIFICATE, reply, reason(evaluation));
         }
         return Optional.empty();
+    }
+
+    private static String reason(CertificateEvaluation evaluation) {
+        return evaluation instanceof CertificateEvaluation.SecretKey
+                        || evaluation instanceof CertificateEvaluation.Absent
+                ? evaluation.describe()
+                : "certificate " + evaluation.describe();
+    }
+
+    private void warnOfKeyMaterial(Route route, CertificateEvaluation evaluation) {
+        for (String remark : route.certificates().remarks()) {
+            if (!remark.equals(evaluation.describe()) && rarely.isDue(route.account() + " " + remark)) {
+                LOGGER.warn("Account {}: {}", route.account(), remark);
+            }
+        }
     }
 
     /** What a sender is told when a mailbox is full, whether the directory says so or the store. */

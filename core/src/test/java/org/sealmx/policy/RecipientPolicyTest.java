@@ -39,9 +39,11 @@ class RecipientPolicyTest {
     private static final PolicySettings REJECTING =
             new PolicySettings(Response.REJECT, Response.REJECT, List.of(), true);
 
+    private static final String STRANGERS = "2 certificates, 1 of them names other addresses";
+
     private static final Route GOOD = TestRoutes.usable("u1");
     private static final Route EXPIRED =
-            TestRoutes.with("u2", new CertificateEvaluation.Expired(Instant.parse("2026-01-01T00:00:00Z")));
+            TestRoutes.with("u2", new CertificateEvaluation.Expired("f0f0", Instant.parse("2026-01-01T00:00:00Z")));
     private static final Route FULL = TestRoutes.overQuota(TestRoutes.usable("u3"));
     private static final Route REMOTE = TestRoutes.remote(TestRoutes.usable("u4"));
 
@@ -177,12 +179,13 @@ class RecipientPolicyTest {
     void shouldRefuseBySettingWhenThereIsNoUsableCertificate(boolean reject) {
         List<CertificateEvaluation> unusable = List.of(
                 new CertificateEvaluation.Absent(),
-                new CertificateEvaluation.Expired(NOW),
-                new CertificateEvaluation.Revoked(),
-                new CertificateEvaluation.NoEncryptionSubkey(),
-                new CertificateEvaluation.NotForEncryption("a CA certificate"),
-                new CertificateEvaluation.NotYetValid(NOW.plusSeconds(1)),
-                new CertificateEvaluation.TooWeak("RSA-1024"),
+                new CertificateEvaluation.Expired("f0f0", NOW),
+                new CertificateEvaluation.Revoked("f0f0"),
+                new CertificateEvaluation.NoEncryptionSubkey("f0f0"),
+                new CertificateEvaluation.NotForEncryption("f0f0", "a CA certificate"),
+                new CertificateEvaluation.NotYetValid("f0f0", NOW.plusSeconds(1)),
+                new CertificateEvaluation.TooWeak("f0f0", "RSA-1024"),
+                new CertificateEvaluation.SecretKey(CertificateEvaluation.SecretKey.Kind.OPENPGP),
                 new CertificateEvaluation.Malformed("no packet"));
         for (CertificateEvaluation evaluation : unusable) {
             Resolution resolution = routes(TestRoutes.with("u1", evaluation));
@@ -195,7 +198,8 @@ class RecipientPolicyTest {
 
     @Test
     void shouldEvaluateTheCertificateAtTheInstantOfTheQuestion() {
-        CertificateSource untilNow = at -> at.equals(NOW) ? TestRoutes.USABLE : new CertificateEvaluation.Expired(at);
+        CertificateSource untilNow =
+                at -> at.equals(NOW) ? TestRoutes.USABLE : new CertificateEvaluation.Expired("f0f0", at);
         Route route = new Route(new AccountId("u1"), ALICE, false, false, untilNow);
         assertThat(decision(route)).isEqualTo("accept");
     }
@@ -262,7 +266,43 @@ class RecipientPolicyTest {
         assertThat(log.messagesAboveDebug())
                 .containsExactly(
                         "An alias of account u1 has another destination that gets no mail: DISABLED",
-                        "Account u2 cannot receive mail: certificate expired since 2026-01-01T00:00:00Z (4.7.5)");
+                        "Account u2 cannot receive mail: certificate expired since 2026-01-01T00:00:00Z, fingerprint f0f0 (4.7.5)");
+    }
+
+    @Test
+    void remarksOnKeysShouldBeLoggedOnceThoughMailCanBeDelivered() {
+        RecipientPolicy policy =
+                policy(new Answering(routes(remarked(TestRoutes.USABLE, STRANGERS))), PolicySettings.defaults());
+        policy.atRcpt(EVE, ALICE);
+        policy.atData(EVE, ALICE);
+        assertThat(log.messagesAboveDebug()).containsExactly("Account u1: " + STRANGERS);
+    }
+
+    @Test
+    void remarkOnKeysShouldNotRepeatTheReason() {
+        CertificateEvaluation secret =
+                new CertificateEvaluation.SecretKey(CertificateEvaluation.SecretKey.Kind.OPENPGP);
+        policy(new Answering(routes(remarked(secret, secret.describe()))), PolicySettings.defaults())
+                .atRcpt(EVE, ALICE);
+        assertThat(log.messagesAboveDebug())
+                .containsExactly(
+                        "Account u1 cannot receive mail: keys.pgp contains a PRIVATE key. Remove it, treat it as"
+                                + " compromised, and use \"gpg --export\" (4.7.5)");
+    }
+
+    private static Route remarked(CertificateEvaluation evaluation, String remark) {
+        CertificateSource source = new CertificateSource() {
+            @Override
+            public CertificateEvaluation evaluate(Instant at) {
+                return evaluation;
+            }
+
+            @Override
+            public List<String> remarks() {
+                return List.of(remark);
+            }
+        };
+        return new Route(new AccountId("u1"), ALICE, false, false, source);
     }
 
     @Test

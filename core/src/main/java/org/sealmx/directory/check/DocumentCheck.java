@@ -5,10 +5,14 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import org.sealmx.directory.AccountId;
 import org.sealmx.directory.AddressKey;
 import org.sealmx.directory.BrokenIdentity;
 import org.sealmx.directory.CertificateMaterial;
@@ -23,7 +27,7 @@ import org.sealmx.openpgp.CertificateSource;
 
 /**
  * Looks at the documents of a directory, one after the other: whether each can be understood, and whether its certificates can be encrypted
- * to. Used once, by one thread; holds one entry in memory for each main address.
+ * to. Used once, by one thread; holds two entries in memory for each address.
  */
 public final class DocumentCheck {
 
@@ -38,6 +42,8 @@ public final class DocumentCheck {
 
     private final Map<DocumentStatus, Long> counts = new EnumMap<>(DocumentStatus.class);
     private final Map<AddressKey, String> mains = new HashMap<>();
+    private final Map<AccountId, Set<AddressKey>> addresses = new HashMap<>();
+    private final Map<Identity, CertificateSource> ofSeveralPeople = new LinkedHashMap<>();
     private final List<Finding> findings = new ArrayList<>();
     private long allFindings;
 
@@ -94,11 +100,15 @@ public final class DocumentCheck {
      * @param usable whether anything can be looked up in it
      */
     public DirectoryReport report(List<String> about, boolean usable) {
+        judgeThoseOfSeveralPeople();
         return new DirectoryReport(about, usable, counts, findings, allFindings);
     }
 
     private void understood(Identity identity) {
         String id = identity.id();
+        identity.userId()
+                .ifPresent(user ->
+                        addresses.computeIfAbsent(user, any -> new HashSet<>(2)).add(identity.address()));
         DocumentStatus status = statusOf(identity);
         count(status);
         if (identity.isMain()) {
@@ -108,12 +118,34 @@ public final class DocumentCheck {
         }
         boolean used = status != DocumentStatus.ORPHANED && status != DocumentStatus.DISABLED;
         if (used && (identity.isMain() || !identity.keyMaterial().isEmpty())) {
-            CertificateEvaluation evaluation =
-                    certificates.apply(identity.keyMaterial()).evaluate(clock.instant());
-            if (!(evaluation instanceof CertificateEvaluation.Usable)) {
-                find(id, "certificate: " + evaluation.describe());
+            CertificateSource source = certificates.apply(identity.keyMaterial());
+            if (source.namesOthers(address -> AddressKey.of(address).equals(identity.address()))) {
+                ofSeveralPeople.put(identity, source);
+            } else {
+                judge(id, source);
             }
         }
+    }
+
+    /** What names others than the account can be judged when all its addresses have been seen. */
+    private void judgeThoseOfSeveralPeople() {
+        ofSeveralPeople.forEach((identity, source) -> {
+            Set<AddressKey> own = identity.userId().map(addresses::get).orElseGet(() -> Set.of(identity.address()));
+            judge(identity.id(), source.ownedBy(address -> own.contains(AddressKey.of(address))));
+        });
+        ofSeveralPeople.clear();
+    }
+
+    private void judge(String id, CertificateSource source) {
+        CertificateEvaluation evaluation = source.evaluate(clock.instant());
+        if (evaluation instanceof CertificateEvaluation.SecretKey) {
+            find(id, evaluation.describe());
+        } else if (!(evaluation instanceof CertificateEvaluation.Usable)) {
+            find(id, "certificate: " + evaluation.describe());
+        }
+        source.remarks().stream()
+                .filter(remark -> !remark.equals(evaluation.describe()))
+                .forEach(remark -> find(id, remark));
     }
 
     private DocumentStatus statusOf(Identity identity) {
