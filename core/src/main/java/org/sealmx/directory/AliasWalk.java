@@ -131,25 +131,26 @@ final class AliasWalk {
             return new Resolution.Blocked(reason());
         }
         Set<AccountId> withoutKey = destinations.values().stream()
-                .filter(destination -> destination.keyMaterial().isEmpty())
+                .filter(destination -> destination.keyHolder().isEmpty())
                 .map(Destination::account)
                 .collect(Collectors.toSet());
         Map<AccountId, Identity> mains = finder.mainIdentities(withoutKey);
         List<Route> routes = new ArrayList<>();
-        destinations.forEach((mailbox, destination) -> {
-            AccountId account = destination.account();
-            CertificateMaterial material = destination
-                    .keyMaterial()
-                    .or(() -> Optional.ofNullable(mains.get(account)).map(Identity::keyMaterial))
-                    .orElse(CertificateMaterial.NONE);
+        for (Map.Entry<EmailAddress, Destination> reached : destinations.entrySet()) {
+            EmailAddress mailbox = reached.getKey();
+            Destination destination = reached.getValue();
+            Optional<Identity> keyHolder =
+                    destination.keyHolder().or(() -> Optional.ofNullable(mains.get(destination.account())));
+            CertificateSource source =
+                    certificates.apply(keyHolder.map(Identity::keyMaterial).orElse(CertificateMaterial.NONE));
             routes.add(new Route(
-                    account,
+                    destination.account(),
                     mailbox,
                     destination.remote,
                     destination.overQuota(),
-                    certificates.apply(material),
+                    keyHolder.isPresent() ? owned(source, mailbox, destination.account(), keyHolder.get()) : source,
                     destination.last().id()));
-        });
+        }
         return new Resolution.Routes(routes, blocked, rule);
     }
 
@@ -160,6 +161,21 @@ final class AliasWalk {
         }
         // No dead end and no mailbox: the aliases only lead to one another.
         return blocked.isEmpty() ? BlockReason.ALIAS_LOOP : blocked.get(0);
+    }
+
+    /** Tells the certificates whose they are. All addresses of the account are asked for only when that can make a difference. */
+    private CertificateSource owned(
+            CertificateSource source, EmailAddress mailbox, AccountId account, Identity keyHolder)
+            throws DirectoryUnavailableException {
+        Set<AddressKey> addresses = new HashSet<>(List.of(AddressKey.of(mailbox)));
+        addresses.add(keyHolder.address());
+        Predicate<EmailAddress> owns = address -> addresses.contains(AddressKey.of(address));
+        if (source.namesOthers(owns)) {
+            Set<AccountId> users = new HashSet<>(List.of(account));
+            keyHolder.userId().ifPresent(users::add);
+            addresses.addAll(finder.addressesOf(users));
+        }
+        return source.ownedBy(owns);
     }
 
     /** With several documents for an address, whoever one of them names may write, and everybody only when none names anybody. */
@@ -216,11 +232,10 @@ final class AliasWalk {
             return path.get(path.size() - 1);
         }
 
-        /** What the mail is sealed for: the first identity on the way that has a key. */
-        Optional<CertificateMaterial> keyMaterial() {
+        /** Whose key the mail is sealed with: the first identity on the way that has one. */
+        Optional<Identity> keyHolder() {
             return path.stream()
-                    .map(Identity::keyMaterial)
-                    .filter(material -> !material.isEmpty())
+                    .filter(identity -> !identity.keyMaterial().isEmpty())
                     .findFirst();
         }
 

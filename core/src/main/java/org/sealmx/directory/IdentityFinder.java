@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sealmx.smtp.EmailAddress;
 
@@ -66,6 +67,14 @@ final class IdentityFinder {
                     .ifPresent(identity -> mains.put(user, identity)));
         }
         return mains;
+    }
+
+    /** All addresses of accounts, those of documents that are broken elsewhere included. */
+    Set<AddressKey> addressesOf(Set<AccountId> users) throws DirectoryUnavailableException {
+        return lookup.byUserId(users).values().stream()
+                .flatMap(List::stream)
+                .flatMap(document -> document.key().stream())
+                .collect(Collectors.toSet());
     }
 
     private static <K> List<IdentityDocument> firstFound(List<K> candidates, Map<K, List<IdentityDocument>> found) {

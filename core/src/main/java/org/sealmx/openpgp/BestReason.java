@@ -3,18 +3,20 @@ package org.sealmx.openpgp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Optional;
 import org.sealmx.openpgp.CertificateEvaluation.Expired;
 import org.sealmx.openpgp.CertificateEvaluation.Malformed;
 import org.sealmx.openpgp.CertificateEvaluation.NoEncryptionSubkey;
 import org.sealmx.openpgp.CertificateEvaluation.NotForEncryption;
 import org.sealmx.openpgp.CertificateEvaluation.NotYetValid;
 import org.sealmx.openpgp.CertificateEvaluation.Revoked;
+import org.sealmx.openpgp.CertificateEvaluation.SecretKey;
 import org.sealmx.openpgp.CertificateEvaluation.TooWeak;
 import org.sealmx.openpgp.CertificateEvaluation.Usable;
 
 /**
- * Of several reasons why nothing can be encrypted the one that tells an operator most about what to do: the last thing that worked comes
- * first, what never could work last.
+ * Of several reasons why nothing can be encrypted the one that tells an operator most about what to do: a secret key that must be taken
+ * away comes first, then the last thing that worked, and what never could work last.
  */
 public final class BestReason {
 
@@ -23,13 +25,15 @@ public final class BestReason {
 
     private BestReason() {}
 
-    /** The best of the reasons; when there is none, that there is no encryption subkey. */
-    public static CertificateEvaluation of(Collection<CertificateEvaluation> reasons) {
-        return reasons.stream().max(BY_RANK).orElseGet(NoEncryptionSubkey::new);
+    /** The best of the reasons; empty when there is none. */
+    public static Optional<CertificateEvaluation> of(Collection<CertificateEvaluation> reasons) {
+        return reasons.stream().max(BY_RANK);
     }
 
     private static int rank(CertificateEvaluation evaluation) {
         if (evaluation instanceof Usable) {
+            return 8;
+        } else if (evaluation instanceof SecretKey) {
             return 7;
         } else if (evaluation instanceof Expired) {
             return 6;

@@ -3,47 +3,62 @@ package org.sealmx.openpgp;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.sealmx.openpgp.CertificateEvaluation.SecretKey;
 
 /**
- * The binary certificates in a text: one or more armored blocks (RFC 9580 section 6), or plain base64 without armor. What stands around
+ * The binary certificates in a text, as far as it can be decoded: one or more armored blocks (RFC 9580 section 6), or plain base64 without armor. What stands around
  * the blocks, armor headers and the optional checksum are skipped, as section 6.1 asks: the signatures tell whether the content is whole.
+ *
+ * @param blocks the content of each block that can be decoded
+ * @param fault  the first block that cannot
  */
-final class CertificateText {
+record CertificateText(List<byte[]> blocks, Optional<MalformedCertificateException> fault) {
 
     private static final String BEGIN = "-----BEGIN PGP ";
     private static final String BEGIN_CERTIFICATE = "-----BEGIN PGP PUBLIC KEY BLOCK-----";
     private static final String END = "-----END PGP ";
 
-    private CertificateText() {}
-
     /**
-     * The content of each block.
+     * Decodes a text. A block that cannot be decoded does not hide the others: a revocation can be among them.
      *
-     * @return at least one
-     * @throws MalformedCertificateException when there is none, or something else than a certificate, or what is no base64
+     * @return the content of each block that can be decoded, and the first fault: that there is none, that it is something else than a
+     *     certificate, or that it is not base64
      */
-    static List<byte[]> decode(String text) throws MalformedCertificateException {
-        if (text.isBlank()) {
-            throw new MalformedCertificateException("the text is empty");
-        }
-        List<String> lines = text.lines().map(String::strip).toList();
-        if (lines.stream().noneMatch(line -> line.startsWith(BEGIN))) {
-            return List.of(base64(lines));
-        }
+    static CertificateText decode(String text) {
         List<byte[]> blocks = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).startsWith(BEGIN)) {
-                if (!lines.get(i).equals(BEGIN_CERTIFICATE)) {
-                    throw new MalformedCertificateException(
-                            "the armor says that this is something else than a public key");
+        List<MalformedCertificateException> faults = new ArrayList<>();
+        List<String> lines = text.lines().map(String::strip).toList();
+        boolean armored = lines.stream().anyMatch(CertificateText::isHead);
+        for (int i = 0; i < (armored ? lines.size() : 1); i++) {
+            try {
+                if (!armored) {
+                    blocks.add(base64(lines));
+                } else if (isHead(lines.get(i))) {
+                    requireCertificate(lines.get(i));
+                    int end = endOf(lines, i);
+                    blocks.add(base64(withoutHeadersAndChecksum(lines.subList(i + 1, end))));
+                    i = end;
                 }
-                int end = endOf(lines, i);
-                blocks.add(base64(withoutHeadersAndChecksum(lines.subList(i + 1, end))));
-                i = end;
+            } catch (MalformedCertificateException e) {
+                faults.add(e);
             }
         }
-        return blocks;
+        return new CertificateText(blocks, faults.stream().findFirst());
+    }
+
+    private static boolean isHead(String line) {
+        return line.startsWith(BEGIN) || SecretKey.isHead(line);
+    }
+
+    private static void requireCertificate(String head) throws MalformedCertificateException {
+        if (SecretKey.isHead(head)) {
+            throw MalformedCertificateException.secretKey(SecretKey.Kind.OPENPGP);
+        }
+        if (!head.equals(BEGIN_CERTIFICATE)) {
+            throw new MalformedCertificateException("the armor says that this is something else than a public key");
+        }
     }
 
     private static int endOf(List<String> lines, int begin) throws MalformedCertificateException {
@@ -51,7 +66,7 @@ final class CertificateText {
             if (lines.get(i).startsWith(END)) {
                 return i;
             }
-            if (lines.get(i).startsWith(BEGIN)) {
+            if (isHead(lines.get(i))) {
                 break;
             }
         }
@@ -67,6 +82,9 @@ final class CertificateText {
     }
 
     private static byte[] base64(List<String> lines) throws MalformedCertificateException {
+        if (lines.stream().allMatch(String::isEmpty)) {
+            throw new MalformedCertificateException("the text is empty");
+        }
         try {
             return Base64.getDecoder().decode(lines.stream().collect(Collectors.joining()));
         } catch (IllegalArgumentException e) {

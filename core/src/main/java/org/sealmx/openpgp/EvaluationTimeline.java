@@ -42,14 +42,11 @@ final class EvaluationTimeline implements CertificateSource {
     }
 
     private static CertificateEvaluation combine(List<CertificateEvaluation> evaluations) {
-        if (evaluations.isEmpty()) {
-            return new Absent();
-        }
         List<EncryptionSubkey> usable = evaluations.stream()
                 .filter(UsableOpenPgp.class::isInstance)
                 .flatMap(evaluation -> ((UsableOpenPgp) evaluation).recipients().stream())
                 .toList();
-        return usable.isEmpty() ? BestReason.of(evaluations) : new UsableOpenPgp(usable);
+        return usable.isEmpty() ? BestReason.of(evaluations).orElseGet(Absent::new) : new UsableOpenPgp(usable);
     }
 
     private static EvaluationTimeline of(

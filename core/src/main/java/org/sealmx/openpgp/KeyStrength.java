@@ -16,6 +16,9 @@ final class KeyStrength {
 
     private static final int MIN_CURVE_BITS = 250;
 
+    /** RFC 9580 section 5.5.5.6: reserved for future extensions. */
+    private static final byte KDF_RESERVED = 1;
+
     private static final Set<Integer> KDF_HASHES =
             Set.of(HashAlgorithmTags.SHA256, HashAlgorithmTags.SHA384, HashAlgorithmTags.SHA512);
     private static final Set<Integer> KDF_CIPHERS = Set.of(
@@ -55,6 +58,13 @@ final class KeyStrength {
                 Optional.of("ElGamal-" + key.getBitStrength());
             default -> Optional.of("public-key algorithm " + key.getAlgorithm());
         };
+    }
+
+    /** Why nobody opens what is encrypted to a key though it is strong: its parameters have a format that is not known; empty when they have not. */
+    static Optional<String> unknownFormat(PGPPublicKey key) {
+        return key.getPublicKeyPacket().getKey() instanceof ECDHPublicBCPGKey ecdh && ecdh.getReserved() != KDF_RESERVED
+                ? Optional.of("ECDH parameters in a format that is not known")
+                : Optional.empty();
     }
 
     private static Optional<String> rsaWeakness(RSAPublicBCPGKey key) {

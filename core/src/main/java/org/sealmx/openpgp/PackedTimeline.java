@@ -9,10 +9,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bouncycastle.bcpg.BCPGInputStream;
 import org.bouncycastle.bcpg.PublicKeyPacket;
 import org.bouncycastle.openpgp.PGPException;
@@ -22,16 +23,20 @@ import org.sealmx.openpgp.CertificateEvaluation.Absent;
 import org.sealmx.openpgp.CertificateEvaluation.Expired;
 import org.sealmx.openpgp.CertificateEvaluation.Malformed;
 import org.sealmx.openpgp.CertificateEvaluation.NoEncryptionSubkey;
+import org.sealmx.openpgp.CertificateEvaluation.NotForEncryption;
+import org.sealmx.openpgp.CertificateEvaluation.Obstacle;
 import org.sealmx.openpgp.CertificateEvaluation.Revoked;
+import org.sealmx.openpgp.CertificateEvaluation.SecretKey;
 import org.sealmx.openpgp.CertificateEvaluation.TooWeak;
 
 /**
  * An {@link EvaluationTimeline} in one array, a third of its size in memory: directories keep very many and use few at a time. An
  * evaluation is built when it is asked for, which costs a few microseconds. Immutable.
  *
- * <p>The array begins with the number of changes (2 octets) and for each its instant (8) and where its evaluation stands (4). An evaluation
- * is its kind (1) and what belongs to it; a subkey in it is the suite (1) and where the key stands (4). A key is the length of the
- * certificate's fingerprint (1), the fingerprint, and the packet of the subkey.
+ * <p>The array begins with the number of changes (2 octets) and for each its instant (8; the first is before everything and has none) and
+ * where its evaluation is (4). An evaluation is its kind (1), for a reason where the fingerprint of the certificate is (4), and what else
+ * belongs to it; a subkey in it is the suite (1) and where the key is (4). A key is where the certificate's fingerprint is (4) and the
+ * packet of the subkey; a fingerprint is its length (1) and its octets, once for all that refer to it.
  */
 final class PackedTimeline implements CertificateSource {
 
@@ -42,6 +47,10 @@ final class PackedTimeline implements CertificateSource {
     private static final int TOO_WEAK = 4;
     private static final int MALFORMED = 5;
     private static final int USABLE = 6;
+    private static final int NOT_FOR_ENCRYPTION = 7;
+    private static final int SECRET_KEY = 8;
+    /** In the place of a fingerprint: none is known. */
+    private static final int NOWHERE = 0;
 
     private static final List<CipherSuite> SUITES = List.of(CipherSuite.values());
 
@@ -69,11 +78,12 @@ final class PackedTimeline implements CertificateSource {
         ByteBuffer in = ByteBuffer.wrap(packed);
         int changes = in.getShort() & 0xffff;
         int latest = 0;
-        // All instants are whole seconds. The first is before everything.
-        while (latest + 1 < changes && in.getLong(Short.BYTES + (latest + 1) * OF_EACH_CHANGE) <= at.getEpochSecond()) {
+        // All instants are whole seconds.
+        while (latest + 1 < changes
+                && in.getLong(Short.BYTES + latest * OF_EACH_CHANGE + Integer.BYTES) <= at.getEpochSecond()) {
             latest++;
         }
-        return evaluation(in.position(in.getInt(Short.BYTES + latest * OF_EACH_CHANGE + Long.BYTES)));
+        return evaluation(in.position(in.getInt(Short.BYTES + latest * OF_EACH_CHANGE)));
     }
 
     @Override
@@ -85,14 +95,26 @@ final class PackedTimeline implements CertificateSource {
         int kind = in.get();
         return switch (kind) {
             case ABSENT -> new Absent();
-            case EXPIRED -> new Expired(Instant.ofEpochSecond(in.getLong()));
-            case REVOKED -> new Revoked();
-            case NO_ENCRYPTION_SUBKEY -> new NoEncryptionSubkey();
-            case TOO_WEAK -> new TooWeak(text(in));
-            case MALFORMED -> new Malformed(text(in));
+            case EXPIRED -> new Expired(fingerprint(in.getInt()), Instant.ofEpochSecond(in.getLong()));
+            case REVOKED -> new Revoked(fingerprint(in.getInt()));
+            case NO_ENCRYPTION_SUBKEY -> new NoEncryptionSubkey(fingerprint(in.getInt()));
+            case NOT_FOR_ENCRYPTION -> new NotForEncryption(fingerprint(in.getInt()), text(in));
+            case TOO_WEAK -> new TooWeak(fingerprint(in.getInt()), text(in));
+            case MALFORMED -> malformed(in);
+            case SECRET_KEY -> new SecretKey(SecretKey.Kind.OPENPGP);
             case USABLE -> usable(in);
             default -> throw new IllegalStateException("an evaluation of kind " + kind);
         };
+    }
+
+    private Malformed malformed(ByteBuffer in) {
+        int fingerprint = in.getInt();
+        return new Malformed(
+                fingerprint == NOWHERE ? Optional.empty() : Optional.of(fingerprint(fingerprint)), text(in));
+    }
+
+    private String fingerprint(int position) {
+        return HexFormat.of().formatHex(packed, position + 1, position + 1 + (packed[position] & 0xff));
     }
 
     private static String text(ByteBuffer in) {
@@ -112,14 +134,12 @@ final class PackedTimeline implements CertificateSource {
     }
 
     private EncryptionSubkey subkey(int position, CipherSuite suite) {
-        int length = packed[position];
-        int end = position + 1 + length;
-        HexFormat hex = HexFormat.of();
+        String certificate = fingerprint(ByteBuffer.wrap(packed).getInt(position));
+        int start = position + Integer.BYTES;
         try {
-            BCPGInputStream in = new BCPGInputStream(new ByteArrayInputStream(packed, end, packed.length - end));
+            BCPGInputStream in = new BCPGInputStream(new ByteArrayInputStream(packed, start, packed.length - start));
             PGPPublicKey key = new PGPPublicKey((PublicKeyPacket) in.readPacket(), new BcKeyFingerprintCalculator());
-            return new EncryptionSubkey(
-                    hex.formatHex(packed, position + 1, end), hex.formatHex(key.getFingerprint()), key, suite);
+            return new EncryptionSubkey(certificate, HexFormat.of().formatHex(key.getFingerprint()), key, suite);
         } catch (IOException | PGPException e) {
             throw new IllegalStateException("a key that was understood before is not now", e);
         }
@@ -129,14 +149,18 @@ final class PackedTimeline implements CertificateSource {
     private static final class Packer {
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
         private final DataOutputStream out = new DataOutputStream(body);
-        private final Map<String, Integer> keys = new LinkedHashMap<>();
+        private final Map<String, Integer> keys = new HashMap<>();
+        private final Map<String, Integer> fingerprints = new HashMap<>();
         private int start;
 
         byte[] pack(Map<Instant, CertificateEvaluation> changes) throws IOException {
-            start = Short.BYTES + changes.size() * OF_EACH_CHANGE;
+            start = Short.BYTES + changes.size() * OF_EACH_CHANGE - Long.BYTES;
             ByteBuffer head = ByteBuffer.allocate(start).putShort((short) changes.size());
             for (Map.Entry<Instant, CertificateEvaluation> change : changes.entrySet()) {
-                head.putLong(change.getKey().getEpochSecond()).putInt(write(change.getValue()));
+                if (head.position() > Short.BYTES) {
+                    head.putLong(change.getKey().getEpochSecond());
+                }
+                head.putInt(write(change.getValue()));
             }
             byte[] rest = body.toByteArray();
             return ByteBuffer.allocate(start + rest.length)
@@ -156,22 +180,28 @@ final class PackedTimeline implements CertificateSource {
                     write(subkey);
                 }
             }
+            int fingerprint = fingerprintOf(evaluation);
             int position = position();
             if (evaluation instanceof Absent) {
                 out.writeByte(ABSENT);
             } else if (evaluation instanceof Expired expired) {
-                out.writeByte(EXPIRED);
+                reason(EXPIRED, fingerprint);
                 out.writeLong(expired.since().getEpochSecond());
             } else if (evaluation instanceof Revoked) {
-                out.writeByte(REVOKED);
+                reason(REVOKED, fingerprint);
             } else if (evaluation instanceof NoEncryptionSubkey) {
-                out.writeByte(NO_ENCRYPTION_SUBKEY);
+                reason(NO_ENCRYPTION_SUBKEY, fingerprint);
+            } else if (evaluation instanceof NotForEncryption other) {
+                reason(NOT_FOR_ENCRYPTION, fingerprint);
+                write(other.why());
             } else if (evaluation instanceof TooWeak weak) {
-                out.writeByte(TOO_WEAK);
+                reason(TOO_WEAK, fingerprint);
                 write(weak.algorithm());
             } else if (evaluation instanceof Malformed malformed) {
-                out.writeByte(MALFORMED);
+                reason(MALFORMED, fingerprint);
                 write(malformed.problem());
+            } else if (evaluation instanceof SecretKey) {
+                out.writeByte(SECRET_KEY);
             } else if (evaluation instanceof UsableOpenPgp usable) {
                 out.writeByte(USABLE);
                 out.writeShort(usable.recipients().size());
@@ -182,6 +212,35 @@ final class PackedTimeline implements CertificateSource {
             } else {
                 throw new IllegalStateException("no evaluation of OpenPGP certificates");
             }
+            return position;
+        }
+
+        private void reason(int kind, int fingerprint) throws IOException {
+            out.writeByte(kind);
+            out.writeInt(fingerprint);
+        }
+
+        private int fingerprintOf(CertificateEvaluation evaluation) throws IOException {
+            if (evaluation instanceof Obstacle obstacle) {
+                return fingerprint(obstacle.fingerprint());
+            }
+            return evaluation instanceof Malformed malformed
+                            && malformed.fingerprint().isPresent()
+                    ? fingerprint(malformed.fingerprint().get())
+                    : NOWHERE;
+        }
+
+        /** Where it was written to, now or before. */
+        private int fingerprint(String fingerprint) throws IOException {
+            Integer before = fingerprints.get(fingerprint);
+            if (before != null) {
+                return before;
+            }
+            int position = position();
+            byte[] octets = HexFormat.of().parseHex(fingerprint);
+            out.writeByte(octets.length);
+            out.write(octets);
+            fingerprints.put(fingerprint, position);
             return position;
         }
 
@@ -198,10 +257,9 @@ final class PackedTimeline implements CertificateSource {
             if (before != null) {
                 return before;
             }
+            int certificate = fingerprint(subkey.certificateFingerprint());
             int position = position();
-            byte[] fingerprint = HexFormat.of().parseHex(subkey.certificateFingerprint());
-            out.writeByte(fingerprint.length);
-            out.write(fingerprint);
+            out.writeInt(certificate);
             out.write(subkey.publicKey().getPublicKeyPacket().getEncoded());
             keys.put(name, position);
             return position;

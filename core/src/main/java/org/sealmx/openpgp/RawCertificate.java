@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.sealmx.openpgp.CertificateEvaluation.SecretKey;
 
 /**
  * The packets of one certificate, grouped: each key or user ID with the signatures behind it (RFC 9580 section 10.1). Nothing in it is
@@ -54,27 +55,55 @@ final class RawCertificate {
      */
     static final class Collector {
 
+        /** In octets, as in gpg: what is longer is not a name, and would be hashed again for each of its signatures. */
+        private static final int LONGEST_USER_ID = 2048;
+
         private final Map<ByteBuffer, RawCertificate> certificates = new LinkedHashMap<>();
+        private final Map<ByteBuffer, RawPacket> revocations = new LinkedHashMap<>();
+        private final List<List<RawPacket>> detached = new ArrayList<>();
 
         /**
-         * Adds the certificates of a stream. Packets that say nothing about encryption are left out: user attributes and trust, marker,
-         * padding and unknown packets.
+         * Adds the certificates of a stream, or the signatures of one that holds nothing else. Packets that say nothing about encryption are
+         * left out: user attributes and trust, marker, padding and unknown packets.
          *
-         * @throws MalformedCertificateException when there is secret key material, or the stream is no certificate
+         * @throws MalformedCertificateException when there is secret key material, or the stream is not a certificate
          */
         void add(List<RawPacket> packets) throws MalformedCertificateException {
+            List<RawPacket> signatures = packets.stream()
+                    .filter(packet -> packet.tag() == RawPacket.SIGNATURE)
+                    .toList();
+            if (!signatures.isEmpty() && packets.stream().noneMatch(Collector::isComponent)) {
+                detached.add(signatures);
+            } else {
+                addCertificates(packets);
+            }
+        }
+
+        /** Adds the revocations of a stream, wherever in it they are, and whatever else is wrong with it. */
+        void addRevocations(List<RawPacket> packets) {
+            packets.stream()
+                    .filter(RawPacket::isKeyRevocation)
+                    .forEach(packet -> revocations.putIfAbsent(packet.content(), packet));
+        }
+
+        private void addCertificates(List<RawPacket> packets) throws MalformedCertificateException {
             List<RawCertificate> ours = new ArrayList<>();
             Map<ByteBuffer, RawPacket> signatures = new LinkedHashMap<>();
             for (RawPacket packet : packets) {
                 switch (packet.tag()) {
                     case RawPacket.SECRET_KEY, RawPacket.SECRET_SUBKEY ->
-                        throw new MalformedCertificateException("a secret key stands where a certificate belongs");
+                        throw MalformedCertificateException.secretKey(SecretKey.Kind.OPENPGP);
                     case RawPacket.PUBLIC_KEY -> {
                         ours.add(certificates.computeIfAbsent(
                                 packet.content(), body -> new RawCertificate(new Component(packet))));
                         signatures = last(ours).primary.distinctSignatures();
                     }
-                    case RawPacket.USER_ID -> signatures = component(packet, last(ours).userIds);
+                    case RawPacket.USER_ID -> {
+                        Map<ByteBuffer, Component> userIds = last(ours).userIds;
+                        signatures = packet.body().length > LONGEST_USER_ID
+                                ? new LinkedHashMap<>()
+                                : component(packet, userIds);
+                    }
                     case RawPacket.PUBLIC_SUBKEY -> signatures = component(packet, last(ours).subkeys);
                     case RawPacket.USER_ATTRIBUTE -> signatures = new LinkedHashMap<>();
                     case RawPacket.SIGNATURE -> signatures.putIfAbsent(packet.content(), packet);
@@ -84,6 +113,17 @@ final class RawCertificate {
                 }
             }
             last(ours);
+        }
+
+        private static boolean isComponent(RawPacket packet) {
+            return switch (packet.tag()) {
+                case RawPacket.SECRET_KEY,
+                        RawPacket.SECRET_SUBKEY,
+                        RawPacket.PUBLIC_KEY,
+                        RawPacket.USER_ID,
+                        RawPacket.PUBLIC_SUBKEY -> true;
+                default -> false;
+            };
         }
 
         private static RawCertificate last(List<RawCertificate> certificates) throws MalformedCertificateException {
@@ -102,6 +142,16 @@ final class RawCertificate {
         /** What was added, each certificate once. */
         Collection<RawCertificate> certificates() {
             return certificates.values();
+        }
+
+        /** The revocations of keys in all streams, each once. */
+        Collection<RawPacket> revocations() {
+            return revocations.values();
+        }
+
+        /** The signatures of each stream that holds nothing else. */
+        List<List<RawPacket>> detached() {
+            return detached;
         }
     }
 }

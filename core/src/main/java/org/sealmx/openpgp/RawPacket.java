@@ -4,9 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.bouncycastle.bcpg.SignaturePacket;
+import org.bouncycastle.openpgp.PGPSignature;
 
 /**
  * One packet as it stands in a stream of packets (RFC 9580 section 4.2). The library parses a whole certificate or nothing; walking over
@@ -32,15 +33,23 @@ record RawPacket(int tag, byte[] whole, byte[] body) {
         return ByteBuffer.wrap(body).asReadOnlyBuffer();
     }
 
+    /** Whether this is a signature that revokes a primary key or a subkey (RFC 9580 section 5.2.1). */
+    boolean isKeyRevocation() {
+        return tag == SIGNATURE
+                && body.length > 1
+                && (body[0] == SignaturePacket.VERSION_4 || body[0] == SignaturePacket.VERSION_6)
+                && (body[1] == PGPSignature.KEY_REVOCATION || body[1] == PGPSignature.SUBKEY_REVOCATION);
+    }
+
     /**
      * Splits a stream into its packets.
      *
-     * @param limit how many there may be
+     * @param limit   how many there may be in the list
+     * @param packets gets them, behind those that it holds already, up to the first that is broken
      * @throws MalformedCertificateException when there are more, or a header is broken, or the last packet is cut off
      */
-    static List<RawPacket> split(byte[] stream, int limit) throws MalformedCertificateException {
+    static void split(byte[] stream, int limit, List<RawPacket> packets) throws MalformedCertificateException {
         ByteArrayInputStream in = new ByteArrayInputStream(stream);
-        List<RawPacket> packets = new ArrayList<>();
         while (in.available() > 0) {
             if (packets.size() == limit) {
                 throw new MalformedCertificateException("more than " + limit + " packets");
@@ -53,7 +62,6 @@ record RawPacket(int tag, byte[] whole, byte[] body) {
                 throw new UncheckedIOException("reading from the heap failed", e);
             }
         }
-        return packets;
     }
 
     private static RawPacket next(ByteArrayInputStream in, byte[] stream) throws IOException {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param primaryUser  whether the user ID is the primary one
  * @param features     the first octet of the features; empty when not said
  * @param ciphers      the preferred symmetric algorithms; empty when not said
+ * @param revokers     the fingerprints of the keys that may revoke this one as well, lower-case hexadecimal
  * @param aes256Ocb    whether AES-256 with OCB is among the preferred AEAD cipher suites; empty when these are not said
  */
 record SelfSignature(
@@ -28,6 +29,7 @@ record SelfSignature(
         boolean primaryUser,
         Optional<Integer> features,
         Optional<List<Integer>> ciphers,
+        List<String> revokers,
         Optional<Boolean> aes256Ocb) {
 
     /** What a signature does. */

@@ -1,14 +1,18 @@
 package org.sealmx.openpgp;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.bcpg.AEADAlgorithmTags;
+import org.bouncycastle.bcpg.SignatureSubpacket;
 import org.bouncycastle.bcpg.SignatureSubpacketTags;
 import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
 import org.bouncycastle.bcpg.sig.Features;
 import org.bouncycastle.bcpg.sig.PreferredAEADCiphersuites;
+import org.bouncycastle.bcpg.sig.RevocationKeyTags;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.PGPSignatureSubpacketVector;
 
@@ -32,7 +36,21 @@ final class SelfSignatureParser {
                 hashed.isPrimaryUserID(),
                 Optional.ofNullable(hashed.getFeatures()).map(SelfSignatureParser::firstOctet),
                 Optional.ofNullable(hashed.getPreferredSymmetricAlgorithms()).map(SelfSignatureParser::list),
+                revokers(hashed),
                 Optional.ofNullable(hashed.getPreferredAEADCiphersuites()).map(SelfSignatureParser::hasAes256Ocb));
+    }
+
+    /** Designated revokers (RFC 9580 section 5.2.3.23). */
+    private static List<String> revokers(PGPSignatureSubpacketVector hashed) {
+        List<String> fingerprints = new ArrayList<>();
+        for (SignatureSubpacket subpacket : hashed.getSubpackets(SignatureSubpacketTags.REVOCATION_KEY)) {
+            // its class, an algorithm, and the fingerprint
+            byte[] data = subpacket.getData();
+            if (data.length > 2 && (data[0] & RevocationKeyTags.CLASS_DEFAULT) != 0) {
+                fingerprints.add(HexFormat.of().formatHex(data, 2, data.length));
+            }
+        }
+        return fingerprints;
     }
 
     private static Optional<PGPSignatureSubpacketVector> when(PGPSignatureSubpacketVector hashed, int tag) {

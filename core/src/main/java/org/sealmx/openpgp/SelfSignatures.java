@@ -55,7 +55,8 @@ record SelfSignatures(List<SelfSignature> all) {
         return all.isEmpty();
     }
 
-    private Stream<SelfSignature> bindings() {
+    /** The bindings in any order. */
+    Stream<SelfSignature> bindings() {
         return all.stream().filter(s -> s.kind() == SelfSignature.Kind.BINDING);
     }
 

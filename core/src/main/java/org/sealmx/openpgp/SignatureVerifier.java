@@ -16,13 +16,14 @@ import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.api.OpenPGPDefaultPolicy;
 import org.bouncycastle.openpgp.api.OpenPGPPolicy;
+import org.bouncycastle.openpgp.operator.PGPContentVerifierBuilderProvider;
 import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 import org.sealmx.openpgp.SelfSignature.Kind;
 
 /**
- * Verifies the signatures of one primary key on the components of its own certificate. What does not parse, was made by others, does not
- * verify or is made with a broken hash is dropped as if it were not there: everybody can append packets to a certificate, and nobody may
- * be cut off from their mail by it. Used by one thread for one certificate.
+ * Verifies the signatures of one key on the components of a certificate: of its own primary key, or of a designated revoker. What does not
+ * parse, was made by others, does not verify or is made with a broken hash is dropped as if it were not there: everybody can append packets
+ * to a certificate, and nobody may be cut off from their mail by it. Used by one thread for one certificate.
  */
 final class SignatureVerifier {
 
@@ -39,29 +40,27 @@ final class SignatureVerifier {
             HashAlgorithmTags.SHA3_512);
 
     private final PGPPublicKey primary;
-    private final int limit;
-    private int seen;
+    private final PGPPublicKey issuer;
+    private final VerificationWork work;
 
     /**
-     * @param primary whose signatures count
-     * @param limit   how many there may be in the certificate
+     * @param primary of the certificate
+     * @param issuer  whose signatures count
+     * @param work    what may still be done for the certificate
      */
-    SignatureVerifier(PGPPublicKey primary, int limit) {
+    SignatureVerifier(PGPPublicKey primary, PGPPublicKey issuer, VerificationWork work) {
         this.primary = primary;
-        this.limit = limit;
+        this.issuer = issuer;
+        this.work = work;
     }
 
     /** The signatures directly on the primary key. */
-    List<SelfSignature> onPrimaryKey(List<RawPacket> packets) throws MalformedCertificateException {
-        return verified(
-                packets,
-                Set.of(PGPSignature.DIRECT_KEY),
-                PGPSignature.KEY_REVOCATION,
-                signature -> signature.verifyCertification(primary));
+    Verified onPrimaryKey(List<RawPacket> packets) throws MalformedCertificateException {
+        return verified(packets, Set.of(PGPSignature.DIRECT_KEY), PGPSignature.KEY_REVOCATION, onPrimary());
     }
 
     /** The signatures on a user ID. */
-    List<SelfSignature> onUserId(byte[] userId, List<RawPacket> packets) throws MalformedCertificateException {
+    Verified onUserId(byte[] userId, List<RawPacket> packets) throws MalformedCertificateException {
         return verified(
                 packets,
                 Set.of(
@@ -74,42 +73,79 @@ final class SignatureVerifier {
     }
 
     /** The signatures on a subkey. */
-    List<SelfSignature> onSubkey(PGPPublicKey subkey, List<RawPacket> packets) throws MalformedCertificateException {
-        return verified(
-                packets,
-                Set.of(PGPSignature.SUBKEY_BINDING),
-                PGPSignature.SUBKEY_REVOCATION,
-                signature -> signature.verifyCertification(primary, subkey));
+    Verified onSubkey(PGPPublicKey subkey, List<RawPacket> packets) throws MalformedCertificateException {
+        return verified(packets, Set.of(PGPSignature.SUBKEY_BINDING), PGPSignature.SUBKEY_REVOCATION, on(subkey));
     }
+
+    /**
+     * What a signature says when it revokes the primary key, wherever it was found. Whether it does is looked at by the digest that it
+     * repeats first: most do not.
+     */
+    Optional<SelfSignature> revocationOfPrimaryKey(PGPSignature signature) throws MalformedCertificateException {
+        return revocation(PGPSignature.KEY_REVOCATION, signature, onPrimary());
+    }
+
+    /** What a signature says when it revokes a subkey, wherever it was found. */
+    Optional<SelfSignature> revocationOfSubkey(PGPPublicKey subkey, PGPSignature signature)
+            throws MalformedCertificateException {
+        return revocation(PGPSignature.SUBKEY_REVOCATION, signature, on(subkey));
+    }
+
+    /**
+     * Signatures that verify.
+     *
+     * @param statements  what they say
+     * @param revocations the packets of the revocations among them
+     */
+    record Verified(List<SelfSignature> statements, List<RawPacket> revocations) {}
 
     @FunctionalInterface
     private interface Check {
         boolean verify(PGPSignature signature) throws PGPException;
     }
 
-    private List<SelfSignature> verified(List<RawPacket> packets, Set<Integer> bindings, int revocation, Check check)
+    private Check onPrimary() {
+        return signature -> signature.verifyCertification(primary);
+    }
+
+    private Check on(PGPPublicKey subkey) {
+        return signature -> signature.verifyCertification(primary, subkey);
+    }
+
+    private Verified verified(List<RawPacket> packets, Set<Integer> bindings, int revocation, Check check)
             throws MalformedCertificateException {
-        List<SelfSignature> result = new ArrayList<>();
+        List<SelfSignature> statements = new ArrayList<>();
+        List<RawPacket> revocations = new ArrayList<>();
         for (RawPacket packet : packets) {
             Optional<PGPSignature> parsed = parse(packet).filter(this::claimsToBeOurs);
             if (parsed.isEmpty()) {
                 continue;
             }
-            if (++seen > limit) {
-                throw new MalformedCertificateException("more than " + limit + " signatures");
-            }
             PGPSignature signature = parsed.get();
             int type = signature.getSignatureType();
             if (type == revocation && isAcceptableRevocation(signature) && verifies(signature, check)) {
-                result.add(SelfSignatureParser.read(Kind.REVOCATION, signature));
+                statements.add(SelfSignatureParser.read(Kind.REVOCATION, signature));
+                revocations.add(packet);
             } else if (bindings.contains(type) && isAcceptableBinding(signature) && verifies(signature, check)) {
-                result.add(SelfSignatureParser.read(Kind.BINDING, signature));
+                statements.add(SelfSignatureParser.read(Kind.BINDING, signature));
             }
         }
-        return result;
+        return new Verified(statements, revocations);
     }
 
-    private static Optional<PGPSignature> parse(RawPacket packet) {
+    private Optional<SelfSignature> revocation(int type, PGPSignature signature, Check check)
+            throws MalformedCertificateException {
+        boolean candidate = signature.getSignatureType() == type
+                && claimsToBeOurs(signature)
+                && isAcceptableRevocation(signature)
+                && holds(signature, new DigestPrefix(signature.getDigestPrefix()), check);
+        return candidate && verifies(signature, check)
+                ? Optional.of(SelfSignatureParser.read(Kind.REVOCATION, signature))
+                : Optional.empty();
+    }
+
+    /** The signature in a packet; empty when it is broken. */
+    static Optional<PGPSignature> parse(RawPacket packet) {
         try {
             return Optional.of(new PGPSignature(new BCPGInputStream(new ByteArrayInputStream(packet.whole()))));
         } catch (IOException | PGPException | RuntimeException e) {
@@ -118,17 +154,27 @@ final class SignatureVerifier {
         }
     }
 
-    /** Whether the signature names the primary key as its issuer, or no issuer at all. */
-    private boolean claimsToBeOurs(PGPSignature signature) {
+    /** Whether the signature names the key as its issuer, or no issuer at all. */
+    boolean claimsToBeOurs(PGPSignature signature) {
         try {
-            int version = primary.getVersion() == PublicKeyPacket.VERSION_6
+            int version = issuer.getVersion() == PublicKeyPacket.VERSION_6
                     ? SignaturePacket.VERSION_6
                     : SignaturePacket.VERSION_4;
             return signature.getVersion() == version
                     && signature.getHashedSubPackets() != null
                     && signature.getHashedSubPackets().hasSubpacket(SignatureSubpacketTags.CREATION_TIME)
                     && (signature.getKeyIdentifiers().isEmpty()
-                            || signature.hasKeyIdentifier(primary.getKeyIdentifier()));
+                            || signature.hasKeyIdentifier(issuer.getKeyIdentifier()));
+        } catch (RuntimeException e) {
+            // subpackets are parsed lazily
+            return false;
+        }
+    }
+
+    /** Whether a signature names a key as its issuer. */
+    static boolean names(PGPSignature signature, PGPPublicKey key) {
+        try {
+            return signature.hasKeyIdentifier(key.getKeyIdentifier());
         } catch (RuntimeException e) {
             // subpackets are parsed lazily
             return false;
@@ -156,10 +202,15 @@ final class SignatureVerifier {
         return false;
     }
 
-    private boolean verifies(PGPSignature signature, Check check) {
+    private boolean verifies(PGPSignature signature, Check check) throws MalformedCertificateException {
+        work.verify(issuer);
+        return holds(signature, new BcPGPContentVerifierBuilderProvider(), check);
+    }
+
+    private boolean holds(PGPSignature signature, PGPContentVerifierBuilderProvider how, Check check) {
         try {
             return RsaModulus.<Boolean, PGPException>untested(() -> {
-                signature.init(new BcPGPContentVerifierBuilderProvider(), primary);
+                signature.init(how, issuer);
                 return check.verify(signature);
             });
         } catch (PGPException | RuntimeException e) {

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.bouncycastle.bcpg.PublicKeyPacket;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.sealmx.openpgp.CertificateEvaluation.Expired;
@@ -18,18 +18,19 @@ import org.sealmx.openpgp.CertificateEvaluation.Revoked;
  * A certificate whose signatures are verified, to be evaluated at any instant. Immutable. It lives only while a certificate is read: what
  * it says over the whole of time is a short list, see {@link EvaluationTimeline}.
  *
+ * @param fingerprint of the primary key
  * @param primary the primary key with the signatures directly on it
- * @param userIds the signatures on each user ID
+ * @param userIds the certifications of the user IDs
  * @param subkeys the subkeys
  */
-record VerifiedCertificate(VerifiedKey primary, List<SelfSignatures> userIds, List<VerifiedKey> subkeys) {
+record VerifiedCertificate(String fingerprint, VerifiedKey primary, UserIds userIds, List<VerifiedKey> subkeys) {
 
     /** All instants at which the evaluation can change. */
     NavigableSet<Instant> turningPoints() {
         NavigableSet<Instant> instants = new TreeSet<>();
         List<SelfSignature> certifications =
                 new ArrayList<>(primary.signatures().all());
-        userIds.forEach(user -> certifications.addAll(user.all()));
+        userIds.all().forEach(user -> certifications.addAll(user.all()));
         addTurningPoints(primary, certifications, instants);
         subkeys.forEach(subkey -> addTurningPoints(subkey, subkey.signatures().all(), instants));
         instants.remove(Instant.MAX);
@@ -49,15 +50,16 @@ record VerifiedCertificate(VerifiedKey primary, List<SelfSignatures> userIds, Li
     /** What the certificate is good for at an instant. */
     CertificateEvaluation evaluate(Instant at) {
         if (primary.signatures().revokedAt(at)) {
-            return new Revoked();
+            return new Revoked(fingerprint);
         }
-        CertificateBinding binding = new CertificateBinding(primary.signatures().bindingAt(at), primaryUserIdAt(at));
+        CertificateBinding binding =
+                new CertificateBinding(primary.signatures().bindingAt(at), userIds.certificationAt(at));
         if (at.isBefore(primary.created()) || !isBoundBy(binding)) {
             return unboundAt(at);
         }
         return primary.expiry(binding.first(SelfSignature::keyValidity))
                 .filter(expiry -> !at.isBefore(expiry))
-                .<CertificateEvaluation>map(Expired::new)
+                .<CertificateEvaluation>map(since -> new Expired(fingerprint, since))
                 .orElseGet(() -> evaluateKeys(binding, at));
     }
 
@@ -67,24 +69,12 @@ record VerifiedCertificate(VerifiedKey primary, List<SelfSignatures> userIds, Li
         return binding.direct().isPresent() || (!directOnly && binding.user().isPresent());
     }
 
-    private Optional<SelfSignature> primaryUserIdAt(Instant at) {
-        return userIds.stream()
-                .filter(user -> !user.userIdRevokedAt(at))
-                .flatMap(user -> user.bindingAt(at).stream())
-                .max(Comparator.comparing(SelfSignature::primaryUser).thenComparing(SelfSignature::created));
-    }
-
     private CertificateEvaluation unboundAt(Instant at) {
-        if (userIds.stream().anyMatch(user -> user.bindingAt(at).isPresent() && user.userIdRevokedAt(at))) {
-            return new Revoked();
-        }
-        List<SelfSignatures> all = new ArrayList<>(userIds);
-        all.add(primary.signatures());
-        return all.stream()
+        return Stream.concat(userIds.all().stream(), Stream.of(primary.signatures()))
                 .flatMap(signatures -> signatures.endedBefore(at).stream())
                 .max(Comparator.naturalOrder())
-                .<CertificateEvaluation>map(Expired::new)
-                .orElseGet(NoEncryptionSubkey::new);
+                .<CertificateEvaluation>map(since -> new Expired(fingerprint, since))
+                .orElseGet(() -> new NoEncryptionSubkey(fingerprint));
     }
 
     private CertificateEvaluation evaluateKeys(CertificateBinding binding, Instant at) {
@@ -95,14 +85,15 @@ record VerifiedCertificate(VerifiedKey primary, List<SelfSignatures> userIds, Li
             usable.add(encryptionKey(primary.key(), suite));
         }
         for (VerifiedKey subkey : subkeys) {
-            subkey.obstacleAt(at).ifPresentOrElse(obstacles::add, () -> usable.add(encryptionKey(subkey.key(), suite)));
+            subkey.obstacleAt(fingerprint, at)
+                    .ifPresentOrElse(obstacles::add, () -> usable.add(encryptionKey(subkey.key(), suite)));
         }
-        return usable.isEmpty() ? BestReason.of(obstacles) : new UsableOpenPgp(usable);
+        return usable.isEmpty()
+                ? BestReason.of(obstacles).orElseGet(() -> new NoEncryptionSubkey(fingerprint))
+                : new UsableOpenPgp(usable);
     }
 
     private EncryptionSubkey encryptionKey(PGPPublicKey key, CipherSuite suite) {
-        HexFormat hex = HexFormat.of();
-        return new EncryptionSubkey(
-                hex.formatHex(primary.key().getFingerprint()), hex.formatHex(key.getFingerprint()), key, suite);
+        return new EncryptionSubkey(fingerprint, HexFormat.of().formatHex(key.getFingerprint()), key, suite);
     }
 }

@@ -6,6 +6,7 @@ import org.bouncycastle.bcpg.sig.KeyFlags;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.sealmx.openpgp.CertificateEvaluation.Expired;
 import org.sealmx.openpgp.CertificateEvaluation.NoEncryptionSubkey;
+import org.sealmx.openpgp.CertificateEvaluation.NotForEncryption;
 import org.sealmx.openpgp.CertificateEvaluation.Revoked;
 import org.sealmx.openpgp.CertificateEvaluation.TooWeak;
 
@@ -39,26 +40,31 @@ record VerifiedKey(PGPPublicKey key, Optional<String> weakness, SelfSignatures s
         return (flags & ENCRYPTION_FLAGS) != 0 && KeyStrength.canEncrypt(key);
     }
 
-    /** Why a subkey cannot be encrypted to at an instant; empty when it can. */
-    Optional<CertificateEvaluation> obstacleAt(Instant at) {
+    /**
+     * Why a subkey cannot be encrypted to at an instant; empty when it can.
+     *
+     * @param certificate the fingerprint of the certificate it belongs to
+     */
+    Optional<CertificateEvaluation> obstacleAt(String certificate, Instant at) {
         // Old certificates have no key flags: then the algorithm of the subkey says what it is for.
         int flags = signatures.keyFlagsAt(at).orElse(ENCRYPTION_FLAGS);
         if (at.isBefore(created()) || !isForEncryption(flags)) {
-            return Optional.of(new NoEncryptionSubkey());
+            return Optional.of(new NoEncryptionSubkey(certificate));
         }
         if (signatures.revokedAt(at)) {
-            return Optional.of(new Revoked());
+            return Optional.of(new Revoked(certificate));
         }
         Optional<SelfSignature> binding = signatures.bindingAt(at);
         if (binding.isEmpty()) {
             return Optional.of(signatures
                     .endedBefore(at)
-                    .<CertificateEvaluation>map(Expired::new)
-                    .orElseGet(NoEncryptionSubkey::new));
+                    .<CertificateEvaluation>map(since -> new Expired(certificate, since))
+                    .orElseGet(() -> new NoEncryptionSubkey(certificate)));
         }
         return expiry(binding.get().keyValidity())
                 .filter(expiry -> !at.isBefore(expiry))
-                .<CertificateEvaluation>map(Expired::new)
-                .or(() -> weakness.map(TooWeak::new));
+                .<CertificateEvaluation>map(since -> new Expired(certificate, since))
+                .or(() -> weakness.map(weak -> new TooWeak(certificate, weak)))
+                .or(() -> KeyStrength.unknownFormat(key).map(why -> new NotForEncryption(certificate, why)));
     }
 }

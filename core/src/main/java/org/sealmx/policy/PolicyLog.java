@@ -41,9 +41,13 @@ final class PolicyLog {
 
     /** What is wrong with certificates, about the account. */
     static String reason(CertificateEvaluation evaluation) {
-        return evaluation instanceof CertificateEvaluation.Absent
-                ? "the directory has no OpenPGP key or S/MIME certificate for it"
-                : "its certificate cannot be used: " + Printable.line(evaluation.describe());
+        if (evaluation instanceof CertificateEvaluation.Absent) {
+            return "the directory has no OpenPGP key or S/MIME certificate for it";
+        }
+        String words = Printable.line(evaluation.describe());
+        return evaluation instanceof CertificateEvaluation.SecretKey
+                ? words
+                : "its certificate cannot be used: " + words;
     }
 
     /** Mail along a route is refused. */
@@ -61,6 +65,14 @@ final class PolicyLog {
                     reply.code(),
                     reply.status(),
                     reason);
+        }
+    }
+
+    /** Something is odd about the key material of an account, and it is not what its mail is refused for. */
+    void remark(Route route, String remark, Optional<String> reason) {
+        boolean said = reason.map(words -> words.contains(remark)).orElse(false);
+        if (!said && rarely.isDue(route.account() + " " + remark)) {
+            LOGGER.warn("Account {}: {}", route.account(), Printable.line(remark));
         }
     }
 

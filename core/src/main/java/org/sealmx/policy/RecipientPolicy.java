@@ -11,7 +11,6 @@ import org.sealmx.directory.Resolution;
 import org.sealmx.directory.ResolverSettings;
 import org.sealmx.directory.Route;
 import org.sealmx.openpgp.CertificateEvaluation;
-import org.sealmx.outage.OutageLog;
 import org.sealmx.policy.PolicySettings.Response;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Replies;
@@ -93,6 +92,7 @@ public final class RecipientPolicy {
 
     private Optional<Refusal> refusalOf(Route route, Optional<EmailAddress> asked) {
         Optional<Reason> reason = reasonOf(route);
+        route.certificates().remarks().forEach(remark -> log.remark(route, remark, reason.map(Reason::words)));
         reason.ifPresent(known -> log.refused(route, asked, known.refusal(), known.words()));
         return reason.map(Reason::refusal);
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.sealmx.openpgp.CertificateEvaluation;
 import org.sealmx.openpgp.CertificateEvaluation.Expired;
 import org.sealmx.openpgp.CertificateEvaluation.NotYetValid;
+import org.sealmx.openpgp.CertificateEvaluation.Obstacle;
 import org.sealmx.openpgp.CertificateEvaluation.Revoked;
 
 /**
@@ -32,14 +33,20 @@ record JudgedCertificate(
     /** Why it cannot be used at an instant; empty when it can. */
     Optional<CertificateEvaluation> obstacleAt(Instant at) {
         if (revoked.isPresent() && !at.isBefore(revoked.get())) {
-            return Optional.of(new Revoked());
+            return Optional.of(new Revoked(fingerprint()));
         }
         if (obstacle.isPresent()) {
             return obstacle;
         }
         if (!at.isBefore(until)) {
-            return Optional.of(new Expired(until));
+            return Optional.of(new Expired(fingerprint(), until));
         }
-        return at.isBefore(from) ? Optional.of(new NotYetValid(from)) : Optional.empty();
+        return at.isBefore(from) ? Optional.of(new NotYetValid(fingerprint(), from)) : Optional.empty();
+    }
+
+    private String fingerprint() {
+        return obstacle.orElse(null) instanceof Obstacle named
+                ? named.fingerprint()
+                : packed.unpack().fingerprint();
     }
 }

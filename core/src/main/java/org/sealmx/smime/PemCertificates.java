@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.sealmx.openpgp.CertificateEvaluation.SecretKey;
 import org.sealmx.openpgp.MalformedCertificateException;
 
 /**
@@ -35,6 +36,9 @@ final class PemCertificates {
         List<byte[]> blocks = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).startsWith(BEGIN)) {
+                if (SecretKey.isHead(lines.get(i))) {
+                    throw MalformedCertificateException.secretKey(SecretKey.Kind.SMIME);
+                }
                 if (!lines.get(i).equals(BEGIN_CERTIFICATE)) {
                     throw new MalformedCertificateException("a PEM block is something else than a certificate");
                 }

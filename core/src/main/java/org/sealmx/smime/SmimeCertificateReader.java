@@ -51,7 +51,7 @@ public final class SmimeCertificateReader {
                     certificates.add(judge(der, one.revoked()));
                 }
             } catch (MalformedCertificateException e) {
-                certificates.add(JudgedCertificate.never(new Malformed(e.problem())));
+                certificates.add(JudgedCertificate.never(e.evaluation()));
             }
         }
         return new SmimeCertificates(certificates);
@@ -72,9 +72,10 @@ public final class SmimeCertificateReader {
         try {
             Certificate certificate = Certificate.getInstance(ASN1Primitive.fromByteArray(der));
             SubjectPublicKeyInfo info = certificate.getSubjectPublicKeyInfo();
-            Optional<CertificateEvaluation> obstacle = Suitability.obstacle(certificate, RecipientKey.of(info));
-            SmimeRecipient recipient =
-                    new SmimeRecipient(fingerprint(der), new IssuerAndSerialNumber(certificate), info);
+            String fingerprint = fingerprint(der);
+            Optional<CertificateEvaluation> obstacle =
+                    Suitability.obstacle(fingerprint, certificate, RecipientKey.of(info));
+            SmimeRecipient recipient = new SmimeRecipient(fingerprint, new IssuerAndSerialNumber(certificate), info);
             return new JudgedCertificate(
                     revoked,
                     certificate.getStartDate().getDate().toInstant(),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.sealmx.openpgp.BestReason;
 import org.sealmx.openpgp.CertificateEvaluation;
 import org.sealmx.openpgp.CertificateEvaluation.Absent;
+import org.sealmx.openpgp.CertificateEvaluation.SecretKey;
 import org.sealmx.openpgp.CertificateSource;
 
 /** The X.509 certificates of one account: all of those that are usable at an instant, or the best reason why none is. Immutable. */
@@ -32,10 +33,17 @@ final class SmimeCertificates implements CertificateSource {
             obstacle.ifPresentOrElse(
                     obstacles::add, () -> usable.add(certificate.packed().unpack()));
         }
-        if (certificates.isEmpty()) {
-            return new Absent();
-        }
-        return usable.isEmpty() ? BestReason.of(obstacles) : new UsableSmime(usable);
+        return usable.isEmpty() ? BestReason.of(obstacles).orElseGet(Absent::new) : new UsableSmime(usable);
+    }
+
+    @Override
+    public List<String> remarks() {
+        return certificates.stream()
+                .flatMap(certificate -> certificate.obstacle().stream())
+                .filter(SecretKey.class::isInstance)
+                .map(CertificateEvaluation::describe)
+                .distinct()
+                .toList();
     }
 
     @Override

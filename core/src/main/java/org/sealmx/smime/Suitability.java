@@ -57,15 +57,17 @@ final class Suitability {
     /**
      * The first thing that speaks against a certificate.
      *
+     * @param fingerprint names the certificate
      * @throws IOException      when an extension or the key makes no sense
      * @throws RuntimeException in the same case: that is the library's way
      */
-    static Optional<CertificateEvaluation> obstacle(Certificate certificate, RecipientKey key) throws IOException {
+    static Optional<CertificateEvaluation> obstacle(String fingerprint, Certificate certificate, RecipientKey key)
+            throws IOException {
         Optional<String> purpose = otherPurpose(certificate.getTBSCertificate().getExtensions(), key);
         if (purpose.isPresent()) {
-            return purpose.map(NotForEncryption::new);
+            return purpose.map(why -> new NotForEncryption(fingerprint, why));
         }
-        return key.weakness().or(() -> weakSignature(certificate)).map(TooWeak::new);
+        return key.weakness().or(() -> weakSignature(certificate)).map(weak -> new TooWeak(fingerprint, weak));
     }
 
     private static Optional<String> otherPurpose(@Nullable Extensions extensions, RecipientKey key) {

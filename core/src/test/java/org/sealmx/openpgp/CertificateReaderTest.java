@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sealmx.openpgp.TestKeys.NOW;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +17,7 @@ import org.sealmx.openpgp.CertificateEvaluation.Absent;
 import org.sealmx.openpgp.CertificateEvaluation.Expired;
 import org.sealmx.openpgp.CertificateEvaluation.Malformed;
 import org.sealmx.openpgp.CertificateEvaluation.Revoked;
+import org.sealmx.openpgp.CertificateEvaluation.SecretKey;
 import org.sealmx.openpgp.CertificateEvaluation.Usable;
 
 class CertificateReaderTest {
@@ -112,20 +115,20 @@ class CertificateReaderTest {
                 .binding(TestKeys.CREATED, TestKeys::encrypting);
         String before = builder.build().armoredCertificate();
         builder.subkeyRevocation(NOW.minusSeconds(100), (byte) 0);
-        String after = builder.build().armoredCertificate();
+        TestKey key = builder.build();
+        String after = key.armoredCertificate();
 
-        assertThat(evaluate(after, before)).isEqualTo(new Revoked());
-        assertThat(evaluate(before, after)).isEqualTo(new Revoked());
+        assertThat(evaluate(after, before)).isEqualTo(new Revoked(key.fingerprint()));
+        assertThat(evaluate(before, after)).isEqualTo(new Revoked(key.fingerprint()));
     }
 
     @Test
     void readShouldReportTheReasonThatTellsMostWhenNothingIsUsable() {
-        CertificateEvaluation evaluation = evaluate(
-                "nonsense",
-                TestKeys.revoked().armoredCertificate(),
-                TestKeys.expired().armoredCertificate());
+        TestKey expired = TestKeys.expired();
+        CertificateEvaluation evaluation =
+                evaluate("nonsense", TestKeys.revoked().armoredCertificate(), expired.armoredCertificate());
 
-        assertThat(evaluation).isEqualTo(new Expired(TestKeys.EXPIRED));
+        assertThat(evaluation).isEqualTo(new Expired(expired.fingerprint(), TestKeys.EXPIRED));
     }
 
     @ParameterizedTest
@@ -140,10 +143,17 @@ class CertificateReaderTest {
     }
 
     @Test
-    void readShouldCallASecretKeyMalformed() {
-        assertThat(evaluate(ALICE.armoredSecretKey())).isInstanceOf(Malformed.class);
+    void readShouldRecogniseASecretKey() {
+        assertThat(evaluate(ALICE.armoredSecretKey())).isEqualTo(new SecretKey(SecretKey.Kind.OPENPGP));
         assertThat(evaluate(ALICE.armoredSecretKey().replace("PRIVATE", "PUBLIC")))
-                .isEqualTo(new Malformed("a secret key stands where a certificate belongs"));
+                .isEqualTo(new SecretKey(SecretKey.Kind.OPENPGP));
+        assertThat(evaluate(ALICE.armoredCertificate() + ALICE.armoredSecretKey()))
+                .isEqualTo(new SecretKey(SecretKey.Kind.OPENPGP));
+        assertThat(evaluate("-----BEGIN PRIVATE KEY-----\nMAA=\n-----END PRIVATE KEY-----"))
+                .isEqualTo(new SecretKey(SecretKey.Kind.OPENPGP));
+        assertThat(new SecretKey(SecretKey.Kind.OPENPGP).describe())
+                .isEqualTo("keys.pgp contains a PRIVATE key. Remove it, treat it as compromised,"
+                        + " and use \"gpg --export\"");
     }
 
     @Test
@@ -209,12 +219,13 @@ class CertificateReaderTest {
     }
 
     @Test
-    void readShouldRefuseMoreSignaturesThanTheLimit() {
-        assertThat(new CertificateReader(new CertificateLimits(100_000, 100, 1))
+    void readShouldRefuseMoreSignaturesOnKeysThanTheLimit() {
+        assertThat(new CertificateReader(new CertificateLimits(100_000, 100, 0))
                         .read(List.of(ALICE.armoredCertificate()))
                         .evaluate(NOW))
-                .isEqualTo(new Malformed("more than 1 signatures"));
-        assertThat(new CertificateReader(new CertificateLimits(100_000, 100, 2))
+                .isEqualTo(new Malformed(
+                        Optional.of(ALICE.fingerprint()), "more than 0 signatures of its own on its keys"));
+        assertThat(new CertificateReader(new CertificateLimits(100_000, 100, 1))
                         .read(List.of(ALICE.armoredCertificate()))
                         .evaluate(NOW))
                 .isInstanceOf(Usable.class);
@@ -246,7 +257,9 @@ class CertificateReaderTest {
 
     private static List<RawPacket> packets(byte[] certificate) {
         try {
-            return RawPacket.split(certificate, 100);
+            List<RawPacket> packets = new ArrayList<>();
+            RawPacket.split(certificate, 100, packets);
+            return packets;
         } catch (MalformedCertificateException e) {
             throw new AssertionError(e);
         }

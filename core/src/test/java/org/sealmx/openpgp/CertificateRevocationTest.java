@@ -11,11 +11,13 @@ import static org.sealmx.openpgp.TestKeyAlgorithm.LEGACY_X25519;
 import static org.sealmx.openpgp.TestKeys.CREATED;
 import static org.sealmx.openpgp.TestKeys.NOW;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sealmx.openpgp.CertificateEvaluation.Expired;
 import org.sealmx.openpgp.CertificateEvaluation.Revoked;
 import org.sealmx.openpgp.CertificateEvaluation.Usable;
 
@@ -28,16 +30,16 @@ class CertificateRevocationTest {
     void evaluateShouldBeRevokedForAllTimeWhenTheRevocationIsHard(byte reason) {
         TestKey key = complete(primary().revocation(NOW, reason));
 
-        assertThat(key.evaluate(NOW)).isEqualTo(new Revoked());
-        assertThat(key.evaluate(NOW.minusSeconds(1))).isEqualTo(new Revoked());
-        assertThat(key.evaluate(CREATED)).isEqualTo(new Revoked());
+        assertThat(key.evaluate(NOW)).isEqualTo(new Revoked(key.fingerprint()));
+        assertThat(key.evaluate(NOW.minusSeconds(1))).isEqualTo(new Revoked(key.fingerprint()));
+        assertThat(key.evaluate(CREATED)).isEqualTo(new Revoked(key.fingerprint()));
     }
 
     @Test
     void evaluateShouldBeRevokedForAllTimeWhenTheRevocationGivesNoReason() {
         TestKey key = complete(primary().revocation(NOW, s -> {}));
 
-        assertThat(key.evaluate(CREATED)).isEqualTo(new Revoked());
+        assertThat(key.evaluate(CREATED)).isEqualTo(new Revoked(key.fingerprint()));
     }
 
     @ParameterizedTest
@@ -46,8 +48,8 @@ class CertificateRevocationTest {
         TestKey key = complete(primary().revocation(NOW, reason));
 
         assertThat(key.evaluate(NOW.minusSeconds(1))).isInstanceOf(Usable.class);
-        assertThat(key.evaluate(NOW)).isEqualTo(new Revoked());
-        assertThat(key.evaluate(LATER)).isEqualTo(new Revoked());
+        assertThat(key.evaluate(NOW)).isEqualTo(new Revoked(key.fingerprint()));
+        assertThat(key.evaluate(LATER)).isEqualTo(new Revoked(key.fingerprint()));
     }
 
     @Test
@@ -57,7 +59,7 @@ class CertificateRevocationTest {
             s.setSignatureExpirationTime(true, 60);
         }));
 
-        assertThat(key.evaluate(LATER)).isEqualTo(new Revoked());
+        assertThat(key.evaluate(LATER)).isEqualTo(new Revoked(key.fingerprint()));
     }
 
     @Test
@@ -70,14 +72,14 @@ class CertificateRevocationTest {
                 .binding(NOW.plusSeconds(20), TestKeys::encrypting)
                 .build();
 
-        assertThat(key.evaluate(LATER)).isEqualTo(new Revoked());
+        assertThat(key.evaluate(LATER)).isEqualTo(new Revoked(key.fingerprint()));
     }
 
     @Test
     void evaluateShouldBeRevokedWhenThereIsNothingButTheRevocation() {
         TestKey key = primary().revocation(NOW, KEY_COMPROMISED).build();
 
-        assertThat(key.evaluate(NOW)).isEqualTo(new Revoked());
+        assertThat(key.evaluate(NOW)).isEqualTo(new Revoked(key.fingerprint()));
     }
 
     @Test
@@ -87,7 +89,7 @@ class CertificateRevocationTest {
                 .revocation(NOW, KEY_RETIRED)
                 .hash(HashAlgorithmTags.SHA256));
 
-        assertThat(key.evaluate(NOW)).isEqualTo(new Revoked());
+        assertThat(key.evaluate(NOW)).isEqualTo(new Revoked(key.fingerprint()));
     }
 
     @Test
@@ -97,7 +99,7 @@ class CertificateRevocationTest {
             s.addNotationData(true, true, "unknown@example.org", "value");
         }));
 
-        assertThat(key.evaluate(NOW)).isEqualTo(new Revoked());
+        assertThat(key.evaluate(NOW)).isEqualTo(new Revoked(key.fingerprint()));
     }
 
     @Test
@@ -105,9 +107,9 @@ class CertificateRevocationTest {
         TestKey hard = withSubkey().subkeyRevocation(NOW, KEY_COMPROMISED).build();
         TestKey soft = withSubkey().subkeyRevocation(NOW, KEY_SUPERSEDED).build();
 
-        assertThat(hard.evaluate(CREATED)).isEqualTo(new Revoked());
+        assertThat(hard.evaluate(CREATED)).isEqualTo(new Revoked(hard.fingerprint()));
         assertThat(soft.evaluate(NOW.minusSeconds(1))).isInstanceOf(Usable.class);
-        assertThat(soft.evaluate(NOW)).isEqualTo(new Revoked());
+        assertThat(soft.evaluate(NOW)).isEqualTo(new Revoked(soft.fingerprint()));
     }
 
     @Test
@@ -117,7 +119,7 @@ class CertificateRevocationTest {
                 .binding(NOW.plusSeconds(60), TestKeys::encrypting)
                 .build();
 
-        assertThat(key.evaluate(LATER)).isEqualTo(new Revoked());
+        assertThat(key.evaluate(LATER)).isEqualTo(new Revoked(key.fingerprint()));
     }
 
     @Test
@@ -151,19 +153,22 @@ class CertificateRevocationTest {
     }
 
     @Test
-    void evaluateShouldBeRevokedWhenTheOnlyUserIdIsAndNothingElseBindsTheKey() {
+    void evaluateShouldGoOnWhenTheOnlyUserIdIsRevoked() {
         TestKey key = TestKeyBuilder.version4(LEGACY_ED25519, CREATED)
                 .userId("Old <old@example.org>")
-                .certification(CREATED, TestKeys::certifying)
+                .certification(CREATED, s -> {
+                    TestKeys.certifying(s);
+                    s.setKeyExpirationTime(
+                            true, Duration.between(CREATED, LATER).toSeconds());
+                })
                 .userIdRevocation(NOW, USER_NO_LONGER_VALID)
-                .certification(LATER, TestKeys::certifying)
                 .subkey(LEGACY_X25519, CREATED)
                 .binding(CREATED, TestKeys::encrypting)
                 .build();
 
         assertThat(key.evaluate(NOW.minusSeconds(1))).isInstanceOf(Usable.class);
-        assertThat(key.evaluate(NOW)).isEqualTo(new Revoked());
-        assertThat(key.evaluate(LATER)).isInstanceOf(Usable.class);
+        assertThat(key.evaluate(NOW)).isInstanceOf(Usable.class);
+        assertThat(key.evaluate(LATER)).isEqualTo(new Expired(key.fingerprint(), LATER));
     }
 
     private static TestKeyBuilder primary() {

@@ -35,21 +35,24 @@ class CertificateValidityTest {
 
         assertThat(key.evaluate(IN_A_YEAR.minusSeconds(1))).isInstanceOf(Usable.class);
         assertThat(key.evaluate(IN_A_YEAR.minusNanos(1))).isInstanceOf(Usable.class);
-        assertThat(key.evaluate(IN_A_YEAR)).isEqualTo(new Expired(IN_A_YEAR));
-        assertThat(key.evaluate(Instant.parse("2100-01-01T00:00:00Z"))).isEqualTo(new Expired(IN_A_YEAR));
+        assertThat(key.evaluate(IN_A_YEAR)).isEqualTo(new Expired(key.fingerprint(), IN_A_YEAR));
+        assertThat(key.evaluate(Instant.parse("2100-01-01T00:00:00Z")))
+                .isEqualTo(new Expired(key.fingerprint(), IN_A_YEAR));
     }
 
     @Test
     void evaluateShouldExpireTheCertificateThoughItsSubkeyLivesOn() {
-        assertThat(TestKeys.expired().evaluate(NOW)).isEqualTo(new Expired(TestKeys.EXPIRED));
+        TestKey key = TestKeys.expired();
+
+        assertThat(key.evaluate(NOW)).isEqualTo(new Expired(key.fingerprint(), TestKeys.EXPIRED));
     }
 
     @Test
     void evaluateShouldBeUsableFromItsCreationOn() {
         TestKey key = TestKeys.curve25519();
 
-        assertThat(key.evaluate(CREATED.minusSeconds(1))).isEqualTo(new NoEncryptionSubkey());
-        assertThat(key.evaluate(Instant.MIN)).isEqualTo(new NoEncryptionSubkey());
+        assertThat(key.evaluate(CREATED.minusSeconds(1))).isEqualTo(new NoEncryptionSubkey(key.fingerprint()));
+        assertThat(key.evaluate(Instant.MIN)).isEqualTo(new NoEncryptionSubkey(key.fingerprint()));
         assertThat(key.evaluate(CREATED)).isInstanceOf(Usable.class);
         assertThat(key.evaluate(Instant.MAX)).isInstanceOf(Usable.class);
     }
@@ -70,7 +73,7 @@ class CertificateValidityTest {
                 .build();
 
         assertThat(List.of(primary, subkey)).allSatisfy(key -> {
-            assertThat(key.evaluate(NOW.minusSeconds(1))).isEqualTo(new NoEncryptionSubkey());
+            assertThat(key.evaluate(NOW.minusSeconds(1))).isEqualTo(new NoEncryptionSubkey(key.fingerprint()));
             assertThat(key.evaluate(NOW)).isInstanceOf(Usable.class);
         });
     }
@@ -86,10 +89,10 @@ class CertificateValidityTest {
                 .build();
 
         assertThat(key.evaluate(IN_A_YEAR.minusSeconds(1))).isInstanceOf(Usable.class);
-        assertThat(key.evaluate(IN_A_YEAR)).isEqualTo(new Expired(IN_A_YEAR));
+        assertThat(key.evaluate(IN_A_YEAR)).isEqualTo(new Expired(key.fingerprint(), IN_A_YEAR));
         assertThat(key.evaluate(NOW)).isInstanceOf(Usable.class);
         Instant extended = CREATED.plusSeconds(3 * YEAR);
-        assertThat(key.evaluate(extended)).isEqualTo(new Expired(extended));
+        assertThat(key.evaluate(extended)).isEqualTo(new Expired(key.fingerprint(), extended));
     }
 
     @Test
@@ -102,7 +105,7 @@ class CertificateValidityTest {
                 .binding(CREATED, TestKeys::encrypting)
                 .build();
 
-        assertThat(key.evaluate(IN_A_YEAR)).isEqualTo(new Expired(IN_A_YEAR));
+        assertThat(key.evaluate(IN_A_YEAR)).isEqualTo(new Expired(key.fingerprint(), IN_A_YEAR));
     }
 
     @Test
@@ -119,7 +122,7 @@ class CertificateValidityTest {
                 .binding(CREATED, TestKeys::encrypting)
                 .build();
 
-        assertThat(key.evaluate(NOW)).isEqualTo(new Expired(IN_A_YEAR));
+        assertThat(key.evaluate(NOW)).isEqualTo(new Expired(key.fingerprint(), IN_A_YEAR));
     }
 
     @Test
@@ -134,7 +137,7 @@ class CertificateValidityTest {
         TestKey key = withUserId(s -> s.setSignatureExpirationTime(true, YEAR));
 
         assertThat(key.evaluate(IN_A_YEAR.minusSeconds(1))).isInstanceOf(Usable.class);
-        assertThat(key.evaluate(IN_A_YEAR)).isEqualTo(new Expired(IN_A_YEAR));
+        assertThat(key.evaluate(IN_A_YEAR)).isEqualTo(new Expired(key.fingerprint(), IN_A_YEAR));
     }
 
     @Test
@@ -145,7 +148,7 @@ class CertificateValidityTest {
         });
 
         assertThat(key.evaluate(IN_A_YEAR.minusSeconds(1))).isInstanceOf(Usable.class);
-        assertThat(key.evaluate(IN_A_YEAR)).isEqualTo(new Expired(IN_A_YEAR));
+        assertThat(key.evaluate(IN_A_YEAR)).isEqualTo(new Expired(key.fingerprint(), IN_A_YEAR));
     }
 
     @Test
@@ -155,7 +158,7 @@ class CertificateValidityTest {
             s.setSignatureExpirationTime(true, YEAR);
         });
 
-        assertThat(key.evaluate(IN_A_YEAR)).isEqualTo(new Expired(IN_A_YEAR));
+        assertThat(key.evaluate(IN_A_YEAR)).isEqualTo(new Expired(key.fingerprint(), IN_A_YEAR));
     }
 
     @Test
@@ -173,7 +176,7 @@ class CertificateValidityTest {
                 .build();
 
         assertThat(fingerprints(key.evaluate(CREATED))).containsExactly(subkeyFingerprint(key, 1));
-        assertThat(key.evaluate(NOW.minusSeconds(1))).isEqualTo(new Expired(IN_A_YEAR));
+        assertThat(key.evaluate(NOW.minusSeconds(1))).isEqualTo(new Expired(key.fingerprint(), IN_A_YEAR));
         assertThat(fingerprints(key.evaluate(NOW))).containsExactly(subkeyFingerprint(key, 2));
     }
 
@@ -201,7 +204,7 @@ class CertificateValidityTest {
                 .binding(CREATED, s -> s.setKeyFlags(true, KeyFlags.SIGN_DATA))
                 .build();
 
-        assertThat(key.evaluate(NOW)).isEqualTo(new NoEncryptionSubkey());
+        assertThat(key.evaluate(NOW)).isEqualTo(new NoEncryptionSubkey(key.fingerprint()));
     }
 
     @Test
@@ -211,14 +214,16 @@ class CertificateValidityTest {
 
     @Test
     void evaluateShouldNotTakeASubkeyWhoseFlagsSayNothing() {
-        assertThat(withBinding(s -> s.setKeyFlags(true, 0)).evaluate(NOW)).isEqualTo(new NoEncryptionSubkey());
+        TestKey key = withBinding(s -> s.setKeyFlags(true, 0));
+
+        assertThat(key.evaluate(NOW)).isEqualTo(new NoEncryptionSubkey(key.fingerprint()));
     }
 
     @Test
     void evaluateShouldNotTakeAKeyThatOnlyAuthenticates() {
-        assertThat(withBinding(s -> s.setKeyFlags(true, KeyFlags.AUTHENTICATION))
-                        .evaluate(NOW))
-                .isEqualTo(new NoEncryptionSubkey());
+        TestKey key = withBinding(s -> s.setKeyFlags(true, KeyFlags.AUTHENTICATION));
+
+        assertThat(key.evaluate(NOW)).isEqualTo(new NoEncryptionSubkey(key.fingerprint()));
     }
 
     @Test
@@ -228,7 +233,7 @@ class CertificateValidityTest {
                 .certification(CREATED, TestKeys::certifying)
                 .build();
 
-        assertThat(key.evaluate(NOW)).isEqualTo(new NoEncryptionSubkey());
+        assertThat(key.evaluate(NOW)).isEqualTo(new NoEncryptionSubkey(key.fingerprint()));
     }
 
     @Test
@@ -239,7 +244,7 @@ class CertificateValidityTest {
                 .subkey(LEGACY_X25519, CREATED)
                 .build();
 
-        assertThat(key.evaluate(NOW)).isEqualTo(new NoEncryptionSubkey());
+        assertThat(key.evaluate(NOW)).isEqualTo(new NoEncryptionSubkey(key.fingerprint()));
     }
 
     @Test
@@ -259,7 +264,7 @@ class CertificateValidityTest {
                 .certification(CREATED, TestKeys::certifying)
                 .build();
 
-        assertThat(key.evaluate(NOW)).isEqualTo(new NoEncryptionSubkey());
+        assertThat(key.evaluate(NOW)).isEqualTo(new NoEncryptionSubkey(key.fingerprint()));
     }
 
     @Test
@@ -269,7 +274,7 @@ class CertificateValidityTest {
                 .certification(CREATED, TestKeys::encrypting)
                 .build();
 
-        assertThat(key.evaluate(NOW)).isEqualTo(new NoEncryptionSubkey());
+        assertThat(key.evaluate(NOW)).isEqualTo(new NoEncryptionSubkey(key.fingerprint()));
     }
 
     @Test
@@ -303,7 +308,7 @@ class CertificateValidityTest {
                 .binding(CREATED, TestKeys::encrypting)
                 .build();
 
-        assertThat(key.evaluate(NOW)).isEqualTo(new NoEncryptionSubkey());
+        assertThat(key.evaluate(NOW)).isEqualTo(new NoEncryptionSubkey(key.fingerprint()));
     }
 
     @Test

@@ -57,7 +57,7 @@ class KeyStrengthTest {
                 "Willy <willy@example.org>",
                 TestKeys::certifying);
 
-        assertThat(key.evaluate(NOW)).isEqualTo(new TooWeak("RSA-1024"));
+        assertThat(key.evaluate(NOW)).isEqualTo(new TooWeak(key.fingerprint(), "RSA-1024"));
     }
 
     @Test
@@ -68,7 +68,7 @@ class KeyStrengthTest {
                 "Willy <willy@example.org>",
                 TestKeys::certifying);
 
-        assertThat(key.evaluate(NOW)).isEqualTo(new TooWeak("RSA-1024"));
+        assertThat(key.evaluate(NOW)).isEqualTo(new TooWeak(key.fingerprint(), "RSA-1024"));
     }
 
     @Test
@@ -78,7 +78,7 @@ class KeyStrengthTest {
                 .encodeToString(HexFormat.of().parseHex("c60f" + "04" + "65e1bf40" + "13" + "032a0304" + "0018040101"));
 
         assertThat(new CertificateReader().read(List.of(packet)).evaluate(NOW).describe())
-                .isEqualTo("too weak: an elliptic curve that is not known");
+                .startsWith("too weak: an elliptic curve that is not known, fingerprint d453");
     }
 
     @Test

@@ -8,17 +8,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sealmx.openpgp.CertificateEvaluation.Absent;
 import org.sealmx.openpgp.CertificateEvaluation.Expired;
 import org.sealmx.openpgp.CertificateEvaluation.Malformed;
 import org.sealmx.openpgp.CertificateEvaluation.NoEncryptionSubkey;
+import org.sealmx.openpgp.CertificateEvaluation.NotForEncryption;
 import org.sealmx.openpgp.CertificateEvaluation.Revoked;
+import org.sealmx.openpgp.CertificateEvaluation.SecretKey;
 import org.sealmx.openpgp.CertificateEvaluation.TooWeak;
 import org.sealmx.openpgp.CertificateEvaluation.Usable;
 
 class PackedTimelineTest {
+
+    private static final String FINGERPRINT = "f0".repeat(32);
 
     private static List<String> describe(CertificateEvaluation evaluation) {
         return evaluation instanceof UsableOpenPgp usable
@@ -48,10 +53,13 @@ class PackedTimelineTest {
     void evaluateShouldGiveEveryKindOfEvaluationBack() {
         List<CertificateEvaluation> kinds = List.of(
                 new Absent(),
-                new Expired(TestKeys.EXPIRED),
-                new Revoked(),
-                new NoEncryptionSubkey(),
-                new TooWeak("RSA-1024"),
+                new Expired(FINGERPRINT, TestKeys.EXPIRED),
+                new Revoked(FINGERPRINT),
+                new NoEncryptionSubkey(FINGERPRINT),
+                new NotForEncryption(FINGERPRINT, "no"),
+                new TooWeak(FINGERPRINT, "RSA-1024"),
+                new SecretKey(SecretKey.Kind.OPENPGP),
+                new Malformed(Optional.of(FINGERPRINT), "no"),
                 new Malformed("größer als alles"));
         assertThat(kinds).allSatisfy(kind -> assertThat(packed(kind)).isEqualTo(kind));
     }
@@ -82,13 +90,15 @@ class PackedTimelineTest {
 
     @Test
     void evaluateShouldChangeAtTheSecondWhenACertificateExpires() {
-        CertificateSource source = read(TestKeys.expired());
-        assertThat(source.evaluate(Instant.MIN)).isEqualTo(new NoEncryptionSubkey());
-        assertThat(source.evaluate(TestKeys.CREATED.minusNanos(1))).isEqualTo(new NoEncryptionSubkey());
+        TestKey key = TestKeys.expired();
+        String fingerprint = key.fingerprint();
+        CertificateSource source = read(key);
+        assertThat(source.evaluate(Instant.MIN)).isEqualTo(new NoEncryptionSubkey(fingerprint));
+        assertThat(source.evaluate(TestKeys.CREATED.minusNanos(1))).isEqualTo(new NoEncryptionSubkey(fingerprint));
         assertThat(source.evaluate(TestKeys.CREATED)).isInstanceOf(Usable.class);
         assertThat(source.evaluate(TestKeys.EXPIRED.minusNanos(1))).isInstanceOf(Usable.class);
-        assertThat(source.evaluate(TestKeys.EXPIRED)).isEqualTo(new Expired(TestKeys.EXPIRED));
-        assertThat(source.evaluate(Instant.MAX)).isEqualTo(new Expired(TestKeys.EXPIRED));
+        assertThat(source.evaluate(TestKeys.EXPIRED)).isEqualTo(new Expired(fingerprint, TestKeys.EXPIRED));
+        assertThat(source.evaluate(Instant.MAX)).isEqualTo(new Expired(fingerprint, TestKeys.EXPIRED));
     }
 
     @Test
@@ -115,6 +125,7 @@ class PackedTimelineTest {
     void footprintShouldBeThatOfTheKeyAndLittleMore() {
         assertThat(read(TestKeys.curve25519()).footprint()).isBetween(100L, 200L);
         assertThat(read(TestKeys.rsa2048()).footprint()).isBetween(300L, 400L);
-        assertThat(read(TestKeys.rsa2048(), TestKeys.rsa2048()).footprint()).isBetween(600L, 800L);
+        CertificateSource several = read(TestKeys.rsa2048(), TestKeys.rsa2048());
+        assertThat(several.ownedBy(address -> true).footprint()).isBetween(600L, 800L);
     }
 }

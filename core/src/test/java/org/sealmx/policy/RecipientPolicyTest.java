@@ -41,10 +41,11 @@ class RecipientPolicyTest {
 
     private static final PolicySettings REFUSING_QUOTA =
             new PolicySettings(Response.DEFER, Response.REJECT, List.of(), false);
+    private static final String STRANGERS = "2 certificates, 1 of them names other addresses";
 
     private static final Route GOOD = TestRoutes.usable("u1");
     private static final Route EXPIRED =
-            TestRoutes.with("u2", new CertificateEvaluation.Expired(Instant.parse("2026-01-01T00:00:00Z")));
+            TestRoutes.with("u2", new CertificateEvaluation.Expired("f0f0", Instant.parse("2026-01-01T00:00:00Z")));
     private static final Route FULL = TestRoutes.overQuota(TestRoutes.usable("u3"));
     private static final Route REMOTE = TestRoutes.remote(TestRoutes.usable("u4"));
 
@@ -182,12 +183,13 @@ class RecipientPolicyTest {
     void shouldRefuseBySettingWhenThereIsNoUsableCertificate(boolean reject) {
         List<CertificateEvaluation> unusable = List.of(
                 new CertificateEvaluation.Absent(),
-                new CertificateEvaluation.Expired(NOW),
-                new CertificateEvaluation.Revoked(),
-                new CertificateEvaluation.NoEncryptionSubkey(),
-                new CertificateEvaluation.NotForEncryption("a CA certificate"),
-                new CertificateEvaluation.NotYetValid(NOW.plusSeconds(1)),
-                new CertificateEvaluation.TooWeak("RSA-1024"),
+                new CertificateEvaluation.Expired("f0f0", NOW),
+                new CertificateEvaluation.Revoked("f0f0"),
+                new CertificateEvaluation.NoEncryptionSubkey("f0f0"),
+                new CertificateEvaluation.NotForEncryption("f0f0", "a CA certificate"),
+                new CertificateEvaluation.NotYetValid("f0f0", NOW.plusSeconds(1)),
+                new CertificateEvaluation.TooWeak("f0f0", "RSA-1024"),
+                new CertificateEvaluation.SecretKey(CertificateEvaluation.SecretKey.Kind.OPENPGP),
                 new CertificateEvaluation.Malformed("no packet"));
         for (CertificateEvaluation evaluation : unusable) {
             Resolution resolution = routes(TestRoutes.with("u1", evaluation));
@@ -200,7 +202,8 @@ class RecipientPolicyTest {
 
     @Test
     void shouldEvaluateTheCertificateAtTheInstantOfTheQuestion() {
-        CertificateSource untilNow = at -> at.equals(NOW) ? TestRoutes.USABLE : new CertificateEvaluation.Expired(at);
+        CertificateSource untilNow =
+                at -> at.equals(NOW) ? TestRoutes.USABLE : new CertificateEvaluation.Expired("f0f0", at);
         Route route = new Route(new AccountId("u1"), ALICE, false, false, untilNow);
         assertThat(decision(route)).isEqualTo("accept");
     }
@@ -268,7 +271,7 @@ class RecipientPolicyTest {
                 .containsExactly(
                         "An alias of account u1 has another destination that gets no mail: its account is disabled.",
                         "Deferring mail for account u2, 450 4.7.5: its certificate cannot be used: expired since"
-                                + " 2026-01-01T00:00:00Z.");
+                                + " 2026-01-01T00:00:00Z, fingerprint f0f0.");
     }
 
     @Test
@@ -305,6 +308,42 @@ class RecipientPolicyTest {
                         "Refusing mail for account u3 (u3@example.org), 552 5.2.2: the directory says that it is over quota.",
                         "Deferring mail for identity (unnamed) (fwd@example.org), 451 4.3.5: it points to another domain,"
                                 + " and forwarding is not supported yet.");
+    }
+
+    @Test
+    void remarksOnKeysShouldBeLoggedOnceThoughMailCanBeDelivered() {
+        RecipientPolicy policy =
+                policy(new Answering(routes(remarked(TestRoutes.USABLE, STRANGERS))), PolicySettings.defaults());
+        policy.atRcpt(EVE, ALICE);
+        policy.atData(EVE, ALICE);
+        assertThat(log.messagesAboveDebug()).containsExactly("Account u1: " + STRANGERS);
+    }
+
+    @Test
+    void remarkOnKeysShouldNotRepeatTheReason() {
+        CertificateEvaluation secret =
+                new CertificateEvaluation.SecretKey(CertificateEvaluation.SecretKey.Kind.OPENPGP);
+        policy(new Answering(routes(remarked(secret, secret.describe()))), PolicySettings.defaults())
+                .atRcpt(EVE, ALICE);
+        assertThat(log.messagesAboveDebug())
+                .containsExactly(
+                        "Deferring mail for account u1, 450 4.7.5: keys.pgp contains a PRIVATE key. Remove it, treat it as"
+                                + " compromised, and use \"gpg --export\".");
+    }
+
+    private static Route remarked(CertificateEvaluation evaluation, String remark) {
+        CertificateSource source = new CertificateSource() {
+            @Override
+            public CertificateEvaluation evaluate(Instant at) {
+                return evaluation;
+            }
+
+            @Override
+            public List<String> remarks() {
+                return List.of(remark);
+            }
+        };
+        return new Route(new AccountId("u1"), ALICE, false, false, source);
     }
 
     @Test

@@ -45,12 +45,17 @@ import org.sealmx.openpgp.CertificateEvaluation.Expired;
 import org.sealmx.openpgp.CertificateEvaluation.Malformed;
 import org.sealmx.openpgp.CertificateEvaluation.NotForEncryption;
 import org.sealmx.openpgp.CertificateEvaluation.NotYetValid;
+import org.sealmx.openpgp.CertificateEvaluation.Obstacle;
 import org.sealmx.openpgp.CertificateEvaluation.Revoked;
+import org.sealmx.openpgp.CertificateEvaluation.SecretKey;
 import org.sealmx.openpgp.CertificateEvaluation.TooWeak;
 import org.sealmx.openpgp.CertificateSource;
 import org.sealmx.openpgp.TestKeys;
 
 class SmimeCertificateReaderTest {
+
+    /** In the place of the fingerprint of the certificate that is read. */
+    private static final String ITS_OWN = "";
 
     private static final Instant NOW = TestKeys.NOW;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -113,79 +118,91 @@ class SmimeCertificateReaderTest {
 
     static Stream<Arguments> unusable() {
         return Stream.of(
-                Arguments.of("expired", rsaKey().valid(FROM, NOW.minusSeconds(1)), new Expired(NOW)),
+                Arguments.of("expired", rsaKey().valid(FROM, NOW.minusSeconds(1)), new Expired(ITS_OWN, NOW)),
                 Arguments.of(
                         "from tomorrow on",
                         rsaKey().valid(NOW.plusSeconds(1), UNTIL),
-                        new NotYetValid(NOW.plusSeconds(1))),
-                Arguments.of("never valid", rsaKey().valid(UNTIL, FROM), new Expired(FROM.plusSeconds(1))),
+                        new NotYetValid(ITS_OWN, NOW.plusSeconds(1))),
+                Arguments.of("never valid", rsaKey().valid(UNTIL, FROM), new Expired(ITS_OWN, FROM.plusSeconds(1))),
                 Arguments.of(
                         "signs only",
                         rsaKey().keyUsage(SIGN),
-                        new NotForEncryption("the key usage does not permit keyEncipherment")),
+                        new NotForEncryption(ITS_OWN, "the key usage does not permit keyEncipherment")),
                 Arguments.of(
                         "RSA for agreement",
                         rsaKey().keyUsage(KeyUsage.keyAgreement),
-                        new NotForEncryption("the key usage does not permit keyEncipherment")),
+                        new NotForEncryption(ITS_OWN, "the key usage does not permit keyEncipherment")),
                 Arguments.of(
                         "P-256 for encipherment",
                         certificate(curveKey("P-256")).keyUsage(KeyUsage.keyEncipherment),
-                        new NotForEncryption("the key usage does not permit keyAgreement")),
+                        new NotForEncryption(ITS_OWN, "the key usage does not permit keyAgreement")),
                 Arguments.of(
                         "for servers",
                         rsaKey().extendedKeyUsage(KeyPurposeId.id_kp_serverAuth),
-                        new NotForEncryption("the extended key usage does not permit emailProtection")),
-                Arguments.of("a CA", rsaKey().authority(true), new NotForEncryption("a CA certificate")),
+                        new NotForEncryption(ITS_OWN, "the extended key usage does not permit emailProtection")),
+                Arguments.of("a CA", rsaKey().authority(true), new NotForEncryption(ITS_OWN, "a CA certificate")),
                 Arguments.of(
                         "critical unknown",
                         rsaKey().extension(new ASN1ObjectIdentifier("1.2.3.4"), true, DERNull.INSTANCE),
-                        new NotForEncryption("extension 1.2.3.4 is critical and not understood")),
+                        new NotForEncryption(ITS_OWN, "extension 1.2.3.4 is critical and not understood")),
                 Arguments.of(
                         "critical unknown with a long name",
                         rsaKey().extension(new ASN1ObjectIdentifier("1.2" + ".3".repeat(500)), true, DERNull.INSTANCE),
                         new NotForEncryption(
-                                "extension 1.2" + ".3".repeat(30) + ".... is critical and not understood")),
+                                ITS_OWN, "extension 1.2" + ".3".repeat(30) + ".... is critical and not understood")),
                 Arguments.of(
                         "key with a long name",
                         rsaKey().keyInfo(SmimeCertificateReaderTest::keyWithALongName),
                         new NotForEncryption(
+                                ITS_OWN,
                                 "a key of an algorithm that is not encrypted to: 1.2" + ".3".repeat(30) + "....")),
                 Arguments.of(
                         "Ed25519",
                         certificate(TestCertificates.ed25519()),
-                        new NotForEncryption("a key of an algorithm that is not encrypted to: 1.3.101.112")),
+                        new NotForEncryption(ITS_OWN, "a key of an algorithm that is not encrypted to: 1.3.101.112")),
                 Arguments.of(
                         "RSA-PSS key",
                         rsaKey().keyInfo(SmimeCertificateReaderTest::pssKey),
-                        new NotForEncryption("a key of an algorithm that is not encrypted to: 1.2.840.113549.1.1.10")),
-                Arguments.of("RSA-1024", certificate(rsa(1024)), new TooWeak("RSA-1024")),
+                        new NotForEncryption(
+                                ITS_OWN, "a key of an algorithm that is not encrypted to: 1.2.840.113549.1.1.10")),
+                Arguments.of("RSA-1024", certificate(rsa(1024)), new TooWeak(ITS_OWN, "RSA-1024")),
                 Arguments.of(
                         "RSA that encrypts nothing",
                         rsaKey().keyInfo(SmimeCertificateReaderTest::exponentOne),
-                        new TooWeak("RSA with exponent 1")),
+                        new TooWeak(ITS_OWN, "RSA with exponent 1")),
                 Arguments.of(
                         "P-192",
                         certificate(curveKey("P-192")),
                         new TooWeak(
+                                ITS_OWN,
                                 "an elliptic curve that is none of the NIST and Brainpool curves of 256 bits and more")),
                 Arguments.of(
                         "curve in its own words",
                         certificate(curveKey("P-256")).keyInfo(SmimeCertificateReaderTest::explicitCurve),
                         new TooWeak(
+                                ITS_OWN,
                                 "an elliptic curve that is none of the NIST and Brainpool curves of 256 bits and more")),
-                Arguments.of("MD5", rsaKey().signedWith("MD5withRSA"), new TooWeak("a signature with MD5")),
-                Arguments.of("SHA-1", rsaKey().signedWith("SHA1withRSA"), new TooWeak("a signature with SHA-1")),
+                Arguments.of("MD5", rsaKey().signedWith("MD5withRSA"), new TooWeak(ITS_OWN, "a signature with MD5")),
+                Arguments.of(
+                        "SHA-1", rsaKey().signedWith("SHA1withRSA"), new TooWeak(ITS_OWN, "a signature with SHA-1")),
                 Arguments.of(
                         "RSA-PSS with SHA-1",
                         rsaKey().signedWith("SHA1withRSAandMGF1"),
-                        new TooWeak("a signature with SHA-1")));
+                        new TooWeak(ITS_OWN, "a signature with SHA-1")));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("unusable")
     void evaluateShouldSayWhyWhenMailCannotBeEncrypted(
-            String name, TestCertificate.Builder builder, CertificateEvaluation expected) {
-        assertThat(builder.build().evaluate(NOW)).isEqualTo(expected);
+            String name, TestCertificate.Builder builder, Obstacle expected) {
+        TestCertificate certificate = builder.build();
+
+        assertThat(certificate.evaluate(NOW))
+                .hasSameClassAs(expected)
+                .isInstanceOfSatisfying(Obstacle.class, obstacle -> {
+                    assertThat(obstacle.reason()).isEqualTo(expected.reason());
+                    assertThat(obstacle.fingerprint()).isEqualTo(certificate.fingerprint());
+                });
     }
 
     private static SubjectPublicKeyInfo keyWithALongName(SubjectPublicKeyInfo key) {
@@ -230,13 +247,13 @@ class SmimeCertificateReaderTest {
 
     @Test
     void validityShouldBeginAndEndAtItsSeconds() {
-        assertThat(RSA.evaluate(FROM.minusNanos(1))).isEqualTo(new NotYetValid(FROM));
+        assertThat(RSA.evaluate(FROM.minusNanos(1))).isEqualTo(new NotYetValid(RSA.fingerprint(), FROM));
         assertThat(RSA.evaluate(FROM)).isInstanceOf(UsableSmime.class);
         assertThat(RSA.evaluate(UNTIL)).isInstanceOf(UsableSmime.class);
         assertThat(RSA.evaluate(UNTIL.plusSeconds(1).minusNanos(1))).isInstanceOf(UsableSmime.class);
-        assertThat(RSA.evaluate(UNTIL.plusSeconds(1))).isEqualTo(new Expired(UNTIL.plusSeconds(1)));
-        assertThat(RSA.evaluate(Instant.MIN)).isEqualTo(new NotYetValid(FROM));
-        assertThat(RSA.evaluate(Instant.MAX)).isEqualTo(new Expired(UNTIL.plusSeconds(1)));
+        assertThat(RSA.evaluate(UNTIL.plusSeconds(1))).isEqualTo(new Expired(RSA.fingerprint(), UNTIL.plusSeconds(1)));
+        assertThat(RSA.evaluate(Instant.MIN)).isEqualTo(new NotYetValid(RSA.fingerprint(), FROM));
+        assertThat(RSA.evaluate(Instant.MAX)).isEqualTo(new Expired(RSA.fingerprint(), UNTIL.plusSeconds(1)));
     }
 
     @Test
@@ -244,10 +261,10 @@ class SmimeCertificateReaderTest {
         CertificateSource revoked = read(new SmimeMaterial(RSA.pem(), Optional.of(NOW)));
 
         assertThat(revoked.evaluate(NOW.minusNanos(1))).isInstanceOf(UsableSmime.class);
-        assertThat(revoked.evaluate(NOW)).isEqualTo(new Revoked());
-        assertThat(revoked.evaluate(UNTIL.plusSeconds(1))).isEqualTo(new Revoked());
+        assertThat(revoked.evaluate(NOW)).isEqualTo(new Revoked(RSA.fingerprint()));
+        assertThat(revoked.evaluate(UNTIL.plusSeconds(1))).isEqualTo(new Revoked(RSA.fingerprint()));
         assertThat(read(new SmimeMaterial(RSA.pem(), Optional.of(Instant.MIN))).evaluate(FROM))
-                .isEqualTo(new Revoked());
+                .isEqualTo(new Revoked(RSA.fingerprint()));
     }
 
     @Test
@@ -287,7 +304,8 @@ class SmimeCertificateReaderTest {
 
         assertThat(((UsableSmime) source.evaluate(NOW)).certificateFingerprints())
                 .containsExactly(P256.fingerprint());
-        assertThat(source.evaluate(UNTIL.plusSeconds(1))).isEqualTo(new Expired(UNTIL.plusSeconds(1)));
+        assertThat(source.evaluate(UNTIL.plusSeconds(1)))
+                .isEqualTo(new Expired(P256.fingerprint(), UNTIL.plusSeconds(1)));
     }
 
     @Test
@@ -308,11 +326,32 @@ class SmimeCertificateReaderTest {
                 "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----",
                 "-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----",
                 "-----BEGIN CERTIFICATE-----\nMAA=\n-----END PRIVATE KEY-----",
-                "-----BEGIN PRIVATE KEY-----\nMAA=\n-----END PRIVATE KEY-----",
                 "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmDM=\n-----END PGP PUBLIC KEY BLOCK-----"
             })
     void evaluateShouldBeMalformedWhenTheTextIsNoCertificate(String text) {
         assertThat(evaluate(text)).isInstanceOf(Malformed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PRIVATE KEY",
+                "RSA PRIVATE KEY",
+                "EC PRIVATE KEY",
+                "ENCRYPTED PRIVATE KEY",
+                "PGP PRIVATE KEY BLOCK"
+            })
+    void evaluateShouldRecogniseASecretKey(String label) {
+        String key = "-----BEGIN " + label + "-----\nMAA=\n-----END " + label + "-----\n";
+        SecretKey expected = new SecretKey(SecretKey.Kind.SMIME);
+
+        assertThat(evaluate(key)).isEqualTo(expected);
+        assertThat(evaluate("Bag Attributes\n" + RSA.pem() + key)).isEqualTo(expected);
+        assertThat(evaluate(key + RSA.pem())).isEqualTo(expected);
+        assertThat(read(material(RSA.pem()), material(key)).remarks()).containsExactly(expected.describe());
+        assertThat(expected.describe())
+                .isEqualTo("keys.smime contains a PRIVATE key. Remove it, treat it as compromised,"
+                        + " and keep the certificate only");
     }
 
     @Test

@@ -363,7 +363,7 @@ class EncryptForRecipientTest {
         Route late = TestDeliveries.route(
                 "late@example.org",
                 at -> questions.getAndIncrement() == 0
-                        ? new CertificateEvaluation.NoEncryptionSubkey()
+                        ? new CertificateEvaluation.NoEncryptionSubkey("f0f0")
                         : MailetFixture.ALICES_KEY.evaluate(at));
         try (DeliveryLedger.Entry entry = fixture.open("late@example.org")) {
             serve(entry.delivery().openRun(late));

@@ -42,7 +42,8 @@ final class MatcherFixture {
     final Route overQuota = new Route(good.account(), good.mailbox(), false, true, USABLE);
     final Route remote = new Route(good.account(), EmailAddress.of("far@example.net"), true, false, USABLE);
     final Route withoutCertificate = route("nokey@example.org", at -> new CertificateEvaluation.Absent());
-    final Route expired = route("expired@example.org", at -> new CertificateEvaluation.Expired(TestKeys.EXPIRED));
+    final Route expired =
+            route("expired@example.org", at -> new CertificateEvaluation.Expired("f0f0", TestKeys.EXPIRED));
 
     final DeliveryLedger ledger = new DeliveryLedger();
     final RecipientPolicy policy = new RecipientPolicy(

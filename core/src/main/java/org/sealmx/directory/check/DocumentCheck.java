@@ -6,10 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import org.sealmx.directory.AccountId;
 import org.sealmx.directory.AddressKey;
 import org.sealmx.directory.BrokenIdentity;
 import org.sealmx.directory.CertificateMaterial;
@@ -23,7 +27,7 @@ import org.sealmx.openpgp.CertificateSource;
 
 /**
  * Looks at the documents of a directory, one after the other: whether each can be understood and is of a domain of ours, and whether its
- * certificates can be encrypted to, now and for a while. Used once, by one thread; holds one entry in memory for each main address.
+ * certificates can be encrypted to, now and for a while. Used once, by one thread; holds two entries in memory for each address.
  */
 public final class DocumentCheck {
 
@@ -37,6 +41,8 @@ public final class DocumentCheck {
 
     private final Map<DocumentStatus, Long> counts = new EnumMap<>(DocumentStatus.class);
     private final Map<AddressKey, String> mains = new HashMap<>();
+    private final Map<AccountId, Set<AddressKey>> addresses = new HashMap<>();
+    private final Map<Identity, CertificateSource> ofSeveralPeople = new LinkedHashMap<>();
     private final Findings findings = new Findings();
     private final Findings expiring = new Findings();
 
@@ -107,11 +113,15 @@ public final class DocumentCheck {
      * @param usable whether anything can be looked up in it
      */
     public DirectoryReport report(List<String> about, boolean usable) {
+        judgeThoseOfSeveralPeople();
         return new DirectoryReport(
                 about, usable, counts, findings.first(), findings.count(), expiring.first(), expiring.count());
     }
 
     private void understood(Identity identity) {
+        identity.userId()
+                .ifPresent(user ->
+                        addresses.computeIfAbsent(user, any -> new HashSet<>(2)).add(identity.address()));
         DocumentStatus status = DocumentStatus.of(identity, domains);
         count(status);
         if (identity.isMain()) {
@@ -128,17 +138,41 @@ public final class DocumentCheck {
         }
         boolean used = status != DocumentStatus.ORPHANED && status != DocumentStatus.DISABLED;
         if (used && (identity.isMain() || !identity.keyMaterial().isEmpty())) {
-            judge(identity, certificates.apply(identity.keyMaterial()));
+            CertificateSource source = certificates.apply(identity.keyMaterial());
+            if (source.namesOthers(address -> AddressKey.of(address).equals(identity.address()))) {
+                ofSeveralPeople.put(identity, source);
+            } else {
+                judge(identity, source);
+            }
         }
+    }
+
+    /** What names others than the account can be judged when all its addresses have been seen. */
+    private void judgeThoseOfSeveralPeople() {
+        ofSeveralPeople.forEach((identity, source) -> {
+            Set<AddressKey> own = identity.userId().map(addresses::get).orElseGet(() -> Set.of(identity.address()));
+            judge(identity, source.ownedBy(address -> own.contains(AddressKey.of(address))));
+        });
+        ofSeveralPeople.clear();
     }
 
     private void judge(Identity identity, CertificateSource source) {
         Instant now = clock.instant();
         CertificateEvaluation evaluation = source.evaluate(now);
-        if (!(evaluation instanceof CertificateEvaluation.Usable)) {
-            find(identity, "certificate: " + evaluation.describe());
-            return;
+        boolean usable = evaluation instanceof CertificateEvaluation.Usable;
+        if (!usable) {
+            boolean secret = evaluation instanceof CertificateEvaluation.SecretKey;
+            find(identity, (secret ? "" : "certificate: ") + evaluation.describe());
         }
+        source.remarks().stream()
+                .filter(remark -> !remark.equals(evaluation.describe()))
+                .forEach(remark -> find(identity, remark));
+        if (usable) {
+            judgeLater(identity, source, now);
+        }
+    }
+
+    private void judgeLater(Identity identity, CertificateSource source, Instant now) {
         expiresWithin.ifPresent(within -> {
             CertificateEvaluation later = source.evaluate(now.plus(within));
             if (!(later instanceof CertificateEvaluation.Usable)) {

@@ -1,11 +1,14 @@
 package org.sealmx.directory.file;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.sealmx.directory.CertificateMaterial;
 import org.sealmx.openpgp.CertificateEvaluation;
 import org.sealmx.openpgp.CertificateSource;
+import org.sealmx.smtp.EmailAddress;
 
 /** Certificates that are read when they are first needed: most keys of a large directory are not, between two reloads. */
 final class LazyCertificates implements CertificateSource {
@@ -27,6 +30,21 @@ final class LazyCertificates implements CertificateSource {
     @Override
     public CertificateEvaluation evaluate(Instant at) {
         return source().evaluate(at);
+    }
+
+    @Override
+    public boolean namesOthers(Predicate<EmailAddress> owns) {
+        return source().namesOthers(owns);
+    }
+
+    @Override
+    public CertificateSource ownedBy(Predicate<EmailAddress> owns) {
+        return source().ownedBy(owns);
+    }
+
+    @Override
+    public List<String> remarks() {
+        return source().remarks();
     }
 
     private CertificateSource source() {

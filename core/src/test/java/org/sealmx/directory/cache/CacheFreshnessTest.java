@@ -15,6 +15,7 @@ import org.sealmx.directory.ResolverSettings;
 import org.sealmx.directory.TestIdentities.Doc;
 import org.sealmx.openpgp.CertificateEvaluation;
 import org.sealmx.openpgp.CertificateSource;
+import org.sealmx.openpgp.TestKey;
 import org.sealmx.openpgp.TestKeys;
 import org.sealmx.smime.TestCertificate;
 import org.sealmx.smime.TestCertificates;
@@ -196,12 +197,14 @@ class CacheFreshnessTest {
     @Test
     void certificatesShouldExpireAtTheirSecondWhenTheAnswerIsFromMemory() throws Exception {
         CacheBed bed = new CacheBed(CacheBed.SETTINGS, new AccountCertificateReader()::read);
-        bed.lookup.put(ALICE.key(TestKeys.expired().armoredCertificate()));
+        TestKey key = TestKeys.expired();
+        bed.lookup.put(ALICE.key(key.armoredCertificate()));
         bed.resolve("alice@example.org");
         CertificateSource source = certificates(bed);
         assertThat(bed.lookup.requests()).isEqualTo(1);
         assertThat(source.evaluate(TestKeys.EXPIRED.minusSeconds(1))).isInstanceOf(CertificateEvaluation.Usable.class);
-        assertThat(source.evaluate(TestKeys.EXPIRED)).isEqualTo(new CertificateEvaluation.Expired(TestKeys.EXPIRED));
+        assertThat(source.evaluate(TestKeys.EXPIRED))
+                .isEqualTo(new CertificateEvaluation.Expired(key.fingerprint(), TestKeys.EXPIRED));
     }
 
     @Test
@@ -214,7 +217,8 @@ class CacheFreshnessTest {
         assertThat(bed.lookup.requests()).isEqualTo(1);
         assertThat(source.evaluate(TestCertificate.UNTIL)).isInstanceOf(CertificateEvaluation.Usable.class);
         assertThat(source.evaluate(TestCertificate.UNTIL.plusSeconds(1)))
-                .isEqualTo(new CertificateEvaluation.Expired(TestCertificate.UNTIL.plusSeconds(1)));
+                .isEqualTo(new CertificateEvaluation.Expired(
+                        certificate.fingerprint(), TestCertificate.UNTIL.plusSeconds(1)));
         assertThat(source.footprint()).isLessThan(certificate.pem().length());
     }
 

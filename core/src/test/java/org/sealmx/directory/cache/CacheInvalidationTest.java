@@ -5,7 +5,12 @@ import static org.sealmx.directory.TestIdentities.alias;
 import static org.sealmx.directory.TestIdentities.main;
 
 import org.junit.jupiter.api.Test;
+import org.sealmx.directory.AccountCertificateReader;
+import org.sealmx.directory.Resolution;
 import org.sealmx.directory.TestIdentities.Doc;
+import org.sealmx.openpgp.CertificateEvaluation;
+import org.sealmx.openpgp.TestKeys;
+import org.sealmx.smtp.EmailAddress;
 
 /** Every way in which a change of one document changes the answer about an address, and that nothing else is asked again. */
 class CacheInvalidationTest {
@@ -32,6 +37,27 @@ class CacheInvalidationTest {
         assertThat(bed.requestsOf("bob@example.org")).isZero();
         assertThat(bed.directory.statistics().invalidations()).isEqualTo(1);
         assertThat(bed.directory.statistics().changes()).isEqualTo(1);
+    }
+
+    @Test
+    void certificateShouldBecomeItsOwnWhenAnAliasWithItsAddressAppears() throws Exception {
+        CacheBed bed = new CacheBed(CacheBed.SETTINGS, new AccountCertificateReader()::read);
+        bed.lookup.put(main("u1", "edith@example.org")
+                .id("edith")
+                .keys(
+                        TestKeys.expired().armoredCertificate(),
+                        TestKeys.curve25519("info@example.org").armoredCertificate()));
+        assertThat(certificateOf("edith@example.org", bed)).isInstanceOf(CertificateEvaluation.Expired.class);
+        assertThat(bed.lookup.requests()).as("all addresses of the account").isEqualTo(2);
+        bed.change(alias("u1", "info@example.org", "edith@example.org").id("info"));
+        assertThat(certificateOf("edith@example.org", bed)).isInstanceOf(CertificateEvaluation.Usable.class);
+        bed.delete("info");
+        assertThat(certificateOf("edith@example.org", bed)).isInstanceOf(CertificateEvaluation.Expired.class);
+    }
+
+    private static CertificateEvaluation certificateOf(String address, CacheBed bed) throws Exception {
+        Resolution resolution = bed.directory.resolve(EmailAddress.of(address));
+        return ((Resolution.Routes) resolution).routes().get(0).certificates().evaluate(TestKeys.NOW);
     }
 
     @Test

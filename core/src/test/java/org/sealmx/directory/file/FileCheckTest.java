@@ -2,6 +2,7 @@ package org.sealmx.directory.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.sealmx.directory.TestIdentities.alias;
 import static org.sealmx.directory.TestIdentities.array;
 import static org.sealmx.directory.TestIdentities.main;
@@ -20,6 +21,7 @@ import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.check.DirectoryReport;
 import org.sealmx.directory.check.DocumentCheck;
 import org.sealmx.directory.check.DocumentStatus;
+import org.sealmx.openpgp.TestKey;
 import org.sealmx.openpgp.TestKeys;
 
 class FileCheckTest {
@@ -91,6 +93,44 @@ class FileCheckTest {
                         "  eve@example.org (identity d6): \"cert_fingerprints\": a name that is no SHA-1 fingerprint\n",
                         "  eve@example.org (identity d6): \"cert_fingerprints\": a date that is not yyyy-mm-dd\n",
                         "  eve@example.org (identity d6): \"disabled_cert_fingerprints\" is not an object\n");
+    }
+
+    @Test
+    void reportShouldSayWhoseCertificatesAnAccountHas() throws Exception {
+        TestKey alice = TestKeys.curve25519("Alice <alice@example.org>");
+        TestKey info = TestKeys.curve25519("Alice <INFO@example.org>");
+        TestKey bob = TestKeys.curve25519("Bob <bob@example.org>");
+        TestKey expired = TestKeys.expired();
+        DirectoryReport report = check(array(
+                main("u1", "alice@example.org").id("d1").keys(alice.armoredCertificate(), info.armoredCertificate()),
+                main("u2", "edith@example.org").id("d2").keys(expired.armoredCertificate(), bob.armoredCertificate()),
+                main("u3", "other@example.org").id("d3").key(bob.armoredCertificate()),
+                alias("u1", "info@example.org", "alice@example.org").id("d4")));
+
+        assertThat(report.findings())
+                .extracting(finding -> finding.documentId().orElseThrow(), DirectoryReport.Finding::problem)
+                .containsExactly(
+                        tuple(
+                                "d2",
+                                "certificate: expired since " + TestKeys.EXPIRED + ", fingerprint "
+                                        + expired.fingerprint()),
+                        tuple(
+                                "d2",
+                                "2 certificates, 1 of them names other addresses: fingerprint " + bob.fingerprint()));
+    }
+
+    @Test
+    void reportShouldSayThatThereIsASecretKeyBesideTheCertificateOrInItsPlace() throws Exception {
+        TestKey alice = TestKeys.curve25519();
+        String secret =
+                "keys.pgp contains a PRIVATE key. Remove it, treat it as compromised," + " and use \"gpg --export\"";
+        DirectoryReport report = check(array(
+                main("u1", "alice@example.org").id("d1").key(alice.armoredSecretKey()),
+                main("u2", "bob@example.org").id("d2").keys(KEY, alice.armoredSecretKey())));
+
+        assertThat(report.findings())
+                .extracting(finding -> finding.documentId().orElseThrow(), DirectoryReport.Finding::problem)
+                .containsExactly(tuple("d1", secret), tuple("d2", secret));
     }
 
     @Test

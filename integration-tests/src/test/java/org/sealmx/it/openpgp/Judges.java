@@ -43,7 +43,19 @@ final class Judges {
                         usable.recipients().stream()
                                 .map(EncryptionSubkey::fingerprint)
                                 .toList())
-                : evaluation.describe();
+                : evaluation instanceof CertificateEvaluation.Obstacle obstacle
+                        ? named(certificate, obstacle.fingerprint(), obstacle.reason())
+                        : evaluation instanceof CertificateEvaluation.Malformed malformed
+                                ? named(
+                                        certificate,
+                                        malformed.fingerprint().orElse("(none)"),
+                                        "malformed: " + malformed.problem())
+                                : evaluation.describe();
+    }
+
+    /** The words; with the fingerprint when it is not that of the certificate. */
+    private static String named(Certificate certificate, String fingerprint, String words) {
+        return fingerprint.equals(certificate.fingerprints().get(0)) ? words : words + " of " + fingerprint;
     }
 
     /** gpg's verdict at the present time. */

@@ -37,7 +37,7 @@ class OddCertificatesIT {
     }
 
     static Stream<OddCertificate> certificates() {
-        return Stream.of(OddTimes.all(), OddSubkeys.all(), OddSignatures.all(), OddIdentities.all())
+        return Stream.of(OddTimes.all(), OddSubkeys.all(), OddSignatures.all(), OddIdentities.all(), OddCases.all())
                 .flatMap(List::stream);
     }
 

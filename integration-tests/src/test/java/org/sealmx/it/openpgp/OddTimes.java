@@ -12,7 +12,7 @@ import org.sealmx.it.openpgp.GpgKey.Reason;
 /** Certificates that are expired, revoked or of the future. */
 final class OddTimes {
 
-    private static final String SQ_TAKES_REVOKED = "sq 0.27 looks at the revocation of subkeys only";
+    static final String SQ_TAKES_REVOKED = "sq 0.27 looks at the revocation of subkeys only";
 
     private OddTimes() {}
 
