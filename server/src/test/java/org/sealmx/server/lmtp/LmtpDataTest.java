@@ -110,7 +110,7 @@ class LmtpDataTest {
     void lostCopyOfAnAliasShouldBeLoggedEachTime() throws IOException {
         fixture.processor.on("alice@example.org", delivery -> {
             ScriptedProcessor.store(delivery);
-            delivery.openRun(TestDeliveries.route("erin@example.org", at -> new CertificateEvaluation.Revoked()))
+            delivery.openRun(TestDeliveries.route("erin@example.org", at -> new CertificateEvaluation.Revoked("f0f0")))
                     .refuse(new Refusal(RefusalCause.NO_USABLE_CERTIFICATE, Replies.CANNOT_RECEIVE_NOW));
         });
         try (LogCapture log = new LogCapture(ProcessorDataHandler.class)) {
@@ -122,7 +122,7 @@ class LmtpDataTest {
             assertThat(log.messages(Level.WARN))
                     .containsExactlyElementsOf(deliveries.stream()
                             .map(id -> "delivery " + id + ": account erin gets no copy, and it is not tried again:"
-                                    + " its certificate cannot be used: revoked (450 4.7.5)")
+                                    + " its certificate cannot be used: revoked, fingerprint f0f0 (450 4.7.5)")
                             .toList());
         }
     }
