@@ -43,7 +43,6 @@ public final class SealMxModule extends AbstractModule {
         bind(CouchDbClient.class).toProvider(CouchDbClientProvider.class).in(Singleton.class);
         bind(SoledadClient.class).toProvider(SoledadClientProvider.class).in(Singleton.class);
         bind(RecipientDirectory.class).toProvider(DirectoryProvider.class).in(Singleton.class);
-        bind(DirectoryHealth.class).to(RecipientDirectory.class);
     }
 
     @Provides
