@@ -15,6 +15,7 @@ import org.sealmx.it.harness.Await;
 import org.sealmx.it.harness.LineConnection;
 import org.sealmx.it.harness.LmtpClient;
 import org.sealmx.it.harness.Messages;
+import org.sealmx.it.harness.Octets;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.ServerReply;
 
@@ -86,7 +87,7 @@ class ConnectionsIT {
 
     @Test
     void bytesShouldBeGivenBackWhenThreeClientsHoldThemAllInSilence() throws Exception {
-        byte[] part = ("x".repeat(998) + "\r\n").repeat(BUDGET_KIB * 1024 / 1000 / 3).getBytes();
+        byte[] part = Octets.of(("x".repeat(998) + "\r\n").repeat(BUDGET_KIB * 1024 / 1000 / 3));
         List<LmtpClient> silent = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             LmtpClient client = server.lmtp();
@@ -109,7 +110,7 @@ class ConnectionsIT {
         for (int i = 0; i < 100; i++) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.lmtpPort())) {
                 socket.setSoLinger(true, 0);
-                socket.getOutputStream().write("LHLO x\r\nMAIL FROM:<>\r\nNOOP\r\n".repeat(1 + i).getBytes());
+                socket.getOutputStream().write(Octets.of("LHLO x\r\nMAIL FROM:<>\r\nNOOP\r\n".repeat(1 + i)));
             }
         }
         awaitDelivery();

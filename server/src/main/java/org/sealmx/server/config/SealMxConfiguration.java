@@ -57,11 +57,7 @@ public record SealMxConfiguration(
      * @param dataIdle            how long a message may be held without progress before its connection is ended
      */
     public record Limits(
-            int maxLineLength,
-            int maxRecipients,
-            int maxMessagesInFlight,
-            long maxBytesInFlight,
-            Duration dataIdle) {}
+            int maxLineLength, int maxRecipients, int maxMessagesInFlight, long maxBytesInFlight, Duration dataIdle) {}
 
     /**
      * Where deliveries are remembered.

@@ -57,6 +57,7 @@ final class LmtpReplies {
 
     /** One reply after another, as RFC 2033 section 4.2 has them at the end of the data. */
     static Response responses(List<Reply> replies) {
-        return LMTPMultiResponse.of(replies.stream().<Response>map(LmtpReplies::response).toList());
+        return LMTPMultiResponse.of(
+                replies.stream().<Response>map(LmtpReplies::response).toList());
     }
 }

@@ -23,7 +23,8 @@ final class RefusedConnection extends ChannelInboundHandlerAdapter {
         if (cause instanceof IOException) {
             LOGGER.debug("a client that was refused has gone", cause);
         } else {
-            LOGGER.warn("a client that was refused has gone: {}", cause.getClass().getName());
+            LOGGER.warn(
+                    "a client that was refused has gone: {}", cause.getClass().getName());
         }
         ctx.channel().close().addListener(closed -> LOGGER.debug("its connection is closed"));
     }

@@ -15,9 +15,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.james.protocols.api.ProtocolTransport;
-import org.apache.james.protocols.smtp.SMTPConfigurationImpl;
 import org.apache.james.protocols.netty.BasicChannelInboundHandler;
 import org.apache.james.protocols.netty.NettyProtocolTransport;
+import org.apache.james.protocols.smtp.SMTPConfigurationImpl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,8 +33,7 @@ class DataWatchTest {
     private long nanos;
     private boolean stuck;
     private final EmbeddedChannel channel = new EmbeddedChannel(
-            new Peer(),
-            new LmtpFramer(new DataWatch(Duration.ofSeconds(PATIENCE_SECONDS), () -> nanos)));
+            new Peer(), new LmtpFramer(new DataWatch(Duration.ofSeconds(PATIENCE_SECONDS), () -> nanos)));
     private LmtpSession session;
 
     /** Who reads what is written, unless it is stuck. */

@@ -82,7 +82,8 @@ class LmtpLimitsTest {
 
             assertThat(client.reply()).isEqualTo("421 4.4.2 The message stopped coming, closing the connection");
             assertThat(client.reply()).as("the end").isEmpty();
-            assertThat(fixture.budget.hasRoomFor(LmtpFixture.MAX_BYTES_IN_FLIGHT)).isTrue();
+            assertThat(fixture.budget.hasRoomFor(LmtpFixture.MAX_BYTES_IN_FLIGHT))
+                    .isTrue();
             assertThat(fixture.processor.messages()).isEmpty();
         }
     }
