@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.ResolverSettings;
+import org.sealmx.mailets.JamesMailboxNames;
 import org.sealmx.policy.PolicySettings;
+import org.sealmx.directory.StoreNames;
 
 /**
  * What {@code sealmx.properties} says. The file shipped in {@code james-conf/conf} documents each key. Immutable.
@@ -40,11 +42,22 @@ public record SealMxConfiguration(
     /** Where mail is stored. */
     public enum Store {
         /** In James' mailboxes. */
-        MAILBOX,
+        MAILBOX(new JamesMailboxNames()),
         /** In the accounts' CouchDB databases. */
-        COUCHDB,
+        COUCHDB(StoreNames.any()),
         /** In Soledad, by its API for incoming mail. */
-        SOLEDAD
+        SOLEDAD(StoreNames.any());
+
+        private final StoreNames names;
+
+        Store(StoreNames names) {
+            this.names = names;
+        }
+
+        /** What it can have a name for. */
+        public StoreNames names() {
+            return names;
+        }
     }
 
     /**
