@@ -16,10 +16,12 @@ import java.util.stream.Collectors;
  *
  * <p>Where that parameter cannot be added without risk the message is wrapped in a {@code multipart/mixed; hp="cipher"} with one part,
  * and its Content fields move into that part unchanged: a signed or encrypted message, in which clients look for the parameter deeper
- * inside; a Content-Type that does not keep to its grammar, that is there more than once, or that has the parameter already.
+ * inside; a Content-Type that does not keep to its grammar, that is there more than once, or that has the parameter already; and a header
+ * that is too long to be taken apart, the rest of which may hold any of these.
  *
  * <p>An {@code HP-Outer} field that came in with the message means nothing there and would mean something inside. It moves into the part
- * of a wrapped message too: in the header of a part a field that is not about content has no meaning (RFC 2046 section 5.1).
+ * of a wrapped message too, and so does the rest of a header that is too long: in the header of a part a field that is not about content
+ * has no meaning (RFC 2046 section 5.1).
  */
 final class ProtectedEntity {
 
@@ -50,16 +52,18 @@ final class ProtectedEntity {
         List<HeaderField> contentTypes = message.fields().stream()
                 .filter(field -> field.is(CONTENT_TYPE))
                 .toList();
-        if (contentTypes.isEmpty() && message.fields().stream().noneMatch(field -> field.is(HP_OUTER))) {
-            // what was not taken apart may hold a Content-Type
-            return plain(message, outer, message.headerIsCut() ? "" : "Content-Type: text/plain; " + HP_CIPHER + CRLF);
+        if (mustBeWrapped(message, contentTypes)) {
+            return wrapped(message, outer, boundary);
         }
-        return mustBeWrapped(message, contentTypes) ? wrapped(message, outer, boundary) : plain(message, outer, "");
+        return plain(message, outer, contentTypes.isEmpty() ? "Content-Type: text/plain; " + HP_CIPHER + CRLF : "");
     }
 
     private static boolean mustBeWrapped(SplitMessage message, List<HeaderField> contentTypes) {
-        if (contentTypes.size() != 1 || message.fields().stream().anyMatch(field -> field.is(HP_OUTER))) {
+        if (message.headerIsCut() || message.fields().stream().anyMatch(field -> field.is(HP_OUTER))) {
             return true;
+        }
+        if (contentTypes.size() != 1) {
+            return !contentTypes.isEmpty();
         }
         Optional<ContentType> parsed = ContentType.parse(contentTypes.get(0).value());
         return parsed.isEmpty()
