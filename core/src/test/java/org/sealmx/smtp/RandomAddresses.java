@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 /** Addresses of every kind that {@link EmailAddress} accepts: each ASCII character, dots anywhere, quotes, other scripts, any length. */
 public final class RandomAddresses {
 
-    private static final String CHARACTERS = "ab0..  @\"\\'&%+-_=#/!~^*$?`{|}()<>[]:;,\u00f6\u00df\u212a\u0130\u4e2d\u200d\u00a0";
+    private static final String CHARACTERS =
+            "ab0..  @\"\\'&%+-_=#/!~^*$?`{|}()<>[]:;,\u00f6\u00df\u212a\u0130\u4e2d\u200d\u00a0";
     private static final List<String> DOMAINS = List.of(
             "example.org",
             "localhost",
@@ -61,8 +62,8 @@ public final class RandomAddresses {
 
     /** Addresses in domains of every kind. */
     public List<EmailAddress> anywhere(int byChance) {
-        return accepted(localParts(byChance).stream()
-                .map(local -> local + "@" + DOMAINS.get(random.nextInt(DOMAINS.size()))));
+        return accepted(
+                localParts(byChance).stream().map(local -> local + "@" + DOMAINS.get(random.nextInt(DOMAINS.size()))));
     }
 
     private static List<EmailAddress> accepted(Stream<String> texts) {

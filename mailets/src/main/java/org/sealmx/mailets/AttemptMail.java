@@ -31,7 +31,8 @@ public final class AttemptMail {
 
     private static final String DOMAIN_WITHOUT_FORM = "address.invalid";
     /** For what nobody has foreseen: mailets cannot know it, but its mail goes on. */
-    private static final MailAddress NAMELESS = parse("nameless@" + DOMAIN_WITHOUT_FORM).orElseThrow();
+    private static final MailAddress NAMELESS =
+            parse("nameless@" + DOMAIN_WITHOUT_FORM).orElseThrow();
 
     private AttemptMail() {}
 

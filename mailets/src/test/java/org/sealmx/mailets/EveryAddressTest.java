@@ -20,7 +20,6 @@ import org.sealmx.couchdb.SoledadClient;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.FileDeliveryJournal;
-import org.sealmx.delivery.Run;
 import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.delivery.Transaction;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
@@ -50,7 +49,11 @@ class EveryAddressTest {
     private RecipientPolicy policy = fixture.policy;
 
     /** A store, and how messages are sealed for it. */
-    private record Chain(StoreNames names, Mailet deliver, String... sealing) {}
+    private record Chain(StoreNames names, Mailet deliver, List<String> sealing) {
+        Chain(StoreNames names, Mailet deliver, String... sealing) {
+            this(names, deliver, List.of(sealing));
+        }
+    }
 
     private void requireEveryAddress(Chain chain) throws Exception {
         policy = new RecipientPolicy(
@@ -68,7 +71,8 @@ class EveryAddressTest {
         for (int i = 0; i < Math.max(senders.size(), recipients.size()); i++) {
             EmailAddress sender = senders.get(i % senders.size());
             EmailAddress recipient = recipients.get(i % recipients.size());
-            Reply expected = chain.names().problemWith(recipient).isPresent() ? Replies.NO_SUCH_ADDRESS : Replies.STORED;
+            Reply expected =
+                    chain.names().problemWith(recipient).isPresent() ? Replies.NO_SUCH_ADDRESS : Replies.STORED;
             assertThat(atRcpt(recipient)).as("RCPT TO:<%s>", recipient).isEqualTo(expected.code());
             assertThat(deliver(chain, ReversePath.of(sender), recipient))
                     .as("from %s to %s, seed %s", sender, recipient, seed)
@@ -79,7 +83,9 @@ class EveryAddressTest {
     private int atRcpt(EmailAddress recipient) {
         fixture.directory.routes(recipient.toString(), routeTo(recipient));
         Verdict verdict = policy.atRcpt(ReversePath.nullPath(), recipient);
-        return verdict instanceof Verdict.Refuse refuse ? refuse.refusal().reply().code() : Replies.RECIPIENT_OK.code();
+        return verdict instanceof Verdict.Refuse refuse
+                ? refuse.refusal().reply().code()
+                : Replies.RECIPIENT_OK.code();
     }
 
     private static Route routeTo(EmailAddress recipient) {
@@ -89,13 +95,14 @@ class EveryAddressTest {
     private Reply deliver(Chain chain, ReversePath sender, EmailAddress recipient) throws Exception {
         fixture.directory.routes(recipient.toString(), routeTo(recipient));
         Transaction transaction = TestDeliveries.transaction(sender, TestDeliveries.MESSAGE);
-        Mailet seal = MailetFixture.configured(fixture.encryptForRecipient(new SecureRandom()), chain.sealing());
+        Mailet seal = MailetFixture.configured(
+                fixture.encryptForRecipient(new SecureRandom()), chain.sealing().toArray(String[]::new));
         Mailet resolve = MailetFixture.configured(new ResolveAliases(fixture.ledger, () -> mail -> {
             seal.service(mail);
             chain.deliver().service(mail);
         }));
-        try (DeliveryLedger.Entry entry = fixture.ledger.open(
-                transaction, recipient, () -> policy.atData(transaction.sender(), recipient))) {
+        try (DeliveryLedger.Entry entry =
+                fixture.ledger.open(transaction, recipient, () -> policy.atData(transaction.sender(), recipient))) {
             resolve.service(MailetFixture.mail(entry.delivery(), transaction));
             return entry.reply();
         }
@@ -115,11 +122,14 @@ class EveryAddressTest {
     void everyAddressShouldReachCouchDb() throws Exception {
         FakeCouchDb couch = new FakeCouchDb();
         couch.database("user-u1");
-        try (CouchDbClient client = TestClients.of(TestClients.LONG, couch.server().uri())) {
+        try (CouchDbClient client =
+                TestClients.of(TestClients.LONG, couch.server().uri())) {
             requireEveryAddress(new Chain(
                     StoreNames.any(),
                     MailetFixture.configured(new DeliverToCouchDb(
-                            fixture.ledger, new CouchDbIncomingStore(client, Clock.systemUTC()), fixture.deliveryIds))));
+                            fixture.ledger,
+                            new CouchDbIncomingStore(client, Clock.systemUTC()),
+                            fixture.deliveryIds))));
         } finally {
             couch.close();
         }
@@ -127,8 +137,7 @@ class EveryAddressTest {
 
     @Test
     void everyAddressShouldReachSoledad() throws Exception {
-        ScriptedServer soledad =
-                ScriptedServer.start((request, exchange) -> exchange.json(200, "{\"success\": true}"));
+        ScriptedServer soledad = ScriptedServer.start((request, exchange) -> exchange.json(200, "{\"success\": true}"));
         try (SoledadClient client = SoledadClient.open(new CouchDbSettings(
                 List.of(soledad.uri()),
                 CredentialSource.tokenEnvironment(Map.of("T", "secret"), "T"),
@@ -152,8 +161,8 @@ class EveryAddressTest {
         try (FileDeliveryJournal journal = FileDeliveryJournal.open(folder.resolve("journal"), 10, false)) {
             JamesMailboxStore store = new JamesMailboxStore(
                     new MemoryMailboxes().manager(), journal, fixture.deliveryIds, fixture.policy);
-            Chain withoutNames = new Chain(
-                    StoreNames.any(), MailetFixture.configured(new DeliverToMailbox(fixture.ledger, store)));
+            Chain withoutNames =
+                    new Chain(StoreNames.any(), MailetFixture.configured(new DeliverToMailbox(fixture.ledger, store)));
 
             assertThat(deliver(withoutNames, ReversePath.nullPath(), EmailAddress.of("r&d@example.org")))
                     .isEqualTo(Replies.NO_SUCH_ADDRESS);

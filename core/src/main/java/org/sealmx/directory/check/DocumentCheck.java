@@ -22,9 +22,9 @@ import org.sealmx.directory.Identity;
 import org.sealmx.directory.IdentityDocument;
 import org.sealmx.directory.IdentityParser;
 import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.StoreNames;
 import org.sealmx.openpgp.CertificateEvaluation;
 import org.sealmx.openpgp.CertificateSource;
-import org.sealmx.directory.StoreNames;
 
 /**
  * Looks at the documents of a directory, one after the other: whether each can be understood and is of a domain of ours, and whether its
@@ -143,7 +143,8 @@ public final class DocumentCheck {
         }
         if (identity.isMain()) {
             names.problemWith(identity.destination())
-                    .ifPresent(problem -> find(identity, problem + ", so its mail is refused; give it another address"));
+                    .ifPresent(
+                            problem -> find(identity, problem + ", so its mail is refused; give it another address"));
         }
         boolean used = status != DocumentStatus.ORPHANED && status != DocumentStatus.DISABLED;
         if (used && (identity.isMain() || !identity.keyMaterial().isEmpty())) {

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.ResolverSettings;
+import org.sealmx.directory.StoreNames;
 import org.sealmx.mailets.JamesMailboxNames;
 import org.sealmx.policy.PolicySettings;
-import org.sealmx.directory.StoreNames;
 
 /**
  * What {@code sealmx.properties} says. The file shipped in {@code james-conf/conf} documents each key. Immutable.
