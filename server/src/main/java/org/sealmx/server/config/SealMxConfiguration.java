@@ -42,21 +42,15 @@ public record SealMxConfiguration(
     /** Where mail is stored. */
     public enum Store {
         /** In James' mailboxes. */
-        MAILBOX(new JamesMailboxNames()),
+        MAILBOX,
         /** In the accounts' CouchDB databases. */
-        COUCHDB(StoreNames.any()),
+        COUCHDB,
         /** In Soledad, by its API for incoming mail. */
-        SOLEDAD(StoreNames.any());
-
-        private final StoreNames names;
-
-        Store(StoreNames names) {
-            this.names = names;
-        }
+        SOLEDAD;
 
         /** What it can have a name for. */
         public StoreNames names() {
-            return names;
+            return this == MAILBOX ? new JamesMailboxNames() : StoreNames.any();
         }
     }
 
