@@ -57,7 +57,8 @@ final class StreamedEntity implements AsyncEntityProducer {
         try {
             return channel.write(buffer) > 0;
         } catch (IOException e) {
-            // What the server said before it closed the connection can still be read; when it said nothing, reading fails as well.
+            // What the server said before it closed the connection can still be read; when it said nothing, reading
+            // fails as well.
             broken = true;
             return false;
         }

@@ -110,7 +110,8 @@ public interface CouchDbRulesContract {
 
     @Test
     default void bodyShouldBeRefusedWhenItIsCutShort() throws Exception {
-        assertThat(refusal(send("PUT", database() + "/d1", "{\"a\":"))).isEqualTo("400 bad_request: invalid UTF-8 JSON");
+        assertThat(refusal(send("PUT", database() + "/d1", "{\"a\":")))
+                .isEqualTo("400 bad_request: invalid UTF-8 JSON");
     }
 
     @Test
@@ -153,11 +154,13 @@ public interface CouchDbRulesContract {
     default void changeShouldBeRefusedWhenItDoesNotNameTheCurrentRevision() throws Exception {
         String path = database() + "/d1";
         String conflict = "409 conflict: Document update conflict.";
-        assertThat(refusal(send("PUT", path, "{\"_rev\":\"" + OTHER_REV + "\"}"))).isEqualTo(conflict);
+        assertThat(refusal(send("PUT", path, "{\"_rev\":\"" + OTHER_REV + "\"}")))
+                .isEqualTo(conflict);
         assertThat(send("PUT", path, "{\"a\":1}").statusCode()).isEqualTo(201);
         String current = "{\"_rev\":\"" + revision(path) + "\"}";
         assertThat(refusal(send("PUT", path, "{}"))).isEqualTo(conflict);
-        assertThat(refusal(send("PUT", path, "{\"_rev\":\"" + OTHER_REV + "\"}"))).isEqualTo(conflict);
+        assertThat(refusal(send("PUT", path, "{\"_rev\":\"" + OTHER_REV + "\"}")))
+                .isEqualTo(conflict);
         assertThat(refusal(send("PUT", path, "{}", "If-Match", OTHER_REV))).isEqualTo(conflict);
         assertThat(refusal(send("PUT", path, "{\"_rev\":\"zzz\"}"))).isEqualTo("400 bad_request: Invalid rev format");
         assertThat(refusal(send("PUT", path, current, "If-Match", OTHER_REV)))

@@ -60,8 +60,8 @@ public final class FakeDatabase {
     /** A PUT or a DELETE, which needs the current revision. */
     synchronized Optional<Refusal> change(String id, Request request) throws IOException {
         Optional<ObjectNode> current = get(id);
-        Optional<Refusal> refusal =
-                StrictFront.refuseRevision(request, current.map(stored -> stored.get("_rev").textValue()));
+        Optional<Refusal> refusal = StrictFront.refuseRevision(
+                request, current.map(stored -> stored.get("_rev").textValue()));
         if (refusal.isEmpty() && request.method().equals("DELETE")) {
             delete(id);
         } else if (refusal.isEmpty()) {
@@ -74,7 +74,8 @@ public final class FakeDatabase {
 
     /** An attachment that is only named stays what it was. */
     private static void keepAttachments(ObjectNode document, ObjectNode stored) {
-        for (Map.Entry<String, JsonNode> attachment : document.path("_attachments").properties()) {
+        for (Map.Entry<String, JsonNode> attachment :
+                document.path("_attachments").properties()) {
             if (attachment.getValue().path("stub").asBoolean()) {
                 attachment.setValue(stored.path("_attachments").path(attachment.getKey()));
             }

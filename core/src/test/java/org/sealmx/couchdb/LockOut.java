@@ -17,8 +17,8 @@ final class LockOut {
 
     static final int THRESHOLD = 5;
     static final Refusal WRONG = new Refusal(401, "unauthorized", "Name or password is incorrect.");
-    static final Refusal LOCKED = new Refusal(
-            403, "forbidden", "Account is temporarily locked due to multiple authentication failures");
+    static final Refusal LOCKED =
+            new Refusal(403, "forbidden", "Account is temporarily locked due to multiple authentication failures");
 
     private static final String USER = "/_users/org.couchdb.user:";
 
@@ -51,7 +51,8 @@ final class LockOut {
         if (!basic.startsWith("Basic ")) {
             return Optional.empty();
         }
-        String[] pair = new String(Base64.getDecoder().decode(basic.substring(6)), StandardCharsets.UTF_8).split(":", 2);
+        String[] pair =
+                new String(Base64.getDecoder().decode(basic.substring(6)), StandardCharsets.UTF_8).split(":", 2);
         String password = passwords.get(pair[0]);
         if (password == null) {
             return Optional.empty();

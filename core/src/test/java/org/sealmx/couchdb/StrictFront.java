@@ -65,8 +65,7 @@ public final class StrictFront implements Gate {
         String key = request.path().substring(CONFIGURATION.length());
         String before = Optional.ofNullable(configuration.get(key)).orElse("");
         if (request.method().equals("PUT")) {
-            configuration.put(
-                    key, FakeCouchDb.MAPPER.readTree(request.body()).asText());
+            configuration.put(key, FakeCouchDb.MAPPER.readTree(request.body()).asText());
         }
         exchange.json(200, FakeCouchDb.MAPPER.writeValueAsString(before));
     }
@@ -78,7 +77,10 @@ public final class StrictFront implements Gate {
     }
 
     private static Optional<Refusal> refuseForm(Request request) {
-        String type = request.headers().getOrDefault("content-type", "").split(";", 2)[0].trim();
+        String type = request.headers()
+                .getOrDefault("content-type", "")
+                .split(";", 2)[0]
+                .trim();
         if (request.method().equals("POST") && !type.equals("application/json")) {
             return Optional.of(Refusal.NOT_JSON);
         }
@@ -87,7 +89,9 @@ public final class StrictFront implements Gate {
             return Optional.of(
                     new Refusal(415, "bad_content_type", encoding + " is not a supported content encoding."));
         }
-        if (request.body().length > 0 && type.equals("application/json") && json(request).isEmpty()) {
+        if (request.body().length > 0
+                && type.equals("application/json")
+                && json(request).isEmpty()) {
             return Optional.of(new Refusal(400, "bad_request", "invalid UTF-8 JSON"));
         }
         return Optional.empty();

@@ -33,7 +33,8 @@ import org.sealmx.couchdb.StrictFront;
 final class StrictCouchDb implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String MEMBERSHIP = "{\"all_nodes\":[\"couchdb@127.0.0.1\"],\"cluster_nodes\":[\"couchdb@127.0.0.1\"]}";
+    private static final String MEMBERSHIP =
+            "{\"all_nodes\":[\"couchdb@127.0.0.1\"],\"cluster_nodes\":[\"couchdb@127.0.0.1\"]}";
     private static final String MARK = "-opaque";
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -88,8 +89,8 @@ final class StrictCouchDb implements AutoCloseable {
     }
 
     private static boolean changesDocument(Request request, String[] path) {
-        boolean document = path.length == 2 && !path[1].startsWith("_") && !path[1].isEmpty()
-                || path.length == 3 && path[1].equals("_design");
+        boolean document = (path.length == 2 && !path[1].startsWith("_") && !path[1].isEmpty())
+                || (path.length == 3 && path[1].equals("_design"));
         return document && (request.method().equals("PUT") || request.method().equals("DELETE"));
     }
 
@@ -136,7 +137,9 @@ final class StrictCouchDb implements AutoCloseable {
             return error("file_exists", "The database could not be created, the file already exists.")
                     .toString();
         }
-        return status == 404 && isDeleted(request) ? error("not_found", "deleted").toString() : text;
+        return status == 404 && isDeleted(request)
+                ? error("not_found", "deleted").toString()
+                : text;
     }
 
     /** Whether a document that is not there was there once: the list of documents knows, while the stand-in says that it is missing. */
@@ -210,8 +213,7 @@ final class StrictCouchDb implements AutoCloseable {
         String query = request.query().entrySet().stream()
                 .map(pair -> pair.getKey() + "=" + encode(pair.getValue()))
                 .collect(Collectors.joining("&"));
-        HttpRequest.Builder passed = HttpRequest.newBuilder(
-                        target.resolve(path + (query.isEmpty() ? "" : "?" + query)))
+        HttpRequest.Builder passed = HttpRequest.newBuilder(target.resolve(path + (query.isEmpty() ? "" : "?" + query)))
                 .method(
                         request.method(),
                         request.body().length == 0
