@@ -158,7 +158,7 @@ public final class SealMxConfigurationReader {
 
     private Limits limits() {
         return new Limits(
-                (int) properties.number("max-line-length", 8_190, 998, 1_000_000),
+                (int) properties.number("max-line-length", 1_000_000, 998, 100_000_000),
                 (int) properties.number("max-recipients", 1_000, 1, 100_000),
                 (int) properties.number("max-messages-in-flight", 50, 1, 100_000),
                 1024

@@ -55,7 +55,7 @@ class SealMxConfigurationReaderTest {
         assertThat(configuration.store()).isEqualTo(Store.MAILBOX);
         assertThat(configuration.resolver()).isEqualTo(ResolverSettings.defaults());
         assertThat(configuration.policy()).isEqualTo(PolicySettings.defaults());
-        assertThat(configuration.limits().maxLineLength()).isEqualTo(8_190);
+        assertThat(configuration.limits().maxLineLength()).isEqualTo(1_000_000);
         assertThat(configuration.limits().maxRecipients()).isEqualTo(1_000);
         assertThat(configuration.limits().maxMessagesInFlight()).isEqualTo(50);
         assertThat(configuration.limits().maxBytesInFlight()).isPositive();
