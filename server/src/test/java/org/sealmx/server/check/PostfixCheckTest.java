@@ -34,12 +34,12 @@ class PostfixCheckTest {
         PostfixSettings postfix = new PostfixSettings() {
             @Override
             public String value(String name) {
-                return values.get(name);
+                return values.getOrDefault(name, "");
             }
 
             @Override
             public long limit(String name) {
-                return Long.parseLong(values.get(name));
+                return Long.parseLong(value(name));
             }
 
             @Override
@@ -49,7 +49,7 @@ class PostfixCheckTest {
 
             @Override
             public Set<String> lines(String file) {
-                return Set.of(tables.get(file).split("\n"));
+                return Set.of(tables.getOrDefault(file, "").split("\n"));
             }
         };
         return PostfixCheck.problems(postfix, List.of("example.org"), ACCEPTED);
