@@ -8,7 +8,6 @@ import static org.sealmx.directory.TestIdentities.main;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sealmx.directory.TestIdentities.Doc;
 import org.sealmx.smtp.EmailAddress;

@@ -8,7 +8,6 @@ import static org.sealmx.directory.TestIdentities.main;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

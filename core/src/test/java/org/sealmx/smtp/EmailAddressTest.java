@@ -164,7 +164,9 @@ class EmailAddressTest {
         "+news@example.org, +,"
     })
     void withoutExtensionShouldCutAtTheFirstDelimiter(String address, String delimiter, String expected) {
-        assertThat(new RecipientDelimiter(delimiter).withoutExtension(EmailAddress.of(address)).map(EmailAddress::toString))
+        assertThat(new RecipientDelimiter(delimiter)
+                        .withoutExtension(EmailAddress.of(address))
+                        .map(EmailAddress::toString))
                 .isEqualTo(java.util.Optional.ofNullable(expected));
     }
 

@@ -23,6 +23,7 @@ class LimitsIT {
     private static final int TOO_LARGE = 20_000_000;
     /** As shipped, in octets. */
     private static final int LONGEST_LINE = 1_000_000;
+
     private static final String HEADER = "From: sender@example.com\r\nSubject: x\r\n\r\n";
     private static final List<String> RECIPIENTS = List.of(Accounts.ALICE, Accounts.BOB, Accounts.ALICE);
 

@@ -22,7 +22,6 @@ import org.sealmx.directory.ResolverSettings;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.server.config.SealMxConfiguration.Journal;
 import org.sealmx.server.config.SealMxConfiguration.Store;
-
 import org.sealmx.smtp.RecipientDelimiter;
 
 class SealMxConfigurationReaderTest {
@@ -89,7 +88,8 @@ class SealMxConfigurationReaderTest {
                 "log-addresses", "true",
                 "trusted-mailets", "com.example.A, com.example.B");
 
-        assertThat(configuration.resolver()).isEqualTo(new ResolverSettings(new RecipientDelimiter("-"), "deliver.example", 3, 4));
+        assertThat(configuration.resolver())
+                .isEqualTo(new ResolverSettings(new RecipientDelimiter("-"), "deliver.example", 3, 4));
         assertThat(configuration.policy().noCertificate()).isEqualTo(PolicySettings.Response.REJECT);
         assertThat(configuration.policy().overQuota()).isEqualTo(PolicySettings.Response.REJECT);
         assertThat(configuration.policy().probeSenders()).containsExactly("probe", "prober@example.net");

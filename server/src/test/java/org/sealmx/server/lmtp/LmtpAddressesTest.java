@@ -180,7 +180,14 @@ class LmtpAddressesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\uff45xample.org", "exam\u200bple.org", "exam\u00adple.org", "example\u3002org", "stra\u00dfe.example"})
+    @ValueSource(
+            strings = {
+                "\uff45xample.org",
+                "exam\u200bple.org",
+                "exam\u00adple.org",
+                "example\u3002org",
+                "stra\u00dfe.example"
+            })
     void recipientShouldNotBeOursWhenItsDomainOnlyLooksLikeIt(String domain) throws IOException {
         client.command("MAIL FROM:<a@example.com> SMTPUTF8");
 
