@@ -1,0 +1,34 @@
+package org.sealmx.it.clients;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What each program showed of each message, as a table in Markdown. Used by one thread. */
+final class Table {
+
+    private final List<String> programs = new ArrayList<>();
+    private final Map<String, List<String>> rows = new LinkedHashMap<>();
+
+    /** Adds a column. */
+    void add(String program, Map<TestMessage, Shown> shown) {
+        programs.add(program);
+        shown.forEach((message, what) ->
+                rows.computeIfAbsent(message.name(), name -> new ArrayList<>()).add(message.verdict(what)));
+    }
+
+    /** The lines, without line ends. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add("| message | " + String.join(" | ", programs) + " |");
+        lines.add("|---".repeat(programs.size() + 1) + "|");
+        rows.forEach((name, cells) -> lines.add("| " + name + " | " + String.join(" | ", cells) + " |"));
+        return lines;
+    }
+
+    @Override
+    public String toString() {
+        return String.join("\n", lines());
+    }
+}
