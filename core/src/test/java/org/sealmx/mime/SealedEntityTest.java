@@ -13,8 +13,9 @@ class SealedEntityTest {
     private static final String MESSAGE =
             String.join("\r\n", "From: a", "X-A: 1", "Content-Type: text/plain", "", "Hello", "");
     private static final String RECORD = "HP-Outer: From: a\r\n";
-    private static final String SEALED =
-            RECORD + MESSAGE.replace("text/plain", String.join("\r\n", "text/plain;", " hp=\"cipher\""));
+    private static final String SEALED = RECORD
+            + MESSAGE.replace(
+                    "text/plain", String.join("\r\n", "text/plain;", " hp=\"cipher\"; protected-headers=\"v1\""));
 
     private static void assertAllHolds(String message) throws Exception {
         for (int recipient = 0; recipient <= FuzzedMail.KEYS.size(); recipient++) {
@@ -60,7 +61,8 @@ class SealedEntityTest {
     @Test
     void assertKeptShouldRefuseALossBehindTheFieldsThatAreTakenApart() {
         String message = "X-A: 1\r\n".repeat(1001) + "\r\nHello";
-        String wrapped = "Content-Type: multipart/mixed; hp=\"cipher\";\r\n boundary=\"=_" + "0".repeat(40)
+        String wrapped = "Content-Type: multipart/mixed; hp=\"cipher\"; protected-headers=\"v1\";\r\n boundary=\"=_"
+                + "0".repeat(40)
                 + "\"\r\n" + "X-A: 1\r\n".repeat(1000) + "\r\n--=_" + "0".repeat(40)
                 + "\r\nX-A: 1\r\n\r\nHello\r\n--=_" + "0".repeat(40) + "--\r\n";
 
