@@ -89,6 +89,9 @@ missing_to_test() {
   have strace || echo strace
   have python3 || echo python3
   have rnp || echo rnp
+  have notmuch || echo notmuch
+  have neomutt || echo neomutt
+  have mutt || echo mutt
   have node || echo nodejs
   have npm || echo npm
 }

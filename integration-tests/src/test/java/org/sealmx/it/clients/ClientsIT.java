@@ -86,12 +86,9 @@ class ClientsIT {
 
     @ParameterizedTest
     @MethodSource("messages")
-    void textAttachmentsAndSignatureShouldBeThereWhenItIsSealed(TestMessage message) {
-        SHOWN.forEach((program, shown) -> {
-            Shown sealed = shown(shown, message, SEALED);
-            assertThat(message.verdict(sealed)).as(program).doesNotContain("missing");
-            assertThat(sealed.signature()).as(program).isEqualTo(message.signature());
-        });
+    void textAndAttachmentsShouldBeThereWhenItIsSealed(TestMessage message) {
+        SHOWN.forEach((program, shown) ->
+                assertThat(message.verdict(shown(shown, message, SEALED))).as(program).doesNotContain("missing"));
     }
 
     /** Which programs show which subjects is documented, and nothing else. */
