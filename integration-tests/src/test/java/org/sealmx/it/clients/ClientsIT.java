@@ -45,17 +45,18 @@ class ClientsIT {
             mailbox.add(message.octets(PLAIN));
             mailbox.add(sealing.seal(message.octets(SEALED)));
         }
-        for (MailProgram program : programs(keys)) {
+        for (MailProgram program : programs(keys, alice, bob)) {
             SHOWN.put(program.nameAndVersion(), program.show(mailbox));
         }
         System.out.println(table());
     }
 
-    private static List<MailProgram> programs(Gpg keys) throws Exception {
+    private static List<MailProgram> programs(Gpg keys, TestKey alice, TestKey bob) throws Exception {
         return List.of(
                 new Notmuch(new Surroundings(open(new WorkFolder("notmuch")), keys)),
                 new Mutt("neomutt", new Surroundings(open(new WorkFolder("neomutt")), keys)),
-                new Mutt("mutt", new Surroundings(open(new WorkFolder("mutt")), keys)));
+                new Mutt("mutt", new Surroundings(open(new WorkFolder("mutt")), keys)),
+                new Thunderbird(new Surroundings(open(new WorkFolder("thunderbird")), keys), alice, bob));
     }
 
     @AfterAll
@@ -80,22 +81,24 @@ class ClientsIT {
     @ParameterizedTest
     @MethodSource("messagesThatAllProgramsShow")
     void messageShouldBeShownWholeWhenItIsNotSealed(TestMessage message) {
-        SHOWN.forEach((program, shown) ->
-                assertThat(message.verdict(shown(shown, message, PLAIN))).as(program).startsWith("all"));
+        SHOWN.forEach((program, shown) -> assertThat(message.verdict(shown(shown, message, PLAIN)))
+                .as(program)
+                .startsWith("all"));
     }
 
     @ParameterizedTest
     @MethodSource("messages")
     void textAndAttachmentsShouldBeThereWhenItIsSealed(TestMessage message) {
-        SHOWN.forEach((program, shown) ->
-                assertThat(message.verdict(shown(shown, message, SEALED))).as(program).doesNotContain("missing"));
+        SHOWN.forEach((program, shown) -> assertThat(message.verdict(shown(shown, message, SEALED)))
+                .as(program)
+                .doesNotContain("missing"));
     }
 
-    /** Which programs show which subjects is documented, and nothing else. */
+    /** The versions in its head may be older: Debian replaces Thunderbird every few weeks. */
     @Test
     void documentedTableShouldBeWhatWasSeen() throws Exception {
         assertThat(Files.readAllLines(ServerPaths.root().resolve("docs/clients.md")))
-                .containsAll(table().lines());
+                .containsAll(table().rows());
     }
 
     private static Table table() {

@@ -21,7 +21,8 @@ import org.sealmx.it.harness.Octets;
  */
 final class Mutt implements MailProgram {
 
-    private static final Pattern ID = Pattern.compile("^Message-ID:\\s*<([^>]+)>", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+    private static final Pattern ID =
+            Pattern.compile("^Message-ID:\\s*<([^>]+)>", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
     private static final Pattern ATTACHMENT = Pattern.compile("^\\[-- Attachment #\\d+: (.+) --]$", Pattern.MULTILINE);
 
     private static final String SETTINGS = """
@@ -58,7 +59,8 @@ final class Mutt implements MailProgram {
         Path mailbox = Files.write(surroundings.home().resolve("mailbox"), mbox(messages));
         String keys = "<display-message><display-message><next-entry>".repeat(messages.size());
         Path settings = Files.writeString(
-                surroundings.home().resolve("muttrc"), SETTINGS.formatted(surroundings.home().path(), keeper(kept), keys));
+                surroundings.home().resolve("muttrc"),
+                SETTINGS.formatted(surroundings.home().path(), keeper(kept), keys));
         String command = "stty cols 250; exec " + program + " -n -R -F " + settings + " -f " + mailbox;
         surroundings.run(List.of("script", "--quiet", "--return", "--command", command, "/dev/null"));
         Map<String, Shown> shown = new LinkedHashMap<>();
@@ -76,7 +78,8 @@ final class Mutt implements MailProgram {
     /** The pager: keeps its file under the next free number. */
     private Path keeper(Path kept) throws IOException {
         Path script = Files.writeString(
-                surroundings.home().resolve("keep"), "#!/bin/sh\ncp -- \"$1\" \"%1$s/$(ls \"%1$s\" | wc -l)\"\n".formatted(kept));
+                surroundings.home().resolve("keep"),
+                "#!/bin/sh\ncp -- \"$1\" \"%1$s/$(ls \"%1$s\" | wc -l)\"\n".formatted(kept));
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         return script;
     }

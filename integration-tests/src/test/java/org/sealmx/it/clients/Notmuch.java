@@ -43,7 +43,14 @@ final class Notmuch implements MailProgram {
         String config = "--config=" + configuration;
         surroundings.run(List.of("notmuch", config, "new", "--quiet"));
         JsonNode threads = JSON.readTree(surroundings.run(List.of(
-                "notmuch", config, "show", "--format=json", "--entire-thread=false", "--decrypt=true", "--verify", "*")));
+                "notmuch",
+                config,
+                "show",
+                "--format=json",
+                "--entire-thread=false",
+                "--decrypt=true",
+                "--verify",
+                "*")));
         Map<String, Shown> shown = new LinkedHashMap<>();
         collect(threads, shown);
         return shown;
@@ -76,7 +83,8 @@ final class Notmuch implements MailProgram {
         if (node.has("filename")) {
             attachments.add(node.get("filename").asText());
         }
-        (node.isArray() ? node : node.path("content")).forEach(child -> read(child.has("body") ? child.get("body") : child, text, attachments));
+        (node.isArray() ? node : node.path("content"))
+                .forEach(child -> read(child.has("body") ? child.get("body") : child, text, attachments));
     }
 
     private static Signature signature(JsonNode status) {

@@ -28,7 +28,10 @@ final class Sealing {
         certificate = (UsableOpenPgp)
                 new CertificateReader().read(List.of(recipient.certificate())).evaluate(Instant.now());
         trace = new TraceFields(
-                ReversePath.nullPath(), EmailAddress.of(recipient.address()), "from example.net by example.org", "test");
+                ReversePath.nullPath(),
+                EmailAddress.of(recipient.address()),
+                "from example.net by example.org",
+                "test");
     }
 
     /** The message as it is stored. */

@@ -14,8 +14,11 @@ enum SignedForm {
         }
     };
 
-    private static final String HEAD = "Content-Type: multipart/signed; micalg=pgp-sha256;\r\n"
-            + " protocol=\"application/pgp-signature\"; boundary=\"=_signed\"\r\n\r\n";
+    private static final String HEAD = """
+            Content-Type: multipart/signed; micalg=pgp-sha256;
+             protocol="application/pgp-signature"; boundary="=_signed"
+
+            """;
 
     private final Signature signature;
     private final String preamble;
@@ -30,7 +33,7 @@ enum SignedForm {
         return signature;
     }
 
-    /** The Content-Type field, an empty line, and the body, with line ends CRLF. */
+    /** The Content-Type field, an empty line, and the body; the part keeps its line ends. */
     String entity(String part, String armor) {
         return HEAD + preamble + "--=_signed\r\n" + part + "\r\n--=_signed\r\n"
                 + "Content-Type: application/pgp-signature; name=\"signature.asc\"\r\n\r\n" + armor

@@ -18,17 +18,16 @@ final class Table {
                 rows.computeIfAbsent(message.name(), name -> new ArrayList<>()).add(message.verdict(what)));
     }
 
-    /** The lines, without line ends. */
-    List<String> lines() {
+    /** The lines below the head, without line ends. */
+    List<String> rows() {
         List<String> lines = new ArrayList<>();
-        lines.add("| message | " + String.join(" | ", programs) + " |");
-        lines.add("|---".repeat(programs.size() + 1) + "|");
         rows.forEach((name, cells) -> lines.add("| " + name + " | " + String.join(" | ", cells) + " |"));
         return lines;
     }
 
     @Override
     public String toString() {
-        return String.join("\n", lines());
+        return "| message | " + String.join(" | ", programs) + " |\n" + "|---".repeat(programs.size() + 1) + "|\n"
+                + String.join("\n", rows());
     }
 }

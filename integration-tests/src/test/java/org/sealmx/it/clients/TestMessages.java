@@ -76,7 +76,9 @@ final class TestMessages {
         List<TestMessage> all = new ArrayList<>();
         all.add(unsigned("plain text", "Lunch on Tuesday", TEXT_PART));
         all.add(of(
-                "encoded subject", "=?utf-8?Q?Gr=C3=BC=C3=9Fe?= aus =?utf-8?Q?K=C3=B6ln?=", "Grüße aus Köln",
+                "encoded subject",
+                "=?utf-8?Q?Gr=C3=BC=C3=9Fe?= aus =?utf-8?Q?K=C3=B6ln?=",
+                "Grüße aus Köln",
                 Signature.NONE,
                 TEXT_PART));
         all.add(of(
@@ -90,11 +92,13 @@ final class TestMessages {
         all.add(unsigned(
                 "hp-legacy-display",
                 "Not to be hidden",
-                "Content-Type: text/plain; hp-legacy-display=\"1\"; protected-headers=\"v1\"\n\n" + TEXT + ".\n\nMore.\n"));
-        all.add(unsigned(
-                "quoted-printable",
-                "Encoded text",
-                "Content-Type: text/plain\nContent-Transfer-Encoding: quoted-printable\n\nThe text that every=\nbody should see.\n"));
+                "Content-Type: text/plain; hp-legacy-display=\"1\"; protected-headers=\"v1\"\n\n" + TEXT
+                        + ".\n\nMore.\n"));
+        all.add(
+                unsigned(
+                        "quoted-printable",
+                        "Encoded text",
+                        "Content-Type: text/plain\nContent-Transfer-Encoding: quoted-printable\n\nThe text that every=\nbody should see.\n"));
         all.add(unsigned("text and HTML", "Both", ALTERNATIVE.formatted(TEXT)));
         all.add(unsigned(
                 "attachment", "With a file", WITH_ATTACHMENT.formatted(TEXT, "filename=\"plan.pdf\""), "plan.pdf"));
@@ -105,7 +109,12 @@ final class TestMessages {
                 "Übersicht.pdf"));
         all.add(unsigned("forwarded message", "Fwd: see below", FORWARDED.formatted(TEXT)));
         all.add(signed("signed", "I sign this", TEXT_PART, SignedForm.PLAIN));
-        all.add(signed("signed, attachment", "Signed file", WITH_ATTACHMENT.formatted(TEXT, "filename=plan.pdf"), SignedForm.PLAIN, "plan.pdf"));
+        all.add(signed(
+                "signed, attachment",
+                "Signed file",
+                WITH_ATTACHMENT.formatted(TEXT, "filename=plan.pdf"),
+                SignedForm.PLAIN,
+                "plan.pdf"));
         all.add(signed("signed, changed on the way", "Do not believe this", TEXT_PART, SignedForm.CHANGED));
         all.add(signed("signed, with a preamble", "Signed by Enigmail", TEXT_PART, SignedForm.PREAMBLE));
         all.add(signed(
