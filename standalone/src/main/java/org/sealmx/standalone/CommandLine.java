@@ -27,6 +27,7 @@ final class CommandLine {
     private static final String IMAP_PASSWORD = "--imap-password";
     private static final String CREATE_VIEWS = "--create-views";
     private static final String EXPIRES_WITHIN = "--expires-within";
+    private static final String POSTFIX = "--postfix";
     private static final String JSON = "--json";
     private static final String DEBUG = "--debug";
     private static final Set<String> WITH_VALUE = Set.of(
@@ -45,9 +46,18 @@ final class CommandLine {
     private static final Map<Command, List<String>> TAKEN = Map.of(
             Command.SEND, List.of(LMTP_PORT),
             Command.CHECK,
-                    List.of(DIRECTORY, COUCHDB_CREDENTIALS, DOMAIN, CONF, DATA, CREATE_VIEWS, EXPIRES_WITHIN, JSON));
-    private static final List<String> FOR_CHECK = List.of(CREATE_VIEWS, EXPIRES_WITHIN, JSON);
-    private static final Set<String> FLAGS = Set.of(DEBUG, CREATE_VIEWS, JSON);
+                    List.of(
+                            DIRECTORY,
+                            COUCHDB_CREDENTIALS,
+                            DOMAIN,
+                            CONF,
+                            DATA,
+                            CREATE_VIEWS,
+                            EXPIRES_WITHIN,
+                            POSTFIX,
+                            JSON));
+    private static final List<String> FOR_CHECK = List.of(CREATE_VIEWS, EXPIRES_WITHIN, POSTFIX, JSON);
+    private static final Set<String> FLAGS = Set.of(DEBUG, CREATE_VIEWS, POSTFIX, JSON);
     private static final String STANDARD_INPUT = "-";
     private static final Set<String> HELP = Set.of("--help", "-h");
 

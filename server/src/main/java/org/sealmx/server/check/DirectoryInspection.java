@@ -74,6 +74,11 @@ final class DirectoryInspection {
      * @throws StartUpException when the directory cannot be looked at
      */
     DirectoryReport run(PrintStream notes) {
+        if (options.postfix()) {
+            PostfixCheck.problems(
+                            new InstalledPostfix(), configuration.domains().names(), LmtpLimit.largestMessage(files))
+                    .forEach(documents::find);
+        }
         try {
             return configuration.directory() instanceof DirectorySource.JsonFile file
                     ? inFile(file)

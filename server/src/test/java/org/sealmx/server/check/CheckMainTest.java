@@ -303,7 +303,8 @@ class CheckMainTest {
         }) {
             assertThat(check(arguments)).isEqualTo(CheckMain.UNKNOWN);
             assertThat(complaint())
-                    .isEqualTo("sealmx: usage: [--conf DIR] [--create-views] [--expires-within DAYSd] [--json]\n");
+                    .isEqualTo(
+                            "sealmx: usage: [--conf DIR] [--create-views] [--expires-within DAYSd] [--postfix] [--json]\n");
         }
     }
 }
