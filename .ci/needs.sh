@@ -48,7 +48,7 @@ need() {
   if have debconf-set-selections; then
     echo 'postfix postfix/main_mailer_type select No configuration' | debconf-set-selections
   fi
-  apt-get -qq -y install --no-install-recommends "${packages[@]}" >/dev/null \
+  apt-get -qq -y install --no-remove --no-install-recommends "${packages[@]}" >/dev/null \
     || die "apt-get could not install: ${packages[*]}"
 }
 
