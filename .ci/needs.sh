@@ -48,7 +48,7 @@ need() {
   if have debconf-set-selections; then
     echo 'postfix postfix/main_mailer_type select No configuration' | debconf-set-selections
   fi
-  apt-get -qq -y install --no-install-recommends "${packages[@]}" >/dev/null \
+  apt-get -qq -y install --no-remove --no-install-recommends "${packages[@]}" >/dev/null \
     || die "apt-get could not install: ${packages[*]}"
 }
 
@@ -89,6 +89,11 @@ missing_to_test() {
   have strace || echo strace
   have python3 || echo python3
   have rnp || echo rnp
+  have notmuch || echo notmuch
+  have neomutt || echo neomutt
+  have mutt || echo mutt
+  # large: 85 MB to fetch, 340 MB on the disk
+  have thunderbird || echo thunderbird
   have node || echo nodejs
   have npm || echo npm
 }
