@@ -84,6 +84,7 @@ maven() {
 missing_to_test() {
   have postfix || [ -x /usr/sbin/postfix ] || echo postfix
   have gpg || echo gnupg
+  have gpgsm || echo gpgsm
   have sq || echo sq
   have openssl || echo openssl
   have strace || echo strace

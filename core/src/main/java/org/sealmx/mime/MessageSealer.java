@@ -51,8 +51,8 @@ public final class MessageSealer {
         this.random = random;
         this.turns = turns;
         this.options = options;
-        this.openPgp = new OpenPgpEncryption(random, options.subkeys());
-        this.smime = new SmimeSealer(random, options.outside());
+        this.openPgp = new OpenPgpEncryption(random, options.subkeys(), options.seipdV2());
+        this.smime = new SmimeSealer(random, options.outside(), options.smimeCipher());
     }
 
     /** The same sealer with other options. */
@@ -61,7 +61,8 @@ public final class MessageSealer {
     }
 
     /**
-     * The heap, in octets, that sealing and storing a message takes at most beside the message itself.
+     * The heap, in octets, that sealing and storing a message takes at most beside the message itself: never more than the size of the message
+     * and 2 MiB, and never more than 18 MiB.
      *
      * @param size of the message in octets
      */

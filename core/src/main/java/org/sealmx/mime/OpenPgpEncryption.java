@@ -13,6 +13,7 @@ import org.sealmx.openpgp.CipherSuite;
 import org.sealmx.openpgp.EncryptedBody;
 import org.sealmx.openpgp.EncryptionSubkey;
 import org.sealmx.openpgp.EncryptionSubkeys;
+import org.sealmx.openpgp.SeipdV2;
 import org.sealmx.openpgp.UsableOpenPgp;
 
 /**
@@ -23,11 +24,13 @@ final class OpenPgpEncryption {
 
     private final SecureRandom random;
     private final EncryptionSubkeys subkeysOfEach;
+    private final SeipdV2 version2;
     private final BodyEncryptor encryptor;
 
-    OpenPgpEncryption(SecureRandom random, EncryptionSubkeys subkeysOfEach) {
+    OpenPgpEncryption(SecureRandom random, EncryptionSubkeys subkeysOfEach, SeipdV2 version2) {
         this.random = random;
         this.subkeysOfEach = subkeysOfEach;
+        this.version2 = version2;
         this.encryptor = new BodyEncryptor(random);
     }
 
@@ -51,7 +54,7 @@ final class OpenPgpEncryption {
             Supplier<InputStream> plaintext)
             throws SealingException {
         List<EncryptionSubkey> subkeys = subkeysOfEach.of(recipients.recipients());
-        CipherSuite suite = CipherSuite.forAll(subkeys);
+        CipherSuite suite = CipherSuite.forAll(subkeys, version2);
         EncryptedBody body = share.body(
                 original, EncryptedBody.class, suite, form, () -> encrypt(plaintext.get(), original.size(), suite));
         return new Encrypted(

@@ -1,6 +1,8 @@
 package org.sealmx.mime;
 
 import org.sealmx.openpgp.EncryptionSubkeys;
+import org.sealmx.openpgp.SeipdV2;
+import org.sealmx.smime.ContentCipher;
 
 /**
  * How messages are sealed. Immutable.
@@ -9,31 +11,53 @@ import org.sealmx.openpgp.EncryptionSubkeys;
  * @param outside          what stays readable; in {@link SealingFormat#LEAP} nothing does
  * @param subkeys          of each certificate to which the session key is encrypted
  * @param alreadyEncrypted what becomes of a message that needs no sealing; in {@link SealingFormat#LEAP} every message does
+ * @param seipdV2          for which OpenPGP certificates the version 2 packet is used
+ * @param smimeCipher      for X.509 certificates that do not list what their owners' clients can do
  */
 public record SealingOptions(
-        SealingFormat format, OuterFields outside, EncryptionSubkeys subkeys, AlreadyEncrypted alreadyEncrypted) {
+        SealingFormat format,
+        OuterFields outside,
+        EncryptionSubkeys subkeys,
+        AlreadyEncrypted alreadyEncrypted,
+        SeipdV2 seipdV2,
+        ContentCipher smimeCipher) {
 
-    /** MIME, the shortest header outside, all subkeys, and ciphertext is kept. */
-    public static final SealingOptions DEFAULT =
-            new SealingOptions(SealingFormat.MIME, OuterFields.DEFAULT, EncryptionSubkeys.ALL, AlreadyEncrypted.KEEP);
+    /** MIME, the shortest header outside, all subkeys, ciphertext is kept, and the best that can be expected to be read. */
+    public static final SealingOptions DEFAULT = new SealingOptions(
+            SealingFormat.MIME,
+            OuterFields.DEFAULT,
+            EncryptionSubkeys.ALL,
+            AlreadyEncrypted.KEEP,
+            SeipdV2.ADVERTISED,
+            ContentCipher.AES256_GCM);
 
     /** The same in another form. */
     public SealingOptions with(SealingFormat other) {
-        return new SealingOptions(other, outside, subkeys, alreadyEncrypted);
+        return new SealingOptions(other, outside, subkeys, alreadyEncrypted, seipdV2, smimeCipher);
     }
 
     /** The same with other fields outside. */
     public SealingOptions with(OuterFields other) {
-        return new SealingOptions(format, other, subkeys, alreadyEncrypted);
+        return new SealingOptions(format, other, subkeys, alreadyEncrypted, seipdV2, smimeCipher);
     }
 
     /** The same with other subkeys. */
     public SealingOptions with(EncryptionSubkeys other) {
-        return new SealingOptions(format, outside, other, alreadyEncrypted);
+        return new SealingOptions(format, outside, other, alreadyEncrypted, seipdV2, smimeCipher);
     }
 
     /** The same with another way to treat ciphertext. */
     public SealingOptions with(AlreadyEncrypted other) {
-        return new SealingOptions(format, outside, subkeys, other);
+        return new SealingOptions(format, outside, subkeys, other, seipdV2, smimeCipher);
+    }
+
+    /** The same with the version 2 packet for others. */
+    public SealingOptions with(SeipdV2 other) {
+        return new SealingOptions(format, outside, subkeys, alreadyEncrypted, other, smimeCipher);
+    }
+
+    /** The same with another cipher for X.509 certificates that list none. */
+    public SealingOptions with(ContentCipher other) {
+        return new SealingOptions(format, outside, subkeys, alreadyEncrypted, seipdV2, other);
     }
 }

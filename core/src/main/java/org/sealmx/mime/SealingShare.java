@@ -14,8 +14,8 @@ import org.sealmx.openpgp.SharedBody;
  */
 public final class SealingShare implements AutoCloseable {
 
-    /** One for each format and cipher. */
-    private static final int MOST_BODIES = 5;
+    /** One for each format and each cipher that is usual. */
+    private static final int MOST_BODIES = 7;
 
     /** The one that was used last is the last. */
     private final Map<Key, SharedBody> bodies = new LinkedHashMap<>(MOST_BODIES, 0.75f, true);

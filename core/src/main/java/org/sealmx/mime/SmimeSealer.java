@@ -3,9 +3,10 @@ package org.sealmx.mime;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import org.sealmx.smime.AuthEnvelopedMessage;
+import org.sealmx.smime.ContentCipher;
 import org.sealmx.smime.ContentEncryptor;
 import org.sealmx.smime.EncryptedContent;
+import org.sealmx.smime.EnvelopedMessage;
 import org.sealmx.smime.UsableSmime;
 
 /**
@@ -14,8 +15,12 @@ import org.sealmx.smime.UsableSmime;
  */
 final class SmimeSealer {
 
+    /**
+     * The type of authenticated content is left out: the parameter may be (RFC 8551 section 3.2.2), and Thunderbird shows nothing of a
+     * message that has a value there which it does not know.
+     */
     private static final String CONTENT_FIELDS = """
-            Content-Type: application/pkcs7-mime; smime-type=authEnveloped-data;
+            Content-Type: application/pkcs7-mime;%s
              name=smime.p7m
             Content-Transfer-Encoding: base64
             Content-Disposition: attachment; filename=smime.p7m
@@ -23,13 +28,18 @@ final class SmimeSealer {
 
             """.replace("\n", "\r\n");
 
+    private static final String ENVELOPED = " smime-type=enveloped-data;";
+
     private final SecureRandom random;
     private final OuterFields outside;
+    private final ContentCipher otherwise;
     private final ContentEncryptor encryptor;
 
-    SmimeSealer(SecureRandom random, OuterFields outside) {
+    /** @param otherwise how content is encrypted for a certificate that lists no capabilities */
+    SmimeSealer(SecureRandom random, OuterFields outside, ContentCipher otherwise) {
         this.random = random;
         this.outside = outside;
+        this.otherwise = otherwise;
         this.encryptor = new ContentEncryptor(random);
     }
 
@@ -38,27 +48,30 @@ final class SmimeSealer {
             throws SealingException {
         SplitMessage message = SplitMessage.of(original);
         OuterHeader outer = OuterHeader.of(message.fields(), outside);
-        EncryptedContent content = share.body(
-                original, EncryptedContent.class, EncryptedContent.ALGORITHM, outside, () -> encrypt(message, outer));
+        ContentCipher cipher = recipients.cipher(otherwise);
+        EncryptedContent content =
+                share.body(original, EncryptedContent.class, cipher, outside, () -> encrypt(message, outer, cipher));
         return SealedMessage.mime(
-                OctetText.octets(SealedHeader.text(trace, SealedHeader.Mark.SEALED, outer) + CONTENT_FIELDS),
+                OctetText.octets(SealedHeader.text(trace, SealedHeader.Mark.SEALED, outer)
+                        + CONTENT_FIELDS.formatted(cipher.authenticated() ? "" : ENVELOPED)),
                 wrap(content, recipients),
                 new byte[0],
                 recipients.certificateFingerprints());
     }
 
-    private EncryptedContent encrypt(SplitMessage message, OuterHeader outer) throws SealingException {
+    private EncryptedContent encrypt(SplitMessage message, OuterHeader outer, ContentCipher cipher)
+            throws SealingException {
         try {
             return encryptor.encrypt(
-                    ProtectedEntity.of(message, outer, Boundary.next(random)).open());
+                    ProtectedEntity.of(message, outer, Boundary.next(random)).open(), cipher);
         } catch (GeneralSecurityException | IOException e) {
             throw new SealingException("the body could not be encrypted", e);
         }
     }
 
-    private AuthEnvelopedMessage wrap(EncryptedContent content, UsableSmime recipients) throws SealingException {
+    private EnvelopedMessage wrap(EncryptedContent content, UsableSmime recipients) throws SealingException {
         try {
-            return AuthEnvelopedMessage.of(content, recipients, random);
+            return EnvelopedMessage.of(content, recipients, random);
         } catch (GeneralSecurityException e) {
             throw new SealingException(String.valueOf(e.getMessage()), e);
         }

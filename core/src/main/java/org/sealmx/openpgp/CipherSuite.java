@@ -37,16 +37,17 @@ public enum CipherSuite {
      * The one suite that every subkey can read: version 2 only when all ask for it, and the shorter key as soon as one of them wants it.
      * AES-128 can be read by every implementation of OpenPGP.
      *
-     * @param subkeys at least one
+     * @param subkeys  at least one
+     * @param version2 which of those that ask for version 2 get it
      * @throws IllegalArgumentException when there is none
      */
-    public static CipherSuite forAll(Collection<EncryptionSubkey> subkeys) {
+    public static CipherSuite forAll(Collection<EncryptionSubkey> subkeys, SeipdV2 version2) {
         if (subkeys.isEmpty()) {
             throw new IllegalArgumentException("a suite is chosen for at least one subkey");
         }
         List<CipherSuite> wanted =
                 subkeys.stream().map(EncryptionSubkey::preferences).distinct().toList();
-        if (wanted.stream().allMatch(suite -> suite.packetVersion == 2)) {
+        if (subkeys.stream().allMatch(version2::isFor)) {
             return wanted.contains(SEIPD_V2_AES128_OCB) ? SEIPD_V2_AES128_OCB : SEIPD_V2_AES256_OCB;
         }
         return wanted.contains(SEIPD_V1_AES128) ? SEIPD_V1_AES128 : SEIPD_V1_AES256;

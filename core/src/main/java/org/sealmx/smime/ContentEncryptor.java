@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.sealmx.openpgp.CiphertextBuilder;
 
@@ -17,9 +18,10 @@ import org.sealmx.openpgp.CiphertextBuilder;
 public final class ContentEncryptor {
 
     private static final int BUFFER = 64 * 1024;
-    private static final int KEY_OCTETS = 32;
     /** What RFC 5084 section 3.2 recommends. */
     private static final int NONCE_OCTETS = 12;
+    /** Of an initialization vector, and of the most that CBC's padding adds. */
+    private static final int BLOCK_OCTETS = 16;
 
     private final SecureRandom random;
 
@@ -32,15 +34,17 @@ public final class ContentEncryptor {
      * Encrypts all that a stream yields.
      *
      * @param plaintext read to its end, not closed
+     * @param how       with which cipher
      * @return content that is to be closed
      * @throws GeneralSecurityException when encryption fails
      * @throws IOException              when the stream throws it, or a temporary file cannot be written
      */
-    public EncryptedContent encrypt(InputStream plaintext) throws GeneralSecurityException, IOException {
+    public EncryptedContent encrypt(InputStream plaintext, ContentCipher how)
+            throws GeneralSecurityException, IOException {
         CiphertextBuilder ciphertext = new CiphertextBuilder();
         boolean done = false;
         try {
-            EncryptedContent content = encrypt(plaintext, ciphertext);
+            EncryptedContent content = encrypt(plaintext, how, ciphertext);
             done = true;
             return content;
         } finally {
@@ -50,24 +54,25 @@ public final class ContentEncryptor {
         }
     }
 
-    private EncryptedContent encrypt(InputStream plaintext, CiphertextBuilder ciphertext)
+    private EncryptedContent encrypt(InputStream plaintext, ContentCipher how, CiphertextBuilder ciphertext)
             throws GeneralSecurityException, IOException {
-        byte[] key = octets(KEY_OCTETS);
-        byte[] nonce = octets(NONCE_OCTETS);
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        byte[] key = octets(how.keyOctets());
+        byte[] nonce = octets(how.authenticated() ? NONCE_OCTETS : BLOCK_OCTETS);
+        int tagOctets = how.authenticated() ? EncryptedContent.TAG_OCTETS : 0;
+        Cipher cipher = Cipher.getInstance(how.authenticated() ? "AES/GCM/NoPadding" : "AES/CBC/PKCS5Padding");
         cipher.init(
                 Cipher.ENCRYPT_MODE,
                 new SecretKeySpec(key, "AES"),
-                new GCMParameterSpec(EncryptedContent.TAG_OCTETS * Byte.SIZE, nonce));
+                how.authenticated() ? new GCMParameterSpec(tagOctets * Byte.SIZE, nonce) : new IvParameterSpec(nonce));
         byte[] buffer = new byte[BUFFER];
-        byte[] encrypted = new byte[BUFFER + 2 * EncryptedContent.TAG_OCTETS];
+        byte[] encrypted = new byte[BUFFER + 2 * BLOCK_OCTETS];
         for (int got = plaintext.read(buffer); got >= 0; got = plaintext.read(buffer)) {
             ciphertext.write(encrypted, 0, cipher.update(buffer, 0, got, encrypted));
         }
-        int rest = cipher.doFinal(encrypted, 0) - EncryptedContent.TAG_OCTETS;
+        int rest = cipher.doFinal(encrypted, 0) - tagOctets;
         ciphertext.write(encrypted, 0, rest);
-        byte[] tag = Arrays.copyOfRange(encrypted, rest, rest + EncryptedContent.TAG_OCTETS);
-        return new EncryptedContent(key, nonce, ciphertext.build(), tag);
+        byte[] tag = Arrays.copyOfRange(encrypted, rest, rest + tagOctets);
+        return new EncryptedContent(how, key, nonce, ciphertext.build(), tag);
     }
 
     private byte[] octets(int count) {

@@ -2,32 +2,30 @@ package org.sealmx.smime;
 
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.cms.GCMParameters;
 import org.bouncycastle.asn1.cms.RecipientInfo;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.sealmx.openpgp.Ciphertext;
 import org.sealmx.openpgp.SharedBody;
 
 /**
- * Content encrypted with AES-256-GCM (RFC 5084), and the key that opens it, to be wrapped for any number of recipients. Immutable and safe
+ * Content encrypted with AES in GCM (RFC 5084) or in CBC (RFC 3565), and the key that opens it, to be wrapped for any number of recipients. Immutable and safe
  * for use by several threads; gives the key to nobody.
  */
 public final class EncryptedContent implements SharedBody {
 
-    /** How contents are encrypted: all in the same way. */
-    public static final ASN1ObjectIdentifier ALGORITHM = NISTObjectIdentifiers.id_aes256_GCM;
-
     static final int TAG_OCTETS = 16;
 
+    private final ContentCipher cipher;
     private final byte[] key;
     private final byte[] nonce;
     private final Ciphertext ciphertext;
     private final byte[] tag;
 
-    EncryptedContent(byte[] key, byte[] nonce, Ciphertext ciphertext, byte[] tag) {
+    EncryptedContent(ContentCipher cipher, byte[] key, byte[] nonce, Ciphertext ciphertext, byte[] tag) {
+        this.cipher = cipher;
         this.key = key.clone();
         this.nonce = nonce.clone();
         this.ciphertext = ciphertext;
@@ -39,14 +37,20 @@ public final class EncryptedContent implements SharedBody {
         return ciphertext;
     }
 
-    /** The authentication tag. */
+    /** How it is encrypted. */
+    ContentCipher cipher() {
+        return cipher;
+    }
+
+    /** The authentication tag; empty when the cipher has none. */
     byte[] tag() {
         return tag.clone();
     }
 
-    /** Algorithm, nonce and length of the tag. */
+    /** Algorithm with nonce and length of the tag, or with the initialization vector. */
     AlgorithmIdentifier algorithm() {
-        return new AlgorithmIdentifier(ALGORITHM, new GCMParameters(nonce, TAG_OCTETS));
+        return new AlgorithmIdentifier(
+                cipher.id(), cipher.authenticated() ? new GCMParameters(nonce, TAG_OCTETS) : new DEROctetString(nonce));
     }
 
     /**

@@ -1,9 +1,12 @@
 package org.sealmx.smime;
 
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DEROctetString;
@@ -33,7 +36,8 @@ final class PackedRecipient {
         return new PackedRecipient(new DERSequence(new ASN1Encodable[] {
                     new DEROctetString(HexFormat.of().parseHex(recipient.fingerprint())),
                     recipient.id(),
-                    recipient.publicKey()
+                    recipient.publicKey(),
+                    ids(recipient.ciphers())
                 })
                 .getEncoded(ASN1Encoding.DER));
     }
@@ -53,7 +57,20 @@ final class PackedRecipient {
                         .formatHex(ASN1OctetString.getInstance(fields.getObjectAt(0))
                                 .getOctets()),
                 IssuerAndSerialNumber.getInstance(fields.getObjectAt(1)),
-                SubjectPublicKeyInfo.getInstance(fields.getObjectAt(2)));
+                SubjectPublicKeyInfo.getInstance(fields.getObjectAt(2)),
+                ciphers(fields.getObjectAt(3)));
+    }
+
+    private static ASN1Sequence ids(Set<ContentCipher> ciphers) {
+        return new DERSequence(ciphers.stream().map(ContentCipher::id).toArray(ASN1Encodable[]::new));
+    }
+
+    private static Set<ContentCipher> ciphers(ASN1Encodable ids) {
+        Set<ContentCipher> ciphers = EnumSet.noneOf(ContentCipher.class);
+        for (ASN1Encodable id : ASN1Sequence.getInstance(ids)) {
+            ContentCipher.of(ASN1ObjectIdentifier.getInstance(id)).ifPresent(ciphers::add);
+        }
+        return ciphers;
     }
 
     /** About how many octets of memory this takes. */

@@ -75,7 +75,11 @@ public final class SmimeCertificateReader {
             String fingerprint = fingerprint(der);
             Optional<CertificateEvaluation> obstacle =
                     Suitability.obstacle(fingerprint, certificate, RecipientKey.of(info));
-            SmimeRecipient recipient = new SmimeRecipient(fingerprint, new IssuerAndSerialNumber(certificate), info);
+            SmimeRecipient recipient = new SmimeRecipient(
+                    fingerprint,
+                    new IssuerAndSerialNumber(certificate),
+                    info,
+                    SmimeCapabilities.ciphers(certificate.getTBSCertificate().getExtensions()));
             return new JudgedCertificate(
                     revoked,
                     certificate.getStartDate().getDate().toInstant(),

@@ -40,7 +40,8 @@ final class Suitability {
             Extension.authorityKeyIdentifier,
             Extension.certificatePolicies,
             Extension.cRLDistributionPoints,
-            Extension.authorityInfoAccess);
+            Extension.authorityInfoAccess,
+            SmimeCapabilities.EXTENSION);
 
     private static final Map<ASN1ObjectIdentifier, String> WEAK_SIGNATURES = Map.of(
             PKCSObjectIdentifiers.md2WithRSAEncryption, "MD2",

@@ -18,6 +18,7 @@ import org.sealmx.openpgp.CertificateSource;
 import org.sealmx.openpgp.CipherSuite;
 import org.sealmx.openpgp.EncryptedBody;
 import org.sealmx.openpgp.EncryptionSubkey;
+import org.sealmx.openpgp.SeipdV2;
 import org.sealmx.openpgp.TestKey;
 import org.sealmx.openpgp.TestKeys;
 import org.sealmx.openpgp.UsableOpenPgp;
@@ -125,8 +126,8 @@ public final class CertificateTarget implements FuzzTarget {
         SecureRandom random = new SecureRandom();
         List<EncryptionSubkey> subkeys =
                 usable.recipients().subList(0, Math.min(5, usable.recipients().size()));
-        EncryptedBody body =
-                new BodyEncryptor(random).encrypt(new ByteArrayInputStream(new byte[10]), CipherSuite.forAll(subkeys));
+        EncryptedBody body = new BodyEncryptor(random)
+                .encrypt(new ByteArrayInputStream(new byte[10]), CipherSuite.forAll(subkeys, SeipdV2.ADVERTISED));
         for (EncryptionSubkey subkey : subkeys) {
             try {
                 body.wrapFor(subkey, random);

@@ -68,6 +68,18 @@ class MessageSealerTest {
         assertThat(entity).endsWith(expectedHeader + "\r\n" + body);
     }
 
+    /** The figure in docs/bench/memory.md. */
+    @Test
+    void heapForShouldBeTheSizeAndTwoMebibytesAtMost() {
+        long mebibyte = 1L << 20;
+        for (long size = 0; size < 200 * mebibyte; size = 2 * size + 1) {
+            assertThat(MessageSealer.heapFor(size)).isBetween(Math.min(size, 1L), size + 2 * mebibyte);
+            assertThat(MessageSealer.heapFor(size)).isLessThanOrEqualTo(18 * mebibyte);
+        }
+        assertThat(MessageSealer.heapFor(50 * mebibyte)).isEqualTo(18 * mebibyte);
+        assertThat(MessageSealer.heapFor(3 * mebibyte)).isEqualTo(5 * mebibyte);
+    }
+
     @Test
     void sealShouldAddNothingInsideButHeaderProtection() throws Exception {
         assertThat(seal(HEADER + "Content-Type: text/plain\r\n\r\nHello\r\n").entity())

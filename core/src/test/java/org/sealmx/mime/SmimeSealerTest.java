@@ -11,6 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.sealmx.openpgp.CertificateEvaluation.Usable;
 import org.sealmx.smime.CmsOpener;
+import org.sealmx.smime.ContentCipher;
 import org.sealmx.smime.TestCertificate;
 import org.sealmx.smime.TestCertificates;
 
@@ -55,7 +56,7 @@ class SmimeSealerTest {
                         From: sender@example.net
                         Subject: [...]
                         MIME-Version: 1.0
-                        Content-Type: application/pkcs7-mime; smime-type=authEnveloped-data;
+                        Content-Type: application/pkcs7-mime;
                          name=smime.p7m
                         Content-Transfer-Encoding: base64
                         Content-Disposition: attachment; filename=smime.p7m
@@ -63,6 +64,34 @@ class SmimeSealerTest {
                         """.replace("\n", "\r\n"));
         assertThat(sealed.split("\r\n")).allMatch(line -> line.length() <= 78);
         assertThat(sealed.chars().allMatch(c -> c < 0x80)).isTrue();
+    }
+
+    @Test
+    void sealShouldSayTheTypeWhenTheCipherIsNotAuthenticated() throws Exception {
+        MessageSealer cbc = sealer.with(SealingOptions.DEFAULT.with(ContentCipher.AES256_CBC));
+
+        String sealed =
+                SealedParts.text(cbc.seal(Sealing.message(MESSAGE), BOB.usable(), Sealing.trace(), new SealingShare()));
+
+        assertThat(sealed).contains("""
+                Content-Type: application/pkcs7-mime; smime-type=enveloped-data;
+                 name=smime.p7m
+                Content-Transfer-Encoding: base64
+                """.replace("\n", "\r\n"));
+        assertThat(entity(sealed, BOB)).isEqualTo(entity(seal(MESSAGE), ALICE));
+    }
+
+    @Test
+    void sealShouldShareNothingBetweenCiphers() throws Exception {
+        SealingShare share = new SealingShare();
+        for (ContentCipher cipher : List.of(ContentCipher.AES256_GCM, ContentCipher.AES256_CBC)) {
+            for (TestCertificate certificate : List.of(ALICE, BOB)) {
+                sealer.with(SealingOptions.DEFAULT.with(cipher))
+                        .seal(Sealing.message(MESSAGE), certificate.usable(), Sealing.trace(), share);
+            }
+        }
+
+        assertThat(share.encryptions()).isEqualTo(2);
     }
 
     @Test

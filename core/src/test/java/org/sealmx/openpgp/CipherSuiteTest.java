@@ -121,14 +121,29 @@ class CipherSuiteTest {
     }
 
     @Test
+    void forAllShouldPassVersion4OverWhenVersion2IsForVersion6Only() {
+        EncryptionSubkey version4 =
+                TestKeys.curve25519WithVersion2Bodies().usable().recipients().get(0);
+        EncryptionSubkey version6 = TestKeys.version6().usable().recipients().get(0);
+
+        assertThat(CipherSuite.forAll(List.of(version4), SeipdV2.ADVERTISED)).isEqualTo(SEIPD_V2_AES128_OCB);
+        assertThat(CipherSuite.forAll(List.of(version4), SeipdV2.V6_ONLY)).isEqualTo(SEIPD_V1_AES256);
+        assertThat(CipherSuite.forAll(List.of(version6), SeipdV2.V6_ONLY)).isEqualTo(SEIPD_V2_AES256_OCB);
+        assertThat(CipherSuite.forAll(List.of(version4, version6), SeipdV2.V6_ONLY))
+                .isEqualTo(SEIPD_V1_AES256);
+    }
+
+    @Test
     void forAllShouldRefuseToChooseForNobody() {
-        assertThatIllegalArgumentException().isThrownBy(() -> CipherSuite.forAll(List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> CipherSuite.forAll(List.of(), SeipdV2.ADVERTISED));
     }
 
     private static CipherSuite forAll(CipherSuite... preferences) {
-        return CipherSuite.forAll(Arrays.stream(preferences)
-                .map(suite -> new EncryptionSubkey("a", "b", PUBLIC_KEY, suite))
-                .toList());
+        return CipherSuite.forAll(
+                Arrays.stream(preferences)
+                        .map(suite -> new EncryptionSubkey("a", "b", PUBLIC_KEY, suite))
+                        .toList(),
+                SeipdV2.ADVERTISED);
     }
 
     private static CipherSuite suite(TestKeyBuilder.Subpackets certification) {

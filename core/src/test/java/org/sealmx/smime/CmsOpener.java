@@ -1,28 +1,42 @@
 package org.sealmx.smime;
 
+import java.security.PrivateKey;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.cms.AuthEnvelopedData;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.EncryptedContentInfo;
+import org.bouncycastle.asn1.cms.EnvelopedData;
 import org.bouncycastle.cms.CMSAuthEnvelopedData;
+import org.bouncycastle.cms.CMSEnvelopedData;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.KeyAgreeRecipientInformation;
+import org.bouncycastle.cms.Recipient;
 import org.bouncycastle.cms.RecipientInformation;
 import org.bouncycastle.cms.jcajce.JceKeyAgreeAuthEnvelopedRecipient;
+import org.bouncycastle.cms.jcajce.JceKeyAgreeEnvelopedRecipient;
 import org.bouncycastle.cms.jcajce.JceKeyTransAuthEnvelopedRecipient;
+import org.bouncycastle.cms.jcajce.JceKeyTransEnvelopedRecipient;
 
-/** Opens CMS messages with the library. */
+/** Opens CMS messages with the library: AuthEnvelopedData and EnvelopedData. */
 public final class CmsOpener {
 
     private CmsOpener() {}
 
     /** The content, opened by whichever recipient information the key belongs to. */
     public static byte[] open(byte[] message, TestCertificate certificate) {
-        List<CMSException> failures = new ArrayList<>();
+        List<Exception> failures = new ArrayList<>();
         try {
-            CMSAuthEnvelopedData data = new CMSAuthEnvelopedData(message);
-            for (RecipientInformation recipient : data.getRecipientInfos().getRecipients()) {
+            boolean authenticated = isAuthenticated(message);
+            for (RecipientInformation recipient : recipients(message, authenticated)) {
                 try {
-                    return content(recipient, certificate);
+                    return recipient.getContent(recipient(
+                            recipient, authenticated, certificate.keys().getPrivate()));
                 } catch (CMSException e) {
                     failures.add(e);
                 }
@@ -33,13 +47,36 @@ public final class CmsOpener {
         throw new AssertionError("not opened: " + failures);
     }
 
-    private static byte[] content(RecipientInformation recipient, TestCertificate certificate) throws CMSException {
-        var secret = certificate.keys().getPrivate();
-        return recipient instanceof KeyAgreeRecipientInformation
-                ? recipient.getContent(
-                        new JceKeyAgreeAuthEnvelopedRecipient(secret).setProvider(TestCertificate.PROVIDER))
-                : recipient.getContent(
-                        new JceKeyTransAuthEnvelopedRecipient(secret).setProvider(TestCertificate.PROVIDER));
+    /** Whether it is AuthEnvelopedData. */
+    static boolean isAuthenticated(byte[] message) {
+        return ContentInfo.getInstance(message).getContentType().equals(CMSObjectIdentifiers.authEnvelopedData);
+    }
+
+    /** How the content is encrypted. */
+    public static ASN1ObjectIdentifier algorithm(byte[] message) {
+        ASN1Encodable content = ContentInfo.getInstance(message).getContent();
+        EncryptedContentInfo encrypted = isAuthenticated(message)
+                ? AuthEnvelopedData.getInstance(content).getAuthEncryptedContentInfo()
+                : EnvelopedData.getInstance(content).getEncryptedContentInfo();
+        return encrypted.getContentEncryptionAlgorithm().getAlgorithm();
+    }
+
+    private static Collection<RecipientInformation> recipients(byte[] message, boolean authenticated)
+            throws CMSException {
+        return authenticated
+                ? new CMSAuthEnvelopedData(message).getRecipientInfos().getRecipients()
+                : new CMSEnvelopedData(message).getRecipientInfos().getRecipients();
+    }
+
+    private static Recipient recipient(RecipientInformation recipient, boolean authenticated, PrivateKey secret) {
+        if (recipient instanceof KeyAgreeRecipientInformation) {
+            return authenticated
+                    ? new JceKeyAgreeAuthEnvelopedRecipient(secret).setProvider(TestCertificate.PROVIDER)
+                    : new JceKeyAgreeEnvelopedRecipient(secret).setProvider(TestCertificate.PROVIDER);
+        }
+        return authenticated
+                ? new JceKeyTransAuthEnvelopedRecipient(secret).setProvider(TestCertificate.PROVIDER)
+                : new JceKeyTransEnvelopedRecipient(secret).setProvider(TestCertificate.PROVIDER);
     }
 
     /** The octets in the base64 body of a MIME message. */

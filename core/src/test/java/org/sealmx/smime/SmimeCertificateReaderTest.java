@@ -430,8 +430,11 @@ class SmimeCertificateReaderTest {
         CertificateSource source = read(material(text));
         for (Instant at : List.of(Instant.MIN, FROM, NOW, Instant.MAX)) {
             if (source.evaluate(at) instanceof UsableSmime usable) {
-                AuthEnvelopedMessage.of(
-                        new ContentEncryptor(RANDOM).encrypt(new ByteArrayInputStream(new byte[1])), usable, RANDOM);
+                EnvelopedMessage.of(
+                        new ContentEncryptor(RANDOM)
+                                .encrypt(new ByteArrayInputStream(new byte[1]), ContentCipher.AES256_GCM),
+                        usable,
+                        RANDOM);
             }
         }
     }

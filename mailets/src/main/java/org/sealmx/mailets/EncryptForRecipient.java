@@ -23,9 +23,11 @@ import org.sealmx.mime.SealingShare;
 import org.sealmx.mime.TraceFields;
 import org.sealmx.openpgp.CertificateEvaluation;
 import org.sealmx.openpgp.EncryptionSubkeys;
+import org.sealmx.openpgp.SeipdV2;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.Refusal;
 import org.sealmx.policy.RefusalCause;
+import org.sealmx.smime.ContentCipher;
 import org.sealmx.smtp.Replies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +41,8 @@ import org.slf4j.LoggerFactory;
  * <caption>Parameters</caption>
  * <tr><th>name</th><th>accepts</th><th>default</th></tr>
  * <tr><td>{@code format}</td><td>{@code mime}: PGP/MIME or S/MIME, as above; {@code leap}: what leap_mx encrypted for LEAP's clients, which is
- * no message but an armor with JSON inside. It goes with a delivery of such a format, has no subject, no outer fields and no ciphertext that
- * is kept, so that their parameters are refused beside it, and needs OpenPGP: mail for an account with X.509 certificates only is refused
+ * no message but an armor with JSON inside. It goes with a delivery of such a format, has no subject, no outer fields, no ciphertext that
+ * is kept and no S/MIME, so that their parameters are refused beside it, and needs OpenPGP: mail for an account with X.509 certificates only is refused
  * with 450 4.7.5</td><td>{@code mime}</td></tr>
  * <tr><td>{@code share}</td><td>{@code on}, {@code off}: whether recipients of one transaction that get equal bytes get the same encrypted
  * body, each with a session key packet of its own</td><td>{@code on}</td></tr>
@@ -50,6 +52,12 @@ import org.slf4j.LoggerFactory;
  * twice and nothing stays readable that other mail hides</td><td>{@code keep}</td></tr>
  * <tr><td>{@code encryption-subkeys}</td><td>{@code all}, {@code newest}: to which usable encryption subkeys of each of the account's
  * certificates the message is encrypted</td><td>{@code all}</td></tr>
+ * <tr><td>{@code seipd-v2}</td><td>{@code advertised}, {@code v6-only}: which OpenPGP certificates get version 2 of the packet of encrypted data
+ * (RFC 9580): those that say that it can be read, or of these only certificates of version 6. Programs that make version 4 certificates
+ * which say so exist (sq 1.4), and gpg and RNP, which Thunderbird uses, do not read it</td><td>{@code advertised}</td></tr>
+ * <tr><td>{@code smime-cipher}</td><td>{@code aes256-gcm}, {@code aes256-cbc}: how content is encrypted for an X.509 certificate that lists no
+ * capabilities (RFC 4262): AuthEnvelopedData, in which a change is noticed, or EnvelopedData, which older clients such as gpgsm read. A
+ * certificate that lists them gets the best that it lists</td><td>{@code aes256-gcm}</td></tr>
  * <tr><td>{@code subject}</td><td>{@code inside}, {@code outside}: where the Subject can be read; outside everybody reads it who reads the
  * store</td><td>{@code inside}</td></tr>
  * <tr><td>{@code outer-fields}</td><td>names of header fields with spaces between them, {@code -*} at the end for all that begin so: what
@@ -70,6 +78,8 @@ import org.slf4j.LoggerFactory;
  *   <share>on</share>
  *   <already-encrypted>keep</already-encrypted>
  *   <encryption-subkeys>all</encryption-subkeys>
+ *   <seipd-v2>advertised</seipd-v2>
+ *   <smime-cipher>aes256-gcm</smime-cipher>
  *   <subject>inside</subject>
  *   <outer-fields>From To Cc Date Message-ID In-Reply-To References List-*</outer-fields>
  * </mailet>
@@ -82,6 +92,8 @@ public final class EncryptForRecipient extends AttemptMailet {
     private static final String SHARE = "share";
     private static final String ALREADY_ENCRYPTED = "already-encrypted";
     private static final String ENCRYPTION_SUBKEYS = "encryption-subkeys";
+    private static final String SEIPD_V2 = "seipd-v2";
+    private static final String SMIME_CIPHER = "smime-cipher";
     private static final String SUBJECT = "subject";
     private static final String OUTER_FIELDS = "outer-fields";
 
@@ -109,7 +121,8 @@ public final class EncryptForRecipient extends AttemptMailet {
 
     @Override
     Set<String> parameters() {
-        return Set.of(FORMAT, SHARE, ALREADY_ENCRYPTED, ENCRYPTION_SUBKEYS, SUBJECT, OUTER_FIELDS);
+        return Set.of(
+                FORMAT, SHARE, ALREADY_ENCRYPTED, ENCRYPTION_SUBKEYS, SEIPD_V2, SMIME_CIPHER, SUBJECT, OUTER_FIELDS);
     }
 
     @Override
@@ -124,11 +137,13 @@ public final class EncryptForRecipient extends AttemptMailet {
                 format,
                 outerFields().with(subject),
                 choice(ENCRYPTION_SUBKEYS, "all", EncryptionSubkeys.ALL, "newest", EncryptionSubkeys.NEWEST),
-                choice(ALREADY_ENCRYPTED, "keep", AlreadyEncrypted.KEEP, "seal", AlreadyEncrypted.SEAL)));
+                choice(ALREADY_ENCRYPTED, "keep", AlreadyEncrypted.KEEP, "seal", AlreadyEncrypted.SEAL),
+                choice(SEIPD_V2, "advertised", SeipdV2.ADVERTISED, "v6-only", SeipdV2.V6_ONLY),
+                choice(SMIME_CIPHER, "aes256-gcm", ContentCipher.AES256_GCM, "aes256-cbc", ContentCipher.AES256_CBC)));
     }
 
     private void refuseWhatNeedsAFrame() throws MessagingException {
-        for (String name : List.of(ALREADY_ENCRYPTED, SUBJECT, OUTER_FIELDS)) {
+        for (String name : List.of(ALREADY_ENCRYPTED, SMIME_CIPHER, SUBJECT, OUTER_FIELDS)) {
             if (parameter(name).isPresent()) {
                 throw new MessagingException(getMailetName() + ": the parameter '" + name
                         + "' is for format mime, not leap, in which everything is inside; remove it");

@@ -125,6 +125,8 @@ class MailetParametersTest {
         "format,mime,leap",
         "already-encrypted,keep,seal",
         "encryption-subkeys,all,newest",
+        "seipd-v2,advertised,v6-only",
+        "smime-cipher,aes256-gcm,aes256-cbc",
         "subject,inside,outside",
     })
     void initShouldNameParameterAndValuesWhenAChoiceIsAnother(String name, String first, String second)
@@ -169,6 +171,7 @@ class MailetParametersTest {
     @CsvSource({
         "already-encrypted,seal",
         "already-encrypted,keep",
+        "smime-cipher,aes256-gcm",
         "subject,inside",
         "outer-fields,From Date Message-ID"
     })
@@ -188,7 +191,9 @@ class MailetParametersTest {
                         "share",
                         "off",
                         "encryption-subkeys",
-                        "newest"))
+                        "newest",
+                        "seipd-v2",
+                        "v6-only"))
                 .doesNotThrowAnyException();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarEntry;
@@ -49,6 +50,22 @@ class ExtensionJarIT {
     @Test
     void jarShouldHoldTheLicencesOfWhatItEmbeds() {
         assertThat(entries).contains("META-INF/LICENSE", "META-INF/LICENSE.md", "META-INF/NOTICE");
+    }
+
+    @Test
+    void noticeShouldSayEachThingOnceAndNameEveryFileOfOthers() throws Exception {
+        String notice;
+        try (JarFile file = new JarFile(jar.toFile())) {
+            notice = new String(
+                    file.getInputStream(file.getEntry("META-INF/NOTICE")).readAllBytes(), StandardCharsets.UTF_8);
+        }
+
+        assertThat(notice.split("Jackson is a high-performance", -1)).hasSize(2);
+        assertThat(notice).contains("Public Suffix List", "Mozilla Public License, version 2.0");
+        assertThat(entries)
+                .filteredOn(name -> !name.startsWith("META-INF/") && !name.startsWith("org/sealmx/"))
+                .isNotEmpty()
+                .allMatch(notice::contains);
     }
 
     @Test

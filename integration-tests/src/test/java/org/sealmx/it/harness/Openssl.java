@@ -24,6 +24,20 @@ public final class Openssl {
             extendedKeyUsage = emailProtection
             """;
 
+    /** The extension of RFC 4262 with one cipher. */
+    private static final String CAPABILITIES = """
+            1.2.840.113549.1.9.15 = ASN1:SEQUENCE:capabilities
+            [capabilities]
+            cipher = SEQUENCE:cipher
+            [cipher]
+            id = OID:%s
+            """;
+
+    /** By its object identifier. */
+    public static final String AES256_CBC = "2.16.840.1.101.3.4.1.42";
+    /** By its object identifier. */
+    public static final String AES256_GCM = "2.16.840.1.101.3.4.1.46";
+
     private Openssl() {}
 
     /**
@@ -43,20 +57,38 @@ public final class Openssl {
     /** Makes an RSA key of so many bits and its certificate. */
     public static Certificate rsa(WorkFolder folder, String address, int bits)
             throws IOException, InterruptedException {
-        return generate(folder, address, "keyEncipherment", "rsa:" + bits);
+        return generate(folder, address, "keyEncipherment", "", "rsa:" + bits);
+    }
+
+    /** Makes an RSA key of 2048 bits and its certificate, which lists one cipher among its owner's capabilities. */
+    public static Certificate rsaWithCapability(WorkFolder folder, String address, String cipher)
+            throws IOException, InterruptedException {
+        return generate(folder, address, "keyEncipherment", CAPABILITIES.formatted(cipher), "rsa:2048");
+    }
+
+    /** Certificate and secret key in the form that other programs import. */
+    static byte[] pkcs12(Certificate certificate, String password) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("openssl", "pkcs12", "-export"));
+        words.addAll(List.of("-in", certificate.certificateFile().toString()));
+        words.addAll(List.of("-inkey", certificate.secretFile().toString()));
+        // gpgsm 2.2 knows no others
+        words.addAll(List.of("-keypbe", "PBE-SHA1-3DES", "-certpbe", "PBE-SHA1-3DES", "-macalg", "sha1"));
+        words.addAll(List.of("-passout", "pass:" + password));
+        return Command.require(new byte[0], words);
     }
 
     /** Makes a key on a curve and its certificate. */
     public static Certificate curve(WorkFolder folder, String address, String curve)
             throws IOException, InterruptedException {
-        return generate(folder, address, "keyAgreement", "ec", "-pkeyopt", "ec_paramgen_curve:" + curve);
+        return generate(folder, address, "keyAgreement", "", "ec", "-pkeyopt", "ec_paramgen_curve:" + curve);
     }
 
-    private static Certificate generate(WorkFolder folder, String address, String keyUsage, String... key)
+    private static Certificate generate(
+            WorkFolder folder, String address, String keyUsage, String capabilities, String... key)
             throws IOException, InterruptedException {
         Path configuration = Files.writeString(
                 folder.resolve(address + ".cnf"),
-                CONFIGURATION.formatted(address, keyUsage),
+                CONFIGURATION.formatted(address, keyUsage) + capabilities,
                 StandardCharsets.US_ASCII);
         Certificate certificate = new Certificate(folder.resolve(address + ".crt"), folder.resolve(address + ".key"));
         List<String> words = new ArrayList<>(List.of("openssl", "req", "-x509", "-nodes", "-sha256", "-days", "30"));

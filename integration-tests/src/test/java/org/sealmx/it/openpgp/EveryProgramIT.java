@@ -24,6 +24,7 @@ import org.sealmx.openpgp.CertificateReader;
 import org.sealmx.openpgp.CipherSuite;
 import org.sealmx.openpgp.EncryptedBody;
 import org.sealmx.openpgp.EncryptionSubkey;
+import org.sealmx.openpgp.SeipdV2;
 import org.sealmx.openpgp.UsableOpenPgp;
 
 /** What is encrypted here, to keys and of sizes of every kind, opens with every program that can read it, octet for octet. */
@@ -72,7 +73,7 @@ class EveryProgramIT {
         new Random(size).nextBytes(octets);
         UsableOpenPgp usable = (UsableOpenPgp)
                 new CertificateReader().read(List.of(key.certificate())).evaluate(Instant.now());
-        CipherSuite suite = CipherSuite.forAll(usable.recipients());
+        CipherSuite suite = CipherSuite.forAll(usable.recipients(), SeipdV2.ADVERTISED);
         assertThat(suite.packetVersion()).isEqualTo(bodyVersion);
         EncryptedBody body = ENCRYPTOR.encrypt(new ByteArrayInputStream(octets), suite);
         ByteArrayOutputStream sessionKeys = new ByteArrayOutputStream();

@@ -11,9 +11,13 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSAuthEnvelopedData;
@@ -23,9 +27,10 @@ import org.bouncycastle.cms.KeyTransRecipientId;
 import org.bouncycastle.cms.RecipientInformation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class AuthEnvelopedMessageTest {
+class EnvelopedMessageTest {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final TestCertificate RSA = TestCertificates.rsa();
@@ -42,15 +47,19 @@ class AuthEnvelopedMessageTest {
     }
 
     private static EncryptedContent encrypted(byte[] content) throws Exception {
-        return new ContentEncryptor(RANDOM).encrypt(new ByteArrayInputStream(content));
+        return encrypted(content, ContentCipher.AES256_GCM);
     }
 
-    private static byte[] binary(AuthEnvelopedMessage message) throws Exception {
+    private static EncryptedContent encrypted(byte[] content, ContentCipher cipher) throws Exception {
+        return new ContentEncryptor(RANDOM).encrypt(new ByteArrayInputStream(content), cipher);
+    }
+
+    private static byte[] binary(EnvelopedMessage message) throws Exception {
         return Base64.getMimeDecoder().decode(message.open().readAllBytes());
     }
 
     private static byte[] sealed(byte[] content, UsableSmime certificates) throws Exception {
-        return binary(AuthEnvelopedMessage.of(encrypted(content), certificates, RANDOM));
+        return binary(EnvelopedMessage.of(encrypted(content), certificates, RANDOM));
     }
 
     @ParameterizedTest
@@ -65,10 +74,46 @@ class AuthEnvelopedMessageTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void everyCipherShouldBeOpenedWithEveryKindOfKey(ContentCipher cipher) throws Exception {
+        UsableSmime both = new UsableSmime(List.of(
+                RSA.usable().recipients().get(0), P256.usable().recipients().get(0)));
+        for (UsableSmime recipients : List.of(RSA.usable(), P256.usable(), both)) {
+            for (int length : new int[] {0, 1, 15, 16, 17, 65_535, 65_536, 65_537}) {
+                byte[] message = binary(EnvelopedMessage.of(encrypted(octets(length), cipher), recipients, RANDOM));
+
+                assertThat(CmsOpener.algorithm(message)).isEqualTo(cipher.id());
+                assertThat(CmsOpener.isAuthenticated(message)).isEqualTo(cipher.authenticated());
+                for (TestCertificate certificate : List.of(RSA, P256)) {
+                    if (recipients.certificateFingerprints().contains(certificate.fingerprint())) {
+                        assertThat(CmsOpener.open(message, certificate)).isEqualTo(octets(length));
+                    }
+                }
+            }
+        }
+    }
+
+    /** RFC 5652 section 6.1, and RFC 5083 section 2.1. */
     @Test
-    void messageShouldBeDerOfTheSizeItTells() throws Exception {
+    void versionShouldBeWhatTheRecipientsAskFor() throws Exception {
+        assertThat(version(ContentCipher.AES256_CBC, RSA)).isZero();
+        assertThat(version(ContentCipher.AES256_CBC, P256)).isEqualTo(2);
+        assertThat(version(ContentCipher.AES256_GCM, P256)).isZero();
+    }
+
+    private static int version(ContentCipher cipher, TestCertificate certificate) throws Exception {
+        byte[] message = binary(EnvelopedMessage.of(encrypted(octets(5), cipher), certificate.usable(), RANDOM));
+        ASN1Sequence content =
+                ASN1Sequence.getInstance(ContentInfo.getInstance(message).getContent());
+        return ASN1Integer.getInstance(content.getObjectAt(0)).intValueExact();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"AES256_GCM", "AES256_CBC"})
+    void messageShouldBeDerOfTheSizeItTells(ContentCipher cipher) throws Exception {
         for (int length = 0; length < 300; length++) {
-            AuthEnvelopedMessage message = AuthEnvelopedMessage.of(encrypted(octets(length)), RSA.usable(), RANDOM);
+            EnvelopedMessage message = EnvelopedMessage.of(encrypted(octets(length), cipher), RSA.usable(), RANDOM);
             byte[] binary = binary(message);
 
             assertThat(ASN1Primitive.fromByteArray(binary).getEncoded(ASN1Encoding.DER))
@@ -138,9 +183,9 @@ class AuthEnvelopedMessageTest {
                 TestCertificates.ed25519().getPublic().getEncoded());
         EncryptedContent content = encrypted(octets(5));
 
-        assertThatThrownBy(() -> AuthEnvelopedMessage.of(
+        assertThatThrownBy(() -> EnvelopedMessage.of(
                         content,
-                        new UsableSmime(List.of(new SmimeRecipient(good.fingerprint(), good.id(), ed25519))),
+                        new UsableSmime(List.of(new SmimeRecipient(good.fingerprint(), good.id(), ed25519, Set.of()))),
                         RANDOM))
                 .isInstanceOf(GeneralSecurityException.class)
                 .hasMessage("the key cannot be wrapped for certificate " + good.fingerprint());
@@ -151,8 +196,8 @@ class AuthEnvelopedMessageTest {
         EncryptedContent content = encrypted(octets(5));
 
         assertThat(content.toString()).isEqualTo("EncryptedContent[5]");
-        assertThat(AuthEnvelopedMessage.of(content, RSA.usable(), RANDOM).toString())
-                .matches("AuthEnvelopedMessage\\[\\d+ octets]");
+        assertThat(EnvelopedMessage.of(content, RSA.usable(), RANDOM).toString())
+                .matches("EnvelopedMessage\\[\\d+ octets]");
         assertThat(RSA.usable().recipients().get(0).toString()).isEqualTo("SmimeRecipient[" + RSA.fingerprint() + "]");
         assertThat(new SmimeMaterial("abc", java.util.Optional.empty()).toString())
                 .isEqualTo("SmimeMaterial[3 characters]");
