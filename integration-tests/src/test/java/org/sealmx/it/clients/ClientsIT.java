@@ -88,10 +88,12 @@ class ClientsIT {
 
     @ParameterizedTest
     @MethodSource("messages")
-    void textAndAttachmentsShouldBeThereWhenItIsSealed(TestMessage message) {
-        SHOWN.forEach((program, shown) -> assertThat(message.verdict(shown(shown, message, SEALED)))
-                .as(program)
-                .doesNotContain("missing"));
+    void textAttachmentsAndSignatureShouldBeThereWhenItIsSealed(TestMessage message) {
+        SHOWN.forEach((program, shown) -> {
+            Shown sealed = shown(shown, message, SEALED);
+            assertThat(message.verdict(sealed)).as(program).doesNotContain("missing");
+            assertThat(sealed.signature()).as(program).isEqualTo(message.signature());
+        });
     }
 
     /** The versions in its head may be older: Debian replaces Thunderbird every few weeks. */
