@@ -65,7 +65,7 @@ class CheckPostfixIT {
     void checkShouldLookIntoTables() throws Exception {
         Path table = Files.writeString(folder.resolve("local"), "/^example\\.org$/ x\n");
 
-        assertThat(said(RIGHT + "mydestination = regexp:" + table + "\n")).singleElement();
+        assertThat(said(RIGHT + "mydestination = regexp:" + table + "\n")).hasSize(1);
     }
 
     @Test
