@@ -81,9 +81,13 @@ class ClientsIT {
     @ParameterizedTest
     @MethodSource("messagesThatAllProgramsShow")
     void messageShouldBeShownWholeWhenItIsNotSealed(TestMessage message) {
-        SHOWN.forEach((program, shown) -> assertThat(message.verdict(shown(shown, message, PLAIN)))
-                .as(program)
-                .startsWith("all"));
+        SHOWN.forEach((program, shown) -> {
+            Shown plain = shown(shown, message, PLAIN);
+            assertThat(message.verdict(plain)).as(program).startsWith("all");
+            assertThat(plain.signature() == Signature.GOOD)
+                    .as("%s: signature good", program)
+                    .isEqualTo(message.signature() == Signature.GOOD);
+        });
     }
 
     @ParameterizedTest
