@@ -7,9 +7,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import org.sealmx.delivery.DeliveryIdFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The file with the key of the delivery ids: base64, readable by its owner only. Nodes that share their mail share this file. */
+/**
+ * The file with the key of the delivery ids: base64, readable by its owner only. Nodes that store into the same mailboxes or the same
+ * CouchDB have the same key.
+ */
 public final class DeliveryIdKeyFile {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(DeliveryIdKeyFile.class);
 
     private DeliveryIdKeyFile() {}
 
@@ -22,6 +29,11 @@ public final class DeliveryIdKeyFile {
         try {
             if (!Files.exists(file)) {
                 make(file, random);
+                LOGGER.warn(
+                        "{}: made a new key of the delivery ids. What was delivered under an earlier key is not recognised, so that a"
+                                + " retry of it stores it again. If other nodes store into the same mailboxes or the same CouchDB, give"
+                                + " all of them one file: stop this node and copy theirs here.",
+                        file);
             }
             byte[] key = Base64.getDecoder().decode(Files.readString(file).replaceAll("\\s", ""));
             if (key.length >= DeliveryIdFactory.MIN_KEY) {
