@@ -29,7 +29,8 @@ final class CommandLine {
     private static final String EXPIRES_WITHIN = "--expires-within";
     private static final String JSON = "--json";
     private static final String DEBUG = "--debug";
-    private static final Set<String> WITH_VALUE = Set.of(
+    /** The options that a value follows. */
+    static final Set<String> WITH_VALUE = Set.of(
             DIRECTORY,
             COUCHDB_CREDENTIALS,
             DOMAIN,
@@ -47,7 +48,8 @@ final class CommandLine {
             Command.CHECK,
                     List.of(DIRECTORY, COUCHDB_CREDENTIALS, DOMAIN, CONF, DATA, CREATE_VIEWS, EXPIRES_WITHIN, JSON));
     private static final List<String> FOR_CHECK = List.of(CREATE_VIEWS, EXPIRES_WITHIN, JSON);
-    private static final Set<String> FLAGS = Set.of(DEBUG, CREATE_VIEWS, JSON);
+    /** The options without a value. */
+    static final Set<String> FLAGS = Set.of(DEBUG, CREATE_VIEWS, JSON);
     private static final String STANDARD_INPUT = "-";
     private static final Set<String> HELP = Set.of("--help", "-h");
 
