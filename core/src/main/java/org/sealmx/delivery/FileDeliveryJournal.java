@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,6 +18,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A journal in one file that only grows and is rewritten when it has grown too long. Every record is with the operating system before
@@ -164,6 +166,14 @@ public final class FileDeliveryJournal implements DeliveryJournal {
     }
 
     private void append(char kind, DeliveryId id) throws IOException {
+        try {
+            appendRecord(kind, id);
+        } catch (IOException e) {
+            throw naming(file, e);
+        }
+    }
+
+    private void appendRecord(char kind, DeliveryId id) throws IOException {
         if (records > Math.max(MIN_RECORDS_BEFORE_REWRITE, 4 * capacity)) {
             channel.close();
             channel = rewritten();
@@ -175,15 +185,24 @@ public final class FileDeliveryJournal implements DeliveryJournal {
         records++;
     }
 
+    /** What the system says of a full disk names no file. */
+    private static IOException naming(Path file, IOException fault) {
+        if (fault instanceof FileSystemException) {
+            return fault;
+        }
+        String reason = Optional.ofNullable(fault.getMessage())
+                .orElseGet(() -> fault.getClass().getSimpleName());
+        FileSystemException named = new FileSystemException(file.toString(), null, reason);
+        named.initCause(fault);
+        return named;
+    }
+
     private FileChannel rewritten() throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-            for (Map.Entry<DeliveryId, Known> entry : List.copyOf(known.entrySet())) {
-                write(out, entry.getValue() == Known.DONE ? STORED : BEGUN, entry.getKey());
-            }
-            out.force(true);
+        try {
+            writeTo(fresh);
+        } catch (IOException e) {
+            throw naming(fresh, e);
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         if (sync) {
@@ -194,6 +213,17 @@ public final class FileDeliveryJournal implements DeliveryJournal {
         }
         records = known.size();
         return FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    }
+
+    private void writeTo(Path fresh) throws IOException {
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+            for (Map.Entry<DeliveryId, Known> entry : List.copyOf(known.entrySet())) {
+                write(out, entry.getValue() == Known.DONE ? STORED : BEGUN, entry.getKey());
+            }
+            out.force(true);
+        }
     }
 
     private static void write(FileChannel out, char kind, DeliveryId id) throws IOException {

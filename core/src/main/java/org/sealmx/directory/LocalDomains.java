@@ -1,6 +1,7 @@
 package org.sealmx.directory;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.sealmx.smtp.AddressSyntaxException;
@@ -20,7 +21,7 @@ public final class LocalDomains {
      * @throws IllegalArgumentException when there is none, or one is no domain name; the message names it
      */
     public static LocalDomains of(Collection<String> domains) {
-        Set<String> names = new TreeSet<>();
+        Set<String> names = new LinkedHashSet<>();
         for (String domain : domains) {
             try {
                 names.add(EmailAddress.parseDomain(domain));
@@ -31,12 +32,17 @@ public final class LocalDomains {
         if (names.isEmpty()) {
             throw new IllegalArgumentException("at least one domain is needed");
         }
-        return new LocalDomains(Set.copyOf(names));
+        return new LocalDomains(names);
     }
 
     /** Whether mail for the address is ours to deliver. */
     public boolean contains(EmailAddress address) {
         return names.contains(address.domain());
+    }
+
+    /** The one that the operator named first. */
+    public String first() {
+        return names.iterator().next();
     }
 
     /** The names in lower-case A-label form, sorted. */

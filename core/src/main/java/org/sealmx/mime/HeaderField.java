@@ -47,8 +47,24 @@ final class HeaderField {
 
     /** What stands behind the colon, with folds, without the end of the last line; all there is when the line is no field. */
     String value() {
-        String content = raw.substring(0, raw.length() - lineEnd().length());
+        String content = content();
         return name.isEmpty() ? content : content.substring(content.indexOf(':') + 1);
+    }
+
+    /** The field with text at the end of its last line. */
+    HeaderField with(String atEnd) {
+        return new HeaderField(content() + atEnd + lineEnd());
+    }
+
+    /** How many octets the last line has, without its end. */
+    int lastLineLength() {
+        String content = content();
+        return content.length() - content.lastIndexOf('\n') - 1;
+    }
+
+    /** The lines without the end of the last. */
+    private String content() {
+        return raw.substring(0, raw.length() - lineEnd().length());
     }
 
     /** The end of the last line: CRLF, LF, or nothing. */

@@ -5,32 +5,32 @@ import java.io.SequenceInputStream;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * The entity that is encrypted: the message with every field as it was and in its order, and its body octet for octet, under header
- * protection (RFC 9788). What is added are {@code HP-Outer} fields for what stays outside, and {@code hp="cipher"} on the Content-Type; a
- * Content-Type is added when there is none.
+ * protection (RFC 9788). What is added are {@code HP-Outer} fields for what stays outside, and the parameters of
+ * {@link ProtectedContentType} on the Content-Type; a Content-Type is added when there is none.
  *
- * <p>Where that parameter cannot be added without risk the message is wrapped in a {@code multipart/mixed; hp="cipher"} with one part,
- * and its Content fields move into that part unchanged: a signed or encrypted message, in which clients look for the parameter deeper
- * inside; a Content-Type that does not keep to its grammar, that is there more than once, or that has the parameter already.
+ * <p>Where those parameters cannot be added without risk the message is wrapped in a {@code multipart/mixed} that has them, with one part,
+ * and its Content fields move into that part unchanged: a signed or encrypted message, in which clients look for the parameters deeper
+ * inside; a Content-Type that does not keep to its grammar, that is there more than once, or that has the parameters already, with other
+ * values; and a header that is too long to be taken apart, the rest of which may hold any of these.
+ *
+ * <p>A message with the marks of a {@link LegacyDisplay} is wrapped too, behind an empty text: that is the main body part then, the only one
+ * of which clients hide anything (RFC 9788 section 4.5.3).
  *
  * <p>An {@code HP-Outer} field that came in with the message means nothing there and would mean something inside. It moves into the part
- * of a wrapped message too: in the header of a part a field that is not about content has no meaning (RFC 2046 section 5.1).
+ * of a wrapped message too, and so does the rest of a header that is too long: in the header of a part a field that is not about content
+ * has no meaning (RFC 2046 section 5.1).
  */
 final class ProtectedEntity {
 
     private static final String CRLF = "\r\n";
-    private static final String HP = "hp";
-    private static final String HP_CIPHER = "hp=\"cipher\"";
     private static final String CONTENT_TYPE = "content-type";
     private static final String HP_OUTER = "hp-outer";
-    /** Their own cryptographic layers, on which the parameter does not count (RFC 9787 section 4.2, RFC 9788 section 4.1). */
-    private static final Set<String> CRYPTOGRAPHIC =
-            Set.of("multipart/signed", "multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime");
+    private static final String EMPTY_TEXT = "Content-Type: text/plain\r\n\r\n";
 
     private final SplitMessage message;
     private final String head;
@@ -50,41 +50,45 @@ final class ProtectedEntity {
         List<HeaderField> contentTypes = message.fields().stream()
                 .filter(field -> field.is(CONTENT_TYPE))
                 .toList();
-        if (contentTypes.isEmpty() && message.fields().stream().noneMatch(field -> field.is(HP_OUTER))) {
-            // what was not taken apart may hold a Content-Type
-            return plain(message, outer, message.headerIsCut() ? "" : "Content-Type: text/plain; " + HP_CIPHER + CRLF);
+        boolean foreign = message.headerIsCut() || message.fields().stream().anyMatch(field -> field.is(HP_OUTER));
+        if (contentTypes.isEmpty() && !foreign) {
+            return plain(message, outer, ProtectedContentType.added(), message.fields());
         }
-        return mustBeWrapped(message, contentTypes) ? wrapped(message, outer, boundary) : plain(message, outer, "");
+        if (contentTypes.stream().noneMatch(ProtectedContentType::isCryptographic) && LegacyDisplay.mayBeIn(message)) {
+            return wrapped(message, outer, boundary, EMPTY_TEXT);
+        }
+        if (contentTypes.size() != 1 || foreign) {
+            return wrapped(message, outer, boundary, "");
+        }
+        return ProtectedContentType.of(contentTypes.get(0))
+                .map(type -> plain(message, outer, "", replaced(message.fields(), type)))
+                .orElseGet(() -> wrapped(message, outer, boundary, ""));
     }
 
-    private static boolean mustBeWrapped(SplitMessage message, List<HeaderField> contentTypes) {
-        if (contentTypes.size() != 1 || message.fields().stream().anyMatch(field -> field.is(HP_OUTER))) {
-            return true;
-        }
-        Optional<ContentType> parsed = ContentType.parse(contentTypes.get(0).value());
-        return parsed.isEmpty()
-                || parsed.get().hasParameter(HP)
-                || CRYPTOGRAPHIC.contains(parsed.get().type());
+    private static List<HeaderField> replaced(List<HeaderField> fields, HeaderField contentType) {
+        return fields.stream()
+                .map(field -> field.is(CONTENT_TYPE) ? contentType : field)
+                .toList();
     }
 
-    private static ProtectedEntity plain(SplitMessage message, OuterHeader outer, String contentType) {
-        String header = header(
-                outer.hpOuterText() + contentType,
-                message.fields().stream()
-                        .map(field -> field.is(CONTENT_TYPE) ? withHpCipher(field) : field)
-                        .toList());
+    private static ProtectedEntity plain(
+            SplitMessage message, OuterHeader outer, String contentType, List<HeaderField> fields) {
+        String header = header(outer.hpOuterText() + contentType, fields);
         return new ProtectedEntity(message, header + separator(message), "");
     }
 
-    private static ProtectedEntity wrapped(SplitMessage message, OuterHeader outer, String boundary) {
+    /** @param firstPart to stand before the message, with its header; nothing for none */
+    private static ProtectedEntity wrapped(SplitMessage message, OuterHeader outer, String boundary, String firstPart) {
         List<HeaderField> moved =
                 message.fields().stream().filter(ProtectedEntity::movesIntoPart).toList();
         List<HeaderField> kept =
                 message.fields().stream().filter(field -> !movesIntoPart(field)).toList();
-        String ours = "Content-Type: multipart/mixed; " + HP_CIPHER + ";\r\n boundary=\"" + boundary + "\"" + CRLF
-                + encodingOf(moved);
+        String ours = "Content-Type: multipart/mixed; " + ProtectedContentType.PARAMETERS + ";\r\n boundary=\""
+                + boundary + "\"" + CRLF + encodingOf(moved);
         String header = header(outer.hpOuterText() + ours, kept) + CRLF;
-        String part = "--" + boundary + CRLF + header("", moved) + separator(message);
+        String delimiter = "--" + boundary + CRLF;
+        String before = firstPart.isEmpty() ? "" : delimiter + firstPart + CRLF;
+        String part = before + delimiter + header("", moved) + separator(message);
         return new ProtectedEntity(message, header + part, CRLF + "--" + boundary + "--" + CRLF);
     }
 
@@ -117,19 +121,6 @@ final class ProtectedEntity {
     private static String separator(SplitMessage message) {
         boolean missing = message.separator().isEmpty() && !message.headerIsCut();
         return missing ? CRLF : message.separator();
-    }
-
-    private static HeaderField withHpCipher(HeaderField contentType) {
-        String content = contentType
-                .raw()
-                .substring(0, contentType.raw().length() - contentType.lineEnd().length());
-        boolean semicolon = ContentType.parse(contentType.value())
-                .map(ContentType::openSemicolon)
-                .orElse(false);
-        int lastLine = content.length() - content.lastIndexOf('\n') - 1;
-        boolean room = lastLine < OuterHeader.MAX_LINE;
-        String parameter = semicolon ? "\r\n " : room ? ";\r\n " : "\r\n ; ";
-        return HeaderField.of(content + parameter + HP_CIPHER + contentType.lineEnd());
     }
 
     /** A new stream over the entity. */

@@ -5,7 +5,8 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 /** Object identifiers in messages. A certificate can name one of thousands of digits, and the log is not the place for them. */
 final class OidText {
 
-    private static final int LONGEST = 64;
+    /** Above any that is in use; a reason with it and a fingerprint fits in the 200 characters that are logged. */
+    private static final int LONGEST = 36;
 
     private OidText() {}
 

@@ -34,6 +34,8 @@ public final class Replies {
             Reply.of(451, "4.4.3", "The directory does not answer, try again later");
     public static final Reply STORE_UNAVAILABLE =
             Reply.of(451, "4.3.0", "The mail store does not answer, try again later");
+    public static final Reply JOURNAL_UNAVAILABLE =
+            Reply.of(451, "4.3.0", "Deliveries cannot be recorded now, try again later");
     public static final Reply STORE_FULL = Reply.of(452, "4.3.1", "The mail store is full, try again later");
     public static final Reply TOO_BUSY = Reply.of(451, "4.3.2", "Too much mail at once, try again later");
     public static final Reply NOT_CONFIRMED =

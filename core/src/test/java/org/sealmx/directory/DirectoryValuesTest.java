@@ -103,4 +103,11 @@ class DirectoryValuesTest {
     void accountIdShouldBeRejectedWhenItIsBlank() {
         assertThatThrownBy(() -> new AccountId(" ")).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void firstShouldBeTheDomainThatTheOperatorNamedFirst() {
+        assertThat(LocalDomains.of(List.of("zebra.example", "Ant.example", "bee.example"))
+                        .first())
+                .isEqualTo("zebra.example");
+    }
 }

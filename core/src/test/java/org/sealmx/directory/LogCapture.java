@@ -15,7 +15,12 @@ public final class LogCapture implements AutoCloseable {
 
     /** Begins to listen. */
     public LogCapture(Class<?> owner) {
-        logger = (Logger) LoggerFactory.getLogger(owner);
+        this(owner.getName());
+    }
+
+    /** Begins to listen to a logger by its name, and to those below it. */
+    public LogCapture(String name) {
+        logger = (Logger) LoggerFactory.getLogger(name);
         appender.start();
         logger.addAppender(appender);
     }

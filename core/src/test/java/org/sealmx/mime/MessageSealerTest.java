@@ -64,7 +64,7 @@ class MessageSealerTest {
         String contentType = header.substring(header.indexOf("Content-Type:"), header.length() - 2);
         int end = contentType.indexOf("\r\n");
         String first = end < 0 ? contentType : contentType.substring(0, end);
-        String expectedHeader = header.replace(first, first + ";\r\n hp=\"cipher\"");
+        String expectedHeader = header.replace(first, first + ";\r\n hp=\"cipher\"; protected-headers=\"v1\"");
         assertThat(entity).endsWith(expectedHeader + "\r\n" + body);
     }
 
@@ -72,7 +72,7 @@ class MessageSealerTest {
     void sealShouldAddNothingInsideButHeaderProtection() throws Exception {
         assertThat(seal(HEADER + "Content-Type: text/plain\r\n\r\nHello\r\n").entity())
                 .isEqualTo("HP-Outer: From: sender@example.net\r\nHP-Outer: Subject: [...]\r\n" + HEADER
-                        + "Content-Type: text/plain;\r\n hp=\"cipher\"\r\n\r\nHello\r\n");
+                        + "Content-Type: text/plain;\r\n hp=\"cipher\"; protected-headers=\"v1\"\r\n\r\nHello\r\n");
     }
 
     @Test
@@ -141,7 +141,7 @@ class MessageSealerTest {
 
         assertThat(seal(HEADER + "Content-Type: application/octet-stream\r\n\r\n" + text)
                         .entity())
-                .endsWith("hp=\"cipher\"\r\n\r\n" + text);
+                .endsWith("hp=\"cipher\"; protected-headers=\"v1\"\r\n\r\n" + text);
     }
 
     @Test
@@ -220,7 +220,8 @@ class MessageSealerTest {
             random.nextBytes(octets);
             String message = new String(octets, StandardCharsets.ISO_8859_1);
 
-            assertThat(seal(message).entity().toLowerCase(Locale.ROOT)).contains("hp=\"cipher\"");
+            assertThat(seal(message).entity().toLowerCase(Locale.ROOT))
+                    .contains("hp=\"cipher\"; protected-headers=\"v1\"");
             RandomMessages.assertKept(message, seal(message).entity());
         }
     }

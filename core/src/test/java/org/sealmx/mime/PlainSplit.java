@@ -13,28 +13,40 @@ import java.util.regex.Pattern;
  * @param fields    with continuation lines and line ends; lines that are no fields among them
  * @param separator the empty line, or nothing
  * @param body      what stands behind it
+ * @param cut       whether there are more fields than were asked for, which are the beginning of the body
  */
-record PlainSplit(List<String> fields, String separator, String body) {
+record PlainSplit(List<String> fields, String separator, String body, boolean cut) {
+
+    /** Up to how many fields the product takes a header apart. */
+    static final int MOST_FIELDS = 1000;
 
     private static final Pattern LINE = Pattern.compile("[^\n]*(?:\n|\\z)");
     private static final Pattern NAME = Pattern.compile("([!-9;-~]+)[ \t]*:");
 
+    /** All fields. */
     static PlainSplit of(String message) {
+        return of(message, Integer.MAX_VALUE);
+    }
+
+    /** The fields up to a number of them. */
+    static PlainSplit of(String message, int mostFields) {
         List<String> fields = new ArrayList<>();
         Matcher line = LINE.matcher(message);
         while (line.find() && !line.group().isEmpty()) {
             String text = line.group();
             if (text.equals("\r\n") || text.equals("\n")) {
-                return new PlainSplit(fields, text, message.substring(line.end()));
+                return new PlainSplit(fields, text, message.substring(line.end()), false);
             }
             boolean continues = text.startsWith(" ") || text.startsWith("\t");
             if (continues && !fields.isEmpty()) {
                 fields.add(fields.remove(fields.size() - 1) + text);
+            } else if (fields.size() == mostFields) {
+                return new PlainSplit(fields, "", message.substring(line.start()), true);
             } else {
                 fields.add(text);
             }
         }
-        return new PlainSplit(fields, "", "");
+        return new PlainSplit(fields, "", "", false);
     }
 
     /** The name of a field in lower case; empty when it is none. */

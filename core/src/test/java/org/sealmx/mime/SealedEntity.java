@@ -4,31 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What must be left of a message in the entity that was encrypted: every octet of the body, and every field. */
 final class SealedEntity {
 
-    private static final String ADDED_TYPE = "Content-Type: text/plain; hp=\"cipher\"\r\n";
+    private static final String PARAMETERS = "hp=\"cipher\"; protected-headers=\"v1\"";
+    private static final String ADDED_TYPE = "Content-Type: text/plain; " + PARAMETERS + "\r\n";
     private static final Pattern WRAPPING =
-            Pattern.compile("Content-Type: multipart/mixed; hp=\"cipher\";\r\n boundary=\"(=_[0-9a-f]{40})\"\r\n");
-    private static final Set<String> ADDED_PARAMETERS =
-            Set.of(";\r\n hp=\"cipher\"", "\r\n hp=\"cipher\"", "\r\n ; hp=\"cipher\"");
+            Pattern.compile("Content-Type: multipart/mixed; " + PARAMETERS + ";\r\n boundary=\"(=_[0-9a-f]{40})\"\r\n");
+    private static final Set<String> SEPARATORS = Set.of(";\r\n ", "\r\n ", "\r\n ; ");
+    private static final Pattern EMPTY_TYPE = Pattern.compile("[^:]*:[ \t\r\n]*");
 
     private SealedEntity() {}
 
-    /** Holds the entity against the message, for headers below the limit up to which they are taken apart. */
+    /** Holds the entity against the message, for headers of less octets than are taken apart. */
     static void assertKept(String message, String entity) {
-        PlainSplit original = PlainSplit.of(message);
+        PlainSplit original = PlainSplit.of(message, PlainSplit.MOST_FIELDS);
         PlainSplit sealed = PlainSplit.of(entity);
         List<String> fields = new ArrayList<>(sealed.fields());
-        fields.removeIf(field -> field.startsWith("HP-Outer: "));
+        fields.removeIf(SealedEntity::isHpOuter);
         var wrapping =
                 fields.stream().filter(f -> WRAPPING.matcher(f).matches()).findFirst();
         if (wrapping.isPresent()) {
             assertWrapped(original, fields, wrapping.get(), sealed.body());
         } else {
+            assertThat(original.cut())
+                    .as("a message whose header is cut is wrapped")
+                    .isFalse();
             assertPlain(original, fields);
             assertBody(original, sealed);
         }
@@ -45,8 +50,8 @@ final class SealedEntity {
             String content = PlainSplit.content(actual.get(i));
             if (isContentType(expected.get(i))) {
                 assertThat(content).startsWith(expected.get(i));
-                assertThat(ADDED_PARAMETERS)
-                        .contains(content.substring(expected.get(i).length()));
+                String added = content.substring(expected.get(i).length());
+                assertAdded(expected.get(i), added);
             } else {
                 assertThat(content).isEqualTo(expected.get(i));
             }
@@ -54,8 +59,22 @@ final class SealedEntity {
         }
     }
 
+    private static void assertAdded(String contentType, String added) {
+        if (EMPTY_TYPE.matcher(contentType).matches()) {
+            assertThat(added).isIn(" text/plain; " + PARAMETERS, "\r\n text/plain; " + PARAMETERS);
+            return;
+        }
+        boolean there = contentType.toLowerCase(Locale.ROOT).contains("protected-headers");
+        String parameters = there ? PARAMETERS.substring(0, PARAMETERS.indexOf(';')) : PARAMETERS;
+        assertThat(added).endsWith(parameters);
+        String separator = added.substring(0, added.length() - parameters.length());
+        assertThat(SEPARATORS).contains(separator);
+        assertThat(contentType + separator).as("a semicolon divides").contains(";");
+    }
+
     private static void assertLineEnd(String original, String actual) {
-        assertThat(actual).endsWith(original.endsWith("\n") ? original.substring(original.length() - 1) : "\r\n");
+        String end = original.substring(PlainSplit.content(original).length());
+        assertThat(actual.substring(PlainSplit.content(actual).length())).isEqualTo(end.isEmpty() ? "\r\n" : end);
     }
 
     private static void assertWrapped(PlainSplit original, List<String> fields, String wrapping, String body) {
@@ -67,8 +86,14 @@ final class SealedEntity {
         String boundary = WRAPPING.matcher(wrapping).replaceFirst("$1");
         String begin = "--" + boundary + "\r\n";
         String end = "\r\n--" + boundary + "--\r\n";
-        assertThat(body).startsWith(begin).endsWith(end);
-        PlainSplit part = PlainSplit.of(body.substring(begin.length(), body.length() - end.length()));
+        String before =
+                mentionsLegacyDisplay(original) ? begin + "Content-Type: text/plain\r\n\r\n\r\n" + begin : begin;
+        assertThat(body).startsWith(before).endsWith(end);
+        long moved =
+                original.fields().stream().filter(SealedEntity::movesIntoPart).count();
+        PlainSplit part = PlainSplit.of(
+                body.substring(before.length(), body.length() - end.length()),
+                original.cut() ? (int) moved : Integer.MAX_VALUE);
         assertThat(PlainSplit.contents(fields))
                 .isEqualTo(PlainSplit.contents(original.fields().stream()
                         .filter(field -> !movesIntoPart(field))
@@ -80,8 +105,24 @@ final class SealedEntity {
         assertBody(original, part);
     }
 
+    /** A message of that kind has an empty text before it, unless it is a cryptographic layer of its own. */
+    private static boolean mentionsLegacyDisplay(PlainSplit original) {
+        List<String> types = original.fields().stream()
+                .filter(SealedEntity::isContentType)
+                .map(field -> field.toLowerCase(Locale.ROOT))
+                .toList();
+        String body = original.body().toLowerCase(Locale.ROOT);
+        return types.stream().noneMatch(type -> ContentType.parse(type.substring(type.indexOf(':') + 1))
+                        .filter(parsed -> parsed.type().matches("multipart/(signed|encrypted)|.*pkcs7-mime"))
+                        .isPresent())
+                && (body.contains("protected-headers")
+                        || body.contains("hp-legacy-display")
+                        || types.stream().anyMatch(type -> type.contains("hp-legacy-display")));
+    }
+
     private static void assertBody(PlainSplit original, PlainSplit sealed) {
-        assertThat(sealed.separator()).isEqualTo(original.separator().isEmpty() ? "\r\n" : original.separator());
+        boolean added = original.separator().isEmpty() && !original.cut();
+        assertThat(sealed.separator()).isEqualTo(added ? "\r\n" : original.separator());
         assertThat(sealed.body()).isEqualTo(original.body());
     }
 
@@ -90,7 +131,11 @@ final class SealedEntity {
     }
 
     private static boolean movesIntoPart(String field) {
-        String name = PlainSplit.name(field);
-        return name.startsWith("content-") || name.equals("hp-outer");
+        return PlainSplit.name(field).startsWith("content-") || isHpOuter(field);
+    }
+
+    /** By the name: what is recorded may begin on the next line. */
+    static boolean isHpOuter(String field) {
+        return PlainSplit.name(field).equals("hp-outer");
     }
 }

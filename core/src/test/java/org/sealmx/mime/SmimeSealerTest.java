@@ -41,7 +41,7 @@ class SmimeSealerTest {
         assertThat(entity(seal(MESSAGE), ALICE))
                 .isEqualTo(Sealing.seal(MESSAGE).entity())
                 .isEqualTo("HP-Outer: From: sender@example.net\r\nHP-Outer: Subject: [...]\r\n" + HEADER
-                        + "Content-Type: text/plain;\r\n hp=\"cipher\"\r\n\r\nHello\r\n");
+                        + "Content-Type: text/plain;\r\n hp=\"cipher\"; protected-headers=\"v1\"\r\n\r\nHello\r\n");
     }
 
     @Test

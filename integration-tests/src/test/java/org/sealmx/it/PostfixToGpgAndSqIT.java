@@ -103,7 +103,9 @@ class PostfixToGpgAndSqIT {
     private static MimeEntity requireWrapped(Sample sample, byte[] octets) {
         MimeEntity original = MimeEntity.parse(sample.bytes());
         MimeEntity opened = MimeEntity.parse(octets);
-        assertThat(opened.contentType()).startsWith("multipart/mixed").contains("hp=\"cipher\"");
+        assertThat(opened.contentType())
+                .startsWith("multipart/mixed")
+                .contains("hp=\"cipher\"; protected-headers=\"v1\"");
         assertThat(opened.parts()).hasSize(1);
         MimeEntity inner = MimeEntity.parse(opened.parts().get(0));
         assertThat(inner.contentType()).isEqualTo(original.contentType());
@@ -145,7 +147,7 @@ class PostfixToGpgAndSqIT {
         if (!original.contentType().isEmpty()) {
             assertThat(opened.contentType()).startsWith(original.contentType().replaceFirst("; *hp=.*", ""));
         }
-        assertThat(opened.contentType()).contains("hp=\"cipher\"");
+        assertThat(opened.contentType()).contains("hp=\"cipher\"; protected-headers=\"v1\"");
         assertThat(added(opened.header(), original.header()))
                 .isSubsetOf("received", "hp-outer", "content-type", "mime-version");
     }

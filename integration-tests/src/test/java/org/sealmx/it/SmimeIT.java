@@ -149,7 +149,7 @@ class SmimeIT {
                 .findFirst()
                 .orElseThrow();
         String added = "HP-Outer: From: sender@example.com\r\nHP-Outer: " + messageId
-                + "\r\nHP-Outer: Subject: [...]\r\nContent-Type: text/plain; hp=\"cipher\"\r\n";
+                + "\r\nHP-Outer: Subject: [...]\r\nContent-Type: text/plain; hp=\"cipher\"; protected-headers=\"v1\"\r\n";
         return (added + original).getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -49,6 +49,11 @@ public final class JamesMailboxStore {
     private final RecipientPolicy policy;
     private final OutageLog outage =
             new OutageLog(LOGGER, "Mail is not stored", "Mail is stored again", System::currentTimeMillis);
+    private final OutageLog journalOutage = new OutageLog(
+            LOGGER,
+            "The delivery journal cannot be written",
+            "The delivery journal is written again",
+            System::currentTimeMillis);
 
     /** Called by James' injector. */
     @Inject
@@ -74,11 +79,12 @@ public final class JamesMailboxStore {
                 case UNCERTAIN -> store(run, sealed, id, true);
             }
         } catch (IOException e) {
-            unavailable(run, e);
+            journalFailed(run, e);
+            run.defer(Replies.JOURNAL_UNAVAILABLE);
         }
     }
 
-    private void store(Run run, MessageSource sealed, DeliveryId id, boolean mayBeThere) throws IOException {
+    private void store(Run run, MessageSource sealed, DeliveryId id, boolean mayBeThere) {
         boolean known = false;
         try {
             if (!mayBeThere || !isStored(run.route().mailbox(), id)) {
@@ -86,12 +92,12 @@ public final class JamesMailboxStore {
             }
             run.confirm();
             known = true;
-            journal.done(id);
             outage.succeeded();
+            record(run, () -> journal.done(id));
         } catch (OverQuotaException e) {
             run.refuse(policy.overQuota());
             known = true;
-            journal.notStored(id);
+            record(run, () -> journal.notStored(id));
         } catch (MailboxException | RuntimeException e) {
             unavailable(run, e);
         } finally {
@@ -99,6 +105,22 @@ public final class JamesMailboxStore {
                 journal.uncertain(id);
             }
         }
+    }
+
+    /** What has come of a delivery is true whether or not it can be recorded; without the record a retry looks for the message. */
+    private void record(Run run, JournalRecord outcome) {
+        try {
+            outcome.write();
+            journalOutage.succeeded();
+        } catch (IOException e) {
+            journalFailed(run, e);
+        }
+    }
+
+    private void journalFailed(Run run, IOException e) {
+        // of the journal, the message is a file and what the system says about it
+        journalOutage.failed(e.getClass().getName(), "run " + run.id() + ": " + e.getMessage());
+        LOGGER.debug("run {}", run.id(), e);
     }
 
     private void unavailable(Run run, Exception e) {
@@ -162,6 +184,11 @@ public final class JamesMailboxStore {
                 return message.size();
             }
         };
+    }
+
+    @FunctionalInterface
+    private interface JournalRecord {
+        void write() throws IOException;
     }
 
     @FunctionalInterface

@@ -108,7 +108,8 @@ public final class ResolveAliases extends AttemptMailet {
         mail.setState(processor);
         try {
             processors.get().service(mail);
-        } catch (MessagingException | RuntimeException e) {
+        } catch (MessagingException | RuntimeException | Error e) {
+            // an Error too: what one run has met is no reason to leave out the others
             LOGGER.error("{}: the processor {} failed: {}", mail.getName(), processor, Fault.of(e));
             LOGGER.debug("{}", mail.getName(), e);
         }

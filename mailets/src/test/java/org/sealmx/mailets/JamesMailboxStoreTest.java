@@ -2,11 +2,13 @@ package org.sealmx.mailets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import javax.mail.MessagingException;
 import org.apache.james.mailbox.exception.MailboxException;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import org.sealmx.delivery.FileDeliveryJournal;
 import org.sealmx.delivery.Run;
 import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.delivery.Transaction;
+import org.sealmx.directory.LogCapture;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.smtp.Replies;
@@ -168,7 +171,13 @@ class JamesMailboxStoreTest {
             throws MessagingException, MailboxException, IOException {
         journal.close();
 
-        assertThat(attempt()).isEqualTo(Replies.STORE_UNAVAILABLE);
+        try (LogCapture log = new LogCapture(JamesMailboxStore.class)) {
+            assertThat(attempt()).isEqualTo(Replies.JOURNAL_UNAVAILABLE);
+            assertThat(log.messages(Level.ERROR))
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .startsWith("The delivery journal cannot be written: ")
+                    .contains(folder.resolve("journal").toString());
+        }
         assertThat(mailboxes.messagesOf(ALICE)).isEmpty();
     }
 

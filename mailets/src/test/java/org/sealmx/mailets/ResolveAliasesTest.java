@@ -225,6 +225,22 @@ class ResolveAliasesTest {
     }
 
     @Test
+    void serviceShouldGoOnWhenTheProcessorThrowsAnErrorForOneRoute() throws MessagingException {
+        processor = mail -> {
+            if (runOf(mail).route().equals(MailetFixture.ALICE)) {
+                throw new StackOverflowError("scripted");
+            }
+            confirm(runOf(mail));
+        };
+        try (DeliveryLedger.Entry entry = openAlias(MailetFixture.ALICE, MailetFixture.BOB)) {
+            serve(entry);
+
+            assertThat(children).hasSize(2);
+            assertThat(entry.reply()).isEqualTo(Replies.NOT_CONFIRMED);
+        }
+    }
+
+    @Test
     void serviceShouldSayNothingWhenARunSaysNothing() throws MessagingException {
         processor = mail -> {};
         try (DeliveryLedger.Entry entry = openAlias(MailetFixture.ALICE)) {

@@ -1,5 +1,6 @@
 package org.sealmx.server.config;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.sealmx.directory.LocalDomains;
@@ -53,8 +54,10 @@ public record SealMxConfiguration(
      * @param maxRecipients       of one transaction
      * @param maxMessagesInFlight that are processed at once
      * @param maxBytesInFlight    of messages received and not yet answered, and as much again of what is made of them
+     * @param dataIdle            how long a message may be held without progress before its connection is ended
      */
-    public record Limits(int maxLineLength, int maxRecipients, int maxMessagesInFlight, long maxBytesInFlight) {}
+    public record Limits(
+            int maxLineLength, int maxRecipients, int maxMessagesInFlight, long maxBytesInFlight, Duration dataIdle) {}
 
     /**
      * Where deliveries are remembered.

@@ -1,5 +1,6 @@
 package org.sealmx.server.config;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,7 +162,8 @@ public final class SealMxConfigurationReader {
                 (int) properties.number("max-messages-in-flight", 50, 1, 100_000),
                 1024
                         * properties.number(
-                                "max-kib-in-flight", Runtime.getRuntime().maxMemory() / 8 / 1024, 64, 1L << 40));
+                                "max-kib-in-flight", Runtime.getRuntime().maxMemory() / 8 / 1024, 64, 1L << 40),
+                Duration.ofSeconds(properties.number("data-idle-seconds", 60, 1, 3_600)));
     }
 
     private Journal journal() {

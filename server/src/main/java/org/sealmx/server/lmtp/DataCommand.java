@@ -38,7 +38,7 @@ public final class DataCommand implements CommandHandler<SMTPSession>, Extensibl
     @Override
     public Response onCommand(SMTPSession smtpSession, Request request) {
         LmtpSession session = (LmtpSession) smtpSession;
-        if (!Optional.ofNullable(request.getArgument()).orElse("").isBlank()) {
+        if (LmtpReplies.hasArgument(request)) {
             return LmtpReplies.response(LmtpReplies.DATA_SYNTAX);
         }
         if (session.transaction().isEmpty()) {

@@ -32,6 +32,7 @@ final class DataReader {
     private State state = State.LINE_START;
     private boolean complete;
     private long reserved;
+    private long octets;
     private int lineLength;
 
     /**
@@ -49,13 +50,25 @@ final class DataReader {
         while (!complete && in.isReadable()) {
             int length = Math.min(BLOCK, in.readableBytes());
             in.getBytes(in.readerIndex(), block, 0, length);
-            in.skipBytes(scan(length));
+            int taken = scan(length);
+            octets += taken;
+            in.skipBytes(taken);
         }
     }
 
     /** Whether the end of the data has been seen. */
     boolean isComplete() {
         return complete;
+    }
+
+    /** How many octets have come, those included of which nothing is kept. */
+    long octets() {
+        return octets;
+    }
+
+    /** Whether anything is kept that others could use. */
+    boolean isHolding() {
+        return reserved > 0;
     }
 
     /** Why the message is refused as a whole. */

@@ -22,7 +22,8 @@ final class LmtpChannelHandler extends BasicChannelInboundHandler {
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) throws Exception {
         if (cause instanceof IOException) {
             LOGGER.debug("a client has gone", cause);
-            ctx.close().addListener(closed -> LOGGER.debug("its connection is closed"));
+            // by the channel: what ctx notifies it notifies on the thread of the connection, which may have ended
+            ctx.channel().close().addListener(closed -> LOGGER.debug("its connection is closed"));
         } else {
             super.exceptionCaught(ctx, cause);
         }

@@ -10,6 +10,7 @@ import io.netty.util.concurrent.DefaultEventExecutor;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.EventExecutorGroup;
+import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -21,7 +22,7 @@ import org.apache.james.protocols.netty.HandlerConstants;
 /**
  * Gives every connection a thread of its own for framing and commands, where James would run them on I/O threads that connections share: a
  * connection that waits for a slow store stops nobody else. The thread ends with the connection; the connection limit bounds how many
- * there are.
+ * there are. A connection above the limit gets none of this, and is told so.
  */
 @ChannelHandler.Sharable
 final class LmtpChannelInitializer extends AbstractSSLAwareChannelPipelineFactory<SocketChannel> {
@@ -30,18 +31,22 @@ final class LmtpChannelInitializer extends AbstractSSLAwareChannelPipelineFactor
     /** How much is read from a connection before it is dealt with, in octets. */
     private static final int READ = 64 * 1024;
 
+    private final ConnectionLimit limit;
+    private final Duration dataIdle;
     private final Supplier<ChannelInboundHandlerAdapter> coreHandler;
 
     LmtpChannelInitializer(
             int timeoutSeconds,
-            int maxConnections,
-            int maxConnectionsPerIp,
+            ConnectionLimit limit,
+            Duration dataIdle,
             boolean proxyRequired,
             Supplier<Encryption> encryption,
             ChannelHandlerFactory framers,
             EventExecutorGroup forJames,
             Supplier<ChannelInboundHandlerAdapter> coreHandler) {
-        super(timeoutSeconds, maxConnections, maxConnectionsPerIp, proxyRequired, encryption, framers, forJames);
+        super(timeoutSeconds, 0, 0, proxyRequired, encryption, framers, forJames);
+        this.limit = limit;
+        this.dataIdle = dataIdle;
         this.coreHandler = coreHandler;
     }
 
@@ -50,11 +55,15 @@ final class LmtpChannelInitializer extends AbstractSSLAwareChannelPipelineFactor
         super.initChannel(channel);
         channel.config().setAutoRead(false);
         channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(READ).maxMessagesPerRead(1));
-        EventExecutor thread = new DefaultEventExecutor(THREADS);
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.remove(HandlerConstants.FRAMER);
         pipeline.remove(HandlerConstants.CORE_HANDLER);
-        pipeline.addLast(thread, HandlerConstants.FRAMER, new LmtpFramer());
+        if (!limit.admits(channel)) {
+            pipeline.addLast("refusal", new RefusedConnection());
+            return;
+        }
+        EventExecutor thread = new DefaultEventExecutor(THREADS);
+        pipeline.addLast(thread, HandlerConstants.FRAMER, new LmtpFramer(dataIdle));
         pipeline.addLast(thread, HandlerConstants.CORE_HANDLER, coreHandler.get());
         pipeline.addLast(thread, "threadEnd", new EndOfThread(thread));
     }

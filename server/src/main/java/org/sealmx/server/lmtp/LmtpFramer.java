@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.TooLongFrameException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.james.protocols.netty.BasicChannelInboundHandler;
@@ -19,7 +20,17 @@ final class LmtpFramer extends ByteToMessageDecoder {
     /** Command lines with a longest address and all parameters stay far below (RFC 5321 section 4.5.3.1.4, RFC 6531 section 3.3). */
     static final int MAX_COMMAND_LINE = 4096;
 
+    private final DataWatch watch;
     private boolean skipping;
+
+    /** @param dataIdle how long a message may be held without progress */
+    LmtpFramer(Duration dataIdle) {
+        this(new DataWatch(dataIdle, System::nanoTime));
+    }
+
+    LmtpFramer(DataWatch watch) {
+        this.watch = watch;
+    }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) throws Exception {
@@ -48,9 +59,15 @@ final class LmtpFramer extends ByteToMessageDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
-        Optional<DataReader> data = readerOf(ctx);
+        if (watch.hasEnded()) {
+            in.skipBytes(in.readableBytes());
+            return;
+        }
+        Optional<LmtpSession> session = sessionOf(ctx);
+        Optional<DataReader> data = session.flatMap(LmtpSession::transaction).flatMap(LmtpTransaction::data);
         if (data.isPresent()) {
             data.get().consume(in);
+            watch.received(ctx, data.get(), session.get());
             if (data.get().isComplete()) {
                 out.add(Unpooled.EMPTY_BUFFER);
             }
@@ -77,12 +94,12 @@ final class LmtpFramer extends ByteToMessageDecoder {
         }
     }
 
-    private static Optional<DataReader> readerOf(ChannelHandlerContext ctx) {
+    private static Optional<LmtpSession> sessionOf(ChannelHandlerContext ctx) {
         return ctx.channel()
                                 .attr(BasicChannelInboundHandler.SESSION_ATTRIBUTE_KEY)
                                 .get()
                         instanceof LmtpSession session
-                ? session.transaction().flatMap(LmtpTransaction::data)
+                ? Optional.of(session)
                 : Optional.empty();
     }
 }

@@ -1,6 +1,11 @@
 package org.sealmx.server.lmtp;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import org.apache.james.protocols.api.Request;
 import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.lmtp.LMTPMultiResponse;
 import org.apache.james.protocols.smtp.SMTPResponse;
@@ -10,6 +15,8 @@ import org.sealmx.smtp.Reply;
 final class LmtpReplies {
 
     static final Reply SENDER_OK = Reply.of(250, "2.1.0", "Sender OK");
+    static final Reply RSET_OK = Reply.of(250, "2.0.0", "OK");
+    static final Reply GOODBYE = Reply.of(221, "2.0.0", "Closing the connection");
     static final Reply UNKNOWN_COMMAND = Reply.of(500, "5.5.1", "Unknown command");
     static final Reply COMMAND_TOO_LONG = Reply.of(500, "5.5.2", "Command line too long");
     static final Reply FAULT = Reply.of(451, "4.3.0", "Local error, try again later");
@@ -19,6 +26,11 @@ final class LmtpReplies {
     static final Reply MAIL_SYNTAX = Reply.of(501, "5.5.4", "Syntax: MAIL FROM:<address> [parameters]");
     static final Reply RCPT_SYNTAX = Reply.of(501, "5.5.4", "Syntax: RCPT TO:<address> [parameters]");
     static final Reply DATA_SYNTAX = Reply.of(501, "5.5.4", "Syntax: DATA");
+    static final Reply LHLO_SYNTAX = Reply.of(501, "5.5.4", "Syntax: LHLO domain");
+    static final Reply RSET_SYNTAX = Reply.of(501, "5.5.4", "Syntax: RSET");
+    static final Reply QUIT_SYNTAX = Reply.of(501, "5.5.4", "Syntax: QUIT");
+    static final Reply TOO_MANY_CONNECTIONS = Reply.of(421, "4.3.2", "Too many connections, try again later");
+    static final Reply DATA_TIMEOUT = Reply.of(421, "4.4.2", "The message stopped coming, closing the connection");
     static final Reply SENDER_SYNTAX = Reply.of(501, "5.1.7", "Sender address is not valid");
     static final Reply PARAMETER_VALUE = Reply.of(501, "5.5.4", "Parameter value is not valid");
     static final Reply UNKNOWN_PARAMETER = Reply.of(555, "5.5.4", "Unsupported parameter");
@@ -28,12 +40,24 @@ final class LmtpReplies {
 
     private LmtpReplies() {}
 
-    static Response response(Reply reply) {
+    static SMTPResponse response(Reply reply) {
         return new SMTPResponse(Integer.toString(reply.code()), reply.status() + " " + reply.text());
+    }
+
+    /** A reply as it is written, outside of what James writes. */
+    static ByteBuf octets(Reply reply) {
+        return Unpooled.copiedBuffer(
+                reply.code() + " " + reply.status() + " " + reply.text() + "\r\n", StandardCharsets.US_ASCII);
+    }
+
+    /** Whether the client gave an argument to a command. */
+    static boolean hasArgument(Request request) {
+        return !Optional.ofNullable(request.getArgument()).orElse("").isBlank();
     }
 
     /** One reply after another, as RFC 2033 section 4.2 has them at the end of the data. */
     static Response responses(List<Reply> replies) {
-        return LMTPMultiResponse.of(replies.stream().map(LmtpReplies::response).toList());
+        return LMTPMultiResponse.of(
+                replies.stream().<Response>map(LmtpReplies::response).toList());
     }
 }

@@ -1,6 +1,7 @@
 package org.sealmx.server.lmtp;
 
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
@@ -27,7 +28,13 @@ public final class LmtpServer extends AbstractProtocolAsyncServer implements Lmt
     static final int DEFAULT_CONNECTION_LIMIT = 100;
 
     private final Settings settings = new Settings();
+    private final Duration dataIdle;
     private long maxMessageSize;
+
+    /** @param dataIdle how long a message may be held without progress */
+    LmtpServer(Duration dataIdle) {
+        this.dataIdle = dataIdle;
+    }
 
     /** Puts in the defaults that differ from James', and refuses elements that nobody would read or understand. */
     static void prepare(HierarchicalConfiguration<ImmutableNode> config) throws ConfigurationException {
@@ -85,7 +92,7 @@ public final class LmtpServer extends AbstractProtocolAsyncServer implements Lmt
 
     @Override
     protected ChannelHandlerFactory createFrameHandlerFactory() {
-        return pipeline -> new LmtpFramer();
+        return pipeline -> new LmtpFramer(dataIdle);
     }
 
     @Override
@@ -109,8 +116,8 @@ public final class LmtpServer extends AbstractProtocolAsyncServer implements Lmt
     protected AbstractChannelPipelineFactory createPipelineFactory() {
         return new LmtpChannelInitializer(
                 getTimeout(),
-                connectionLimit,
-                connPerIP,
+                new ConnectionLimit(connectionLimit, connPerIP),
+                dataIdle,
                 proxyRequired,
                 this::getEncryption,
                 getFrameHandlerFactory(),

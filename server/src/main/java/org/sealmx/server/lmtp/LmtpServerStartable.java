@@ -132,7 +132,7 @@ public final class LmtpServerStartable implements UserDefinedStartable {
         HierarchicalConfiguration<ImmutableNode> config = servers.get(0);
         LmtpServer.prepare(config);
         checkMemory(1024 * config.getLong("maxmessagesize", 0));
-        LmtpServer starting = new LmtpServer();
+        LmtpServer starting = new LmtpServer(configuration.limits().dataIdle());
         starting.setFileSystem(files);
         starting.setProtocolHandlerLoader(handlers);
         starting.configure(config);

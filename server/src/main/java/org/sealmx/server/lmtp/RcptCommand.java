@@ -74,10 +74,7 @@ public final class RcptCommand implements CommandHandler<SMTPSession>, Extensibl
     private EmailAddress recipient(String path) throws CommandSyntaxException {
         try {
             // RFC 5321 section 4.5.1: postmaster is accepted without a domain
-            return EmailAddress.parse(
-                    path.equalsIgnoreCase("postmaster")
-                            ? path + "@" + domains.names().iterator().next()
-                            : path);
+            return EmailAddress.parse(path.equalsIgnoreCase("postmaster") ? path + "@" + domains.first() : path);
         } catch (AddressSyntaxException e) {
             throw new CommandSyntaxException(Replies.ADDRESS_SYNTAX);
         }

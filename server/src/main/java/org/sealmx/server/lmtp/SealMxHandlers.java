@@ -3,11 +3,8 @@ package org.sealmx.server.lmtp;
 import java.util.List;
 import org.apache.james.protocols.api.handler.CommandDispatcher;
 import org.apache.james.protocols.lib.handler.HandlersPackage;
-import org.apache.james.protocols.lmtp.core.LhloCmdHandler;
 import org.apache.james.protocols.lmtp.core.WelcomeMessageHandler;
 import org.apache.james.protocols.smtp.core.NoopCmdHandler;
-import org.apache.james.protocols.smtp.core.QuitCmdHandler;
-import org.apache.james.protocols.smtp.core.RsetCmdHandler;
 import org.apache.james.protocols.smtp.core.VrfyCmdHandler;
 
 /** The handlers of SealMX' LMTP server: {@code <handlerchain coreHandlersPackage="org.sealmx.server.lmtp.SealMxHandlers"/>}. */
@@ -18,16 +15,16 @@ public final class SealMxHandlers implements HandlersPackage {
         return List.of(
                 WelcomeMessageHandler.class.getName(),
                 CommandDispatcher.class.getName(),
-                LhloCmdHandler.class.getName(),
+                LhloCommand.class.getName(),
                 ServiceExtensions.class.getName(),
                 MailCommand.class.getName(),
                 RcptCommand.class.getName(),
                 RecipientHook.class.getName(),
                 DataCommand.class.getName(),
                 ProcessorDataHandler.class.getName(),
-                RsetCmdHandler.class.getName(),
+                RsetCommand.class.getName(),
                 NoopCmdHandler.class.getName(),
                 VrfyCmdHandler.class.getName(),
-                QuitCmdHandler.class.getName());
+                QuitCommand.class.getName());
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,7 @@ class SealMxConfigurationReaderTest {
                 "max-recipients", "5",
                 "max-messages-in-flight", "6",
                 "max-kib-in-flight", "64",
+                "data-idle-seconds", "7",
                 "delivery-journal", "file:///j",
                 "delivery-journal-entries", "1000",
                 "delivery-journal-sync", "true",
@@ -90,7 +92,8 @@ class SealMxConfigurationReaderTest {
         assertThat(configuration.policy().overQuota()).isEqualTo(PolicySettings.Response.REJECT);
         assertThat(configuration.policy().probeSenders()).containsExactly("probe", "prober@example.net");
         assertThat(configuration.policy().forwardingEnabled()).isFalse();
-        assertThat(configuration.limits()).isEqualTo(new SealMxConfiguration.Limits(998, 5, 6, 64 * 1024));
+        assertThat(configuration.limits())
+                .isEqualTo(new SealMxConfiguration.Limits(998, 5, 6, 64 * 1024, Duration.ofSeconds(7)));
         assertThat(configuration.journal()).isEqualTo(new Journal("file:///j", 1_000, true));
         assertThat(configuration.deliveryIdKey()).isEqualTo("file:///k");
         assertThat(configuration.logAddresses()).isTrue();

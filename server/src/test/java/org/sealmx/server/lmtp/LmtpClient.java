@@ -88,6 +88,12 @@ final class LmtpClient implements AutoCloseable {
         return replies(recipients.length);
     }
 
+    /** Goes away with a reset, as a client does that was killed with replies unread. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();

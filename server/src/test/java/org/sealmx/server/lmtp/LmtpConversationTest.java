@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,16 @@ class LmtpConversationTest {
     void lhloShouldBeRefusedWhenItHasNoName() throws IOException {
         client.reply();
 
-        assertThat(client.command("LHLO")).startsWith("501 ");
+        assertThat(client.command("LHLO")).isEqualTo("501 5.5.4 Syntax: LHLO domain");
+    }
+
+    @Test
+    void lhloShouldGreetTheClientByItsNameWhenItIsSaid() throws IOException {
+        client.reply();
+
+        assertThat(client.command("LHLO client.example").lines().findFirst())
+                .get(InstanceOfAssertFactories.STRING)
+                .matches("250-\\S+ Hello client\\.example");
     }
 
     @ParameterizedTest
@@ -225,6 +235,17 @@ class LmtpConversationTest {
         client.greeted();
 
         assertThat(client.command("VRFY alice")).startsWith("502 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RSET x", "DATA x", "QUIT x"})
+    void commandShouldBeRefusedAndTheConnectionGoOnWhenItHasAnArgument(String command) throws IOException {
+        client.greeted();
+        client.command("MAIL FROM:<a@example.com>");
+        client.command("RCPT TO:<alice@example.org>");
+
+        assertThat(client.command(command)).startsWith("501 5.5.4 Syntax: " + command.substring(0, 4));
+        assertThat(client.command("DATA")).startsWith("354 ");
     }
 
     @Test

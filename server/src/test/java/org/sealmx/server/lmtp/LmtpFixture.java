@@ -57,7 +57,12 @@ final class LmtpFixture implements AutoCloseable {
     final InFlightBudget budget = new InFlightBudget(MAX_BYTES_IN_FLIGHT);
     final ScriptedProcessor processor = new ScriptedProcessor(ledger);
     private final ProcessingRoom room;
-    private final LmtpServer server = new LmtpServer();
+    private final LmtpServer server;
+
+    /** How long a silent client may hold a message in a test that does not wait for it. */
+    static final Duration DATA_IDLE = Duration.ofMinutes(10);
+
+    private static final int MAX_CONNECTIONS = 100;
 
     /** A server with steps that an operator has added. */
     LmtpFixture(ProtocolHandler... steps) {
@@ -70,10 +75,25 @@ final class LmtpFixture implements AutoCloseable {
 
     /** A server in which messages wait for room. */
     LmtpFixture(int maxMessagesInFlight, Duration patience, ProtocolHandler... steps) {
+        this(maxMessagesInFlight, patience, DATA_IDLE, MAX_CONNECTIONS, steps);
+    }
+
+    /** A server that ends silent clients, and takes so many connections. */
+    LmtpFixture(Duration dataIdle, int maxConnections) {
+        this(MAX_MESSAGES_IN_FLIGHT, Duration.ZERO, dataIdle, maxConnections);
+    }
+
+    private LmtpFixture(
+            int maxMessagesInFlight,
+            Duration patience,
+            Duration dataIdle,
+            int maxConnections,
+            ProtocolHandler... steps) {
         room = new ProcessingRoom(maxMessagesInFlight, MAX_BYTES_IN_FLIGHT, patience);
+        server = new LmtpServer(dataIdle);
         server.setProtocolHandlerLoader(loader(injector(configuration(maxMessagesInFlight)), steps));
         try {
-            HierarchicalConfiguration<ImmutableNode> settings = settings(steps);
+            HierarchicalConfiguration<ImmutableNode> settings = settings(maxConnections, steps);
             LmtpServer.prepare(settings);
             server.configure(settings);
             server.init();
@@ -82,10 +102,11 @@ final class LmtpFixture implements AutoCloseable {
         }
     }
 
-    private static HierarchicalConfiguration<ImmutableNode> settings(ProtocolHandler... steps) {
+    private static HierarchicalConfiguration<ImmutableNode> settings(int maxConnections, ProtocolHandler... steps) {
         BaseHierarchicalConfiguration settings = new BaseHierarchicalConfiguration();
         settings.addProperty("bind", "127.0.0.1:0");
         settings.addProperty("jmxName", "lmtp-" + UUID.randomUUID());
+        settings.addProperty("connectionLimit", maxConnections);
         settings.addProperty("gracefulShutdown", false);
         settings.addProperty("maxmessagesize", MAX_MESSAGE_KIB);
         settings.addProperty("handlerchain[@enableJmx]", false);
@@ -98,14 +119,14 @@ final class LmtpFixture implements AutoCloseable {
 
     private static SealMxConfiguration configuration(int maxMessagesInFlight) {
         return new SealMxConfiguration(
-                LocalDomains.of(List.of("example.org")),
+                LocalDomains.of(List.of("example.org", "another.example")),
                 new DirectorySource.JsonFile("file://unused"),
                 Optional.empty(),
                 Optional.empty(),
                 SealMxConfiguration.Store.MAILBOX,
                 ResolverSettings.defaults(),
                 PolicySettings.defaults(),
-                new Limits(MAX_LINE, MAX_RECIPIENTS, maxMessagesInFlight, MAX_BYTES_IN_FLIGHT),
+                new Limits(MAX_LINE, MAX_RECIPIENTS, maxMessagesInFlight, MAX_BYTES_IN_FLIGHT, DATA_IDLE),
                 new SealMxConfiguration.Journal("file://unused", 1_000, false),
                 "file://unused",
                 false,

@@ -25,7 +25,8 @@ class LmtpFramerTest {
         }
     }
 
-    private final EmbeddedChannel channel = new EmbeddedChannel(new LmtpFramer(), new FaultsNoted());
+    private final EmbeddedChannel channel =
+            new EmbeddedChannel(new LmtpFramer(LmtpFixture.DATA_IDLE), new FaultsNoted());
 
     @AfterEach
     void close() {

@@ -90,7 +90,7 @@ class LmtpServerStartableTest {
                 SealMxConfiguration.Store.MAILBOX,
                 ResolverSettings.defaults(),
                 PolicySettings.defaults(),
-                new SealMxConfiguration.Limits(1_000, 1, 1, 20 * 1024),
+                new SealMxConfiguration.Limits(1_000, 1, 1, 20 * 1024, LmtpFixture.DATA_IDLE),
                 new SealMxConfiguration.Journal("file://unused", 1_000, false),
                 "file://unused",
                 false,

@@ -1,0 +1,28 @@
+package org.sealmx.server.lmtp;
+
+import java.util.Collection;
+import java.util.List;
+import org.apache.james.protocols.api.Request;
+import org.apache.james.protocols.api.Response;
+import org.apache.james.protocols.api.handler.CommandHandler;
+import org.apache.james.protocols.smtp.SMTPResponse;
+import org.apache.james.protocols.smtp.SMTPSession;
+
+/** QUIT (RFC 5321 section 4.1.1.10). With an argument it is a syntax error in the argument (501), where James answers 500. */
+public final class QuitCommand implements CommandHandler<SMTPSession> {
+
+    @Override
+    public Collection<String> getImplCommands() {
+        return List.of("QUIT");
+    }
+
+    @Override
+    public Response onCommand(SMTPSession session, Request request) {
+        if (LmtpReplies.hasArgument(request)) {
+            return LmtpReplies.response(LmtpReplies.QUIT_SYNTAX);
+        }
+        SMTPResponse goodbye = LmtpReplies.response(LmtpReplies.GOODBYE);
+        goodbye.setEndSession(true);
+        return goodbye;
+    }
+}

@@ -1,0 +1,31 @@
+package org.sealmx.server.lmtp;
+
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells a client for which there is no room so, in place of the greeting (RFC 5321 section 3.8), and closes its connection. */
+final class RefusedConnection extends ChannelInboundHandlerAdapter {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(RefusedConnection.class);
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        ctx.writeAndFlush(LmtpReplies.octets(LmtpReplies.TOO_MANY_CONNECTIONS))
+                .addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof IOException) {
+            LOGGER.debug("a client that was refused has gone", cause);
+        } else {
+            LOGGER.warn(
+                    "a client that was refused has gone: {}", cause.getClass().getName());
+        }
+        ctx.channel().close().addListener(closed -> LOGGER.debug("its connection is closed"));
+    }
+}

@@ -1,0 +1,26 @@
+package org.sealmx.server.lmtp;
+
+import java.util.Collection;
+import java.util.List;
+import org.apache.james.protocols.api.Request;
+import org.apache.james.protocols.api.Response;
+import org.apache.james.protocols.api.handler.CommandHandler;
+import org.apache.james.protocols.smtp.SMTPSession;
+
+/** RSET (RFC 5321 section 4.1.1.5). With an argument it is a syntax error in the argument (501), where James answers 500. */
+public final class RsetCommand implements CommandHandler<SMTPSession> {
+
+    @Override
+    public Collection<String> getImplCommands() {
+        return List.of("RSET");
+    }
+
+    @Override
+    public Response onCommand(SMTPSession session, Request request) {
+        if (LmtpReplies.hasArgument(request)) {
+            return LmtpReplies.response(LmtpReplies.RSET_SYNTAX);
+        }
+        session.resetState();
+        return LmtpReplies.response(LmtpReplies.RSET_OK);
+    }
+}
