@@ -19,6 +19,7 @@ is_built() {
 }
 
 build() {
+  require_java_home javac
   # shellcheck disable=SC2046 # one word for each package
   need $(missing_to_build)
   local log=$here/target/build.log
@@ -55,12 +56,15 @@ if [ -n "$wants_help" ]; then
   exit 0
 fi
 
+require_java_home java
 build_if_needed
 have_jdk_tool java || need openjdk-17-jre-headless
 
 umask 077
 # A Java without memory loses replies; when it ends, Postfix keeps the mail.
 flags=(-Dfile.encoding=UTF-8 -XX:+ExitOnOutOfMemoryError "-Dsealmx.home=$dist" "-Dsealmx.conf=$here/james-conf/conf" "-Dsealmx.data=$here/run")
+# shellcheck disable=SC2207 # one option a line, without spaces
+flags+=($(quiet_java))
 temporary=$(temporary_folder "$here/run")
 if [ -n "$temporary" ]; then
   # when this fails, the program says why

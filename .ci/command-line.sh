@@ -8,7 +8,7 @@ read_command_line() {
       -h | --help) wants_help=yes ;;
       --data=*) data=${1#*=} ;;
       # no value follows
-      --debug | --create-views | --json | --*=*) ;;
+      --debug | --create-views | --json | --postfix | --*=*) ;;
       # the next word is a value, whatever it looks like
       --data)
         data=${2:-}

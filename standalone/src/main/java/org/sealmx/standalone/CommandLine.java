@@ -28,6 +28,7 @@ final class CommandLine {
     private static final String CREATE_VIEWS = "--create-views";
     private static final String EXPIRES_WITHIN = "--expires-within";
     private static final String JSON = "--json";
+    private static final String POSTFIX = "--postfix";
     private static final String DEBUG = "--debug";
     /** The options that a value follows. */
     static final Set<String> WITH_VALUE = Set.of(
@@ -41,15 +42,26 @@ final class CommandLine {
             WEBADMIN_PORT,
             IMAP_PASSWORD,
             EXPIRES_WITHIN);
+
     private static final Map<String, Command> COMMANDS =
             Map.of("demo", Command.DEMO, "check", Command.CHECK, "send", Command.SEND);
     private static final Map<Command, List<String>> TAKEN = Map.of(
             Command.SEND, List.of(LMTP_PORT),
             Command.CHECK,
-                    List.of(DIRECTORY, COUCHDB_CREDENTIALS, DOMAIN, CONF, DATA, CREATE_VIEWS, EXPIRES_WITHIN, JSON));
-    private static final List<String> FOR_CHECK = List.of(CREATE_VIEWS, EXPIRES_WITHIN, JSON);
+                    List.of(
+                            DIRECTORY,
+                            COUCHDB_CREDENTIALS,
+                            DOMAIN,
+                            CONF,
+                            DATA,
+                            CREATE_VIEWS,
+                            EXPIRES_WITHIN,
+                            JSON,
+                            POSTFIX));
+    private static final List<String> FOR_CHECK = List.of(CREATE_VIEWS, EXPIRES_WITHIN, JSON, POSTFIX);
     /** The options without a value. */
-    static final Set<String> FLAGS = Set.of(DEBUG, CREATE_VIEWS, JSON);
+    static final Set<String> FLAGS = Set.of(DEBUG, CREATE_VIEWS, JSON, POSTFIX);
+
     private static final String STANDARD_INPUT = "-";
     private static final Set<String> HELP = Set.of("--help", "-h");
 

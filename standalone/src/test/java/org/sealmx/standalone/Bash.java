@@ -2,7 +2,6 @@ package org.sealmx.standalone;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,12 +50,8 @@ final class Bash {
         return new Result(process.exitValue(), output);
     }
 
-    /** The folder with {@code run.sh}. */
+    /** The folder with {@code run.sh}: tests run in that of their module. */
     static Path project() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("run.sh"))) {
-            folder = folder.getParent();
-        }
-        return folder;
+        return Path.of("..").toAbsolutePath().normalize();
     }
 }

@@ -73,7 +73,8 @@ class RunScriptTest {
     void helpShouldBeGivenWhereTheProgramGivesIt(String line) throws Exception {
         List<String> arguments = List.of(line.split(" ", -1));
 
-        assertThat(CommandLine.parse(arguments.toArray(String[]::new)).command()).isEqualTo(Command.HELP);
+        assertThat(CommandLine.parse(arguments.toArray(String[]::new)).command())
+                .isEqualTo(Command.HELP);
         assertThat(run(arguments)).contains("help=yes");
     }
 }

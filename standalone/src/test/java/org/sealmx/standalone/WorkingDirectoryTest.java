@@ -51,7 +51,8 @@ class WorkingDirectoryTest {
         Path journal = Files.createDirectories(root.resolve("var/sealmx")).resolve("deliveries.journal");
         Path leftOver = Files.createDirectories(root.resolve("tmp")).resolve("mimemessage.m64");
         Path key = Files.writeString(journal.resolveSibling("delivery-id.key"), "key");
-        Path other = Files.writeString(Files.createDirectories(root.resolve("var/other")).resolve("state"), "kept");
+        Path other = Files.writeString(
+                Files.createDirectories(root.resolve("var/other")).resolve("state"), "kept");
         Files.writeString(journal, "B 1");
         Files.writeString(leftOver, "clear text");
 

@@ -18,7 +18,7 @@ import org.sealmx.server.config.StartUpException;
  *
  * <pre>
  * java -cp 'extensions-jars/*:james-server.jar:james-server.lib/*' org.sealmx.server.check.CheckMain [--conf DIR] [--create-views]
- *     [--expires-within DAYSd] [--json]
+ *     [--expires-within DAYSd] [--json] [--postfix]
  * </pre>
  *
  * <p>Ends with {@value #CLEAN} when all is well, with {@value #PROBLEMS} when the report lists problems, with {@value #EXPIRING} when it lists

@@ -14,11 +14,12 @@ import org.sealmx.server.config.StartUpException;
  * @param createViews   whether views that are missing in CouchDB are made
  * @param expiresWithin certificates that expire within this time are listed
  * @param json          whether the report is JSON
+ * @param postfix       whether the settings of this machine's Postfix are checked, too
  */
-record CheckOptions(boolean createViews, Optional<Duration> expiresWithin, boolean json) {
+record CheckOptions(boolean createViews, Optional<Duration> expiresWithin, boolean json, boolean postfix) {
 
     /** In words. */
-    static final String USAGE = "[--create-views] [--expires-within DAYSd] [--json]";
+    static final String USAGE = "[--create-views] [--expires-within DAYSd] [--json] [--postfix]";
 
     private static final String EXPIRES_WITHIN = "--expires-within";
     private static final Pattern DAYS = Pattern.compile("([1-9][0-9]{0,3})d");
@@ -31,6 +32,7 @@ record CheckOptions(boolean createViews, Optional<Duration> expiresWithin, boole
     static CheckOptions parse(List<String> arguments) {
         boolean createViews = false;
         boolean json = false;
+        boolean postfix = false;
         Optional<Duration> expiresWithin = Optional.empty();
         Deque<String> words = new ArrayDeque<>(arguments);
         while (!words.isEmpty()) {
@@ -39,13 +41,15 @@ record CheckOptions(boolean createViews, Optional<Duration> expiresWithin, boole
                 createViews = true;
             } else if (word.equals("--json") && !json) {
                 json = true;
+            } else if (word.equals("--postfix") && !postfix) {
+                postfix = true;
             } else if (word.equals(EXPIRES_WITHIN) && expiresWithin.isEmpty()) {
                 expiresWithin = Optional.of(days(words.isEmpty() ? "" : words.removeFirst()));
             } else {
                 throw new StartUpException("usage: [--conf DIR] " + USAGE);
             }
         }
-        return new CheckOptions(createViews, expiresWithin, json);
+        return new CheckOptions(createViews, expiresWithin, json, postfix);
     }
 
     private static Duration days(String text) {

@@ -1,12 +1,19 @@
 package org.sealmx.server.check;
 
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.OptionalLong;
 import java.util.function.Function;
+import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.apache.commons.configuration2.ex.ConversionException;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.filesystem.api.JamesDirectoriesProvider;
 import org.apache.james.server.core.configuration.Configuration.ConfigurationPath;
+import org.apache.james.server.core.configuration.FileConfigurationProvider;
 import org.apache.james.server.core.filesystem.FileSystemImpl;
 import org.apache.james.utils.PropertiesProvider;
 import org.sealmx.couchdb.CouchDbClient;
@@ -38,7 +45,7 @@ import org.sealmx.server.guice.CouchDbClientProvider;
 import org.sealmx.server.guice.Paths;
 import org.sealmx.smtp.EmailAddress;
 
-/** Looks over the directory of a configuration: every document, the views, and what start-up asks of it. */
+/** Looks over the directory of a configuration: every document, the views, what start-up asks of it, and Postfix when that is wanted. */
 final class DirectoryInspection {
 
     private final SealMxConfiguration configuration;
@@ -70,6 +77,13 @@ final class DirectoryInspection {
      * @throws StartUpException when the directory cannot be looked at
      */
     DirectoryReport run(PrintStream notes) {
+        if (options.postfix()) {
+            PostfixCheck.findings(
+                            PostfixSettings.read(PostfixCheck.SETTINGS),
+                            configuration.domains().names(),
+                            maxMessageSize())
+                    .forEach(documents::find);
+        }
         try {
             return configuration.directory() instanceof DirectorySource.JsonFile file
                     ? inFile(file)
@@ -80,6 +94,18 @@ final class DirectoryInspection {
             throw new StartUpException("the directory cannot be checked: " + e.getMessage(), e);
         } catch (CouchDbException e) {
             throw CouchDbAdvice.about(e, configuration.couchDb().orElseThrow());
+        }
+    }
+
+    /** {@code maxmessagesize} of {@code lmtpserver.xml} in octets; empty when there is no such file or value. */
+    private OptionalLong maxMessageSize() {
+        try (InputStream file = files.getResource("file://conf/lmtpserver.xml")) {
+            long kib = FileConfigurationProvider.getConfig(file).getLong("sealmx.maxmessagesize", 0);
+            return kib > 0 ? OptionalLong.of(1024 * kib) : OptionalLong.empty();
+        } catch (FileNotFoundException e) {
+            return OptionalLong.empty();
+        } catch (IOException | ConfigurationException | ConversionException e) {
+            throw new StartUpException("lmtpserver.xml cannot be read: " + e.getMessage(), e);
         }
     }
 

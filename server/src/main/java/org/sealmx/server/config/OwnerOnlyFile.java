@@ -80,8 +80,7 @@ public final class OwnerOnlyFile {
 
     /** A name is on the disk when its folder is. */
     private static void synchronise(Path file) throws IOException {
-        try (FileChannel folder =
-                FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+        try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
             folder.force(true);
         }
     }

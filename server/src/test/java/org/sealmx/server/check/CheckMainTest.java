@@ -281,11 +281,17 @@ class CheckMainTest {
         assertThat(check("--create-views")).isEqualTo(CheckMain.UNKNOWN);
         assertThat(complaint()).contains("--create-views is for a directory in CouchDB; this one is a file");
         for (String[] arguments : new String[][] {
-            {"--bogus"}, {"--conf"}, {"--conf", "x"}, {"--create-views", "--create-views"}, {"--json", "--json"}
+            {"--bogus"},
+            {"--conf"},
+            {"--conf", "x"},
+            {"--create-views", "--create-views"},
+            {"--json", "--json"},
+            {"--postfix", "--postfix"}
         }) {
             assertThat(check(arguments)).isEqualTo(CheckMain.UNKNOWN);
             assertThat(complaint())
-                    .isEqualTo("sealmx: usage: [--conf DIR] [--create-views] [--expires-within DAYSd] [--json]\n");
+                    .isEqualTo(
+                            "sealmx: usage: [--conf DIR] [--create-views] [--expires-within DAYSd] [--json] [--postfix]\n");
         }
     }
 }

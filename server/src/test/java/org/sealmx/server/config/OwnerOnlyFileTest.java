@@ -87,7 +87,8 @@ class OwnerOnlyFileTest {
 
     @Test
     void writeShouldLeaveWhatWasThereWhenItFails() throws IOException {
-        Path target = Files.createDirectories(folder.resolve("a/b")).getParent();
+        Path target = folder.resolve("a");
+        Files.createDirectories(target.resolve("b"));
 
         assertThatIOException().isThrownBy(() -> OwnerOnlyFile.write(target, "x"));
 
