@@ -42,7 +42,7 @@ public final class ChangesStream implements AutoCloseable {
         CouchDbSettings settings = http.settings();
         Future<Boolean> exchange = http.client()
                 .execute(
-                        request.producer(node, credentials),
+                        request.producer(node, credentials, false),
                         body,
                         HttpClients.context(settings.timeouts(), pause),
                         new FailureToHead(body));

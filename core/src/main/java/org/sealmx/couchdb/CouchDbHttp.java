@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.Message;
 import org.apache.hc.core5.http.nio.support.BasicResponseConsumer;
 import org.apache.hc.core5.io.CloseMode;
@@ -125,14 +126,18 @@ final class CouchDbHttp implements AutoCloseable {
                 return Optional.empty();
             }
             CouchDbRequest request = SessionCookie.request(pair);
-            Message<HttpResponse, byte[]> answer = exchange(request, node, Optional.of(pair), until(end));
+            Message<HttpResponse, byte[]> answer = exchange(request, node, Optional.of(pair), until(end), false);
             return SessionCookie.read(answer, bodyOf(answer), request);
         };
     }
 
     private Answer once(CouchDbRequest request, URI node, Optional<Authorization> known, Duration left)
             throws CouchDbException {
-        Message<HttpResponse, byte[]> message = exchange(request, node, known, left);
+        long end = System.nanoTime() + left.toNanos();
+        Message<HttpResponse, byte[]> message = exchange(request, node, known, left, request.asksFirst());
+        if (message.getHead().getCode() == HttpStatus.SC_EXPECTATION_FAILED && request.asksFirst()) {
+            message = exchange(request, node, known, until(end), false);
+        }
         int status = message.getHead().getCode();
         byte[] body = bodyOf(message);
         if (status < 200 || status >= 300) {
@@ -146,10 +151,11 @@ final class CouchDbHttp implements AutoCloseable {
     }
 
     private Message<HttpResponse, byte[]> exchange(
-            CouchDbRequest request, URI node, Optional<Authorization> known, Duration left) throws CouchDbException {
+            CouchDbRequest request, URI node, Optional<Authorization> known, Duration left, boolean asksFirst)
+            throws CouchDbException {
         CouchDbTimeouts timeouts = settings.timeouts();
         Future<Message<HttpResponse, byte[]>> future = client.execute(
-                request.producer(node, known),
+                request.producer(node, known, asksFirst),
                 new BasicResponseConsumer<>(new BoundedBody(settings.maxResponseBytes())),
                 HttpClients.context(timeouts, timeouts.response()),
                 null);

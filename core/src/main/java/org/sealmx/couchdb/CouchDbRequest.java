@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.apache.hc.core5.http.HeaderElements;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
@@ -19,6 +20,9 @@ import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
  * @param body   what is sent
  */
 record CouchDbRequest(String method, String path, String query, Optional<RequestBody> body) {
+
+    /** Longer bodies, in octets, are sent when the server has said that it wants them, so that a refusal is always heard. */
+    static final long LENGTH_TO_ASK_ABOUT = 64 * 1024;
 
     static CouchDbRequest get(String path, String query) {
         return new CouchDbRequest("GET", path, query, Optional.empty());
@@ -41,14 +45,26 @@ record CouchDbRequest(String method, String path, String query, Optional<Request
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** The request to one node; made anew for each attempt. */
-    AsyncRequestProducer producer(URI node, Optional<Authorization> credentials) {
+    /** Whether the server is asked before the body is sent (RFC 9110 section 10.1.1). */
+    boolean asksFirst() {
+        return body.map(RequestBody::length).orElse(0L) > LENGTH_TO_ASK_ABOUT;
+    }
+
+    /**
+     * The request to one node; made anew for each attempt.
+     *
+     * @param asksFirst whether the body is sent only after {@code 100 Continue}, or after a while without any answer
+     */
+    AsyncRequestProducer producer(URI node, Optional<Authorization> credentials, boolean asksFirst) {
         String base = node.toString();
         String slash = base.endsWith("/") ? "" : "/";
         URI uri = URI.create(base + slash + path + (query.isEmpty() ? "" : "?" + query));
         HttpRequest request = new BasicHttpRequest(method, uri);
         request.setHeader(HttpHeaders.ACCEPT, RequestBody.JSON.getMimeType());
         credentials.ifPresent(given -> request.setHeader(given.field(), given.header()));
+        if (asksFirst) {
+            request.setHeader(HttpHeaders.EXPECT, HeaderElements.CONTINUE);
+        }
         if (body.isEmpty()) {
             request.setHeader(HttpHeaders.CONTENT_TYPE, RequestBody.JSON.getMimeType());
         }

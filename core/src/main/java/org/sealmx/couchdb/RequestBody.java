@@ -1,9 +1,9 @@
 package org.sealmx.couchdb;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
-import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 
 /** What is sent, usually JSON, which can be produced as often as the request is repeated. */
 interface RequestBody {
@@ -23,7 +23,7 @@ interface RequestBody {
         return new RequestBody() {
             @Override
             public AsyncEntityProducer producer() {
-                return new BasicAsyncEntityProducer(octets, JSON);
+                return new StreamedEntity(new ByteArrayInputStream(octets), octets.length, JSON.getMimeType());
             }
 
             @Override

@@ -6,8 +6,12 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
+import org.jspecify.annotations.Nullable;
 
-/** Sends what a stream yields that is put together while it is read, as fast as the connection takes it. */
+/**
+ * Sends what a stream yields that is put together while it is read, as fast as the connection takes it. When the connection takes no more,
+ * it waits for the answer, which may be there already: a server that refuses a body answers and closes before it has read all of it.
+ */
 final class StreamedEntity implements AsyncEntityProducer {
 
     private static final int BUFFER = 16 * 1024;
@@ -17,6 +21,7 @@ final class StreamedEntity implements AsyncEntityProducer {
     private final String contentType;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).limit(0);
     private boolean exhausted;
+    private boolean broken;
 
     StreamedEntity(InputStream source, long length, String contentType) {
         this.source = source;
@@ -31,7 +36,7 @@ final class StreamedEntity implements AsyncEntityProducer {
 
     @Override
     public void produce(DataStreamChannel channel) throws IOException {
-        while (true) {
+        while (!broken) {
             if (!buffer.hasRemaining() && !exhausted) {
                 int count = source.read(buffer.array(), 0, BUFFER);
                 exhausted = count < 0;
@@ -41,10 +46,21 @@ final class StreamedEntity implements AsyncEntityProducer {
                 channel.endStream();
                 return;
             }
-            if (channel.write(buffer) == 0) {
+            if (!write(channel)) {
                 // called again when the connection takes more
                 return;
             }
+        }
+    }
+
+    private boolean write(DataStreamChannel channel) {
+        try {
+            return channel.write(buffer) > 0;
+        } catch (IOException e) {
+            // What the server said before it closed the connection can still be read; when it said nothing, reading
+            // fails as well.
+            broken = true;
+            return false;
         }
     }
 
@@ -63,9 +79,10 @@ final class StreamedEntity implements AsyncEntityProducer {
         return contentType;
     }
 
+    /** None: CouchDB takes an empty field for an encoding that it does not know, and answers 415. */
     @Override
-    public String getContentEncoding() {
-        return "";
+    public @Nullable String getContentEncoding() {
+        return null;
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.ResolverSettings;
 import org.sealmx.directory.Route;
+import org.sealmx.directory.StoreNames;
 import org.sealmx.openpgp.CertificateEvaluation;
 import org.sealmx.policy.PolicySettings.Response;
 import org.sealmx.smtp.EmailAddress;
@@ -29,6 +30,7 @@ public final class RecipientPolicy {
     private final Clock clock;
     private final String deliverDomain;
     private final PolicyLog log;
+    private final StoreNames names;
 
     /** With {@value ResolverSettings#DEFAULT_DELIVER_DOMAIN} as the domain of accounts' own addresses. */
     public RecipientPolicy(RecipientDirectory directory, LocalDomains domains, PolicySettings settings, Clock clock) {
@@ -42,7 +44,7 @@ public final class RecipientPolicy {
             PolicySettings settings,
             Clock clock,
             String deliverDomain) {
-        this(directory, domains, settings, clock, deliverDomain, false);
+        this(directory, domains, settings, clock, deliverDomain, false, StoreNames.any());
     }
 
     /**
@@ -52,6 +54,7 @@ public final class RecipientPolicy {
      * @param clock         at which instant certificates must be valid
      * @param deliverDomain {@link ResolverSettings#deliverDomain()} of the directory
      * @param logAddresses  whether the log may name addresses
+     * @param names         what the store can have a name for
      */
     public RecipientPolicy(
             RecipientDirectory directory,
@@ -59,12 +62,14 @@ public final class RecipientPolicy {
             PolicySettings settings,
             Clock clock,
             String deliverDomain,
-            boolean logAddresses) {
+            boolean logAddresses,
+            StoreNames names) {
         this.directory = directory;
         this.domains = domains;
         this.settings = settings;
         this.clock = clock;
         this.deliverDomain = deliverDomain;
+        this.names = names;
         this.log = new PolicyLog(logAddresses, System::nanoTime);
     }
 
@@ -112,6 +117,10 @@ public final class RecipientPolicy {
                     new Refusal(RefusalCause.REMOTE, Replies.NOT_CONFIRMED),
                     "it points to another domain, and forwarding is not supported yet"));
         }
+        Optional<String> unnamed = route.remote() ? Optional.empty() : names.problemWith(route.mailbox());
+        if (unnamed.isPresent()) {
+            return Optional.of(new Reason(noStoreName(), unnamed.get()));
+        }
         if (route.overQuota()) {
             return Optional.of(new Reason(overQuota(), "the directory says that it is over quota"));
         }
@@ -129,6 +138,11 @@ public final class RecipientPolicy {
     public Refusal overQuota() {
         boolean defer = settings.overQuota() == Response.DEFER;
         return new Refusal(RefusalCause.OVER_QUOTA, defer ? Replies.OVER_QUOTA : Replies.OVER_QUOTA_REJECTED);
+    }
+
+    /** What a sender is told when the store can have no place of the account's name. It can be kept nowhere, so nobody has this address. */
+    public static Refusal noStoreName() {
+        return new Refusal(RefusalCause.NO_STORE_NAME, Replies.NO_SUCH_ADDRESS);
     }
 
     /** What a sender is told when the directory knows an address, or a destination of it, and no mailbox behind it. */

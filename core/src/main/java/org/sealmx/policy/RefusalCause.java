@@ -5,6 +5,8 @@ public enum RefusalCause {
     NOT_OUR_DOMAIN,
     UNKNOWN,
     BLOCKED,
+    /** The directory knows the account, and the store can have no place of its name. */
+    NO_STORE_NAME,
     SENDER_NOT_PERMITTED,
     OVER_QUOTA,
     NO_USABLE_CERTIFICATE,

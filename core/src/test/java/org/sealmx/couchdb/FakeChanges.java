@@ -18,7 +18,7 @@ final class FakeChanges {
     static void answer(FakeDatabase database, Request request, Exchange exchange) throws IOException {
         String since = request.query().getOrDefault("since", "0");
         if (!since.equals("now") && !since.matches("\\d+(-opaque)?")) {
-            exchange.json(400, "{\"error\":\"bad_request\",\"reason\":\"Malformed sequence\"}");
+            new Refusal(400, "bad_request", "Malformed sequence supplied in 'since' parameter.").answer(exchange);
             return;
         }
         int seq = since.equals("now") ? database.lastSeq() : Integer.parseInt(since.replace("-opaque", ""));

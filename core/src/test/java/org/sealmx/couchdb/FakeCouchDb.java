@@ -1,5 +1,7 @@
 package org.sealmx.couchdb;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -21,18 +23,29 @@ import org.sealmx.couchdb.ScriptedServer.Request;
 /** As much of CouchDB as is asked of it, in memory, with faults on demand. */
 public final class FakeCouchDb implements AutoCloseable {
 
-    static final JsonMapper MAPPER = new JsonMapper();
+    static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .build())
+                    .build())
+            .build();
+
+    private static final Refusal NO_DATABASE = new Refusal(404, "not_found", "Database does not exist.");
+    private static final Refusal EXISTS =
+            new Refusal(412, "file_exists", "The database could not be created, the file already exists.");
 
     private final Map<String, FakeDatabase> databases = new ConcurrentHashMap<>();
     private final List<Fault> faults = new ArrayList<>();
+    private final StrictFront front = new StrictFront();
     private volatile ScriptedServer server;
     private volatile String uuid = "uuid-1";
+    private volatile String nodes = "[\"couchdb@127.0.0.1\"]";
 
     private record Fault(Predicate<Request> where, Handler what) {}
 
     /** Starts without any database. */
     public FakeCouchDb() {
-        server = ScriptedServer.start(this::handle);
+        server = ScriptedServer.start(0, front, this::handle);
     }
 
     /** The server. */
@@ -47,12 +60,17 @@ public final class FakeCouchDb implements AutoCloseable {
 
     /** Starts again on the same port with the same databases. */
     public void restart() {
-        server = ScriptedServer.start(server.port(), this::handle);
+        server = ScriptedServer.start(server.port(), front, this::handle);
     }
 
     /** From now on another server. */
     public void becomeAnotherServer(String otherUuid) {
         uuid = otherUuid;
+    }
+
+    /** From now on one node of three, which all answer. */
+    public void becomeCluster() {
+        nodes = "[\"couchdb@a\",\"couchdb@b\",\"couchdb@c\"]";
     }
 
     /** From now on requests of a kind meet a fault. */
@@ -98,8 +116,7 @@ public final class FakeCouchDb implements AutoCloseable {
             fault.get().handle(request, exchange);
             return;
         }
-        if (!request.headers().getOrDefault("content-type", "").equals("application/json")) {
-            exchange.json(415, "{\"error\":\"bad_content_type\",\"reason\":\"not JSON\"}");
+        if (front.answer(request, exchange)) {
             return;
         }
         String path = request.path().substring(1);
@@ -109,11 +126,17 @@ public final class FakeCouchDb implements AutoCloseable {
             exchange.json(200, "{\"couchdb\":\"Welcome\",\"version\":\"3.5.0\",\"uuid\":\"" + uuid + "\"}");
         } else if (path.equals("_up")) {
             exchange.json(200, "{\"status\":\"ok\"}");
+        } else if (path.equals("_membership")) {
+            exchange.json(200, "{\"all_nodes\":" + nodes + ",\"cluster_nodes\":" + nodes + "}");
         } else if (request.method().equals("PUT") && rest.isEmpty()) {
             boolean made = databases.putIfAbsent(name, new FakeDatabase(name)) == null;
-            exchange.json(made ? 201 : 412, made ? "{\"ok\":true}" : "{\"error\":\"file_exists\",\"reason\":\"x\"}");
+            if (made) {
+                exchange.json(201, "{\"ok\":true}");
+            } else {
+                EXISTS.answer(exchange);
+            }
         } else if (!has(name)) {
-            exchange.json(404, "{\"error\":\"not_found\",\"reason\":\"Database does not exist.\"}");
+            NO_DATABASE.answer(exchange);
         } else {
             inDatabase(database(name), rest, request, exchange);
         }
@@ -133,14 +156,20 @@ public final class FakeCouchDb implements AutoCloseable {
             FakeChanges.answer(database, request, exchange);
         } else if (parts.length == 4 && parts[2].equals("_view")) {
             view(database, parts[1], parts[3], request, exchange);
-        } else if (request.method().equals("PUT")) {
-            boolean stored = database.put(rest, (ObjectNode) MAPPER.readTree(request.body()));
-            exchange.json(stored ? 201 : 409, stored ? "{\"ok\":true}" : "{\"error\":\"conflict\",\"reason\":\"x\"}");
+        } else if (request.method().equals("PUT") || request.method().equals("DELETE")) {
+            Optional<Refusal> refusal = database.change(rest, request);
+            if (refusal.isPresent()) {
+                refusal.get().answer(exchange);
+            } else {
+                exchange.json(request.method().equals("PUT") ? 201 : 200, "{\"ok\":true}");
+            }
         } else {
-            Optional<ObjectNode> document = database.get(rest);
-            exchange.json(
-                    document.isPresent() ? 200 : 404,
-                    document.map(ObjectNode::toString).orElse("{\"error\":\"not_found\",\"reason\":\"missing\"}"));
+            Optional<ObjectNode> document = database.get(rest).map(FakeDatabase::withoutData);
+            if (document.isPresent()) {
+                exchange.json(200, document.get().toString());
+            } else {
+                new Refusal(404, "not_found", database.absence(rest)).answer(exchange);
+            }
         }
     }
 

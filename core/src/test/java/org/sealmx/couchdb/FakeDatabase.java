@@ -2,6 +2,7 @@ package org.sealmx.couchdb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.sealmx.couchdb.ScriptedServer.Request;
 
 /** One database of {@link FakeCouchDb}. */
 public final class FakeDatabase {
@@ -19,6 +21,7 @@ public final class FakeDatabase {
     private final String name;
     private final String made = UUID.randomUUID().toString();
     private final TreeMap<String, ObjectNode> documents = new TreeMap<>();
+    private final Set<String> deleted = new HashSet<>();
     private final Map<String, Set<String>> revisions = new HashMap<>();
     private final List<Change> changes = new ArrayList<>();
     private int lastSeq;
@@ -35,12 +38,15 @@ public final class FakeDatabase {
         String id = document.get("_id").textValue();
         ObjectNode copy = document.deepCopy();
         documents.put(id, copy.put("_rev", (lastSeq + 1) + "-0123"));
+        deleted.remove(id);
         changed(id, false);
     }
 
     /** Deletes a document. */
     public synchronized void delete(String id) {
-        documents.remove(id);
+        if (documents.remove(id) != null) {
+            deleted.add(id);
+        }
         changed(id, true);
     }
 
@@ -51,14 +57,46 @@ public final class FakeDatabase {
         purges++;
     }
 
-    /** A PUT, which needs the current revision. */
-    synchronized boolean put(String id, ObjectNode document) {
-        String current = get(id).map(stored -> stored.get("_rev").textValue()).orElse("");
-        if (!document.path("_rev").asText("").equals(current)) {
-            return false;
+    /** A PUT or a DELETE, which needs the current revision. */
+    synchronized Optional<Refusal> change(String id, Request request) throws IOException {
+        Optional<ObjectNode> current = get(id);
+        Optional<Refusal> refusal = StrictFront.refuseRevision(
+                request, current.map(stored -> stored.get("_rev").textValue()));
+        if (refusal.isEmpty() && request.method().equals("DELETE")) {
+            delete(id);
+        } else if (refusal.isEmpty()) {
+            ObjectNode document = (ObjectNode) FakeCouchDb.MAPPER.readTree(request.text());
+            current.ifPresent(stored -> keepAttachments(document, stored));
+            store(document.put("_id", id));
         }
-        store(document.deepCopy().put("_id", id));
-        return true;
+        return refusal;
+    }
+
+    /** An attachment that is only named stays what it was. */
+    private static void keepAttachments(ObjectNode document, ObjectNode stored) {
+        for (Map.Entry<String, JsonNode> attachment :
+                document.path("_attachments").properties()) {
+            if (attachment.getValue().path("stub").asBoolean()) {
+                attachment.setValue(stored.path("_attachments").path(attachment.getKey()));
+            }
+        }
+    }
+
+    /** A document as it is read: of attachments, it only says that they are there. */
+    static ObjectNode withoutData(ObjectNode document) {
+        ObjectNode copy = document.deepCopy();
+        for (JsonNode attachment : copy.path("_attachments")) {
+            ObjectNode stub = (ObjectNode) attachment;
+            stub.remove("data");
+            stub.put("stub", true);
+            stub.put("revpos", stub.path("revpos").asInt(1));
+        }
+        return copy;
+    }
+
+    /** Why a document is not there. */
+    synchronized String absence(String id) {
+        return deleted.contains(id) ? "deleted" : "missing";
     }
 
     /** {@code _bulk_docs} with {@code new_edits} false: a revision that was there once changes nothing. */

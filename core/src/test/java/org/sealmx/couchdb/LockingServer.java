@@ -12,11 +12,6 @@ import org.sealmx.couchdb.ScriptedServer.Request;
  */
 final class LockingServer implements AutoCloseable {
 
-    private static final int THRESHOLD = 5;
-    private static final String WRONG = "{\"error\":\"unauthorized\",\"reason\":\"Name or password is incorrect.\"}";
-    private static final String LOCKED =
-            "{\"error\":\"forbidden\",\"reason\":\"Account is temporarily locked due to multiple"
-                    + " authentication failures\"}";
     private static final String INFO = "{\"db_name\":\"identities\",\"doc_count\":3,\"instance_start_time\":\"17\"}";
 
     private final ScriptedServer server = ScriptedServer.start(this::handle);
@@ -69,13 +64,13 @@ final class LockingServer implements AutoCloseable {
         String basic = request.headers().getOrDefault("authorization", "");
         if (!cookie.isEmpty() && !cookie.equals("AuthSession=" + session())) {
             exchange.json(401, "{\"error\":\"unauthorized\",\"reason\":\"You are not authorized to access this db.\"}");
-        } else if (cookie.isEmpty() && failures.get() >= THRESHOLD) {
+        } else if (cookie.isEmpty() && failures.get() >= LockOut.THRESHOLD) {
             locked.incrementAndGet();
-            exchange.json(403, LOCKED);
+            LockOut.LOCKED.answer(exchange);
         } else if (cookie.isEmpty() && !basic.equals(new CouchDbCredentials("mx", password).header())) {
             failures.incrementAndGet();
             allFailures.incrementAndGet();
-            exchange.json(401, WRONG);
+            LockOut.WRONG.answer(exchange);
         } else if (request.path().equals("/_session") && sessions) {
             exchange.answer(
                     200,

@@ -17,12 +17,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /** An HTTP server on a real socket that does with each request what a script says, the worst included. */
 public final class ScriptedServer implements AutoCloseable {
@@ -31,13 +33,23 @@ public final class ScriptedServer implements AutoCloseable {
 
     private final ServerSocket listener;
     private final Handler script;
+    private final Gate gate;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean recording = true;
 
-    private ScriptedServer(ServerSocket listener, Handler script) {
+    private ScriptedServer(ServerSocket listener, Gate gate, Handler script) {
         this.listener = listener;
+        this.gate = gate;
         this.script = script;
+    }
+
+    /** Looks at a request before its body is read. */
+    @FunctionalInterface
+    public interface Gate {
+        /** What is refused at once, with the connection closed and the body unread; empty when the body is wanted. */
+        Optional<Refusal> look(Request head);
     }
 
     /** What to do with a request. */
@@ -67,12 +79,21 @@ public final class ScriptedServer implements AutoCloseable {
         return start(0, script);
     }
 
+    /** Starts on a port with a look at each request before its body is read. */
+    public static ScriptedServer start(int port, Gate gate, Handler script) {
+        return listening(port, listener -> start(listener, gate, script));
+    }
+
     /** Starts on a port, which a connection of somebody else may have for a moment after the server on it has ended. */
     public static ScriptedServer start(int port, Handler script) {
+        return listening(port, listener -> start(listener, script));
+    }
+
+    private static ScriptedServer listening(int port, Function<ServerSocket, ScriptedServer> start) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (true) {
             try {
-                return start(listen(port), script);
+                return start.apply(listen(port));
             } catch (BindException e) {
                 if (System.nanoTime() - end > 0) {
                     throw new UncheckedIOException(e);
@@ -98,7 +119,11 @@ public final class ScriptedServer implements AutoCloseable {
 
     /** Starts on a socket, for example one with TLS. */
     public static ScriptedServer start(ServerSocket listener, Handler script) {
-        ScriptedServer server = new ScriptedServer(listener, script);
+        return start(listener, head -> Optional.empty(), script);
+    }
+
+    private static ScriptedServer start(ServerSocket listener, Gate gate, Handler script) {
+        ScriptedServer server = new ScriptedServer(listener, gate, script);
         daemon(server::accept);
         return server;
     }
@@ -116,6 +141,18 @@ public final class ScriptedServer implements AutoCloseable {
     /** The requests so far. */
     public List<Request> requests() {
         return List.copyOf(requests);
+    }
+
+    /** Keeps no requests from now on, for tests with more of them than a memory holds. */
+    public ScriptedServer withoutRecord() {
+        recording = false;
+        return this;
+    }
+
+    private void record(Request request) {
+        if (recording) {
+            requests.add(request);
+        }
     }
 
     /** Breaks all connections that are open. */
@@ -156,9 +193,9 @@ public final class ScriptedServer implements AutoCloseable {
         try (socket) {
             InputStream in = new BufferedInputStream(socket.getInputStream());
             while (true) {
-                Request request = read(in);
-                requests.add(request);
                 Exchange exchange = new Exchange(socket);
+                Request request = body(readHead(in), in, exchange);
+                record(request);
                 script.handle(request, exchange);
                 socket.getOutputStream().flush();
             }
@@ -168,7 +205,22 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    private static Request read(InputStream in) throws IOException {
+    /** Reads the body when it is wanted, and says so when the client asks. */
+    private Request body(Request head, InputStream in, Exchange exchange) throws IOException {
+        Optional<Refusal> refusal = gate.look(head);
+        if (refusal.isPresent()) {
+            record(head);
+            refusal.get().answer(exchange);
+            throw new EOFException("refused without a look at the body");
+        }
+        if (head.headers().getOrDefault("expect", "").equals("100-continue")) {
+            exchange.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        byte[] body = in.readNBytes(Integer.parseInt(head.headers().getOrDefault("content-length", "0")));
+        return new Request(head.method(), head.path(), head.query(), head.headers(), body);
+    }
+
+    private static Request readHead(InputStream in) throws IOException {
         String[] first = line(in).split(" ", -1);
         Map<String, String> headers = new HashMap<>();
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
@@ -178,7 +230,6 @@ public final class ScriptedServer implements AutoCloseable {
                     line.substring(colon + 1).trim(),
                     (one, two) -> one + "," + two);
         }
-        byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
         String[] target = first[1].split("\\?", 2);
         Map<String, String> query = new HashMap<>();
         for (String pair : target.length > 1 ? target[1].split("&", -1) : new String[0]) {
@@ -186,7 +237,7 @@ public final class ScriptedServer implements AutoCloseable {
             query.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
         }
         String path = URLDecoder.decode(target[0].replace("+", "%2B"), StandardCharsets.UTF_8);
-        return new Request(first[0], path, query, headers, body);
+        return new Request(first[0], path, query, headers, new byte[0]);
     }
 
     private static String line(InputStream in) throws IOException {
@@ -232,7 +283,11 @@ public final class ScriptedServer implements AutoCloseable {
 
         /** Answers with any content. */
         public void answer(int status, String type, String body) throws IOException {
-            byte[] octets = body.getBytes(StandardCharsets.UTF_8);
+            answer(status, type, body.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** Answers with any octets. */
+        public void answer(int status, String type, byte[] octets) throws IOException {
             head(status, type, "Content-Length: " + octets.length);
             write(octets);
         }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.bouncycastle.openpgp.PGPException;
 import org.sealmx.openpgp.BodyEncryptor;
 import org.sealmx.openpgp.CertificateEvaluation;
@@ -31,8 +31,9 @@ public final class CertificateTarget implements FuzzTarget {
     private static final String BEGIN = "-----BEGIN PGP PUBLIC KEY BLOCK-----";
     private static final String END = "-----END PGP PUBLIC KEY BLOCK-----";
     private static final int RANDOM_CERTIFICATES = 60;
+    private static final int NEW_ONE_IN = 20;
 
-    private final List<byte[]> certificates = new CopyOnWriteArrayList<>();
+    private final List<byte[]> certificates = Repeatable.from(new Random(1), CertificateTarget::certificates);
     private final PacketMutator packets = new PacketMutator();
     private final Mutator octets = new Mutator(List.of());
     private final Mutator text = new Mutator(List.of(
@@ -49,8 +50,9 @@ public final class CertificateTarget implements FuzzTarget {
             "xsBNBA",
             "\u00e4"));
 
-    /** Makes the certificates that inputs are made of, which takes a second or two. */
-    public CertificateTarget() {
+    /** What inputs are made of, which takes a second or two. */
+    private static List<byte[]> certificates() {
+        List<byte[]> certificates = new ArrayList<>();
         for (TestKey key : List.of(
                 TestKeys.curve25519(),
                 TestKeys.rsa2048(),
@@ -64,6 +66,7 @@ public final class CertificateTarget implements FuzzTarget {
         for (int i = 0; i < RANDOM_CERTIFICATES; i++) {
             certificates.add(RandomCertificates.next(random).binaryCertificate());
         }
+        return certificates;
     }
 
     @Override
@@ -73,12 +76,9 @@ public final class CertificateTarget implements FuzzTarget {
 
     @Override
     public byte[] input(Random random) {
-        if (random.nextInt(20) == 0) {
-            certificates.set(
-                    certificates.size() - 1 - random.nextInt(RANDOM_CERTIFICATES),
-                    RandomCertificates.next(random).binaryCertificate());
-        }
-        byte[] one = any(random);
+        byte[] one = random.nextInt(NEW_ONE_IN) == 0
+                ? Repeatable.from(random, () -> RandomCertificates.next(random).binaryCertificate())
+                : any(random);
         byte[] binary =
                 switch (random.nextInt(4)) {
                     case 0 -> one;

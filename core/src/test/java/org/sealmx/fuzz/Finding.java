@@ -11,13 +11,14 @@ import java.util.stream.Collectors;
  * An input that something does not hold for.
  *
  * @param target  by name
+ * @param seed    from which the target makes the input as it was at first
  * @param problem in words, with the place in the code
  * @param input   the octets, made smaller where that was possible
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Finding(String target, String problem, byte[] input) {
+record Finding(String target, long seed, String problem, byte[] input) {
 
-    private static final Path FOLDER = Path.of("target", "fuzz");
+    private static final Path FOLDER = Path.of("target", "fuzz").toAbsolutePath();
     private static final int SHOWN = 200;
     private static final int FRAMES = 12;
     private static final int LONGEST = 600;
@@ -51,15 +52,19 @@ record Finding(String target, String problem, byte[] input) {
     String report() {
         String hex = HexFormat.of().formatHex(input, 0, Math.min(input.length, SHOWN));
         return target + ": " + problem + "\n  input of " + input.length + " octets" + kept() + ": " + hex
-                + (input.length > SHOWN ? "…" : "");
+                + (input.length > SHOWN ? "…" : "") + "\n  again: -D" + Replay.PROPERTY + "=" + target + ":" + seed
+                + " for the input as it was made, or =" + file() + " for the smaller one";
+    }
+
+    private Path file() {
+        return FOLDER.resolve(target + "-" + Integer.toHexString(Arrays.hashCode(input)) + ".bin");
     }
 
     private String kept() {
-        Path file = FOLDER.resolve(target + "-" + Integer.toHexString(Arrays.hashCode(input)) + ".bin");
         try {
             Files.createDirectories(FOLDER);
-            Files.write(file, input);
-            return " in " + file;
+            Files.write(file(), input);
+            return " in " + file();
         } catch (IOException e) {
             return " (not kept in a file: " + e.getMessage() + ")";
         }

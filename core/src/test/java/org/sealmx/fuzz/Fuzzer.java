@@ -12,6 +12,9 @@ import java.util.Set;
 /**
  * Has targets take changed inputs for a while, with several threads that each go through all of them. For each input: nothing is thrown, it
  * takes no longer than a limit far above what any takes, and the allocations stay below the target's limit.
+ *
+ * <p>Each thread draws the seeds of the inputs of each target from a source of their own, so that what one target takes does not depend on
+ * how far another got. A finding names the seed of its input, from which that input can be made again alone.
  */
 public final class Fuzzer {
 
@@ -86,14 +89,19 @@ public final class Fuzzer {
         if (late && run == worker.run) {
             String problem = "no end after " + perInput.toSeconds() + " s" + Finding.stack(worker.getStackTrace());
             throw new AssertionError("fuzzing with seed " + seed + " has found:\n"
-                    + new Finding(run.target.name(), problem, run.input).report());
+                    + new Finding(run.target.name(), run.seed, problem, run.input).report());
         }
     }
 
-    private void found(FuzzTarget target, byte[] input, String kind, String problem) {
+    /** What the seeds of inputs are drawn from. */
+    private Random source(FuzzTarget target, int worker) {
+        return new Random(31 * (31 * seed + target.name().hashCode()) + worker);
+    }
+
+    private void found(FuzzTarget target, long inputSeed, byte[] input, String kind, String problem) {
         synchronized (findings) {
             if (findings.size() < MOST_FINDINGS && kinds.add(target.name() + kind)) {
-                findings.add(new Finding(target.name(), problem, input));
+                findings.add(new Finding(target.name(), inputSeed, problem, input));
             }
         }
     }
@@ -107,13 +115,15 @@ public final class Fuzzer {
     /** One input on its way, and since when. */
     private static final class Run {
         private final FuzzTarget target;
+        private final long seed;
         private final byte[] input;
         private final boolean started;
         private final long clock = System.nanoTime();
         private final long cpu = THREADS.getCurrentThreadCpuTime();
 
-        Run(FuzzTarget target, byte[] input, boolean started) {
+        Run(FuzzTarget target, long seed, byte[] input, boolean started) {
             this.target = target;
+            this.seed = seed;
             this.input = input;
             this.started = started;
         }
@@ -132,39 +142,40 @@ public final class Fuzzer {
             setDaemon(true);
             this.number = number;
             this.perTarget = perTarget;
-            this.run = new Run(targets.get(0), new byte[0], false);
+            this.run = new Run(targets.get(0), 0, new byte[0], false);
         }
 
         @Override
         public void run() {
-            Random random = new Random(seed + number);
             for (int i = 0; i < targets.size(); i++) {
                 int at = (i + number) % targets.size();
+                Random source = source(targets.get(at), number);
                 long until = System.nanoTime() + perTarget.toNanos();
                 while (System.nanoTime() < until) {
-                    tryNext(targets.get(at), new Random(random.nextLong()), statistics.get(at));
+                    tryNext(targets.get(at), source.nextLong(), statistics.get(at));
                 }
             }
         }
 
-        private void tryNext(FuzzTarget target, Random random, Statistics counts) {
+        private void tryNext(FuzzTarget target, long inputSeed, Statistics counts) {
             byte[] input;
             try {
-                input = target.input(random);
+                input = target.input(new Random(inputSeed));
             } catch (RuntimeException | Error e) {
-                found(target, new byte[0], Finding.kind(e), "no input was made: " + Finding.describe(e));
+                found(target, inputSeed, new byte[0], Finding.kind(e), "no input was made: " + Finding.describe(e));
                 return;
             }
-            tryInput(target, input, counts);
+            tryInput(target, inputSeed, input, counts);
         }
 
-        private void tryInput(FuzzTarget target, byte[] input, Statistics counts) {
+        private void tryInput(FuzzTarget target, long inputSeed, byte[] input, Statistics counts) {
             try {
-                long allocated = measured(target, input, counts);
+                long allocated = measured(target, inputSeed, input, counts);
                 if (allocated > target.limit().forSize(input.length) && !isKnown(target, TOO_MUCH)) {
-                    byte[] least = Minimizer.minimize(input, smaller -> allocatesTooMuch(target, smaller));
+                    byte[] least = Minimizer.minimize(input, smaller -> allocatesTooMuch(target, inputSeed, smaller));
                     found(
                             target,
+                            inputSeed,
                             least,
                             TOO_MUCH,
                             allocated + " octets allocated, for an input that had " + input.length
@@ -173,14 +184,15 @@ public final class Fuzzer {
             } catch (Throwable e) {
                 String kind = Finding.kind(e);
                 if (!isKnown(target, kind)) {
-                    byte[] least = Minimizer.minimize(input, smaller -> kind.equals(failure(target, smaller)));
-                    found(target, least, kind, Finding.describe(e));
+                    byte[] least =
+                            Minimizer.minimize(input, smaller -> kind.equals(failure(target, inputSeed, smaller)));
+                    found(target, inputSeed, least, kind, Finding.describe(e));
                 }
             }
         }
 
-        private long measured(FuzzTarget target, byte[] input, Statistics counts) throws Exception {
-            run = new Run(target, input, true);
+        private long measured(FuzzTarget target, long inputSeed, byte[] input, Statistics counts) throws Exception {
+            run = new Run(target, inputSeed, input, true);
             long before = THREADS.getCurrentThreadAllocatedBytes();
             FuzzTarget.Check check;
             long allocated;
@@ -189,24 +201,24 @@ public final class Fuzzer {
                 allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
                 counts.add(input.length, allocated, target.limit(), THREADS.getCurrentThreadCpuTime() - run.cpu);
             } finally {
-                run = new Run(target, input, false);
+                run = new Run(target, inputSeed, input, false);
             }
             check.verify();
             return allocated;
         }
 
-        private boolean allocatesTooMuch(FuzzTarget target, byte[] input) {
+        private boolean allocatesTooMuch(FuzzTarget target, long inputSeed, byte[] input) {
             try {
-                return measured(target, input, new Statistics(""))
+                return measured(target, inputSeed, input, new Statistics(""))
                         > target.limit().forSize(input.length);
             } catch (Throwable e) {
                 return false;
             }
         }
 
-        private String failure(FuzzTarget target, byte[] input) {
+        private String failure(FuzzTarget target, long inputSeed, byte[] input) {
             try {
-                measured(target, input, new Statistics(""));
+                measured(target, inputSeed, input, new Statistics(""));
                 return "";
             } catch (Throwable e) {
                 return Finding.kind(e);

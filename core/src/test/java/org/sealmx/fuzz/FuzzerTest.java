@@ -3,11 +3,18 @@ package org.sealmx.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** That the fuzzer finds what it is for. */
@@ -22,6 +29,7 @@ class FuzzerTest {
     private static class Target implements FuzzTarget {
 
         private final Taking taking;
+        private final Map<String, List<Integer>> made = new ConcurrentHashMap<>();
 
         Target(Taking taking) {
             this.taking = taking;
@@ -36,6 +44,8 @@ class FuzzerTest {
         public byte[] input(Random random) {
             byte[] input = new byte[random.nextInt(40)];
             random.nextBytes(input);
+            made.computeIfAbsent(Thread.currentThread().getName(), thread -> new ArrayList<>())
+                    .add(Arrays.hashCode(input));
             return input;
         }
 
@@ -79,7 +89,7 @@ class FuzzerTest {
                 .hasMessageContaining("seed 1 ")
                 .hasMessageContaining("IllegalStateException: bad octet")
                 .hasMessageContaining("FuzzerTest.java")
-                .hasMessageMatching("(?s).*input of 1 octets in .*test-\\w+.bin: 2a");
+                .hasMessageMatching("(?s).*input of 1 octets in .*test-\\w+.bin: 2a\\n.*");
     }
 
     @Test
@@ -131,6 +141,59 @@ class FuzzerTest {
         };
         assertThatThrownBy(() -> new Fuzzer(List.of(broken), 1).run(Duration.ofMillis(200), 2))
                 .hasMessageContaining("no input was made");
+    }
+
+    @Test
+    void runShouldMakeTheSameInputsFromTheSameSeedWhateverOtherTargetsTake() throws Exception {
+        Target alone = new Target(input -> FuzzTarget.Check.NONE);
+        Target behindAnother = new Target(input -> FuzzTarget.Check.NONE);
+        FuzzTarget other = new Target(input -> FuzzTarget.Check.NONE) {
+            @Override
+            public String name() {
+                return "other";
+            }
+        };
+
+        new Fuzzer(List.of(alone), 5).run(Duration.ofMillis(200), 2);
+        new Fuzzer(List.of(other, behindAnother), 5).run(Duration.ofMillis(400), 2);
+
+        for (String thread : List.of("fuzzer-0", "fuzzer-1")) {
+            List<Integer> first = alone.made.get(thread);
+            List<Integer> second = behindAnother.made.get(thread);
+            int common = Math.min(first.size(), second.size());
+            assertThat(common).isPositive();
+            assertThat(first.subList(0, common)).isEqualTo(second.subList(0, common));
+        }
+        assertThat(alone.made.get("fuzzer-0").subList(0, 5))
+                .isNotEqualTo(alone.made.get("fuzzer-1").subList(0, 5));
+    }
+
+    @Test
+    void runShouldNameWhatBringsAFailureBack() {
+        Target target =
+                new Target(input -> () -> assertThat(isBad(input)).as("bad").isFalse());
+
+        String report = catchThrowable(() -> new Fuzzer(List.of(target), 3).run(Duration.ofMillis(400), 2))
+                .getMessage();
+
+        Matcher again = Pattern.compile("-Dsealmx.fuzz.replay=(\\S+) for .* or =(\\S+) for")
+                .matcher(report);
+        assertThat(again.find()).isTrue();
+        for (String what : List.of(again.group(1), again.group(2))) {
+            assertThatThrownBy(() -> Replay.of(what, List.of(target))).hasMessageContaining("[bad]");
+        }
+    }
+
+    @Test
+    void replayShouldSayWhatItDidAndWhatItNeeds() throws Exception {
+        List<FuzzTarget> targets = List.of(new Target(input -> FuzzTarget.Check.NONE));
+
+        assertThat(Replay.of("test:7", targets)).matches("test took \\d+ octets again, and everything holds");
+        for (String wrong : List.of("other:7", "test:x", "target/fuzz/test-none.bin", "")) {
+            assertThatThrownBy(() -> Replay.of(wrong, targets))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("sealmx.fuzz.replay must name");
+        }
     }
 
     @Test

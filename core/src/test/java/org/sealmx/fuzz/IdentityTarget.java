@@ -22,24 +22,7 @@ public final class IdentityTarget implements FuzzTarget {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    private final List<byte[]> documents = List.of(
-                    TestIdentities.main("u", "alice@example.org").id("d1"),
-                    TestIdentities.main("u", "alice@example.org")
-                            .id("d1")
-                            .key(TestKeys.curve25519().armoredCertificate()),
-                    TestIdentities.main("u", "alice@example.org")
-                            .keys(TestKeys.version6().base64Certificate(), "x"),
-                    TestIdentities.main("u", "alice@example.org").smime("MIIB"),
-                    TestIdentities.alias("u", "\"a b\"@b\u00fccher.example", "x+y@[192.0.2.1]")
-                            .disabled(),
-                    TestIdentities.alias("u", "@example.org", "x@example.org")
-                            .acceptFrom("*@example.net", "a@b.example"),
-                    TestIdentities.main("u", "a@b.c")
-                            .withRaw("keys", "{\"smime\":[{\"value\":\"MIIB\",\"revoked\":\"2027-01-31T12:00:00Z\"}]}")
-                            .overQuota())
-            .stream()
-            .map(document -> document.json().toString().getBytes(UTF_8))
-            .toList();
+    private final List<byte[]> documents = Repeatable.from(new Random(1), IdentityTarget::documents);
 
     private final Mutator mutator = new Mutator(List.of(
             "null",
@@ -73,6 +56,29 @@ public final class IdentityTarget implements FuzzTarget {
             "-999999999-01-01T00:00:00Z",
             "*@",
             ","));
+
+    private static List<byte[]> documents() {
+        return List.of(
+                        TestIdentities.main("u", "alice@example.org").id("d1"),
+                        TestIdentities.main("u", "alice@example.org")
+                                .id("d1")
+                                .key(TestKeys.curve25519().armoredCertificate()),
+                        TestIdentities.main("u", "alice@example.org")
+                                .keys(TestKeys.version6().base64Certificate(), "x"),
+                        TestIdentities.main("u", "alice@example.org").smime("MIIB"),
+                        TestIdentities.alias("u", "\"a b\"@b\u00fccher.example", "x+y@[192.0.2.1]")
+                                .disabled(),
+                        TestIdentities.alias("u", "@example.org", "x@example.org")
+                                .acceptFrom("*@example.net", "a@b.example"),
+                        TestIdentities.main("u", "a@b.c")
+                                .withRaw(
+                                        "keys",
+                                        "{\"smime\":[{\"value\":\"MIIB\",\"revoked\":\"2027-01-31T12:00:00Z\"}]}")
+                                .overQuota())
+                .stream()
+                .map(document -> document.json().toString().getBytes(UTF_8))
+                .toList();
+    }
 
     @Override
     public String name() {

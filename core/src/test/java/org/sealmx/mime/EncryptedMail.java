@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import org.bouncycastle.crypto.CryptoServicesRegistrar;
 import org.bouncycastle.openpgp.PGPException;
 import org.sealmx.openpgp.BodyEncryptor;
 import org.sealmx.openpgp.CipherSuite;
@@ -18,8 +19,6 @@ public final class EncryptedMail {
 
     /** What is encrypted. */
     public static final String ENTITY = "Content-Type: text/plain\r\n\r\nHello from the sender\r\n";
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private EncryptedMail() {}
 
@@ -38,10 +37,11 @@ public final class EncryptedMail {
 
     private static byte[] encrypted(byte[] entity, CipherSuite suite, TestKey... keys)
             throws PGPException, IOException {
-        EncryptedBody body = new BodyEncryptor(RANDOM).encrypt(new ByteArrayInputStream(entity), suite);
+        SecureRandom random = CryptoServicesRegistrar.getSecureRandom();
+        EncryptedBody body = new BodyEncryptor(random).encrypt(new ByteArrayInputStream(entity), suite);
         ByteArrayOutputStream packets = new ByteArrayOutputStream();
         for (TestKey key : keys) {
-            packets.write(body.wrapFor(key.usable().recipients().get(0), RANDOM));
+            packets.write(body.wrapFor(key.usable().recipients().get(0), random));
         }
         body.packet().writeTo(packets);
         return packets.toByteArray();

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Random;
 import org.sealmx.fuzz.FuzzTarget;
+import org.sealmx.fuzz.Repeatable;
 import org.sealmx.openpgp.CertificateEvaluation.Usable;
 import org.sealmx.openpgp.TestKey;
 import org.sealmx.openpgp.TestKeys;
@@ -16,7 +18,8 @@ import org.sealmx.smime.TestCertificates;
 /** Seals whatever is given, and looks at what came out. */
 public final class FuzzedMail {
 
-    static final List<TestKey> KEYS = List.of(Sealing.KEY, TestKeys.version6());
+    static final List<TestKey> KEYS =
+            Repeatable.from(new Random(1), () -> List.of(TestKeys.curve25519(), TestKeys.version6()));
     private static final TestCertificate X509 = TestCertificates.curve("P-256");
     private static final MessageSealer SEALER = new MessageSealer(new SecureRandom());
     private static final String KEPT = "\r\nX-SealMX: kept; delivery=";

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Random;
 import org.sealmx.fuzz.FuzzTarget;
 import org.sealmx.fuzz.PacketMutator;
+import org.sealmx.fuzz.Repeatable;
 import org.sealmx.openpgp.CipherSuite;
+import org.sealmx.openpgp.TestKey;
 import org.sealmx.openpgp.TestKeys;
 
 /** Mail that is or claims to be encrypted already: MIME structure, armor and packets. */
@@ -33,18 +35,20 @@ public final class SnifferTarget implements FuzzTarget {
             "AAAA",
             "This is an OpenPGP/MIME encrypted message (RFC 4880 and 3156)");
 
-    private final List<byte[]> packets = new ArrayList<>();
+    // before the packets, so that making them draws the same numbers whether or not the keys are there already
+    private final List<TestKey> keys = FuzzedMail.KEYS;
+    private final List<byte[]> packets = Repeatable.from(new Random(1), () -> packets(keys));
     private final PacketMutator mutator = new PacketMutator();
 
-    /** Encrypts what inputs are made of. */
-    public SnifferTarget() {
-        var bob = TestKeys.curve25519("Bob <bob@example.org>");
-        var ours = FuzzedMail.KEYS.get(0);
-        var version6 = FuzzedMail.KEYS.get(1);
-        packets.add(EncryptedMail.packets(CipherSuite.SEIPD_V1_AES256, ours));
-        packets.add(EncryptedMail.packets(CipherSuite.SEIPD_V1_AES256, bob, ours));
-        packets.add(EncryptedMail.packets(CipherSuite.SEIPD_V2_AES128_OCB, version6, bob));
-        packets.add(EncryptedMail.packets(new byte[20_000], CipherSuite.SEIPD_V2_AES128_OCB, ours, version6));
+    private static List<byte[]> packets(List<TestKey> keys) {
+        TestKey bob = TestKeys.curve25519("Bob <bob@example.org>");
+        TestKey ours = keys.get(0);
+        TestKey version6 = keys.get(1);
+        return List.of(
+                EncryptedMail.packets(CipherSuite.SEIPD_V1_AES256, ours),
+                EncryptedMail.packets(CipherSuite.SEIPD_V1_AES256, bob, ours),
+                EncryptedMail.packets(CipherSuite.SEIPD_V2_AES128_OCB, version6, bob),
+                EncryptedMail.packets(new byte[20_000], CipherSuite.SEIPD_V2_AES128_OCB, ours, version6));
     }
 
     @Override
@@ -98,7 +102,7 @@ public final class SnifferTarget implements FuzzTarget {
     /** Without the S/MIME recipient, for whom nothing is kept. */
     @Override
     public Check run(byte[] input) throws Exception {
-        return FuzzedMail.seal(input, input.length % FuzzedMail.KEYS.size());
+        return FuzzedMail.seal(input, input.length % keys.size());
     }
 
     @Override

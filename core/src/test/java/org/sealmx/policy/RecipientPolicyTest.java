@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.Route;
 import org.sealmx.directory.SenderRule;
+import org.sealmx.directory.StoreNames;
 import org.sealmx.openpgp.CertificateEvaluation;
 import org.sealmx.openpgp.CertificateSource;
 import org.sealmx.policy.PolicySettings.Response;
@@ -291,6 +293,23 @@ class RecipientPolicyTest {
     }
 
     @Test
+    void shouldRefuseForGoodAndLogWhenTheStoreCanHaveNoNameForTheMailbox() {
+        RecipientPolicy policy = new RecipientPolicy(
+                new Answering(routes(GOOD)),
+                LocalDomains.of(List.of("example.org")),
+                PolicySettings.defaults(),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                "deliver.local",
+                false,
+                mailbox -> mailbox.equals(GOOD.mailbox()) ? Optional.of("no such mailboxes") : Optional.empty());
+
+        assertThat(decision(policy, EmailAddress.of("alice@example.org"))).isEqualTo("550 5.1.1 NO_STORE_NAME");
+        assertThat(policy.explain(GOOD)).contains("no such mailboxes");
+        assertThat(log.messages(Level.WARN))
+                .containsExactly("Refusing mail for account " + GOOD.account() + ", 550 5.1.1: no such mailboxes.");
+    }
+
+    @Test
     void addressesShouldBeLoggedWhenTheOperatorWantsThem() {
         Route dave = TestRoutes.with("dave", new CertificateEvaluation.Absent());
         RecipientPolicy policy = new RecipientPolicy(
@@ -299,7 +318,8 @@ class RecipientPolicyTest {
                 REFUSING_QUOTA,
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 "deliver.local",
-                true);
+                true,
+                StoreNames.any());
         policy.atRcpt(EVE, EmailAddress.of("fwd@example.org"));
         assertThat(log.messages(Level.WARN))
                 .containsExactly(

@@ -110,6 +110,11 @@ public final class TestCertificate {
             return this;
         }
 
+        Builder issuedBy(KeyPair authority) {
+            issuerKeys = authority;
+            return this;
+        }
+
         Builder selfSigned() {
             issuer = SUBJECT;
             issuerKeys = keys;

@@ -4,15 +4,18 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.sealmx.fuzz.FuzzTarget;
 import org.sealmx.fuzz.Mutator;
+import org.sealmx.fuzz.Repeatable;
 import org.sealmx.mime.FuzzedMail;
 import org.sealmx.openpgp.CertificateEvaluation;
 import org.sealmx.openpgp.CertificateSource;
@@ -23,22 +26,7 @@ public final class X509Target implements FuzzTarget {
 
     private static final List<Instant> INSTANTS = List.of(TestKeys.NOW, Instant.EPOCH, Instant.MIN, Instant.MAX);
 
-    private final List<byte[]> certificates = List.of(
-            TestCertificates.rsa().der(),
-            TestCertificates.curve("P-256").der(),
-            TestCertificates.curve("brainpoolP384r1").der(),
-            TestCertificates.certificate(TestCertificates.ed25519()).build().der(),
-            TestCertificates.certificate(TestCertificates.rsa(2048))
-                    .keyUsage(KeyUsage.keyEncipherment | KeyUsage.digitalSignature)
-                    .extendedKeyUsage(KeyPurposeId.id_kp_emailProtection)
-                    .authority(false)
-                    .selfSigned()
-                    .build()
-                    .der(),
-            TestCertificates.certificate(TestCertificates.curveKey("P-521"))
-                    .keyUsage(KeyUsage.keyAgreement)
-                    .build()
-                    .der());
+    private final List<byte[]> certificates = Repeatable.from(new Random(1), X509Target::certificates);
 
     private final DerMutator elements = new DerMutator();
     private final Mutator octets = new Mutator(List.of());
@@ -51,6 +39,24 @@ public final class X509Target implements FuzzTarget {
             "=",
             "MIIB",
             "\u00e4"));
+
+    private static List<byte[]> certificates() {
+        KeyPair authority = TestCertificates.newRsa(2048);
+        KeyPair rsa = TestCertificates.newRsa(2048);
+        return Stream.of(
+                        TestCertificates.certificate(rsa),
+                        TestCertificates.certificate(TestCertificates.newCurveKey("P-256")),
+                        TestCertificates.certificate(TestCertificates.newCurveKey("brainpoolP384r1")),
+                        TestCertificates.certificate(TestCertificates.newEd25519()),
+                        TestCertificates.certificate(rsa)
+                                .keyUsage(KeyUsage.keyEncipherment | KeyUsage.digitalSignature)
+                                .extendedKeyUsage(KeyPurposeId.id_kp_emailProtection)
+                                .authority(false),
+                        TestCertificates.certificate(TestCertificates.newCurveKey("P-521"))
+                                .keyUsage(KeyUsage.keyAgreement))
+                .map(builder -> builder.issuedBy(authority).build().der())
+                .toList();
+    }
 
     @Override
     public String name() {

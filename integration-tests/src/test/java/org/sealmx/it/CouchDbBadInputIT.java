@@ -31,6 +31,7 @@ class CouchDbBadInputIT {
     private static final int LARGE = 10_000_000;
 
     private static CouchDirectory couch;
+    private static String largest = "";
     private static SealMxServer server;
 
     @BeforeAll
@@ -50,6 +51,8 @@ class CouchDbBadInputIT {
                 .document(document("{\"address\": \"%s\", \"destination\": [3], \"user_id\": {}}".formatted(TYPELESS)))
                 .document(document("{\"type\": \"Identity\"}"))
                 .document(document("{\"type\": 4, \"address\": null}"));
+        // the server takes no documents of more than 8 MB by itself
+        largest = couch.server().admin().configure("couchdb", "max_document_size", "20000000");
         couch.publishAll();
         server = SealMxServer.builder().couchDb(couch).start();
         Await.until("the views of so many documents", Duration.ofMinutes(2), () -> reply(Accounts.ALICE)
@@ -63,6 +66,7 @@ class CouchDbBadInputIT {
     @AfterAll
     static void stopServer() throws Exception {
         server.close();
+        couch.server().admin().configure("couchdb", "max_document_size", largest.isEmpty() ? "8000000" : largest);
         couch.close();
     }
 

@@ -7,10 +7,12 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.sealmx.fuzz.FuzzTargets;
 import org.sealmx.fuzz.Fuzzer;
+import org.sealmx.fuzz.Replay;
 
 /**
  * Whatever strangers send and operators paste: no exception but the declared ones, no hang, bounded memory. A minute with another seed in
- * each run; {@code sealmx.fuzz.seconds} and {@code sealmx.fuzz.seed} say otherwise.
+ * each run; {@code sealmx.fuzz.seconds} and {@code sealmx.fuzz.seed} say otherwise, and with {@code sealmx.fuzz.replay} one input is taken
+ * again instead, see {@link Replay}.
  */
 class FuzzIT {
 
@@ -18,6 +20,11 @@ class FuzzIT {
 
     @Test
     void nothingShouldComeOutButWhatIsDeclared() throws Exception {
+        String replay = System.getProperty(Replay.PROPERTY);
+        if (replay != null) {
+            System.out.println(Replay.of(replay, FuzzTargets.all()));
+            return;
+        }
         long seed = Long.getLong("sealmx.fuzz.seed", new SecureRandom().nextInt());
         Duration time = Duration.ofSeconds(Long.getLong("sealmx.fuzz.seconds", 65));
         Fuzzer fuzzer = new Fuzzer(FuzzTargets.all(), seed);

@@ -3,7 +3,6 @@ package org.sealmx.mailets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
@@ -31,6 +30,9 @@ import org.sealmx.smtp.EmailAddress;
 public final class AttemptMail {
 
     private static final String DOMAIN_WITHOUT_FORM = "address.invalid";
+    /** For what nobody has foreseen: mailets cannot know it, but its mail goes on. */
+    private static final MailAddress NAMELESS =
+            parse("nameless@" + DOMAIN_WITHOUT_FORM).orElseThrow();
 
     private AttemptMail() {}
 
@@ -112,17 +114,24 @@ public final class AttemptMail {
 
     /**
      * James' addresses are ASCII, and it wants domains that look like those of the Internet. An address that is neither is shown to mailets
-     * in percent encoding, the local part or all of it: what James has no form for is no reason to keep a message back.
+     * in percent encoding, the local part or all of it: what James has no form for is no reason to keep a message back. Answers for every
+     * address.
      */
     private static MailAddress toMailAddress(EmailAddress address) {
         return parse(address.toString())
                 .or(() -> parse(percentEncoded(address.localPart()) + "@" + address.domain()))
                 .or(() -> parse(percentEncoded(address.toString()) + "@" + DOMAIN_WITHOUT_FORM))
-                .orElseThrow(() -> new IllegalArgumentException("an address that James has no form for"));
+                .orElse(NAMELESS);
     }
 
     private static String percentEncoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        StringBuilder encoded = new StringBuilder();
+        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+            // no dots: James refuses two of them, and one at either end
+            boolean plain = octet > 0 && Character.isLetterOrDigit(octet);
+            encoded.append(plain ? Character.toString(octet) : "%%%02X".formatted(octet));
+        }
+        return encoded.toString();
     }
 
     private static Optional<MailAddress> parse(String address) {

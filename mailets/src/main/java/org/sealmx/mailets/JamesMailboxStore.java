@@ -3,10 +3,10 @@ package org.sealmx.mailets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Optional;
 import javax.inject.Inject;
 import javax.inject.Named;
 import javax.inject.Singleton;
-import org.apache.james.core.Username;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.mailbox.MailboxSession;
 import org.apache.james.mailbox.MessageManager;
@@ -47,6 +47,7 @@ public final class JamesMailboxStore {
     private final DeliveryJournal journal;
     private final DeliveryIdFactory deliveryIds;
     private final RecipientPolicy policy;
+    private final JamesMailboxNames names = new JamesMailboxNames();
     private final OutageLog outage =
             new OutageLog(LOGGER, "Mail is not stored", "Mail is stored again", System::currentTimeMillis);
     private final OutageLog journalOutage = new OutageLog(
@@ -70,6 +71,12 @@ public final class JamesMailboxStore {
 
     /** Stores the message in the INBOX of the run's mailbox unless it is there already, and reports what came of it to the run. */
     void deliver(Run run, MessageSource sealed) {
+        Optional<String> unnamed = names.problemWith(run.route().mailbox());
+        if (unnamed.isPresent()) {
+            LOGGER.error("run {}: not stored: {}", run.id(), unnamed.get());
+            run.refuse(RecipientPolicy.noStoreName());
+            return;
+        }
         DeliveryId id = deliveryIds.idOf(run.transaction(), run.route().mailbox());
         try {
             switch (journal.begin(id)) {
@@ -145,7 +152,7 @@ public final class JamesMailboxStore {
     }
 
     private <T> T withInbox(EmailAddress mailbox, InboxAction<T> action) throws MailboxException {
-        MailboxSession session = mailboxes.createSystemSession(Username.of(mailbox.canonical()));
+        MailboxSession session = mailboxes.createSystemSession(names.nameOf(mailbox));
         mailboxes.startProcessingRequest(session);
         try {
             MailboxPath path = MailboxPath.inbox(session);

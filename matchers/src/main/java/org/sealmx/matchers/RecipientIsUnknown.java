@@ -24,6 +24,6 @@ public final class RecipientIsUnknown extends RefusalMatcher {
     /** Called by James' injector. */
     @Inject
     public RecipientIsUnknown(DeliveryLedger ledger, RecipientPolicy policy) {
-        super(ledger, policy, RefusalCause.UNKNOWN, RefusalCause.NOT_OUR_DOMAIN);
+        super(ledger, policy, RefusalCause.UNKNOWN, RefusalCause.NOT_OUR_DOMAIN, RefusalCause.NO_STORE_NAME);
     }
 }

@@ -2,7 +2,10 @@ package org.sealmx.standalone;
 
 import java.util.List;
 import org.apache.james.core.Username;
+import org.apache.james.user.api.InvalidUsernameException;
 import org.apache.james.utils.DataProbeImpl;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who can log in with IMAP; a real James has users of its own.
@@ -12,21 +15,37 @@ import org.apache.james.utils.DataProbeImpl;
  */
 record Logins(List<String> addresses, String password) {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(Logins.class);
+
     Logins {
         addresses = List.copyOf(addresses);
     }
 
-    /** Adds the users whose domain is ours. */
+    /** Adds the users whose domain is ours. Who has an address that James takes for no name of a user cannot log in; the others can. */
     void addTo(DataProbeImpl james) throws Exception {
         List<String> domains = List.copyOf(james.listDomains());
         for (String address : addresses) {
-            boolean ours = Username.of(address)
-                    .getDomainPart()
-                    .map(domain -> domains.contains(domain.asString()))
-                    .orElse(false);
-            if (ours) {
-                james.addUser(address, password);
+            String name = withoutQuotes(address);
+            try {
+                boolean ours = Username.of(name)
+                        .getDomainPart()
+                        .map(domain -> domains.contains(domain.asString()))
+                        .orElse(false);
+                if (ours) {
+                    james.addUser(name, password);
+                }
+            } catch (IllegalArgumentException | InvalidUsernameException e) {
+                LOGGER.warn("An account cannot log in: James has no users with names such as its address");
+                LOGGER.debug("what James says of it", e);
             }
         }
+    }
+
+    /** A local part that must be quoted in SMTP (RFC 5321 section 4.1.2) is a name without its quotes. */
+    static String withoutQuotes(String address) {
+        int end = address.lastIndexOf("\"@");
+        return address.startsWith("\"") && end > 0
+                ? address.substring(1, end).replaceAll("\\\\(.)", "$1") + address.substring(end + 1)
+                : address;
     }
 }

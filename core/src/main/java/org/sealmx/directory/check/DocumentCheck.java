@@ -22,6 +22,7 @@ import org.sealmx.directory.Identity;
 import org.sealmx.directory.IdentityDocument;
 import org.sealmx.directory.IdentityParser;
 import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.StoreNames;
 import org.sealmx.openpgp.CertificateEvaluation;
 import org.sealmx.openpgp.CertificateSource;
 
@@ -38,6 +39,7 @@ public final class DocumentCheck {
     private final Function<CertificateMaterial, CertificateSource> certificates;
     private final Clock clock;
     private final Optional<Duration> expiresWithin;
+    private final StoreNames names;
 
     private final Map<DocumentStatus, Long> counts = new EnumMap<>(DocumentStatus.class);
     private final Map<AddressKey, String> mains = new HashMap<>();
@@ -49,7 +51,7 @@ public final class DocumentCheck {
     /** A check that does not ask whether certificates expire soon. */
     public DocumentCheck(
             LocalDomains domains, Function<CertificateMaterial, CertificateSource> certificates, Clock clock) {
-        this(domains, certificates, clock, Optional.empty());
+        this(domains, certificates, clock, Optional.empty(), StoreNames.any());
     }
 
     /**
@@ -57,16 +59,19 @@ public final class DocumentCheck {
      * @param certificates  reads key material
      * @param clock         at which time certificates must be usable
      * @param expiresWithin for how long they must stay so, or are listed as expiring
+     * @param names         what the store can have a name for
      */
     public DocumentCheck(
             LocalDomains domains,
             Function<CertificateMaterial, CertificateSource> certificates,
             Clock clock,
-            Optional<Duration> expiresWithin) {
+            Optional<Duration> expiresWithin,
+            StoreNames names) {
         this.domains = domains;
         this.certificates = certificates;
         this.clock = clock;
         this.expiresWithin = expiresWithin;
+        this.names = names;
     }
 
     /**
@@ -135,6 +140,11 @@ public final class DocumentCheck {
                     identity,
                     "the domain " + domain
                             + " is not ours, so its mail is refused; add it to 'domains', or remove the identity");
+        }
+        if (identity.isMain()) {
+            names.problemWith(identity.destination())
+                    .ifPresent(
+                            problem -> find(identity, problem + ", so its mail is refused; give it another address"));
         }
         boolean used = status != DocumentStatus.ORPHANED && status != DocumentStatus.DISABLED;
         if (used && (identity.isMain() || !identity.keyMaterial().isEmpty())) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.couchdb.CouchDbException.Kind;
+import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.Faults;
 import org.sealmx.couchdb.TestClients;
@@ -81,6 +82,20 @@ class CouchDbIncomingStoreTest {
                 """);
         assertThat(new JsonMapper().readTree(couch.server().requests().get(0).body()))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void requestsShouldHaveNoFieldWithoutAValue() throws Exception {
+        couch.database("user-f3a1");
+        store.store(ACCOUNT, ID, message("sealed"), List.of(), false);
+        client.documents(new DatabaseName("user-f3a1"), List.of(ID.hex()));
+        client.document(new DatabaseName("user-f3a1"), ID.hex());
+        for (var request : couch.server().requests()) {
+            assertThat(request.headers())
+                    .as(request.toString())
+                    .doesNotContainKey("content-encoding")
+                    .doesNotContainValue("");
+        }
     }
 
     @Test

@@ -14,13 +14,18 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.couchdb.CouchDbException.Kind;
+import org.sealmx.couchdb.ScriptedServer;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.delivery.DeliveryId;
 import org.sealmx.directory.AccountId;
@@ -36,6 +41,18 @@ class EarlyAnswerTest {
 
     private ServerSocket listener;
     private volatile String answer = "";
+    private volatile Ending ending = Ending.WAITS;
+    private final List<String> heads = new CopyOnWriteArrayList<>();
+
+    /** What a server does beside answering. */
+    private enum Ending {
+        /** Takes no more, and keeps the connection. */
+        WAITS,
+        /** Closes the connection with what it has not read, as CouchDB does: whatever is sent then is answered with a reset. */
+        CLOSES,
+        /** Says that it wants the body, and refuses it all the same: CouchDB again. */
+        WANTS_AND_CLOSES
+    }
 
     @BeforeEach
     void listen() throws Exception {
@@ -58,16 +75,21 @@ class EarlyAnswerTest {
             try {
                 Socket socket = listener.accept();
                 connections.add(socket);
-                readHead(socket.getInputStream());
-                socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
-                socket.shutdownOutput();
+                heads.add(readHead(socket.getInputStream()));
+                String first = ending == Ending.WANTS_AND_CLOSES ? "HTTP/1.1 100 Continue\r\n\r\n" : "";
+                socket.getOutputStream().write((first + answer).getBytes(StandardCharsets.US_ASCII));
+                if (ending == Ending.WAITS) {
+                    socket.shutdownOutput();
+                } else {
+                    socket.close();
+                }
             } catch (IOException e) {
                 // The client has gone, which is what it is to do; or the test is over.
             }
         }
     }
 
-    private static void readHead(InputStream in) throws IOException {
+    private static String readHead(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             int octet = in.read();
@@ -76,27 +98,74 @@ class EarlyAnswerTest {
             }
             head.append((char) octet);
         }
+        return head.toString();
     }
 
-    @ParameterizedTest
-    @CsvSource({"413, TOO_LARGE", "507, FULL", "401, UNAUTHORISED", "503, UNAVAILABLE"})
-    void storeShouldHearAnAnswerThatComesBeforeTheMessageIsSent(int status, Kind kind) throws Exception {
+    private CouchDbException refusal(int status, int size) throws Exception {
         answer = "HTTP/1.1 " + status
                 + " No\r\nContent-Type: text/html\r\nContent-Length: 11\r\nConnection: close\r\n\r\n<html>No!\r\n";
         URI uri = URI.create("http://127.0.0.1:" + listener.getLocalPort());
         try (CouchDbClient client = TestClients.of(TestClients.LONG, uri)) {
             CouchDbIncomingStore store = new CouchDbIncomingStore(client, Clock.systemUTC());
-            CouchDbException problem = catchThrowableOfType(
+            return catchThrowableOfType(
                     CouchDbException.class,
                     () -> store.store(
                             new AccountId("f3a1"),
                             new DeliveryId("0123456789abcdef".repeat(4)),
-                            ReceivedMessage.of(new byte[MESSAGE]),
+                            ReceivedMessage.of(new byte[size]),
                             List.of(),
                             false));
-
-            assertThat(problem.kind()).isEqualTo(kind);
-            assertThat(problem.status()).hasValue(status);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"413, TOO_LARGE", "507, FULL", "401, UNAUTHORISED", "503, UNAVAILABLE"})
+    void storeShouldHearAnAnswerThatComesBeforeTheMessageIsSent(int status, Kind kind) throws Exception {
+        for (Ending each : Ending.values()) {
+            ending = each;
+            CouchDbException problem = refusal(status, MESSAGE);
+            assertThat(problem.kind()).as(each.name()).isEqualTo(kind);
+            assertThat(problem.status()).as(each.name()).hasValue(status);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Ending.class)
+    void storeShouldHearARefusalEachTimeWhateverTheSize(Ending each) throws Exception {
+        ending = each;
+        for (int size : new int[] {10, 40_000, 60_000, 70_000, 1 << 20, 5 << 20}) {
+            for (int i = 0; i < 10; i++) {
+                assertThat(refusal(413, size).kind()).as("%d octets", size).isEqualTo(Kind.TOO_LARGE);
+            }
+        }
+    }
+
+    @Test
+    void storeShouldAskBeforeItSendsALargeMessageOnly() throws Exception {
+        refusal(413, 10_000);
+        assertThat(heads).noneMatch(head -> head.contains("Expect:"));
+        heads.clear();
+        refusal(413, 100_000);
+        assertThat(heads).isNotEmpty().allMatch(head -> head.contains("Expect: 100-continue"));
+    }
+
+    @Test
+    void storeShouldSendWithoutAskingWhenTheServerDoesNotKnowTheQuestion() throws Exception {
+        AtomicInteger stored = new AtomicInteger();
+        try (ScriptedServer proxy = ScriptedServer.start((request, exchange) -> {
+                    boolean asked = request.headers().containsKey("expect");
+                    stored.addAndGet(asked ? 0 : 1);
+                    exchange.json(asked ? 417 : 201, "[]");
+                });
+                CouchDbClient client = TestClients.of(TestClients.LONG, proxy.uri())) {
+            new CouchDbIncomingStore(client, Clock.systemUTC())
+                    .store(
+                            new AccountId("f3a1"),
+                            new DeliveryId("0123456789abcdef".repeat(4)),
+                            ReceivedMessage.of(new byte[100_000]),
+                            List.of(),
+                            false);
+        }
+        assertThat(stored).hasValue(1);
     }
 }

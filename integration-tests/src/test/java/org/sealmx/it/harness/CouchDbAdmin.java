@@ -46,6 +46,16 @@ public final class CouchDbAdmin {
         return require(200, send("GET", "/", ""));
     }
 
+    /**
+     * Gives a setting of the server's configuration another value.
+     *
+     * @return the value before; empty when it had none
+     */
+    public String configure(String section, String key, String value) throws IOException {
+        String path = "/_node/_local/_config/" + section + "/" + key;
+        return require(200, send("PUT", path, JSON.writeValueAsString(value))).asText();
+    }
+
     /** Makes a database. */
     public void createDatabase(String name) throws IOException {
         require(201, send("PUT", "/" + name, ""));

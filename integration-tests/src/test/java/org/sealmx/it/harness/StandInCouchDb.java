@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * {@code pouchdb-server}, which speaks CouchDB's protocol, in a process of its own on the loopback interface; its data survive an
- * interruption. {@code test.sh} installs it.
+ * {@code pouchdb-server}, which speaks CouchDB's protocol, in a process of its own on the loopback interface behind a {@link StrictCouchDb};
+ * its data survive an interruption. {@code test.sh} installs it.
  */
 final class StandInCouchDb implements CouchDbServer {
 
@@ -19,6 +19,7 @@ final class StandInCouchDb implements CouchDbServer {
     private final WorkFolder folder;
     private final Path program;
     private final int port;
+    private final StrictCouchDb front;
     private Process process;
 
     private StandInCouchDb(WorkFolder folder, Path program, int port) throws IOException {
@@ -26,6 +27,7 @@ final class StandInCouchDb implements CouchDbServer {
         this.program = program;
         this.port = port;
         this.process = launch();
+        this.front = new StrictCouchDb(URI.create("http://127.0.0.1:" + port));
     }
 
     static StandInCouchDb start() throws Exception {
@@ -48,7 +50,7 @@ final class StandInCouchDb implements CouchDbServer {
 
     @Override
     public URI url() {
-        return URI.create("http://127.0.0.1:" + port);
+        return front.url();
     }
 
     @Override
@@ -58,6 +60,7 @@ final class StandInCouchDb implements CouchDbServer {
 
     @Override
     public void interrupt() throws InterruptedException {
+        front.interrupt();
         process.destroyForcibly();
         process.waitFor();
     }
@@ -65,6 +68,7 @@ final class StandInCouchDb implements CouchDbServer {
     @Override
     public void resume() throws Exception {
         process = launch();
+        front.resume();
         awaitAnswer();
     }
 
@@ -102,11 +106,12 @@ final class StandInCouchDb implements CouchDbServer {
 
     @Override
     public String toString() {
-        return "pouchdb-server 4.2.0, a stand-in for CouchDB";
+        return "pouchdb-server 4.2.0, a stand-in for CouchDB, behind a strict front";
     }
 
     @Override
     public void close() throws IOException {
+        front.close();
         Processes.end(process, Duration.ofSeconds(10));
         folder.close();
     }

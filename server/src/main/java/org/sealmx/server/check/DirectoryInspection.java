@@ -58,8 +58,12 @@ final class DirectoryInspection {
         this.configuration = configuration;
         this.files = files;
         this.options = options;
-        this.documents =
-                new DocumentCheck(configuration.domains(), certificates, Clock.systemUTC(), options.expiresWithin());
+        this.documents = new DocumentCheck(
+                configuration.domains(),
+                certificates,
+                Clock.systemUTC(),
+                options.expiresWithin(),
+                configuration.store().names());
     }
 
     /** @throws StartUpException when {@code sealmx.properties} is not as it must be */

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.ResolverSettings;
+import org.sealmx.directory.StoreNames;
+import org.sealmx.mailets.JamesMailboxNames;
 import org.sealmx.policy.PolicySettings;
 
 /**
@@ -44,7 +46,12 @@ public record SealMxConfiguration(
         /** In the accounts' CouchDB databases. */
         COUCHDB,
         /** In Soledad, by its API for incoming mail. */
-        SOLEDAD
+        SOLEDAD;
+
+        /** What it can have a name for. */
+        public StoreNames names() {
+            return this == MAILBOX ? new JamesMailboxNames() : StoreNames.any();
+        }
     }
 
     /**

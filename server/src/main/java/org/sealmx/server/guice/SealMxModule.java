@@ -81,7 +81,8 @@ public final class SealMxModule extends AbstractModule {
                 configuration.policy(),
                 clock,
                 configuration.resolver().deliverDomain(),
-                configuration.logAddresses());
+                configuration.logAddresses(),
+                configuration.store().names());
     }
 
     @Provides

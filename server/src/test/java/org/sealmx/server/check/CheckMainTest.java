@@ -155,6 +155,24 @@ class CheckMainTest {
     }
 
     @Test
+    void checkShouldListAddressesThatJamesCanHaveNoMailboxFor() throws Exception {
+        List<Doc> documents = new ArrayList<>(wellKept());
+        documents.add(main("u2", "r&d@example.org").id("d3").key(KEY));
+        documents.add(org.sealmx.directory.TestIdentities.alias("u2", "\"x@y\"@example.org", "r&d@example.org")
+                .id("d4"));
+        inFile(documents);
+
+        assertThat(check()).isEqualTo(CheckMain.PROBLEMS);
+        assertThat(said())
+                .contains(
+                        "problems: 1\n  r&d@example.org (identity d3): James has no mailboxes for addresses with one of"
+                                + " \"(),:; <>@[\\]& before the @, so its mail is refused; give it another address\n");
+
+        configure("file://conf/directory.json", "store=couchdb", "couchdb-nodes=http://127.0.0.1:5984");
+        assertThat(check()).as("another store").isEqualTo(CheckMain.CLEAN);
+    }
+
+    @Test
     void checkShouldEndInItsOwnWayWhenCertificatesExpireSoon() throws Exception {
         List<Doc> documents = new ArrayList<>(wellKept());
         documents.add(main("u2", "bob@example.org").id("d3").key(expiresInTenDays()));

@@ -3,6 +3,7 @@ package org.sealmx.server.lmtp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.security.SecureRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.smtp.EmailAddress;
+import org.sealmx.smtp.RandomAddresses;
 import org.sealmx.smtp.ReversePath;
 
 /** MAIL and RCPT as they are spoken. */
@@ -175,5 +177,15 @@ class LmtpAddressesTest {
         }
 
         assertThat(client.command("RCPT TO:<alice@example.org>")).startsWith("452 4.5.3 ");
+    }
+
+    @Test
+    void transactionShouldBeAnsweredToTheEndWhateverAddressMailHasAccepted() throws IOException {
+        for (EmailAddress sender : new RandomAddresses(new SecureRandom().nextLong()).anywhere(100)) {
+            assertThat(client.command("MAIL FROM:<" + sender + "> SMTPUTF8")).startsWith("250 ");
+            client.command("RCPT TO:<alice@example.org>");
+            client.command("DATA");
+            assertThat(client.command("text\r\n.")).as("from %s", sender).startsWith("250 2.6.0 ");
+        }
     }
 }

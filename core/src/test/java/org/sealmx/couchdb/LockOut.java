@@ -1,0 +1,69 @@
+package org.sealmx.couchdb;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.sealmx.couchdb.ScriptedServer.Request;
+
+/**
+ * Users as CouchDB 3.5 knows them: after the fifth wrong password, a user is locked out, with the right one as well. Users that nobody has
+ * added, and requests without a password, are not its concern. Safe for use by several threads.
+ */
+final class LockOut {
+
+    static final int THRESHOLD = 5;
+    static final Refusal WRONG = new Refusal(401, "unauthorized", "Name or password is incorrect.");
+    static final Refusal LOCKED =
+            new Refusal(403, "forbidden", "Account is temporarily locked due to multiple authentication failures");
+
+    private static final String USER = "/_users/org.couchdb.user:";
+
+    private final Map<String, String> passwords = new ConcurrentHashMap<>();
+    private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+
+    /** Gives a user a password, which begins a new count. */
+    void set(String name, String password) {
+        passwords.put(name, password);
+        failures.remove(name);
+    }
+
+    /** Adds a user if that is what the request is. */
+    boolean adds(Request request) {
+        if (!request.path().startsWith(USER)) {
+            return false;
+        }
+        try {
+            JsonNode user = FakeCouchDb.MAPPER.readTree(request.text());
+            set(user.path("name").asText(), user.path("password").asText());
+            return true;
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not a user", e);
+        }
+    }
+
+    /** Refuses a wrong password, and any password of a user who is locked out. */
+    Optional<Refusal> refuse(Request request) {
+        String basic = request.headers().getOrDefault("authorization", "");
+        if (!basic.startsWith("Basic ")) {
+            return Optional.empty();
+        }
+        String[] pair =
+                new String(Base64.getDecoder().decode(basic.substring(6)), StandardCharsets.UTF_8).split(":", 2);
+        String password = passwords.get(pair[0]);
+        if (password == null) {
+            return Optional.empty();
+        }
+        if (failures.getOrDefault(pair[0], 0) >= THRESHOLD) {
+            return Optional.of(LOCKED);
+        }
+        if (!password.equals(pair[1])) {
+            failures.merge(pair[0], 1, Integer::sum);
+            return Optional.of(WRONG);
+        }
+        return Optional.empty();
+    }
+}
