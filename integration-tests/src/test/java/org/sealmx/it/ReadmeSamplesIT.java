@@ -45,12 +45,14 @@ class ReadmeSamplesIT {
 
     private static int imapsPort;
     private static WorkFolder keys;
+    private static Openssl.Certificate tls;
     private static SealMxServer server;
 
     @BeforeAll
     static void startServer() throws Exception {
         imapsPort = Ports.free();
         keys = new WorkFolder("keys");
+        tls = Openssl.rsa(keys, "imap@example.org", 2048);
         ServerBuilder builder = SealMxServer.builder();
         server = builder.conf(ReadmeSamplesIT::asInReadme)
                 .option(
@@ -77,7 +79,6 @@ class ReadmeSamplesIT {
                 Readme.block("properties", "extensions.routes")
                         .replace("port=8000", "port=${sys:sealmx.webadmin.port}"));
         conf.replace("imapserver.xml", "</imapservers>", Matcher.quoteReplacement(imapWithTls()) + "</imapservers>");
-        Openssl.Certificate tls = Openssl.rsa(keys, "imap@example.org", 2048);
         Files.copy(tls.secretFile(), conf.folder().resolve("imap.key"));
         Files.copy(tls.certificateFile(), conf.folder().resolve("imap.crt"));
         conf.write("mailetcontainer.xml", Readme.block("xml", "<mailetcontainer"));
@@ -171,10 +172,10 @@ class ReadmeSamplesIT {
                         .statusCode())
                 .isEqualTo(204);
 
-        Command.Result tls = Command.run(
+        Command.Result session = Command.run(
                 ("a LOGIN alice@example.org \"" + password + "\"\r\nb LOGOUT\r\n").getBytes(StandardCharsets.US_ASCII),
                 List.of("openssl", "s_client", "-quiet", "-ign_eof", "-connect", "127.0.0.1:" + imapsPort));
-        assertThat(tls.text()).contains("a OK ");
+        assertThat(session.text()).contains("a OK ");
         assertThat(server.metric("sealmx_directory_problems")).isZero();
     }
 }
