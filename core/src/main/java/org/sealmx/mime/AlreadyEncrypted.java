@@ -3,8 +3,8 @@ package org.sealmx.mime;
 /** What becomes of a message that comes in as PGP/MIME, encrypted to one of the recipient's own subkeys. */
 public enum AlreadyEncrypted {
     /**
-     * Its ciphertext is kept octet for octet in a frame of ours, and the recipient decrypts once. Fields that do not stay outside are gone,
-     * since there is no inside that we could write to.
+     * Its packets are kept octet for octet in a frame of ours, and the recipient decrypts once. Its header stays outside as it came in, since
+     * there is no inside that we could write to. Whatever else could be read in the body means {@link #SEAL}.
      */
     KEEP,
     /** It is sealed like every other message, every field of it inside; the recipient decrypts twice. */

@@ -3,102 +3,134 @@ package org.sealmx.mime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.sealmx.openpgp.BoundedLines;
 
 /**
- * Where the armor begins in a message that has the structure of PGP/MIME (RFC 3156 section 4) and nothing beside it: exactly two parts, the
- * first with its version and nothing else, no text around them but the remark that Thunderbird writes. Whether there is an armor, and of
- * what, is for others to say. Immutable.
+ * Where the ciphertext is in a message that has the structure of PGP/MIME (RFC 3156 section 4) and nothing beside it that anybody could
+ * read: a part with the version, which some leave out, and the part with the data, either of them in any transfer encoding; before them at
+ * most a remark of a mail program, behind them nothing. Also what Exchange makes of it, a {@code multipart/mixed} with the same parts behind
+ * an empty text. Whether the data are ciphertext, and whose, is for others to say. Immutable.
  */
 final class EncryptedParts {
 
-    private static final Pattern BOUNDARY = Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]");
-    /** Of Thunderbird, Enigmail and GPGMail. */
-    private static final Pattern REMARK =
-            Pattern.compile("This is an OpenPGP/MIME encrypted message \\(RFC \\d{4} and 3156\\)");
+    /** In octets with its end; real ones are far below. */
+    static final int LONGEST_LINE = 1000;
 
+    private static final Pattern BOUNDARY = Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]");
     private static final String PROTOCOL = "application/pgp-encrypted";
-    private static final Set<String> PLAIN_ENCODINGS = Set.of("7bit", "8bit", "binary");
-    private static final Pattern VERSION = Pattern.compile("Version: *1", Pattern.CASE_INSENSITIVE);
-    private static final int LONGEST_LINE = 1000;
-    private static final int MOST_LINES = 50;
+    private static final String DATA = "application/octet-stream";
+    private static final String TEXT = "text/plain";
+    private static final Pattern VERSION = Pattern.compile("\\s*(?:Version: *1)?\\s*", Pattern.CASE_INSENSITIVE);
 
     private final SplitMessage message;
     private final long offset;
     private final String closing;
+    private final TransferEncoding encoding;
 
-    private EncryptedParts(SplitMessage message, long offset, String closing) {
+    private EncryptedParts(SplitMessage message, long offset, String closing, TransferEncoding encoding) {
         this.message = message;
         this.offset = offset;
         this.closing = closing;
+        this.encoding = encoding;
     }
 
     /** The place in a message; empty when it has another structure. Total; reads the beginning of the body only. */
     static Optional<EncryptedParts> find(SplitMessage message) {
         boolean clean = !message.headerIsCut()
                 && message.fields().stream().noneMatch(field -> field.name().isEmpty());
-        return clean ? boundary(message.fields()).flatMap(boundary -> find(message, boundary)) : Optional.empty();
+        return clean ? frame(message.fields()).flatMap(frame -> find(message, frame)) : Optional.empty();
     }
 
-    private static Optional<EncryptedParts> find(SplitMessage message, String boundary) {
-        String delimiter = "--" + boundary;
+    /** @param mangled whether it is what Exchange makes of PGP/MIME */
+    private record Frame(String boundary, boolean mangled) {
+
+        String delimiter() {
+            return "--" + boundary;
+        }
+    }
+
+    private static Optional<Frame> frame(List<HeaderField> fields) {
+        return PartLines.contentType(fields).flatMap(type -> {
+            boolean encrypted = type.type().equals("multipart/encrypted")
+                    && type.parameter("protocol")
+                            .filter(PROTOCOL::equalsIgnoreCase)
+                            .isPresent();
+            boolean mixed = type.type().equals("multipart/mixed");
+            boolean plain = TransferEncoding.of(fields)
+                    .filter(TransferEncoding.NONE::equals)
+                    .isPresent();
+            return type.parameter("boundary")
+                    .filter(boundary -> (encrypted || mixed)
+                            && plain
+                            && BOUNDARY.matcher(boundary).matches())
+                    .map(boundary -> new Frame(boundary, mixed));
+        });
+    }
+
+    private static Optional<EncryptedParts> find(SplitMessage message, Frame frame) {
         try {
-            Lines lines = new Lines(new BoundedLines(message.openBody(), LONGEST_LINE));
-            String line = lines.nextFull();
-            if (REMARK.matcher(line).matches()) {
-                line = lines.nextFull();
-            }
-            boolean fits = line.equals(delimiter)
-                    && isPart(lines, PROTOCOL)
-                    && VERSION.matcher(lines.nextFull()).matches()
-                    && lines.nextFull().equals(delimiter)
-                    && isPart(lines, "application/octet-stream");
-            return fits ? Optional.of(new EncryptedParts(message, lines.offset(), delimiter + "--")) : Optional.empty();
+            PartLines lines = new PartLines(new BoundedLines(message.openBody(), LONGEST_LINE), frame.delimiter());
+            return Preamble.isRemark(lines.untilDelimiter()) ? data(message, lines, frame) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<String> boundary(List<HeaderField> fields) {
-        return contentType(fields)
-                .filter(type -> type.type().equals("multipart/encrypted"))
-                .filter(type -> type.parameter("protocol")
-                        .filter(PROTOCOL::equalsIgnoreCase)
-                        .isPresent())
-                .flatMap(type -> type.parameter("boundary"))
-                .filter(boundary -> BOUNDARY.matcher(boundary).matches())
-                .filter(boundary -> isPlain(fields));
+    /** Reads the parts before the data, of which each may be there once and in this order: text, version. */
+    private static Optional<EncryptedParts> data(SplitMessage message, PartLines lines, Frame frame)
+            throws IOException {
+        List<String> before = new ArrayList<>();
+        Optional<Part> part = Part.read(lines);
+        while (part.isPresent() && !part.get().type().equals(DATA)) {
+            String content = String.join("\r\n", part.get().content(lines.untilDelimiter()));
+            boolean empty = part.get().type().equals(TEXT) && content.isBlank();
+            boolean version = part.get().type().equals(PROTOCOL)
+                    && VERSION.matcher(content).matches();
+            if (!empty && !version) {
+                return Optional.empty();
+            }
+            before.add(part.get().type());
+            part = Part.read(lines);
+        }
+        List<List<String>> known = frame.mangled()
+                ? List.of(List.of(PROTOCOL), List.of(TEXT, PROTOCOL))
+                : List.of(List.of(), List.of(PROTOCOL));
+        return part.filter(data -> known.contains(before))
+                .map(data -> new EncryptedParts(message, lines.offset(), frame.delimiter() + "--", data.encoding()));
     }
 
-    /** Reads the header of a part with its empty line, and whether it has fields about content only and this type. */
-    private static boolean isPart(Lines lines, String type) throws IOException {
-        List<HeaderField> fields = lines.header();
-        return fields.stream().allMatch(field -> field.lowerCaseName().startsWith("content-"))
-                && contentType(fields).filter(t -> t.type().equals(type)).isPresent()
-                && isPlain(fields);
+    /** What the header of a part says. */
+    private record Part(String type, TransferEncoding encoding) {
+
+        private static final List<String> FIELDS = List.of("x-attachment-id", "mime-version");
+
+        /** Reads the header of a part with its empty line; empty when it has fields that are not about content. */
+        static Optional<Part> read(PartLines lines) throws IOException {
+            List<HeaderField> fields = lines.header();
+            boolean known = fields.stream()
+                    .map(HeaderField::lowerCaseName)
+                    .allMatch(name -> name.startsWith("content-") || FIELDS.contains(name));
+            Optional<TransferEncoding> encoding = TransferEncoding.of(fields);
+            return PartLines.contentType(fields)
+                    .filter(type -> known && encoding.isPresent())
+                    .map(type -> new Part(type.type(), encoding.get()));
+        }
+
+        /** The lines of the content. */
+        List<String> content(List<String> body) throws IOException {
+            InputStream in = encoding.decode(OctetText.open(String.join("\r\n", body)));
+            return List.of(OctetText.text(in.readAllBytes()).split("\r?\n", -1));
+        }
     }
 
-    /** What the one Content-Type field says. */
-    private static Optional<ContentType> contentType(List<HeaderField> fields) {
-        List<HeaderField> types =
-                fields.stream().filter(field -> field.is("content-type")).toList();
-        return types.size() == 1 ? ContentType.parse(types.get(0).value()) : Optional.empty();
-    }
-
-    private static boolean isPlain(List<HeaderField> fields) {
-        return fields.stream()
-                .filter(field -> field.is("content-transfer-encoding"))
-                .map(field -> field.value().strip().toLowerCase(Locale.ROOT))
-                .allMatch(PLAIN_ENCODINGS::contains);
-    }
-
-    /** A new stream that begins with the second part behind its header. Reading it throws no I/O errors. */
+    /**
+     * A new stream over the content of the part with the data. It throws an I/O error where the part is not encoded as it says, is not closed,
+     * or is not the last thing in the message.
+     */
     InputStream open() {
         InputStream in = message.openBody();
         try {
@@ -106,59 +138,16 @@ final class EncryptedParts {
         } catch (IOException e) {
             throw new UncheckedIOException("reading from the heap failed", e);
         }
-        return in;
+        return encoding.decode(new LastPart(in, closing));
     }
 
-    /** The line behind the second part. */
-    String closing() {
-        return closing;
+    /** Whether the content may be packets without armor; else it is text. */
+    boolean isBinary() {
+        return encoding == TransferEncoding.BASE64;
     }
 
     @Override
     public String toString() {
         return "EncryptedParts[" + offset + "]";
-    }
-
-    /** The lines of the beginning of a body, without white space at their ends. */
-    private static final class Lines {
-
-        private final BoundedLines lines;
-        private int count;
-
-        Lines(BoundedLines lines) {
-            this.lines = lines;
-        }
-
-        /** The next line with something on it; empty when there is none. */
-        String nextFull() throws IOException {
-            Optional<String> line = next();
-            while (line.filter(String::isEmpty).isPresent()) {
-                line = next();
-            }
-            return line.orElse("");
-        }
-
-        /** The fields up to an empty line, which is read as well. */
-        List<HeaderField> header() throws IOException {
-            StringBuilder header = new StringBuilder();
-            for (Optional<String> line = next();
-                    line.filter(text -> !text.isEmpty()).isPresent();
-                    line = next()) {
-                header.append(line.get()).append("\r\n");
-            }
-            return header.isEmpty()
-                    ? List.of()
-                    : List.of(header.toString().split("(?<=\n)(?![ \t])")).stream()
-                            .map(HeaderField::of)
-                            .collect(Collectors.toList());
-        }
-
-        long offset() {
-            return lines.offset();
-        }
-
-        private Optional<String> next() throws IOException {
-            return ++count > MOST_LINES ? Optional.empty() : lines.next().map(String::stripTrailing);
-        }
     }
 }

@@ -15,7 +15,7 @@ import org.sealmx.smime.UsableSmime;
  * Seals messages: PGP/MIME (RFC 3156) or S/MIME (RFC 8551), by the kind of the certificates, with header protection (RFC 9788). The
  * recipient decrypts the message that came in: the body octet for octet and every field as it was. Outside stays an allow-list. PGP/MIME
  * that is encrypted to that recipient already is not encrypted again, unless the options say so: its packets stand alone in a frame of
- * ours, and nothing else of it is left but the fields of the allow-list. Whatever octets come in are sealed: strange MIME is no error.
+ * ours, under the header that it came with. Whatever octets come in are sealed: strange MIME is no error.
  *
  * <p>In leap_mx' format ({@link SealingFormat#LEAP}) nothing stays outside, and everything is encrypted, ciphertext too: the message stands
  * as a string in JSON, octet for octet as far as JSON has a form for it.
@@ -120,16 +120,11 @@ public final class MessageSealer {
             MessageSource original, UsableOpenPgp recipients, TraceFields trace, SealingShare share)
             throws SealingException {
         SplitMessage message = SplitMessage.of(original);
-        OuterHeader outer = OuterHeader.of(message.fields(), options.outside());
-        Optional<ReceivedCiphertext> received = receivedCiphertext(message, recipients);
-        if (received.isPresent()) {
-            return framed(
-                    SealedHeader.Mark.KEPT,
-                    trace,
-                    outer,
-                    received.get().armored(),
-                    received.get().certificateFingerprints());
+        Optional<SealedMessage> kept = kept(message, recipients, trace);
+        if (kept.isPresent()) {
+            return kept.get();
         }
+        OuterHeader outer = OuterHeader.of(message.fields(), options.outside());
         OpenPgpEncryption.Encrypted encrypted =
                 openPgp.encrypt(original, recipients, share, options.outside(), () -> ProtectedEntity.of(
                                 message, outer, Boundary.next(random))
@@ -137,12 +132,19 @@ public final class MessageSealer {
         return framed(SealedHeader.Mark.SEALED, trace, outer, encrypted.armored(), encrypted.certificateFingerprints());
     }
 
-    private Optional<ReceivedCiphertext> receivedCiphertext(SplitMessage message, UsableOpenPgp recipients) {
-        return options.alreadyEncrypted() == AlreadyEncrypted.SEAL
-                ? Optional.empty()
-                : EncryptedParts.find(message)
-                        .flatMap(parts ->
-                                ReceivedCiphertext.find(parts::open, parts.closing(), recipients.recipients()));
+    /** What is made of a message that is encrypted to the recipient already; empty when it is to be sealed. */
+    private Optional<SealedMessage> kept(SplitMessage message, UsableOpenPgp recipients, TraceFields trace) {
+        if (options.alreadyEncrypted() == AlreadyEncrypted.SEAL) {
+            return Optional.empty();
+        }
+        return EncryptedParts.find(message).flatMap(parts -> OuterHeader.ofKept(message.fields())
+                .flatMap(outer -> ReceivedCiphertext.find(parts::open, parts.isBinary(), recipients.recipients())
+                        .map(ciphertext -> framed(
+                                SealedHeader.Mark.KEPT,
+                                trace,
+                                outer,
+                                ciphertext.armored(),
+                                ciphertext.certificateFingerprints()))));
     }
 
     private SealedMessage framed(

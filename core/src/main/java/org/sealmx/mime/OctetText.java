@@ -17,6 +17,11 @@ final class OctetText {
         return octetText.getBytes(StandardCharsets.ISO_8859_1);
     }
 
+    /** The text of octets. */
+    static String text(byte[] octets) {
+        return new String(octets, StandardCharsets.ISO_8859_1);
+    }
+
     /** A stream over the octets of a text. */
     static InputStream open(String octetText) {
         return new ByteArrayInputStream(octets(octetText));

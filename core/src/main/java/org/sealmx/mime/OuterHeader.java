@@ -2,17 +2,31 @@ package org.sealmx.mime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * The fields of a message that stay readable outside of the ciphertext. What is not on the list goes inside only, and with it everything
- * that could pretend to be ours. Line ends become CRLF; what could be taken for a line end and is none becomes a space. Immutable.
+ * that could pretend to be ours. Line ends become CRLF; what could be taken for a line end and is none becomes a space; lines above 998
+ * octets are folded. Immutable.
  */
 final class OuterHeader {
 
-    /** A line without its end (RFC 5322 section 2.1.1). */
-    static final int MAX_LINE = 998;
+    /** A name that fills a line cannot be folded; a space before it and the colon behind it must fit. */
+    private static final int LONGEST_NAME = Folding.MAX_LINE - 2;
 
+    /** What the frame of ours says anew, and what could pretend to be ours. */
+    private static final Set<String> REPLACED = Set.of(
+            "content-type",
+            "content-transfer-encoding",
+            "content-length",
+            "content-md5",
+            "mime-version",
+            "return-path",
+            "hp-outer");
+
+    private static final String OURS = "x-sealmx";
     private static final String SUBJECT = "subject";
     private static final String HP_OUTER = "HP-Outer: ";
 
@@ -37,10 +51,10 @@ final class OuterHeader {
         /** What the encrypted part records about the field (RFC 9788 section 2.2). */
         String hpOuterLine() {
             int firstLine = (value + "\r\n").indexOf('\r');
-            if (HP_OUTER.length() + name.length() + 1 + firstLine <= MAX_LINE) {
+            if (HP_OUTER.length() + name.length() + 1 + firstLine <= Folding.MAX_LINE) {
                 return HP_OUTER + line();
             }
-            if (HP_OUTER.length() + name.length() + 1 > MAX_LINE) {
+            if (HP_OUTER.length() + name.length() + 1 > Folding.MAX_LINE) {
                 // no room behind the name, and perhaps nothing to fold there
                 return HP_OUTER.stripTrailing() + "\r\n " + line();
             }
@@ -63,22 +77,49 @@ final class OuterHeader {
                                     : new OuterField("Subject", " [...]"));
                 }
                 subjectSeen = true;
-            } else if (outside.contain(field.lowerCaseName())) {
+            } else if (outside.contain(field.lowerCaseName()) && canBeFolded(field)) {
                 fields.add(outside(field));
             }
         }
         return new OuterHeader(fields);
     }
 
+    /**
+     * All fields of a message whose ciphertext is kept, but those that a frame of ours replaces: what the sender left readable is nowhere
+     * else. The Subject among them stays as it is.
+     *
+     * @return empty when one of them cannot stay outside
+     */
+    static Optional<OuterHeader> ofKept(List<HeaderField> all) {
+        List<HeaderField> kept = all.stream()
+                .filter(field -> !REPLACED.contains(field.lowerCaseName()))
+                .filter(field -> !field.lowerCaseName().startsWith(OURS))
+                .toList();
+        return kept.stream().allMatch(OuterHeader::canBeFolded)
+                ? Optional.of(
+                        new OuterHeader(kept.stream().map(OuterHeader::outside).toList()))
+                : Optional.empty();
+    }
+
+    private static boolean canBeFolded(HeaderField field) {
+        return !field.name().isEmpty() && field.name().length() <= LONGEST_NAME;
+    }
+
     /** A continuation line of white space only would be the end of the header for some. */
     private static OuterField outside(HeaderField field) {
         String[] lines = field.value().split("\n", -1);
-        StringBuilder value = new StringBuilder(printable(lines[0]));
+        List<String> value = new ArrayList<>(Folding.lines(printable(lines[0]), column(field.name())));
         for (String line : List.of(lines).subList(1, lines.length)) {
             String content = printable(line);
-            value.append(content.isEmpty() ? "" : "\r\n").append(content);
+            value.addAll(content.isEmpty() ? List.of() : Folding.lines(content, 0));
         }
-        return new OuterField(field.name(), value.toString());
+        return new OuterField(field.name(), String.join("\r\n", value));
+    }
+
+    /** Where a value begins; one behind a long name leaves room for the space before the name that {@link OuterField#hpOuterLine} needs. */
+    private static int column(String name) {
+        int column = name.length() + 1;
+        return HP_OUTER.length() + column > Folding.MAX_LINE ? column + 1 : column;
     }
 
     private static String printable(String line) {

@@ -77,10 +77,10 @@ final class ProtectedContentType {
         if (semicolon) {
             return "\r\n ";
         }
-        return contentType.lastLineLength() < OuterHeader.MAX_LINE ? ";\r\n " : "\r\n ; ";
+        return contentType.lastLineLength() < Folding.MAX_LINE ? ";\r\n " : "\r\n ; ";
     }
 
     private static boolean room(HeaderField contentType) {
-        return contentType.lastLineLength() + 1 + TEXT.length() <= OuterHeader.MAX_LINE;
+        return contentType.lastLineLength() + 1 + TEXT.length() <= Folding.MAX_LINE;
     }
 }

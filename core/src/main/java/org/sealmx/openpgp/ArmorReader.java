@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
 
 /**
  * The binary content of an armored message (RFC 9580 section 6.2), decoded while it is read, in which nothing is skipped: what is not
- * armor, an armor header that the RFC does not know, a checksum that is wrong, or anything behind it but empty lines is an error. Memory
- * is bounded. For one thread.
+ * armor, a line among the armor headers that is none, a checksum that is wrong, or anything around it but empty lines is an error. Armor
+ * headers of any key say nothing that is looked at (section 6.2.2). Memory is bounded. For one thread.
  */
-final class ArmorReader extends InputStream {
+final class ArmorReader extends DecodedPackets {
 
     private static final String BEGIN = "-----BEGIN PGP MESSAGE-----";
     private static final String END = "-----END PGP MESSAGE-----";
-    private static final Pattern HEADER = Pattern.compile("(?:Version|Comment|Charset|Hash|MessageID): .*");
+    private static final Pattern HEADER = Pattern.compile("[0-9A-Za-z][0-9A-Za-z_-]*:(?: .*)?");
     private static final Pattern CHECKSUM = Pattern.compile("=[A-Za-z0-9+/]{4}");
     /** RFC 9580 allows 76 columns in the data; armor headers may be longer. */
     private static final int LONGEST_LINE = 1000;
@@ -27,32 +27,15 @@ final class ArmorReader extends InputStream {
     private static final byte[] NOTHING = {};
 
     private final BoundedLines lines;
-    private final String closing;
     private byte[] decoded = NOTHING;
     private int position;
     private boolean begun;
     private boolean ended;
     private boolean padded;
-    private int crc = Crc24.of(NOTHING);
-    private long length;
 
-    /**
-     * @param text    that begins with the armor, but for empty lines
-     * @param closing the line that must follow the armor, and behind which nothing stands
-     */
-    ArmorReader(InputStream text, String closing) {
+    /** @param text in which nothing is around the armor but empty lines */
+    ArmorReader(InputStream text) {
         this.lines = new BoundedLines(text, LONGEST_LINE);
-        this.closing = closing;
-    }
-
-    /** How many octets were decoded so far. */
-    long length() {
-        return length;
-    }
-
-    /** Of the octets decoded so far. */
-    int checksum() {
-        return crc;
     }
 
     @Override
@@ -60,7 +43,7 @@ final class ArmorReader extends InputStream {
         return fill() ? decoded[position++] & 0xff : -1;
     }
 
-    /** {@inheritDoc} @throws OpenPgpFormatException when the text is no armor with the closing line behind it */
+    /** {@inheritDoc} @throws OpenPgpFormatException when the text is no armor */
     @Override
     public int read(byte[] target, int offset, int count) throws IOException {
         Objects.checkFromIndexSize(offset, count, target.length);
@@ -107,7 +90,7 @@ final class ArmorReader extends InputStream {
             readTail();
         } else if (CHECKSUM.matcher(line).matches()) {
             byte[] octets = decode(line.substring(1));
-            if (((octets[0] & 0xff) << 16 | (octets[1] & 0xff) << 8 | (octets[2] & 0xff)) != crc
+            if (((octets[0] & 0xff) << 16 | (octets[1] & 0xff) << 8 | (octets[2] & 0xff)) != checksum()
                     || !line().equals(END)) {
                 throw noArmor();
             }
@@ -119,19 +102,11 @@ final class ArmorReader extends InputStream {
             decoded = decode(line);
             position = 0;
             padded = line.endsWith("=");
-            crc = Crc24.continued(crc, decoded, decoded.length);
-            length += decoded.length;
+            count(decoded, decoded.length);
         }
     }
 
     private void readTail() throws IOException {
-        String line = line();
-        while (line.isEmpty()) {
-            line = line();
-        }
-        if (!line.equals(closing)) {
-            throw noArmor();
-        }
         for (var rest = lines.next(); rest.isPresent(); rest = lines.next()) {
             if (!rest.get().isBlank()) {
                 throw noArmor();

@@ -9,10 +9,13 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
- * An armored message that came in encrypted to its recipient already. The packets decide, and nothing that is said about them; whether they
+ * An OpenPGP message that came in encrypted to its recipient already. The packets decide, and nothing that is said about them; whether they
  * can be decrypted only the recipient can tell. Holds none of the octets. Immutable and safe for use by several threads.
  */
 public final class ReceivedCiphertext {
+
+    /** The first bit of every packet (RFC 9580 section 4.2); no text begins with it. */
+    private static final int PACKET = 0x80;
 
     private final ArmoredMessage armored;
     private final List<String> certificateFingerprints;
@@ -23,22 +26,24 @@ public final class ReceivedCiphertext {
     }
 
     /**
-     * Looks at a text. Total: whatever is not exactly a message encrypted to one of the subkeys is empty. The text is read once, with
-     * bounded memory, and not further than up to the first thing that should not be there.
+     * Looks at the content of a part. Total: whatever is not exactly a message encrypted to one of the subkeys is empty. The content is read
+     * once, with bounded memory, and not further than up to the first thing that should not be there.
      *
-     * @param text    opens the text again from its beginning each time, on the heap; it begins with the armor
-     * @param closing the line that must follow the armor, and behind which nothing stands
+     * @param content opens the content again from its beginning each time, on the heap; an armor with nothing around it
+     * @param binary  whether it may be packets without armor, too
      * @param ours    the recipient's subkeys
      */
     public static Optional<ReceivedCiphertext> find(
-            Supplier<InputStream> text, String closing, Collection<EncryptionSubkey> ours) {
-        ArmorReader reader = new ArmorReader(text.get(), closing);
+            Supplier<InputStream> content, boolean binary, Collection<EncryptionSubkey> ours) {
         try {
-            EncryptedPackets packets = EncryptedPackets.read(reader, ours);
-            OptionalInt checksum = ArmoredMessage.checksum(packets.bodyVersion(), reader::checksum);
+            boolean packets = binary && content.get().read() >= PACKET;
+            Supplier<DecodedPackets> decoded =
+                    () -> packets ? new BinaryReader(content.get()) : new ArmorReader(content.get());
+            DecodedPackets reader = decoded.get();
+            EncryptedPackets found = EncryptedPackets.read(reader, ours);
+            OptionalInt checksum = ArmoredMessage.checksum(found.bodyVersion(), reader::checksum);
             return Optional.of(new ReceivedCiphertext(
-                    new ArmoredMessage(() -> new ArmorReader(text.get(), closing), reader.length(), checksum),
-                    packets.certificates()));
+                    new ArmoredMessage(decoded::get, reader.length(), checksum), found.certificates()));
         } catch (IOException e) {
             return Optional.empty();
         }

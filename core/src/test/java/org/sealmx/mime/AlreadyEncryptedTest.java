@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.openpgp.CertificateEvaluation.Usable;
 import org.sealmx.openpgp.CertificateReader;
 import org.sealmx.openpgp.CipherSuite;
@@ -83,24 +84,78 @@ class AlreadyEncryptedTest {
     }
 
     @Test
-    void sealShouldLeaveNothingElseOfAMessageThatItKeeps() throws Exception {
+    void sealShouldLeaveNothingElseOfTheBodyOfAMessageThatItKeeps() throws Exception {
         String message = EncryptedMail.message(
-                        EncryptedMail.armor(PACKETS).replaceFirst("\r\n\r\n", "\r\nComment: canary\r\n\r\n"))
-                .replace("version identification", "canary")
+                        EncryptedMail.armor(PACKETS).replaceFirst("\r\n\r\n", "\r\nComment: hidden\r\n\r\n"))
+                .replace("version identification", "hidden")
                 .replace(
                         "From:",
-                        "X-SealMX: sealed; delivery=canary\r\nReturn-Path: <canary>\r\nHP-Outer: canary\r\n"
-                                + "Autocrypt: addr=sender@example.net; keydata=AA==\r\nFrom:")
-                .replace("encrypted.asc", "canary")
-                .replace("b 1", "canary");
+                        "X-SealMX: sealed; delivery=hidden\r\nReturn-Path: <hidden>\r\nHP-Outer: hidden\r\n"
+                                + "Content-Length: 4711\r\nFrom:")
+                .replace("encrypted.asc", "hidden")
+                .replace("b 1", "hidden");
 
         SealedParts parts = SealedParts.of(seal(message, ALICE), ALICE);
 
-        assertThat(parts.whole()).doesNotContain("canary");
+        assertThat(parts.whole()).doesNotContain("hidden", "4711");
         assertThat(parts.outerFields())
-                .contains("Subject: [...]", "Autocrypt: addr=sender@example.net; keydata=AA==")
                 .filteredOn(field -> field.startsWith("X-SealMX"))
                 .containsExactly("X-SealMX: kept; delivery=0123456789abcdef");
+        assertThat(parts.outerNames())
+                .containsExactly(
+                        "Return-Path",
+                        "Delivered-To",
+                        "Received",
+                        "X-SealMX",
+                        "From",
+                        "Subject",
+                        "X-Mailer",
+                        "MIME-Version",
+                        "Content-Type");
+    }
+
+    @Test
+    void sealShouldLeaveOutsideWhatTheSenderLeftReadable() throws Exception {
+        String header = String.join(
+                "\r\n",
+                "Received: from a by b",
+                "Subject: Contract for\r\n\tTuesday",
+                "X-Spam-Status: No",
+                "Disposition-Notification-To: sender@example.net",
+                "DKIM-Signature: v=1; b=AAAA",
+                "Delivered-To: list@example.net",
+                "Sender: other@example.net",
+                "Content-Language: de",
+                "Bcc: bob@example.net",
+                "Thread-Topic: contract",
+                "Subject: again",
+                "");
+
+        SealedMessage sealed = seal(header + EncryptedMail.message(EncryptedMail.armor(PACKETS)), ALICE);
+
+        assertThat(SealedParts.text(sealed))
+                .contains("\r\n" + header + "From: sender@example.net\r\nSubject: canary subject\r\n");
+        assertThat(storedPackets(sealed)).isEqualTo(PACKETS);
+    }
+
+    @Test
+    void sealShouldKeepTheSubjectOfTheCaseInWhichItWasLost() throws Exception {
+        String message =
+                EncryptedMail.message(EncryptedMail.armor(PACKETS)).replace("canary subject", "Contract for Tuesday");
+
+        SealedParts parts = SealedParts.of(
+                seal(message, ALICE.usable(), SealingOptions.DEFAULT.with(OuterFields.parse("From Date Message-ID"))),
+                ALICE);
+
+        assertThat(parts.outerFields()).contains("Subject: Contract for Tuesday", "X-Mailer: canary mailer");
+    }
+
+    @Test
+    void sealShouldSealWhenAFieldCannotStayOutside() throws Exception {
+        String message = EncryptedMail.message(EncryptedMail.armor(PACKETS));
+
+        assertThat(isKept("X-" + "x".repeat(990) + ": a\r\n" + message)).isTrue();
+        assertThat(isKept("X-" + "x".repeat(1000) + ": a\r\n" + message)).isFalse();
     }
 
     @Test
@@ -137,7 +192,76 @@ class AlreadyEncryptedTest {
                 change("names in other case", m -> m.replace("protocol", "PROTOCOL")
                         .replace("Version: 1", "VERSION: 1")),
                 change("8bit", m -> m.replace("MIME-Version", "Content-Transfer-Encoding: 8bit\r\nMIME-Version")),
-                change("armor headers", m -> armorLine(m, "Version: GnuPG v2\r\nComment: x\r\n")));
+                change("armor headers", m -> armorLine(m, "Version: GnuPG v2\r\nComment: x\r\n")),
+                change("an empty comment", m -> armorLine(m, "Comment:\r\n")),
+                change("an empty comment with a space", m -> armorLine(m, "Comment: \r\n")),
+                change("another armor header", m -> armorLine(m, "X-Foo-Bar: baz\r\n")),
+                change("armor headers of all kinds", EncryptedMail::withArmorHeaders),
+                change("an attachment's id", m -> partField(m, "X-Attachment-Id: f_abc123")),
+                change("fields about the content", m -> partField(m, "Content-ID: <1>\r\nContent-Language: de")),
+                change("no version part", EncryptedMail::withoutVersion),
+                change("an empty version part", m -> m.replace("Version: 1\r\n", "")),
+                change("by Exchange", EncryptedMail::byExchange),
+                change("by Exchange without text", m -> EncryptedMail.byExchange(m)
+                        .replaceFirst("--b 1\r\nContent-Type: text/plain[^-]*\r\n(--b 1)", "$1")),
+                change("by Exchange in base64", m -> inBase64(EncryptedMail.byExchange(m))),
+                change("base64", AlreadyEncryptedTest::inBase64),
+                change(
+                        "base64 of packets",
+                        m -> encoded(m, "base64", Base64.getMimeEncoder().encodeToString(PACKETS))),
+                change("quoted-printable", AlreadyEncryptedTest::inQuotedPrintable),
+                change(
+                        "a version in base64",
+                        m -> m.replace(
+                                "Content-Description: PGP/MIME version identification\r\n\r\nVersion: 1",
+                                "Content-Transfer-Encoding: base64\r\n\r\nVmVyc2lvbjogMQ0K")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "This is an OpenPGP/MIME encrypted message (RFC 2440 and 3156)",
+                "This is an OpenPGP/MIME encrypted message (RFC 9580, RFC 3156).",
+                "This is an OpenPGP/MIME signed and encrypted message (RFC 4880 and 3156)",
+                "This is an encrypted message.",
+                "This is a PGP/MIME encrypted message",
+                "This message is encrypted.",
+                "This is a multi-part message in MIME format.",
+                "This is a multipart message in MIME format",
+                "This is a cryptographically signed message in MIME format.",
+                "This is a MIME-encapsulated message",
+                "This is a MIME-formatted message.  If you see this text it means that your\r\n"
+                        + "E-mail software does not support MIME-formatted messages."
+            })
+    void sealShouldKeepAMessageWithARemarkOfAMailProgram(String remark) throws Exception {
+        String message = EncryptedMail.message(EncryptedMail.armor(PACKETS));
+
+        assertThat(isKept(message.replaceFirst("--b 1", remark + "\r\n\r\n--b 1")))
+                .isTrue();
+        assertThat(isKept(message.replaceFirst("--b 1", remark + " in clear\r\n--b 1")))
+                .isFalse();
+        assertThat(isKept(message.replaceFirst("--b 1", "in clear\r\n" + remark + "\r\n--b 1")))
+                .isFalse();
+    }
+
+    private static String inBase64(String message) {
+        String armor = EncryptedMail.armor(PACKETS);
+        return encoded(
+                message, "base64", Base64.getMimeEncoder().encodeToString(armor.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static String inQuotedPrintable(String message) {
+        String armor = EncryptedMail.armor(PACKETS).replace("=", "=3D").replaceAll("(?m)^([A-Za-z0-9]{40})", "$1=\r\n");
+        return encoded(message, "quoted-printable", armor.replaceFirst("-", "=2D"));
+    }
+
+    private static String encoded(String message, String encoding, String content) {
+        return partField(message, "Content-Transfer-Encoding: " + encoding)
+                .replace(EncryptedMail.armor(PACKETS), content + "\r\n");
+    }
+
+    private static String partField(String message, String field) {
+        return message.replace("Content-Disposition", field + "\r\nContent-Disposition");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -157,7 +281,8 @@ class AlreadyEncryptedTest {
                 change("text behind the armor", m -> m.replace("--b 1--", "in clear\r\n--b 1--")),
                 change("a third part", m -> m.replace("--b 1--", "--b 1\r\n\r\nin clear\r\n--b 1--")),
                 change("not closed", m -> m.replace("--b 1--", "")),
-                change("an armor header of its own", m -> armorLine(m, "Note: in clear\r\n")),
+                change("an armor header without colon", m -> armorLine(m, "Note in clear\r\n")),
+                change("very many armor headers", m -> armorLine(m, "Comment: in clear\r\n".repeat(20))),
                 change("text where armor headers are", m -> armorLine(m, "in clear\r\n")),
                 change("two armors", m -> m.replace("--b 1--", EncryptedMail.armor(PACKETS) + "--b 1--")),
                 change("armor in armor", m -> m.replace("-----END", "-----BEGIN PGP MESSAGE-----\r\n\r\n-----END")),
@@ -169,7 +294,31 @@ class AlreadyEncryptedTest {
                 change("more behind padding", m -> m.replace("-----END", "AA==\r\nAAAA\r\n-----END")),
                 change("text in the first part", m -> m.replace("Version: 1\r\n", "in clear\r\nVersion: 1\r\n")),
                 change("text behind the version", m -> m.replace("Version: 1\r\n", "Version: 1\r\nin clear\r\n")),
-                change("no version", m -> m.replace("Version: 1\r\n", "")),
+                change("a version twice", m -> m.replaceFirst("(?s)(--b 1.*)(--b 1.*)(--b 1--)", "$1$1$2$3")),
+                change(
+                        "a text beside",
+                        m -> m.replaceFirst("--b 1", "--b 1\r\nContent-Type: text/plain\r\n\r\n\r\n--b 1")),
+                change("a text of Exchange", m -> EncryptedMail.byExchange(m)
+                        .replace("us-ascii\"\r\n\r\n", "us-ascii\"\r\n\r\nin clear")),
+                change("mixed without version", m -> EncryptedMail.byExchange(EncryptedMail.withoutVersion(m))),
+                change("base64 and text", m -> inBase64(m).replace("--b 1--", "in clear\r\n--b 1--")),
+                change("text in base64", m -> inBase64(m).replaceFirst("LS0t", "in clear\r\nLS0t")),
+                change("characters between base64", m -> inBase64(m).replaceFirst("LS0t", "(LS0t")),
+                change(
+                        "base64 of more",
+                        m -> encoded(
+                                m,
+                                "base64",
+                                Base64.getMimeEncoder()
+                                        .encodeToString(("in clear\r\n" + EncryptedMail.armor(PACKETS))
+                                                .getBytes(StandardCharsets.US_ASCII)))),
+                change("text in quoted-printable", m -> inQuotedPrintable(m).replace("=2D", "in clear\r\n=2D")),
+                change("wrong quoted-printable", m -> inQuotedPrintable(m).replace("=2D", "=2-")),
+                change("an unknown encoding", m -> encoded(m, "uuencode", EncryptedMail.armor(PACKETS))),
+                change("two encodings", m -> partField(inBase64(m), "Content-Transfer-Encoding: 7bit")),
+                change(
+                        "packets without encoding",
+                        m -> m.replace(EncryptedMail.armor(PACKETS), new String(PACKETS, StandardCharsets.ISO_8859_1))),
                 change("version 2", m -> m.replace("Version: 1\r\n", "Version: 2\r\n")),
                 change("a field in a part", m -> m.replace("Content-Disp", "X-Note: in clear\r\nContent-Disp")),
                 change("a line in a part", m -> m.replace("Content-Disp", "in clear\r\nContent-Disp")),
@@ -177,16 +326,12 @@ class AlreadyEncryptedTest {
                         "another first type",
                         m -> m.replaceFirst("Content-Type: application/pgp-enc\\w+", "Content-Type: text/plain")),
                 change("another second type", m -> m.replace("application/octet-stream", "text/plain")),
-                change(
-                        "quoted-printable",
-                        m -> m.replace("Content-Disp", "Content-Transfer-Encoding: quoted-printable\r\nContent-Disp")),
-                change("base64", m -> m.replace("MIME-Version", "Content-Transfer-Encoding: base64\r\nMIME-Version")),
                 change("no protocol", m -> m.replace("protocol=\"application/pgp-encrypted\";\r\n", "x=y;\r\n")),
                 change(
                         "another protocol",
                         m -> m.replace(
                                 "protocol=\"application/pgp-encrypted\"", "protocol=\"application/pkcs7-mime\"")),
-                change("another type", m -> m.replace("multipart/encrypted", "multipart/mixed")),
+                change("another type", m -> m.replace("multipart/encrypted", "multipart/related")),
                 change("two types", m -> m.replace("MIME-Version", "Content-Type: text/plain\r\nMIME-Version")),
                 change("another boundary", m -> m.replace("boundary=\"b 1\"", "boundary=\"b 2\"")),
                 change("no boundary", m -> m.replace("boundary=\"b 1\"", "x=\"b 1\"")),

@@ -80,6 +80,25 @@ public final class EncryptedMail {
                 "");
     }
 
+    /** Without the part that holds the version. */
+    static String withoutVersion(String message) {
+        int start = message.indexOf("--b 1\r\n") + 7;
+        return message.substring(0, start) + message.substring(message.indexOf("--b 1\r\n", start) + 7);
+    }
+
+    /** As Exchange passes it on. */
+    static String byExchange(String message) {
+        return message.replace("multipart/encrypted; protocol=\"application/pgp-encrypted\";", "multipart/mixed;")
+                .replaceFirst("--b 1", "--b 1\r\nContent-Type: text/plain; charset=\"us-ascii\"\r\n\r\n\r\n--b 1");
+    }
+
+    /** With headers of the armor that say nothing, and nothing that matters. */
+    static String withArmorHeaders(String message) {
+        return message.replace(
+                "BEGIN PGP MESSAGE-----\r\n",
+                "BEGIN PGP MESSAGE-----\r\nVersion: FooPG 1.0\r\nComment:\r\nX-Key-Server: keys.example.net\r\n");
+    }
+
     static byte[] join(List<byte[]> parts) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         parts.forEach(all::writeBytes);

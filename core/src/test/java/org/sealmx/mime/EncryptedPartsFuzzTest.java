@@ -33,7 +33,7 @@ class EncryptedPartsFuzzTest {
 
     private static Optional<ReceivedCiphertext> find(MessageSource message) {
         return EncryptedParts.find(SplitMessage.of(message))
-                .flatMap(parts -> ReceivedCiphertext.find(parts::open, parts.closing(), OURS));
+                .flatMap(parts -> ReceivedCiphertext.find(parts::open, parts.isBinary(), OURS));
     }
 
     @Test

@@ -63,7 +63,7 @@ public final class FuzzedMail {
         assertThat(sealed.size()).isEqualTo(whole.length());
         SealedOutside.assertPgpMime(whole);
         if (whole.substring(0, whole.indexOf("\r\n\r\n")).contains(KEPT)) {
-            SealedOutside.assertNothingHiddenIsSeen(message, whole);
+            SealedOutside.assertKeptHeader(message, whole);
             KeptMail.assertNothingIsLost(
                     PlainSplit.of(message).body(), PlainSplit.of(whole).body());
         } else {

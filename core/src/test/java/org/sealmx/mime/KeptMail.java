@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class KeptMail {
 
     private static final Pattern ARMOR = Pattern.compile(
-            "(?md)^-----BEGIN PGP MESSAGE-----\\s*?\\n(?:.*: .*\\n)*\\s*\\n([0-9A-Za-z+/=\\s]*)-----END PGP MESSAGE-----");
+            "(?md)^-----BEGIN PGP MESSAGE-----\\s*?\\n(?:[!-9;-~]+:.*\\n)*\\s*\\n([0-9A-Za-z+/=\\s]*)-----END PGP MESSAGE-----");
     private static final Pattern CLOSING = Pattern.compile("\\s*--[^\r\n]*--\\s*");
     private static final Pattern PREAMBLE =
             Pattern.compile("\\s*(?:This is an OpenPGP/MIME encrypted message \\(RFC \\d{4} and 3156\\)\\s*)?");

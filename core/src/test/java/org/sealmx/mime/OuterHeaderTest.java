@@ -161,6 +161,77 @@ class OuterHeaderTest {
     }
 
     @Test
+    void sealShouldFoldALongLineBetweenItsWords() throws Exception {
+        String id = " <" + "x".repeat(66) + "@example.org>";
+        String references = "References:" + id.repeat(95);
+
+        SealedParts parts = seal(references + "\r\n\r\nHello");
+
+        assertThat(references).hasSizeGreaterThan(7_600);
+        assertThat(parts.outerHeader().split("\r\n")).allMatch(line -> line.length() <= 998);
+        assertThat(parts.outerHeader().replace("\r\n", "")).contains(references);
+        assertThat(parts.hpOuter().get(0).replace("\r\n", "")).isEqualTo(references);
+        assertThat(parts.entity()).contains("\r\n" + references + "\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "To:%s",
+                "To: %s",
+                "To: short, %s",
+                "To: a,\r\n %s",
+                "To:\t%s\r\n b@example.org",
+                "To: %s %s,%s",
+            })
+    void sealShouldFoldWhatHasNoSpaceToo(String form) throws Exception {
+        List<String> words = List.of(
+                "x".repeat(997),
+                "x".repeat(3000),
+                "<" + "x".repeat(600) + "><" + "y".repeat(600) + "><" + "z".repeat(600) + ">",
+                "\u00e2\u0082\u00ac".repeat(700),
+                "\u00ff".repeat(2500),
+                " ".repeat(3000) + "x",
+                "x" + " \t".repeat(1500) + "x",
+                "x" + "\t".repeat(2000));
+        for (String word : words) {
+            String field = form.replace("%s", word);
+
+            SealedParts parts = seal(field + "\r\n\r\nHello");
+
+            assertThat(parts.outerHeader().split("\r\n"))
+                    .allSatisfy(line ->
+                            assertThat(line).hasSizeLessThanOrEqualTo(998).isNotBlank());
+            assertThat(parts.outerHeader().replaceAll("\\s", "")).contains(field.replaceAll("\\s", ""));
+            assertThat(parts.entity()).contains("\r\n" + field + "\r\n");
+        }
+    }
+
+    @Test
+    void sealShouldFoldBehindADividerAndNotInACharacter() throws Exception {
+        String ids = ("<" + "x".repeat(600) + ">").repeat(2);
+
+        assertThat(seal("References: a " + ids + "\r\n\r\n").outerHeader())
+                .contains("a\r\n <" + "x".repeat(600) + ">\r\n <" + "x".repeat(600) + ">\r\n");
+        assertThat(seal("To: a " + "\u00e2\u0082\u00ac".repeat(700) + "\r\n\r\n")
+                        .outerHeader())
+                .contains("\u00e2\u0082\u00ac\r\n \u00e2\u0082\u00ac");
+    }
+
+    @Test
+    void sealShouldLeaveNoFieldOutsideWhoseNameFillsTheLine() throws Exception {
+        for (int length = 980; length < 1010; length++) {
+            String field = "List-" + "x".repeat(length - 5) + ":" + "y".repeat(1000 - length / 2);
+
+            SealedParts parts = seal(field + "\r\n\r\nHello");
+
+            assertThat(parts.outerHeader().contains("List-")).isEqualTo(length <= 996);
+            assertThat((parts.outerHeader() + parts.entity().replace("\r\n" + field, "")).split("\r\n"))
+                    .allMatch(line -> line.length() <= 998);
+        }
+    }
+
+    @Test
     void sealShouldDropContinuationLinesOfWhiteSpaceOutside() throws Exception {
         SealedParts parts = seal("To: a@example.org,\r\n \t\r\n b@example.org\r\n\r\nHello");
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.sealmx.fuzz.FuzzTarget;
 import org.sealmx.fuzz.PacketMutator;
 import org.sealmx.fuzz.Repeatable;
@@ -35,6 +36,9 @@ public final class SnifferTarget implements FuzzTarget {
             "AAAA",
             "This is an OpenPGP/MIME encrypted message (RFC 4880 and 3156)");
 
+    private static final List<UnaryOperator<String>> DRESSES =
+            List.of(EncryptedMail::withoutVersion, EncryptedMail::byExchange, EncryptedMail::withArmorHeaders);
+
     // before the packets, so that making them draws the same numbers whether or not the keys are there already
     private final List<TestKey> keys = FuzzedMail.KEYS;
     private final List<byte[]> packets = Repeatable.from(new Random(1), () -> packets(keys));
@@ -59,10 +63,10 @@ public final class SnifferTarget implements FuzzTarget {
     @Override
     public byte[] input(Random random) {
         byte[] binary = random.nextInt(3) == 0 ? any(random) : mutator.mutate(any(random), any(random), random);
-        byte[] message = message(binary);
+        byte[] message = message(binary, random);
         return switch (random.nextInt(4)) {
             case 0 -> message;
-            case 1 -> SealerTarget.MUTATOR.mutate(message, message(any(random)), random);
+            case 1 -> SealerTarget.MUTATOR.mutate(message, message(any(random), random), random);
             default -> withOtherLines(message, random);
         };
     }
@@ -95,8 +99,12 @@ public final class SnifferTarget implements FuzzTarget {
         return packets.get(random.nextInt(packets.size()));
     }
 
-    private static byte[] message(byte[] binary) {
-        return EncryptedMail.message(EncryptedMail.armor(binary)).getBytes(ISO_8859_1);
+    private static byte[] message(byte[] binary, Random random) {
+        String message = EncryptedMail.message(EncryptedMail.armor(binary));
+        String dressed = random.nextBoolean()
+                ? message
+                : DRESSES.get(random.nextInt(DRESSES.size())).apply(message);
+        return dressed.getBytes(ISO_8859_1);
     }
 
     /** Without the S/MIME recipient, for whom nothing is kept. */

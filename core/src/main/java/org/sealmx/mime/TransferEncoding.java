@@ -1,0 +1,128 @@
+package org.sealmx.mime;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.sealmx.openpgp.BoundedLines;
+
+/** How the body of a part is encoded (RFC 2045 section 6), read strictly: nothing in it is skipped that does not belong to the encoding. */
+enum TransferEncoding {
+    /** 7bit, 8bit or binary. */
+    NONE {
+        @Override
+        InputStream decode(InputStream body) {
+            return body;
+        }
+    },
+    /** Lines of whole groups, with the padding at the very end. */
+    BASE64 {
+        @Override
+        InputStream decode(InputStream body) {
+            return new Base64Content(body);
+        }
+    },
+    /** Characters that need no encoding, and {@code =} with two hexadecimal digits or at the end of a line. */
+    QUOTED_PRINTABLE {
+        @Override
+        InputStream decode(InputStream body) {
+            return new QuotedPrintableContent(body);
+        }
+    };
+
+    /** The content of a body. Reading it throws an I/O error where the body is not encoded so. */
+    abstract InputStream decode(InputStream body);
+
+    /** What the Content-Transfer-Encoding fields among those of a header say; empty when nobody knows it, or two say different things. */
+    static Optional<TransferEncoding> of(List<HeaderField> fields) {
+        List<Optional<TransferEncoding>> all = fields.stream()
+                .filter(field -> field.is("content-transfer-encoding"))
+                .map(field -> named(field.value().strip().toLowerCase(Locale.ROOT)))
+                .distinct()
+                .toList();
+        return all.isEmpty() ? Optional.of(NONE) : all.size() == 1 ? all.get(0) : Optional.empty();
+    }
+
+    private static Optional<TransferEncoding> named(String name) {
+        return switch (name) {
+            case "7bit", "8bit", "binary" -> Optional.of(NONE);
+            case "base64" -> Optional.of(BASE64);
+            case "quoted-printable" -> Optional.of(QUOTED_PRINTABLE);
+            default -> Optional.empty();
+        };
+    }
+
+    private static final class Base64Content extends LineStream {
+
+        private final BoundedLines lines;
+        private boolean padded;
+
+        Base64Content(InputStream body) {
+            this.lines = new BoundedLines(body, EncryptedParts.LONGEST_LINE);
+        }
+
+        @Override
+        Optional<byte[]> next() throws IOException {
+            Optional<String> line = lines.next().map(String::strip);
+            return line.isPresent() ? Optional.of(decode(line.get())) : Optional.empty();
+        }
+
+        private byte[] decode(String line) throws IOException {
+            if (!line.isEmpty() && (padded || line.length() % 4 != 0)) {
+                throw new IOException("the body is not in base64");
+            }
+            padded |= line.endsWith("=");
+            try {
+                return Base64.getDecoder().decode(OctetText.octets(line));
+            } catch (IllegalArgumentException e) {
+                // the cause quotes a character of the text
+                throw new IOException("the body is not in base64");
+            }
+        }
+    }
+
+    private static final class QuotedPrintableContent extends LineStream {
+
+        private final BoundedLines lines;
+
+        QuotedPrintableContent(InputStream body) {
+            this.lines = new BoundedLines(body, EncryptedParts.LONGEST_LINE);
+        }
+
+        @Override
+        Optional<byte[]> next() throws IOException {
+            Optional<String> line = lines.next().map(String::stripTrailing);
+            return line.isPresent() ? Optional.of(decode(line.get())) : Optional.empty();
+        }
+
+        private static byte[] decode(String line) throws IOException {
+            ByteArrayOutputStream content = new ByteArrayOutputStream(line.length() + 2);
+            int position = 0;
+            while (position < line.length()) {
+                char c = line.charAt(position++);
+                if (c != '=') {
+                    content.write(c);
+                } else if (position == line.length()) {
+                    return content.toByteArray();
+                } else {
+                    content.write(octet(line, position));
+                    position += 2;
+                }
+            }
+            content.writeBytes(new byte[] {'\r', '\n'});
+            return content.toByteArray();
+        }
+
+        private static int octet(String line, int position) throws IOException {
+            int high = position + 1 < line.length() ? Character.digit(line.charAt(position), 16) : -1;
+            int low = high < 0 ? -1 : Character.digit(line.charAt(position + 1), 16);
+            if (low < 0) {
+                throw new IOException("the body is not quoted-printable");
+            }
+            return high << 4 | low;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.sealmx.openpgp;
+
+import java.io.InputStream;
+
+/** Packets that are read from what came in, counted and summed up on the way. For one thread. */
+abstract class DecodedPackets extends InputStream {
+
+    private int crc = Crc24.of(new byte[0]);
+    private long length;
+
+    /** How many octets were read so far. */
+    final long length() {
+        return length;
+    }
+
+    /** Of the octets read so far. */
+    final int checksum() {
+        return crc;
+    }
+
+    /** Takes account of octets. */
+    final void count(byte[] octets, int count) {
+        crc = Crc24.continued(crc, octets, count);
+        length += count;
+    }
+}
