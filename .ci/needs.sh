@@ -126,6 +126,11 @@ missing_to_test() {
   have strace || echo strace
   have python3 || echo python3
   have rnp || echo rnp
+  have notmuch || echo notmuch
+  have neomutt || echo neomutt
+  have mutt || echo mutt
+  # large: 85 MB to fetch, 340 MB on the disk
+  have thunderbird || echo thunderbird
   have node || echo nodejs
   have npm || echo npm
 }

@@ -79,8 +79,7 @@ class PostfixProbesIT {
                 PostfixServer.start("example.org", relay.port(), others.port(), Readme.mainCf(relay.port()) + wrong)) {
             assertThat(check(other, directory))
                     .containsOnlyOnce("Postfix: ")
-                    .contains("Postfix: mydestination contains example.org: Postfix delivers its mail to local"
-                            + " mailboxes, unsealed. Take it out.\n");
+                    .contains("Postfix: example.org is in mydestination, so Postfix stores its mail itself, unsealed;");
         }
     }
 

@@ -27,8 +27,8 @@ final class CommandLine {
     private static final String IMAP_PASSWORD = "--imap-password";
     private static final String CREATE_VIEWS = "--create-views";
     private static final String EXPIRES_WITHIN = "--expires-within";
-    private static final String JSON = "--json";
     private static final String POSTFIX = "--postfix";
+    private static final String JSON = "--json";
     private static final String DEBUG = "--debug";
     /** The options that a value follows. */
     static final Set<String> WITH_VALUE = Set.of(
@@ -42,7 +42,6 @@ final class CommandLine {
             WEBADMIN_PORT,
             IMAP_PASSWORD,
             EXPIRES_WITHIN);
-
     private static final Map<String, Command> COMMANDS =
             Map.of("demo", Command.DEMO, "check", Command.CHECK, "send", Command.SEND);
     private static final Map<Command, List<String>> TAKEN = Map.of(
@@ -56,12 +55,11 @@ final class CommandLine {
                             DATA,
                             CREATE_VIEWS,
                             EXPIRES_WITHIN,
-                            JSON,
-                            POSTFIX));
-    private static final List<String> FOR_CHECK = List.of(CREATE_VIEWS, EXPIRES_WITHIN, JSON, POSTFIX);
+                            POSTFIX,
+                            JSON));
+    private static final List<String> FOR_CHECK = List.of(CREATE_VIEWS, EXPIRES_WITHIN, POSTFIX, JSON);
     /** The options without a value. */
-    static final Set<String> FLAGS = Set.of(DEBUG, CREATE_VIEWS, JSON, POSTFIX);
-
+    static final Set<String> FLAGS = Set.of(DEBUG, CREATE_VIEWS, POSTFIX, JSON);
     private static final String STANDARD_INPUT = "-";
     private static final Set<String> HELP = Set.of("--help", "-h");
 

@@ -123,12 +123,10 @@ class CommandLineTest {
                 "--domain",
                 "a.example",
                 "--json",
-                "--postfix",
                 "--expires-within=30d");
 
         assertThat(options.command()).isEqualTo(Command.CHECK);
-        assertThat(options.checkOptions())
-                .containsExactly("--create-views", "--expires-within", "30d", "--json", "--postfix");
+        assertThat(options.checkOptions()).containsExactly("--create-views", "--expires-within", "30d", "--json");
         assertThat(CommandLine.parse("check").checkOptions()).isEmpty();
     }
 
@@ -173,8 +171,8 @@ class CommandLineTest {
                     --create-views                    | --create-views is an option of check; write: check --create-views
                     --json send a@example.org         | send does not take --json; it takes --lmtp-port
                     --expires-within 30d              | --expires-within is an option of check; write: check --expires-within
-                    check --lmtp-port 1               | check does not take --lmtp-port; it takes --directory, --couchdb-credentials, --domain, --conf, --data, --create-views, --expires-within, --json, --postfix
-                    check --imap-password x           | check does not take --imap-password; it takes --directory, --couchdb-credentials, --domain, --conf, --data, --create-views, --expires-within, --json, --postfix
+                    check --lmtp-port 1               | check does not take --lmtp-port; it takes --directory, --couchdb-credentials, --domain, --conf, --data, --create-views, --expires-within, --postfix, --json
+                    check --imap-password x           | check does not take --imap-password; it takes --directory, --couchdb-credentials, --domain, --conf, --data, --create-views, --expires-within, --postfix, --json
                     check now                         | 'now' behind 'check' means nothing; see --help
                     send a@example.org --data /a      | send does not take --data; it takes --lmtp-port
                     """)

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The program as it is built, in a process of its own. */
@@ -25,6 +26,11 @@ final class Program implements AutoCloseable {
 
     /** Starts it; what it says on standard error is in its output, too. */
     static Program start(String... arguments) throws IOException {
+        return start(Map.of(), arguments);
+    }
+
+    /** The same with more in its environment. */
+    static Program start(Map<String, String> environment, String... arguments) throws IOException {
         Path home = Path.of(System.getProperty("sealmx.home"));
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -33,7 +39,9 @@ final class Program implements AutoCloseable {
                 home + "/lib/*",
                 Main.class.getName()));
         words.addAll(List.of(arguments));
-        return new Program(new ProcessBuilder(words).redirectErrorStream(true).start());
+        ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return new Program(builder.start());
     }
 
     /** Reads its output up to a line that begins like this. */

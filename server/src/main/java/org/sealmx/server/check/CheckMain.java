@@ -14,11 +14,11 @@ import org.sealmx.server.config.StartUpException;
 
 /**
  * Looks over the directory that {@code sealmx.properties} names, as a program beside any James; starts no server and changes nothing, but
- * for the views when it is told to make them:
+ * for the views when it is told to make them. With {@code --postfix} it also looks whether the Postfix of this machine hands over the mail:
  *
  * <pre>
  * java -cp 'extensions-jars/*:james-server.jar:james-server.lib/*' org.sealmx.server.check.CheckMain [--conf DIR] [--create-views]
- *     [--expires-within DAYSd] [--json] [--postfix]
+ *     [--expires-within DAYSd] [--postfix] [--json]
  * </pre>
  *
  * <p>Ends with {@value #CLEAN} when all is well, with {@value #PROBLEMS} when the report lists problems, with {@value #EXPIRING} when it lists

@@ -13,13 +13,13 @@ import org.sealmx.server.config.StartUpException;
  *
  * @param createViews   whether views that are missing in CouchDB are made
  * @param expiresWithin certificates that expire within this time are listed
+ * @param postfix       whether the Postfix of this machine is looked at, too
  * @param json          whether the report is JSON
- * @param postfix       whether the settings of this machine's Postfix are checked, too
  */
-record CheckOptions(boolean createViews, Optional<Duration> expiresWithin, boolean json, boolean postfix) {
+record CheckOptions(boolean createViews, Optional<Duration> expiresWithin, boolean postfix, boolean json) {
 
     /** In words. */
-    static final String USAGE = "[--create-views] [--expires-within DAYSd] [--json] [--postfix]";
+    static final String USAGE = "[--create-views] [--expires-within DAYSd] [--postfix] [--json]";
 
     private static final String EXPIRES_WITHIN = "--expires-within";
     private static final Pattern DAYS = Pattern.compile("([1-9][0-9]{0,3})d");
@@ -31,25 +31,25 @@ record CheckOptions(boolean createViews, Optional<Duration> expiresWithin, boole
      */
     static CheckOptions parse(List<String> arguments) {
         boolean createViews = false;
-        boolean json = false;
         boolean postfix = false;
+        boolean json = false;
         Optional<Duration> expiresWithin = Optional.empty();
         Deque<String> words = new ArrayDeque<>(arguments);
         while (!words.isEmpty()) {
             String word = words.removeFirst();
             if (word.equals("--create-views") && !createViews) {
                 createViews = true;
-            } else if (word.equals("--json") && !json) {
-                json = true;
             } else if (word.equals("--postfix") && !postfix) {
                 postfix = true;
+            } else if (word.equals("--json") && !json) {
+                json = true;
             } else if (word.equals(EXPIRES_WITHIN) && expiresWithin.isEmpty()) {
                 expiresWithin = Optional.of(days(words.isEmpty() ? "" : words.removeFirst()));
             } else {
                 throw new StartUpException("usage: [--conf DIR] " + USAGE);
             }
         }
-        return new CheckOptions(createViews, expiresWithin, json, postfix);
+        return new CheckOptions(createViews, expiresWithin, postfix, json);
     }
 
     private static Duration days(String text) {

@@ -1,19 +1,12 @@
 package org.sealmx.server.check;
 
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.OptionalLong;
 import java.util.function.Function;
-import org.apache.commons.configuration2.ex.ConfigurationException;
-import org.apache.commons.configuration2.ex.ConversionException;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.filesystem.api.JamesDirectoriesProvider;
 import org.apache.james.server.core.configuration.Configuration.ConfigurationPath;
-import org.apache.james.server.core.configuration.FileConfigurationProvider;
 import org.apache.james.server.core.filesystem.FileSystemImpl;
 import org.apache.james.utils.PropertiesProvider;
 import org.sealmx.couchdb.CouchDbClient;
@@ -45,7 +38,7 @@ import org.sealmx.server.guice.CouchDbClientProvider;
 import org.sealmx.server.guice.Paths;
 import org.sealmx.smtp.EmailAddress;
 
-/** Looks over the directory of a configuration: every document, the views, what start-up asks of it, and Postfix when that is wanted. */
+/** Looks over the directory of a configuration: every document, the views, and what start-up asks of it. */
 final class DirectoryInspection {
 
     private final SealMxConfiguration configuration;
@@ -82,10 +75,8 @@ final class DirectoryInspection {
      */
     DirectoryReport run(PrintStream notes) {
         if (options.postfix()) {
-            PostfixCheck.findings(
-                            PostfixSettings.read(PostfixCheck.SETTINGS),
-                            configuration.domains().names(),
-                            maxMessageSize())
+            PostfixCheck.problems(
+                            new InstalledPostfix(), configuration.domains().names(), LmtpLimit.largestMessage(files))
                     .forEach(documents::find);
         }
         try {
@@ -98,18 +89,6 @@ final class DirectoryInspection {
             throw new StartUpException("the directory cannot be checked: " + e.getMessage(), e);
         } catch (CouchDbException e) {
             throw CouchDbAdvice.about(e, configuration.couchDb().orElseThrow());
-        }
-    }
-
-    /** {@code maxmessagesize} of {@code lmtpserver.xml} in octets; empty when there is no such file or value. */
-    private OptionalLong maxMessageSize() {
-        try (InputStream file = files.getResource("file://conf/lmtpserver.xml")) {
-            long kib = FileConfigurationProvider.getConfig(file).getLong("sealmx.maxmessagesize", 0);
-            return kib > 0 ? OptionalLong.of(1024 * kib) : OptionalLong.empty();
-        } catch (FileNotFoundException e) {
-            return OptionalLong.empty();
-        } catch (IOException | ConfigurationException | ConversionException e) {
-            throw new StartUpException("lmtpserver.xml cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -3,160 +3,140 @@ package org.sealmx.server.check;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Says what in Postfix' configuration delivers mail past SealMX, damages it, or stops Postfix. */
+/**
+ * Says where a Postfix does not hand the mail of our domains to SealMX, or not as it is. Postfix delivers a domain in the first class of
+ * addresses that lists it, whatever README's lines say: in {@code mydestination} that is {@code /var/mail}, unsealed. Pure, but for what
+ * {@link PostfixSettings} does.
+ */
 final class PostfixCheck {
 
-    /** Where Postfix delivers or redirects mail itself, and what that means. */
-    private static final Map<String, String> DELIVERS_ITSELF = Map.of(
-            "mydestination", "Postfix delivers its mail to local mailboxes, unsealed",
-            "virtual_mailbox_domains", "Postfix delivers its mail by virtual_transport, not by relay_transport",
-            "virtual_alias_domains", "Postfix refuses its addresses unless virtual_alias_maps redirects them");
-
-    private static final String RELAY_DOMAINS = "relay_domains";
-    private static final String RELAY_TRANSPORT = "relay_transport";
-    private static final String TRANSPORT_MAPS = "transport_maps";
-    private static final String MESSAGE_SIZE = "message_size_limit";
-    private static final String MAILBOX_SIZE = "mailbox_size_limit";
-    private static final String LINE_LENGTH = "lmtp_line_length_limit";
-    private static final String RESTRICTIONS = "smtpd_recipient_restrictions";
-    private static final List<String> MEMORIES =
-            List.of("address_verify_negative_expire_time", "address_verify_positive_expire_time");
-
-    /** What has to be asked of Postfix. */
-    static final List<String> SETTINGS = List.of(
-            "mydestination",
-            "virtual_alias_domains",
-            "virtual_mailbox_domains",
-            RELAY_DOMAINS,
-            RELAY_TRANSPORT,
-            TRANSPORT_MAPS,
-            MAILBOX_SIZE,
-            MESSAGE_SIZE,
-            LINE_LENGTH,
-            RESTRICTIONS,
-            MEMORIES.get(0),
-            MEMORIES.get(1));
-
-    private static final Pattern TIME = Pattern.compile("([0-9]+)([smhdw]?)");
-    private static final long HOUR = 3600;
+    private static final String TABLE = "[a-z0-9_]+:.+";
 
     private final PostfixSettings postfix;
-    private final List<String> findings = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
 
     private PostfixCheck(PostfixSettings postfix) {
         this.postfix = postfix;
     }
 
     /**
-     * What is wrong, one line for each thing.
+     * What is wrong, a sentence each; empty when nothing is.
      *
-     * @param postfix        the settings
-     * @param domains        that are ours, in lower case
-     * @param maxMessageSize the limit in {@code lmtpserver.xml} in octets, when that is known
+     * @param postfix     is asked
+     * @param domains     ours, in lower case
+     * @param largestMail octets that LMTP accepts; empty for no limit
+     * @throws org.sealmx.server.config.StartUpException when Postfix does not say how it is configured
      */
-    static List<String> findings(PostfixSettings postfix, Collection<String> domains, OptionalLong maxMessageSize) {
+    static List<String> problems(PostfixSettings postfix, Collection<String> domains, OptionalLong largestMail) {
         PostfixCheck check = new PostfixCheck(postfix);
-        domains.forEach(check::domain);
-        check.transport();
-        check.sizes(maxMessageSize);
-        check.lines();
-        check.memories();
-        return check.findings;
+        domains.forEach(check::checkDomain);
+        check.checkSizes(largestMail);
+        check.checkLines();
+        return List.copyOf(check.problems);
     }
 
-    private void find(String setting, String problem) {
-        findings.add("Postfix: " + setting + " " + problem);
+    private void checkDomain(String domain) {
+        if (lists("mydestination", domain)) {
+            problem(domain + " is in mydestination, so Postfix stores its mail itself, unsealed; take it out"
+                    + " (Debian's \"Internet Site\" puts it there)");
+        } else if (lists("virtual_alias_domains", domain)) {
+            problem(domain + " is in virtual_alias_domains (by default that is whatever virtual_alias_maps lists),"
+                    + " so its mail does not reach SealMX; take it out");
+        } else if (lists("virtual_mailbox_domains", domain)) {
+            checkTransport(domain, "virtual_transport", "in virtual_mailbox_domains");
+        } else if (lists("relay_domains", domain)) {
+            checkTransport(domain, "relay_transport", "in relay_domains");
+        } else {
+            problem(domain + " is not in relay_domains, so Postfix refuses its mail; add it");
+        }
     }
 
-    private void domain(String domain) {
-        boolean delivered = false;
-        for (String setting : List.of("mydestination", "virtual_mailbox_domains", "virtual_alias_domains")) {
-            if (postfix.lists(setting, domain)) {
-                find(setting, "contains " + domain + ": " + DELIVERS_ITSELF.get(setting) + ". Take it out.");
-                delivered = true;
+    private void checkTransport(String domain, String parameter, String where) {
+        String transport = mapped(domain);
+        String source = "transport_maps";
+        if (transport.isEmpty()) {
+            transport = postfix.value(parameter);
+            source = parameter;
+        }
+        if (!transport.startsWith("lmtp:")) {
+            problem(domain + " is " + where + " with " + source + " = " + transport
+                    + ", so its mail does not reach SealMX; set " + source + " = lmtp:inet:127.0.0.1:10024");
+        }
+    }
+
+    /** What transport(5) says of a domain as a whole. */
+    private String mapped(String domain) {
+        for (String table : words("transport_maps")) {
+            for (String key : List.of(domain, "*")) {
+                String found = postfix.lookup(table, key);
+                if (!found.isEmpty()) {
+                    return found;
+                }
             }
         }
-        if (!delivered && !relayed(domain)) {
-            find(RELAY_DOMAINS, "does not contain " + domain + ": Postfix refuses its mail. Add it.");
+        return "";
+    }
+
+    private void checkSizes(OptionalLong largestMail) {
+        long message = postfix.limit("message_size_limit");
+        long mailbox = postfix.limit("mailbox_size_limit");
+        if (exceeds(message, mailbox)) {
+            problem("message_size_limit = " + message + " is above mailbox_size_limit = " + mailbox
+                    + ", so Postfix delivers nothing locally, its own reports included; set mailbox_size_limit = 0");
+        }
+        largestMail.ifPresent(accepted -> {
+            if (exceeds(message, accepted)) {
+                problem("message_size_limit = " + message + " is above maxmessagesize of lmtpserver.xml (" + accepted
+                        + " octets), so Postfix accepts messages that it must bounce; set message_size_limit = "
+                        + accepted + " or raise maxmessagesize");
+            }
+        });
+    }
+
+    private static boolean exceeds(long limit, long other) {
+        return other != 0 && (limit == 0 || limit > other);
+    }
+
+    private void checkLines() {
+        long limit = postfix.limit("lmtp_line_length_limit");
+        if (limit != 0) {
+            problem("lmtp_line_length_limit = " + limit + " has Postfix break longer lines, which spoils signatures;"
+                    + " set lmtp_line_length_limit = 0");
         }
     }
 
-    /** By default {@code relay_domains} holds subdomains, too. */
-    private boolean relayed(String domain) {
-        for (String parent = domain; !parent.isEmpty(); parent = parent.replaceFirst("^[^.]*\\.?", "")) {
-            if (postfix.lists(RELAY_DOMAINS, parent)) {
-                return true;
+    /** Whether a list of domains names one: by itself, in a file, or in a table; what is excluded first is not in it. */
+    private boolean lists(String parameter, String domain) {
+        for (String word : words(parameter)) {
+            boolean excluded = word.startsWith("!");
+            String pattern = excluded ? word.substring(1) : word;
+            if (matches(pattern, domain)) {
+                return !excluded;
             }
         }
         return false;
     }
 
-    private void transport() {
-        String transport = postfix.value(RELAY_TRANSPORT);
-        if (!transport.startsWith("lmtp:") && postfix.value(TRANSPORT_MAPS).isEmpty()) {
-            find(
-                    RELAY_TRANSPORT,
-                    "is '" + transport + "', and mail does not reach SealMX. Set it to lmtp:inet:HOST:PORT, as bound in"
-                            + " lmtpserver.xml.");
+    private boolean matches(String pattern, String domain) {
+        if (pattern.startsWith("/")) {
+            return postfix.lines(pattern).stream().anyMatch(line -> matches(line, domain));
         }
+        if (pattern.matches(TABLE)) {
+            return !postfix.lookup(pattern, domain).isEmpty();
+        }
+        return pattern.toLowerCase(Locale.ROOT).equals(domain);
     }
 
-    private void sizes(OptionalLong maxMessageSize) {
-        long message = postfix.octets(MESSAGE_SIZE);
-        long mailbox = postfix.octets(MAILBOX_SIZE);
-        if (mailbox != 0 && (message == 0 || message > mailbox)) {
-            find(
-                    MESSAGE_SIZE,
-                    "(" + message + ") is above " + MAILBOX_SIZE + " (" + mailbox
-                            + "): Postfix' local delivery stops. Set " + MAILBOX_SIZE + " = 0.");
-        }
-        if (maxMessageSize.isPresent() && (message == 0 || message > maxMessageSize.getAsLong())) {
-            find(
-                    MESSAGE_SIZE,
-                    "(" + message + ") is above maxmessagesize of lmtpserver.xml (" + maxMessageSize.getAsLong() / 1024
-                            + " KiB): Postfix accepts messages that bounce. Lower one, or raise the other.");
-        }
+    private List<String> words(String parameter) {
+        return List.of(postfix.value(parameter).split("[,\\s]+")).stream()
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
-    private void lines() {
-        if (!List.of("0", "").contains(postfix.value(LINE_LENGTH))) {
-            find(
-                    LINE_LENGTH,
-                    "is " + postfix.value(LINE_LENGTH)
-                            + ": Postfix breaks longer lines, and signatures over them turn bad. Set it to 0.");
-        }
-    }
-
-    private void memories() {
-        if (!postfix.value(RESTRICTIONS).contains("reject_unverified_recipient")) {
-            return;
-        }
-        for (String setting : MEMORIES) {
-            Matcher time = TIME.matcher(postfix.value(setting));
-            if (time.matches() && seconds(time) > HOUR) {
-                find(
-                        setting,
-                        "is " + time.group()
-                                + ": for that long Postfix may refuse a new account or accept a disabled one."
-                                + " Set it to a minute or less.");
-            }
-        }
-    }
-
-    private static long seconds(Matcher time) {
-        long factor =
-                switch (time.group(2)) {
-                    case "m" -> 60;
-                    case "h" -> HOUR;
-                    case "d" -> 24 * HOUR;
-                    case "w" -> 7 * 24 * HOUR;
-                    default -> 1;
-                };
-        return Long.parseLong(time.group(1)) * factor;
+    private void problem(String text) {
+        problems.add("Postfix: " + text);
     }
 }

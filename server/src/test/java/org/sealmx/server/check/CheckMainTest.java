@@ -299,17 +299,12 @@ class CheckMainTest {
         assertThat(check("--create-views")).isEqualTo(CheckMain.UNKNOWN);
         assertThat(complaint()).contains("--create-views is for a directory in CouchDB; this one is a file");
         for (String[] arguments : new String[][] {
-            {"--bogus"},
-            {"--conf"},
-            {"--conf", "x"},
-            {"--create-views", "--create-views"},
-            {"--json", "--json"},
-            {"--postfix", "--postfix"}
+            {"--bogus"}, {"--conf"}, {"--conf", "x"}, {"--create-views", "--create-views"}, {"--json", "--json"}
         }) {
             assertThat(check(arguments)).isEqualTo(CheckMain.UNKNOWN);
             assertThat(complaint())
                     .isEqualTo(
-                            "sealmx: usage: [--conf DIR] [--create-views] [--expires-within DAYSd] [--json] [--postfix]\n");
+                            "sealmx: usage: [--conf DIR] [--create-views] [--expires-within DAYSd] [--postfix] [--json]\n");
         }
     }
 }

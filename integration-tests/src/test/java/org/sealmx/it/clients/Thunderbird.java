@@ -1,0 +1,96 @@
+package org.sealmx.it.clients;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.sealmx.it.harness.TestKey;
+
+/** Thunderbird, which has its own key ring and its own windows, without a screen. The scripts beside this class look at them. */
+final class Thunderbird implements MailProgram {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern VERSION = Pattern.compile("Thunderbird (\\S+)");
+
+    private final Surroundings surroundings;
+    private final TestKey reader;
+    private final TestKey sender;
+
+    /**
+     * @param reader whose mailbox it is
+     * @param sender whose certificate the reader has accepted
+     */
+    Thunderbird(Surroundings surroundings, TestKey reader, TestKey sender) {
+        this.surroundings = surroundings;
+        this.reader = reader;
+        this.sender = sender;
+    }
+
+    @Override
+    public String nameAndVersion() throws IOException, InterruptedException {
+        String line = new String(surroundings.run(List.of("thunderbird", "--version")), StandardCharsets.UTF_8);
+        Matcher version = VERSION.matcher(line);
+        if (!version.find()) {
+            throw new IOException("no version in " + line);
+        }
+        return version.group();
+    }
+
+    @Override
+    public Map<String, Shown> show(List<byte[]> messages) throws Exception {
+        ObjectNode all = JSON.createObjectNode();
+        all.put("secretKey", Files.readString(reader.secretFile()));
+        all.put("certificate", sender.certificate());
+        ArrayNode octets = all.putArray("messages");
+        messages.forEach(message -> octets.add(new String(message, StandardCharsets.ISO_8859_1)));
+        Map<String, Shown> shown = new LinkedHashMap<>();
+        try (ThunderbirdProcess thunderbird = ThunderbirdProcess.start(surroundings)) {
+            thunderbird.marionette().run(script("thunderbird-fill.js"), all);
+            String show = script("thunderbird-show.js");
+            for (int i = 0; i < messages.size(); i++) {
+                JsonNode seen = thunderbird
+                        .marionette()
+                        .run(show, JSON.createObjectNode().put("row", i));
+                shown.put(seen.path("id").asText(), shown(seen));
+            }
+        }
+        return shown;
+    }
+
+    private static Shown shown(JsonNode seen) {
+        List<String> attachments = new ArrayList<>();
+        seen.path("attachments").forEach(name -> attachments.add(name.asText()));
+        return new Shown(
+                seen.path("subject").asText(),
+                seen.path("text").asText(),
+                attachments,
+                signature(seen.path("signature").asText()));
+    }
+
+    /** By the icon beside the word OpenPGP. */
+    private static Signature signature(String icon) {
+        return switch (icon) {
+            case "" -> Signature.NONE;
+            case "ok", "verified", "unverified" -> Signature.GOOD;
+            case "mismatch", "notok" -> Signature.BAD;
+            default -> Signature.UNKNOWN;
+        };
+    }
+
+    private static String script(String name) throws IOException {
+        try (InputStream file = Objects.requireNonNull(Thunderbird.class.getResourceAsStream(name), name)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

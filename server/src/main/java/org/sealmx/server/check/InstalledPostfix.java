@@ -1,0 +1,97 @@
+package org.sealmx.server.check;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.sealmx.server.config.StartUpException;
+
+/**
+ * The Postfix of this machine, asked with its own {@code postconf} and {@code postmap}; those honour {@code MAIL_CONFIG} when the
+ * configuration is not where it usually is. Used by one thread.
+ */
+final class InstalledPostfix implements PostfixSettings {
+
+    private static final long PATIENCE_SECONDS = 30;
+    /** Where Debian has them, which is not on everybody's PATH. */
+    private static final List<String> FOLDERS = List.of("/usr/sbin", "/usr/local/sbin", "/sbin");
+
+    private final Map<String, String> values = new HashMap<>();
+
+    @Override
+    public String value(String name) {
+        return values.computeIfAbsent(name, n -> run("postconf", "-xh", n).strip());
+    }
+
+    @Override
+    public long limit(String name) {
+        try {
+            return Long.parseLong(value(name));
+        } catch (NumberFormatException e) {
+            throw new StartUpException("--postfix: " + name + " is no number: " + value(name), e);
+        }
+    }
+
+    @Override
+    public String lookup(String table, String domain) {
+        return run("postmap", "-q", domain, table).strip();
+    }
+
+    @Override
+    public Set<String> lines(String file) {
+        try {
+            Set<String> lines = new LinkedHashSet<>();
+            for (String line : Files.readAllLines(Path.of(file))) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    lines.add(line.strip());
+                }
+            }
+            return lines;
+        } catch (IOException e) {
+            throw new StartUpException("--postfix: cannot read " + file + " that main.cf names: " + e.getMessage(), e);
+        }
+    }
+
+    private static String run(String program, String... arguments) {
+        List<String> words = new ArrayList<>(List.of(path(program)));
+        words.addAll(List.of(arguments));
+        try {
+            Process process = new ProcessBuilder(words).start();
+            process.getOutputStream().close();
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String complaint = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new StartUpException("--postfix: " + program + " does not end");
+            }
+            // postmap ends with 1 and no word when nothing is found
+            if (process.exitValue() != 0 && !complaint.isEmpty()) {
+                throw new StartUpException("--postfix: " + complaint);
+            }
+            return out;
+        } catch (IOException e) {
+            throw new StartUpException(
+                    "--postfix: there is no " + program + " to ask; run the check on the machine that Postfix runs on",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartUpException("--postfix: interrupted", e);
+        }
+    }
+
+    private static String path(String program) {
+        return FOLDERS.stream()
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .map(Path::toString)
+                .orElse(program);
+    }
+}
