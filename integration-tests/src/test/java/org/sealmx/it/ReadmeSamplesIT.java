@@ -162,8 +162,11 @@ class ReadmeSamplesIT {
         assertThat(curl.find()).isTrue();
         String password = "correct horse";
         assertThat(curl.group("body")).isEqualTo("{\"password\":\"" + password + "\"}");
+        // alice has a login already
+        String path = curl.group("path");
+        assertThat(path).contains("alice@");
         HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + server.webadminPort() + curl.group("path")))
+                        URI.create("http://127.0.0.1:" + server.webadminPort() + path.replace("alice@", "new@")))
                 .method(curl.group("method"), HttpRequest.BodyPublishers.ofString(curl.group("body")))
                 .header(curl.group("name"), curl.group("value"))
                 .build();
@@ -173,7 +176,7 @@ class ReadmeSamplesIT {
                 .isEqualTo(204);
 
         Command.Result session = Command.run(
-                ("a LOGIN alice@example.org \"" + password + "\"\r\nb LOGOUT\r\n").getBytes(StandardCharsets.US_ASCII),
+                ("a LOGIN new@example.org \"" + password + "\"\r\nb LOGOUT\r\n").getBytes(StandardCharsets.US_ASCII),
                 List.of("openssl", "s_client", "-quiet", "-ign_eof", "-connect", "127.0.0.1:" + imapsPort));
         assertThat(session.text()).contains("a OK ");
         assertThat(server.metric("sealmx_directory_problems")).isZero();
