@@ -37,6 +37,14 @@ final class Answers {
         return true;
     }
 
+    /** Requires that a document was written to a quorum of its copies. */
+    static boolean stored(Answer answer, CouchDbRequest request) throws CouchDbException {
+        if (answer.status() == 202) {
+            throw CouchDbException.of(Kind.UNAVAILABLE, "too few nodes have confirmed " + request);
+        }
+        return ok(answer, request);
+    }
+
     /** Requires that Soledad says that it has stored: 200, with nothing or {@code "success": true} in the body. */
     static boolean success(Answer answer, CouchDbRequest request) throws CouchDbException {
         if (answer.status() != 200) {

@@ -1,5 +1,6 @@
 package org.sealmx.couchdb;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -7,31 +8,52 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 
-/** The body of {@code _bulk_docs} for one document of a given revision with one attachment, put together while it is sent. */
+/** A document with one attachment, put together while it is sent. */
 final class AttachmentBody implements RequestBody {
 
-    /** What ends the JSON after the attachment's data: the file, the attachments, the document, the list and the body. */
-    private static final String END = "\"}}}]}";
+    /** What ends the JSON of a document after the attachment's data: the file, the attachments and the document. */
+    private static final String END = "\"}}}";
+
+    /** What ends that of {@code _bulk_docs}: the list and the body as well. */
+    private static final String END_OF_BULK = END + "]}";
 
     private final byte[] head;
     private final Attachment attachment;
+    private final String end;
 
-    /** @param document with {@code _id} and {@code _rev}, without attachments */
-    AttachmentBody(ObjectNode document, Attachment attachment) {
-        ObjectNode whole = document.deepCopy();
-        // Last in the document, and the data last in it, so that all that follows the data is known.
-        whole.remove("_attachments");
-        whole.putObject("_attachments")
-                .putObject(attachment.name())
-                .put("content_type", attachment.contentType())
-                .put("data", "");
-        ObjectNode body = Json.object().put("new_edits", false);
-        body.putArray("docs").add(whole);
+    private AttachmentBody(JsonNode body, Attachment attachment, String end) {
         String json = new String(Json.bytes(body), StandardCharsets.UTF_8);
-        this.head = json.substring(0, json.length() - END.length()).getBytes(StandardCharsets.UTF_8);
+        this.head = json.substring(0, json.length() - end.length()).getBytes(StandardCharsets.UTF_8);
         this.attachment = attachment;
+        this.end = end;
+    }
+
+    /** The body of {@code _bulk_docs} for a document of a given revision, {@code _rev}, which is its first. */
+    static AttachmentBody ofRevision(ObjectNode document, Attachment attachment) {
+        ObjectNode body = Json.object().put("new_edits", false);
+        body.putArray("docs").add(whole(document, attachment, OptionalInt.of(1)));
+        return new AttachmentBody(body, attachment, END_OF_BULK);
+    }
+
+    /** The document itself, whose revision CouchDB chooses. */
+    static AttachmentBody of(ObjectNode document, Attachment attachment) {
+        ObjectNode whole = whole(document, attachment, OptionalInt.empty());
+        whole.remove("_rev");
+        return new AttachmentBody(whole, attachment, END);
+    }
+
+    /** The attachment last in the document, and the data last in it, so that all that follows the data is known. */
+    private static ObjectNode whole(ObjectNode document, Attachment attachment, OptionalInt revision) {
+        ObjectNode whole = document.deepCopy();
+        whole.remove("_attachments");
+        ObjectNode file = whole.putObject("_attachments").putObject(attachment.name());
+        file.put("content_type", attachment.contentType());
+        revision.ifPresent(number -> file.put("revpos", number));
+        file.put("data", "");
+        return whole;
     }
 
     @Override
@@ -41,13 +63,13 @@ final class AttachmentBody implements RequestBody {
 
     @Override
     public long length() {
-        return head.length + Base64InputStream.lengthOf(attachment.size()) + END.length();
+        return head.length + Base64InputStream.lengthOf(attachment.size()) + end.length();
     }
 
     private InputStream open() {
         return new SequenceInputStream(Collections.enumeration(List.of(
                 new ByteArrayInputStream(head),
                 new Base64InputStream(attachment.content().get()),
-                new ByteArrayInputStream(END.getBytes(StandardCharsets.US_ASCII)))));
+                new ByteArrayInputStream(end.getBytes(StandardCharsets.US_ASCII)))));
     }
 }

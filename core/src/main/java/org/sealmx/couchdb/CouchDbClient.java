@@ -20,9 +20,11 @@ import org.sealmx.couchdb.CouchDbException.Kind;
 public final class CouchDbClient implements AutoCloseable {
 
     private final CouchDbHttp http;
+    private final Membership membership;
 
-    private CouchDbClient(CouchDbHttp http) {
+    private CouchDbClient(CouchDbHttp http, LongSupplier nanoTime) {
         this.http = http;
+        this.membership = new Membership(http, nanoTime);
     }
 
     /**
@@ -39,7 +41,8 @@ public final class CouchDbClient implements AutoCloseable {
     static CouchDbClient open(CouchDbSettings settings, LongSupplier nanoTime)
             throws IOException, GeneralSecurityException {
         Optional<Authorization> credentials = settings.credentials().read();
-        return new CouchDbClient(new CouchDbHttp(HttpClients.start(settings), settings, credentials, nanoTime));
+        return new CouchDbClient(
+                new CouchDbHttp(HttpClients.start(settings), settings, credentials, nanoTime), nanoTime);
     }
 
     /** What the server says about itself: the cheapest question that only CouchDB answers. */
@@ -227,15 +230,24 @@ public final class CouchDbClient implements AutoCloseable {
     }
 
     /**
-     * Stores a document under a revision that the caller chose, with an attachment. When the database knows the revision already, even of a
-     * document that was deleted since, this changes nothing. Returns when a quorum of the nodes has confirmed.
+     * Stores a new document with an attachment. When it is there already, or was there once and has been deleted since, that stays so. When
+     * this returns, a quorum of its copies has it, or its owner has deleted it.
      *
-     * @param document with {@code _id} and {@code _rev}
+     * <p>A single node gets one request, with the document's revision. A cluster, and a server that does not say which it is (only
+     * administrators may ask), gets two: it would confirm such a request although one copy only was written.
+     *
+     * @param document with {@code _id} and the {@code _rev} that it has on a single node
+     * @throws CouchDbException UNAVAILABLE when fewer copies have it, or nobody can say
      */
-    public void putRevision(DatabaseName database, ObjectNode document, Attachment attachment) throws CouchDbException {
-        CouchDbRequest request = CouchDbRequest.post(
-                encode(database.value()) + "/_bulk_docs", "", new AttachmentBody(document, attachment));
-        http.send(request, answer -> Answers.storedRevision(answer, request));
+    public void store(DatabaseName database, ObjectNode document, Attachment attachment) throws CouchDbException {
+        if (membership.isSingleNode()) {
+            CouchDbRequest request = CouchDbRequest.post(
+                    encode(database.value()) + "/_bulk_docs", "", AttachmentBody.ofRevision(document, attachment));
+            http.send(request, answer -> Answers.storedRevision(answer, request));
+        } else {
+            http.write(new QuorumWrite(
+                    path(database, document.path("_id").textValue()), AttachmentBody.of(document, attachment)));
+        }
     }
 
     private static String path(DatabaseName database, String id) {

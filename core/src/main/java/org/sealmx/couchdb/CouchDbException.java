@@ -29,6 +29,9 @@ public final class CouchDbException extends Exception {
         NONSENSE
     }
 
+    /** What CouchDB says, with 401, to a user whom it knows. */
+    private static final String FOR_ADMINISTRATORS = "You are not a server admin.";
+
     private final Kind kind;
     private final int status;
     private final String word;
@@ -130,9 +133,14 @@ public final class CouchDbException extends Exception {
         return kind == Kind.NOT_FOUND && word.equals("not_found") && isMissing(reason);
     }
 
+    /** Whether the server answered, in CouchDB's own words, that the document was there and has been deleted. */
+    boolean isDeletedDocument() {
+        return isMissingDocument() && reason.equals("deleted");
+    }
+
     /** Whether it is the login that was refused, and not what the request wanted of the server. */
     boolean isAboutCredentials() {
-        return status == 401 || isLockOut();
+        return (status == 401 && !reason.equals(FOR_ADMINISTRATORS)) || isLockOut();
     }
 
     /** Whether the server has locked the user out for too many failed logins, which may have been those of others. */

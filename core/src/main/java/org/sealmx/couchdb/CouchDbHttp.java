@@ -74,9 +74,21 @@ final class CouchDbHttp implements AutoCloseable {
 
     /** Sends a request and reads the answer; an answer that cannot be read counts as a failed attempt. */
     <T> T send(CouchDbRequest request, Reader<T> reader) throws CouchDbException {
+        return attempt(
+                request, deadline(request), (node, known, left) -> reader.read(once(request, node, known, left)));
+    }
+
+    /** Writes with a look before each attempt: what an attempt without an answer has done is seen by the next one. */
+    void write(QuorumWrite write) throws CouchDbException {
+        attempt(write.request(), deadline(write.request()), (node, known, left) -> {
+            long end = System.nanoTime() + left.toNanos();
+            return write.attempt(request -> once(request, node, known, until(end)));
+        });
+    }
+
+    private Duration deadline(CouchDbRequest request) {
         long mebibytes = request.body().map(RequestBody::length).orElse(0L) >> 20;
-        Duration deadline = settings.timeouts().request().plusSeconds(mebibytes);
-        return attempt(request, deadline, (node, known, left) -> reader.read(once(request, node, known, left)));
+        return settings.timeouts().request().plusSeconds(mebibytes);
     }
 
     /** Tries until one attempt succeeds, or none is left. */

@@ -105,7 +105,7 @@ final class IdentityFinder {
     }
 
     private Optional<EmailAddress> withoutExtension(EmailAddress address) {
-        return settings.recipientDelimiter().flatMap(address::withoutExtension);
+        return settings.recipientDelimiter().withoutExtension(address);
     }
 
     private List<IdentityDocument> mainDocument(List<IdentityDocument> documents) {

@@ -1,32 +1,28 @@
 package org.sealmx.directory;
 
-import java.util.Optional;
 import org.sealmx.smtp.AddressSyntaxException;
 import org.sealmx.smtp.EmailAddress;
+import org.sealmx.smtp.RecipientDelimiter;
 
 /**
  * How addresses are resolved. Immutable.
  *
- * @param recipientDelimiter what separates the extension from a local part (RFC 5233), Postfix' {@code recipient_delimiter}; empty: none
+ * @param recipientDelimiter what separates the extension from a local part (RFC 5233), Postfix' {@code recipient_delimiter}
  * @param deliverDomain      {@code <user_id>@} this domain is the account itself; need not be one of our domains
  * @param maxAliasDepth      how many aliases may follow one another, 1 to 50
  * @param maxDestinations    how many destinations one recipient may have on any level of its aliases, 1 to 1000
  */
 public record ResolverSettings(
-        Optional<Character> recipientDelimiter, String deliverDomain, int maxAliasDepth, int maxDestinations) {
+        RecipientDelimiter recipientDelimiter, String deliverDomain, int maxAliasDepth, int maxDestinations) {
 
     /** What leap_mx' alias table rewrites to. */
     public static final String DEFAULT_DELIVER_DOMAIN = "deliver.local";
 
-    private static final String DELIMITERS = "+-_=#/!%~^*$&'?`{|}";
     private static final int DEPTH_LIMIT = 50;
     private static final int DESTINATIONS_LIMIT = 1000;
 
     /** @throws IllegalArgumentException naming the parameter and what it accepts */
     public ResolverSettings {
-        if (recipientDelimiter.filter(c -> DELIMITERS.indexOf(c) < 0).isPresent()) {
-            throw new IllegalArgumentException("recipientDelimiter is one of " + DELIMITERS);
-        }
         try {
             deliverDomain = EmailAddress.parseDomain(deliverDomain);
         } catch (AddressSyntaxException e) {
@@ -38,7 +34,7 @@ public record ResolverSettings(
 
     /** Delimiter {@code +}, {@value #DEFAULT_DELIVER_DOMAIN}, ten aliases in a chain, a hundred destinations. */
     public static ResolverSettings defaults() {
-        return new ResolverSettings(Optional.of('+'), DEFAULT_DELIVER_DOMAIN, 10, 100);
+        return new ResolverSettings(new RecipientDelimiter("+"), DEFAULT_DELIVER_DOMAIN, 10, 100);
     }
 
     /** Whether the address names an account by its user id. */

@@ -1,11 +1,8 @@
 package org.sealmx.smtp;
 
-import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A mail address, <i>Mailbox</i> in RFC 5321 section 4.1.2 and RFC 6531 section 3.3. Two addresses that differ in letter case or in
@@ -21,10 +18,6 @@ public final class EmailAddress {
     public static final int MAX_LOCAL_PART = 255;
     /** RFC 5321 section 4.5.3.1.2, in octets. */
     public static final int MAX_DOMAIN = 255;
-
-    /** Letters, digits and hyphens, and the underscore that hosts in real mail have. */
-    private static final Pattern DOMAIN =
-            Pattern.compile("[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*");
 
     private static final int MAX_LABEL = 63;
     private static final String ATEXT_SPECIALS = "!#$%&'*+-/=?^_`{|}~";
@@ -80,7 +73,7 @@ public final class EmailAddress {
     }
 
     /**
-     * A domain in the form in which addresses hold and compare it: lower case, A-labels.
+     * A domain in the form in which addresses hold and compare it: lower case, A-labels (IDNA 2008, see {@link Idna}).
      *
      * @throws AddressSyntaxException when it is no domain name and no address literal
      */
@@ -91,20 +84,17 @@ public final class EmailAddress {
         if (isPlainDomain(text)) {
             return text;
         }
-        String ascii;
-        try {
-            ascii = IDN.toASCII(Normalizer.normalize(text, Normalizer.Form.NFC), IDN.ALLOW_UNASSIGNED)
-                    .toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException e) {
-            throw new AddressSyntaxException("the domain is not a domain name");
-        }
-        if (ascii.length() > MAX_DOMAIN || !DOMAIN.matcher(ascii).matches()) {
+        String ascii = Idna.toAscii(text);
+        if (!isPlainDomain(ascii)) {
             throw new AddressSyntaxException("the domain is not a domain name");
         }
         return ascii;
     }
 
-    /** Whether a domain has the form that is compared already. Most have, and to look is much cheaper than to convert. */
+    /**
+     * Whether a domain has the form that is compared already: letters, digits and hyphens, and the underscore that hosts in real mail have.
+     * Most have, and to look is much cheaper than to convert.
+     */
     private static boolean isPlainDomain(String text) {
         int label = 0;
         char before = '.';
@@ -216,14 +206,9 @@ public final class EmailAddress {
         return canonicalLocalPart + "@" + domain;
     }
 
-    /**
-     * This address without its extension (RFC 5233): {@code alice+news@} is {@code alice@} for the delimiter {@code +}.
-     *
-     * @return empty when there is no delimiter in the local part, or nothing before it
-     */
-    public Optional<EmailAddress> withoutExtension(char delimiter) {
-        int end = localPart.indexOf(delimiter);
-        return end <= 0 ? Optional.empty() : Optional.of(new EmailAddress(localPart.substring(0, end), domain));
+    /** This address with the first characters of its local part only, at least one. */
+    EmailAddress cutAt(int end) {
+        return new EmailAddress(localPart.substring(0, end), domain);
     }
 
     /**

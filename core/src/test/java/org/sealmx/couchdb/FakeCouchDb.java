@@ -157,7 +157,7 @@ public final class FakeCouchDb implements AutoCloseable {
         } else if (parts.length == 4 && parts[2].equals("_view")) {
             view(database, parts[1], parts[3], request, exchange);
         } else if (request.method().equals("PUT") || request.method().equals("DELETE")) {
-            Optional<Refusal> refusal = database.change(rest, request);
+            Optional<Refusal> refusal = database.write(rest, request);
             if (refusal.isPresent()) {
                 refusal.get().answer(exchange);
             } else {

@@ -57,8 +57,8 @@ public final class FakeDatabase {
         purges++;
     }
 
-    /** A PUT or a DELETE, which needs the current revision. */
-    synchronized Optional<Refusal> change(String id, Request request) throws IOException {
+    /** A PUT or a DELETE, which needs the current revision; empty when it is done. */
+    public synchronized Optional<Refusal> write(String id, Request request) throws IOException {
         Optional<ObjectNode> current = get(id);
         Optional<Refusal> refusal = StrictFront.refuseRevision(
                 request, current.map(stored -> stored.get("_rev").textValue()));

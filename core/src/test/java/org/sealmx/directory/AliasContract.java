@@ -8,10 +8,10 @@ import static org.sealmx.directory.TestIdentities.main;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sealmx.directory.TestIdentities.Doc;
 import org.sealmx.smtp.EmailAddress;
+import org.sealmx.smtp.RecipientDelimiter;
 
 /** What every directory must do with aliases; a backend's test implements this, and so {@link RecipientDirectoryContract}. */
 public interface AliasContract extends RecipientDirectoryContract {
@@ -195,14 +195,14 @@ public interface AliasContract extends RecipientDirectoryContract {
 
     @Test
     default void resolveShouldBlockWhenTheChainIsDeeperThanAllowed() throws Exception {
-        ResolverSettings three = new ResolverSettings(Optional.of('+'), "deliver.local", 3, 100);
+        ResolverSettings three = new ResolverSettings(new RecipientDelimiter("+"), "deliver.local", 3, 100);
         assertThat(resolve(directoryOf(chain(3), three), "a1@example.org")).containsExactly("u1 alice@example.org -");
         assertThat(resolve(directoryOf(chain(4), three), "a1@example.org")).containsExactly("ALIAS_TOO_DEEP");
     }
 
     @Test
     default void resolveShouldBlockWhenThereAreMoreDestinationsThanAllowed() throws Exception {
-        ResolverSettings two = new ResolverSettings(Optional.of('+'), "deliver.local", 10, 2);
+        ResolverSettings two = new ResolverSettings(new RecipientDelimiter("+"), "deliver.local", 10, 2);
         Doc[] documents = {
             alias("u1", "two@example.org", "a@elsewhere.example"),
             alias("u1", "two@example.org", "b@elsewhere.example"),

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.smtp.AddressSyntaxException;
 import org.sealmx.smtp.EmailAddress;
+import org.sealmx.smtp.RecipientDelimiter;
 import org.sealmx.smtp.ReversePath;
 
 /** The small values of the directory: settings, domains, sender rules. */
@@ -22,7 +22,7 @@ class DirectoryValuesTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 51})
     void resolverSettingsShouldNameTheParameterWhenTheDepthIsOutOfRange(int depth) {
-        assertThatThrownBy(() -> new ResolverSettings(Optional.empty(), "deliver.local", depth, 100))
+        assertThatThrownBy(() -> new ResolverSettings(RecipientDelimiter.none(), "deliver.local", depth, 100))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("maxAliasDepth is 1 to 50, not " + depth);
     }
@@ -30,22 +30,22 @@ class DirectoryValuesTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1001})
     void resolverSettingsShouldNameTheParameterWhenTheDestinationsAreOutOfRange(int destinations) {
-        assertThatThrownBy(() -> new ResolverSettings(Optional.empty(), "deliver.local", 10, destinations))
+        assertThatThrownBy(() -> new ResolverSettings(RecipientDelimiter.none(), "deliver.local", 10, destinations))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("maxDestinations is 1 to 1000, not " + destinations);
     }
 
     @ParameterizedTest
-    @ValueSource(chars = {'a', '7', '@', '.', '"', ' ', 'é'})
-    void resolverSettingsShouldNameTheParameterWhenTheDelimiterIsNone(char delimiter) {
-        assertThatThrownBy(() -> new ResolverSettings(Optional.of(delimiter), "deliver.local", 10, 100))
+    @ValueSource(strings = {"a", "7", "@", ".", "\"", " ", "é", "+a", "++", "+-+"})
+    void recipientDelimiterShouldNameTheParameterWhenACharacterIsNone(String delimiter) {
+        assertThatThrownBy(() -> new RecipientDelimiter(delimiter))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("recipientDelimiter is one of +-");
+                .hasMessageStartingWith("recipientDelimiter is one or more of +-");
     }
 
     @Test
     void resolverSettingsShouldNameTheParameterWhenTheDomainIsNone() {
-        assertThatThrownBy(() -> new ResolverSettings(Optional.empty(), "deliver local", 10, 100))
+        assertThatThrownBy(() -> new ResolverSettings(RecipientDelimiter.none(), "deliver local", 10, 100))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("deliverDomain is a domain name");
     }
@@ -53,7 +53,7 @@ class DirectoryValuesTest {
     @Test
     void defaultsShouldBeThoseThatAreDocumented() {
         assertThat(ResolverSettings.defaults())
-                .isEqualTo(new ResolverSettings(Optional.of('+'), "Deliver.Local", 10, 100));
+                .isEqualTo(new ResolverSettings(new RecipientDelimiter("+"), "Deliver.Local", 10, 100));
     }
 
     @Test

@@ -8,7 +8,6 @@ import static org.sealmx.directory.TestIdentities.main;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +17,7 @@ import org.sealmx.openpgp.CertificateEvaluation;
 import org.sealmx.openpgp.CertificateSource;
 import org.sealmx.smime.SmimeMaterial;
 import org.sealmx.smtp.EmailAddress;
+import org.sealmx.smtp.RecipientDelimiter;
 import org.sealmx.smtp.ReversePath;
 
 /**
@@ -161,14 +161,19 @@ public interface RecipientDirectoryContract {
     @Test
     default void resolveShouldNotCutTheExtensionWhenThereIsNoDelimiter() throws Exception {
         String documents = array(main("u1", "alice@example.org"));
-        ResolverSettings off = new ResolverSettings(Optional.empty(), "deliver.local", 10, 100);
-        ResolverSettings dash = new ResolverSettings(Optional.of('-'), "deliver.local", 10, 100);
+        ResolverSettings off = new ResolverSettings(RecipientDelimiter.none(), "deliver.local", 10, 100);
+        ResolverSettings dash = new ResolverSettings(new RecipientDelimiter("-"), "deliver.local", 10, 100);
         assertThat(resolve(directoryOf(documents, off), "alice+news@example.org"))
                 .containsExactly("UNKNOWN");
         assertThat(resolve(directoryOf(documents, dash), "alice+news@example.org"))
                 .containsExactly("UNKNOWN");
         assertThat(resolve(directoryOf(documents, dash), "alice-news@example.org"))
                 .containsExactly("u1 alice@example.org -");
+        ResolverSettings both = new ResolverSettings(new RecipientDelimiter("+-"), "deliver.local", 10, 100);
+        for (String extended : List.of("alice+news", "alice-news", "alice-news+2", "alice+news-2")) {
+            assertThat(resolve(directoryOf(documents, both), extended + "@example.org"))
+                    .containsExactly("u1 alice@example.org -");
+        }
     }
 
     @Test
@@ -198,7 +203,7 @@ public interface RecipientDirectoryContract {
 
     @Test
     default void resolveShouldUseTheConfiguredDomainWhenTheUserIdIsWrittenTo() throws Exception {
-        ResolverSettings settings = new ResolverSettings(Optional.empty(), "accounts.example", 10, 100);
+        ResolverSettings settings = new ResolverSettings(RecipientDelimiter.none(), "accounts.example", 10, 100);
         RecipientDirectory directory = directoryOf(array(main("u1", "alice@example.org")), settings);
         assertThat(resolve(directory, "u1@accounts.example")).containsExactly("u1 alice@example.org -");
         assertThat(resolve(directory, "u1@deliver.local")).containsExactly("UNKNOWN");

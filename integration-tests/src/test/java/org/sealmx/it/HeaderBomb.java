@@ -15,6 +15,7 @@ enum HeaderBomb {
     COMMENTS_IN_A_CONTENT_TYPE("Content-Type: text/plain " + repeat("(\r\n ") + "\r\n"),
     OUTER_FIELDS(repeat("HP-Outer: Subject: x\r\n")),
     FIELDS_WITH_OTHER_NAMES(numbered("List-%d: x\r\n")),
+    ONE_LINE_OF_ADDRESSES("To: " + "<someone@example.org>, ".repeat(40_000) + "\r\n"),
     LONG_ADDRESS_LISTS(repeat("To: " + "<someone@example.org>, ".repeat(300) + "\r\n"));
 
     private static final int SIZE = 1_048_500;

@@ -21,6 +21,9 @@ class LimitsIT {
 
     private static final int LIMIT_KB = 10_240;
     private static final int TOO_LARGE = 20_000_000;
+    /** As shipped, in octets. */
+    private static final int LONGEST_LINE = 1_000_000;
+
     private static final String HEADER = "From: sender@example.com\r\nSubject: x\r\n\r\n";
     private static final List<String> RECIPIENTS = List.of(Accounts.ALICE, Accounts.BOB, Accounts.ALICE);
 
@@ -49,12 +52,25 @@ class LimitsIT {
 
     @Test
     void messageShouldBeRefusedWhenALineIsTooLong() throws Exception {
-        requireRefused(Octets.of(HEADER + "before\r\n" + "x".repeat(10_000) + "\r\nafter\r\n"), "500 5.5.2");
+        requireRefused(Octets.of(HEADER + "before\r\n" + "x".repeat(LONGEST_LINE + 1) + "\r\nafter\r\n"), "500 5.5.2");
     }
 
     @Test
     void messageShouldBeRefusedWhenAHeaderLineIsTooLong() throws Exception {
-        requireRefused(Octets.of("X-Long: " + "x".repeat(10_000) + "\r\n" + HEADER + "body\r\n"), "500 5.5.2");
+        requireRefused(Octets.of("X-Long: " + "x".repeat(LONGEST_LINE) + "\r\n" + HEADER + "body\r\n"), "500 5.5.2");
+    }
+
+    @Test
+    void messageShouldBeStoredWhenItsLinesAreAsLongAsTheLimit() throws Exception {
+        String line = "x".repeat(LONGEST_LINE) + "\r\n";
+        try (LmtpClient client = server.lmtp()) {
+            assertThat(client.deliver(
+                            Accounts.SENDER,
+                            List.of(Accounts.ALICE),
+                            Octets.of("X-Long: " + line.substring("X-Long: ".length()) + HEADER + line + line)))
+                    .extracting(ServerReply::status)
+                    .containsExactly("250 2.6.0");
+        }
     }
 
     @ParameterizedTest

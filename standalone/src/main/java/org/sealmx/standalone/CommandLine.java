@@ -256,6 +256,11 @@ final class CommandLine {
         } catch (IllegalArgumentException e) {
             throw new OperatorException(reason, e);
         }
+        // Java knows the older IDNA 2003, by which some names are others
+        String lowerCase = value.toLowerCase(Locale.ROOT);
+        if (!domain.equals(lowerCase) && !IDN.toUnicode(domain).equals(lowerCase)) {
+            throw new OperatorException(DOMAIN + ": write '" + value + "' as DNS has it, with A-labels (xn--...)");
+        }
         if (domain.isEmpty() || domain.startsWith(".") || domain.endsWith(".") || domain.contains("..")) {
             throw new OperatorException(reason);
         }

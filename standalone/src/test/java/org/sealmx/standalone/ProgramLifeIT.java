@@ -61,7 +61,7 @@ class ProgramLifeIT {
         }
         assertThat(key).hasBinaryContent(made);
         assertThat(Files.readString(folder.resolve("data/log/sealmx.log")))
-                .containsOnlyOnce("the key of the delivery ids");
+                .containsOnlyOnce("made a new key of the delivery ids");
     }
 
     private static void deliver(Ports ports, Letter letter) throws Exception {

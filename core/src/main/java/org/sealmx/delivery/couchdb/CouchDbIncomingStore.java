@@ -13,8 +13,8 @@ import org.sealmx.directory.AccountId;
 import org.sealmx.mime.MessageSource;
 
 /**
- * Stores sealed messages in the accounts' own databases, {@code user-<user_id>}, each exactly once: document id and revision depend on the
- * delivery only, so that a retry changes nothing, even when the owner has fetched and deleted the message meanwhile. Safe for use by several
+ * Stores sealed messages in the accounts' own databases, {@code user-<user_id>}, each exactly once: the document's id depends on the
+ * delivery only, so that a retry stores nothing more, even when the owner has fetched and deleted the message meanwhile. Safe for use by several
  * threads.
  */
 public final class CouchDbIncomingStore {
@@ -45,7 +45,7 @@ public final class CouchDbIncomingStore {
     }
 
     /**
-     * Stores a message; when this returns, it is stored.
+     * Stores a message; when this returns, a quorum of the copies that the database has in a cluster has it.
      *
      * @param account        whose database it goes into
      * @param id             of the delivery
@@ -62,13 +62,13 @@ public final class CouchDbIncomingStore {
         ObjectNode document = format.document(id, sealed, certificates, clock.instant());
         Attachment attachment = format.attachment(sealed);
         try {
-            client.putRevision(database, document, attachment);
+            client.store(database, document, attachment);
         } catch (CouchDbException e) {
             if (!createDatabase || e.kind() != Kind.NOT_FOUND || !e.word().equals("not_found")) {
                 throw e;
             }
             client.createDatabase(database);
-            client.putRevision(database, document, attachment);
+            client.store(database, document, attachment);
         }
     }
 }

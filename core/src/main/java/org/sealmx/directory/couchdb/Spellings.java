@@ -1,10 +1,10 @@
 package org.sealmx.directory.couchdb;
 
-import java.net.IDN;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.sealmx.directory.AddressKey;
 import org.sealmx.smtp.AddressSyntaxException;
+import org.sealmx.smtp.Idna;
 
 /**
  * How an address may stand in a document: a view finds what is written there, letter for letter. Besides the canonical form that is with
@@ -27,7 +27,7 @@ final class Spellings {
         Set<String> spellings = new LinkedHashSet<>();
         for (String spelling : locals) {
             spellings.add(spelling + "@" + domain);
-            spellings.add(spelling + "@" + IDN.toUnicode(domain, IDN.ALLOW_UNASSIGNED));
+            spellings.add(spelling + "@" + Idna.toUnicode(domain));
         }
         return spellings;
     }

@@ -24,6 +24,7 @@ import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.Faults;
+import org.sealmx.couchdb.ScriptedServer;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.delivery.DeliveryId;
 import org.sealmx.directory.AccountId;
@@ -52,6 +53,10 @@ class CouchDbIncomingStoreTest {
         couch.close();
     }
 
+    private static boolean isForAMailbox(ScriptedServer.Request request) {
+        return request.path().startsWith("/user-");
+    }
+
     private static MessageSource message(int size) {
         byte[] octets = new byte[size];
         new Random(size).nextBytes(octets);
@@ -72,15 +77,15 @@ class CouchDbIncomingStoreTest {
     void storeShouldWriteTheDocumentOfTheFormat() throws Exception {
         couch.database("user-f3a1");
         store.store(ACCOUNT, ID, message("sealed"), List.of("ab12", "cd34"), false);
-        assertThat(couch.server().requests()).hasToString("[POST /user-f3a1/_bulk_docs]");
+        assertThat(couch.server().requests()).hasToString("[GET /_membership, POST /user-f3a1/_bulk_docs]");
         JsonNode expected = new JsonMapper().readTree("""
                 {"new_edits": false, "docs": [{
                   "_id": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
                   "_rev": "1-0123456789abcdef0123456789abcdef",
                   "incoming": true, "received": "2026-11-21T10:00:00Z", "size": 6, "certificates": ["ab12", "cd34"],
-                  "_attachments": {"message.eml": {"content_type": "message/rfc822", "data": "c2VhbGVk"}}}]}
+                  "_attachments": {"message.eml": {"content_type": "message/rfc822", "revpos": 1, "data": "c2VhbGVk"}}}]}
                 """);
-        assertThat(new JsonMapper().readTree(couch.server().requests().get(0).body()))
+        assertThat(new JsonMapper().readTree(couch.server().requests().get(1).body()))
                 .isEqualTo(expected);
     }
 
@@ -145,7 +150,7 @@ class CouchDbIncomingStoreTest {
     @Test
     void storeShouldFailWhenOnlySomeNodesHaveConfirmed() {
         couch.database("user-f3a1");
-        couch.fault(request -> true, (request, exchange) -> exchange.json(202, "[]"));
+        couch.fault(CouchDbIncomingStoreTest::isForAMailbox, (request, exchange) -> exchange.json(202, "[]"));
         assertThat(kindOf(ACCOUNT, false)).isEqualTo(Kind.UNAVAILABLE);
     }
 
@@ -153,7 +158,7 @@ class CouchDbIncomingStoreTest {
     void storeShouldFailWhenTheListSaysThatTheDocumentIsNotStored() {
         couch.database("user-f3a1");
         couch.fault(
-                request -> true,
+                CouchDbIncomingStoreTest::isForAMailbox,
                 (request, exchange) -> exchange.json(
                         201, "[{\"id\":\"x\",\"error\":\"forbidden\",\"reason\":\"alice@example.org\"}]"));
         assertThat(kindOf(ACCOUNT, false)).isEqualTo(Kind.UNAUTHORISED);
@@ -162,13 +167,19 @@ class CouchDbIncomingStoreTest {
     @Test
     void storeShouldSayWhatTheServerHasAgainstTheMessage() {
         couch.database("user-f3a1");
-        couch.fault(request -> true, (request, exchange) -> exchange.json(413, "{\"error\":\"document_too_large\"}"));
+        couch.fault(
+                CouchDbIncomingStoreTest::isForAMailbox,
+                (request, exchange) -> exchange.json(413, "{\"error\":\"document_too_large\"}"));
         assertThat(kindOf(ACCOUNT, false)).isEqualTo(Kind.TOO_LARGE);
         couch.heal();
-        couch.fault(request -> true, (request, exchange) -> exchange.json(507, "{\"error\":\"insufficient_storage\"}"));
+        couch.fault(
+                CouchDbIncomingStoreTest::isForAMailbox,
+                (request, exchange) -> exchange.json(507, "{\"error\":\"insufficient_storage\"}"));
         assertThat(kindOf(ACCOUNT, false)).isEqualTo(Kind.FULL);
         couch.heal();
-        couch.fault(request -> true, (request, exchange) -> exchange.json(500, "{\"error\":\"enospc\"}"));
+        couch.fault(
+                CouchDbIncomingStoreTest::isForAMailbox,
+                (request, exchange) -> exchange.json(500, "{\"error\":\"enospc\"}"));
         assertThat(kindOf(ACCOUNT, false)).isEqualTo(Kind.FULL);
     }
 
@@ -183,7 +194,7 @@ class CouchDbIncomingStoreTest {
     void storeShouldSayWhatTheServerHasAgainstTheDocumentInTheList(String word, Kind kind) {
         couch.database("user-f3a1");
         couch.fault(
-                request -> true,
+                CouchDbIncomingStoreTest::isForAMailbox,
                 (request, exchange) -> exchange.json(201, "[{\"id\":\"x\",\"error\":\"" + word + "\"}]"));
         assertThat(kindOf(ACCOUNT, false)).isEqualTo(kind);
     }

@@ -117,12 +117,20 @@ final class DirectoryInspection {
         }
     }
 
+    /** What else it may be when a postmaster is not found: a view whose map fails is an answer without rows. */
+    private String otherwise() {
+        return configuration.directory() instanceof DirectorySource.CouchDb
+                ? ", or the view by_address does not find it"
+                : "";
+    }
+
     private void checkPostmasters(IdentityLookup lookup) throws DirectoryUnavailableException {
         LocalDomains domains = configuration.domains();
         PostmasterCheck.Result postmasters =
                 PostmasterCheck.of(new AliasResolver(lookup, domains, configuration.resolver(), certificates), domains);
         for (String domain : postmasters.missing()) {
-            documents.find("domain " + domain + ": no postmaster@ (RFC 5321 section 4.5.1); the server does not start");
+            documents.find("domain " + domain + ": no postmaster@" + domain + " (RFC 5321 section 4.5.1)" + otherwise()
+                    + "; the server does not start");
         }
         DeadEnds deadEnds = new DeadEnds(lookup, domains, configuration.resolver());
         for (String domain : postmasters.blocked().keySet()) {

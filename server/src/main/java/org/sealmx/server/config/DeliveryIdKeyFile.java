@@ -60,9 +60,9 @@ public final class DeliveryIdKeyFile {
         byte[] key = new byte[DeliveryIdFactory.MIN_KEY];
         random.nextBytes(key);
         LOGGER.warn(
-                "Making {}, the key of the delivery ids. Keep it, and give it to every node that shares the mailboxes or"
-                        + " the CouchDB: mail that was stored under another key is stored twice when Postfix hands it over"
-                        + " again.",
+                "{}: made a new key of the delivery ids. What was delivered under an earlier key is not recognised, so that a"
+                        + " retry of it stores it again. If other nodes store into the same mailboxes or the same CouchDB, give"
+                        + " all of them one file: stop this node and copy theirs here.",
                 file);
         return Base64.getEncoder().encodeToString(key) + "\n";
     }

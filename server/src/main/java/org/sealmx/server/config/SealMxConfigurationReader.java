@@ -14,6 +14,7 @@ import org.sealmx.server.config.SealMxConfiguration.Limits;
 import org.sealmx.server.config.SealMxConfiguration.Store;
 import org.sealmx.smtp.AddressSyntaxException;
 import org.sealmx.smtp.EmailAddress;
+import org.sealmx.smtp.RecipientDelimiter;
 
 /** Reads {@code sealmx.properties}. */
 public final class SealMxConfigurationReader {
@@ -116,17 +117,17 @@ public final class SealMxConfigurationReader {
     private ResolverSettings resolver() {
         ResolverSettings defaults = ResolverSettings.defaults();
         String delimiter = properties.text("recipient-delimiter").orElse("+");
-        if (!delimiter.equals("none") && delimiter.length() != 1) {
-            throw properties.bad("recipient-delimiter", delimiter, "one character or 'none'");
-        }
         try {
             return new ResolverSettings(
-                    delimiter.equals("none") ? Optional.empty() : Optional.of(delimiter.charAt(0)),
+                    delimiter.equals("none") ? RecipientDelimiter.none() : new RecipientDelimiter(delimiter),
                     userIdDomain(defaults),
                     (int) properties.number("max-alias-depth", defaults.maxAliasDepth(), 1, 50),
                     (int) properties.number("max-destinations", defaults.maxDestinations(), 1, 1_000));
         } catch (IllegalArgumentException e) {
-            throw new StartUpException(FILE + ": 'recipient-delimiter': " + e.getMessage(), e);
+            throw properties.bad(
+                    "recipient-delimiter",
+                    delimiter,
+                    "one or more of " + RecipientDelimiter.ACCEPTED + ", each once, or 'none'");
         }
     }
 
@@ -157,7 +158,7 @@ public final class SealMxConfigurationReader {
 
     private Limits limits() {
         return new Limits(
-                (int) properties.number("max-line-length", 8_190, 998, 1_000_000),
+                (int) properties.number("max-line-length", 1_000_000, 998, 100_000_000),
                 (int) properties.number("max-recipients", 1_000, 1, 100_000),
                 (int) properties.number("max-messages-in-flight", 50, 1, 100_000),
                 1024

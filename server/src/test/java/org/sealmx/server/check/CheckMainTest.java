@@ -124,7 +124,8 @@ class CheckMainTest {
         assertThat(check()).isEqualTo(CheckMain.PROBLEMS);
         assertThat(said())
                 .contains(
-                        "  domain example.org: no postmaster@ (RFC 5321 section 4.5.1); the server does not start\n",
+                        "  domain example.org: no postmaster@example.org (RFC 5321 section 4.5.1); the server does not"
+                                + " start\n",
                         "  alice@example.org (identity d1): certificate: no certificate\n");
     }
 
@@ -234,6 +235,20 @@ class CheckMainTest {
         assertThat(check("--create-views")).isEqualTo(CheckMain.CLEAN);
         assertThat(said()).doesNotContain("made the views");
         assertThat(database.get("_design/Identity").orElseThrow()).hasToString(made);
+    }
+
+    @Test
+    void checkShouldSayThatTheViewMayBeBrokenWhenItFindsNobody() throws Exception {
+        inCouchDb(wellKept());
+        assertThat(check("--create-views")).isEqualTo(CheckMain.CLEAN);
+
+        couch.fault(
+                request -> request.path().endsWith("/_view/by_address"),
+                (request, exchange) -> exchange.json(200, "{\"total_rows\":0,\"offset\":0,\"rows\":[]}"));
+        assertThat(check()).isEqualTo(CheckMain.PROBLEMS);
+        assertThat(said())
+                .contains("  domain example.org: no postmaster@example.org (RFC 5321 section 4.5.1), or the view"
+                        + " by_address does not find it; the server does not start\n");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.sealmx.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.delivery.DeliveryIdFactory;
+import org.sealmx.directory.LogCapture;
 
 class DeliveryIdKeyFileTest {
 
@@ -87,6 +89,19 @@ class DeliveryIdKeyFileTest {
         }
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).hasSize(50);
+        }
+    }
+
+    @Test
+    void readOrMakeShouldWarnOnceOfAKeyThatItMakes() {
+        try (LogCapture log = new LogCapture(DeliveryIdKeyFile.class)) {
+            readOrMake();
+            readOrMake();
+            assertThat(log.messages(Level.WARN))
+                    .singleElement()
+                    .asString()
+                    .startsWith(file() + ": made a new key of the delivery ids.")
+                    .contains("same mailboxes or the same CouchDB", "a retry of it stores it again");
         }
     }
 

@@ -22,6 +22,7 @@ import org.sealmx.directory.ResolverSettings;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.server.config.SealMxConfiguration.Journal;
 import org.sealmx.server.config.SealMxConfiguration.Store;
+import org.sealmx.smtp.RecipientDelimiter;
 
 class SealMxConfigurationReaderTest {
 
@@ -53,7 +54,7 @@ class SealMxConfigurationReaderTest {
         assertThat(configuration.store()).isEqualTo(Store.MAILBOX);
         assertThat(configuration.resolver()).isEqualTo(ResolverSettings.defaults());
         assertThat(configuration.policy()).isEqualTo(PolicySettings.defaults());
-        assertThat(configuration.limits().maxLineLength()).isEqualTo(8_190);
+        assertThat(configuration.limits().maxLineLength()).isEqualTo(1_000_000);
         assertThat(configuration.limits().maxRecipients()).isEqualTo(1_000);
         assertThat(configuration.limits().maxMessagesInFlight()).isEqualTo(50);
         assertThat(configuration.limits().maxBytesInFlight()).isPositive();
@@ -87,7 +88,8 @@ class SealMxConfigurationReaderTest {
                 "log-addresses", "true",
                 "trusted-mailets", "com.example.A, com.example.B");
 
-        assertThat(configuration.resolver()).isEqualTo(new ResolverSettings(Optional.of('-'), "deliver.example", 3, 4));
+        assertThat(configuration.resolver())
+                .isEqualTo(new ResolverSettings(new RecipientDelimiter("-"), "deliver.example", 3, 4));
         assertThat(configuration.policy().noCertificate()).isEqualTo(PolicySettings.Response.REJECT);
         assertThat(configuration.policy().overQuota()).isEqualTo(PolicySettings.Response.REJECT);
         assertThat(configuration.policy().probeSenders()).containsExactly("probe", "prober@example.net");
@@ -103,7 +105,9 @@ class SealMxConfigurationReaderTest {
     @Test
     void readShouldTakeNoDelimiterWhenItIsNone() {
         assertThat(read("recipient-delimiter", "none").resolver().recipientDelimiter())
-                .isEmpty();
+                .isEqualTo(RecipientDelimiter.none());
+        assertThat(read("recipient-delimiter", "+-").resolver().recipientDelimiter())
+                .isEqualTo(new RecipientDelimiter("+-"));
     }
 
     @ParameterizedTest
@@ -147,7 +151,7 @@ class SealMxConfigurationReaderTest {
         "soledad-token, secret",
         "soledad-trust-store, here",
         "soledad-user-prefix, box-",
-        "recipient-delimiter, ab",
+        "recipient-delimiter, ++",
         "recipient-delimiter, x",
         "recipient-delimiter, ''",
         "domains, ''",

@@ -179,6 +179,21 @@ class LmtpAddressesTest {
         assertThat(client.command("RCPT TO:<alice@example.org>")).startsWith("452 4.5.3 ");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\uff45xample.org",
+                "exam\u200bple.org",
+                "exam\u00adple.org",
+                "example\u3002org",
+                "stra\u00dfe.example"
+            })
+    void recipientShouldNotBeOursWhenItsDomainOnlyLooksLikeIt(String domain) throws IOException {
+        client.command("MAIL FROM:<a@example.com> SMTPUTF8");
+
+        assertThat(client.command("RCPT TO:<alice@" + domain + ">")).startsWith("55");
+    }
+
     @Test
     void transactionShouldBeAnsweredToTheEndWhateverAddressMailHasAccepted() throws IOException {
         for (EmailAddress sender : new RandomAddresses(new SecureRandom().nextLong()).anywhere(100)) {

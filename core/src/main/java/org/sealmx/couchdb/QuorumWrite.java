@@ -1,0 +1,114 @@
+package org.sealmx.couchdb;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.sealmx.couchdb.CouchDbException.Kind;
+
+/**
+ * Writes a new document so that success means that a quorum of its copies has it, also in a cluster, where CouchDB confirms {@code
+ * new_edits:false} with 201 although a single copy was written. A plain write has the honest answer, 201 or 202; but it would make a
+ * document again that was deleted, so there is a look before.
+ */
+final class QuorumWrite {
+
+    /** As many copies as there are: a quorum of those that have nothing must not hide the one that has it. */
+    private static final String ALL_COPIES = "r=1000";
+
+    private final CouchDbRequest look;
+    private final CouchDbRequest write;
+
+    /**
+     * @param path of the document
+     * @param body the document, without a revision
+     */
+    QuorumWrite(String path, RequestBody body) {
+        this.look = CouchDbRequest.get(path, ALL_COPIES);
+        this.write = CouchDbRequest.put(path, body);
+    }
+
+    /** Sends one request, once, to a node. */
+    @FunctionalInterface
+    interface Step {
+        CouchDbHttp.Answer send(CouchDbRequest request) throws CouchDbException;
+    }
+
+    /** The request that writes, for messages. */
+    CouchDbRequest request() {
+        return write;
+    }
+
+    /**
+     * One attempt at one node. When it returns, a quorum has the document, or its owner has deleted it.
+     *
+     * @throws CouchDbException UNAVAILABLE when fewer copies have it, which may change: another attempt finds out
+     */
+    boolean attempt(Step step) throws CouchDbException {
+        switch (state(step)) {
+            case MISSING -> write(step);
+            case THERE -> confirm(step);
+            case DELETED -> {
+                // its owner has fetched it
+            }
+        }
+        return true;
+    }
+
+    private enum State {
+        MISSING,
+        THERE,
+        DELETED
+    }
+
+    private State state(Step step) throws CouchDbException {
+        try {
+            read(step);
+            return State.THERE;
+        } catch (CouchDbException e) {
+            if (e.isDeletedDocument()) {
+                return State.DELETED;
+            }
+            if (e.isMissingDocument()) {
+                return State.MISSING;
+            }
+            throw e;
+        }
+    }
+
+    private ObjectNode read(Step step) throws CouchDbException {
+        ObjectNode document = Answers.object(step.send(look), look);
+        if (!document.path("_rev").isTextual()) {
+            throw Answers.nonsense("no document in the answer to " + look);
+        }
+        return document;
+    }
+
+    private void write(Step step) throws CouchDbException {
+        try {
+            Answers.stored(step.send(write), write);
+        } catch (CouchDbException e) {
+            if (e.status().orElse(0) != 409) {
+                throw e;
+            }
+            // somebody else, or an attempt that was given up, has written it since
+            confirm(step);
+        }
+    }
+
+    /**
+     * Finds out whether a quorum has a document that is there, which neither reading nor 409 tells: the same document is written on top of
+     * itself, without its attachments, which only the copies that have it accept.
+     */
+    private void confirm(Step step) throws CouchDbException {
+        try {
+            CouchDbRequest request = CouchDbRequest.put(write.path(), RequestBody.of(read(step)));
+            Answers.stored(step.send(request), request);
+        } catch (CouchDbException e) {
+            if (e.kind() == Kind.CONFLICT) {
+                throw CouchDbException.unavailable(
+                        "the copies of what is there differ, says the answer to " + write, e);
+            }
+            if (!e.isDeletedDocument()) {
+                throw e;
+            }
+        }
+    }
+}
