@@ -13,7 +13,8 @@ import org.sealmx.smime.UsableSmime;
 
 /**
  * Seals messages: PGP/MIME (RFC 3156) or S/MIME (RFC 8551), by the kind of the certificates, with header protection (RFC 9788). The
- * recipient decrypts the message that came in: the body octet for octet and every field as it was. Outside stays an allow-list. PGP/MIME
+ * recipient decrypts the message that came in: the body octet for octet (with a preamble before it, when the message has an OpenPGP
+ * signature) and every field as it was. Outside stays an allow-list. PGP/MIME
  * that is encrypted to that recipient already is not encrypted again, unless the options say so: its packets stand alone in a frame of
  * ours, under the header that it came with. Whatever octets come in are sealed: strange MIME is no error.
  *

@@ -19,7 +19,7 @@ final class ProtectedContentType {
     private static final String VERSION = "v1";
     private static final String TEXT = "text/plain; " + PARAMETERS;
 
-    /** Their own cryptographic layers, on which the parameters do not count (RFC 9787 section 4.2, RFC 9788 section 4.1). */
+    /** Cryptographic layers of their own, on which the parameters do not count (RFC 9787 section 4.2, RFC 9788 section 4.1). */
     private static final Set<String> CRYPTOGRAPHIC =
             Set.of("multipart/signed", "multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime");
 
@@ -34,15 +34,15 @@ final class ProtectedContentType {
      * A Content-Type field with the parameters at its end; every octet of it stays. An empty field says as little as none and becomes that
      * of a text.
      *
-     * @return empty when they cannot be added without risk: the type is a cryptographic layer, the value does not keep to its grammar, or it
-     *     has one of the parameters already, with another value
+     * @return empty when they cannot be added without risk: the type is a cryptographic layer other than that of an OpenPGP signature, the
+     *     value does not keep to its grammar, or it has one of the parameters already, with another value
      */
     static Optional<HeaderField> of(HeaderField contentType) {
         if (isEmpty(contentType)) {
             return Optional.of(contentType.with((room(contentType) ? " " : "\r\n ") + TEXT));
         }
         return ContentType.parse(contentType.value())
-                .filter(type -> !isCryptographic(type) && !type.hasParameter(HP))
+                .filter(type -> (!isCryptographic(type) || isSigned(type)) && !type.hasParameter(HP))
                 .flatMap(ProtectedContentType::missing)
                 .map(missing -> contentType.with(separator(contentType) + missing));
     }
@@ -52,6 +52,21 @@ final class ProtectedContentType {
         return ContentType.parse(contentType.value())
                 .filter(ProtectedContentType::isCryptographic)
                 .isPresent();
+    }
+
+    /** Whether a Content-Type field is that of a message with an OpenPGP signature (RFC 3156 section 5). */
+    static boolean isSigned(HeaderField contentType) {
+        return ContentType.parse(contentType.value())
+                .filter(ProtectedContentType::isSigned)
+                .isPresent();
+    }
+
+    private static boolean isSigned(ContentType type) {
+        return type.type().equals("multipart/signed")
+                && type.parameter("boundary").isPresent()
+                && type.parameter("protocol")
+                        .filter("application/pgp-signature"::equalsIgnoreCase)
+                        .isPresent();
     }
 
     private static boolean isCryptographic(ContentType type) {

@@ -14,9 +14,12 @@ import java.util.stream.Collectors;
  * {@link ProtectedContentType} on the Content-Type; a Content-Type is added when there is none.
  *
  * <p>Where those parameters cannot be added without risk the message is wrapped in a {@code multipart/mixed} that has them, with one part,
- * and its Content fields move into that part unchanged: a signed or encrypted message, in which clients look for the parameters deeper
- * inside; a Content-Type that does not keep to its grammar, that is there more than once, or that has the parameters already, with other
- * values; and a header that is too long to be taken apart, the rest of which may hold any of these.
+ * and its Content fields move into that part unchanged: an encrypted message, or one with an S/MIME signature, in which clients look for
+ * the parameters deeper inside; a Content-Type that does not keep to its grammar, that is there more than once, or that has the parameters
+ * already, with other values; and a header that is too long to be taken apart, the rest of which may hold any of these.
+ *
+ * <p>A message with an OpenPGP signature is not wrapped, since clients show the state of a signature only when nothing is around it; before
+ * its body is a {@link SubjectPreamble}.
  *
  * <p>A message with the marks of a {@link LegacyDisplay} is wrapped too, behind an empty text: that is the main body part then, the only one
  * of which clients hide anything (RFC 9788 section 4.5.3).
@@ -52,7 +55,7 @@ final class ProtectedEntity {
                 .toList();
         boolean foreign = message.headerIsCut() || message.fields().stream().anyMatch(field -> field.is(HP_OUTER));
         if (contentTypes.isEmpty() && !foreign) {
-            return plain(message, outer, ProtectedContentType.added(), message.fields());
+            return plain(message, outer, ProtectedContentType.added(), message.fields(), "");
         }
         if (contentTypes.stream().noneMatch(ProtectedContentType::isCryptographic) && LegacyDisplay.mayBeIn(message)) {
             return wrapped(message, outer, boundary, EMPTY_TEXT);
@@ -60,8 +63,9 @@ final class ProtectedEntity {
         if (contentTypes.size() != 1 || foreign) {
             return wrapped(message, outer, boundary, "");
         }
+        String preamble = ProtectedContentType.isSigned(contentTypes.get(0)) ? SubjectPreamble.of(message) : "";
         return ProtectedContentType.of(contentTypes.get(0))
-                .map(type -> plain(message, outer, "", replaced(message.fields(), type)))
+                .map(type -> plain(message, outer, "", replaced(message.fields(), type), preamble))
                 .orElseGet(() -> wrapped(message, outer, boundary, ""));
     }
 
@@ -72,9 +76,9 @@ final class ProtectedEntity {
     }
 
     private static ProtectedEntity plain(
-            SplitMessage message, OuterHeader outer, String contentType, List<HeaderField> fields) {
+            SplitMessage message, OuterHeader outer, String contentType, List<HeaderField> fields, String preamble) {
         String header = header(outer.hpOuterText() + contentType, fields);
-        return new ProtectedEntity(message, header + separator(message), "");
+        return new ProtectedEntity(message, header + separator(message) + preamble, "");
     }
 
     /** @param firstPart to stand before the message, with its header; nothing for none */

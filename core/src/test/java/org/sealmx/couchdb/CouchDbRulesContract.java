@@ -219,13 +219,29 @@ public interface CouchDbRulesContract {
                 .isEqualTo("412 file_exists: The database could not be created, the file already exists.");
     }
 
-    @Test
-    default void userShouldBeLockedOutAfterTheFifthWrongPassword() throws Exception {
+    /** The name of a new user, whose password is {@code right}. */
+    default String user() throws Exception {
         String name = "rules-" + UUID.randomUUID();
         send("PUT", "/_users", "");
         String user = "{\"name\":\"" + name + "\",\"password\":\"right\",\"roles\":[],\"type\":\"user\"}";
         assertThat(send("PUT", "/_users/org.couchdb.user:" + name, user).statusCode())
                 .isEqualTo(201);
+        return name;
+    }
+
+    @Test
+    default void membershipShouldBeToldToAdministratorsOnlyAndNotAsALoginThatFails() throws Exception {
+        String name = user();
+        assertThat(send("GET", "/_membership", "").statusCode()).isEqualTo(200);
+        for (int i = 0; i <= LockOut.THRESHOLD; i++) {
+            assertThat(refusal(sendAs(Optional.of(name + ":right"), "GET", "/_membership", "")))
+                    .isEqualTo("401 unauthorized: You are not a server admin.");
+        }
+    }
+
+    @Test
+    default void userShouldBeLockedOutAfterTheFifthWrongPassword() throws Exception {
+        String name = user();
         String database = database();
         for (int i = 0; i < LockOut.THRESHOLD; i++) {
             assertThat(refusal(sendAs(Optional.of(name + ":wrong"), "GET", database, "")))

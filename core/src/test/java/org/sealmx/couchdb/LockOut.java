@@ -45,22 +45,29 @@ final class LockOut {
         }
     }
 
+    /** Whether the request is that of a user who was added. */
+    boolean knows(Request request) {
+        return login(request).filter(pair -> passwords.containsKey(pair[0])).isPresent();
+    }
+
+    private static Optional<String[]> login(Request request) {
+        return Optional.ofNullable(request.headers().get("authorization"))
+                .filter(field -> field.startsWith("Basic "))
+                .map(field -> new String(Base64.getDecoder().decode(field.substring(6)), StandardCharsets.UTF_8)
+                        .split(":", 2));
+    }
+
     /** Refuses a wrong password, and any password of a user who is locked out. */
     Optional<Refusal> refuse(Request request) {
-        String basic = request.headers().getOrDefault("authorization", "");
-        if (!basic.startsWith("Basic ")) {
+        Optional<String[]> login = login(request).filter(pair -> passwords.containsKey(pair[0]));
+        if (login.isEmpty()) {
             return Optional.empty();
         }
-        String[] pair =
-                new String(Base64.getDecoder().decode(basic.substring(6)), StandardCharsets.UTF_8).split(":", 2);
-        String password = passwords.get(pair[0]);
-        if (password == null) {
-            return Optional.empty();
-        }
+        String[] pair = login.get();
         if (failures.getOrDefault(pair[0], 0) >= THRESHOLD) {
             return Optional.of(LOCKED);
         }
-        if (!password.equals(pair[1])) {
+        if (!pair[1].equals(passwords.get(pair[0]))) {
             failures.merge(pair[0], 1, Integer::sum);
             return Optional.of(WRONG);
         }

@@ -71,9 +71,18 @@ public final class StrictFront implements Gate {
     }
 
     private Optional<Refusal> refuse(Request request) {
-        return Stream.of(lockOut.refuse(request), refuseForm(request), refuseSize(request))
+        return Stream.of(lockOut.refuse(request), refuseUser(request), refuseForm(request), refuseSize(request))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** Users who were added are no administrators, who alone may ask about the server as a whole. */
+    private Optional<Refusal> refuseUser(Request request) {
+        boolean forAdministrators =
+                request.path().equals("/_membership") || request.path().startsWith(CONFIGURATION);
+        return forAdministrators && lockOut.knows(request)
+                ? Optional.of(new Refusal(401, "unauthorized", "You are not a server admin."))
+                : Optional.empty();
     }
 
     private static Optional<Refusal> refuseForm(Request request) {

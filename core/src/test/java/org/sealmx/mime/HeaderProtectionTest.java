@@ -129,7 +129,10 @@ class HeaderProtectionTest {
                 "text/plain; hp*0=cl; hp*1=ear",
                 "multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=x",
                 "application/pkcs7-mime; smime-type=enveloped-data",
-                "multipart/signed; boundary=x"
+                "multipart/signed; boundary=x",
+                "multipart/signed; boundary=x; protocol=\"application/pkcs7-signature\"",
+                "multipart/signed; protocol=\"application/pgp-signature\"",
+                "multipart/signed; boundary=x; protocol=\"application/pgp-signature\"; hp=clear"
             })
     void sealShouldWrapAndMoveTheContentFieldsUnchanged(String contentType) throws Exception {
         String content = "Content-Type: " + contentType + "\r\nContent-Disposition: inline\r\n";
@@ -162,8 +165,15 @@ class HeaderProtectionTest {
         String field = "Content-Type: multipart/signed; micalg=pgp-sha512;\r\n\tprotocol=\"application/pgp-signature\";"
                 + " boundary=\"s\"\r\n";
 
-        assertThat(seal("Subject: a\r\n" + field + "\r\n" + signed).entity())
-                .contains("\r\n" + field + "\r\n" + signed + "\r\n--=_");
+        String type = field.stripTrailing() + ";\r\n hp=\"cipher\"; protected-headers=\"v1\"\r\n";
+        String preamble = "Content-Type: text/plain; protected-headers=\"v1\"\r\nSubject: a\r\n b\r\n\r\n";
+
+        assertThat(seal("Subject: a\r\n b\r\n" + field + "Subject: second\r\n\r\n" + signed)
+                        .entity())
+                .isEqualTo("HP-Outer: Subject: [...]\r\nSubject: a\r\n b\r\n" + type + "Subject: second\r\n\r\n"
+                        + preamble + signed);
+        assertThat(seal("X-A: 1\r\n" + field + "\r\n" + signed).entity())
+                .isEqualTo("X-A: 1\r\n" + type + "\r\n" + signed);
     }
 
     @Test

@@ -16,6 +16,7 @@ final class SealedEntity {
     private static final Pattern WRAPPING =
             Pattern.compile("Content-Type: multipart/mixed; " + PARAMETERS + ";\r\n boundary=\"(=_[0-9a-f]{40})\"\r\n");
     private static final Set<String> SEPARATORS = Set.of(";\r\n ", "\r\n ", "\r\n ; ");
+    private static final String PREAMBLE = "Content-Type: text/plain; protected-headers=\"v1\"\r\n";
     private static final Pattern EMPTY_TYPE = Pattern.compile("[^:]*:[ \t\r\n]*");
 
     private SealedEntity() {}
@@ -35,7 +36,7 @@ final class SealedEntity {
                     .as("a message whose header is cut is wrapped")
                     .isFalse();
             assertPlain(original, fields);
-            assertBody(original, sealed);
+            assertBody(original, sealed, preamble(original));
         }
     }
 
@@ -102,7 +103,7 @@ final class SealedEntity {
                 .isEqualTo(PlainSplit.contents(original.fields().stream()
                         .filter(SealedEntity::movesIntoPart)
                         .toList()));
-        assertBody(original, part);
+        assertBody(original, part, "");
     }
 
     /** A message of that kind has an empty text before it, unless it is a cryptographic layer of its own. */
@@ -120,10 +121,27 @@ final class SealedEntity {
                         || types.stream().anyMatch(type -> type.contains("hp-legacy-display")));
     }
 
-    private static void assertBody(PlainSplit original, PlainSplit sealed) {
+    /** Of a message with an OpenPGP signature, which is not wrapped. */
+    private static String preamble(PlainSplit original) {
+        boolean signed = original.fields().stream()
+                .filter(SealedEntity::isContentType)
+                .anyMatch(field -> ContentType.parse(
+                                field.substring(field.indexOf(':') + 1).strip())
+                        .filter(type -> type.type().equals("multipart/signed"))
+                        .isPresent());
+        return !signed || original.separator().isEmpty()
+                ? ""
+                : original.fields().stream()
+                        .filter(field -> PlainSplit.name(field).equals("subject"))
+                        .findFirst()
+                        .map(subject -> PREAMBLE + subject + "\r\n")
+                        .orElse("");
+    }
+
+    private static void assertBody(PlainSplit original, PlainSplit sealed, String preamble) {
         boolean added = original.separator().isEmpty() && !original.cut();
         assertThat(sealed.separator()).isEqualTo(added ? "\r\n" : original.separator());
-        assertThat(sealed.body()).isEqualTo(original.body());
+        assertThat(sealed.body()).isEqualTo(preamble + original.body());
     }
 
     private static boolean isContentType(String field) {

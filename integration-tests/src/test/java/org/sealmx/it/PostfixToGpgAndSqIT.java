@@ -90,8 +90,14 @@ class PostfixToGpgAndSqIT {
     @Test
     void innerSignatureShouldVerifyWhenTheMessageIsSigned() throws Exception {
         Sample sample = SignedSample.by(ACCOUNTS.gpg(), ACCOUNTS.bob());
-        MimeEntity signed = requireWrapped(sample, open(deliver(sample, Accounts.ALICE), ACCOUNTS.alice()));
-        assertThat(SignedSample.verifies(ACCOUNTS.gpg(), signed)).isTrue();
+        MimeEntity original = MimeEntity.parse(sample.bytes());
+        MimeEntity opened = MimeEntity.parse(open(deliver(sample, Accounts.ALICE), ACCOUNTS.alice()));
+        assertThat(opened.contentType())
+                .isEqualTo(original.contentType() + "; hp=\"cipher\"; protected-headers=\"v1\"");
+        assertThat(new String(opened.body(), StandardCharsets.ISO_8859_1))
+                .isEqualTo("Content-Type: text/plain; protected-headers=\"v1\"\r\nSubject: Signed\r\n\r\n"
+                        + new String(original.body(), StandardCharsets.ISO_8859_1));
+        assertThat(SignedSample.verifies(ACCOUNTS.gpg(), opened)).isTrue();
     }
 
     @Test

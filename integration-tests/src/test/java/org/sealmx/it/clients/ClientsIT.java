@@ -81,17 +81,23 @@ class ClientsIT {
     @ParameterizedTest
     @MethodSource("messagesThatAllProgramsShow")
     void messageShouldBeShownWholeWhenItIsNotSealed(TestMessage message) {
-        SHOWN.forEach((program, shown) -> assertThat(message.verdict(shown(shown, message, PLAIN)))
-                .as(program)
-                .startsWith("all"));
+        SHOWN.forEach((program, shown) -> {
+            Shown plain = shown(shown, message, PLAIN);
+            assertThat(message.verdict(plain)).as(program).startsWith("all");
+            assertThat(plain.signature() == Signature.GOOD)
+                    .as("%s: signature good", program)
+                    .isEqualTo(message.signature() == Signature.GOOD);
+        });
     }
 
     @ParameterizedTest
     @MethodSource("messages")
-    void textAndAttachmentsShouldBeThereWhenItIsSealed(TestMessage message) {
-        SHOWN.forEach((program, shown) -> assertThat(message.verdict(shown(shown, message, SEALED)))
-                .as(program)
-                .doesNotContain("missing"));
+    void textAttachmentsAndSignatureShouldBeThereWhenItIsSealed(TestMessage message) {
+        SHOWN.forEach((program, shown) -> {
+            Shown sealed = shown(shown, message, SEALED);
+            assertThat(message.verdict(sealed)).as(program).doesNotContain("missing");
+            assertThat(sealed.signature()).as(program).isEqualTo(message.signature());
+        });
     }
 
     /** The versions in its head may be older: Debian replaces Thunderbird every few weeks. */

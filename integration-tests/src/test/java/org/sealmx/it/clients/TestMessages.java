@@ -129,9 +129,10 @@ final class TestMessages {
         return of(name, subject, subject, Signature.NONE, entity, attachments);
     }
 
+    /** The part keeps its last line end: notmuch takes a multipart that is signed without one for changed, sealed or not. */
     private TestMessage signed(String name, String subject, String part, SignedForm form, String... attachments)
             throws Exception {
-        String signedPart = crlf(part.stripTrailing());
+        String signedPart = crlf(part);
         String entity = form.entity(signedPart, crlf(sender.sign(signedPart).strip()));
         return of(name, subject, subject, form.signature(), entity, attachments);
     }
