@@ -22,6 +22,7 @@ TEXT
 }
 
 build() {
+  require_java_home javac
   # shellcheck disable=SC2046 # one word for each package
   need $(missing_to_build) "$@"
   echo "Building (log: $log)"
@@ -55,7 +56,8 @@ run() {
   done
   local path
   path=$(IFS=:; echo "${classes[*]}")
-  exec java "-Xmx$heap" \
+  # shellcheck disable=SC2046 # one option a line, without spaces
+  exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" $(quiet_java) "-Xmx$heap" \
     "-Dsealmx.dist=$here/standalone/target/dist" "-Dsealmx.conf=$here/james-conf/conf" "-Dsealmx.root=$here" \
     "-Dsealmx.extension=$(echo "$here"/james-conf/target/sealmx-james-*.jar)" \
     "-Dsealmx.classes=$here/integration-tests/target/test-classes" \

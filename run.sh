@@ -7,6 +7,7 @@ dist=$here/standalone/target/dist
 stamp=$dist/built
 
 . "$here/.ci/needs.sh"
+. "$here/.ci/command-line.sh"
 
 # Nothing has been written or deleted since the build began.
 is_built() {
@@ -18,6 +19,7 @@ is_built() {
 }
 
 build() {
+  require_java_home javac
   # shellcheck disable=SC2046 # one word for each package
   need $(missing_to_build)
   local log=$here/target/build.log
@@ -48,36 +50,22 @@ build_if_needed() {
   exec 9>&-
 }
 
-# The folder for temporary files is below the data folder; Java has to know it before it reads the command line. Nothing for the commands.
-temporary_folder() {
-  local data=$here/run
-  while [ $# -gt 0 ]; do
-    case $1 in
-      demo | check | send) return ;;
-      --data) data=${2:-$data} ;;
-      --data=*) data=${1#--data=} ;;
-    esac
-    shift
-  done
-  printf '%s/tmp\n' "$data"
-}
+read_command_line "$@"
+if [ -n "$wants_help" ]; then
+  cat -- "$here/standalone/src/main/resources/org/sealmx/standalone/help.txt"
+  exit 0
+fi
 
-for argument in "$@"; do
-  case $argument in
-    -h | --help)
-      cat -- "$here/standalone/src/main/resources/org/sealmx/standalone/help.txt"
-      exit 0
-      ;;
-  esac
-done
-
+require_java_home java
 build_if_needed
 have_jdk_tool java || need openjdk-17-jre-headless
 
 umask 077
 # A Java without memory loses replies; when it ends, Postfix keeps the mail.
 flags=(-Dfile.encoding=UTF-8 -XX:+ExitOnOutOfMemoryError "-Dsealmx.home=$dist" "-Dsealmx.conf=$here/james-conf/conf" "-Dsealmx.data=$here/run")
-temporary=$(temporary_folder "$@")
+# shellcheck disable=SC2207 # one option a line, without spaces
+flags+=($(quiet_java))
+temporary=$(temporary_folder "$here/run")
 if [ -n "$temporary" ]; then
   # when this fails, the program says why
   mkdir -p -- "$temporary" 2>/dev/null || true

@@ -19,6 +19,7 @@ totals() {
   ' "$log"
 }
 
+require_java_home javac
 # shellcheck disable=SC2046 # one word for each package
 need $(missing_to_build) $(missing_to_test)
 mkdir -p -- "$here/target"

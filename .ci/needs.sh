@@ -9,11 +9,32 @@ have() {
   command -v "$1" >/dev/null 2>&1
 }
 
+# The major version of a Java tool, such as 17; fails when there is no such tool.
+java_version() {
+  local version
+  version=$("${JAVA_HOME:+$JAVA_HOME/bin/}$1" -version 2>&1) || return 1
+  [[ $version =~ [^0-9]*([0-9]+) ]] && printf '%s\n' "${BASH_REMATCH[1]}"
+}
+
 # Whether a JDK tool is there and new enough.
 have_jdk_tool() {
   local version
-  version=$("${JAVA_HOME:+$JAVA_HOME/bin/}$1" -version 2>&1) || return 1
-  [[ $version =~ [^0-9]*([0-9]+) ]] && [ "${BASH_REMATCH[1]}" -ge 17 ]
+  version=$(java_version "$1") && [ "$version" -ge 17 ]
+}
+
+# Usage: require_java_home TOOL ; stops when JAVA_HOME is set and of no use: no package that could be installed would change it.
+require_java_home() {
+  [ -n "${JAVA_HOME:-}" ] || return 0
+  [ -d "$JAVA_HOME" ] || die "JAVA_HOME is $JAVA_HOME, which does not exist; unset it, or set it to a JDK 17 or later"
+  [ -x "$JAVA_HOME/bin/$1" ] || die "JAVA_HOME is $JAVA_HOME, which has no bin/$1; unset it, or set it to a JDK 17 or later"
+  have_jdk_tool "$1" || die "JAVA_HOME is $JAVA_HOME, which is not Java 17 or later; unset it, or set it to one that is"
+}
+
+# The options, one a line, that keep Java 24 and later from warning of what its libraries do; older ones know neither.
+quiet_java() {
+  local version
+  version=$(java_version java) || return 0
+  [ "$version" -lt 24 ] || printf '%s\n' --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
 }
 
 have_maven() {
@@ -29,27 +50,43 @@ missing_to_build() {
   have_maven || echo maven
 }
 
-# Usage: need PACKAGE... ; installs them where that is allowed, else names them and stops.
+# Usage: need PACKAGE... ; installs them where that is allowed, else names them and stops. Never removes a package.
 need() {
   [ $# -gt 0 ] || return 0
   have apt-get || die "please install, in your system's words: $*"
-  [ "$(id -u)" -eq 0 ] || die "packages are missing; as root: apt-get install $*"
-  printf 'Installing %s\n' "$*" >&2
-  export DEBIAN_FRONTEND=noninteractive
+  [ "$(id -u)" -eq 0 ] || die "packages are missing; as root: apt-get install --no-remove $*"
+  export DEBIAN_FRONTEND=noninteractive LC_ALL=C
   apt-get -qq update >/dev/null || die "apt-get update failed; packages are missing: $*"
-  local packages=("$@") i
+  local packages=("$@") i plan
   for i in "${!packages[@]}"; do
     # newer releases have a newer one
     if [[ ${packages[i]} == openjdk-17-* ]] && ! apt-cache show "${packages[i]}" >/dev/null 2>&1; then
       packages[i]=default-${packages[i]#openjdk-17-}
     fi
   done
+  # it stops before it does anything, and that is no failure
+  plan=$(apt-get --assume-no --no-remove --no-install-recommends install "${packages[@]}" 2>&1) || true
+  refuse_removals "$plan" "${packages[@]}"
+  printf 'Installing %s\n' "${packages[*]}" >&2
+  awk '/newly installed|^Need to get|^After this operation/ { print "  " $0 }' <<<"$plan" >&2
   # the tests start a Postfix of their own; the system's stays as it is
-  if have debconf-set-selections; then
+  if [[ " ${packages[*]} " == *" postfix "* ]] && have debconf-set-selections; then
     echo 'postfix postfix/main_mailer_type select No configuration' | debconf-set-selections
   fi
-  apt-get -qq -y install --no-remove --no-install-recommends "${packages[@]}" >/dev/null \
+  apt-get -qq -y --no-remove install --no-install-recommends "${packages[@]}" >/dev/null \
     || die "apt-get could not install: ${packages[*]}"
+}
+
+# Usage: refuse_removals PLAN PACKAGE... ; stops when apt would have to remove packages, and names them.
+refuse_removals() {
+  local plan=$1 removed
+  shift
+  removed=$(awk '/^The following packages will be REMOVED/ { on = 1; next } on && /^ / { $1 = $1; print; next } { on = 0 }' <<<"$plan" | xargs)
+  [ -n "$removed" ] || return 0
+  if [[ " $* " == *" postfix "* ]]; then
+    die "the tests need Postfix, which cannot be installed beside this machine's mail server ($removed); nothing was changed. Run them on another machine or in a container"
+  fi
+  die "to install $*, apt-get would remove $removed; nothing was changed. Run this on another machine or in a container"
 }
 
 # Maven's output, condensed to what tells that it goes on.
@@ -72,7 +109,7 @@ maven() {
   local log=$1 pid status=0
   shift
   mkdir -p -- "$(dirname -- "$log")"
-  mvn -B "$@" </dev/null > >(tee -- "$log" | progress) 2>&1 &
+  MAVEN_OPTS="${MAVEN_OPTS:-} $(quiet_java | xargs)" mvn -B "$@" </dev/null > >(tee -- "$log" | progress) 2>&1 &
   pid=$!
   trap 'kill "$pid" 2>/dev/null; exit 143' HUP INT TERM
   wait "$pid" || status=$?

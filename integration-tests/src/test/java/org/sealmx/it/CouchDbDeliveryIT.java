@@ -3,10 +3,12 @@ package org.sealmx.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.CouchDirectory;
 import org.sealmx.it.harness.FileSearch;
@@ -90,6 +92,26 @@ class CouchDbDeliveryIT {
         assertThat(couch.mail(Accounts.ALICE)).isEmpty();
         assertThat(deliver(Accounts.ALICE, Messages.fresh())).isEqualTo("250 2.6.0");
         assertThat(couch.mail(Accounts.ALICE)).hasSize(1);
+        couch.deleteMail(Accounts.ALICE);
+    }
+
+    @Test
+    void messageShouldBeStoredOnceWhenTheServerIsStartedAgainInBetween(@TempDir Path data) throws Exception {
+        byte[] text = Messages.fresh();
+        int before = couch.mail(Accounts.ALICE).size();
+        for (int start = 0; start < 2; start++) {
+            try (SealMxServer other = SealMxServer.builder()
+                            .couchDb(couch)
+                            .storeInCouchDb()
+                            .option("--data", data.toString())
+                            .start();
+                    LmtpClient client = other.lmtp()) {
+                assertThat(client.deliver(Accounts.SENDER, List.of(Accounts.ALICE), text))
+                        .extracting(ServerReply::status)
+                        .containsExactly("250 2.6.0");
+            }
+        }
+        assertThat(couch.mail(Accounts.ALICE)).hasSize(before + 1);
         couch.deleteMail(Accounts.ALICE);
     }
 

@@ -26,7 +26,7 @@ class DomainsIT {
                         .domain(OTHER)
                         .startAndFail(),
                 OTHER,
-                "domainlist.xml");
+                "add <domainname>" + OTHER + "</domainname> to <domainnames> in domainlist.xml");
     }
 
     @Test

@@ -6,32 +6,53 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sealmx.it.harness.Accounts;
-import org.sealmx.it.harness.CodeBlocks;
+import org.sealmx.it.harness.Command;
 import org.sealmx.it.harness.LmtpClient;
 import org.sealmx.it.harness.Messages;
+import org.sealmx.it.harness.MimeEntity;
+import org.sealmx.it.harness.Octets;
+import org.sealmx.it.harness.Openssl;
+import org.sealmx.it.harness.Ports;
 import org.sealmx.it.harness.PostfixServer;
+import org.sealmx.it.harness.Readme;
+import org.sealmx.it.harness.Sample;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.SealedMessage;
 import org.sealmx.it.harness.ServerBuilder;
 import org.sealmx.it.harness.ServerConf;
-import org.sealmx.it.harness.ServerPaths;
+import org.sealmx.it.harness.SignedSample;
 import org.sealmx.it.harness.SmtpSink;
+import org.sealmx.it.harness.WorkFolder;
 
 /** What the README tells an operator to write works as it stands there; only ports are others. */
 class ReadmeSamplesIT {
 
-    private static final String SAMPLE_LMTP = "127.0.0.1:10024";
+    private static final Pattern CURL = Pattern.compile("curl -X (?<method>[A-Z]+) -H '(?<name>[^:]+): (?<value>[^']+)'"
+            + " -d '(?<body>[^']+)' http://127\\.0\\.0\\.1:8000(?<path>/\\S+)");
 
+    private static int imapsPort;
+    private static WorkFolder keys;
+    private static Openssl.Certificate tls;
     private static SealMxServer server;
 
     @BeforeAll
     static void startServer() throws Exception {
+        imapsPort = Ports.free();
+        keys = new WorkFolder("keys");
+        tls = Openssl.rsa(keys, "imap@example.org", 2048);
         ServerBuilder builder = SealMxServer.builder();
         server = builder.conf(ReadmeSamplesIT::asInReadme)
                 .option(
@@ -43,17 +64,27 @@ class ReadmeSamplesIT {
     @AfterAll
     static void stopServer() throws Exception {
         server.close();
+        keys.close();
     }
 
     private static void asInReadme(ServerConf conf) throws IOException {
-        conf.write("extensions.properties", block("properties", "guice.extension.module"));
-        conf.write("sealmx.properties", block("properties", "domains="));
-        conf.write("directory.json", withCertificate(block("json", "\"Identity\"")));
-        conf.write("jvm.properties", block("properties", "james.message.memory.threshold"));
-        conf.write("mailetcontainer.xml", block("xml", "<mailetcontainer"));
-        String lmtp = block("xml", "<lmtpservers>");
-        assertThat(lmtp).contains(SAMPLE_LMTP);
-        conf.write("lmtpserver.xml", lmtp.replace(SAMPLE_LMTP, "127.0.0.1:${sys:sealmx.lmtp.port}"));
+        conf.write("extensions.properties", Readme.block("properties", "guice.extension.module"));
+        conf.write("sealmx.properties", Readme.block("properties", "domains=") + "max-line-length=1000000\n");
+        conf.write("directory.json", withCertificate(Readme.block("json", "\"Identity\"")));
+        conf.write("jvm.properties", Readme.block("properties", "james.message.memory.threshold"));
+        conf.write("domainlist.xml", Readme.block("xml", "<domainlist>"));
+        conf.write("jmx.properties", Readme.block("properties", "jmx.enabled"));
+        conf.write(
+                "webadmin.properties",
+                Readme.block("properties", "extensions.routes")
+                        .replace("port=8000", "port=${sys:sealmx.webadmin.port}"));
+        conf.replace("imapserver.xml", "</imapservers>", Matcher.quoteReplacement(imapWithTls()) + "</imapservers>");
+        Files.copy(tls.secretFile(), conf.folder().resolve("imap.key"));
+        Files.copy(tls.certificateFile(), conf.folder().resolve("imap.crt"));
+        conf.write("mailetcontainer.xml", Readme.block("xml", "<mailetcontainer"));
+        conf.write(
+                "lmtpserver.xml",
+                Readme.withLmtp(Readme.block("xml", "<lmtpservers>"), "127.0.0.1:${sys:sealmx.lmtp.port}"));
     }
 
     private static String withCertificate(String json) throws IOException {
@@ -77,11 +108,8 @@ class ReadmeSamplesIT {
 
     @Test
     void postfixShouldAskBeforeItAcceptsARecipient() throws Exception {
-        String sample = block("", "relay_transport");
-        assertThat(sample).contains(SAMPLE_LMTP);
-        String mainCf = sample.replace(SAMPLE_LMTP, "127.0.0.1:" + server.lmtpPort()) + "mynetworks = 127.0.0.2\n";
         try (SmtpSink others = new SmtpSink();
-                PostfixServer postfix = PostfixServer.start("example.org", server.lmtpPort(), others.port(), mainCf);
+                PostfixServer postfix = startPostfix(others);
                 LmtpClient client = LmtpClient.connect(postfix.smtpPort())) {
             client.command("EHLO client.example.net");
             client.command("MAIL FROM:<" + Accounts.SENDER + ">");
@@ -95,8 +123,66 @@ class ReadmeSamplesIT {
         }
     }
 
-    private static String block(String language, String holding) throws IOException {
-        Path readme = ServerPaths.root().resolve("README.md");
-        return CodeBlocks.inMarkdown(readme, language, holding);
+    @Test
+    void longLinesShouldGoThroughPostfixWhole() throws Exception {
+        Accounts accounts = Accounts.shared();
+        Sample signed = SignedSample.withLinesOf(accounts.gpg(), accounts.bob(), 998, 999, 4_000, 1_000_000 - 2);
+        try (SmtpSink others = new SmtpSink();
+                PostfixServer postfix = startPostfix(others)) {
+            int before = server.count(Accounts.ALICE);
+            postfix.submit(Accounts.SENDER, List.of(Accounts.ALICE), signed.bytes());
+            SealedMessage sealed = SealedMessage.parse(server.awaitMessage(Accounts.ALICE, before + 1));
+
+            MimeEntity opened = MimeEntity.parse(accounts.gpg().decrypt(sealed.armor()));
+            byte[] body = MimeEntity.parse(signed.bytes()).body();
+            assertThat(Octets.indexOf(opened.body(), new String(body, StandardCharsets.US_ASCII), 0))
+                    .as("the body, octet for octet")
+                    .isNotNegative();
+            postfix.awaitEmptyQueue();
+            assertThat(others.received()).isEmpty();
+        }
+    }
+
+    private static PostfixServer startPostfix(SmtpSink others) throws Exception {
+        int port = server.lmtpPort();
+        return PostfixServer.start("example.org", port, others.port(), Readme.mainCf(port));
+    }
+
+    private static String imapWithTls() throws IOException {
+        String sample = Readme.block("xml", "<imapservers>");
+        assertThat(sample).contains("0.0.0.0:993");
+        return sample.replaceFirst("<imapservers>", "")
+                .replaceFirst("</imapservers>", "")
+                .replace("0.0.0.0:993", "127.0.0.1:" + imapsPort);
+    }
+
+    @Test
+    void loginShouldBeMadeByTheLineInReadmeAndUsedWithTls() throws Exception {
+        Matcher curl = CURL.matcher(Readme.block("sh", "curl "));
+        assertThat(curl.find()).isTrue();
+        String password = "correct horse";
+        assertThat(curl.group("body")).isEqualTo("{\"password\":\"" + password + "\"}");
+        // alice has a login already
+        String path = curl.group("path");
+        assertThat(path).contains("alice@");
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.webadminPort() + path.replace("alice@", "new@")))
+                .method(curl.group("method"), HttpRequest.BodyPublishers.ofString(curl.group("body")))
+                .header(curl.group("name"), curl.group("value"))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(204);
+
+        Command.Result session = Command.run(
+                ("a LOGIN new@example.org \"" + password + "\"\r\nb LOGOUT\r\n").getBytes(StandardCharsets.US_ASCII),
+                List.of("openssl", "s_client", "-quiet", "-ign_eof", "-connect", "127.0.0.1:" + imapsPort));
+        assertThat(session.text()).contains("a OK ");
+        URI metrics = URI.create("http://127.0.0.1:" + server.webadminPort() + "/metrics");
+        assertThat(HttpClient.newHttpClient()
+                        .send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(200);
     }
 }

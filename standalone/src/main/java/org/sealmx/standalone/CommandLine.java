@@ -30,7 +30,8 @@ final class CommandLine {
     private static final String POSTFIX = "--postfix";
     private static final String JSON = "--json";
     private static final String DEBUG = "--debug";
-    private static final Set<String> WITH_VALUE = Set.of(
+    /** The options that a value follows. */
+    static final Set<String> WITH_VALUE = Set.of(
             DIRECTORY,
             COUCHDB_CREDENTIALS,
             DOMAIN,
@@ -41,6 +42,7 @@ final class CommandLine {
             WEBADMIN_PORT,
             IMAP_PASSWORD,
             EXPIRES_WITHIN);
+
     private static final Map<String, Command> COMMANDS =
             Map.of("demo", Command.DEMO, "check", Command.CHECK, "send", Command.SEND);
     private static final Map<Command, List<String>> TAKEN = Map.of(
@@ -57,7 +59,9 @@ final class CommandLine {
                             POSTFIX,
                             JSON));
     private static final List<String> FOR_CHECK = List.of(CREATE_VIEWS, EXPIRES_WITHIN, POSTFIX, JSON);
-    private static final Set<String> FLAGS = Set.of(DEBUG, CREATE_VIEWS, POSTFIX, JSON);
+    /** The options without a value. */
+    static final Set<String> FLAGS = Set.of(DEBUG, CREATE_VIEWS, POSTFIX, JSON);
+
     private static final String STANDARD_INPUT = "-";
     private static final Set<String> HELP = Set.of("--help", "-h");
 

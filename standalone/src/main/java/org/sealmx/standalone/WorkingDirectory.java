@@ -29,6 +29,8 @@ final class WorkingDirectory implements AutoCloseable {
 
     private static final String LOG = "log";
     private static final String VAR = "var";
+    /** As {@code delivery-journal} is shipped. */
+    private static final String JOURNAL = "sealmx/deliveries.journal";
 
     private final Path root;
     private final FileChannel lock;
@@ -50,8 +52,8 @@ final class WorkingDirectory implements AutoCloseable {
             WorkingDirectory directory = new WorkingDirectory(root, lock(root));
             createFolder(root.resolve(LOG));
             empty(directory.temporary());
-            // the mailboxes are empty, so nothing may be remembered as stored in them
-            empty(root.resolve(VAR));
+            createFolder(root.resolve(VAR));
+            forgetMailboxes(root.resolve(VAR));
             empty(directory.extensionJars());
             for (Path jar : extensionJars) {
                 Files.copy(
@@ -91,6 +93,14 @@ final class WorkingDirectory implements AutoCloseable {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         }
+    }
+
+    /**
+     * The mailboxes are in memory and empty, so nothing may be remembered as stored in them. Everything else stays: later deliveries depend
+     * on it, such as those into CouchDB on the key of the delivery ids.
+     */
+    private static void forgetMailboxes(Path var) throws IOException {
+        Files.deleteIfExists(var.resolve(JOURNAL));
     }
 
     private static void empty(Path folder) throws IOException {

@@ -44,6 +44,34 @@ class ProgramLifeIT {
     }
 
     @Test
+    void secondStartShouldKnowTheKeyOfTheFirstAndNoneOfItsMail() throws Exception {
+        Ports ports = Ports.freeFor(CommandLine.parse());
+        Path key = folder.resolve("data/var/sealmx/delivery-id.key");
+        Letter letter = Letter.to("alice@example.org");
+        try (Program first = start(ports).await("SealMX is ready")) {
+            deliver(ports, letter);
+            assertThat(first.terminate().exitCode()).isZero();
+        }
+        byte[] made = Files.readAllBytes(key);
+        try (Program second = start(ports).await("SealMX is ready")) {
+            deliver(ports, letter);
+            assertThat(ImapMailbox.newest(ports.imap(), "alice@example.org", "demo"))
+                    .isNotEmpty();
+            assertThat(second.terminate().exitCode()).isZero();
+        }
+        assertThat(key).hasBinaryContent(made);
+        assertThat(Files.readString(folder.resolve("data/log/sealmx.log")))
+                .containsOnlyOnce("made a new key of the delivery ids");
+    }
+
+    private static void deliver(Ports ports, Letter letter) throws Exception {
+        try (LmtpClient client = LmtpClient.connect(ports.lmtp())) {
+            assertThat(client.deliver(Letter.SENDER, List.of(letter.recipient()), letter.bytes()))
+                    .allMatch(LmtpClient.Outcome::isDelivered);
+        }
+    }
+
+    @Test
     void imapPasswordShouldGiveEveryMainIdentityALogin() throws Exception {
         Path directory = directory(ZOE);
         Ports ports = Ports.freeFor(CommandLine.parse());

@@ -47,14 +47,19 @@ class WorkingDirectoryTest {
     }
 
     @Test
-    void prepareShouldForgetWhatWasLeftOverByAnInstanceWhoseMailIsGone() throws Exception {
+    void prepareShouldForgetNothingButTheMailboxesThatAreGoneAndTemporaryFiles() throws Exception {
         Path journal = Files.createDirectories(root.resolve("var/sealmx")).resolve("deliveries.journal");
         Path leftOver = Files.createDirectories(root.resolve("tmp")).resolve("mimemessage.m64");
+        Path key = Files.writeString(journal.resolveSibling("delivery-id.key"), "key");
+        Path other = Files.writeString(
+                Files.createDirectories(root.resolve("var/other")).resolve("state"), "kept");
         Files.writeString(journal, "B 1");
         Files.writeString(leftOver, "clear text");
 
         try (WorkingDirectory directory = WorkingDirectory.prepare(root, List.of(jar))) {
             assertThat(journal).doesNotExist();
+            assertThat(key).hasContent("key");
+            assertThat(other).hasContent("kept");
             assertThat(leftOver).doesNotExist();
             assertThat(directory.root()).isEqualTo(root);
         }

@@ -88,6 +88,7 @@ final class PostfixFiles {
                 relay_transport = lmtp:inet:127.0.0.1:%5$d
                 default_transport = smtp:[127.0.0.1]:%6$d
                 lmtp_destination_recipient_limit = 50
+                lmtp_line_length_limit = 0
                 smtputf8_enable = yes
                 local_header_rewrite_clients =
                 always_add_missing_headers = no

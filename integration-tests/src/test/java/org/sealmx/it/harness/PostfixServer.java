@@ -73,6 +73,11 @@ public final class PostfixServer implements AutoCloseable {
         return smtpPort;
     }
 
+    /** The folder with its {@code main.cf}. */
+    public Path configuration() {
+        return folder.resolve("conf");
+    }
+
     /** Gives it a message of 8-bit text; every recipient must be accepted, since it asks nobody before it queues. */
     public void submit(String sender, List<String> recipients, byte[] message) throws IOException {
         submit(sender, "BODY=8BITMIME", recipients, message);

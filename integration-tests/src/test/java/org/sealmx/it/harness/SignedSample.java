@@ -20,7 +20,20 @@ public final class SignedSample {
 
     /** A multipart/signed message. */
     public static Sample by(Gpg gpg, TestKey signer) throws IOException, InterruptedException {
-        byte[] signature = gpg.sign(signer, Octets.of(PART));
+        return by(gpg, signer, PART);
+    }
+
+    /** A multipart/signed message with lines of so many octets, their ends not counted. */
+    public static Sample withLinesOf(Gpg gpg, TestKey signer, int... lengths) throws IOException, InterruptedException {
+        StringBuilder part = new StringBuilder("Content-Type: text/plain; charset=us-ascii\r\n");
+        for (int length : lengths) {
+            part.append("\r\n").append("0123456789".repeat(length / 10 + 1), 0, length);
+        }
+        return by(gpg, signer, part.toString());
+    }
+
+    private static Sample by(Gpg gpg, TestKey signer, String part) throws IOException, InterruptedException {
+        byte[] signature = gpg.sign(signer, Octets.of(part));
         String armor = new String(signature, StandardCharsets.US_ASCII).replaceAll("\r?\n", "\r\n");
         return Sample.lines(
                 "multipart/signed",
@@ -33,7 +46,7 @@ public final class SignedSample {
                 " protocol=\"application/pgp-signature\"; boundary=signed",
                 "",
                 "--signed",
-                PART,
+                part,
                 "--signed",
                 "Content-Type: application/pgp-signature",
                 "",

@@ -13,7 +13,7 @@ import java.util.Set;
  * Passes connections to a port of the loopback interface on to another server, until it is cut: then it drops them, whatever they were
  * doing, and refuses new ones until it is mended. Safe for use by several threads.
  */
-final class TcpRelay implements AutoCloseable {
+public final class TcpRelay implements AutoCloseable {
 
     private static final int CONNECT_LIMIT_MS = 10_000;
 
@@ -28,16 +28,18 @@ final class TcpRelay implements AutoCloseable {
         this.listener = listen();
     }
 
-    static TcpRelay start(String host, int port) throws IOException {
+    /** Listens on a free port, in front of this server. */
+    public static TcpRelay start(String host, int port) throws IOException {
         return new TcpRelay(new InetSocketAddress(host, port), Ports.free());
     }
 
-    int port() {
+    /** Where it listens. */
+    public int port() {
         return port;
     }
 
     /** Drops all connections and refuses new ones. */
-    synchronized void cut() throws IOException {
+    public synchronized void cut() throws IOException {
         listener.close();
         for (Socket socket : sockets) {
             socket.close();
@@ -46,7 +48,7 @@ final class TcpRelay implements AutoCloseable {
     }
 
     /** Takes connections again. */
-    synchronized void mend() throws IOException {
+    public synchronized void mend() throws IOException {
         listener = listen();
     }
 

@@ -89,8 +89,10 @@ public final class LmtpServerStartable implements UserDefinedStartable {
         try {
             for (String domain : configuration.domains().names()) {
                 if (!domainList.containsDomain(Domain.of(domain))) {
-                    throw new StartUpException("sealmx.properties: the domain " + domain
-                            + " is not in James' domain list; add it to domainlist.xml or with webadmin");
+                    throw new StartUpException(
+                            "sealmx.properties: the domain " + domain
+                                    + " is not in James' domain list; add <domainname>" + domain
+                                    + "</domainname> to <domainnames> in domainlist.xml (webadmin is not there while James is down)");
                 }
             }
         } catch (DomainListException e) {

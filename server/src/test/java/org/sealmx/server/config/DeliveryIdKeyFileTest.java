@@ -10,6 +10,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +53,45 @@ class DeliveryIdKeyFileTest {
         assertThat(readOrMake()).isEqualTo(made);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n"})
+    void readOrMakeShouldMakeAKeyWhenTheFileWasLeftEmpty(String content) throws IOException {
+        Files.writeString(file(), content);
+
+        byte[] made = readOrMake();
+
+        assertThat(made).hasSize(DeliveryIdFactory.MIN_KEY);
+        assertThat(readOrMake()).isEqualTo(made);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void readOrMakeShouldYieldOneKeyWhenSeveralAskAtOnce() throws Exception {
+        int threads = 8;
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            for (int round = 0; round < 50; round++) {
+                Path file = folder.resolve("key" + round);
+                CyclicBarrier start = new CyclicBarrier(threads);
+                List<Future<String>> keys = pool.invokeAll(Collections.nCopies(threads, () -> {
+                    start.await();
+                    return Base64.getEncoder().encodeToString(DeliveryIdKeyFile.readOrMake(file, new SecureRandom()));
+                }));
+                Set<String> different = new HashSet<>();
+                for (Future<String> key : keys) {
+                    different.add(key.get());
+                }
+                assertThat(different).hasSize(1);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).hasSize(50);
+        }
+    }
+
     @Test
     void readOrMakeShouldWarnOnceOfAKeyThatItMakes() {
         try (LogCapture log = new LogCapture(DeliveryIdKeyFile.class)) {
@@ -75,8 +123,6 @@ class DeliveryIdKeyFileTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
-                "\n",
                 "AAAA",
                 "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA!",
                 "the key is a sentence, and not base64 at all; it must not pass."

@@ -1,0 +1,146 @@
+package org.sealmx.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How the scripts install what is missing, with an apt-get that only says what it would do. */
+class NeedsScriptTest {
+
+    private static final String NEED = """
+            . .ci/needs.sh
+            need "$@"
+            """;
+    private static final String PLAN = """
+            The following NEW packages will be installed:
+              libexample postfix
+            0 upgraded, 2 newly installed, 0 to remove and 0 not upgraded.
+            Need to get 1,516 kB of archives.
+            After this operation, 4,242 kB of additional disk space will be used.
+            Do you want to continue? [Y/n] N
+            Abort.
+            """;
+    private static final String REMOVAL = """
+            The following packages will be REMOVED:
+              exim4-base exim4-config
+              exim4-daemon-light
+            The following NEW packages will be installed:
+              postfix
+            0 upgraded, 1 newly installed, 3 to remove and 0 not upgraded.
+            E: Packages need to be removed but remove is disabled.
+            """;
+
+    @TempDir
+    Path folder;
+
+    private void program(String name, String script) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), "#!/bin/bash\n" + script);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    /** An apt-get that notes how it was called, and shows a plan when it may not do anything. */
+    private Bash.Result need(String plan, String... packages) throws Exception {
+        Files.writeString(folder.resolve("plan"), plan);
+        program("apt-get", """
+                echo "$*" >>'%1$s/calls'
+                case $* in *--assume-no*) cat '%1$s/plan'; exit 1 ;; esac
+                """.formatted(folder));
+        program("debconf-set-selections", "cat >>'" + folder + "/calls'\n");
+        program("id", "echo 0\n");
+        return Bash.run(NEED, List.of(packages), Map.of("PATH", folder + ":" + System.getenv("PATH")));
+    }
+
+    private List<String> calls() throws IOException {
+        return Files.readAllLines(folder.resolve("calls"));
+    }
+
+    @Test
+    void needShouldSayWhatIsInstalledAndHowLargeItIsBeforeItInstalls() throws Exception {
+        Bash.Result result = need(PLAN, "postfix");
+
+        assertThat(result.output()).isEqualTo("""
+                Installing postfix
+                  0 upgraded, 2 newly installed, 0 to remove and 0 not upgraded.
+                  Need to get 1,516 kB of archives.
+                  After this operation, 4,242 kB of additional disk space will be used.
+                """);
+        assertThat(result.exitCode()).isZero();
+        assertThat(calls())
+                .filteredOn(call -> call.contains(" install "))
+                .hasSize(2)
+                .allMatch(call -> call.contains("--no-remove"));
+    }
+
+    @Test
+    void needShouldSayInOneLineThatPostfixCannotBeInstalledBesideAnotherMailServer() throws Exception {
+        Bash.Result result = need(REMOVAL, "postfix", "sq");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.output())
+                .isEqualTo("sealmx: the tests need Postfix, which cannot be installed beside this machine's mail server"
+                        + " (exim4-base exim4-config exim4-daemon-light); nothing was changed. Run them on another machine"
+                        + " or in a container\n");
+        assertThat(calls()).allMatch(call -> call.contains("update") || call.contains("--assume-no"));
+    }
+
+    @Test
+    void needShouldRemoveNothingForAnyOtherPackage() throws Exception {
+        Bash.Result result = need(REMOVAL, "rnp");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.output())
+                .startsWith("sealmx: to install rnp, apt-get would remove exim4-base exim4-config exim4-daemon-light;");
+    }
+
+    @Test
+    void needShouldTouchNothingWhenNothingIsMissing() throws Exception {
+        assertThat(need(PLAN).output()).isEmpty();
+        assertThat(folder.resolve("calls")).doesNotExist();
+    }
+
+    private Bash.Result javaHome(Path home) throws Exception {
+        return Bash.run(
+                ". .ci/needs.sh; require_java_home java; quiet_java", List.of(), Map.of("JAVA_HOME", "" + home));
+    }
+
+    private void java(String version) throws IOException {
+        Files.createDirectories(folder.resolve("bin"));
+        program("bin/java", "echo 'openjdk version \"" + version + "\"' >&2\n");
+    }
+
+    @Test
+    void javaHomeShouldBeNamedWhenItIsOfNoUse() throws Exception {
+        assertThat(javaHome(folder.resolve("none")).output())
+                .isEqualTo("sealmx: JAVA_HOME is " + folder
+                        + "/none, which does not exist; unset it, or set it to a JDK 17 or later\n");
+        assertThat(javaHome(folder).output())
+                .isEqualTo("sealmx: JAVA_HOME is " + folder
+                        + ", which has no bin/java; unset it, or set it to a JDK 17 or later\n");
+        java("11.0.2");
+        assertThat(javaHome(folder).output())
+                .isEqualTo("sealmx: JAVA_HOME is " + folder
+                        + ", which is not Java 17 or later; unset it, or set it to one that is\n");
+        assertThat(javaHome(folder).exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void javaShouldBeToldNotToWarnFromVersion24On() throws Exception {
+        for (String version : List.of("17.0.1", "21", "23.0.2")) {
+            java(version);
+            assertThat(javaHome(folder).output()).as(version).isEmpty();
+        }
+        for (String version : List.of("24", "25.0.1")) {
+            java(version);
+            assertThat(javaHome(folder).lines())
+                    .as(version)
+                    .containsExactly("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
+        }
+    }
+}
