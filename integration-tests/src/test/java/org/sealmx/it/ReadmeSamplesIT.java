@@ -69,7 +69,7 @@ class ReadmeSamplesIT {
 
     private static void asInReadme(ServerConf conf) throws IOException {
         conf.write("extensions.properties", Readme.block("properties", "guice.extension.module"));
-        conf.write("sealmx.properties", Readme.block("properties", "domains=") + "max-line-length=1000000\n");
+        conf.write("sealmx.properties", Readme.block("properties", "domains="));
         conf.write("directory.json", withCertificate(Readme.block("json", "\"Identity\"")));
         conf.write("jvm.properties", Readme.block("properties", "james.message.memory.threshold"));
         conf.write("domainlist.xml", Readme.block("xml", "<domainlist>"));
