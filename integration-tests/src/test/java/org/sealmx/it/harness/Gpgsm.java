@@ -25,7 +25,7 @@ public final class Gpgsm implements AutoCloseable {
 
     /** Adds a certificate with an RSA key; gpgsm 2.2 ends when the key is on a curve. */
     public void add(Openssl.Certificate certificate) throws IOException, InterruptedException {
-        // gpgsm 2.2 fails to decrypt the file now and then, by its random salt
+        // gpgsm 2.2 was seen to fail at decrypting a file on a busy machine, and to read the next one
         for (int tries = 1; ; tries++) {
             try {
                 run(Openssl.pkcs12(certificate, PASSWORD), "--import");
