@@ -149,7 +149,7 @@ final class AliasWalk {
                     destination.remote,
                     destination.overQuota(),
                     keyHolder.isPresent() ? owned(source, mailbox, destination.account(), keyHolder.get()) : source,
-                    destination.last().id()));
+                    destination.remote ? destination.last().id() : Route.UNNAMED));
         }
         return new Resolution.Routes(routes, blocked, rule);
     }

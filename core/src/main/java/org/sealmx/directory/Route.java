@@ -12,8 +12,8 @@ import org.sealmx.smtp.EmailAddress;
  * @param remote       whether the final address lies in a domain that is not ours
  * @param overQuota    whether the directory says that the account's quota is exceeded
  * @param certificates what the account's mail is encrypted to
- * @param identity     names the identity document of the final address in the log, or the one that leads to the other domain; not an
- *                     address
+ * @param identity     names in the log the identity document that leads to the other domain, and is not an address; {@link #UNNAMED} for a
+ *                     route that ends here, whose account names it, so that no name is kept in memory
  */
 public record Route(
         AccountId account,
@@ -23,13 +23,16 @@ public record Route(
         CertificateSource certificates,
         String identity) {
 
-    /** Of a document without a name. */
+    /** The name of no document. */
+    public static final String UNNAMED = "(unnamed)";
+
+    /** Without the name of a document. */
     public Route(
             AccountId account,
             EmailAddress mailbox,
             boolean remote,
             boolean overQuota,
             CertificateSource certificates) {
-        this(account, mailbox, remote, overQuota, certificates, "(unnamed)");
+        this(account, mailbox, remote, overQuota, certificates, UNNAMED);
     }
 }

@@ -92,7 +92,7 @@ final class Memory {
             bytes += ROUTE
                     + ACCOUNT
                     + weigh(route.account().value())
-                    + weigh(route.identity())
+                    + (route.remote() ? weigh(route.identity()) : 0)
                     + (route.mailbox() == key ? 0 : weigh(route.mailbox()))
                     + route.certificates().footprint();
         }
