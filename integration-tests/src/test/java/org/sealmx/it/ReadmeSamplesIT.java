@@ -78,7 +78,8 @@ class ReadmeSamplesIT {
                 "webadmin.properties",
                 Readme.block("properties", "extensions.routes")
                         .replace("port=8000", "port=${sys:sealmx.webadmin.port}"));
-        conf.replace("imapserver.xml", "</imapservers>", Matcher.quoteReplacement(imapWithTls()) + "</imapservers>");
+        conf.write("healthcheck.properties", Readme.block("properties", "additional.healthchecks"));
+        conf.write("imapserver.xml", imap());
         Files.copy(tls.secretFile(), conf.folder().resolve("imap.key"));
         Files.copy(tls.certificateFile(), conf.folder().resolve("imap.crt"));
         conf.write("mailetcontainer.xml", Readme.block("xml", "<mailetcontainer"));
@@ -148,12 +149,16 @@ class ReadmeSamplesIT {
         return PostfixServer.start("example.org", port, others.port(), Readme.mainCf(port));
     }
 
-    private static String imapWithTls() throws IOException {
+    private static String imap() throws IOException {
         String sample = Readme.block("xml", "<imapservers>");
-        assertThat(sample).contains("0.0.0.0:993");
-        return sample.replaceFirst("<imapservers>", "")
-                .replaceFirst("</imapservers>", "")
+        assertThat(sample).contains("127.0.0.1:143", "0.0.0.0:993");
+        return sample.replace("127.0.0.1:143", "127.0.0.1:${sys:sealmx.imap.port}")
                 .replace("0.0.0.0:993", "127.0.0.1:" + imapsPort);
+    }
+
+    @Test
+    void monitoringShouldBeToldOfTheDirectory() throws Exception {
+        assertThat(server.directoryHealth()).contains("\"healthy\"");
     }
 
     @Test

@@ -63,7 +63,7 @@ final class PostfixCheck {
         }
         if (!transport.startsWith("lmtp:")) {
             problem(domain + " is " + where + " with " + source + " = " + transport
-                    + ", so its mail does not reach SealMX; set " + source + " = lmtp:inet:127.0.0.1:10024");
+                    + ", so its mail does not reach SealMX; have it lead to lmtp:inet: and lmtpserver.xml's <bind>");
         }
     }
 
@@ -89,9 +89,8 @@ final class PostfixCheck {
         }
         largestMail.ifPresent(accepted -> {
             if (exceeds(message, accepted)) {
-                problem("message_size_limit = " + message + " is above maxmessagesize of lmtpserver.xml (" + accepted
-                        + " octets), so Postfix accepts messages that it must bounce; set message_size_limit = "
-                        + accepted + " or raise maxmessagesize");
+                problem("message_size_limit = " + message + " is above lmtpserver.xml's maxmessagesize, " + accepted
+                        + " octets, so larger mail is accepted and bounced; lower the one or raise the other");
             }
         });
     }
