@@ -25,8 +25,17 @@ import org.sealmx.openpgp.CertificateEvaluation.Revoked;
  */
 record VerifiedCertificate(String fingerprint, VerifiedKey primary, UserIds userIds, List<VerifiedKey> subkeys) {
 
-    /** All instants at which the evaluation can change. */
-    NavigableSet<Instant> turningPoints() {
+    /** How many signatures on user IDs are looked at over all instants, which takes a second at most. */
+    private static final long MOST_WORK = 64_000_000;
+    /** What a signature on a key costs among them: the key is evaluated as well. */
+    private static final long OF_EACH_ON_KEYS = 16;
+
+    /**
+     * All instants at which the evaluation can change.
+     *
+     * @throws MalformedCertificateException when to look at all signatures at each of them is too much work
+     */
+    NavigableSet<Instant> turningPoints() throws MalformedCertificateException {
         NavigableSet<Instant> instants = new TreeSet<>();
         List<SelfSignature> certifications =
                 new ArrayList<>(primary.signatures().all());
@@ -34,6 +43,16 @@ record VerifiedCertificate(String fingerprint, VerifiedKey primary, UserIds user
         addTurningPoints(primary, certifications, instants);
         subkeys.forEach(subkey -> addTurningPoints(subkey, subkey.signatures().all(), instants));
         instants.remove(Instant.MAX);
+        long onKeys = primary.signatures().all().size()
+                + subkeys.stream()
+                        .mapToLong(subkey -> subkey.signatures().all().size())
+                        .sum();
+        long ofUserIds = userIds.signatures();
+        if (instants.size() * (ofUserIds + OF_EACH_ON_KEYS * onKeys) > MOST_WORK) {
+            throw new MalformedCertificateException("too many signatures of its own to evaluate, " + ofUserIds
+                    + " on user IDs and " + onKeys + " on keys with " + instants.size()
+                    + " dates: export it again without old signatures (export-minimal of gpg)");
+        }
         return instants;
     }
 
