@@ -97,22 +97,26 @@ record VerifiedCertificate(String fingerprint, VerifiedKey primary, UserIds user
     }
 
     private CertificateEvaluation evaluateKeys(CertificateBinding binding, Instant at) {
-        CipherSuite suite = binding.suite();
         List<EncryptionSubkey> usable = new ArrayList<>();
         List<CertificateEvaluation> obstacles = new ArrayList<>();
         if (primary.isForEncryption(binding.first(SelfSignature::keyFlags).orElse(0))) {
-            usable.add(encryptionKey(primary.key(), suite));
+            usable.add(encryptionKey(primary.key(), binding));
         }
         for (VerifiedKey subkey : subkeys) {
             subkey.obstacleAt(fingerprint, at)
-                    .ifPresentOrElse(obstacles::add, () -> usable.add(encryptionKey(subkey.key(), suite)));
+                    .ifPresentOrElse(obstacles::add, () -> usable.add(encryptionKey(subkey.key(), binding)));
         }
         return usable.isEmpty()
                 ? BestReason.of(obstacles).orElseGet(() -> new NoEncryptionSubkey(fingerprint))
                 : new UsableOpenPgp(usable);
     }
 
-    private EncryptionSubkey encryptionKey(PGPPublicKey key, CipherSuite suite) {
-        return new EncryptionSubkey(fingerprint, HexFormat.of().formatHex(key.getFingerprint()), key, suite);
+    private EncryptionSubkey encryptionKey(PGPPublicKey key, CertificateBinding binding) {
+        return new EncryptionSubkey(
+                fingerprint,
+                HexFormat.of().formatHex(key.getFingerprint()),
+                key,
+                binding.suite(),
+                binding.version1Suite());
     }
 }
