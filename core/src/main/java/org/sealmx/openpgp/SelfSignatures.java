@@ -25,7 +25,8 @@ record SelfSignatures(List<SelfSignature> all) {
         for (int i = 0; i < all.size(); i++) {
             SelfSignature signature = all.get(i);
             if (signature.kind() == SelfSignature.Kind.BINDING
-                    && (newest < 0 || signature.created().isAfter(all.get(newest).created()))
+                    && (newest < 0
+                            || signature.created().isAfter(all.get(newest).created()))
                     && signature.holdsAt(at)) {
                 newest = i;
             }

@@ -25,7 +25,7 @@ import org.sealmx.openpgp.CertificateEvaluation.Revoked;
  */
 record VerifiedCertificate(String fingerprint, VerifiedKey primary, UserIds userIds, List<VerifiedKey> subkeys) {
 
-    /** How many signatures on user IDs are looked at over all instants, which takes a second at most. */
+    /** How many signatures on user IDs are looked at over all instants: of the order of a second. */
     private static final long MOST_WORK = 64_000_000;
     /** What a signature on a key costs among them: the key is evaluated as well. */
     private static final long OF_EACH_ON_KEYS = 16;

@@ -139,7 +139,8 @@ class CipherSuiteTest {
             s.setFeature(false, (byte) 9);
             s.setPreferredSymmetricAlgorithms(false, new int[] {SymmetricKeyAlgorithmTags.AES_128});
         });
-        EncryptionSubkey both = TestKeys.curve25519WithVersion2Bodies().usable().recipients().get(0);
+        EncryptionSubkey both =
+                TestKeys.curve25519WithVersion2Bodies().usable().recipients().get(0);
         EncryptionSubkey version1 = TestKeys.curve25519().usable().recipients().get(0);
 
         assertThat(only128.preferences()).isEqualTo(SEIPD_V2_AES128_OCB);

@@ -51,8 +51,9 @@ class UserIdsTest {
 
         assertThat(timeline.evaluate(CREATED.plusSeconds(1L << 40)))
                 .isInstanceOf(CertificateEvaluation.NoEncryptionSubkey.class);
-        assertThat(certificate.userIds().certificationAt(CREATED.plusSeconds(users * each)))
-                .hasValueSatisfying(best -> assertThat(best.created()).isEqualTo(CREATED.plusSeconds(users * each)));
+        assertThat(certificate.userIds().certificationAt(CREATED.plusSeconds((long) users * each)))
+                .hasValueSatisfying(
+                        best -> assertThat(best.created()).isEqualTo(CREATED.plusSeconds((long) users * each)));
     }
 
     @ParameterizedTest
@@ -62,8 +63,9 @@ class UserIdsTest {
 
         assertThatExceptionOfType(MalformedCertificateException.class)
                 .isThrownBy(() -> EvaluationTimeline.of(certificate))
-                .withMessage("too many signatures of its own to evaluate, 9000 on user IDs and 0 on keys with 9001 dates:"
-                        + " export it again without old signatures (export-minimal of gpg)");
+                .withMessage(
+                        "too many signatures of its own to evaluate, 9000 on user IDs and 0 on keys with 9001 dates:"
+                                + " export it again without old signatures (export-minimal of gpg)");
     }
 
     private static VerifiedCertificate certificate(int users, int each) {
