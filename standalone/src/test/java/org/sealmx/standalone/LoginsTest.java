@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.inject.Guice;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import org.apache.james.DefaultUserEntityValidator;
 import org.apache.james.UserEntityValidator;
 import org.apache.james.core.Domain;
 import org.apache.james.core.Username;
@@ -45,7 +46,7 @@ class LoginsTest {
         domains.addDomain(Domain.of("example.org"));
         UsersRepository users = MemoryUsersRepository.withVirtualHosting(domains);
         DataProbeImpl james = Guice.createInjector(binder -> {
-                    binder.bind(UserEntityValidator.class).toInstance(UserEntityValidator.NOOP);
+                    binder.bind(UserEntityValidator.class).toInstance(new DefaultUserEntityValidator(users));
                     binder.bind(DomainList.class).toInstance(domains);
                     binder.bind(UsersRepository.class).toInstance(users);
                     binder.bind(RecipientRewriteTable.class).toInstance(new MemoryRecipientRewriteTable());
