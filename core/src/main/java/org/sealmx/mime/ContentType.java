@@ -1,13 +1,14 @@
 package org.sealmx.mime;
 
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * The value of a Content-Type field that keeps to the grammar of RFC 2045 section 5.1, with comments and folds where RFC 5322 allows them.
- * A semicolon with nothing behind it is common and allowed. Immutable.
+ * A semicolon with nothing behind it is common and allowed; more parameters than {@link #MOST_PARAMETERS} are not. Immutable.
  *
  * @param type          for example {@code text/plain}, in lower case
  * @param parameters    the values under the names in lower case, without quotation marks
@@ -15,12 +16,16 @@ import java.util.Optional;
  */
 record ContentType(String type, Map<String, String> parameters, boolean openSemicolon) {
 
+    /** Real fields have a handful. */
+    static final int MOST_PARAMETERS = 100;
+
     /** Takes a copy. */
     ContentType {
-        parameters = Map.copyOf(parameters);
+        // the hash table of Map.copyOf has no bound for names that a sender made to collide
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
-    /** What a value says; empty when it does not keep to the grammar. */
+    /** What a value says; empty when it does not keep to the grammar, or has too many parameters. */
     static Optional<ContentType> parse(String value) {
         return new Parser(value).contentType();
     }
@@ -55,7 +60,7 @@ record ContentType(String type, Map<String, String> parameters, boolean openSemi
                 return Optional.empty();
             }
             String subtype = token();
-            Map<String, String> values = new HashMap<>();
+            Map<String, String> values = new LinkedHashMap<>();
             boolean openSemicolon = false;
             if (subtype.isEmpty() || !skipCommentsAndSpace()) {
                 return Optional.empty();
@@ -72,8 +77,11 @@ record ContentType(String type, Map<String, String> parameters, boolean openSemi
             return Optional.of(new ContentType((type + "/" + subtype).toLowerCase(Locale.ROOT), values, openSemicolon));
         }
 
-        /** Reads name, equals sign and value; false when they are not there, or the name was there before. */
+        /** Reads name, equals sign and value; false when they are not there, the name was there before, or it is one too many. */
         private boolean parameter(Map<String, String> values) {
+            if (values.size() == MOST_PARAMETERS) {
+                return false;
+            }
             String name = token().toLowerCase(Locale.ROOT);
             if (name.isEmpty() || !skipCommentsAndSpace() || !take('=') || !skipCommentsAndSpace()) {
                 return false;

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.sealmx.openpgp.BoundedLines;
 
@@ -24,7 +25,9 @@ final class EncryptedParts {
     private static final String PROTOCOL = "application/pgp-encrypted";
     private static final String DATA = "application/octet-stream";
     private static final String TEXT = "text/plain";
-    private static final Pattern VERSION = Pattern.compile("\\s*(?:Version: *1)?\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern VERSION = Pattern.compile("(?:Version: *1)?", Pattern.CASE_INSENSITIVE);
+    /** In octets, with white space around it. */
+    private static final int LONGEST_VERSION = 100;
 
     private final SplitMessage message;
     private final long offset;
@@ -88,8 +91,7 @@ final class EncryptedParts {
         while (part.isPresent() && !part.get().type().equals(DATA)) {
             String content = String.join("\r\n", part.get().content(lines.untilDelimiter()));
             boolean empty = part.get().type().equals(TEXT) && content.isBlank();
-            boolean version = part.get().type().equals(PROTOCOL)
-                    && VERSION.matcher(content).matches();
+            boolean version = part.get().type().equals(PROTOCOL) && isVersion(content);
             if (!empty && !version) {
                 return Optional.empty();
             }
@@ -103,20 +105,38 @@ final class EncryptedParts {
                 .map(data -> new EncryptedParts(message, lines.offset(), frame.delimiter() + "--", data.encoding()));
     }
 
+    private static boolean isVersion(String content) {
+        return content.length() <= LONGEST_VERSION
+                && VERSION.matcher(content.strip()).matches();
+    }
+
     /** What the header of a part says. */
     private record Part(String type, TransferEncoding encoding) {
 
-        private static final List<String> FIELDS = List.of("x-attachment-id", "mime-version");
+        /** What mail programs write. */
+        private static final Set<String> FIELDS = Set.of(
+                "content-type",
+                "content-transfer-encoding",
+                "content-disposition",
+                "content-description",
+                "content-id",
+                "x-attachment-id",
+                "mime-version");
 
-        /** Reads the header of a part with its empty line; empty when it has fields that are not about content. */
+        /** In octets, folds included: no room for what somebody could have written to be read. */
+        private static final int LONGEST_VALUE = 200;
+
+        /** Reads the header of a part with its empty line; empty when it has other fields, a long one, or one twice. */
         static Optional<Part> read(PartLines lines) throws IOException {
             List<HeaderField> fields = lines.header();
             boolean known = fields.stream()
-                    .map(HeaderField::lowerCaseName)
-                    .allMatch(name -> name.startsWith("content-") || FIELDS.contains(name));
+                    .allMatch(field -> FIELDS.contains(field.lowerCaseName())
+                            && field.value().length() <= LONGEST_VALUE);
+            boolean once =
+                    fields.stream().map(HeaderField::lowerCaseName).distinct().count() == fields.size();
             Optional<TransferEncoding> encoding = TransferEncoding.of(fields);
             return PartLines.contentType(fields)
-                    .filter(type -> known && encoding.isPresent())
+                    .filter(type -> known && once && encoding.isPresent())
                     .map(type -> new Part(type.type(), encoding.get()));
         }
 

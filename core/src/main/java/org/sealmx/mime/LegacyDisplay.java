@@ -32,10 +32,18 @@ final class LegacyDisplay {
      * that only mentions a mark counts too.
      */
     static boolean mayBeIn(SplitMessage message) {
-        boolean inHeader = message.fields().stream()
+        return isInContentType(message, PARAMETER) || isIn(message.openBody());
+    }
+
+    /** Whether a mark is in a message that becomes a part, where the Content-Type may have the one of the predecessor as well. */
+    static boolean mayBeInPart(SplitMessage message) {
+        return isInContentType(message, PREDECESSOR) || mayBeIn(message);
+    }
+
+    private static boolean isInContentType(SplitMessage message, String mark) {
+        return message.fields().stream()
                 .filter(field -> field.is("content-type"))
-                .anyMatch(field -> field.value().toLowerCase(Locale.ROOT).contains(PARAMETER));
-        return inHeader || isIn(message.openBody());
+                .anyMatch(field -> field.value().toLowerCase(Locale.ROOT).contains(mark));
     }
 
     /** Horspool's search for both marks at once, in blocks that overlap by what could be the beginning of a mark. */

@@ -35,7 +35,7 @@ final class ProtectedContentType {
      * of a text.
      *
      * @return empty when they cannot be added without risk: the type is a cryptographic layer other than that of an OpenPGP signature, the
-     *     value does not keep to its grammar, or it has one of the parameters already, with another value
+     *     value does not keep to its grammar or has too many parameters, or it has one of the parameters already, with another value
      */
     static Optional<HeaderField> of(HeaderField contentType) {
         if (isEmpty(contentType)) {
@@ -45,13 +45,6 @@ final class ProtectedContentType {
                 .filter(type -> (!isCryptographic(type) || isSigned(type)) && !type.hasParameter(HP))
                 .flatMap(ProtectedContentType::missing)
                 .map(missing -> contentType.with(separator(contentType) + missing));
-    }
-
-    /** Whether a Content-Type field names a cryptographic layer. */
-    static boolean isCryptographic(HeaderField contentType) {
-        return ContentType.parse(contentType.value())
-                .filter(ProtectedContentType::isCryptographic)
-                .isPresent();
     }
 
     /** Whether a Content-Type field is that of a message with an OpenPGP signature (RFC 3156 section 5). */

@@ -5,6 +5,7 @@ import java.io.SequenceInputStream;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,8 +22,8 @@ import java.util.stream.Collectors;
  * <p>A message with an OpenPGP signature is not wrapped, since clients show the state of a signature only when nothing is around it; before
  * its body is a {@link SubjectPreamble}.
  *
- * <p>A message with the marks of a {@link LegacyDisplay} is wrapped too, behind an empty text: that is the main body part then, the only one
- * of which clients hide anything (RFC 9788 section 4.5.3).
+ * <p>A message with the marks of a {@link LegacyDisplay} is wrapped too, unless it has an OpenPGP signature. Whatever is wrapped and has such
+ * marks stands behind an empty text: that is the main body part then, the only one of which clients hide anything (RFC 9788 section 4.5.3).
  *
  * <p>An {@code HP-Outer} field that came in with the message means nothing there and would mean something inside. It moves into the part
  * of a wrapped message too, and so does the rest of a header that is too long: in the header of a part a field that is not about content
@@ -57,16 +58,16 @@ final class ProtectedEntity {
         if (contentTypes.isEmpty() && !foreign) {
             return plain(message, outer, ProtectedContentType.added(), message.fields(), "");
         }
-        if (contentTypes.stream().noneMatch(ProtectedContentType::isCryptographic) && LegacyDisplay.mayBeIn(message)) {
-            return wrapped(message, outer, boundary, EMPTY_TEXT);
-        }
         if (contentTypes.size() != 1 || foreign) {
-            return wrapped(message, outer, boundary, "");
+            return wrapped(message, outer, boundary);
         }
-        String preamble = ProtectedContentType.isSigned(contentTypes.get(0)) ? SubjectPreamble.of(message) : "";
-        return ProtectedContentType.of(contentTypes.get(0))
-                .map(type -> plain(message, outer, "", replaced(message.fields(), type), preamble))
-                .orElseGet(() -> wrapped(message, outer, boundary, ""));
+        Optional<HeaderField> type = ProtectedContentType.of(contentTypes.get(0));
+        boolean signed = ProtectedContentType.isSigned(contentTypes.get(0));
+        if (type.isEmpty() || (!signed && LegacyDisplay.mayBeIn(message))) {
+            return wrapped(message, outer, boundary);
+        }
+        String preamble = signed ? SubjectPreamble.of(message) : "";
+        return plain(message, outer, "", replaced(message.fields(), type.get()), preamble);
     }
 
     private static List<HeaderField> replaced(List<HeaderField> fields, HeaderField contentType) {
@@ -81,8 +82,7 @@ final class ProtectedEntity {
         return new ProtectedEntity(message, header + separator(message) + preamble, "");
     }
 
-    /** @param firstPart to stand before the message, with its header; nothing for none */
-    private static ProtectedEntity wrapped(SplitMessage message, OuterHeader outer, String boundary, String firstPart) {
+    private static ProtectedEntity wrapped(SplitMessage message, OuterHeader outer, String boundary) {
         List<HeaderField> moved =
                 message.fields().stream().filter(ProtectedEntity::movesIntoPart).toList();
         List<HeaderField> kept =
@@ -91,7 +91,7 @@ final class ProtectedEntity {
                 + boundary + "\"" + CRLF + encodingOf(moved);
         String header = header(outer.hpOuterText() + ours, kept) + CRLF;
         String delimiter = "--" + boundary + CRLF;
-        String before = firstPart.isEmpty() ? "" : delimiter + firstPart + CRLF;
+        String before = LegacyDisplay.mayBeInPart(message) ? delimiter + EMPTY_TEXT + CRLF : "";
         String part = before + delimiter + header("", moved) + separator(message);
         return new ProtectedEntity(message, header + part, CRLF + "--" + boundary + "--" + CRLF);
     }

@@ -13,7 +13,7 @@ import java.util.List;
  * other are the message. Every sequence of octets is a message: the header ends at the first empty line or with the message, and a line
  * that is no field is kept among the fields. Immutable; shows nothing of its content in {@link #toString()}.
  *
- * <p>Of a header that is longer than any real one, in octets or in fields, only the beginning is taken apart, since each field costs many
+ * <p>Of a header that is longer than any real one, in octets, in fields or in lines, only the beginning is taken apart, since each field and each fold costs many
  * times its length; the rest counts as body.
  */
 final class SplitMessage {
@@ -23,6 +23,9 @@ final class SplitMessage {
 
     /** Real messages have some dozens. */
     static final int MAX_FIELDS = 1_000;
+
+    /** Of all fields together: five for each. */
+    static final int MAX_LINES = 5_000;
 
     private static final int BUFFER = 8 * 1024;
 
@@ -47,6 +50,7 @@ final class SplitMessage {
         List<HeaderField> fields = new ArrayList<>();
         int start = 0;
         int line = 0;
+        int lines = 0;
         while (line < head.length()) {
             int next = lineAfter(head, line);
             if (isEmptyLine(head, line, next)) {
@@ -59,6 +63,9 @@ final class SplitMessage {
                 if (fields.size() == MAX_FIELDS) {
                     break;
                 }
+            }
+            if (++lines > MAX_LINES) {
+                break;
             }
             line = next;
         }

@@ -4,25 +4,39 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The binary content of an armored message (RFC 9580 section 6.2), decoded while it is read, in which nothing is skipped: what is not
  * armor, a line among the armor headers that is none, a checksum that is wrong, or anything around it but empty lines is an error. Armor
- * headers of any key say nothing that is looked at (section 6.2.2). Memory is bounded. For one thread.
+ * headers say nothing that is looked at (section 6.2.2), and more of them, or longer ones, than programs write are an error too, since
+ * somebody could have written them to be read. Memory is bounded. For one thread.
  */
 final class ArmorReader extends DecodedPackets {
 
     private static final String BEGIN = "-----BEGIN PGP MESSAGE-----";
     private static final String END = "-----END PGP MESSAGE-----";
-    private static final Pattern HEADER = Pattern.compile("[0-9A-Za-z][0-9A-Za-z_-]*:(?: .*)?");
+    private static final Pattern HEADER = Pattern.compile("([0-9A-Za-z][0-9A-Za-z_-]{0,39}):( .*)?");
     private static final Pattern CHECKSUM = Pattern.compile("=[A-Za-z0-9+/]{4}");
-    /** RFC 9580 allows 76 columns in the data; armor headers may be longer. */
+    /** Keys of armor headers (RFC 9580 section 6.2.2). */
+    private static final Set<String> KNOWN = Set.of("version", "comment", "messageid", "hash", "charset");
+
+    /** Of an armor header whose key is known, in octets. */
+    private static final int LONGEST_KNOWN_VALUE = 200;
+
+    /** Of any other armor header, in octets. */
+    private static final int LONGEST_OTHER_VALUE = 80;
+
+    /** RFC 9580 allows 76 columns in the data. */
     private static final int LONGEST_LINE = 1000;
 
-    /** And empty lines before the armor. */
-    private static final int MOST_HEADERS = 16;
+    private static final int MOST_HEADERS = 10;
+    /** Before the armor. */
+    private static final int MOST_EMPTY_LINES = 16;
 
     private static final byte[] NOTHING = {};
 
@@ -70,7 +84,7 @@ final class ArmorReader extends DecodedPackets {
 
     private void readHead() throws IOException {
         String line = line();
-        for (int empty = 0; line.isEmpty() && empty < MOST_HEADERS; empty++) {
+        for (int empty = 0; line.isEmpty() && empty < MOST_EMPTY_LINES; empty++) {
             line = line();
         }
         if (!line.equals(BEGIN)) {
@@ -78,10 +92,21 @@ final class ArmorReader extends DecodedPackets {
         }
         int headers = 0;
         for (line = line(); !line.isEmpty(); line = line()) {
-            if (!HEADER.matcher(line).matches() || ++headers > MOST_HEADERS) {
+            if (!isHeader(line) || ++headers > MOST_HEADERS) {
                 throw noArmor();
             }
         }
+    }
+
+    private static boolean isHeader(String line) {
+        Matcher header = HEADER.matcher(line);
+        if (!header.matches()) {
+            return false;
+        }
+        int longest =
+                KNOWN.contains(header.group(1).toLowerCase(Locale.ROOT)) ? LONGEST_KNOWN_VALUE : LONGEST_OTHER_VALUE;
+        // behind the colon and the space
+        return line.length() - header.end(1) - 2 <= longest;
     }
 
     private void readLine() throws IOException {

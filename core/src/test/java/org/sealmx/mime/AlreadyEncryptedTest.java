@@ -198,7 +198,17 @@ class AlreadyEncryptedTest {
                 change("another armor header", m -> armorLine(m, "X-Foo-Bar: baz\r\n")),
                 change("armor headers of all kinds", EncryptedMail::withArmorHeaders),
                 change("an attachment's id", m -> partField(m, "X-Attachment-Id: f_abc123")),
-                change("fields about the content", m -> partField(m, "Content-ID: <1>\r\nContent-Language: de")),
+                change("fields about the content", m -> partField(m, "Content-ID: <1>\r\nMIME-Version: 1.0")),
+                change("a value of 200 octets in a part", m -> partField(m, "Content-ID: " + "x".repeat(199))),
+                change(
+                        "armor headers of the longest",
+                        m -> armorLine(
+                                m,
+                                ("Comment: " + "x".repeat(200) + "\r\n" + "X-Key: " + "x".repeat(80) + "\r\n")
+                                        .repeat(5))),
+                change(
+                        "white space around the version",
+                        m -> m.replace("Version: 1\r\n", "\r\n  Version:   1 \r\n\r\n")),
                 change("no version part", EncryptedMail::withoutVersion),
                 change("an empty version part", m -> m.replace("Version: 1\r\n", "")),
                 change("by Exchange", EncryptedMail::byExchange),
@@ -282,6 +292,27 @@ class AlreadyEncryptedTest {
                 change("a third part", m -> m.replace("--b 1--", "--b 1\r\n\r\nin clear\r\n--b 1--")),
                 change("not closed", m -> m.replace("--b 1--", "")),
                 change("an armor header without colon", m -> armorLine(m, "Note in clear\r\n")),
+                change("a value of 201 octets in a part", m -> partField(m, "Content-ID: " + "x".repeat(200))),
+                change("a text in a part's field", m -> m.replace("version identification", "in clear ".repeat(30))),
+                change(
+                        "a text in folds of a part's field",
+                        m -> partField(m, "Content-ID:" + "\r\n in clear".repeat(25))),
+                change(
+                        "a text in parameters of a part's type",
+                        m -> m.replace("name=\"encrypted.asc", "name=\"" + "in clear ".repeat(30))),
+                change(
+                        "a text in a comment of a part's type",
+                        m -> m.replace("octet-stream;", "octet-stream (" + "in clear ".repeat(30) + ");")),
+                change("a field of a part with another name", m -> partField(m, "Content-In-Clear: x")),
+                change("a field of a part twice", m -> partField(m, "Content-ID: in\r\nContent-ID: clear")),
+                change("a long comment in the armor", m -> armorLine(m, "Comment: " + "x".repeat(201) + "\r\n")),
+                change(
+                        "a long value of another key in the armor",
+                        m -> armorLine(m, "X-Key: " + "x".repeat(81) + "\r\n")),
+                change("a long key in the armor", m -> armorLine(m, "in-clear-".repeat(10) + ": x\r\n")),
+                change("eleven armor headers", m -> armorLine(m, "Comment: x\r\n".repeat(11))),
+                change("much white space behind the version", m -> withSpaces(m, "")),
+                change("much white space and a text behind the version", m -> withSpaces(m, "x")),
                 change("very many armor headers", m -> armorLine(m, "Comment: in clear\r\n".repeat(20))),
                 change("text where armor headers are", m -> armorLine(m, "in clear\r\n")),
                 change("two armors", m -> m.replace("--b 1--", EncryptedMail.armor(PACKETS) + "--b 1--")),
@@ -346,6 +377,12 @@ class AlreadyEncryptedTest {
     void sealShouldSealWhatHasAnythingAround(String name, UnaryOperator<String> form) throws Exception {
         assertThat(isKept(form.apply(EncryptedMail.message(EncryptedMail.armor(PACKETS)))))
                 .isFalse();
+    }
+
+    /** 45,000 spaces behind the version, in quoted-printable lines that go on. */
+    private static String withSpaces(String message, String text) {
+        return message.replace("Version: 1", "Version: 1" + (" ".repeat(900) + "=\r\n").repeat(50) + text)
+                .replace("Content-Description", "Content-Transfer-Encoding: quoted-printable\r\nContent-Description");
     }
 
     private static Arguments change(String name, UnaryOperator<String> form) {

@@ -144,7 +144,12 @@ class HeaderProtectionTest {
                 .isEqualTo("HP-Outer: Subject: [...]\r\n"
                         + "Content-Type: multipart/mixed; hp=\"cipher\"; protected-headers=\"v1\";\r\n boundary=\""
                         + boundary + "\"\r\n"
-                        + "Subject: a\r\nX-A: 1\r\n\r\n--" + boundary + "\r\n" + content + "\r\nHello\r\n--"
+                        + "Subject: a\r\nX-A: 1\r\n\r\n--" + boundary + "\r\n"
+                        // a mark of a Legacy Display on what becomes a part
+                        + (contentType.contains("protected-headers")
+                                ? "Content-Type: text/plain\r\n\r\n\r\n--" + boundary + "\r\n"
+                                : "")
+                        + content + "\r\nHello\r\n--"
                         + boundary + "--\r\n");
     }
 

@@ -11,6 +11,10 @@ final class KeptMail {
 
     private static final Pattern ARMOR = Pattern.compile(
             "(?md)^-----BEGIN PGP MESSAGE-----\\s*?\\n(?:[!-9;-~]+:.*\\n)*\\s*\\n([0-9A-Za-z+/=\\s]*)-----END PGP MESSAGE-----");
+    /** Names, colons and the longest value that is allowed beside the packets. */
+    private static final int LONGEST_LINE = 250;
+
+    private static final int MOST_ARMOR_HEADERS = 10;
     private static final Pattern CLOSING = Pattern.compile("\\s*--[^\r\n]*--\\s*");
     private static final Pattern PREAMBLE =
             Pattern.compile("\\s*(?:This is an OpenPGP/MIME encrypted message \\(RFC \\d{4} and 3156\\)\\s*)?");
@@ -18,10 +22,14 @@ final class KeptMail {
 
     private KeptMail() {}
 
-    /** Nothing but empty lines before the first part and behind the second, and the same packets stored. */
+    /** Nothing but empty lines before the first part and behind the second, no long text beside, and the same packets stored. */
     static void assertNothingIsLost(String received, String stored) {
         Matcher armor = armor(received);
         assertThat(received.substring(0, received.indexOf("--"))).matches(PREAMBLE);
+        assertThat(received.substring(0, armor.start(1)).lines())
+                .allMatch(line -> line.strip().length() <= LONGEST_LINE);
+        assertThat(received.substring(armor.start(), armor.start(1)).strip().lines())
+                .hasSizeLessThanOrEqualTo(MOST_ARMOR_HEADERS + 1);
         assertThat(received.substring(armor.end()).replaceAll("[\\x1c-\\x1f]", " "))
                 .matches(CLOSING);
         assertThat(packets(armor(stored))).isEqualTo(packets(armor));

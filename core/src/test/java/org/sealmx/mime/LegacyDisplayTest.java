@@ -13,11 +13,35 @@ class LegacyDisplayTest {
 
     private static final int LONGER_THAN_A_BLOCK = 20_000;
 
+    private static final String SIGNED =
+            "Content-Type: multipart/signed; boundary=b; protocol=\"application/pgp-signature\"\r\n";
+
     private static boolean isGuarded(String message) throws Exception {
         String entity = seal(message).entity();
         SealedEntity.assertKept(message, entity);
         String body = entity.substring(entity.indexOf("\r\n\r\n") + 4);
         return body.matches("(?s)--(=_[0-9a-f]{40})\r\nContent-Type: text/plain\r\n\r\n\r\n--\\1\r\n.*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                SIGNED + SIGNED,
+                SIGNED + "Content-Type: multipart/mixed; boundary=b\r\n",
+                "Content-Type: multipart/mixed; boundary=b\r\n" + SIGNED,
+                SIGNED + "HP-Outer: From: a\r\n",
+                "Content-Type: multipart/signed; boundary=b\r\n",
+                "Content-Type: multipart/signed; boundary=b; protocol=\"application/pkcs7-signature\"\r\n",
+                "Content-Type: multipart/signed; boundary=b; protocol=\"application/pgp-signature\"; hp=clear\r\n",
+                "Content-Type: multipart/encrypted; boundary=b\r\n",
+                "Content-Type: multipart/mixed; boundary=b (\r\n"
+            })
+    void sealShouldGuardWhateverIsWrapped(String header) throws Exception {
+        for (String mark : new String[] {"hp-legacy-display=1", "protected-headers=v1"}) {
+            assertThat(isGuarded(header + "\r\n--b\r\nContent-Type: text/plain; " + mark
+                            + "\r\n\r\nSubject: a\r\n\r\nHello\r\n--b--\r\n"))
+                    .isTrue();
+        }
     }
 
     @Test
@@ -42,7 +66,10 @@ class LegacyDisplayTest {
                 "TEXT/HTML; HP-Legacy-Display=\"1\"",
                 "text/plain; hp-legacy-display*=us-ascii''1",
                 "text/plain; hp-legacy-display",
-                "text/plain; hp=\"clear\"; hp-legacy-display=\"1\""
+                "text/plain; hp=\"clear\"; hp-legacy-display=\"1\"",
+                "text/plain; hp=\"clear\"; protected-headers=\"v1\"",
+                "text/plain; protected-headers=\"v2\"",
+                "application/pkcs7-mime; hp-legacy-display=1"
             })
     void sealShouldGuardATypeWithTheMark(String contentType) throws Exception {
         assertThat(isGuarded("Content-Type: " + contentType + "\r\n\r\nHello")).isTrue();
@@ -95,8 +122,8 @@ class LegacyDisplayTest {
                 "Content-Type: text/plain\r\nX-A: hp-legacy-display\r\n\r\n",
                 "Content-Type: text/plain; protected-headers=\"v1\"\r\n\r\nHello",
                 "From: a\r\n\r\nContent-Type: text/plain; hp-legacy-display=\"1\"",
-                "Content-Type: multipart/signed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; protected-headers=v1\r\n",
-                "Content-Type: application/pkcs7-mime; hp-legacy-display=1\r\n\r\nAAAA"
+                SIGNED + "\r\n--b\r\nContent-Type: text/plain; protected-headers=v1\r\n",
+                "Content-Type: application/pkcs7-mime\r\n\r\nAAAA"
             })
     void sealShouldGuardNothingElse(String message) throws Exception {
         assertThat(isGuarded(message)).isFalse();

@@ -13,12 +13,15 @@ import java.util.regex.Pattern;
  * @param fields    with continuation lines and line ends; lines that are no fields among them
  * @param separator the empty line, or nothing
  * @param body      what stands behind it
- * @param cut       whether there are more fields than were asked for, which are the beginning of the body
+ * @param cut       whether there are more fields or lines than were asked for, which are the beginning of the body
  */
 record PlainSplit(List<String> fields, String separator, String body, boolean cut) {
 
     /** Up to how many fields the product takes a header apart. */
-    static final int MOST_FIELDS = 1000;
+    private static final int MOST_FIELDS = 1000;
+
+    /** And up to how many lines. */
+    private static final int MOST_LINES = 5000;
 
     private static final Pattern LINE = Pattern.compile("[^\n]*(?:\n|\\z)");
     private static final Pattern NAME = Pattern.compile("([!-9;-~]+)[ \t]*:");
@@ -28,8 +31,19 @@ record PlainSplit(List<String> fields, String separator, String body, boolean cu
         return of(message, Integer.MAX_VALUE);
     }
 
+    /** As far as the product takes a header apart. */
+    static PlainSplit asFarAsTheProduct(String message) {
+        return of(message, MOST_FIELDS, MOST_LINES);
+    }
+
     /** The fields up to a number of them. */
     static PlainSplit of(String message, int mostFields) {
+        return of(message, mostFields, Integer.MAX_VALUE);
+    }
+
+    private static PlainSplit of(String message, int mostFields, int mostLines) {
+        int lines = 0;
+        int field = 0;
         List<String> fields = new ArrayList<>();
         Matcher line = LINE.matcher(message);
         while (line.find() && !line.group().isEmpty()) {
@@ -38,12 +52,19 @@ record PlainSplit(List<String> fields, String separator, String body, boolean cu
                 return new PlainSplit(fields, text, message.substring(line.end()), false);
             }
             boolean continues = text.startsWith(" ") || text.startsWith("\t");
-            if (continues && !fields.isEmpty()) {
+            boolean goesOn = continues && !fields.isEmpty();
+            if (++lines > mostLines) {
+                int start = goesOn ? field : line.start();
+                List<String> whole = goesOn ? fields.subList(0, fields.size() - 1) : fields;
+                return new PlainSplit(whole, "", message.substring(start), true);
+            }
+            if (goesOn) {
                 fields.add(fields.remove(fields.size() - 1) + text);
             } else if (fields.size() == mostFields) {
                 return new PlainSplit(fields, "", message.substring(line.start()), true);
             } else {
                 fields.add(text);
+                field = line.start();
             }
         }
         return new PlainSplit(fields, "", "", false);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What must be left of a message in the entity that was encrypted: every octet of the body, and every field. */
 final class SealedEntity {
@@ -23,7 +24,7 @@ final class SealedEntity {
 
     /** Holds the entity against the message, for headers of less octets than are taken apart. */
     static void assertKept(String message, String entity) {
-        PlainSplit original = PlainSplit.of(message, PlainSplit.MOST_FIELDS);
+        PlainSplit original = PlainSplit.asFarAsTheProduct(message);
         PlainSplit sealed = PlainSplit.of(entity);
         List<String> fields = new ArrayList<>(sealed.fields());
         fields.removeIf(SealedEntity::isHpOuter);
@@ -106,19 +107,15 @@ final class SealedEntity {
         assertBody(original, part, "");
     }
 
-    /** A message of that kind has an empty text before it, unless it is a cryptographic layer of its own. */
+    /** A message of that kind that is wrapped has an empty text before it. */
     private static boolean mentionsLegacyDisplay(PlainSplit original) {
         List<String> types = original.fields().stream()
                 .filter(SealedEntity::isContentType)
                 .map(field -> field.toLowerCase(Locale.ROOT))
                 .toList();
         String body = original.body().toLowerCase(Locale.ROOT);
-        return types.stream().noneMatch(type -> ContentType.parse(type.substring(type.indexOf(':') + 1))
-                        .filter(parsed -> parsed.type().matches("multipart/(signed|encrypted)|.*pkcs7-mime"))
-                        .isPresent())
-                && (body.contains("protected-headers")
-                        || body.contains("hp-legacy-display")
-                        || types.stream().anyMatch(type -> type.contains("hp-legacy-display")));
+        return Stream.concat(types.stream(), Stream.of(body))
+                .anyMatch(text -> text.contains("protected-headers") || text.contains("hp-legacy-display"));
     }
 
     /** Of a message with an OpenPGP signature, which is not wrapped. */

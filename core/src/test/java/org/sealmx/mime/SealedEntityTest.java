@@ -42,6 +42,15 @@ class SealedEntityTest {
         assertAllHolds("HP-Outer: From: x\r\nContent-ID: a\r\n" + "\r\r\n".repeat(fields));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {4998, 4999, 5000, 5001, 125_000})
+    void judgesShouldAcceptAnyNumberOfLines(int folds) throws Exception {
+        assertAllHolds("References:" + "\r\n x".repeat(folds) + "\r\n\r\nHello");
+        assertAllHolds(
+                "Content-Type: text/plain\r\nReferences:" + "\r\n x".repeat(folds) + "\r\nSubject: a\r\n\r\nHello");
+        assertAllHolds("Content-Type: text/plain;" + "\r\n\t".repeat(folds) + "a=b\r\nX-A: 1\r\n\r\nHello");
+    }
+
     @Test
     void assertKeptShouldAcceptWhatIsRight() {
         assertThatCode(() -> SealedEntity.assertKept(MESSAGE, SEALED)).doesNotThrowAnyException();

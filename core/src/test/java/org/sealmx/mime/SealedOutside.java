@@ -48,7 +48,7 @@ final class SealedOutside {
 
     /** For both formats: which fields stand outside, and that the entity tells of each. */
     static void assertHeader(String message, SealedParts sealed) {
-        PlainSplit original = PlainSplit.of(message, PlainSplit.MOST_FIELDS);
+        PlainSplit original = PlainSplit.asFarAsTheProduct(message);
         List<String> fields = PlainSplit.of(sealed.whole()).fields();
         assertThat(fields.subList(0, TRACE.size()).stream().map(PlainSplit::name))
                 .isEqualTo(TRACE);
@@ -92,7 +92,7 @@ final class SealedOutside {
     }
 
     private static void assertNothingHiddenIsSeen(String message, String whole, Predicate<String> isOpen) {
-        PlainSplit original = PlainSplit.of(message, PlainSplit.MOST_FIELDS);
+        PlainSplit original = PlainSplit.asFarAsTheProduct(message);
         List<String> hidden = canaries(original.body());
         Set<String> open = new HashSet<>();
         for (String field : original.fields()) {

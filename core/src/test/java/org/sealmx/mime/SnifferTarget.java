@@ -28,6 +28,8 @@ public final class SnifferTarget implements FuzzTarget {
             "--b",
             "Version: 1",
             "Comment: canary0123456789abcdef",
+            "Comment: " + "canary ".repeat(40),
+            "Content-Description: " + "canary ".repeat(40),
             "Content-Type: text/plain",
             "Content-Transfer-Encoding: base64",
             "-----BEGIN PGP MESSAGE-----",

@@ -104,6 +104,23 @@ class SplitMessageTest {
     }
 
     @Test
+    void ofShouldCutAHeaderOfMoreLinesThanItTakesApart() throws Exception {
+        String folds = "References:" + "\r\n x".repeat(SplitMessage.MAX_LINES - 1) + "\r\n";
+        String before = "X-A: 1\r\n X\r\n";
+
+        assertThat(split(folds + "\r\nbody").headerIsCut()).isFalse();
+        assertThat(split(folds).headerIsCut()).isFalse();
+        for (String message : new String[] {folds + " x\r\n\r\nbody", before + folds + "\r\nbody", folds + before}) {
+            assertThat(split(message).headerIsCut()).isTrue();
+            assertThat(joined(message)).isEqualTo(message);
+        }
+        assertThat(split(folds + before).fields()).hasSize(1);
+        assertThat(split(before + folds).fields()).hasSize(1);
+        assertThat(split("References:" + "\r\n x".repeat(125_000) + "\r\n\r\n").fields())
+                .isEmpty();
+    }
+
+    @Test
     void ofShouldTakeAFieldThatIsTooLongForBody() throws Exception {
         String message = "X-A: " + "x".repeat(2 * SplitMessage.MAX_HEADER) + "\r\n\r\nbody";
 

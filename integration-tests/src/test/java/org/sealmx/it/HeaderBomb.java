@@ -2,16 +2,18 @@ package org.sealmx.it;
 
 import org.sealmx.it.harness.Octets;
 
-/** Messages of about a megabyte whose header is made to cost as much memory and time as it can. */
+/** Messages of about a megabyte, or of as much of a header as is taken apart, whose header is made to cost as much memory and time as it can. */
 enum HeaderBomb {
     TINY_KNOWN_FIELDS(repeat("To:\r\n")),
     TINY_UNKNOWN_FIELDS(repeat("a:\r\n")),
     TINY_SUBJECTS(repeat("Subject:\r\n")),
     LINES_THAT_ARE_NO_FIELDS(repeat("x\r\n")),
     FOLDS_OF_ONE_FIELD("References:" + repeat("\r\n x") + "\r\n"),
+    FOLDS_THAT_ARE_READ("References:" + "\r\n x".repeat(125_000) + "\r\n"),
     CONTENT_TYPES(repeat("Content-Type: text/plain\r\n")),
     PARAMETERS_OF_A_CONTENT_TYPE("Content-Type: text/plain" + repeat(";\r\n a=b") + "\r\n"),
     NUMBERED_PARAMETERS("Content-Type: text/plain" + numbered(";\r\n n*%d=v") + "\r\n"),
+    PARAMETERS_THAT_ARE_READ("Content-Type: text/plain" + shortNames(80_000) + "\r\n"),
     COMMENTS_IN_A_CONTENT_TYPE("Content-Type: text/plain " + repeat("(\r\n ") + "\r\n"),
     OUTER_FIELDS(repeat("HP-Outer: Subject: x\r\n")),
     FIELDS_WITH_OTHER_NAMES(numbered("List-%d: x\r\n")),
@@ -34,6 +36,15 @@ enum HeaderBomb {
 
     private static String repeat(String part) {
         return part.repeat(SIZE / part.length());
+    }
+
+    /** Parameters with names as short as can be. */
+    private static String shortNames(int count) {
+        StringBuilder all = new StringBuilder(SIZE);
+        for (int i = 0; i < count; i++) {
+            all.append(';').append(Integer.toString(i, Character.MAX_RADIX)).append("=a");
+        }
+        return all.toString();
     }
 
     private static String numbered(String part) {
