@@ -68,7 +68,7 @@ final class Answers {
         for (JsonNode result : results) {
             if (result.has("error") || !result.path("ok").asBoolean()) {
                 ErrorBody error = ErrorBody.of(Json.bytes(result));
-                throw CouchDbException.ofStatus(statusOf(error.word()), error, request.toString());
+                throw CouchDbException.ofDocument(statusOf(error.word()), error, request.toString());
             }
         }
         return true;

@@ -29,26 +29,25 @@ public final class CouchDbException extends Exception {
         NONSENSE
     }
 
-    /** What CouchDB says, with 401, to a user whom it knows. */
-    private static final String FOR_ADMINISTRATORS = "You are not a server admin.";
-
     private final Kind kind;
     private final int status;
     private final String word;
     private final String reason;
+    private final LoginRefusal login;
 
     private CouchDbException(
-            Kind kind, int status, String word, String reason, String message, Optional<Exception> cause) {
+            Kind kind, int status, ErrorBody body, LoginRefusal login, String message, Optional<Exception> cause) {
         super(message, cause.orElse(null));
         this.kind = kind;
         this.status = status;
-        this.word = word;
-        this.reason = reason;
+        this.word = body.word();
+        this.reason = body.reason();
+        this.login = login;
     }
 
     /** A fault without an HTTP status. */
     static CouchDbException of(Kind kind, String message) {
-        return new CouchDbException(kind, 0, "", "", message, Optional.empty());
+        return new CouchDbException(kind, 0, ErrorBody.NONE, LoginRefusal.NONE, message, Optional.empty());
     }
 
     /** What was to be asked is something that CouchDB would refuse. */
@@ -63,17 +62,27 @@ public final class CouchDbException extends Exception {
 
     /** A fault on the network. */
     static CouchDbException unavailable(String message, Exception cause) {
-        return new CouchDbException(Kind.UNAVAILABLE, 0, "", "", message, Optional.of(cause));
+        return new CouchDbException(
+                Kind.UNAVAILABLE, 0, ErrorBody.NONE, LoginRefusal.NONE, message, Optional.of(cause));
     }
 
     /** An answer that is no success. */
     static CouchDbException ofStatus(int status, ErrorBody body, String request) {
+        return ofStatus(status, body, LoginRefusal.toRequest(status, body), request);
+    }
+
+    /** The error of one document in an answer that is a success in form: the server had let the request in, so it says nothing of the login. */
+    static CouchDbException ofDocument(int status, ErrorBody body, String request) {
+        return ofStatus(status, body, LoginRefusal.NONE, request);
+    }
+
+    private static CouchDbException ofStatus(int status, ErrorBody body, LoginRefusal login, String request) {
         String word = body.word().isEmpty() ? "" : " (" + body.word() + ")";
         return new CouchDbException(
                 kindOf(status, body.word()),
                 status,
-                body.word(),
-                body.reason(),
+                body,
+                login,
                 "the server answered " + status + word + " to " + request,
                 Optional.empty());
     }
@@ -84,15 +93,16 @@ public final class CouchDbException extends Exception {
         return new CouchDbException(
                 kindOf(status, body.word()),
                 status,
-                body.word(),
-                body.reason(),
+                body,
+                LoginRefusal.toLogin(status, body),
                 "the server answered " + status + " to " + request + (reason.isEmpty() ? "" : " (" + reason + ")"),
                 Optional.empty());
     }
 
     /** The same fault for another thread. */
     CouchDbException again() {
-        return new CouchDbException(kind, status, word, reason, String.valueOf(getMessage()), Optional.of(this));
+        return new CouchDbException(
+                kind, status, new ErrorBody(word, reason), login, String.valueOf(getMessage()), Optional.of(this));
     }
 
     private static Kind kindOf(int status, String word) {
@@ -140,12 +150,12 @@ public final class CouchDbException extends Exception {
 
     /** Whether it is the login that was refused, and not what the request wanted of the server. */
     boolean isAboutCredentials() {
-        return (status == 401 && !reason.equals(FOR_ADMINISTRATORS)) || isLockOut();
+        return login != LoginRefusal.NONE;
     }
 
     /** Whether the server has locked the user out for too many failed logins, which may have been those of others. */
     boolean isLockOut() {
-        return status == 403 && reason.contains("locked");
+        return login == LoginRefusal.LOCKED;
     }
 
     private static boolean isMissing(String reason) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * What CouchDB says in the body of an error, as far as it is CouchDB's own vocabulary.
  *
  * @param word   the field {@code error}, or {@code status} as {@code _up} has it; empty when there is none
- * @param reason the field {@code reason}, empty when there is none; only to be compared, since it may repeat what was sent
+ * @param reason the field {@code reason}, as JSON when it is no text or an empty one; empty when there is none; only to be compared, since it may repeat what was sent
  */
 record ErrorBody(String word, String reason) {
 
@@ -23,9 +23,10 @@ record ErrorBody(String word, String reason) {
         try {
             JsonNode json = Json.parse(body, "");
             String word = json.path("error").asText(json.path("status").asText(""));
-            return new ErrorBody(
-                    word.matches("[a-z_]{1,40}") ? word : "",
-                    json.path("reason").asText(""));
+            JsonNode reason = json.path("reason");
+            // A database's own function may give anything as its reason, which is not the same as giving none.
+            String text = reason.asText("");
+            return new ErrorBody(word.matches("[a-z_]{1,40}") ? word : "", text.isEmpty() ? reason.toString() : text);
         } catch (CouchDbException e) {
             // A proxy in between answers in its own form: the status says all that is needed.
             return NONE;

@@ -1,11 +1,13 @@
 package org.sealmx.couchdb;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * Whether CouchDB is a single node, asked once a minute at most. What does not say that it is, is a cluster: that only costs a request. Safe
- * for use by several threads.
+ * Whether CouchDB is a single node, asked once a minute at most. What does not say that it is, is a cluster, and stays one until the process
+ * ends: that only costs a request, while a document that was written in the way of a cluster and then once more in that of a single node would
+ * have two revisions in conflict, and come back after its owner has deleted it. Safe for use by several threads.
  */
 final class Membership {
 
@@ -14,9 +16,8 @@ final class Membership {
 
     private final CouchDbHttp http;
     private final LongSupplier nanoTime;
-    private volatile Known known = new Known(false, 0, false);
-
-    private record Known(boolean valid, long since, boolean single) {}
+    private volatile boolean cluster;
+    private volatile OptionalLong singleSince = OptionalLong.empty();
 
     Membership(CouchDbHttp http, LongSupplier nanoTime) {
         this.http = http;
@@ -29,12 +30,20 @@ final class Membership {
      * @throws CouchDbException when there is no answer at all
      */
     boolean isSingleNode() throws CouchDbException {
-        Known last = known;
-        if (!last.valid || nanoTime.getAsLong() - last.since > VALID.toNanos()) {
-            last = new Known(true, nanoTime.getAsLong(), ask());
-            known = last;
+        if (!cluster && !isKnown()) {
+            if (ask()) {
+                singleSince = OptionalLong.of(nanoTime.getAsLong());
+            } else {
+                cluster = true;
+            }
         }
-        return last.single;
+        // Another thread may have heard otherwise meanwhile.
+        return !cluster;
+    }
+
+    private boolean isKnown() {
+        OptionalLong since = singleSince;
+        return since.isPresent() && nanoTime.getAsLong() - since.getAsLong() <= VALID.toNanos();
     }
 
     private boolean ask() throws CouchDbException {

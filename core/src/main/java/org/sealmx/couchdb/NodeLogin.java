@@ -24,7 +24,10 @@ final class NodeLogin {
     static final Duration PAUSE = Duration.ofMinutes(1);
     /** At most. Four failures within five minutes are the result, and the fifth would lock. */
     static final Duration LONGEST_PAUSE = Duration.ofMinutes(4);
-    /** After which a session is begun anew: half of the time that CouchDB keeps one as shipped. */
+    /**
+     * After which a session is begun anew: half of the time that CouchDB keeps one as shipped. When the node gives none, the one that is there
+     * is used until the node refuses it, and the next one is asked for after {@link #PAUSE}.
+     */
     static final Duration RENEWAL = Duration.ofMinutes(5);
 
     private static final Logger LOGGER = LoggerFactory.getLogger(NodeLogin.class);
@@ -35,6 +38,7 @@ final class NodeLogin {
 
     // Guarded by this.
     private Optional<Refused> refused = Optional.empty();
+    private Optional<Postponed> postponed = Optional.empty();
     private Optional<CompletableFuture<Admission>> running = Optional.empty();
     private boolean withoutSessions;
 
@@ -58,13 +62,17 @@ final class NodeLogin {
      */
     private record Refused(Authorization credentials, String why, long since, Duration pause) {}
 
+    /** The node gave no session, for a reason that says nothing of the credentials. */
+    private record Postponed(Authorization credentials, long since) {}
+
     /**
      * What a request to the node brings.
      *
      * @param now   the credentials as they are now
      * @param left  how long the trial of another thread is waited for
      * @param trial is used by one thread at a time
-     * @throws CouchDbException UNAUTHORISED when the node refuses the credentials, now or a moment ago
+     * @throws CouchDbException UNAUTHORISED when the node refuses the credentials, now or a moment ago; why the node gives no session when there
+     *                          is none from before
      */
     Admission admit(Authorization now, Duration left, Trial trial) throws CouchDbException {
         while (true) {
@@ -81,6 +89,9 @@ final class NodeLogin {
                 if (refused.filter(refusal -> isResting(refusal, now)).isPresent()) {
                     String why = refused.get().why();
                     return accepted.orElseThrow(() -> closed(why));
+                }
+                if (isUsableWithoutRenewal(now)) {
+                    return accepted.get();
                 }
                 other = running.orElse(own);
                 running = Optional.of(other);
@@ -99,6 +110,17 @@ final class NodeLogin {
     private boolean isGood(Admission admission, Authorization now) {
         boolean old = admission.isSession() && nanoTime.getAsLong() - admission.since() >= RENEWAL.toNanos();
         return admission.isFor(now) && !old;
+    }
+
+    /** While another request renews the session, or when that has failed a moment ago. */
+    private boolean isUsableWithoutRenewal(Authorization now) {
+        boolean failed = postponed
+                .filter(renewal ->
+                        renewal.credentials().equals(now) && nanoTime.getAsLong() - renewal.since() < PAUSE.toNanos())
+                .isPresent();
+        boolean beingRenewed = running.isPresent()
+                && accepted.filter(admission -> admission.isFor(now)).isPresent();
+        return accepted.filter(Admission::isSession).isPresent() && (failed || beingRenewed);
     }
 
     private boolean isResting(Refused refusal, Authorization now) {
@@ -133,11 +155,25 @@ final class NodeLogin {
             return accept(now, trial.session(now));
         } catch (CouchDbException e) {
             if (!e.isAboutCredentials()) {
-                throw e;
+                return postpone(now, e);
             }
             refuse(now, e);
             return accepted.orElseThrow(() -> e);
         }
+    }
+
+    /** Goes on with the session that is there, which CouchDB keeps for longer than {@link #RENEWAL}. */
+    private synchronized Admission postpone(Authorization now, CouchDbException failure) throws CouchDbException {
+        if (accepted.filter(Admission::isSession).isEmpty()) {
+            throw failure;
+        }
+        postponed = Optional.of(new Postponed(now, nanoTime.getAsLong()));
+        LOGGER.warn(
+                "{} gives no new session: {}; the earlier one is used meanwhile, and the next one is asked for in {} s",
+                node,
+                failure.getMessage(),
+                PAUSE.toSeconds());
+        return accepted.get();
     }
 
     private synchronized Admission accept(Authorization credentials, Optional<Authorization> session) {
@@ -147,6 +183,7 @@ final class NodeLogin {
             }
             refused = Optional.empty();
         }
+        postponed = Optional.empty();
         Authorization sent = withoutSessions ? credentials : session.orElse(credentials);
         Admission admission = Admission.of(credentials, sent, nanoTime.getAsLong());
         accepted = Optional.of(admission);

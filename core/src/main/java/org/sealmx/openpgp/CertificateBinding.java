@@ -30,6 +30,11 @@ record CertificateBinding(Optional<SelfSignature> direct, Optional<SelfSignature
                     ? CipherSuite.SEIPD_V2_AES256_OCB
                     : CipherSuite.SEIPD_V2_AES128_OCB;
         }
+        return version1Suite();
+    }
+
+    /** The cipher of a version 1 packet, also for who could read version 2. */
+    CipherSuite version1Suite() {
         List<Integer> ciphers = first(SelfSignature::ciphers).orElse(List.of());
         boolean only128 = ciphers.contains(SymmetricKeyAlgorithmTags.AES_128)
                 && !ciphers.contains(SymmetricKeyAlgorithmTags.AES_256);

@@ -63,6 +63,9 @@ public final class CertificateReader {
         collector.detached().stream()
                 .filter(signatures -> !belongs(signatures, primaries, revocations))
                 .forEach(signatures -> read.addSignaturesOfNobody());
+        if (revocations.isCutShort()) {
+            read.addRevocationsLeftOut();
+        }
         return read.source();
     }
 

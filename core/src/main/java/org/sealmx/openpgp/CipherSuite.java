@@ -1,7 +1,6 @@
 package org.sealmx.openpgp;
 
 import java.util.Collection;
-import java.util.List;
 import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
 
 /** How a message body is encrypted: packet version and cipher (RFC 9580 section 5.13). */
@@ -45,11 +44,13 @@ public enum CipherSuite {
         if (subkeys.isEmpty()) {
             throw new IllegalArgumentException("a suite is chosen for at least one subkey");
         }
-        List<CipherSuite> wanted =
-                subkeys.stream().map(EncryptionSubkey::preferences).distinct().toList();
         if (subkeys.stream().allMatch(version2::isFor)) {
-            return wanted.contains(SEIPD_V2_AES128_OCB) ? SEIPD_V2_AES128_OCB : SEIPD_V2_AES256_OCB;
+            return subkeys.stream().anyMatch(subkey -> subkey.preferences() == SEIPD_V2_AES128_OCB)
+                    ? SEIPD_V2_AES128_OCB
+                    : SEIPD_V2_AES256_OCB;
         }
-        return wanted.contains(SEIPD_V1_AES128) ? SEIPD_V1_AES128 : SEIPD_V1_AES256;
+        return subkeys.stream().anyMatch(subkey -> subkey.version1() == SEIPD_V1_AES128)
+                ? SEIPD_V1_AES128
+                : SEIPD_V1_AES256;
     }
 }

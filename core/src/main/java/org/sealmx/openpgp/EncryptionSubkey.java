@@ -9,6 +9,11 @@ import org.bouncycastle.openpgp.PGPPublicKey;
  * @param fingerprint            of the subkey itself, lower-case hexadecimal
  * @param publicKey              the key material
  * @param preferences            the packet version and cipher that the certificate asks for
+ * @param version1               the same when it cannot have version 2: a suite of packet version 1
  */
 public record EncryptionSubkey(
-        String certificateFingerprint, String fingerprint, PGPPublicKey publicKey, CipherSuite preferences) {}
+        String certificateFingerprint,
+        String fingerprint,
+        PGPPublicKey publicKey,
+        CipherSuite preferences,
+        CipherSuite version1) {}

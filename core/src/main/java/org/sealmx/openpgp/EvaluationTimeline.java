@@ -27,8 +27,12 @@ final class EvaluationTimeline implements CertificateSource {
         return of(new TreeSet<>(), at -> evaluation);
     }
 
-    /** What one certificate says. */
-    static EvaluationTimeline of(VerifiedCertificate certificate) {
+    /**
+     * What one certificate says.
+     *
+     * @throws MalformedCertificateException when it has too many signatures at too many instants
+     */
+    static EvaluationTimeline of(VerifiedCertificate certificate) throws MalformedCertificateException {
         return of(certificate.turningPoints(), certificate::evaluate);
     }
 

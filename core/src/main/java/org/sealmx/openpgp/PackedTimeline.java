@@ -35,7 +35,7 @@ import org.sealmx.openpgp.CertificateEvaluation.TooWeak;
  *
  * <p>The array begins with the number of changes (2 octets) and for each its instant (8; the first is before everything and has none) and
  * where its evaluation is (4). An evaluation is its kind (1), for a reason where the fingerprint of the certificate is (4), and what else
- * belongs to it; a subkey in it is the suite (1) and where the key is (4). A key is where the certificate's fingerprint is (4) and the
+ * belongs to it; a subkey in it is its two suites (1 each) and where the key is (4). A key is where the certificate's fingerprint is (4) and the
  * packet of the subkey; a fingerprint is its length (1) and its octets, once for all that refer to it.
  */
 final class PackedTimeline implements CertificateSource {
@@ -127,19 +127,21 @@ final class PackedTimeline implements CertificateSource {
         int count = in.getShort() & 0xffff;
         List<EncryptionSubkey> subkeys = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            CipherSuite suite = SUITES.get(in.get());
-            subkeys.add(subkey(in.getInt(), suite));
+            CipherSuite preferences = SUITES.get(in.get());
+            CipherSuite version1 = SUITES.get(in.get());
+            subkeys.add(subkey(in.getInt(), preferences, version1));
         }
         return new UsableOpenPgp(subkeys);
     }
 
-    private EncryptionSubkey subkey(int position, CipherSuite suite) {
+    private EncryptionSubkey subkey(int position, CipherSuite preferences, CipherSuite version1) {
         String certificate = fingerprint(ByteBuffer.wrap(packed).getInt(position));
         int start = position + Integer.BYTES;
         try {
             BCPGInputStream in = new BCPGInputStream(new ByteArrayInputStream(packed, start, packed.length - start));
             PGPPublicKey key = new PGPPublicKey((PublicKeyPacket) in.readPacket(), new BcKeyFingerprintCalculator());
-            return new EncryptionSubkey(certificate, HexFormat.of().formatHex(key.getFingerprint()), key, suite);
+            return new EncryptionSubkey(
+                    certificate, HexFormat.of().formatHex(key.getFingerprint()), key, preferences, version1);
         } catch (IOException | PGPException e) {
             throw new IllegalStateException("a key that was understood before is not now", e);
         }
@@ -207,6 +209,7 @@ final class PackedTimeline implements CertificateSource {
                 out.writeShort(usable.recipients().size());
                 for (EncryptionSubkey subkey : usable.recipients()) {
                     out.writeByte(SUITES.indexOf(subkey.preferences()));
+                    out.writeByte(SUITES.indexOf(subkey.version1()));
                     out.writeInt(write(subkey));
                 }
             } else {

@@ -14,6 +14,9 @@ final class ReadCertificates {
 
     private static final String SIGNATURES_OF_NOBODY = "signatures only, by none of the certificates";
 
+    private static final String REVOCATIONS_LEFT_OUT =
+            "too many revocation signatures to try, some were left out: remove from the keys those that are not by the account's own keys";
+
     /**
      * A certificate.
      *
@@ -58,6 +61,11 @@ final class ReadCertificates {
         Malformed problem = new Malformed(SIGNATURES_OF_NOBODY);
         others.add(EvaluationTimeline.constant(problem));
         remarks.add(problem.describe());
+    }
+
+    /** There are more revocations than can be tried: one of the others may be genuine. */
+    void addRevocationsLeftOut() {
+        remarks.add(REVOCATIONS_LEFT_OUT);
     }
 
     /** All of it. */

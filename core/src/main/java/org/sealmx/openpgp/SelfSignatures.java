@@ -20,7 +20,18 @@ record SelfSignatures(List<SelfSignature> all) {
 
     /** The newest binding that holds at an instant: the one that counts (RFC 9580 section 5.2.3.10). */
     Optional<SelfSignature> bindingAt(Instant at) {
-        return bindings().filter(s -> s.holdsAt(at)).max(Comparator.comparing(SelfSignature::created));
+        // Asked for each of very many user IDs at very many instants.
+        int newest = -1;
+        for (int i = 0; i < all.size(); i++) {
+            SelfSignature signature = all.get(i);
+            if (signature.kind() == SelfSignature.Kind.BINDING
+                    && (newest < 0
+                            || signature.created().isAfter(all.get(newest).created()))
+                    && signature.holdsAt(at)) {
+                newest = i;
+            }
+        }
+        return newest < 0 ? Optional.empty() : Optional.of(all.get(newest));
     }
 
     /** What the key is for: by the binding that holds, or by the newest when none does; empty when that says nothing. */
@@ -35,11 +46,20 @@ record SelfSignatures(List<SelfSignature> all) {
         return revocations().anyMatch(s -> s.holdsAt(at));
     }
 
-    /** Whether a user ID is revoked at an instant: unlike a key it can be certified again later. */
-    boolean userIdRevokedAt(Instant at) {
-        Instant certified = bindingAt(at).map(SelfSignature::created).orElse(Instant.MIN);
-        return revocations()
-                .anyMatch(s -> !at.isBefore(s.created()) && !s.created().isBefore(certified));
+    /**
+     * Whether a user ID is revoked at an instant: unlike a key it can be certified again later.
+     *
+     * @param certified when the certification that holds was made
+     */
+    boolean userIdRevokedAt(Instant at, Instant certified) {
+        for (SelfSignature signature : all) {
+            if (signature.kind() == SelfSignature.Kind.REVOCATION
+                    && !at.isBefore(signature.created())
+                    && !signature.created().isBefore(certified)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** When the last of the bindings ended, if all that ever held have ended by an instant. */

@@ -181,6 +181,16 @@ final class SignatureVerifier {
         }
     }
 
+    /** Whether a signature names any key as its issuer. */
+    static boolean namesAnIssuer(PGPSignature signature) {
+        try {
+            return !signature.getKeyIdentifiers().isEmpty();
+        } catch (RuntimeException e) {
+            // subpackets are parsed lazily
+            return false;
+        }
+    }
+
     private static boolean isAcceptableRevocation(PGPSignature signature) {
         return HASHES_OF_REVOCATIONS.contains(signature.getHashAlgorithm());
     }

@@ -1,46 +1,24 @@
 package org.sealmx.openpgp;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The verified signatures on the user IDs of a certificate, which can be very many: what is asked of them at an instant is found without
- * looking at all of them. Immutable.
+ * The verified signatures on the user IDs of a certificate, which can be very many: what is asked of them at an instant is found by looking
+ * at each of them once. Immutable.
  */
 final class UserIds {
 
-    private static final Comparator<Certification> BEST_FIRST = Comparator.<Certification, Boolean>comparing(
-                    one -> one.signature.primaryUser())
-            .thenComparing(one -> one.signature.created())
-            .reversed();
-
-    /** One certification among all signatures on its user ID. */
-    private record Certification(SelfSignatures user, SelfSignature signature) {
-
-        boolean countsAt(Instant at) {
-            return signature.holdsAt(at)
-                    && user.bindingAt(at).filter(signature::equals).isPresent();
-        }
-    }
+    private static final Comparator<SelfSignature> BETTER =
+            Comparator.comparing(SelfSignature::primaryUser).thenComparing(SelfSignature::created);
 
     private final List<SelfSignatures> all;
-    private final List<Certification> certifications;
 
     /** @param all the signatures on each user ID, in the order of the certificate */
     UserIds(List<SelfSignatures> all) {
         this.all = List.copyOf(all);
-        List<Certification> sorted = new ArrayList<>();
-        for (SelfSignatures user : all) {
-            user.bindings().forEach(signature -> sorted.add(new Certification(user, signature)));
-        }
-        // Of several that are equally good the last one counts.
-        Collections.reverse(sorted);
-        sorted.sort(BEST_FIRST);
-        this.certifications = List.copyOf(sorted);
     }
 
     /** The signatures on each user ID. */
@@ -53,12 +31,30 @@ final class UserIds {
      * name and nothing else.
      */
     Optional<SelfSignature> certificationAt(Instant at) {
-        return certifications.stream()
-                .filter(one -> one.countsAt(at) && !one.user.userIdRevokedAt(at))
-                .findFirst()
-                .or(() ->
-                        certifications.stream().filter(one -> one.countsAt(at)).findFirst())
-                .map(Certification::signature);
+        Optional<SelfSignature> best = Optional.empty();
+        Optional<SelfSignature> bestOfRevoked = Optional.empty();
+        for (SelfSignatures user : all) {
+            Optional<SelfSignature> certification = user.bindingAt(at);
+            if (certification.isEmpty()) {
+                continue;
+            }
+            if (user.userIdRevokedAt(at, certification.get().created())) {
+                bestOfRevoked = better(bestOfRevoked, certification);
+            } else {
+                best = better(best, certification);
+            }
+        }
+        return best.isPresent() ? best : bestOfRevoked;
+    }
+
+    /** Of two that are equally good the later one counts. */
+    private static Optional<SelfSignature> better(Optional<SelfSignature> before, Optional<SelfSignature> next) {
+        return before.isPresent() && BETTER.compare(before.get(), next.orElseThrow()) > 0 ? before : next;
+    }
+
+    /** How many signatures there are on all user IDs. */
+    long signatures() {
+        return all.stream().mapToLong(user -> user.all().size()).sum();
     }
 
     /** Whether nothing is certified, and nothing revoked. */

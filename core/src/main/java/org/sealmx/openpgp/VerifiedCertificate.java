@@ -25,8 +25,17 @@ import org.sealmx.openpgp.CertificateEvaluation.Revoked;
  */
 record VerifiedCertificate(String fingerprint, VerifiedKey primary, UserIds userIds, List<VerifiedKey> subkeys) {
 
-    /** All instants at which the evaluation can change. */
-    NavigableSet<Instant> turningPoints() {
+    /** How many signatures on user IDs are looked at over all instants: of the order of a second. */
+    private static final long MOST_WORK = 64_000_000;
+    /** What a signature on a key costs among them: the key is evaluated as well. */
+    private static final long OF_EACH_ON_KEYS = 16;
+
+    /**
+     * All instants at which the evaluation can change.
+     *
+     * @throws MalformedCertificateException when to look at all signatures at each of them is too much work
+     */
+    NavigableSet<Instant> turningPoints() throws MalformedCertificateException {
         NavigableSet<Instant> instants = new TreeSet<>();
         List<SelfSignature> certifications =
                 new ArrayList<>(primary.signatures().all());
@@ -34,6 +43,16 @@ record VerifiedCertificate(String fingerprint, VerifiedKey primary, UserIds user
         addTurningPoints(primary, certifications, instants);
         subkeys.forEach(subkey -> addTurningPoints(subkey, subkey.signatures().all(), instants));
         instants.remove(Instant.MAX);
+        long onKeys = primary.signatures().all().size()
+                + subkeys.stream()
+                        .mapToLong(subkey -> subkey.signatures().all().size())
+                        .sum();
+        long ofUserIds = userIds.signatures();
+        if (instants.size() * (ofUserIds + OF_EACH_ON_KEYS * onKeys) > MOST_WORK) {
+            throw new MalformedCertificateException("too many signatures of its own to evaluate, " + ofUserIds
+                    + " on user IDs and " + onKeys + " on keys with " + instants.size()
+                    + " dates: export it again without old signatures (export-minimal of gpg)");
+        }
         return instants;
     }
 
@@ -78,22 +97,26 @@ record VerifiedCertificate(String fingerprint, VerifiedKey primary, UserIds user
     }
 
     private CertificateEvaluation evaluateKeys(CertificateBinding binding, Instant at) {
-        CipherSuite suite = binding.suite();
         List<EncryptionSubkey> usable = new ArrayList<>();
         List<CertificateEvaluation> obstacles = new ArrayList<>();
         if (primary.isForEncryption(binding.first(SelfSignature::keyFlags).orElse(0))) {
-            usable.add(encryptionKey(primary.key(), suite));
+            usable.add(encryptionKey(primary.key(), binding));
         }
         for (VerifiedKey subkey : subkeys) {
             subkey.obstacleAt(fingerprint, at)
-                    .ifPresentOrElse(obstacles::add, () -> usable.add(encryptionKey(subkey.key(), suite)));
+                    .ifPresentOrElse(obstacles::add, () -> usable.add(encryptionKey(subkey.key(), binding)));
         }
         return usable.isEmpty()
                 ? BestReason.of(obstacles).orElseGet(() -> new NoEncryptionSubkey(fingerprint))
                 : new UsableOpenPgp(usable);
     }
 
-    private EncryptionSubkey encryptionKey(PGPPublicKey key, CipherSuite suite) {
-        return new EncryptionSubkey(fingerprint, HexFormat.of().formatHex(key.getFingerprint()), key, suite);
+    private EncryptionSubkey encryptionKey(PGPPublicKey key, CertificateBinding binding) {
+        return new EncryptionSubkey(
+                fingerprint,
+                HexFormat.of().formatHex(key.getFingerprint()),
+                key,
+                binding.suite(),
+                binding.version1Suite());
     }
 }

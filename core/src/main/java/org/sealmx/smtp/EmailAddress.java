@@ -75,7 +75,7 @@ public final class EmailAddress {
     /**
      * A domain in the form in which addresses hold and compare it: lower case, A-labels (IDNA 2008, see {@link Idna}).
      *
-     * @throws AddressSyntaxException when it is no domain name and no address literal
+     * @throws AddressSyntaxException when it is no domain name and no address literal, or too long
      */
     public static String parseDomain(String text) throws AddressSyntaxException {
         if (text.startsWith("[") && text.endsWith("]")) {
@@ -83,6 +83,10 @@ public final class EmailAddress {
         }
         if (isPlainDomain(text)) {
             return text;
+        }
+        if (text.length() > MAX_DOMAIN) {
+            // Each character is an octet at least. The conversion takes time that grows with the square of the length.
+            throw new AddressSyntaxException("the domain is longer than " + MAX_DOMAIN + " octets");
         }
         String ascii = Idna.toAscii(text);
         if (!isPlainDomain(ascii)) {

@@ -192,7 +192,8 @@ class MessageSealerTest {
                 good.certificateFingerprint(),
                 "feedface",
                 Sealing.KEY.keyPairs().get(0).getPublicKey(),
-                good.preferences());
+                good.preferences(),
+                good.version1());
 
         assertThatThrownBy(() -> new MessageSealer(new SecureRandom())
                         .seal(

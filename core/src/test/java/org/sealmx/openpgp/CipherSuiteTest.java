@@ -134,6 +134,25 @@ class CipherSuiteTest {
     }
 
     @Test
+    void forAllShouldKeepToTheCipherPreferencesWhenVersion2IsNotUsed() {
+        EncryptionSubkey only128 = subkey(s -> {
+            s.setFeature(false, (byte) 9);
+            s.setPreferredSymmetricAlgorithms(false, new int[] {SymmetricKeyAlgorithmTags.AES_128});
+        });
+        EncryptionSubkey both =
+                TestKeys.curve25519WithVersion2Bodies().usable().recipients().get(0);
+        EncryptionSubkey version1 = TestKeys.curve25519().usable().recipients().get(0);
+
+        assertThat(only128.preferences()).isEqualTo(SEIPD_V2_AES128_OCB);
+        assertThat(CipherSuite.forAll(List.of(only128), SeipdV2.V6_ONLY)).isEqualTo(SEIPD_V1_AES128);
+        assertThat(CipherSuite.forAll(List.of(only128, version1), SeipdV2.ADVERTISED))
+                .isEqualTo(SEIPD_V1_AES128);
+        assertThat(CipherSuite.forAll(List.of(both, version1), SeipdV2.ADVERTISED))
+                .isEqualTo(SEIPD_V1_AES256);
+        assertThat(CipherSuite.forAll(List.of(only128, both), SeipdV2.V6_ONLY)).isEqualTo(SEIPD_V1_AES128);
+    }
+
+    @Test
     void forAllShouldRefuseToChooseForNobody() {
         assertThatIllegalArgumentException().isThrownBy(() -> CipherSuite.forAll(List.of(), SeipdV2.ADVERTISED));
     }
@@ -141,16 +160,20 @@ class CipherSuiteTest {
     private static CipherSuite forAll(CipherSuite... preferences) {
         return CipherSuite.forAll(
                 Arrays.stream(preferences)
-                        .map(suite -> new EncryptionSubkey("a", "b", PUBLIC_KEY, suite))
+                        .map(suite -> new EncryptionSubkey(
+                                "a", "b", PUBLIC_KEY, suite, suite.packetVersion() == 1 ? suite : SEIPD_V1_AES256))
                         .toList(),
                 SeipdV2.ADVERTISED);
     }
 
     private static CipherSuite suite(TestKeyBuilder.Subpackets certification) {
+        return subkey(certification).preferences();
+    }
+
+    private static EncryptionSubkey subkey(TestKeyBuilder.Subpackets certification) {
         return TestKeys.version4(LEGACY_ED25519, LEGACY_X25519, "Alice <alice@example.org>", certification)
                 .usable()
                 .recipients()
-                .get(0)
-                .preferences();
+                .get(0);
     }
 }

@@ -34,6 +34,7 @@ class PackedTimelineTest {
     private static String describe(EncryptionSubkey subkey) {
         try {
             return subkey.certificateFingerprint() + " " + subkey.fingerprint() + " " + subkey.preferences() + " "
+                    + subkey.version1() + " "
                     + HexFormat.of().formatHex(subkey.publicKey().getEncoded());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

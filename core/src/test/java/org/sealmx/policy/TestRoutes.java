@@ -21,8 +21,8 @@ import org.sealmx.smtp.EmailAddress;
 final class TestRoutes {
 
     /** An evaluation that permits encryption, with a key that is good for nothing. */
-    static final CertificateEvaluation USABLE =
-            new UsableOpenPgp(List.of(new EncryptionSubkey("00", "01", publicKey(), CipherSuite.SEIPD_V1_AES256)));
+    static final CertificateEvaluation USABLE = new UsableOpenPgp(List.of(
+            new EncryptionSubkey("00", "01", publicKey(), CipherSuite.SEIPD_V1_AES256, CipherSuite.SEIPD_V1_AES256)));
 
     private TestRoutes() {}
 

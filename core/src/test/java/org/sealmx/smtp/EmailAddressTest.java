@@ -127,6 +127,14 @@ class EmailAddressTest {
         assertThat(address).hasToString("\"O\\\"Brien\"@example.org");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ü", "A", "a.", "e\u0301", "xn--ü.", "\u200d", "😀"})
+    void parseShouldRefuseADomainThatIsTooLongBeforeItIsConverted(String part) {
+        assertThatThrownBy(() -> EmailAddress.parse("a@" + part.repeat(200_000)))
+                .isInstanceOf(AddressSyntaxException.class)
+                .hasMessage("the domain is longer than 255 octets");
+    }
+
     @Test
     void parseShouldTakeLongSendersAndRejectThoseBeyondTheLimit() throws Exception {
         assertThat(EmailAddress.parse("a".repeat(255) + "@example.org").localPart())

@@ -1,6 +1,8 @@
 package org.sealmx.standalone;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.james.core.Username;
 import org.apache.james.user.api.InvalidUsernameException;
 import org.apache.james.utils.DataProbeImpl;
@@ -21,17 +23,19 @@ record Logins(List<String> addresses, String password) {
         addresses = List.copyOf(addresses);
     }
 
-    /** Adds the users whose domain is ours. Who has an address that James takes for no name of a user cannot log in; the others can. */
+    /** Adds the users whose domain is ours, each once. Who has an address that James takes for no name of a user cannot log in; the others can. */
     void addTo(DataProbeImpl james) throws Exception {
         List<String> domains = List.copyOf(james.listDomains());
+        // Two identities of one address are a fault of the directory, and James has the first.
+        Set<Username> added = new HashSet<>();
         for (String address : addresses) {
             String name = withoutQuotes(address);
             try {
-                boolean ours = Username.of(name)
-                        .getDomainPart()
+                Username user = Username.of(name);
+                boolean ours = user.getDomainPart()
                         .map(domain -> domains.contains(domain.asString()))
                         .orElse(false);
-                if (ours) {
+                if (ours && added.add(user)) {
                     james.addUser(name, password);
                 }
             } catch (IllegalArgumentException | InvalidUsernameException e) {
