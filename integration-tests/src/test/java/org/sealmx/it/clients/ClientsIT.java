@@ -39,7 +39,7 @@ class ClientsIT {
         TestKey alice = keys.generate(folder, "alice@example.org", "ed25519", "cv25519");
         TestKey bob = keys.generate(folder, "bob@example.net", "ed25519", "cv25519");
         messages = new TestMessages(new Sender(keys, bob)).all();
-        Sealing sealing = new Sealing(alice);
+        Sealing sealing = Sealing.byOpenPgp(alice);
         List<byte[]> mailbox = new ArrayList<>();
         for (TestMessage message : messages) {
             mailbox.add(message.octets(PLAIN));
@@ -56,7 +56,7 @@ class ClientsIT {
                 new Notmuch(new Surroundings(open(new WorkFolder("notmuch")), keys)),
                 new Mutt("neomutt", new Surroundings(open(new WorkFolder("neomutt")), keys)),
                 new Mutt("mutt", new Surroundings(open(new WorkFolder("mutt")), keys)),
-                new Thunderbird(new Surroundings(open(new WorkFolder("thunderbird")), keys), alice, bob));
+                Thunderbird.withOpenPgp(new Surroundings(open(new WorkFolder("thunderbird")), keys), alice, bob));
     }
 
     @AfterAll

@@ -5,14 +5,17 @@ import java.io.InputStream;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.sealmx.directory.AccountCertificateReader;
+import org.sealmx.directory.CertificateMaterial;
 import org.sealmx.it.harness.TestKey;
 import org.sealmx.mime.MessageSealer;
 import org.sealmx.mime.ReceivedMessage;
 import org.sealmx.mime.SealingException;
 import org.sealmx.mime.SealingShare;
 import org.sealmx.mime.TraceFields;
-import org.sealmx.openpgp.CertificateReader;
-import org.sealmx.openpgp.UsableOpenPgp;
+import org.sealmx.openpgp.CertificateEvaluation;
+import org.sealmx.smime.SmimeMaterial;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
 
@@ -21,17 +24,26 @@ final class Sealing {
 
     private static final MessageSealer SEALER = new MessageSealer(new SecureRandom());
 
-    private final UsableOpenPgp certificate;
+    private final CertificateEvaluation.Usable certificate;
     private final TraceFields trace;
 
-    Sealing(TestKey recipient) throws Exception {
-        certificate = (UsableOpenPgp)
-                new CertificateReader().read(List.of(recipient.certificate())).evaluate(Instant.now());
+    private Sealing(CertificateMaterial material, String recipient) {
+        certificate = (CertificateEvaluation.Usable)
+                new AccountCertificateReader().read(material).evaluate(Instant.now());
         trace = new TraceFields(
-                ReversePath.nullPath(),
-                EmailAddress.of(recipient.address()),
-                "from example.net by example.org",
-                "test");
+                ReversePath.nullPath(), EmailAddress.of(recipient), "from example.net by example.org", "test");
+    }
+
+    /** By OpenPGP. */
+    static Sealing byOpenPgp(TestKey recipient) {
+        return new Sealing(CertificateMaterial.openPgp(List.of(recipient.certificate())), recipient.address());
+    }
+
+    /** By S/MIME, with a certificate in PEM. */
+    static Sealing bySmime(String certificate, String recipient) {
+        return new Sealing(
+                new CertificateMaterial(List.of(), List.of(new SmimeMaterial(certificate, Optional.empty()))),
+                recipient);
     }
 
     /** The message as it is stored. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,17 +25,37 @@ final class Thunderbird implements MailProgram {
     private static final Pattern VERSION = Pattern.compile("Thunderbird (\\S+)");
 
     private final Surroundings surroundings;
-    private final TestKey reader;
-    private final TestKey sender;
+    private final ObjectNode keys;
+
+    private Thunderbird(Surroundings surroundings, ObjectNode keys) {
+        this.surroundings = surroundings;
+        this.keys = keys;
+    }
 
     /**
+     * With OpenPGP keys.
+     *
      * @param reader whose mailbox it is
      * @param sender whose certificate the reader has accepted
      */
-    Thunderbird(Surroundings surroundings, TestKey reader, TestKey sender) {
-        this.surroundings = surroundings;
-        this.reader = reader;
-        this.sender = sender;
+    static Thunderbird withOpenPgp(Surroundings surroundings, TestKey reader, TestKey sender) throws IOException {
+        ObjectNode keys = JSON.createObjectNode();
+        keys.put("secretKey", Files.readString(reader.secretFile()));
+        keys.put("certificate", sender.certificate());
+        return new Thunderbird(surroundings, keys);
+    }
+
+    /**
+     * With an S/MIME certificate and its key.
+     *
+     * @param pkcs12   the file that has both
+     * @param password of the file
+     */
+    static Thunderbird withSmime(Surroundings surroundings, Path pkcs12, String password) {
+        ObjectNode keys = JSON.createObjectNode();
+        keys.put("pkcs12", pkcs12.toString());
+        keys.put("password", password);
+        return new Thunderbird(surroundings, keys);
     }
 
     @Override
@@ -49,9 +70,7 @@ final class Thunderbird implements MailProgram {
 
     @Override
     public Map<String, Shown> show(List<byte[]> messages) throws Exception {
-        ObjectNode all = JSON.createObjectNode();
-        all.put("secretKey", Files.readString(reader.secretFile()));
-        all.put("certificate", sender.certificate());
+        ObjectNode all = keys.deepCopy();
         ArrayNode octets = all.putArray("messages");
         messages.forEach(message -> octets.add(new String(message, StandardCharsets.ISO_8859_1)));
         Map<String, Shown> shown = new LinkedHashMap<>();

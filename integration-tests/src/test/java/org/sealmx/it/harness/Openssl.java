@@ -67,7 +67,7 @@ public final class Openssl {
     }
 
     /** Certificate and secret key in the form that other programs import. */
-    static byte[] pkcs12(Certificate certificate, String password) throws IOException, InterruptedException {
+    public static byte[] pkcs12(Certificate certificate, String password) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("openssl", "pkcs12", "-export"));
         words.addAll(List.of("-in", certificate.certificateFile().toString()));
         words.addAll(List.of("-inkey", certificate.secretFile().toString()));

@@ -1,4 +1,4 @@
-// Takes {secretKey, certificate, messages}: imports the keys and fills a new local folder.
+// Takes {secretKey, certificate, messages} or {pkcs12, password, messages}: imports the keys and fills a new local folder.
 const {MailServices} = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
 const {BondOpenPGP} = ChromeUtils.importESModule("chrome://openpgp/content/BondOpenPGP.sys.mjs");
 const {RNP} = ChromeUtils.importESModule("chrome://openpgp/content/modules/RNP.sys.mjs");
@@ -8,9 +8,20 @@ const require = (result) => {
     throw new Error("the key was not imported: " + result.errorMsg);
   }
 };
-await BondOpenPGP.init();
-require(await RNP.importSecKeyBlockImpl(window, null, false, args.secretKey));
-require(await RNP.importPubkeyBlockAutoAcceptImpl(window, args.certificate, "verified"));
+if (args.secretKey) {
+  await BondOpenPGP.init();
+  require(await RNP.importSecKeyBlockImpl(window, null, false, args.secretKey));
+  require(await RNP.importPubkeyBlockAutoAcceptImpl(window, args.certificate, "verified"));
+}
+if (args.pkcs12) {
+  const file = Cc["@mozilla.org/file/local;1"].createInstance(Ci.nsIFile);
+  file.initWithPath(args.pkcs12);
+  const certificates = Cc["@mozilla.org/security/x509certdb;1"].getService(Ci.nsIX509CertDB);
+  const failure = certificates.importPKCS12File(file, args.password);
+  if (failure !== Ci.nsIX509CertDB.Success) {
+    throw new Error("the certificate was not imported: " + failure);
+  }
+}
 
 const root = MailServices.accounts.localFoldersServer.rootFolder.QueryInterface(Ci.nsIMsgLocalMailFolder);
 const folder = root.createLocalSubfolder("Test").QueryInterface(Ci.nsIMsgLocalMailFolder);
