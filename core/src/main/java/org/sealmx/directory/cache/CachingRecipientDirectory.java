@@ -18,7 +18,6 @@ import org.sealmx.directory.AddressKey;
 import org.sealmx.directory.AliasResolver;
 import org.sealmx.directory.CertificateMaterial;
 import org.sealmx.directory.DirectoryChanges;
-import org.sealmx.directory.DirectoryHealth;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.IdentityDocument;
 import org.sealmx.directory.IdentityLookup;
@@ -61,6 +60,7 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
     private final Memory memory;
     private final Counters counters = new Counters();
     private final OutageLog outages;
+    private final LookupHealth lookupHealth;
     private final SharedLoads<CachedAnswer> loads = new SharedLoads<>();
     private final Cache<Object, CachedAnswer> known;
     private final Cache<Object, CachedAnswer> madeUp;
@@ -85,6 +85,7 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
         this.circuit = new Circuit(settings.pauseAfterFailure().toMillis());
         this.outages =
                 new OutageLog(LOGGER, "The directory does not answer", "The directory answers again", clock::millis);
+        this.lookupHealth = new LookupHealth(lookup, domains, circuit, outages, clock);
         this.memory = new Memory(domains, resolution);
         this.known = cache(settings.maxBytes());
         this.madeUp = cache(settings.madeUpBytes());
@@ -181,7 +182,7 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
         for (int attempt = 1; ; attempt++) {
             long now = clock.millis();
             if (!circuit.mayAsk(key, now)) {
-                throw new DirectoryUnavailableException("no answer a moment ago; it is asked again soon");
+                throw new DirectoryUnavailableException(circuit.problem() + "; it is asked again soon");
             }
             long holdsAt = stamps.now();
             RecordingLookup recording = new RecordingLookup(lookup, stamps, counters.requests);
@@ -215,13 +216,13 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
             throw e;
         } catch (DirectoryUnavailableException e) {
             counters.failedLoads.increment();
-            circuit.failed(key, clock.millis());
+            circuit.failed(key, clock.millis(), String.valueOf(e.getMessage()));
             throw e;
         } catch (RuntimeException e) {
             counters.failedLoads.increment();
-            circuit.failed(key, clock.millis());
-            throw new DirectoryUnavailableException(
-                    "a look-up ended in " + e.getClass().getName(), e);
+            String problem = "a look-up ended in " + e.getClass().getName();
+            circuit.failed(key, clock.millis(), problem);
+            throw new DirectoryUnavailableException(problem, e);
         }
     }
 
@@ -266,11 +267,11 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
                 .orElse(0);
     }
 
+    /** As long as a look-up had failed, this asks the directory again whether that is over, and so waits for its answer. */
     @Override
     public List<String> problems() {
-        List<String> ofLookup = lookup instanceof DirectoryHealth health ? health.problems() : List.of();
-        return Stream.of(outages.problem().stream(), ofLookup.stream(), changes.problems().stream())
-                .flatMap(problems -> problems)
+        return Stream.of(lookupHealth.problems(), changes.problems())
+                .flatMap(List::stream)
                 .toList();
     }
 

@@ -16,6 +16,7 @@ final class Circuit {
     private final long pause;
     private final Map<Object, Long> failures = new HashMap<>();
     private long lastTry;
+    private String problem = "";
 
     /** @param pause in milliseconds */
     Circuit(long pause) {
@@ -44,8 +45,18 @@ final class Circuit {
         failures.clear();
     }
 
-    /** The directory did not answer about an address. */
-    synchronized void failed(Object address, long now) {
+    /** What was wrong when it was asked last and failed, in one line without addresses. */
+    synchronized String problem() {
+        return problem;
+    }
+
+    /**
+     * The directory did not answer about an address.
+     *
+     * @param reason in one line without addresses
+     */
+    synchronized void failed(Object address, long now, String reason) {
+        problem = reason;
         if (failures.size() < OPEN_AFTER) {
             failures.put(address, now);
         }

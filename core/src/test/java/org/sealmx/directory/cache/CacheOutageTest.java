@@ -318,4 +318,49 @@ class CacheOutageTest {
         bed.lookup.untrusted(false);
         assertThat(bed.resolve("new0@example.org")).containsExactly("UNKNOWN");
     }
+
+    @Test
+    void problemsShouldEndWithTheOutageWhenNobodyAsksForWhatIsNotInMemory() throws Exception {
+        CacheBed bed = outage();
+        assertUnavailable(bed, "bob@example.org");
+        assertThat(bed.directory.problems()).containsExactly("The directory does not answer: connection refused");
+        bed.clock.advance(SECOND);
+        bed.lookup.down(false);
+        assertThat(bed.directory.problems()).isEmpty();
+    }
+
+    @Test
+    void problemsShouldLastAsLongAsTheOutage() throws Exception {
+        CacheBed bed = outage();
+        assertUnavailable(bed, "bob@example.org");
+        for (int i = 0; i < 10; i++) {
+            bed.clock.advance(SECOND);
+            assertThat(bed.directory.problems()).hasSize(1);
+        }
+    }
+
+    @Test
+    void problemsShouldNotAskWhileTheDirectoryIsLeftAlone() throws Exception {
+        CacheBed bed = outage();
+        for (int i = 0; i < Circuit.OPEN_AFTER; i++) {
+            assertUnavailable(bed, "bob" + i + "@example.org");
+        }
+        assertUnavailable(bed, "carol@example.org");
+        int before = bed.lookup.requests();
+        assertThat(bed.directory.problems())
+                .containsExactly("The directory does not answer: connection refused; it is asked again soon");
+        assertThat(bed.lookup.requests()).isEqualTo(before);
+        bed.clock.advance(SECOND);
+        assertThat(bed.directory.problems()).hasSize(1);
+        assertThat(bed.lookup.requests()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void problemsShouldNotAskWhenThereIsNone() throws Exception {
+        CacheBed bed = new CacheBed(ALICE);
+        bed.resolve("alice@example.org");
+        int before = bed.lookup.requests();
+        assertThat(bed.directory.problems()).isEmpty();
+        assertThat(bed.lookup.requests()).isEqualTo(before);
+    }
 }
