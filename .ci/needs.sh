@@ -149,9 +149,9 @@ install_from_npm() {
   cp -- "$folder/package-lock.json" "$stamp"
 }
 
-# The tests' CouchDB where COUCHDB_URL names none.
+# The tests' CouchDB where COUCHDB_URL names none, and their cluster where COUCHDB_CLUSTER_URL names none.
 install_couchdb_stand_in() {
-  [ -n "${COUCHDB_URL:-}" ] || install_from_npm couchdb-stand-in "a stand-in for CouchDB"
+  { [ -n "${COUCHDB_URL:-}" ] && [ -n "${COUCHDB_CLUSTER_URL:-}" ]; } || install_from_npm couchdb-stand-in "a stand-in for CouchDB"
 }
 
 # One of the programs that open what was sealed.

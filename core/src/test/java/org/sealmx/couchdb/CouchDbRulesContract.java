@@ -1,18 +1,10 @@
 package org.sealmx.couchdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sealmx.couchdb.CouchDbRequests.refusal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,64 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What CouchDB 3.5 refuses, and with which words: the servers of the tests must refuse it too, else they hide our mistakes. All of it was
  * seen on CouchDB 3.5.2, and a run with {@code COUCHDB_URL} shows it again.
  */
-public interface CouchDbRulesContract {
+public interface CouchDbRulesContract extends CouchDbRequests {
 
-    HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     String CONFIG = "/_node/_local/_config/";
     String OTHER_REV = "1-00000000000000000000000000000000";
-
-    /** Where the server is. */
-    URI url();
-
-    /** Its administrator, as {@code name:password}; empty when it asks nobody. */
-    Optional<String> administrator();
-
-    /** What the server answers. */
-    default HttpResponse<String> send(String method, String path, String body, String... headers) throws Exception {
-        return sendAs(administrator(), method, path, body, headers);
-    }
-
-    /** What the server answers to somebody. */
-    default HttpResponse<String> sendAs(
-            Optional<String> user, String method, String path, String body, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url().resolve(path))
-                .timeout(Duration.ofSeconds(30))
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        List<String> names = Arrays.asList(headers);
-        if (!names.contains("Content-Type")) {
-            request.header("Content-Type", "application/json");
-        }
-        for (int i = 0; i < headers.length; i += 2) {
-            request.header(headers[i], headers[i + 1]);
-        }
-        user.ifPresent(pair -> request.header(
-                "Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8))));
-        return HTTP.send(request.build(), BodyHandlers.ofString());
-    }
-
-    /** A new database. */
-    default String database() throws Exception {
-        String name = "/rules-" + UUID.randomUUID();
-        assertThat(send("PUT", name, "").statusCode()).isIn(201, 202);
-        return name;
-    }
-
-    /** The revision of a document. */
-    default String revision(String path) throws Exception {
-        return FakeCouchDb.MAPPER
-                .readTree(send("GET", path, "").body())
-                .path("_rev")
-                .asText();
-    }
-
-    /** Status, word and reason. */
-    static String refusal(HttpResponse<String> response) throws Exception {
-        JsonNode body = FakeCouchDb.MAPPER.readTree(response.body());
-        assertThat(response.headers().firstValue("content-type").orElse("")).startsWith("application/json");
-        return response.statusCode() + " " + body.path("error").asText() + ": "
-                + body.path("reason").asText();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "deflate", "x-gzip", "utf-8"})

@@ -39,7 +39,6 @@ public final class FakeCouchDb implements AutoCloseable {
     private final StrictFront front = new StrictFront();
     private volatile ScriptedServer server;
     private volatile String uuid = "uuid-1";
-    private volatile String nodes = "[\"couchdb@127.0.0.1\"]";
 
     private record Fault(Predicate<Request> where, Handler what) {}
 
@@ -69,8 +68,9 @@ public final class FakeCouchDb implements AutoCloseable {
     }
 
     /** From now on one node of three, which all answer. */
-    public void becomeCluster() {
-        nodes = "[\"couchdb@a\",\"couchdb@b\",\"couchdb@c\"]";
+    public FakeCluster becomeCluster() {
+        front.cluster().becomeThree();
+        return front.cluster();
     }
 
     /** From now on requests of a kind meet a fault. */
@@ -126,8 +126,6 @@ public final class FakeCouchDb implements AutoCloseable {
             exchange.json(200, "{\"couchdb\":\"Welcome\",\"version\":\"3.5.0\",\"uuid\":\"" + uuid + "\"}");
         } else if (path.equals("_up")) {
             exchange.json(200, "{\"status\":\"ok\"}");
-        } else if (path.equals("_membership")) {
-            exchange.json(200, "{\"all_nodes\":" + nodes + ",\"cluster_nodes\":" + nodes + "}");
         } else if (request.method().equals("PUT") && rest.isEmpty()) {
             boolean made = databases.putIfAbsent(name, new FakeDatabase(name)) == null;
             if (made) {
@@ -142,8 +140,7 @@ public final class FakeCouchDb implements AutoCloseable {
         }
     }
 
-    private static void inDatabase(FakeDatabase database, String rest, Request request, Exchange exchange)
-            throws IOException {
+    private void inDatabase(FakeDatabase database, String rest, Request request, Exchange exchange) throws IOException {
         String[] parts = rest.split("/", -1);
         if (rest.isEmpty()) {
             exchange.json(200, database.info());
@@ -161,10 +158,13 @@ public final class FakeCouchDb implements AutoCloseable {
             if (refusal.isPresent()) {
                 refusal.get().answer(exchange);
             } else {
-                exchange.json(request.method().equals("PUT") ? 201 : 200, "{\"ok\":true}");
+                int status = request.method().equals("PUT") ? 201 : 200;
+                exchange.json(front.cluster().written(request, status), "{\"ok\":true}");
             }
         } else {
-            Optional<ObjectNode> document = database.get(rest).map(FakeDatabase::withoutData);
+            boolean whole = "true".equals(request.query().get("attachments"));
+            Optional<ObjectNode> document =
+                    database.get(rest).map(found -> whole ? found : FakeDatabase.withoutData(found));
             if (document.isPresent()) {
                 exchange.json(200, document.get().toString());
             } else {

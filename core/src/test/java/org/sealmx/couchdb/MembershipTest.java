@@ -2,8 +2,6 @@ package org.sealmx.couchdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,19 +9,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.sealmx.delivery.DeliveryId;
-import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
-import org.sealmx.directory.AccountId;
-import org.sealmx.mime.ReceivedMessage;
+import org.sealmx.delivery.couchdb.TestDelivery;
 
 /** A message is never written in the way of a cluster and then in that of a single node. */
 class MembershipTest {
 
-    private static final DeliveryId ID = new DeliveryId("0123456789abcdef".repeat(4));
+    private static final TestDelivery DELIVERY = new TestDelivery("f3a1");
     private static final Duration LONGER_THAN_VALID = Duration.ofSeconds(61);
 
     private final FakeCouchDb couch = new FakeCouchDb();
-    private final FakeDatabase database = couch.database("user-f3a1");
+    private final FakeDatabase database = couch.database(DELIVERY.database());
     private final AtomicLong nanos = new AtomicLong();
     private CouchDbClient client;
 
@@ -47,13 +42,7 @@ class MembershipTest {
     }
 
     private void store() throws CouchDbException {
-        new CouchDbIncomingStore(client, Clock.systemUTC())
-                .store(
-                        new AccountId("f3a1"),
-                        ID,
-                        ReceivedMessage.of("sealed".getBytes(StandardCharsets.US_ASCII)),
-                        List.of(),
-                        false);
+        DELIVERY.store(client);
     }
 
     private void forbidTheQuestion() {
@@ -76,7 +65,7 @@ class MembershipTest {
     void messageShouldStayDeletedWhenTheServerSaysLaterThatItIsASingleNode() throws Exception {
         forbidTheQuestion();
         store();
-        database.delete(ID.hex());
+        database.delete(DELIVERY.id());
         couch.heal();
         pass(LONGER_THAN_VALID);
         store();
@@ -95,7 +84,7 @@ class MembershipTest {
         pass(LONGER_THAN_VALID);
         store();
         assertThat(written("POST")).isEqualTo(1);
-        assertThat(database.documents()).containsOnlyKeys(ID.hex());
+        assertThat(database.documents()).containsOnlyKeys(DELIVERY.id());
     }
 
     @Test

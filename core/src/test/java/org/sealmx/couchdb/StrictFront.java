@@ -29,6 +29,12 @@ public final class StrictFront implements Gate {
     private final Map<String, String> configuration =
             new ConcurrentHashMap<>(Map.of(REQUEST_SIZE, "4294967296", DOCUMENT_SIZE, "8000000"));
     private final LockOut lockOut = new LockOut();
+    private final FakeCluster cluster = new FakeCluster();
+
+    /** The nodes; a single one at first. */
+    public FakeCluster cluster() {
+        return cluster;
+    }
 
     /** Before the body: one that is longer than a request may be is not read. */
     @Override
@@ -52,6 +58,10 @@ public final class StrictFront implements Gate {
         }
         if (request.path().startsWith(CONFIGURATION)) {
             configure(request, exchange);
+            return true;
+        }
+        if (request.path().equals("/_membership")) {
+            exchange.json(200, cluster.membership());
             return true;
         }
         if (request.method().equals("PUT") && lockOut.adds(request)) {

@@ -4,16 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.couchdb.CouchDbCredentials;
-import org.sealmx.couchdb.CouchDbSettings;
-import org.sealmx.couchdb.CredentialSource;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.directory.AliasContract;
 import org.sealmx.directory.RecipientDirectory;
@@ -39,7 +34,7 @@ class CouchDbContractIT implements AliasContract {
     public RecipientDirectory directoryOf(String jsonArray, ResolverSettings settings) throws Exception {
         String database = "contract-" + UUID.randomUUID();
         server.admin().createDatabase(database);
-        RecipientDirectory directory = CouchDbDirectories.of(client(), new DatabaseName(database), settings);
+        RecipientDirectory directory = CouchDbDirectories.of(server.client(), new DatabaseName(database), settings);
         databases.put(directory, database);
         putAll(database, jsonArray);
         return directory;
@@ -59,17 +54,6 @@ class CouchDbContractIT implements AliasContract {
         for (JsonNode document : CouchDbDirectories.withPostmasters(jsonArray)) {
             server.admin().put(database, (ObjectNode) document);
         }
-    }
-
-    private static CouchDbClient client() throws Exception {
-        Optional<String> words = server.credentials();
-        CredentialSource credentials = words.isEmpty()
-                ? CredentialSource.none()
-                : () -> words.map(text -> {
-                    int colon = text.indexOf(':');
-                    return new CouchDbCredentials(text.substring(0, colon), text.substring(colon + 1));
-                });
-        return CouchDbClient.open(CouchDbSettings.of(List.of(server.url()), credentials));
     }
 
     @AfterEach

@@ -3,8 +3,6 @@ package org.sealmx.delivery.couchdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -15,28 +13,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.couchdb.CouchDbException.Kind;
+import org.sealmx.couchdb.FakeCluster;
 import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.FakeDatabase;
-import org.sealmx.couchdb.ScriptedServer.Handler;
 import org.sealmx.couchdb.ScriptedServer.Request;
 import org.sealmx.couchdb.TestClients;
-import org.sealmx.delivery.DeliveryId;
-import org.sealmx.directory.AccountId;
-import org.sealmx.mime.ReceivedMessage;
 
 /** In a cluster, a message is stored when a quorum of its copies has it. */
 class QuorumTest {
 
-    private static final DeliveryId ID = new DeliveryId("0123456789abcdef".repeat(4));
-    private static final String PATH = "/user-f3a1/" + ID.hex();
+    private static final TestDelivery DELIVERY = new TestDelivery("f3a1");
+    private static final String PATH = DELIVERY.path();
 
     private final FakeCouchDb couch = new FakeCouchDb();
-    private final FakeDatabase database = couch.database("user-f3a1");
+    private final FakeDatabase database = couch.database(DELIVERY.database());
+    private FakeCluster cluster;
     private CouchDbClient client;
 
     @BeforeEach
     void open() throws Exception {
-        couch.becomeCluster();
+        cluster = couch.becomeCluster();
         client = TestClients.of(TestClients.LONG, couch.server().uri());
     }
 
@@ -47,13 +43,7 @@ class QuorumTest {
     }
 
     private void store() throws CouchDbException {
-        new CouchDbIncomingStore(client, Clock.systemUTC())
-                .store(
-                        new AccountId("f3a1"),
-                        ID,
-                        ReceivedMessage.of("sealed".getBytes(StandardCharsets.US_ASCII)),
-                        List.of(),
-                        false);
+        DELIVERY.store(client);
     }
 
     private Kind problem() {
@@ -68,20 +58,8 @@ class QuorumTest {
         return request.method().equals("PUT");
     }
 
-    /** Does what is asked, as far as the single copy is concerned that is left. */
-    private Handler onOneCopy() {
-        return (request, exchange) -> {
-            var refusal = database.write(ID.hex(), request);
-            if (refusal.isPresent()) {
-                exchange.json(refusal.get().status(), "{\"error\":\"conflict\",\"reason\":\"x\"}");
-            } else {
-                exchange.json(202, "{\"ok\":true}");
-            }
-        };
-    }
-
     private String data() {
-        return database.get(ID.hex())
+        return database.get(DELIVERY.id())
                 .orElseThrow()
                 .at("/_attachments/message.eml/data")
                 .textValue();
@@ -92,20 +70,20 @@ class QuorumTest {
         store();
         assertThat(requests()).containsExactly("GET /_membership", "GET " + PATH, "PUT " + PATH);
         assertThat(couch.server().requests().get(2).text()).doesNotContain("_rev", "new_edits", "revpos");
-        assertThat(data()).isEqualTo("c2VhbGVk");
+        assertThat(data()).isEqualTo(TestDelivery.DATA);
     }
 
     @Test
     void storeShouldFailAtEachTryAsLongAsTooFewCopiesAreWritten() throws Exception {
-        couch.fault(QuorumTest::isWrite, onOneCopy());
+        cluster.loseTwo();
         for (int i = 0; i < 3; i++) {
             assertThat(problem()).isEqualTo(Kind.UNAVAILABLE);
-            assertThat(data()).isEqualTo("c2VhbGVk");
+            assertThat(data()).isEqualTo(TestDelivery.DATA);
         }
-        couch.heal();
+        cluster.mend();
         store();
-        assertThat(database.documents()).containsOnlyKeys(ID.hex());
-        assertThat(data()).isEqualTo("c2VhbGVk");
+        assertThat(database.documents()).containsOnlyKeys(DELIVERY.id());
+        assertThat(data()).isEqualTo(TestDelivery.DATA);
     }
 
     @Test
@@ -114,14 +92,14 @@ class QuorumTest {
         store();
         assertThat(database.documents()).hasSize(1);
         assertThat(couch.server().requests().stream()
-                        .filter(request -> request.text().contains("c2VhbGVk")))
+                        .filter(request -> request.text().contains(TestDelivery.DATA)))
                 .hasSize(1);
     }
 
     @Test
     void storeShouldNotMakeAgainWhatItsOwnerHasDeleted() throws Exception {
         store();
-        database.delete(ID.hex());
+        database.delete(DELIVERY.id());
         store();
         assertThat(database.documents()).isEmpty();
     }
@@ -131,8 +109,8 @@ class QuorumTest {
         AtomicInteger writes = new AtomicInteger();
         couch.fault(QuorumTest::isWrite, (request, exchange) -> {
             writes.incrementAndGet();
-            database.write(ID.hex(), request);
-            database.delete(ID.hex());
+            database.write(DELIVERY.id(), request);
+            database.delete(DELIVERY.id());
             exchange.reset();
         });
         store();

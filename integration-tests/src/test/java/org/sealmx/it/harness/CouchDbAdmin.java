@@ -43,7 +43,7 @@ public final class CouchDbAdmin {
 
     /** What the server says of itself. */
     public JsonNode welcome() throws IOException {
-        return require(200, send("GET", "/", ""));
+        return get("/");
     }
 
     /**
@@ -54,6 +54,28 @@ public final class CouchDbAdmin {
     public String configure(String section, String key, String value) throws IOException {
         String path = "/_node/_local/_config/" + section + "/" + key;
         return require(200, send("PUT", path, JSON.writeValueAsString(value))).asText();
+    }
+
+    /** Gives a setting of a node of the cluster another value until the node is started again. */
+    void configureUntilRestart(String node, String section, String key, String value) throws IOException {
+        String path = "/_node/" + node + "/_config/" + section + "/" + key;
+        require(200, send("PUT", path, JSON.writeValueAsString(value), "X-Couch-Persist", "false"));
+    }
+
+    /** What the server as a whole answers. */
+    JsonNode get(String path) throws IOException {
+        return require(200, send("GET", path, ""));
+    }
+
+    /**
+     * Stores an empty document that is not there yet.
+     *
+     * @return 201, or 202 when less than a quorum of its copies was written
+     */
+    int putNew(String database, String id) throws IOException {
+        HttpResponse<String> response = send("PUT", "/" + database + "/" + id, "{}");
+        require(201, response);
+        return response.statusCode();
     }
 
     /** Makes a database. */
@@ -115,12 +137,15 @@ public final class CouchDbAdmin {
         return documents;
     }
 
-    private HttpResponse<String> send(String method, String path, String body) throws IOException {
+    private HttpResponse<String> send(String method, String path, String body, String... headers) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path))
                 .timeout(LIMIT)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/json");
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         credentials.ifPresent(text -> request.header(
                 "Authorization", "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
         try {
@@ -132,8 +157,8 @@ public final class CouchDbAdmin {
     }
 
     private static JsonNode require(int status, HttpResponse<String> response) throws IOException {
-        // a quorum answer
-        if (response.statusCode() != status && !(status == 201 && response.statusCode() == 202)) {
+        // 202: done, on fewer copies than a quorum
+        if (response.statusCode() != status && response.statusCode() != 202) {
             throw new IOException(response.request().method() + " "
                     + response.uri().getPath() + " was answered with " + response.statusCode() + " " + response.body());
         }

@@ -2,7 +2,12 @@ package org.sealmx.it.harness;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
+import org.sealmx.couchdb.CouchDbClient;
+import org.sealmx.couchdb.CouchDbCredentials;
+import org.sealmx.couchdb.CouchDbSettings;
+import org.sealmx.couchdb.CredentialSource;
 
 /**
  * The CouchDB of the tests: the one that {@code COUCHDB_URL} in the environment names, behind a relay that can be cut; else a stand-in of
@@ -30,6 +35,18 @@ public interface CouchDbServer extends AutoCloseable {
 
     @Override
     void close() throws IOException;
+
+    /** A new client of the product, as the administrator. */
+    default CouchDbClient client() throws Exception {
+        Optional<String> words = credentials();
+        CredentialSource source = words.isEmpty()
+                ? CredentialSource.none()
+                : () -> words.map(text -> {
+                    int colon = text.indexOf(':');
+                    return new CouchDbCredentials(text.substring(0, colon), text.substring(colon + 1));
+                });
+        return CouchDbClient.open(CouchDbSettings.of(List.of(url()), source));
+    }
 
     /** Requests and what they want, for tests to prepare and to look. */
     default CouchDbAdmin admin() {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.sealmx.couchdb.FakeCluster;
 
 /**
  * {@code pouchdb-server}, which speaks CouchDB's protocol, in a process of its own on the loopback interface behind a {@link StrictCouchDb};
@@ -51,6 +52,11 @@ final class StandInCouchDb implements CouchDbServer {
     @Override
     public URI url() {
         return front.url();
+    }
+
+    /** The nodes that it says it has. */
+    FakeCluster cluster() {
+        return front.cluster();
     }
 
     @Override

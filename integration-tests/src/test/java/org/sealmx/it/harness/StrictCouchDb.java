@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.sealmx.couchdb.FakeCluster;
 import org.sealmx.couchdb.ScriptedServer;
 import org.sealmx.couchdb.ScriptedServer.Exchange;
 import org.sealmx.couchdb.ScriptedServer.Request;
@@ -28,13 +29,11 @@ import org.sealmx.couchdb.StrictFront;
 
 /**
  * What is in front of the stand-in, so that it answers as CouchDB does where it would be more tolerant by itself: it refuses what CouchDB
- * refuses, sequences are strings, errors are JSON in CouchDB's words, and it says that it is a single node.
+ * refuses, sequences are strings, errors are JSON in CouchDB's words, and it says which nodes there are.
  */
 final class StrictCouchDb implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String MEMBERSHIP =
-            "{\"all_nodes\":[\"couchdb@127.0.0.1\"],\"cluster_nodes\":[\"couchdb@127.0.0.1\"]}";
     private static final String MARK = "-opaque";
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -51,6 +50,11 @@ final class StrictCouchDb implements AutoCloseable {
 
     URI url() {
         return server.uri();
+    }
+
+    /** The nodes that it says it has. */
+    FakeCluster cluster() {
+        return front.cluster();
     }
 
     /** Drops all connections and refuses new ones. */
@@ -70,8 +74,6 @@ final class StrictCouchDb implements AutoCloseable {
         String[] path = request.path().substring(1).split("/", -1);
         if (request.path().equals("/_up")) {
             exchange.json(200, "{\"status\":\"ok\",\"seeds\":{}}");
-        } else if (request.path().equals("/_membership")) {
-            exchange.json(200, MEMBERSHIP);
         } else if (path.length == 2 && path[1].equals("_changes")) {
             changes(request, exchange);
         } else if (changesDocument(request, path)) {
@@ -86,6 +88,11 @@ final class StrictCouchDb implements AutoCloseable {
         } else {
             pass(request, exchange);
         }
+    }
+
+    private static boolean writesDocuments(Request request) {
+        return request.path().endsWith("/_bulk_docs")
+                || changesDocument(request, request.path().substring(1).split("/", -1));
     }
 
     private static boolean changesDocument(Request request, String[] path) {
@@ -117,7 +124,9 @@ final class StrictCouchDb implements AutoCloseable {
             byte[] body = in.readAllBytes();
             if (response.statusCode() < 400) {
                 exchange.answer(
-                        response.statusCode(),
+                        writesDocuments(request)
+                                ? front.cluster().written(request, response.statusCode())
+                                : response.statusCode(),
                         response.headers().firstValue("content-type").orElse("application/json"),
                         body);
             } else {
