@@ -17,6 +17,7 @@ import org.sealmx.it.harness.SealMxServer;
 /** The directory file is read again when it changes, and a broken one changes nothing. */
 class DirectoryReloadIT {
 
+    private static final String PROBLEMS = "sealmx_directory_problems";
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     @Test
@@ -46,9 +47,11 @@ class DirectoryReloadIT {
             Path file = server.folder().resolve("directory.json");
             String before = Files.readString(file);
             assertThat(reply(server, Accounts.NOBODY)).isEqualTo(550);
+            double problems = server.metric(PROBLEMS);
 
             Files.writeString(file, "[]");
             server.log().awaitText("has no identity for postmaster@ of ");
+            Await.until("one more problem", LIMIT, () -> server.metric(PROBLEMS) == problems + 1);
             assertThat(reply(server, Accounts.ALICE)).isEqualTo(250);
 
             Files.writeString(
@@ -62,6 +65,7 @@ class DirectoryReloadIT {
 
             Files.writeString(file, before);
             Await.until("the repaired file", LIMIT, () -> reply(server, Accounts.NOBODY) == 550);
+            Await.until("the problems from before", LIMIT, () -> server.metric(PROBLEMS) == problems);
         }
     }
 

@@ -6,7 +6,7 @@ import org.apache.james.metrics.api.GaugeRegistry;
 import org.sealmx.directory.DirectoryHealth;
 import org.sealmx.directory.cache.CacheStatistics;
 
-/** Shows what the directory's memory does and holds among James' metrics, under {@code sealmx.directory}. */
+/** Shows among James' metrics, under {@code sealmx.directory}, what is wrong with a directory and what its memory does and holds. */
 final class DirectoryGauges {
 
     /** Before each name. */
@@ -20,9 +20,13 @@ final class DirectoryGauges {
         this.statistics = statistics;
     }
 
-    /** Registers all of them. */
-    static void register(GaugeRegistry registry, Supplier<CacheStatistics> statistics, DirectoryHealth health) {
+    /** Registers the one that every directory has: how many problems there are now. */
+    static void registerProblems(GaugeRegistry registry, DirectoryHealth health) {
         registry.register(PREFIX + "problems", () -> health.problems().size());
+    }
+
+    /** Registers those of a directory with a memory. */
+    static void registerMemory(GaugeRegistry registry, Supplier<CacheStatistics> statistics) {
         new DirectoryGauges(registry, statistics)
                 .add("hits", CacheStatistics::hits)
                 .add("unknown-hits", CacheStatistics::unknownHits)

@@ -51,9 +51,11 @@ final class DirectoryProvider implements Provider<RecipientDirectory> {
     @Override
     public RecipientDirectory get() {
         Function<CertificateMaterial, CertificateSource> certificates = new AccountCertificateReader()::read;
-        return configuration.directory() instanceof DirectorySource.JsonFile file
+        RecipientDirectory directory = configuration.directory() instanceof DirectorySource.JsonFile file
                 ? inFile(file, certificates)
                 : inCouchDb(configuration.couchDb().orElseThrow(), certificates);
+        DirectoryGauges.registerProblems(gauges, directory);
+        return directory;
     }
 
     private RecipientDirectory inFile(
@@ -88,7 +90,7 @@ final class DirectoryProvider implements Provider<RecipientDirectory> {
                 new CouchDbChanges(client, database, problems, ChangesSettings.defaults()),
                 settings.cache(),
                 clock);
-        DirectoryGauges.register(gauges, directory::statistics, directory);
+        DirectoryGauges.registerMemory(gauges, directory::statistics);
         return directory;
     }
 }

@@ -2,6 +2,7 @@ package org.sealmx.server.guice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,17 +30,26 @@ class DirectoryGaugesTest {
         }
     }
 
+    private final Registry registry = new Registry();
+
     @Test
-    void registerShouldShowEachFigureAsItIsWhenItIsAsked() {
+    void problemsShouldBeCountedWhenTheyAreAskedFor() {
+        List<String> problems = new ArrayList<>();
+        DirectoryGauges.registerProblems(registry, () -> problems);
+        assertThat(shown()).containsExactly(Map.entry("problems", 0));
+
+        problems.addAll(List.of("one", "two"));
+
+        assertThat(shown()).containsExactly(Map.entry("problems", 2));
+    }
+
+    @Test
+    void eachFigureOfTheMemoryShouldBeAsItIsWhenItIsAskedFor() {
         AtomicReference<CacheStatistics> now =
                 new AtomicReference<>(new CacheStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
-        Registry registry = new Registry();
-        DirectoryGauges.register(registry, now::get, () -> List.of("one", "two"));
+        DirectoryGauges.registerMemory(registry, now::get);
         now.set(new CacheStatistics(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15));
-        Map<String, Object> shown = new TreeMap<>();
-        registry.gauges.forEach(
-                (name, gauge) -> shown.put(name.substring(DirectoryGauges.PREFIX.length()), gauge.get()));
-        assertThat(shown)
+        assertThat(shown())
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
                         Map.entry("hits", 1L),
                         Map.entry("unknown-hits", 2L),
@@ -49,10 +59,16 @@ class DirectoryGaugesTest {
                         Map.entry("stale-served", 8L),
                         Map.entry("changes", 9L),
                         Map.entry("resets", 11L),
-                        Map.entry("problems", 2),
                         Map.entry("entries", 12L),
                         Map.entry("bytes", 13L),
                         Map.entry("made-up-entries", 14L),
                         Map.entry("made-up-bytes", 15L)));
+    }
+
+    private Map<String, Object> shown() {
+        Map<String, Object> shown = new TreeMap<>();
+        registry.gauges.forEach(
+                (name, gauge) -> shown.put(name.substring(DirectoryGauges.PREFIX.length()), gauge.get()));
+        return shown;
     }
 }
