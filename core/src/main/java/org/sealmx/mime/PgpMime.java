@@ -7,16 +7,16 @@ final class PgpMime {
 
     /** The header of the part with the version, in messages that we encrypt. */
     static final String VERSION_PART = """
-            Content-Type: application/pgp-encrypted
-            Content-Description: PGP/MIME version identification
-            """.replace("\n", "\r\n");
+        Content-Type: application/pgp-encrypted
+        Content-Description: PGP/MIME version identification
+        """.replace("\n", "\r\n");
 
     /** The header of the part with the data, in messages that we encrypt. */
     static final String DATA_PART = """
-            Content-Type: application/octet-stream; name="encrypted.asc"
-            Content-Description: OpenPGP encrypted message
-            Content-Disposition: inline; filename="encrypted.asc"
-            """.replace("\n", "\r\n");
+        Content-Type: application/octet-stream; name="encrypted.asc"
+        Content-Description: OpenPGP encrypted message
+        Content-Disposition: inline; filename="encrypted.asc"
+        """.replace("\n", "\r\n");
 
     /**
      * What stands before the armor: the content fields, the first part, and the header of the second.

@@ -60,7 +60,8 @@ final class SignedKeys {
 
     /** How many octets are hashed to compare a revocation, as far as it is no other's work. */
     long work(Revocations.Revocation revocation) {
-        return revocation.trailer().length + (revocation.salt().length == 0 ? 0 : octets.length);
+        long keysAgain = revocation.salt().length == 0 ? 0 : octets.length;
+        return keysAgain + revocation.trailer().length;
     }
 
     /** Whether a revocation repeats the digest of these keys. Only one with a hash of {@link #hashName}. */

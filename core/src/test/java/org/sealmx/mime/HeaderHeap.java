@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.sealmx.openpgp.TestKey;
 import org.sealmx.openpgp.TestKeys;
 
@@ -33,12 +34,12 @@ public final class HeaderHeap {
                 "To with addresses, 500 KB", "To: " + "a@example.org, ".repeat(FIELD / 15) + "\r\n\r\n",
                 "X-Note of 500 KB", "X-Note: " + "a@example.org, ".repeat(FIELD / 15) + "\r\n\r\n",
                 "a body of 5 MB in one line", "\r\n" + "x".repeat(BODY));
-        for (String name : messages.keySet().stream().sorted().toList()) {
-            ReceivedMessage message = ReceivedMessage.of(messages.get(name).getBytes(US_ASCII));
+        for (Map.Entry<String, String> one : new TreeMap<>(messages).entrySet()) {
+            ReceivedMessage message = ReceivedMessage.of(one.getValue().getBytes(US_ASCII));
             seal(message, key);
             System.out.printf(
                     "%s: %.2f MiB beside the message, reckoned %.2f MiB%n",
-                    name, mebibytes(least(message, key)), mebibytes(MessageSealer.heapFor(message.size())));
+                    one.getKey(), mebibytes(least(message, key)), mebibytes(MessageSealer.heapFor(message.size())));
         }
     }
 
@@ -82,8 +83,8 @@ public final class HeaderHeap {
     }
 
     private static void seal(ReceivedMessage message, TestKey key) throws SealingException, IOException {
-        SealedMessage sealed = new MessageSealer(new SecureRandom())
-                .seal(message, key.usable(), Sealing.trace(), new SealingShare());
+        SealedMessage sealed =
+                new MessageSealer(new SecureRandom()).seal(message, key.usable(), Sealing.trace(), new SealingShare());
         sealed.sha256();
         sealed.open().transferTo(OutputStream.nullOutputStream());
     }

@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
 /** What a message must be like of which the packets are kept: there was little else to read in it, and that is there. */
 final class KeptMail {
 
-    private static final Pattern ARMOR = Pattern.compile(
-            "(?md)^-----BEGIN PGP MESSAGE-----\\s*?\\n((?:[!-9;-~]+:.*\\n)*)\\s*\\n([0-9A-Za-z+/=\\s]*)-----END PGP MESSAGE-----");
+    private static final Pattern ARMOR = Pattern.compile("(?md)^-----BEGIN PGP MESSAGE-----\\s*?\\n"
+            + "((?:[!-9;-~]+:.*\\n"
+            + ")*)\\s*\\n"
+            + "([0-9A-Za-z+/=\\s]*)-----END PGP MESSAGE-----");
     /** Names, colons and the longest value that is allowed beside the packets. */
     private static final int LONGEST_LINE = 250;
 

@@ -23,22 +23,22 @@ record WildMail(String name, boolean kept, String message, String data, List<Str
     private static final byte[] PACKETS = EncryptedMail.packets(CipherSuite.SEIPD_V1_AES256, Sealing.KEY);
     private static final String ARMOR = EncryptedMail.armor(PACKETS);
     private static final String HEADER = """
-            From: Sender <sender@example.net>
-            To: Alice <alice@example.org>
-            Subject: Contract for Tuesday
-            Message-ID: <1@example.net>
-            """;
+        From: Sender <sender@example.net>
+        To: Alice <alice@example.org>
+        Subject: Contract for Tuesday
+        Message-ID: <1@example.net>
+        """;
     private static final String VERSION = """
-            Content-Type: application/pgp-encrypted
-            Content-Description: PGP/MIME version identification
+        Content-Type: application/pgp-encrypted
+        Content-Description: PGP/MIME version identification
 
-            Version: 1
-            """;
+        Version: 1
+        """;
     private static final String DATA = """
-            Content-Type: application/octet-stream; name="encrypted.asc"
-            Content-Description: OpenPGP encrypted message
-            Content-Disposition: inline; filename="encrypted.asc"
-            """;
+        Content-Type: application/octet-stream; name="encrypted.asc"
+        Content-Description: OpenPGP encrypted message
+        Content-Disposition: inline; filename="encrypted.asc"
+        """;
     private static final String MIME_VERSION = "MIME-Version: 1.0\n";
     private static final String REMARK = "This is an OpenPGP/MIME encrypted message (RFC 4880 and 3156)\n";
 
@@ -126,8 +126,10 @@ record WildMail(String name, boolean kept, String message, String data, List<Str
                 + "Content-Transfer-Encoding: base64\n\n" + base64(ARMOR) + "\n--b--\n");
     }
 
-    private static final String NO_TEXT = "--b\nContent-Type: text/plain; charset=\"us-ascii\"\n"
-            + "Content-Transfer-Encoding: quoted-printable\n\n\n";
+    private static final String NO_TEXT = String.join(
+            "",
+            "--b\nContent-Type: text/plain; charset=\"us-ascii\"\n",
+            "Content-Transfer-Encoding: quoted-printable\n\n\n");
 
     private static String quotedPrintable(String armor) {
         return armor.replace("=", "=3D").replaceAll("(?m)^([A-Za-z0-9+/]{40})", "$1=\r\n");
@@ -156,10 +158,17 @@ record WildMail(String name, boolean kept, String message, String data, List<Str
                                 type("") + "Mime-Version: 1.0 (Mac OS X Mail 16.0 \\(3776.700.51\\))\n"
                                         + "X-Pgp-Agent: GPGMail\nContent-Transfer-Encoding: 7bit\n",
                                 "This is an OpenPGP/MIME encrypted message (RFC 2440 and 3156)\n",
-                                "Content-Transfer-Encoding: 7bit\nContent-Type: application/pgp-encrypted\n"
-                                        + "Content-Description: PGP/MIME Versions Identification\n\nVersion: 1\n",
-                                "Content-Transfer-Encoding: 7bit\nContent-Disposition: inline;\n\tfilename=encrypted.asc\n"
-                                        + "Content-Type: application/octet-stream;\n\tname=encrypted.asc\n",
+                                String.join(
+                                        "",
+                                        "Content-Transfer-Encoding: 7bit\nContent-Type: application/pgp-encrypted\n",
+                                        "Content-Description: PGP/MIME Versions Identification\n\nVersion: 1\n"),
+                                String.join(
+                                        "",
+                                        "Content-Transfer-Encoding: 7bit\n",
+                                        "Content-Disposition: inline;\n",
+                                        "\tfilename=encrypted.asc\n",
+                                        "Content-Type: application/octet-stream;\n",
+                                        "\tname=encrypted.asc\n"),
                                 armor("Comment: GPGTools - https://gpgtools.org"))),
                 kept("iOS", mail("Mime-Version: 1.0 (1.0)\n" + type(""), "", VERSION, DATA, ARMOR)),
                 kept("iOS with a name in the comment", withField("X-Mailer: iPhone Mail (21F90)")),
@@ -169,8 +178,11 @@ record WildMail(String name, boolean kept, String message, String data, List<Str
                                 MIME_VERSION + type(""),
                                 REMARK,
                                 VERSION,
-                                "Content-Type: application/octet-stream; name=\"OpenPGP encrypted message.asc\"\n"
-                                        + "Content-Disposition: inline; filename=msg.asc\n",
+                                String.join(
+                                        "",
+                                        "Content-Type: application/octet-stream; name=\"OpenPGP encrypted"
+                                                + " message.asc\"\n",
+                                        "Content-Disposition: inline; filename=msg.asc\n"),
                                 armor("Version: ProtonMail", "Comment: https://protonmail.com"))),
                 kept("Mailvelope", withArmor("Version: Mailvelope v4.4.0", "Comment: https://www.mailvelope.com")),
                 kept(
@@ -180,28 +192,36 @@ record WildMail(String name, boolean kept, String message, String data, List<Str
                                         + "Content-Type: multipart/encrypted; boundary=b;\n"
                                         + " protocol=\"application/pgp-encrypted\"\nContent-Transfer-Encoding: 7bit\n",
                                 "",
-                                "Content-Type: application/pgp-encrypted\nContent-Transfer-Encoding: 7bit\n\nVersion: 1\n",
-                                "Content-Type: application/octet-stream;\n name=\"encrypted.asc\"\n"
-                                        + "Content-Transfer-Encoding: 7bit\nContent-Disposition: inline;\n"
-                                        + " filename=\"encrypted.asc\";\n size=1234\n",
+                                String.join(
+                                        "",
+                                        "Content-Type: application/pgp-encrypted\n",
+                                        "Content-Transfer-Encoding: 7bit\n\n",
+                                        "Version: 1\n"),
+                                String.join(
+                                        "",
+                                        "Content-Type: application/octet-stream;\n name=\"encrypted.asc\"\n",
+                                        "Content-Transfer-Encoding: 7bit\nContent-Disposition: inline;\n",
+                                        " filename=\"encrypted.asc\";\n size=1234\n"),
                                 ARMOR)),
                 kept(
                         "GpgOL",
-                        withData("Content-Type: application/octet-stream;\n\tname=\"openpgp-encrypted-message.asc\"\n"
-                                + "Content-Disposition: inline;\n\tfilename=\"openpgp-encrypted-message.asc\"\n")),
+                        withData(String.join(
+                                "",
+                                "Content-Type: application/octet-stream;\n\tname=\"openpgp-encrypted-message.asc\"\n",
+                                "Content-Disposition: inline;\n\tfilename=\"openpgp-encrypted-message.asc\"\n"))),
                 kept(
                         "mutt",
                         withField("Content-Disposition: inline")
                                 .replace(VERSION, """
-                                Content-Type: application/pgp-encrypted
-                                Content-Disposition: attachment
+                                    Content-Type: application/pgp-encrypted
+                                    Content-Disposition: attachment
 
-                                Version: 1
-                                """)
+                                    Version: 1
+                                    """)
                                 .replace(DATA, """
-                                Content-Type: application/octet-stream
-                                Content-Disposition: inline; filename="msg.asc"
-                                """)),
+                                    Content-Type: application/octet-stream
+                                    Content-Disposition: inline; filename="msg.asc"
+                                    """)),
                 kept(
                         "Evolution",
                         withData(DATA.replace("OpenPGP encrypted message", "This is an encrypted message part"))),
@@ -284,7 +304,8 @@ record WildMail(String name, boolean kept, String message, String data, List<Str
                 sealed(
                         "S/MIME",
                         HEADER + MIME_VERSION
-                                + "Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=\"smime.p7m\"\n"
+                                + "Content-Type: application/pkcs7-mime; smime-type=enveloped-data;"
+                                + " name=\"smime.p7m\"\n"
                                 + "Content-Transfer-Encoding: base64\n\n" + base64(ARMOR)),
                 sealed(
                         "S/MIME as octets",
