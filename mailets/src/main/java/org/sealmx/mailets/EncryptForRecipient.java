@@ -47,8 +47,8 @@ import org.slf4j.LoggerFactory;
  * <tr><td>{@code share}</td><td>{@code on}, {@code off}: whether recipients of one transaction that get equal bytes get the same encrypted
  * body, each with a session key packet of its own</td><td>{@code on}</td></tr>
  * <tr><td>{@code already-encrypted}</td><td>{@code keep}, {@code seal}: what becomes of PGP/MIME that by its packets is encrypted to one of
- * the recipient's own subkeys already, with nothing unencrypted beside them in the body. Kept, its packets stand alone in a frame of ours and
- * are opened once, and all fields of its header stay readable, whatever {@code subject} and {@code outer-fields} say; sealed, it is opened
+ * the recipient's own subkeys already, with nothing unencrypted beside them in the body but short comments and file names. Kept, its packets are
+ * in a frame of ours and are opened once, and these and all fields of its header stay readable, whatever {@code subject} and {@code outer-fields} say; sealed, it is opened
  * twice and nothing stays readable that other mail hides</td><td>{@code keep}</td></tr>
  * <tr><td>{@code encryption-subkeys}</td><td>{@code all}, {@code newest}: to which usable encryption subkeys of each of the account's
  * certificates the message is encrypted</td><td>{@code all}</td></tr>
