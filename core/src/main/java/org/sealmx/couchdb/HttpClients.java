@@ -15,6 +15,7 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.HttpsSupport;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.reactor.IOReactorConfig;
@@ -54,6 +55,9 @@ final class HttpClients {
                         .setIoThreadCount(IO_THREADS)
                         .setSoTimeout(timeout(timeouts.response()))
                         .build())
+                // What the library would keep for a later write, and lose the answer with when that write fails, is
+                // written at once.
+                .setHttp1Config(Http1Config.custom().setChunkSizeHint(0).build())
                 .setThreadFactory(task -> {
                     Thread thread = new Thread(task, "sealmx-couchdb");
                     thread.setDaemon(true);

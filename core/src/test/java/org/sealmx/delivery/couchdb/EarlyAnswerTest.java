@@ -142,7 +142,7 @@ class EarlyAnswerTest {
     @EnumSource(Ending.class)
     void storeShouldHearARefusalEachTimeWhateverTheSize(Ending each) throws Exception {
         ending = each;
-        for (int size : new int[] {10, 40_000, 60_000, 70_000, 1 << 20, 5 << 20}) {
+        for (int size : new int[] {10, 500, 1_000, 1_500, 2_000, 12_500, 40_000, 60_000, 70_000, 1 << 20, 5 << 20}) {
             for (int i = 0; i < 10; i++) {
                 assertThat(refusal(413, size).kind()).as("%d octets", size).isEqualTo(Kind.TOO_LARGE);
             }
