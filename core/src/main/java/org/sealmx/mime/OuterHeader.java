@@ -132,7 +132,7 @@ final class OuterHeader {
         return fields.stream().map(OuterField::line).collect(Collectors.joining());
     }
 
-    /** The HP-Outer fields that belong into the encrypted part, with line ends. */
+    /** The HP-Outer fields that belong in the encrypted part, with line ends. */
     String hpOuterText() {
         return fields.stream().map(OuterField::hpOuterLine).collect(Collectors.joining());
     }

@@ -236,6 +236,7 @@ class AlreadyEncryptedTest {
                 "This is an encrypted message.",
                 "This is a PGP/MIME encrypted message",
                 "This message is encrypted.",
+                "OpenPGP/MIME message (Automatically encrypted by Stalwart)",
                 "This is a multi-part message in MIME format.",
                 "This is a multipart message in MIME format",
                 "This is a cryptographically signed message in MIME format.",
