@@ -67,7 +67,7 @@ import org.slf4j.LoggerFactory;
  * </table>
  *
  * <p>Place in the chain: processor {@code recipient}, before any delivery, with {@code match="All"}; start-up refuses every other match.
- * Mailets in front of it see the message in clear.
+ * Mailets in front of it see the message in the clear.
  *
  * <p>On failure: the mail ends here. An account without a usable certificate is refused as the policy says, everything else is 451 4.7.5;
  * the clear message goes nowhere.
