@@ -2,7 +2,6 @@ package org.sealmx.couchdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.sealmx.delivery.DeliveryId;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.directory.AccountId;
-import org.sealmx.mime.ReceivedMessage;
+import org.sealmx.mime.TestSealing;
 
 /** A message is never written in the way of a cluster and then in that of a single node. */
 class MembershipTest {
@@ -48,12 +47,7 @@ class MembershipTest {
 
     private void store() throws CouchDbException {
         new CouchDbIncomingStore(client, Clock.systemUTC())
-                .store(
-                        new AccountId("f3a1"),
-                        ID,
-                        ReceivedMessage.of("sealed".getBytes(StandardCharsets.US_ASCII)),
-                        List.of(),
-                        false);
+                .store(new AccountId("f3a1"), ID, TestSealing.sealed("canary"), false);
     }
 
     private void forbidTheQuestion() {

@@ -3,8 +3,10 @@ package org.sealmx.delivery.couchdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -22,12 +24,15 @@ import org.sealmx.couchdb.ScriptedServer.Request;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.delivery.DeliveryId;
 import org.sealmx.directory.AccountId;
-import org.sealmx.mime.ReceivedMessage;
+import org.sealmx.mime.SealedMessage;
+import org.sealmx.mime.TestSealing;
 
 /** In a cluster, a message is stored when a quorum of its copies has it. */
 class QuorumTest {
 
     private static final DeliveryId ID = new DeliveryId("0123456789abcdef".repeat(4));
+    private static final SealedMessage SEALED = TestSealing.sealed("canary");
+    private static final String BASE64 = Base64.getEncoder().encodeToString(octets(SEALED));
     private static final String PATH = "/user-f3a1/" + ID.hex();
 
     private final FakeCouchDb couch = new FakeCouchDb();
@@ -46,14 +51,17 @@ class QuorumTest {
         couch.close();
     }
 
+    private static byte[] octets(SealedMessage sealed) {
+        try (var in = sealed.open()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void store() throws CouchDbException {
         new CouchDbIncomingStore(client, Clock.systemUTC())
-                .store(
-                        new AccountId("f3a1"),
-                        ID,
-                        ReceivedMessage.of("sealed".getBytes(StandardCharsets.US_ASCII)),
-                        List.of(),
-                        false);
+                .store(new AccountId("f3a1"), ID, TestSealing.sealed("canary"), false);
     }
 
     private Kind problem() {
@@ -92,7 +100,7 @@ class QuorumTest {
         store();
         assertThat(requests()).containsExactly("GET /_membership", "GET " + PATH, "PUT " + PATH);
         assertThat(couch.server().requests().get(2).text()).doesNotContain("_rev", "new_edits", "revpos");
-        assertThat(data()).isEqualTo("c2VhbGVk");
+        assertThat(data()).isEqualTo(BASE64);
     }
 
     @Test
@@ -100,12 +108,12 @@ class QuorumTest {
         couch.fault(QuorumTest::isWrite, onOneCopy());
         for (int i = 0; i < 3; i++) {
             assertThat(problem()).isEqualTo(Kind.UNAVAILABLE);
-            assertThat(data()).isEqualTo("c2VhbGVk");
+            assertThat(data()).isEqualTo(BASE64);
         }
         couch.heal();
         store();
         assertThat(database.documents()).containsOnlyKeys(ID.hex());
-        assertThat(data()).isEqualTo("c2VhbGVk");
+        assertThat(data()).isEqualTo(BASE64);
     }
 
     @Test
@@ -114,7 +122,7 @@ class QuorumTest {
         store();
         assertThat(database.documents()).hasSize(1);
         assertThat(couch.server().requests().stream()
-                        .filter(request -> request.text().contains("c2VhbGVk")))
+                        .filter(request -> request.text().contains(BASE64)))
                 .hasSize(1);
     }
 
