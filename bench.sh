@@ -14,6 +14,7 @@ Usage: ./bench.sh WHAT...
   cache [speed] [heap] [trace]   look-ups in memory, octets for each identity, hit rate beside LRU and the optimum
   openpgp                        messages a processor second, beside gpg, sq, the library and openssl speed
   heap                           the smallest heap to receive, seal or keep one message of 50 MB, without a server
+  header-heap                    the heap that sealing takes beside a message with one long field or line, and what is reckoned
   shared                         a look-up in memcached beside one in CouchDB
   smallest [MB]                  the smallest heap on which the server seals and stores a message (20 MB)
 
@@ -83,6 +84,10 @@ case $what in
     for part in receive seal keep; do
       smallest_heap -XX:+UseSerialGC org.sealmx.mime.SealingHeap "$part"
     done
+    ;;
+  header-heap)
+    build
+    run 64m -Xms64m -Xmn1m -XX:+UseSerialGC org.sealmx.mime.HeaderHeap
     ;;
   shared)
     # shellcheck disable=SC2046

@@ -54,7 +54,7 @@ missing_to_build() {
 need() {
   [ $# -gt 0 ] || return 0
   have apt-get || die "please install, in your system's words: $*"
-  [ "$(id -u)" -eq 0 ] || die "packages are missing; as root: apt-get install --no-remove $*"
+  [ "$(id -u)" -eq 0 ] || die "packages are missing; as root: apt-get update && apt-get install --no-remove --no-install-recommends $*"
   export DEBIAN_FRONTEND=noninteractive LC_ALL=C
   apt-get -qq update >/dev/null || die "apt-get update failed; packages are missing: $*"
   local packages=("$@") i plan
@@ -130,7 +130,7 @@ missing_to_test() {
   have notmuch || echo notmuch
   have neomutt || echo neomutt
   have mutt || echo mutt
-  # large: 85 MB to fetch, 340 MB on the disk
+  # large: half of what a fresh system fetches for the tests
   have thunderbird || echo thunderbird
   have node || echo nodejs
   have npm || echo npm

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,7 +17,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.sealmx.outage.FileFault;
 
 /**
  * A journal in one file that only grows and is rewritten when it has grown too long. Every record is with the operating system before
@@ -169,7 +168,7 @@ public final class FileDeliveryJournal implements DeliveryJournal {
         try {
             appendRecord(kind, id);
         } catch (IOException e) {
-            throw naming(file, e);
+            throw FileFault.naming(file, e);
         }
     }
 
@@ -185,24 +184,12 @@ public final class FileDeliveryJournal implements DeliveryJournal {
         records++;
     }
 
-    /** What the system says of a full disk names no file. */
-    private static IOException naming(Path file, IOException fault) {
-        if (fault instanceof FileSystemException) {
-            return fault;
-        }
-        String reason = Optional.ofNullable(fault.getMessage())
-                .orElseGet(() -> fault.getClass().getSimpleName());
-        FileSystemException named = new FileSystemException(file.toString(), null, reason);
-        named.initCause(fault);
-        return named;
-    }
-
     private FileChannel rewritten() throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
             writeTo(fresh);
         } catch (IOException e) {
-            throw naming(fresh, e);
+            throw FileFault.naming(fresh, e);
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         if (sync) {

@@ -138,7 +138,8 @@ public final class IdentityParser {
         }
         // An empty list could be meant as nobody or as everybody.
         if (!patterns.isArray() || patterns.isEmpty()) {
-            throw new FieldException("accept_from", "not a list of at least one address or *@domain");
+            throw new FieldException(
+                    "accept_from", "not a list of at least one address or domain (written as *@ and its name)");
         }
         List<String> texts = new ArrayList<>();
         for (JsonNode pattern : patterns) {

@@ -13,8 +13,9 @@ import java.util.Optional;
  * @param type          for example {@code text/plain}, in lower case
  * @param parameters    the values under the names in lower case, without quotation marks
  * @param openSemicolon whether the value ends with a semicolon
+ * @param commented     whether there is a comment in it
  */
-record ContentType(String type, Map<String, String> parameters, boolean openSemicolon) {
+record ContentType(String type, Map<String, String> parameters, boolean openSemicolon, boolean commented) {
 
     /** Real fields have a handful. */
     static final int MOST_PARAMETERS = 100;
@@ -46,6 +47,7 @@ record ContentType(String type, Map<String, String> parameters, boolean openSemi
 
         private final String text;
         private int position;
+        private boolean commented;
 
         Parser(String text) {
             this.text = text;
@@ -74,7 +76,8 @@ record ContentType(String type, Map<String, String> parameters, boolean openSemi
                     return Optional.empty();
                 }
             }
-            return Optional.of(new ContentType((type + "/" + subtype).toLowerCase(Locale.ROOT), values, openSemicolon));
+            return Optional.of(
+                    new ContentType((type + "/" + subtype).toLowerCase(Locale.ROOT), values, openSemicolon, commented));
         }
 
         /** Reads name, equals sign and value; false when they are not there, the name was there before, or it is one too many. */
@@ -126,6 +129,7 @@ record ContentType(String type, Map<String, String> parameters, boolean openSemi
                 char c = text.charAt(position);
                 if (c == '(') {
                     position++;
+                    commented = true;
                     if (!skipDelimited('(', ')')) {
                         return false;
                     }

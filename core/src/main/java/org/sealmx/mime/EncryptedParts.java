@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.sealmx.openpgp.BoundedLines;
 
 /**
@@ -32,13 +33,15 @@ final class EncryptedParts {
     private final SplitMessage message;
     private final long offset;
     private final String closing;
-    private final TransferEncoding encoding;
+    private final String versionPart;
+    private final Part data;
 
-    private EncryptedParts(SplitMessage message, long offset, String closing, TransferEncoding encoding) {
+    private EncryptedParts(SplitMessage message, long offset, String closing, String versionPart, Part data) {
         this.message = message;
         this.offset = offset;
         this.closing = closing;
-        this.encoding = encoding;
+        this.versionPart = versionPart;
+        this.data = data;
     }
 
     /** The place in a message; empty when it has another structure. Total; reads the beginning of the body only. */
@@ -87,22 +90,25 @@ final class EncryptedParts {
     private static Optional<EncryptedParts> data(SplitMessage message, PartLines lines, Frame frame)
             throws IOException {
         List<String> before = new ArrayList<>();
+        String versionPart = PgpMime.VERSION_PART;
         Optional<Part> part = Part.read(lines);
         while (part.isPresent() && !part.get().type().equals(DATA)) {
             String content = String.join("\r\n", part.get().content(lines.untilDelimiter()));
-            boolean empty = part.get().type().equals(TEXT) && content.isBlank();
+            boolean empty = part.get().type().equals(TEXT) && part.get().saysNothingElse() && content.isBlank();
             boolean version = part.get().type().equals(PROTOCOL) && isVersion(content);
             if (!empty && !version) {
                 return Optional.empty();
             }
+            versionPart = version ? part.get().header() : versionPart;
             before.add(part.get().type());
             part = Part.read(lines);
         }
         List<List<String>> known = frame.mangled()
                 ? List.of(List.of(PROTOCOL), List.of(TEXT, PROTOCOL))
                 : List.of(List.of(), List.of(PROTOCOL));
+        String header = versionPart;
         return part.filter(data -> known.contains(before))
-                .map(data -> new EncryptedParts(message, lines.offset(), frame.delimiter() + "--", data.encoding()));
+                .map(data -> new EncryptedParts(message, lines.offset(), frame.delimiter() + "--", header, data));
     }
 
     private static boolean isVersion(String content) {
@@ -110,20 +116,27 @@ final class EncryptedParts {
                 && VERSION.matcher(content.strip()).matches();
     }
 
-    /** What the header of a part says. */
-    private record Part(String type, TransferEncoding encoding) {
+    /**
+     * What the header of a part says.
+     *
+     * @param saysNothingElse whether it could be left out, and nothing that anybody could read would be lost
+     * @param header          for a part of a frame of ours, which is not encoded: lines of ASCII with their ends
+     */
+    private record Part(String type, TransferEncoding encoding, boolean saysNothingElse, String header) {
 
+        private static final Pattern LINES = Pattern.compile("[\\t -~]*(?:\r\n[\\t -~]*)*");
+        private static final String ENCODING = "content-transfer-encoding";
         /** What mail programs write. */
         private static final Set<String> FIELDS = Set.of(
                 "content-type",
-                "content-transfer-encoding",
+                ENCODING,
                 "content-disposition",
                 "content-description",
                 "content-id",
                 "x-attachment-id",
                 "mime-version");
 
-        /** In octets, folds included: no room for what somebody could have written to be read. */
+        /** In octets, folds included; programs write no longer ones. */
         private static final int LONGEST_VALUE = 200;
 
         /** Reads the header of a part with its empty line; empty when it has other fields, a long one, or one twice. */
@@ -131,13 +144,23 @@ final class EncryptedParts {
             List<HeaderField> fields = lines.header();
             boolean known = fields.stream()
                     .allMatch(field -> FIELDS.contains(field.lowerCaseName())
-                            && field.value().length() <= LONGEST_VALUE);
+                            && field.value().length() <= LONGEST_VALUE
+                            && LINES.matcher(field.value()).matches());
             boolean once =
                     fields.stream().map(HeaderField::lowerCaseName).distinct().count() == fields.size();
             Optional<TransferEncoding> encoding = TransferEncoding.of(fields);
             return PartLines.contentType(fields)
                     .filter(type -> known && once && encoding.isPresent())
-                    .map(type -> new Part(type.type(), encoding.get()));
+                    .map(type -> new Part(
+                            type.type(),
+                            encoding.get(),
+                            FrameFields.saysNothingElse(type)
+                                    && fields.stream()
+                                            .allMatch(field -> field.is("content-type") || field.is(ENCODING)),
+                            fields.stream()
+                                    .filter(field -> !field.is(ENCODING))
+                                    .map(field -> field.name() + ":" + field.value() + "\r\n")
+                                    .collect(Collectors.joining())));
         }
 
         /** The lines of the content. */
@@ -158,12 +181,17 @@ final class EncryptedParts {
         } catch (IOException e) {
             throw new UncheckedIOException("reading from the heap failed", e);
         }
-        return encoding.decode(new LastPart(in, closing));
+        return data.encoding().decode(new LastPart(in, closing));
+    }
+
+    /** What stands before the armor in a frame of ours: the same parts with the same fields, which somebody could have written to be read. */
+    String head(String boundary) {
+        return PgpMime.head(boundary, versionPart, data.header());
     }
 
     /** Whether the content may be packets without armor; else it is text. */
     boolean isBinary() {
-        return encoding == TransferEncoding.BASE64;
+        return data.encoding() == TransferEncoding.BASE64;
     }
 
     @Override

@@ -27,15 +27,16 @@ final class Folding {
      */
     static List<String> lines(String text, int column) {
         List<String> lines = new ArrayList<>();
-        String rest = column == 0 && text.length() > MAX_LINE ? continuation(text) : text;
+        Rest rest = column == 0 && text.length() > MAX_LINE ? Rest.continued(text, 0) : new Rest("", 0);
         int room = MAX_LINE - column;
-        while (rest.length() > room) {
-            int at = place(rest, room, !lines.isEmpty() || column == 0);
-            lines.add(rest.substring(0, at));
-            rest = continuation(rest.substring(at));
+        while (rest.length(text) > room) {
+            String begin = rest.begin(text, room + 1);
+            int at = place(begin, room, !lines.isEmpty() || column == 0);
+            lines.add(begin.substring(0, at));
+            rest = Rest.continued(text, rest.position + at - rest.space.length());
             room = MAX_LINE;
         }
-        lines.add(rest);
+        lines.add(rest.begin(text, room));
         List<String> behind = lines.subList(1, lines.size());
         behind.removeIf(String::isBlank);
         return lines;
@@ -43,7 +44,7 @@ final class Folding {
 
     /** Where to fold: at least one octet behind leading white space and at most the limit, or at once when a word does not fit. */
     private static int place(String text, int room, boolean wholeLine) {
-        int word = leadingSpace(text);
+        int word = leadingSpace(text, 0);
         for (int i = Math.min(room, text.length() - 1); i > word; i--) {
             if (HeaderField.isWhiteSpace(text.charAt(i))) {
                 return i;
@@ -64,20 +65,38 @@ final class Folding {
         return at;
     }
 
-    /** Begins with one white space at least, and with one only where more would fill a line. */
-    private static String continuation(String rest) {
-        int space = leadingSpace(rest);
-        if (space == 0) {
-            return " " + rest;
+    /**
+     * What is left of a text, which is not copied for each line: it can be half a mebibyte.
+     *
+     * @param space    before it, that is not in the text
+     * @param position in the text
+     */
+    private record Rest(String space, int position) {
+
+        /** Begins with one white space at least, and with one only where more would fill a line. */
+        static Rest continued(String text, int position) {
+            int space = leadingSpace(text, position);
+            if (space == 0) {
+                return new Rest(" ", position);
+            }
+            return new Rest("", space < MAX_LINE / 2 ? position : position + space - 1);
         }
-        return space < MAX_LINE / 2 ? rest : rest.substring(space - 1);
+
+        int length(String text) {
+            return space.length() + text.length() - position;
+        }
+
+        /** So many octets of it, or all when it has less. */
+        String begin(String text, int octets) {
+            return space + text.substring(position, position + Math.min(octets, length(text)) - space.length());
+        }
     }
 
-    private static int leadingSpace(String text) {
-        int space = 0;
-        while (space < text.length() && HeaderField.isWhiteSpace(text.charAt(space))) {
-            space++;
+    private static int leadingSpace(String text, int position) {
+        int end = position;
+        while (end < text.length() && HeaderField.isWhiteSpace(text.charAt(end))) {
+            end++;
         }
-        return space;
+        return end - position;
     }
 }

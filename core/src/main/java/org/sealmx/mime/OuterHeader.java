@@ -3,7 +3,6 @@ package org.sealmx.mime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -16,17 +15,6 @@ final class OuterHeader {
     /** A name that fills a line cannot be folded; a space before it and the colon behind it must fit. */
     private static final int LONGEST_NAME = Folding.MAX_LINE - 2;
 
-    /** What the frame of ours says anew, and what could pretend to be ours. */
-    private static final Set<String> REPLACED = Set.of(
-            "content-type",
-            "content-transfer-encoding",
-            "content-length",
-            "content-md5",
-            "mime-version",
-            "return-path",
-            "hp-outer");
-
-    private static final String OURS = "x-sealmx";
     private static final String SUBJECT = "subject";
     private static final String HP_OUTER = "HP-Outer: ";
 
@@ -88,14 +76,13 @@ final class OuterHeader {
      * All fields of a message whose ciphertext is kept, but those that a frame of ours replaces: what the sender left readable is nowhere
      * else. The Subject among them stays as it is.
      *
-     * @return empty when one of them cannot stay outside
+     * @param returnPath as it is written anew, octets as characters
+     * @return empty when one of them cannot stay outside, or one that is replaced says more than its replacement
      */
-    static Optional<OuterHeader> ofKept(List<HeaderField> all) {
-        List<HeaderField> kept = all.stream()
-                .filter(field -> !REPLACED.contains(field.lowerCaseName()))
-                .filter(field -> !field.lowerCaseName().startsWith(OURS))
-                .toList();
-        return kept.stream().allMatch(OuterHeader::canBeFolded)
+    static Optional<OuterHeader> ofKept(List<HeaderField> all, String returnPath) {
+        List<HeaderField> kept =
+                all.stream().filter(field -> !FrameFields.replace(field)).toList();
+        return FrameFields.sayNothingElse(all, returnPath) && kept.stream().allMatch(OuterHeader::canBeFolded)
                 ? Optional.of(
                         new OuterHeader(kept.stream().map(OuterHeader::outside).toList()))
                 : Optional.empty();
@@ -127,12 +114,17 @@ final class OuterHeader {
         return content.isBlank() ? "" : content.replace('\r', ' ').replace('\0', ' ');
     }
 
+    /** Whether one of them says the version of MIME. */
+    boolean hasMimeVersion() {
+        return fields.stream().anyMatch(field -> field.name().equalsIgnoreCase("MIME-Version"));
+    }
+
     /** The fields with line ends. */
     String text() {
         return fields.stream().map(OuterField::line).collect(Collectors.joining());
     }
 
-    /** The HP-Outer fields that belong into the encrypted part, with line ends. */
+    /** The HP-Outer fields that belong in the encrypted part, with line ends. */
     String hpOuterText() {
         return fields.stream().map(OuterField::hpOuterLine).collect(Collectors.joining());
     }

@@ -5,24 +5,31 @@ final class PgpMime {
 
     private PgpMime() {}
 
-    /** What stands before the armor: the content fields and the first part. */
-    static String head(String boundary) {
-        return """
-                Content-Type: multipart/encrypted; protocol="application/pgp-encrypted";
-                 boundary="%1$s"
+    /** The header of the part with the version, in messages that we encrypt. */
+    static final String VERSION_PART = """
+        Content-Type: application/pgp-encrypted
+        Content-Description: PGP/MIME version identification
+        """.replace("\n", "\r\n");
 
-                --%1$s
-                Content-Type: application/pgp-encrypted
-                Content-Description: PGP/MIME version identification
+    /** The header of the part with the data, in messages that we encrypt. */
+    static final String DATA_PART = """
+        Content-Type: application/octet-stream; name="encrypted.asc"
+        Content-Description: OpenPGP encrypted message
+        Content-Disposition: inline; filename="encrypted.asc"
+        """.replace("\n", "\r\n");
 
-                Version: 1
-
-                --%1$s
-                Content-Type: application/octet-stream; name="encrypted.asc"
-                Content-Description: OpenPGP encrypted message
-                Content-Disposition: inline; filename="encrypted.asc"
-
-                """.formatted(boundary).replace("\n", "\r\n");
+    /**
+     * What stands before the armor: the content fields, the first part, and the header of the second.
+     *
+     * @param versionPart the header of the first part, with line ends
+     * @param dataPart    the header of the second part, with line ends
+     */
+    static String head(String boundary, String versionPart, String dataPart) {
+        String delimiter = "--" + boundary + "\r\n";
+        return "Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\";\r\n boundary=\"" + boundary
+                + "\"\r\n\r\n"
+                + delimiter + versionPart + "\r\nVersion: 1\r\n\r\n"
+                + delimiter + dataPart + "\r\n";
     }
 
     /** What stands behind the armor. */

@@ -21,7 +21,8 @@ final class Preamble {
                     + ")\\.?"
                     + "(?: If you (?:see|are reading|can read) this(?: text| message)?,? it means that your"
                     + " (?:e-?mail )?(?:software|client|program) does not support MIME[ -]formatted messages\\.?)?"
-                    + "|This message is (?:OpenPGP |PGP )?encrypted\\.?",
+                    + "|This message is (?:OpenPGP |PGP )?encrypted\\.?"
+                    + "|(?:OpenPGP|PGP)/MIME message \\(Automatically encrypted by Stalwart\\)",
             Pattern.CASE_INSENSITIVE);
 
     private static final int LONGEST = 300;

@@ -1,5 +1,6 @@
 package org.sealmx.mime;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,6 +23,10 @@ final class ProtectedContentType {
     /** Cryptographic layers of their own, on which the parameters do not count (RFC 9787 section 4.2, RFC 9788 section 4.1). */
     private static final Set<String> CRYPTOGRAPHIC =
             Set.of("multipart/signed", "multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime");
+
+    private static final Set<String> SMIME = Set.of("application/pkcs7-mime", "application/x-pkcs7-mime");
+    private static final Set<String> SMIME_SIGNATURES =
+            Set.of("application/pkcs7-signature", "application/x-pkcs7-signature");
 
     private ProtectedContentType() {}
 
@@ -55,10 +60,28 @@ final class ProtectedContentType {
     }
 
     private static boolean isSigned(ContentType type) {
+        return isSigned(type, Set.of("application/pgp-signature"));
+    }
+
+    /** Whether a Content-Type field is that of a message with an S/MIME signature, beside the text or around it (RFC 8551 section 3.5). */
+    static boolean isSignedBySmime(HeaderField contentType) {
+        return ContentType.parse(contentType.value())
+                .filter(type -> isSigned(type, SMIME_SIGNATURES) || isOpaquelySigned(type))
+                .isPresent();
+    }
+
+    private static boolean isSigned(ContentType type, Set<String> protocols) {
         return type.type().equals("multipart/signed")
                 && type.parameter("boundary").isPresent()
                 && type.parameter("protocol")
-                        .filter("application/pgp-signature"::equalsIgnoreCase)
+                        .filter(protocol -> protocols.contains(protocol.toLowerCase(Locale.ROOT)))
+                        .isPresent();
+    }
+
+    private static boolean isOpaquelySigned(ContentType type) {
+        return SMIME.contains(type.type())
+                && type.parameter("smime-type")
+                        .filter("signed-data"::equalsIgnoreCase)
                         .isPresent();
     }
 

@@ -15,14 +15,16 @@ import java.util.stream.Collectors;
  * {@link ProtectedContentType} on the Content-Type; a Content-Type is added when there is none.
  *
  * <p>Where those parameters cannot be added without risk the message is wrapped in a {@code multipart/mixed} that has them, with one part,
- * and its Content fields move into that part unchanged: an encrypted message, or one with an S/MIME signature, in which clients look for
- * the parameters deeper inside; a Content-Type that does not keep to its grammar, that is there more than once, or that has the parameters
+ * and its Content fields move into that part unchanged: an encrypted message, or one with an S/MIME signature within OpenPGP, in which
+ * clients look for the parameters deeper inside; a Content-Type that does not keep to its grammar, that is there more than once, or that has the parameters
  * already, with other values; and a header that is too long to be taken apart, the rest of which may hold any of these.
  *
  * <p>A message with an OpenPGP signature is not wrapped, since clients show the state of a signature only when nothing is around it; before
- * its body is a {@link SubjectPreamble}.
+ * its body is a {@link SubjectPreamble}. Neither is one with an S/MIME signature that is encrypted by S/MIME: it stays as it is, since
+ * Thunderbird shows a signature around the text (opaque signing) as a file without text when anything is around it. Within OpenPGP
+ * Thunderbird would show nothing at all of it.
  *
- * <p>A message with the marks of a {@link LegacyDisplay} is wrapped too, unless it has an OpenPGP signature. Whatever is wrapped and has such
+ * <p>A message with the marks of a {@link LegacyDisplay} is wrapped too, unless its signature keeps it from that. Whatever is wrapped and has such
  * marks stands behind an empty text: that is the main body part then, the only one of which clients hide anything (RFC 9788 section 4.5.3).
  *
  * <p>An {@code HP-Outer} field that came in with the message means nothing there and would mean something inside. It moves into the part
@@ -47,10 +49,21 @@ final class ProtectedEntity {
     }
 
     /**
+     * What is encrypted by OpenPGP.
+     *
      * @param outer    what stays outside
      * @param boundary for the wrapping, if it is needed: a text that is not in the message
      */
     static ProtectedEntity of(SplitMessage message, OuterHeader outer, String boundary) {
+        return of(message, outer, boundary, false);
+    }
+
+    /** What is encrypted by S/MIME; see {@link #of(SplitMessage, OuterHeader, String)}. */
+    static ProtectedEntity ofSmime(SplitMessage message, OuterHeader outer, String boundary) {
+        return of(message, outer, boundary, true);
+    }
+
+    private static ProtectedEntity of(SplitMessage message, OuterHeader outer, String boundary, boolean smime) {
         List<HeaderField> contentTypes = message.fields().stream()
                 .filter(field -> field.is(CONTENT_TYPE))
                 .toList();
@@ -60,6 +73,9 @@ final class ProtectedEntity {
         }
         if (contentTypes.size() != 1 || foreign) {
             return wrapped(message, outer, boundary);
+        }
+        if (smime && ProtectedContentType.isSignedBySmime(contentTypes.get(0))) {
+            return plain(message, outer, "", message.fields(), "");
         }
         Optional<HeaderField> type = ProtectedContentType.of(contentTypes.get(0));
         boolean signed = ProtectedContentType.isSigned(contentTypes.get(0));

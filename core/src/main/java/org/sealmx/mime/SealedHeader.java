@@ -26,7 +26,7 @@ final class SealedHeader {
 
     /** The fields with line ends, the trace fields first. */
     static String text(TraceFields trace, Mark mark, OuterHeader outer) {
-        return traceFields(trace, mark) + outer.text() + "MIME-Version: 1.0\r\n";
+        return traceFields(trace, mark) + outer.text() + (outer.hasMimeVersion() ? "" : "MIME-Version: 1.0\r\n");
     }
 
     /** In UTF-8 (RFC 6531 section 3.7.3). */

@@ -22,14 +22,15 @@ public record SealingOptions(
         SeipdV2 seipdV2,
         ContentCipher smimeCipher) {
 
-    /** MIME, the shortest header outside, all subkeys, ciphertext is kept, and the best that can be expected to be read. */
+    /** MIME, the shortest header outside, all subkeys, ciphertext is kept, and for each kind of certificate what mail programs can be
+     * expected to open. */
     public static final SealingOptions DEFAULT = new SealingOptions(
             SealingFormat.MIME,
             OuterFields.DEFAULT,
             EncryptionSubkeys.ALL,
             AlreadyEncrypted.KEEP,
             SeipdV2.ADVERTISED,
-            ContentCipher.AES256_GCM);
+            ContentCipher.AES256_CBC);
 
     /** The same in another form. */
     public SealingOptions with(SealingFormat other) {

@@ -63,7 +63,9 @@ final class SmimeSealer {
             throws SealingException {
         try {
             return encryptor.encrypt(
-                    ProtectedEntity.of(message, outer, Boundary.next(random)).open(), cipher);
+                    ProtectedEntity.ofSmime(message, outer, Boundary.next(random))
+                            .open(),
+                    cipher);
         } catch (GeneralSecurityException | IOException e) {
             throw new SealingException("the body could not be encrypted", e);
         }

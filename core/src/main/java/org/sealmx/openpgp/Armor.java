@@ -10,32 +10,41 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * ASCII armor of an encrypted message (RFC 9580 section 6): lines of 64 columns that end with CRLF, and no armor headers.
+ * ASCII armor of an encrypted message (RFC 9580 section 6): lines of 64 columns that end with CRLF, and no armor headers but those that a
+ * message came in with.
  */
 final class Armor {
-
-    private static final byte[] HEAD = ascii("-----BEGIN PGP MESSAGE-----\r\n\r\n");
 
     private Armor() {}
 
     /**
      * How many octets the armor of so many octets has.
      *
-     * @param binary at least 0
+     * @param headers lines without their ends, in ASCII
+     * @param binary  at least 0
      */
-    static long length(long binary, OptionalInt checksum) {
-        return HEAD.length + Base64Lines.length(binary) + tail(checksum).length;
+    static long length(List<String> headers, long binary, OptionalInt checksum) {
+        return head(headers).length + Base64Lines.length(binary) + tail(checksum).length;
     }
 
     /**
      * The armor of what a stream yields, made while it is read. Used by one thread.
      *
+     * @param headers  lines without their ends, in ASCII
      * @param binary   a stream that throws no I/O errors
      * @param checksum of all of it, if there is to be one
      */
-    static InputStream encode(InputStream binary, OptionalInt checksum) {
+    static InputStream encode(List<String> headers, InputStream binary, OptionalInt checksum) {
         return new SequenceInputStream(Collections.enumeration(List.of(
-                new ByteArrayInputStream(HEAD), Base64Lines.encode(binary), new ByteArrayInputStream(tail(checksum)))));
+                new ByteArrayInputStream(head(headers)),
+                Base64Lines.encode(binary),
+                new ByteArrayInputStream(tail(checksum)))));
+    }
+
+    private static byte[] head(List<String> headers) {
+        StringBuilder head = new StringBuilder("-----BEGIN PGP MESSAGE-----\r\n");
+        headers.forEach(header -> head.append(header).append("\r\n"));
+        return ascii(head.append("\r\n").toString());
     }
 
     private static byte[] tail(OptionalInt checksum) {

@@ -3,7 +3,9 @@ package org.sealmx.openpgp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -13,14 +15,14 @@ import java.util.regex.Pattern;
 /**
  * The binary content of an armored message (RFC 9580 section 6.2), decoded while it is read, in which nothing is skipped: what is not
  * armor, a line among the armor headers that is none, a checksum that is wrong, or anything around it but empty lines is an error. Armor
- * headers say nothing that is looked at (section 6.2.2), and more of them, or longer ones, than programs write are an error too, since
- * somebody could have written them to be read. Memory is bounded. For one thread.
+ * headers say nothing that is looked at (section 6.2.2), but somebody could have written them to be read: they are kept as they are, in
+ * ASCII, and more of them, or longer ones, than programs write are an error too. Memory is bounded. For one thread.
  */
 final class ArmorReader extends DecodedPackets {
 
     private static final String BEGIN = "-----BEGIN PGP MESSAGE-----";
     private static final String END = "-----END PGP MESSAGE-----";
-    private static final Pattern HEADER = Pattern.compile("([0-9A-Za-z][0-9A-Za-z_-]{0,39}):( .*)?");
+    private static final Pattern HEADER = Pattern.compile("([0-9A-Za-z][0-9A-Za-z_-]{0,39}):( [\\t -~]*)?");
     private static final Pattern CHECKSUM = Pattern.compile("=[A-Za-z0-9+/]{4}");
     /** Keys of armor headers (RFC 9580 section 6.2.2). */
     private static final Set<String> KNOWN = Set.of("version", "comment", "messageid", "hash", "charset");
@@ -41,6 +43,7 @@ final class ArmorReader extends DecodedPackets {
     private static final byte[] NOTHING = {};
 
     private final BoundedLines lines;
+    private final List<String> headers = new ArrayList<>();
     private byte[] decoded = NOTHING;
     private int position;
     private boolean begun;
@@ -50,6 +53,11 @@ final class ArmorReader extends DecodedPackets {
     /** @param text in which nothing is around the armor but empty lines */
     ArmorReader(InputStream text) {
         this.lines = new BoundedLines(text, LONGEST_LINE);
+    }
+
+    @Override
+    List<String> headers() {
+        return List.copyOf(headers);
     }
 
     @Override
@@ -90,23 +98,30 @@ final class ArmorReader extends DecodedPackets {
         if (!line.equals(BEGIN)) {
             throw noArmor();
         }
-        int headers = 0;
+        int count = 0;
         for (line = line(); !line.isEmpty(); line = line()) {
-            if (!isHeader(line) || ++headers > MOST_HEADERS) {
+            if (++count > MOST_HEADERS) {
                 throw noArmor();
             }
+            readHeader(line);
         }
     }
 
-    private static boolean isHeader(String line) {
+    /** One of a known key without a value says nothing, and some programs stumble over it. */
+    private void readHeader(String line) throws IOException {
         Matcher header = HEADER.matcher(line);
         if (!header.matches()) {
-            return false;
+            throw noArmor();
         }
-        int longest =
-                KNOWN.contains(header.group(1).toLowerCase(Locale.ROOT)) ? LONGEST_KNOWN_VALUE : LONGEST_OTHER_VALUE;
-        // behind the colon and the space
-        return line.length() - header.end(1) - 2 <= longest;
+        boolean known = KNOWN.contains(header.group(1).toLowerCase(Locale.ROOT));
+        // after the colon and the space
+        int length = line.length() - header.end(1) - 2;
+        if (length > (known ? LONGEST_KNOWN_VALUE : LONGEST_OTHER_VALUE)) {
+            throw noArmor();
+        }
+        if (!known || length > 0) {
+            headers.add(line);
+        }
     }
 
     private void readLine() throws IOException {

@@ -3,6 +3,7 @@ package org.sealmx.openpgp;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  */
 public final class ArmoredMessage implements EncodedMessage {
 
+    private final List<String> headers;
     private final Supplier<InputStream> binary;
     private final long length;
     private final OptionalInt checksum;
@@ -23,6 +25,7 @@ public final class ArmoredMessage implements EncodedMessage {
     /** @param sessionKeyPackets what {@link EncryptedBody#wrapFor} made for each recipient, one behind the other */
     public ArmoredMessage(byte[] sessionKeyPackets, EncryptedBody body) {
         byte[] packets = sessionKeyPackets.clone();
+        this.headers = List.of();
         this.binary = () -> new SequenceInputStream(
                 new ByteArrayInputStream(packets), body.packet().open());
         this.length = packets.length + body.packet().size();
@@ -32,11 +35,13 @@ public final class ArmoredMessage implements EncodedMessage {
     /**
      * A message that is there already.
      *
+     * @param headers  of the armor it came in, lines without their ends, in ASCII
      * @param binary   opens all packets again each time, and throws no I/O errors
      * @param length   of them in octets
      * @param checksum of them, if there is to be one
      */
-    ArmoredMessage(Supplier<InputStream> binary, long length, OptionalInt checksum) {
+    ArmoredMessage(List<String> headers, Supplier<InputStream> binary, long length, OptionalInt checksum) {
+        this.headers = List.copyOf(headers);
         this.binary = binary;
         this.length = length;
         this.checksum = checksum;
@@ -49,12 +54,12 @@ public final class ArmoredMessage implements EncodedMessage {
 
     @Override
     public long size() {
-        return Armor.length(length, checksum);
+        return Armor.length(headers, length, checksum);
     }
 
     @Override
     public InputStream open() {
-        return Armor.encode(binary.get(), checksum);
+        return Armor.encode(headers, binary.get(), checksum);
     }
 
     @Override

@@ -14,8 +14,8 @@ import org.sealmx.openpgp.SignatureVerifier.Verified;
 /** Verifies one certificate among all that an account has. Used once, by one thread. */
 final class CertificateVerification {
 
-    /** A subkey that is understood, with the signatures on it. */
-    private record Subkey(RawPacket packet, PGPPublicKey key, List<SelfSignature> signatures) {
+    /** A subkey that is understood, what revokes it is on, and the signatures on it. */
+    private record Subkey(PGPPublicKey key, SignedKeys signed, List<SelfSignature> signatures) {
 
         boolean isBound() {
             return signatures.stream().anyMatch(signature -> signature.kind() == Kind.BINDING);
@@ -29,6 +29,7 @@ final class CertificateVerification {
     private final Map<String, PGPPublicKey> atHand;
     private final CertificateLimits limits;
     private final VerificationWork work;
+    private final SignedKeys primaryAlone;
 
     private final List<SelfSignature> direct = new ArrayList<>();
     private final List<SelfSignatures> userIds = new ArrayList<>();
@@ -57,6 +58,7 @@ final class CertificateVerification {
         this.atHand = atHand;
         this.limits = limits;
         this.work = new VerificationWork(limits.packets());
+        this.primaryAlone = SignedKeys.of(primary);
     }
 
     /**
@@ -111,7 +113,8 @@ final class CertificateVerification {
                     .filter(subkey -> subkey.getVersion() == primary.getVersion());
             if (key.isPresent()) {
                 Verified verified = verifier.onSubkey(key.get(), component.signatures());
-                subkeys.add(new Subkey(component.packet(), key.get(), new ArrayList<>(placed(verified))));
+                subkeys.add(
+                        new Subkey(key.get(), SignedKeys.of(primary, key.get()), new ArrayList<>(placed(verified))));
             }
         }
     }
@@ -135,25 +138,25 @@ final class CertificateVerification {
 
     private boolean revokesPrimaryKey(Revocation revocation, SignatureVerifier issuer)
             throws MalformedCertificateException {
-        Optional<SelfSignature> found =
-                revocations.mayTry(revocation, raw.primary().packet().whole().length)
-                        ? issuer.revocationOfPrimaryKey(revocation.signature())
-                        : Optional.empty();
-        found.ifPresent(direct::add);
+        return revokes(primaryAlone, direct, revocation, issuer);
+    }
+
+    private boolean revokes(
+            SignedKeys keys, List<SelfSignature> signatures, Revocation revocation, SignatureVerifier issuer)
+            throws MalformedCertificateException {
+        Optional<SelfSignature> found = revocations.mayTry(revocation, keys.work(revocation))
+                ? issuer.revocation(keys, revocation)
+                : Optional.empty();
+        found.ifPresent(signatures::add);
         return found.isPresent();
     }
 
     /** Those that are not bound are left out: everybody can append as many as they like. */
     private boolean revokesASubkey(Revocation revocation, SignatureVerifier issuer)
             throws MalformedCertificateException {
-        int primaryLength = raw.primary().packet().whole().length;
         for (Subkey subkey : subkeys) {
-            if (subkey.isBound() && revocations.mayTry(revocation, primaryLength + subkey.packet.whole().length)) {
-                Optional<SelfSignature> found = issuer.revocationOfSubkey(subkey.key, revocation.signature());
-                if (found.isPresent()) {
-                    subkey.signatures.add(found.get());
-                    return true;
-                }
+            if (subkey.isBound() && revokes(subkey.signed, subkey.signatures, revocation, issuer)) {
+                return true;
             }
         }
         return false;

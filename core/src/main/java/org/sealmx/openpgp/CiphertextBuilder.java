@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Collects encrypted octets: on the heap up to a threshold, beyond it in a temporary file, so that the heap that a message takes does not
- * grow with it. Nothing in clear may be written to it. Not safe for use by several threads.
+ * grow with it. Nothing in the clear may be written to it. Not safe for use by several threads.
  */
 public final class CiphertextBuilder extends OutputStream {
 

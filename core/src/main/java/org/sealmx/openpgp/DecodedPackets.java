@@ -1,12 +1,18 @@
 package org.sealmx.openpgp;
 
 import java.io.InputStream;
+import java.util.List;
 
 /** Packets that are read from what came in, counted and summed up on the way. For one thread. */
 abstract class DecodedPackets extends InputStream {
 
     private int crc = Crc24.of(new byte[0]);
     private long length;
+
+    /** The armor headers that say anything, lines without their ends, as far as they were read. */
+    List<String> headers() {
+        return List.of();
+    }
 
     /** How many octets were read so far. */
     final long length() {

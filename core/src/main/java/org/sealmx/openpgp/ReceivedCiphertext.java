@@ -43,13 +43,14 @@ public final class ReceivedCiphertext {
             EncryptedPackets found = EncryptedPackets.read(reader, ours);
             OptionalInt checksum = ArmoredMessage.checksum(found.bodyVersion(), reader::checksum);
             return Optional.of(new ReceivedCiphertext(
-                    new ArmoredMessage(decoded::get, reader.length(), checksum), found.certificates()));
+                    new ArmoredMessage(reader.headers(), decoded::get, reader.length(), checksum),
+                    found.certificates()));
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    /** The packets octet for octet in an armor of ours: nothing else of the text is in it. */
+    /** The packets octet for octet in an armor of ours, with the headers of the armor that they came in. */
     public ArmoredMessage armored() {
         return armored;
     }

@@ -1,5 +1,8 @@
 package org.sealmx.openpgp;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.bouncycastle.bcpg.BCPGInputStream;
+import org.bouncycastle.bcpg.SignaturePacket;
 import org.bouncycastle.openpgp.PGPSignature;
 
 /**
@@ -16,13 +21,15 @@ import org.bouncycastle.openpgp.PGPSignature;
  */
 final class Revocations {
 
-    /** In octets that are hashed, for each claim: a hundred thousand attempts with ordinary keys, in about a second. */
+    /** In octets that are hashed, for each claim: a million attempts, in about a second. */
     private static final long MOST_WORK = 128L << 20;
     /** What an attempt costs besides, in octets. */
-    private static final long OF_EACH_ATTEMPT = 512;
+    private static final long OF_EACH_ATTEMPT = 96;
+
+    private static final byte[] NO_SALT = {};
 
     /** What a revocation claims. Everybody can append as many as they like of each, so none takes away the work for another. */
-    private enum Claim {
+    enum Claim {
         /** To revoke a primary key: one attempt with each certificate. */
         PRIMARY_KEY,
         /** To revoke a subkey, by an issuer that it names: an attempt with each subkey of one certificate. */
@@ -36,14 +43,35 @@ final class Revocations {
      *
      * @param content   of its packet, to compare
      * @param signature not verified
+     * @param claim     what it claims
+     * @param salt      what is hashed before the keys, nothing before version 6
+     * @param trailer   what is hashed after the keys
      */
-    record Revocation(ByteBuffer content, PGPSignature signature) {
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Revocation(ByteBuffer content, PGPSignature signature, Claim claim, byte[] salt, byte[] trailer) {
 
-        private Claim claim() {
+        static Revocation of(RawPacket packet, PGPSignature signature) {
+            return new Revocation(
+                    packet.content(), signature, claim(signature), salt(packet), signature.getSignatureTrailer());
+        }
+
+        private static Claim claim(PGPSignature signature) {
             if (signature.getSignatureType() == PGPSignature.KEY_REVOCATION) {
                 return Claim.PRIMARY_KEY;
             }
             return SignatureVerifier.namesAnIssuer(signature) ? Claim.SUBKEY_BY_NAME : Claim.SUBKEY;
+        }
+
+        private static byte[] salt(RawPacket packet) {
+            if (packet.body()[0] != SignaturePacket.VERSION_6) {
+                return NO_SALT;
+            }
+            try {
+                return ((SignaturePacket) new BCPGInputStream(new ByteArrayInputStream(packet.whole())).readPacket())
+                        .getSalt();
+            } catch (IOException e) {
+                throw new UncheckedIOException("a signature that was read before could not be read again", e);
+            }
         }
     }
 
@@ -55,8 +83,7 @@ final class Revocations {
     /** @param packets of the material */
     Revocations(Collection<RawPacket> packets) {
         for (RawPacket packet : packets) {
-            SignatureVerifier.parse(packet)
-                    .ifPresent(signature -> all.add(new Revocation(packet.content(), signature)));
+            SignatureVerifier.parse(packet).ifPresent(signature -> all.add(Revocation.of(packet, signature)));
         }
     }
 
@@ -70,10 +97,10 @@ final class Revocations {
         return placed.contains(packet.content());
     }
 
-    /** Those that verify nowhere so far and claim to be by a key. */
+    /** Those that verify nowhere so far, and that a key may have made. */
     List<Revocation> unplaced(SignatureVerifier issuer) {
         return all.stream()
-                .filter(one -> !placed.contains(one.content) && issuer.claimsToBeOurs(one.signature))
+                .filter(one -> !placed.contains(one.content) && issuer.mayHaveMade(one.signature))
                 .toList();
     }
 
@@ -83,13 +110,13 @@ final class Revocations {
     }
 
     /**
-     * Whether a revocation may be tried once more. The work for an account has an end, for each kind of claim its own: beyond it only those
-     * count that are where they belong, which are verified before.
+     * Whether a revocation may be tried on keys. The hashing for an account has an end, for each kind of claim its own: beyond it only those
+     * count that are where they belong, which are verified before. How many are verified is bounded by {@link VerificationWork}.
      *
-     * @param octets of the keys that it is tried on
+     * @param octets that are hashed for it
      */
     boolean mayTry(Revocation revocation, long octets) {
-        long cost = OF_EACH_ATTEMPT + octets + revocation.content.remaining();
+        long cost = OF_EACH_ATTEMPT + octets;
         boolean may = work.merge(revocation.claim(), cost, Long::sum) <= MOST_WORK;
         cutShort |= !may;
         return may;

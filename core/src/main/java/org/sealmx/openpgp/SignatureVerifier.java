@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.bcpg.BCPGInputStream;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
+import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
 import org.bouncycastle.bcpg.PublicKeyPacket;
 import org.bouncycastle.bcpg.SignaturePacket;
 import org.bouncycastle.bcpg.SignatureSubpacketTags;
@@ -16,8 +17,8 @@ import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.api.OpenPGPDefaultPolicy;
 import org.bouncycastle.openpgp.api.OpenPGPPolicy;
-import org.bouncycastle.openpgp.operator.PGPContentVerifierBuilderProvider;
 import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
+import org.sealmx.openpgp.Revocations.Revocation;
 import org.sealmx.openpgp.SelfSignature.Kind;
 
 /**
@@ -29,15 +30,9 @@ final class SignatureVerifier {
 
     /** The library's, which takes SHA-1 in signatures that claim to be old: whoever can forge one can also date it back. */
     private static final OpenPGPPolicy POLICY = new OpenPGPDefaultPolicy().rejectHashAlgorithm(HashAlgorithmTags.SHA1);
-    /** A revocation is believed even when a certification with the same hash would not be: the other mistake costs more. */
-    private static final Set<Integer> HASHES_OF_REVOCATIONS = Set.of(
-            HashAlgorithmTags.SHA1,
-            HashAlgorithmTags.SHA224,
-            HashAlgorithmTags.SHA256,
-            HashAlgorithmTags.SHA384,
-            HashAlgorithmTags.SHA512,
-            HashAlgorithmTags.SHA3_256,
-            HashAlgorithmTags.SHA3_512);
+
+    /** RSA has three numbers (RFC 9580 section 9.1), by what a key may be used for. */
+    private static final int LAST_OF_RSA = 3;
 
     private final PGPPublicKey primary;
     private final PGPPublicKey issuer;
@@ -78,17 +73,27 @@ final class SignatureVerifier {
     }
 
     /**
-     * What a signature says when it revokes the primary key, wherever it was found. Whether it does is looked at by the digest that it
-     * repeats first: most do not.
+     * What a revocation says when it is on these keys, wherever it was found. Whether it is gets looked at by the digest that it repeats
+     * first: most are not.
+     *
+     * @param revocation one that {@link #mayHaveMade}
      */
-    Optional<SelfSignature> revocationOfPrimaryKey(PGPSignature signature) throws MalformedCertificateException {
-        return revocation(PGPSignature.KEY_REVOCATION, signature, onPrimary());
+    Optional<SelfSignature> revocation(SignedKeys keys, Revocation revocation) throws MalformedCertificateException {
+        PGPSignature signature = revocation.signature();
+        return keys.isDigestIn(revocation) && verifies(signature, keys::verify)
+                ? Optional.of(SelfSignatureParser.read(Kind.REVOCATION, signature))
+                : Optional.empty();
     }
 
-    /** What a signature says when it revokes a subkey, wherever it was found. */
-    Optional<SelfSignature> revocationOfSubkey(PGPPublicKey subkey, PGPSignature signature)
-            throws MalformedCertificateException {
-        return revocation(PGPSignature.SUBKEY_REVOCATION, signature, on(subkey));
+    /** Whether a revocation says that the key made it, in a way in which that is possible: to look costs no hash. */
+    boolean mayHaveMade(PGPSignature revocation) {
+        return claimsToBeOurs(revocation)
+                && isAcceptableRevocation(revocation)
+                && family(revocation.getKeyAlgorithm()) == family(issuer.getAlgorithm());
+    }
+
+    private static int family(int algorithm) {
+        return algorithm <= LAST_OF_RSA ? PublicKeyAlgorithmTags.RSA_GENERAL : algorithm;
     }
 
     /**
@@ -131,17 +136,6 @@ final class SignatureVerifier {
             }
         }
         return new Verified(statements, revocations);
-    }
-
-    private Optional<SelfSignature> revocation(int type, PGPSignature signature, Check check)
-            throws MalformedCertificateException {
-        boolean candidate = signature.getSignatureType() == type
-                && claimsToBeOurs(signature)
-                && isAcceptableRevocation(signature)
-                && holds(signature, new DigestPrefix(signature.getDigestPrefix()), check);
-        return candidate && verifies(signature, check)
-                ? Optional.of(SelfSignatureParser.read(Kind.REVOCATION, signature))
-                : Optional.empty();
     }
 
     /** The signature in a packet; empty when it is broken. */
@@ -191,8 +185,9 @@ final class SignatureVerifier {
         }
     }
 
+    /** A revocation is believed even when a certification with the same hash would not be: the other mistake costs more. */
     private static boolean isAcceptableRevocation(PGPSignature signature) {
-        return HASHES_OF_REVOCATIONS.contains(signature.getHashAlgorithm());
+        return !SignedKeys.hashName(signature.getHashAlgorithm()).isEmpty();
     }
 
     private static boolean isAcceptableBinding(PGPSignature signature) {
@@ -214,13 +209,9 @@ final class SignatureVerifier {
 
     private boolean verifies(PGPSignature signature, Check check) throws MalformedCertificateException {
         work.verify(issuer);
-        return holds(signature, new BcPGPContentVerifierBuilderProvider(), check);
-    }
-
-    private boolean holds(PGPSignature signature, PGPContentVerifierBuilderProvider how, Check check) {
         try {
             return RsaModulus.<Boolean, PGPException>untested(() -> {
-                signature.init(how, issuer);
+                signature.init(new BcPGPContentVerifierBuilderProvider(), issuer);
                 return check.verify(signature);
             });
         } catch (PGPException | RuntimeException e) {

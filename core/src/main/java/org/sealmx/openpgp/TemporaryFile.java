@@ -6,6 +6,7 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.sealmx.outage.FileFault;
 
 /**
  * Ciphertext in a file without a name: it is created in {@code java.io.tmpdir} for this user only and deleted while it is open, so that the
@@ -17,10 +18,14 @@ final class TemporaryFile implements Ciphertext {
     private static final int BUFFER = 64 * 1024;
 
     private final RandomAccessFile file;
+    /** Where it lies: it has no name itself. */
+    private final Path folder;
+
     private long size;
 
-    private TemporaryFile(RandomAccessFile file) {
+    private TemporaryFile(RandomAccessFile file, Path folder) {
         this.file = file;
+        this.folder = folder;
     }
 
     /**
@@ -31,7 +36,9 @@ final class TemporaryFile implements Ciphertext {
     static TemporaryFile create() throws IOException {
         Path path = Files.createTempFile("sealmx-", ".sealed");
         try {
-            return new TemporaryFile(new RandomAccessFile(path.toFile(), "rw"));
+            return new TemporaryFile(
+                    new RandomAccessFile(path.toFile(), "rw"),
+                    path.resolveSibling("").toAbsolutePath());
         } finally {
             Files.delete(path);
         }
@@ -40,11 +47,15 @@ final class TemporaryFile implements Ciphertext {
     /**
      * Adds octets at the end.
      *
-     * @throws IOException when they cannot be written, for example since the disk is full
+     * @throws IOException when they cannot be written, for example since the disk is full; it names the folder
      */
     synchronized void append(byte[] bytes, int offset, int length) throws IOException {
-        file.seek(size);
-        file.write(bytes, offset, length);
+        try {
+            file.seek(size);
+            file.write(bytes, offset, length);
+        } catch (IOException e) {
+            throw FileFault.naming(folder, e);
+        }
         size += length;
     }
 

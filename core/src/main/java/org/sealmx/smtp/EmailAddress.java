@@ -54,7 +54,7 @@ public final class EmailAddress {
     public static EmailAddress parse(String text) throws AddressSyntaxException {
         int at = text.lastIndexOf('@');
         if (at < 0) {
-            throw new AddressSyntaxException("an address has the form local-part@domain");
+            throw new AddressSyntaxException("an address has a local part, an @ and a domain");
         }
         return new EmailAddress(parseLocalPart(text.substring(0, at)), parseDomain(text.substring(at + 1)));
     }

@@ -84,15 +84,12 @@ class AlreadyEncryptedTest {
     }
 
     @Test
-    void sealShouldLeaveNothingElseOfTheBodyOfAMessageThatItKeeps() throws Exception {
-        String message = EncryptedMail.message(
-                        EncryptedMail.armor(PACKETS).replaceFirst("\r\n\r\n", "\r\nComment: hidden\r\n\r\n"))
-                .replace("version identification", "hidden")
+    void sealShouldReplaceTheFrameOfAMessageThatItKeeps() throws Exception {
+        String message = EncryptedMail.message(EncryptedMail.armor(PACKETS))
                 .replace(
                         "From:",
-                        "X-SealMX: sealed; delivery=hidden\r\nReturn-Path: <hidden>\r\nHP-Outer: hidden\r\n"
+                        "X-SealMX: sealed; delivery=aaaa4711\r\nReturn-Path: <sender@example.net>\r\n"
                                 + "Content-Length: 4711\r\nFrom:")
-                .replace("encrypted.asc", "hidden")
                 .replace("b 1", "hidden");
 
         SealedParts parts = SealedParts.of(seal(message, ALICE), ALICE);
@@ -236,6 +233,7 @@ class AlreadyEncryptedTest {
                 "This is an encrypted message.",
                 "This is a PGP/MIME encrypted message",
                 "This message is encrypted.",
+                "OpenPGP/MIME message (Automatically encrypted by Stalwart)",
                 "This is a multi-part message in MIME format.",
                 "This is a multipart message in MIME format",
                 "This is a cryptographically signed message in MIME format.",

@@ -131,6 +131,7 @@ class HeaderProtectionTest {
                 "application/pkcs7-mime; smime-type=enveloped-data",
                 "multipart/signed; boundary=x",
                 "multipart/signed; boundary=x; protocol=\"application/pkcs7-signature\"",
+                "application/pkcs7-mime; smime-type=signed-data",
                 "multipart/signed; protocol=\"application/pgp-signature\"",
                 "multipart/signed; boundary=x; protocol=\"application/pgp-signature\"; hp=clear"
             })

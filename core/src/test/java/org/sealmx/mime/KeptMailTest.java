@@ -21,8 +21,10 @@ class KeptMailTest {
         assertThatCode(() -> FuzzedMail.seal(EncryptedMail.message(odd).getBytes(ISO_8859_1), 0)
                         .verify())
                 .doesNotThrowAnyException();
-        assertThatCode(() -> KeptMail.assertNothingIsLost("--b\r\n" + odd + "--b--\r\n", ARMOR))
+        assertThatCode(() -> KeptMail.assertNothingIsLost("--b\r\n" + odd + "--b--\r\n", odd))
                 .doesNotThrowAnyException();
+        assertThatThrownBy(() -> KeptMail.assertNothingIsLost("--b\r\n" + odd + "--b--\r\n", ARMOR))
+                .isInstanceOf(AssertionError.class);
     }
 
     @Test

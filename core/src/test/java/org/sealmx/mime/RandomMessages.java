@@ -70,6 +70,7 @@ public final class RandomMessages {
             "Multipart/Alternative",
             "multipart/related; type=\"text/html\"",
             "multipart/signed; protocol=\"application/pgp-signature\"; micalg=pgp-sha512",
+            "multipart/signed; protocol=\"application/pkcs7-signature\"; micalg=sha-256",
             "multipart/encrypted; protocol=\"application/pgp-encrypted\"",
             "multipart/digest",
             "multipart/x-unknown");

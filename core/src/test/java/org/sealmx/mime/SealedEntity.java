@@ -18,6 +18,8 @@ final class SealedEntity {
             Pattern.compile("Content-Type: multipart/mixed; " + PARAMETERS + ";\r\n boundary=\"(=_[0-9a-f]{40})\"\r\n");
     private static final Set<String> SEPARATORS = Set.of(";\r\n ", "\r\n ", "\r\n ; ");
     private static final String PREAMBLE = "Content-Type: text/plain; protected-headers=\"v1\"\r\n";
+    private static final Pattern SMIME_SIGNATURE = Pattern.compile(
+            "(?is)multipart/signed.*application/(x-)?pkcs7-signature|application/(x-)?pkcs7-mime.*signed-data");
     private static final Pattern EMPTY_TYPE = Pattern.compile("[^:]*:[ \t\r\n]*");
 
     private SealedEntity() {}
@@ -62,6 +64,10 @@ final class SealedEntity {
     }
 
     private static void assertAdded(String contentType, String added) {
+        if (SMIME_SIGNATURE.matcher(contentType).find()) {
+            assertThat(added).isEmpty();
+            return;
+        }
         if (EMPTY_TYPE.matcher(contentType).matches()) {
             assertThat(added).isIn(" text/plain; " + PARAMETERS, "\r\n text/plain; " + PARAMETERS);
             return;
@@ -122,6 +128,7 @@ final class SealedEntity {
     private static String preamble(PlainSplit original) {
         boolean signed = original.fields().stream()
                 .filter(SealedEntity::isContentType)
+                .filter(field -> !SMIME_SIGNATURE.matcher(field).find())
                 .anyMatch(field -> ContentType.parse(
                                 field.substring(field.indexOf(':') + 1).strip())
                         .filter(type -> type.type().equals("multipart/signed"))

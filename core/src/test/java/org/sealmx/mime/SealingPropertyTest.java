@@ -11,6 +11,7 @@ import org.sealmx.fuzz.Seeds;
 import org.sealmx.openpgp.TestKey;
 import org.sealmx.openpgp.TestKeys;
 import org.sealmx.smime.CmsOpener;
+import org.sealmx.smime.ContentCipher;
 import org.sealmx.smime.TestCertificate;
 import org.sealmx.smime.TestCertificates;
 
@@ -19,6 +20,7 @@ class SealingPropertyTest {
 
     private static final List<TestKey> KEYS = List.of(TestKeys.curve25519(), TestKeys.version6());
     private static final TestCertificate X509 = TestCertificates.curve("P-256");
+    private static final List<ContentCipher> CIPHERS = List.of(ContentCipher.AES256_CBC, ContentCipher.AES256_GCM);
 
     private final MessageSealer sealer = new MessageSealer(new SecureRandom());
 
@@ -59,7 +61,8 @@ class SealingPropertyTest {
             String message = RandomMessages.next(random);
 
             String whole = SealedParts.text(
-                    sealer.seal(Sealing.message(message), X509.usable(), Sealing.trace(), new SealingShare()));
+                    sealer.with(SealingOptions.DEFAULT.with(CIPHERS.get(random.nextInt(CIPHERS.size()))))
+                            .seal(Sealing.message(message), X509.usable(), Sealing.trace(), new SealingShare()));
 
             String entity = new String(CmsOpener.open(CmsOpener.body(whole), X509), ISO_8859_1);
             SealedEntity.assertKept(message, entity);

@@ -8,7 +8,10 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Random;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.openpgp.CertificateEvaluation.Usable;
 import org.sealmx.smime.CmsOpener;
 import org.sealmx.smime.ContentCipher;
@@ -56,7 +59,7 @@ class SmimeSealerTest {
                         From: sender@example.net
                         Subject: [...]
                         MIME-Version: 1.0
-                        Content-Type: application/pkcs7-mime;
+                        Content-Type: application/pkcs7-mime; smime-type=enveloped-data;
                          name=smime.p7m
                         Content-Transfer-Encoding: base64
                         Content-Disposition: attachment; filename=smime.p7m
@@ -67,18 +70,56 @@ class SmimeSealerTest {
     }
 
     @Test
-    void sealShouldSayTheTypeWhenTheCipherIsNotAuthenticated() throws Exception {
-        MessageSealer cbc = sealer.with(SealingOptions.DEFAULT.with(ContentCipher.AES256_CBC));
+    void sealShouldSayNoTypeWhenTheCipherIsAuthenticated() throws Exception {
+        MessageSealer gcm = sealer.with(SealingOptions.DEFAULT.with(ContentCipher.AES256_GCM));
 
         String sealed =
-                SealedParts.text(cbc.seal(Sealing.message(MESSAGE), BOB.usable(), Sealing.trace(), new SealingShare()));
+                SealedParts.text(gcm.seal(Sealing.message(MESSAGE), BOB.usable(), Sealing.trace(), new SealingShare()));
 
         assertThat(sealed).contains("""
-                Content-Type: application/pkcs7-mime; smime-type=enveloped-data;
+                Content-Type: application/pkcs7-mime;
                  name=smime.p7m
                 Content-Transfer-Encoding: base64
                 """.replace("\n", "\r\n"));
         assertThat(entity(sealed, BOB)).isEqualTo(entity(seal(MESSAGE), ALICE));
+    }
+
+    @Test
+    void sealShouldUseWhatEveryProgramOpensWhenNothingIsChosen() throws Exception {
+        for (TestCertificate certificate : List.of(ALICE, BOB)) {
+            String sealed = SealedParts.text(seal(MESSAGE, certificate.usable(), new SealingShare()));
+
+            assertThat(CmsOpener.algorithm(CmsOpener.body(sealed))).isEqualTo(NISTObjectIdentifiers.id_aes256_CBC);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "multipart/signed; protocol=\"application/pkcs7-signature\"; boundary=x",
+                "Multipart/Signed; boundary=x;\r\n protocol=\"application/X-pkcs7-signature\"; micalg=sha1",
+                "application/pkcs7-mime; smime-type=signed-data; name=smime.p7m",
+                "application/x-pkcs7-mime; smime-type=\"Signed-Data\"",
+            })
+    void sealShouldLeaveWhatHasAnSmimeSignatureAsItIs(String contentType) throws Exception {
+        String rest = "Content-Type: " + contentType + "\r\n\r\n--x\r\n hp-legacy-display=1";
+
+        assertThat(entity(seal(HEADER + rest), ALICE))
+                .isEqualTo("HP-Outer: From: sender@example.net\r\nHP-Outer: Subject: [...]\r\n" + HEADER + rest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "multipart/signed; protocol=\"application/pkcs7-signature\"",
+                "multipart/signed; boundary=x; protocol=\"text/pkcs7-signature\"",
+                "application/pkcs7-mime; smime-type=enveloped-data",
+                "application/pkcs7-mime",
+                "application/pkcs7-mime; smime-type=signed-data\r\nContent-Type: text/html",
+            })
+    void sealShouldWrapOtherCryptographicLayers(String contentType) throws Exception {
+        assertThat(entity(seal(HEADER + "Content-Type: " + contentType + "\r\n\r\nAAAA"), ALICE))
+                .contains("\r\nContent-Type: multipart/mixed; hp=\"cipher\"; protected-headers=\"v1\";\r\n boundary=");
     }
 
     @Test

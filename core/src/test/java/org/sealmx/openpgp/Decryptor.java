@@ -16,7 +16,7 @@ import org.bouncycastle.openpgp.operator.bc.BcPublicKeyDataDecryptorFactory;
 /** Decrypts what was sealed, with the library's own code, and fails for everything that is not as it should be. */
 public final class Decryptor {
 
-    private static final String BEGIN = "-----BEGIN PGP MESSAGE-----\r\n\r\n";
+    private static final String BEGIN = "-----BEGIN PGP MESSAGE-----\r\n";
     private static final String END = "-----END PGP MESSAGE-----\r\n";
 
     private Decryptor() {}
@@ -45,7 +45,7 @@ public final class Decryptor {
         if (begin < 0 || end < 0) {
             throw new AssertionError("no armored message");
         }
-        String base64 = text.substring(begin + BEGIN.length(), end);
+        String base64 = text.substring(text.indexOf("\r\n\r\n", begin) + 4, end);
         int checksum = base64.lastIndexOf("\r\n=");
         return decrypt(Base64.getMimeDecoder().decode(checksum < 0 ? base64 : base64.substring(0, checksum)), key);
     }

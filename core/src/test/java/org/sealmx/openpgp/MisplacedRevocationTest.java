@@ -203,8 +203,8 @@ class MisplacedRevocationTest {
     @Test
     void mayTryShouldEndTheWork() {
         RawPacket packet = revoked(4, 0, KEY_COMPROMISED).revocation();
-        Revocations.Revocation revocation = new Revocations.Revocation(
-                packet.content(), SignatureVerifier.parse(packet).orElseThrow());
+        Revocations.Revocation revocation = Revocations.Revocation.of(
+                packet, SignatureVerifier.parse(packet).orElseThrow());
         Revocations revocations = new Revocations(List.of(packet));
 
         long tries = IntStream.range(0, 1000)

@@ -10,18 +10,22 @@ import static org.sealmx.openpgp.TestKeys.NOW;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sealmx.openpgp.CertificateEvaluation.Revoked;
 import org.sealmx.openpgp.CertificateEvaluation.Usable;
 
 /** More signatures than can be tried, which everybody can append, hide no revocation of another kind, and are not passed over in silence. */
 class RevocationNoiseTest {
 
-    private static final int SUBKEYS = 30;
+    private static final int SUBKEYS = 150;
     private static final int NOISE = 9_000;
     private static final String REMARK = "too many revocation signatures to try, some were left out: "
             + "remove from the keys those that are not by the account's own keys";
@@ -92,6 +96,33 @@ class RevocationNoiseTest {
         assertThat(((UsableOpenPgp) source.evaluate(NOW)).recipients()).hasSize(SUBKEYS - 1);
     }
 
+    /** Every signature but one is of the same kind, on keys of ours as far as it says, and on none in truth. */
+    @ParameterizedTest
+    @CsvSource({"0x20, true", "0x20, false", "0x28, true", "0x28, false"})
+    void evaluateShouldHearTheRevocationAmongTwoThousandOfItsKind(String type, boolean named) {
+        int number = Integer.decode(type);
+        Optional<TestKey> issuer = named ? Optional.of(alice.build()) : Optional.empty();
+        String certificate = alice.build().armoredCertificate();
+        String noise = TestKey.armor("PUBLIC KEY BLOCK", noise(number, 1000, issuer));
+        String revocation = last(
+                number == PGPSignature.KEY_REVOCATION
+                        ? alice.revocation(NOW, KEY_COMPROMISED)
+                        : alice.subkeyRevocation(NOW, KEY_COMPROMISED));
+
+        long start = System.nanoTime();
+        CertificateSource source = read(noise, certificate, revocation, noise);
+        long time = System.nanoTime() - start;
+
+        System.out.println(
+                "read a revocation among 2,000 of its kind for " + SUBKEYS + " subkeys in " + time / 1_000_000 + " ms");
+        if (number == PGPSignature.KEY_REVOCATION) {
+            assertThat(source.evaluate(NOW)).isInstanceOf(Revoked.class);
+        } else {
+            assertThat(((UsableOpenPgp) source.evaluate(NOW)).recipients()).hasSize(SUBKEYS - 1);
+        }
+        assertThat(source.remarks()).doesNotContain(REMARK);
+    }
+
     private static CertificateSource read(String... material) {
         return new CertificateReader().read(List.of(material));
     }
@@ -112,12 +143,22 @@ class RevocationNoiseTest {
     private static String withNoise(TestKey key, int type) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(key.binaryCertificate());
-        for (int i = 0; i < NOISE; i++) {
-            ByteBuffer body = ByteBuffer.allocate(84)
+        out.writeBytes(noise(type, NOISE, Optional.empty()));
+        return TestKey.armor("PUBLIC KEY BLOCK", out.toByteArray());
+    }
+
+    /** @param issuer that the signatures name */
+    private static byte[] noise(int type, int count, Optional<TestKey> issuer) {
+        byte[] name = issuer.map(RevocationNoiseTest::issuerSubpacket).orElse(new byte[0]);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int i = 0; i < count; i++) {
+            ByteBuffer body = ByteBuffer.allocate(84 + name.length)
                     .put(new byte[] {4, (byte) type, PublicKeyAlgorithmTags.EDDSA_LEGACY, HashAlgorithmTags.SHA256})
                     .put(new byte[] {0, 6, 5, 2})
                     .putInt((int) NOW.getEpochSecond() + i)
-                    .put(new byte[] {0, 0, 1, 2});
+                    .putShort((short) name.length)
+                    .put(name)
+                    .put(new byte[] {1, 2});
             for (int number = 0; number < 2; number++) {
                 body.put(new byte[] {1, 0, (byte) 0x80}).position(body.position() + 31);
             }
@@ -125,6 +166,13 @@ class RevocationNoiseTest {
             out.write(body.capacity());
             out.writeBytes(body.array());
         }
-        return TestKey.armor("PUBLIC KEY BLOCK", out.toByteArray());
+        return out.toByteArray();
+    }
+
+    /** The key id of a version 4 key (RFC 9580 section 5.2.3.12). */
+    private static byte[] issuerSubpacket(TestKey key) {
+        String fingerprint = key.fingerprint();
+        byte[] keyId = HexFormat.of().parseHex(fingerprint.substring(fingerprint.length() - 16));
+        return ByteBuffer.allocate(10).put(new byte[] {9, 16}).put(keyId).array();
     }
 }

@@ -22,7 +22,9 @@ import org.sealmx.it.harness.TestKey;
 import org.sealmx.it.harness.WorkFolder;
 import org.sealmx.openpgp.TestKeys;
 
-/** Where {@code seipd-v2} and {@code smime-cipher} are set for clients that do not know the newer formats, these open their mail. */
+/**
+ * Clients that do not know the newer formats open their mail: by S/MIME as shipped, and by OpenPGP where {@code seipd-v2} is set for them.
+ */
 class OlderClientsIT {
 
     /** Of a version 4 certificate that promises to read version 2 bodies; the name is that in the certificate. */
@@ -69,9 +71,7 @@ class OlderClientsIT {
                             .smimeAccount(CBC, pemOfCbc);
                 })
                 .conf(conf -> conf.replace(
-                        "mailetcontainer.xml",
-                        "(\\.EncryptForRecipient\">)",
-                        "$1<seipd-v2>v6-only</seipd-v2><smime-cipher>aes256-cbc</smime-cipher>"))
+                        "mailetcontainer.xml", "(\\.EncryptForRecipient\">)", "$1<seipd-v2>v6-only</seipd-v2>"))
                 .start();
     }
 

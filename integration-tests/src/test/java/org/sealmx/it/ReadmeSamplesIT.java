@@ -33,6 +33,7 @@ import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.SealedMessage;
 import org.sealmx.it.harness.ServerBuilder;
 import org.sealmx.it.harness.ServerConf;
+import org.sealmx.it.harness.ServerPaths;
 import org.sealmx.it.harness.SignedSample;
 import org.sealmx.it.harness.SmtpSink;
 import org.sealmx.it.harness.WorkFolder;
@@ -154,6 +155,18 @@ class ReadmeSamplesIT {
         assertThat(sample).contains("127.0.0.1:143", "0.0.0.0:993");
         return sample.replace("127.0.0.1:143", "127.0.0.1:${sys:sealmx.imap.port}")
                 .replace("0.0.0.0:993", "127.0.0.1:" + imapsPort);
+    }
+
+    @Test
+    void missingModuleShouldBeComplainedOfAsReadmeSays() throws Exception {
+        String complaint = "No injectable constructor for type RecipientPolicy";
+        assertThat(Files.readString(ServerPaths.root().resolve("README.md"))).contains("`" + complaint + "`");
+        Command.Result start = SealMxServer.builder()
+                .directory(Accounts.shared()::writeTo)
+                .conf(conf -> conf.write("healthcheck.properties", "")
+                        .replace("extensions.properties", "guice.extension.module=.*", ""))
+                .startAndFail();
+        assertThat(start.errors()).contains(complaint);
     }
 
     @Test

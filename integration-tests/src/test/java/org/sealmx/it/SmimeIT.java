@@ -24,7 +24,7 @@ import org.sealmx.it.harness.SealedMessage;
 import org.sealmx.it.harness.ServerReply;
 import org.sealmx.it.harness.WorkFolder;
 
-/** Recipients with X.509 certificates: what openssl opens is what was handed over. */
+/** Recipients with X.509 certificates and {@code smime-cipher} set to AES-256 in GCM: what openssl opens is what was handed over. */
 class SmimeIT {
 
     private static final String RSA = "rsa@example.org";
@@ -61,6 +61,10 @@ class SmimeIT {
                             .account(BROKEN, "nonsense", rsa)
                             .revokedSmimeAccount(REVOKED, rsa, "2020-01-31");
                 })
+                .conf(conf -> conf.replace(
+                        "mailetcontainer.xml",
+                        "(\\.EncryptForRecipient\">)",
+                        "$1<smime-cipher>aes256-gcm</smime-cipher>"))
                 .start();
     }
 

@@ -48,17 +48,17 @@ import org.slf4j.LoggerFactory;
  * <tr><td>{@code share}</td><td>{@code on}, {@code off}: whether recipients of one transaction that get equal bytes get the same encrypted
  * body, each with a session key packet of its own</td><td>{@code on}</td></tr>
  * <tr><td>{@code already-encrypted}</td><td>{@code keep}, {@code seal}: what becomes of PGP/MIME that by its packets is encrypted to one of
- * the recipient's own subkeys already, with nothing unencrypted beside them in the body. Kept, its packets stand alone in a frame of ours and
- * are opened once, and all fields of its header stay readable, whatever {@code subject} and {@code outer-fields} say; sealed, it is opened
+ * the recipient's own subkeys already, with nothing unencrypted beside them in the body but short comments and file names. Kept, its packets are
+ * in a frame of ours and are opened once, and these and all fields of its header stay readable, whatever {@code subject} and {@code outer-fields} say; sealed, it is opened
  * twice and nothing stays readable that other mail hides</td><td>{@code keep}</td></tr>
  * <tr><td>{@code encryption-subkeys}</td><td>{@code all}, {@code newest}: to which usable encryption subkeys of each of the account's
  * certificates the message is encrypted</td><td>{@code all}</td></tr>
  * <tr><td>{@code seipd-v2}</td><td>{@code advertised}, {@code v6-only}: which OpenPGP certificates get version 2 of the packet of encrypted data
  * (RFC 9580): those that say that it can be read, or of these only certificates of version 6. Programs that make version 4 certificates
  * which say so exist (sq 1.4), and gpg and RNP, which Thunderbird uses, do not read it</td><td>{@code advertised}</td></tr>
- * <tr><td>{@code smime-cipher}</td><td>{@code aes256-gcm}, {@code aes256-cbc}: how content is encrypted for an X.509 certificate that lists no
- * capabilities (RFC 4262): AuthEnvelopedData, in which a change is noticed, or EnvelopedData, which older clients such as gpgsm read. A
- * certificate that lists them gets the best that it lists</td><td>{@code aes256-gcm}</td></tr>
+ * <tr><td>{@code smime-cipher}</td><td>{@code aes256-cbc}, {@code aes256-gcm}: how content is encrypted for an X.509 certificate that lists no
+ * capabilities (RFC 4262): EnvelopedData, which every S/MIME program opens, or AuthEnvelopedData, in which a change is noticed and which
+ * Thunderbird 153, gpgsm 2.2 and others do not open. A certificate that lists them gets the best that it lists</td><td>{@code aes256-cbc}</td></tr>
  * <tr><td>{@code subject}</td><td>{@code inside}, {@code outside}: where the Subject can be read; outside everybody reads it who reads the
  * store</td><td>{@code inside}</td></tr>
  * <tr><td>{@code outer-fields}</td><td>names of header fields with spaces between them, {@code -*} at the end for all that begin so: what
@@ -68,7 +68,7 @@ import org.slf4j.LoggerFactory;
  * </table>
  *
  * <p>Place in the chain: processor {@code recipient}, before any delivery, with {@code match="All"}; start-up refuses every other match.
- * Mailets in front of it see the message in clear.
+ * Mailets in front of it see the message in the clear.
  *
  * <p>On failure: the mail ends here. An account without a usable certificate is refused as the policy says, everything else is 451 4.7.5;
  * the clear message goes nowhere.
@@ -80,7 +80,7 @@ import org.slf4j.LoggerFactory;
  *   <already-encrypted>keep</already-encrypted>
  *   <encryption-subkeys>all</encryption-subkeys>
  *   <seipd-v2>advertised</seipd-v2>
- *   <smime-cipher>aes256-gcm</smime-cipher>
+ *   <smime-cipher>aes256-cbc</smime-cipher>
  *   <subject>inside</subject>
  *   <outer-fields>From To Cc Date Message-ID In-Reply-To References List-*</outer-fields>
  * </mailet>
@@ -140,7 +140,7 @@ public final class EncryptForRecipient extends AttemptMailet {
                 choice(ENCRYPTION_SUBKEYS, "all", EncryptionSubkeys.ALL, "newest", EncryptionSubkeys.NEWEST),
                 choice(ALREADY_ENCRYPTED, "keep", AlreadyEncrypted.KEEP, "seal", AlreadyEncrypted.SEAL),
                 choice(SEIPD_V2, "advertised", SeipdV2.ADVERTISED, "v6-only", SeipdV2.V6_ONLY),
-                choice(SMIME_CIPHER, "aes256-gcm", ContentCipher.AES256_GCM, "aes256-cbc", ContentCipher.AES256_CBC)));
+                choice(SMIME_CIPHER, "aes256-cbc", ContentCipher.AES256_CBC, "aes256-gcm", ContentCipher.AES256_GCM)));
     }
 
     private void refuseWhatNeedsAFrame() throws MessagingException {

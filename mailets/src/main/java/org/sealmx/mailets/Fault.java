@@ -1,11 +1,17 @@
 package org.sealmx.mailets;
 
-/** A fault in words for the log: which exception, and where. Never its message, since that may hold an address or a subject. */
+import java.nio.file.FileSystemException;
+import org.sealmx.directory.Printable;
+
+/**
+ * A fault in words for the log: which exception, and where. Never its message, since that may hold an address or a subject; of a file that
+ * cannot be read or written its name and the system's reason, such as a full disk. Pure functions.
+ */
 public final class Fault {
 
     private Fault() {}
 
-    /** The classes of the exception and of its causes, each with the place where it was thrown. */
+    /** The classes of the exception and of its causes, each with the place where it was thrown. One line. */
     public static String of(Throwable fault) {
         StringBuilder words = new StringBuilder();
         int depth = 0;
@@ -14,6 +20,11 @@ public final class Fault {
             StackTraceElement[] trace = t.getStackTrace();
             if (trace.length > 0) {
                 words.append(" at ").append(trace[0]);
+            }
+            if (t instanceof FileSystemException file && file.getReason() != null) {
+                words.append(" (")
+                        .append(Printable.line(file.getFile() + ": " + file.getReason()))
+                        .append(")");
             }
         }
         return words.toString();

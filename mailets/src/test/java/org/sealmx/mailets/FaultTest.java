@@ -3,6 +3,7 @@ package org.sealmx.mailets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import org.junit.jupiter.api.Test;
 
 class FaultTest {
@@ -29,6 +30,21 @@ class FaultTest {
         fault.setStackTrace(new StackTraceElement[0]);
 
         assertThat(Fault.of(fault)).isEqualTo("java.io.IOException");
+    }
+
+    @Test
+    void ofShouldNameTheFileAndTheReasonWhenTheDiskIsFull() {
+        Throwable fault = new IllegalStateException(
+                "alice@example.org", new FileSystemException("/run/james/tmp", null, "No space left on device"));
+
+        assertThat(Fault.of(fault))
+                .endsWith(" (/run/james/tmp: No space left on device)")
+                .doesNotContain("alice");
+    }
+
+    @Test
+    void ofShouldBeOneLineWhenAFileNameIsNot() {
+        assertThat(Fault.of(new FileSystemException("a\nb", null, "no"))).doesNotContain("\n");
     }
 
     @Test

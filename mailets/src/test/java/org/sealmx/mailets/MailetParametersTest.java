@@ -126,7 +126,7 @@ class MailetParametersTest {
         "already-encrypted,keep,seal",
         "encryption-subkeys,all,newest",
         "seipd-v2,advertised,v6-only",
-        "smime-cipher,aes256-gcm,aes256-cbc",
+        "smime-cipher,aes256-cbc,aes256-gcm",
         "subject,inside,outside",
     })
     void initShouldNameParameterAndValuesWhenAChoiceIsAnother(String name, String first, String second)

@@ -20,6 +20,7 @@ record Instance(Settings settings, Logins logins, Optional<DemoAccounts> demo) {
         Installation installation = Installation.find();
         List<Path> jars = installation.extensionJars();
         Path conf = options.conf().orElseGet(installation::conf);
+        HostName.requireKnown();
         ConfigurationFiles.check(conf);
         if (options.directory().orElse(null) instanceof DirectorySource.JsonFile directory) {
             DirectoryFile.requireReadable(directory.file());

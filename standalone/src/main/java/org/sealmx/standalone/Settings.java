@@ -38,6 +38,8 @@ record Settings(
         System.setProperty("sealmx.imap.port", Integer.toString(ports.imap()));
         System.setProperty("sealmx.webadmin.port", Integer.toString(ports.webadmin()));
         System.setProperty("sealmx.log.file", log.toString());
+        // this program says itself why it does not start
+        System.setProperty("sealmx.log.console", "OFF");
         if (debug) {
             System.setProperty("sealmx.log.level", "DEBUG");
             System.setProperty("sealmx.log.addresses", "true");

@@ -61,11 +61,22 @@ final class WorkingDirectory implements AutoCloseable {
             }
             return directory;
         } catch (FileSystemException e) {
-            throw new OperatorException(
-                    "--data: cannot write to " + e.getFile() + "; name a folder that you may write to", e);
+            throw cannotWrite(e);
         } catch (IOException e) {
             throw new OperatorException("--data: cannot write to " + root + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Of a copy that failed the system names both files, the one that was read first. */
+    static OperatorException cannotWrite(FileSystemException problem) {
+        String file = Optional.ofNullable(problem.getOtherFile()).orElse(problem.getFile());
+        String reason = problem.getReason();
+        return new OperatorException(
+                "--data: cannot write to " + file
+                        + (reason == null
+                                ? "; name a folder that you may write to"
+                                : ": " + reason + "; mend that, or name another folder"),
+                problem);
     }
 
     private static FileChannel lock(Path root) throws IOException, OperatorException {

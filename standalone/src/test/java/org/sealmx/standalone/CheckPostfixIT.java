@@ -2,13 +2,19 @@ package org.sealmx.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code check --postfix} beside the real {@code postconf} and {@code postmap}. */
 class CheckPostfixIT {
@@ -21,6 +27,21 @@ class CheckPostfixIT {
             message_size_limit = 52428800
             mailbox_size_limit = 0
             lmtp_line_length_limit = 0
+            smtpd_recipient_restrictions = permit_mynetworks, reject_unauth_destination, reject_unverified_recipient
+            unverified_recipient_reject_code = 550
+            address_verify_negative_refresh_time = 10s
+            address_verify_negative_expire_time = 20s
+            address_verify_positive_refresh_time = 60s
+            address_verify_positive_expire_time = 60s
+            """;
+
+    private static final String SERVICES = """
+            relay    unix - - n - - smtp
+            local    unix - n n - - local
+            virtual  unix - n n - - virtual
+            lmtp     unix - - n - - lmtp
+            sealmx   unix - - n - - lmtp
+              -o lmtp_line_length_limit=998
             """;
 
     @TempDir
@@ -36,21 +57,58 @@ class CheckPostfixIT {
                  {"_id": "d2", "type": "Identity", "user_id": "f3a1", "address": "postmaster@example.org",
                   "destination": "zoe@example.org"}]
                 """);
-        Files.writeString(folder.resolve("master.cf"), "");
+        Files.writeString(folder.resolve("master.cf"), SERVICES);
     }
 
     private Stream<String> said(String mainCf) throws Exception {
+        return report(mainCf).lines().filter(line -> line.contains("Postfix: "));
+    }
+
+    private String report(String mainCf, String... further) throws Exception {
         Files.writeString(folder.resolve("main.cf"), mainCf);
-        try (Program check = Program.start(
-                Map.of("MAIL_CONFIG", folder.toString()), "check", "--postfix", "--directory", directory.toString())) {
+        List<String> words = new ArrayList<>(List.of("check", "--postfix", "--directory", directory.toString()));
+        words.addAll(List.of(further));
+        try (Program check = Program.start(Map.of("MAIL_CONFIG", folder.toString()), words.toArray(String[]::new))) {
             assertThat(check.exitCode()).as(check.said()).isEqualTo(1);
-            return check.said().lines().filter(line -> line.contains("Postfix: "));
+            return check.said();
         }
     }
 
     @Test
-    void checkShouldFindNothingWhenPostfixHandsAllMailOverAsItIs() throws Exception {
-        assertThat(said(RIGHT)).isEmpty();
+    void checkShouldSayWhatItLookedAtWhenPostfixHandsAllMailOverAsItIs() throws Exception {
+        String lookedAt = "Postfix in " + folder + ": looked at ";
+        assertThat(report(RIGHT)).doesNotContain("Postfix: ");
+        assertThat(report(RIGHT).lines())
+                .filteredOn(line -> line.startsWith(lookedAt))
+                .singleElement()
+                .asString()
+                .endsWith("for example.org; no fault found");
+        assertThat(new ObjectMapper().readTree(report(RIGHT, "--json")).get("about"))
+                .extracting(JsonNode::asText)
+                .anyMatch(line -> line.startsWith(lookedAt) && line.endsWith("; no fault found"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "relay_transport = lmtp:inet:127.0.0.1:10025|but SealMX listens on 127.0.0.1:10024",
+                "transport_maps = inline:{ {example.org = lmtp:inet:[::1]:10024} }|but SealMX listens on 127.0.0.1:10024",
+                "transport_maps = inline:{ {.org = relay} }|transport_maps = relay, so its mail does not reach SealMX",
+                "relay_transport = sealmx:inet:127.0.0.1:10024|lmtp_line_length_limit = 998",
+                "address_verify_negative_refresh_time = 3|address_verify_negative_refresh_time = 3h with",
+                "address_verify_positive_expire_time = 31d|address_verify_positive_expire_time = 31d with",
+                "smtpd_recipient_restrictions =|nothing has Postfix ask whether a recipient exists",
+                "always_bcc = archive@elsewhere.example|always_bcc = archive@elsewhere.example gets a copy",
+                "virtual_alias_maps = inline:{@example.org=@elsewhere.example}|virtual_alias_maps has @elsewhere.example",
+                "relay_recipient_maps = inline:{zoe@example.org=x}|recipient_delimiter =  lacks +",
+                "lmtp_data_done_timeout = 1m|lmtp_data_done_timeout = 1m may be over",
+                "lmtp_destination_recipient_limit = 5000|lmtp_destination_recipient_limit = 5000 is above max-recipients",
+            })
+    void checkShouldNameEachFault(String line, String fault) throws Exception {
+        String name = line.substring(0, line.indexOf(' '));
+        String others = RIGHT.replaceAll("(?m)^" + name + " = .*\\n", "");
+        assertThat(said(others + line + "\n")).singleElement().asString().contains(fault);
     }
 
     @Test

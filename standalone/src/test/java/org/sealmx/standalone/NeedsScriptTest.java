@@ -8,6 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +44,8 @@ class NeedsScriptTest {
     @TempDir
     Path folder;
 
+    private int user;
+
     private void program(String name, String script) throws IOException {
         Path file = Files.writeString(folder.resolve(name), "#!/bin/bash\n" + script);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
@@ -53,7 +59,7 @@ class NeedsScriptTest {
                 case $* in *--assume-no*) cat '%1$s/plan'; exit 1 ;; esac
                 """.formatted(folder));
         program("debconf-set-selections", "cat >>'" + folder + "/calls'\n");
-        program("id", "echo 0\n");
+        program("id", "echo " + user + "\n");
         return Bash.run(NEED, List.of(packages), Map.of("PATH", folder + ":" + System.getenv("PATH")));
     }
 
@@ -97,6 +103,51 @@ class NeedsScriptTest {
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.output())
                 .startsWith("sealmx: to install rnp, apt-get would remove exim4-base exim4-config exim4-daemon-light;");
+    }
+
+    @Test
+    void needShouldTellOthersThanRootWhatRootWouldRun() throws Exception {
+        assertThat(need(PLAN, "maven").exitCode()).isZero();
+        List<String> asRoot =
+                calls().stream().filter(call -> !call.contains("--assume-no")).toList();
+        assertThat(asRoot).hasSize(2);
+
+        user = 1000;
+        Bash.Result result = need(PLAN, "maven");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.output())
+                .isEqualTo("sealmx: packages are missing; as root: apt-get "
+                        + asRoot.get(0).replace("-qq ", "") + " && apt-get "
+                        + asRoot.get(1).replace("-qq -y --no-remove install", "install --no-remove") + "\n");
+        assertThat(calls()).hasSize(3);
+    }
+
+    @Test
+    void readmeShouldNameEveryProgramThatTheTestsNeed() throws Exception {
+        Map<String, String> programs = Map.of(
+                "postfix",
+                "Postfix",
+                "gnupg",
+                "gpg",
+                "nodejs",
+                "node",
+                "python3",
+                "Python",
+                "neomutt",
+                "NeoMutt",
+                "thunderbird",
+                "Thunderbird");
+        Matcher list = Pattern.compile("checking for what they need \\(([^)]+)\\)")
+                .matcher(Files.readString(Bash.project().resolve("README.md")).replaceAll("\\s+", " "));
+        assertThat(list.find()).isTrue();
+
+        Bash.Result missing = Bash.run(". .ci/needs.sh; have() { false; }; missing_to_test", List.of());
+
+        // postfix is not among the missing where it is installed without being in the path
+        Set<String> needed = new TreeSet<>(Set.of("Postfix"));
+        missing.lines().forEach(name -> needed.add(programs.getOrDefault(name, name)));
+        assertThat(list.group(1).split(", ")).containsExactlyInAnyOrderElementsOf(needed);
     }
 
     @Test

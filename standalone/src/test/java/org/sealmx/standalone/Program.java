@@ -1,8 +1,10 @@
 package org.sealmx.standalone;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +44,23 @@ final class Program implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
         builder.environment().putAll(environment);
         return new Program(builder.start());
+    }
+
+    /** Starts another program, which finds what James consists of. */
+    static Program start(Class<?> main, Path folder, List<String> options) throws IOException, URISyntaxException {
+        Path classes =
+                Path.of(main.getProtectionDomain().getCodeSource().getLocation().toURI());
+        List<String> words = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        words.addAll(options);
+        words.addAll(List.of(
+                "-cp",
+                classes + File.pathSeparator + Path.of(System.getProperty("sealmx.home"), "lib", "*"),
+                main.getName()));
+        return new Program(new ProcessBuilder(words)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start());
     }
 
     /** Reads its output up to a line that begins like this. */

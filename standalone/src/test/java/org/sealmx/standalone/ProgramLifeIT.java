@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +96,21 @@ class ProgramLifeIT {
                     .asString()
                     .startsWith("sealmx: ")
                     .contains(directory.toString());
+        }
+    }
+
+    @Test
+    void machineThatDoesNotKnowItsNameShouldBeToldSoInOneLine() throws Exception {
+        Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost\n");
+        Map<String, String> environment = Map.of("JDK_JAVA_OPTIONS", "-Djdk.net.hosts.file=" + hosts);
+        try (Program program = Program.start(
+                environment, "demo", "--data", folder.resolve("data").toString())) {
+            assertThat(program.exitCode()).isEqualTo(1);
+            assertThat(program.said().lines().filter(line -> !line.startsWith("NOTE: ")))
+                    .singleElement()
+                    .asString()
+                    .startsWith("sealmx: this machine does not know its own name, ")
+                    .endsWith(" to /etc/hosts");
         }
     }
 

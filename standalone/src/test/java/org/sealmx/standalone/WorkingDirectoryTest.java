@@ -3,6 +3,7 @@ package org.sealmx.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -91,6 +92,21 @@ class WorkingDirectoryTest {
         try (WorkingDirectory next = WorkingDirectory.prepare(root, List.of(jar))) {
             assertThat(next.root()).isEqualTo(root);
         }
+    }
+
+    @Test
+    void cannotWriteShouldNameTheFileThatWasWrittenWhenACopyFails() {
+        assertThat(WorkingDirectory.cannotWrite(
+                        new FileSystemException("/dist/a.jar", "/data/a.jar", "No space left on device")))
+                .hasMessage(
+                        "--data: cannot write to /data/a.jar: No space left on device; mend that, or name another folder");
+    }
+
+    @Test
+    void cannotWriteShouldSayWhyWhenTheSystemDoes() {
+        assertThat(WorkingDirectory.cannotWrite(new FileSystemException("/data/var", null, "Read-only file system")))
+                .hasMessage(
+                        "--data: cannot write to /data/var: Read-only file system; mend that, or name another folder");
     }
 
     @Test

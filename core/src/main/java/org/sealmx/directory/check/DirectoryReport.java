@@ -1,5 +1,6 @@
 package org.sealmx.directory.check;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,13 @@ public record DirectoryReport(
         counts = Map.copyOf(counts);
         findings = List.copyOf(findings);
         expiring = List.copyOf(expiring);
+    }
+
+    /** The same report with one more line about what was looked at. */
+    public DirectoryReport withAbout(String line) {
+        List<String> more = new ArrayList<>(about);
+        more.add(line);
+        return new DirectoryReport(more, usable, counts, findings, allFindings, expiring, allExpiring);
     }
 
     /** Whether it can be looked up and nothing is wrong with any document; certificates that expire soon are not wrong yet. */

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import org.sealmx.directory.AliasResolver;
+import org.sealmx.directory.BlockReason;
 import org.sealmx.directory.BrokenIdentity;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.Identity;
@@ -48,17 +48,16 @@ final class DirectorySummary {
     static Summary of(Snapshot snapshot, AliasResolver resolver, LocalDomains domains, Instant at) {
         Map<DocumentStatus, Long> counts = new EnumMap<>(DocumentStatus.class);
         Map<String, String> cannotReceive = new LinkedHashMap<>();
-        Set<EmailAddress> judged = new HashSet<>();
+        Map<EmailAddress, Optional<BlockReason>> judged = new HashMap<>();
         for (IdentityDocument document : snapshot.documents()) {
             DocumentStatus status = DocumentStatus.of(document, domains);
             counts.merge(status, 1L, Long::sum);
             if (document instanceof BrokenIdentity broken) {
-                String name = broken.userId().map(Object::toString).orElse("identity " + broken.id());
-                cannotReceive.putIfAbsent(name, broken.what());
-            } else if (status == DocumentStatus.MAIN
-                    && document instanceof Identity identity
-                    && judged.add(identity.destination())) {
-                judge(identity, resolver, at, cannotReceive);
+                cannotReceive.putIfAbsent(nameOf(broken), broken.what());
+            } else if (status == DocumentStatus.MAIN && document instanceof Identity identity) {
+                // documents that share an address share its fate, each with an account of its own
+                judged.computeIfAbsent(identity.destination(), address -> judge(address, resolver, at, cannotReceive))
+                        .ifPresent(reason -> cannotReceive.putIfAbsent(nameOf(identity), reason.words()));
             }
         }
         return new Summary(text(snapshot.documents().size(), counts, cannotReceive), cannotReceive.size());
@@ -81,10 +80,15 @@ final class DirectorySummary {
         return added + " added, " + changed + " changed, " + old.size() + " removed";
     }
 
-    private static void judge(
-            Identity identity, AliasResolver resolver, Instant at, Map<String, String> cannotReceive) {
+    /** Notes the accounts of a mailbox that cannot receive mail for want of a certificate, or says why mail finds no mailbox at all. */
+    private static Optional<BlockReason> judge(
+            EmailAddress address, AliasResolver resolver, Instant at, Map<String, String> cannotReceive) {
         try {
-            if (resolver.resolve(identity.destination()) instanceof Resolution.Routes routes) {
+            Resolution resolution = resolver.resolve(address);
+            if (resolution instanceof Resolution.Blocked blocked) {
+                return Optional.of(blocked.reason());
+            }
+            if (resolution instanceof Resolution.Routes routes) {
                 for (Route route : routes.routes()) {
                     CertificateEvaluation evaluation = route.certificates().evaluate(at);
                     if (!route.remote() && !(evaluation instanceof CertificateEvaluation.Usable)) {
@@ -92,10 +96,15 @@ final class DirectorySummary {
                     }
                 }
             }
+            return Optional.empty();
         } catch (DirectoryUnavailableException e) {
             // a snapshot answers for each of its addresses
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String nameOf(IdentityDocument document) {
+        return document.userId().map(Object::toString).orElse("identity " + document.id());
     }
 
     private static String text(int size, Map<DocumentStatus, Long> counts, Map<String, String> cannotReceive) {

@@ -87,6 +87,31 @@ class DirectorySummaryTest {
     }
 
     @Test
+    void summaryShouldNameBothAccountsWhenTheyHaveOneMainAddress() throws Exception {
+        assertThat(said(List.of(List.of(
+                        main("alice", "alice@example.org").id("1").key(KEY),
+                        main("bob", "alice@example.org").id("2").key(KEY),
+                        main("carol", "carol@example.org").id("3").key(KEY)))))
+                .containsExactly(
+                        "3 documents: 3 mailboxes; 2 cannot receive mail: alice (its identity document is broken,"
+                                + " or another has the same main address), bob (its identity document is broken, or another has the"
+                                + " same main address)");
+    }
+
+    @Test
+    void summaryShouldNameTheAccountWhenADocumentBesideItsOwnIsBroken() throws Exception {
+        assertThat(said(List.of(List.of(
+                        main("alice", "alice@example.org").id("1").key(KEY),
+                        alias("bob", "alice@example.org", "bob@example.org")
+                                .id("2")
+                                .without("user_id")
+                                .withRaw("enabled", "17")))))
+                .singleElement()
+                .asString()
+                .contains("alice (its identity document is broken");
+    }
+
+    @Test
     void summaryShouldNameFewWhenManyCannotReceive() throws Exception {
         List<Doc> documents = new ArrayList<>();
         for (int account = 100; account < 350; account++) {

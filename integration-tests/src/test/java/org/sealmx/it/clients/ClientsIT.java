@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sealmx.it.harness.Gpg;
+import org.sealmx.it.harness.Gpgsm;
 import org.sealmx.it.harness.ServerPaths;
 import org.sealmx.it.harness.TestKey;
 import org.sealmx.it.harness.WorkFolder;
@@ -37,8 +38,11 @@ class ClientsIT {
         Gpg keys = open(new Gpg());
         WorkFolder folder = open(new WorkFolder("clients"));
         TestKey alice = keys.generate(folder, "alice@example.org", "ed25519", "cv25519");
-        TestKey bob = keys.generate(folder, "bob@example.net", "ed25519", "cv25519");
-        messages = new TestMessages(new Sender(keys, bob)).all();
+        Sender bob = Sender.generate(keys, folder, "bob@example.net");
+        Gpgsm gpgsm = Gpgsm.of(keys);
+        gpgsm.letProgramsUseIt();
+        gpgsm.trust(bob.authority());
+        messages = new TestMessages(bob).all();
         Sealing sealing = Sealing.byOpenPgp(alice);
         List<byte[]> mailbox = new ArrayList<>();
         for (TestMessage message : messages) {
@@ -51,7 +55,7 @@ class ClientsIT {
         System.out.println(table());
     }
 
-    private static List<MailProgram> programs(Gpg keys, TestKey alice, TestKey bob) throws Exception {
+    private static List<MailProgram> programs(Gpg keys, TestKey alice, Sender bob) throws Exception {
         return List.of(
                 new Notmuch(new Surroundings(open(new WorkFolder("notmuch")), keys)),
                 new Mutt("neomutt", new Surroundings(open(new WorkFolder("neomutt")), keys)),
@@ -90,8 +94,15 @@ class ClientsIT {
         });
     }
 
+    /** Few programs look for an S/MIME signature within OpenPGP; what they show is in the table. */
+    static List<TestMessage> messagesThatKeepEverything() {
+        return messages.stream()
+                .filter(message -> !message.name().startsWith("signed by S/MIME"))
+                .toList();
+    }
+
     @ParameterizedTest
-    @MethodSource("messages")
+    @MethodSource("messagesThatKeepEverything")
     void textAttachmentsAndSignatureShouldBeThereWhenItIsSealed(TestMessage message) {
         SHOWN.forEach((program, shown) -> {
             Shown sealed = shown(shown, message, SEALED);

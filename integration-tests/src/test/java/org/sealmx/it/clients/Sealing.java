@@ -12,9 +12,11 @@ import org.sealmx.it.harness.TestKey;
 import org.sealmx.mime.MessageSealer;
 import org.sealmx.mime.ReceivedMessage;
 import org.sealmx.mime.SealingException;
+import org.sealmx.mime.SealingOptions;
 import org.sealmx.mime.SealingShare;
 import org.sealmx.mime.TraceFields;
 import org.sealmx.openpgp.CertificateEvaluation;
+import org.sealmx.smime.ContentCipher;
 import org.sealmx.smime.SmimeMaterial;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
@@ -22,12 +24,12 @@ import org.sealmx.smtp.ReversePath;
 /** Seals messages as the server does, for one recipient, with the options that are the default. */
 final class Sealing {
 
-    private static final MessageSealer SEALER = new MessageSealer(new SecureRandom());
-
+    private final MessageSealer sealer;
     private final CertificateEvaluation.Usable certificate;
     private final TraceFields trace;
 
-    private Sealing(CertificateMaterial material, String recipient) {
+    private Sealing(CertificateMaterial material, String recipient, SealingOptions options) {
+        sealer = new MessageSealer(new SecureRandom()).with(options);
         certificate = (CertificateEvaluation.Usable)
                 new AccountCertificateReader().read(material).evaluate(Instant.now());
         trace = new TraceFields(
@@ -36,20 +38,29 @@ final class Sealing {
 
     /** By OpenPGP. */
     static Sealing byOpenPgp(TestKey recipient) {
-        return new Sealing(CertificateMaterial.openPgp(List.of(recipient.certificate())), recipient.address());
+        return new Sealing(
+                CertificateMaterial.openPgp(List.of(recipient.certificate())),
+                recipient.address(),
+                SealingOptions.DEFAULT);
     }
 
     /** By S/MIME, with a certificate in PEM. */
     static Sealing bySmime(String certificate, String recipient) {
+        return bySmime(certificate, recipient, SealingOptions.DEFAULT.smimeCipher());
+    }
+
+    /** By S/MIME, with a certificate in PEM, and a cipher for when it lists none. */
+    static Sealing bySmime(String certificate, String recipient, ContentCipher cipher) {
         return new Sealing(
                 new CertificateMaterial(List.of(), List.of(new SmimeMaterial(certificate, Optional.empty()))),
-                recipient);
+                recipient,
+                SealingOptions.DEFAULT.with(cipher));
     }
 
     /** The message as it is stored. */
     byte[] seal(byte[] message) throws SealingException, IOException {
         try (SealingShare share = new SealingShare();
-                InputStream sealed = SEALER.seal(ReceivedMessage.of(message), certificate, trace, share)
+                InputStream sealed = sealer.seal(ReceivedMessage.of(message), certificate, trace, share)
                         .open()) {
             return sealed.readAllBytes();
         }

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.sealmx.it.harness.Gpg;
+import org.sealmx.it.harness.Gpgsm;
 import org.sealmx.it.harness.Openssl;
 import org.sealmx.it.harness.ServerPaths;
-import org.sealmx.it.harness.TestKey;
 import org.sealmx.it.harness.WorkFolder;
 
-/** What Thunderbird shows of mail that is sealed by S/MIME as EnvelopedData; it does not open AuthEnvelopedData. */
+/** What mail programs show of mail that is sealed by S/MIME as shipped, for a certificate that lists no capabilities. */
 class SmimeClientsIT {
 
     private static final String ALICE = "alice@example.org";
@@ -25,34 +25,61 @@ class SmimeClientsIT {
 
     @Test
     @SuppressWarnings("SystemOut") // the table belongs to the result
-    void thunderbirdShouldShowTextAndAttachments() throws Exception {
-        try (WorkFolder home = new WorkFolder("thunderbird");
+    void programsShouldShowTextAttachmentsAndSignature() throws Exception {
+        try (WorkFolder folder = new WorkFolder("smime");
+                WorkFolder notmuch = new WorkFolder("notmuch");
+                WorkFolder neomutt = new WorkFolder("neomutt");
+                WorkFolder mutt = new WorkFolder("mutt");
+                WorkFolder thunderbird = new WorkFolder("thunderbird");
                 Gpg keys = new Gpg()) {
-            TestKey bob = keys.generate(home, "bob@example.net", "ed25519", "cv25519");
-            List<TestMessage> messages = new TestMessages(new Sender(keys, bob))
-                    .all().stream()
-                            .filter(message -> message.signature() == Signature.NONE)
-                            .toList();
-            Openssl.Certificate alice = Openssl.rsaWithCapability(home, ALICE, Openssl.AES256_CBC);
-            Path pkcs12 = Files.write(home.resolve("alice.p12"), Openssl.pkcs12(alice, PASSWORD));
-            Sealing sealing = Sealing.bySmime(alice.pem(), ALICE);
-            List<byte[]> mailbox = new ArrayList<>();
-            for (TestMessage message : messages) {
-                mailbox.add(sealing.seal(message.octets(DOMAIN)));
+            Sender bob = Sender.generate(keys, folder, "bob@example.net");
+            Openssl.Certificate alice = Openssl.rsa(folder, ALICE, 2048);
+            Gpgsm gpgsm = Gpgsm.of(keys);
+            gpgsm.letProgramsUseIt();
+            gpgsm.trust(bob.authority());
+            gpgsm.add(alice);
+            Path pkcs12 = Files.write(folder.resolve("alice.p12"), Openssl.pkcs12(alice, PASSWORD));
+            List<TestMessage> messages = messages(bob);
+            List<byte[]> mailbox = sealed(messages, Sealing.bySmime(alice.pem(), ALICE));
+            Table table = new Table();
+            for (MailProgram program : List.of(
+                    new Notmuch(new Surroundings(notmuch, keys)),
+                    new Mutt("neomutt", new Surroundings(neomutt, keys)),
+                    new Mutt("mutt", new Surroundings(mutt, keys)),
+                    Thunderbird.withSmime(new Surroundings(thunderbird, keys), pkcs12, PASSWORD, bob))) {
+                Map<TestMessage, Shown> column = column(messages, program.show(mailbox));
+                table.add(program.nameAndVersion(), column);
+                column.forEach((message, shown) -> assertThat(shown.signature())
+                        .as("%s in %s", message.name(), program.getClass())
+                        .isEqualTo(message.signature()));
             }
 
-            Thunderbird thunderbird = Thunderbird.withSmime(new Surroundings(home, keys), pkcs12, PASSWORD);
-            Map<String, Shown> shown = thunderbird.show(mailbox);
-
-            Map<TestMessage, Shown> column = new LinkedHashMap<>();
-            messages.forEach(message ->
-                    column.put(message, Objects.requireNonNull(shown.get(message.id(DOMAIN)), message.name())));
-            Table table = new Table();
-            table.add("S/MIME, " + thunderbird.nameAndVersion(), column);
             System.out.println(table);
             assertThat(table.rows()).isNotEmpty().noneMatch(row -> row.contains("missing"));
             assertThat(Files.readAllLines(ServerPaths.root().resolve("docs/clients.md")))
                     .containsAll(table.rows());
         }
+    }
+
+    private static List<TestMessage> messages(Sender bob) throws Exception {
+        TestMessages all = new TestMessages(bob);
+        List<TestMessage> messages = new ArrayList<>(all.unsigned());
+        messages.addAll(all.signedBySmime());
+        return messages;
+    }
+
+    private static List<byte[]> sealed(List<TestMessage> messages, Sealing sealing) throws Exception {
+        List<byte[]> mailbox = new ArrayList<>();
+        for (TestMessage message : messages) {
+            mailbox.add(sealing.seal(message.octets(DOMAIN)));
+        }
+        return mailbox;
+    }
+
+    private static Map<TestMessage, Shown> column(List<TestMessage> messages, Map<String, Shown> shown) {
+        Map<TestMessage, Shown> column = new LinkedHashMap<>();
+        messages.forEach(
+                message -> column.put(message, Objects.requireNonNull(shown.get(message.id(DOMAIN)), message.name())));
+        return column;
     }
 }

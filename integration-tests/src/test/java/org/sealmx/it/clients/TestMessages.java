@@ -73,6 +73,14 @@ final class TestMessages {
 
     /** All of them. */
     List<TestMessage> all() throws Exception {
+        List<TestMessage> all = new ArrayList<>(unsigned());
+        all.addAll(signedByOpenPgp());
+        all.addAll(signedBySmime());
+        return all;
+    }
+
+    /** Those without a signature. */
+    List<TestMessage> unsigned() {
         List<TestMessage> all = new ArrayList<>();
         all.add(unsigned("plain text", "Lunch on Tuesday", TEXT_PART));
         all.add(of(
@@ -108,6 +116,11 @@ final class TestMessages {
                 WITH_ATTACHMENT.formatted(TEXT, "filename*=utf-8''%C3%9Cbersicht.pdf"),
                 "Übersicht.pdf"));
         all.add(unsigned("forwarded message", "Fwd: see below", FORWARDED.formatted(TEXT)));
+        return all;
+    }
+
+    private List<TestMessage> signedByOpenPgp() throws Exception {
+        List<TestMessage> all = new ArrayList<>();
         all.add(signed("signed", "I sign this", TEXT_PART, SignedForm.PLAIN));
         all.add(signed(
                 "signed, attachment",
@@ -123,6 +136,17 @@ final class TestMessages {
                 TEXT_PART.replaceFirst("utf-8", "utf-8; protected-headers=\"v1\"\nSubject: Signed subject"),
                 SignedForm.PLAIN));
         return all;
+    }
+
+    /** Those with an S/MIME signature, beside the text and around it. */
+    List<TestMessage> signedBySmime() throws Exception {
+        return List.of(
+                signed("signed by S/MIME", "I sign this", sender.signBySmime(crlf(TEXT_PART))),
+                signed("signed by S/MIME, opaque", "I sign around", sender.signBySmime(crlf(TEXT_PART), "-nodetach")));
+    }
+
+    private TestMessage signed(String name, String subject, String entity) {
+        return of(name, subject, subject, Signature.GOOD, entity);
     }
 
     private TestMessage unsigned(String name, String subject, String entity, String... attachments) {

@@ -36,12 +36,13 @@ final class Thunderbird implements MailProgram {
      * With OpenPGP keys.
      *
      * @param reader whose mailbox it is
-     * @param sender whose certificate the reader has accepted
+     * @param sender whose certificate the reader has accepted, and whose authority
      */
-    static Thunderbird withOpenPgp(Surroundings surroundings, TestKey reader, TestKey sender) throws IOException {
+    static Thunderbird withOpenPgp(Surroundings surroundings, TestKey reader, Sender sender) throws IOException {
         ObjectNode keys = JSON.createObjectNode();
         keys.put("secretKey", Files.readString(reader.secretFile()));
-        keys.put("certificate", sender.certificate());
+        keys.put("certificate", sender.key().certificate());
+        keys.put("authority", sender.authority().pem());
         return new Thunderbird(surroundings, keys);
     }
 
@@ -50,9 +51,12 @@ final class Thunderbird implements MailProgram {
      *
      * @param pkcs12   the file that has both
      * @param password of the file
+     * @param sender   whose authority the reader believes
      */
-    static Thunderbird withSmime(Surroundings surroundings, Path pkcs12, String password) {
+    static Thunderbird withSmime(Surroundings surroundings, Path pkcs12, String password, Sender sender)
+            throws IOException {
         ObjectNode keys = JSON.createObjectNode();
+        keys.put("authority", sender.authority().pem());
         keys.put("pkcs12", pkcs12.toString());
         keys.put("password", password);
         return new Thunderbird(surroundings, keys);
@@ -97,7 +101,7 @@ final class Thunderbird implements MailProgram {
                 signature(seen.path("signature").asText()));
     }
 
-    /** By the icon beside the word OpenPGP. */
+    /** By the icon beside the word OpenPGP or S/MIME. */
     private static Signature signature(String icon) {
         return switch (icon) {
             case "" -> Signature.NONE;

@@ -53,6 +53,7 @@ final class ThunderbirdProfile {
                 "mailnews.start_page.enabled", "false"));
         settings.putAll(Map.of(
                 "app.update.enabled", "false",
+                "security.OCSP.enabled", "0",
                 "datareporting.policy.dataSubmissionEnabled", "false",
                 "network.proxy.type", "1",
                 "network.proxy.http", "\"127.0.0.1\"",

@@ -1,26 +1,75 @@
 package org.sealmx.it.harness;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** GnuPG's S/MIME with a home of its own, which knows EnvelopedData only. Its agent is ended when this is closed. */
+/** GnuPG's S/MIME, which knows EnvelopedData only. */
 public final class Gpgsm implements AutoCloseable {
 
     private static final String PASSWORD = "test";
     private static final int TRIES = 5;
 
-    private final WorkFolder home;
+    /** Speaks as much of the Assuan protocol as gpg-agent asks for. */
+    private static final String PASSWORD_PROGRAM = """
+            #!/bin/sh
+            echo OK
+            while read -r word rest; do
+              [ "$word" = GETPIN ] && echo D %s
+              echo OK
+              [ "$word" = BYE ] && exit
+            done
+            """.formatted(PASSWORD);
+
+    private final Gpg keys;
+    private final boolean own;
     private final Path password;
 
-    /** An empty key ring. */
+    private Gpgsm(Gpg keys, boolean own) throws IOException {
+        this.keys = keys;
+        this.own = own;
+        password = Files.writeString(keys.home().resolve("password"), PASSWORD + "\n");
+    }
+
+    /** An empty key ring with a home of its own. Its agent is ended when this is closed. */
     public Gpgsm() throws IOException {
-        home = new WorkFolder("gpgsm");
-        Files.setPosixFilePermissions(home.path(), PosixFilePermissions.fromString("rwx------"));
-        password = Files.writeString(home.resolve("password"), PASSWORD + "\n");
+        this(new Gpg(), true);
+    }
+
+    /** The key ring in the home of another. */
+    public static Gpgsm of(Gpg keys) throws IOException {
+        return new Gpgsm(keys, false);
+    }
+
+    /** Has programs that run GnuPG by themselves use the keys without a question, and without a look at revocation lists. */
+    public void letProgramsUseIt() throws IOException, InterruptedException {
+        Path program = Files.writeString(keys.home().resolve("password-program"), PASSWORD_PROGRAM);
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        Files.writeString(keys.home().resolve("gpg-agent.conf"), "pinentry-program " + program + "\n");
+        Files.writeString(keys.home().resolve("gpgsm.conf"), "disable-crl-checks\ndisable-dirmngr\n");
+        Command.require("gpgconf", "--homedir", keys.home().toString(), "--reload", "gpg-agent");
+    }
+
+    /** Adds the certificate of an authority and believes what it signs. */
+    public void trust(Openssl.Certificate authority) throws IOException, InterruptedException {
+        run(Files.readAllBytes(authority.certificateFile()), "--import");
+        String fingerprint = new String(
+                        Command.require(
+                                "openssl",
+                                "x509",
+                                "-noout",
+                                "-fingerprint",
+                                "-sha1",
+                                "-in",
+                                authority.certificateFile().toString()),
+                        StandardCharsets.US_ASCII)
+                .replaceAll(".*=|\\s", "");
+        Files.writeString(keys.home().resolve("trustlist.txt"), fingerprint + " S relax\n");
+        Command.require("gpgconf", "--homedir", keys.home().toString(), "--reload", "gpg-agent");
     }
 
     /** Adds a certificate with an RSA key; gpgsm 2.2 ends when the key is on a curve. */
@@ -47,7 +96,7 @@ public final class Gpgsm implements AutoCloseable {
         // it takes a password from a file descriptor only
         List<String> words = new ArrayList<>(
                 List.of("sh", "-c", "exec gpgsm --passphrase-fd 3 \"$@\" 3<\"$0\"", password.toString()));
-        words.addAll(List.of("--homedir", home.path().toString(), "--batch", "--quiet"));
+        words.addAll(List.of("--homedir", keys.home().toString(), "--batch", "--quiet"));
         words.addAll(List.of("--disable-dirmngr", "--pinentry-mode", "loopback"));
         words.addAll(List.of(options));
         return Command.require(input, words);
@@ -55,12 +104,8 @@ public final class Gpgsm implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try {
-            Command.require("gpgconf", "--homedir", home.path().toString(), "--kill", "gpg-agent");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            home.close();
+        if (own) {
+            keys.close();
         }
     }
 }

@@ -24,6 +24,19 @@ public final class Openssl {
             extendedKeyUsage = emailProtection
             """;
 
+    private static final String AUTHORITY = """
+            [req]
+            prompt = no
+            distinguished_name = subject
+            x509_extensions = extensions
+            [subject]
+            CN = Test Authority
+            [extensions]
+            basicConstraints = critical, CA:TRUE
+            keyUsage = critical, keyCertSign, cRLSign
+            subjectKeyIdentifier = hash
+            """;
+
     /** The extension of RFC 4262 with one cipher. */
     private static final String CAPABILITIES = """
             1.2.840.113549.1.9.15 = ASN1:SEQUENCE:capabilities
@@ -57,13 +70,54 @@ public final class Openssl {
     /** Makes an RSA key of so many bits and its certificate. */
     public static Certificate rsa(WorkFolder folder, String address, int bits)
             throws IOException, InterruptedException {
-        return generate(folder, address, "keyEncipherment", "", "rsa:" + bits);
+        return generate(folder, address, CONFIGURATION.formatted(address, "keyEncipherment"), "rsa:" + bits);
     }
 
     /** Makes an RSA key of 2048 bits and its certificate, which lists one cipher among its owner's capabilities. */
     public static Certificate rsaWithCapability(WorkFolder folder, String address, String cipher)
             throws IOException, InterruptedException {
-        return generate(folder, address, "keyEncipherment", CAPABILITIES.formatted(cipher), "rsa:2048");
+        return generate(
+                folder,
+                address,
+                CONFIGURATION.formatted(address, "keyEncipherment") + CAPABILITIES.formatted(cipher),
+                "rsa:2048");
+    }
+
+    /** Makes a certificate authority, which signs with RSA. */
+    public static Certificate authority(WorkFolder folder) throws IOException, InterruptedException {
+        return generate(folder, "authority", AUTHORITY, "rsa:2048");
+    }
+
+    /** Makes an RSA key of 2048 bits and its certificate, which an authority has signed. */
+    public static Certificate issued(WorkFolder folder, String address, Certificate authority)
+            throws IOException, InterruptedException {
+        return generate(
+                folder,
+                address,
+                CONFIGURATION.formatted(address, "keyEncipherment"),
+                "rsa:2048",
+                "-CA",
+                authority.certificateFile().toString(),
+                "-CAkey",
+                authority.secretFile().toString());
+    }
+
+    /**
+     * Signs a MIME entity.
+     *
+     * @param authority whose certificate goes with the signature
+     * @param form      {@code -nodetach} puts the entity into the signature (RFC 8551 section 3.5.2); without an option the signature is
+     *     beside it, in multipart/signed (RFC 8551 section 3.5.3)
+     * @return the signed entity with its header, as openssl writes it
+     */
+    public static byte[] sign(Certificate signer, Certificate authority, byte[] entity, String... form)
+            throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("openssl", "smime", "-sign", "-md", "sha256"));
+        words.addAll(List.of("-signer", signer.certificateFile().toString()));
+        words.addAll(List.of("-inkey", signer.secretFile().toString()));
+        words.addAll(List.of("-certfile", authority.certificateFile().toString()));
+        words.addAll(List.of(form));
+        return Command.require(entity, words);
     }
 
     /** Certificate and secret key in the form that other programs import. */
@@ -80,19 +134,21 @@ public final class Openssl {
     /** Makes a key on a curve and its certificate. */
     public static Certificate curve(WorkFolder folder, String address, String curve)
             throws IOException, InterruptedException {
-        return generate(folder, address, "keyAgreement", "", "ec", "-pkeyopt", "ec_paramgen_curve:" + curve);
+        return generate(
+                folder,
+                address,
+                CONFIGURATION.formatted(address, "keyAgreement"),
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:" + curve);
     }
 
-    private static Certificate generate(
-            WorkFolder folder, String address, String keyUsage, String capabilities, String... key)
+    private static Certificate generate(WorkFolder folder, String name, String configuration, String... key)
             throws IOException, InterruptedException {
-        Path configuration = Files.writeString(
-                folder.resolve(address + ".cnf"),
-                CONFIGURATION.formatted(address, keyUsage) + capabilities,
-                StandardCharsets.US_ASCII);
-        Certificate certificate = new Certificate(folder.resolve(address + ".crt"), folder.resolve(address + ".key"));
+        Path settings = Files.writeString(folder.resolve(name + ".cnf"), configuration, StandardCharsets.US_ASCII);
+        Certificate certificate = new Certificate(folder.resolve(name + ".crt"), folder.resolve(name + ".key"));
         List<String> words = new ArrayList<>(List.of("openssl", "req", "-x509", "-nodes", "-sha256", "-days", "30"));
-        words.addAll(List.of("-config", configuration.toString()));
+        words.addAll(List.of("-config", settings.toString()));
         words.addAll(List.of("-out", certificate.certificateFile().toString()));
         words.addAll(List.of("-keyout", certificate.secretFile().toString(), "-newkey"));
         words.addAll(List.of(key));

@@ -1,4 +1,5 @@
-// Takes {secretKey, certificate, messages} or {pkcs12, password, messages}: imports the keys and fills a new local folder.
+// Takes {secretKey, certificate, authority, messages} or {pkcs12, password, authority, messages}: imports the keys, trusts the authority for
+// mail, and fills a new local folder.
 const {MailServices} = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
 const {BondOpenPGP} = ChromeUtils.importESModule("chrome://openpgp/content/BondOpenPGP.sys.mjs");
 const {RNP} = ChromeUtils.importESModule("chrome://openpgp/content/modules/RNP.sys.mjs");
@@ -13,10 +14,11 @@ if (args.secretKey) {
   require(await RNP.importSecKeyBlockImpl(window, null, false, args.secretKey));
   require(await RNP.importPubkeyBlockAutoAcceptImpl(window, args.certificate, "verified"));
 }
+const certificates = Cc["@mozilla.org/security/x509certdb;1"].getService(Ci.nsIX509CertDB);
+certificates.addCertFromBase64(args.authority.replace(/-----.*-----|\s/g, ""), ",C,");
 if (args.pkcs12) {
   const file = Cc["@mozilla.org/file/local;1"].createInstance(Ci.nsIFile);
   file.initWithPath(args.pkcs12);
-  const certificates = Cc["@mozilla.org/security/x509certdb;1"].getService(Ci.nsIX509CertDB);
   const failure = certificates.importPKCS12File(file, args.password);
   if (failure !== Ci.nsIX509CertDB.Success) {
     throw new Error("the certificate was not imported: " + failure);

@@ -26,20 +26,25 @@ if (pane.gFolder != folder) {
 pane.threadTree.selectedIndex = args.row;
 const header = pane.gDBView.getMsgHdrAt(args.row);
 const view = pane.messageBrowser.contentWindow;
-await until("the message", () => view.gMessage?.messageKey === header.messageKey && view.msgLoaded);
 const box = view.document.getElementById("cryptoBox");
+// a page of Thunderbird's own is there instead of a message that it cannot open
+const refused = () =>
+  view.getMessagePaneBrowser().currentURI.schemeIs("data") &&
+  view.document.getElementById("encryptedHdrIcon").src.includes("encrypted-notok");
+await until("the message", () => view.gMessage?.messageKey === header.messageKey && (view.msgLoaded || refused()));
 if (header.messageId.includes("sealed")) {
   await until("the state of the encryption", () => !box.hidden);
 }
 
+const page = () => view.getMessagePaneBrowser().contentDocument?.body;
 const look = () => {
-  const body = view.getMessagePaneBrowser().contentDocument.body.cloneNode(true);
-  body.querySelectorAll(".moz-main-header").forEach((forPrinters) => forPrinters.remove());
+  const body = page()?.cloneNode(true);
+  body?.querySelectorAll(".moz-main-header").forEach((forPrinters) => forPrinters.remove());
   const signed = view.document.getElementById("signedHdrIcon");
   return {
     id: header.messageId,
     subject: header.mime2DecodedSubject,
-    text: body.textContent,
+    text: body?.textContent ?? "",
     attachments: (view.currentAttachments ?? []).map((attachment) => attachment.name),
     signature: signed.hidden ? "" : (signed.getAttribute("src").match(/message-signed-(\w+)\.svg/)?.[1] ?? "?"),
   };
@@ -47,9 +52,9 @@ const look = () => {
 let last = "";
 let quiet = 0;
 await until("a window that stays as it is", () => {
-  const now = JSON.stringify(look());
+  const now = page() || refused() ? JSON.stringify(look()) : "";
   quiet = now === last ? quiet + 1 : 0;
   last = now;
-  return quiet >= QUIET;
+  return now && quiet >= QUIET;
 });
 return look();

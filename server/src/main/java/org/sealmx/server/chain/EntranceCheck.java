@@ -46,7 +46,7 @@ public final class EntranceCheck {
         String errors = container.getString("spooler.errorRepository", "");
         if (!errors.startsWith(MEMORY)) {
             throw new StartUpException("mailetcontainer.xml: <errorRepository> of <spooler> must begin with " + MEMORY
-                    + ", or a message could be kept on disk in clear");
+                    + ", or a message could be kept on disk in the clear");
         }
     }
 }

@@ -4,7 +4,7 @@ import java.util.Properties;
 import org.apache.james.util.SizeFormat;
 import org.sealmx.server.config.StartUpException;
 
-/** James writes a message that is larger than a threshold to a temporary file, in clear, whenever a mailet has it copied. */
+/** James writes a message that is larger than a threshold to a temporary file, in the clear, whenever a mailet has it copied. */
 public final class TemporaryFileCheck {
 
     static final String THRESHOLD = "james.message.memory.threshold";
@@ -27,7 +27,7 @@ public final class TemporaryFileCheck {
         if (threshold.isEmpty() || maxMessageSize == 0 || bytes(threshold) < 2 * maxMessageSize) {
             throw new StartUpException(
                     "jvm.properties: " + THRESHOLD + " must be at least twice maxmessagesize of lmtpserver.xml,"
-                            + " which must not be 0, or James could write a message to a temporary file in clear; set it to "
+                            + " which must not be 0, or James could write a message to a temporary file in the clear; set it to "
                             + Math.max(1, 2 * maxMessageSize / 1024 / 1024) + " MiB or more");
         }
     }

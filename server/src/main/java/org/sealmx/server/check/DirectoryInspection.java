@@ -74,11 +74,15 @@ final class DirectoryInspection {
      * @throws StartUpException when the directory cannot be looked at
      */
     DirectoryReport run(PrintStream notes) {
-        if (options.postfix()) {
-            PostfixCheck.problems(
-                            new InstalledPostfix(), configuration.domains().names(), LmtpLimit.largestMessage(files))
-                    .forEach(documents::find);
+        if (!options.postfix()) {
+            return inDirectory(notes);
         }
+        PostfixCheck.Result postfix = PostfixCheck.of(new InstalledPostfix(), configuration, LmtpEntrance.read(files));
+        postfix.problems().forEach(documents::find);
+        return inDirectory(notes).withAbout(postfix.lookedAt());
+    }
+
+    private DirectoryReport inDirectory(PrintStream notes) {
         try {
             return configuration.directory() instanceof DirectorySource.JsonFile file
                     ? inFile(file)

@@ -31,17 +31,22 @@ final class InstalledPostfix implements PostfixSettings {
     }
 
     @Override
-    public long limit(String name) {
-        try {
-            return Long.parseLong(value(name));
-        } catch (NumberFormatException e) {
-            throw new StartUpException("--postfix: " + name + " is no number: " + value(name), e);
-        }
+    public String value(String service, String name) {
+        String own = values.computeIfAbsent(
+                service + "/unix/" + name, n -> run("postconf", "-Pxh", n).strip());
+        return own.isEmpty() ? value(name) : own;
     }
 
     @Override
-    public String lookup(String table, String domain) {
-        return run("postmap", "-q", domain, table).strip();
+    public String service(String name) {
+        return values.computeIfAbsent(
+                name + "/unix", n -> run("postconf", "-M", n).strip());
+    }
+
+    @Override
+    public String lookup(String table, String key) {
+        // the proxy, which is for Postfix' daemons, would have to run
+        return run("postmap", "-q", key, table.replaceFirst("^proxy:", "")).strip();
     }
 
     @Override

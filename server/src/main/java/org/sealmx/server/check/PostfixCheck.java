@@ -1,83 +1,92 @@
 package org.sealmx.server.check;
 
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.sealmx.server.config.SealMxConfiguration;
 
 /**
- * Says where a Postfix does not hand the mail of our domains to SealMX, or not as it is. Postfix delivers a domain in the first class of
- * addresses that lists it, whatever README's lines say: in {@code mydestination} that is {@code /var/mail}, unsealed. Pure, but for what
+ * Says where a Postfix does not hand the mail of our domains to SealMX, or not as it is, or bounces it for no reason. Pure, but for what
  * {@link PostfixSettings} does.
  */
 final class PostfixCheck {
 
-    private static final String TABLE = "[a-z0-9_]+:.+";
+    /** A message may wait for a minute until there is room (the patience of ProcessingRoom), and is then sealed and stored. */
+    private static final Duration LEAST_PATIENCE = Duration.ofMinutes(2);
 
     private final PostfixSettings postfix;
+    private final SealMxConfiguration configuration;
+    private final LmtpEntrance entrance;
     private final List<String> problems = new ArrayList<>();
 
-    private PostfixCheck(PostfixSettings postfix) {
+    private PostfixCheck(PostfixSettings postfix, SealMxConfiguration configuration, LmtpEntrance entrance) {
         this.postfix = postfix;
+        this.configuration = configuration;
+        this.entrance = entrance;
     }
 
     /**
-     * What is wrong, a sentence each; empty when nothing is.
+     * What was looked at, and what is wrong with it.
      *
-     * @param postfix     is asked
-     * @param domains     ours, in lower case
-     * @param largestMail octets that LMTP accepts; empty for no limit
+     * @param lookedAt one line that says what was looked at and how many faults were found
+     * @param problems what is wrong, a sentence each; empty when nothing is
+     */
+    record Result(String lookedAt, List<String> problems) {}
+
+    /**
+     * Looks at a Postfix.
+     *
+     * @param postfix       is asked
+     * @param configuration of SealMX
+     * @param entrance      where LMTP listens
      * @throws org.sealmx.server.config.StartUpException when Postfix does not say how it is configured
      */
-    static List<String> problems(PostfixSettings postfix, Collection<String> domains, OptionalLong largestMail) {
-        PostfixCheck check = new PostfixCheck(postfix);
-        domains.forEach(check::checkDomain);
-        check.checkSizes(largestMail);
-        check.checkLines();
-        return List.copyOf(check.problems);
+    static Result of(PostfixSettings postfix, SealMxConfiguration configuration, LmtpEntrance entrance) {
+        PostfixCheck check = new PostfixCheck(postfix, configuration, entrance);
+        check.run();
+        return new Result(check.lookedAt(), List.copyOf(check.problems));
     }
 
-    private void checkDomain(String domain) {
-        if (lists("mydestination", domain)) {
-            problem(domain + " is in mydestination, so Postfix stores its mail itself, unsealed; take it out"
-                    + " (Debian's \"Internet Site\" puts it there)");
-        } else if (lists("virtual_alias_domains", domain)) {
-            problem(domain + " is in virtual_alias_domains (by default that is whatever virtual_alias_maps lists),"
-                    + " so its mail does not reach SealMX; take it out");
-        } else if (lists("virtual_mailbox_domains", domain)) {
-            checkTransport(domain, "virtual_transport", "in virtual_mailbox_domains");
-        } else if (lists("relay_domains", domain)) {
-            checkTransport(domain, "relay_transport", "in relay_domains");
-        } else {
-            problem(domain + " is not in relay_domains, so Postfix refuses its mail; add it");
-        }
+    private void run() {
+        TransportCheck transports = new TransportCheck(postfix, entrance, this::problem);
+        configuration.domains().names().forEach(transports::check);
+        new DetourCheck(postfix, configuration.domains().names(), this::problem).check();
+        new ProbeCheck(postfix, this::problem).check(transports.recipientLists());
+        checkDelimiter(transports.recipientLists());
+        checkSizes(entrance.largestMail());
+        transports.services().forEach(this::checkService);
     }
 
-    private void checkTransport(String domain, String parameter, String where) {
-        String transport = mapped(domain);
-        String source = "transport_maps";
-        if (transport.isEmpty()) {
-            transport = postfix.value(parameter);
-            source = parameter;
-        }
-        if (!transport.startsWith("lmtp:")) {
-            problem(domain + " is " + where + " with " + source + " = " + transport
-                    + ", so its mail does not reach SealMX; have it lead to lmtp:inet: and lmtpserver.xml's <bind>");
-        }
+    private String lookedAt() {
+        String faults = problems.isEmpty()
+                ? "no fault found"
+                : problems.size() == 1 ? "1 fault found, below" : problems.size() + " faults found, below";
+        return "Postfix in " + postfix.value("config_directory")
+                + ": looked at classes of addresses, transports and <bind>, aliases and copies of whole domains,"
+                + " reject_unverified_recipient and its times, recipient_delimiter, sizes, recipients at once, lines and"
+                + " lmtp_data_done_timeout for "
+                + String.join(", ", configuration.domains().names()) + "; " + faults;
     }
 
-    /** What transport(5) says of a domain as a whole. */
-    private String mapped(String domain) {
-        for (String table : words("transport_maps")) {
-            for (String key : List.of(domain, "*")) {
-                String found = postfix.lookup(table, key);
-                if (!found.isEmpty()) {
-                    return found;
-                }
-            }
-        }
-        return "";
+    /** Postfix looks recipients up without their extension only when it knows the delimiter, too. */
+    private void checkDelimiter(Map<String, String> recipientLists) {
+        String theirs = postfix.value("recipient_delimiter");
+        String ours = configuration.resolver().recipientDelimiter().characters();
+        String missing = ours.chars()
+                .filter(c -> theirs.indexOf(c) < 0)
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+        PostfixLists lists = new PostfixLists(postfix);
+        recipientLists.values().stream()
+                .distinct()
+                .filter(parameter ->
+                        !missing.isEmpty() && !lists.words(parameter).isEmpty())
+                .forEach(parameter -> problem("recipient_delimiter = " + theirs + " lacks " + missing
+                        + " of sealmx.properties' recipient-delimiter, so Postfix refuses addresses with an extension"
+                        + " that are not in " + parameter + "; set recipient_delimiter = " + ours));
     }
 
     private void checkSizes(OptionalLong largestMail) {
@@ -90,7 +99,7 @@ final class PostfixCheck {
         largestMail.ifPresent(accepted -> {
             if (exceeds(message, accepted)) {
                 problem("message_size_limit = " + message + " is above lmtpserver.xml's maxmessagesize, " + accepted
-                        + " octets, so larger mail is accepted and bounced; lower the one or raise the other");
+                        + " octets, so larger mail is accepted and bounced; lower it, or raise maxmessagesize");
             }
         });
     }
@@ -99,40 +108,26 @@ final class PostfixCheck {
         return other != 0 && (limit == 0 || limit > other);
     }
 
-    private void checkLines() {
-        long limit = postfix.limit("lmtp_line_length_limit");
-        if (limit != 0) {
-            problem("lmtp_line_length_limit = " + limit + " has Postfix break longer lines, which spoils signatures;"
+    private void checkService(String service) {
+        long line = postfix.limit(service, "lmtp_line_length_limit");
+        if (line != 0) {
+            problem("lmtp_line_length_limit = " + line + " has Postfix break longer lines, which spoils signatures;"
                     + " set lmtp_line_length_limit = 0");
         }
-    }
-
-    /** Whether a list of domains names one: by itself, in a file, or in a table; what is excluded first is not in it. */
-    private boolean lists(String parameter, String domain) {
-        for (String word : words(parameter)) {
-            boolean excluded = word.startsWith("!");
-            String pattern = excluded ? word.substring(1) : word;
-            if (matches(pattern, domain)) {
-                return !excluded;
-            }
+        PostfixTime patience =
+                PostfixTime.of("lmtp_data_done_timeout", postfix.value(service, "lmtp_data_done_timeout"), "s");
+        if (patience.value().compareTo(LEAST_PATIENCE) < 0) {
+            problem("lmtp_data_done_timeout = " + patience.text()
+                    + " may be over before SealMX has answered, and Postfix"
+                    + " sends the message again; set lmtp_data_done_timeout = 600s");
         }
-        return false;
-    }
-
-    private boolean matches(String pattern, String domain) {
-        if (pattern.startsWith("/")) {
-            return postfix.lines(pattern).stream().anyMatch(line -> matches(line, domain));
+        String name = service + "_destination_recipient_limit";
+        String most = postfix.value(name);
+        int accepted = configuration.limits().maxRecipients();
+        if (!most.isEmpty() && exceeds(postfix.limit(name), accepted)) {
+            problem(name + " = " + most + " is above max-recipients of sealmx.properties, " + accepted
+                    + ", so the recipients beyond it wait for Postfix' next try; set " + name + " = 50");
         }
-        if (pattern.matches(TABLE)) {
-            return !postfix.lookup(pattern, domain).isEmpty();
-        }
-        return pattern.toLowerCase(Locale.ROOT).equals(domain);
-    }
-
-    private List<String> words(String parameter) {
-        return List.of(postfix.value(parameter).split("[,\\s]+")).stream()
-                .filter(word -> !word.isEmpty())
-                .toList();
     }
 
     private void problem(String text) {

@@ -42,7 +42,7 @@ final class CouchDbKeys {
     private static StartUpException badNode() {
         return new StartUpException(
                 "sealmx.properties: a CouchDB node has the form http://host:port or https://host:port, without"
-                        + " credentials, which belong into couchdb-credentials");
+                        + " credentials, which belong in couchdb-credentials");
     }
 
     private String credentials() {

@@ -23,7 +23,7 @@ import org.sealmx.policy.PolicySettings;
  * @param journal        where deliveries are remembered
  * @param deliveryIdKey  a {@code file:} URL of the key of the delivery ids, made when it is missing
  * @param logAddresses   whether the log may hold addresses
- * @param trustedMailets class names of mailets from elsewhere that may see messages in clear
+ * @param trustedMailets class names of mailets from elsewhere that may see messages in the clear
  */
 public record SealMxConfiguration(
         LocalDomains domains,

@@ -36,7 +36,7 @@ final class SoledadKeys {
     /** Does not repeat the URL, which may hold a password. */
     private static StartUpException badUrl() {
         return new StartUpException("sealmx.properties: '" + URL
-                + "' has the form http://host:port or https://host:port, without credentials, which belong into '"
+                + "' has the form http://host:port or https://host:port, without credentials, which belong in '"
                 + TOKEN + "'");
     }
 }

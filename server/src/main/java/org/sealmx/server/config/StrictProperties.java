@@ -95,7 +95,7 @@ final class StrictProperties {
         return value;
     }
 
-    /** A value that is a {@code file:} URL. The complaint does not repeat it: it may be a secret that belongs into the file. */
+    /** A value that is a {@code file:} URL. The complaint does not repeat it: it may be a secret that belongs in the file. */
     String fileUrl(String key, String url) {
         if (!url.startsWith("file://")) {
             throw new StartUpException(file + ": '" + key

@@ -7,7 +7,7 @@ import org.sealmx.smtp.Reply;
 
 /**
  * Asked when the whole message has been received and before anything is done with it. Operators add their own as
- * {@code <handler class="…"/>} to the handler chain of {@code lmtpserver.xml}. The message is in clear: a step may look at it and must not
+ * {@code <handler class="…"/>} to the handler chain of {@code lmtpserver.xml}. The message is in the clear: a step may look at it and must not
  * keep it.
  */
 public interface EndOfDataStep extends ProtocolHandler {

@@ -24,7 +24,9 @@ import org.apache.james.protocols.smtp.SMTPProtocol;
 @SuppressWarnings("unchecked") // James narrows a generic return type to a raw one
 public final class LmtpServer extends AbstractProtocolAsyncServer implements LmtpServerMBean {
 
-    static final String DEFAULT_BIND = "127.0.0.1:10024";
+    /** Where it listens unless it is told otherwise. */
+    public static final String DEFAULT_BIND = "127.0.0.1:10024";
+
     static final int DEFAULT_CONNECTION_LIMIT = 100;
 
     private final Settings settings = new Settings();

@@ -1,58 +1,24 @@
 package org.sealmx.server.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sealmx.server.config.StartUpException;
 
 class PostfixCheckTest {
 
-    private static final OptionalLong ACCEPTED = OptionalLong.of(52_428_800);
-
-    /** As README has it, with Postfix' own values for the rest. */
-    private final Map<String, String> values = new HashMap<>(Map.of(
-            "mydestination", "mx.example.net, localhost.example.net, localhost",
-            "virtual_alias_domains", "",
-            "virtual_mailbox_domains", "",
-            "relay_domains", "example.org",
-            "relay_transport", "lmtp:inet:127.0.0.1:10024",
-            "transport_maps", "",
-            "mailbox_size_limit", "0",
-            "message_size_limit", "52428800",
-            "lmtp_line_length_limit", "0"));
-
-    private final Map<String, String> tables = new HashMap<>();
+    private final FakePostfix postfix = new FakePostfix();
+    private final Map<String, String> values = postfix.values;
+    private final Map<String, String> tables = postfix.tables;
 
     private List<String> problems() {
-        PostfixSettings postfix = new PostfixSettings() {
-            @Override
-            public String value(String name) {
-                return values.getOrDefault(name, "");
-            }
-
-            @Override
-            public long limit(String name) {
-                return Long.parseLong(value(name));
-            }
-
-            @Override
-            public String lookup(String table, String domain) {
-                return tables.getOrDefault(table + " " + domain, "");
-            }
-
-            @Override
-            public Set<String> lines(String file) {
-                return Set.of(tables.getOrDefault(file, "").split("\n"));
-            }
-        };
-        return PostfixCheck.problems(postfix, List.of("example.org"), ACCEPTED);
+        return postfix.problems();
     }
 
     @Test
@@ -144,5 +110,77 @@ class PostfixCheckTest {
         values.put("lmtp_line_length_limit", "998");
 
         assertThat(problems()).singleElement().asString().contains("lmtp_line_length_limit = 0");
+    }
+
+    @Test
+    void linesOfTheServiceThatCarriesTheMailShouldCount() {
+        values.put("lmtp_line_length_limit", "998");
+        values.put("sealmx/lmtp_line_length_limit", "0");
+        postfix.services.put("sealmx", "sealmx unix - - y - - lmtp -o lmtp_line_length_limit=0");
+        values.put("relay_transport", "sealmx:inet:127.0.0.1:10024");
+
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void whatWasLookedAtShouldBeSaidWithAndWithoutFaults() {
+        assertThat(postfix.result().lookedAt())
+                .startsWith("Postfix in /etc/postfix: looked at ")
+                .endsWith(" for example.org; no fault found");
+
+        values.put("lmtp_line_length_limit", "998");
+        assertThat(postfix.result().lookedAt()).endsWith("; 1 fault found, below");
+
+        values.put("message_size_limit", "0");
+        assertThat(postfix.result().lookedAt()).endsWith("; 2 faults found, below");
+    }
+
+    @Test
+    void timeoutThatEndsBeforeSealMxAnswersShouldBeNamed() {
+        values.put("lmtp_data_done_timeout", "90");
+        assertThat(problems()).singleElement().asString().contains("lmtp_data_done_timeout = 90s may be over before");
+
+        values.put("lmtp_data_done_timeout", "2m");
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void timeThatIsNoneShouldEndTheCheckInOneLine() {
+        values.put("lmtp_data_done_timeout", "soon");
+
+        assertThatExceptionOfType(StartUpException.class)
+                .isThrownBy(this::problems)
+                .withMessage("--postfix: lmtp_data_done_timeout is not a time: soon");
+    }
+
+    @Test
+    void moreRecipientsAtOnceThanSealMxTakesShouldBeNamed() {
+        postfix.ours.put("max-recipients", "20");
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains("lmtp_destination_recipient_limit = 50 is above max-recipients of sealmx.properties, 20");
+
+        values.remove("lmtp_destination_recipient_limit");
+        assertThat(problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', +-, +-", "+, +-, -", "+-, +, ''", "-, none, ''"})
+    void delimiterThatAListOfRecipientsIsReadWithoutShouldBeNamed(String theirs, String own, String missing) {
+        values.put("recipient_delimiter", theirs);
+        postfix.ours.put("recipient-delimiter", own);
+        assertThat(problems()).as("without a list").isEmpty();
+
+        values.put("relay_recipient_maps", "hash:/etc/postfix/recipients");
+        if (missing.isEmpty()) {
+            assertThat(problems()).isEmpty();
+        } else {
+            assertThat(problems())
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            "recipient_delimiter = " + theirs + " lacks " + missing + " of", "in relay_recipient_maps");
+        }
     }
 }

@@ -1,0 +1,73 @@
+package org.sealmx.server.check;
+
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A destination of Postfix' LMTP client (lmtp(8)): {@code inet:host:port}, {@code inet:[host]:port}, the same without {@code inet:}, or
+ * {@code unix:path}. Immutable.
+ *
+ * @param text as Postfix has it
+ */
+record NextHop(String text) {
+
+    private static final Pattern INET =
+            Pattern.compile("(?:inet:)?(?:\\[(?:ipv6:)?([^]]+)]|([^:]+))(?::([0-9]{1,5}))?", Pattern.CASE_INSENSITIVE);
+
+    /**
+     * Whether SealMX, listening on these addresses of this machine, is not found there.
+     *
+     * @param binds       addresses with ports, as {@code lmtpserver.xml} has them
+     * @param defaultPort where there is none in the text
+     * @return false as well when that cannot be told: a host that is another machine's, a name that is not known, no address at all
+     */
+    boolean misses(List<String> binds, String defaultPort) {
+        if (binds.isEmpty()) {
+            return false;
+        }
+        Matcher inet = INET.matcher(text);
+        if (!inet.matches()) {
+            // SealMX listens on no socket in the file system
+            return text.startsWith("unix:");
+        }
+        String port = Optional.ofNullable(inet.group(3)).orElse(defaultPort);
+        List<InetAddress> here = addresses(Optional.ofNullable(inet.group(1)).orElse(inet.group(2))).stream()
+                .filter(NextHop::isOfThisMachine)
+                .toList();
+        return !here.isEmpty() && binds.stream().noneMatch(bind -> takes(bind, port, here));
+    }
+
+    private static boolean takes(String bind, String port, List<InetAddress> hosts) {
+        int colon = bind.lastIndexOf(':');
+        if (colon < 0 || !bind.substring(colon + 1).equals(port)) {
+            return false;
+        }
+        return addresses(bind.substring(0, colon)).stream()
+                .anyMatch(address -> address.isAnyLocalAddress() || hosts.contains(address));
+    }
+
+    private static List<InetAddress> addresses(String host) {
+        try {
+            return Arrays.asList(InetAddress.getAllByName(host));
+        } catch (UnknownHostException e) {
+            return List.of();
+        }
+    }
+
+    private static boolean isOfThisMachine(InetAddress address) {
+        try {
+            return address.isLoopbackAddress()
+                    || address.isAnyLocalAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+}

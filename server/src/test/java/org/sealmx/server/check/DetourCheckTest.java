@@ -1,0 +1,47 @@
+package org.sealmx.server.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DetourCheckTest {
+
+    private final FakePostfix postfix = new FakePostfix();
+
+    @ParameterizedTest
+    @CsvSource({
+        "archive@elsewhere.example, mx.example.net, 1",
+        "archive@Example.ORG, mx.example.net, 0",
+        "archive, mx.example.net, 1",
+        "archive, example.org, 0",
+        "archive, /etc/mailname, 0",
+        "archive@, mx.example.net, 1",
+    })
+    void copyOfAllMailThatLeavesShouldBeNamed(String to, String origin, int problems) {
+        postfix.values.put("always_bcc", to);
+        postfix.values.put("myorigin", origin);
+        postfix.tables.put("/etc/mailname", "example.org");
+
+        assertThat(postfix.problems()).hasSize(problems).allMatch(text -> text.contains("always_bcc = " + to));
+    }
+
+    @Test
+    void tablesThatTakeAWholeDomainElsewhereShouldBeNamed() {
+        postfix.values.put("virtual_alias_maps", "hash:/etc/postfix/virtual");
+        postfix.values.put("recipient_bcc_maps", "hash:/etc/postfix/bcc");
+        postfix.tables.put("hash:/etc/postfix/virtual @example.org", "@example.org, all@elsewhere.example");
+        postfix.tables.put("hash:/etc/postfix/bcc @example.org", "archive@elsewhere.example");
+
+        assertThat(postfix.problems())
+                .hasSize(2)
+                .anyMatch(text ->
+                        text.contains("virtual_alias_maps has @example.org, all@elsewhere.example for @example.org"))
+                .anyMatch(text -> text.contains("recipient_bcc_maps has archive@elsewhere.example for @example.org"));
+
+        postfix.tables.put("hash:/etc/postfix/virtual @example.org", "@example.org");
+        postfix.tables.put("hash:/etc/postfix/bcc @example.org", "archive@example.org");
+        assertThat(postfix.problems()).isEmpty();
+    }
+}

@@ -1,0 +1,71 @@
+package org.sealmx.server.guice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.LoggerContext;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.sealmx.server.config.StartUpException;
+
+class StartFailureLineTest {
+
+    private final LoggerContext logback = new LoggerContext();
+    private final ByteArrayOutputStream console = new ByteArrayOutputStream();
+
+    private void listen() {
+        StartFailureLine.listen(logback, new PrintStream(console, true, StandardCharsets.UTF_8));
+    }
+
+    private String said() {
+        return console.toString(StandardCharsets.UTF_8);
+    }
+
+    private void fail(Throwable failure) {
+        logback.getLogger(StartFailureLine.JAMES).error("Fatal error while starting James", failure);
+    }
+
+    @Test
+    void whatSealMxSaysShouldCountWhereverItIsInTheChain() {
+        listen();
+        fail(new IllegalStateException(
+                "many\nlines", new StartUpException("it is\n  wrong", new IllegalArgumentException("inside"))));
+
+        assertThat(said()).isEqualTo("sealmx: it is wrong" + System.lineSeparator());
+    }
+
+    @Test
+    void innermostCauseShouldBeSaidOfAllOthers() {
+        listen();
+        fail(new IllegalStateException("outside", new IllegalArgumentException("first\nsecond")));
+        fail(new IllegalStateException(new ClassNotFoundException("com.example.Scan")));
+        fail(new IllegalStateException("x".repeat(100_000)));
+
+        assertThat(said().lines())
+                .hasSize(3)
+                .allMatch(line -> line.length() < 1100)
+                .contains(
+                        "sealmx: java.lang.IllegalArgumentException: first second",
+                        "sealmx: com.example.Scan is neither in James nor in a jar of extensions-jars; check the name, and"
+                                + " that its jar is there");
+    }
+
+    @Test
+    void oneLineShouldBeSaidHoweverOftenTheModuleIsAsked() {
+        listen();
+        listen();
+        fail(new StartUpException("once"));
+
+        assertThat(said()).containsOnlyOnce("once");
+    }
+
+    @Test
+    void nothingShouldBeSaidOfAStartThatWentWell() {
+        listen();
+        logback.getLogger(StartFailureLine.JAMES).info("JAMES server started");
+        logback.getLogger("org.example").error("something else", new StartUpException("no"));
+
+        assertThat(said()).isEmpty();
+    }
+}

@@ -1,0 +1,161 @@
+package org.sealmx.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an operator sees on the console when the James that SealMX was installed in does not start. */
+class StockJamesIT {
+
+    private static final String MODULE_IS_MISSING =
+            "sealmx: extensions.properties: the line guice.extension.module=org.sealmx.server.guice.SealMxModule is missing";
+
+    /** As an administrator may have it, who logs to a file only. */
+    private static final String OWN_LOGBACK = """
+            <configuration>
+              <appender name="FILE" class="ch.qos.logback.core.FileAppender">
+                <file>log/own.log</file>
+                <encoder><pattern>%msg%n</pattern></encoder>
+              </appender>
+              <root level="WARN"><appender-ref ref="FILE"/></root>
+            </configuration>
+            """;
+
+    private static final String DIRECTORY = """
+            [{"_id": "1", "type": "Identity", "user_id": "f3a1", "address": "postmaster@example.org",
+              "destination": "postmaster@example.org"}]
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Path conf;
+
+    @BeforeEach
+    void install() throws Exception {
+        Installation installation = Installation.find();
+        conf = Files.createDirectory(folder.resolve("conf"));
+        try (Stream<Path> shipped = Files.list(installation.conf())) {
+            for (Path file : shipped.toList()) {
+                Files.copy(file, conf.resolve(file.getFileName()));
+            }
+        }
+        Path jars = Files.createDirectory(folder.resolve("extensions-jars"));
+        for (Path jar : installation.extensionJars()) {
+            Files.copy(jar, jars.resolve(jar.getFileName()));
+        }
+        Files.createDirectory(folder.resolve("tmp"));
+        Files.writeString(conf.resolve("directory.json"), DIRECTORY);
+    }
+
+    private List<String> complaint() throws Exception {
+        Ports ports = Ports.freeFor(CommandLine.parse());
+        List<String> options = List.of(
+                "-Djava.io.tmpdir=" + folder.resolve("tmp"),
+                "-Dlogback.configurationFile=" + conf.resolve("logback.xml"),
+                "-Dworking.directory=" + folder,
+                "-Dsealmx.lmtp.port=" + ports.lmtp(),
+                "-Dsealmx.imap.port=" + ports.imap(),
+                "-Dsealmx.webadmin.port=" + ports.webadmin());
+        try (Program james = Program.start(StockJames.class, folder, options)) {
+            assertThat(james.exitCode()).isEqualTo(1);
+            return james.said().lines().toList();
+        }
+    }
+
+    private void writeLogback(boolean own) throws IOException {
+        if (own) {
+            Files.writeString(conf.resolve("logback.xml"), OWN_LOGBACK);
+        }
+    }
+
+    private void edit(String file, String pattern, String replacement) throws IOException {
+        String before = Files.readString(conf.resolve(file));
+        String after = before.replaceFirst(pattern, replacement);
+        assertThat(after).isNotEqualTo(before);
+        Files.writeString(conf.resolve(file), after);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void unknownKeyShouldBeNamedInOneLine(boolean ownLogback) throws Exception {
+        writeLogback(ownLogback);
+        edit("sealmx.properties", "$", "\nbogus=1\n");
+
+        assertThat(complaint())
+                .singleElement()
+                .asString()
+                .startsWith("sealmx: sealmx.properties: unknown 'bogus'; it accepts ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void domainThatJamesDoesNotKnowShouldBeNamedInOneLine(boolean ownLogback) throws Exception {
+        writeLogback(ownLogback);
+        edit("sealmx.properties", "(?m)^domains=.*$", "domains=example.com");
+        Files.writeString(conf.resolve("directory.json"), DIRECTORY.replace("example.org", "example.com"));
+
+        assertThat(complaint())
+                .singleElement()
+                .asString()
+                .startsWith("sealmx: sealmx.properties: the domain example.com is not in James' domain list;");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatIsWrongWithJamesItselfShouldBeSaidInOneLine(boolean ownLogback) throws Exception {
+        writeLogback(ownLogback);
+        edit("imapserver.xml", "<bind>[^<]*</bind>", "<bind>127.0.0.1:ten</bind>");
+
+        assertThat(complaint()).containsExactly("sealmx: java.lang.NumberFormatException: For input string: \"ten\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"healthcheck.properties", "webadmin.properties", ""})
+    void missingModuleShouldBeNamedByTheShippedLogbackWhateverAsksForItFirst(String without) throws Exception {
+        edit("extensions.properties", "(?m)^guice\\.extension\\.module=.*$", "");
+        if (!without.isEmpty()) {
+            Files.writeString(conf.resolve(without), without.startsWith("webadmin") ? "enabled=false\n" : "");
+        }
+
+        assertThat(complaint()).containsExactly(MODULE_IS_MISSING);
+    }
+
+    @Test
+    void missingModuleShouldBeNamedWhenNothingButTheServerAsksForIt() throws Exception {
+        edit("extensions.properties", "(?m)^guice\\.extension\\.module=.*$", "");
+        Files.writeString(conf.resolve("healthcheck.properties"), "");
+        edit("mailetcontainer.xml", "(?s)<processor state=\"root\".*</processors>", """
+                <processor state="root" enableJmx="false"><mailet match="All" class="Null"/></processor>
+                <processor state="error" enableJmx="false"><mailet match="All" class="Null"/></processor>
+                <processor state="transport" enableJmx="false">
+                  <mailet match="All" class="RemoveMimeHeader"><name>bcc</name></mailet>
+                  <mailet match="All" class="Null"/>
+                </processor>
+                </processors>
+                """);
+
+        assertThat(complaint()).containsExactly(MODULE_IS_MISSING);
+    }
+
+    @Test
+    void missingJarShouldBeNamedByTheShippedLogback() throws Exception {
+        for (Path jar : Installation.find().extensionJars()) {
+            Files.delete(folder.resolve("extensions-jars").resolve(jar.getFileName()));
+        }
+
+        assertThat(complaint())
+                .containsExactly(
+                        "sealmx: org.sealmx.server.guice.SealMxModule is in no jar of extensions-jars; check the name,"
+                                + " and that the jar of SealMX is there");
+    }
+}
