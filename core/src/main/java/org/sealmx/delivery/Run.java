@@ -3,7 +3,7 @@ package org.sealmx.delivery;
 import java.util.Optional;
 import java.util.function.Function;
 import org.sealmx.directory.Route;
-import org.sealmx.mime.MessageSource;
+import org.sealmx.mime.SealedMessage;
 import org.sealmx.mime.SealingShare;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.Refusal;
@@ -23,7 +23,7 @@ public final class Run implements Attempt, AutoCloseable {
     private final Route route;
     private final OutcomeRecord outcome;
     private final SealingShare share = new SealingShare();
-    private volatile Optional<MessageSource> sealed = Optional.empty();
+    private volatile Optional<SealedMessage> sealed = Optional.empty();
 
     Run(Delivery delivery, Route route, OutcomeRecord outcome, Function<Run, String> register) {
         this.delivery = delivery;
@@ -67,12 +67,12 @@ public final class Run implements Attempt, AutoCloseable {
      *
      * @param message the sealed message
      */
-    public void recordSealed(MessageSource message) {
+    public void recordSealed(SealedMessage message) {
         sealed = Optional.of(message);
     }
 
     /** What sealing produced for this run; empty as long as nothing has been sealed. */
-    public Optional<MessageSource> sealed() {
+    public Optional<SealedMessage> sealed() {
         return sealed;
     }
 

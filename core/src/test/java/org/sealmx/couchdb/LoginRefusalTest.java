@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,7 +21,7 @@ import org.sealmx.delivery.DeliveryId;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.LogCapture;
-import org.sealmx.mime.ReceivedMessage;
+import org.sealmx.mime.TestSealing;
 
 /** What one database has against a document (its function {@code validate_doc_update}) closes the node to nobody. */
 class LoginRefusalTest {
@@ -63,8 +62,7 @@ class LoginRefusalTest {
                         .store(
                                 new AccountId("f3a1"),
                                 new DeliveryId("0123456789abcdef".repeat(4)),
-                                ReceivedMessage.of("sealed".getBytes(StandardCharsets.US_ASCII)),
-                                List.of(),
+                                TestSealing.sealed("canary"),
                                 false))
                 .kind();
     }

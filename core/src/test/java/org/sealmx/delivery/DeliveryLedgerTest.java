@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.sealmx.directory.Route;
-import org.sealmx.mime.ReceivedMessage;
+import org.sealmx.mime.SealedMessage;
+import org.sealmx.mime.TestSealing;
 import org.sealmx.policy.Refusal;
 import org.sealmx.policy.RefusalCause;
 import org.sealmx.policy.Verdict;
@@ -18,7 +19,7 @@ class DeliveryLedgerTest {
     private static final Route ROUTE = TestDeliveries.route("alice@example.org");
     private static final Refusal DISABLED = new Refusal(RefusalCause.BLOCKED, Replies.ACCOUNT_DISABLED);
     private static final Verdict ACCEPT = TestDeliveries.accept(ROUTE);
-    private static final ReceivedMessage SEALED = ReceivedMessage.of(new byte[] {1});
+    private static final SealedMessage SEALED = TestSealing.sealed("canary");
 
     private final DeliveryLedger ledger = new DeliveryLedger();
 

@@ -1,6 +1,5 @@
 package org.sealmx.mailets;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.inject.Inject;
@@ -12,7 +11,6 @@ import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.delivery.couchdb.IncomingFormat;
-import org.sealmx.mime.MessageSource;
 import org.sealmx.mime.SealedMessage;
 import org.sealmx.smtp.Replies;
 import org.slf4j.Logger;
@@ -97,7 +95,7 @@ public final class DeliverToCouchDb extends AttemptMailet {
     @Override
     public void service(Mail mail) throws MessagingException {
         Run run = attemptOf(mail, Run.class);
-        Optional<MessageSource> sealed = SealedContent.of(mail, run, format.sealing());
+        Optional<SealedMessage> sealed = SealedContent.of(mail, run, format.sealing());
         if (sealed.isPresent()) {
             deliver(run, sealed.get());
         } else {
@@ -107,15 +105,12 @@ public final class DeliverToCouchDb extends AttemptMailet {
         end(mail);
     }
 
-    private void deliver(Run run, MessageSource sealed) {
-        List<String> certificates =
-                sealed instanceof SealedMessage message ? message.certificateFingerprints() : List.of();
+    private void deliver(Run run, SealedMessage sealed) {
         try {
             store.store(
                     run.route().account(),
                     deliveryIds.idOf(run.transaction(), run.route().mailbox()),
                     sealed,
-                    certificates,
                     createDatabase);
             run.confirm();
             faults.none();

@@ -7,7 +7,7 @@ import javax.mail.MessagingException;
 import org.apache.mailet.Mail;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
-import org.sealmx.mime.MessageSource;
+import org.sealmx.mime.SealedMessage;
 import org.sealmx.mime.SealingFormat;
 import org.sealmx.smtp.Replies;
 import org.slf4j.Logger;
@@ -56,7 +56,7 @@ public final class DeliverToMailbox extends AttemptMailet {
     @Override
     public void service(Mail mail) throws MessagingException {
         Run run = attemptOf(mail, Run.class);
-        Optional<MessageSource> sealed = SealedContent.of(mail, run, SealingFormat.MIME);
+        Optional<SealedMessage> sealed = SealedContent.of(mail, run, SealingFormat.MIME);
         if (sealed.isPresent()) {
             store.deliver(run, sealed.get());
         } else {

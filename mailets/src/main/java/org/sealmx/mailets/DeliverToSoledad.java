@@ -10,7 +10,7 @@ import org.sealmx.delivery.DeliveryIdFactory;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
 import org.sealmx.delivery.couchdb.SoledadIncomingStore;
-import org.sealmx.mime.MessageSource;
+import org.sealmx.mime.SealedMessage;
 import org.sealmx.mime.SealingFormat;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.smtp.Replies;
@@ -66,7 +66,7 @@ public final class DeliverToSoledad extends AttemptMailet {
     @Override
     public void service(Mail mail) throws MessagingException {
         Run run = attemptOf(mail, Run.class);
-        Optional<MessageSource> sealed = SealedContent.of(mail, run, SealingFormat.LEAP);
+        Optional<SealedMessage> sealed = SealedContent.of(mail, run, SealingFormat.LEAP);
         if (sealed.isPresent()) {
             deliver(run, sealed.get());
         } else {
@@ -76,7 +76,7 @@ public final class DeliverToSoledad extends AttemptMailet {
         end(mail);
     }
 
-    private void deliver(Run run, MessageSource sealed) {
+    private void deliver(Run run, SealedMessage sealed) {
         try {
             store.store(
                     run.route().account(),

@@ -16,6 +16,7 @@ import org.sealmx.mime.MessageSealer;
 import org.sealmx.mime.MessageSource;
 import org.sealmx.mime.OuterFields;
 import org.sealmx.mime.OuterSubject;
+import org.sealmx.mime.SealedMessage;
 import org.sealmx.mime.SealingException;
 import org.sealmx.mime.SealingFormat;
 import org.sealmx.mime.SealingOptions;
@@ -191,7 +192,7 @@ public final class EncryptForRecipient extends AttemptMailet {
                     transaction.received(),
                     deliveryIds.idOf(transaction, run.route().mailbox()).hex());
             SealingShare share = sharing ? transaction.share() : run.share();
-            MessageSource sealed = sealer.seal(original, certificates, trace, share);
+            SealedMessage sealed = sealer.seal(original, certificates, trace, share);
             AttemptMail.replace(mail, run.id(), sealed);
             run.recordSealed(sealed);
         } catch (SealingException | MessagingException | RuntimeException e) {

@@ -21,6 +21,7 @@ import org.sealmx.delivery.DeliveryIdFactory;
 import org.sealmx.delivery.DeliveryJournal;
 import org.sealmx.delivery.Run;
 import org.sealmx.mime.MessageSource;
+import org.sealmx.mime.SealedMessage;
 import org.sealmx.mime.TraceFields;
 import org.sealmx.outage.OutageLog;
 import org.sealmx.policy.RecipientPolicy;
@@ -70,7 +71,7 @@ public final class JamesMailboxStore {
     }
 
     /** Stores the message in the INBOX of the run's mailbox unless it is there already, and reports what came of it to the run. */
-    void deliver(Run run, MessageSource sealed) {
+    void deliver(Run run, SealedMessage sealed) {
         Optional<String> unnamed = names.problemWith(run.route().mailbox());
         if (unnamed.isPresent()) {
             LOGGER.error("run {}: not stored: {}", run.id(), unnamed.get());
@@ -91,7 +92,7 @@ public final class JamesMailboxStore {
         }
     }
 
-    private void store(Run run, MessageSource sealed, DeliveryId id, boolean mayBeThere) {
+    private void store(Run run, SealedMessage sealed, DeliveryId id, boolean mayBeThere) {
         boolean known = false;
         try {
             if (!mayBeThere || !isStored(run.route().mailbox(), id)) {
@@ -136,7 +137,7 @@ public final class JamesMailboxStore {
         run.defer(Replies.STORE_UNAVAILABLE);
     }
 
-    private void append(EmailAddress mailbox, MessageSource sealed) throws MailboxException {
+    private void append(EmailAddress mailbox, SealedMessage sealed) throws MailboxException {
         withInbox(
                 mailbox,
                 (inbox, session) -> inbox.appendMessage(

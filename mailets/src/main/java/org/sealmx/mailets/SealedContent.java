@@ -5,7 +5,6 @@ import java.util.Optional;
 import javax.mail.MessagingException;
 import org.apache.mailet.Mail;
 import org.sealmx.delivery.Run;
-import org.sealmx.mime.MessageSource;
 import org.sealmx.mime.SealedMessage;
 import org.sealmx.mime.SealingFormat;
 import org.slf4j.Logger;
@@ -21,8 +20,8 @@ final class SealedContent {
      * @param wanted what it must be sealed as
      * @return empty when nothing was sealed for the run, or in another format, or when the mail no longer carries it
      */
-    static Optional<MessageSource> of(Mail mail, Run run, SealingFormat wanted) throws MessagingException {
-        Optional<MessageSource> sealed = run.sealed().filter(message -> formatOf(message) == wanted);
+    static Optional<SealedMessage> of(Mail mail, Run run, SealingFormat wanted) throws MessagingException {
+        Optional<SealedMessage> sealed = run.sealed().filter(message -> message.format() == wanted);
         if (sealed.isEmpty() || AttemptMail.carries(mail, run.id())) {
             return sealed;
         }
@@ -35,9 +34,5 @@ final class SealedContent {
         logger.error(
                 "{}: not stored, since it is not what EncryptForRecipient produced: check the chain in mailetcontainer.xml",
                 mail.getName());
-    }
-
-    private static SealingFormat formatOf(MessageSource sealed) {
-        return sealed instanceof SealedMessage message ? message.format() : SealingFormat.MIME;
     }
 }

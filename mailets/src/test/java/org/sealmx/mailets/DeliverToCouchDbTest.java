@@ -26,9 +26,10 @@ import org.sealmx.directory.AccountId;
 import org.sealmx.directory.LogCapture;
 import org.sealmx.directory.Route;
 import org.sealmx.mime.LeapSealing;
-import org.sealmx.mime.MessageSource;
 import org.sealmx.mime.ReceivedMessage;
+import org.sealmx.mime.SealedMessage;
 import org.sealmx.mime.SealingShare;
+import org.sealmx.mime.TestSealing;
 import org.sealmx.openpgp.CertificateEvaluation;
 import org.sealmx.openpgp.TestKey;
 import org.sealmx.openpgp.TestKeys;
@@ -45,6 +46,7 @@ class DeliverToCouchDbTest {
     private static final EmailAddress ALICE = EmailAddress.of("alice@example.org");
     private static final TestKey KEY = TestKeys.curve25519();
     private static final String DATABASE = "user-u1";
+    private static final SealedMessage SEALED = TestSealing.sealed("canary");
 
     private final FakeCouchDb couch = new FakeCouchDb();
     private final DeliveryLedger ledger = new DeliveryLedger();
@@ -124,10 +126,10 @@ class DeliverToCouchDbTest {
     }
 
     private static MailImpl sealed(Run run) throws MessagingException {
-        return sealed(run, message("Subject: ...\r\n\r\nsealed\r\n"));
+        return sealed(run, SEALED);
     }
 
-    private static MailImpl sealed(Run run, MessageSource message) throws MessagingException {
+    private static MailImpl sealed(Run run, SealedMessage message) throws MessagingException {
         MailImpl mail = mail(run);
         run.recordSealed(message);
         AttemptMail.replace(mail, run.id(), run.sealed().orElseThrow());
@@ -147,7 +149,7 @@ class DeliverToCouchDbTest {
         String stored = couch.database(DATABASE).documents().toString();
         assertThat(stored)
                 .contains(java.util.Base64.getEncoder()
-                        .encodeToString("Subject: ...\r\n\r\nsealed\r\n".getBytes(StandardCharsets.US_ASCII)));
+                        .encodeToString(MailetFixture.text(SEALED).getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Test

@@ -30,11 +30,14 @@ import org.sealmx.directory.Route;
 import org.sealmx.directory.SenderRule;
 import org.sealmx.mime.MessageSource;
 import org.sealmx.mime.ReceivedMessage;
+import org.sealmx.mime.SealedMessage;
 import org.sealmx.mime.SealingShare;
+import org.sealmx.mime.TestSealing;
 import org.sealmx.smtp.Replies;
 
 class ResolveAliasesTest {
 
+    private static final SealedMessage SEALED = TestSealing.sealed("canary");
     private static final String ALIAS = "team@example.org";
 
     private final MailetFixture fixture = new MailetFixture();
@@ -73,7 +76,7 @@ class ResolveAliasesTest {
     }
 
     private static void confirm(Run run) {
-        run.recordSealed(run.transaction().message());
+        run.recordSealed(SEALED);
         run.confirm();
     }
 

@@ -6,7 +6,7 @@ import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.junit.jupiter.api.Test;
 import org.sealmx.delivery.Run;
-import org.sealmx.mime.ReceivedMessage;
+import org.sealmx.mime.TestSealing;
 
 class IsSealedTest {
 
@@ -16,7 +16,7 @@ class IsSealedTest {
     @Test
     void matchShouldFindTheRecipientWhenTheRunIsSealed() throws MessagingException {
         Run run = fixture.run(fixture.good);
-        run.recordSealed(ReceivedMessage.of(new byte[] {1}));
+        run.recordSealed(TestSealing.sealed("canary"));
 
         assertThat(MatcherFixture.match(matcher, run)).containsExactly(new MailAddress(MatcherFixture.RECIPIENT));
     }
@@ -28,7 +28,7 @@ class IsSealedTest {
 
     @Test
     void matchShouldFindNothingWhenAnotherRunIsSealed() throws MessagingException {
-        fixture.run(fixture.good).recordSealed(ReceivedMessage.of(new byte[] {1}));
+        fixture.run(fixture.good).recordSealed(TestSealing.sealed("canary"));
 
         assertThat(MatcherFixture.match(matcher, fixture.run(fixture.good))).isEmpty();
     }

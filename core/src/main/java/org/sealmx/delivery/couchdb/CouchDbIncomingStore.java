@@ -2,7 +2,6 @@ package org.sealmx.delivery.couchdb;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
-import java.util.List;
 import org.sealmx.couchdb.Attachment;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.CouchDbException;
@@ -10,7 +9,7 @@ import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.delivery.DeliveryId;
 import org.sealmx.directory.AccountId;
-import org.sealmx.mime.MessageSource;
+import org.sealmx.mime.SealedMessage;
 
 /**
  * Stores sealed messages in the accounts' own databases, {@code user-<user_id>}, each exactly once: the document's id depends on the
@@ -50,16 +49,14 @@ public final class CouchDbIncomingStore {
      * @param account        whose database it goes into
      * @param id             of the delivery
      * @param sealed         the sealed message, sealed for the format
-     * @param certificates   fingerprints of the certificates it is sealed for
      * @param createDatabase whether a database that is missing is made
      * @throws CouchDbException TOO_LARGE when the server does not take messages of this size, FULL when it has no room, NOT_FOUND when the
      *                          account has no database, REJECTED when its user_id cannot be part of a database name
      */
-    public void store(
-            AccountId account, DeliveryId id, MessageSource sealed, List<String> certificates, boolean createDatabase)
+    public void store(AccountId account, DeliveryId id, SealedMessage sealed, boolean createDatabase)
             throws CouchDbException {
         DatabaseName database = new DatabaseName("user-" + UserIds.checked(account));
-        ObjectNode document = format.document(id, sealed, certificates, clock.instant());
+        ObjectNode document = format.document(id, sealed, clock.instant());
         Attachment attachment = format.attachment(sealed);
         try {
             client.store(database, document, attachment);

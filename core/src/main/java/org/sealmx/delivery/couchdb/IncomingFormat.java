@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.sealmx.couchdb.Attachment;
 import org.sealmx.delivery.DeliveryId;
-import org.sealmx.mime.MessageSource;
+import org.sealmx.mime.SealedMessage;
 import org.sealmx.mime.SealingFormat;
 
 /** The form of a document with a message. */
@@ -15,24 +14,24 @@ public enum IncomingFormat {
     /** SealMX' own: a PGP/MIME or S/MIME message beside what is known of it. */
     SEALMX(SealingFormat.MIME) {
         @Override
-        ObjectNode document(DeliveryId id, MessageSource sealed, List<String> certificates, Instant received) {
+        ObjectNode document(DeliveryId id, SealedMessage sealed, Instant received) {
             ObjectNode document = revision(id);
             document.put("incoming", true);
             document.put("received", received.truncatedTo(ChronoUnit.SECONDS).toString());
             document.put("size", sealed.size());
-            certificates.forEach(document.putArray("certificates")::add);
+            sealed.certificateFingerprints().forEach(document.putArray("certificates")::add);
             return document;
         }
 
         @Override
-        Attachment attachment(MessageSource sealed) {
+        Attachment attachment(SealedMessage sealed) {
             return new Attachment("message.eml", "message/rfc822", sealed.size(), sealed::open);
         }
     },
     /** leap_mx': a document of U1DB, as Soledad kept them in CouchDB, whose content is {@link LeapContent}. */
     LEAP(SealingFormat.LEAP) {
         @Override
-        ObjectNode document(DeliveryId id, MessageSource sealed, List<String> certificates, Instant received) {
+        ObjectNode document(DeliveryId id, SealedMessage sealed, Instant received) {
             ObjectNode document = revision(id);
             // A vector clock with one replica, which is this delivery.
             document.put("u1db_rev", id.hex().substring(0, REVISION_DIGITS) + ":1");
@@ -46,7 +45,7 @@ public enum IncomingFormat {
         }
 
         @Override
-        Attachment attachment(MessageSource sealed) {
+        Attachment attachment(SealedMessage sealed) {
             return new Attachment(
                     "u1db_content",
                     "application/octet-stream",
@@ -70,10 +69,10 @@ public enum IncomingFormat {
     }
 
     /** The document without the attachment, with an id and a revision that depend on the delivery only. */
-    abstract ObjectNode document(DeliveryId id, MessageSource sealed, List<String> certificates, Instant received);
+    abstract ObjectNode document(DeliveryId id, SealedMessage sealed, Instant received);
 
     /** The attachment that has the message. */
-    abstract Attachment attachment(MessageSource sealed);
+    abstract Attachment attachment(SealedMessage sealed);
 
     private static ObjectNode revision(DeliveryId id) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();

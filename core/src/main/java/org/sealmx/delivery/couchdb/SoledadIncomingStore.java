@@ -4,7 +4,7 @@ import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.couchdb.SoledadClient;
 import org.sealmx.delivery.DeliveryId;
 import org.sealmx.directory.AccountId;
-import org.sealmx.mime.MessageSource;
+import org.sealmx.mime.SealedMessage;
 
 /**
  * Hands messages sealed in leap_mx' format to Soledad, which makes the documents around them. The id is the delivery's, so that what is there
@@ -33,7 +33,7 @@ public final class SoledadIncomingStore {
      * @throws CouchDbException TOO_LARGE when the server does not take messages of this size, FULL when the account is over its quota,
      *                          REJECTED when its user_id cannot be part of a path
      */
-    public void store(AccountId account, DeliveryId id, MessageSource sealed) throws CouchDbException {
+    public void store(AccountId account, DeliveryId id, SealedMessage sealed) throws CouchDbException {
         client.putIncoming(boxPrefix + UserIds.checked(account), id.hex(), sealed.size(), sealed::open);
     }
 }

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,8 +27,9 @@ import org.sealmx.couchdb.ScriptedServer;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.delivery.DeliveryId;
 import org.sealmx.directory.AccountId;
-import org.sealmx.mime.MessageSource;
 import org.sealmx.mime.ReceivedMessage;
+import org.sealmx.mime.SealedMessage;
+import org.sealmx.mime.TestSealing;
 
 class CouchDbIncomingStoreTest {
 
@@ -57,34 +57,32 @@ class CouchDbIncomingStoreTest {
         return request.path().startsWith("/user-");
     }
 
-    private static MessageSource message(int size) {
-        byte[] octets = new byte[size];
-        new Random(size).nextBytes(octets);
-        return ReceivedMessage.of(octets);
-    }
-
-    private static MessageSource message(String text) {
-        return ReceivedMessage.of(text.getBytes(StandardCharsets.US_ASCII));
+    private static String base64(SealedMessage sealed) throws IOException {
+        try (var in = sealed.open()) {
+            return Base64.getEncoder().encodeToString(in.readAllBytes());
+        }
     }
 
     private Kind kindOf(AccountId account, boolean create) {
         return catchThrowableOfType(
-                        CouchDbException.class, () -> store.store(account, ID, message("x"), List.of(), create))
+                        CouchDbException.class, () -> store.store(account, ID, TestSealing.sealed("x"), create))
                 .kind();
     }
 
     @Test
     void storeShouldWriteTheDocumentOfTheFormat() throws Exception {
         couch.database("user-f3a1");
-        store.store(ACCOUNT, ID, message("sealed"), List.of("ab12", "cd34"), false);
+        SealedMessage sealed = TestSealing.sealed("canary");
+        store.store(ACCOUNT, ID, sealed, false);
         assertThat(couch.server().requests()).hasToString("[GET /_membership, POST /user-f3a1/_bulk_docs]");
         JsonNode expected = new JsonMapper().readTree("""
                 {"new_edits": false, "docs": [{
                   "_id": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
                   "_rev": "1-0123456789abcdef0123456789abcdef",
-                  "incoming": true, "received": "2026-11-21T10:00:00Z", "size": 6, "certificates": ["ab12", "cd34"],
-                  "_attachments": {"message.eml": {"content_type": "message/rfc822", "revpos": 1, "data": "c2VhbGVk"}}}]}
-                """);
+                  "incoming": true, "received": "2026-11-21T10:00:00Z", "size": %d, "certificates": ["%s"],
+                  "_attachments": {"message.eml": {"content_type": "message/rfc822", "revpos": 1, "data": "%s"}}}]}
+                """.formatted(
+                        sealed.size(), sealed.certificateFingerprints().get(0), base64(sealed)));
         assertThat(new JsonMapper().readTree(couch.server().requests().get(1).body()))
                 .isEqualTo(expected);
     }
@@ -92,7 +90,7 @@ class CouchDbIncomingStoreTest {
     @Test
     void requestsShouldHaveNoFieldWithoutAValue() throws Exception {
         couch.database("user-f3a1");
-        store.store(ACCOUNT, ID, message("sealed"), List.of(), false);
+        store.store(ACCOUNT, ID, TestSealing.sealed("canary"), false);
         client.documents(new DatabaseName("user-f3a1"), List.of(ID.hex()));
         client.document(new DatabaseName("user-f3a1"), ID.hex());
         for (var request : couch.server().requests()) {
@@ -106,28 +104,28 @@ class CouchDbIncomingStoreTest {
     @Test
     void storeShouldWriteEveryOctetWhateverTheSize() throws Exception {
         couch.database("user-f3a1");
-        for (int size : new int[] {0, 1, 2, 3, 12287, 12288, 12289, 16384, 100_000, 3_000_001}) {
+        for (int size : new int[] {0, 1, 2, 3, 4, 5, 8000, 8001, 8002, 8003, 8004, 8005, 100_000, 3_000_001}) {
             DeliveryId id = new DeliveryId("%064x".formatted(size));
-            store.store(ACCOUNT, id, message(size), List.of(), false);
+            SealedMessage sealed = TestSealing.sealed("x".repeat(size));
+            store.store(ACCOUNT, id, sealed, false);
             byte[] stored = Base64.getDecoder()
                     .decode(couch.database("user-f3a1")
                             .get(id.hex())
                             .orElseThrow()
                             .at("/_attachments/message.eml/data")
                             .textValue());
-            assertThat(ReceivedMessage.of(stored).sha256())
-                    .isEqualTo(message(size).sha256());
+            assertThat(ReceivedMessage.of(stored).sha256()).isEqualTo(sealed.sha256());
         }
     }
 
     @Test
     void storeShouldStoreNothingTwiceEvenWhenTheOwnerHasDeletedIt() throws Exception {
         couch.database("user-f3a1");
-        store.store(ACCOUNT, ID, message("sealed"), List.of(), false);
-        store.store(ACCOUNT, ID, message("sealed in another way"), List.of(), false);
+        store.store(ACCOUNT, ID, TestSealing.sealed("canary"), false);
+        store.store(ACCOUNT, ID, TestSealing.sealed("canary"), false);
         assertThat(couch.database("user-f3a1").documents()).hasSize(1);
         couch.database("user-f3a1").delete(ID.hex());
-        store.store(ACCOUNT, ID, message("sealed"), List.of(), false);
+        store.store(ACCOUNT, ID, TestSealing.sealed("canary"), false);
         assertThat(couch.database("user-f3a1").documents()).isEmpty();
     }
 
@@ -135,7 +133,7 @@ class CouchDbIncomingStoreTest {
     void storeShouldMakeTheDatabaseOnlyWhenItMay() throws Exception {
         assertThat(kindOf(ACCOUNT, false)).isEqualTo(Kind.NOT_FOUND);
         assertThat(couch.has("user-f3a1")).isFalse();
-        store.store(ACCOUNT, ID, message("sealed"), List.of(), true);
+        store.store(ACCOUNT, ID, TestSealing.sealed("canary"), true);
         assertThat(couch.database("user-f3a1").documents()).containsOnlyKeys(ID.hex());
     }
 

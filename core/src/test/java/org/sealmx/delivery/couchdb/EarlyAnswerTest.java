@@ -29,7 +29,7 @@ import org.sealmx.couchdb.ScriptedServer;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.delivery.DeliveryId;
 import org.sealmx.directory.AccountId;
-import org.sealmx.mime.ReceivedMessage;
+import org.sealmx.mime.TestSealing;
 
 /** A server, or a proxy before it, that refuses a message by its Content-Length, before it has read it, and takes no more. */
 class EarlyAnswerTest {
@@ -121,8 +121,7 @@ class EarlyAnswerTest {
                     () -> store.store(
                             new AccountId("f3a1"),
                             new DeliveryId("0123456789abcdef".repeat(4)),
-                            ReceivedMessage.of(new byte[size]),
-                            List.of(),
+                            TestSealing.sealed("x".repeat(size)),
                             false));
         }
     }
@@ -175,8 +174,7 @@ class EarlyAnswerTest {
                     .store(
                             new AccountId("f3a1"),
                             new DeliveryId("0123456789abcdef".repeat(4)),
-                            ReceivedMessage.of(new byte[100_000]),
-                            List.of(),
+                            TestSealing.sealed("x".repeat(100_000)),
                             false);
         }
         assertThat(stored).hasValue(1);

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +57,7 @@ class LeapDocumentTest {
 
     private void store(DeliveryId id, String message) throws Exception {
         ReceivedMessage received = ReceivedMessage.of(message.getBytes(StandardCharsets.UTF_8));
-        store.store(ACCOUNT, id, LeapSealing.seal(received, KEY), List.of(KEY.fingerprint()), false);
+        store.store(ACCOUNT, id, LeapSealing.seal(received, KEY), false);
     }
 
     /** The content of the one attachment, as Soledad reads it. */

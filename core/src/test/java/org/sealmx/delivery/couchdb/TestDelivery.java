@@ -1,13 +1,15 @@
 package org.sealmx.delivery.couchdb;
 
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.List;
+import java.util.Base64;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.delivery.DeliveryId;
 import org.sealmx.directory.AccountId;
-import org.sealmx.mime.ReceivedMessage;
+import org.sealmx.mime.SealedMessage;
+import org.sealmx.mime.TestSealing;
 
 /**
  * One message on its way into the database of an account, for tests that let it come again and again.
@@ -18,10 +20,10 @@ public record TestDelivery(String account) {
 
     private static final DeliveryId ID = new DeliveryId("0123456789abcdef".repeat(4));
 
-    /** What is stored. */
-    public static final String TEXT = "sealed";
-    /** The same in base64, as it is sent. */
-    public static final String DATA = "c2VhbGVk";
+    private static final SealedMessage SEALED = TestSealing.sealed("canary");
+
+    /** What is stored, in base64, as it is sent. */
+    public static final String DATA = Base64.getEncoder().encodeToString(octets(SEALED));
 
     /** The {@code _id} of its document. */
     public String id() {
@@ -40,12 +42,14 @@ public record TestDelivery(String account) {
 
     /** Delivers it, as {@link CouchDbIncomingStore} does; the database must be there. */
     public void store(CouchDbClient client) throws CouchDbException {
-        new CouchDbIncomingStore(client, Clock.systemUTC())
-                .store(
-                        new AccountId(account),
-                        ID,
-                        ReceivedMessage.of(TEXT.getBytes(StandardCharsets.US_ASCII)),
-                        List.of(),
-                        false);
+        new CouchDbIncomingStore(client, Clock.systemUTC()).store(new AccountId(account), ID, SEALED, false);
+    }
+
+    private static byte[] octets(SealedMessage sealed) {
+        try (var in = sealed.open()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.sealmx.it.harness;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 
@@ -28,6 +29,7 @@ public interface CouchDbCluster extends AutoCloseable {
     /** Makes them answer again, if they do not; returns when a quorum does. */
     void regainOthers() throws Exception;
 
+    /** Has the other nodes answer again and lets go of all. */
     @Override
-    void close() throws Exception;
+    void close() throws IOException;
 }

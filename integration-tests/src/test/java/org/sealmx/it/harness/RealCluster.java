@@ -126,9 +126,16 @@ final class RealCluster implements CouchDbCluster {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         try {
             regainOthers();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the other nodes were brought back", e);
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException("the other nodes were not brought back", e);
         } finally {
             server.close();
         }

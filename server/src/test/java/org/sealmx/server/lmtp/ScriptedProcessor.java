@@ -21,7 +21,8 @@ import org.sealmx.delivery.Delivery;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
 import org.sealmx.delivery.TestDeliveries;
-import org.sealmx.mime.ReceivedMessage;
+import org.sealmx.mime.SealedMessage;
+import org.sealmx.mime.TestSealing;
 
 /** What stands for James' processors: stores everything, unless a test says otherwise for a recipient. Remembers what came. */
 final class ScriptedProcessor implements MailProcessor {
@@ -31,6 +32,8 @@ final class ScriptedProcessor implements MailProcessor {
     interface Script {
         void run(Delivery delivery) throws MessagingException;
     }
+
+    private static final SealedMessage SEALED = TestSealing.sealed("canary");
 
     private final DeliveryLedger ledger;
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
@@ -64,7 +67,7 @@ final class ScriptedProcessor implements MailProcessor {
     /** What a store does that takes the sealed message. */
     static void store(Delivery delivery) {
         Run run = delivery.openRun(TestDeliveries.route("alice@example.org"));
-        run.recordSealed(ReceivedMessage.of(new byte[] {1}));
+        run.recordSealed(SEALED);
         run.confirm();
     }
 
