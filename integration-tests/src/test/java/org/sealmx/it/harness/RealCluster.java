@@ -92,12 +92,21 @@ final class RealCluster implements CouchDbCluster {
         } else {
             maintenance("false");
         }
-        Await.until("a quorum of nodes", LIMIT, this::hasQuorum);
+        Await.until("a quorum of nodes", LIMIT, this::hasQuorumAgain);
     }
 
     private void maintenance(String value) throws IOException {
         for (String node : others) {
             admin.configureUntilRestart(node, "couchdb", "maintenance_mode", value);
+        }
+    }
+
+    /** CouchDB may answer 500 for a moment while a node comes back. */
+    private boolean hasQuorumAgain() {
+        try {
+            return hasQuorum();
+        } catch (IOException e) {
+            return false;
         }
     }
 
