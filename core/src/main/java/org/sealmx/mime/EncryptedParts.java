@@ -19,9 +19,6 @@ import org.sealmx.openpgp.BoundedLines;
  */
 final class EncryptedParts {
 
-    /** In octets with its end; real ones are far below. */
-    static final int LONGEST_LINE = 1000;
-
     private static final Pattern BOUNDARY = Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]");
     private static final String PROTOCOL = "application/pgp-encrypted";
     private static final String DATA = "application/octet-stream";
@@ -79,7 +76,7 @@ final class EncryptedParts {
 
     private static Optional<EncryptedParts> find(SplitMessage message, Frame frame) {
         try {
-            PartLines lines = new PartLines(new BoundedLines(message.openBody(), LONGEST_LINE), frame.delimiter());
+            PartLines lines = new PartLines(new BoundedLines(message.openBody(), PartLines.LONGEST_LINE), frame.delimiter());
             return Preamble.isRemark(lines.untilDelimiter()) ? data(message, lines, frame) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();

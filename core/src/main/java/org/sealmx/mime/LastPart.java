@@ -19,7 +19,7 @@ final class LastPart extends LineStream {
      * @param closing the line that closes the multipart
      */
     LastPart(InputStream in, String closing) {
-        this.lines = new BoundedLines(in, EncryptedParts.LONGEST_LINE);
+        this.lines = new BoundedLines(in, PartLines.LONGEST_LINE);
         this.closing = closing;
     }
 

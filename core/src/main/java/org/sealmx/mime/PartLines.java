@@ -9,6 +9,9 @@ import org.sealmx.openpgp.BoundedLines;
 /** The lines of the beginning of a multipart, without white space at their ends. Reads a bounded number of them. For one thread. */
 final class PartLines {
 
+    /** In octets with its end; real ones are far below. */
+    static final int LONGEST_LINE = 1000;
+
     private static final int MOST_LINES = 80;
 
     private final BoundedLines lines;

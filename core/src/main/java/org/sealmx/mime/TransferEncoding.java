@@ -61,7 +61,7 @@ enum TransferEncoding {
         private boolean padded;
 
         Base64Content(InputStream body) {
-            this.lines = new BoundedLines(body, EncryptedParts.LONGEST_LINE);
+            this.lines = new BoundedLines(body, PartLines.LONGEST_LINE);
         }
 
         @Override
@@ -89,7 +89,7 @@ enum TransferEncoding {
         private final BoundedLines lines;
 
         QuotedPrintableContent(InputStream body) {
-            this.lines = new BoundedLines(body, EncryptedParts.LONGEST_LINE);
+            this.lines = new BoundedLines(body, PartLines.LONGEST_LINE);
         }
 
         @Override

@@ -30,7 +30,8 @@ public final class BoundedLines {
     /**
      * The next line without its end; empty at the end of the text.
      *
-     * @throws IOException when the line is longer than the bound, or the stream throws it
+     * @throws LineTooLongException when the line is longer than the bound
+     * @throws IOException          when the stream throws it
      */
     public Optional<String> next() throws IOException {
         ByteArrayOutputStream begun = new ByteArrayOutputStream(0);
@@ -44,7 +45,7 @@ public final class BoundedLines {
             position += ended ? 1 : 0;
             offset += position - start;
             if (begun.size() + length >= longest) {
-                throw new OpenPgpFormatException("a line of more than " + longest + " octets");
+                throw new LineTooLongException(longest);
             }
             if (ended && begun.size() == 0) {
                 return Optional.of(text(buffer, start, length));
