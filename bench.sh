@@ -82,12 +82,12 @@ case $what in
     build
     echo "The smallest -Xmx for one message of 50,000,000 octets"
     for part in receive seal keep; do
-      smallest_heap -XX:+UseSerialGC org.sealmx.mime.SealingHeap "$part"
+      smallest_heap -XX:+UseSerialGC org.sealmx.sealing.SealingHeap "$part"
     done
     ;;
   header-heap)
     build
-    run 64m -Xms64m -Xmn1m -XX:+UseSerialGC org.sealmx.mime.HeaderHeap
+    run 64m -Xms64m -Xmn1m -XX:+UseSerialGC org.sealmx.sealing.HeaderHeap
     ;;
   shared)
     # shellcheck disable=SC2046

@@ -1,7 +1,7 @@
 package org.sealmx.delivery;
 
-import org.sealmx.mime.MessageSource;
-import org.sealmx.mime.SealingShare;
+import org.sealmx.octets.MessageSource;
+import org.sealmx.sealing.SealingShare;
 import org.sealmx.smtp.ReversePath;
 
 /**

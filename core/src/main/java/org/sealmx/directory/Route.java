@@ -1,6 +1,6 @@
 package org.sealmx.directory;
 
-import org.sealmx.openpgp.CertificateSource;
+import org.sealmx.certificate.CertificateSource;
 import org.sealmx.smtp.EmailAddress;
 
 /**

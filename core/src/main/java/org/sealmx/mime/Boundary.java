@@ -4,14 +4,14 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /** Boundaries of multiparts (RFC 2046 section 5.1.1). */
-final class Boundary {
+public final class Boundary {
 
     private static final int OCTETS = 20;
 
     private Boundary() {}
 
     /** A boundary that no message contains. */
-    static String next(SecureRandom random) {
+    public static String next(SecureRandom random) {
         byte[] octets = new byte[OCTETS];
         random.nextBytes(octets);
         return "=_" + HexFormat.of().formatHex(octets);

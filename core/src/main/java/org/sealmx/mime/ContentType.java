@@ -15,29 +15,29 @@ import java.util.Optional;
  * @param openSemicolon whether the value ends with a semicolon
  * @param commented     whether there is a comment in it
  */
-record ContentType(String type, Map<String, String> parameters, boolean openSemicolon, boolean commented) {
+public record ContentType(String type, Map<String, String> parameters, boolean openSemicolon, boolean commented) {
 
     /** Real fields have a handful. */
-    static final int MOST_PARAMETERS = 100;
+    public static final int MOST_PARAMETERS = 100;
 
     /** Takes a copy. */
-    ContentType {
+    public ContentType {
         // the hash table of Map.copyOf has no bound for names that a sender made to collide
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
     /** What a value says; empty when it does not keep to the grammar, or has too many parameters. */
-    static Optional<ContentType> parse(String value) {
+    public static Optional<ContentType> parse(String value) {
         return new Parser(value).contentType();
     }
 
     /** Whether there is a parameter of the name, also in one of the forms of RFC 2231. */
-    boolean hasParameter(String name) {
+    public boolean hasParameter(String name) {
         return parameters.keySet().stream().anyMatch(p -> p.equals(name) || p.startsWith(name + "*"));
     }
 
     /** The value of a parameter that is written in the plain form. */
-    Optional<String> parameter(String name) {
+    public Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters.get(name));
     }
 

@@ -8,10 +8,10 @@ import java.util.List;
  * behind a character at which lists of addresses and message IDs allow it; and in the middle of a longer word, but not of a character of
  * UTF-8, where nothing else is left.
  */
-final class Folding {
+public final class Folding {
 
     /** A line without its end, in octets. */
-    static final int MAX_LINE = 998;
+    public static final int MAX_LINE = 998;
 
     private static final String DIVIDERS = ">,;";
     private static final int LONGEST_CHARACTER = 4;
@@ -25,7 +25,7 @@ final class Folding {
      * @param text   octet text without line ends
      * @param column in which it begins, at most {@link #MAX_LINE}
      */
-    static List<String> lines(String text, int column) {
+    public static List<String> lines(String text, int column) {
         List<String> lines = new ArrayList<>();
         Rest rest = column == 0 && text.length() > MAX_LINE ? Rest.continued(text, 0) : new Rest("", 0);
         int room = MAX_LINE - column;

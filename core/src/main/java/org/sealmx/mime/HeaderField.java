@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * One field of a header with its continuation lines, octet for octet as it came in; or a line that is no field, which is kept like one.
  * Text is looked at as ISO 8859-1, where each octet is one character and nothing is lost. Immutable.
  */
-final class HeaderField {
+public final class HeaderField {
 
     private static final Pattern NAME = Pattern.compile("([!-9;-~]+)[ \\t]*:.*", Pattern.DOTALL);
 
@@ -26,38 +26,38 @@ final class HeaderField {
     }
 
     /** The lines as they came in, with their ends. */
-    String raw() {
+    public String raw() {
         return raw;
     }
 
     /** The name as it was written, without white space; empty when the line is no field. */
-    String name() {
+    public String name() {
         return name;
     }
 
     /** Whether the field has a name, in any letter case. */
-    boolean is(String lowerCaseName) {
+    public boolean is(String lowerCaseName) {
         return lowerCaseName().equals(lowerCaseName);
     }
 
     /** The name in lower case; empty when the line is no field. */
-    String lowerCaseName() {
+    public String lowerCaseName() {
         return name.toLowerCase(Locale.ROOT);
     }
 
     /** What stands behind the colon, with folds, without the end of the last line; all there is when the line is no field. */
-    String value() {
+    public String value() {
         String content = content();
         return name.isEmpty() ? content : content.substring(content.indexOf(':') + 1);
     }
 
     /** The field with text at the end of its last line. */
-    HeaderField with(String atEnd) {
+    public HeaderField with(String atEnd) {
         return new HeaderField(content() + atEnd + lineEnd());
     }
 
     /** How many octets the last line has, without its end. */
-    int lastLineLength() {
+    public int lastLineLength() {
         String content = content();
         return content.length() - content.lastIndexOf('\n') - 1;
     }
@@ -68,7 +68,7 @@ final class HeaderField {
     }
 
     /** The end of the last line: CRLF, LF, or nothing. */
-    String lineEnd() {
+    public String lineEnd() {
         if (raw.endsWith("\r\n")) {
             return "\r\n";
         }
@@ -76,11 +76,12 @@ final class HeaderField {
     }
 
     /** Whether the first line begins with white space and would continue whatever stands before it. */
-    boolean isStrayContinuation() {
+    public boolean isStrayContinuation() {
         return !raw.isEmpty() && isWhiteSpace(raw.charAt(0));
     }
 
-    static boolean isWhiteSpace(char c) {
+    /** Whether a character is white space within a field: space or tab (WSP of RFC 5234). */
+    public static boolean isWhiteSpace(char c) {
         return c == ' ' || c == '\t';
     }
 

@@ -3,13 +3,15 @@ package org.sealmx.mime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import org.sealmx.openpgp.BoundedLines;
+import org.sealmx.octets.BoundedLines;
+import org.sealmx.octets.LineStream;
+import org.sealmx.octets.OctetText;
 
 /**
  * The body of the last part of a multipart (RFC 2046 section 5.1.1), lines with CRLF, behind which nothing but blank lines follows: anything
  * else, and a part that is not closed, is an error. For one thread.
  */
-final class LastPart extends LineStream {
+public final class LastPart extends LineStream {
 
     private final BoundedLines lines;
     private final String closing;
@@ -18,13 +20,13 @@ final class LastPart extends LineStream {
      * @param in      that begins behind the header of the part
      * @param closing the line that closes the multipart
      */
-    LastPart(InputStream in, String closing) {
+    public LastPart(InputStream in, String closing) {
         this.lines = new BoundedLines(in, PartLines.LONGEST_LINE);
         this.closing = closing;
     }
 
     @Override
-    Optional<byte[]> next() throws IOException {
+    protected Optional<byte[]> next() throws IOException {
         String line = lines.next().orElseThrow(() -> new IOException("the multipart is not closed"));
         if (!line.stripTrailing().equals(closing)) {
             return Optional.of(OctetText.octets(line + "\r\n"));

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.sealmx.openpgp.BoundedLines;
+import org.sealmx.octets.BoundedLines;
 
 /** The lines of the beginning of a multipart, without white space at their ends. Reads a bounded number of them. For one thread. */
-final class PartLines {
+public final class PartLines {
 
     /** In octets with its end; real ones are far below. */
-    static final int LONGEST_LINE = 1000;
+    public static final int LONGEST_LINE = 1000;
 
     private static final int MOST_LINES = 80;
 
@@ -19,13 +19,13 @@ final class PartLines {
     private int count;
 
     /** @param delimiter the line between parts */
-    PartLines(BoundedLines lines, String delimiter) {
+    public PartLines(BoundedLines lines, String delimiter) {
         this.lines = lines;
         this.delimiter = delimiter;
     }
 
     /** What the one Content-Type field among those of a header says. */
-    static Optional<ContentType> contentType(List<HeaderField> fields) {
+    public static Optional<ContentType> contentType(List<HeaderField> fields) {
         List<HeaderField> types =
                 fields.stream().filter(field -> field.is("content-type")).toList();
         return types.size() == 1 ? ContentType.parse(types.get(0).value()) : Optional.empty();
@@ -36,7 +36,7 @@ final class PartLines {
      *
      * @throws IOException when there is none
      */
-    List<String> untilDelimiter() throws IOException {
+    public List<String> untilDelimiter() throws IOException {
         List<String> before = new ArrayList<>();
         for (String line = line(); !line.equals(delimiter); line = line()) {
             before.add(line);
@@ -49,7 +49,7 @@ final class PartLines {
      *
      * @throws IOException when there is none
      */
-    List<HeaderField> header() throws IOException {
+    public List<HeaderField> header() throws IOException {
         StringBuilder header = new StringBuilder();
         for (String line = line(); !line.isEmpty(); line = line()) {
             header.append(line).append("\r\n");
@@ -62,7 +62,7 @@ final class PartLines {
     }
 
     /** How many octets the lines read so far have, with their ends. */
-    long offset() {
+    public long offset() {
         return lines.offset();
     }
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.sealmx.octets.MessageSource;
 
 /**
  * A message taken apart into header and body (RFC 5322 section 2.1) without changing an octet: fields, separator and body one behind the
@@ -16,13 +17,13 @@ import java.util.List;
  * <p>Of a header that is longer than any real one, in octets, in fields or in lines, only the beginning is taken apart, since each field and each fold costs many
  * times its length; the rest counts as body.
  */
-final class SplitMessage {
+public final class SplitMessage {
 
     /** More than mail systems accept, in octets. */
-    static final int MAX_HEADER = 512 * 1024;
+    public static final int MAX_HEADER = 512 * 1024;
 
     /** Real messages have some dozens. */
-    static final int MAX_FIELDS = 1_000;
+    public static final int MAX_FIELDS = 1_000;
 
     /** Of all fields together: five for each. */
     static final int MAX_LINES = 5_000;
@@ -45,7 +46,7 @@ final class SplitMessage {
     }
 
     /** Takes a message apart. */
-    static SplitMessage of(MessageSource source) {
+    public static SplitMessage of(MessageSource source) {
         String head = head(source);
         List<HeaderField> fields = new ArrayList<>();
         int start = 0;
@@ -116,22 +117,22 @@ final class SplitMessage {
     }
 
     /** The fields and the lines among them that are no fields, in their order. */
-    List<HeaderField> fields() {
+    public List<HeaderField> fields() {
         return fields;
     }
 
     /** The empty line between header and body: CRLF or LF, or nothing when the message has none. */
-    String separator() {
+    public String separator() {
         return separator;
     }
 
     /** Whether there is more of the header than was taken apart; the rest is at the beginning of the body. */
-    boolean headerIsCut() {
+    public boolean headerIsCut() {
         return headerIsCut;
     }
 
     /** A new stream over the body. */
-    InputStream openBody() {
+    public InputStream openBody() {
         InputStream in = source.open();
         try {
             in.skipNBytes(bodyOffset);

@@ -7,37 +7,39 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.sealmx.openpgp.BoundedLines;
+import org.sealmx.octets.BoundedLines;
+import org.sealmx.octets.LineStream;
+import org.sealmx.octets.OctetText;
 
 /** How the body of a part is encoded (RFC 2045 section 6), read strictly: nothing in it is skipped that does not belong to the encoding. */
-enum TransferEncoding {
+public enum TransferEncoding {
     /** 7bit, 8bit or binary. */
     NONE {
         @Override
-        InputStream decode(InputStream body) {
+        public InputStream decode(InputStream body) {
             return body;
         }
     },
     /** Lines of whole groups, with the padding at the very end. */
     BASE64 {
         @Override
-        InputStream decode(InputStream body) {
+        public InputStream decode(InputStream body) {
             return new Base64Content(body);
         }
     },
     /** Characters that need no encoding, and {@code =} with two hexadecimal digits or at the end of a line. */
     QUOTED_PRINTABLE {
         @Override
-        InputStream decode(InputStream body) {
+        public InputStream decode(InputStream body) {
             return new QuotedPrintableContent(body);
         }
     };
 
     /** The content of a body. Reading it throws an I/O error where the body is not encoded so. */
-    abstract InputStream decode(InputStream body);
+    public abstract InputStream decode(InputStream body);
 
     /** What the Content-Transfer-Encoding fields among those of a header say; empty when nobody knows it, or two say different things. */
-    static Optional<TransferEncoding> of(List<HeaderField> fields) {
+    public static Optional<TransferEncoding> of(List<HeaderField> fields) {
         List<Optional<TransferEncoding>> all = fields.stream()
                 .filter(field -> field.is("content-transfer-encoding"))
                 .map(field -> named(field.value().strip().toLowerCase(Locale.ROOT)))
@@ -65,7 +67,7 @@ enum TransferEncoding {
         }
 
         @Override
-        Optional<byte[]> next() throws IOException {
+        protected Optional<byte[]> next() throws IOException {
             Optional<String> line = lines.next().map(String::strip);
             return line.isPresent() ? Optional.of(decode(line.get())) : Optional.empty();
         }
@@ -93,7 +95,7 @@ enum TransferEncoding {
         }
 
         @Override
-        Optional<byte[]> next() throws IOException {
+        protected Optional<byte[]> next() throws IOException {
             Optional<String> line = lines.next().map(String::stripTrailing);
             return line.isPresent() ? Optional.of(decode(line.get())) : Optional.empty();
         }

@@ -1,5 +1,6 @@
 /**
- * PGP/MIME composition and inspection (RFC 3156), header protection (RFC 9788).
+ * The structure of messages (RFC 5322, RFC 2045): header fields, parts and encodings, octet for octet.
+ * Knows no encryption.
  */
 @NullMarked
 package org.sealmx.mime;

@@ -17,11 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.couchdb.CouchDbException.Kind;
-import org.sealmx.delivery.DeliveryId;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
+import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.LogCapture;
-import org.sealmx.mime.TestSealing;
+import org.sealmx.sealing.TestSealing;
 
 /** What one database has against a document (its function {@code validate_doc_update}) closes the node to nobody. */
 class LoginRefusalTest {

@@ -7,11 +7,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.sealmx.directory.Route;
-import org.sealmx.mime.SealedMessage;
-import org.sealmx.mime.TestSealing;
 import org.sealmx.policy.Refusal;
 import org.sealmx.policy.RefusalCause;
 import org.sealmx.policy.Verdict;
+import org.sealmx.sealing.SealedMessage;
+import org.sealmx.sealing.TestSealing;
 import org.sealmx.smtp.Replies;
 
 class DeliveryLedgerTest {

@@ -4,15 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
 import java.util.UUID;
+import org.sealmx.certificate.CertificateEvaluation;
+import org.sealmx.certificate.CertificateSource;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.Route;
 import org.sealmx.directory.SenderRule;
-import org.sealmx.mime.ReceivedMessage;
-import org.sealmx.mime.SealingShare;
-import org.sealmx.openpgp.CertificateEvaluation;
-import org.sealmx.openpgp.CertificateSource;
+import org.sealmx.octets.ReceivedMessage;
 import org.sealmx.policy.Verdict;
+import org.sealmx.sealing.SealingShare;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
 

@@ -2,16 +2,16 @@ package org.sealmx.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.sealmx.directory.TestIdentities.alias;
-import static org.sealmx.directory.TestIdentities.array;
-import static org.sealmx.directory.TestIdentities.main;
+import static org.sealmx.directory.identity.TestIdentities.alias;
+import static org.sealmx.directory.identity.TestIdentities.array;
+import static org.sealmx.directory.identity.TestIdentities.main;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.sealmx.directory.TestIdentities.Doc;
+import org.sealmx.directory.identity.TestIdentities.Doc;
 
 /** What everybody must do who knows client certificates. A backend's test implements the factory and gets the tests. */
 public interface ClientCertificatesContract {

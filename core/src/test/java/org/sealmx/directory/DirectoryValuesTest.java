@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.smtp.AddressSyntaxException;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.RecipientDelimiter;

@@ -1,9 +1,9 @@
 package org.sealmx.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.sealmx.directory.TestIdentities.alias;
-import static org.sealmx.directory.TestIdentities.array;
-import static org.sealmx.directory.TestIdentities.main;
+import static org.sealmx.directory.identity.TestIdentities.alias;
+import static org.sealmx.directory.identity.TestIdentities.array;
+import static org.sealmx.directory.identity.TestIdentities.main;
 
 import java.time.Instant;
 import java.util.List;
@@ -12,10 +12,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.sealmx.directory.TestIdentities.Doc;
-import org.sealmx.openpgp.CertificateEvaluation;
-import org.sealmx.openpgp.CertificateSource;
-import org.sealmx.smime.SmimeMaterial;
+import org.sealmx.certificate.CertificateEvaluation;
+import org.sealmx.certificate.CertificateSource;
+import org.sealmx.directory.identity.CertificateMaterial;
+import org.sealmx.directory.identity.TestIdentities.Doc;
+import org.sealmx.directory.resolve.AliasContract;
+import org.sealmx.directory.resolve.PostmasterCheck;
+import org.sealmx.directory.resolve.ResolverSettings;
+import org.sealmx.smime.certificate.SmimeMaterial;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.RecipientDelimiter;
 import org.sealmx.smtp.ReversePath;

@@ -1,9 +1,9 @@
 package org.sealmx.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.sealmx.directory.TestIdentities.alias;
-import static org.sealmx.directory.TestIdentities.array;
-import static org.sealmx.directory.TestIdentities.main;
+import static org.sealmx.directory.identity.TestIdentities.alias;
+import static org.sealmx.directory.identity.TestIdentities.array;
+import static org.sealmx.directory.identity.TestIdentities.main;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,13 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sealmx.directory.TestIdentities.Doc;
+import org.sealmx.certificate.CertificateEvaluation;
+import org.sealmx.certificate.CertificateEvaluation.Expired;
+import org.sealmx.certificate.CertificateEvaluation.Usable;
 import org.sealmx.directory.file.FileRecipientDirectory;
-import org.sealmx.openpgp.CertificateEvaluation;
-import org.sealmx.openpgp.CertificateEvaluation.Expired;
-import org.sealmx.openpgp.CertificateEvaluation.Usable;
-import org.sealmx.openpgp.TestKey;
-import org.sealmx.openpgp.TestKeys;
+import org.sealmx.directory.identity.AccountCertificateReader;
+import org.sealmx.directory.identity.TestIdentities.Doc;
+import org.sealmx.directory.resolve.ResolverSettings;
+import org.sealmx.openpgp.certificate.TestKey;
+import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.smtp.EmailAddress;
 
 /** Which of an account's certificates are its own is known by all of its addresses. */

@@ -11,17 +11,17 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import org.bouncycastle.openpgp.PGPException;
-import org.sealmx.openpgp.BodyEncryptor;
-import org.sealmx.openpgp.CertificateEvaluation;
-import org.sealmx.openpgp.CertificateReader;
-import org.sealmx.openpgp.CertificateSource;
-import org.sealmx.openpgp.CipherSuite;
-import org.sealmx.openpgp.EncryptedBody;
-import org.sealmx.openpgp.EncryptionSubkey;
-import org.sealmx.openpgp.SeipdV2;
-import org.sealmx.openpgp.TestKey;
-import org.sealmx.openpgp.TestKeys;
-import org.sealmx.openpgp.UsableOpenPgp;
+import org.sealmx.certificate.CertificateEvaluation;
+import org.sealmx.certificate.CertificateSource;
+import org.sealmx.certificate.CipherSuite;
+import org.sealmx.certificate.EncryptionSubkey;
+import org.sealmx.certificate.SeipdV2;
+import org.sealmx.certificate.UsableOpenPgp;
+import org.sealmx.openpgp.certificate.CertificateReader;
+import org.sealmx.openpgp.certificate.TestKey;
+import org.sealmx.openpgp.certificate.TestKeys;
+import org.sealmx.openpgp.encryption.BodyEncryptor;
+import org.sealmx.openpgp.encryption.EncryptedBody;
 
 /** OpenPGP certificates: armor, base64, packets, signatures that verify and say strange things, and encryption to what passes. */
 public final class CertificateTarget implements FuzzTarget {

@@ -1,9 +1,9 @@
 package org.sealmx.fuzz;
 
 import java.util.List;
-import org.sealmx.mime.SealerTarget;
-import org.sealmx.mime.SnifferTarget;
-import org.sealmx.smime.X509Target;
+import org.sealmx.sealing.SealerTarget;
+import org.sealmx.sealing.SnifferTarget;
+import org.sealmx.smime.certificate.X509Target;
 
 /** Everything that reads what strangers send or operators paste. */
 public final class FuzzTargets {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.sealmx.openpgp.TestKeys;
+import org.sealmx.openpgp.certificate.TestKeys;
 
 /** That a seed brings an input back: with other targets, which make their keys and certificates themselves. */
 class FuzzTargetsTest {

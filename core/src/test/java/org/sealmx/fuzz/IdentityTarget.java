@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
-import org.sealmx.directory.AccountCertificateReader;
-import org.sealmx.directory.Identity;
-import org.sealmx.directory.IdentityParser;
-import org.sealmx.directory.TestIdentities;
-import org.sealmx.openpgp.TestKeys;
+import org.sealmx.directory.identity.AccountCertificateReader;
+import org.sealmx.directory.identity.Identity;
+import org.sealmx.directory.identity.IdentityParser;
+import org.sealmx.directory.identity.TestIdentities;
+import org.sealmx.openpgp.certificate.TestKeys;
 
 /** Identity documents, and the certificates in them. */
 public final class IdentityTarget implements FuzzTarget {

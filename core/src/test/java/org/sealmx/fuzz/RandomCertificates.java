@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Random;
 import org.bouncycastle.bcpg.SignatureSubpacket;
 import org.bouncycastle.openpgp.PGPSignatureSubpacketGenerator;
-import org.sealmx.openpgp.TestKey;
-import org.sealmx.openpgp.TestKeyAlgorithm;
-import org.sealmx.openpgp.TestKeyBuilder;
-import org.sealmx.openpgp.TestKeys;
+import org.sealmx.openpgp.certificate.TestKey;
+import org.sealmx.openpgp.certificate.TestKeyAlgorithm;
+import org.sealmx.openpgp.certificate.TestKeyBuilder;
+import org.sealmx.openpgp.certificate.TestKeys;
 
 /** Certificates whose signatures verify and whose subpackets say anything: what changing octets does not reach. */
 final class RandomCertificates {

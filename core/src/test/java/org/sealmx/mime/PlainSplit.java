@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param body      what stands behind it
  * @param cut       whether there are more fields or lines than were asked for, which are the beginning of the body
  */
-record PlainSplit(List<String> fields, String separator, String body, boolean cut) {
+public record PlainSplit(List<String> fields, String separator, String body, boolean cut) {
 
     /** Up to how many fields the product takes a header apart. */
     private static final int MOST_FIELDS = 1000;
@@ -27,17 +27,17 @@ record PlainSplit(List<String> fields, String separator, String body, boolean cu
     private static final Pattern NAME = Pattern.compile("([!-9;-~]+)[ \t]*:");
 
     /** All fields. */
-    static PlainSplit of(String message) {
+    public static PlainSplit of(String message) {
         return of(message, Integer.MAX_VALUE);
     }
 
     /** As far as the product takes a header apart. */
-    static PlainSplit asFarAsTheProduct(String message) {
+    public static PlainSplit asFarAsTheProduct(String message) {
         return of(message, MOST_FIELDS, MOST_LINES);
     }
 
     /** The fields up to a number of them. */
-    static PlainSplit of(String message, int mostFields) {
+    public static PlainSplit of(String message, int mostFields) {
         return of(message, mostFields, Integer.MAX_VALUE);
     }
 
@@ -71,20 +71,20 @@ record PlainSplit(List<String> fields, String separator, String body, boolean cu
     }
 
     /** The name of a field in lower case; empty when it is none. */
-    static String name(String field) {
+    public static String name(String field) {
         Matcher name = NAME.matcher(field);
         return name.lookingAt() ? name.group(1).toLowerCase(Locale.ROOT) : "";
     }
 
     /** A field without its line end. */
-    static String content(String field) {
+    public static String content(String field) {
         return field.endsWith("\r\n")
                 ? field.substring(0, field.length() - 2)
                 : field.endsWith("\n") ? field.substring(0, field.length() - 1) : field;
     }
 
     /** The fields without their line ends. */
-    static List<String> contents(List<String> fields) {
+    public static List<String> contents(List<String> fields) {
         return fields.stream().map(PlainSplit::content).toList();
     }
 }

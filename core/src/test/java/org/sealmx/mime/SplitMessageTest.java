@@ -7,6 +7,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sealmx.sealing.RandomMessages;
+import org.sealmx.sealing.Sealing;
 
 class SplitMessageTest {
 

@@ -9,12 +9,12 @@ import org.bouncycastle.bcpg.RSAPublicBCPGKey;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
+import org.sealmx.certificate.CertificateEvaluation;
+import org.sealmx.certificate.CipherSuite;
+import org.sealmx.certificate.EncryptionSubkey;
+import org.sealmx.certificate.UsableOpenPgp;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.Route;
-import org.sealmx.openpgp.CertificateEvaluation;
-import org.sealmx.openpgp.CipherSuite;
-import org.sealmx.openpgp.EncryptionSubkey;
-import org.sealmx.openpgp.UsableOpenPgp;
 import org.sealmx.smtp.EmailAddress;
 
 /** Routes for tests of the policy, which looks at evaluations and never at key bytes. */

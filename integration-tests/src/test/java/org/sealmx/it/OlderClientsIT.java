@@ -20,7 +20,7 @@ import org.sealmx.it.harness.SealedMessage;
 import org.sealmx.it.harness.ServerReply;
 import org.sealmx.it.harness.TestKey;
 import org.sealmx.it.harness.WorkFolder;
-import org.sealmx.openpgp.TestKeys;
+import org.sealmx.openpgp.certificate.TestKeys;
 
 /**
  * Clients that do not know the newer formats open their mail: by S/MIME as shipped, and by OpenPGP where {@code seipd-v2} is set for them.

@@ -19,8 +19,8 @@ import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
 import org.sealmx.delivery.Attempt;
-import org.sealmx.mime.MessageSource;
-import org.sealmx.mime.ReceivedMessage;
+import org.sealmx.octets.MessageSource;
+import org.sealmx.octets.ReceivedMessage;
 import org.sealmx.smtp.EmailAddress;
 
 /**

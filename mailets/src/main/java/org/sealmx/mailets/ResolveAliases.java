@@ -15,7 +15,7 @@ import org.sealmx.delivery.Run;
 import org.sealmx.directory.BlockReason;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.Route;
-import org.sealmx.mime.MessageSource;
+import org.sealmx.octets.MessageSource;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.Verdict;
 import org.slf4j.Logger;

@@ -5,8 +5,8 @@ import java.util.Optional;
 import javax.mail.MessagingException;
 import org.apache.mailet.Mail;
 import org.sealmx.delivery.Run;
-import org.sealmx.mime.SealedMessage;
-import org.sealmx.mime.SealingFormat;
+import org.sealmx.sealing.SealedMessage;
+import org.sealmx.sealing.SealingFormat;
 import org.slf4j.Logger;
 
 /** What final delivery may let out of its hands. */

@@ -22,7 +22,7 @@ import org.sealmx.delivery.Attempt;
 import org.sealmx.delivery.Delivery;
 import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.delivery.Transaction;
-import org.sealmx.mime.ReceivedMessage;
+import org.sealmx.octets.ReceivedMessage;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
 

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sealmx.delivery.DeliveryJournal;
 import org.sealmx.delivery.DeliveryLedger;
-import org.sealmx.delivery.FileDeliveryJournal;
 import org.sealmx.delivery.Run;
-import org.sealmx.mime.ReceivedMessage;
+import org.sealmx.delivery.journal.DeliveryJournal;
+import org.sealmx.delivery.journal.FileDeliveryJournal;
+import org.sealmx.octets.ReceivedMessage;
 import org.sealmx.smtp.Replies;
 
 class DeliverToMailboxTest {

@@ -14,20 +14,20 @@ import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mailet;
 import org.apache.mailet.base.test.FakeMailetConfig;
 import org.sealmx.delivery.Attempt;
-import org.sealmx.delivery.DeliveryIdFactory;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
 import org.sealmx.delivery.ScriptedDirectory;
 import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.delivery.Transaction;
+import org.sealmx.delivery.journal.DeliveryIdFactory;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.Route;
-import org.sealmx.mime.MessageSealer;
-import org.sealmx.mime.MessageSource;
-import org.sealmx.openpgp.TestKey;
-import org.sealmx.openpgp.TestKeys;
+import org.sealmx.octets.MessageSource;
+import org.sealmx.openpgp.certificate.TestKey;
+import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.sealing.MessageSealer;
 import org.sealmx.smtp.EmailAddress;
 
 /** What mailets work on: a ledger, a policy over a scripted directory, and two accounts with keys. */

@@ -28,11 +28,11 @@ import org.sealmx.directory.BlockReason;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.Route;
 import org.sealmx.directory.SenderRule;
-import org.sealmx.mime.MessageSource;
-import org.sealmx.mime.ReceivedMessage;
-import org.sealmx.mime.SealedMessage;
-import org.sealmx.mime.SealingShare;
-import org.sealmx.mime.TestSealing;
+import org.sealmx.octets.MessageSource;
+import org.sealmx.octets.ReceivedMessage;
+import org.sealmx.sealing.SealedMessage;
+import org.sealmx.sealing.SealingShare;
+import org.sealmx.sealing.TestSealing;
 import org.sealmx.smtp.Replies;
 
 class ResolveAliasesTest {

@@ -6,7 +6,7 @@ import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.junit.jupiter.api.Test;
 import org.sealmx.delivery.Run;
-import org.sealmx.mime.TestSealing;
+import org.sealmx.sealing.TestSealing;
 
 class IsSealedTest {
 

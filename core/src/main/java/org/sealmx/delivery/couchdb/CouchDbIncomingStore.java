@@ -7,9 +7,9 @@ import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.couchdb.DatabaseName;
-import org.sealmx.delivery.DeliveryId;
+import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.directory.AccountId;
-import org.sealmx.mime.SealedMessage;
+import org.sealmx.sealing.SealedMessage;
 
 /**
  * Stores sealed messages in the accounts' own databases, {@code user-<user_id>}, each exactly once: the document's id depends on the

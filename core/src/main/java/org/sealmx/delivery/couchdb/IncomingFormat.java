@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.sealmx.couchdb.Attachment;
-import org.sealmx.delivery.DeliveryId;
-import org.sealmx.mime.SealedMessage;
-import org.sealmx.mime.SealingFormat;
+import org.sealmx.delivery.journal.DeliveryId;
+import org.sealmx.sealing.SealedMessage;
+import org.sealmx.sealing.SealingFormat;
 
 /** The form of a document with a message. */
 public enum IncomingFormat {

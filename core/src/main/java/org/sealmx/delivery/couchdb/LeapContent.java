@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
-import org.sealmx.mime.JsonStringStream;
-import org.sealmx.mime.MessageSource;
+import org.sealmx.octets.JsonStringStream;
+import org.sealmx.octets.MessageSource;
 
 /**
  * The JSON object that leap_mx put around what it had encrypted, made while it is read. It is the attachment of a document, since CouchDB

@@ -2,9 +2,9 @@ package org.sealmx.delivery.couchdb;
 
 import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.couchdb.SoledadClient;
-import org.sealmx.delivery.DeliveryId;
+import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.directory.AccountId;
-import org.sealmx.mime.SealedMessage;
+import org.sealmx.sealing.SealedMessage;
 
 /**
  * Hands messages sealed in leap_mx' format to Soledad, which makes the documents around them. The id is the delivery's, so that what is there

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.sealmx.directory.AccountId;
-import org.sealmx.directory.AddressKey;
-import org.sealmx.directory.IdentityParser;
 import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.identity.AddressKey;
+import org.sealmx.directory.identity.IdentityParser;
 
 /**
  * When each thing that an answer can depend on last changed: documents, addresses, accounts and the catch-alls of domains, whether they

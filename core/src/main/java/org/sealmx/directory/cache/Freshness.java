@@ -1,6 +1,6 @@
 package org.sealmx.directory.cache;
 
-import org.sealmx.directory.DirectoryChanges;
+import org.sealmx.directory.identity.DirectoryChanges;
 
 /**
  * For how long answers are used, by their age and by what the feed of changes says of itself. Times are milliseconds of the injected

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.Resolution;
-import org.sealmx.directory.ResolverSettings;
 import org.sealmx.directory.Route;
 import org.sealmx.directory.SenderRule;
+import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.smtp.EmailAddress;
 
 /**

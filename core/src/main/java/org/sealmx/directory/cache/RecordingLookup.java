@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.sealmx.directory.AccountId;
-import org.sealmx.directory.AddressKey;
 import org.sealmx.directory.DirectoryUnavailableException;
-import org.sealmx.directory.IdentityDocument;
-import org.sealmx.directory.IdentityLookup;
+import org.sealmx.directory.identity.AddressKey;
+import org.sealmx.directory.identity.IdentityDocument;
+import org.sealmx.directory.identity.IdentityLookup;
 
 /**
  * Writes down what one resolution asks for and finds: all that its answer depends on. What was asked for counts whether it exists or not.

@@ -13,18 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.sealmx.certificate.CertificateEvaluation;
+import org.sealmx.certificate.CertificateSource;
 import org.sealmx.directory.AccountId;
-import org.sealmx.directory.AddressKey;
-import org.sealmx.directory.BrokenIdentity;
-import org.sealmx.directory.CertificateMaterial;
-import org.sealmx.directory.CertificateRegistration;
-import org.sealmx.directory.Identity;
-import org.sealmx.directory.IdentityDocument;
-import org.sealmx.directory.IdentityParser;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.StoreNames;
-import org.sealmx.openpgp.CertificateEvaluation;
-import org.sealmx.openpgp.CertificateSource;
+import org.sealmx.directory.identity.AddressKey;
+import org.sealmx.directory.identity.BrokenIdentity;
+import org.sealmx.directory.identity.CertificateMaterial;
+import org.sealmx.directory.identity.CertificateRegistration;
+import org.sealmx.directory.identity.Identity;
+import org.sealmx.directory.identity.IdentityDocument;
+import org.sealmx.directory.identity.IdentityParser;
 
 /**
  * Looks at the documents of a directory, one after the other: whether each can be understood and is of a domain of ours, and whether its

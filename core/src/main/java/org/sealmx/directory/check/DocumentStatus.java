@@ -1,8 +1,8 @@
 package org.sealmx.directory.check;
 
-import org.sealmx.directory.Identity;
-import org.sealmx.directory.IdentityDocument;
 import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.identity.Identity;
+import org.sealmx.directory.identity.IdentityDocument;
 
 /** What a document of the directory is. Each is one of these, the first that applies. */
 public enum DocumentStatus {

@@ -10,8 +10,8 @@ import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.couchdb.DatabaseInfo;
 import org.sealmx.couchdb.DatabaseName;
-import org.sealmx.directory.DirectoryChanges.Listener;
-import org.sealmx.directory.IdentityDocument;
+import org.sealmx.directory.identity.DirectoryChanges.Listener;
+import org.sealmx.directory.identity.IdentityDocument;
 
 /**
  * Knows up to which change the listener has been told, and of which database. Catching up is done in pages with an end, since a stream

@@ -11,7 +11,7 @@ import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.couchdb.DatabaseName;
-import org.sealmx.directory.DirectoryChanges;
+import org.sealmx.directory.identity.DirectoryChanges;
 import org.sealmx.outage.OutageLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

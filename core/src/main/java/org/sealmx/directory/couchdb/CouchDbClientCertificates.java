@@ -12,10 +12,10 @@ import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.couchdb.ViewRow;
 import org.sealmx.directory.CertificateFingerprint;
-import org.sealmx.directory.CertificateRegistration;
 import org.sealmx.directory.ClientCertificate;
 import org.sealmx.directory.ClientCertificates;
 import org.sealmx.directory.DirectoryUnavailableException;
+import org.sealmx.directory.identity.CertificateRegistration;
 
 /**
  * Finds client certificates in CouchDB, each with one request. The document decides, not what the view says of it. Every failure is an

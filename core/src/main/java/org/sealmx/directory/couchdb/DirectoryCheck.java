@@ -11,10 +11,10 @@ import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.couchdb.ViewRow;
-import org.sealmx.directory.Identity;
-import org.sealmx.directory.IdentityDocument;
 import org.sealmx.directory.check.DirectoryReport;
 import org.sealmx.directory.check.DocumentCheck;
+import org.sealmx.directory.identity.Identity;
+import org.sealmx.directory.identity.IdentityDocument;
 
 /**
  * Looks at every document of a directory in CouchDB before it goes live: whether it can be understood, whether the views find it, whether

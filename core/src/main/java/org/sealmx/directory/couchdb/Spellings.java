@@ -2,7 +2,7 @@ package org.sealmx.directory.couchdb;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.sealmx.directory.AddressKey;
+import org.sealmx.directory.identity.AddressKey;
 import org.sealmx.smtp.AddressSyntaxException;
 import org.sealmx.smtp.Idna;
 

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import org.sealmx.directory.AccountId;
-import org.sealmx.directory.AddressKey;
-import org.sealmx.directory.BrokenIdentity;
-import org.sealmx.directory.Identity;
-import org.sealmx.directory.IdentityDocument;
-import org.sealmx.directory.IdentityParser;
+import org.sealmx.directory.identity.AddressKey;
+import org.sealmx.directory.identity.BrokenIdentity;
+import org.sealmx.directory.identity.Identity;
+import org.sealmx.directory.identity.IdentityDocument;
+import org.sealmx.directory.identity.IdentityParser;
 
 /** Reads identity documents as CouchDB returns them. */
 final class StoredIdentity {

@@ -3,12 +3,12 @@ package org.sealmx.directory.file;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.sealmx.directory.AliasResolver;
 import org.sealmx.directory.BlockReason;
-import org.sealmx.directory.DeadEnds;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.DirectoryUnavailableException;
-import org.sealmx.directory.PostmasterCheck;
+import org.sealmx.directory.resolve.AliasResolver;
+import org.sealmx.directory.resolve.DeadEnds;
+import org.sealmx.directory.resolve.PostmasterCheck;
 
 /**
  * Content of the file that mail is answered from. Immutable.

@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.sealmx.directory.AliasResolver;
+import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.directory.BlockReason;
-import org.sealmx.directory.BrokenIdentity;
 import org.sealmx.directory.DirectoryUnavailableException;
-import org.sealmx.directory.Identity;
-import org.sealmx.directory.IdentityDocument;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.Printable;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.Route;
 import org.sealmx.directory.check.DocumentStatus;
-import org.sealmx.openpgp.CertificateEvaluation;
+import org.sealmx.directory.identity.BrokenIdentity;
+import org.sealmx.directory.identity.Identity;
+import org.sealmx.directory.identity.IdentityDocument;
+import org.sealmx.directory.resolve.AliasResolver;
 import org.sealmx.smtp.EmailAddress;
 
 /** What a directory file holds, in one line for the log and without addresses. Pure functions. */

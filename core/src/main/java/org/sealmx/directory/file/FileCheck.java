@@ -3,12 +3,12 @@ package org.sealmx.directory.file;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.sealmx.directory.CertificateMaterial;
+import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.directory.DirectoryConfigurationException;
-import org.sealmx.directory.IdentityDocument;
-import org.sealmx.directory.IdentityLookup;
 import org.sealmx.directory.check.DocumentCheck;
-import org.sealmx.openpgp.CertificateEvaluation;
+import org.sealmx.directory.identity.CertificateMaterial;
+import org.sealmx.directory.identity.IdentityDocument;
+import org.sealmx.directory.identity.IdentityLookup;
 
 /** Looks at every document of a directory file before it goes live. */
 public final class FileCheck {
@@ -36,7 +36,7 @@ public final class FileCheck {
         return List.of("directory file " + file);
     }
 
-    private static org.sealmx.openpgp.CertificateSource unread(CertificateMaterial material) {
+    private static org.sealmx.certificate.CertificateSource unread(CertificateMaterial material) {
         return at -> new CertificateEvaluation.Absent();
     }
 }

@@ -1,8 +1,8 @@
 package org.sealmx.directory.file;
 
 import java.util.List;
-import org.sealmx.directory.CertificateRegistration;
-import org.sealmx.directory.IdentityDocument;
+import org.sealmx.directory.identity.CertificateRegistration;
+import org.sealmx.directory.identity.IdentityDocument;
 
 /**
  * What the file says. Immutable.

@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import org.sealmx.directory.AliasResolver;
-import org.sealmx.directory.CertificateMaterial;
+import org.sealmx.certificate.CertificateSource;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.LocalDomains;
-import org.sealmx.directory.PostmasterCheck;
-import org.sealmx.directory.ResolverSettings;
-import org.sealmx.openpgp.CertificateSource;
+import org.sealmx.directory.identity.CertificateMaterial;
+import org.sealmx.directory.resolve.AliasResolver;
+import org.sealmx.directory.resolve.PostmasterCheck;
+import org.sealmx.directory.resolve.ResolverSettings;
 
 /**
  * What a directory in a file is made of.

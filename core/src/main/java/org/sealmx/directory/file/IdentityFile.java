@@ -20,10 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import org.sealmx.directory.CertificateRegistration;
 import org.sealmx.directory.DirectoryConfigurationException;
-import org.sealmx.directory.IdentityDocument;
-import org.sealmx.directory.IdentityParser;
+import org.sealmx.directory.identity.CertificateRegistration;
+import org.sealmx.directory.identity.IdentityDocument;
+import org.sealmx.directory.identity.IdentityParser;
+import org.sealmx.octets.LimitedInputStream;
 
 /** Reads the JSON array of identity documents, one document after the other, so that the file as a whole is never in memory. */
 final class IdentityFile {

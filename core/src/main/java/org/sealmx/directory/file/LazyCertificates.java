@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.sealmx.directory.CertificateMaterial;
-import org.sealmx.openpgp.CertificateEvaluation;
-import org.sealmx.openpgp.CertificateSource;
+import org.sealmx.certificate.CertificateEvaluation;
+import org.sealmx.certificate.CertificateSource;
+import org.sealmx.directory.identity.CertificateMaterial;
 import org.sealmx.smtp.EmailAddress;
 
 /** Certificates that are read when they are first needed: most keys of a large directory are not, between two reloads. */

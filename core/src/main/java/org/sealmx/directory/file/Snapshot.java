@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.sealmx.certificate.CertificateSource;
 import org.sealmx.directory.AccountId;
-import org.sealmx.directory.AddressKey;
-import org.sealmx.directory.BrokenIdentity;
 import org.sealmx.directory.CertificateFingerprint;
-import org.sealmx.directory.CertificateMaterial;
-import org.sealmx.directory.CertificateRegistration;
-import org.sealmx.directory.Identity;
-import org.sealmx.directory.IdentityDocument;
-import org.sealmx.directory.IdentityLookup;
-import org.sealmx.openpgp.CertificateSource;
+import org.sealmx.directory.identity.AddressKey;
+import org.sealmx.directory.identity.BrokenIdentity;
+import org.sealmx.directory.identity.CertificateMaterial;
+import org.sealmx.directory.identity.CertificateRegistration;
+import org.sealmx.directory.identity.Identity;
+import org.sealmx.directory.identity.IdentityDocument;
+import org.sealmx.directory.identity.IdentityLookup;
 
 /** The content of the file at one time, with its indexes. Immutable. */
 final class Snapshot implements IdentityLookup {

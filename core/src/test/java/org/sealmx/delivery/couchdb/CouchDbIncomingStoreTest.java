@@ -25,11 +25,11 @@ import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.Faults;
 import org.sealmx.couchdb.ScriptedServer;
 import org.sealmx.couchdb.TestClients;
-import org.sealmx.delivery.DeliveryId;
+import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.directory.AccountId;
-import org.sealmx.mime.ReceivedMessage;
-import org.sealmx.mime.SealedMessage;
-import org.sealmx.mime.TestSealing;
+import org.sealmx.octets.ReceivedMessage;
+import org.sealmx.sealing.SealedMessage;
+import org.sealmx.sealing.TestSealing;
 
 class CouchDbIncomingStoreTest {
 

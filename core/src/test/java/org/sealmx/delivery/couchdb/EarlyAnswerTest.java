@@ -27,9 +27,9 @@ import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.couchdb.ScriptedServer;
 import org.sealmx.couchdb.TestClients;
-import org.sealmx.delivery.DeliveryId;
+import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.directory.AccountId;
-import org.sealmx.mime.TestSealing;
+import org.sealmx.sealing.TestSealing;
 
 /** A server, or a proxy before it, that refuses a message by its Content-Length, before it has read it, and takes no more. */
 class EarlyAnswerTest {

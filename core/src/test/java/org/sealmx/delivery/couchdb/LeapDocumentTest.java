@@ -21,12 +21,12 @@ import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.ScriptedServer;
 import org.sealmx.couchdb.TestClients;
-import org.sealmx.delivery.DeliveryId;
+import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.directory.AccountId;
-import org.sealmx.mime.LeapSealing;
-import org.sealmx.mime.ReceivedMessage;
-import org.sealmx.openpgp.TestKey;
-import org.sealmx.openpgp.TestKeys;
+import org.sealmx.octets.ReceivedMessage;
+import org.sealmx.openpgp.certificate.TestKey;
+import org.sealmx.openpgp.certificate.TestKeys;
+import org.sealmx.sealing.LeapSealing;
 
 /** Documents as leap_mx and Soledad made them. */
 class LeapDocumentTest {

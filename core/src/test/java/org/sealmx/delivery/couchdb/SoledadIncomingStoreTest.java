@@ -30,13 +30,13 @@ import org.sealmx.couchdb.ScriptedServer.Handler;
 import org.sealmx.couchdb.ScriptedServer.Request;
 import org.sealmx.couchdb.SoledadClient;
 import org.sealmx.couchdb.TestClients;
-import org.sealmx.delivery.DeliveryId;
+import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.directory.AccountId;
-import org.sealmx.mime.LeapSealing;
-import org.sealmx.mime.ReceivedMessage;
-import org.sealmx.mime.SealedMessage;
-import org.sealmx.openpgp.TestKey;
-import org.sealmx.openpgp.TestKeys;
+import org.sealmx.octets.ReceivedMessage;
+import org.sealmx.openpgp.certificate.TestKey;
+import org.sealmx.openpgp.certificate.TestKeys;
+import org.sealmx.sealing.LeapSealing;
+import org.sealmx.sealing.SealedMessage;
 
 class SoledadIncomingStoreTest {
 

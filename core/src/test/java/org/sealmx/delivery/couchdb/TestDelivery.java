@@ -6,10 +6,10 @@ import java.time.Clock;
 import java.util.Base64;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.CouchDbException;
-import org.sealmx.delivery.DeliveryId;
+import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.directory.AccountId;
-import org.sealmx.mime.SealedMessage;
-import org.sealmx.mime.TestSealing;
+import org.sealmx.sealing.SealedMessage;
+import org.sealmx.sealing.TestSealing;
 
 /**
  * One message on its way into the database of an account, for tests that let it come again and again.

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.sealmx.directory.CertificateMaterial;
+import org.sealmx.certificate.CertificateSource;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.RecipientDirectoryContract;
-import org.sealmx.directory.ResolverSettings;
-import org.sealmx.directory.TestIdentities.Doc;
-import org.sealmx.openpgp.CertificateSource;
+import org.sealmx.directory.identity.CertificateMaterial;
+import org.sealmx.directory.identity.TestIdentities.Doc;
+import org.sealmx.directory.resolve.ResolverSettings;
 
 /** A cache over a directory, a feed and a clock that a test holds in its hands. The feed is connected. */
 final class CacheBed {

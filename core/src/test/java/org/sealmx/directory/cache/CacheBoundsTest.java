@@ -1,8 +1,8 @@
 package org.sealmx.directory.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.sealmx.directory.TestIdentities.alias;
-import static org.sealmx.directory.TestIdentities.main;
+import static org.sealmx.directory.identity.TestIdentities.alias;
+import static org.sealmx.directory.identity.TestIdentities.main;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package org.sealmx.directory.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.sealmx.directory.TestIdentities.main;
+import static org.sealmx.directory.identity.TestIdentities.main;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.sealmx.directory.DirectoryUnavailableException;
-import org.sealmx.directory.TestIdentities.Doc;
+import org.sealmx.directory.identity.TestIdentities.Doc;
 
 /** Look-ups at the same time. The first is held in the directory until the others are seen to wait. */
 @Timeout(60)

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.sealmx.directory.AliasContract;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.Resolution;
-import org.sealmx.directory.ResolverSettings;
+import org.sealmx.directory.resolve.AliasContract;
+import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.smtp.EmailAddress;
 
 /** The cache answers what the directory behind it answers; everything is asked twice, the second time from memory. */

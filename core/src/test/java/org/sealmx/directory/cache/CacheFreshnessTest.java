@@ -1,24 +1,24 @@
 package org.sealmx.directory.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.sealmx.directory.TestIdentities.alias;
-import static org.sealmx.directory.TestIdentities.main;
+import static org.sealmx.directory.identity.TestIdentities.alias;
+import static org.sealmx.directory.identity.TestIdentities.main;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.sealmx.directory.AccountCertificateReader;
+import org.sealmx.certificate.CertificateEvaluation;
+import org.sealmx.certificate.CertificateSource;
 import org.sealmx.directory.RecipientDirectoryContract;
 import org.sealmx.directory.Resolution;
-import org.sealmx.directory.ResolverSettings;
-import org.sealmx.directory.TestIdentities.Doc;
-import org.sealmx.openpgp.CertificateEvaluation;
-import org.sealmx.openpgp.CertificateSource;
-import org.sealmx.openpgp.TestKey;
-import org.sealmx.openpgp.TestKeys;
-import org.sealmx.smime.TestCertificate;
-import org.sealmx.smime.TestCertificates;
+import org.sealmx.directory.identity.AccountCertificateReader;
+import org.sealmx.directory.identity.TestIdentities.Doc;
+import org.sealmx.directory.resolve.ResolverSettings;
+import org.sealmx.openpgp.certificate.TestKey;
+import org.sealmx.openpgp.certificate.TestKeys;
+import org.sealmx.smime.certificate.TestCertificate;
+import org.sealmx.smime.certificate.TestCertificates;
 import org.sealmx.smtp.EmailAddress;
 
 /** For how long an answer is used, with the feed of changes and without. */

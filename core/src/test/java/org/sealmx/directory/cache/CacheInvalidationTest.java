@@ -1,15 +1,15 @@
 package org.sealmx.directory.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.sealmx.directory.TestIdentities.alias;
-import static org.sealmx.directory.TestIdentities.main;
+import static org.sealmx.directory.identity.TestIdentities.alias;
+import static org.sealmx.directory.identity.TestIdentities.main;
 
 import org.junit.jupiter.api.Test;
-import org.sealmx.directory.AccountCertificateReader;
+import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.directory.Resolution;
-import org.sealmx.directory.TestIdentities.Doc;
-import org.sealmx.openpgp.CertificateEvaluation;
-import org.sealmx.openpgp.TestKeys;
+import org.sealmx.directory.identity.AccountCertificateReader;
+import org.sealmx.directory.identity.TestIdentities.Doc;
+import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.smtp.EmailAddress;
 
 /** Every way in which a change of one document changes the answer about an address, and that nothing else is asked again. */

@@ -2,15 +2,15 @@ package org.sealmx.directory.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.sealmx.directory.TestIdentities.alias;
-import static org.sealmx.directory.TestIdentities.main;
+import static org.sealmx.directory.identity.TestIdentities.alias;
+import static org.sealmx.directory.identity.TestIdentities.main;
 
 import ch.qos.logback.classic.Level;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.LogCapture;
-import org.sealmx.directory.TestIdentities.Doc;
+import org.sealmx.directory.identity.TestIdentities.Doc;
 
 /** What is answered while the directory does not answer, and for how long. */
 class CacheOutageTest {

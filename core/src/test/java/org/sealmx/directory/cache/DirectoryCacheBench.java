@@ -11,17 +11,17 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import org.sealmx.directory.AccountCertificateReader;
-import org.sealmx.directory.CertificateMaterial;
+import org.sealmx.certificate.CertificateEvaluation;
+import org.sealmx.certificate.CertificateSource;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.RecipientDirectoryContract;
 import org.sealmx.directory.Resolution;
-import org.sealmx.directory.ResolverSettings;
-import org.sealmx.openpgp.CertificateEvaluation;
-import org.sealmx.openpgp.CertificateReader;
-import org.sealmx.openpgp.CertificateSource;
-import org.sealmx.openpgp.TestKey;
-import org.sealmx.openpgp.TestKeys;
+import org.sealmx.directory.identity.AccountCertificateReader;
+import org.sealmx.directory.identity.CertificateMaterial;
+import org.sealmx.directory.resolve.ResolverSettings;
+import org.sealmx.openpgp.certificate.CertificateReader;
+import org.sealmx.openpgp.certificate.TestKey;
+import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.smtp.EmailAddress;
 
 /** Prints how fast and how small the cache is, and how well it chooses what to keep. Run by hand: {@code docs/bench/directory-cache.md}. */

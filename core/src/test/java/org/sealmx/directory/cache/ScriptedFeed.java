@@ -1,8 +1,8 @@
 package org.sealmx.directory.cache;
 
 import java.util.Optional;
-import org.sealmx.directory.DirectoryChanges;
-import org.sealmx.directory.IdentityDocument;
+import org.sealmx.directory.identity.DirectoryChanges;
+import org.sealmx.directory.identity.IdentityDocument;
 
 /** A feed of changes that says what a test wants it to. */
 final class ScriptedFeed implements DirectoryChanges, DirectoryChanges.Listener {

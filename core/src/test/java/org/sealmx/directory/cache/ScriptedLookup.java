@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.sealmx.directory.AccountId;
-import org.sealmx.directory.AddressKey;
 import org.sealmx.directory.DirectoryUnavailableException;
-import org.sealmx.directory.IdentityDocument;
-import org.sealmx.directory.IdentityLookup;
-import org.sealmx.directory.IdentityParser;
-import org.sealmx.directory.TestIdentities.Doc;
 import org.sealmx.directory.UntrustedAnswerException;
+import org.sealmx.directory.identity.AddressKey;
+import org.sealmx.directory.identity.IdentityDocument;
+import org.sealmx.directory.identity.IdentityLookup;
+import org.sealmx.directory.identity.IdentityParser;
+import org.sealmx.directory.identity.TestIdentities.Doc;
 
 /** A directory of documents that change under the eyes of whoever asks, and that can fail. Counts what it is asked. */
 final class ScriptedLookup implements IdentityLookup {

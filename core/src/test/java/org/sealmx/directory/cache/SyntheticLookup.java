@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import org.sealmx.directory.AccountId;
-import org.sealmx.directory.AddressKey;
-import org.sealmx.directory.CertificateMaterial;
-import org.sealmx.directory.Identity;
-import org.sealmx.directory.IdentityDocument;
-import org.sealmx.directory.IdentityLookup;
 import org.sealmx.directory.SenderRule;
+import org.sealmx.directory.identity.AddressKey;
+import org.sealmx.directory.identity.CertificateMaterial;
+import org.sealmx.directory.identity.Identity;
+import org.sealmx.directory.identity.IdentityDocument;
+import org.sealmx.directory.identity.IdentityLookup;
 import org.sealmx.smtp.EmailAddress;
 
 /**

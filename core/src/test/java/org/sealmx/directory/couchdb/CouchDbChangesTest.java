@@ -2,7 +2,7 @@ package org.sealmx.directory.couchdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.sealmx.directory.TestIdentities.main;
+import static org.sealmx.directory.identity.TestIdentities.main;
 
 import ch.qos.logback.classic.Level;
 import java.time.Duration;
@@ -23,10 +23,10 @@ import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.FakeDatabase;
 import org.sealmx.couchdb.Faults;
 import org.sealmx.couchdb.TestClients;
-import org.sealmx.directory.DirectoryChanges;
-import org.sealmx.directory.Identity;
-import org.sealmx.directory.IdentityDocument;
 import org.sealmx.directory.LogCapture;
+import org.sealmx.directory.identity.DirectoryChanges;
+import org.sealmx.directory.identity.Identity;
+import org.sealmx.directory.identity.IdentityDocument;
 
 class CouchDbChangesTest {
 

@@ -19,8 +19,8 @@ import org.sealmx.directory.CertificateFingerprint;
 import org.sealmx.directory.ClientCertificates;
 import org.sealmx.directory.ClientCertificatesContract;
 import org.sealmx.directory.DirectoryUnavailableException;
-import org.sealmx.directory.TestIdentities;
-import org.sealmx.directory.TestIdentities.Doc;
+import org.sealmx.directory.identity.TestIdentities;
+import org.sealmx.directory.identity.TestIdentities.Doc;
 
 class CouchDbClientCertificatesTest implements ClientCertificatesContract {
 

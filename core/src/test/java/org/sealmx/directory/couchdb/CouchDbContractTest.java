@@ -1,8 +1,8 @@
 package org.sealmx.directory.couchdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.sealmx.directory.TestIdentities.alias;
-import static org.sealmx.directory.TestIdentities.main;
+import static org.sealmx.directory.identity.TestIdentities.alias;
+import static org.sealmx.directory.identity.TestIdentities.main;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -18,12 +18,12 @@ import org.sealmx.couchdb.CredentialSource;
 import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.FakeDatabase;
 import org.sealmx.couchdb.TestClients;
-import org.sealmx.directory.AliasContract;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.RecipientDirectoryContract;
-import org.sealmx.directory.ResolverSettings;
-import org.sealmx.directory.TestIdentities;
-import org.sealmx.directory.TestIdentities.Doc;
+import org.sealmx.directory.identity.TestIdentities;
+import org.sealmx.directory.identity.TestIdentities.Doc;
+import org.sealmx.directory.resolve.AliasContract;
+import org.sealmx.directory.resolve.ResolverSettings;
 
 class CouchDbContractTest implements AliasContract {
 

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.DatabaseName;
-import org.sealmx.directory.AliasResolver;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.RecipientDirectoryContract;
 import org.sealmx.directory.Resolution;
-import org.sealmx.directory.ResolverSettings;
-import org.sealmx.directory.TestIdentities;
+import org.sealmx.directory.identity.TestIdentities;
+import org.sealmx.directory.resolve.AliasResolver;
+import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.smtp.EmailAddress;
 
 /** The directory in CouchDB for the contracts: without a cache, its views made when they are missing. */

@@ -2,8 +2,8 @@ package org.sealmx.directory.couchdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.sealmx.directory.TestIdentities.alias;
-import static org.sealmx.directory.TestIdentities.main;
+import static org.sealmx.directory.identity.TestIdentities.alias;
+import static org.sealmx.directory.identity.TestIdentities.main;
 
 import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,13 +22,13 @@ import org.sealmx.couchdb.Faults;
 import org.sealmx.couchdb.ScriptedServer;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.directory.AccountId;
-import org.sealmx.directory.AddressKey;
-import org.sealmx.directory.BrokenIdentity;
 import org.sealmx.directory.DirectoryUnavailableException;
-import org.sealmx.directory.IdentityDocument;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.LogCapture;
 import org.sealmx.directory.UntrustedAnswerException;
+import org.sealmx.directory.identity.AddressKey;
+import org.sealmx.directory.identity.BrokenIdentity;
+import org.sealmx.directory.identity.IdentityDocument;
 
 class CouchDbIdentityLookupTest {
 

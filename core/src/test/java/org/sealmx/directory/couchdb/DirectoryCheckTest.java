@@ -2,8 +2,8 @@ package org.sealmx.directory.couchdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.sealmx.directory.TestIdentities.alias;
-import static org.sealmx.directory.TestIdentities.main;
+import static org.sealmx.directory.identity.TestIdentities.alias;
+import static org.sealmx.directory.identity.TestIdentities.main;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Clock;
@@ -18,14 +18,14 @@ import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.FakeDatabase;
 import org.sealmx.couchdb.Faults;
 import org.sealmx.couchdb.TestClients;
-import org.sealmx.directory.AccountCertificateReader;
 import org.sealmx.directory.LocalDomains;
-import org.sealmx.directory.TestIdentities.Doc;
 import org.sealmx.directory.check.DirectoryReport;
 import org.sealmx.directory.check.DocumentCheck;
 import org.sealmx.directory.check.DocumentStatus;
-import org.sealmx.openpgp.TestKeys;
-import org.sealmx.smime.TestCertificates;
+import org.sealmx.directory.identity.AccountCertificateReader;
+import org.sealmx.directory.identity.TestIdentities.Doc;
+import org.sealmx.openpgp.certificate.TestKeys;
+import org.sealmx.smime.certificate.TestCertificates;
 
 class DirectoryCheckTest {
 

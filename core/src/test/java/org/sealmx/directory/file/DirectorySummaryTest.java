@@ -1,9 +1,9 @@
 package org.sealmx.directory.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.sealmx.directory.TestIdentities.alias;
-import static org.sealmx.directory.TestIdentities.array;
-import static org.sealmx.directory.TestIdentities.main;
+import static org.sealmx.directory.identity.TestIdentities.alias;
+import static org.sealmx.directory.identity.TestIdentities.array;
+import static org.sealmx.directory.identity.TestIdentities.main;
 
 import ch.qos.logback.classic.Level;
 import java.nio.file.Files;
@@ -13,10 +13,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sealmx.directory.AccountCertificateReader;
 import org.sealmx.directory.LogCapture;
-import org.sealmx.directory.TestIdentities.Doc;
-import org.sealmx.openpgp.TestKeys;
+import org.sealmx.directory.identity.AccountCertificateReader;
+import org.sealmx.directory.identity.TestIdentities.Doc;
+import org.sealmx.openpgp.certificate.TestKeys;
 
 /** The line that start and reload say. */
 class DirectorySummaryTest {

@@ -3,9 +3,9 @@ package org.sealmx.directory.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.sealmx.directory.TestIdentities.alias;
-import static org.sealmx.directory.TestIdentities.array;
-import static org.sealmx.directory.TestIdentities.main;
+import static org.sealmx.directory.identity.TestIdentities.alias;
+import static org.sealmx.directory.identity.TestIdentities.array;
+import static org.sealmx.directory.identity.TestIdentities.main;
 
 import ch.qos.logback.classic.Level;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.LogCapture;
 import org.sealmx.directory.RecipientDirectoryContract;
 import org.sealmx.directory.Resolution;
-import org.sealmx.directory.TestIdentities.Doc;
+import org.sealmx.directory.identity.TestIdentities.Doc;
 import org.sealmx.smtp.EmailAddress;
 
 /** What start and reload ask of the content as a whole, and what single documents that are wrong do to it. */

@@ -8,13 +8,13 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import org.sealmx.directory.CertificateMaterial;
+import org.sealmx.certificate.CertificateSource;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.LocalDomains;
-import org.sealmx.directory.PostmasterCheck;
 import org.sealmx.directory.RecipientDirectoryContract;
-import org.sealmx.directory.ResolverSettings;
-import org.sealmx.openpgp.CertificateSource;
+import org.sealmx.directory.identity.CertificateMaterial;
+import org.sealmx.directory.resolve.PostmasterCheck;
+import org.sealmx.directory.resolve.ResolverSettings;
 
 /** Makes directories of files as production does, but for what a test replaces: the test looks at the file, and summaries are made at once. */
 final class FileBed {

@@ -3,9 +3,9 @@ package org.sealmx.directory.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.sealmx.directory.TestIdentities.alias;
-import static org.sealmx.directory.TestIdentities.array;
-import static org.sealmx.directory.TestIdentities.main;
+import static org.sealmx.directory.identity.TestIdentities.alias;
+import static org.sealmx.directory.identity.TestIdentities.array;
+import static org.sealmx.directory.identity.TestIdentities.main;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sealmx.directory.AccountCertificateReader;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.check.DirectoryReport;
 import org.sealmx.directory.check.DocumentCheck;
 import org.sealmx.directory.check.DocumentStatus;
-import org.sealmx.openpgp.TestKey;
-import org.sealmx.openpgp.TestKeys;
+import org.sealmx.directory.identity.AccountCertificateReader;
+import org.sealmx.openpgp.certificate.TestKey;
+import org.sealmx.openpgp.certificate.TestKeys;
 
 class FileCheckTest {
 

@@ -13,7 +13,7 @@ import org.sealmx.directory.CertificateFingerprint;
 import org.sealmx.directory.ClientCertificates;
 import org.sealmx.directory.ClientCertificatesContract;
 import org.sealmx.directory.RecipientDirectory;
-import org.sealmx.directory.TestIdentities;
+import org.sealmx.directory.identity.TestIdentities;
 
 class FileClientCertificatesTest implements ClientCertificatesContract {
 

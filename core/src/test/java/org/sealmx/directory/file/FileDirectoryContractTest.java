@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.sealmx.directory.AliasContract;
 import org.sealmx.directory.RecipientDirectory;
-import org.sealmx.directory.ResolverSettings;
+import org.sealmx.directory.resolve.AliasContract;
+import org.sealmx.directory.resolve.ResolverSettings;
 
 class FileDirectoryContractTest implements AliasContract {
 

@@ -2,8 +2,8 @@ package org.sealmx.directory.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.sealmx.directory.TestIdentities.array;
-import static org.sealmx.directory.TestIdentities.main;
+import static org.sealmx.directory.identity.TestIdentities.array;
+import static org.sealmx.directory.identity.TestIdentities.main;
 
 import ch.qos.logback.classic.Level;
 import java.nio.charset.StandardCharsets;
@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sealmx.directory.CertificateMaterial;
+import org.sealmx.certificate.CertificateSource;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.LogCapture;
 import org.sealmx.directory.RecipientDirectoryContract;
 import org.sealmx.directory.Resolution;
-import org.sealmx.openpgp.CertificateSource;
+import org.sealmx.directory.identity.CertificateMaterial;
 import org.sealmx.smtp.EmailAddress;
 
 /** When the file is read, and what happens when it cannot be. The looks at the file are made by the tests themselves. */

@@ -2,8 +2,8 @@ package org.sealmx.directory.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.sealmx.directory.TestIdentities.array;
-import static org.sealmx.directory.TestIdentities.main;
+import static org.sealmx.directory.identity.TestIdentities.array;
+import static org.sealmx.directory.identity.TestIdentities.main;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

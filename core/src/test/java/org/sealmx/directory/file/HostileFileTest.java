@@ -2,9 +2,9 @@ package org.sealmx.directory.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.sealmx.directory.TestIdentities.alias;
-import static org.sealmx.directory.TestIdentities.array;
-import static org.sealmx.directory.TestIdentities.main;
+import static org.sealmx.directory.identity.TestIdentities.alias;
+import static org.sealmx.directory.identity.TestIdentities.array;
+import static org.sealmx.directory.identity.TestIdentities.main;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -24,10 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sealmx.directory.AccountCertificateReader;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.RecipientDirectoryContract;
-import org.sealmx.directory.TestIdentities.Doc;
+import org.sealmx.directory.identity.AccountCertificateReader;
+import org.sealmx.directory.identity.TestIdentities.Doc;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.smtp.EmailAddress;

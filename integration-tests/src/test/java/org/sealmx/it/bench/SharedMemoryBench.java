@@ -13,12 +13,12 @@ import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.RecipientDirectoryContract;
 import org.sealmx.directory.Resolution;
-import org.sealmx.directory.ResolverSettings;
 import org.sealmx.directory.couchdb.CouchDbDirectories;
+import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.CouchDbServer;
 import org.sealmx.it.harness.CouchDirectory;
-import org.sealmx.openpgp.CertificateReader;
+import org.sealmx.openpgp.certificate.CertificateReader;
 import org.sealmx.smtp.EmailAddress;
 
 /**

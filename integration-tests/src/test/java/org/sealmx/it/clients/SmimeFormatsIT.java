@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.sealmx.certificate.ContentCipher;
 import org.sealmx.it.harness.Gpg;
 import org.sealmx.it.harness.Gpgsm;
 import org.sealmx.it.harness.Openssl;
 import org.sealmx.it.harness.ServerPaths;
 import org.sealmx.it.harness.WorkFolder;
-import org.sealmx.smime.ContentCipher;
 
 /** Which programs open which of the two forms that {@code smime-cipher} chooses between, all with one key. */
 class SmimeFormatsIT {

@@ -16,16 +16,16 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sealmx.certificate.CipherSuite;
+import org.sealmx.certificate.EncryptionSubkey;
+import org.sealmx.certificate.SeipdV2;
+import org.sealmx.certificate.UsableOpenPgp;
 import org.sealmx.it.harness.TestKey;
 import org.sealmx.it.harness.WorkFolder;
-import org.sealmx.openpgp.ArmoredMessage;
-import org.sealmx.openpgp.BodyEncryptor;
-import org.sealmx.openpgp.CertificateReader;
-import org.sealmx.openpgp.CipherSuite;
-import org.sealmx.openpgp.EncryptedBody;
-import org.sealmx.openpgp.EncryptionSubkey;
-import org.sealmx.openpgp.SeipdV2;
-import org.sealmx.openpgp.UsableOpenPgp;
+import org.sealmx.openpgp.certificate.CertificateReader;
+import org.sealmx.openpgp.encryption.ArmoredMessage;
+import org.sealmx.openpgp.encryption.BodyEncryptor;
+import org.sealmx.openpgp.encryption.EncryptedBody;
 
 /** What is encrypted here, to keys and of sizes of every kind, opens with every program that can read it, octet for octet. */
 class EveryProgramIT {

@@ -15,7 +15,7 @@ import org.bouncycastle.openpgp.PGPSignatureSubpacketGenerator;
 import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
 import org.bouncycastle.openpgp.operator.bc.BcPGPContentSignerBuilder;
 import org.sealmx.it.harness.OpenPgpPacket;
-import org.sealmx.openpgp.TestKeys;
+import org.sealmx.openpgp.certificate.TestKeys;
 
 /** Floods a certificate with certifications by somebody else, all of them good. gpg would take minutes to make as many. */
 final class ForeignCertifications {

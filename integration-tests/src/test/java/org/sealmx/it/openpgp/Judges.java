@@ -11,14 +11,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.sealmx.certificate.CertificateEvaluation;
+import org.sealmx.certificate.EncryptionSubkey;
+import org.sealmx.certificate.UsableOpenPgp;
 import org.sealmx.it.harness.Command;
 import org.sealmx.it.harness.Gpg;
 import org.sealmx.it.harness.OpenPgpPackets;
 import org.sealmx.it.harness.WorkFolder;
-import org.sealmx.openpgp.CertificateEvaluation;
-import org.sealmx.openpgp.CertificateReader;
-import org.sealmx.openpgp.EncryptionSubkey;
-import org.sealmx.openpgp.UsableOpenPgp;
+import org.sealmx.openpgp.certificate.CertificateReader;
 
 /**
  * Who judges certificates: the product, gpg and sq. A verdict is the numbers of the keys that mail is encrypted to, 0 for the primary

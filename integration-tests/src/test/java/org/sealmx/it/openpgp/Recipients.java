@@ -12,9 +12,9 @@ import org.sealmx.it.harness.Gpg;
 import org.sealmx.it.harness.Sq;
 import org.sealmx.it.harness.TestKey;
 import org.sealmx.it.harness.WorkFolder;
-import org.sealmx.openpgp.TestKeyAlgorithm;
-import org.sealmx.openpgp.TestKeyBuilder;
-import org.sealmx.openpgp.TestKeys;
+import org.sealmx.openpgp.certificate.TestKeyAlgorithm;
+import org.sealmx.openpgp.certificate.TestKeyBuilder;
+import org.sealmx.openpgp.certificate.TestKeys;
 
 /**
  * The recipients of the matrix. Every program reads version 1 bodies for keys of version 4, but sq that is built with Nettle knows no
@@ -68,7 +68,7 @@ final class Recipients {
                 }));
     }
 
-    private static org.sealmx.openpgp.TestKey version6WithVersion1Bodies() {
+    private static org.sealmx.openpgp.certificate.TestKey version6WithVersion1Bodies() {
         return TestKeyBuilder.version6(TestKeyAlgorithm.ED25519, TestKeys.CREATED)
                 .directKey(TestKeys.CREATED, TestKeys::certifying)
                 .userId("Sixtus <sixtus@example.org>")
@@ -82,7 +82,7 @@ final class Recipients {
         // the direct-key signature says everything
     }
 
-    private static TestKey of(WorkFolder folder, org.sealmx.openpgp.TestKey key) throws IOException {
+    private static TestKey of(WorkFolder folder, org.sealmx.openpgp.certificate.TestKey key) throws IOException {
         Path secret = folder.resolve("fixture.secret.asc");
         Files.writeString(secret, key.armoredSecretKey(), StandardCharsets.US_ASCII);
         return new TestKey("fixture", secret, key.armoredCertificate());

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
-import org.sealmx.delivery.DeliveryIdFactory;
+import org.sealmx.delivery.journal.DeliveryIdFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.sealmx.directory.LocalDomains;
-import org.sealmx.directory.ResolverSettings;
 import org.sealmx.directory.StoreNames;
+import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.mailets.JamesMailboxNames;
 import org.sealmx.policy.PolicySettings;
 

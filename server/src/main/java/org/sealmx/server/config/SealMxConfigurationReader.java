@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.configuration2.Configuration;
 import org.sealmx.directory.LocalDomains;
-import org.sealmx.directory.ResolverSettings;
+import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.server.config.SealMxConfiguration.Journal;
 import org.sealmx.server.config.SealMxConfiguration.Limits;

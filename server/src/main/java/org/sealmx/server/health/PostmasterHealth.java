@@ -5,8 +5,8 @@ import java.util.List;
 import org.sealmx.directory.DirectoryHealth;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.LocalDomains;
-import org.sealmx.directory.PostmasterCheck;
 import org.sealmx.directory.RecipientDirectory;
+import org.sealmx.directory.resolve.PostmasterCheck;
 
 /**
  * What is wrong with a directory that does not know all its documents: besides what it says of itself, the postmasters that cannot receive

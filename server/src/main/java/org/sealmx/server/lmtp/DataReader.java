@@ -2,7 +2,7 @@ package org.sealmx.server.lmtp;
 
 import io.netty.buffer.ByteBuf;
 import java.util.Optional;
-import org.sealmx.mime.ReceivedMessage;
+import org.sealmx.octets.ReceivedMessage;
 import org.sealmx.smtp.Replies;
 import org.sealmx.smtp.Reply;
 

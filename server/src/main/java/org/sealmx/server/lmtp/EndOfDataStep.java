@@ -2,7 +2,7 @@ package org.sealmx.server.lmtp;
 
 import java.util.Optional;
 import org.apache.james.protocols.api.handler.ProtocolHandler;
-import org.sealmx.mime.MessageSource;
+import org.sealmx.octets.MessageSource;
 import org.sealmx.smtp.Reply;
 
 /**

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.FakeDatabase;
-import org.sealmx.directory.TestIdentities.Doc;
-import org.sealmx.openpgp.TestKeyAlgorithm;
-import org.sealmx.openpgp.TestKeys;
+import org.sealmx.directory.identity.TestIdentities.Doc;
+import org.sealmx.openpgp.certificate.TestKeyAlgorithm;
+import org.sealmx.openpgp.certificate.TestKeys;
 
 class CheckMainTest {
 
@@ -49,13 +49,13 @@ class CheckMainTest {
     }
 
     private static Doc main(String user, String address) {
-        return org.sealmx.directory.TestIdentities.main(user, address);
+        return org.sealmx.directory.identity.TestIdentities.main(user, address);
     }
 
     private static List<Doc> wellKept() {
         return List.of(
                 main("u1", "alice@example.org").id("d1").key(KEY),
-                org.sealmx.directory.TestIdentities.alias("u1", "postmaster@example.org", "alice@example.org")
+                org.sealmx.directory.identity.TestIdentities.alias("u1", "postmaster@example.org", "alice@example.org")
                         .id("d2"));
     }
 
@@ -77,7 +77,8 @@ class CheckMainTest {
 
     private void inFile(List<Doc> documents) throws IOException {
         configure("file://conf/directory.json");
-        Files.writeString(conf.resolve("directory.json"), org.sealmx.directory.TestIdentities.array(documents));
+        Files.writeString(
+                conf.resolve("directory.json"), org.sealmx.directory.identity.TestIdentities.array(documents));
     }
 
     private void inCouchDb(List<Doc> documents) throws IOException {
@@ -133,7 +134,7 @@ class CheckMainTest {
     void checkShouldNameTheDocumentThatKeepsThePostmasterFromReceivingMail() throws Exception {
         inFile(List.of(
                 main("u1", "alice@example.org").id("d1").key(KEY).without("destination"),
-                org.sealmx.directory.TestIdentities.alias("u1", "postmaster@example.org", "alice@example.org")
+                org.sealmx.directory.identity.TestIdentities.alias("u1", "postmaster@example.org", "alice@example.org")
                         .id("d2")));
 
         assertThat(check()).isEqualTo(CheckMain.PROBLEMS);
@@ -159,7 +160,7 @@ class CheckMainTest {
     void checkShouldListAddressesThatJamesCanHaveNoMailboxFor() throws Exception {
         List<Doc> documents = new ArrayList<>(wellKept());
         documents.add(main("u2", "r&d@example.org").id("d3").key(KEY));
-        documents.add(org.sealmx.directory.TestIdentities.alias("u2", "\"x@y\"@example.org", "r&d@example.org")
+        documents.add(org.sealmx.directory.identity.TestIdentities.alias("u2", "\"x@y\"@example.org", "r&d@example.org")
                 .id("d4"));
         inFile(documents);
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sealmx.delivery.DeliveryIdFactory;
+import org.sealmx.delivery.journal.DeliveryIdFactory;
 import org.sealmx.directory.LogCapture;
 
 class DeliveryIdKeyFileTest {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sealmx.directory.ResolverSettings;
+import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.server.config.SealMxConfiguration.Journal;
 import org.sealmx.server.config.SealMxConfiguration.Store;

@@ -31,7 +31,7 @@ import org.sealmx.delivery.ScriptedDirectory;
 import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.Resolution;
-import org.sealmx.directory.ResolverSettings;
+import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;

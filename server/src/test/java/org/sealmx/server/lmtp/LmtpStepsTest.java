@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.sealmx.mime.MessageSource;
+import org.sealmx.octets.MessageSource;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Replies;
 import org.sealmx.smtp.Reply;

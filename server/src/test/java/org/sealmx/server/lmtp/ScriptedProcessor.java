@@ -21,8 +21,8 @@ import org.sealmx.delivery.Delivery;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
 import org.sealmx.delivery.TestDeliveries;
-import org.sealmx.mime.SealedMessage;
-import org.sealmx.mime.TestSealing;
+import org.sealmx.sealing.SealedMessage;
+import org.sealmx.sealing.TestSealing;
 
 /** What stands for James' processors: stores everything, unless a test says otherwise for a recipient. Remembers what came. */
 final class ScriptedProcessor implements MailProcessor {

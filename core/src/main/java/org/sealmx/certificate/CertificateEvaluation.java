@@ -1,0 +1,176 @@
+package org.sealmx.certificate;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What an account's certificates are good for at an instant. */
+public sealed interface CertificateEvaluation {
+
+    /** Why one certificate cannot be used. It names the certificate, since an account can have several. */
+    sealed interface Obstacle extends CertificateEvaluation {
+
+        /** The certificate, in lower-case hexadecimal: its fingerprint in OpenPGP, its SHA-256 in X.509. */
+        String fingerprint();
+
+        /** The reason in words, without the fingerprint. */
+        String reason();
+
+        @Override
+        default String describe() {
+            return withFingerprint(reason(), fingerprint());
+        }
+    }
+
+    /** Mail can be encrypted. Each kind of certificate has its own implementation, which says to what. */
+    non-sealed interface Usable extends CertificateEvaluation {
+
+        /** The usable certificates, each once, in lower-case hexadecimal; at least one. */
+        List<String> certificateFingerprints();
+    }
+
+    /** The account has no certificate at all. */
+    record Absent() implements CertificateEvaluation {
+        @Override
+        public String describe() {
+            return "no certificate";
+        }
+    }
+
+    /**
+     * The certificate, or each of its encryption subkeys, has expired.
+     *
+     * @param fingerprint names the certificate
+     * @param since       when it expired
+     */
+    record Expired(String fingerprint, Instant since) implements Obstacle {
+        @Override
+        public String reason() {
+            return "expired since " + since;
+        }
+    }
+
+    /**
+     * The certificate, or each of its encryption subkeys, is revoked.
+     *
+     * @param fingerprint names the certificate
+     */
+    record Revoked(String fingerprint) implements Obstacle {
+        @Override
+        public String reason() {
+            return "revoked";
+        }
+    }
+
+    /**
+     * The certificate is valid and has no subkey for encryption, or none that is valid yet.
+     *
+     * @param fingerprint names the certificate
+     */
+    record NoEncryptionSubkey(String fingerprint) implements Obstacle {
+        @Override
+        public String reason() {
+            return "no encryption subkey";
+        }
+    }
+
+    /**
+     * The certificate is valid later on.
+     *
+     * @param fingerprint names the certificate
+     * @param from        from when on
+     */
+    record NotYetValid(String fingerprint, Instant from) implements Obstacle {
+        @Override
+        public String reason() {
+            return "not valid before " + from;
+        }
+    }
+
+    /**
+     * The certificate is for something else than the encryption of mail.
+     *
+     * @param fingerprint names the certificate
+     * @param why         what it says, or lacks
+     */
+    record NotForEncryption(String fingerprint, String why) implements Obstacle {
+        @Override
+        public String reason() {
+            return "not for the encryption of mail: " + why;
+        }
+    }
+
+    /**
+     * The only encryption keys are weaker than the policy accepts.
+     *
+     * @param fingerprint names the certificate
+     * @param algorithm   for example {@code RSA-1024}
+     */
+    record TooWeak(String fingerprint, String algorithm) implements Obstacle {
+        @Override
+        public String reason() {
+            return "too weak: " + algorithm;
+        }
+    }
+
+    /**
+     * There are bytes, and they are not a certificate.
+     *
+     * @param fingerprint names the certificate, when there is a primary key at least
+     * @param problem     what is wrong, without any of the bytes
+     */
+    record Malformed(Optional<String> fingerprint, String problem) implements CertificateEvaluation {
+
+        /** Of bytes in which there is no key. */
+        public Malformed(String problem) {
+            this(Optional.empty(), problem);
+        }
+
+        @Override
+        public String describe() {
+            String words = "malformed: " + problem;
+            return fingerprint.map(name -> withFingerprint(words, name)).orElse(words);
+        }
+    }
+
+    /**
+     * There is a secret key where a certificate is expected: whoever can read the directory can read the account's mail.
+     *
+     * @param kind of the key
+     */
+    record SecretKey(Kind kind) implements CertificateEvaluation {
+
+        /** What a secret key belongs to, with the field of an identity document that holds it and the way out. */
+        public enum Kind {
+            /** OpenPGP. */
+            OPENPGP("keys.pgp", "use \"gpg --export\""),
+            /** S/MIME. */
+            SMIME("keys.smime", "keep the certificate only");
+
+            private final String field;
+            private final String wayOut;
+
+            Kind(String field, String wayOut) {
+                this.field = field;
+                this.wayOut = wayOut;
+            }
+        }
+
+        /** Whether a line is the head of a secret key in text form: OpenPGP's armor, or PEM in any of its forms (RFC 7468). */
+        public static boolean isHead(String line) {
+            return line.startsWith("-----BEGIN ") && line.contains("PRIVATE KEY");
+        }
+
+        @Override
+        public String describe() {
+            return kind.field + " contains a PRIVATE key. Remove it, treat it as compromised, and " + kind.wayOut;
+        }
+    }
+
+    private static String withFingerprint(String words, String fingerprint) {
+        return words + ", fingerprint " + fingerprint;
+    }
+
+    /** The evaluation in words for the operator's log; never sent to the sending side. */
+    String describe();
+}

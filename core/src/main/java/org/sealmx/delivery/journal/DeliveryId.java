@@ -1,0 +1,30 @@
+package org.sealmx.delivery.journal;
+
+import java.util.HexFormat;
+
+/**
+ * Which delivery this is: the same message from the same sender to the same mailbox has the same id, on every node and at every retry.
+ * Without the key of the {@link DeliveryIdFactory} nothing can be learnt from it. Immutable.
+ *
+ * @param hex 64 lower-case hexadecimal digits
+ */
+public record DeliveryId(String hex) {
+
+    private static final int OCTETS = 32;
+
+    /** @throws IllegalArgumentException when the text is not 64 lower-case hexadecimal digits */
+    public DeliveryId {
+        if (!hex.matches("[0-9a-f]{" + 2 * OCTETS + "}")) {
+            throw new IllegalArgumentException("a delivery id has " + 2 * OCTETS + " hexadecimal digits");
+        }
+    }
+
+    static DeliveryId of(byte[] mac) {
+        return new DeliveryId(HexFormat.of().formatHex(mac));
+    }
+
+    @Override
+    public String toString() {
+        return hex;
+    }
+}

@@ -1,0 +1,59 @@
+package org.sealmx.delivery.journal;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.sealmx.delivery.Transaction;
+import org.sealmx.smtp.EmailAddress;
+
+/**
+ * Makes delivery ids: HMAC-SHA-256, under a key that all nodes share, over the digest of the bytes as received, the envelope sender and
+ * the final mailbox. Safe for use by several threads.
+ */
+public final class DeliveryIdFactory {
+
+    /** The least length of the key, in octets. */
+    public static final int MIN_KEY = 32;
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final SecretKeySpec key;
+
+    /**
+     * @param key at least {@value #MIN_KEY} octets, secret, the same on every node
+     * @throws IllegalArgumentException when the key is shorter
+     */
+    public DeliveryIdFactory(byte[] key) {
+        if (key.length < MIN_KEY) {
+            throw new IllegalArgumentException("the key for delivery ids has at least " + MIN_KEY + " octets");
+        }
+        this.key = new SecretKeySpec(key, ALGORITHM);
+    }
+
+    /** The id of the delivery of this message to this mailbox. */
+    public DeliveryId idOf(Transaction transaction, EmailAddress mailbox) {
+        Mac mac = newMac();
+        update(mac, transaction.message().sha256());
+        update(mac, transaction.sender().toString().getBytes(StandardCharsets.UTF_8));
+        update(mac, mailbox.canonical().getBytes(StandardCharsets.UTF_8));
+        return DeliveryId.of(mac.doFinal());
+    }
+
+    private static void update(Mac mac, byte[] field) {
+        mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(field.length).flip());
+        mac.update(field);
+    }
+
+    private Mac newMac() {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return mac;
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("every Java runtime has " + ALGORITHM, e);
+        }
+    }
+}

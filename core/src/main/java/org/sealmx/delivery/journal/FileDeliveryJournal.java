@@ -1,0 +1,223 @@
+package org.sealmx.delivery.journal;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sealmx.outage.FileFault;
+
+/**
+ * A journal in one file that only grows and is rewritten when it has grown too long. Every record is with the operating system before
+ * the call returns, so it survives the end of the process; with {@code sync} it is on the disk and survives the end of the machine,
+ * too. The oldest deliveries are forgotten when there are more than {@code capacity}. Safe for use by several threads.
+ */
+public final class FileDeliveryJournal implements DeliveryJournal {
+
+    private static final char BEGUN = 'B';
+    private static final char STORED = 'S';
+    private static final char NOT_STORED = 'N';
+    private static final int MIN_RECORDS_BEFORE_REWRITE = 1_000;
+
+    private enum Known {
+        IN_PROGRESS,
+        UNCERTAIN,
+        DONE
+    }
+
+    private final Path file;
+    private final int capacity;
+    private final boolean sync;
+    private final Map<DeliveryId, Known> known = new LinkedHashMap<>();
+    private final FileChannel lock;
+    private FileChannel channel;
+    private int records;
+
+    private FileDeliveryJournal(Path file, int capacity, boolean sync) throws IOException {
+        this.file = file;
+        this.capacity = capacity;
+        this.sync = sync;
+        this.lock = locked(file.resolveSibling(file.getFileName() + ".lock"));
+        try {
+            read();
+            this.channel = rewritten();
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** A journal that two processes write would lose what one of them knows. */
+    private static FileChannel locked(Path lockFile) throws IOException {
+        FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            channel.close();
+            throw new IOException("in use by this process already", e);
+        }
+        channel.close();
+        throw new IOException("in use by another process");
+    }
+
+    /**
+     * Opens the journal, made when it is missing.
+     *
+     * @param capacity how many deliveries are remembered, at least 1; some 200 bytes of heap each
+     * @param sync     whether to wait for the disk at every record
+     * @throws IOException              when the file cannot be read or written, or another process has it open
+     * @throws IllegalArgumentException when the capacity is less than 1
+     */
+    public static FileDeliveryJournal open(Path file, int capacity, boolean sync) throws IOException {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("the capacity of the delivery journal is at least 1");
+        }
+        return new FileDeliveryJournal(file, capacity, sync);
+    }
+
+    @Override
+    public synchronized State begin(DeliveryId id) throws IOException {
+        Known before = known.get(id);
+        if (before == Known.DONE) {
+            return State.DONE;
+        }
+        if (before == Known.IN_PROGRESS) {
+            return State.IN_PROGRESS;
+        }
+        if (before == null) {
+            append(BEGUN, id);
+        }
+        remember(id, Known.IN_PROGRESS);
+        return before == null ? State.NEW : State.UNCERTAIN;
+    }
+
+    @Override
+    public synchronized void done(DeliveryId id) throws IOException {
+        remember(id, Known.DONE);
+        append(STORED, id);
+    }
+
+    @Override
+    public synchronized void notStored(DeliveryId id) throws IOException {
+        remember(id, Known.UNCERTAIN);
+        append(NOT_STORED, id);
+        known.remove(id);
+    }
+
+    @Override
+    public synchronized void uncertain(DeliveryId id) {
+        remember(id, Known.UNCERTAIN);
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        channel.close();
+        lock.close();
+    }
+
+    private void read() throws IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        try (BufferedReader lines = Files.newBufferedReader(file, US_ASCII)) {
+            lines.lines().forEach(this::recall);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void recall(String line) {
+        if (!line.matches("[BSN] [0-9a-f]{64}")) {
+            return; // the last record of a process that was killed while writing it
+        }
+        DeliveryId id = new DeliveryId(line.substring(2));
+        switch (line.charAt(0)) {
+            case BEGUN -> remember(id, Known.UNCERTAIN);
+            case STORED -> remember(id, Known.DONE);
+            default -> known.remove(id);
+        }
+    }
+
+    /** Forgets the oldest that have ended when there are too many; one that hangs does not make the others stay. */
+    private void remember(DeliveryId id, Known state) {
+        known.put(id, state);
+        int excess = known.size() - capacity;
+        for (Iterator<Known> oldest = known.values().iterator(); excess > 0 && oldest.hasNext(); ) {
+            if (oldest.next() != Known.IN_PROGRESS) {
+                oldest.remove();
+                excess--;
+            }
+        }
+    }
+
+    private void append(char kind, DeliveryId id) throws IOException {
+        try {
+            appendRecord(kind, id);
+        } catch (IOException e) {
+            throw FileFault.naming(file, e);
+        }
+    }
+
+    private void appendRecord(char kind, DeliveryId id) throws IOException {
+        if (records > Math.max(MIN_RECORDS_BEFORE_REWRITE, 4 * capacity)) {
+            channel.close();
+            channel = rewritten();
+        }
+        write(channel, kind, id);
+        if (sync) {
+            channel.force(false);
+        }
+        records++;
+    }
+
+    private FileChannel rewritten() throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            writeTo(fresh);
+        } catch (IOException e) {
+            throw FileFault.naming(fresh, e);
+        }
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        if (sync) {
+            // the new name is on the disk before a record is, or a crash would bring back the old file
+            try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+                folder.force(true);
+            }
+        }
+        records = known.size();
+        return FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    }
+
+    private void writeTo(Path fresh) throws IOException {
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+            for (Map.Entry<DeliveryId, Known> entry : List.copyOf(known.entrySet())) {
+                write(out, entry.getValue() == Known.DONE ? STORED : BEGUN, entry.getKey());
+            }
+            out.force(true);
+        }
+    }
+
+    private static void write(FileChannel out, char kind, DeliveryId id) throws IOException {
+        // the line break comes first, so that a record cut short by a full disk does not take the next one with it
+        ByteBuffer record = ByteBuffer.wrap(("\n" + kind + " " + id.hex()).getBytes(US_ASCII));
+        while (record.hasRemaining()) {
+            out.write(record);
+        }
+    }
+}

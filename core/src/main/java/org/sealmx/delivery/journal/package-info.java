@@ -1,0 +1,7 @@
+/**
+ * Which deliveries were made, so that a retry stores nothing twice.
+ */
+@NullMarked
+package org.sealmx.delivery.journal;
+
+import org.jspecify.annotations.NullMarked;

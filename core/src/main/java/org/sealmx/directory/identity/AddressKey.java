@@ -1,0 +1,44 @@
+package org.sealmx.directory.identity;
+
+import org.sealmx.smtp.AddressSyntaxException;
+import org.sealmx.smtp.EmailAddress;
+
+/**
+ * What an identity document is found by: an address in its canonical form, or {@code @domain} for the catch-all of a domain. The same
+ * text is the key of CouchDB's view {@code by_address}. Immutable.
+ *
+ * @param value for example {@code alice@example.org} or {@code @example.org}
+ */
+public record AddressKey(String value) {
+
+    /** The key of one address. */
+    public static AddressKey of(EmailAddress address) {
+        return new AddressKey(address.canonical());
+    }
+
+    /** The key of what is caught for a domain. */
+    public static AddressKey catchAll(String domain) {
+        return new AddressKey("@" + domain);
+    }
+
+    /**
+     * Reads the field {@code address} of an identity document.
+     *
+     * @throws AddressSyntaxException when it is neither an address nor {@code @domain}; the message does not repeat it
+     */
+    public static AddressKey parse(String text) throws AddressSyntaxException {
+        return text.startsWith("@")
+                ? catchAll(EmailAddress.parseDomain(text.substring(1)))
+                : of(EmailAddress.parse(text));
+    }
+
+    /** The domain of the address, in lower-case A-label form. */
+    public String domain() {
+        return value.substring(value.lastIndexOf('@') + 1);
+    }
+
+    /** Whether this stands for whatever address of a domain is not found otherwise. */
+    public boolean isCatchAll() {
+        return value.lastIndexOf('@') == 0;
+    }
+}

@@ -1,0 +1,38 @@
+package org.sealmx.directory.identity;
+
+import java.util.List;
+import org.sealmx.smime.certificate.SmimeMaterial;
+
+/**
+ * The certificates of one identity document as they stand in it, not yet read. Immutable; equal when the texts are.
+ *
+ * @param openPgp each armored or base64, not blank
+ * @param smime   X.509 certificates, not blank
+ */
+public record CertificateMaterial(List<String> openPgp, List<SmimeMaterial> smime) {
+
+    /** No certificate at all. */
+    public static final CertificateMaterial NONE = openPgp(List.of());
+
+    /** Takes copies. */
+    public CertificateMaterial {
+        openPgp = List.copyOf(openPgp);
+        smime = List.copyOf(smime);
+    }
+
+    /** OpenPGP certificates only. */
+    public static CertificateMaterial openPgp(List<String> certificates) {
+        return new CertificateMaterial(certificates, List.of());
+    }
+
+    /** Whether there is nothing to encrypt to. */
+    public boolean isEmpty() {
+        return openPgp.isEmpty() && smime.isEmpty();
+    }
+
+    /** Nothing of the content. */
+    @Override
+    public String toString() {
+        return "CertificateMaterial[" + openPgp.size() + " OpenPGP, " + smime.size() + " S/MIME]";
+    }
+}

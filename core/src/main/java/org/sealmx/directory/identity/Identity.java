@@ -1,0 +1,51 @@
+package org.sealmx.directory.identity;
+
+import java.util.Optional;
+import org.sealmx.directory.AccountId;
+import org.sealmx.directory.SenderRule;
+import org.sealmx.smtp.EmailAddress;
+
+/**
+ * An identity document: what one address leads to. Several documents may share an address. Immutable.
+ *
+ * @param id            names the document in the log; not an address
+ * @param userId        whose it is; empty when the address is reserved and belongs to nobody
+ * @param address       what the world writes to
+ * @param destination   where the mail goes: the address itself, an address in a domain of ours, or one elsewhere
+ * @param enabled       whether it may be used
+ * @param keyMaterial   certificates as they stand in the document; may be empty
+ * @param senderRule    who may write to the address
+ * @param quotaExceeded whether the account has no room left
+ */
+public record Identity(
+        String id,
+        Optional<AccountId> userId,
+        AddressKey address,
+        EmailAddress destination,
+        boolean enabled,
+        CertificateMaterial keyMaterial,
+        SenderRule senderRule,
+        boolean quotaExceeded)
+        implements IdentityDocument {
+
+    @Override
+    public Optional<AddressKey> key() {
+        return Optional.of(address);
+    }
+
+    /** Whether mail for the address ends here, in the mailbox of that name. */
+    public boolean isMain() {
+        return address.equals(AddressKey.of(destination));
+    }
+
+    /** The same identity with equal key material that is already in memory. */
+    public Identity withKeyMaterial(CertificateMaterial shared) {
+        return new Identity(id, userId, address, destination, enabled, shared, senderRule, quotaExceeded);
+    }
+
+    /** Names the document only: the rest are addresses and keys. */
+    @Override
+    public String toString() {
+        return "Identity[" + id + "]";
+    }
+}

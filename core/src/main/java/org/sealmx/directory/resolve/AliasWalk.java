@@ -1,0 +1,259 @@
+package org.sealmx.directory.resolve;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.sealmx.certificate.CertificateSource;
+import org.sealmx.directory.AccountId;
+import org.sealmx.directory.BlockReason;
+import org.sealmx.directory.DirectoryUnavailableException;
+import org.sealmx.directory.Resolution;
+import org.sealmx.directory.Route;
+import org.sealmx.directory.SenderRule;
+import org.sealmx.directory.identity.AddressKey;
+import org.sealmx.directory.identity.CertificateMaterial;
+import org.sealmx.directory.identity.Identity;
+import org.sealmx.directory.identity.IdentityDocument;
+import org.sealmx.smtp.EmailAddress;
+
+/**
+ * One resolution: walks the aliases from an address level by level, so that each level is one call of the backend and a destination that
+ * is reached twice is reached by the shortest way. Not safe for use by several threads; used once.
+ */
+final class AliasWalk {
+
+    private final IdentityFinder finder;
+    private final Predicate<EmailAddress> ours;
+    private final ResolverSettings settings;
+    private final Function<CertificateMaterial, CertificateSource> certificates;
+
+    private final Set<EmailAddress> visited = new HashSet<>();
+    private final Set<EmailAddress> withMailbox = new HashSet<>();
+    private final Map<EmailAddress, Destination> destinations = new LinkedHashMap<>();
+    private final List<BlockReason> blocked = new ArrayList<>();
+
+    AliasWalk(
+            IdentityFinder finder,
+            Predicate<EmailAddress> ours,
+            ResolverSettings settings,
+            Function<CertificateMaterial, CertificateSource> certificates) {
+        this.finder = finder;
+        this.ours = ours;
+        this.settings = settings;
+        this.certificates = certificates;
+    }
+
+    Resolution from(EmailAddress recipient) throws DirectoryUnavailableException {
+        List<Step> level = List.of(new Step(recipient, List.of(), List.of()));
+        visited.add(recipient);
+        Map<EmailAddress, List<IdentityDocument>> found = finder.find(Set.of(recipient));
+        List<IdentityDocument> first = found.getOrDefault(recipient, List.of());
+        if (first.isEmpty()) {
+            Optional<String> doubt = finder.doubt();
+            if (doubt.isPresent()) {
+                throw new DirectoryUnavailableException(doubt.get());
+            }
+            return new Resolution.Unknown();
+        }
+        for (int depth = 0; !level.isEmpty(); depth++) {
+            if (depth > settings.maxAliasDepth()) {
+                level.forEach(step -> blocked.add(BlockReason.ALIAS_TOO_DEEP));
+                break;
+            }
+            if (depth > 0) {
+                found = finder.find(addresses(level));
+            }
+            List<Step> next = new ArrayList<>();
+            for (Step step : level) {
+                next.addAll(take(step, found.getOrDefault(step.address, List.of())));
+            }
+            if (next.size() > settings.maxDestinations() || destinations.size() > settings.maxDestinations()) {
+                return new Resolution.Blocked(BlockReason.TOO_MANY_DESTINATIONS);
+            }
+            level = next;
+        }
+        return resolution(ruleOf(first));
+    }
+
+    /** Takes up what an address leads to: mailboxes, dead ends, and further addresses, which are returned. */
+    private List<Step> take(Step step, List<IdentityDocument> documents) {
+        List<Identity> identities = documents.stream()
+                .filter(Identity.class::isInstance)
+                .map(Identity.class::cast)
+                .toList();
+        boolean account = settings.isDeliverAddress(step.address);
+        long mains = account ? 0 : identities.stream().filter(Identity::isMain).count();
+        if (documents.isEmpty()) {
+            blocked.add(finder.doubt().isPresent() ? BlockReason.BROKEN_IDENTITY : BlockReason.UNKNOWN_DESTINATION);
+            return List.of();
+        }
+        if (identities.size() < documents.size() || mains > 1) {
+            blocked.add(BlockReason.BROKEN_IDENTITY);
+            return List.of();
+        }
+        if (mains > 0) {
+            withMailbox.add(step.address);
+        }
+        List<Step> further = new ArrayList<>();
+        for (Identity identity : identities) {
+            if (!identity.enabled()) {
+                blocked.add(BlockReason.DISABLED);
+            } else if (identity.userId().isEmpty()) {
+                blocked.add(BlockReason.ORPHANED);
+            } else if (!ours.test(identity.destination())) {
+                arrive(step, identity, true);
+            } else if (identity.isMain() && !account) {
+                arrive(step, identity, false);
+            } else {
+                // An account's own address only stands for its main address, and has no say in the key.
+                List<Identity> path = account ? step.path : step.pathThrough(identity);
+                follow(step, identity.destination(), path).ifPresent(further::add);
+            }
+        }
+        return further;
+    }
+
+    private void arrive(Step step, Identity identity, boolean remote) {
+        destinations.putIfAbsent(identity.destination(), new Destination(step.pathThrough(identity), remote));
+    }
+
+    private Optional<Step> follow(Step step, EmailAddress destination, List<Identity> path) {
+        if (visited.add(destination)) {
+            return Optional.of(new Step(destination, Step.append(step.passed, step.address), path));
+        }
+        // An address that has a mailbox may name itself, or be named by its own destinations: a copy, not a loop.
+        if (step.hasPassed(destination) && !withMailbox.contains(destination)) {
+            blocked.add(BlockReason.ALIAS_LOOP);
+        }
+        return Optional.empty();
+    }
+
+    private Resolution resolution(SenderRule rule) throws DirectoryUnavailableException {
+        if (destinations.isEmpty()) {
+            return new Resolution.Blocked(reason());
+        }
+        Set<AccountId> withoutKey = destinations.values().stream()
+                .filter(destination -> destination.keyHolder().isEmpty())
+                .map(Destination::account)
+                .collect(Collectors.toSet());
+        Map<AccountId, Identity> mains = finder.mainIdentities(withoutKey);
+        List<Route> routes = new ArrayList<>();
+        for (Map.Entry<EmailAddress, Destination> reached : destinations.entrySet()) {
+            EmailAddress mailbox = reached.getKey();
+            Destination destination = reached.getValue();
+            Optional<Identity> keyHolder =
+                    destination.keyHolder().or(() -> Optional.ofNullable(mains.get(destination.account())));
+            CertificateSource source =
+                    certificates.apply(keyHolder.map(Identity::keyMaterial).orElse(CertificateMaterial.NONE));
+            routes.add(new Route(
+                    destination.account(),
+                    mailbox,
+                    destination.remote,
+                    destination.overQuota(),
+                    keyHolder.isPresent() ? owned(source, mailbox, destination.account(), keyHolder.get()) : source,
+                    destination.remote ? destination.last().id() : Route.UNNAMED));
+        }
+        return new Resolution.Routes(routes, blocked, rule);
+    }
+
+    /** Why there is no mailbox: the first reason, unless what is not known now could be one. */
+    private BlockReason reason() {
+        if (blocked.contains(BlockReason.BROKEN_IDENTITY)) {
+            return BlockReason.BROKEN_IDENTITY;
+        }
+        // No dead end and no mailbox: the aliases only lead to one another.
+        return blocked.isEmpty() ? BlockReason.ALIAS_LOOP : blocked.get(0);
+    }
+
+    /** Tells the certificates whose they are. All addresses of the account are asked for only when that can make a difference. */
+    private CertificateSource owned(
+            CertificateSource source, EmailAddress mailbox, AccountId account, Identity keyHolder)
+            throws DirectoryUnavailableException {
+        Set<AddressKey> addresses = new HashSet<>(List.of(AddressKey.of(mailbox)));
+        addresses.add(keyHolder.address());
+        Predicate<EmailAddress> owns = address -> addresses.contains(AddressKey.of(address));
+        if (source.namesOthers(owns)) {
+            Set<AccountId> users = new HashSet<>(List.of(account));
+            keyHolder.userId().ifPresent(users::add);
+            addresses.addAll(finder.addressesOf(users));
+        }
+        return source.ownedBy(owns);
+    }
+
+    /** With several documents for an address, whoever one of them names may write, and everybody only when none names anybody. */
+    private static SenderRule ruleOf(List<IdentityDocument> documents) {
+        List<String> patterns = documents.stream()
+                .filter(Identity.class::isInstance)
+                .flatMap(identity -> ((Identity) identity).senderRule().patterns().stream())
+                .distinct()
+                .toList();
+        return patterns.isEmpty() ? SenderRule.everybody() : new SenderRule(patterns);
+    }
+
+    private static Set<EmailAddress> addresses(List<Step> level) {
+        return level.stream().map(step -> step.address).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /**
+     * An address on the way.
+     *
+     * @param address where the walk stands
+     * @param passed  the addresses before it
+     * @param path    the identities that led here, in their order
+     */
+    private record Step(EmailAddress address, List<EmailAddress> passed, List<Identity> path) {
+
+        List<Identity> pathThrough(Identity identity) {
+            return append(path, identity);
+        }
+
+        boolean hasPassed(EmailAddress other) {
+            return address.equals(other) || passed.contains(other);
+        }
+
+        private static <T> List<T> append(List<T> list, T element) {
+            List<T> longer = new ArrayList<>(list);
+            longer.add(element);
+            return longer;
+        }
+    }
+
+    /**
+     * The end of a way.
+     *
+     * @param path   the identities that led here: the last is that of the mailbox itself, or the one that names the remote address
+     * @param remote whether it lies in a domain that is not ours
+     */
+    private record Destination(List<Identity> path, boolean remote) {
+
+        AccountId account() {
+            return last().userId().orElseThrow();
+        }
+
+        Identity last() {
+            return path.get(path.size() - 1);
+        }
+
+        /** Whose key the mail is sealed with: the first identity on the way that has one. */
+        Optional<Identity> keyHolder() {
+            return path.stream()
+                    .filter(identity -> !identity.keyMaterial().isEmpty())
+                    .findFirst();
+        }
+
+        boolean overQuota() {
+            return !remote
+                    && path.stream()
+                            .filter(identity -> identity.userId().equals(Optional.of(account())))
+                            .anyMatch(Identity::quotaExceeded);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.sealmx.directory.resolve;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.sealmx.directory.AccountId;
+import org.sealmx.directory.DirectoryUnavailableException;
+import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.identity.AddressKey;
+import org.sealmx.directory.identity.BrokenIdentity;
+import org.sealmx.directory.identity.Identity;
+import org.sealmx.directory.identity.IdentityDocument;
+import org.sealmx.directory.identity.IdentityLookup;
+import org.sealmx.smtp.EmailAddress;
+
+/**
+ * Finds the documents that apply to addresses of ours: those of the address itself, else of the address without its extension, else of
+ * the catch-all of its domain. Asks the backend once for all of them. An account's own address ({@code <user_id>@deliver.local}) is
+ * found by the account and applies like an alias of its main address.
+ */
+final class IdentityFinder {
+
+    private final IdentityLookup lookup;
+    private final LocalDomains domains;
+    private final ResolverSettings settings;
+
+    IdentityFinder(IdentityLookup lookup, LocalDomains domains, ResolverSettings settings) {
+        this.lookup = lookup;
+        this.domains = domains;
+        this.settings = settings;
+    }
+
+    /** For each address the documents that apply to it, in the backend's order; none when there is no such address. */
+    Map<EmailAddress, List<IdentityDocument>> find(Set<EmailAddress> addresses) throws DirectoryUnavailableException {
+        Set<AddressKey> keys = new HashSet<>();
+        Set<AccountId> users = new HashSet<>();
+        for (EmailAddress address : addresses) {
+            if (settings.isDeliverAddress(address)) {
+                users.addAll(candidateUsers(address));
+            } else {
+                keys.addAll(candidateKeys(address));
+            }
+        }
+        Map<AddressKey, List<IdentityDocument>> byKey = keys.isEmpty() ? Map.of() : lookup.byAddress(keys);
+        Map<AccountId, List<IdentityDocument>> byUser = users.isEmpty() ? Map.of() : lookup.byUserId(users);
+        Map<EmailAddress, List<IdentityDocument>> found = new LinkedHashMap<>();
+        for (EmailAddress address : addresses) {
+            List<IdentityDocument> documents = settings.isDeliverAddress(address)
+                    ? mainDocument(firstFound(candidateUsers(address), byUser))
+                    : firstFound(candidateKeys(address), byKey);
+            found.put(address, documents);
+        }
+        return found;
+    }
+
+    /** {@link IdentityLookup#doubt()}. */
+    Optional<String> doubt() {
+        return lookup.doubt();
+    }
+
+    /** The main identity of each account, for those that have one. */
+    Map<AccountId, Identity> mainIdentities(Set<AccountId> users) throws DirectoryUnavailableException {
+        Map<AccountId, Identity> mains = new LinkedHashMap<>();
+        if (!users.isEmpty()) {
+            lookup.byUserId(users).forEach((user, documents) -> main(documents, identity -> true)
+                    .ifPresent(identity -> mains.put(user, identity)));
+        }
+        return mains;
+    }
+
+    /** All addresses of accounts, those of documents that are broken elsewhere included. */
+    Set<AddressKey> addressesOf(Set<AccountId> users) throws DirectoryUnavailableException {
+        return lookup.byUserId(users).values().stream()
+                .flatMap(List::stream)
+                .flatMap(document -> document.key().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static <K> List<IdentityDocument> firstFound(List<K> candidates, Map<K, List<IdentityDocument>> found) {
+        return candidates.stream()
+                .map(candidate -> found.getOrDefault(candidate, List.of()))
+                .filter(documents -> !documents.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private List<AddressKey> candidateKeys(EmailAddress address) {
+        List<AddressKey> keys = new ArrayList<>();
+        keys.add(AddressKey.of(address));
+        withoutExtension(address).map(AddressKey::of).ifPresent(keys::add);
+        keys.add(AddressKey.catchAll(address.domain()));
+        return keys;
+    }
+
+    private List<AccountId> candidateUsers(EmailAddress address) {
+        return Stream.concat(
+                        Stream.of(address.localPart()),
+                        withoutExtension(address).stream().map(EmailAddress::localPart))
+                .flatMap(user -> Stream.of(user, user.toLowerCase(Locale.ROOT)))
+                .filter(user -> !user.isBlank())
+                .distinct()
+                .map(AccountId::new)
+                .toList();
+    }
+
+    private Optional<EmailAddress> withoutExtension(EmailAddress address) {
+        return settings.recipientDelimiter().withoutExtension(address);
+    }
+
+    private List<IdentityDocument> mainDocument(List<IdentityDocument> documents) {
+        return main(documents, identity -> domains.contains(identity.destination()))
+                .map(identity -> List.<IdentityDocument>of(identity))
+                .orElseGet(() -> documents.stream()
+                        .filter(BrokenIdentity.class::isInstance)
+                        .limit(1)
+                        .toList());
+    }
+
+    /** An account may have several main addresses: the one that is enabled, has a key and comes first in the alphabet. */
+    private static Optional<Identity> main(List<IdentityDocument> documents, Predicate<Identity> eligible) {
+        return documents.stream()
+                .filter(Identity.class::isInstance)
+                .map(Identity.class::cast)
+                .filter(Identity::isMain)
+                .filter(eligible)
+                .min(Comparator.comparing((Identity identity) -> !identity.enabled())
+                        .thenComparing(identity -> identity.keyMaterial().isEmpty())
+                        .thenComparing(identity -> identity.address().value()));
+    }
+}

@@ -1,0 +1,50 @@
+package org.sealmx.directory.resolve;
+
+import org.sealmx.smtp.AddressSyntaxException;
+import org.sealmx.smtp.EmailAddress;
+import org.sealmx.smtp.RecipientDelimiter;
+
+/**
+ * How addresses are resolved. Immutable.
+ *
+ * @param recipientDelimiter what separates the extension from a local part (RFC 5233), Postfix' {@code recipient_delimiter}
+ * @param deliverDomain      {@code <user_id>@} this domain is the account itself; need not be one of our domains
+ * @param maxAliasDepth      how many aliases may follow one another, 1 to 50
+ * @param maxDestinations    how many destinations one recipient may have on any level of its aliases, 1 to 1000
+ */
+public record ResolverSettings(
+        RecipientDelimiter recipientDelimiter, String deliverDomain, int maxAliasDepth, int maxDestinations) {
+
+    /** What leap_mx' alias table rewrites to. */
+    public static final String DEFAULT_DELIVER_DOMAIN = "deliver.local";
+
+    private static final int DEPTH_LIMIT = 50;
+    private static final int DESTINATIONS_LIMIT = 1000;
+
+    /** @throws IllegalArgumentException naming the parameter and what it accepts */
+    public ResolverSettings {
+        try {
+            deliverDomain = EmailAddress.parseDomain(deliverDomain);
+        } catch (AddressSyntaxException e) {
+            throw new IllegalArgumentException("deliverDomain is a domain name", e);
+        }
+        requireRange("maxAliasDepth", maxAliasDepth, DEPTH_LIMIT);
+        requireRange("maxDestinations", maxDestinations, DESTINATIONS_LIMIT);
+    }
+
+    /** Delimiter {@code +}, {@value #DEFAULT_DELIVER_DOMAIN}, ten aliases in a chain, a hundred destinations. */
+    public static ResolverSettings defaults() {
+        return new ResolverSettings(new RecipientDelimiter("+"), DEFAULT_DELIVER_DOMAIN, 10, 100);
+    }
+
+    /** Whether the address names an account by its user id. */
+    public boolean isDeliverAddress(EmailAddress address) {
+        return address.domain().equals(deliverDomain);
+    }
+
+    private static void requireRange(String name, int value, int limit) {
+        if (value < 1 || value > limit) {
+            throw new IllegalArgumentException(name + " is 1 to " + limit + ", not " + value);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.sealmx.octets;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Base64;
+
+/** Base64 in lines of 64 columns that end with CRLF, the last one too (RFC 2045 section 6.8, RFC 9580 section 6). */
+public final class Base64Lines {
+
+    private static final int CRLF = 2;
+    private static final int COLUMNS = 64;
+    private static final int OCTETS_PER_LINE = COLUMNS / 4 * 3;
+    private static final int LINES_AT_ONCE = 340;
+
+    private Base64Lines() {}
+
+    /**
+     * How many octets the lines of so many octets have.
+     *
+     * @param binary at least 0
+     */
+    public static long length(long binary) {
+        long rest = binary % OCTETS_PER_LINE;
+        long restLine = rest == 0 ? 0 : (rest + 2) / 3 * 4 + CRLF;
+        return binary / OCTETS_PER_LINE * (COLUMNS + CRLF) + restLine;
+    }
+
+    /**
+     * The lines of what a stream yields, made while they are read. Used by one thread.
+     *
+     * @param binary a stream that throws no I/O errors
+     */
+    public static InputStream encode(InputStream binary) {
+        return new Lines(binary);
+    }
+
+    private static final class Lines extends FilledInputStream {
+
+        private final InputStream binary;
+        private final byte[] raw = new byte[OCTETS_PER_LINE * LINES_AT_ONCE];
+        private final byte[] unbroken = new byte[COLUMNS * LINES_AT_ONCE];
+
+        Lines(InputStream binary) {
+            super((COLUMNS + CRLF) * LINES_AT_ONCE);
+            this.binary = binary;
+        }
+
+        @Override
+        int fill(byte[] encoded) {
+            int got = readFully();
+            byte[] source = got == raw.length ? raw : Arrays.copyOf(raw, got);
+            return breakLines(Base64.getEncoder().encode(source, unbroken), encoded);
+        }
+
+        /** Encoding all lines at once and breaking them then is twice as fast as encoding line by line. */
+        private int breakLines(int length, byte[] encoded) {
+            int to = 0;
+            for (int from = 0; from < length; from += COLUMNS) {
+                int columns = Math.min(COLUMNS, length - from);
+                System.arraycopy(unbroken, from, encoded, to, columns);
+                to += columns;
+                encoded[to++] = '\r';
+                encoded[to++] = '\n';
+            }
+            return to;
+        }
+
+        private int readFully() {
+            try {
+                return binary.readNBytes(raw, 0, raw.length);
+            } catch (IOException e) {
+                throw new UncheckedIOException("reading from the heap failed", e);
+            }
+        }
+    }
+}

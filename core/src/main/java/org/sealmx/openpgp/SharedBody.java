@@ -1,9 +1,0 @@
-package org.sealmx.openpgp;
-
-/** What is encrypted once for the recipients of a transaction, until it is closed with the transaction. */
-public interface SharedBody extends AutoCloseable {
-
-    /** Gives up the ciphertext, after which it cannot be read. */
-    @Override
-    void close();
-}

@@ -1,0 +1,44 @@
+package org.sealmx.openpgp.certificate;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
+import org.bouncycastle.bcpg.sig.Features;
+import org.sealmx.certificate.CipherSuite;
+
+/**
+ * The signatures that speak for a whole certificate at an instant: the direct-key signature, and for what it does not say the
+ * certification of the primary user ID (RFC 9580 section 5.2.3.10).
+ *
+ * @param direct the newest direct-key signature that holds
+ * @param user   the certification of the primary user ID that holds
+ */
+record CertificateBinding(Optional<SelfSignature> direct, Optional<SelfSignature> user) {
+
+    /** What the direct-key signature says about something, else what the user ID's certification says. */
+    <T> Optional<T> first(Function<SelfSignature, Optional<T>> what) {
+        return direct.flatMap(what).or(() -> user.flatMap(what));
+    }
+
+    /**
+     * Packet version and cipher. Version 2 only for who says that it can be read; never LibrePGP's packet with tag 20, whatever the
+     * features say.
+     */
+    CipherSuite suite() {
+        if ((first(SelfSignature::features).orElse(0) & Features.FEATURE_SEIPD_V2) != 0) {
+            return first(SelfSignature::aes256Ocb).orElse(false)
+                    ? CipherSuite.SEIPD_V2_AES256_OCB
+                    : CipherSuite.SEIPD_V2_AES128_OCB;
+        }
+        return version1Suite();
+    }
+
+    /** The cipher of a version 1 packet, also for who could read version 2. */
+    CipherSuite version1Suite() {
+        List<Integer> ciphers = first(SelfSignature::ciphers).orElse(List.of());
+        boolean only128 = ciphers.contains(SymmetricKeyAlgorithmTags.AES_128)
+                && !ciphers.contains(SymmetricKeyAlgorithmTags.AES_256);
+        return only128 ? CipherSuite.SEIPD_V1_AES128 : CipherSuite.SEIPD_V1_AES256;
+    }
+}

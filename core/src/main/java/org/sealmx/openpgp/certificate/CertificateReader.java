@@ -1,0 +1,150 @@
+package org.sealmx.openpgp.certificate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bouncycastle.bcpg.PublicKeyPacket;
+import org.bouncycastle.openpgp.PGPPublicKey;
+import org.sealmx.certificate.CertificateEvaluation;
+import org.sealmx.certificate.CertificateEvaluation.Malformed;
+import org.sealmx.certificate.CertificateEvaluation.TooWeak;
+import org.sealmx.certificate.CertificateSource;
+import org.sealmx.certificate.MalformedCertificateException;
+import org.sealmx.openpgp.message.RawPacket;
+
+/**
+ * Reads OpenPGP certificates (RFC 9580 section 10.1) as a directory hands them out and evaluates them. Every signature is verified while
+ * reading; what remains is the result over the whole of time. Reading costs about a millisecond for each certificate, evaluating nothing.
+ * Immutable and safe for use by several threads.
+ */
+public final class CertificateReader {
+
+    private final CertificateLimits limits;
+
+    /** A reader with limits that no ordinary certificate meets. */
+    public CertificateReader() {
+        this(CertificateLimits.DEFAULT);
+    }
+
+    CertificateReader(CertificateLimits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Reads the certificates of one account. Total: a certificate that cannot be read is a value, and the others count. A revocation of a
+     * key counts wherever in the material it is.
+     *
+     * @param material each an armored certificate, several of them, or the plain base64 of the binary form; may be empty
+     * @return what to ask for the evaluation at an instant; {@link CertificateEvaluation.Absent} at any instant for no material
+     */
+    public CertificateSource read(List<String> material) {
+        ReadCertificates read = new ReadCertificates();
+        RawCertificate.Collector collector = new RawCertificate.Collector();
+        for (String text : material) {
+            try {
+                collect(text, collector);
+            } catch (MalformedCertificateException e) {
+                read.addUnreadable(e.evaluation());
+            }
+        }
+        Revocations revocations = new Revocations(collector.revocations());
+        Map<String, PGPPublicKey> atHand = new HashMap<>();
+        Map<RawCertificate, PGPPublicKey> primaries = new LinkedHashMap<>();
+        for (RawCertificate certificate : collector.certificates()) {
+            try {
+                PGPPublicKey primary = primary(certificate);
+                primaries.put(certificate, primary);
+                atHand.put(fingerprint(primary), primary);
+            } catch (MalformedCertificateException e) {
+                read.add(Optional.empty(), certificate, e.evaluation());
+            }
+        }
+        primaries.forEach((certificate, primary) -> read(certificate, primary, revocations, atHand, read));
+        collector.detached().stream()
+                .filter(signatures -> !belongs(signatures, primaries, revocations))
+                .forEach(signatures -> read.addSignaturesOfNobody());
+        if (revocations.isCutShort()) {
+            read.addRevocationsLeftOut();
+        }
+        return read.source();
+    }
+
+    private void collect(String text, RawCertificate.Collector collector) throws MalformedCertificateException {
+        if (text.length() > limits.characters()) {
+            throw new MalformedCertificateException("longer than " + limits.characters() + " characters");
+        }
+        CertificateText decoded = CertificateText.decode(text);
+        Optional<MalformedCertificateException> fault = decoded.fault();
+        List<RawPacket> packets = new ArrayList<>();
+        List<List<RawPacket>> blocks = new ArrayList<>();
+        for (byte[] binary : decoded.blocks()) {
+            int before = packets.size();
+            try {
+                RawPacket.split(binary, limits.packets(), packets);
+            } catch (MalformedCertificateException e) {
+                fault = fault.or(() -> Optional.of(e));
+            }
+            blocks.add(List.copyOf(packets.subList(before, packets.size())));
+        }
+        // Whatever is wrong with the rest of a text, it does not undo a revocation.
+        collector.addRevocations(packets);
+        if (fault.isPresent()) {
+            throw fault.get();
+        }
+        for (List<RawPacket> block : blocks) {
+            collector.add(block);
+        }
+    }
+
+    private static PGPPublicKey primary(RawCertificate certificate) throws MalformedCertificateException {
+        PGPPublicKey primary = KeyMaterial.parse(certificate.primary().packet());
+        int version = primary.getVersion();
+        if (version != PublicKeyPacket.VERSION_4 && version != PublicKeyPacket.VERSION_6) {
+            throw new MalformedCertificateException("a key of version " + version + ", not 4 or 6");
+        }
+        return primary;
+    }
+
+    private void read(
+            RawCertificate certificate,
+            PGPPublicKey primary,
+            Revocations revocations,
+            Map<String, PGPPublicKey> atHand,
+            ReadCertificates read) {
+        // What a weak key signed proves nothing, and verifying with an oversized one takes long.
+        String fingerprint = fingerprint(primary);
+        Optional<String> weakness = KeyStrength.weakness(primary);
+        if (weakness.isPresent()) {
+            read.add(Optional.of(fingerprint), certificate, new TooWeak(fingerprint, weakness.get()));
+            return;
+        }
+        CertificateVerification verification =
+                new CertificateVerification(certificate, fingerprint, primary, revocations, atHand, limits);
+        try {
+            EvaluationTimeline timeline = EvaluationTimeline.of(verification.verify());
+            read.add(fingerprint, timeline, verification.names());
+        } catch (MalformedCertificateException e) {
+            Optional<String> known = Optional.of(fingerprint);
+            read.add(known, certificate, new Malformed(known, e.problem()));
+        }
+    }
+
+    /** Whether signatures without a certificate around them are by one of the account's keys, or revoke one. */
+    private static boolean belongs(
+            List<RawPacket> signatures, Map<RawCertificate, PGPPublicKey> primaries, Revocations revocations) {
+        return signatures.stream()
+                .anyMatch(packet -> revocations.isPlaced(packet)
+                        || SignatureVerifier.parse(packet)
+                                .filter(signature -> primaries.values().stream()
+                                        .anyMatch(key -> SignatureVerifier.names(signature, key)))
+                                .isPresent());
+    }
+
+    private static String fingerprint(PGPPublicKey key) {
+        return HexFormat.of().formatHex(key.getFingerprint());
+    }
+}

@@ -1,0 +1,175 @@
+package org.sealmx.openpgp.certificate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bouncycastle.openpgp.PGPPublicKey;
+import org.bouncycastle.openpgp.PGPSignature;
+import org.sealmx.certificate.MalformedCertificateException;
+import org.sealmx.openpgp.certificate.Revocations.Revocation;
+import org.sealmx.openpgp.certificate.SelfSignature.Kind;
+import org.sealmx.openpgp.certificate.SignatureVerifier.Verified;
+
+/** Verifies one certificate among all that an account has. Used once, by one thread. */
+final class CertificateVerification {
+
+    /** A subkey that is understood, what revokes it is on, and the signatures on it. */
+    private record Subkey(PGPPublicKey key, SignedKeys signed, List<SelfSignature> signatures) {
+
+        boolean isBound() {
+            return signatures.stream().anyMatch(signature -> signature.kind() == Kind.BINDING);
+        }
+    }
+
+    private final RawCertificate raw;
+    private final String fingerprint;
+    private final PGPPublicKey primary;
+    private final Revocations revocations;
+    private final Map<String, PGPPublicKey> atHand;
+    private final CertificateLimits limits;
+    private final VerificationWork work;
+    private final SignedKeys primaryAlone;
+
+    private final List<SelfSignature> direct = new ArrayList<>();
+    private final List<SelfSignatures> userIds = new ArrayList<>();
+    private final List<Subkey> subkeys = new ArrayList<>();
+    private final List<byte[]> names = new ArrayList<>();
+
+    /**
+     * @param raw         the certificate
+     * @param fingerprint of its primary key
+     * @param primary     its primary key
+     * @param revocations of the account
+     * @param atHand      the primary keys of the account by fingerprint: designated revokers may be among them
+     * @param limits      what is read at most
+     */
+    CertificateVerification(
+            RawCertificate raw,
+            String fingerprint,
+            PGPPublicKey primary,
+            Revocations revocations,
+            Map<String, PGPPublicKey> atHand,
+            CertificateLimits limits) {
+        this.raw = raw;
+        this.fingerprint = fingerprint;
+        this.primary = primary;
+        this.revocations = revocations;
+        this.atHand = atHand;
+        this.limits = limits;
+        this.work = new VerificationWork(limits.packets());
+        this.primaryAlone = SignedKeys.of(primary);
+    }
+
+    /**
+     * The certificate with those signatures that verify.
+     *
+     * @throws MalformedCertificateException when the primary key has signed nothing, or too much
+     */
+    VerifiedCertificate verify() throws MalformedCertificateException {
+        SignatureVerifier own = new SignatureVerifier(primary, primary, work);
+        verifyInPlace(own);
+        findMisplaced(own);
+        for (PGPPublicKey revoker : revokersAtHand()) {
+            findMisplaced(new SignatureVerifier(primary, revoker, work));
+        }
+        UserIds certifications = new UserIds(userIds);
+        if (direct.isEmpty() && certifications.isEmpty()) {
+            throw new MalformedCertificateException(
+                    "no signature of the primary key on itself or a user ID verifies with an acceptable hash");
+        }
+        // Each can be an instant at which every key of the certificate is looked at.
+        long onKeys = direct.size()
+                + subkeys.stream().mapToLong(subkey -> subkey.signatures.size()).sum();
+        if (onKeys > limits.signatures()) {
+            throw new MalformedCertificateException(
+                    "more than " + limits.signatures() + " signatures of its own on its keys");
+        }
+        List<VerifiedKey> signed = subkeys.stream()
+                .filter(subkey -> !subkey.signatures.isEmpty())
+                .map(subkey -> new VerifiedKey(subkey.key, new SelfSignatures(subkey.signatures)))
+                .toList();
+        return new VerifiedCertificate(
+                fingerprint, new VerifiedKey(primary, new SelfSignatures(direct)), certifications, signed);
+    }
+
+    /** After {@link #verify}: the user IDs that the primary key has certified, revoked or not. */
+    List<byte[]> names() {
+        return names;
+    }
+
+    private void verifyInPlace(SignatureVerifier verifier) throws MalformedCertificateException {
+        direct.addAll(placed(verifier.onPrimaryKey(raw.primary().signatures())));
+        for (RawCertificate.Component user : raw.userIds()) {
+            List<SelfSignature> signatures =
+                    placed(verifier.onUserId(user.packet().body(), user.signatures()));
+            userIds.add(new SelfSignatures(signatures));
+            if (!signatures.isEmpty()) {
+                names.add(user.packet().body());
+            }
+        }
+        for (RawCertificate.Component component : raw.subkeys()) {
+            Optional<PGPPublicKey> key = KeyMaterial.parseIfPossible(component.packet())
+                    .filter(subkey -> subkey.getVersion() == primary.getVersion());
+            if (key.isPresent()) {
+                Verified verified = verifier.onSubkey(key.get(), component.signatures());
+                subkeys.add(
+                        new Subkey(key.get(), SignedKeys.of(primary, key.get()), new ArrayList<>(placed(verified))));
+            }
+        }
+    }
+
+    private List<SelfSignature> placed(Verified verified) {
+        verified.revocations().forEach(revocations::place);
+        return verified.statements();
+    }
+
+    /** Tries what is not where it belongs on each key that it could be for. */
+    private void findMisplaced(SignatureVerifier issuer) throws MalformedCertificateException {
+        for (Revocation revocation : revocations.unplaced(issuer)) {
+            boolean found = revocation.signature().getSignatureType() == PGPSignature.KEY_REVOCATION
+                    ? revokesPrimaryKey(revocation, issuer)
+                    : revokesASubkey(revocation, issuer);
+            if (found) {
+                revocations.place(revocation);
+            }
+        }
+    }
+
+    private boolean revokesPrimaryKey(Revocation revocation, SignatureVerifier issuer)
+            throws MalformedCertificateException {
+        return revokes(primaryAlone, direct, revocation, issuer);
+    }
+
+    private boolean revokes(
+            SignedKeys keys, List<SelfSignature> signatures, Revocation revocation, SignatureVerifier issuer)
+            throws MalformedCertificateException {
+        Optional<SelfSignature> found = revocations.mayTry(revocation, keys.work(revocation))
+                ? issuer.revocation(keys, revocation)
+                : Optional.empty();
+        found.ifPresent(signatures::add);
+        return found.isPresent();
+    }
+
+    /** Those that are not bound are left out: everybody can append as many as they like. */
+    private boolean revokesASubkey(Revocation revocation, SignatureVerifier issuer)
+            throws MalformedCertificateException {
+        for (Subkey subkey : subkeys) {
+            if (subkey.isBound() && revokes(subkey.signed, subkey.signatures, revocation, issuer)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The keys that may revoke this one as well, as far as they are in the account's material and strong enough to be believed. */
+    private List<PGPPublicKey> revokersAtHand() {
+        return Stream.concat(direct.stream(), userIds.stream().flatMap(user -> user.all().stream()))
+                .flatMap(signature -> signature.revokers().stream())
+                .distinct()
+                .flatMap(fingerprint -> Optional.ofNullable(atHand.get(fingerprint)).stream())
+                .filter(key -> key != primary && KeyStrength.weakness(key).isEmpty())
+                .toList();
+    }
+}

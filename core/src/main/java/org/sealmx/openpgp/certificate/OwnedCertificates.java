@@ -1,0 +1,66 @@
+package org.sealmx.openpgp.certificate;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.sealmx.certificate.BestReason;
+import org.sealmx.certificate.CertificateEvaluation;
+import org.sealmx.certificate.CertificateSource;
+
+/**
+ * The certificates of an account whose addresses are known. When some of them name other people these count only together with one of its
+ * own: mail that only a stranger could open is lost. Immutable.
+ */
+final class OwnedCertificates implements CertificateSource {
+
+    private static final int HEADERS = 64;
+    private static final int OF_EACH_REMARK = 64;
+
+    private final PackedTimeline all;
+    private final List<PackedTimeline> own;
+    private final List<String> remarks;
+
+    /**
+     * @param all     of the account
+     * @param own     those that do not name other people; none when there is no difference
+     * @param remarks for the operator
+     */
+    OwnedCertificates(PackedTimeline all, List<PackedTimeline> own, List<String> remarks) {
+        this.all = all;
+        this.own = List.copyOf(own);
+        this.remarks = List.copyOf(remarks);
+    }
+
+    /** The same with the least memory. */
+    CertificateSource simplest() {
+        return own.isEmpty() && remarks.isEmpty() ? all : this;
+    }
+
+    @Override
+    public CertificateEvaluation evaluate(Instant at) {
+        if (own.isEmpty()) {
+            return all.evaluate(at);
+        }
+        List<CertificateEvaluation> evaluations = new ArrayList<>();
+        for (PackedTimeline certificate : own) {
+            evaluations.add(certificate.evaluate(at));
+        }
+        CertificateEvaluation best = BestReason.of(evaluations).orElseThrow();
+        return best instanceof CertificateEvaluation.Usable ? all.evaluate(at) : best;
+    }
+
+    @Override
+    public List<String> remarks() {
+        return remarks;
+    }
+
+    @Override
+    public long footprint() {
+        return HEADERS
+                + all.footprint()
+                + own.stream().mapToLong(PackedTimeline::footprint).sum()
+                + remarks.stream()
+                        .mapToLong(remark -> OF_EACH_REMARK + remark.length())
+                        .sum();
+    }
+}

@@ -1,0 +1,225 @@
+package org.sealmx.openpgp.certificate;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.bouncycastle.bcpg.BCPGInputStream;
+import org.bouncycastle.bcpg.HashAlgorithmTags;
+import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
+import org.bouncycastle.bcpg.PublicKeyPacket;
+import org.bouncycastle.bcpg.SignaturePacket;
+import org.bouncycastle.bcpg.SignatureSubpacketTags;
+import org.bouncycastle.openpgp.PGPException;
+import org.bouncycastle.openpgp.PGPPublicKey;
+import org.bouncycastle.openpgp.PGPSignature;
+import org.bouncycastle.openpgp.api.OpenPGPDefaultPolicy;
+import org.bouncycastle.openpgp.api.OpenPGPPolicy;
+import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
+import org.sealmx.certificate.MalformedCertificateException;
+import org.sealmx.certificate.RsaModulus;
+import org.sealmx.openpgp.certificate.Revocations.Revocation;
+import org.sealmx.openpgp.certificate.SelfSignature.Kind;
+import org.sealmx.openpgp.message.RawPacket;
+
+/**
+ * Verifies the signatures of one key on the components of a certificate: of its own primary key, or of a designated revoker. What does not
+ * parse, was made by others, does not verify or is made with a broken hash is dropped as if it were not there: everybody can append packets
+ * to a certificate, and nobody may be cut off from their mail by it. Used by one thread for one certificate.
+ */
+final class SignatureVerifier {
+
+    /** The library's, which takes SHA-1 in signatures that claim to be old: whoever can forge one can also date it back. */
+    private static final OpenPGPPolicy POLICY = new OpenPGPDefaultPolicy().rejectHashAlgorithm(HashAlgorithmTags.SHA1);
+
+    /** RSA has three numbers (RFC 9580 section 9.1), by what a key may be used for. */
+    private static final int LAST_OF_RSA = 3;
+
+    private final PGPPublicKey primary;
+    private final PGPPublicKey issuer;
+    private final VerificationWork work;
+
+    /**
+     * @param primary of the certificate
+     * @param issuer  whose signatures count
+     * @param work    what may still be done for the certificate
+     */
+    SignatureVerifier(PGPPublicKey primary, PGPPublicKey issuer, VerificationWork work) {
+        this.primary = primary;
+        this.issuer = issuer;
+        this.work = work;
+    }
+
+    /** The signatures directly on the primary key. */
+    Verified onPrimaryKey(List<RawPacket> packets) throws MalformedCertificateException {
+        return verified(packets, Set.of(PGPSignature.DIRECT_KEY), PGPSignature.KEY_REVOCATION, onPrimary());
+    }
+
+    /** The signatures on a user ID. */
+    Verified onUserId(byte[] userId, List<RawPacket> packets) throws MalformedCertificateException {
+        return verified(
+                packets,
+                Set.of(
+                        PGPSignature.DEFAULT_CERTIFICATION,
+                        PGPSignature.NO_CERTIFICATION,
+                        PGPSignature.CASUAL_CERTIFICATION,
+                        PGPSignature.POSITIVE_CERTIFICATION),
+                PGPSignature.CERTIFICATION_REVOCATION,
+                signature -> signature.verifyCertification(userId, primary));
+    }
+
+    /** The signatures on a subkey. */
+    Verified onSubkey(PGPPublicKey subkey, List<RawPacket> packets) throws MalformedCertificateException {
+        return verified(packets, Set.of(PGPSignature.SUBKEY_BINDING), PGPSignature.SUBKEY_REVOCATION, on(subkey));
+    }
+
+    /**
+     * What a revocation says when it is on these keys, wherever it was found. Whether it is gets looked at by the digest that it repeats
+     * first: most are not.
+     *
+     * @param revocation one that {@link #mayHaveMade}
+     */
+    Optional<SelfSignature> revocation(SignedKeys keys, Revocation revocation) throws MalformedCertificateException {
+        PGPSignature signature = revocation.signature();
+        return keys.isDigestIn(revocation) && verifies(signature, keys::verify)
+                ? Optional.of(SelfSignatureParser.read(Kind.REVOCATION, signature))
+                : Optional.empty();
+    }
+
+    /** Whether a revocation says that the key made it, in a way in which that is possible: to look costs no hash. */
+    boolean mayHaveMade(PGPSignature revocation) {
+        return claimsToBeOurs(revocation)
+                && isAcceptableRevocation(revocation)
+                && family(revocation.getKeyAlgorithm()) == family(issuer.getAlgorithm());
+    }
+
+    private static int family(int algorithm) {
+        return algorithm <= LAST_OF_RSA ? PublicKeyAlgorithmTags.RSA_GENERAL : algorithm;
+    }
+
+    /**
+     * Signatures that verify.
+     *
+     * @param statements  what they say
+     * @param revocations the packets of the revocations among them
+     */
+    record Verified(List<SelfSignature> statements, List<RawPacket> revocations) {}
+
+    @FunctionalInterface
+    private interface Check {
+        boolean verify(PGPSignature signature) throws PGPException;
+    }
+
+    private Check onPrimary() {
+        return signature -> signature.verifyCertification(primary);
+    }
+
+    private Check on(PGPPublicKey subkey) {
+        return signature -> signature.verifyCertification(primary, subkey);
+    }
+
+    private Verified verified(List<RawPacket> packets, Set<Integer> bindings, int revocation, Check check)
+            throws MalformedCertificateException {
+        List<SelfSignature> statements = new ArrayList<>();
+        List<RawPacket> revocations = new ArrayList<>();
+        for (RawPacket packet : packets) {
+            Optional<PGPSignature> parsed = parse(packet).filter(this::claimsToBeOurs);
+            if (parsed.isEmpty()) {
+                continue;
+            }
+            PGPSignature signature = parsed.get();
+            int type = signature.getSignatureType();
+            if (type == revocation && isAcceptableRevocation(signature) && verifies(signature, check)) {
+                statements.add(SelfSignatureParser.read(Kind.REVOCATION, signature));
+                revocations.add(packet);
+            } else if (bindings.contains(type) && isAcceptableBinding(signature) && verifies(signature, check)) {
+                statements.add(SelfSignatureParser.read(Kind.BINDING, signature));
+            }
+        }
+        return new Verified(statements, revocations);
+    }
+
+    /** The signature in a packet; empty when it is broken. */
+    static Optional<PGPSignature> parse(RawPacket packet) {
+        try {
+            return Optional.of(new PGPSignature(new BCPGInputStream(new ByteArrayInputStream(packet.whole()))));
+        } catch (IOException | PGPException | RuntimeException e) {
+            // A broken signature is no signature. The library reports broken content by exceptions of any kind.
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the signature names the key as its issuer, or no issuer at all. */
+    boolean claimsToBeOurs(PGPSignature signature) {
+        try {
+            int version = issuer.getVersion() == PublicKeyPacket.VERSION_6
+                    ? SignaturePacket.VERSION_6
+                    : SignaturePacket.VERSION_4;
+            return signature.getVersion() == version
+                    && signature.getHashedSubPackets() != null
+                    && signature.getHashedSubPackets().hasSubpacket(SignatureSubpacketTags.CREATION_TIME)
+                    && (signature.getKeyIdentifiers().isEmpty()
+                            || signature.hasKeyIdentifier(issuer.getKeyIdentifier()));
+        } catch (RuntimeException e) {
+            // subpackets are parsed lazily
+            return false;
+        }
+    }
+
+    /** Whether a signature names a key as its issuer. */
+    static boolean names(PGPSignature signature, PGPPublicKey key) {
+        try {
+            return signature.hasKeyIdentifier(key.getKeyIdentifier());
+        } catch (RuntimeException e) {
+            // subpackets are parsed lazily
+            return false;
+        }
+    }
+
+    /** Whether a signature names any key as its issuer. */
+    static boolean namesAnIssuer(PGPSignature signature) {
+        try {
+            return !signature.getKeyIdentifiers().isEmpty();
+        } catch (RuntimeException e) {
+            // subpackets are parsed lazily
+            return false;
+        }
+    }
+
+    /** A revocation is believed even when a certification with the same hash would not be: the other mistake costs more. */
+    private static boolean isAcceptableRevocation(PGPSignature signature) {
+        return !SignedKeys.hashName(signature.getHashAlgorithm()).isEmpty();
+    }
+
+    private static boolean isAcceptableBinding(PGPSignature signature) {
+        return POLICY.isAcceptableCertificationSignatureHashAlgorithm(
+                        signature.getHashAlgorithm(), signature.getCreationTime())
+                && POLICY.hasNoCriticalUnknownSubpackets(signature)
+                && !hasCriticalNotation(signature);
+    }
+
+    /** No notation is known here, and one that is critical and not known makes a signature void (RFC 9580 section 5.2.3.24). */
+    private static boolean hasCriticalNotation(PGPSignature signature) {
+        for (var notation : signature.getHashedSubPackets().getNotationDataOccurrences()) {
+            if (notation.isCritical()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean verifies(PGPSignature signature, Check check) throws MalformedCertificateException {
+        work.verify(issuer);
+        try {
+            return RsaModulus.<Boolean, PGPException>untested(() -> {
+                signature.init(new BcPGPContentVerifierBuilderProvider(), issuer);
+                return check.verify(signature);
+            });
+        } catch (PGPException | RuntimeException e) {
+            // A signature whose numbers make no sense does not verify.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.sealmx.openpgp.certificate;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.bouncycastle.bcpg.PublicKeyPacket;
+import org.bouncycastle.openpgp.PGPPublicKey;
+import org.sealmx.certificate.BestReason;
+import org.sealmx.certificate.CertificateEvaluation;
+import org.sealmx.certificate.CertificateEvaluation.Expired;
+import org.sealmx.certificate.CertificateEvaluation.NoEncryptionSubkey;
+import org.sealmx.certificate.CertificateEvaluation.Revoked;
+import org.sealmx.certificate.EncryptionSubkey;
+import org.sealmx.certificate.MalformedCertificateException;
+import org.sealmx.certificate.UsableOpenPgp;
+
+/**
+ * A certificate whose signatures are verified, to be evaluated at any instant. Immutable. It lives only while a certificate is read: what
+ * it says over the whole of time is a short list, see {@link EvaluationTimeline}.
+ *
+ * @param fingerprint of the primary key
+ * @param primary the primary key with the signatures directly on it
+ * @param userIds the certifications of the user IDs
+ * @param subkeys the subkeys
+ */
+record VerifiedCertificate(String fingerprint, VerifiedKey primary, UserIds userIds, List<VerifiedKey> subkeys) {
+
+    /** How many signatures on user IDs are looked at over all instants: of the order of a second. */
+    private static final long MOST_WORK = 64_000_000;
+    /** What a signature on a key costs among them: the key is evaluated as well. */
+    private static final long OF_EACH_ON_KEYS = 16;
+
+    /**
+     * All instants at which the evaluation can change.
+     *
+     * @throws MalformedCertificateException when to look at all signatures at each of them is too much work
+     */
+    NavigableSet<Instant> turningPoints() throws MalformedCertificateException {
+        NavigableSet<Instant> instants = new TreeSet<>();
+        List<SelfSignature> certifications =
+                new ArrayList<>(primary.signatures().all());
+        userIds.all().forEach(user -> certifications.addAll(user.all()));
+        addTurningPoints(primary, certifications, instants);
+        subkeys.forEach(subkey -> addTurningPoints(subkey, subkey.signatures().all(), instants));
+        instants.remove(Instant.MAX);
+        long onKeys = primary.signatures().all().size()
+                + subkeys.stream()
+                        .mapToLong(subkey -> subkey.signatures().all().size())
+                        .sum();
+        long ofUserIds = userIds.signatures();
+        if (instants.size() * (ofUserIds + OF_EACH_ON_KEYS * onKeys) > MOST_WORK) {
+            throw new MalformedCertificateException("too many signatures of its own to evaluate, " + ofUserIds
+                    + " on user IDs and " + onKeys + " on keys with " + instants.size()
+                    + " dates: export it again without old signatures (export-minimal of gpg)");
+        }
+        return instants;
+    }
+
+    private static void addTurningPoints(
+            VerifiedKey key, List<SelfSignature> signatures, NavigableSet<Instant> instants) {
+        instants.add(key.created());
+        for (SelfSignature signature : signatures) {
+            instants.add(signature.created());
+            instants.add(signature.expires());
+            key.expiry(signature.keyValidity()).ifPresent(instants::add);
+        }
+    }
+
+    /** What the certificate is good for at an instant. */
+    CertificateEvaluation evaluate(Instant at) {
+        if (primary.signatures().revokedAt(at)) {
+            return new Revoked(fingerprint);
+        }
+        CertificateBinding binding =
+                new CertificateBinding(primary.signatures().bindingAt(at), userIds.certificationAt(at));
+        if (at.isBefore(primary.created()) || !isBoundBy(binding)) {
+            return unboundAt(at);
+        }
+        return primary.expiry(binding.first(SelfSignature::keyValidity))
+                .filter(expiry -> !at.isBefore(expiry))
+                .<CertificateEvaluation>map(since -> new Expired(fingerprint, since))
+                .orElseGet(() -> evaluateKeys(binding, at));
+    }
+
+    /** A primary key of version 6 must have a direct-key signature; older ones have it or a certified user ID. */
+    private boolean isBoundBy(CertificateBinding binding) {
+        boolean directOnly = primary.key().getVersion() >= PublicKeyPacket.VERSION_6;
+        return binding.direct().isPresent() || (!directOnly && binding.user().isPresent());
+    }
+
+    private CertificateEvaluation unboundAt(Instant at) {
+        return Stream.concat(userIds.all().stream(), Stream.of(primary.signatures()))
+                .flatMap(signatures -> signatures.endedBefore(at).stream())
+                .max(Comparator.naturalOrder())
+                .<CertificateEvaluation>map(since -> new Expired(fingerprint, since))
+                .orElseGet(() -> new NoEncryptionSubkey(fingerprint));
+    }
+
+    private CertificateEvaluation evaluateKeys(CertificateBinding binding, Instant at) {
+        List<EncryptionSubkey> usable = new ArrayList<>();
+        List<CertificateEvaluation> obstacles = new ArrayList<>();
+        if (primary.isForEncryption(binding.first(SelfSignature::keyFlags).orElse(0))) {
+            usable.add(encryptionKey(primary.key(), binding));
+        }
+        for (VerifiedKey subkey : subkeys) {
+            subkey.obstacleAt(fingerprint, at)
+                    .ifPresentOrElse(obstacles::add, () -> usable.add(encryptionKey(subkey.key(), binding)));
+        }
+        return usable.isEmpty()
+                ? BestReason.of(obstacles).orElseGet(() -> new NoEncryptionSubkey(fingerprint))
+                : new UsableOpenPgp(usable);
+    }
+
+    private EncryptionSubkey encryptionKey(PGPPublicKey key, CertificateBinding binding) {
+        return new EncryptionSubkey(
+                fingerprint,
+                HexFormat.of().formatHex(key.getFingerprint()),
+                key,
+                binding.suite(),
+                binding.version1Suite());
+    }
+}

@@ -1,0 +1,71 @@
+package org.sealmx.openpgp.certificate;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.bouncycastle.bcpg.sig.KeyFlags;
+import org.bouncycastle.openpgp.PGPPublicKey;
+import org.sealmx.certificate.CertificateEvaluation;
+import org.sealmx.certificate.CertificateEvaluation.Expired;
+import org.sealmx.certificate.CertificateEvaluation.NoEncryptionSubkey;
+import org.sealmx.certificate.CertificateEvaluation.NotForEncryption;
+import org.sealmx.certificate.CertificateEvaluation.Revoked;
+import org.sealmx.certificate.CertificateEvaluation.TooWeak;
+
+/**
+ * A key of a certificate with the verified signatures on it. Immutable.
+ *
+ * @param key        the key material
+ * @param weakness   what is too weak about it, if anything
+ * @param signatures directly on it
+ */
+record VerifiedKey(PGPPublicKey key, Optional<String> weakness, SelfSignatures signatures) {
+
+    private static final int ENCRYPTION_FLAGS = KeyFlags.ENCRYPT_COMMS | KeyFlags.ENCRYPT_STORAGE;
+
+    VerifiedKey(PGPPublicKey key, SelfSignatures signatures) {
+        this(key, KeyStrength.weakness(key), signatures);
+    }
+
+    /** When the key was made. */
+    Instant created() {
+        return key.getCreationTime().toInstant();
+    }
+
+    /** When the key expires by what a signature says; empty when never (RFC 9580 section 5.2.3.13). */
+    Optional<Instant> expiry(Optional<Long> validity) {
+        return validity.filter(seconds -> seconds != 0).map(created()::plusSeconds);
+    }
+
+    /** Whether key flags and algorithm allow to encrypt to the key. */
+    boolean isForEncryption(int flags) {
+        return (flags & ENCRYPTION_FLAGS) != 0 && KeyStrength.canEncrypt(key);
+    }
+
+    /**
+     * Why a subkey cannot be encrypted to at an instant; empty when it can.
+     *
+     * @param certificate the fingerprint of the certificate it belongs to
+     */
+    Optional<CertificateEvaluation> obstacleAt(String certificate, Instant at) {
+        // Old certificates have no key flags: then the algorithm of the subkey says what it is for.
+        int flags = signatures.keyFlagsAt(at).orElse(ENCRYPTION_FLAGS);
+        if (at.isBefore(created()) || !isForEncryption(flags)) {
+            return Optional.of(new NoEncryptionSubkey(certificate));
+        }
+        if (signatures.revokedAt(at)) {
+            return Optional.of(new Revoked(certificate));
+        }
+        Optional<SelfSignature> binding = signatures.bindingAt(at);
+        if (binding.isEmpty()) {
+            return Optional.of(signatures
+                    .endedBefore(at)
+                    .<CertificateEvaluation>map(since -> new Expired(certificate, since))
+                    .orElseGet(() -> new NoEncryptionSubkey(certificate)));
+        }
+        return expiry(binding.get().keyValidity())
+                .filter(expiry -> !at.isBefore(expiry))
+                .<CertificateEvaluation>map(since -> new Expired(certificate, since))
+                .or(() -> weakness.map(weak -> new TooWeak(certificate, weak)))
+                .or(() -> KeyStrength.unknownFormat(key).map(why -> new NotForEncryption(certificate, why)));
+    }
+}

@@ -1,0 +1,126 @@
+package org.sealmx.openpgp.encryption;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Date;
+import org.bouncycastle.bcpg.BCPGOutputStream;
+import org.bouncycastle.bcpg.UserIDPacket;
+import org.bouncycastle.openpgp.PGPEncryptedDataGenerator;
+import org.bouncycastle.openpgp.PGPException;
+import org.bouncycastle.openpgp.PGPLiteralDataGenerator;
+import org.bouncycastle.openpgp.PGPSessionKey;
+import org.sealmx.certificate.CipherSuite;
+import org.sealmx.octets.CiphertextBuilder;
+
+/**
+ * Encrypts a message body once, under a fresh random session key that is wrapped later for each recipient. Never compresses: that would
+ * cost more than the encryption, and the length would tell about the content. Safe for use by several threads.
+ */
+public final class BodyEncryptor {
+
+    private static final int LARGEST_BUFFER = 64 * 1024;
+    private static final int SMALLEST_BUFFER = 4 * 1024;
+
+    private static final String NO_FILE_NAME = "";
+    /** Zero, "no date" (RFC 9580 section 5.9). */
+    private static final Date NO_DATE = Date.from(Instant.EPOCH);
+
+    private final DataEncryption encryption;
+    private final SecureRandom random;
+    private final long largestOnHeap;
+
+    /** @param random for session keys and salts */
+    public BodyEncryptor(SecureRandom random) {
+        this(new JdkDataEncryption(), random, CiphertextBuilder.LARGEST_ON_HEAP);
+    }
+
+    BodyEncryptor(DataEncryption encryption, SecureRandom random) {
+        this(encryption, random, CiphertextBuilder.LARGEST_ON_HEAP);
+    }
+
+    BodyEncryptor(DataEncryption encryption, SecureRandom random, long largestOnHeap) {
+        this.encryption = encryption;
+        this.largestOnHeap = largestOnHeap;
+        this.random = random;
+    }
+
+    /**
+     * Encrypts all that a stream yields as binary literal data without name and date.
+     *
+     * @param plaintext read to its end, not closed
+     * @return a body that is to be closed
+     * @throws PGPException when encryption fails
+     * @throws IOException  when the stream throws it, or a temporary file cannot be written
+     */
+    public EncryptedBody encrypt(InputStream plaintext, CipherSuite suite) throws PGPException, IOException {
+        return encrypt(plaintext, Long.MAX_VALUE, suite);
+    }
+
+    /**
+     * As {@link #encrypt(InputStream, CipherSuite)}.
+     *
+     * @param about how many octets the stream is expected to yield: a small message gets small buffers. Nothing else depends on it
+     */
+    public EncryptedBody encrypt(InputStream plaintext, long about, CipherSuite suite)
+            throws PGPException, IOException {
+        int buffer = SMALLEST_BUFFER;
+        while (buffer < about && buffer < LARGEST_BUFFER) {
+            buffer *= 2;
+        }
+        CiphertextBuilder packet = new CiphertextBuilder(largestOnHeap);
+        boolean done = false;
+        try {
+            byte[] sessionKey = encrypt(plaintext, buffer, suite, packet);
+            EncryptedBody body = new EncryptedBody(suite, packet.build(), sessionKey);
+            done = true;
+            return body;
+        } finally {
+            if (!done) {
+                packet.discard();
+            }
+        }
+    }
+
+    /** Writes the packet and returns the session key. */
+    private byte[] encrypt(InputStream plaintext, int size, CipherSuite suite, OutputStream packet)
+            throws PGPException, IOException {
+        SessionKeyHolder sessionKey = new SessionKeyHolder();
+        PGPEncryptedDataGenerator generator = new PGPEncryptedDataGenerator(encryption.builder(suite, random));
+        generator.setSessionKeyExtractionCallback(sessionKey::hold);
+        generator.addMethod((builder, key) -> new NoPacket());
+        try (OutputStream encrypted = generator.open(packet, new byte[size]);
+                OutputStream literal = new PGPLiteralDataGenerator()
+                        .open(encrypted, PGPLiteralDataGenerator.BINARY, NO_FILE_NAME, NO_DATE, new byte[size])) {
+            byte[] buffer = new byte[size];
+            for (int got = plaintext.read(buffer); got >= 0; got = plaintext.read(buffer)) {
+                literal.write(buffer, 0, got);
+            }
+        }
+        return sessionKey.key;
+    }
+
+    private static final class SessionKeyHolder {
+
+        private byte[] key = new byte[0];
+
+        void hold(PGPSessionKey sessionKey) {
+            key = sessionKey.getKey();
+        }
+    }
+
+    /** What stands in the place of a session key packet while there is no recipient yet: no octets at all. */
+    private static final class NoPacket extends UserIDPacket {
+
+        NoPacket() {
+            super("");
+        }
+
+        @Override
+        public void encode(BCPGOutputStream out) {
+            // the session key packets are written for each recipient later
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.sealmx.openpgp.encryption;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.bcpg.HashAlgorithmTags;
+import org.bouncycastle.openpgp.operator.PGPDataEncryptor;
+import org.bouncycastle.openpgp.operator.PGPDigestCalculator;
+import org.sealmx.octets.ChunkedOutputStream;
+
+/**
+ * AES in CFB mode with a zero IV and SHA-1 for the modification detection code (RFC 9580 section 5.13.1). For one message and one thread.
+ *
+ * <p>The JDK does CBC in one go and CFB block by block, and CFB can be had from CBC: with X<sub>1</sub> = E(0) and X<sub>i+1</sub> =
+ * E(P<sub>i</sub> &#8853; X<sub>i</sub>) the ciphertext is C<sub>i</sub> = P<sub>i</sub> &#8853; X<sub>i</sub>; and the X are what CBC
+ * with a zero IV makes of a block of zeros followed by P.
+ */
+final class CfbDataEncryptor implements PGPDataEncryptor {
+
+    private static final int BLOCK = 16;
+    private static final int BUFFER = 64 * 1024;
+
+    private final Cipher cbc;
+    private final MessageDigest sha1;
+
+    CfbDataEncryptor(byte[] key) throws GeneralSecurityException {
+        cbc = Cipher.getInstance("AES/CBC/NoPadding");
+        cbc.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(new byte[BLOCK]));
+        sha1 = MessageDigest.getInstance("SHA-1");
+    }
+
+    @Override
+    public OutputStream getOutputStream(OutputStream out) {
+        try {
+            return new Encrypting(out);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a block of zeros cannot be encrypted", e);
+        }
+    }
+
+    @Override
+    public PGPDigestCalculator getIntegrityCalculator() {
+        return new Sha1();
+    }
+
+    @Override
+    public int getBlockSize() {
+        return BLOCK;
+    }
+
+    private final class Encrypting extends ChunkedOutputStream {
+
+        private final OutputStream out;
+        /** The key stream for the text: X of the first block first, and one block more than the text has. */
+        private byte[] stream = new byte[BLOCK];
+
+        Encrypting(OutputStream out) throws GeneralSecurityException {
+            super(BUFFER, 0);
+            this.out = out;
+            cbc.update(new byte[BLOCK], 0, BLOCK, stream, 0);
+        }
+
+        @Override
+        protected void writeChunk(byte[] text, int length) throws IOException {
+            encryptBlocks(text, length);
+        }
+
+        @Override
+        protected void finish(byte[] text, int length) throws IOException {
+            int rest = length % BLOCK;
+            int blocks = length - rest;
+            encryptBlocks(text, blocks);
+            System.arraycopy(text, blocks, text, 0, rest);
+            combine(text, rest);
+            out.write(text, 0, rest);
+            out.close();
+        }
+
+        /** Encrypts and writes whole blocks from the beginning of the text. */
+        private void encryptBlocks(byte[] text, int length) throws IOException {
+            if (stream.length < BLOCK + length) {
+                stream = Arrays.copyOf(stream, BLOCK + length);
+            }
+            try {
+                cbc.update(text, 0, length, stream, BLOCK);
+            } catch (GeneralSecurityException e) {
+                throw new IOException("encryption failed", e);
+            }
+            combine(text, length);
+            out.write(text, 0, length);
+            System.arraycopy(stream, length, stream, 0, BLOCK);
+        }
+
+        private void combine(byte[] text, int length) {
+            byte[] s = stream;
+            for (int i = 0; i < length; i++) {
+                text[i] ^= s[i];
+            }
+        }
+    }
+
+    private final class Sha1 implements PGPDigestCalculator {
+
+        @Override
+        public int getAlgorithm() {
+            return HashAlgorithmTags.SHA1;
+        }
+
+        @Override
+        public OutputStream getOutputStream() {
+            return new OutputStream() {
+                @Override
+                public void write(int octet) {
+                    sha1.update((byte) octet);
+                }
+
+                @Override
+                public void write(byte[] bytes, int offset, int length) {
+                    sha1.update(bytes, offset, length);
+                }
+            };
+        }
+
+        @Override
+        public byte[] getDigest() {
+            return sha1.digest();
+        }
+
+        @Override
+        public void reset() {
+            sha1.reset();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.sealmx.openpgp.encryption;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import org.bouncycastle.bcpg.ContainedPacket;
+import org.bouncycastle.openpgp.PGPException;
+import org.bouncycastle.openpgp.operator.bc.BcPublicKeyKeyEncryptionMethodGenerator;
+import org.sealmx.certificate.CipherSuite;
+import org.sealmx.certificate.EncryptionSubkey;
+import org.sealmx.certificate.RsaModulus;
+import org.sealmx.octets.Ciphertext;
+import org.sealmx.octets.SharedBody;
+import org.sealmx.openpgp.message.Crc24;
+
+/**
+ * One encrypted data packet and the session key that opens it, to be wrapped for any number of recipients. Immutable and safe for use
+ * by several threads; gives the session key to nobody.
+ */
+public final class EncryptedBody implements SharedBody {
+
+    private final CipherSuite suite;
+    private final Ciphertext packet;
+    private final byte[] sessionKey;
+    private final int checksumContribution;
+
+    EncryptedBody(CipherSuite suite, Ciphertext packet, byte[] sessionKey) {
+        this.suite = suite;
+        this.packet = packet;
+        this.sessionKey = sessionKey.clone();
+        this.checksumContribution = suite.packetVersion() == 1 ? Crc24.contribution(packet.open()) : 0;
+    }
+
+    /** Packet version and cipher. */
+    public CipherSuite suite() {
+        return suite;
+    }
+
+    /** The Symmetrically Encrypted and Integrity Protected Data packet (RFC 9580 section 5.13), with its header. */
+    public Ciphertext packet() {
+        return packet;
+    }
+
+    /** The armor checksum of some octets with the packet behind them; of a version 1 body only. */
+    int checksumBehind(byte[] octets) {
+        return Crc24.joined(Crc24.of(octets), checksumContribution, packet.size());
+    }
+
+    /**
+     * The session key encrypted to one subkey: a Public-Key Encrypted Session Key packet, version 3 before a version 1 body and version 6
+     * before a version 2 body (RFC 9580 section 5.1), with its header.
+     *
+     * @param random for padding and ephemeral keys
+     * @throws PGPException when the key cannot be used; the message names no content
+     */
+    public byte[] wrapFor(EncryptionSubkey subkey, SecureRandom random) throws PGPException {
+        try {
+            return RsaModulus.<ContainedPacket, PGPException>untested(
+                            () -> new BcPublicKeyKeyEncryptionMethodGenerator(subkey.publicKey())
+                                    .setSecureRandom(random)
+                                    .generate(DataEncryption.library(suite, random), sessionKey))
+                    .getEncoded();
+        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+            throw new PGPException("the session key cannot be wrapped for this subkey", e);
+        }
+    }
+
+    /** Gives up the packet, after which it cannot be read. */
+    @Override
+    public void close() {
+        packet.close();
+    }
+
+    @Override
+    public String toString() {
+        return "EncryptedBody[" + suite + ", " + packet.size() + "]";
+    }
+}

@@ -1,0 +1,63 @@
+package org.sealmx.openpgp.message;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalInt;
+import org.sealmx.octets.Base64Lines;
+
+/**
+ * ASCII armor of an encrypted message (RFC 9580 section 6): lines of 64 columns that end with CRLF, and no armor headers but those that a
+ * message came in with.
+ */
+public final class Armor {
+
+    private Armor() {}
+
+    /**
+     * How many octets the armor of so many octets has.
+     *
+     * @param headers lines without their ends, in ASCII
+     * @param binary  at least 0
+     */
+    public static long length(List<String> headers, long binary, OptionalInt checksum) {
+        return head(headers).length + Base64Lines.length(binary) + tail(checksum).length;
+    }
+
+    /**
+     * The armor of what a stream yields, made while it is read. Used by one thread.
+     *
+     * @param headers  lines without their ends, in ASCII
+     * @param binary   a stream that throws no I/O errors
+     * @param checksum of all of it, if there is to be one
+     */
+    public static InputStream encode(List<String> headers, InputStream binary, OptionalInt checksum) {
+        return new SequenceInputStream(Collections.enumeration(List.of(
+                new ByteArrayInputStream(head(headers)),
+                Base64Lines.encode(binary),
+                new ByteArrayInputStream(tail(checksum)))));
+    }
+
+    private static byte[] head(List<String> headers) {
+        StringBuilder head = new StringBuilder("-----BEGIN PGP MESSAGE-----\r\n");
+        headers.forEach(header -> head.append(header).append("\r\n"));
+        return ascii(head.append("\r\n").toString());
+    }
+
+    private static byte[] tail(OptionalInt checksum) {
+        return ascii((checksum.isPresent() ? checksumLine(checksum.getAsInt()) : "") + "-----END PGP MESSAGE-----\r\n");
+    }
+
+    private static String checksumLine(int checksum) {
+        byte[] octets = {(byte) (checksum >> 16), (byte) (checksum >> 8), (byte) checksum};
+        return "=" + Base64.getEncoder().encodeToString(octets) + "\r\n";
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,64 @@
+package org.sealmx.sealing;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import org.sealmx.octets.JsonStringStream;
+import org.sealmx.octets.MessageSource;
+
+/**
+ * What leap_mx encrypted: {@code {"incoming": true, "content": "…"}} with the whole message, in UTF-8, made while it is read. A message that
+ * is UTF-8 stands there as that; one that is not, for example for an attachment sent as 8bit, as if it were ISO 8859-1, so that no octet is
+ * lost: who reads it gets its octets back by writing the text in the one or the other.
+ */
+final class LeapJson {
+
+    private static final int BUFFER = 8 * 1024;
+    private static final byte[] HEAD = "{\"incoming\": true, \"content\": \"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TAIL = "\"}".getBytes(StandardCharsets.US_ASCII);
+
+    private LeapJson() {}
+
+    /** A new stream over the JSON, for one thread. */
+    static InputStream open(MessageSource message) {
+        InputStream text = message.open();
+        InputStream content = isUtf8(message) ? JsonStringStream.ofUtf8(text) : JsonStringStream.ofLatin1(text);
+        return new SequenceInputStream(Collections.enumeration(
+                List.of(new ByteArrayInputStream(HEAD), content, new ByteArrayInputStream(TAIL))));
+    }
+
+    private static boolean isUtf8(MessageSource message) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        ByteBuffer octets = ByteBuffer.allocate(BUFFER);
+        CharBuffer characters = CharBuffer.allocate(BUFFER);
+        try (InputStream in = message.open()) {
+            boolean end = false;
+            while (!end) {
+                int got = in.read(octets.array(), octets.position(), octets.remaining());
+                end = got < 0;
+                octets.position(octets.position() + Math.max(0, got)).flip();
+                // There are never more characters than octets.
+                if (decoder.decode(octets, characters.clear(), end).isError()) {
+                    return false;
+                }
+                // Of a character that is not complete its beginning stays.
+                octets.compact();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from the heap failed", e);
+        }
+        return true;
+    }
+}

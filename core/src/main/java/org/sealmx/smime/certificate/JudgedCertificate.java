@@ -1,0 +1,52 @@
+package org.sealmx.smime.certificate;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.sealmx.certificate.CertificateEvaluation;
+import org.sealmx.certificate.CertificateEvaluation.Expired;
+import org.sealmx.certificate.CertificateEvaluation.NotYetValid;
+import org.sealmx.certificate.CertificateEvaluation.Obstacle;
+import org.sealmx.certificate.CertificateEvaluation.Revoked;
+
+/**
+ * One certificate over the whole of time. Immutable.
+ *
+ * @param revoked  from when on it is revoked; empty when it is not
+ * @param from     the first instant of its validity
+ * @param until    the first instant behind its validity
+ * @param obstacle why it can never be used; empty when it can
+ * @param packed   what to encrypt to; empty octets when it can never be used
+ */
+record JudgedCertificate(
+        Optional<Instant> revoked,
+        Instant from,
+        Instant until,
+        Optional<CertificateEvaluation> obstacle,
+        PackedRecipient packed) {
+
+    /** What is not even a certificate. */
+    static JudgedCertificate never(CertificateEvaluation obstacle) {
+        return new JudgedCertificate(
+                Optional.empty(), Instant.MIN, Instant.MAX, Optional.of(obstacle), PackedRecipient.NOBODY);
+    }
+
+    /** Why it cannot be used at an instant; empty when it can. */
+    Optional<CertificateEvaluation> obstacleAt(Instant at) {
+        if (revoked.isPresent() && !at.isBefore(revoked.get())) {
+            return Optional.of(new Revoked(fingerprint()));
+        }
+        if (obstacle.isPresent()) {
+            return obstacle;
+        }
+        if (!at.isBefore(until)) {
+            return Optional.of(new Expired(fingerprint(), until));
+        }
+        return at.isBefore(from) ? Optional.of(new NotYetValid(fingerprint(), from)) : Optional.empty();
+    }
+
+    private String fingerprint() {
+        return obstacle.orElse(null) instanceof Obstacle named
+                ? named.fingerprint()
+                : packed.unpack().fingerprint();
+    }
+}

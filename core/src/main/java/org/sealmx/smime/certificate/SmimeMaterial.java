@@ -1,0 +1,19 @@
+package org.sealmx.smime.certificate;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * X.509 certificates as they stand in an identity document, not yet read. Immutable; equal when the texts are.
+ *
+ * @param text    one or more certificates in PEM, or one in plain base64 of its DER form
+ * @param revoked from when on they are revoked; empty when they are not
+ */
+public record SmimeMaterial(String text, Optional<Instant> revoked) {
+
+    /** Nothing of the content. */
+    @Override
+    public String toString() {
+        return "SmimeMaterial[" + text.length() + " characters]";
+    }
+}

@@ -1,0 +1,84 @@
+package org.sealmx.smime.message;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.sealmx.certificate.ContentCipher;
+import org.sealmx.octets.CiphertextBuilder;
+
+/**
+ * Encrypts content once, under a fresh random key that is wrapped later for each recipient, with the JDK's AES. Never compresses. Safe for
+ * use by several threads.
+ */
+public final class ContentEncryptor {
+
+    private static final int BUFFER = 64 * 1024;
+    /** What RFC 5084 section 3.2 recommends. */
+    private static final int NONCE_OCTETS = 12;
+    /** Of an initialization vector, and of the most that CBC's padding adds. */
+    private static final int BLOCK_OCTETS = 16;
+
+    private final SecureRandom random;
+
+    /** @param random for keys and nonces */
+    public ContentEncryptor(SecureRandom random) {
+        this.random = random;
+    }
+
+    /**
+     * Encrypts all that a stream yields.
+     *
+     * @param plaintext read to its end, not closed
+     * @param how       with which cipher
+     * @return content that is to be closed
+     * @throws GeneralSecurityException when encryption fails
+     * @throws IOException              when the stream throws it, or a temporary file cannot be written
+     */
+    public EncryptedContent encrypt(InputStream plaintext, ContentCipher how)
+            throws GeneralSecurityException, IOException {
+        CiphertextBuilder ciphertext = new CiphertextBuilder();
+        boolean done = false;
+        try {
+            EncryptedContent content = encrypt(plaintext, how, ciphertext);
+            done = true;
+            return content;
+        } finally {
+            if (!done) {
+                ciphertext.discard();
+            }
+        }
+    }
+
+    private EncryptedContent encrypt(InputStream plaintext, ContentCipher how, CiphertextBuilder ciphertext)
+            throws GeneralSecurityException, IOException {
+        byte[] key = octets(how.keyOctets());
+        byte[] nonce = octets(how.authenticated() ? NONCE_OCTETS : BLOCK_OCTETS);
+        int tagOctets = how.authenticated() ? EncryptedContent.TAG_OCTETS : 0;
+        Cipher cipher = Cipher.getInstance(how.authenticated() ? "AES/GCM/NoPadding" : "AES/CBC/PKCS5Padding");
+        cipher.init(
+                Cipher.ENCRYPT_MODE,
+                new SecretKeySpec(key, "AES"),
+                how.authenticated() ? new GCMParameterSpec(tagOctets * Byte.SIZE, nonce) : new IvParameterSpec(nonce));
+        byte[] buffer = new byte[BUFFER];
+        byte[] encrypted = new byte[BUFFER + 2 * BLOCK_OCTETS];
+        for (int got = plaintext.read(buffer); got >= 0; got = plaintext.read(buffer)) {
+            ciphertext.write(encrypted, 0, cipher.update(buffer, 0, got, encrypted));
+        }
+        int rest = cipher.doFinal(encrypted, 0) - tagOctets;
+        ciphertext.write(encrypted, 0, rest);
+        byte[] tag = Arrays.copyOfRange(encrypted, rest, rest + tagOctets);
+        return new EncryptedContent(how, key, nonce, ciphertext.build(), tag);
+    }
+
+    private byte[] octets(int count) {
+        byte[] octets = new byte[count];
+        random.nextBytes(octets);
+        return octets;
+    }
+}

@@ -1,0 +1,30 @@
+package org.sealmx.smime.message;
+
+import java.io.ByteArrayOutputStream;
+
+/** Tag and length of a value (X.690 section 8.1), for values that are larger than one would build in memory. */
+final class DerHeader {
+
+    private static final int SHORT_FORM = 0x80;
+
+    private DerHeader() {}
+
+    /**
+     * @param tag    one octet
+     * @param length of the value, at least 0
+     */
+    static byte[] of(int tag, long length) {
+        ByteArrayOutputStream header = new ByteArrayOutputStream();
+        header.write(tag);
+        if (length < SHORT_FORM) {
+            header.write((int) length);
+            return header.toByteArray();
+        }
+        int octets = (Long.SIZE - Long.numberOfLeadingZeros(length) + Byte.SIZE - 1) / Byte.SIZE;
+        header.write(SHORT_FORM | octets);
+        for (int i = octets - 1; i >= 0; i--) {
+            header.write((int) (length >>> (i * Byte.SIZE)));
+        }
+        return header.toByteArray();
+    }
+}

@@ -1,0 +1,84 @@
+package org.sealmx.smime.message;
+
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.cms.GCMParameters;
+import org.bouncycastle.asn1.cms.RecipientInfo;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.sealmx.certificate.ContentCipher;
+import org.sealmx.certificate.SmimeRecipient;
+import org.sealmx.octets.Ciphertext;
+import org.sealmx.octets.SharedBody;
+
+/**
+ * Content encrypted with AES in GCM (RFC 5084) or in CBC (RFC 3565), and the key that opens it, to be wrapped for any number of recipients. Immutable and safe
+ * for use by several threads; gives the key to nobody.
+ */
+public final class EncryptedContent implements SharedBody {
+
+    static final int TAG_OCTETS = 16;
+
+    private final ContentCipher cipher;
+    private final byte[] key;
+    private final byte[] nonce;
+    private final Ciphertext ciphertext;
+    private final byte[] tag;
+
+    EncryptedContent(ContentCipher cipher, byte[] key, byte[] nonce, Ciphertext ciphertext, byte[] tag) {
+        this.cipher = cipher;
+        this.key = key.clone();
+        this.nonce = nonce.clone();
+        this.ciphertext = ciphertext;
+        this.tag = tag.clone();
+    }
+
+    /** The ciphertext without the authentication tag. */
+    Ciphertext ciphertext() {
+        return ciphertext;
+    }
+
+    /** How it is encrypted. */
+    ContentCipher cipher() {
+        return cipher;
+    }
+
+    /** The authentication tag; empty when the cipher has none. */
+    byte[] tag() {
+        return tag.clone();
+    }
+
+    /** Algorithm with nonce and length of the tag, or with the initialization vector. */
+    AlgorithmIdentifier algorithm() {
+        return new AlgorithmIdentifier(
+                cipher.id(), cipher.authenticated() ? new GCMParameters(nonce, TAG_OCTETS) : new DEROctetString(nonce));
+    }
+
+    /**
+     * The key encrypted to one certificate.
+     *
+     * @param random for padding and ephemeral keys
+     * @throws GeneralSecurityException when the certificate cannot be used; the message names it by its fingerprint and no content
+     */
+    RecipientInfo wrapFor(SmimeRecipient recipient, SecureRandom random) throws GeneralSecurityException {
+        try {
+            boolean rsa =
+                    recipient.publicKey().getAlgorithm().getAlgorithm().equals(PKCSObjectIdentifiers.rsaEncryption);
+            return rsa ? RsaKeyTransport.wrap(key, recipient, random) : EcKeyAgreement.wrap(key, recipient, random);
+        } catch (GeneralSecurityException | RuntimeException e) {
+            throw new GeneralSecurityException(
+                    "the key cannot be wrapped for certificate " + recipient.fingerprint(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        ciphertext.close();
+    }
+
+    @Override
+    public String toString() {
+        return "EncryptedContent[" + ciphertext.size() + "]";
+    }
+}

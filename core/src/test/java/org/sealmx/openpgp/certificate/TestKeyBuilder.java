@@ -1,0 +1,208 @@
+package org.sealmx.openpgp.certificate;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.function.Consumer;
+import org.bouncycastle.bcpg.HashAlgorithmTags;
+import org.bouncycastle.bcpg.UserIDPacket;
+import org.bouncycastle.openpgp.PGPException;
+import org.bouncycastle.openpgp.PGPKeyPair;
+import org.bouncycastle.openpgp.PGPSignature;
+import org.bouncycastle.openpgp.PGPSignatureGenerator;
+import org.bouncycastle.openpgp.PGPSignatureSubpacketGenerator;
+import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
+import org.bouncycastle.openpgp.operator.bc.BcPGPContentSignerBuilder;
+
+/**
+ * Makes keys packet by packet, in the order of the calls, so that tests can have certificates with every fault. What a signature says is
+ * set on its hashed subpackets; creation time and issuer are set already.
+ */
+public final class TestKeyBuilder {
+
+    /** What a signature says besides creation time and issuer. */
+    public interface Subpackets extends Consumer<PGPSignatureSubpacketGenerator> {}
+
+    private final int version;
+    private final PGPKeyPair primary;
+    private final List<TestKey.Component> components = new ArrayList<>();
+    private int hash = HashAlgorithmTags.SHA512;
+    private PGPKeyPair signer;
+    private PGPKeyPair issuer;
+    private PGPKeyPair latestSubkey;
+    private byte[] latestUserId = {};
+
+    private TestKeyBuilder(int version, TestKeyAlgorithm algorithm, Instant created) {
+        this.version = version;
+        try {
+            this.primary = algorithm.generate(version, created);
+        } catch (PGPException e) {
+            throw new IllegalStateException("key generation failed", e);
+        }
+        this.latestSubkey = primary;
+        this.signer = primary;
+        this.issuer = primary;
+        components.add(TestKey.Component.key(primary));
+    }
+
+    /** A primary key of version 4. */
+    public static TestKeyBuilder version4(TestKeyAlgorithm algorithm, Instant created) {
+        return new TestKeyBuilder(4, algorithm, created);
+    }
+
+    /** A primary key of version 6. */
+    public static TestKeyBuilder version6(TestKeyAlgorithm algorithm, Instant created) {
+        return new TestKeyBuilder(6, algorithm, created);
+    }
+
+    /** From here on signatures are made with this hash algorithm. */
+    public TestKeyBuilder hash(int algorithm) {
+        this.hash = algorithm;
+        return this;
+    }
+
+    /** A signature of the primary key directly on itself. */
+    public TestKeyBuilder directKey(Instant at, Subpackets subpackets) {
+        return signature(PGPSignature.DIRECT_KEY, at, subpackets, g -> g.generateCertification(primary.getPublicKey()));
+    }
+
+    /** A user ID without a certification. */
+    public TestKeyBuilder userId(String userId) {
+        latestUserId = userId.getBytes(StandardCharsets.UTF_8);
+        components.add(TestKey.Component.packet(encode(() -> new UserIDPacket(userId).getEncoded())));
+        return this;
+    }
+
+    /** A certification of the latest user ID. */
+    public TestKeyBuilder certification(Instant at, Subpackets subpackets) {
+        return onUserId(PGPSignature.POSITIVE_CERTIFICATION, at, subpackets);
+    }
+
+    /** A revocation of the latest user ID. */
+    public TestKeyBuilder userIdRevocation(Instant at, byte reason) {
+        return onUserId(PGPSignature.CERTIFICATION_REVOCATION, at, s -> s.setRevocationReason(false, reason, ""));
+    }
+
+    private TestKeyBuilder onUserId(int type, Instant at, Subpackets subpackets) {
+        String userId = new String(latestUserId, StandardCharsets.UTF_8);
+        return signature(type, at, subpackets, g -> g.generateCertification(userId, primary.getPublicKey()));
+    }
+
+    /** A subkey without a binding. */
+    public TestKeyBuilder subkey(TestKeyAlgorithm algorithm, Instant created) {
+        try {
+            latestSubkey = algorithm.generate(version, created).asSubkey(new BcKeyFingerprintCalculator());
+        } catch (PGPException e) {
+            throw new IllegalStateException("key generation failed", e);
+        }
+        components.add(TestKey.Component.key(latestSubkey));
+        return this;
+    }
+
+    /** A binding of the latest subkey. */
+    public TestKeyBuilder binding(Instant at, Subpackets subpackets) {
+        return onSubkey(PGPSignature.SUBKEY_BINDING, at, subpackets);
+    }
+
+    /** A revocation of the latest subkey. */
+    public TestKeyBuilder subkeyRevocation(Instant at, byte reason) {
+        return onSubkey(PGPSignature.SUBKEY_REVOCATION, at, s -> s.setRevocationReason(false, reason, ""));
+    }
+
+    private TestKeyBuilder onSubkey(int type, Instant at, Subpackets subpackets) {
+        return signature(
+                type,
+                at,
+                subpackets,
+                g -> g.generateCertification(primary.getPublicKey(), latestSubkey.getPublicKey()));
+    }
+
+    /** A revocation of the primary key. */
+    public TestKeyBuilder revocation(Instant at, byte reason) {
+        return revocation(at, s -> s.setRevocationReason(false, reason, ""));
+    }
+
+    /** A revocation of the primary key that says anything. */
+    public TestKeyBuilder revocation(Instant at, Subpackets subpackets) {
+        return signature(
+                PGPSignature.KEY_REVOCATION, at, subpackets, g -> g.generateCertification(primary.getPublicKey()));
+    }
+
+    /** Flips one bit near the end of the last packet. */
+    public TestKeyBuilder corruptLast() {
+        byte[] packet = components.remove(components.size() - 1).publicPacket().clone();
+        packet[packet.length - 3] ^= 1;
+        return packet(packet);
+    }
+
+    /** From here on signatures are made by another key, which they name as their issuer. */
+    public TestKeyBuilder signedBy(TestKey other) {
+        signer = other.keyPairs().get(0);
+        issuer = signer;
+        return this;
+    }
+
+    /** From here on signatures are made by another key, and name the primary key as their issuer. */
+    public TestKeyBuilder forgedBy(TestKey other) {
+        signer = other.keyPairs().get(0);
+        issuer = primary;
+        return this;
+    }
+
+    /** From here on signatures are made by the primary key again. */
+    public TestKeyBuilder signedByItself() {
+        signer = primary;
+        issuer = primary;
+        return this;
+    }
+
+    /** Any packet with its header. */
+    public TestKeyBuilder packet(byte[] packet) {
+        components.add(TestKey.Component.packet(packet.clone()));
+        return this;
+    }
+
+    /** The key. */
+    public TestKey build() {
+        return new TestKey(primary, components);
+    }
+
+    private interface Signing {
+        PGPSignature sign(PGPSignatureGenerator generator) throws PGPException;
+    }
+
+    private interface Encoding {
+        byte[] encode() throws IOException;
+    }
+
+    private TestKeyBuilder signature(int type, Instant at, Subpackets subpackets, Signing signing) {
+        try {
+            PGPSignatureGenerator generator = new PGPSignatureGenerator(
+                    new BcPGPContentSignerBuilder(signer.getPublicKey().getAlgorithm(), hash),
+                    signer.getPublicKey(),
+                    version);
+            generator.init(type, signer.getPrivateKey());
+            PGPSignatureSubpacketGenerator hashed = new PGPSignatureSubpacketGenerator();
+            hashed.setSignatureCreationTime(true, Date.from(at));
+            hashed.setIssuerFingerprint(false, issuer.getPublicKey());
+            subpackets.accept(hashed);
+            generator.setHashedSubpackets(hashed.generate());
+            PGPSignature signature = signing.sign(generator);
+            components.add(TestKey.Component.packet(encode(signature::getEncoded)));
+            return this;
+        } catch (PGPException e) {
+            throw new IllegalStateException("signing failed", e);
+        }
+    }
+
+    private static byte[] encode(Encoding encoding) {
+        try {
+            return encoding.encode();
+        } catch (IOException e) {
+            throw new IllegalStateException("encoding failed", e);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.sealmx.openpgp.certificate;
+
+import static org.sealmx.openpgp.certificate.TestKeyAlgorithm.ED25519;
+import static org.sealmx.openpgp.certificate.TestKeyAlgorithm.LEGACY_ED25519;
+import static org.sealmx.openpgp.certificate.TestKeyAlgorithm.LEGACY_X25519;
+import static org.sealmx.openpgp.certificate.TestKeyAlgorithm.RSA_2048;
+import static org.sealmx.openpgp.certificate.TestKeyAlgorithm.RSA_4096;
+import static org.sealmx.openpgp.certificate.TestKeyAlgorithm.X25519;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.bouncycastle.bcpg.AEADAlgorithmTags;
+import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
+import org.bouncycastle.bcpg.sig.KeyFlags;
+import org.bouncycastle.bcpg.sig.PreferredAEADCiphersuites;
+import org.bouncycastle.bcpg.sig.RevocationReasonTags;
+import org.bouncycastle.openpgp.PGPSignatureSubpacketGenerator;
+
+/**
+ * Keys for tests, made at run time. All but {@link #expired()} and {@link #revoked()} can be encrypted to at {@link #NOW}, and at the
+ * present time as well.
+ */
+public final class TestKeys {
+
+    /** When all keys are made. */
+    public static final Instant CREATED = Instant.parse("2024-03-01T12:00:00Z");
+    /** A time at which the keys are in use. */
+    public static final Instant NOW = Instant.parse("2025-06-01T12:00:00Z");
+    /** When {@link #expired()} expired. */
+    public static final Instant EXPIRED = CREATED.plus(Duration.ofDays(30));
+
+    private static final int ENCRYPT = KeyFlags.ENCRYPT_COMMS | KeyFlags.ENCRYPT_STORAGE;
+    private static final int CERTIFY = KeyFlags.CERTIFY_OTHER | KeyFlags.SIGN_DATA;
+
+    private TestKeys() {}
+
+    /** Version 4 with Ed25519 and Curve25519 as gpg makes them: read with version 1 bodies. */
+    public static TestKey curve25519() {
+        return curve25519("Alice <alice@example.org>");
+    }
+
+    /** The same for another user ID. */
+    public static TestKey curve25519(String userId) {
+        return version4(LEGACY_ED25519, LEGACY_X25519, userId, TestKeys::certifying);
+    }
+
+    /** Version 4 with RSA-2048. */
+    public static TestKey rsa2048() {
+        return version4(RSA_2048, RSA_2048, "Robert <robert@example.org>", TestKeys::certifying);
+    }
+
+    /** Version 4 with RSA-4096: takes seconds to make. */
+    public static TestKey rsa4096() {
+        return version4(RSA_4096, RSA_4096, "Rosa <rosa@example.org>", TestKeys::certifying);
+    }
+
+    /** Version 4 whose features say that version 2 bodies can be read, with the mandatory suite. */
+    public static TestKey curve25519WithVersion2Bodies() {
+        return version4(LEGACY_ED25519, LEGACY_X25519, "Amal <amal@example.org>", s -> {
+            certifying(s);
+            s.setFeature(false, (byte) 0x09);
+        });
+    }
+
+    /** Version 6 with Ed25519 and X25519: read with version 2 bodies, AES-256 with OCB preferred. */
+    public static TestKey version6() {
+        return TestKeyBuilder.version6(ED25519, CREATED)
+                .directKey(CREATED, s -> {
+                    certifying(s);
+                    s.setFeature(false, (byte) 0x09);
+                    s.setPreferredAEADCiphersuites(PreferredAEADCiphersuites.builder(false)
+                            .addCombination(SymmetricKeyAlgorithmTags.AES_256, AEADAlgorithmTags.OCB));
+                })
+                .userId("Sixtus <sixtus@example.org>")
+                .certification(CREATED, s -> {})
+                .subkey(X25519, CREATED)
+                .binding(CREATED, TestKeys::encrypting)
+                .build();
+    }
+
+    /** Version 4, expired since {@link #EXPIRED}, with a subkey that lives on. */
+    public static TestKey expired() {
+        return version4(LEGACY_ED25519, LEGACY_X25519, "Edith <edith@example.org>", s -> {
+            certifying(s);
+            s.setKeyExpirationTime(false, Duration.between(CREATED, EXPIRED).toSeconds());
+        });
+    }
+
+    /** Version 4, revoked because the secret key was compromised. */
+    public static TestKey revoked() {
+        return TestKeyBuilder.version4(LEGACY_ED25519, CREATED)
+                .revocation(CREATED.plus(Duration.ofDays(10)), RevocationReasonTags.KEY_COMPROMISED)
+                .userId("Rita <rita@example.org>")
+                .certification(CREATED, TestKeys::certifying)
+                .subkey(LEGACY_X25519, CREATED)
+                .binding(CREATED, TestKeys::encrypting)
+                .build();
+    }
+
+    /** Version 4 with one user ID and one encryption subkey. */
+    public static TestKey version4(
+            TestKeyAlgorithm primary, TestKeyAlgorithm subkey, String userId, TestKeyBuilder.Subpackets certification) {
+        return TestKeyBuilder.version4(primary, CREATED)
+                .userId(userId)
+                .certification(CREATED, certification)
+                .subkey(subkey, CREATED)
+                .binding(CREATED, TestKeys::encrypting)
+                .build();
+    }
+
+    /** What the certification of an ordinary primary key says. */
+    public static void certifying(PGPSignatureSubpacketGenerator subpackets) {
+        subpackets.setKeyFlags(true, CERTIFY);
+        subpackets.setFeature(false, (byte) 0x01);
+        subpackets.setPreferredSymmetricAlgorithms(
+                false, new int[] {SymmetricKeyAlgorithmTags.AES_256, SymmetricKeyAlgorithmTags.AES_128});
+    }
+
+    /** What the binding of an encryption subkey says. */
+    public static void encrypting(PGPSignatureSubpacketGenerator subpackets) {
+        subpackets.setKeyFlags(true, ENCRYPT);
+    }
+}
