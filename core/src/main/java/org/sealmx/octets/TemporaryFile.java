@@ -6,7 +6,6 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.sealmx.outage.FileFault;
 
 /**
  * Ciphertext in a file without a name: it is created in {@code java.io.tmpdir} for this user only and deleted while it is open, so that the

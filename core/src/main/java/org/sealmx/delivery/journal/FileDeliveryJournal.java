@@ -17,7 +17,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.sealmx.outage.FileFault;
+import org.sealmx.octets.FileFault;
 
 /**
  * A journal in one file that only grows and is rewritten when it has grown too long. Every record is with the operating system before

@@ -1,4 +1,4 @@
-package org.sealmx.outage;
+package org.sealmx.octets;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
