@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -17,11 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.couchdb.CouchDbException.Kind;
-import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
-import org.sealmx.delivery.journal.DeliveryId;
-import org.sealmx.directory.AccountId;
+import org.sealmx.delivery.couchdb.TestDelivery;
 import org.sealmx.directory.LogCapture;
-import org.sealmx.sealing.TestSealing;
 
 /** What one database has against a document (its function {@code validate_doc_update}) closes the node to nobody. */
 class LoginRefusalTest {
@@ -58,12 +54,7 @@ class LoginRefusalTest {
     }
 
     private Kind storeInStrict() {
-        return catchThrowableOfType(CouchDbException.class, () -> new CouchDbIncomingStore(client, Clock.systemUTC())
-                        .store(
-                                new AccountId("f3a1"),
-                                new DeliveryId("0123456789abcdef".repeat(4)),
-                                TestSealing.sealed("canary"),
-                                false))
+        return catchThrowableOfType(CouchDbException.class, () -> new TestDelivery("f3a1").store(client))
                 .kind();
     }
 

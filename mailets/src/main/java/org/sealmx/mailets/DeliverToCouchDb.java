@@ -1,18 +1,14 @@
 package org.sealmx.mailets;
 
-import java.util.Optional;
 import java.util.Set;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
-import org.apache.mailet.Mail;
-import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.delivery.DeliveryLedger;
-import org.sealmx.delivery.Run;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.delivery.couchdb.IncomingFormat;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
-import org.sealmx.sealing.SealedMessage;
-import org.sealmx.smtp.Replies;
+import org.sealmx.delivery.store.SealedStore;
+import org.sealmx.policy.RecipientPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,25 +39,26 @@ import org.slf4j.LoggerFactory;
  * </mailet>
  * }</pre>
  */
-public final class DeliverToCouchDb extends AttemptMailet {
+public final class DeliverToCouchDb extends Deliver {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(DeliverToCouchDb.class);
     private static final String FORMAT = "format";
     private static final String CREATE_DATABASE = "create-database";
     private static final String CREATE_DATABASE_BEFORE = "createDatabase";
 
-    private final DeliveryIdFactory deliveryIds;
-    private final StoreFault faults = new StoreFault(LOGGER);
     private CouchDbIncomingStore store;
-    private IncomingFormat format = IncomingFormat.SEALMX;
-    private boolean createDatabase;
 
     /** Called by James' injector. */
     @Inject
-    public DeliverToCouchDb(DeliveryLedger ledger, CouchDbIncomingStore store, DeliveryIdFactory deliveryIds) {
-        super(ledger);
+    public DeliverToCouchDb(
+            DeliveryLedger ledger, DeliveryIdFactory deliveryIds, RecipientPolicy policy, CouchDbIncomingStore store) {
+        super(ledger, deliveryIds, policy);
         this.store = store;
-        this.deliveryIds = deliveryIds;
+    }
+
+    @Override
+    SealedStore store() {
+        return store;
     }
 
     @Override
@@ -71,9 +68,9 @@ public final class DeliverToCouchDb extends AttemptMailet {
 
     @Override
     void configure() throws MessagingException {
-        format = choice(FORMAT, "sealmx", IncomingFormat.SEALMX, "leap", IncomingFormat.LEAP);
-        store = store.with(format);
-        createDatabase = choice(nameOfCreateDatabase(), "off", false, "on", true);
+        store = store.with(
+                choice(FORMAT, "sealmx", IncomingFormat.SEALMX, "leap", IncomingFormat.LEAP),
+                choice(nameOfCreateDatabase(), "off", false, "on", true));
     }
 
     private String nameOfCreateDatabase() throws MessagingException {
@@ -90,32 +87,5 @@ public final class DeliverToCouchDb extends AttemptMailet {
                 CREATE_DATABASE_BEFORE,
                 CREATE_DATABASE);
         return CREATE_DATABASE_BEFORE;
-    }
-
-    @Override
-    public void service(Mail mail) throws MessagingException {
-        Run run = attemptOf(mail, Run.class);
-        Optional<SealedMessage> sealed = SealedContent.of(mail, run, format.sealing());
-        if (sealed.isPresent()) {
-            deliver(run, sealed.get());
-        } else {
-            SealedContent.logMissing(mail, LOGGER);
-            run.defer(Replies.NOT_CONFIRMED);
-        }
-        end(mail);
-    }
-
-    private void deliver(Run run, SealedMessage sealed) {
-        try {
-            store.store(
-                    run.route().account(),
-                    deliveryIds.idOf(run.transaction(), run.route().mailbox()),
-                    sealed,
-                    createDatabase);
-            run.confirm();
-            faults.none();
-        } catch (CouchDbException e) {
-            faults.report(run, e, () -> run.defer(Replies.STORE_FULL));
-        }
     }
 }

@@ -1,17 +1,13 @@
 package org.sealmx.mailets;
 
-import java.util.Optional;
 import java.util.Set;
 import javax.inject.Inject;
-import javax.mail.MessagingException;
-import org.apache.mailet.Mail;
 import org.sealmx.delivery.DeliveryLedger;
-import org.sealmx.delivery.Run;
-import org.sealmx.sealing.SealedMessage;
-import org.sealmx.sealing.SealingFormat;
-import org.sealmx.smtp.Replies;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.sealmx.delivery.journal.DeliveryIdFactory;
+import org.sealmx.delivery.journal.DeliveryJournal;
+import org.sealmx.delivery.store.JournaledStore;
+import org.sealmx.delivery.store.SealedStore;
+import org.sealmx.policy.RecipientPolicy;
 
 /**
  * Stores the sealed message in the INBOX of the James mailbox that has the name of the run's mailbox, and confirms the delivery when the
@@ -30,17 +26,25 @@ import org.slf4j.LoggerFactory;
  * <mailet match="org.sealmx.matchers.IsSealed" class="org.sealmx.mailets.DeliverToMailbox"/>
  * }</pre>
  */
-public final class DeliverToMailbox extends AttemptMailet {
+public final class DeliverToMailbox extends Deliver {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(DeliverToMailbox.class);
-
-    private final JamesMailboxStore store;
+    private final SealedStore store;
 
     /** Called by James' injector. */
     @Inject
-    public DeliverToMailbox(DeliveryLedger ledger, JamesMailboxStore store) {
-        super(ledger);
-        this.store = store;
+    public DeliverToMailbox(
+            DeliveryLedger ledger,
+            DeliveryIdFactory deliveryIds,
+            RecipientPolicy policy,
+            DeliveryJournal journal,
+            JamesMailboxStore store) {
+        super(ledger, deliveryIds, policy);
+        this.store = new JournaledStore(journal, store);
+    }
+
+    @Override
+    SealedStore store() {
+        return store;
     }
 
     @Override
@@ -51,18 +55,5 @@ public final class DeliverToMailbox extends AttemptMailet {
     @Override
     void configure() {
         // there is nothing to read
-    }
-
-    @Override
-    public void service(Mail mail) throws MessagingException {
-        Run run = attemptOf(mail, Run.class);
-        Optional<SealedMessage> sealed = SealedContent.of(mail, run, SealingFormat.MIME);
-        if (sealed.isPresent()) {
-            store.deliver(run, sealed.get());
-        } else {
-            SealedContent.logMissing(mail, LOGGER);
-            run.defer(Replies.NOT_CONFIRMED);
-        }
-        end(mail);
     }
 }

@@ -1,21 +1,12 @@
 package org.sealmx.mailets;
 
-import java.util.Optional;
 import java.util.Set;
 import javax.inject.Inject;
-import javax.mail.MessagingException;
-import org.apache.mailet.Mail;
-import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.delivery.DeliveryLedger;
-import org.sealmx.delivery.Run;
 import org.sealmx.delivery.couchdb.SoledadIncomingStore;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
+import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.policy.RecipientPolicy;
-import org.sealmx.sealing.SealedMessage;
-import org.sealmx.sealing.SealingFormat;
-import org.sealmx.smtp.Replies;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Hands the sealed message to Soledad's API for incoming mail, as the last versions of leap_mx did, and confirms the delivery when Soledad
@@ -34,23 +25,21 @@ import org.slf4j.LoggerFactory;
  * <mailet match="org.sealmx.matchers.IsSealed" class="org.sealmx.mailets.DeliverToSoledad"/>
  * }</pre>
  */
-public final class DeliverToSoledad extends AttemptMailet {
-
-    private static final Logger LOGGER = LoggerFactory.getLogger(DeliverToSoledad.class);
+public final class DeliverToSoledad extends Deliver {
 
     private final SoledadIncomingStore store;
-    private final DeliveryIdFactory deliveryIds;
-    private final StoreFault faults = new StoreFault(LOGGER);
-    private final RecipientPolicy policy;
 
     /** Called by James' injector. */
     @Inject
     public DeliverToSoledad(
-            DeliveryLedger ledger, SoledadIncomingStore store, DeliveryIdFactory deliveryIds, RecipientPolicy policy) {
-        super(ledger);
+            DeliveryLedger ledger, DeliveryIdFactory deliveryIds, RecipientPolicy policy, SoledadIncomingStore store) {
+        super(ledger, deliveryIds, policy);
         this.store = store;
-        this.deliveryIds = deliveryIds;
-        this.policy = policy;
+    }
+
+    @Override
+    SealedStore store() {
+        return store;
     }
 
     @Override
@@ -61,31 +50,5 @@ public final class DeliverToSoledad extends AttemptMailet {
     @Override
     void configure() {
         // there is nothing to read
-    }
-
-    @Override
-    public void service(Mail mail) throws MessagingException {
-        Run run = attemptOf(mail, Run.class);
-        Optional<SealedMessage> sealed = SealedContent.of(mail, run, SealingFormat.LEAP);
-        if (sealed.isPresent()) {
-            deliver(run, sealed.get());
-        } else {
-            SealedContent.logMissing(mail, LOGGER);
-            run.defer(Replies.NOT_CONFIRMED);
-        }
-        end(mail);
-    }
-
-    private void deliver(Run run, SealedMessage sealed) {
-        try {
-            store.store(
-                    run.route().account(),
-                    deliveryIds.idOf(run.transaction(), run.route().mailbox()),
-                    sealed);
-            run.confirm();
-            faults.none();
-        } catch (CouchDbException e) {
-            faults.report(run, e, () -> run.refuse(policy.overQuota()));
-        }
     }
 }

@@ -1,6 +1,5 @@
 package org.sealmx.mailets;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,17 +15,16 @@ import org.apache.james.mailbox.exception.OverQuotaException;
 import org.apache.james.mailbox.model.Content;
 import org.apache.james.mailbox.model.MailboxPath;
 import org.apache.james.mailbox.model.SearchQuery;
-import org.sealmx.delivery.Run;
 import org.sealmx.delivery.journal.DeliveryId;
-import org.sealmx.delivery.journal.DeliveryIdFactory;
-import org.sealmx.delivery.journal.DeliveryJournal;
+import org.sealmx.delivery.store.SearchableStore;
+import org.sealmx.delivery.store.StoreResult;
+import org.sealmx.delivery.store.StoreResult.Scope;
+import org.sealmx.directory.Route;
 import org.sealmx.octets.MessageSource;
-import org.sealmx.outage.OutageLog;
-import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.sealing.SealedMessage;
+import org.sealmx.sealing.SealingFormat;
 import org.sealmx.sealing.TraceFields;
 import org.sealmx.smtp.EmailAddress;
-import org.sealmx.smtp.Replies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Exceptions;
@@ -34,107 +32,59 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Delivers to James mailboxes, at most once: intent and outcome are in the {@link DeliveryJournal}, and a delivery whose outcome is not
- * known is looked for in the mailbox, by its id in the header, before it is stored. Safe for use by several threads.
+ * James' mailboxes. They store again what they are given again, and can be searched: the id of a delivery is in the header of what was
+ * stored. Safe for use by several threads.
  */
 @Singleton
-public final class JamesMailboxStore {
+public final class JamesMailboxStore implements SearchableStore {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(JamesMailboxStore.class);
     /** Longer than a store takes, shorter than Postfix waits for the reply (lmtp_data_done_timeout, 600 s). */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final MailboxManager mailboxes;
-    private final DeliveryJournal journal;
-    private final DeliveryIdFactory deliveryIds;
-    private final RecipientPolicy policy;
     private final JamesMailboxNames names = new JamesMailboxNames();
-    private final OutageLog outage =
-            new OutageLog(LOGGER, "Mail is not stored", "Mail is stored again", System::currentTimeMillis);
-    private final OutageLog journalOutage = new OutageLog(
-            LOGGER,
-            "The delivery journal cannot be written",
-            "The delivery journal is written again",
-            System::currentTimeMillis);
 
     /** Called by James' injector. */
     @Inject
-    public JamesMailboxStore(
-            @Named("mailboxmanager") MailboxManager mailboxes,
-            DeliveryJournal journal,
-            DeliveryIdFactory deliveryIds,
-            RecipientPolicy policy) {
+    public JamesMailboxStore(@Named("mailboxmanager") MailboxManager mailboxes) {
         this.mailboxes = mailboxes;
-        this.journal = journal;
-        this.deliveryIds = deliveryIds;
-        this.policy = policy;
     }
 
-    /** Stores the message in the INBOX of the run's mailbox unless it is there already, and reports what came of it to the run. */
-    void deliver(Run run, SealedMessage sealed) {
-        Optional<String> unnamed = names.problemWith(run.route().mailbox());
+    @Override
+    public SealingFormat format() {
+        return SealingFormat.MIME;
+    }
+
+    /** {@inheritDoc} It goes into the INBOX, which is made when it is not there. */
+    @Override
+    public StoreResult store(Route route, DeliveryId id, SealedMessage message) {
+        Optional<String> unnamed = names.problemWith(route.mailbox());
         if (unnamed.isPresent()) {
-            LOGGER.error("run {}: not stored: {}", run.id(), unnamed.get());
-            run.refuse(RecipientPolicy.noStoreName());
-            return;
+            return new StoreResult.NoPlace(unnamed.get());
         }
-        DeliveryId id = deliveryIds.idOf(run.transaction(), run.route().mailbox());
         try {
-            switch (journal.begin(id)) {
-                case DONE -> run.confirm();
-                case IN_PROGRESS -> run.defer(Replies.STORE_UNAVAILABLE);
-                case NEW -> store(run, sealed, id, false);
-                case UNCERTAIN -> store(run, sealed, id, true);
-            }
-        } catch (IOException e) {
-            journalFailed(run, e);
-            run.defer(Replies.JOURNAL_UNAVAILABLE);
-        }
-    }
-
-    private void store(Run run, SealedMessage sealed, DeliveryId id, boolean mayBeThere) {
-        boolean known = false;
-        try {
-            if (!mayBeThere || !isStored(run.route().mailbox(), id)) {
-                append(run.route().mailbox(), sealed);
-            }
-            run.confirm();
-            known = true;
-            outage.succeeded();
-            record(run, () -> journal.done(id));
+            append(route.mailbox(), message);
+            return new StoreResult.Stored();
         } catch (OverQuotaException e) {
-            run.refuse(policy.overQuota());
-            known = true;
-            record(run, () -> journal.notStored(id));
+            return new StoreResult.Full(Scope.ACCOUNT, "the mailbox is over its quota");
         } catch (MailboxException | RuntimeException e) {
-            unavailable(run, e);
-        } finally {
-            if (!known) {
-                journal.uncertain(id);
-            }
+            return unavailable(e);
         }
     }
 
-    /** What has come of a delivery is true whether or not it can be recorded; without the record a retry looks for the message. */
-    private void record(Run run, JournalRecord outcome) {
+    @Override
+    public Optional<StoreResult> find(Route route, DeliveryId id) {
         try {
-            outcome.write();
-            journalOutage.succeeded();
-        } catch (IOException e) {
-            journalFailed(run, e);
+            return isStored(route.mailbox(), id) ? Optional.of(new StoreResult.AlreadyThere()) : Optional.empty();
+        } catch (MailboxException | RuntimeException e) {
+            return Optional.of(unavailable(e));
         }
     }
 
-    private void journalFailed(Run run, IOException e) {
-        // of the journal, the message is a file and what the system says about it
-        journalOutage.failed(e.getClass().getName(), "run " + run.id() + ": " + e.getMessage());
-        LOGGER.debug("run {}", run.id(), e);
-    }
-
-    private void unavailable(Run run, Exception e) {
-        outage.failed(e.getClass().getName(), "run " + run.id() + ": " + Fault.of(e));
-        LOGGER.debug("run {}", run.id(), e);
-        run.defer(Replies.STORE_UNAVAILABLE);
+    private static StoreResult unavailable(Exception e) {
+        LOGGER.debug("James' mailboxes", e);
+        return new StoreResult.Unavailable(Scope.STORE, e.getClass().getName(), Fault.of(e));
     }
 
     private void append(EmailAddress mailbox, SealedMessage sealed) throws MailboxException {
@@ -192,11 +142,6 @@ public final class JamesMailboxStore {
                 return message.size();
             }
         };
-    }
-
-    @FunctionalInterface
-    private interface JournalRecord {
-        void write() throws IOException;
     }
 
     @FunctionalInterface

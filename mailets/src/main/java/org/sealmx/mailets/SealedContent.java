@@ -7,7 +7,6 @@ import org.apache.mailet.Mail;
 import org.sealmx.delivery.Run;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
-import org.slf4j.Logger;
 
 /** What final delivery may let out of its hands. */
 final class SealedContent {
@@ -27,12 +26,5 @@ final class SealedContent {
         }
         byte[] carried = AttemptMail.bytesOf(mail).sha256();
         return sealed.filter(message -> MessageDigest.isEqual(message.sha256(), carried));
-    }
-
-    /** Says that nothing is stored, since {@link #of} gave nothing. */
-    static void logMissing(Mail mail, Logger logger) {
-        logger.error(
-                "{}: not stored, since it is not what EncryptForRecipient produced: check the chain in mailetcontainer.xml",
-                mail.getName());
     }
 }

@@ -89,8 +89,8 @@ class DeliverToCouchDbTest {
         for (int i = 0; i < parameters.length; i += 2) {
             config.setProperty(parameters[i], parameters[i + 1]);
         }
-        DeliverToCouchDb mailet =
-                new DeliverToCouchDb(ledger, new CouchDbIncomingStore(client, Clock.systemUTC()), deliveryIds);
+        DeliverToCouchDb mailet = new DeliverToCouchDb(
+                ledger, deliveryIds, new MailetFixture().policy, new CouchDbIncomingStore(client, Clock.systemUTC()));
         mailet.init(config.build());
         return mailet;
     }

@@ -45,9 +45,10 @@ class DeliverToMailboxTest {
     }
 
     private MailImpl deliver(MailImpl mail) throws MessagingException {
-        JamesMailboxStore store =
-                new JamesMailboxStore(mailboxes.manager(), journal, fixture.deliveryIds, fixture.policy);
-        MailetFixture.configured(new DeliverToMailbox(fixture.ledger, store)).service(mail);
+        JamesMailboxStore store = new JamesMailboxStore(mailboxes.manager());
+        MailetFixture.configured(
+                        new DeliverToMailbox(fixture.ledger, fixture.deliveryIds, fixture.policy, journal, store))
+                .service(mail);
         return mail;
     }
 

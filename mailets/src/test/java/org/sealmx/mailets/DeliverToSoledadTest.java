@@ -61,7 +61,7 @@ class DeliverToSoledadTest {
 
     private DeliverToSoledad mailet(RecipientPolicy policy, String... parameters) throws MessagingException {
         return MailetFixture.configured(
-                new DeliverToSoledad(fixture.ledger, new SoledadIncomingStore(client, ""), fixture.deliveryIds, policy),
+                new DeliverToSoledad(fixture.ledger, fixture.deliveryIds, policy, new SoledadIncomingStore(client, "")),
                 parameters);
     }
 

@@ -111,10 +111,11 @@ class EveryAddressTest {
     @Test
     void everyAddressShouldReachAJamesMailboxOrBeRefusedAtRcpt() throws Exception {
         try (FileDeliveryJournal journal = FileDeliveryJournal.open(folder.resolve("journal"), 10_000, false)) {
-            JamesMailboxStore store = new JamesMailboxStore(
-                    new MemoryMailboxes().manager(), journal, fixture.deliveryIds, fixture.policy);
+            JamesMailboxStore store = new JamesMailboxStore(new MemoryMailboxes().manager());
             requireEveryAddress(new Chain(
-                    new JamesMailboxNames(), MailetFixture.configured(new DeliverToMailbox(fixture.ledger, store))));
+                    new JamesMailboxNames(),
+                    MailetFixture.configured(new DeliverToMailbox(
+                            fixture.ledger, fixture.deliveryIds, fixture.policy, journal, store))));
         }
     }
 
@@ -128,8 +129,9 @@ class EveryAddressTest {
                     StoreNames.any(),
                     MailetFixture.configured(new DeliverToCouchDb(
                             fixture.ledger,
-                            new CouchDbIncomingStore(client, Clock.systemUTC()),
-                            fixture.deliveryIds))));
+                            fixture.deliveryIds,
+                            fixture.policy,
+                            new CouchDbIncomingStore(client, Clock.systemUTC())))));
         } finally {
             couch.close();
         }
@@ -148,7 +150,7 @@ class EveryAddressTest {
             requireEveryAddress(new Chain(
                     StoreNames.any(),
                     MailetFixture.configured(new DeliverToSoledad(
-                            fixture.ledger, new SoledadIncomingStore(client, ""), fixture.deliveryIds, policy)),
+                            fixture.ledger, fixture.deliveryIds, policy, new SoledadIncomingStore(client, ""))),
                     "format",
                     "leap"));
         } finally {
@@ -159,10 +161,11 @@ class EveryAddressTest {
     @Test
     void storeShouldRefuseWhatItCanHaveNoNameForWhenItIsAskedNevertheless() throws Exception {
         try (FileDeliveryJournal journal = FileDeliveryJournal.open(folder.resolve("journal"), 10, false)) {
-            JamesMailboxStore store = new JamesMailboxStore(
-                    new MemoryMailboxes().manager(), journal, fixture.deliveryIds, fixture.policy);
-            Chain withoutNames =
-                    new Chain(StoreNames.any(), MailetFixture.configured(new DeliverToMailbox(fixture.ledger, store)));
+            JamesMailboxStore store = new JamesMailboxStore(new MemoryMailboxes().manager());
+            Chain withoutNames = new Chain(
+                    StoreNames.any(),
+                    MailetFixture.configured(
+                            new DeliverToMailbox(fixture.ledger, fixture.deliveryIds, fixture.policy, journal, store)));
 
             assertThat(deliver(withoutNames, ReversePath.nullPath(), EmailAddress.of("r&d@example.org")))
                     .isEqualTo(Replies.NO_SUCH_ADDRESS);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import javax.mail.MessagingException;
 import org.apache.james.mailbox.exception.MailboxException;
+import org.apache.mailet.Mail;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import org.sealmx.delivery.Transaction;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.journal.DeliveryJournal.State;
 import org.sealmx.delivery.journal.FileDeliveryJournal;
+import org.sealmx.delivery.store.JournaledStore;
 import org.sealmx.directory.LogCapture;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
@@ -53,10 +55,16 @@ class JamesMailboxStoreTest {
         Transaction transaction = TestDeliveries.transaction(TestDeliveries.SENDER, message);
         try (DeliveryLedger.Entry entry = fixture.open(transaction, ALICE)) {
             Run run = entry.delivery().openRun(MailetFixture.ALICE);
+            Mail mail = MailetFixture.mail(run);
             MailetFixture.configured(fixture.encryptForRecipient(new SecureRandom()))
-                    .service(MailetFixture.mail(run));
-            new JamesMailboxStore(mailboxes.manager(), journal, fixture.deliveryIds, policy)
-                    .deliver(run, run.sealed().orElseThrow());
+                    .service(mail);
+            MailetFixture.configured(new DeliverToMailbox(
+                            fixture.ledger,
+                            fixture.deliveryIds,
+                            policy,
+                            journal,
+                            new JamesMailboxStore(mailboxes.manager())))
+                    .service(mail);
             return entry.reply();
         }
     }
@@ -171,7 +179,7 @@ class JamesMailboxStoreTest {
             throws MessagingException, MailboxException, IOException {
         journal.close();
 
-        try (LogCapture log = new LogCapture(JamesMailboxStore.class)) {
+        try (LogCapture log = new LogCapture(JournaledStore.class)) {
             assertThat(attempt()).isEqualTo(Replies.JOURNAL_UNAVAILABLE);
             assertThat(log.messages(Level.ERROR))
                     .singleElement(InstanceOfAssertFactories.STRING)

@@ -8,53 +8,75 @@ import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.delivery.journal.DeliveryId;
+import org.sealmx.delivery.store.SealedStore;
+import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.directory.AccountId;
+import org.sealmx.directory.Route;
 import org.sealmx.sealing.SealedMessage;
+import org.sealmx.sealing.SealingFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stores sealed messages in the accounts' own databases, {@code user-<user_id>}, each exactly once: the document's id depends on the
  * delivery only, so that a retry stores nothing more, even when the owner has fetched and deleted the message meanwhile. Safe for use by several
  * threads.
  */
-public final class CouchDbIncomingStore {
+public final class CouchDbIncomingStore implements SealedStore {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(CouchDbIncomingStore.class);
 
     private final CouchDbClient client;
     private final Clock clock;
     private final IncomingFormat format;
+    private final boolean createDatabase;
 
     /**
-     * A store of SealMX' own documents.
+     * A store of SealMX' own documents that makes no database.
      *
      * @param client is not closed with this
      * @param clock  for the time of reception
      */
     public CouchDbIncomingStore(CouchDbClient client, Clock clock) {
-        this(client, clock, IncomingFormat.SEALMX);
+        this(client, clock, IncomingFormat.SEALMX, false);
     }
 
-    private CouchDbIncomingStore(CouchDbClient client, Clock clock, IncomingFormat format) {
+    private CouchDbIncomingStore(CouchDbClient client, Clock clock, IncomingFormat format, boolean createDatabase) {
         this.client = client;
         this.clock = clock;
         this.format = format;
-    }
-
-    /** The same store for documents of another format. */
-    public CouchDbIncomingStore with(IncomingFormat other) {
-        return new CouchDbIncomingStore(client, clock, other);
+        this.createDatabase = createDatabase;
     }
 
     /**
-     * Stores a message; when this returns, a quorum of the copies that the database has in a cluster has it.
+     * The same store for documents of another format.
      *
-     * @param account        whose database it goes into
-     * @param id             of the delivery
-     * @param sealed         the sealed message, sealed for the format
-     * @param createDatabase whether a database that is missing is made
-     * @throws CouchDbException TOO_LARGE when the server does not take messages of this size, FULL when it has no room, NOT_FOUND when the
-     *                          account has no database, REJECTED when its user_id cannot be part of a database name
+     * @param other           the format
+     * @param makesDatabases whether a database that is missing is made
      */
-    public void store(AccountId account, DeliveryId id, SealedMessage sealed, boolean createDatabase)
-            throws CouchDbException {
+    public CouchDbIncomingStore with(IncomingFormat other, boolean makesDatabases) {
+        return new CouchDbIncomingStore(client, clock, other, makesDatabases);
+    }
+
+    @Override
+    public SealingFormat format() {
+        return format.sealing();
+    }
+
+    /** {@inheritDoc} When it is stored, a quorum of the copies that the database has in a cluster has it. */
+    @Override
+    public StoreResult store(Route route, DeliveryId id, SealedMessage message) {
+        try {
+            put(route.account(), id, message);
+            return new StoreResult.Stored();
+        } catch (CouchDbException e) {
+            LOGGER.debug("not stored", e);
+            return CouchDbResults.of(e, StoreResult.Scope.STORE);
+        }
+    }
+
+    /** Stores, or says why not as CouchDB did. */
+    void put(AccountId account, DeliveryId id, SealedMessage sealed) throws CouchDbException {
         DatabaseName database = new DatabaseName("user-" + UserIds.checked(account));
         ObjectNode document = format.document(id, sealed, clock.instant());
         Attachment attachment = format.attachment(sealed);

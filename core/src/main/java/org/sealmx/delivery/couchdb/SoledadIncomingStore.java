@@ -3,14 +3,22 @@ package org.sealmx.delivery.couchdb;
 import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.couchdb.SoledadClient;
 import org.sealmx.delivery.journal.DeliveryId;
+import org.sealmx.delivery.store.SealedStore;
+import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.directory.AccountId;
+import org.sealmx.directory.Route;
 import org.sealmx.sealing.SealedMessage;
+import org.sealmx.sealing.SealingFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands messages sealed in leap_mx' format to Soledad, which makes the documents around them. The id is the delivery's, so that what is there
  * already is not stored again. Safe for use by several threads.
  */
-public final class SoledadIncomingStore {
+public final class SoledadIncomingStore implements SealedStore {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(SoledadIncomingStore.class);
 
     private final SoledadClient client;
     private final String boxPrefix;
@@ -24,16 +32,24 @@ public final class SoledadIncomingStore {
         this.boxPrefix = boxPrefix;
     }
 
-    /**
-     * Stores a message; when this returns, it is stored.
-     *
-     * @param account whose it is
-     * @param id      of the delivery
-     * @param sealed  the sealed message, sealed in leap_mx' format
-     * @throws CouchDbException TOO_LARGE when the server does not take messages of this size, FULL when the account is over its quota,
-     *                          REJECTED when its user_id cannot be part of a path
-     */
-    public void store(AccountId account, DeliveryId id, SealedMessage sealed) throws CouchDbException {
-        client.putIncoming(boxPrefix + UserIds.checked(account), id.hex(), sealed.size(), sealed::open);
+    @Override
+    public SealingFormat format() {
+        return SealingFormat.LEAP;
+    }
+
+    @Override
+    public StoreResult store(Route route, DeliveryId id, SealedMessage message) {
+        try {
+            put(route.account(), id, message);
+            return new StoreResult.Stored();
+        } catch (CouchDbException e) {
+            LOGGER.debug("not stored", e);
+            return CouchDbResults.of(e, StoreResult.Scope.ACCOUNT);
+        }
+    }
+
+    /** Stores, or says why not as Soledad did. */
+    void put(AccountId account, DeliveryId id, SealedMessage message) throws CouchDbException {
+        client.putIncoming(boxPrefix + UserIds.checked(account), id.hex(), message.size(), message::open);
     }
 }

@@ -64,8 +64,8 @@ class CouchDbIncomingStoreTest {
     }
 
     private Kind kindOf(AccountId account, boolean create) {
-        return catchThrowableOfType(
-                        CouchDbException.class, () -> store.store(account, ID, TestSealing.sealed("x"), create))
+        return catchThrowableOfType(CouchDbException.class, () -> store.with(IncomingFormat.SEALMX, create)
+                        .put(account, ID, TestSealing.sealed("x")))
                 .kind();
     }
 
@@ -73,7 +73,7 @@ class CouchDbIncomingStoreTest {
     void storeShouldWriteTheDocumentOfTheFormat() throws Exception {
         couch.database("user-f3a1");
         SealedMessage sealed = TestSealing.sealed("canary");
-        store.store(ACCOUNT, ID, sealed, false);
+        store.put(ACCOUNT, ID, sealed);
         assertThat(couch.server().requests()).hasToString("[GET /_membership, POST /user-f3a1/_bulk_docs]");
         JsonNode expected = new JsonMapper().readTree("""
                 {"new_edits": false, "docs": [{
@@ -90,7 +90,7 @@ class CouchDbIncomingStoreTest {
     @Test
     void requestsShouldHaveNoFieldWithoutAValue() throws Exception {
         couch.database("user-f3a1");
-        store.store(ACCOUNT, ID, TestSealing.sealed("canary"), false);
+        store.put(ACCOUNT, ID, TestSealing.sealed("canary"));
         client.documents(new DatabaseName("user-f3a1"), List.of(ID.hex()));
         client.document(new DatabaseName("user-f3a1"), ID.hex());
         for (var request : couch.server().requests()) {
@@ -107,7 +107,7 @@ class CouchDbIncomingStoreTest {
         for (int size : new int[] {0, 1, 2, 3, 4, 5, 8000, 8001, 8002, 8003, 8004, 8005, 100_000, 3_000_001}) {
             DeliveryId id = new DeliveryId("%064x".formatted(size));
             SealedMessage sealed = TestSealing.sealed("x".repeat(size));
-            store.store(ACCOUNT, id, sealed, false);
+            store.put(ACCOUNT, id, sealed);
             byte[] stored = Base64.getDecoder()
                     .decode(couch.database("user-f3a1")
                             .get(id.hex())
@@ -121,11 +121,11 @@ class CouchDbIncomingStoreTest {
     @Test
     void storeShouldStoreNothingTwiceEvenWhenTheOwnerHasDeletedIt() throws Exception {
         couch.database("user-f3a1");
-        store.store(ACCOUNT, ID, TestSealing.sealed("canary"), false);
-        store.store(ACCOUNT, ID, TestSealing.sealed("canary"), false);
+        store.put(ACCOUNT, ID, TestSealing.sealed("canary"));
+        store.put(ACCOUNT, ID, TestSealing.sealed("canary"));
         assertThat(couch.database("user-f3a1").documents()).hasSize(1);
         couch.database("user-f3a1").delete(ID.hex());
-        store.store(ACCOUNT, ID, TestSealing.sealed("canary"), false);
+        store.put(ACCOUNT, ID, TestSealing.sealed("canary"));
         assertThat(couch.database("user-f3a1").documents()).isEmpty();
     }
 
@@ -133,7 +133,7 @@ class CouchDbIncomingStoreTest {
     void storeShouldMakeTheDatabaseOnlyWhenItMay() throws Exception {
         assertThat(kindOf(ACCOUNT, false)).isEqualTo(Kind.NOT_FOUND);
         assertThat(couch.has("user-f3a1")).isFalse();
-        store.store(ACCOUNT, ID, TestSealing.sealed("canary"), true);
+        store.with(IncomingFormat.SEALMX, true).put(ACCOUNT, ID, TestSealing.sealed("canary"));
         assertThat(couch.database("user-f3a1").documents()).containsOnlyKeys(ID.hex());
     }
 

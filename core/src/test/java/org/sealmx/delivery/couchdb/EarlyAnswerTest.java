@@ -118,11 +118,10 @@ class EarlyAnswerTest {
             CouchDbIncomingStore store = new CouchDbIncomingStore(client, Clock.systemUTC());
             return catchThrowableOfType(
                     CouchDbException.class,
-                    () -> store.store(
+                    () -> store.put(
                             new AccountId("f3a1"),
                             new DeliveryId("0123456789abcdef".repeat(4)),
-                            TestSealing.sealed("x".repeat(size)),
-                            false));
+                            TestSealing.sealed("x".repeat(size))));
         }
     }
 
@@ -171,11 +170,10 @@ class EarlyAnswerTest {
                 });
                 CouchDbClient client = TestClients.of(TestClients.LONG, proxy.uri())) {
             new CouchDbIncomingStore(client, Clock.systemUTC())
-                    .store(
+                    .put(
                             new AccountId("f3a1"),
                             new DeliveryId("0123456789abcdef".repeat(4)),
-                            TestSealing.sealed("x".repeat(100_000)),
-                            false);
+                            TestSealing.sealed("x".repeat(100_000)));
         }
         assertThat(stored).hasValue(1);
     }

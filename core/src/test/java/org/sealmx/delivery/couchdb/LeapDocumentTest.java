@@ -45,7 +45,7 @@ class LeapDocumentTest {
     @BeforeEach
     void open() throws Exception {
         client = TestClients.of(TestClients.LONG, couch.server().uri());
-        store = new CouchDbIncomingStore(client, CLOCK).with(IncomingFormat.LEAP);
+        store = new CouchDbIncomingStore(client, CLOCK).with(IncomingFormat.LEAP, false);
         couch.database(DATABASE);
     }
 
@@ -57,7 +57,7 @@ class LeapDocumentTest {
 
     private void store(DeliveryId id, String message) throws Exception {
         ReceivedMessage received = ReceivedMessage.of(message.getBytes(StandardCharsets.UTF_8));
-        store.store(ACCOUNT, id, LeapSealing.seal(received, KEY), false);
+        store.put(ACCOUNT, id, LeapSealing.seal(received, KEY));
     }
 
     /** The content of the one attachment, as Soledad reads it. */

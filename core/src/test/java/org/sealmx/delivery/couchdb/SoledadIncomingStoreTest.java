@@ -90,7 +90,7 @@ class SoledadIncomingStoreTest {
 
     private void store(String prefix, AccountId account, String message, CouchDbTimeouts timeouts) throws Exception {
         try (SoledadClient client = client(timeouts)) {
-            new SoledadIncomingStore(client, prefix).store(account, ID, sealed(message));
+            new SoledadIncomingStore(client, prefix).put(account, ID, sealed(message));
         }
     }
 
@@ -223,7 +223,7 @@ class SoledadIncomingStoreTest {
         Files.writeString(token, "old\n");
         try (SoledadClient client = client(TestClients.LONG)) {
             Files.writeString(token, "top-secret\n");
-            new SoledadIncomingStore(client, "").store(ACCOUNT, ID, sealed(MESSAGE));
+            new SoledadIncomingStore(client, "").put(ACCOUNT, ID, sealed(MESSAGE));
         }
         assertThat(server.requests()).hasSize(1);
         assertThat(stored).hasSize(1);

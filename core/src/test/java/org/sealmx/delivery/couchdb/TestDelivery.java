@@ -42,7 +42,7 @@ public record TestDelivery(String account) {
 
     /** Delivers it, as {@link CouchDbIncomingStore} does; the database must be there. */
     public void store(CouchDbClient client) throws CouchDbException {
-        new CouchDbIncomingStore(client, Clock.systemUTC()).store(new AccountId(account), ID, SEALED, false);
+        new CouchDbIncomingStore(client, Clock.systemUTC()).put(new AccountId(account), ID, SEALED);
     }
 
     private static byte[] octets(SealedMessage sealed) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final Path ROOT =
-            Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent();
+            Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("..").normalize();
     private static final String BASE = "org.sealmx.";
     private static final List<String> MODULES = List.of("core", "matchers", "mailets", "server", "standalone");
 

@@ -1,0 +1,94 @@
+package org.sealmx.delivery.store;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.sealmx.delivery.journal.DeliveryId;
+import org.sealmx.delivery.journal.DeliveryJournal;
+import org.sealmx.directory.Route;
+import org.sealmx.outage.OutageLog;
+import org.sealmx.sealing.SealedMessage;
+import org.sealmx.sealing.SealingFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stores each message at most once in a store that cannot promise that by itself: intent and outcome are in the {@link DeliveryJournal}, and
+ * a message whose outcome is not known is looked for before it is stored. Safe for use by several threads.
+ */
+public final class JournaledStore implements SealedStore {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(JournaledStore.class);
+
+    private final DeliveryJournal journal;
+    private final SearchableStore store;
+    private final OutageLog outage = new OutageLog(
+            LOGGER,
+            "The delivery journal cannot be written",
+            "The delivery journal is written again",
+            System::currentTimeMillis);
+
+    /** @param journal is not closed with this */
+    public JournaledStore(DeliveryJournal journal, SearchableStore store) {
+        this.journal = journal;
+        this.store = store;
+    }
+
+    @Override
+    public SealingFormat format() {
+        return store.format();
+    }
+
+    @Override
+    public StoreResult store(Route route, DeliveryId id, SealedMessage message) {
+        DeliveryJournal.State state;
+        try {
+            state = journal.begin(id);
+        } catch (IOException e) {
+            failed(e);
+            return new StoreResult.NotRecorded();
+        }
+        return switch (state) {
+            case DONE -> new StoreResult.AlreadyThere();
+            case IN_PROGRESS -> new StoreResult.UnderWay();
+            case NEW -> store(route, id, message, false);
+            case UNCERTAIN -> store(route, id, message, true);
+        };
+    }
+
+    private StoreResult store(Route route, DeliveryId id, SealedMessage message, boolean mayBeThere) {
+        boolean known = false;
+        try {
+            Optional<StoreResult> found = mayBeThere ? store.find(route, id) : Optional.empty();
+            StoreResult result = found.orElseGet(() -> store.store(route, id, message));
+            known = result.isSuccess() || result.certainlyNotStored();
+            if (known) {
+                record(id, result);
+            }
+            return result;
+        } finally {
+            if (!known) {
+                journal.uncertain(id);
+            }
+        }
+    }
+
+    /** What has come of a delivery is true whether or not it can be recorded; without the record a retry looks for the message. */
+    private void record(DeliveryId id, StoreResult result) {
+        try {
+            if (result.isSuccess()) {
+                journal.done(id);
+            } else {
+                journal.notStored(id);
+            }
+            outage.succeeded();
+        } catch (IOException e) {
+            failed(e);
+        }
+    }
+
+    private void failed(IOException e) {
+        // of the journal, the message is a file and what the system says about it
+        outage.failed(e.getClass().getName(), String.valueOf(e.getMessage()));
+        LOGGER.debug("the delivery journal", e);
+    }
+}

@@ -1,0 +1,106 @@
+package org.sealmx.mailets;
+
+import java.util.Optional;
+import javax.mail.MessagingException;
+import org.apache.mailet.Mail;
+import org.sealmx.delivery.DeliveryLedger;
+import org.sealmx.delivery.Run;
+import org.sealmx.delivery.journal.DeliveryIdFactory;
+import org.sealmx.delivery.store.SealedStore;
+import org.sealmx.delivery.store.StoreResult;
+import org.sealmx.delivery.store.StoreResult.Scope;
+import org.sealmx.outage.OutageLog;
+import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.policy.Refusal;
+import org.sealmx.policy.RefusalCause;
+import org.sealmx.sealing.SealedMessage;
+import org.sealmx.smtp.Replies;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Final delivery into a {@link SealedStore}: stores what {@code EncryptForRecipient} has produced for this very run, and nothing else, and
+ * reports to the run what came of it. What may concern every delivery is an outage in the log; what is about this one is a line of its own.
+ */
+abstract class Deliver extends AttemptMailet {
+
+    private final Logger logger = LoggerFactory.getLogger(getClass());
+    private final OutageLog outage =
+            new OutageLog(logger, "Mail is not stored", "Mail is stored again", System::currentTimeMillis);
+    private final DeliveryIdFactory deliveryIds;
+    private final RecipientPolicy policy;
+
+    Deliver(DeliveryLedger ledger, DeliveryIdFactory deliveryIds, RecipientPolicy policy) {
+        super(ledger);
+        this.deliveryIds = deliveryIds;
+        this.policy = policy;
+    }
+
+    /** Where messages go; asked after the parameters have been read. */
+    abstract SealedStore store();
+
+    @Override
+    public final void service(Mail mail) throws MessagingException {
+        Run run = attemptOf(mail, Run.class);
+        Optional<SealedMessage> sealed = SealedContent.of(mail, run, store().format());
+        if (sealed.isPresent()) {
+            report(run, storeNow(run, sealed.get()));
+        } else {
+            logger.error(
+                    "{}: not stored, since it is not what EncryptForRecipient produced: check the chain in mailetcontainer.xml",
+                    mail.getName());
+            run.defer(Replies.NOT_CONFIRMED);
+        }
+        end(mail);
+    }
+
+    private StoreResult storeNow(Run run, SealedMessage sealed) {
+        return store().store(
+                        run.route(),
+                        deliveryIds.idOf(run.transaction(), run.route().mailbox()),
+                        sealed);
+    }
+
+    private void report(Run run, StoreResult result) {
+        if (result.isSuccess()) {
+            run.confirm();
+            outage.succeeded();
+        } else if (result instanceof StoreResult.Full full) {
+            if (full.scope() == Scope.STORE) {
+                logOutage(run, "FULL", full.reason());
+                run.defer(Replies.STORE_FULL);
+            } else {
+                run.refuse(policy.overQuota());
+            }
+        } else if (result instanceof StoreResult.TooLarge tooLarge) {
+            logThisOne(run, tooLarge.reason());
+            run.refuse(new Refusal(RefusalCause.MESSAGE_TOO_LARGE, Replies.MESSAGE_TOO_BIG));
+        } else if (result instanceof StoreResult.Unavailable unavailable) {
+            if (unavailable.scope() == Scope.STORE) {
+                logOutage(run, unavailable.kind(), unavailable.reason());
+            } else {
+                logThisOne(run, unavailable.reason());
+            }
+            run.defer(Replies.STORE_UNAVAILABLE);
+        } else if (result instanceof StoreResult.NotAcceptable notAcceptable) {
+            logThisOne(run, notAcceptable.reason());
+            run.defer(Replies.NOT_CONFIRMED);
+        } else if (result instanceof StoreResult.NoPlace noPlace) {
+            logThisOne(run, noPlace.reason());
+            run.refuse(RecipientPolicy.noStoreName());
+        } else {
+            run.defer(
+                    result instanceof StoreResult.NotRecorded
+                            ? Replies.JOURNAL_UNAVAILABLE
+                            : Replies.STORE_UNAVAILABLE);
+        }
+    }
+
+    private void logThisOne(Run run, String reason) {
+        logger.error("run {}: not stored: {}", run.id(), reason);
+    }
+
+    private void logOutage(Run run, String kind, String reason) {
+        outage.failed(kind, "run " + run.id() + ": " + reason);
+    }
+}
