@@ -113,7 +113,8 @@ final class OuterHeader {
 
     private static String printable(String line) {
         String content = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
-        return content.isBlank() ? "" : content.replace('\r', ' ').replace('\0', ' ');
+        String printable = content.replace('\r', ' ').replace('\0', ' ');
+        return printable.isBlank() ? "" : printable;
     }
 
     /** Whether one of them says the version of MIME. */

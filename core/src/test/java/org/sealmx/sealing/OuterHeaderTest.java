@@ -232,6 +232,29 @@ class OuterHeaderTest {
     }
 
     @Test
+    void sealShouldLeaveNoBlankLineOutsideWhateverALineIsMadeOf() throws Exception {
+        for (char octet = 0; octet < 256; octet++) {
+            for (String form : List.of("To: a@example.org\r\n %c", "Received:\n \t%1$c%1$c\n b", "Cc:%c\r\n b")) {
+                String field = form.formatted(octet);
+                SealedParts parts = seal(field + "\r\n\r\nHello");
+
+                assertThat(String.join("\r\n", parts.outerFields()).split("\r\n"))
+                        .as(field)
+                        .noneMatch(String::isBlank);
+                assertThat(String.join("\r\n", parts.hpOuter()).split("\r\n"))
+                        .as(field)
+                        .noneMatch(String::isBlank);
+            }
+        }
+    }
+
+    @Test
+    void sealShouldMakeAMessageThatOpensWhenAFieldLooksLikeAnArmor() throws Exception {
+        assertThat(seal("To:=-----BEGIN PGP MESSAGE-----\r\n\r\nHello").entity())
+                .endsWith("\r\n\r\nHello");
+    }
+
+    @Test
     void sealShouldDropContinuationLinesOfWhiteSpaceOutside() throws Exception {
         SealedParts parts = seal("To: a@example.org,\r\n \t\r\n b@example.org\r\n\r\nHello");
 

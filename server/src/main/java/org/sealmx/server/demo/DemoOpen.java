@@ -38,9 +38,10 @@ public final class DemoOpen {
 
     private static InputStream armor(InputStream sealed) throws IOException, PGPException {
         String text = new String(sealed.readAllBytes(), StandardCharsets.ISO_8859_1);
-        int begin = text.indexOf(BEGIN);
-        int end = text.indexOf(END, Math.max(begin, 0));
-        if (begin < 0 || end < 0) {
+        // at the beginning of a line: a header field may hold the same words
+        int begin = text.startsWith(BEGIN) ? 0 : text.indexOf("\n" + BEGIN) + 1;
+        int end = text.indexOf(END, begin);
+        if (!text.startsWith(BEGIN, begin) || end < 0) {
             throw new PGPException("there is no OpenPGP message in it");
         }
         return new ByteArrayInputStream(
