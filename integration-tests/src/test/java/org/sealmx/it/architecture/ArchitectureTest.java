@@ -19,8 +19,10 @@ import org.junit.jupiter.api.Test;
 /** The arrows between rooms are those of {@code docs/ARCHITECTURE.md}. */
 class ArchitectureTest {
 
-    private static final Path ROOT =
-            Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("..").normalize();
+    private static final Path ROOT = Path.of(System.getProperty("basedir", ""))
+            .toAbsolutePath()
+            .resolve("..")
+            .normalize();
     private static final String BASE = "org.sealmx.";
     private static final List<String> MODULES = List.of("core", "matchers", "mailets", "server", "standalone");
 
