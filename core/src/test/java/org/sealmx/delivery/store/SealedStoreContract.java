@@ -1,0 +1,80 @@
+package org.sealmx.delivery.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.sealmx.certificate.CertificateEvaluation;
+import org.sealmx.delivery.journal.DeliveryId;
+import org.sealmx.directory.AccountId;
+import org.sealmx.directory.Route;
+import org.sealmx.sealing.SealedMessage;
+import org.sealmx.smtp.EmailAddress;
+
+/** What every store that is configured in a chain keeps. */
+public interface SealedStoreContract {
+
+    /** The route to an account that the store has a place for. */
+    Route ROUTE = new Route(
+            new AccountId("u1"),
+            EmailAddress.of("alice@example.org"),
+            false,
+            false,
+            at -> new CertificateEvaluation.Absent());
+
+    /** The id of one delivery. */
+    DeliveryId ID = new DeliveryId("0123456789abcdef".repeat(4));
+
+    /** The id of another delivery. */
+    DeliveryId OTHER = new DeliveryId("fedcba9876543210".repeat(4));
+
+    /** The store. */
+    SealedStore store();
+
+    /** A message sealed as the store wants it. */
+    SealedMessage sealed();
+
+    /** How many messages the account has in the store. */
+    int stored() throws Exception;
+
+    /** Has each attempt fail from now on, before the store has the message. */
+    void fail();
+
+    /** Ends that. */
+    void mend();
+
+    @Test
+    default void formatShouldBeThatOfTheMessage() {
+        assertThat(store().format()).isEqualTo(sealed().format());
+    }
+
+    @Test
+    default void storeShouldStore() throws Exception {
+        assertThat(store().store(ROUTE, ID, sealed())).isEqualTo(new StoreResult.Stored());
+        assertThat(stored()).isEqualTo(1);
+    }
+
+    @Test
+    default void storeShouldStoreEachDeliveryOnceWhateverTheOctets() throws Exception {
+        for (int attempt = 0; attempt < 3; attempt++) {
+            for (DeliveryId id : List.of(ID, OTHER)) {
+                StoreResult result = store().store(ROUTE, id, sealed());
+                assertThat(result.isSuccess()).as(result.toString()).isTrue();
+            }
+        }
+        assertThat(stored()).isEqualTo(2);
+    }
+
+    @Test
+    default void storeShouldSayThatItFailedAndStoreAtTheNextAttempt() throws Exception {
+        fail();
+        for (int attempt = 0; attempt < 3; attempt++) {
+            StoreResult result = store().store(ROUTE, ID, sealed());
+            assertThat(result).isInstanceOf(StoreResult.Unavailable.class);
+            assertThat(result.isSuccess()).isFalse();
+        }
+        mend();
+        assertThat(store().store(ROUTE, ID, sealed()).isSuccess()).isTrue();
+        assertThat(stored()).isEqualTo(1);
+    }
+}
