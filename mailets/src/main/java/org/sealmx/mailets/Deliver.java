@@ -5,6 +5,7 @@ import javax.mail.MessagingException;
 import org.apache.mailet.Mail;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
+import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
 import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.store.StoreResult;
@@ -55,21 +56,24 @@ abstract class Deliver extends AttemptMailet {
     }
 
     private StoreResult storeNow(Run run, SealedMessage sealed) {
-        return store().store(
-                        run.route(),
-                        deliveryIds.idOf(run.transaction(), run.route().mailbox()),
-                        sealed);
+        DeliveryId id = deliveryIds.idOf(run.transaction(), run.route().mailbox());
+        logger.debug("run {}: delivery {}", run.id(), id.hex());
+        return store().store(run.route(), id, sealed);
     }
 
     private void report(Run run, StoreResult result) {
-        if (result.isSuccess()) {
+        if (result instanceof StoreResult.Stored) {
             run.confirm();
             outage.succeeded();
+        } else if (result instanceof StoreResult.AlreadyThere) {
+            // that may be known without asking the store, so it ends no outage
+            run.confirm();
         } else if (result instanceof StoreResult.Full full) {
             if (full.scope() == Scope.STORE) {
                 logOutage(run, "FULL", full.reason());
                 run.defer(Replies.STORE_FULL);
             } else {
+                logger.warn("run {}: not stored: {}", run.id(), full.reason());
                 run.refuse(policy.overQuota());
             }
         } else if (result instanceof StoreResult.TooLarge tooLarge) {

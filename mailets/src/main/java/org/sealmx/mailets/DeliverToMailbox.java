@@ -4,7 +4,6 @@ import java.util.Set;
 import javax.inject.Inject;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
-import org.sealmx.delivery.journal.DeliveryJournal;
 import org.sealmx.delivery.store.JournaledStore;
 import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.policy.RecipientPolicy;
@@ -18,8 +17,8 @@ import org.sealmx.policy.RecipientPolicy;
  *
  * <p>Place in the chain: the end of processor {@code recipient}, after {@code EncryptForRecipient}.
  *
- * <p>On failure: 451 4.3.5 for a message that is not sealed or was changed after sealing, 451 4.3.0 when the store fails, the policy's
- * reply for a mailbox over its quota. A message that is in the mailbox already, from an attempt whose reply was lost, is confirmed and
+ * <p>On failure: 451 4.3.5 for a message that is not sealed or was changed after sealing, 451 4.3.0 when the store fails or the journal
+ * cannot be written, the policy's reply for a mailbox over its quota, 550 5.1.1 for an address that James can have no mailbox for. A message that is in the mailbox already, from an attempt whose reply was lost, is confirmed and
  * not stored again.
  *
  * <pre>{@code
@@ -28,18 +27,14 @@ import org.sealmx.policy.RecipientPolicy;
  */
 public final class DeliverToMailbox extends Deliver {
 
-    private final SealedStore store;
+    private final JournaledStore store;
 
     /** Called by James' injector. */
     @Inject
     public DeliverToMailbox(
-            DeliveryLedger ledger,
-            DeliveryIdFactory deliveryIds,
-            RecipientPolicy policy,
-            DeliveryJournal journal,
-            JamesMailboxStore store) {
+            DeliveryLedger ledger, DeliveryIdFactory deliveryIds, RecipientPolicy policy, JournaledStore store) {
         super(ledger, deliveryIds, policy);
-        this.store = new JournaledStore(journal, store);
+        this.store = store;
     }
 
     @Override

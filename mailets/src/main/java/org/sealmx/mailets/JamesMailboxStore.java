@@ -56,20 +56,21 @@ public final class JamesMailboxStore implements SearchableStore {
         return SealingFormat.MIME;
     }
 
+    @Override
+    public Optional<StoreResult.NoPlace> problemWith(Route route) {
+        return names.problemWith(route.mailbox()).map(StoreResult.NoPlace::new);
+    }
+
     /** {@inheritDoc} It goes into the INBOX, which is made when it is not there. */
     @Override
-    public StoreResult store(Route route, DeliveryId id, SealedMessage message) {
-        Optional<String> unnamed = names.problemWith(route.mailbox());
-        if (unnamed.isPresent()) {
-            return new StoreResult.NoPlace(unnamed.get());
-        }
+    public StoreResult append(Route route, DeliveryId id, SealedMessage message) {
         try {
             append(route.mailbox(), message);
             return new StoreResult.Stored();
         } catch (OverQuotaException e) {
             return new StoreResult.Full(Scope.ACCOUNT, "the mailbox is over its quota");
         } catch (MailboxException | RuntimeException e) {
-            return unavailable(e);
+            return unavailable(id, e);
         }
     }
 
@@ -78,12 +79,12 @@ public final class JamesMailboxStore implements SearchableStore {
         try {
             return isStored(route.mailbox(), id) ? Optional.of(new StoreResult.AlreadyThere()) : Optional.empty();
         } catch (MailboxException | RuntimeException e) {
-            return Optional.of(unavailable(e));
+            return Optional.of(unavailable(id, e));
         }
     }
 
-    private static StoreResult unavailable(Exception e) {
-        LOGGER.debug("James' mailboxes", e);
+    private static StoreResult unavailable(DeliveryId id, Exception e) {
+        LOGGER.debug("delivery {}", id.hex(), e);
         return new StoreResult.Unavailable(Scope.STORE, e.getClass().getName(), Fault.of(e));
     }
 

@@ -18,6 +18,7 @@ import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
 import org.sealmx.delivery.journal.DeliveryJournal;
 import org.sealmx.delivery.journal.FileDeliveryJournal;
+import org.sealmx.delivery.store.JournaledStore;
 import org.sealmx.octets.ReceivedMessage;
 import org.sealmx.smtp.Replies;
 
@@ -46,8 +47,8 @@ class DeliverToMailboxTest {
 
     private MailImpl deliver(MailImpl mail) throws MessagingException {
         JamesMailboxStore store = new JamesMailboxStore(mailboxes.manager());
-        MailetFixture.configured(
-                        new DeliverToMailbox(fixture.ledger, fixture.deliveryIds, fixture.policy, journal, store))
+        MailetFixture.configured(new DeliverToMailbox(
+                        fixture.ledger, fixture.deliveryIds, fixture.policy, new JournaledStore(journal, store)))
                 .service(mail);
         return mail;
     }

@@ -24,6 +24,7 @@ import org.sealmx.delivery.Transaction;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.delivery.couchdb.SoledadIncomingStore;
 import org.sealmx.delivery.journal.FileDeliveryJournal;
+import org.sealmx.delivery.store.JournaledStore;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.Route;
@@ -115,7 +116,7 @@ class EveryAddressTest {
             requireEveryAddress(new Chain(
                     new JamesMailboxNames(),
                     MailetFixture.configured(new DeliverToMailbox(
-                            fixture.ledger, fixture.deliveryIds, fixture.policy, journal, store))));
+                            fixture.ledger, fixture.deliveryIds, fixture.policy, new JournaledStore(journal, store)))));
         }
     }
 
@@ -164,8 +165,8 @@ class EveryAddressTest {
             JamesMailboxStore store = new JamesMailboxStore(new MemoryMailboxes().manager());
             Chain withoutNames = new Chain(
                     StoreNames.any(),
-                    MailetFixture.configured(
-                            new DeliverToMailbox(fixture.ledger, fixture.deliveryIds, fixture.policy, journal, store)));
+                    MailetFixture.configured(new DeliverToMailbox(
+                            fixture.ledger, fixture.deliveryIds, fixture.policy, new JournaledStore(journal, store))));
 
             assertThat(deliver(withoutNames, ReversePath.nullPath(), EmailAddress.of("r&d@example.org")))
                     .isEqualTo(Replies.NO_SUCH_ADDRESS);

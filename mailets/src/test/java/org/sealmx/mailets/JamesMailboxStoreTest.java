@@ -62,8 +62,7 @@ class JamesMailboxStoreTest {
                             fixture.ledger,
                             fixture.deliveryIds,
                             policy,
-                            journal,
-                            new JamesMailboxStore(mailboxes.manager())))
+                            new JournaledStore(journal, new JamesMailboxStore(mailboxes.manager()))))
                     .service(mail);
             return entry.reply();
         }

@@ -70,7 +70,7 @@ public final class CouchDbIncomingStore implements SealedStore {
             put(route.account(), id, message);
             return new StoreResult.Stored();
         } catch (CouchDbException e) {
-            LOGGER.debug("not stored", e);
+            LOGGER.debug("delivery {}", id.hex(), e);
             return CouchDbResults.of(e, StoreResult.Scope.STORE);
         }
     }

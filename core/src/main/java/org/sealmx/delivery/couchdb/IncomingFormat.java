@@ -64,7 +64,7 @@ public enum IncomingFormat {
     }
 
     /** What messages must be sealed as. */
-    public SealingFormat sealing() {
+    SealingFormat sealing() {
         return sealing;
     }
 

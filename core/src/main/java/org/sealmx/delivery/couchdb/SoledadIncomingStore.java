@@ -43,7 +43,7 @@ public final class SoledadIncomingStore implements SealedStore {
             put(route.account(), id, message);
             return new StoreResult.Stored();
         } catch (CouchDbException e) {
-            LOGGER.debug("not stored", e);
+            LOGGER.debug("delivery {}", id.hex(), e);
             return CouchDbResults.of(e, StoreResult.Scope.ACCOUNT);
         }
     }

@@ -40,27 +40,33 @@ public final class JournaledStore implements SealedStore {
 
     @Override
     public StoreResult store(Route route, DeliveryId id, SealedMessage message) {
+        Optional<StoreResult.NoPlace> problem = store.problemWith(route);
+        return problem.isPresent() ? problem.get() : storeOnce(route, id, message);
+    }
+
+    private StoreResult storeOnce(Route route, DeliveryId id, SealedMessage message) {
         DeliveryJournal.State state;
         try {
             state = journal.begin(id);
         } catch (IOException e) {
-            failed(e);
+            failed(id, e);
             return new StoreResult.NotRecorded();
         }
         return switch (state) {
             case DONE -> new StoreResult.AlreadyThere();
             case IN_PROGRESS -> new StoreResult.UnderWay();
-            case NEW -> store(route, id, message, false);
-            case UNCERTAIN -> store(route, id, message, true);
+            case NEW -> append(route, id, message, false);
+            case UNCERTAIN -> append(route, id, message, true);
         };
     }
 
-    private StoreResult store(Route route, DeliveryId id, SealedMessage message, boolean mayBeThere) {
+    private StoreResult append(Route route, DeliveryId id, SealedMessage message, boolean mayBeThere) {
         boolean known = false;
         try {
             Optional<StoreResult> found = mayBeThere ? store.find(route, id) : Optional.empty();
-            StoreResult result = found.orElseGet(() -> store.store(route, id, message));
-            known = result.isSuccess() || result.certainlyNotStored();
+            StoreResult result = found.orElseGet(() -> store.append(route, id, message));
+            // a search that fails says nothing of what is there
+            known = result.isSuccess() || (found.isEmpty() && result.certainlyNotStored());
             if (known) {
                 record(id, result);
             }
@@ -81,14 +87,14 @@ public final class JournaledStore implements SealedStore {
                 journal.notStored(id);
             }
             outage.succeeded();
-        } catch (IOException e) {
-            failed(e);
+        } catch (IOException | RuntimeException e) {
+            failed(id, e);
         }
     }
 
-    private void failed(IOException e) {
+    private void failed(DeliveryId id, Exception e) {
         // of the journal, the message is a file and what the system says about it
-        outage.failed(e.getClass().getName(), String.valueOf(e.getMessage()));
-        LOGGER.debug("the delivery journal", e);
+        outage.failed(e.getClass().getName(), "delivery " + id.hex() + ": " + e.getMessage());
+        LOGGER.debug("delivery {}", id.hex(), e);
     }
 }

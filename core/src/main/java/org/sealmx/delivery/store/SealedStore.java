@@ -6,8 +6,9 @@ import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
 
 /**
- * Takes sealed messages. Whatever goes wrong is a {@link StoreResult}: nothing is thrown for it. A store that cannot tell by itself whether
- * it has a message already is a {@link SearchableStore} in a {@link JournaledStore}. Implementations are safe for use by several threads.
+ * Takes sealed messages, each once. Whatever goes wrong is a {@link StoreResult}: nothing is thrown for it. What cannot tell by itself
+ * whether it has a message already is a {@link SearchableStore} in a {@link JournaledStore}. Implementations are safe for use by several
+ * threads.
  */
 public interface SealedStore {
 

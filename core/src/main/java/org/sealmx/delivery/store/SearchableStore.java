@@ -3,9 +3,27 @@ package org.sealmx.delivery.store;
 import java.util.Optional;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.directory.Route;
+import org.sealmx.sealing.SealedMessage;
+import org.sealmx.sealing.SealingFormat;
 
-/** A store that stores again what it is given again, and can be searched for what it has. Safe for use by several threads. */
-public interface SearchableStore extends SealedStore {
+/**
+ * A store that stores again what it is given again, and can be searched for what it has: a {@link SealedStore} only with a
+ * {@link JournaledStore} around it. Whatever goes wrong is a {@link StoreResult}. Implementations are safe for use by several threads.
+ */
+public interface SearchableStore {
+
+    /** What messages must be sealed as. */
+    SealingFormat format();
+
+    /** Why the store can have no place for the mail of a route; asked before anything else, and empty when it can. */
+    Optional<StoreResult.NoPlace> problemWith(Route route);
+
+    /**
+     * Stores a message, also when it is there already.
+     *
+     * @param id of the delivery, by which {@link #find} finds it
+     */
+    StoreResult append(Route route, DeliveryId id, SealedMessage message);
 
     /**
      * Looks for the message of a delivery.

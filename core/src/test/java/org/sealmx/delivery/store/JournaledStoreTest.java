@@ -43,6 +43,8 @@ class JournaledStoreTest implements SealedStoreContract {
         private int searches;
         private Supplier<StoreResult> before = () -> new StoreResult.Stored();
         private Supplier<StoreResult> after = () -> new StoreResult.Stored();
+        private Optional<StoreResult> answer = Optional.empty();
+        private Optional<StoreResult.NoPlace> problem = Optional.empty();
 
         @Override
         public SealingFormat format() {
@@ -50,7 +52,12 @@ class JournaledStoreTest implements SealedStoreContract {
         }
 
         @Override
-        public StoreResult store(Route route, DeliveryId id, SealedMessage message) {
+        public Optional<StoreResult.NoPlace> problemWith(Route route) {
+            return problem;
+        }
+
+        @Override
+        public StoreResult append(Route route, DeliveryId id, SealedMessage message) {
             StoreResult result = before.get();
             if (!result.isSuccess()) {
                 return result;
@@ -63,7 +70,9 @@ class JournaledStoreTest implements SealedStoreContract {
         @Override
         public Optional<StoreResult> find(Route route, DeliveryId id) {
             searches++;
-            return ids.contains(id) ? Optional.of(new StoreResult.AlreadyThere()) : Optional.empty();
+            return answer.isPresent()
+                    ? answer
+                    : ids.contains(id) ? Optional.of(new StoreResult.AlreadyThere()) : Optional.empty();
         }
     }
 
@@ -149,6 +158,33 @@ class JournaledStoreTest implements SealedStoreContract {
         journal.uncertain(ID);
 
         assertThat(attempt()).isEqualTo(new StoreResult.AlreadyThere());
+        assertThat(counting.stored).isEqualTo(1);
+    }
+
+    @Test
+    void storeShouldAskNeitherJournalNorStoreWhenThereCanBeNoPlace() throws IOException {
+        counting.problem = Optional.of(new StoreResult.NoPlace("no name"));
+        assertThat(attempt()).isEqualTo(new StoreResult.NoPlace("no name"));
+        assertThat(journal.begin(ID)).isEqualTo(State.NEW);
+        journal.uncertain(ID);
+
+        assertThat(attempt()).isEqualTo(new StoreResult.NoPlace("no name"));
+        journal.close();
+        assertThat(attempt()).isEqualTo(new StoreResult.NoPlace("no name"));
+        assertThat(counting.searches).isZero();
+        assertThat(counting.stored).isZero();
+    }
+
+    @Test
+    void storeShouldSearchAgainWhenTheSearchFailedInWhateverWay() throws IOException {
+        counting.after = () -> OUTAGE;
+        attempt();
+        for (StoreResult answer : new StoreResult[] {OUTAGE, new StoreResult.Full(Scope.ACCOUNT, "full")}) {
+            counting.answer = Optional.of(answer);
+            assertThat(attempt()).isEqualTo(answer);
+            assertThat(journal.begin(ID)).as(answer.toString()).isEqualTo(State.UNCERTAIN);
+            journal.uncertain(ID);
+        }
         assertThat(counting.stored).isEqualTo(1);
     }
 

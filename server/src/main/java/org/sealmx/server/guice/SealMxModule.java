@@ -18,9 +18,11 @@ import org.sealmx.delivery.couchdb.SoledadIncomingStore;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
 import org.sealmx.delivery.journal.DeliveryJournal;
 import org.sealmx.delivery.journal.FileDeliveryJournal;
+import org.sealmx.delivery.store.JournaledStore;
 import org.sealmx.directory.DirectoryHealth;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
+import org.sealmx.mailets.JamesMailboxStore;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.sealing.MessageSealer;
 import org.sealmx.server.config.DeliveryIdKeyFile;
@@ -109,6 +111,12 @@ public final class SealMxModule extends AbstractModule {
         } catch (IOException e) {
             throw StateFiles.cannotWrite(file, e);
         }
+    }
+
+    @Provides
+    @Singleton
+    JournaledStore mailboxStore(DeliveryJournal journal, JamesMailboxStore mailboxes) {
+        return new JournaledStore(journal, mailboxes);
     }
 
     @Provides
