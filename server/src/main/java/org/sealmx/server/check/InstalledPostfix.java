@@ -6,10 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.sealmx.server.config.StartUpException;
@@ -61,15 +59,12 @@ final class InstalledPostfix implements PostfixSettings {
     }
 
     @Override
-    public Set<String> lines(String file) {
+    public List<String> lines(String file) {
         try {
-            Set<String> lines = new LinkedHashSet<>();
-            for (String line : Files.readAllLines(Path.of(file))) {
-                if (!line.isBlank() && !line.startsWith("#")) {
-                    lines.add(line.strip());
-                }
-            }
-            return lines;
+            return Files.readAllLines(Path.of(file)).stream()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(String::strip)
+                    .toList();
         } catch (IOException e) {
             throw new StartUpException("--postfix: cannot read " + file + " that main.cf names: " + e.getMessage(), e);
         }

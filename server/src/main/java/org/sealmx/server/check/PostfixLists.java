@@ -16,6 +16,9 @@ final class PostfixLists {
 
     private final PostfixSettings postfix;
 
+    /** A name or a table of a list, and whether the list has what it matches or excludes it. */
+    private record Pattern(String text, boolean includes) {}
+
     PostfixLists(PostfixSettings postfix) {
         this.postfix = postfix;
     }
@@ -23,13 +26,11 @@ final class PostfixLists {
     /** Whether a list of domains names one; of two patterns that match, the first counts, and {@code !} excludes. */
     boolean lists(String parameter, String domain) {
         List<String> names = names(parameter, domain);
-        for (String word : words(parameter)) {
-            boolean excluded = word.startsWith("!");
-            if (matches(excluded ? word.substring(1) : word, names)) {
-                return !excluded;
-            }
-        }
-        return false;
+        return patterns(postfix.value(parameter), true)
+                .filter(pattern -> matches(pattern.text(), names))
+                .findFirst()
+                .map(Pattern::includes)
+                .orElse(false);
     }
 
     /** What the tables of a parameter have for a domain, or else for one of its parents; empty when they have nothing. */
@@ -72,10 +73,18 @@ final class PostfixLists {
         return List.copyOf(words);
     }
 
+    /** The patterns of a list and of the files that it names, whose lines are lists as well. */
+    private Stream<Pattern> patterns(String list, boolean includes) {
+        return split(list).stream().flatMap(word -> {
+            String text = word.replaceFirst("^!+", "");
+            boolean included = includes == ((word.length() - text.length()) % 2 == 0);
+            return text.startsWith("/")
+                    ? postfix.lines(text).stream().flatMap(line -> patterns(line, included))
+                    : Stream.of(new Pattern(text, included));
+        });
+    }
+
     private boolean matches(String pattern, List<String> names) {
-        if (pattern.startsWith("/")) {
-            return postfix.lines(pattern).stream().anyMatch(line -> matches(line, names));
-        }
         if (pattern.matches(TABLE)) {
             return names.stream()
                     .anyMatch(name -> !postfix.lookup(pattern, name).isEmpty());

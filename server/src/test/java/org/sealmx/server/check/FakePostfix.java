@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.apache.commons.configuration2.PropertiesConfiguration;
 import org.sealmx.server.config.SealMxConfigurationReader;
 
@@ -83,7 +82,7 @@ final class FakePostfix implements PostfixSettings {
     }
 
     @Override
-    public Set<String> lines(String file) {
-        return Set.of(tables.getOrDefault(file, "").split("\n"));
+    public List<String> lines(String file) {
+        return List.of(tables.getOrDefault(file, "").split("\n"));
     }
 }
