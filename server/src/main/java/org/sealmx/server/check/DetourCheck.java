@@ -36,7 +36,7 @@ final class DetourCheck {
     }
 
     private void checkTable(String parameter, String domain, String effect) {
-        String found = lists.found(parameter, "@" + domain);
+        String found = lists.ofEveryAddress(parameter, domain);
         if (leaves(found)) {
             problems.accept(parameter + " has " + found + " for @" + domain + ", so " + effect + "; remove it");
         }

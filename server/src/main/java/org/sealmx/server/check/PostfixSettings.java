@@ -23,7 +23,7 @@ interface PostfixSettings {
      * What a table has for a key; empty when it has nothing.
      *
      * @param table such as {@code hash:/etc/postfix/transport}
-     * @param key   a domain, a domain after {@code @}, or {@code *}
+     * @param key   an address, a domain, a domain after {@code @}, or {@code *}
      * @throws StartUpException when Postfix cannot read the table
      */
     String lookup(String table, String key);

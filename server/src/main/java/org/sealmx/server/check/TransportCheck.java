@@ -112,10 +112,7 @@ final class TransportCheck {
 
     private Transport transport(String domain, String parameter) {
         Transport own = Transport.of(postfix, parameter, postfix.value(parameter));
-        String mapped = lists.mapped("transport_maps", domain);
-        if (mapped.isEmpty()) {
-            mapped = lists.found("transport_maps", "*");
-        }
+        String mapped = lists.transport(domain);
         return mapped.isEmpty()
                 ? own
                 : Transport.of(postfix, "transport_maps", mapped).orElse(own);

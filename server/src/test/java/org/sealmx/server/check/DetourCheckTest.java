@@ -2,6 +2,7 @@ package org.sealmx.server.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,5 +44,21 @@ class DetourCheckTest {
         postfix.tables.put("hash:/etc/postfix/virtual @example.org", "@example.org");
         postfix.tables.put("hash:/etc/postfix/bcc @example.org", "archive@example.org");
         assertThat(postfix.problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "^.+@example\\.org$, x@elsewhere.example, true",
+        "^.+@example\\.org$, x@example.org, false",
+        "^postmaster@example\\.org$, x@elsewhere.example, false",
+        "^@example\\.org$, x@elsewhere.example, false",
+    })
+    void patternsThatTakeAWholeDomainElsewhereShouldBeNamed(String pattern, String to, boolean named) {
+        postfix.values.put("virtual_alias_maps", "pcre:/etc/postfix/virtual");
+        postfix.patterns.put("pcre:/etc/postfix/virtual", Map.of(pattern, to));
+
+        assertThat(postfix.problems())
+                .hasSize(named ? 1 : 0)
+                .allMatch(text -> text.contains("virtual_alias_maps has " + to + " for @example.org"));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.apache.commons.configuration2.PropertiesConfiguration;
 import org.sealmx.server.config.SealMxConfigurationReader;
 
@@ -38,6 +39,8 @@ final class FakePostfix implements PostfixSettings {
             Map.entry("address_verify_positive_expire_time", "60s")));
 
     final Map<String, String> tables = new HashMap<>();
+    /** By table, such as {@code regexp:/x}, what it has for keys in which an expression is found. */
+    final Map<String, Map<String, String>> patterns = new HashMap<>();
     final Map<String, String> services = new HashMap<>(
             Map.of(
                     "lmtp", "lmtp       unix  -       -       y       -       -       lmtp",
@@ -78,7 +81,11 @@ final class FakePostfix implements PostfixSettings {
 
     @Override
     public String lookup(String table, String key) {
-        return tables.getOrDefault(table + " " + key, "");
+        return patterns.getOrDefault(table, Map.of()).entrySet().stream()
+                .filter(pattern -> Pattern.compile(pattern.getKey()).matcher(key).find())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> tables.getOrDefault(table + " " + key, ""));
     }
 
     @Override

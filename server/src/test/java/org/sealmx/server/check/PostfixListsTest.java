@@ -2,6 +2,8 @@ package org.sealmx.server.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,5 +47,32 @@ class PostfixListsTest {
         postfix.tables.put("/list", "example.net\n!example.org, example.com");
 
         assertThat(lists.lists("relay_domains", "example.org")).isFalse();
+    }
+
+    /** Of the lists of domains, Postfix compares the other ones by whole names (string_list_match). */
+    @ParameterizedTest
+    @CsvSource({
+        "relay_domains, true",
+        "mydestination, false",
+        "virtual_alias_domains, false",
+        "virtual_mailbox_domains, false"
+    })
+    void parentsShouldCountForTheDomainsThatAreRelayed(String parameter, boolean listed) {
+        postfix.values.put("parent_domain_matches_subdomains", "");
+        for (String list : List.of(".example.org", "hash:/table")) {
+            postfix.values.put(parameter, list);
+            postfix.tables.put("hash:/table .example.org", "x");
+
+            assertThat(lists.lists(parameter, "mail.example.org")).isEqualTo(listed);
+        }
+    }
+
+    @Test
+    void patternsShouldNotBeAskedForParents() {
+        postfix.values.put("relay_domains", "regexp:/x");
+        postfix.patterns.put("regexp:/x", Map.of("^example\\.org$", "x"));
+
+        assertThat(lists.lists("relay_domains", "example.org")).isTrue();
+        assertThat(lists.lists("relay_domains", "mail.example.org")).isFalse();
     }
 }
