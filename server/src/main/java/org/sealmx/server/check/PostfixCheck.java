@@ -65,7 +65,7 @@ final class PostfixCheck {
                 ? "no fault found"
                 : problems.size() == 1 ? "1 fault found, below" : problems.size() + " faults found, below";
         return "Postfix in " + postfix.value("config_directory")
-                + ": looked at classes of addresses, transports and <bind>, aliases and copies of whole domains,"
+                + ": looked at classes of addresses, transports and <bind>, aliases, rewriting, copies and relocation of whole domains,"
                 + " reject_unverified_recipient and its times, recipient_delimiter, sizes, recipients at once, lines and"
                 + " lmtp_data_done_timeout for "
                 + String.join(", ", configuration.domains().names()) + "; " + faults;

@@ -21,6 +21,8 @@ final class FakePostfix implements PostfixSettings {
             Map.entry("lmtp_tcp_port", "24"),
             Map.entry("local_transport", "local:mx.example.net"),
             Map.entry("local_recipient_maps", "proxy:unix:passwd.byname hash:/etc/aliases"),
+            Map.entry("canonical_classes", "envelope_sender, envelope_recipient, header_sender, header_recipient"),
+            Map.entry("recipient_canonical_classes", "envelope_recipient, header_recipient"),
             Map.entry("myorigin", "mx.example.net"),
             Map.entry("mailbox_size_limit", "0"),
             Map.entry("message_size_limit", "52428800"),
