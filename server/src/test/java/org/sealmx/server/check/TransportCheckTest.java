@@ -178,4 +178,29 @@ class TransportCheckTest {
 
         assertThat(postfix.problems()).singleElement().asString().contains("transport_maps = relay");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lmtp:inet:127.0.0.1:sealmx, 24",
+        "lmtp:[127.0.0.1]:sealmx, 24",
+        "lmtp:inet:[ipv6:::1]:sealmx, 24",
+        "lmtp:inet:127.0.0.1, sealmx",
+    })
+    void portWithANameShouldBeSaidNotToBeCompared(String transport, String defaultPort) {
+        postfix.values.put("relay_transport", transport);
+        postfix.values.put("lmtp_tcp_port", defaultPort);
+
+        assertThat(postfix.problems()).isEmpty();
+        assertThat(postfix.result().lookedAt())
+                .endsWith("; not compared: relay_transport = " + transport
+                        + " with <bind>, because its port is a name; no fault found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lmtp:inet:127.0.0.1:10024", "lmtp:inet:127.0.0.1", "lmtp:unix:sealmx", "lmtp:unix:/run/x"})
+    void portWithANumberAndSocketShouldBeCompared(String transport) {
+        postfix.values.put("relay_transport", transport);
+
+        assertThat(postfix.result().lookedAt()).doesNotContain("not compared");
+    }
 }
