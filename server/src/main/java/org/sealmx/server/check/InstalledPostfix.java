@@ -20,7 +20,8 @@ final class InstalledPostfix implements PostfixSettings {
 
     private static final long PATIENCE_SECONDS = 30;
     /** Where Debian has them, which is not on everybody's PATH. */
-    private static final List<Path> FOLDERS = List.of(Path.of("/usr/sbin"), Path.of("/usr/local/sbin"), Path.of("/sbin"));
+    private static final List<Path> FOLDERS =
+            List.of(Path.of("/usr/sbin"), Path.of("/usr/local/sbin"), Path.of("/sbin"));
 
     private final List<Path> folders;
     private final Map<String, String> values = new HashMap<>();

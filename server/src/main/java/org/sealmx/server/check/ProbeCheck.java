@@ -99,9 +99,10 @@ final class ProbeCheck {
                 return;
             }
             if (unread.isEmpty()) {
-                problems.accept("nothing has Postfix ask whether a recipient exists, so it accepts mail for every address of "
-                        + domain + " and bounces what SealMX refuses; add " + PROBE
-                        + " to the end of smtpd_recipient_restrictions");
+                problems.accept(
+                        "nothing has Postfix ask whether a recipient exists, so it accepts mail for every address of "
+                                + domain + " and bounces what SealMX refuses; add " + PROBE
+                                + " to the end of smtpd_recipient_restrictions");
             } else {
                 unseen.accept("whether the tables and classes of " + String.join(", ", unread) + " have " + PROBE
                         + " for " + domain);

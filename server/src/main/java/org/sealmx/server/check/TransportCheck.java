@@ -27,8 +27,7 @@ final class TransportCheck {
      * @param problems is told what is wrong
      * @param unseen   is told what was not looked at
      */
-    TransportCheck(
-            PostfixSettings postfix, LmtpEntrance entrance, Consumer<String> problems, Consumer<String> unseen) {
+    TransportCheck(PostfixSettings postfix, LmtpEntrance entrance, Consumer<String> problems, Consumer<String> unseen) {
         this.postfix = postfix;
         this.lists = new PostfixLists(postfix);
         this.entrance = entrance;

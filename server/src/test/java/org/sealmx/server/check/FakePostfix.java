@@ -43,6 +43,7 @@ final class FakePostfix implements PostfixSettings {
     final Map<String, String> tables = new HashMap<>();
     /** By table, such as {@code regexp:/x}, what it has for keys in which an expression is found. */
     final Map<String, Map<String, String>> patterns = new HashMap<>();
+
     final Map<String, String> services = new HashMap<>(
             Map.of(
                     "lmtp", "lmtp       unix  -       -       y       -       -       lmtp",
@@ -84,7 +85,8 @@ final class FakePostfix implements PostfixSettings {
     @Override
     public String lookup(String table, String key) {
         return patterns.getOrDefault(table, Map.of()).entrySet().stream()
-                .filter(pattern -> Pattern.compile(pattern.getKey()).matcher(key).find())
+                .filter(pattern ->
+                        Pattern.compile(pattern.getKey()).matcher(key).find())
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElseGet(() -> tables.getOrDefault(table + " " + key, ""));
