@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Whether Postfix sends mail of our domains, or copies of it, somewhere else before SealMX has sealed it. Used by one thread. */
+/**
+ * Whether Postfix sends mail of our domains, or copies of it, somewhere else before SealMX has sealed it, or bounces all of it. Used by one
+ * thread.
+ */
 final class DetourCheck {
 
     private final PostfixSettings postfix;
@@ -30,13 +33,31 @@ final class DetourCheck {
                     + " gets a copy of all mail, unsealed; remove it, or have it name an address of ours");
         }
         for (String domain : ours) {
+            checkRewriting("recipient_canonical_maps", "recipient_canonical_classes", domain);
+            checkRewriting("canonical_maps", "canonical_classes", domain);
             checkTable("virtual_alias_maps", domain, "its mail goes there, unsealed");
             checkTable("recipient_bcc_maps", domain, "a copy of its mail goes there, unsealed");
+            checkRelocated(domain);
+        }
+    }
+
+    private void checkRewriting(String parameter, String classes, String domain) {
+        // where only headers and senders are rewritten, mail goes on to whom it was sent to
+        if (lists.words(classes).contains("envelope_recipient")) {
+            checkTable(parameter, domain, "its mail goes there, unsealed");
+        }
+    }
+
+    private void checkRelocated(String domain) {
+        String found = lists.ofEveryAddress("relocated_maps", domain);
+        if (!found.isEmpty()) {
+            problems.accept("relocated_maps has " + found + " for @" + domain
+                    + ", so Postfix returns its mail to the senders; remove it");
         }
     }
 
     private void checkTable(String parameter, String domain, String effect) {
-        String found = lists.found(parameter, "@" + domain);
+        String found = lists.ofEveryAddress(parameter, domain);
         if (leaves(found)) {
             problems.accept(parameter + " has " + found + " for @" + domain + ", so " + effect + "; remove it");
         }

@@ -6,11 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.sealmx.server.config.StartUpException;
 
 /**
@@ -21,9 +20,20 @@ final class InstalledPostfix implements PostfixSettings {
 
     private static final long PATIENCE_SECONDS = 30;
     /** Where Debian has them, which is not on everybody's PATH. */
-    private static final List<String> FOLDERS = List.of("/usr/sbin", "/usr/local/sbin", "/sbin");
+    private static final List<Path> FOLDERS =
+            List.of(Path.of("/usr/sbin"), Path.of("/usr/local/sbin"), Path.of("/sbin"));
 
+    private final List<Path> folders;
     private final Map<String, String> values = new HashMap<>();
+
+    InstalledPostfix() {
+        this(FOLDERS);
+    }
+
+    /** @param folders where its programs are looked for before PATH */
+    InstalledPostfix(List<Path> folders) {
+        this.folders = List.copyOf(folders);
+    }
 
     @Override
     public String value(String name) {
@@ -50,21 +60,18 @@ final class InstalledPostfix implements PostfixSettings {
     }
 
     @Override
-    public Set<String> lines(String file) {
+    public List<String> lines(String file) {
         try {
-            Set<String> lines = new LinkedHashSet<>();
-            for (String line : Files.readAllLines(Path.of(file))) {
-                if (!line.isBlank() && !line.startsWith("#")) {
-                    lines.add(line.strip());
-                }
-            }
-            return lines;
+            return Files.readAllLines(Path.of(file)).stream()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(String::strip)
+                    .toList();
         } catch (IOException e) {
             throw new StartUpException("--postfix: cannot read " + file + " that main.cf names: " + e.getMessage(), e);
         }
     }
 
-    private static String run(String program, String... arguments) {
+    private String run(String program, String... arguments) {
         List<String> words = new ArrayList<>(List.of(path(program)));
         words.addAll(List.of(arguments));
         try {
@@ -76,9 +83,13 @@ final class InstalledPostfix implements PostfixSettings {
                 process.destroyForcibly();
                 throw new StartUpException("--postfix: " + program + " does not end");
             }
-            // postmap ends with 1 and no word when nothing is found
-            if (process.exitValue() != 0 && !complaint.isEmpty()) {
-                throw new StartUpException("--postfix: " + complaint);
+            // postmap ends with 1 when nothing is found, and warnings, about main.cf say, do not make that a failure
+            String failure = complaint
+                    .lines()
+                    .filter(line -> !line.contains(": warning: "))
+                    .collect(Collectors.joining("; "));
+            if (process.exitValue() != 0 && !failure.isEmpty()) {
+                throw new StartUpException("--postfix: " + failure);
             }
             return out;
         } catch (IOException e) {
@@ -91,9 +102,9 @@ final class InstalledPostfix implements PostfixSettings {
         }
     }
 
-    private static String path(String program) {
-        return FOLDERS.stream()
-                .map(folder -> Path.of(folder, program))
+    private String path(String program) {
+        return folders.stream()
+                .map(folder -> folder.resolve(program))
                 .filter(Files::isExecutable)
                 .findFirst()
                 .map(Path::toString)

@@ -19,29 +19,52 @@ import java.util.regex.Pattern;
 record NextHop(String text) {
 
     private static final Pattern INET =
-            Pattern.compile("(?:inet:)?(?:\\[(?:ipv6:)?([^]]+)]|([^:]+))(?::([0-9]{1,5}))?", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(?:inet:)?(?:\\[(?:ipv6:)?([^]]+)]|([^:]+))(?::([^:/]+))?", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
 
     /**
      * Whether SealMX, listening on these addresses of this machine, is not found there.
      *
      * @param binds       addresses with ports, as {@code lmtpserver.xml} has them
      * @param defaultPort where there is none in the text
-     * @return false as well when that cannot be told: a host that is another machine's, a name that is not known, no address at all
+     * @return false as well when that cannot be told: a host that is another machine's, a name that is not known, a port with a name
+     *     ({@link #namesPort}), no address at all
      */
     boolean misses(List<String> binds, String defaultPort) {
         if (binds.isEmpty()) {
             return false;
         }
         Matcher inet = INET.matcher(text);
-        if (!inet.matches()) {
+        if (!isTcp() || !inet.matches()) {
             // SealMX listens on no socket in the file system
-            return text.startsWith("unix:");
+            return !isTcp();
         }
         String port = Optional.ofNullable(inet.group(3)).orElse(defaultPort);
         List<InetAddress> here = addresses(Optional.ofNullable(inet.group(1)).orElse(inet.group(2))).stream()
                 .filter(NextHop::isOfThisMachine)
                 .toList();
-        return !here.isEmpty() && binds.stream().noneMatch(bind -> takes(bind, port, here));
+        return isNumber(port) && !here.isEmpty() && binds.stream().noneMatch(bind -> takes(bind, port, here));
+    }
+
+    /**
+     * Whether the port has the name of a service, which Postfix looks up in {@code /etc/services}, instead of a number.
+     *
+     * @param defaultPort where there is none in the text
+     */
+    boolean namesPort(String defaultPort) {
+        Matcher inet = INET.matcher(text);
+        return isTcp()
+                && inet.matches()
+                && !isNumber(Optional.ofNullable(inet.group(3)).orElse(defaultPort));
+    }
+
+    private boolean isTcp() {
+        return !text.startsWith("unix:");
+    }
+
+    private static boolean isNumber(String port) {
+        return NUMBER.matcher(port).matches();
     }
 
     private static boolean takes(String bind, String port, List<InetAddress> hosts) {

@@ -2,9 +2,11 @@ package org.sealmx.server.check;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.sealmx.server.config.SealMxConfiguration;
 
@@ -21,6 +23,8 @@ final class PostfixCheck {
     private final SealMxConfiguration configuration;
     private final LmtpEntrance entrance;
     private final List<String> problems = new ArrayList<>();
+    private final Set<String> unseen = new LinkedHashSet<>();
+    private final Set<String> notCompared = new LinkedHashSet<>();
 
     private PostfixCheck(PostfixSettings postfix, SealMxConfiguration configuration, LmtpEntrance entrance) {
         this.postfix = postfix;
@@ -31,7 +35,7 @@ final class PostfixCheck {
     /**
      * What was looked at, and what is wrong with it.
      *
-     * @param lookedAt one line that says what was looked at and how many faults were found
+     * @param lookedAt one line that says what was looked at, what could not be, and how many faults were found
      * @param problems what is wrong, a sentence each; empty when nothing is
      */
     record Result(String lookedAt, List<String> problems) {}
@@ -51,10 +55,10 @@ final class PostfixCheck {
     }
 
     private void run() {
-        TransportCheck transports = new TransportCheck(postfix, entrance, this::problem);
+        TransportCheck transports = new TransportCheck(postfix, entrance, this::problem, notCompared::add);
         configuration.domains().names().forEach(transports::check);
         new DetourCheck(postfix, configuration.domains().names(), this::problem).check();
-        new ProbeCheck(postfix, this::problem).check(transports.recipientLists());
+        new ProbeCheck(postfix, this::problem, unseen::add).check(transports.recipientLists());
         checkDelimiter(transports.recipientLists());
         checkSizes(entrance.largestMail());
         transports.services().forEach(this::checkService);
@@ -65,10 +69,18 @@ final class PostfixCheck {
                 ? "no fault found"
                 : problems.size() == 1 ? "1 fault found, below" : problems.size() + " faults found, below";
         return "Postfix in " + postfix.value("config_directory")
-                + ": looked at classes of addresses, transports and <bind>, aliases and copies of whole domains,"
+                + ": looked at classes of addresses, transports and <bind>, aliases, rewriting, copies and relocation of whole domains,"
                 + " reject_unverified_recipient and its times, recipient_delimiter, sizes, recipients at once, lines and"
                 + " lmtp_data_done_timeout for "
-                + String.join(", ", configuration.domains().names()) + "; " + faults;
+                + String.join(", ", configuration.domains().names())
+                + leftOut("; not compared: ", notCompared)
+                + leftOut("; not seen: ", unseen)
+                + "; "
+                + faults;
+    }
+
+    private static String leftOut(String title, Set<String> what) {
+        return what.isEmpty() ? "" : title + String.join(", ", what);
     }
 
     /** Postfix looks recipients up without their extension only when it knows the delimiter, too. */

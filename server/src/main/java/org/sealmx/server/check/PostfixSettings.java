@@ -1,6 +1,6 @@
 package org.sealmx.server.check;
 
-import java.util.Set;
+import java.util.List;
 import org.sealmx.server.config.StartUpException;
 
 /** What a Postfix is configured to do, as far as {@link PostfixCheck} asks. */
@@ -23,13 +23,13 @@ interface PostfixSettings {
      * What a table has for a key; empty when it has nothing.
      *
      * @param table such as {@code hash:/etc/postfix/transport}
-     * @param key   a domain, a domain after {@code @}, or {@code *}
+     * @param key   an address, a domain, a domain after {@code @}, or {@code *}
      * @throws StartUpException when Postfix cannot read the table
      */
     String lookup(String table, String key);
 
-    /** The lines of a file that a list names, without comments and empty ones. */
-    Set<String> lines(String file);
+    /** The lines of a file that a list names, in their order, without comments and empty ones. */
+    List<String> lines(String file);
 
     /**
      * A parameter as a number, where 0 means no limit.

@@ -1,6 +1,7 @@
 package org.sealmx.server.check;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sealmx.server.config.StartUpException;
@@ -13,7 +14,7 @@ import org.sealmx.server.config.StartUpException;
  */
 record PostfixTime(String text, Duration value) {
 
-    private static final Pattern TIME = Pattern.compile("([0-9]{1,9})([smhdw]?)");
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,9})([smhdwSMHDW]?)");
 
     /**
      * Reads a time.
@@ -39,7 +40,7 @@ record PostfixTime(String text, Duration value) {
     }
 
     private static long seconds(String unit) {
-        return switch (unit) {
+        return switch (unit.toLowerCase(Locale.ROOT)) {
             case "s" -> 1;
             case "m" -> 60;
             case "h" -> 3_600;

@@ -2,8 +2,11 @@ package org.sealmx.server.check;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Whether Postfix asks SealMX about a recipient before it accepts mail for it ({@code reject_unverified_recipient}), and for how long it
@@ -17,7 +20,13 @@ final class ProbeCheck {
             "smtpd_relay_restrictions",
             "smtpd_sender_restrictions",
             "smtpd_helo_restrictions",
-            "smtpd_client_restrictions");
+            "smtpd_client_restrictions",
+            "smtpd_data_restrictions");
+
+    /** Has the restriction after it only be logged. */
+    private static final String WARNING_ONLY = "warn_if_reject";
+
+    private static final Pattern TABLE_OF_RESTRICTIONS = Pattern.compile("check_[a-z_]+_access");
 
     private static final String NEGATIVE = "a new account stays refused, and a new key unused, for up to that time";
     private static final String POSITIVE =
@@ -46,11 +55,17 @@ final class ProbeCheck {
     private final PostfixSettings postfix;
     private final PostfixLists lists;
     private final Consumer<String> problems;
+    private final Consumer<String> unseen;
 
-    ProbeCheck(PostfixSettings postfix, Consumer<String> problems) {
+    /**
+     * @param problems is told what is wrong
+     * @param unseen   is told what was not looked at
+     */
+    ProbeCheck(PostfixSettings postfix, Consumer<String> problems, Consumer<String> unseen) {
         this.postfix = postfix;
         this.lists = new PostfixLists(postfix);
         this.problems = problems;
+        this.unseen = unseen;
     }
 
     /**
@@ -59,15 +74,8 @@ final class ProbeCheck {
      * @param recipientLists by domain, the parameter that has Postfix refuse who is not in it
      */
     void check(Map<String, String> recipientLists) {
-        if (RESTRICTIONS.stream().noneMatch(name -> lists.words(name).contains(PROBE))) {
-            recipientLists.forEach((domain, parameter) -> {
-                if (lists.words(parameter).isEmpty()) {
-                    problems.accept(
-                            "nothing has Postfix ask whether a recipient exists, so it accepts mail for every address of "
-                                    + domain + " and bounces what SealMX refuses; add " + PROBE
-                                    + " to the end of smtpd_recipient_restrictions");
-                }
-            });
+        if (RESTRICTIONS.stream().noneMatch(this::probes)) {
+            checkAbsence(recipientLists);
             return;
         }
         for (Time time : Time.values()) {
@@ -82,6 +90,43 @@ final class ProbeCheck {
             }
         }
         checkCode();
+    }
+
+    private void checkAbsence(Map<String, String> recipientLists) {
+        List<String> unread = RESTRICTIONS.stream().filter(this::goesElsewhere).toList();
+        recipientLists.forEach((domain, parameter) -> {
+            if (!lists.words(parameter).isEmpty()) {
+                return;
+            }
+            if (unread.isEmpty()) {
+                problems.accept(
+                        "nothing has Postfix ask whether a recipient exists, so it accepts mail for every address of "
+                                + domain + " and bounces what SealMX refuses; add " + PROBE
+                                + " to the end of smtpd_recipient_restrictions");
+            } else {
+                unseen.accept("whether the tables and classes of " + String.join(", ", unread) + " have " + PROBE
+                        + " for " + domain);
+            }
+        });
+    }
+
+    /** Whether a list of restrictions refuses recipients whom SealMX refuses. */
+    private boolean probes(String parameter) {
+        List<String> words = lists.words(parameter);
+        return IntStream.range(0, words.size())
+                .anyMatch(i -> words.get(i).equalsIgnoreCase(PROBE)
+                        && (i == 0 || !words.get(i - 1).equalsIgnoreCase(WARNING_ONLY)));
+    }
+
+    /** Whether a list of restrictions has others in tables or in classes. */
+    private boolean goesElsewhere(String parameter) {
+        List<String> classes = lists.words("smtpd_restriction_classes");
+        return lists.words(parameter).stream()
+                .flatMap(word -> PostfixLists.split(word.replaceAll("^\\{|}$", "")).stream())
+                .anyMatch(word -> classes.contains(word)
+                        || TABLE_OF_RESTRICTIONS
+                                .matcher(word.toLowerCase(Locale.ROOT))
+                                .matches());
     }
 
     private void checkCode() {

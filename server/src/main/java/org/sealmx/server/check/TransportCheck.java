@@ -19,15 +19,20 @@ final class TransportCheck {
     private final PostfixLists lists;
     private final LmtpEntrance entrance;
     private final Consumer<String> problems;
+    private final Consumer<String> unseen;
     private final Map<String, String> recipientLists = new LinkedHashMap<>();
     private final Set<String> services = new LinkedHashSet<>();
 
-    /** @param problems is told what is wrong */
-    TransportCheck(PostfixSettings postfix, LmtpEntrance entrance, Consumer<String> problems) {
+    /**
+     * @param problems is told what is wrong
+     * @param unseen   is told what was not looked at
+     */
+    TransportCheck(PostfixSettings postfix, LmtpEntrance entrance, Consumer<String> problems, Consumer<String> unseen) {
         this.postfix = postfix;
         this.lists = new PostfixLists(postfix);
         this.entrance = entrance;
         this.problems = problems;
+        this.unseen = unseen;
     }
 
     /** The domains so far that reach SealMX, each with the parameter that has Postfix refuse recipients who are not in it. */
@@ -101,6 +106,9 @@ final class TransportCheck {
         }
         String port = postfix.value("lmtp_tcp_port");
         for (NextHop hop : hops) {
+            if (!entrance.binds().isEmpty() && hop.namesPort(port)) {
+                unseen.accept(transport + " with <bind>, because its port is a name");
+            }
             if (hop.misses(entrance.binds(), port)) {
                 problems.accept(domain + " is " + where + " with " + transport + ", but SealMX listens on "
                         + String.join(", ", entrance.binds())
@@ -112,10 +120,7 @@ final class TransportCheck {
 
     private Transport transport(String domain, String parameter) {
         Transport own = Transport.of(postfix, parameter, postfix.value(parameter));
-        String mapped = lists.mapped("transport_maps", domain);
-        if (mapped.isEmpty()) {
-            mapped = lists.found("transport_maps", "*");
-        }
+        String mapped = lists.transport(domain);
         return mapped.isEmpty()
                 ? own
                 : Transport.of(postfix, "transport_maps", mapped).orElse(own);

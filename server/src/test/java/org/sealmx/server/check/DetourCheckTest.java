@@ -2,9 +2,11 @@ package org.sealmx.server.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DetourCheckTest {
 
@@ -43,5 +45,54 @@ class DetourCheckTest {
         postfix.tables.put("hash:/etc/postfix/virtual @example.org", "@example.org");
         postfix.tables.put("hash:/etc/postfix/bcc @example.org", "archive@example.org");
         assertThat(postfix.problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "^.+@example\\.org$, x@elsewhere.example, true",
+        "^.+@example\\.org$, x@example.org, false",
+        "^postmaster@example\\.org$, x@elsewhere.example, false",
+        "^@example\\.org$, x@elsewhere.example, false",
+    })
+    void patternsThatTakeAWholeDomainElsewhereShouldBeNamed(String pattern, String to, boolean named) {
+        postfix.values.put("virtual_alias_maps", "pcre:/etc/postfix/virtual");
+        postfix.patterns.put("pcre:/etc/postfix/virtual", Map.of(pattern, to));
+
+        assertThat(postfix.problems())
+                .hasSize(named ? 1 : 0)
+                .allMatch(text -> text.contains("virtual_alias_maps has " + to + " for @example.org"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"canonical", "recipient_canonical"})
+    void rewritingThatTakesAWholeDomainElsewhereShouldBeNamed(String table) {
+        postfix.values.put(table + "_maps", "hash:/etc/postfix/canonical");
+        postfix.tables.put("hash:/etc/postfix/canonical @example.org", "@elsewhere.example");
+        assertThat(postfix.problems())
+                .singleElement()
+                .asString()
+                .contains(table + "_maps has @elsewhere.example for @example.org, so its mail goes there, unsealed");
+
+        postfix.values.put(table + "_classes", "header_recipient");
+        assertThat(postfix.problems()).as("in headers only").isEmpty();
+    }
+
+    @Test
+    void rewritingWithinOurDomainsShouldBeInOrder() {
+        postfix.values.put("canonical_maps", "hash:/etc/postfix/canonical");
+        postfix.tables.put("hash:/etc/postfix/canonical @example.org", "everybody@Example.ORG");
+
+        assertThat(postfix.problems()).isEmpty();
+    }
+
+    @Test
+    void relocationOfAWholeDomainShouldBeNamedWhereverItLeads() {
+        postfix.values.put("relocated_maps", "hash:/etc/postfix/relocated");
+        postfix.tables.put("hash:/etc/postfix/relocated @example.org", "somebody@example.org");
+
+        assertThat(postfix.problems())
+                .singleElement()
+                .asString()
+                .contains("relocated_maps has somebody@example.org for @example.org, so Postfix returns its mail");
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.commons.configuration2.PropertiesConfiguration;
 import org.sealmx.server.config.SealMxConfigurationReader;
 
@@ -21,6 +21,8 @@ final class FakePostfix implements PostfixSettings {
             Map.entry("lmtp_tcp_port", "24"),
             Map.entry("local_transport", "local:mx.example.net"),
             Map.entry("local_recipient_maps", "proxy:unix:passwd.byname hash:/etc/aliases"),
+            Map.entry("canonical_classes", "envelope_sender, envelope_recipient, header_sender, header_recipient"),
+            Map.entry("recipient_canonical_classes", "envelope_recipient, header_recipient"),
             Map.entry("myorigin", "mx.example.net"),
             Map.entry("mailbox_size_limit", "0"),
             Map.entry("message_size_limit", "52428800"),
@@ -39,6 +41,9 @@ final class FakePostfix implements PostfixSettings {
             Map.entry("address_verify_positive_expire_time", "60s")));
 
     final Map<String, String> tables = new HashMap<>();
+    /** By table, such as {@code regexp:/x}, what it has for keys in which an expression is found. */
+    final Map<String, Map<String, String>> patterns = new HashMap<>();
+
     final Map<String, String> services = new HashMap<>(
             Map.of(
                     "lmtp", "lmtp       unix  -       -       y       -       -       lmtp",
@@ -79,11 +84,16 @@ final class FakePostfix implements PostfixSettings {
 
     @Override
     public String lookup(String table, String key) {
-        return tables.getOrDefault(table + " " + key, "");
+        return patterns.getOrDefault(table, Map.of()).entrySet().stream()
+                .filter(pattern ->
+                        Pattern.compile(pattern.getKey()).matcher(key).find())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> tables.getOrDefault(table + " " + key, ""));
     }
 
     @Override
-    public Set<String> lines(String file) {
-        return Set.of(tables.getOrDefault(file, "").split("\n"));
+    public List<String> lines(String file) {
+        return List.of(tables.getOrDefault(file, "").split("\n"));
     }
 }

@@ -2,6 +2,7 @@ package org.sealmx.server.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,5 +148,59 @@ class TransportCheckTest {
                 .asString()
                 .startsWith("Postfix: example.org is in mydestination, so Postfix ")
                 .contains(effect);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "regexp:/x, @example\\.org$, lmtp:inet:127.0.0.1:10024, true",
+        "pcre:/x, ^.+@example\\.org$, lmtp:inet:127.0.0.1:10024, true",
+        "proxy:pcre:/x, @example\\.org$, smtp:[192.0.2.1], false",
+        // asked for the whole address only
+        "regexp:/x, ^example\\.org$, lmtp:inet:127.0.0.1:10024, false",
+        "tcp:127.0.0.1:2527, ^\\.org$, lmtp:inet:127.0.0.1:10024, false",
+    })
+    void tablesOfPatternsShouldBeAskedForAnAddress(String table, String pattern, String value, boolean right) {
+        postfix.values.put("relay_transport", "relay");
+        postfix.values.put("transport_maps", table);
+        postfix.patterns.put(table, Map.of(pattern, value));
+        postfix.services.put("smtp", "smtp unix - - y - - smtp");
+
+        assertThat(postfix.problems().isEmpty())
+                .as(postfix.problems().toString())
+                .isEqualTo(right);
+    }
+
+    @Test
+    void patternForEveryAddressShouldComeBeforeTheDomainInAnEarlierTable() {
+        postfix.values.put("transport_maps", "hash:/x, regexp:/y");
+        postfix.tables.put("hash:/x example.org", "lmtp:inet:127.0.0.1:10024");
+        postfix.patterns.put("regexp:/y", Map.of(".", "relay"));
+
+        assertThat(postfix.problems()).singleElement().asString().contains("transport_maps = relay");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lmtp:inet:127.0.0.1:sealmx, 24",
+        "lmtp:[127.0.0.1]:sealmx, 24",
+        "lmtp:inet:[ipv6:::1]:sealmx, 24",
+        "lmtp:inet:127.0.0.1, sealmx",
+    })
+    void portWithANameShouldBeSaidNotToBeCompared(String transport, String defaultPort) {
+        postfix.values.put("relay_transport", transport);
+        postfix.values.put("lmtp_tcp_port", defaultPort);
+
+        assertThat(postfix.problems()).isEmpty();
+        assertThat(postfix.result().lookedAt())
+                .endsWith("; not compared: relay_transport = " + transport
+                        + " with <bind>, because its port is a name; no fault found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lmtp:inet:127.0.0.1:10024", "lmtp:inet:127.0.0.1", "lmtp:unix:sealmx", "lmtp:unix:/run/x"})
+    void portWithANumberAndSocketShouldBeCompared(String transport) {
+        postfix.values.put("relay_transport", transport);
+
+        assertThat(postfix.result().lookedAt()).doesNotContain("not compared");
     }
 }
