@@ -102,10 +102,26 @@ class SmimeSealerTest {
                 "application/x-pkcs7-mime; smime-type=\"Signed-Data\"",
             })
     void sealShouldLeaveWhatHasAnSmimeSignatureAsItIs(String contentType) throws Exception {
-        String rest = "Content-Type: " + contentType + "\r\n\r\n--x\r\n hp-legacy-display=1";
+        String rest = "Content-Type: " + contentType + "\r\n\r\n--x\r\n hp-legacy";
 
         assertThat(entity(seal(HEADER + rest), ALICE))
                 .isEqualTo("HP-Outer: From: sender@example.net\r\nHP-Outer: Subject: [...]\r\n" + HEADER + rest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "multipart/signed; protocol=\"application/pkcs7-signature\"; boundary=x\r\n\r\n--x\r\n"
+                        + "Content-Type: text/plain; hp=\"cipher\"; hp-legacy-display=\"1\"\r\n\r\nSubject: a\r\n\r\nb\r\n--x\r\n"
+                        + "Content-Type: application/pkcs7-signature\r\n\r\njunk\r\n--x--\r\n",
+                "multipart/signed; protocol=\"application/pkcs7-signature\"; boundary=x; hp-legacy-display=1\r\n\r\n",
+                "multipart/signed; protocol=\"application/pkcs7-signature\"; boundary=x\r\n\r\n"
+                        + "--x\r\nContent-Type: text/rfc822-headers; Protected-Headers=v1\r\n\r\n",
+                "application/pkcs7-mime; smime-type=signed-data; hp-legacy-display=1\r\n\r\nAAAA",
+            })
+    void sealShouldGuardWhatClaimsAnSmimeSignatureAndHasAMark(String contentType) throws Exception {
+        assertThat(entity(seal(HEADER + "Content-Type: " + contentType), ALICE))
+                .containsPattern("--(=_[0-9a-f]{40})\r\nContent-Type: text/plain\r\n\r\n\r\n--\\1\r\n");
     }
 
     @ParameterizedTest
