@@ -280,9 +280,7 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
     }
 
     private static List<String> together(List<String> ofLookups, List<String> ofChanges) {
-        return Stream.of(ofLookups, ofChanges)
-                .flatMap(List::stream)
-                .toList();
+        return Stream.of(ofLookups, ofChanges).flatMap(List::stream).toList();
     }
 
     /** Ends the feed of changes and forgets everything. */

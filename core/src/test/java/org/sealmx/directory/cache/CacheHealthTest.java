@@ -15,7 +15,8 @@ class CacheHealthTest {
     void lookForProblemsShouldEndWithTheOutageWhenNobodyAsksForWhatIsNotInMemory() throws Exception {
         CacheBed bed = outage();
         assertUnavailable(bed, "bob@example.org");
-        assertThat(bed.directory.lookForProblems()).containsExactly("The directory does not answer: connection refused");
+        assertThat(bed.directory.lookForProblems())
+                .containsExactly("The directory does not answer: connection refused");
         bed.clock.advance(SECOND);
         bed.lookup.down(false);
         assertThat(bed.directory.lookForProblems()).isEmpty();

@@ -66,10 +66,10 @@ class ShippedLogTest {
             new IllegalStateException("outside", new StartUpException("postmaster@ leads to alice@example.org")),
             new IllegalStateException("alice@example.org", new IllegalArgumentException("<alice@example.org> is none"))
         }) {
-            assertThat(written(failure)).hasSize(2).allSatisfy((name, text) -> assertThat(text)
-                    .as(name)
-                    .contains("[address]")
-                    .doesNotContain("alice", "@example"));
+            assertThat(written(failure))
+                    .hasSize(2)
+                    .allSatisfy((name, text) ->
+                            assertThat(text).as(name).contains("[address]").doesNotContain("alice", "@example"));
         }
     }
 
@@ -77,7 +77,8 @@ class ShippedLogTest {
     void reasonShouldStayReadable() {
         assertThat(written(new StartUpException("the domain example.org has no postmaster@ at all")))
                 .containsEntry(
-                        StartFailureLine.NAME, "sealmx: the domain example.org has no postmaster@ at all" + System.lineSeparator());
+                        StartFailureLine.NAME,
+                        "sealmx: the domain example.org has no postmaster@ at all" + System.lineSeparator());
     }
 
     @Test
