@@ -78,7 +78,7 @@ final class ProtectedEntity {
         if (contentTypes.size() != 1 || foreign) {
             return wrapped(message, outer, boundary);
         }
-        if (smime && ProtectedContentType.isSignedBySmime(contentTypes.get(0)) && !LegacyDisplay.mayBeIn(message)) {
+        if (smime && isSignedBySmime(contentTypes.get(0), message) && !LegacyDisplay.mayBeIn(message)) {
             return plain(message, outer, "", message.fields(), "");
         }
         Optional<HeaderField> type = ProtectedContentType.of(contentTypes.get(0));
@@ -88,6 +88,11 @@ final class ProtectedEntity {
         }
         String preamble = signed ? SubjectPreamble.of(message) : "";
         return plain(message, outer, "", replaced(message.fields(), type.get()), preamble);
+    }
+
+    private static boolean isSignedBySmime(HeaderField contentType, SplitMessage message) {
+        return ProtectedContentType.isSignedBySmime(contentType)
+                || (ProtectedContentType.isSmimeOfNoNamedKind(contentType) && SignedContent.isIn(message));
     }
 
     private static List<HeaderField> replaced(List<HeaderField> fields, HeaderField contentType) {

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.certificate.CertificateEvaluation.Usable;
 import org.sealmx.certificate.ContentCipher;
@@ -136,6 +139,26 @@ class SmimeSealerTest {
     void sealShouldWrapOtherCryptographicLayers(String contentType) throws Exception {
         assertThat(entity(seal(HEADER + "Content-Type: " + contentType + "\r\n\r\nAAAA"), ALICE))
                 .contains("\r\nContent-Type: multipart/mixed; hp=\"cipher\"; protected-headers=\"v1\";\r\n boundary=");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "308006092a864886f70d010702a080, true",
+        "302006092a864886f70d010702a013, true",
+        "3082123406092a864886f70d010702a08212, true",
+        "308412345678" + "06092a864886f70d010702, true",
+        "308006092a864886f70d010703a080, false",
+        "318006092a864886f70d010702a080, false",
+        "308006092a864886f70d0107, false",
+    })
+    void sealShouldLookAtWhatHasNoSmimeType(String beginning, boolean signed) throws Exception {
+        String body = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(beginning));
+        String head = HEADER + "Content-Type: application/pkcs7-mime; name=smime.p7m\r\n";
+        for (String rest : List.of(body + "\r\n", body)) {
+            String message = head + "Content-Transfer-Encoding: base64\r\n\r\n" + rest;
+            assertThat(entity(seal(message), ALICE).endsWith(message)).isEqualTo(signed);
+            assertThat(entity(seal(head + "\r\n" + rest), ALICE)).contains("multipart/mixed");
+        }
     }
 
     @Test
