@@ -11,4 +11,12 @@ public interface DirectoryHealth {
      * is known already and asks nobody.
      */
     List<String> problems();
+
+    /**
+     * The same, after a look at whether what was known still holds and at what only a question can tell: it may ask the directory, and wait
+     * for its answer. What is asked often, or must return at once, calls {@link #problems()}.
+     */
+    default List<String> lookForProblems() {
+        return problems();
+    }
 }

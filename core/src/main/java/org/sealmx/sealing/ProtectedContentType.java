@@ -88,6 +88,13 @@ final class ProtectedContentType {
                         .isPresent();
     }
 
+    /** Whether a Content-Type field is that of an S/MIME message without {@code smime-type}. */
+    static boolean isSmimeOfNoNamedKind(HeaderField contentType) {
+        return ContentType.parse(contentType.value())
+                .filter(type -> SMIME.contains(type.type()) && !type.hasParameter("smime-type"))
+                .isPresent();
+    }
+
     private static boolean isCryptographic(ContentType type) {
         return CRYPTOGRAPHIC.contains(type.type());
     }

@@ -27,7 +27,8 @@ import org.sealmx.octets.OctetText;
  * Thunderbird shows a signature around the text (opaque signing) as a file without text when anything is around it. Within OpenPGP
  * Thunderbird would show nothing at all of it.
  *
- * <p>A message with the marks of a {@link LegacyDisplay} is wrapped too, unless its signature keeps it from that. Whatever is wrapped and has such
+ * <p>A message with the marks of a {@link LegacyDisplay} is wrapped too, unless it has an OpenPGP signature; the state of an S/MIME signature is
+ * not shown then, since it must not be enough to claim one for a piece of the text to be hidden. Whatever is wrapped and has such
  * marks stands behind an empty text: that is the main body part then, the only one of which clients hide anything (RFC 9788 section 4.5.3).
  *
  * <p>An {@code HP-Outer} field that came in with the message means nothing there and would mean something inside. It moves into the part
@@ -77,7 +78,7 @@ final class ProtectedEntity {
         if (contentTypes.size() != 1 || foreign) {
             return wrapped(message, outer, boundary);
         }
-        if (smime && ProtectedContentType.isSignedBySmime(contentTypes.get(0))) {
+        if (smime && isSignedBySmime(contentTypes.get(0), message) && !LegacyDisplay.mayBeIn(message)) {
             return plain(message, outer, "", message.fields(), "");
         }
         Optional<HeaderField> type = ProtectedContentType.of(contentTypes.get(0));
@@ -87,6 +88,11 @@ final class ProtectedEntity {
         }
         String preamble = signed ? SubjectPreamble.of(message) : "";
         return plain(message, outer, "", replaced(message.fields(), type.get()), preamble);
+    }
+
+    private static boolean isSignedBySmime(HeaderField contentType, SplitMessage message) {
+        return ProtectedContentType.isSignedBySmime(contentType)
+                || (ProtectedContentType.isSmimeOfNoNamedKind(contentType) && SignedContent.isIn(message));
     }
 
     private static List<HeaderField> replaced(List<HeaderField> fields, HeaderField contentType) {

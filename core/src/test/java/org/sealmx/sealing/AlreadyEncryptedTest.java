@@ -74,6 +74,16 @@ class AlreadyEncryptedTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Tool:", "X-Tool: ", "Comment:", "Version: \t", "a:"})
+    void sealShouldKeepNoArmorHeaderWithoutAValue(String header) throws Exception {
+        String message = EncryptedMail.message(EncryptedMail.armor(PACKETS));
+
+        String sealed = SealedParts.text(seal(armorLine(message, header + "\r\nX-Key: 1\r\n"), ALICE));
+
+        assertThat(sealed).contains("-----BEGIN PGP MESSAGE-----\r\nX-Key: 1\r\n\r\n");
+    }
+
     @Test
     void sealShouldKeepALargeMessageInPartialLengths() throws Exception {
         byte[] packets = EncryptedMail.packets(new byte[1 << 20], CipherSuite.SEIPD_V2_AES256_OCB, SIXTUS);

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.certificate.CertificateEvaluation.Usable;
 import org.sealmx.certificate.ContentCipher;
@@ -102,10 +105,26 @@ class SmimeSealerTest {
                 "application/x-pkcs7-mime; smime-type=\"Signed-Data\"",
             })
     void sealShouldLeaveWhatHasAnSmimeSignatureAsItIs(String contentType) throws Exception {
-        String rest = "Content-Type: " + contentType + "\r\n\r\n--x\r\n hp-legacy-display=1";
+        String rest = "Content-Type: " + contentType + "\r\n\r\n--x\r\n hp-legacy";
 
         assertThat(entity(seal(HEADER + rest), ALICE))
                 .isEqualTo("HP-Outer: From: sender@example.net\r\nHP-Outer: Subject: [...]\r\n" + HEADER + rest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "multipart/signed; protocol=\"application/pkcs7-signature\"; boundary=x\r\n\r\n--x\r\n"
+                        + "Content-Type: text/plain; hp=\"cipher\"; hp-legacy-display=\"1\"\r\n\r\nSubject: a\r\n\r\nb\r\n--x\r\n"
+                        + "Content-Type: application/pkcs7-signature\r\n\r\njunk\r\n--x--\r\n",
+                "multipart/signed; protocol=\"application/pkcs7-signature\"; boundary=x; hp-legacy-display=1\r\n\r\n",
+                "multipart/signed; protocol=\"application/pkcs7-signature\"; boundary=x\r\n\r\n"
+                        + "--x\r\nContent-Type: text/rfc822-headers; Protected-Headers=v1\r\n\r\n",
+                "application/pkcs7-mime; smime-type=signed-data; hp-legacy-display=1\r\n\r\nAAAA",
+            })
+    void sealShouldGuardWhatClaimsAnSmimeSignatureAndHasAMark(String contentType) throws Exception {
+        assertThat(entity(seal(HEADER + "Content-Type: " + contentType), ALICE))
+                .containsPattern("--(=_[0-9a-f]{40})\r\nContent-Type: text/plain\r\n\r\n\r\n--\\1\r\n");
     }
 
     @ParameterizedTest
@@ -120,6 +139,26 @@ class SmimeSealerTest {
     void sealShouldWrapOtherCryptographicLayers(String contentType) throws Exception {
         assertThat(entity(seal(HEADER + "Content-Type: " + contentType + "\r\n\r\nAAAA"), ALICE))
                 .contains("\r\nContent-Type: multipart/mixed; hp=\"cipher\"; protected-headers=\"v1\";\r\n boundary=");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "308006092a864886f70d010702a080, true",
+        "302006092a864886f70d010702a013, true",
+        "3082123406092a864886f70d010702a08212, true",
+        "308412345678" + "06092a864886f70d010702, true",
+        "308006092a864886f70d010703a080, false",
+        "318006092a864886f70d010702a080, false",
+        "308006092a864886f70d0107, false",
+    })
+    void sealShouldLookAtWhatHasNoSmimeType(String beginning, boolean signed) throws Exception {
+        String body = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(beginning));
+        String head = HEADER + "Content-Type: application/pkcs7-mime; name=smime.p7m\r\n";
+        for (String rest : List.of(body + "\r\n", body)) {
+            String message = head + "Content-Transfer-Encoding: base64\r\n\r\n" + rest;
+            assertThat(entity(seal(message), ALICE).endsWith(message)).isEqualTo(signed);
+            assertThat(entity(seal(head + "\r\n" + rest), ALICE)).contains("multipart/mixed");
+        }
     }
 
     @Test

@@ -212,6 +212,7 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
         } catch (UntrustedAnswerException e) {
             // It does answer, and other domains may have nothing missing.
             counters.failedLoads.increment();
+            circuit.succeeded();
             outages.succeeded();
             throw e;
         } catch (DirectoryUnavailableException e) {
@@ -267,12 +268,19 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
                 .orElse(0);
     }
 
-    /** As long as a look-up had failed, this asks the directory again whether that is over, and so waits for its answer. */
     @Override
     public List<String> problems() {
-        return Stream.of(lookupHealth.problems(), changes.problems())
-                .flatMap(List::stream)
-                .toList();
+        return together(lookupHealth.problems(), changes.problems());
+    }
+
+    /** As long as a look-up had failed, this asks the directory again whether that is over, and so waits for its answer. */
+    @Override
+    public List<String> lookForProblems() {
+        return together(lookupHealth.lookForProblems(), changes.lookForProblems());
+    }
+
+    private static List<String> together(List<String> ofLookups, List<String> ofChanges) {
+        return Stream.of(ofLookups, ofChanges).flatMap(List::stream).toList();
     }
 
     /** Ends the feed of changes and forgets everything. */

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is wrong with the look-ups of a directory at this moment. What the last one met may be over for hours: while memory answers, nobody
- * asks. So as long as there is a problem, whoever wants to know it has the postmasters looked up again. Safe for use by several threads.
+ * asks. So as long as there is a problem, {@link #lookForProblems()} looks the postmasters up again. Safe for use by several threads.
  */
 final class LookupHealth implements DirectoryHealth {
 
@@ -50,14 +50,15 @@ final class LookupHealth implements DirectoryHealth {
     }
 
     @Override
-    public List<String> problems() {
-        if (!known().isEmpty() && circuit.mayAsk(this, clock.millis())) {
+    public List<String> lookForProblems() {
+        if (!problems().isEmpty() && circuit.mayAsk(this, clock.millis())) {
             askAgain();
         }
-        return known();
+        return problems();
     }
 
-    private List<String> known() {
+    @Override
+    public List<String> problems() {
         List<String> ofLookup = lookup instanceof DirectoryHealth health ? health.problems() : List.of();
         return Stream.concat(outages.problem().stream(), ofLookup.stream()).toList();
     }
@@ -71,6 +72,7 @@ final class LookupHealth implements DirectoryHealth {
         } catch (UntrustedAnswerException e) {
             // It does answer, and says itself what is missing.
             LOGGER.debug("The answer about the postmasters cannot be trusted", e);
+            circuit.succeeded();
             outages.succeeded();
         } catch (DirectoryUnavailableException e) {
             failed(String.valueOf(e.getMessage()));

@@ -17,7 +17,7 @@ import org.sealmx.octets.BoundedLines;
  * The binary content of an armored message (RFC 9580 section 6.2), decoded while it is read, in which nothing is skipped: what is not
  * armor, a line among the armor headers that is none, a checksum that is wrong, or anything around it but empty lines is an error. Armor
  * headers say nothing that is looked at (section 6.2.2), but somebody could have written them to be read: they are kept as they are, in
- * ASCII, and more of them, or longer ones, than programs write are an error too. Memory is bounded. For one thread.
+ * ASCII, those with a value at least, and more of them, or longer ones, than programs write are an error too. Memory is bounded. For one thread.
  */
 public final class ArmorReader extends DecodedPackets {
 
@@ -108,7 +108,7 @@ public final class ArmorReader extends DecodedPackets {
         }
     }
 
-    /** One of a known key without a value says nothing, and some programs stumble over it. */
+    /** One without a value says nothing and is left out: some programs refuse the whole armor for it. */
     private void readHeader(String line) throws IOException {
         Matcher header = HEADER.matcher(line);
         if (!header.matches()) {
@@ -120,7 +120,7 @@ public final class ArmorReader extends DecodedPackets {
         if (length > (known ? LONGEST_KNOWN_VALUE : LONGEST_OTHER_VALUE)) {
             throw noArmor();
         }
-        if (!known || length > 0) {
+        if (length > 0) {
             headers.add(line);
         }
     }

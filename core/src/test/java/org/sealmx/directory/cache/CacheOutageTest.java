@@ -15,13 +15,13 @@ import org.sealmx.directory.identity.TestIdentities.Doc;
 /** What is answered while the directory does not answer, and for how long. */
 class CacheOutageTest {
 
-    private static final Doc ALICE = main("u1", "alice@example.org").id("alice").key("KA");
+    static final Doc ALICE = main("u1", "alice@example.org").id("alice").key("KA");
     private static final Duration MILLI = Duration.ofMillis(1);
-    private static final Duration SECOND = Duration.ofSeconds(1);
+    static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration STALE = CacheBed.SETTINGS.staleIfUnavailable();
 
     /** A cache that knows alice and that nobody is unknown; then feed and directory are gone. */
-    private static CacheBed outage() throws Exception {
+    static CacheBed outage() throws Exception {
         CacheBed bed = new CacheBed(ALICE);
         bed.resolve("alice@example.org");
         bed.resolve("nobody@example.org");
@@ -30,7 +30,7 @@ class CacheOutageTest {
         return bed;
     }
 
-    private static void assertUnavailable(CacheBed bed, String address) {
+    static void assertUnavailable(CacheBed bed, String address) {
         assertThatThrownBy(() -> bed.resolve(address))
                 .isInstanceOf(DirectoryUnavailableException.class)
                 .hasMessageNotContaining("@");
@@ -317,50 +317,5 @@ class CacheOutageTest {
         }
         bed.lookup.untrusted(false);
         assertThat(bed.resolve("new0@example.org")).containsExactly("UNKNOWN");
-    }
-
-    @Test
-    void problemsShouldEndWithTheOutageWhenNobodyAsksForWhatIsNotInMemory() throws Exception {
-        CacheBed bed = outage();
-        assertUnavailable(bed, "bob@example.org");
-        assertThat(bed.directory.problems()).containsExactly("The directory does not answer: connection refused");
-        bed.clock.advance(SECOND);
-        bed.lookup.down(false);
-        assertThat(bed.directory.problems()).isEmpty();
-    }
-
-    @Test
-    void problemsShouldLastAsLongAsTheOutage() throws Exception {
-        CacheBed bed = outage();
-        assertUnavailable(bed, "bob@example.org");
-        for (int i = 0; i < 10; i++) {
-            bed.clock.advance(SECOND);
-            assertThat(bed.directory.problems()).hasSize(1);
-        }
-    }
-
-    @Test
-    void problemsShouldNotAskWhileTheDirectoryIsLeftAlone() throws Exception {
-        CacheBed bed = outage();
-        for (int i = 0; i < Circuit.OPEN_AFTER; i++) {
-            assertUnavailable(bed, "bob" + i + "@example.org");
-        }
-        assertUnavailable(bed, "carol@example.org");
-        int before = bed.lookup.requests();
-        assertThat(bed.directory.problems())
-                .containsExactly("The directory does not answer: connection refused; it is asked again soon");
-        assertThat(bed.lookup.requests()).isEqualTo(before);
-        bed.clock.advance(SECOND);
-        assertThat(bed.directory.problems()).hasSize(1);
-        assertThat(bed.lookup.requests()).isEqualTo(before + 1);
-    }
-
-    @Test
-    void problemsShouldNotAskWhenThereIsNone() throws Exception {
-        CacheBed bed = new CacheBed(ALICE);
-        bed.resolve("alice@example.org");
-        int before = bed.lookup.requests();
-        assertThat(bed.directory.problems()).isEmpty();
-        assertThat(bed.lookup.requests()).isEqualTo(before);
     }
 }

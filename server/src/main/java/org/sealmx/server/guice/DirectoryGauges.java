@@ -20,7 +20,7 @@ final class DirectoryGauges {
         this.statistics = statistics;
     }
 
-    /** Registers the one that every directory has: how many problems there are now. */
+    /** Registers the one that every directory has: how many problems are known now. Reading it asks nobody. */
     static void registerProblems(GaugeRegistry registry, DirectoryHealth health) {
         registry.register(PREFIX + "problems", () -> health.problems().size());
     }

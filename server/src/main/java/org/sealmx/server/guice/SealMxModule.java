@@ -42,7 +42,7 @@ public final class SealMxModule extends AbstractModule {
 
     @Override
     protected void configure() {
-        StartFailureLine.listen();
+        StartFailures.listen();
         bind(CouchDbClient.class).toProvider(CouchDbClientProvider.class).in(Singleton.class);
         bind(SoledadClient.class).toProvider(SoledadClientProvider.class).in(Singleton.class);
         bind(RecipientDirectory.class).toProvider(DirectoryProvider.class).in(Singleton.class);

@@ -9,12 +9,16 @@ import ch.qos.logback.core.AppenderBase;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.sealmx.server.config.StartUpException;
-import org.slf4j.LoggerFactory;
+import org.slf4j.ILoggerFactory;
 
 /**
  * Says on standard error, in one line, why James did not start. James itself only logs that, with the whole stack, and ends: where the log goes
- * to a file, nobody sees it. Listens to what James logs then, whatever {@code logback.xml} does with it, and takes the place of the appender
+ * to a file, nobody sees it. What looks like an address is replaced, as in the log.
+ * Listens to what James logs then, whatever {@code logback.xml} does with it, and takes the place of the appender
  * that the shipped {@code logback.xml} has for starts that fail before SealMX is loaded. Used by James' logging, which is safe for several threads.
  */
 final class StartFailureLine extends AppenderBase<ILoggingEvent> {
@@ -24,30 +28,31 @@ final class StartFailureLine extends AppenderBase<ILoggingEvent> {
     /** Where James logs that it did not start. */
     static final String JAMES = "org.apache.james.GuiceJamesServer";
 
-    /** With {@code false}, James throws its exception to the program that started it, which says why itself. */
-    private static final String EXITS = "james.exit.on.startup.error";
+    /** The property of the shipped {@code logback.xml} that says what an address looks like; without it, this. */
+    static final String PATTERN = "ADDRESS";
 
-    private static final String LOGBACK = "ch.qos.logback.";
+    private static final Pattern LOOKS_LIKE_AN_ADDRESS = Pattern.compile("(?<![^\\s<>@])[^\\s<>@]++@[^\\s<>@]++");
+    private static final String MASK = "[address]";
     private static final int LONGEST = 1000;
 
     private final PrintStream errors;
+    private final Pattern addresses;
 
-    private StartFailureLine(PrintStream errors) {
+    private StartFailureLine(PrintStream errors, Pattern addresses) {
         this.errors = errors;
+        this.addresses = addresses;
         setName(NAME);
     }
 
-    /** Begins to listen, unless James is part of another program or logs with something else than Logback. */
-    static void listen() {
-        if (Boolean.parseBoolean(System.getProperty(EXITS, "true"))
-                && LoggerFactory.getILoggerFactory().getClass().getName().startsWith(LOGBACK)) {
-            listen((LoggerContext) LoggerFactory.getILoggerFactory(), System.err);
-        }
-    }
-
-    /** As the other, for this Logback and to this stream. */
-    static void listen(LoggerContext logback, PrintStream errors) {
-        StartFailureLine line = new StartFailureLine(errors);
+    /**
+     * Begins to listen.
+     *
+     * @param logging Logback
+     * @param errors  where the line is printed
+     */
+    static void listen(ILoggerFactory logging, PrintStream errors) {
+        LoggerContext logback = (LoggerContext) logging;
+        StartFailureLine line = new StartFailureLine(errors, addresses(logback));
         line.setContext(logback);
         line.start();
         Logger james = logback.getLogger(JAMES);
@@ -55,11 +60,24 @@ final class StartFailureLine extends AppenderBase<ILoggingEvent> {
         james.addAppender(line);
     }
 
+    private static Pattern addresses(LoggerContext logback) {
+        String configured = logback.getProperty(PATTERN);
+        if (configured == null) {
+            return LOOKS_LIKE_AN_ADDRESS;
+        }
+        try {
+            return Pattern.compile(configured);
+        } catch (PatternSyntaxException e) {
+            // Logback names it itself, where it builds the other appenders.
+            return LOOKS_LIKE_AN_ADDRESS;
+        }
+    }
+
     @Override
     protected void append(ILoggingEvent event) {
         if (event.getLevel().isGreaterOrEqual(Level.ERROR)
                 && event.getThrowableProxy() instanceof ThrowableProxy thrown) {
-            errors.println("sealmx: " + reason(thrown.getThrowable()));
+            errors.println("sealmx: " + oneLine(masked(reason(thrown.getThrowable()))));
             errors.flush();
         }
     }
@@ -73,16 +91,19 @@ final class StartFailureLine extends AppenderBase<ILoggingEvent> {
         return chain.stream()
                 .filter(StartUpException.class::isInstance)
                 .findFirst()
-                .map(told -> oneLine(String.valueOf(told.getMessage())))
+                .map(told -> String.valueOf(told.getMessage()))
                 .orElseGet(() -> innermost(chain.get(chain.size() - 1)));
     }
 
     private static String innermost(Throwable cause) {
         return cause instanceof ClassNotFoundException
-                ? oneLine(
-                        cause.getMessage()
-                                + " is neither in James nor in a jar of extensions-jars; check the name, and that its jar is there")
-                : oneLine(cause.toString());
+                ? cause.getMessage()
+                        + " is neither in James nor in a jar of extensions-jars; check the name, and that its jar is there"
+                : cause.toString();
+    }
+
+    private String masked(String text) {
+        return addresses.matcher(text).replaceAll(Matcher.quoteReplacement(MASK));
     }
 
     private static String oneLine(String text) {

@@ -43,7 +43,7 @@ public final class DirectoryHealthCheck implements HealthCheck {
     }
 
     private Result result() {
-        List<String> problems = directory.get().problems();
+        List<String> problems = directory.get().lookForProblems();
         return problems.isEmpty() ? Result.healthy(NAME) : Result.degraded(NAME, String.join("; ", problems));
     }
 }

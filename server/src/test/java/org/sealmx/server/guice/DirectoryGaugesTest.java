@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.apache.james.metrics.api.Gauge;
 import org.apache.james.metrics.api.GaugeRegistry;
 import org.junit.jupiter.api.Test;
+import org.sealmx.directory.DirectoryHealth;
 import org.sealmx.directory.cache.CacheStatistics;
 
 class DirectoryGaugesTest {
@@ -41,6 +42,22 @@ class DirectoryGaugesTest {
         problems.addAll(List.of("one", "two"));
 
         assertThat(shown()).containsExactly(Map.entry("problems", 2));
+    }
+
+    @Test
+    void problemsShouldBeCountedWithoutALookForThem() {
+        DirectoryGauges.registerProblems(registry, new DirectoryHealth() {
+            @Override
+            public List<String> problems() {
+                return List.of("known");
+            }
+
+            @Override
+            public List<String> lookForProblems() {
+                throw new AssertionError("a metric asks nobody");
+            }
+        });
+        assertThat(shown()).containsExactly(Map.entry("problems", 1));
     }
 
     @Test

@@ -68,4 +68,34 @@ class StartFailureLineTest {
 
         assertThat(said()).isEmpty();
     }
+
+    @Test
+    void whatLooksLikeAnAddressShouldBeReplacedAsInTheLog() {
+        listen();
+        fail(new StartUpException("postmaster@ of example.org: alice@example.org, <bob@example.org>"));
+        fail(new IllegalStateException("no user carol@example.org"));
+        fail(new IllegalStateException(new ClassNotFoundException("dave@example.org")));
+
+        assertThat(said())
+                .contains("sealmx: postmaster@ of example.org: [address] <[address]>")
+                .doesNotContain("@example.org");
+    }
+
+    @Test
+    void whatAnAddressLooksLikeShouldBeAsTheLogHasIt() {
+        logback.putProperty(StartFailureLine.PATTERN, "(?!)");
+        listen();
+        fail(new StartUpException("alice@example.org"));
+
+        assertThat(said()).contains("alice@example.org");
+    }
+
+    @Test
+    void aPatternThatIsNoneShouldHideWhatLooksLikeAnAddress() {
+        logback.putProperty(StartFailureLine.PATTERN, "(");
+        listen();
+        fail(new StartUpException("no alice@example.org"));
+
+        assertThat(said()).contains("no [address]");
+    }
 }

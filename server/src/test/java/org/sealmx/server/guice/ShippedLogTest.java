@@ -1,0 +1,88 @@
+package org.sealmx.server.guice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.OutputStreamAppender;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sealmx.server.config.StartUpException;
+
+/** The shipped {@code logback.xml}: what each of its appenders writes. */
+class ShippedLogTest {
+
+    private static final Path SHIPPED = Path.of("..", "james-conf", "conf", "logback.xml");
+
+    private final LoggerContext logback = new LoggerContext();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void configure() throws Exception {
+        logback.putProperty("sealmx.log.file", folder.resolve("sealmx.log").toString());
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(logback);
+        configurator.doConfigure(SHIPPED.toFile());
+    }
+
+    @AfterEach
+    void stop() {
+        logback.stop();
+    }
+
+    private Map<String, String> written(Throwable failure) {
+        Logger james = logback.getLogger(StartFailureLine.JAMES);
+        LoggingEvent event = new LoggingEvent(
+                Logger.class.getName(), james, Level.ERROR, "Fatal error while starting James", failure, new Object[0]);
+        Map<String, String> written = new TreeMap<>();
+        for (Logger logger : logback.getLoggerList()) {
+            for (Iterator<Appender<ILoggingEvent>> all = logger.iteratorForAppenders(); all.hasNext(); ) {
+                OutputStreamAppender<ILoggingEvent> appender = (OutputStreamAppender<ILoggingEvent>) all.next();
+                byte[] octets = appender.getEncoder().encode(event);
+                written.put(appender.getName(), new String(octets, StandardCharsets.UTF_8));
+            }
+        }
+        return written;
+    }
+
+    @Test
+    void eachAppenderShouldReplaceWhatLooksLikeAnAddress() {
+        for (Throwable failure : new Throwable[] {
+            new IllegalStateException("no user alice@example.org"),
+            new IllegalStateException("outside", new StartUpException("postmaster@ leads to alice@example.org")),
+            new IllegalStateException("alice@example.org", new IllegalArgumentException("<alice@example.org> is none"))
+        }) {
+            assertThat(written(failure))
+                    .hasSize(2)
+                    .allSatisfy((name, text) ->
+                            assertThat(text).as(name).contains("[address]").doesNotContain("alice", "@example"));
+        }
+    }
+
+    @Test
+    void reasonShouldStayReadable() {
+        assertThat(written(new StartUpException("the domain example.org has no postmaster@ at all")))
+                .containsEntry(
+                        StartFailureLine.NAME,
+                        "sealmx: the domain example.org has no postmaster@ at all" + System.lineSeparator());
+    }
+
+    @Test
+    void lineOfTheModuleShouldKnowWhatAnAddressIsHere() {
+        assertThat(logback.getProperty(StartFailureLine.PATTERN)).contains("@");
+    }
+}
