@@ -88,7 +88,9 @@ final class CertificateVerification {
         }
         // Each can be an instant at which every key of the certificate is looked at.
         long onKeys = direct.size()
-                + subkeys.stream().mapToLong(subkey -> subkey.signatures().size()).sum();
+                + subkeys.stream()
+                        .mapToLong(subkey -> subkey.signatures().size())
+                        .sum();
         if (onKeys > limits.signatures()) {
             throw new MalformedCertificateException(
                     "more than " + limits.signatures() + " signatures of its own on its keys");

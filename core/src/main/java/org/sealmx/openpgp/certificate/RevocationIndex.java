@@ -39,7 +39,9 @@ final class RevocationIndex {
         static Set<Group> of(Revocation revocation) {
             PGPSignature signature = revocation.signature();
             return SignatureVerifier.issuers(signature)
-                    .map(ids -> (ids.isEmpty() ? Stream.of(Optional.<Long>empty()) : ids.stream().map(Optional::of))
+                    .map(ids -> (ids.isEmpty()
+                                    ? Stream.of(Optional.<Long>empty())
+                                    : ids.stream().map(Optional::of))
                             .map(id -> new Group(
                                     revocation.claim(),
                                     signature.getVersion(),
@@ -65,23 +67,22 @@ final class RevocationIndex {
 
     /** Adds a revocation; one whose issuers cannot be read belongs to no key and is left out. */
     void add(Revocation revocation) {
-        Group.of(revocation)
-                .forEach(group -> groups.computeIfAbsent(group, none -> new LinkedHashMap<>())
-                        .put(revocation.content(), revocation));
+        Group.of(revocation).forEach(group -> groups.computeIfAbsent(group, none -> new LinkedHashMap<>())
+                .put(revocation.content(), revocation));
     }
 
     /** Takes a revocation out. */
     void remove(Revocation revocation) {
-        Group.of(revocation).forEach(group -> groups.getOrDefault(group, new HashMap<>())
-                .remove(revocation.content()));
+        Group.of(revocation)
+                .forEach(group -> groups.getOrDefault(group, new HashMap<>()).remove(revocation.content()));
     }
 
     /** Those of a kind that a key may have made, as far as they say: first those that name it, then those that name nobody. A copy. */
     List<Revocation> by(PGPPublicKey key, Claim claim) {
         List<Revocation> found = new ArrayList<>();
         for (Optional<Long> issuer : List.of(Optional.of(key.getKeyID()), Optional.<Long>empty())) {
-            found.addAll(groups.getOrDefault(Group.of(key, claim, issuer), Map.of())
-                    .values());
+            found.addAll(
+                    groups.getOrDefault(Group.of(key, claim, issuer), Map.of()).values());
         }
         return found;
     }

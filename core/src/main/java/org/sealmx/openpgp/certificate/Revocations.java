@@ -93,13 +93,11 @@ final class Revocations {
     /** @param packets of the material */
     Revocations(Collection<RawPacket> packets) {
         for (RawPacket packet : packets) {
-            SignatureVerifier.parse(packet)
-                    .filter(SignatureVerifier::mayRevoke)
-                    .ifPresent(signature -> {
-                        Revocation revocation = Revocation.of(packet, signature);
-                        all.put(revocation.content(), revocation);
-                        unplaced.add(revocation);
-                    });
+            SignatureVerifier.parse(packet).filter(SignatureVerifier::mayRevoke).ifPresent(signature -> {
+                Revocation revocation = Revocation.of(packet, signature);
+                all.put(revocation.content(), revocation);
+                unplaced.add(revocation);
+            });
         }
     }
 

@@ -57,9 +57,9 @@ class ForgedRevocationTest {
 
     static Stream<Arguments> forgeries() {
         return Stream.of(PGPSignature.KEY_REVOCATION, PGPSignature.SUBKEY_REVOCATION)
-                .flatMap(type -> Stream.of(true, false).flatMap(named -> Stream.of(
-                                TestKeyAlgorithm.LEGACY_ED25519, TestKeyAlgorithm.ECDSA_P256)
-                        .map(algorithm -> Arguments.of(type, named, algorithm))));
+                .flatMap(type -> Stream.of(true, false)
+                        .flatMap(named -> Stream.of(TestKeyAlgorithm.LEGACY_ED25519, TestKeyAlgorithm.ECDSA_P256)
+                                .map(algorithm -> Arguments.of(type, named, algorithm))));
     }
 
     /** Whatever they revoke, name and are behind: each place for a signature is tried. */
@@ -133,8 +133,8 @@ class ForgedRevocationTest {
         TestKeyBuilder alice = alice(2);
         TestKey key = alice.build();
         String forged = with(key, forged(key, PGPSignature.SUBKEY_REVOCATION, true, 1, 0, HALF_A_TEXT));
-        List<RawPacket> packets = packets(
-                alice.subkeyRevocation(NOW, KEY_COMPROMISED).build().binaryCertificate());
+        List<RawPacket> packets =
+                packets(alice.subkeyRevocation(NOW, KEY_COMPROMISED).build().binaryCertificate());
         String genuine = armor(packets.get(packets.size() - 1).whole());
 
         CertificateSource source = read("forged and genuine", forged, genuine);

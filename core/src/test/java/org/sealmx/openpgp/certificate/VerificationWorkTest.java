@@ -44,7 +44,8 @@ class VerificationWorkTest {
     @Test
     void readShouldStopWhenASlowKeyHasMoreSignaturesThanAreVerified() throws Exception {
         // about 13,300 bits, without small factors
-        PGPPublicKey slow = rsa(BigInteger.probablePrime(1024, new SecureRandom()).pow(13), 65537);
+        PGPPublicKey slow =
+                rsa(BigInteger.probablePrime(1024, new SecureRandom()).pow(13), 65537);
 
         assertThat(read(slow, 1, 9).describe()).contains("no signature of the primary key");
         assertThat(read(slow, 1, 8).describe())
