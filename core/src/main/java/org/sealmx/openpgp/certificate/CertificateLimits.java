@@ -4,7 +4,8 @@ package org.sealmx.openpgp.certificate;
  * What is read of a certificate at most. Beyond a limit the certificate is malformed: cutting it short could hide a revocation.
  *
  * @param characters of the text, armored or base64
- * @param packets    of all certificates in one text; each signature among them costs one verification at most where it is
+ * @param packets    of all certificates in one text; each signature among them costs one verification at most where it is,
+ *                   and another one elsewhere only if it is a revocation that was not verified there
  * @param signatures that verify on the keys of one certificate: each can be an instant at which its evaluation changes. User IDs and their
  *                   certifications are not counted: people have a thousand
  */

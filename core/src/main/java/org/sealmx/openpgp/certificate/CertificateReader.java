@@ -1,12 +1,15 @@
 package org.sealmx.openpgp.certificate;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bouncycastle.bcpg.PublicKeyPacket;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.sealmx.certificate.CertificateEvaluation;
@@ -64,8 +67,10 @@ public final class CertificateReader {
             }
         }
         primaries.forEach((certificate, primary) -> read(certificate, primary, revocations, atHand, read));
+        Set<Long> keyIds =
+                primaries.values().stream().map(PGPPublicKey::getKeyID).collect(Collectors.toSet());
         collector.detached().stream()
-                .filter(signatures -> !belongs(signatures, primaries, revocations))
+                .filter(signatures -> !belongs(signatures, keyIds, revocations))
                 .forEach(signatures -> read.addSignaturesOfNobody());
         if (revocations.isCutShort()) {
             read.addRevocationsLeftOut();
@@ -134,13 +139,12 @@ public final class CertificateReader {
     }
 
     /** Whether signatures without a certificate around them are by one of the account's keys, or revoke one. */
-    private static boolean belongs(
-            List<RawPacket> signatures, Map<RawCertificate, PGPPublicKey> primaries, Revocations revocations) {
+    private static boolean belongs(List<RawPacket> signatures, Set<Long> keyIds, Revocations revocations) {
         return signatures.stream()
                 .anyMatch(packet -> revocations.isPlaced(packet)
                         || SignatureVerifier.parse(packet)
-                                .filter(signature -> primaries.values().stream()
-                                        .anyMatch(key -> SignatureVerifier.names(signature, key)))
+                                .flatMap(SignatureVerifier::issuers)
+                                .filter(issuers -> !Collections.disjoint(issuers, keyIds))
                                 .isPresent());
     }
 

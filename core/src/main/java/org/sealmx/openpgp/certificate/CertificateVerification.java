@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bouncycastle.openpgp.PGPPublicKey;
-import org.bouncycastle.openpgp.PGPSignature;
 import org.sealmx.certificate.MalformedCertificateException;
+import org.sealmx.openpgp.certificate.Revocations.Claim;
 import org.sealmx.openpgp.certificate.Revocations.Revocation;
 import org.sealmx.openpgp.certificate.SelfSignature.Kind;
 import org.sealmx.openpgp.certificate.SignatureVerifier.Verified;
@@ -15,11 +15,18 @@ import org.sealmx.openpgp.certificate.SignatureVerifier.Verified;
 /** Verifies one certificate among all that an account has. Used once, by one thread. */
 final class CertificateVerification {
 
-    /** A subkey that is understood, what revokes it is on, and the signatures on it. */
-    private record Subkey(PGPPublicKey key, SignedKeys signed, List<SelfSignature> signatures) {
+    /** What revocations are on, and the signatures on it that verify. */
+    private record Signed(SignedKeys keys, List<SelfSignature> signatures) {}
+
+    /** A subkey that is understood, and the signatures on it. */
+    private record Subkey(PGPPublicKey key, Signed signed) {
+
+        List<SelfSignature> signatures() {
+            return signed.signatures;
+        }
 
         boolean isBound() {
-            return signatures.stream().anyMatch(signature -> signature.kind() == Kind.BINDING);
+            return signatures().stream().anyMatch(signature -> signature.kind() == Kind.BINDING);
         }
     }
 
@@ -58,7 +65,7 @@ final class CertificateVerification {
         this.revocations = revocations;
         this.atHand = atHand;
         this.limits = limits;
-        this.work = new VerificationWork(limits.packets());
+        this.work = new VerificationWork(Math.max(limits.packets(), raw.signatures()));
         this.primaryAlone = SignedKeys.of(primary);
     }
 
@@ -81,14 +88,16 @@ final class CertificateVerification {
         }
         // Each can be an instant at which every key of the certificate is looked at.
         long onKeys = direct.size()
-                + subkeys.stream().mapToLong(subkey -> subkey.signatures.size()).sum();
+                + subkeys.stream()
+                        .mapToLong(subkey -> subkey.signatures().size())
+                        .sum();
         if (onKeys > limits.signatures()) {
             throw new MalformedCertificateException(
                     "more than " + limits.signatures() + " signatures of its own on its keys");
         }
         List<VerifiedKey> signed = subkeys.stream()
-                .filter(subkey -> !subkey.signatures.isEmpty())
-                .map(subkey -> new VerifiedKey(subkey.key, new SelfSignatures(subkey.signatures)))
+                .filter(subkey -> !subkey.signatures().isEmpty())
+                .map(subkey -> new VerifiedKey(subkey.key, new SelfSignatures(subkey.signatures())))
                 .toList();
         return new VerifiedCertificate(
                 fingerprint, new VerifiedKey(primary, new SelfSignatures(direct)), certifications, signed);
@@ -100,7 +109,7 @@ final class CertificateVerification {
     }
 
     private void verifyInPlace(SignatureVerifier verifier) throws MalformedCertificateException {
-        direct.addAll(placed(verifier.onPrimaryKey(raw.primary().signatures())));
+        direct.addAll(placed(verifier.onPrimaryKey(primaryAlone, raw.primary().signatures())));
         for (RawCertificate.Component user : raw.userIds()) {
             List<SelfSignature> signatures =
                     placed(verifier.onUserId(user.packet().body(), user.signatures()));
@@ -113,9 +122,9 @@ final class CertificateVerification {
             Optional<PGPPublicKey> key = KeyMaterial.parseIfPossible(component.packet())
                     .filter(subkey -> subkey.getVersion() == primary.getVersion());
             if (key.isPresent()) {
-                Verified verified = verifier.onSubkey(key.get(), component.signatures());
-                subkeys.add(
-                        new Subkey(key.get(), SignedKeys.of(primary, key.get()), new ArrayList<>(placed(verified))));
+                SignedKeys keys = SignedKeys.of(primary, key.get());
+                Verified verified = verifier.onSubkey(keys, component.signatures());
+                subkeys.add(new Subkey(key.get(), new Signed(keys, new ArrayList<>(placed(verified)))));
             }
         }
     }
@@ -126,41 +135,32 @@ final class CertificateVerification {
     }
 
     /** Tries what is not where it belongs on each key that it could be for. */
-    private void findMisplaced(SignatureVerifier issuer) throws MalformedCertificateException {
-        for (Revocation revocation : revocations.unplaced(issuer)) {
-            boolean found = revocation.signature().getSignatureType() == PGPSignature.KEY_REVOCATION
-                    ? revokesPrimaryKey(revocation, issuer)
-                    : revokesASubkey(revocation, issuer);
-            if (found) {
+    private void findMisplaced(SignatureVerifier issuer) {
+        find(Claim.PRIMARY_KEY, List.of(new Signed(primaryAlone, direct)), issuer);
+        // Those that are not bound are left out: everybody can append as many as they like.
+        List<Signed> bound =
+                subkeys.stream().filter(Subkey::isBound).map(Subkey::signed).toList();
+        if (!bound.isEmpty()) {
+            find(Claim.SUBKEY_BY_NAME, bound, issuer);
+            find(Claim.SUBKEY, bound, issuer);
+        }
+    }
+
+    private void find(Claim claim, List<Signed> components, SignatureVerifier issuer) {
+        for (Revocation revocation : revocations.unplaced(issuer.issuer(), claim)) {
+            if (revocations.isSpent(claim)) {
+                return;
+            }
+            if (components.stream().anyMatch(component -> revokes(component, revocation, issuer))) {
                 revocations.place(revocation);
             }
         }
     }
 
-    private boolean revokesPrimaryKey(Revocation revocation, SignatureVerifier issuer)
-            throws MalformedCertificateException {
-        return revokes(primaryAlone, direct, revocation, issuer);
-    }
-
-    private boolean revokes(
-            SignedKeys keys, List<SelfSignature> signatures, Revocation revocation, SignatureVerifier issuer)
-            throws MalformedCertificateException {
-        Optional<SelfSignature> found = revocations.mayTry(revocation, keys.work(revocation))
-                ? issuer.revocation(keys, revocation)
-                : Optional.empty();
-        found.ifPresent(signatures::add);
+    private boolean revokes(Signed component, Revocation revocation, SignatureVerifier issuer) {
+        Optional<SelfSignature> found = issuer.revocation(component.keys, revocation, revocations);
+        found.ifPresent(component.signatures::add);
         return found.isPresent();
-    }
-
-    /** Those that are not bound are left out: everybody can append as many as they like. */
-    private boolean revokesASubkey(Revocation revocation, SignatureVerifier issuer)
-            throws MalformedCertificateException {
-        for (Subkey subkey : subkeys) {
-            if (subkey.isBound() && revokes(subkey.signed, subkey.signatures, revocation, issuer)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The keys that may revoke this one as well, as far as they are in the account's material and strong enough to be believed. */

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.sealmx.certificate.CertificateEvaluation.SecretKey;
 import org.sealmx.certificate.MalformedCertificateException;
 import org.sealmx.openpgp.message.RawPacket;
@@ -44,6 +45,14 @@ final class RawCertificate {
     /** The user IDs in their order. */
     Collection<Component> userIds() {
         return userIds.values();
+    }
+
+    /** How many signatures stand behind all components. */
+    int signatures() {
+        return Stream.of(List.of(primary), userIds.values(), subkeys.values())
+                .flatMap(Collection::stream)
+                .mapToInt(component -> component.distinctSignatures.size())
+                .sum();
     }
 
     /** The subkeys in their order. */

@@ -4,15 +4,17 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bouncycastle.bcpg.BCPGInputStream;
 import org.bouncycastle.bcpg.SignaturePacket;
+import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.sealmx.openpgp.message.RawPacket;
 
@@ -24,6 +26,8 @@ final class Revocations {
 
     /** In octets that are hashed, for each claim: a million attempts, in about a second. */
     private static final long MOST_WORK = 128L << 20;
+    /** For each claim, with an ordinary key: as many as one text has packets. */
+    private static final long MOST_VERIFICATIONS = 10_000;
     /** What an attempt costs besides, in octets. */
     private static final long OF_EACH_ATTEMPT = 96;
 
@@ -60,7 +64,10 @@ final class Revocations {
             if (signature.getSignatureType() == PGPSignature.KEY_REVOCATION) {
                 return Claim.PRIMARY_KEY;
             }
-            return SignatureVerifier.namesAnIssuer(signature) ? Claim.SUBKEY_BY_NAME : Claim.SUBKEY;
+            boolean named = SignatureVerifier.issuers(signature)
+                    .filter(ids -> !ids.isEmpty())
+                    .isPresent();
+            return named ? Claim.SUBKEY_BY_NAME : Claim.SUBKEY;
         }
 
         private static byte[] salt(RawPacket packet) {
@@ -76,21 +83,38 @@ final class Revocations {
         }
     }
 
-    private final List<Revocation> all = new ArrayList<>();
+    private final Map<ByteBuffer, Revocation> all = new HashMap<>();
+    private final RevocationIndex unplaced = new RevocationIndex();
     private final Set<ByteBuffer> placed = new HashSet<>();
-    private final Map<Claim, Long> work = new EnumMap<>(Claim.class);
-    private boolean cutShort;
+    private final Map<Claim, Long> hashed = new EnumMap<>(Claim.class);
+    private final Map<Claim, Long> verified = new EnumMap<>(Claim.class);
+    private final Set<Claim> spent = EnumSet.noneOf(Claim.class);
 
     /** @param packets of the material */
     Revocations(Collection<RawPacket> packets) {
         for (RawPacket packet : packets) {
-            SignatureVerifier.parse(packet).ifPresent(signature -> all.add(Revocation.of(packet, signature)));
+            SignatureVerifier.parse(packet).filter(SignatureVerifier::mayRevoke).ifPresent(signature -> {
+                Revocation revocation = Revocation.of(packet, signature);
+                all.put(revocation.content(), revocation);
+                unplaced.add(revocation);
+            });
         }
     }
 
-    /** Notes that revocations verify where they are, or elsewhere. */
+    /** Notes that a revocation verifies where it is, or elsewhere. */
     void place(RawPacket packet) {
-        placed.add(packet.content());
+        place(packet.content());
+    }
+
+    /** Notes that a revocation verifies. */
+    void place(Revocation revocation) {
+        place(revocation.content);
+    }
+
+    private void place(ByteBuffer content) {
+        if (placed.add(content) && all.containsKey(content)) {
+            unplaced.remove(all.get(content));
+        }
     }
 
     /** Whether a packet is a revocation that verifies. */
@@ -98,33 +122,45 @@ final class Revocations {
         return placed.contains(packet.content());
     }
 
-    /** Those that verify nowhere so far, and that a key may have made. */
-    List<Revocation> unplaced(SignatureVerifier issuer) {
-        return all.stream()
-                .filter(one -> !placed.contains(one.content) && issuer.mayHaveMade(one.signature))
-                .toList();
-    }
-
-    /** Notes that a revocation verifies. */
-    void place(Revocation revocation) {
-        placed.add(revocation.content);
+    /** Those of a kind that verify nowhere so far, and that a key may have made; none when the work for them is done. */
+    List<Revocation> unplaced(PGPPublicKey issuer, Claim claim) {
+        return isSpent(claim) ? List.of() : unplaced.by(issuer, claim);
     }
 
     /**
      * Whether a revocation may be tried on keys. The hashing for an account has an end, for each kind of claim its own: beyond it only those
-     * count that are where they belong, which are verified before. How many are verified is bounded by {@link VerificationWork}.
+     * count that are where they belong, which are verified before.
      *
      * @param octets that are hashed for it
      */
     boolean mayTry(Revocation revocation, long octets) {
-        long cost = OF_EACH_ATTEMPT + octets;
-        boolean may = work.merge(revocation.claim(), cost, Long::sum) <= MOST_WORK;
-        cutShort |= !may;
-        return may;
+        return may(hashed, revocation.claim(), OF_EACH_ATTEMPT + octets, MOST_WORK);
+    }
+
+    /**
+     * Whether a revocation that repeats the digest of the keys that it is tried on may be verified. That has an end as well: everybody can
+     * repeat a digest, and what they append must not deny mail to anybody, as the end of {@link VerificationWork} does.
+     *
+     * @param cost in verifications with an ordinary key
+     */
+    boolean mayVerify(Revocation revocation, long cost) {
+        return may(verified, revocation.claim(), cost, MOST_VERIFICATIONS);
+    }
+
+    private boolean may(Map<Claim, Long> work, Claim claim, long cost, long most) {
+        if (!isSpent(claim) && work.merge(claim, cost, Long::sum) > most) {
+            spent.add(claim);
+        }
+        return !isSpent(claim);
+    }
+
+    /** Whether the work for a kind of claim is done, with some of them left out. */
+    boolean isSpent(Claim claim) {
+        return spent.contains(claim);
     }
 
     /** Whether the work has ended before every revocation was tried, so that one that is not where it belongs may have been missed. */
     boolean isCutShort() {
-        return cutShort;
+        return !spent.isEmpty();
     }
 }

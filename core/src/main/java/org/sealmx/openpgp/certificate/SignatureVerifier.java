@@ -2,13 +2,16 @@ package org.sealmx.openpgp.certificate;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bouncycastle.bcpg.BCPGInputStream;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
-import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
+import org.bouncycastle.bcpg.KeyIdentifier;
 import org.bouncycastle.bcpg.PublicKeyPacket;
 import org.bouncycastle.bcpg.SignaturePacket;
 import org.bouncycastle.bcpg.SignatureSubpacketTags;
@@ -34,12 +37,10 @@ final class SignatureVerifier {
     /** The library's, which takes SHA-1 in signatures that claim to be old: whoever can forge one can also date it back. */
     private static final OpenPGPPolicy POLICY = new OpenPGPDefaultPolicy().rejectHashAlgorithm(HashAlgorithmTags.SHA1);
 
-    /** RSA has three numbers (RFC 9580 section 9.1), by what a key may be used for. */
-    private static final int LAST_OF_RSA = 3;
-
     private final PGPPublicKey primary;
     private final PGPPublicKey issuer;
     private final VerificationWork work;
+    private final Set<Failure> failed = new HashSet<>();
 
     /**
      * @param primary of the certificate
@@ -52,9 +53,18 @@ final class SignatureVerifier {
         this.work = work;
     }
 
-    /** The signatures directly on the primary key. */
-    Verified onPrimaryKey(List<RawPacket> packets) throws MalformedCertificateException {
-        return verified(packets, Set.of(PGPSignature.DIRECT_KEY), PGPSignature.KEY_REVOCATION, onPrimary());
+    /** The key whose signatures count. */
+    PGPPublicKey issuer() {
+        return issuer;
+    }
+
+    /**
+     * The signatures directly on the primary key.
+     *
+     * @param keys the primary key
+     */
+    Verified onPrimaryKey(SignedKeys keys, List<RawPacket> packets) throws MalformedCertificateException {
+        return on(keys, packets, PGPSignature.DIRECT_KEY, PGPSignature.KEY_REVOCATION);
     }
 
     /** The signatures on a user ID. */
@@ -70,33 +80,38 @@ final class SignatureVerifier {
                 signature -> signature.verifyCertification(userId, primary));
     }
 
-    /** The signatures on a subkey. */
-    Verified onSubkey(PGPPublicKey subkey, List<RawPacket> packets) throws MalformedCertificateException {
-        return verified(packets, Set.of(PGPSignature.SUBKEY_BINDING), PGPSignature.SUBKEY_REVOCATION, on(subkey));
+    /**
+     * The signatures on a subkey.
+     *
+     * @param keys the primary key and the subkey
+     */
+    Verified onSubkey(SignedKeys keys, List<RawPacket> packets) throws MalformedCertificateException {
+        return on(keys, packets, PGPSignature.SUBKEY_BINDING, PGPSignature.SUBKEY_REVOCATION);
+    }
+
+    private Verified on(SignedKeys keys, List<RawPacket> packets, int binding, int revocation)
+            throws MalformedCertificateException {
+        Verified verified = verified(packets, Set.of(binding), revocation, keys::verify);
+        verified.failed().forEach(packet -> failed.add(new Failure(keys, packet.content())));
+        return verified;
     }
 
     /**
      * What a revocation says when it is on these keys, wherever it was found. Whether it is gets looked at by the digest that it repeats
-     * first: most are not.
+     * first: most are not. One that was verified where it is, and is not right, is not verified again.
      *
-     * @param revocation one that {@link #mayHaveMade}
+     * @param revocation one that the issuer may have made
+     * @param budget     what may still be done for the account: when that is nothing, the revocation is not heard
      */
-    Optional<SelfSignature> revocation(SignedKeys keys, Revocation revocation) throws MalformedCertificateException {
+    Optional<SelfSignature> revocation(SignedKeys keys, Revocation revocation, Revocations budget) {
         PGPSignature signature = revocation.signature();
-        return keys.isDigestIn(revocation) && verifies(signature, keys::verify)
+        return budget.mayTry(revocation, keys.work(revocation))
+                        && keys.isDigestIn(revocation)
+                        && !failed.contains(new Failure(keys, revocation.content()))
+                        && budget.mayVerify(revocation, VerificationWork.cost(issuer))
+                        && isRight(signature, keys::verify)
                 ? Optional.of(SelfSignatureParser.read(Kind.REVOCATION, signature))
                 : Optional.empty();
-    }
-
-    /** Whether a revocation says that the key made it, in a way in which that is possible: to look costs no hash. */
-    boolean mayHaveMade(PGPSignature revocation) {
-        return claimsToBeOurs(revocation)
-                && isAcceptableRevocation(revocation)
-                && family(revocation.getKeyAlgorithm()) == family(issuer.getAlgorithm());
-    }
-
-    private static int family(int algorithm) {
-        return algorithm <= LAST_OF_RSA ? PublicKeyAlgorithmTags.RSA_GENERAL : algorithm;
     }
 
     /**
@@ -104,26 +119,28 @@ final class SignatureVerifier {
      *
      * @param statements  what they say
      * @param revocations the packets of the revocations among them
+     * @param failed      revocations that claim to be of the kind, and do not verify
      */
-    record Verified(List<SelfSignature> statements, List<RawPacket> revocations) {}
+    record Verified(List<SelfSignature> statements, List<RawPacket> revocations, List<RawPacket> failed) {}
+
+    /**
+     * A revocation that is not one of these keys.
+     *
+     * @param keys    compared by identity: there is one object for each component of the certificate
+     * @param content of the packet
+     */
+    private record Failure(SignedKeys keys, ByteBuffer content) {}
 
     @FunctionalInterface
     private interface Check {
         boolean verify(PGPSignature signature) throws PGPException;
     }
 
-    private Check onPrimary() {
-        return signature -> signature.verifyCertification(primary);
-    }
-
-    private Check on(PGPPublicKey subkey) {
-        return signature -> signature.verifyCertification(primary, subkey);
-    }
-
     private Verified verified(List<RawPacket> packets, Set<Integer> bindings, int revocation, Check check)
             throws MalformedCertificateException {
         List<SelfSignature> statements = new ArrayList<>();
         List<RawPacket> revocations = new ArrayList<>();
+        List<RawPacket> wrong = new ArrayList<>();
         for (RawPacket packet : packets) {
             Optional<PGPSignature> parsed = parse(packet).filter(this::claimsToBeOurs);
             if (parsed.isEmpty()) {
@@ -131,14 +148,18 @@ final class SignatureVerifier {
             }
             PGPSignature signature = parsed.get();
             int type = signature.getSignatureType();
-            if (type == revocation && isAcceptableRevocation(signature) && verifies(signature, check)) {
-                statements.add(SelfSignatureParser.read(Kind.REVOCATION, signature));
-                revocations.add(packet);
+            if (type == revocation && isAcceptableRevocation(signature)) {
+                if (verifies(signature, check)) {
+                    statements.add(SelfSignatureParser.read(Kind.REVOCATION, signature));
+                    revocations.add(packet);
+                } else {
+                    wrong.add(packet);
+                }
             } else if (bindings.contains(type) && isAcceptableBinding(signature) && verifies(signature, check)) {
                 statements.add(SelfSignatureParser.read(Kind.BINDING, signature));
             }
         }
-        return new Verified(statements, revocations);
+        return new Verified(statements, revocations, wrong);
     }
 
     /** The signature in a packet; empty when it is broken. */
@@ -158,8 +179,7 @@ final class SignatureVerifier {
                     ? SignaturePacket.VERSION_6
                     : SignaturePacket.VERSION_4;
             return signature.getVersion() == version
-                    && signature.getHashedSubPackets() != null
-                    && signature.getHashedSubPackets().hasSubpacket(SignatureSubpacketTags.CREATION_TIME)
+                    && hasCreationTime(signature)
                     && (signature.getKeyIdentifiers().isEmpty()
                             || signature.hasKeyIdentifier(issuer.getKeyIdentifier()));
         } catch (RuntimeException e) {
@@ -168,20 +188,27 @@ final class SignatureVerifier {
         }
     }
 
-    /** Whether a signature names a key as its issuer. */
-    static boolean names(PGPSignature signature, PGPPublicKey key) {
+    /** The key IDs of the issuers that a signature names, maybe none; empty when that cannot be read, so that it is nobody's. */
+    static Optional<Set<Long>> issuers(PGPSignature signature) {
         try {
-            return signature.hasKeyIdentifier(key.getKeyIdentifier());
+            return Optional.of(signature.getKeyIdentifiers().stream()
+                    .map(KeyIdentifier::getKeyId)
+                    .collect(Collectors.toSet()));
         } catch (RuntimeException e) {
             // subpackets are parsed lazily
-            return false;
+            return Optional.empty();
         }
     }
 
-    /** Whether a signature names any key as its issuer. */
-    static boolean namesAnIssuer(PGPSignature signature) {
+    private static boolean hasCreationTime(PGPSignature signature) {
+        return signature.getHashedSubPackets() != null
+                && signature.getHashedSubPackets().hasSubpacket(SignatureSubpacketTags.CREATION_TIME);
+    }
+
+    /** Whether a signature that is not where it belongs can be a revocation at all. To look costs no hash. */
+    static boolean mayRevoke(PGPSignature signature) {
         try {
-            return !signature.getKeyIdentifiers().isEmpty();
+            return hasCreationTime(signature) && isAcceptableRevocation(signature);
         } catch (RuntimeException e) {
             // subpackets are parsed lazily
             return false;
@@ -212,6 +239,10 @@ final class SignatureVerifier {
 
     private boolean verifies(PGPSignature signature, Check check) throws MalformedCertificateException {
         work.verify(issuer);
+        return isRight(signature, check);
+    }
+
+    private boolean isRight(PGPSignature signature, Check check) {
         try {
             return RsaModulus.<Boolean, PGPException>untested(() -> {
                 signature.init(new BcPGPContentVerifierBuilderProvider(), issuer);
