@@ -114,16 +114,39 @@ class SmimeSealerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "multipart/signed; protocol=\"application/pkcs7-signature\"; boundary=x\r\n\r\n--x\r\n"
-                        + "Content-Type: text/plain; hp=\"cipher\"; hp-legacy-display=\"1\"\r\n\r\nSubject: a\r\n\r\nb\r\n--x\r\n"
-                        + "Content-Type: application/pkcs7-signature\r\n\r\njunk\r\n--x--\r\n",
-                "multipart/signed; protocol=\"application/pkcs7-signature\"; boundary=x; hp-legacy-display=1\r\n\r\n",
-                "multipart/signed; protocol=\"application/pkcs7-signature\"; boundary=x\r\n\r\n"
-                        + "--x\r\nContent-Type: text/rfc822-headers; Protected-Headers=v1\r\n\r\n",
-                "application/pkcs7-mime; smime-type=signed-data; hp-legacy-display=1\r\n\r\nAAAA",
+                """
+                multipart/signed; protocol="application/pkcs7-signature"; boundary=x
+
+                --x
+                Content-Type: text/plain; hp="cipher"; hp-legacy-display="1"
+
+                Subject: a
+
+                b
+                --x
+                Content-Type: application/pkcs7-signature
+
+                junk
+                --x--
+                """,
+                """
+                multipart/signed; protocol="application/pkcs7-signature"; boundary=x; hp-legacy-display=1
+
+                """,
+                """
+                multipart/signed; protocol="application/pkcs7-signature"; boundary=x
+
+                --x
+                Content-Type: text/rfc822-headers; Protected-Headers=v1
+
+                """,
+                """
+                application/pkcs7-mime; smime-type=signed-data; hp-legacy-display=1
+
+                AAAA""",
             })
     void sealShouldGuardWhatClaimsAnSmimeSignatureAndHasAMark(String contentType) throws Exception {
-        assertThat(entity(seal(HEADER + "Content-Type: " + contentType), ALICE))
+        assertThat(entity(seal(HEADER + "Content-Type: " + contentType.replace("\n", "\r\n")), ALICE))
                 .containsPattern("--(=_[0-9a-f]{40})\r\nContent-Type: text/plain\r\n\r\n\r\n--\\1\r\n");
     }
 

@@ -21,7 +21,9 @@ class InstalledPostfixTest {
     @TempDir
     Path folder;
 
-    private InstalledPostfix postfix;
+    private InstalledPostfix postfix() {
+        return new InstalledPostfix(List.of(folder));
+    }
 
     /** A program in the place of Postfix' own, which says and does what the real one was seen to. */
     private void program(String name, String stdout, List<String> stderr, int status) throws IOException {
@@ -33,25 +35,24 @@ class InstalledPostfixTest {
         Path file = folder.resolve(name);
         Files.writeString(file, script.append("exit ").append(status).append('\n'));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
-        postfix = new InstalledPostfix(List.of(folder));
     }
 
     @Test
     void keyThatIsNotThereShouldBeEmptyWhateverPostfixWarnsOf() throws IOException {
         program("postmap", "", List.of(), 1);
-        assertThat(postfix.lookup(TABLE, "example.org")).isEmpty();
+        assertThat(postfix().lookup(TABLE, "example.org")).isEmpty();
 
         program("postmap", "", List.of(WARNING, WARNING), 1);
-        assertThat(postfix.lookup(TABLE, "example.org")).isEmpty();
+        assertThat(postfix().lookup(TABLE, "example.org")).isEmpty();
     }
 
     @Test
     void warningsShouldNotBecomePartOfAValue() throws IOException {
         program("postmap", "relay", List.of(WARNING), 0);
-        assertThat(postfix.lookup(TABLE, "example.org")).isEqualTo("relay");
+        assertThat(postfix().lookup(TABLE, "example.org")).isEqualTo("relay");
 
         program("postconf", "mx.example.net", List.of(WARNING), 0);
-        assertThat(postfix.value("myhostname")).isEqualTo("mx.example.net");
+        assertThat(postfix().value("myhostname")).isEqualTo("mx.example.net");
     }
 
     @Test
@@ -61,7 +62,7 @@ class InstalledPostfixTest {
             program("postmap", "", List.of(WARNING, reason), 1);
 
             assertThatExceptionOfType(StartUpException.class)
-                    .isThrownBy(() -> postfix.lookup(TABLE, "example.org"))
+                    .isThrownBy(() -> postfix().lookup(TABLE, "example.org"))
                     .withMessage("--postfix: " + reason);
         }
     }
