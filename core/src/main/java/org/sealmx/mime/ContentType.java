@@ -148,7 +148,8 @@ public record ContentType(String type, Map<String, String> parameters, boolean o
             while (depth > 0 && position < text.length()) {
                 char c = text.charAt(position++);
                 if (c == '\\') {
-                    position++;
+                    // what is quoted may be missing at the very end
+                    position = Math.min(position + 1, text.length());
                 } else if (c == end) {
                     depth--;
                 } else if (c == begin) {
@@ -157,7 +158,7 @@ public record ContentType(String type, Map<String, String> parameters, boolean o
                     return false;
                 }
             }
-            return depth == 0 && position <= text.length();
+            return depth == 0;
         }
     }
 }

@@ -1,13 +1,32 @@
 package org.sealmx.sealing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sealmx.mime.ContentType;
 
 class ContentTypeTest {
+
+    /** Whatever means something in the field, and one character that does not. */
+    private static final String ALPHABET = "\"\\();=/a \r\n\0\u00e4";
+
+    @Test
+    void parseShouldThrowNothingWhateverTheFieldHolds() {
+        for (String begin : List.of("", "a/", "a/b;", "a/b;c=", "a/b;c=\"")) {
+            parseEach(begin, 4);
+        }
+    }
+
+    private static void parseEach(String text, int more) {
+        assertThatCode(() -> ContentType.parse(text)).as(text).doesNotThrowAnyException();
+        for (int i = 0; more > 0 && i < ALPHABET.length(); i++) {
+            parseEach(text + ALPHABET.charAt(i), more - 1);
+        }
+    }
 
     /** About as many as a header that is taken apart has room for. */
     private static final int HOSTILE = 80_000;
