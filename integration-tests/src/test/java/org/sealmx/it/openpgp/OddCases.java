@@ -30,6 +30,6 @@ final class OddCases {
     }
 
     private static OddCertificate.Row of(String name) {
-        return any(name, w -> Fixtures.certificate("/org/sealmx/openpgp/cases/" + name + ".asc"));
+        return any(name, w -> Fixtures.certificate("/org/sealmx/openpgp/certificate/cases/" + name + ".asc"));
     }
 }
