@@ -14,8 +14,6 @@ import org.sealmx.directory.AccountId;
 import org.sealmx.directory.Route;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Stores sealed messages in the accounts' own databases, {@code user-<user_id>}, each exactly once: the document's id depends on the
@@ -23,8 +21,6 @@ import org.slf4j.LoggerFactory;
  * threads.
  */
 public final class CouchDbIncomingStore implements SealedStore {
-
-    private static final Logger LOGGER = LoggerFactory.getLogger(CouchDbIncomingStore.class);
 
     private final CouchDbClient client;
     private final Clock clock;
@@ -66,13 +62,7 @@ public final class CouchDbIncomingStore implements SealedStore {
     /** {@inheritDoc} When it is stored, a quorum of the copies that the database has in a cluster has it. */
     @Override
     public StoreResult store(Route route, DeliveryId id, SealedMessage message) {
-        try {
-            put(route.account(), id, message);
-            return new StoreResult.Stored();
-        } catch (CouchDbException e) {
-            LOGGER.debug("delivery {}", id.hex(), e);
-            return CouchDbResults.of(e, StoreResult.Scope.STORE);
-        }
+        return CouchDbResults.of(id, StoreResult.Scope.STORE, () -> put(route.account(), id, message));
     }
 
     /** Stores, or says why not as CouchDB did. */

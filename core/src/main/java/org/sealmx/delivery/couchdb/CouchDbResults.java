@@ -1,16 +1,42 @@
 package org.sealmx.delivery.couchdb;
 
 import org.sealmx.couchdb.CouchDbException;
+import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.delivery.store.StoreResult.Scope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the answers of CouchDB and Soledad, or none, mean for a message. */
 final class CouchDbResults {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(CouchDbResults.class);
+
     private CouchDbResults() {}
 
-    /** @param full whose room is used up when the server says that it has none */
-    static StoreResult of(CouchDbException fault, Scope full) {
+    /** Stores a message, or says why not as the server did. */
+    @FunctionalInterface
+    interface Attempt {
+        void put() throws CouchDbException;
+    }
+
+    /**
+     * What has come of an attempt.
+     *
+     * @param id   of the delivery, for the log
+     * @param full whose room is used up when the server says that it has none
+     */
+    static StoreResult of(DeliveryId id, Scope full, Attempt attempt) {
+        try {
+            attempt.put();
+            return new StoreResult.Stored();
+        } catch (CouchDbException e) {
+            LOGGER.debug("delivery {}", id.hex(), e);
+            return of(e, full);
+        }
+    }
+
+    private static StoreResult of(CouchDbException fault, Scope full) {
         boolean answered = fault.status().isPresent();
         String kind = fault.kind().name();
         String reason = String.valueOf(fault.getMessage());

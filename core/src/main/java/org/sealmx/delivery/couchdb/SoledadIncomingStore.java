@@ -9,16 +9,12 @@ import org.sealmx.directory.AccountId;
 import org.sealmx.directory.Route;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Hands messages sealed in leap_mx' format to Soledad, which makes the documents around them. The id is the delivery's, so that what is there
  * already is not stored again. Safe for use by several threads.
  */
 public final class SoledadIncomingStore implements SealedStore {
-
-    private static final Logger LOGGER = LoggerFactory.getLogger(SoledadIncomingStore.class);
 
     private final SoledadClient client;
     private final String boxPrefix;
@@ -39,13 +35,7 @@ public final class SoledadIncomingStore implements SealedStore {
 
     @Override
     public StoreResult store(Route route, DeliveryId id, SealedMessage message) {
-        try {
-            put(route.account(), id, message);
-            return new StoreResult.Stored();
-        } catch (CouchDbException e) {
-            LOGGER.debug("delivery {}", id.hex(), e);
-            return CouchDbResults.of(e, StoreResult.Scope.ACCOUNT);
-        }
+        return CouchDbResults.of(id, StoreResult.Scope.ACCOUNT, () -> put(route.account(), id, message));
     }
 
     /** Stores, or says why not as Soledad did. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.sealmx.certificate.CertificateEvaluation;
+import org.sealmx.certificate.CertificateSource;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.check.DocumentCheck;
 import org.sealmx.directory.identity.CertificateMaterial;
@@ -36,7 +37,7 @@ public final class FileCheck {
         return List.of("directory file " + file);
     }
 
-    private static org.sealmx.certificate.CertificateSource unread(CertificateMaterial material) {
+    private static CertificateSource unread(CertificateMaterial material) {
         return at -> new CertificateEvaluation.Absent();
     }
 }
