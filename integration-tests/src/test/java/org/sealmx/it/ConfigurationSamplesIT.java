@@ -42,6 +42,9 @@ class ConfigurationSamplesIT {
         List<Path> files =
                 new ArrayList<>(WorkFolder.filesBelow(ServerPaths.conf()).toList());
         files.add(ServerPaths.root().resolve("README.md"));
+        WorkFolder.filesBelow(ServerPaths.root().resolve("docs"))
+                .filter(file -> file.toString().endsWith(".md"))
+                .forEach(files::add);
         for (Path file : files) {
             CLASS.matcher(Files.readString(file)).results().forEach(r -> named.add(r.group()));
         }
