@@ -25,9 +25,9 @@ import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.MimeEntity;
 import org.sealmx.it.harness.Octets;
 import org.sealmx.it.harness.Openssl;
+import org.sealmx.it.harness.OperatorsGuide;
 import org.sealmx.it.harness.Ports;
 import org.sealmx.it.harness.PostfixServer;
-import org.sealmx.it.harness.OperatorsGuide;
 import org.sealmx.it.harness.Sample;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.SealedMessage;
@@ -86,7 +86,8 @@ class OperatorsGuideIT {
         conf.write("mailetcontainer.xml", OperatorsGuide.block("xml", "<mailetcontainer"));
         conf.write(
                 "lmtpserver.xml",
-                OperatorsGuide.withLmtp(OperatorsGuide.block("xml", "<lmtpservers>"), "127.0.0.1:${sys:sealmx.lmtp.port}"));
+                OperatorsGuide.withLmtp(
+                        OperatorsGuide.block("xml", "<lmtpservers>"), "127.0.0.1:${sys:sealmx.lmtp.port}"));
     }
 
     private static String withCertificate(String json) throws IOException {
@@ -160,7 +161,8 @@ class OperatorsGuideIT {
     @Test
     void missingModuleShouldBeComplainedOfAsDocumented() throws Exception {
         String complaint = "No injectable constructor for type RecipientPolicy";
-        assertThat(Files.readString(ServerPaths.root().resolve("docs/OPERATING.md"))).contains("`" + complaint + "`");
+        assertThat(Files.readString(ServerPaths.root().resolve("docs/OPERATING.md")))
+                .contains("`" + complaint + "`");
         Command.Result start = SealMxServer.builder()
                 .directory(Accounts.shared()::writeTo)
                 .conf(conf -> conf.write("healthcheck.properties", "")

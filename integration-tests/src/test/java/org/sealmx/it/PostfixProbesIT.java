@@ -15,8 +15,8 @@ import org.sealmx.it.harness.Command;
 import org.sealmx.it.harness.DirectoryFile;
 import org.sealmx.it.harness.LmtpClient;
 import org.sealmx.it.harness.Messages;
-import org.sealmx.it.harness.PostfixServer;
 import org.sealmx.it.harness.OperatorsGuide;
+import org.sealmx.it.harness.PostfixServer;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.ServerPaths;
 import org.sealmx.it.harness.SmtpSink;
@@ -75,8 +75,8 @@ class PostfixProbesIT {
         assertThat(check(postfix, directory)).doesNotContain("Postfix: ").contains("; no fault found");
 
         String wrong = "mydestination = $myhostname, localhost, example.org\n";
-        try (PostfixServer other =
-                PostfixServer.start("example.org", relay.port(), others.port(), OperatorsGuide.mainCf(relay.port()) + wrong)) {
+        try (PostfixServer other = PostfixServer.start(
+                "example.org", relay.port(), others.port(), OperatorsGuide.mainCf(relay.port()) + wrong)) {
             assertThat(check(other, directory))
                     .containsOnlyOnce("Postfix: ")
                     .contains("Postfix: example.org is in mydestination, so Postfix stores its mail itself, unsealed;");

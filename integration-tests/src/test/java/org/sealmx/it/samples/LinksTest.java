@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class LinksTest {
 
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]*)(?:#([^)]*))?\\)");
-    private static final Pattern CLASS = Pattern.compile("`(?:org\\.sealmx\\.[a-z.]+)?([A-Z][a-z]\\w+)(?:\\.\\w+(?:\\(\\))?)?`");
+    private static final Pattern CLASS =
+            Pattern.compile("`(?:org\\.sealmx\\.[a-z.]+)?([A-Z][a-z]\\w+)(?:\\.\\w+(?:\\(\\))?)?`");
     /** Classes of Java and of James, and a header field. */
     private static final Set<String> OTHERS = Set.of(
             "Clock", "LocalDelivery", "MailAddress", "Received", "SecureRandom", "Thread", "UserDefinedStartable");
@@ -33,7 +34,8 @@ class LinksTest {
                         ? document
                         : document.resolveSibling(link.group(1)).normalize();
                 String heading = link.group(2);
-                if (!Files.exists(target) || (heading != null && !anchors(target).contains(heading))) {
+                if (!Files.exists(target)
+                        || (heading != null && !anchors(target).contains(heading))) {
                     broken.add(document.getFileName() + ": " + link.group());
                 }
             }
@@ -44,12 +46,14 @@ class LinksTest {
     @Test
     void namedClassesShouldExist() throws IOException {
         Set<String> classes = new TreeSet<>(OTHERS);
-        Repository.files("", ".java").forEach(file -> classes.add(
-                file.getFileName().toString().replace(".java", "")));
+        Repository.files("", ".java")
+                .forEach(file -> classes.add(file.getFileName().toString().replace(".java", "")));
         List<String> missing = new ArrayList<>();
         for (Path document : Repository.files("docs", ".md")) {
-            CLASS.matcher(withoutBlocks(document)).results().filter(name -> !classes.contains(name.group(1))).forEach(
-                    name -> missing.add(document.getFileName() + ": " + name.group(1)));
+            CLASS.matcher(withoutBlocks(document))
+                    .results()
+                    .filter(name -> !classes.contains(name.group(1)))
+                    .forEach(name -> missing.add(document.getFileName() + ": " + name.group(1)));
         }
         assertThat(missing).isEmpty();
     }

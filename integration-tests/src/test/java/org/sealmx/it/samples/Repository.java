@@ -26,7 +26,8 @@ final class Repository {
     static List<Path> files(String below, String ending) throws IOException {
         try (Stream<Path> files = Files.walk(ROOT.resolve(below))) {
             return files.filter(file -> file.toString().endsWith(ending))
-                    .filter(file -> !file.toString().contains("/target/") && !file.toString().contains("/node_modules/"))
+                    .filter(file -> !file.toString().contains("/target/")
+                            && !file.toString().contains("/node_modules/"))
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();

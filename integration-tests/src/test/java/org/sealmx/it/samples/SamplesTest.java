@@ -41,7 +41,10 @@ class SamplesTest {
                 if (sample.name().equals("imapservers")) {
                     // the standard port, and a second server for other machines
                     sample = new Element(
-                            sample.name(), sample.attributes(), "", sample.children().subList(0, 1));
+                            sample.name(),
+                            sample.attributes(),
+                            "",
+                            sample.children().subList(0, 1));
                     expected = Element.parseAll(Files.readString(Repository.path("james-conf/conf/imapserver.xml"))
                                     .replace("${sys:sealmx.imap.port:-10143}", "143"))
                             .get(0);
@@ -62,7 +65,8 @@ class SamplesTest {
                 if (!shipped.containsKey(part.name())) {
                     assertThat(shipped.values().stream().flatMap(Element::all).map(SamplesTest::anyDelivery))
                             .as("%s: %s", block, part)
-                            .anySatisfy(element -> assertThat(anyDelivery(part).extendsOther(element)).isTrue());
+                            .anySatisfy(element -> assertThat(anyDelivery(part).extendsOther(element))
+                                    .isTrue());
                     compared++;
                 }
             }
@@ -94,17 +98,17 @@ class SamplesTest {
         for (Block block : Repository.blocks()) {
             if (block.language().equals("properties")) {
                 Map<String, String> sample = new LinkedHashMap<>();
-                for (String line : block.text().lines().filter(text -> !text.isBlank()).toList()) {
+                for (String line :
+                        block.text().lines().filter(text -> !text.isBlank()).toList()) {
                     Matcher property = PROPERTY.matcher(line);
                     assertThat(property.matches()).as("%s: %s", block, line).isTrue();
                     sample.put(property.group(1), property.group(2));
                 }
-                assertThat(Repository.shippedProperties())
-                        .as("%s", block)
-                        .anySatisfy((file, shipped) -> assertThat(sample)
-                                .allSatisfy((key, value) -> assertThat(shipped).containsKey(key))
-                                .allSatisfy((key, value) -> assertThat(value)
-                                        .isIn(CHOICES.getOrDefault(file + ": " + key, Set.of(shipped.get(key))))));
+                assertThat(Repository.shippedProperties()).as("%s", block).anySatisfy((file, shipped) -> assertThat(
+                                sample)
+                        .allSatisfy((key, value) -> assertThat(shipped).containsKey(key))
+                        .allSatisfy((key, value) -> assertThat(value)
+                                .isIn(CHOICES.getOrDefault(file + ": " + key, Set.of(shipped.get(key))))));
                 compared++;
             }
         }
@@ -130,12 +134,17 @@ class SamplesTest {
     /** What the one sample of {@code main.cf} has. */
     private static Map<String, String> settings() throws IOException {
         List<Block> samples = Repository.blocks().stream()
-                .filter(block -> block.text().lines().allMatch(line -> SETTING.matcher(line).matches()))
+                .filter(block -> block.text().lines().allMatch(line -> SETTING.matcher(line)
+                        .matches()))
                 .toList();
         assertThat(samples).as("the sample of main.cf is one text").hasSize(1);
         Map<String, String> settings = new LinkedHashMap<>();
-        samples.get(0).text().lines().map(SETTING::matcher).filter(Matcher::matches).forEach(setting ->
-                settings.put(setting.group(1), setting.group(2)));
+        samples.get(0)
+                .text()
+                .lines()
+                .map(SETTING::matcher)
+                .filter(Matcher::matches)
+                .forEach(setting -> settings.put(setting.group(1), setting.group(2)));
         return settings;
     }
 }
