@@ -20,6 +20,7 @@ class LinksTest {
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]*)(?:#([^)]*))?\\)");
     private static final Pattern CLASS =
             Pattern.compile("`(?:org\\.sealmx\\.[a-z.]+)?([A-Z][a-z]\\w+)(?:\\.\\w+(?:\\(\\))?)?`");
+    private static final Pattern TYPE = Pattern.compile("\\b(?:class|interface|record|enum) ([A-Z]\\w+)");
     /** Classes of Java and of James, and a header field. */
     private static final Set<String> OTHERS = Set.of(
             "Clock", "LocalDelivery", "MailAddress", "Received", "SecureRandom", "Thread", "UserDefinedStartable");
@@ -46,8 +47,9 @@ class LinksTest {
     @Test
     void namedClassesShouldExist() throws IOException {
         Set<String> classes = new TreeSet<>(OTHERS);
-        Repository.files("", ".java")
-                .forEach(file -> classes.add(file.getFileName().toString().replace(".java", "")));
+        for (Path file : Repository.files("", ".java")) {
+            TYPE.matcher(Files.readString(file)).results().forEach(type -> classes.add(type.group(1)));
+        }
         List<String> missing = new ArrayList<>();
         for (Path document : Repository.files("docs", ".md")) {
             CLASS.matcher(withoutBlocks(document))
