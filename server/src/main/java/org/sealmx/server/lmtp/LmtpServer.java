@@ -16,6 +16,7 @@ import org.apache.james.protocols.lmtp.LMTPConfiguration;
 import org.apache.james.protocols.netty.AbstractChannelPipelineFactory;
 import org.apache.james.protocols.netty.ChannelHandlerFactory;
 import org.apache.james.protocols.smtp.SMTPProtocol;
+import org.sealmx.server.startup.StrictElements;
 
 /**
  * The LMTP server: James' server skeleton (addresses, TLS, limits, handler chain) with a framing and a thread model of its own. Configured

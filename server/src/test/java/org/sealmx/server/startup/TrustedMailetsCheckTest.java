@@ -1,4 +1,4 @@
-package org.sealmx.server.chain;
+package org.sealmx.server.startup;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
