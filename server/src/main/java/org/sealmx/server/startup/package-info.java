@@ -1,5 +1,6 @@
 /**
- * The check of the configured mailet chain at start-up: no unsealed message may reach a store or a network.
+ * The checks of the start, each behind {@link org.sealmx.server.startup.StartUpCheck}: chain, format, store, entrances, domains, postmasters,
+ * memory, temporary files. SealMX does not start on a configuration that could leak, lose or forever defer mail.
  */
 @NullMarked
 package org.sealmx.server.startup;
