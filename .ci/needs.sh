@@ -124,6 +124,7 @@ missing_to_test() {
   have gpgsm || echo gpgsm
   have sq || echo sq
   have openssl || echo openssl
+  have curl || echo curl
   have strace || echo strace
   have python3 || echo python3
   have rnp || echo rnp
