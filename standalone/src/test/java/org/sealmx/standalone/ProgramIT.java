@@ -129,8 +129,8 @@ class ProgramIT {
                 .orElseThrow()
                 .group(1);
         Path script = Files.writeString(folder.resolve("run.sh"), """
-                exec '%s/bin/java' '-Dsealmx.home=%s' -cp '%2$s/lib/*' %s "$@" --lmtp-port %d
-                """.formatted(
+            exec '%s/bin/java' '-Dsealmx.home=%s' -cp '%2$s/lib/*' %s "$@" --lmtp-port %d
+            """.formatted(
                         System.getProperty("java.home"),
                         System.getProperty("sealmx.home"),
                         Main.class.getName(),
@@ -139,7 +139,8 @@ class ProgramIT {
         Files.createDirectories(folder.resolve("run"));
         Files.createSymbolicLink(folder.resolve("run/demo"), data.resolve("demo"));
         Path home = Files.createDirectory(
-                folder.resolve("gnupg"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                folder.resolve("gnupg"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
 
         Bash.Result result = Bash.run(
                 "cd '" + folder + "'\n" + lines.replace("10143", Integer.toString(ports.imap()))

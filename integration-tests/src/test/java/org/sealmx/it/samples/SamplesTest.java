@@ -119,7 +119,8 @@ class SamplesTest {
     void settingsOfPostfixShouldBeTheSameEverywhere() throws IOException {
         Map<String, String> settings = settings();
         assertThat(settings).containsKeys("relay_transport", "lmtp_line_length_limit");
-        Pattern named = Pattern.compile("\\b(" + String.join("|", settings.keySet()) + ") ?= ?([^\\s`,;)\"]*[^\\s`,;).\"])");
+        Pattern named =
+                Pattern.compile("\\b(" + String.join("|", settings.keySet()) + ") ?= ?([^\\s`,;)\"]*[^\\s`,;).\"])");
         List<Path> files = new ArrayList<>(Repository.documents());
         files.addAll(Repository.files("james-conf/conf", ""));
         files.addAll(Repository.files("standalone/src/main", ""));
