@@ -23,7 +23,9 @@ import org.sealmx.directory.DirectoryHealth;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.mailets.JamesMailboxStore;
+import org.sealmx.policy.ChainLimits;
 import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.policy.SealableCertificates;
 import org.sealmx.sealing.MessageSealer;
 import org.sealmx.server.config.DeliveryIdKeyFile;
 import org.sealmx.server.config.DirectorySource;
@@ -84,8 +86,8 @@ public final class SealMxModule extends AbstractModule {
                 configuration.policy(),
                 clock,
                 configuration.resolver().deliverDomain(),
-                configuration.logAddresses(),
-                configuration.store().names());
+                new ChainLimits(configuration.store().names(), SealableCertificates.all()),
+                configuration.logAddresses());
     }
 
     @Provides

@@ -33,8 +33,10 @@ import org.sealmx.directory.Route;
 import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
+import org.sealmx.policy.ChainLimits;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.policy.TestPolicies;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfiguration.Limits;
@@ -145,8 +147,8 @@ final class LmtpFixture implements AutoCloseable {
     }
 
     private Injector injector(SealMxConfiguration configuration) {
-        RecipientPolicy policy =
-                new RecipientPolicy(directory(), configuration.domains(), configuration.policy(), Clock.systemUTC());
+        RecipientPolicy policy = TestPolicies.of(
+                directory(), configuration.domains(), configuration.policy(), Clock.systemUTC(), ChainLimits.none());
         return Guice.createInjector(new AbstractModule() {
             @Override
             protected void configure() {
