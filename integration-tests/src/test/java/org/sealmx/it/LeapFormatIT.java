@@ -36,7 +36,9 @@ class LeapFormatIT {
         couch = new CouchDirectory(SharedServers.couchDb());
         Accounts.shared().writeTo(couch.documents());
         try (WorkFolder keys = new WorkFolder("leap-smime")) {
-            couch.documents().smimeAccount(SMIME_ONLY, Openssl.rsa(keys, SMIME_ONLY, 2048).pem());
+            couch.documents()
+                    .smimeAccount(
+                            SMIME_ONLY, Openssl.rsa(keys, SMIME_ONLY, 2048).pem());
         }
         couch.publishAll();
         for (String account : List.of(Accounts.ALICE, Accounts.BOB, Accounts.JUDY)) {
@@ -91,7 +93,8 @@ class LeapFormatIT {
                     .containsExactly("450 4.7.5", "250 2.1.5");
         }
         assertThat(server.log().text())
-                .contains("450 4.7.5: its certificate cannot be used: format leap needs an OpenPGP certificate, fingerprint ");
+                .contains(
+                        "450 4.7.5: its certificate cannot be used: format leap needs an OpenPGP certificate, fingerprint ");
     }
 
     /** The octets of UTF-8 as characters, which is what the harness sends. */

@@ -23,9 +23,11 @@ public final class ChainFormats implements SealableCertificates {
 
     /** @param container what is in {@code mailetcontainer.xml} */
     public ChainFormats(HierarchicalConfiguration<ImmutableNode> container) {
-        for (HierarchicalConfiguration<ImmutableNode> mailet : container.configurationsAt("processors.processor.mailet")) {
+        for (HierarchicalConfiguration<ImmutableNode> mailet :
+                container.configurationsAt("processors.processor.mailet")) {
             if (EncryptForRecipient.class.getName().equals(mailet.getString("[@class]", ""))) {
-                String word = mailet.getString("format", wordOf(SealingFormat.MIME)).trim();
+                String word =
+                        mailet.getString("format", wordOf(SealingFormat.MIME)).trim();
                 Stream.of(SealingFormat.values())
                         .filter(format -> wordOf(format).equals(word))
                         .forEach(formats::add);

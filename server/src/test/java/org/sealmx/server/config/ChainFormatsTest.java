@@ -65,8 +65,7 @@ class ChainFormatsTest {
     void leapShouldTakeOpenPgpOnly(String parameters) throws ConfigurationException {
         String chain = processor("root", "") + processor("recipient", seal(parameters));
         assertThat(takesX509(chain)).isFalse();
-        assertThat(of(chain).problemWith(X509))
-                .contains("format leap needs an OpenPGP certificate");
+        assertThat(of(chain).problemWith(X509)).contains("format leap needs an OpenPGP certificate");
     }
 
     /** Which of the processors a message will take is not known at RCPT. */
@@ -87,9 +86,12 @@ class ChainFormatsTest {
 
     @Test
     void otherMailetsShouldNotCount() throws ConfigurationException {
-        assertThat(takesX509(processor(
-                        "recipient",
-                        MIME + "<mailet match='All' class='org.sealmx.mailets.DeliverToCouchDb'><format>leap</format></mailet>")))
+        assertThat(
+                        takesX509(
+                                processor(
+                                        "recipient",
+                                        MIME
+                                                + "<mailet match='All' class='org.sealmx.mailets.DeliverToCouchDb'><format>leap</format></mailet>")))
                 .isTrue();
         assertThat(takesX509("")).isTrue();
     }
