@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.CertificateSource;
@@ -17,7 +16,7 @@ import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.RecipientDirectoryContract;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.identity.AccountCertificateReader;
-import org.sealmx.directory.identity.CertificateMaterial;
+import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.openpgp.certificate.CertificateReader;
 import org.sealmx.openpgp.certificate.TestKey;
@@ -59,7 +58,7 @@ public final class DirectoryCacheBench {
 
     private static CachingRecipientDirectory directory(
             SyntheticLookup lookup,
-            Function<CertificateMaterial, CertificateSource> certificates,
+            MaterialReader certificates,
             long bytes,
             long madeUp) {
         return directory(lookup, certificates, bytes, madeUp, new ScriptedFeed());
@@ -67,7 +66,7 @@ public final class DirectoryCacheBench {
 
     private static CachingRecipientDirectory directory(
             SyntheticLookup lookup,
-            Function<CertificateMaterial, CertificateSource> certificates,
+            MaterialReader certificates,
             long bytes,
             long madeUp,
             ScriptedFeed feed) {
