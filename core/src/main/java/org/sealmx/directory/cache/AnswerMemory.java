@@ -33,7 +33,8 @@ final class AnswerMemory {
                 .build();
     }
 
-    @Nullable CachedAnswer get(Object key) {
+    @Nullable
+    CachedAnswer get(Object key) {
         CachedAnswer answer = known.getIfPresent(key);
         return answer != null ? answer : madeUp.getIfPresent(key);
     }

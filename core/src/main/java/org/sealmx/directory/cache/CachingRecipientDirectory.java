@@ -60,8 +60,8 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
         shared.add(resolution.deliverDomain());
         CompactAnswers compact = new CompactAnswers(shared);
         this.memory = new AnswerMemory(settings, compact);
-        this.answers = new FreshAnswers(
-                resolver, compact, memory, stamps, freshness, circuit, outages, counters, clock);
+        this.answers =
+                new FreshAnswers(resolver, compact, memory, stamps, freshness, circuit, outages, counters, clock);
         this.listener = new FeedListener(stamps, freshness, circuit, memory, counters, clock);
         this.lookupHealth = new LookupHealth(lookup, domains, circuit, outages, clock);
     }

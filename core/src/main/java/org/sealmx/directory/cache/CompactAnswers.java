@@ -102,7 +102,9 @@ final class CompactAnswers {
                 ? 0
                 : RULE
                         + weigh(rule.patterns())
-                        + rule.patterns().stream().mapToLong(CompactAnswers::weigh).sum();
+                        + rule.patterns().stream()
+                                .mapToLong(CompactAnswers::weigh)
+                                .sum();
     }
 
     private static long weigh(List<?> list) {

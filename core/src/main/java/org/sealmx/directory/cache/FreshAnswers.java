@@ -73,8 +73,7 @@ final class FreshAnswers {
         }
     }
 
-    private Resolution inOutage(Object key, DirectoryUnavailableException outage)
-            throws DirectoryUnavailableException {
+    private Resolution inOutage(Object key, DirectoryUnavailableException outage) throws DirectoryUnavailableException {
         CachedAnswer last = memory.get(key);
         boolean usable = isUsableInOutage(last);
         if (!(outage instanceof UntrustedAnswerException)) {
@@ -110,10 +109,7 @@ final class FreshAnswers {
             long holdsAt = stamps.now();
             Traced traced = ask(key, recipient);
             CachedAnswer answer = new CachedAnswer(
-                    compact.compact(kept, traced.resolution()),
-                    stamps.slotsOf(traced.dependencies()),
-                    now,
-                    holdsAt);
+                    compact.compact(kept, traced.resolution()), stamps.slotsOf(traced.dependencies()), now, holdsAt);
             if (answer.holds(stamps)) {
                 memory.keep(key instanceof EmailAddress ? kept : key, answer, traced.madeUp());
                 return answer;

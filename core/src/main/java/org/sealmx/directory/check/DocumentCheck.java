@@ -49,8 +49,7 @@ public final class DocumentCheck {
     private final Findings expiring = new Findings();
 
     /** A check that does not ask whether certificates expire soon. */
-    public DocumentCheck(
-            LocalDomains domains, MaterialReader certificates, Clock clock) {
+    public DocumentCheck(LocalDomains domains, MaterialReader certificates, Clock clock) {
         this(domains, certificates, clock, Optional.empty(), StoreNames.any());
     }
 

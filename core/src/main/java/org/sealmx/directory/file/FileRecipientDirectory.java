@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sealmx.directory.CertificateFingerprint;
 import org.sealmx.directory.ClientCertificate;
@@ -68,11 +67,7 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
      * @see #open(Path, LocalDomains, ResolverSettings, MaterialReader, FileSettings, Clock)
      */
     public static FileRecipientDirectory open(
-            Path file,
-            LocalDomains domains,
-            ResolverSettings resolution,
-            MaterialReader certificates,
-            Clock clock)
+            Path file, LocalDomains domains, ResolverSettings resolution, MaterialReader certificates, Clock clock)
             throws DirectoryConfigurationException {
         return open(file, domains, resolution, certificates, FileSettings.defaults(), clock);
     }

@@ -32,10 +32,7 @@ final class Snapshot implements IdentityLookup {
     private final Set<String> problems = new LinkedHashSet<>();
     private final List<String> withoutAddress = new ArrayList<>();
 
-    private Snapshot(
-            FileContent content,
-            Map<CertificateMaterial, LazyCertificates> previous,
-            MaterialReader reader) {
+    private Snapshot(FileContent content, Map<CertificateMaterial, LazyCertificates> previous, MaterialReader reader) {
         this.reader = reader;
         for (IdentityDocument document : content.documents()) {
             IdentityDocument kept = document instanceof Identity identity ? shareKeys(identity, previous) : document;

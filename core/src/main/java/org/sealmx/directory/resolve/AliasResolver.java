@@ -29,10 +29,7 @@ public final class AliasResolver {
      *                     each route of each resolution
      */
     public AliasResolver(
-            IdentityLookup lookup,
-            LocalDomains domains,
-            ResolverSettings settings,
-            MaterialReader certificates) {
+            IdentityLookup lookup, LocalDomains domains, ResolverSettings settings, MaterialReader certificates) {
         this.finder = new IdentityFinder(lookup, domains, settings);
         this.domains = domains;
         this.settings = settings;

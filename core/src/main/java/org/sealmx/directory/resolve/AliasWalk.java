@@ -41,11 +41,7 @@ final class AliasWalk {
     private final Map<EmailAddress, Destination> destinations = new LinkedHashMap<>();
     private final List<BlockReason> blocked = new ArrayList<>();
 
-    AliasWalk(
-            IdentityFinder finder,
-            LocalDomains domains,
-            ResolverSettings settings,
-            MaterialReader certificates) {
+    AliasWalk(IdentityFinder finder, LocalDomains domains, ResolverSettings settings, MaterialReader certificates) {
         this.finder = finder;
         this.domains = domains;
         this.settings = settings;

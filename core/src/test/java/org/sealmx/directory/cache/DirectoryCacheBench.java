@@ -57,19 +57,12 @@ public final class DirectoryCacheBench {
     }
 
     private static CachingRecipientDirectory directory(
-            SyntheticLookup lookup,
-            MaterialReader certificates,
-            long bytes,
-            long madeUp) {
+            SyntheticLookup lookup, MaterialReader certificates, long bytes, long madeUp) {
         return directory(lookup, certificates, bytes, madeUp, new ScriptedFeed());
     }
 
     private static CachingRecipientDirectory directory(
-            SyntheticLookup lookup,
-            MaterialReader certificates,
-            long bytes,
-            long madeUp,
-            ScriptedFeed feed) {
+            SyntheticLookup lookup, MaterialReader certificates, long bytes, long madeUp, ScriptedFeed feed) {
         CachingRecipientDirectory directory = CachingRecipientDirectory.start(
                 lookup,
                 RecipientDirectoryContract.DOMAINS,
@@ -191,7 +184,7 @@ public final class DirectoryCacheBench {
     private static void heapOfUnknown(int count) throws Exception {
         CachingRecipientDirectory directory = directory(
                 new SyntheticLookup(1, Integer.MAX_VALUE, i -> ""),
-                new AccountCertificateReader()::read,
+                new AccountCertificateReader(),
                 64L * MIB,
                 1024L * MIB);
         long before = usedHeap();

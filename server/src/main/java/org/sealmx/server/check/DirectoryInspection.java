@@ -42,7 +42,7 @@ final class DirectoryInspection {
     private final SealMxConfiguration configuration;
     private final FileSystem files;
     private final CheckOptions options;
-    private final MaterialReader certificates = new AccountCertificateReader()::read;
+    private final MaterialReader certificates = new AccountCertificateReader();
     private final DocumentCheck documents;
 
     private DirectoryInspection(SealMxConfiguration configuration, FileSystem files, CheckOptions options) {

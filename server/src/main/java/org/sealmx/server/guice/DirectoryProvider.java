@@ -48,7 +48,7 @@ final class DirectoryProvider implements Provider<RecipientDirectory> {
 
     @Override
     public RecipientDirectory get() {
-        MaterialReader certificates = new AccountCertificateReader()::read;
+        MaterialReader certificates = new AccountCertificateReader();
         RecipientDirectory directory = configuration.directory() instanceof DirectorySource.JsonFile file
                 ? inFile(file, certificates)
                 : inCouchDb(configuration.couchDb().orElseThrow(), certificates);
@@ -56,8 +56,7 @@ final class DirectoryProvider implements Provider<RecipientDirectory> {
         return directory;
     }
 
-    private RecipientDirectory inFile(
-            DirectorySource.JsonFile file, MaterialReader certificates) {
+    private RecipientDirectory inFile(DirectorySource.JsonFile file, MaterialReader certificates) {
         try {
             return FileRecipientDirectory.open(
                     Paths.of(files, file.url()),
@@ -70,8 +69,7 @@ final class DirectoryProvider implements Provider<RecipientDirectory> {
         }
     }
 
-    private RecipientDirectory inCouchDb(
-            CouchDbConfiguration settings, MaterialReader certificates) {
+    private RecipientDirectory inCouchDb(CouchDbConfiguration settings, MaterialReader certificates) {
         CouchDbClient client = couchDb.get();
         DocumentProblems problems = new DocumentProblems();
         DatabaseName database = new DatabaseName(settings.database());
