@@ -156,7 +156,7 @@ public final class DirectoryCacheBench {
         String armor = key.armoredCertificate();
         AccountCertificateReader reader = new AccountCertificateReader();
         CachingRecipientDirectory directory = directory(
-                new SyntheticLookup(count, Integer.MAX_VALUE, i -> armor), reader::read, 1024L * MIB, 64L * MIB);
+                new SyntheticLookup(count, Integer.MAX_VALUE, i -> armor), reader, 1024L * MIB, 64L * MIB);
         resolve(directory, SyntheticLookup.parsed(0));
         long before = usedHeap();
         for (int i = 1; i < count; i++) {
