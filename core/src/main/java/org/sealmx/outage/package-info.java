@@ -1,5 +1,5 @@
 /**
- * What the log says while something outside does not work.
+ * What the log says rarely: that something outside does not work, and what is worth one line for each subject.
  */
 @NullMarked
 package org.sealmx.outage;

@@ -9,6 +9,7 @@ import org.sealmx.directory.BlockReason;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.Printable;
 import org.sealmx.directory.Route;
+import org.sealmx.outage.OncePer;
 import org.sealmx.outage.OutageLog;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Reply;
@@ -26,12 +27,12 @@ final class PolicyLog {
     private static final Logger LOGGER = LoggerFactory.getLogger(RecipientPolicy.class);
 
     private final boolean addresses;
-    private final RareLog rarely;
+    private final OncePer rarely;
     private final OutageLog faults;
 
     PolicyLog(boolean addresses, LongSupplier nanoTime) {
         this.addresses = addresses;
-        this.rarely = new RareLog(ACCOUNT_INTERVAL, nanoTime);
+        this.rarely = OncePer.interval(ACCOUNT_INTERVAL, nanoTime);
         this.faults = new OutageLog(
                 LOGGER,
                 "Recipients deferred, the decision failed",

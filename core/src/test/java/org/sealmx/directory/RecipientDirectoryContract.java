@@ -8,13 +8,11 @@ import static org.sealmx.directory.identity.TestIdentities.main;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sealmx.certificate.CertificateEvaluation;
-import org.sealmx.certificate.CertificateSource;
-import org.sealmx.directory.identity.CertificateMaterial;
+import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.directory.identity.TestIdentities.Doc;
 import org.sealmx.directory.resolve.AliasContract;
 import org.sealmx.directory.resolve.PostmasterCheck;
@@ -34,7 +32,7 @@ public interface RecipientDirectoryContract {
     LocalDomains DOMAINS = LocalDomains.of(List.of("example.org", "example.net"));
 
     /** The certificates of these tests: an evaluation that repeats the key material. */
-    Function<CertificateMaterial, CertificateSource> CERTIFICATES = material -> at -> material.isEmpty()
+    MaterialReader CERTIFICATES = material -> at -> material.isEmpty()
             ? new CertificateEvaluation.Absent()
             : new CertificateEvaluation.Malformed(Stream.concat(
                             material.openPgp().stream(),

@@ -57,7 +57,7 @@ class StrangersInTheDirectoryTest {
                 file,
                 LocalDomains.of(DOMAINS),
                 ResolverSettings.defaults(),
-                new AccountCertificateReader()::read,
+                new AccountCertificateReader(),
                 Clock.fixed(TestKeys.NOW, ZoneOffset.UTC))) {
             Resolution resolution = directory.resolve(EmailAddress.of(recipient));
             return ((Resolution.Routes) resolution)

@@ -1,14 +1,14 @@
 package org.sealmx.directory.cache;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.Stream;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.DocumentId;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.identity.AddressKey;
+import org.sealmx.directory.resolve.Dependencies;
 
 /**
  * When each thing that an answer can depend on last changed: documents, addresses, accounts and the catch-alls of domains, whether they
@@ -69,9 +69,11 @@ final class ChangeStamps {
     }
 
     /** Something changed. */
-    synchronized void change(List<Integer> slots) {
+    synchronized void change(int[] slots) {
         long next = now + 1;
-        slots.forEach(slot -> stamps.set(slot, next));
+        for (int slot : slots) {
+            stamps.set(slot, next);
+        }
         // Last: who reads this count sees the stamps.
         now = next;
     }
@@ -95,12 +97,13 @@ final class ChangeStamps {
         return true;
     }
 
-    /** The slots of a document: of its id, and of all that finds it. */
-    List<Integer> slotsOf(DocumentId id, List<AddressKey> keys, List<AccountId> users) {
-        List<Integer> slots = new ArrayList<>();
-        slots.add(slotOf(id));
-        keys.forEach(key -> slots.add(slotOf(key)));
-        users.forEach(user -> slots.add(slotOf(user)));
-        return slots;
+    /** The slots of all that an answer depends on, or that a document is: each once, in their order. */
+    int[] slotsOf(Dependencies of) {
+        Stream<Integer> slots = Stream.of(
+                        of.documents().stream().map(this::slotOf),
+                        of.addresses().stream().map(this::slotOf),
+                        of.accounts().stream().map(this::slotOf))
+                .flatMap(each -> each);
+        return slots.mapToInt(Integer::intValue).sorted().distinct().toArray();
     }
 }

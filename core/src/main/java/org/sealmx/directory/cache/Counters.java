@@ -8,7 +8,6 @@ final class Counters {
     final LongAdder unknownHits = new LongAdder();
     final LongAdder misses = new LongAdder();
     final LongAdder loads = new LongAdder();
-    final LongAdder requests = new LongAdder();
     final LongAdder failedLoads = new LongAdder();
     final LongAdder discarded = new LongAdder();
     final LongAdder staleServed = new LongAdder();

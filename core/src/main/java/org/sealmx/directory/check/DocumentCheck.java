@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.CertificateSource;
 import org.sealmx.directory.AccountId;
@@ -20,11 +19,11 @@ import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.StoreNames;
 import org.sealmx.directory.identity.AddressKey;
 import org.sealmx.directory.identity.BrokenIdentity;
-import org.sealmx.directory.identity.CertificateMaterial;
 import org.sealmx.directory.identity.CertificateRegistration;
 import org.sealmx.directory.identity.Identity;
 import org.sealmx.directory.identity.IdentityDocument;
 import org.sealmx.directory.identity.IdentityParser;
+import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.directory.identity.StoredDocument;
 
 /**
@@ -37,7 +36,7 @@ public final class DocumentCheck {
     public static final int MAX_FINDINGS = 1000;
 
     private final LocalDomains domains;
-    private final Function<CertificateMaterial, CertificateSource> certificates;
+    private final MaterialReader certificates;
     private final Clock clock;
     private final Optional<Duration> expiresWithin;
     private final StoreNames names;
@@ -50,8 +49,7 @@ public final class DocumentCheck {
     private final Findings expiring = new Findings();
 
     /** A check that does not ask whether certificates expire soon. */
-    public DocumentCheck(
-            LocalDomains domains, Function<CertificateMaterial, CertificateSource> certificates, Clock clock) {
+    public DocumentCheck(LocalDomains domains, MaterialReader certificates, Clock clock) {
         this(domains, certificates, clock, Optional.empty(), StoreNames.any());
     }
 
@@ -64,7 +62,7 @@ public final class DocumentCheck {
      */
     public DocumentCheck(
             LocalDomains domains,
-            Function<CertificateMaterial, CertificateSource> certificates,
+            MaterialReader certificates,
             Clock clock,
             Optional<Duration> expiresWithin,
             StoreNames names) {
@@ -147,7 +145,7 @@ public final class DocumentCheck {
         }
         boolean used = status != DocumentStatus.ORPHANED && status != DocumentStatus.DISABLED;
         if (used && (identity.isMain() || !identity.keyMaterial().isEmpty())) {
-            CertificateSource source = certificates.apply(identity.keyMaterial());
+            CertificateSource source = certificates.read(identity.keyMaterial());
             if (source.namesOthers(address -> AddressKey.of(address).equals(identity.address()))) {
                 ofSeveralPeople.put(identity, source);
             } else {

@@ -4,12 +4,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
-import org.sealmx.certificate.CertificateSource;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.LocalDomains;
-import org.sealmx.directory.identity.CertificateMaterial;
+import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.directory.resolve.AliasResolver;
 import org.sealmx.directory.resolve.PostmasterCheck;
 import org.sealmx.directory.resolve.ResolverSettings;
@@ -34,7 +32,7 @@ record FileParts(
         Acceptance acceptance,
         LocalDomains domains,
         ResolverSettings resolution,
-        Function<CertificateMaterial, CertificateSource> certificates,
+        MaterialReader certificates,
         Duration interval,
         Clock clock,
         LongSupplier nanoTime,
@@ -57,7 +55,7 @@ record FileParts(
             Path file,
             LocalDomains domains,
             ResolverSettings resolution,
-            Function<CertificateMaterial, CertificateSource> certificates,
+            MaterialReader certificates,
             FileSettings settings,
             Clock clock) {
         return new FileParts(

@@ -10,9 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.sealmx.certificate.CertificateSource;
 import org.sealmx.directory.CertificateFingerprint;
 import org.sealmx.directory.ClientCertificate;
 import org.sealmx.directory.ClientCertificates;
@@ -22,8 +20,8 @@ import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.file.ContentInForce.DeadPostmaster;
-import org.sealmx.directory.identity.CertificateMaterial;
 import org.sealmx.directory.identity.CertificateRegistration;
+import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.smtp.EmailAddress;
 import org.slf4j.Logger;
@@ -66,14 +64,10 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
     /**
      * Opens the file with {@link FileSettings#defaults()}.
      *
-     * @see #open(Path, LocalDomains, ResolverSettings, Function, FileSettings, Clock)
+     * @see #open(Path, LocalDomains, ResolverSettings, MaterialReader, FileSettings, Clock)
      */
     public static FileRecipientDirectory open(
-            Path file,
-            LocalDomains domains,
-            ResolverSettings resolution,
-            Function<CertificateMaterial, CertificateSource> certificates,
-            Clock clock)
+            Path file, LocalDomains domains, ResolverSettings resolution, MaterialReader certificates, Clock clock)
             throws DirectoryConfigurationException {
         return open(file, domains, resolution, certificates, FileSettings.defaults(), clock);
     }
@@ -94,7 +88,7 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
             Path file,
             LocalDomains domains,
             ResolverSettings resolution,
-            Function<CertificateMaterial, CertificateSource> certificates,
+            MaterialReader certificates,
             FileSettings settings,
             Clock clock)
             throws DirectoryConfigurationException {

@@ -2,22 +2,22 @@ package org.sealmx.directory.file;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.CertificateSource;
 import org.sealmx.directory.identity.CertificateMaterial;
+import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.smtp.EmailAddress;
 
 /** Certificates that are read when they are first needed: most keys of a large directory are not, between two reloads. */
 final class LazyCertificates implements CertificateSource {
 
     private final CertificateMaterial material;
-    private final Function<CertificateMaterial, CertificateSource> reader;
+    private final MaterialReader reader;
     private volatile @Nullable CertificateSource read;
 
-    LazyCertificates(CertificateMaterial material, Function<CertificateMaterial, CertificateSource> reader) {
+    LazyCertificates(CertificateMaterial material, MaterialReader reader) {
         this.material = material;
         this.reader = reader;
     }
@@ -51,7 +51,7 @@ final class LazyCertificates implements CertificateSource {
         CertificateSource known = read;
         if (known == null) {
             // Two threads may both come here: they read the same, and reading is not worth a lock.
-            known = reader.apply(material);
+            known = reader.read(material);
             read = known;
         }
         return known;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.sealmx.certificate.CertificateSource;
 import org.sealmx.directory.AccountId;
@@ -19,6 +18,7 @@ import org.sealmx.directory.identity.CertificateRegistration;
 import org.sealmx.directory.identity.Identity;
 import org.sealmx.directory.identity.IdentityDocument;
 import org.sealmx.directory.identity.IdentityLookup;
+import org.sealmx.directory.identity.MaterialReader;
 
 /** The content of the file at one time, with its indexes. Immutable. */
 final class Snapshot implements IdentityLookup {
@@ -28,14 +28,11 @@ final class Snapshot implements IdentityLookup {
     private final Map<AccountId, List<IdentityDocument>> byUserId = new HashMap<>();
     private final Map<CertificateMaterial, LazyCertificates> certificates = new HashMap<>();
     private final Map<CertificateFingerprint, List<CertificateRegistration>> clientCertificates;
-    private final Function<CertificateMaterial, CertificateSource> reader;
+    private final MaterialReader reader;
     private final Set<String> problems = new LinkedHashSet<>();
     private final List<String> withoutAddress = new ArrayList<>();
 
-    private Snapshot(
-            FileContent content,
-            Map<CertificateMaterial, LazyCertificates> previous,
-            Function<CertificateMaterial, CertificateSource> reader) {
+    private Snapshot(FileContent content, Map<CertificateMaterial, LazyCertificates> previous, MaterialReader reader) {
         this.reader = reader;
         for (IdentityDocument document : content.documents()) {
             IdentityDocument kept = document instanceof Identity identity ? shareKeys(identity, previous) : document;
@@ -60,7 +57,7 @@ final class Snapshot implements IdentityLookup {
      * @param content of the file
      * @param reader  makes a source of key material
      */
-    static Snapshot first(FileContent content, Function<CertificateMaterial, CertificateSource> reader) {
+    static Snapshot first(FileContent content, MaterialReader reader) {
         return new Snapshot(content, Map.of(), reader);
     }
 

@@ -9,16 +9,12 @@ import org.sealmx.smime.certificate.SmimeCertificateReader;
  * One that has expired or is revoked is not passed over, since its owner has chosen how to get mail, and may not be able to open the other
  * kind. Immutable and safe for use by several threads.
  */
-public final class AccountCertificateReader {
+public final class AccountCertificateReader implements MaterialReader {
 
     private final CertificateReader openPgp = new CertificateReader();
     private final SmimeCertificateReader smime = new SmimeCertificateReader();
 
-    /**
-     * Reads the certificates of one document. Total: whatever is wrong with a certificate is a value.
-     *
-     * @param material may be empty
-     */
+    @Override
     public CertificateSource read(CertificateMaterial material) {
         boolean smimeOnly = material.openPgp().isEmpty() && !material.smime().isEmpty();
         return smimeOnly ? smime.read(material.smime()) : openPgp.read(material.openPgp());

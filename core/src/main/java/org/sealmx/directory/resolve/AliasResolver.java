@@ -1,14 +1,12 @@
 package org.sealmx.directory.resolve;
 
 import java.util.Set;
-import java.util.function.Function;
-import org.sealmx.certificate.CertificateSource;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.Resolution;
-import org.sealmx.directory.identity.CertificateMaterial;
 import org.sealmx.directory.identity.IdentityLookup;
+import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.smtp.EmailAddress;
 
 /**
@@ -21,7 +19,7 @@ public final class AliasResolver {
     private final IdentityFinder finder;
     private final LocalDomains domains;
     private final ResolverSettings settings;
-    private final Function<CertificateMaterial, CertificateSource> certificates;
+    private final MaterialReader certificates;
 
     /**
      * @param lookup       the backend
@@ -31,10 +29,7 @@ public final class AliasResolver {
      *                     each route of each resolution
      */
     public AliasResolver(
-            IdentityLookup lookup,
-            LocalDomains domains,
-            ResolverSettings settings,
-            Function<CertificateMaterial, CertificateSource> certificates) {
+            IdentityLookup lookup, LocalDomains domains, ResolverSettings settings, MaterialReader certificates) {
         this.finder = new IdentityFinder(lookup, domains, settings);
         this.domains = domains;
         this.settings = settings;
@@ -47,10 +42,10 @@ public final class AliasResolver {
      * @throws DirectoryUnavailableException when the backend cannot answer now
      */
     public Resolution resolve(EmailAddress recipient) throws DirectoryUnavailableException {
-        if (!isOurs(recipient)) {
+        if (!settings.isOurs(recipient, domains)) {
             return new Resolution.Unknown();
         }
-        return new AliasWalk(finder, this::isOurs, settings, certificates).from(recipient);
+        return new AliasWalk(finder, domains, settings, certificates).from(recipient);
     }
 
     /**
@@ -59,11 +54,7 @@ public final class AliasResolver {
      * @throws DirectoryUnavailableException when the backend cannot answer now
      */
     public boolean isKnown(EmailAddress address) throws DirectoryUnavailableException {
-        return isOurs(address)
+        return settings.isOurs(address, domains)
                 && finder.find(Set.of(address)).values().stream().anyMatch(documents -> !documents.isEmpty());
-    }
-
-    private boolean isOurs(EmailAddress address) {
-        return domains.contains(address) || settings.isDeliverAddress(address);
     }
 }

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.sealmx.certificate.CertificateSource;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.BlockReason;
 import org.sealmx.directory.DirectoryUnavailableException;
+import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.Route;
 import org.sealmx.directory.SenderRule;
@@ -22,6 +22,7 @@ import org.sealmx.directory.identity.AddressKey;
 import org.sealmx.directory.identity.CertificateMaterial;
 import org.sealmx.directory.identity.Identity;
 import org.sealmx.directory.identity.IdentityDocument;
+import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.smtp.EmailAddress;
 
 /**
@@ -31,22 +32,18 @@ import org.sealmx.smtp.EmailAddress;
 final class AliasWalk {
 
     private final IdentityFinder finder;
-    private final Predicate<EmailAddress> ours;
+    private final LocalDomains domains;
     private final ResolverSettings settings;
-    private final Function<CertificateMaterial, CertificateSource> certificates;
+    private final MaterialReader certificates;
 
     private final Set<EmailAddress> visited = new HashSet<>();
     private final Set<EmailAddress> withMailbox = new HashSet<>();
     private final Map<EmailAddress, Destination> destinations = new LinkedHashMap<>();
     private final List<BlockReason> blocked = new ArrayList<>();
 
-    AliasWalk(
-            IdentityFinder finder,
-            Predicate<EmailAddress> ours,
-            ResolverSettings settings,
-            Function<CertificateMaterial, CertificateSource> certificates) {
+    AliasWalk(IdentityFinder finder, LocalDomains domains, ResolverSettings settings, MaterialReader certificates) {
         this.finder = finder;
-        this.ours = ours;
+        this.domains = domains;
         this.settings = settings;
         this.certificates = certificates;
     }
@@ -108,7 +105,7 @@ final class AliasWalk {
                 blocked.add(BlockReason.DISABLED);
             } else if (identity.userId().isEmpty()) {
                 blocked.add(BlockReason.ORPHANED);
-            } else if (!ours.test(identity.destination())) {
+            } else if (!settings.isOurs(identity.destination(), domains)) {
                 arrive(step, identity, true);
             } else if (identity.isMain() && !account) {
                 arrive(step, identity, false);
@@ -152,7 +149,7 @@ final class AliasWalk {
             Optional<Identity> keyHolder =
                     destination.keyHolder().or(() -> Optional.ofNullable(mains.get(destination.account())));
             CertificateSource source =
-                    certificates.apply(keyHolder.map(Identity::keyMaterial).orElse(CertificateMaterial.NONE));
+                    certificates.read(keyHolder.map(Identity::keyMaterial).orElse(CertificateMaterial.NONE));
             routes.add(new Route(
                     destination.account(),
                     mailbox,

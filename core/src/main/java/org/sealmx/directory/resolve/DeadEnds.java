@@ -64,17 +64,13 @@ public final class DeadEnds {
             }
             for (IdentityDocument document : documents) {
                 if (document instanceof Identity identity
-                        && isOurs(identity.destination())
+                        && settings.isOurs(identity.destination(), domains)
                         && seen.add(identity.destination())) {
                     waiting.add(identity.destination());
                 }
             }
         }
         return Optional.empty();
-    }
-
-    private boolean isOurs(EmailAddress address) {
-        return domains.contains(address) || settings.isDeliverAddress(address);
     }
 
     private static Optional<String> problemOf(List<IdentityDocument> documents) {

@@ -1,5 +1,6 @@
 package org.sealmx.directory.resolve;
 
+import org.sealmx.directory.LocalDomains;
 import org.sealmx.smtp.AddressSyntaxException;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.RecipientDelimiter;
@@ -40,6 +41,15 @@ public record ResolverSettings(
     /** Whether the address names an account by its user id. */
     public boolean isDeliverAddress(EmailAddress address) {
         return address.domain().equals(deliverDomain);
+    }
+
+    /**
+     * Whether mail for the address is ours to resolve: it is in a domain of ours, or names an account.
+     *
+     * @param domains ours
+     */
+    public boolean isOurs(EmailAddress address, LocalDomains domains) {
+        return domains.contains(address) || isDeliverAddress(address);
     }
 
     private static void requireRange(String name, int value, int limit) {

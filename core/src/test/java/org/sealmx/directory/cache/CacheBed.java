@@ -3,12 +3,10 @@ package org.sealmx.directory.cache;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import org.sealmx.certificate.CertificateSource;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.RecipientDirectoryContract;
-import org.sealmx.directory.identity.CertificateMaterial;
+import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.directory.identity.TestIdentities.Doc;
 import org.sealmx.directory.resolve.ResolverSettings;
 
@@ -29,7 +27,7 @@ final class CacheBed {
     final ManualClock clock = new ManualClock();
     final CachingRecipientDirectory directory;
 
-    CacheBed(CacheSettings settings, Function<CertificateMaterial, CertificateSource> certificates) {
+    CacheBed(CacheSettings settings, MaterialReader certificates) {
         directory = CachingRecipientDirectory.start(
                 lookup,
                 RecipientDirectoryContract.DOMAINS,

@@ -196,7 +196,7 @@ class CacheFreshnessTest {
 
     @Test
     void certificatesShouldExpireAtTheirSecondWhenTheAnswerIsFromMemory() throws Exception {
-        CacheBed bed = new CacheBed(CacheBed.SETTINGS, new AccountCertificateReader()::read);
+        CacheBed bed = new CacheBed(CacheBed.SETTINGS, new AccountCertificateReader());
         TestKey key = TestKeys.expired();
         bed.lookup.put(ALICE.key(key.armoredCertificate()));
         bed.resolve("alice@example.org");
@@ -209,7 +209,7 @@ class CacheFreshnessTest {
 
     @Test
     void x509CertificatesShouldExpireAtTheirSecondWhenTheAnswerIsFromMemory() throws Exception {
-        CacheBed bed = new CacheBed(CacheBed.SETTINGS, new AccountCertificateReader()::read);
+        CacheBed bed = new CacheBed(CacheBed.SETTINGS, new AccountCertificateReader());
         TestCertificate certificate = TestCertificates.curve("P-256");
         bed.lookup.put(ALICE.smime(certificate.pem()));
         bed.resolve("alice@example.org");
@@ -229,7 +229,7 @@ class CacheFreshnessTest {
 
     @Test
     void resolveShouldKeepNoDocumentsAndNoKeyMaterial() throws Exception {
-        CacheBed bed = new CacheBed(CacheBed.SETTINGS, new AccountCertificateReader()::read);
+        CacheBed bed = new CacheBed(CacheBed.SETTINGS, new AccountCertificateReader());
         String armor = TestKeys.curve25519().armoredCertificate();
         bed.lookup.put(ALICE.key(armor));
         bed.resolve("alice@example.org");

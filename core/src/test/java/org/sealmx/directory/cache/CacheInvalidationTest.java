@@ -41,7 +41,7 @@ class CacheInvalidationTest {
 
     @Test
     void certificateShouldBecomeItsOwnWhenAnAliasWithItsAddressAppears() throws Exception {
-        CacheBed bed = new CacheBed(CacheBed.SETTINGS, new AccountCertificateReader()::read);
+        CacheBed bed = new CacheBed(CacheBed.SETTINGS, new AccountCertificateReader());
         bed.lookup.put(main("u1", "edith@example.org")
                 .id("edith")
                 .keys(

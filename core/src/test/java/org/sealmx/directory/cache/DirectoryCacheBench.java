@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.CertificateSource;
@@ -17,7 +16,7 @@ import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.RecipientDirectoryContract;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.identity.AccountCertificateReader;
-import org.sealmx.directory.identity.CertificateMaterial;
+import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.openpgp.certificate.CertificateReader;
 import org.sealmx.openpgp.certificate.TestKey;
@@ -58,19 +57,12 @@ public final class DirectoryCacheBench {
     }
 
     private static CachingRecipientDirectory directory(
-            SyntheticLookup lookup,
-            Function<CertificateMaterial, CertificateSource> certificates,
-            long bytes,
-            long madeUp) {
+            SyntheticLookup lookup, MaterialReader certificates, long bytes, long madeUp) {
         return directory(lookup, certificates, bytes, madeUp, new ScriptedFeed());
     }
 
     private static CachingRecipientDirectory directory(
-            SyntheticLookup lookup,
-            Function<CertificateMaterial, CertificateSource> certificates,
-            long bytes,
-            long madeUp,
-            ScriptedFeed feed) {
+            SyntheticLookup lookup, MaterialReader certificates, long bytes, long madeUp, ScriptedFeed feed) {
         CachingRecipientDirectory directory = CachingRecipientDirectory.start(
                 lookup,
                 RecipientDirectoryContract.DOMAINS,
@@ -164,7 +156,7 @@ public final class DirectoryCacheBench {
         String armor = key.armoredCertificate();
         AccountCertificateReader reader = new AccountCertificateReader();
         CachingRecipientDirectory directory = directory(
-                new SyntheticLookup(count, Integer.MAX_VALUE, i -> armor), reader::read, 1024L * MIB, 64L * MIB);
+                new SyntheticLookup(count, Integer.MAX_VALUE, i -> armor), reader, 1024L * MIB, 64L * MIB);
         resolve(directory, SyntheticLookup.parsed(0));
         long before = usedHeap();
         for (int i = 1; i < count; i++) {
@@ -192,7 +184,7 @@ public final class DirectoryCacheBench {
     private static void heapOfUnknown(int count) throws Exception {
         CachingRecipientDirectory directory = directory(
                 new SyntheticLookup(1, Integer.MAX_VALUE, i -> ""),
-                new AccountCertificateReader()::read,
+                new AccountCertificateReader(),
                 64L * MIB,
                 1024L * MIB);
         long before = usedHeap();

@@ -62,7 +62,7 @@ class DirectoryCheckTest {
                         new CouchDbViews(client, CouchDbViews.IDENTITIES),
                         new DocumentCheck(
                                 LocalDomains.of(java.util.List.of("example.org")),
-                                new AccountCertificateReader()::read,
+                                new AccountCertificateReader(),
                                 Clock.fixed(TestKeys.NOW, ZoneOffset.UTC)))
                 .run();
     }

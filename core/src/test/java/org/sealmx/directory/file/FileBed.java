@@ -7,12 +7,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
-import org.sealmx.certificate.CertificateSource;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectoryContract;
-import org.sealmx.directory.identity.CertificateMaterial;
+import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.directory.resolve.PostmasterCheck;
 import org.sealmx.directory.resolve.ResolverSettings;
 
@@ -29,7 +27,7 @@ final class FileBed {
     ResolverSettings resolution = ResolverSettings.defaults();
     LocalDomains domains = RecipientDirectoryContract.DOMAINS;
     FileParts.Acceptance acceptance = PostmasterCheck.Result::requireAll;
-    Function<CertificateMaterial, CertificateSource> certificates = RecipientDirectoryContract.CERTIFICATES;
+    MaterialReader certificates = RecipientDirectoryContract.CERTIFICATES;
     Optional<FileParts.Reader> reader = Optional.empty();
 
     /** Takes content without postmasters, too. */

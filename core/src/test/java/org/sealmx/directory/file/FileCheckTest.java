@@ -34,7 +34,7 @@ class FileCheckTest {
     private DirectoryReport check(String json) throws Exception {
         DocumentCheck documents = new DocumentCheck(
                 LocalDomains.of(List.of("example.org")),
-                new AccountCertificateReader()::read,
+                new AccountCertificateReader(),
                 Clock.fixed(TestKeys.NOW, ZoneOffset.UTC));
         Path file = Files.writeString(folder.resolve("directory.json"), json);
         FileCheck.read(file, documents);

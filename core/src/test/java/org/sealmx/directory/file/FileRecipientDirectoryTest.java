@@ -73,7 +73,7 @@ class FileRecipientDirectoryTest {
         if (!material.isEmpty()) {
             keysRead.add(material.openPgp());
         }
-        return RecipientDirectoryContract.CERTIFICATES.apply(material);
+        return RecipientDirectoryContract.CERTIFICATES.read(material);
     }
 
     private static boolean knows(FileRecipientDirectory directory, String address) throws Exception {

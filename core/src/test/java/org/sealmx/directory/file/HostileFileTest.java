@@ -221,7 +221,7 @@ class HostileFileTest {
         documents.add(main(FORGED, "finn@example.org").smime(FORGED));
         documents.add(main(FORGED, "greg@example.org").overQuota());
         documents.add(alias(FORGED, "dave@example.org", "nobody@example.org"));
-        bed.certificates = new AccountCertificateReader()::read;
+        bed.certificates = new AccountCertificateReader();
         Files.writeString(file, array(documents));
         try (FileRecipientDirectory directory = bed.open(file)) {
             Files.writeString(file, array(documents) + "\n");

@@ -3,13 +3,11 @@ package org.sealmx.server.check;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.function.Function;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.filesystem.api.JamesDirectoriesProvider;
 import org.apache.james.server.core.configuration.Configuration.ConfigurationPath;
 import org.apache.james.server.core.filesystem.FileSystemImpl;
 import org.apache.james.utils.PropertiesProvider;
-import org.sealmx.certificate.CertificateSource;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.couchdb.DatabaseName;
@@ -24,8 +22,8 @@ import org.sealmx.directory.couchdb.DirectoryCheck;
 import org.sealmx.directory.couchdb.DocumentProblems;
 import org.sealmx.directory.file.FileCheck;
 import org.sealmx.directory.identity.AccountCertificateReader;
-import org.sealmx.directory.identity.CertificateMaterial;
 import org.sealmx.directory.identity.IdentityLookup;
+import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.directory.resolve.AliasResolver;
 import org.sealmx.directory.resolve.DeadEnds;
 import org.sealmx.directory.resolve.PostmasterCheck;
@@ -44,7 +42,7 @@ final class DirectoryInspection {
     private final SealMxConfiguration configuration;
     private final FileSystem files;
     private final CheckOptions options;
-    private final Function<CertificateMaterial, CertificateSource> certificates = new AccountCertificateReader()::read;
+    private final MaterialReader certificates = new AccountCertificateReader();
     private final DocumentCheck documents;
 
     private DirectoryInspection(SealMxConfiguration configuration, FileSystem files, CheckOptions options) {

@@ -2,11 +2,9 @@ package org.sealmx.server.guice;
 
 import com.google.inject.Provider;
 import java.time.Clock;
-import java.util.function.Function;
 import javax.inject.Inject;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.metrics.api.GaugeRegistry;
-import org.sealmx.certificate.CertificateSource;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.directory.DirectoryConfigurationException;
@@ -19,7 +17,7 @@ import org.sealmx.directory.couchdb.CouchDbViews;
 import org.sealmx.directory.couchdb.DocumentProblems;
 import org.sealmx.directory.file.FileRecipientDirectory;
 import org.sealmx.directory.identity.AccountCertificateReader;
-import org.sealmx.directory.identity.CertificateMaterial;
+import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.server.config.CouchDbConfiguration;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
@@ -50,7 +48,7 @@ final class DirectoryProvider implements Provider<RecipientDirectory> {
 
     @Override
     public RecipientDirectory get() {
-        Function<CertificateMaterial, CertificateSource> certificates = new AccountCertificateReader()::read;
+        MaterialReader certificates = new AccountCertificateReader();
         RecipientDirectory directory = configuration.directory() instanceof DirectorySource.JsonFile file
                 ? inFile(file, certificates)
                 : inCouchDb(configuration.couchDb().orElseThrow(), certificates);
@@ -58,8 +56,7 @@ final class DirectoryProvider implements Provider<RecipientDirectory> {
         return directory;
     }
 
-    private RecipientDirectory inFile(
-            DirectorySource.JsonFile file, Function<CertificateMaterial, CertificateSource> certificates) {
+    private RecipientDirectory inFile(DirectorySource.JsonFile file, MaterialReader certificates) {
         try {
             return FileRecipientDirectory.open(
                     Paths.of(files, file.url()),
@@ -72,8 +69,7 @@ final class DirectoryProvider implements Provider<RecipientDirectory> {
         }
     }
 
-    private RecipientDirectory inCouchDb(
-            CouchDbConfiguration settings, Function<CertificateMaterial, CertificateSource> certificates) {
+    private RecipientDirectory inCouchDb(CouchDbConfiguration settings, MaterialReader certificates) {
         CouchDbClient client = couchDb.get();
         DocumentProblems problems = new DocumentProblems();
         DatabaseName database = new DatabaseName(settings.database());

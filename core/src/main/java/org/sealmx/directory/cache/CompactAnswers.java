@@ -1,23 +1,21 @@
 package org.sealmx.directory.cache;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.Route;
 import org.sealmx.directory.SenderRule;
-import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.smtp.EmailAddress;
 
 /**
  * Keeps answers small, and says how large they are: about the octets that a 64-bit virtual machine with compressed pointers needs. Pure
  * functions.
  */
-final class Memory {
+final class CompactAnswers {
 
     /** The cache's own record of an entry, its place in the hash table, and its share of the frequency sketch. */
     private static final long NODE = 96;
@@ -35,9 +33,9 @@ final class Memory {
 
     private final Map<String, String> domains;
 
-    Memory(LocalDomains ours, ResolverSettings settings) {
-        this.domains = Stream.concat(ours.names().stream(), Stream.of(settings.deliverDomain()))
-                .distinct()
+    /** @param domains that many addresses have, in lower-case A-label form: each name is in memory once */
+    CompactAnswers(Collection<String> domains) {
+        this.domains = domains.stream()
                 .collect(Collectors.toMap(Function.identity(), Function.identity(), (a, b) -> a, TreeMap::new));
     }
 
@@ -104,7 +102,9 @@ final class Memory {
                 ? 0
                 : RULE
                         + weigh(rule.patterns())
-                        + rule.patterns().stream().mapToLong(Memory::weigh).sum();
+                        + rule.patterns().stream()
+                                .mapToLong(CompactAnswers::weigh)
+                                .sum();
     }
 
     private static long weigh(List<?> list) {

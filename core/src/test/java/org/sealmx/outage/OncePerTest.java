@@ -1,4 +1,4 @@
-package org.sealmx.policy;
+package org.sealmx.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class RareLogTest {
+class OncePerTest {
 
     private static final Duration INTERVAL = Duration.ofHours(1);
 
     private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 5);
-    private final RareLog log = new RareLog(INTERVAL, nanoTime::get);
+    private final OncePer log = OncePer.interval(INTERVAL, nanoTime::get);
 
     @Test
     void isDueShouldBeFalseWhenTheSubjectWasLoggedWithinTheHour() {
@@ -26,8 +26,25 @@ class RareLogTest {
     }
 
     @Test
+    void isDueShouldBeTrueOnceWhenThereIsNoInterval() {
+        OncePer ever = OncePer.ever();
+        assertThat(ever.isDue("d1")).isTrue();
+        assertThat(ever.isDue("d1")).isFalse();
+        assertThat(ever.isDue("d2")).isTrue();
+    }
+
+    @Test
+    void isDueShouldRememberASubjectThatIsAskedForAgainAndAgain() {
+        assertThat(log.isDue("u1 over quota")).isTrue();
+        for (int subject = 0; subject < 2 * OncePer.MAX_SUBJECTS; subject++) {
+            log.isDue("u" + subject);
+            assertThat(log.isDue("u1 over quota")).isFalse();
+        }
+    }
+
+    @Test
     void isDueShouldForgetTheOldestWhenThereAreTooManySubjects() {
-        for (int subject = 0; subject <= RareLog.MAX_SUBJECTS; subject++) {
+        for (int subject = 0; subject <= OncePer.MAX_SUBJECTS; subject++) {
             assertThat(log.isDue("u" + subject)).isTrue();
         }
         assertThat(log.isDue("u1")).isFalse();

@@ -1,0 +1,152 @@
+package org.sealmx.directory.cache;
+
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.sealmx.directory.DirectoryUnavailableException;
+import org.sealmx.directory.Resolution;
+import org.sealmx.directory.UntrustedAnswerException;
+import org.sealmx.directory.resolve.TracedResolver;
+import org.sealmx.directory.resolve.TracedResolver.Traced;
+import org.sealmx.outage.OutageLog;
+import org.sealmx.smtp.EmailAddress;
+
+/**
+ * Gives answers that are right now: from memory when they hold, else from the directory, once for all who ask for the same address at the
+ * same time, and again when a change overtakes the question. When the directory does not answer it serves what was last known, for a while
+ * and about known addresses only. Safe for use by several threads; an answer from memory takes no lock.
+ */
+final class FreshAnswers {
+
+    /** How often a load that changes overtake is begun again. */
+    private static final int ATTEMPTS = 3;
+
+    private final TracedResolver resolver;
+    private final CompactAnswers compact;
+    private final AnswerMemory memory;
+    private final ChangeStamps stamps;
+    private final Freshness freshness;
+    private final Circuit circuit;
+    private final OutageLog outages;
+    private final Counters counters;
+    private final Clock clock;
+    private final SharedLoads<CachedAnswer> loads = new SharedLoads<>();
+
+    FreshAnswers(
+            TracedResolver resolver,
+            CompactAnswers compact,
+            AnswerMemory memory,
+            ChangeStamps stamps,
+            Freshness freshness,
+            Circuit circuit,
+            OutageLog outages,
+            Counters counters,
+            Clock clock) {
+        this.resolver = resolver;
+        this.compact = compact;
+        this.memory = memory;
+        this.stamps = stamps;
+        this.freshness = freshness;
+        this.circuit = circuit;
+        this.outages = outages;
+        this.counters = counters;
+        this.clock = clock;
+    }
+
+    /**
+     * The answer about an address that can have one.
+     *
+     * @throws DirectoryUnavailableException when the directory does not answer and nothing is known that may be used
+     */
+    Resolution get(EmailAddress recipient) throws DirectoryUnavailableException {
+        Object key = resolver.keyOf(recipient);
+        CachedAnswer answer = memory.get(key);
+        if (answer != null && freshness.isFresh(answer, clock.millis())) {
+            (answer.isUnknown() ? counters.unknownHits : counters.hits).increment();
+            return answer.resolution();
+        }
+        counters.misses.increment();
+        try {
+            return loads.join(key, () -> load(key, recipient), loaded -> loaded.holds(stamps))
+                    .resolution();
+        } catch (DirectoryUnavailableException e) {
+            return inOutage(key, e);
+        }
+    }
+
+    private Resolution inOutage(Object key, DirectoryUnavailableException outage) throws DirectoryUnavailableException {
+        CachedAnswer last = memory.get(key);
+        boolean usable = isUsableInOutage(last);
+        if (!(outage instanceof UntrustedAnswerException)) {
+            outages.failed("unavailable", String.valueOf(outage.getMessage()));
+        }
+        if (last == null || !usable) {
+            throw outage;
+        }
+        counters.staleServed.increment();
+        return last.resolution();
+    }
+
+    private boolean isUsableInOutage(@Nullable CachedAnswer last) {
+        return last != null && freshness.isUsableInOutage(last, clock.millis());
+    }
+
+    private CachedAnswer load(Object key, EmailAddress recipient) throws DirectoryUnavailableException {
+        CachedAnswer before = memory.get(key);
+        if (before != null && freshness.isFresh(before, clock.millis())) {
+            // Another look-up was quicker.
+            return before;
+        }
+        if (before != null && !before.holds(stamps)) {
+            counters.invalidations.increment();
+        }
+        EmailAddress kept = compact.compact(recipient);
+        for (int attempt = 1; ; attempt++) {
+            long now = clock.millis();
+            if (!circuit.mayAsk(key, now)) {
+                throw new DirectoryUnavailableException(circuit.problem() + "; it is asked again soon");
+            }
+            // Before the question: what changes from now on has a later stamp.
+            long holdsAt = stamps.now();
+            Traced traced = ask(key, recipient);
+            CachedAnswer answer = new CachedAnswer(
+                    compact.compact(kept, traced.resolution()), stamps.slotsOf(traced.dependencies()), now, holdsAt);
+            if (answer.holds(stamps)) {
+                memory.keep(key instanceof EmailAddress ? kept : key, answer, traced.madeUp());
+                return answer;
+            }
+            counters.discarded.increment();
+            if (attempt == ATTEMPTS) {
+                // Right when it was asked for, after the look-up began. The next look-up asks again.
+                return answer;
+            }
+        }
+    }
+
+    private Traced ask(Object key, EmailAddress recipient) throws DirectoryUnavailableException {
+        counters.loads.increment();
+        try {
+            Traced traced = resolver.resolve(recipient);
+            answered();
+            return traced;
+        } catch (UntrustedAnswerException e) {
+            // It does answer, and other domains may have nothing missing.
+            counters.failedLoads.increment();
+            answered();
+            throw e;
+        } catch (DirectoryUnavailableException e) {
+            counters.failedLoads.increment();
+            circuit.failed(key, clock.millis(), String.valueOf(e.getMessage()));
+            throw e;
+        } catch (RuntimeException e) {
+            counters.failedLoads.increment();
+            String problem = "a look-up ended in " + e.getClass().getName();
+            circuit.failed(key, clock.millis(), problem);
+            throw new DirectoryUnavailableException(problem, e);
+        }
+    }
+
+    private void answered() {
+        circuit.succeeded();
+        outages.succeeded();
+    }
+}
