@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.sealmx.couchdb.CouchDbException.Kind;
-import org.sealmx.couchdb.CouchDbHttp.Answer;
 
 /** Reads the answers of CouchDB. Whatever is not of the form that CouchDB answers in is an exception, never an absence. */
 final class Answers {
@@ -21,17 +20,19 @@ final class Answers {
         return CouchDbException.of(Kind.NONSENSE, problem);
     }
 
-    /** The JSON object of an answer. */
-    static ObjectNode object(Answer answer, CouchDbRequest request) throws CouchDbException {
-        if (Json.parse(answer.body(), request.toString()) instanceof ObjectNode object) {
-            return object;
-        }
-        throw nonsense("no JSON object in the answer to " + request);
+    /** Whether the server answered, in CouchDB's own words, that the database is there and the document is not. */
+    static boolean isMissingDocument(CouchDbException e) {
+        return e.kind() == Kind.NOT_FOUND && e.word().equals("not_found") && (e.hasReason("missing") || e.hasReason("deleted"));
+    }
+
+    /** Whether the server answered, in CouchDB's own words, that the document was there and has been deleted. */
+    static boolean isDeletedDocument(CouchDbException e) {
+        return isMissingDocument(e) && e.hasReason("deleted");
     }
 
     /** Requires that the answer says {@code ok}. */
     static boolean ok(Answer answer, CouchDbRequest request) throws CouchDbException {
-        if (!object(answer, request).path("ok").asBoolean()) {
+        if (!Json.object(answer, request).path("ok").asBoolean()) {
             throw nonsense("no confirmation in the answer to " + request);
         }
         return true;
@@ -43,17 +44,6 @@ final class Answers {
             throw CouchDbException.of(Kind.UNAVAILABLE, "too few nodes have confirmed " + request);
         }
         return ok(answer, request);
-    }
-
-    /** Requires that Soledad says that it has stored: 200, with nothing or {@code "success": true} in the body. */
-    static boolean success(Answer answer, CouchDbRequest request) throws CouchDbException {
-        if (answer.status() != 200) {
-            throw nonsense("no confirmation in the answer to " + request);
-        }
-        if (answer.body().length > 0 && !object(answer, request).path("success").asBoolean()) {
-            throw nonsense("no confirmation in the answer to " + request);
-        }
-        return true;
     }
 
     /** Requires that what was sent with {@code new_edits} false is stored: the list of the results has the failures only. */
@@ -68,7 +58,8 @@ final class Answers {
         for (JsonNode result : results) {
             if (result.has("error") || !result.path("ok").asBoolean()) {
                 ErrorBody error = ErrorBody.of(Json.bytes(result));
-                throw CouchDbException.ofDocument(statusOf(error.word()), error, request.toString());
+                throw CouchDbException.ofAnswer(
+                        statusOf(error.word()), error, LoginRefusal.NONE, request.toString());
             }
         }
         return true;
@@ -148,7 +139,7 @@ final class Answers {
 
     /** The rows of an answer, which has no word of an error beside them. */
     static JsonNode rows(Answer answer, CouchDbRequest request) throws CouchDbException {
-        ObjectNode json = object(answer, request);
+        ObjectNode json = Json.object(answer, request);
         JsonNode rows = json.path("rows");
         if (!rows.isArray() || json.has("error") || json.has("errors")) {
             throw nonsense("no rows, or not all, in the answer to " + request);

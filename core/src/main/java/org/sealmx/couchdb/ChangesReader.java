@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.sealmx.couchdb.CouchDbHttp.Answer;
 
 /** Reads changes feeds. */
 final class ChangesReader {
@@ -14,7 +13,7 @@ final class ChangesReader {
 
     /** The answer of a normal feed. */
     static ChangesPage page(Answer answer, CouchDbRequest request, boolean withDocuments) throws CouchDbException {
-        ObjectNode json = Answers.object(answer, request);
+        ObjectNode json = Json.object(answer, request);
         JsonNode results = json.path("results");
         if (!results.isArray() || json.has("error")) {
             throw Answers.nonsense("no changes in the answer to " + request);

@@ -2,10 +2,7 @@ package org.sealmx.couchdb;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import org.sealmx.couchdb.CouchDbException.Kind;
 
 /** Changes as they happen. Read by one thread; {@link #close()} may be called by another and ends its waiting. */
@@ -14,49 +11,18 @@ public final class ChangesStream implements AutoCloseable {
     private static final int BUFFER = 16 * 1024;
 
     private final CouchDbRequest request;
-    private final StreamingBody body;
-    private final Future<Boolean> exchange;
+    private final AnswerStream body;
     private final int maxLine;
     private final byte[] buffer = new byte[BUFFER];
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private int position;
     private int end;
 
-    private ChangesStream(CouchDbRequest request, StreamingBody body, Future<Boolean> exchange, int maxLine) {
+    /** @param maxLine the longest line that is read, in octets */
+    ChangesStream(CouchDbRequest request, AnswerStream body, int maxLine) {
         this.request = request;
         this.body = body;
-        this.exchange = exchange;
         this.maxLine = maxLine;
-    }
-
-    /** Opens the stream at one node. */
-    static ChangesStream open(
-            CouchDbHttp http,
-            CouchDbRequest request,
-            Duration pause,
-            URI node,
-            Optional<Authorization> credentials,
-            Duration left)
-            throws CouchDbException {
-        StreamingBody body = new StreamingBody();
-        CouchDbSettings settings = http.settings();
-        Future<Boolean> exchange = http.client()
-                .execute(
-                        request.producer(node, credentials, false),
-                        body,
-                        HttpClients.context(settings.timeouts(), pause),
-                        new FailureToHead(body));
-        ChangesStream stream = new ChangesStream(request, body, exchange, settings.maxResponseBytes());
-        try {
-            int status = CouchDbHttp.await(body.head(), left, request).getCode();
-            if (status != 200) {
-                throw CouchDbException.ofStatus(status, ErrorBody.NONE, request.toString());
-            }
-            return stream;
-        } catch (CouchDbException e) {
-            stream.close();
-            throw e;
-        }
     }
 
     /**
@@ -131,26 +97,6 @@ public final class ChangesStream implements AutoCloseable {
 
     @Override
     public void close() {
-        exchange.cancel(true);
-        body.abort();
-    }
-
-    /** A request that fails before its answer begins, for example for want of a connection. */
-    private record FailureToHead(StreamingBody body) implements org.apache.hc.core5.concurrent.FutureCallback<Boolean> {
-
-        @Override
-        public void completed(Boolean result) {
-            // the reader has seen the end
-        }
-
-        @Override
-        public void failed(Exception cause) {
-            body.failed(cause);
-        }
-
-        @Override
-        public void cancelled() {
-            body.failed(new IOException("the stream was closed"));
-        }
+        body.close();
     }
 }

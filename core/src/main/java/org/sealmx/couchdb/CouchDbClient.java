@@ -40,16 +40,14 @@ public final class CouchDbClient implements AutoCloseable {
     /** As {@link #open(CouchDbSettings)}, with a clock of one's own for how long refused credentials rest. */
     static CouchDbClient open(CouchDbSettings settings, LongSupplier nanoTime)
             throws IOException, GeneralSecurityException {
-        Optional<Authorization> credentials = settings.credentials().read();
-        return new CouchDbClient(
-                new CouchDbHttp(HttpClients.start(settings), settings, credentials, nanoTime), nanoTime);
+        return new CouchDbClient(CouchDbHttp.open(settings, new CouchDbDialect(), nanoTime), nanoTime);
     }
 
     /** What the server says about itself: the cheapest question that only CouchDB answers. */
     public ServerInfo server() throws CouchDbException {
         CouchDbRequest request = CouchDbRequest.get("", "");
         return http.send(request, answer -> {
-            ObjectNode json = Answers.object(answer, request);
+            ObjectNode json = Json.object(answer, request);
             if (!json.path("version").isTextual()) {
                 throw Answers.nonsense("no version in the answer to " + request);
             }
@@ -66,7 +64,7 @@ public final class CouchDbClient implements AutoCloseable {
     public boolean isUp() throws CouchDbException {
         CouchDbRequest request = CouchDbRequest.get("_up", "");
         try {
-            return http.send(request, answer -> Answers.object(answer, request)
+            return http.send(request, answer -> Json.object(answer, request)
                     .path("status")
                     .asText("")
                     .equals("ok"));
@@ -82,7 +80,7 @@ public final class CouchDbClient implements AutoCloseable {
     public DatabaseInfo database(DatabaseName database) throws CouchDbException {
         CouchDbRequest request = CouchDbRequest.get(encode(database.value()), "");
         return http.send(request, answer -> {
-            ObjectNode json = Answers.object(answer, request);
+            ObjectNode json = Json.object(answer, request);
             if (!json.path("db_name").isTextual() || !json.path("doc_count").isIntegralNumber()) {
                 throw Answers.nonsense("no database in the answer to " + request);
             }
@@ -120,14 +118,14 @@ public final class CouchDbClient implements AutoCloseable {
         CouchDbRequest request = CouchDbRequest.get(path(database, id), "conflicts=true");
         try {
             return Optional.of(http.send(request, answer -> {
-                ObjectNode document = Answers.object(answer, request);
+                ObjectNode document = Json.object(answer, request);
                 if (!document.path("_id").asText("").equals(id)) {
                     throw Answers.nonsense("another document in the answer to " + request);
                 }
                 return document;
             }));
         } catch (CouchDbException e) {
-            if (!e.isMissingDocument()) {
+            if (!Answers.isMissingDocument(e)) {
                 throw e;
             }
             return Optional.empty();
@@ -222,11 +220,8 @@ public final class CouchDbClient implements AutoCloseable {
                 encode(database.value()) + "/_changes",
                 "feed=continuous&include_docs=true&conflicts=true&heartbeat=" + heartbeat.toMillis() + "&since="
                         + encode(since));
-        Duration deadline = http.settings().timeouts().request().plus(silence);
-        return http.attempt(
-                request,
-                deadline,
-                (node, credentials, left) -> ChangesStream.open(http, request, silence, node, credentials, left));
+        return new ChangesStream(
+                request, http.stream(request, silence), http.settings().maxResponseBytes());
     }
 
     /**
@@ -245,8 +240,9 @@ public final class CouchDbClient implements AutoCloseable {
                     encode(database.value()) + "/_bulk_docs", "", AttachmentBody.ofRevision(document, attachment));
             http.send(request, answer -> Answers.storedRevision(answer, request));
         } else {
-            http.write(new QuorumWrite(
-                    path(database, document.path("_id").textValue()), AttachmentBody.of(document, attachment)));
+            QuorumWrite write = new QuorumWrite(
+                    path(database, document.path("_id").textValue()), AttachmentBody.of(document, attachment));
+            http.converse(write.request(), write);
         }
     }
 

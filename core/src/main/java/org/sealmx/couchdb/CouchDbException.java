@@ -46,7 +46,7 @@ public final class CouchDbException extends Exception {
     }
 
     /** A fault without an HTTP status. */
-    static CouchDbException of(Kind kind, String message) {
+    public static CouchDbException of(Kind kind, String message) {
         return new CouchDbException(kind, 0, ErrorBody.NONE, LoginRefusal.NONE, message, Optional.empty());
     }
 
@@ -61,42 +61,26 @@ public final class CouchDbException extends Exception {
     }
 
     /** A fault on the network. */
-    static CouchDbException unavailable(String message, Exception cause) {
+    public static CouchDbException unavailable(String message, Exception cause) {
         return new CouchDbException(
                 Kind.UNAVAILABLE, 0, ErrorBody.NONE, LoginRefusal.NONE, message, Optional.of(cause));
     }
 
-    /** An answer that is no success. */
-    static CouchDbException ofStatus(int status, ErrorBody body, String request) {
-        return ofStatus(status, body, LoginRefusal.toRequest(status, body), request);
+    /**
+     * An answer that is no success.
+     *
+     * @param error the server's words
+     * @param login what it says of the login; {@link LoginRefusal#NONE} for one document of many, since the request was let in
+     */
+    public static CouchDbException ofAnswer(int status, ErrorBody error, LoginRefusal login, String request) {
+        String word = error.word().isEmpty() ? "" : " (" + error.word() + ")";
+        return ofStatus(status, error, login, "the server answered " + status + word + " to " + request);
     }
 
-    /** The error of one document in an answer that is a success in form: the server had let the request in, so it says nothing of the login. */
-    static CouchDbException ofDocument(int status, ErrorBody body, String request) {
-        return ofStatus(status, body, LoginRefusal.NONE, request);
-    }
-
-    private static CouchDbException ofStatus(int status, ErrorBody body, LoginRefusal login, String request) {
-        String word = body.word().isEmpty() ? "" : " (" + body.word() + ")";
+    /** As {@link #ofAnswer}, with a message of one's own. */
+    public static CouchDbException ofStatus(int status, ErrorBody error, LoginRefusal login, String message) {
         return new CouchDbException(
-                kindOf(status, body.word()),
-                status,
-                body,
-                login,
-                "the server answered " + status + word + " to " + request,
-                Optional.empty());
-    }
-
-    /** An answer to a login, with the server's own reason: it repeats nothing of what was sent, and the operator needs it. */
-    static CouchDbException ofLogin(int status, ErrorBody body, String request) {
-        String reason = body.speakableReason();
-        return new CouchDbException(
-                kindOf(status, body.word()),
-                status,
-                body,
-                LoginRefusal.toLogin(status, body),
-                "the server answered " + status + " to " + request + (reason.isEmpty() ? "" : " (" + reason + ")"),
-                Optional.empty());
+                kindOf(status, error.word()), status, error, login, message, Optional.empty());
     }
 
     /** The same fault for another thread. */
@@ -138,32 +122,23 @@ public final class CouchDbException extends Exception {
         return word;
     }
 
-    /** Whether the server answered, in CouchDB's own words, that the database is there and the document is not. */
-    boolean isMissingDocument() {
-        return kind == Kind.NOT_FOUND && word.equals("not_found") && isMissing(reason);
-    }
-
-    /** Whether the server answered, in CouchDB's own words, that the document was there and has been deleted. */
-    boolean isDeletedDocument() {
-        return isMissingDocument() && reason.equals("deleted");
+    /** Whether the server gave this reason. Reasons are only compared: they may repeat what was sent. */
+    public boolean hasReason(String other) {
+        return reason.equals(other);
     }
 
     /** Whether it is the login that was refused, and not what the request wanted of the server. */
-    boolean isAboutCredentials() {
+    public boolean isAboutCredentials() {
         return login != LoginRefusal.NONE;
     }
 
     /** Whether the server has locked the user out for too many failed logins, which may have been those of others. */
-    boolean isLockOut() {
+    public boolean isLockOut() {
         return login == LoginRefusal.LOCKED;
     }
 
-    private static boolean isMissing(String reason) {
-        return reason.equals("missing") || reason.equals("deleted");
-    }
-
     /** Whether the same request may succeed when it is sent again, or to another node. */
-    boolean isWorthRetrying() {
+    public boolean isWorthRetrying() {
         return kind == Kind.UNAVAILABLE || kind == Kind.NONSENSE;
     }
 }

@@ -1,7 +1,10 @@
 package org.sealmx.couchdb;
 
+import java.io.IOException;
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +17,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.Message;
@@ -25,7 +30,7 @@ import org.sealmx.couchdb.CouchDbException.Kind;
  * Sends requests: to the node that answered last, and when it fails to the others in turn, each once, or to the only one once more. All
  * attempts together end at a deadline. Safe for use by several threads.
  */
-final class CouchDbHttp implements AutoCloseable {
+public final class CouchDbHttp implements AutoCloseable {
 
     private static final int LEAST_ATTEMPTS = 2;
     private static final byte[] NOTHING = {};
@@ -34,56 +39,105 @@ final class CouchDbHttp implements AutoCloseable {
     private final CouchDbSettings settings;
     private final AtomicInteger preferredNode = new AtomicInteger();
     private final Set<Runnable> pending = ConcurrentHashMap.newKeySet();
+    private final Dialect dialect;
     private final Logins logins;
     private volatile boolean closed;
 
-    /**
-     * @param credentials what the settings' source gave at start
-     * @param nanoTime    tells for how long refused credentials rest, as {@link System#nanoTime()} does
-     */
-    CouchDbHttp(
+    private CouchDbHttp(
             CloseableHttpAsyncClient client,
             CouchDbSettings settings,
+            Dialect dialect,
             Optional<Authorization> credentials,
             LongSupplier nanoTime) {
         this.client = client;
         this.settings = settings;
+        this.dialect = dialect;
         this.logins = new Logins(settings.credentials(), credentials, nanoTime);
+    }
+
+    /**
+     * Connects when the first request is sent.
+     *
+     * @param dialect  of the servers
+     * @param nanoTime tells for how long refused credentials rest, as {@link System#nanoTime()} does
+     * @throws IOException              when the credentials or the trust store cannot be read; the message repeats nothing of them
+     * @throws GeneralSecurityException when the trust store is none
+     */
+    public static CouchDbHttp open(CouchDbSettings settings, Dialect dialect, LongSupplier nanoTime)
+            throws IOException, GeneralSecurityException {
+        Optional<Authorization> credentials = settings.credentials().read();
+        return new CouchDbHttp(HttpClients.start(settings), settings, dialect, credentials, nanoTime);
     }
 
     /** What an answer is read as. */
     @FunctionalInterface
-    interface Reader<T> {
+    public interface Reader<T> {
+        /** Reads an answer that is a success. */
         T read(Answer answer) throws CouchDbException;
+    }
+
+    /** Several requests to one node that belong together. */
+    @FunctionalInterface
+    public interface Conversation<T> {
+        /** Sends them; an answer that is no success is an exception. */
+        T at(Dialect.Step step) throws CouchDbException;
     }
 
     /** One attempt. */
     @FunctionalInterface
-    interface Attempt<T> {
+    private interface Attempt<T> {
         T at(URI node, Optional<Authorization> credentials, Duration left) throws CouchDbException;
     }
 
-    /**
-     * An answer that is a success.
-     *
-     * @param status of class 2
-     * @param body   empty when there is none
-     */
-    @SuppressWarnings("ArrayRecordComponent") // read once and thrown away
-    record Answer(int status, byte[] body) {}
-
     /** Sends a request and reads the answer; an answer that cannot be read counts as a failed attempt. */
-    <T> T send(CouchDbRequest request, Reader<T> reader) throws CouchDbException {
-        return attempt(
-                request, deadline(request), (node, known, left) -> reader.read(once(request, node, known, left)));
+    public <T> T send(CouchDbRequest request, Reader<T> reader) throws CouchDbException {
+        return converse(request, step -> reader.read(step.send(request)));
     }
 
-    /** Writes with a look before each attempt: what an attempt without an answer has done is seen by the next one. */
-    void write(QuorumWrite write) throws CouchDbException {
-        attempt(write.request(), deadline(write.request()), (node, known, left) -> {
+    /**
+     * Sends several requests, all of them anew with each attempt.
+     *
+     * @param longest the one whose body is the longest
+     */
+    public <T> T converse(CouchDbRequest longest, Conversation<T> conversation) throws CouchDbException {
+        return attempt(deadline(longest), (node, known, left) -> {
             long end = System.nanoTime() + left.toNanos();
-            return write.attempt(request -> once(request, node, known, until(end)));
+            return conversation.at(request -> once(request, node, known, until(end)));
         });
+    }
+
+    /**
+     * Sends a request whose answer has no end.
+     *
+     * @param silence after which the server is taken for gone
+     */
+    public AnswerStream stream(CouchDbRequest request, Duration silence) throws CouchDbException {
+        return attempt(
+                settings.timeouts().request().plus(silence),
+                (node, credentials, left) -> stream(request, silence, node, credentials, left));
+    }
+
+    private AnswerStream stream(
+            CouchDbRequest request, Duration silence, URI node, Optional<Authorization> known, Duration left)
+            throws CouchDbException {
+        StreamingBody body = new StreamingBody();
+        AnswerStream stream = new AnswerStream(
+                body,
+                client.execute(
+                        request.producer(node, known, false),
+                        body,
+                        HttpClients.context(settings.timeouts(), silence),
+                        new AnswerStream.FailureToHead(body)));
+        try {
+            int status = await(body.head(), left, request).getCode();
+            if (status != 200) {
+                throw refusal(new Answer(status, List.of(), NOTHING), request);
+            }
+            return stream;
+        } catch (CouchDbException e) {
+            stream.close();
+            throw e;
+        }
     }
 
     private Duration deadline(CouchDbRequest request) {
@@ -92,7 +146,7 @@ final class CouchDbHttp implements AutoCloseable {
     }
 
     /** Tries until one attempt succeeds, or none is left. */
-    <T> T attempt(CouchDbRequest request, Duration deadline, Attempt<T> attempt) throws CouchDbException {
+    private <T> T attempt(Duration deadline, Attempt<T> attempt) throws CouchDbException {
         long end = System.nanoTime() + deadline.toNanos();
         List<URI> nodes = settings.nodes();
         int attempts = Math.max(LEAST_ATTEMPTS, nodes.size());
@@ -133,36 +187,38 @@ final class CouchDbHttp implements AutoCloseable {
 
     /** Asks a node for a session; what is not CouchDB's name and password is sent with each request. */
     private NodeLogin.Trial trial(URI node, long end) {
-        return credentials -> {
-            if (!(credentials instanceof CouchDbCredentials pair)) {
-                return Optional.empty();
-            }
-            CouchDbRequest request = SessionCookie.request(pair);
-            Message<HttpResponse, byte[]> answer = exchange(request, node, Optional.of(pair), until(end), false);
-            return SessionCookie.read(answer, bodyOf(answer), request);
-        };
+        return credentials -> dialect.session(
+                credentials, request -> exchange(request, node, Optional.of(credentials), until(end), false));
     }
 
     private Answer once(CouchDbRequest request, URI node, Optional<Authorization> known, Duration left)
             throws CouchDbException {
         long end = System.nanoTime() + left.toNanos();
-        Message<HttpResponse, byte[]> message = exchange(request, node, known, left, request.asksFirst());
-        if (message.getHead().getCode() == HttpStatus.SC_EXPECTATION_FAILED && request.asksFirst()) {
-            message = exchange(request, node, known, until(end), false);
+        Answer answer = exchange(request, node, known, left, request.asksFirst());
+        if (answer.status() == HttpStatus.SC_EXPECTATION_FAILED && request.asksFirst()) {
+            answer = exchange(request, node, known, until(end), false);
         }
-        int status = message.getHead().getCode();
-        byte[] body = bodyOf(message);
-        if (status < 200 || status >= 300) {
-            throw CouchDbException.ofStatus(status, ErrorBody.of(body), request.toString());
+        if (!answer.isSuccess()) {
+            throw refusal(answer, request);
         }
-        return new Answer(status, body);
+        return answer;
     }
 
-    private static byte[] bodyOf(Message<HttpResponse, byte[]> message) {
-        return Optional.ofNullable(message.getBody()).orElse(NOTHING);
+    private CouchDbException refusal(Answer answer, CouchDbRequest request) {
+        ErrorBody error = ErrorBody.of(answer.body());
+        return CouchDbException.ofAnswer(
+                answer.status(), error, dialect.loginRefusal(answer.status(), error), request.toString());
     }
 
-    private Message<HttpResponse, byte[]> exchange(
+    private static Answer answer(Message<HttpResponse, byte[]> message) {
+        List<String> cookies = Arrays.stream(message.getHead().getHeaders(HttpHeaders.SET_COOKIE))
+                .map(Header::getValue)
+                .toList();
+        byte[] body = Optional.ofNullable(message.getBody()).orElse(NOTHING);
+        return new Answer(message.getHead().getCode(), cookies, body);
+    }
+
+    private Answer exchange(
             CouchDbRequest request, URI node, Optional<Authorization> known, Duration left, boolean asksFirst)
             throws CouchDbException {
         CouchDbTimeouts timeouts = settings.timeouts();
@@ -177,14 +233,14 @@ final class CouchDbHttp implements AutoCloseable {
             if (closed) {
                 cancel.run();
             }
-            return await(future, left, request);
+            return answer(await(future, left, request));
         } finally {
             pending.remove(cancel);
         }
     }
 
     /** Waits for a future, which is cancelled when it does not come in time. */
-    static <T> T await(Future<T> future, Duration left, CouchDbRequest request) throws CouchDbException {
+    private static <T> T await(Future<T> future, Duration left, CouchDbRequest request) throws CouchDbException {
         try {
             return future.get(Math.max(0, left.toNanos()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -208,11 +264,8 @@ final class CouchDbHttp implements AutoCloseable {
         return e.getCause() instanceof Exception cause ? cause : e;
     }
 
-    CloseableHttpAsyncClient client() {
-        return client;
-    }
-
-    CouchDbSettings settings() {
+    /** With which it was opened. */
+    public CouchDbSettings settings() {
         return settings;
     }
 

@@ -19,29 +19,33 @@ import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
  * @param query  encoded; empty when there is none
  * @param body   what is sent
  */
-record CouchDbRequest(String method, String path, String query, Optional<RequestBody> body) {
+public record CouchDbRequest(String method, String path, String query, Optional<RequestBody> body) {
 
     /** Longer bodies, in octets, are sent when the server has said that it wants them, so that a refusal is always heard. */
     static final long LENGTH_TO_ASK_ABOUT = 64 * 1024;
 
-    static CouchDbRequest get(String path, String query) {
+    /** Asks for something. */
+    public static CouchDbRequest get(String path, String query) {
         return new CouchDbRequest("GET", path, query, Optional.empty());
     }
 
-    static CouchDbRequest put(String path) {
+    /** Makes what a path names. */
+    public static CouchDbRequest put(String path) {
         return new CouchDbRequest("PUT", path, "", Optional.empty());
     }
 
-    static CouchDbRequest put(String path, RequestBody body) {
+    /** Writes what a path names. */
+    public static CouchDbRequest put(String path, RequestBody body) {
         return new CouchDbRequest("PUT", path, "", Optional.of(body));
     }
 
-    static CouchDbRequest post(String path, String query, RequestBody body) {
+    /** Asks with a body. */
+    public static CouchDbRequest post(String path, String query, RequestBody body) {
         return new CouchDbRequest("POST", path, query, Optional.of(body));
     }
 
     /** One segment of a path, or one value of a query. */
-    static String encode(String segment) {
+    public static String encode(String segment) {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
@@ -60,15 +64,15 @@ record CouchDbRequest(String method, String path, String query, Optional<Request
         String slash = base.endsWith("/") ? "" : "/";
         URI uri = URI.create(base + slash + path + (query.isEmpty() ? "" : "?" + query));
         HttpRequest request = new BasicHttpRequest(method, uri);
-        request.setHeader(HttpHeaders.ACCEPT, RequestBody.JSON.getMimeType());
+        request.setHeader(HttpHeaders.ACCEPT, RequestBody.JSON);
         credentials.ifPresent(given -> request.setHeader(given.field(), given.header()));
         if (asksFirst) {
             request.setHeader(HttpHeaders.EXPECT, HeaderElements.CONTINUE);
         }
         if (body.isEmpty()) {
-            request.setHeader(HttpHeaders.CONTENT_TYPE, RequestBody.JSON.getMimeType());
+            request.setHeader(HttpHeaders.CONTENT_TYPE, RequestBody.JSON);
         }
-        return body.map(content -> new BasicRequestProducer(request, content.producer()))
+        return body.map(content -> new BasicRequestProducer(request, new StreamedEntity(content)))
                 .orElseGet(() -> new BasicRequestProducer(request, null));
     }
 

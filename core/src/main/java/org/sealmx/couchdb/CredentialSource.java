@@ -56,27 +56,12 @@ public interface CredentialSource {
         };
     }
 
-    /** A file with one line, the token of Soledad's API, in UTF-8. */
-    static CredentialSource tokenFile(Path file) {
-        return () -> Optional.of(new SoledadToken(line(file, "with a token")));
-    }
-
     /**
-     * A variable of the environment with the token of Soledad's API.
+     * The only line of a file, in UTF-8.
      *
-     * @param environment usually {@link System#getenv()}
+     * @param form what the line is, for the message
      */
-    static CredentialSource tokenEnvironment(Map<String, String> environment, String variable) {
-        return () -> {
-            String token = environment.getOrDefault(variable, "");
-            if (token.isEmpty()) {
-                throw new IOException("the environment variable " + variable + " is not set");
-            }
-            return Optional.of(new SoledadToken(token));
-        };
-    }
-
-    private static String line(Path file, String form) throws IOException {
+    static String line(Path file, String form) throws IOException {
         byte[] content;
         try (var in = Files.newInputStream(file)) {
             content = in.readNBytes(MAX_FILE + 1);

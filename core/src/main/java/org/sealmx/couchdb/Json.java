@@ -11,7 +11,7 @@ import java.io.IOException;
 import org.sealmx.couchdb.CouchDbException.Kind;
 
 /** JSON as CouchDB speaks it. */
-final class Json {
+public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -20,22 +20,30 @@ final class Json {
     private Json() {}
 
     /** An empty object. */
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
     /** A string in JSON. */
-    static String text(String value) {
+    public static String text(String value) {
         return JsonNodeFactory.instance.textNode(value).toString();
     }
 
     /** The octets of a value. */
-    static byte[] bytes(JsonNode value) {
+    public static byte[] bytes(JsonNode value) {
         try {
             return MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of JSON nodes can always be written", e);
         }
+    }
+
+    /** The JSON object of an answer. */
+    public static ObjectNode object(Answer answer, CouchDbRequest request) throws CouchDbException {
+        if (parse(answer.body(), request.toString()) instanceof ObjectNode object) {
+            return object;
+        }
+        throw CouchDbException.of(Kind.NONSENSE, "no JSON object in the answer to " + request);
     }
 
     /**
@@ -45,7 +53,7 @@ final class Json {
      * @throws CouchDbException NONSENSE when it is no JSON value or more than one, TOO_LARGE when it is nested too deeply or holds too long
      *                          a string. Without a cause, since that would quote the content
      */
-    static JsonNode parse(byte[] octets, String request) throws CouchDbException {
+    public static JsonNode parse(byte[] octets, String request) throws CouchDbException {
         try {
             JsonNode value = MAPPER.readTree(octets);
             if (value.isMissingNode()) {

@@ -49,7 +49,7 @@ final class Membership {
     private boolean ask() throws CouchDbException {
         try {
             return http.send(REQUEST, answer -> {
-                var json = Answers.object(answer, REQUEST);
+                var json = Json.object(answer, REQUEST);
                 return json.path("cluster_nodes").size() == 1
                         && json.path("cluster_nodes").equals(json.path("all_nodes"));
             });

@@ -2,13 +2,14 @@ package org.sealmx.couchdb;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.sealmx.couchdb.CouchDbException.Kind;
+import org.sealmx.couchdb.Dialect.Step;
 
 /**
  * Writes a new document so that success means that a quorum of its copies has it, also in a cluster, where CouchDB confirms {@code
  * new_edits:false} with 201 although a single copy was written. A plain write has the honest answer, 201 or 202; but it would make a
  * document again that was deleted, so there is a look before.
  */
-final class QuorumWrite {
+final class QuorumWrite implements CouchDbHttp.Conversation<Boolean> {
 
     /** As many copies as there are: a quorum of those that have nothing must not hide the one that has it. */
     private static final String ALL_COPIES = "r=1000";
@@ -25,12 +26,6 @@ final class QuorumWrite {
         this.write = CouchDbRequest.put(path, body);
     }
 
-    /** Sends one request, once, to a node. */
-    @FunctionalInterface
-    interface Step {
-        CouchDbHttp.Answer send(CouchDbRequest request) throws CouchDbException;
-    }
-
     /** The request that writes, for messages. */
     CouchDbRequest request() {
         return write;
@@ -41,7 +36,8 @@ final class QuorumWrite {
      *
      * @throws CouchDbException UNAVAILABLE when fewer copies have it, which may change: another attempt finds out
      */
-    boolean attempt(Step step) throws CouchDbException {
+    @Override
+    public Boolean at(Step step) throws CouchDbException {
         switch (state(step)) {
             case MISSING -> write(step);
             case THERE -> confirm(step);
@@ -63,10 +59,10 @@ final class QuorumWrite {
             read(step);
             return State.THERE;
         } catch (CouchDbException e) {
-            if (e.isDeletedDocument()) {
+            if (Answers.isDeletedDocument(e)) {
                 return State.DELETED;
             }
-            if (e.isMissingDocument()) {
+            if (Answers.isMissingDocument(e)) {
                 return State.MISSING;
             }
             throw e;
@@ -74,7 +70,7 @@ final class QuorumWrite {
     }
 
     private ObjectNode read(Step step) throws CouchDbException {
-        ObjectNode document = Answers.object(step.send(look), look);
+        ObjectNode document = Json.object(step.send(look), look);
         if (!document.path("_rev").isTextual()) {
             throw Answers.nonsense("no document in the answer to " + look);
         }
@@ -106,7 +102,7 @@ final class QuorumWrite {
                 throw CouchDbException.unavailable(
                         "the copies of what is there differ, says the answer to " + write, e);
             }
-            if (!e.isDeletedDocument()) {
+            if (!Answers.isDeletedDocument(e)) {
                 throw e;
             }
         }

@@ -1,14 +1,9 @@
 package org.sealmx.couchdb;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.HttpResponse;
-import org.apache.hc.core5.http.Message;
 import org.sealmx.couchdb.CouchDbException.Kind;
 
 /**
@@ -33,25 +28,33 @@ record SessionCookie(String value) implements Authorization {
      * @return empty when the server has no sessions; whether it knows the credentials is then seen with the first request
      * @throws CouchDbException UNAUTHORISED when it refuses the credentials; what it says of itself when it fails
      */
-    static Optional<Authorization> read(Message<HttpResponse, byte[]> answer, byte[] body, CouchDbRequest request)
+    static Optional<Authorization> read(Answer answer, CouchDbRequest request)
             throws CouchDbException {
-        int status = answer.getHead().getCode();
-        CouchDbException failure = CouchDbException.ofLogin(status, ErrorBody.of(body), request.toString());
+        CouchDbException failure = failure(answer.status(), ErrorBody.of(answer.body()), request.toString());
         if (failure.isAboutCredentials() || failure.kind() == Kind.UNAVAILABLE) {
             throw failure;
         }
-        return Arrays.stream(answer.getHead().getHeaders(HttpHeaders.SET_COOKIE))
-                .map(Header::getValue)
+        return answer.cookies().stream()
                 .map(GIVEN::matcher)
                 .filter(Matcher::matches)
-                .filter(given -> status == 200)
+                .filter(given -> answer.status() == 200)
                 .<Authorization>map(given -> new SessionCookie(given.group(1)))
                 .findFirst();
     }
 
+    /** What an answer to a login means, with the server's own reason: it repeats nothing of what was sent, and the operator needs it. */
+    static CouchDbException failure(int status, ErrorBody error, String request) {
+        String reason = error.speakableReason();
+        return CouchDbException.ofStatus(
+                status,
+                error,
+                CouchDbDialect.ofLogin(status, error),
+                "the server answered " + status + " to " + request + (reason.isEmpty() ? "" : " (" + reason + ")"));
+    }
+
     @Override
     public String field() {
-        return HttpHeaders.COOKIE;
+        return "Cookie";
     }
 
     @Override

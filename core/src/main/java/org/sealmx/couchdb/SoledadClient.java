@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.util.function.Supplier;
-import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.sealmx.couchdb.CouchDbException.Kind;
 
 /**
  * Soledad's API for incoming mail: it speaks HTTP as CouchDB does, so time, connections and memory are bounded in the same way. Safe for use
@@ -28,8 +28,7 @@ public final class SoledadClient implements AutoCloseable {
      * @throws GeneralSecurityException when the trust store is none
      */
     public static SoledadClient open(CouchDbSettings settings) throws IOException, GeneralSecurityException {
-        return new SoledadClient(new CouchDbHttp(
-                HttpClients.start(settings), settings, settings.credentials().read(), System::nanoTime));
+        return new SoledadClient(CouchDbHttp.open(settings, new SoledadDialect(), System::nanoTime));
     }
 
     /**
@@ -47,7 +46,7 @@ public final class SoledadClient implements AutoCloseable {
         CouchDbRequest request =
                 CouchDbRequest.put("incoming/" + encode(box) + "/" + encode(id), new Content(size, content));
         try {
-            return http.send(request, answer -> Answers.success(answer, request));
+            return http.send(request, answer -> stored(answer, request));
         } catch (CouchDbException e) {
             if (e.status().orElse(0) != 409) {
                 throw e;
@@ -61,11 +60,26 @@ public final class SoledadClient implements AutoCloseable {
         http.close();
     }
 
+    /** Requires that Soledad says that it has stored: 200, with nothing or {@code "success": true} in the body. */
+    private static boolean stored(Answer answer, CouchDbRequest request) throws CouchDbException {
+        boolean said = answer.body().length == 0
+                || Json.object(answer, request).path("success").asBoolean();
+        if (answer.status() != 200 || !said) {
+            throw CouchDbException.of(Kind.NONSENSE, "no confirmation in the answer to " + request);
+        }
+        return true;
+    }
+
     private record Content(long length, Supplier<InputStream> content) implements RequestBody {
 
         @Override
-        public AsyncEntityProducer producer() {
-            return new StreamedEntity(content.get(), length, "application/octet-stream");
+        public InputStream open() {
+            return content.get();
+        }
+
+        @Override
+        public String contentType() {
+            return "application/octet-stream";
         }
     }
 }

@@ -1,7 +1,11 @@
 package org.sealmx.couchdb;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The secret that Soledad and who may deliver mail to it share. Not shown in {@link #toString()}. Immutable.
@@ -15,6 +19,26 @@ public record SoledadToken(String value) implements Authorization {
         if (value.isEmpty()) {
             throw new IllegalArgumentException("a token is not empty");
         }
+    }
+
+    /** A file with one line, the token, in UTF-8. */
+    public static CredentialSource file(Path file) {
+        return () -> Optional.of(new SoledadToken(CredentialSource.line(file, "with a token")));
+    }
+
+    /**
+     * A variable of the environment with the token.
+     *
+     * @param environment usually {@link System#getenv()}
+     */
+    public static CredentialSource environment(Map<String, String> environment, String variable) {
+        return () -> {
+            String token = environment.getOrDefault(variable, "");
+            if (token.isEmpty()) {
+                throw new IOException("the environment variable " + variable + " is not set");
+            }
+            return Optional.of(new SoledadToken(token));
+        };
     }
 
     @Override

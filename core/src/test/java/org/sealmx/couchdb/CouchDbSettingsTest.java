@@ -87,19 +87,19 @@ class CouchDbSettingsTest {
     void tokenShouldBeReadFromAFileAndFromTheEnvironmentAndNotBeShown() throws Exception {
         Path file = folder.resolve("token");
         Files.writeString(file, "to:ken \u00fc\r\n");
-        Authorization token = CredentialSource.tokenFile(file).read().orElseThrow();
+        Authorization token = SoledadToken.file(file).read().orElseThrow();
         assertThat(token).isEqualTo(new SoledadToken("to:ken \u00fc"));
         assertThat(token.header()).isEqualTo("Token dG86a2VuIMO8");
         assertThat(token.toString()).isEqualTo("SoledadToken[hidden]");
-        assertThat(CredentialSource.tokenEnvironment(Map.of("T", "x"), "T").read())
+        assertThat(SoledadToken.environment(Map.of("T", "x"), "T").read())
                 .contains(new SoledadToken("x"));
         assertThatThrownBy(() ->
-                        CredentialSource.tokenEnvironment(Map.of("T", ""), "T").read())
+                        SoledadToken.environment(Map.of("T", ""), "T").read())
                 .isInstanceOf(IOException.class)
                 .hasMessage("the environment variable T is not set");
         for (String content : List.of("", "\n", "secret\nlines", "secret".repeat(1000))) {
             Files.writeString(file, content);
-            assertThatThrownBy(() -> CredentialSource.tokenFile(file).read())
+            assertThatThrownBy(() -> SoledadToken.file(file).read())
                     .isInstanceOf(IOException.class)
                     .hasMessage("credentials file token is not one line with a token");
         }

@@ -59,7 +59,7 @@ class SessionRenewalTest {
 
     private static NodeLogin.Trial failing(int status) {
         return credentials -> {
-            throw CouchDbException.ofLogin(status, ErrorBody.NONE, "POST /_session");
+            throw SessionCookie.failure(status, ErrorBody.NONE, "POST /_session");
         };
     }
 
@@ -106,7 +106,7 @@ class SessionRenewalTest {
     void sessionShouldNotBeUsedAgainWhenTheNodeHasRefusedIt() throws Exception {
         Admission old = admit(PASSWORD, failing(503));
         old.hasWorked();
-        login.dropped(old, CouchDbException.ofStatus(401, ErrorBody.NONE, "GET /"), PASSWORD);
+        login.dropped(old, CouchDbException.ofAnswer(401, ErrorBody.NONE, LoginRefusal.REFUSED, "GET /"), PASSWORD);
         assertThatThrownBy(() -> sent(PASSWORD, failing(503)))
                 .isInstanceOfSatisfying(
                         CouchDbException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE));

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sealmx.couchdb.CouchDbSettings;
-import org.sealmx.couchdb.CredentialSource;
 import org.sealmx.couchdb.ScriptedServer;
 import org.sealmx.couchdb.SoledadClient;
+import org.sealmx.couchdb.SoledadToken;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
@@ -46,7 +46,7 @@ class DeliverToSoledadTest {
                 (request, exchange) -> exchange.json(status, status == 200 ? "{\"success\": true}" : "{}"));
         client = SoledadClient.open(new CouchDbSettings(
                 List.of(soledad.uri()),
-                CredentialSource.tokenEnvironment(Map.of("T", "secret"), "T"),
+                SoledadToken.environment(Map.of("T", "secret"), "T"),
                 Optional.empty(),
                 TestClients.LONG,
                 4,

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.CouchDbSettings;
-import org.sealmx.couchdb.CredentialSource;
 import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.ScriptedServer;
 import org.sealmx.couchdb.SoledadClient;
+import org.sealmx.couchdb.SoledadToken;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.TestDeliveries;
@@ -143,7 +143,7 @@ class EveryAddressTest {
         ScriptedServer soledad = ScriptedServer.start((request, exchange) -> exchange.json(200, "{\"success\": true}"));
         try (SoledadClient client = SoledadClient.open(new CouchDbSettings(
                 List.of(soledad.uri()),
-                CredentialSource.tokenEnvironment(Map.of("T", "secret"), "T"),
+                SoledadToken.environment(Map.of("T", "secret"), "T"),
                 Optional.empty(),
                 TestClients.LONG,
                 4,

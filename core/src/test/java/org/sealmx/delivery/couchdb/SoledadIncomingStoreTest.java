@@ -22,13 +22,13 @@ import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.couchdb.CouchDbSettings;
 import org.sealmx.couchdb.CouchDbTimeouts;
-import org.sealmx.couchdb.CredentialSource;
 import org.sealmx.couchdb.Faults;
 import org.sealmx.couchdb.ScriptedServer;
 import org.sealmx.couchdb.ScriptedServer.Exchange;
 import org.sealmx.couchdb.ScriptedServer.Handler;
 import org.sealmx.couchdb.ScriptedServer.Request;
 import org.sealmx.couchdb.SoledadClient;
+import org.sealmx.couchdb.SoledadToken;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.directory.AccountId;
@@ -81,7 +81,7 @@ class SoledadIncomingStoreTest {
 
     private SoledadClient client(CouchDbTimeouts timeouts) throws Exception {
         return SoledadClient.open(new CouchDbSettings(
-                List.of(server.uri()), CredentialSource.tokenFile(token), Optional.empty(), timeouts, 4, 64 * 1024));
+                List.of(server.uri()), SoledadToken.file(token), Optional.empty(), timeouts, 4, 64 * 1024));
     }
 
     private static SealedMessage sealed(String message) throws Exception {

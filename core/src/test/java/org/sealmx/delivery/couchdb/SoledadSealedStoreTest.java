@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.sealmx.couchdb.CouchDbSettings;
-import org.sealmx.couchdb.CredentialSource;
 import org.sealmx.couchdb.ScriptedServer;
 import org.sealmx.couchdb.SoledadClient;
+import org.sealmx.couchdb.SoledadToken;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.store.SealedStoreContract;
@@ -42,7 +42,7 @@ class SoledadSealedStoreTest implements SealedStoreContract {
         });
         client = SoledadClient.open(new CouchDbSettings(
                 List.of(server.uri()),
-                CredentialSource.tokenEnvironment(Map.of("T", "secret"), "T"),
+                SoledadToken.environment(Map.of("T", "secret"), "T"),
                 Optional.empty(),
                 TestClients.LONG,
                 4,

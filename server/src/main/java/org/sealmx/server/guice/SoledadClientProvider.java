@@ -11,6 +11,7 @@ import org.sealmx.couchdb.CouchDbSettings;
 import org.sealmx.couchdb.CouchDbTimeouts;
 import org.sealmx.couchdb.CredentialSource;
 import org.sealmx.couchdb.SoledadClient;
+import org.sealmx.couchdb.SoledadToken;
 import org.sealmx.couchdb.TrustStore;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SoledadConfiguration;
@@ -57,8 +58,8 @@ final class SoledadClientProvider implements Provider<SoledadClient> {
 
     private CredentialSource token(SoledadConfiguration soledad) {
         return soledad.token().equals("env")
-                ? CredentialSource.tokenEnvironment(System.getenv(), SoledadConfiguration.TOKEN_VARIABLE)
-                : CredentialSource.tokenFile(Paths.of(files, soledad.token()));
+                ? SoledadToken.environment(System.getenv(), SoledadConfiguration.TOKEN_VARIABLE)
+                : SoledadToken.file(Paths.of(files, soledad.token()));
     }
 
     private Optional<TrustStore> trustStore(SoledadConfiguration soledad) {

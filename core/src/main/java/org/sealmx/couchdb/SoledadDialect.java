@@ -1,0 +1,10 @@
+package org.sealmx.couchdb;
+
+/** How Soledad refuses a token: with 401, which has no other meaning there. It has no sessions. */
+final class SoledadDialect implements Dialect {
+
+    @Override
+    public LoginRefusal loginRefusal(int status, ErrorBody error) {
+        return status == 401 ? LoginRefusal.REFUSED : LoginRefusal.NONE;
+    }
+}
