@@ -1,5 +1,7 @@
 package org.sealmx.couchdb;
 
+import org.sealmx.http.Json;
+import org.sealmx.http.RequestBody;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;

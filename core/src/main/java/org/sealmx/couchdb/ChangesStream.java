@@ -1,16 +1,19 @@
 package org.sealmx.couchdb;
 
+import org.sealmx.http.AnswerStream;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.NodeRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
-import org.sealmx.couchdb.CouchDbException.Kind;
+import org.sealmx.http.ServerException.Kind;
 
 /** Changes as they happen. Read by one thread; {@link #close()} may be called by another and ends its waiting. */
 public final class ChangesStream implements AutoCloseable {
 
     private static final int BUFFER = 16 * 1024;
 
-    private final CouchDbRequest request;
+    private final NodeRequest request;
     private final AnswerStream body;
     private final int maxLine;
     private final byte[] buffer = new byte[BUFFER];
@@ -19,7 +22,7 @@ public final class ChangesStream implements AutoCloseable {
     private int end;
 
     /** @param maxLine the longest line that is read, in octets */
-    ChangesStream(CouchDbRequest request, AnswerStream body, int maxLine) {
+    ChangesStream(NodeRequest request, AnswerStream body, int maxLine) {
         this.request = request;
         this.body = body;
         this.maxLine = maxLine;
@@ -29,10 +32,10 @@ public final class ChangesStream implements AutoCloseable {
      * Waits for the next change.
      *
      * @return empty when the server has ended the stream
-     * @throws CouchDbException UNAVAILABLE when the connection broke or the server fell silent, TOO_LARGE when a line is longer than is
+     * @throws ServerException UNAVAILABLE when the connection broke or the server fell silent, TOO_LARGE when a line is longer than is
      *                          read. The stream is of no further use then
      */
-    public Optional<Change> next() throws CouchDbException {
+    public Optional<Change> next() throws ServerException {
         return next(() -> {});
     }
 
@@ -40,7 +43,7 @@ public final class ChangesStream implements AutoCloseable {
     @FunctionalInterface
     public interface Heartbeat {
         /** Whatever this throws ends the waiting. */
-        void beat() throws CouchDbException;
+        void beat() throws ServerException;
     }
 
     /**
@@ -48,7 +51,7 @@ public final class ChangesStream implements AutoCloseable {
      *
      * @param heartbeat is called by the waiting thread with each heartbeat of the server
      */
-    public Optional<Change> next(Heartbeat heartbeat) throws CouchDbException {
+    public Optional<Change> next(Heartbeat heartbeat) throws ServerException {
         while (true) {
             Optional<byte[]> next = nextLine();
             if (next.isEmpty()) {
@@ -62,7 +65,7 @@ public final class ChangesStream implements AutoCloseable {
         }
     }
 
-    private Optional<byte[]> nextLine() throws CouchDbException {
+    private Optional<byte[]> nextLine() throws ServerException {
         while (true) {
             while (position < end) {
                 byte octet = buffer[position++];
@@ -78,7 +81,7 @@ public final class ChangesStream implements AutoCloseable {
             try {
                 end = body.read(buffer);
             } catch (IOException e) {
-                throw CouchDbException.unavailable("the stream ended: " + request, e);
+                throw ServerException.unavailable("the stream ended: " + request, e);
             }
             position = 0;
             if (end < 0) {
@@ -88,9 +91,9 @@ public final class ChangesStream implements AutoCloseable {
         }
     }
 
-    private void append(byte octet) throws CouchDbException {
+    private void append(byte octet) throws ServerException {
         if (line.size() >= maxLine) {
-            throw CouchDbException.of(Kind.TOO_LARGE, "a line longer than is read in the answer to " + request);
+            throw ServerException.of(Kind.TOO_LARGE, "a line longer than is read in the answer to " + request);
         }
         line.write(octet);
     }

@@ -1,5 +1,12 @@
 package org.sealmx.couchdb;
 
+import org.sealmx.http.Authorization;
+import org.sealmx.http.ErrorBody;
+import org.sealmx.http.LoginRefusal;
+import org.sealmx.http.Dialect;
+import org.sealmx.http.BasicCredentials;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.NodeRequest;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,11 +42,11 @@ final class CouchDbDialect implements Dialect {
     }
 
     @Override
-    public Optional<Authorization> session(Authorization credentials, Step step) throws CouchDbException {
-        if (!(credentials instanceof CouchDbCredentials pair)) {
+    public Optional<Authorization> session(Authorization credentials, Step step) throws ServerException {
+        if (!(credentials instanceof BasicCredentials pair)) {
             return Optional.empty();
         }
-        CouchDbRequest request = SessionCookie.request(pair);
+        NodeRequest request = SessionCookie.request(pair);
         return SessionCookie.read(step.send(request), request);
     }
 }

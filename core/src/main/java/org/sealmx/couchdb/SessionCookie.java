@@ -1,10 +1,18 @@
 package org.sealmx.couchdb;
 
+import org.sealmx.http.Authorization;
+import org.sealmx.http.Json;
+import org.sealmx.http.ErrorBody;
+import org.sealmx.http.RequestBody;
+import org.sealmx.http.Answer;
+import org.sealmx.http.BasicCredentials;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.NodeRequest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.sealmx.couchdb.CouchDbException.Kind;
+import org.sealmx.http.ServerException.Kind;
 
 /**
  * What a node of CouchDB gives for a name and a password, and takes in their place for some minutes. One that is no longer good is refused
@@ -17,20 +25,20 @@ record SessionCookie(String value) implements Authorization {
     private static final Pattern GIVEN = Pattern.compile("\\s*AuthSession=([^;\\s]+).*");
 
     /** The request for one; the credentials go into the header as well, since whatever stands in between may want them there. */
-    static CouchDbRequest request(CouchDbCredentials credentials) {
+    static NodeRequest request(BasicCredentials credentials) {
         ObjectNode body = Json.object().put("name", credentials.name()).put("password", credentials.password());
-        return CouchDbRequest.post("_session", "", RequestBody.of(body));
+        return NodeRequest.post("_session", "", RequestBody.of(body));
     }
 
     /**
      * Reads the answer to the request for one.
      *
      * @return empty when the server has no sessions; whether it knows the credentials is then seen with the first request
-     * @throws CouchDbException UNAUTHORISED when it refuses the credentials; what it says of itself when it fails
+     * @throws ServerException UNAUTHORISED when it refuses the credentials; what it says of itself when it fails
      */
-    static Optional<Authorization> read(Answer answer, CouchDbRequest request)
-            throws CouchDbException {
-        CouchDbException failure = failure(answer.status(), ErrorBody.of(answer.body()), request.toString());
+    static Optional<Authorization> read(Answer answer, NodeRequest request)
+            throws ServerException {
+        ServerException failure = failure(answer.status(), ErrorBody.of(answer.body()), request.toString());
         if (failure.isAboutCredentials() || failure.kind() == Kind.UNAVAILABLE) {
             throw failure;
         }
@@ -43,9 +51,9 @@ record SessionCookie(String value) implements Authorization {
     }
 
     /** What an answer to a login means, with the server's own reason: it repeats nothing of what was sent, and the operator needs it. */
-    static CouchDbException failure(int status, ErrorBody error, String request) {
+    static ServerException failure(int status, ErrorBody error, String request) {
         String reason = error.speakableReason();
-        return CouchDbException.ofStatus(
+        return ServerException.ofStatus(
                 status,
                 error,
                 CouchDbDialect.ofLogin(status, error),

@@ -1,12 +1,19 @@
 package org.sealmx.couchdb;
 
-import static org.sealmx.couchdb.CouchDbRequest.encode;
+import org.sealmx.http.Json;
+import org.sealmx.http.RequestBody;
+import org.sealmx.http.Answer;
+import org.sealmx.http.HttpSettings;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.NodeRequest;
+import org.sealmx.http.HttpNodes;
+import static org.sealmx.http.NodeRequest.encode;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.util.function.Supplier;
-import org.sealmx.couchdb.CouchDbException.Kind;
+import org.sealmx.http.ServerException.Kind;
 
 /**
  * Soledad's API for incoming mail: it speaks HTTP as CouchDB does, so time, connections and memory are bounded in the same way. Safe for use
@@ -14,9 +21,9 @@ import org.sealmx.couchdb.CouchDbException.Kind;
  */
 public final class SoledadClient implements AutoCloseable {
 
-    private final CouchDbHttp http;
+    private final HttpNodes http;
 
-    private SoledadClient(CouchDbHttp http) {
+    private SoledadClient(HttpNodes http) {
         this.http = http;
     }
 
@@ -27,8 +34,8 @@ public final class SoledadClient implements AutoCloseable {
      * @throws IOException              when the token or the trust store cannot be read; the message repeats nothing of them
      * @throws GeneralSecurityException when the trust store is none
      */
-    public static SoledadClient open(CouchDbSettings settings) throws IOException, GeneralSecurityException {
-        return new SoledadClient(CouchDbHttp.open(settings, new SoledadDialect(), System::nanoTime));
+    public static SoledadClient open(HttpSettings settings) throws IOException, GeneralSecurityException {
+        return new SoledadClient(HttpNodes.open(settings, new SoledadDialect(), System::nanoTime));
     }
 
     /**
@@ -39,15 +46,15 @@ public final class SoledadClient implements AutoCloseable {
      * @param size    of the content in octets, exactly
      * @param content opens a stream over all octets that throws no I/O errors
      * @return whether it was stored now; false when there was a document of that id
-     * @throws CouchDbException FULL when the account has no room, TOO_LARGE when the server does not take documents of this size
+     * @throws ServerException FULL when the account has no room, TOO_LARGE when the server does not take documents of this size
      */
     public boolean putIncoming(String box, String id, long size, Supplier<InputStream> content)
-            throws CouchDbException {
-        CouchDbRequest request =
-                CouchDbRequest.put("incoming/" + encode(box) + "/" + encode(id), new Content(size, content));
+            throws ServerException {
+        NodeRequest request =
+                NodeRequest.put("incoming/" + encode(box) + "/" + encode(id), new Content(size, content));
         try {
             return http.send(request, answer -> stored(answer, request));
-        } catch (CouchDbException e) {
+        } catch (ServerException e) {
             if (e.status().orElse(0) != 409) {
                 throw e;
             }
@@ -61,11 +68,11 @@ public final class SoledadClient implements AutoCloseable {
     }
 
     /** Requires that Soledad says that it has stored: 200, with nothing or {@code "success": true} in the body. */
-    private static boolean stored(Answer answer, CouchDbRequest request) throws CouchDbException {
+    private static boolean stored(Answer answer, NodeRequest request) throws ServerException {
         boolean said = answer.body().length == 0
                 || Json.object(answer, request).path("success").asBoolean();
         if (answer.status() != 200 || !said) {
-            throw CouchDbException.of(Kind.NONSENSE, "no confirmation in the answer to " + request);
+            throw ServerException.of(Kind.NONSENSE, "no confirmation in the answer to " + request);
         }
         return true;
     }

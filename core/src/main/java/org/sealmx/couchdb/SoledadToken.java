@@ -1,5 +1,7 @@
 package org.sealmx.couchdb;
 
+import org.sealmx.http.Authorization;
+import org.sealmx.http.CredentialSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

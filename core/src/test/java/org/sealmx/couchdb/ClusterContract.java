@@ -1,5 +1,6 @@
 package org.sealmx.couchdb;
 
+import org.sealmx.http.ServerException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.sealmx.couchdb.CouchDbRequests.refusal;
@@ -11,7 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sealmx.couchdb.CouchDbException.Kind;
+import org.sealmx.http.ServerException.Kind;
 import org.sealmx.delivery.couchdb.TestDelivery;
 
 /**
@@ -67,7 +68,7 @@ public interface ClusterContract extends CouchDbRequests {
     }
 
     private Kind problem(CouchDbClient client, TestDelivery delivery) {
-        return catchThrowableOfType(CouchDbException.class, () -> delivery.store(client))
+        return catchThrowableOfType(ServerException.class, () -> delivery.store(client))
                 .kind();
     }
 
@@ -78,7 +79,7 @@ public interface ClusterContract extends CouchDbRequests {
             try {
                 delivery.store(client);
                 return;
-            } catch (CouchDbException e) {
+            } catch (ServerException e) {
                 if (e.kind() != Kind.UNAVAILABLE || System.nanoTime() - end > 0) {
                     throw e;
                 }

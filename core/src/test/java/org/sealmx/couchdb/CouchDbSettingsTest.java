@@ -1,5 +1,12 @@
 package org.sealmx.couchdb;
 
+import org.sealmx.http.TrustStore;
+import org.sealmx.http.HttpTimeouts;
+import org.sealmx.http.Authorization;
+import org.sealmx.http.BasicCredentials;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.CredentialSource;
+import org.sealmx.http.HttpSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,7 +32,7 @@ class CouchDbSettingsTest {
     private Path folder;
 
     private static void requireRefused(String url) {
-        assertThatThrownBy(() -> CouchDbSettings.of(List.of(URI.create(url)), CredentialSource.none()))
+        assertThatThrownBy(() -> HttpSettings.of(List.of(URI.create(url)), CredentialSource.none()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("nodes")
                 .hasMessageNotContaining("secret");
@@ -37,9 +44,9 @@ class CouchDbSettingsTest {
         requireRefused("ftp://localhost");
         requireRefused("localhost");
         requireRefused("http://localhost:5984/?a=secret");
-        assertThatThrownBy(() -> CouchDbSettings.of(List.of(), CredentialSource.none()))
+        assertThatThrownBy(() -> HttpSettings.of(List.of(), CredentialSource.none()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(CouchDbSettings.of(List.of(URI.create("https://db.example/couch")), CredentialSource.none())
+        assertThat(HttpSettings.of(List.of(URI.create("https://db.example/couch")), CredentialSource.none())
                         .nodes())
                 .hasSize(1);
     }
@@ -47,9 +54,9 @@ class CouchDbSettingsTest {
     @Test
     void timeoutsShouldRefuseAnAnswerThatMayTakeLongerThanTheRequest() {
         assertThatThrownBy(
-                        () -> new CouchDbTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(2)))
+                        () -> new HttpTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(2)))
                 .hasMessageContaining("response");
-        assertThatThrownBy(() -> new CouchDbTimeouts(Duration.ZERO, Duration.ofSeconds(3), Duration.ofSeconds(5)))
+        assertThatThrownBy(() -> new HttpTimeouts(Duration.ZERO, Duration.ofSeconds(3), Duration.ofSeconds(5)))
                 .hasMessageContaining("connect");
     }
 
@@ -57,7 +64,7 @@ class CouchDbSettingsTest {
     void fileShouldGiveNameAndPassword() throws Exception {
         Path file = Files.writeString(folder.resolve("credentials"), "mx:pass:word \u00fc\n");
         Authorization read = CredentialSource.file(file).read().orElseThrow();
-        assertThat(read).isEqualTo(new CouchDbCredentials("mx", "pass:word \u00fc"));
+        assertThat(read).isEqualTo(new BasicCredentials("mx", "pass:word \u00fc"));
         assertThat(read.toString()).doesNotContain("mx").doesNotContain("word");
     }
 
@@ -76,7 +83,7 @@ class CouchDbSettingsTest {
     void environmentShouldGiveNameAndPassword() throws Exception {
         Map<String, String> environment = Map.of("N", "mx", "P", "pw");
         assertThat(CredentialSource.environment(environment, "N", "P").read())
-                .contains(new CouchDbCredentials("mx", "pw"));
+                .contains(new BasicCredentials("mx", "pw"));
         assertThatThrownBy(() ->
                         CredentialSource.environment(environment, "N", "Q").read())
                 .isInstanceOf(IOException.class)
@@ -154,8 +161,8 @@ class CouchDbSettingsTest {
                         tls(server.port(), Optional.of(new TrustStore(trusted, "changeit")), "localhost");
                 CouchDbClient byDefault = tls(server.port(), Optional.empty(), "127.0.0.1")) {
             assertThat(trusting.server().version()).isEqualTo("3.5.0");
-            assertThatThrownBy(otherName::server).isInstanceOf(CouchDbException.class);
-            assertThatThrownBy(byDefault::server).isInstanceOf(CouchDbException.class);
+            assertThatThrownBy(otherName::server).isInstanceOf(ServerException.class);
+            assertThatThrownBy(byDefault::server).isInstanceOf(ServerException.class);
         }
     }
 
@@ -172,7 +179,7 @@ class CouchDbSettingsTest {
     }
 
     private static CouchDbClient tls(int port, Optional<TrustStore> trust, String host) throws Exception {
-        return CouchDbClient.open(new CouchDbSettings(
+        return CouchDbClient.open(new HttpSettings(
                 List.of(URI.create("https://" + host + ":" + port)),
                 CredentialSource.none(),
                 trust,

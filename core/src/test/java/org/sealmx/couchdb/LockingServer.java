@@ -1,5 +1,6 @@
 package org.sealmx.couchdb;
 
+import org.sealmx.http.BasicCredentials;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,7 +68,7 @@ final class LockingServer implements AutoCloseable {
         } else if (cookie.isEmpty() && failures.get() >= LockOut.THRESHOLD) {
             locked.incrementAndGet();
             LockOut.LOCKED.answer(exchange);
-        } else if (cookie.isEmpty() && !basic.equals(new CouchDbCredentials("mx", password).header())) {
+        } else if (cookie.isEmpty() && !basic.equals(new BasicCredentials("mx", password).header())) {
             failures.incrementAndGet();
             allFailures.incrementAndGet();
             LockOut.WRONG.answer(exchange);

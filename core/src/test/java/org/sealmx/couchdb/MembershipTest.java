@@ -1,5 +1,8 @@
 package org.sealmx.couchdb;
 
+import org.sealmx.http.CredentialSource;
+import org.sealmx.http.HttpSettings;
+import org.sealmx.http.ServerException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -25,7 +28,7 @@ class MembershipTest {
     @BeforeEach
     void open() throws Exception {
         client = CouchDbClient.open(
-                new CouchDbSettings(
+                new HttpSettings(
                         List.of(couch.server().uri()),
                         CredentialSource.none(),
                         Optional.empty(),
@@ -41,7 +44,7 @@ class MembershipTest {
         couch.close();
     }
 
-    private void store() throws CouchDbException {
+    private void store() throws ServerException {
         DELIVERY.store(client);
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sealmx.couchdb.CouchDbSettings;
+import org.sealmx.http.HttpSettings;
 import org.sealmx.couchdb.ScriptedServer;
 import org.sealmx.couchdb.SoledadClient;
 import org.sealmx.couchdb.SoledadToken;
@@ -44,7 +44,7 @@ class DeliverToSoledadTest {
     void open() throws Exception {
         soledad = ScriptedServer.start(
                 (request, exchange) -> exchange.json(status, status == 200 ? "{\"success\": true}" : "{}"));
-        client = SoledadClient.open(new CouchDbSettings(
+        client = SoledadClient.open(new HttpSettings(
                 List.of(soledad.uri()),
                 SoledadToken.environment(Map.of("T", "secret"), "T"),
                 Optional.empty(),

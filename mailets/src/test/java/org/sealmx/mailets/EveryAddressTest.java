@@ -12,7 +12,7 @@ import org.apache.mailet.Mailet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.couchdb.CouchDbSettings;
+import org.sealmx.http.HttpSettings;
 import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.ScriptedServer;
 import org.sealmx.couchdb.SoledadClient;
@@ -141,7 +141,7 @@ class EveryAddressTest {
     @Test
     void everyAddressShouldReachSoledad() throws Exception {
         ScriptedServer soledad = ScriptedServer.start((request, exchange) -> exchange.json(200, "{\"success\": true}"));
-        try (SoledadClient client = SoledadClient.open(new CouchDbSettings(
+        try (SoledadClient client = SoledadClient.open(new HttpSettings(
                 List.of(soledad.uri()),
                 SoledadToken.environment(Map.of("T", "secret"), "T"),
                 Optional.empty(),

@@ -1,6 +1,6 @@
 package org.sealmx.delivery.couchdb;
 
-import org.sealmx.couchdb.CouchDbException;
+import org.sealmx.http.ServerException;
 import org.sealmx.couchdb.SoledadClient;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.store.SealedStore;
@@ -39,7 +39,7 @@ public final class SoledadIncomingStore implements SealedStore {
     }
 
     /** Stores, or says why not as Soledad did. */
-    void put(AccountId account, DeliveryId id, SealedMessage message) throws CouchDbException {
+    void put(AccountId account, DeliveryId id, SealedMessage message) throws ServerException {
         client.putIncoming(boxPrefix + UserIds.checked(account), id.hex(), message.size(), message::open);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.couchdb.CouchDbException;
+import org.sealmx.http.ServerException;
 import org.sealmx.couchdb.ViewRow;
 import org.sealmx.directory.CertificateFingerprint;
 import org.sealmx.directory.ClientCertificate;
@@ -70,7 +70,7 @@ public final class CouchDbClientCertificates implements ClientCertificates {
     private List<ViewRow> rows(CertificateFingerprint fingerprint) throws DirectoryUnavailableException {
         try {
             return reader.read(design.get(), CouchDbViews.CERTIFICATES, spellings(fingerprint));
-        } catch (CouchDbException e) {
+        } catch (ServerException e) {
             design.forgetAfter(e);
             throw new DirectoryUnavailableException(String.valueOf(e.getMessage()), e);
         }

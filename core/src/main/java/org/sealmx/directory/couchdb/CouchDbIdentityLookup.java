@@ -12,7 +12,7 @@ import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.couchdb.CouchDbException;
+import org.sealmx.http.ServerException;
 import org.sealmx.couchdb.ViewRow;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.DirectoryHealth;
@@ -199,7 +199,7 @@ public final class CouchDbIdentityLookup implements IdentityLookup, DirectoryHea
     private List<ViewRow> rows(String view, Set<String> keys) throws DirectoryUnavailableException {
         try {
             return reader.read(design.get(), view, keys);
-        } catch (CouchDbException e) {
+        } catch (ServerException e) {
             design.forgetAfter(e);
             throw new DirectoryUnavailableException(String.valueOf(e.getMessage()), e);
         }

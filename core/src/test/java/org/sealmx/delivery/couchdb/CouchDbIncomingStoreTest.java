@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.couchdb.CouchDbException;
-import org.sealmx.couchdb.CouchDbException.Kind;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.ServerException.Kind;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.Faults;
@@ -64,7 +64,7 @@ class CouchDbIncomingStoreTest {
     }
 
     private Kind kindOf(AccountId account, boolean create) {
-        return catchThrowableOfType(CouchDbException.class, () -> store.with(IncomingFormat.SEALMX, create)
+        return catchThrowableOfType(ServerException.class, () -> store.with(IncomingFormat.SEALMX, create)
                         .put(account, ID, TestSealing.sealed("x")))
                 .kind();
     }

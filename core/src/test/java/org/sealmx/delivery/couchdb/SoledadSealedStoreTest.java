@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.sealmx.couchdb.CouchDbSettings;
+import org.sealmx.http.HttpSettings;
 import org.sealmx.couchdb.ScriptedServer;
 import org.sealmx.couchdb.SoledadClient;
 import org.sealmx.couchdb.SoledadToken;
@@ -40,7 +40,7 @@ class SoledadSealedStoreTest implements SealedStoreContract {
                 exchange.json(paths.add(request.path()) ? 200 : 409, "{\"success\": true}");
             }
         });
-        client = SoledadClient.open(new CouchDbSettings(
+        client = SoledadClient.open(new HttpSettings(
                 List.of(server.uri()),
                 SoledadToken.environment(Map.of("T", "secret"), "T"),
                 Optional.empty(),

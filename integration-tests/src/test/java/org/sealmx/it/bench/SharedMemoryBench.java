@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.couchdb.CouchDbSettings;
-import org.sealmx.couchdb.CredentialSource;
+import org.sealmx.http.HttpSettings;
+import org.sealmx.http.CredentialSource;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.RecipientDirectoryContract;
@@ -60,7 +60,7 @@ public final class SharedMemoryBench {
                     "  of which in the process of memcached: %.1f%n",
                     (memcached.cpuSeconds() - before) * 1e6 / ADDRESSES / (ROUNDS + 1));
             CouchDbClient client =
-                    CouchDbClient.open(CouchDbSettings.of(List.of(server.url()), CredentialSource.none()));
+                    CouchDbClient.open(HttpSettings.of(List.of(server.url()), CredentialSource.none()));
             try (RecipientDirectory directory =
                     CouchDbDirectories.of(client, new DatabaseName(couch.database()), ResolverSettings.defaults())) {
                 measure(server.toString(), i -> resolve(directory, i));

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.filesystem.api.FileSystem;
-import org.sealmx.couchdb.CouchDbSettings;
-import org.sealmx.couchdb.CouchDbTimeouts;
-import org.sealmx.couchdb.CredentialSource;
+import org.sealmx.http.HttpSettings;
+import org.sealmx.http.HttpTimeouts;
+import org.sealmx.http.CredentialSource;
 import org.sealmx.couchdb.SoledadClient;
 import org.sealmx.couchdb.SoledadToken;
-import org.sealmx.couchdb.TrustStore;
+import org.sealmx.http.TrustStore;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SoledadConfiguration;
 import org.sealmx.server.config.StartUpException;
@@ -44,11 +44,11 @@ final class SoledadClientProvider implements Provider<SoledadClient> {
     public SoledadClient get() {
         SoledadConfiguration soledad = required(configuration);
         try {
-            return SoledadClient.open(new CouchDbSettings(
+            return SoledadClient.open(new HttpSettings(
                     List.of(soledad.url()),
                     token(soledad),
                     trustStore(soledad),
-                    CouchDbTimeouts.defaults(),
+                    HttpTimeouts.defaults(),
                     MAX_CONNECTIONS,
                     MAX_RESPONSE));
         } catch (IOException | GeneralSecurityException e) {

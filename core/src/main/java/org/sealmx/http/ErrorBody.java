@@ -1,4 +1,4 @@
-package org.sealmx.couchdb;
+package org.sealmx.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -27,7 +27,7 @@ public record ErrorBody(String word, String reason) {
             // A database's own function may give anything as its reason, which is not the same as giving none.
             String text = reason.asText("");
             return new ErrorBody(word.matches("[a-z_]{1,40}") ? word : "", text.isEmpty() ? reason.toString() : text);
-        } catch (CouchDbException e) {
+        } catch (ServerException e) {
             // A proxy in between answers in its own form: the status says all that is needed.
             return NONE;
         }

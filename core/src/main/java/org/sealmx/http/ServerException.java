@@ -1,4 +1,4 @@
-package org.sealmx.couchdb;
+package org.sealmx.http;
 
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -7,7 +7,7 @@ import java.util.OptionalInt;
  * CouchDB, or Soledad in front of it, did not do what was asked. The message names the request and the HTTP status and nothing of what was sent or received:
  * neither addresses nor credentials nor documents.
  */
-public final class CouchDbException extends Exception {
+public final class ServerException extends Exception {
 
     /** What went wrong, as far as callers treat it differently. */
     public enum Kind {
@@ -35,7 +35,7 @@ public final class CouchDbException extends Exception {
     private final String reason;
     private final LoginRefusal login;
 
-    private CouchDbException(
+    private ServerException(
             Kind kind, int status, ErrorBody body, LoginRefusal login, String message, Optional<Exception> cause) {
         super(message, cause.orElse(null));
         this.kind = kind;
@@ -46,23 +46,23 @@ public final class CouchDbException extends Exception {
     }
 
     /** A fault without an HTTP status. */
-    public static CouchDbException of(Kind kind, String message) {
-        return new CouchDbException(kind, 0, ErrorBody.NONE, LoginRefusal.NONE, message, Optional.empty());
+    public static ServerException of(Kind kind, String message) {
+        return new ServerException(kind, 0, ErrorBody.NONE, LoginRefusal.NONE, message, Optional.empty());
     }
 
     /** What was to be asked is something that CouchDB would refuse. */
-    public static CouchDbException rejected(String message) {
+    public static ServerException rejected(String message) {
         return of(Kind.REJECTED, message);
     }
 
     /** What is needed is not there, though the server answered that it is all there is. */
-    public static CouchDbException notFound(String message) {
+    public static ServerException notFound(String message) {
         return of(Kind.NOT_FOUND, message);
     }
 
     /** A fault on the network. */
-    public static CouchDbException unavailable(String message, Exception cause) {
-        return new CouchDbException(
+    public static ServerException unavailable(String message, Exception cause) {
+        return new ServerException(
                 Kind.UNAVAILABLE, 0, ErrorBody.NONE, LoginRefusal.NONE, message, Optional.of(cause));
     }
 
@@ -72,20 +72,20 @@ public final class CouchDbException extends Exception {
      * @param error the server's words
      * @param login what it says of the login; {@link LoginRefusal#NONE} for one document of many, since the request was let in
      */
-    public static CouchDbException ofAnswer(int status, ErrorBody error, LoginRefusal login, String request) {
+    public static ServerException ofAnswer(int status, ErrorBody error, LoginRefusal login, String request) {
         String word = error.word().isEmpty() ? "" : " (" + error.word() + ")";
         return ofStatus(status, error, login, "the server answered " + status + word + " to " + request);
     }
 
     /** As {@link #ofAnswer}, with a message of one's own. */
-    public static CouchDbException ofStatus(int status, ErrorBody error, LoginRefusal login, String message) {
-        return new CouchDbException(
+    public static ServerException ofStatus(int status, ErrorBody error, LoginRefusal login, String message) {
+        return new ServerException(
                 kindOf(status, error.word()), status, error, login, message, Optional.empty());
     }
 
     /** The same fault for another thread. */
-    CouchDbException again() {
-        return new CouchDbException(
+    ServerException again() {
+        return new ServerException(
                 kind, status, new ErrorBody(word, reason), login, String.valueOf(getMessage()), Optional.of(this));
     }
 

@@ -1,4 +1,4 @@
-package org.sealmx.couchdb;
+package org.sealmx.http;
 
 import java.io.IOException;
 import java.net.URI;
@@ -24,28 +24,28 @@ import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.Message;
 import org.apache.hc.core5.http.nio.support.BasicResponseConsumer;
 import org.apache.hc.core5.io.CloseMode;
-import org.sealmx.couchdb.CouchDbException.Kind;
+import org.sealmx.http.ServerException.Kind;
 
 /**
  * Sends requests: to the node that answered last, and when it fails to the others in turn, each once, or to the only one once more. All
  * attempts together end at a deadline. Safe for use by several threads.
  */
-public final class CouchDbHttp implements AutoCloseable {
+public final class HttpNodes implements AutoCloseable {
 
     private static final int LEAST_ATTEMPTS = 2;
     private static final byte[] NOTHING = {};
 
     private final CloseableHttpAsyncClient client;
-    private final CouchDbSettings settings;
+    private final HttpSettings settings;
     private final AtomicInteger preferredNode = new AtomicInteger();
     private final Set<Runnable> pending = ConcurrentHashMap.newKeySet();
     private final Dialect dialect;
     private final Logins logins;
     private volatile boolean closed;
 
-    private CouchDbHttp(
+    private HttpNodes(
             CloseableHttpAsyncClient client,
-            CouchDbSettings settings,
+            HttpSettings settings,
             Dialect dialect,
             Optional<Authorization> credentials,
             LongSupplier nanoTime) {
@@ -63,34 +63,34 @@ public final class CouchDbHttp implements AutoCloseable {
      * @throws IOException              when the credentials or the trust store cannot be read; the message repeats nothing of them
      * @throws GeneralSecurityException when the trust store is none
      */
-    public static CouchDbHttp open(CouchDbSettings settings, Dialect dialect, LongSupplier nanoTime)
+    public static HttpNodes open(HttpSettings settings, Dialect dialect, LongSupplier nanoTime)
             throws IOException, GeneralSecurityException {
         Optional<Authorization> credentials = settings.credentials().read();
-        return new CouchDbHttp(HttpClients.start(settings), settings, dialect, credentials, nanoTime);
+        return new HttpNodes(HttpClients.start(settings), settings, dialect, credentials, nanoTime);
     }
 
     /** What an answer is read as. */
     @FunctionalInterface
     public interface Reader<T> {
         /** Reads an answer that is a success. */
-        T read(Answer answer) throws CouchDbException;
+        T read(Answer answer) throws ServerException;
     }
 
     /** Several requests to one node that belong together. */
     @FunctionalInterface
     public interface Conversation<T> {
         /** Sends them; an answer that is no success is an exception. */
-        T at(Dialect.Step step) throws CouchDbException;
+        T at(Dialect.Step step) throws ServerException;
     }
 
     /** One attempt. */
     @FunctionalInterface
     private interface Attempt<T> {
-        T at(URI node, Optional<Authorization> credentials, Duration left) throws CouchDbException;
+        T at(URI node, Optional<Authorization> credentials, Duration left) throws ServerException;
     }
 
     /** Sends a request and reads the answer; an answer that cannot be read counts as a failed attempt. */
-    public <T> T send(CouchDbRequest request, Reader<T> reader) throws CouchDbException {
+    public <T> T send(NodeRequest request, Reader<T> reader) throws ServerException {
         return converse(request, step -> reader.read(step.send(request)));
     }
 
@@ -99,7 +99,7 @@ public final class CouchDbHttp implements AutoCloseable {
      *
      * @param longest the one whose body is the longest
      */
-    public <T> T converse(CouchDbRequest longest, Conversation<T> conversation) throws CouchDbException {
+    public <T> T converse(NodeRequest longest, Conversation<T> conversation) throws ServerException {
         return attempt(deadline(longest), (node, known, left) -> {
             long end = System.nanoTime() + left.toNanos();
             return conversation.at(request -> once(request, node, known, until(end)));
@@ -111,15 +111,15 @@ public final class CouchDbHttp implements AutoCloseable {
      *
      * @param silence after which the server is taken for gone
      */
-    public AnswerStream stream(CouchDbRequest request, Duration silence) throws CouchDbException {
+    public AnswerStream stream(NodeRequest request, Duration silence) throws ServerException {
         return attempt(
                 settings.timeouts().request().plus(silence),
                 (node, credentials, left) -> stream(request, silence, node, credentials, left));
     }
 
     private AnswerStream stream(
-            CouchDbRequest request, Duration silence, URI node, Optional<Authorization> known, Duration left)
-            throws CouchDbException {
+            NodeRequest request, Duration silence, URI node, Optional<Authorization> known, Duration left)
+            throws ServerException {
         StreamingBody body = new StreamingBody();
         AnswerStream stream = new AnswerStream(
                 body,
@@ -134,19 +134,19 @@ public final class CouchDbHttp implements AutoCloseable {
                 throw refusal(new Answer(status, List.of(), NOTHING), request);
             }
             return stream;
-        } catch (CouchDbException e) {
+        } catch (ServerException e) {
             stream.close();
             throw e;
         }
     }
 
-    private Duration deadline(CouchDbRequest request) {
+    private Duration deadline(NodeRequest request) {
         long mebibytes = request.body().map(RequestBody::length).orElse(0L) >> 20;
         return settings.timeouts().request().plusSeconds(mebibytes);
     }
 
     /** Tries until one attempt succeeds, or none is left. */
-    private <T> T attempt(Duration deadline, Attempt<T> attempt) throws CouchDbException {
+    private <T> T attempt(Duration deadline, Attempt<T> attempt) throws ServerException {
         long end = System.nanoTime() + deadline.toNanos();
         List<URI> nodes = settings.nodes();
         int attempts = Math.max(LEAST_ATTEMPTS, nodes.size());
@@ -160,7 +160,7 @@ public final class CouchDbHttp implements AutoCloseable {
                 T result = attempt.at(uri, admission.get().sent(), until(end));
                 admission.get().hasWorked();
                 return result;
-            } catch (CouchDbException e) {
+            } catch (ServerException e) {
                 admission
                         .filter(given -> e.status().isPresent() && !e.isAboutCredentials())
                         .ifPresent(Admission::hasWorked);
@@ -191,8 +191,8 @@ public final class CouchDbHttp implements AutoCloseable {
                 credentials, request -> exchange(request, node, Optional.of(credentials), until(end), false));
     }
 
-    private Answer once(CouchDbRequest request, URI node, Optional<Authorization> known, Duration left)
-            throws CouchDbException {
+    private Answer once(NodeRequest request, URI node, Optional<Authorization> known, Duration left)
+            throws ServerException {
         long end = System.nanoTime() + left.toNanos();
         Answer answer = exchange(request, node, known, left, request.asksFirst());
         if (answer.status() == HttpStatus.SC_EXPECTATION_FAILED && request.asksFirst()) {
@@ -204,9 +204,9 @@ public final class CouchDbHttp implements AutoCloseable {
         return answer;
     }
 
-    private CouchDbException refusal(Answer answer, CouchDbRequest request) {
+    private ServerException refusal(Answer answer, NodeRequest request) {
         ErrorBody error = ErrorBody.of(answer.body());
-        return CouchDbException.ofAnswer(
+        return ServerException.ofAnswer(
                 answer.status(), error, dialect.loginRefusal(answer.status(), error), request.toString());
     }
 
@@ -219,9 +219,9 @@ public final class CouchDbHttp implements AutoCloseable {
     }
 
     private Answer exchange(
-            CouchDbRequest request, URI node, Optional<Authorization> known, Duration left, boolean asksFirst)
-            throws CouchDbException {
-        CouchDbTimeouts timeouts = settings.timeouts();
+            NodeRequest request, URI node, Optional<Authorization> known, Duration left, boolean asksFirst)
+            throws ServerException {
+        HttpTimeouts timeouts = settings.timeouts();
         Future<Message<HttpResponse, byte[]>> future = client.execute(
                 request.producer(node, known, asksFirst),
                 new BasicResponseConsumer<>(new BoundedBody(settings.maxResponseBytes())),
@@ -240,23 +240,23 @@ public final class CouchDbHttp implements AutoCloseable {
     }
 
     /** Waits for a future, which is cancelled when it does not come in time. */
-    private static <T> T await(Future<T> future, Duration left, CouchDbRequest request) throws CouchDbException {
+    private static <T> T await(Future<T> future, Duration left, NodeRequest request) throws ServerException {
         try {
             return future.get(Math.max(0, left.toNanos()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             future.cancel(true);
-            throw CouchDbException.unavailable("no answer in time to " + request, e);
+            throw ServerException.unavailable("no answer in time to " + request, e);
         } catch (InterruptedException e) {
             future.cancel(true);
             Thread.currentThread().interrupt();
-            throw CouchDbException.unavailable("interrupted while waiting for the answer to " + request, e);
+            throw ServerException.unavailable("interrupted while waiting for the answer to " + request, e);
         } catch (CancellationException e) {
-            throw CouchDbException.unavailable("closed while waiting for the answer to " + request, e);
+            throw ServerException.unavailable("closed while waiting for the answer to " + request, e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof BoundedBody.BeyondLimitException) {
-                throw CouchDbException.of(Kind.TOO_LARGE, "an answer larger than is read to " + request);
+                throw ServerException.of(Kind.TOO_LARGE, "an answer larger than is read to " + request);
             }
-            throw CouchDbException.unavailable("no answer to " + request, cause(e));
+            throw ServerException.unavailable("no answer to " + request, cause(e));
         }
     }
 
@@ -265,7 +265,7 @@ public final class CouchDbHttp implements AutoCloseable {
     }
 
     /** With which it was opened. */
-    public CouchDbSettings settings() {
+    public HttpSettings settings() {
         return settings;
     }
 

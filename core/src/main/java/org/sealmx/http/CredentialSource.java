@@ -1,4 +1,4 @@
-package org.sealmx.couchdb;
+package org.sealmx.http;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,7 @@ public interface CredentialSource {
             if (colon < 1) {
                 throw new IOException("credentials file " + file.getFileName() + " is not one line name:password");
             }
-            return Optional.of(new CouchDbCredentials(line.substring(0, colon), line.substring(colon + 1)));
+            return Optional.of(new BasicCredentials(line.substring(0, colon), line.substring(colon + 1)));
         };
     }
 
@@ -52,7 +52,7 @@ public interface CredentialSource {
                 throw new IOException("the environment variables " + nameVariable + " (without a colon) and "
                         + passwordVariable + " are not both set");
             }
-            return Optional.of(new CouchDbCredentials(name, environment.getOrDefault(passwordVariable, "")));
+            return Optional.of(new BasicCredentials(name, environment.getOrDefault(passwordVariable, "")));
         };
     }
 

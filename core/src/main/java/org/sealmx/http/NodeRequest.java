@@ -1,4 +1,4 @@
-package org.sealmx.couchdb;
+package org.sealmx.http;
 
 import java.net.URI;
 import java.net.URLEncoder;
@@ -19,29 +19,29 @@ import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
  * @param query  encoded; empty when there is none
  * @param body   what is sent
  */
-public record CouchDbRequest(String method, String path, String query, Optional<RequestBody> body) {
+public record NodeRequest(String method, String path, String query, Optional<RequestBody> body) {
 
     /** Longer bodies, in octets, are sent when the server has said that it wants them, so that a refusal is always heard. */
     static final long LENGTH_TO_ASK_ABOUT = 64 * 1024;
 
     /** Asks for something. */
-    public static CouchDbRequest get(String path, String query) {
-        return new CouchDbRequest("GET", path, query, Optional.empty());
+    public static NodeRequest get(String path, String query) {
+        return new NodeRequest("GET", path, query, Optional.empty());
     }
 
     /** Makes what a path names. */
-    public static CouchDbRequest put(String path) {
-        return new CouchDbRequest("PUT", path, "", Optional.empty());
+    public static NodeRequest put(String path) {
+        return new NodeRequest("PUT", path, "", Optional.empty());
     }
 
     /** Writes what a path names. */
-    public static CouchDbRequest put(String path, RequestBody body) {
-        return new CouchDbRequest("PUT", path, "", Optional.of(body));
+    public static NodeRequest put(String path, RequestBody body) {
+        return new NodeRequest("PUT", path, "", Optional.of(body));
     }
 
     /** Asks with a body. */
-    public static CouchDbRequest post(String path, String query, RequestBody body) {
-        return new CouchDbRequest("POST", path, query, Optional.of(body));
+    public static NodeRequest post(String path, String query, RequestBody body) {
+        return new NodeRequest("POST", path, query, Optional.of(body));
     }
 
     /** One segment of a path, or one value of a query. */

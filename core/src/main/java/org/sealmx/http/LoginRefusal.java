@@ -1,4 +1,4 @@
-package org.sealmx.couchdb;
+package org.sealmx.http;
 
 /** What an answer says of the login. */
 public enum LoginRefusal {

@@ -1,4 +1,4 @@
-package org.sealmx.couchdb;
+package org.sealmx.http;
 
 import java.util.Optional;
 
@@ -17,9 +17,9 @@ public interface Dialect {
      *
      * @param step sends a request with these credentials; whatever the status of the answer is
      * @return empty when the server has none to give; whether it knows the credentials is then seen with the first request
-     * @throws CouchDbException when it refuses the credentials, or fails
+     * @throws ServerException when it refuses the credentials, or fails
      */
-    default Optional<Authorization> session(Authorization credentials, Step step) throws CouchDbException {
+    default Optional<Authorization> session(Authorization credentials, Step step) throws ServerException {
         return Optional.empty();
     }
 
@@ -27,6 +27,6 @@ public interface Dialect {
     @FunctionalInterface
     interface Step {
         /** The answer. */
-        Answer send(CouchDbRequest request) throws CouchDbException;
+        Answer send(NodeRequest request) throws ServerException;
     }
 }
