@@ -1,11 +1,5 @@
 package org.sealmx.couchdb;
 
-import org.sealmx.http.Json;
-import org.sealmx.http.ErrorBody;
-import org.sealmx.http.LoginRefusal;
-import org.sealmx.http.Answer;
-import org.sealmx.http.ServerException;
-import org.sealmx.http.NodeRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +9,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.sealmx.http.Answer;
+import org.sealmx.http.ErrorBody;
+import org.sealmx.http.Json;
+import org.sealmx.http.LoginRefusal;
+import org.sealmx.http.NodeRequest;
+import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 
 /** Reads the answers of CouchDB. Whatever is not of the form that CouchDB answers in is an exception, never an absence. */
@@ -28,7 +28,9 @@ final class Answers {
 
     /** Whether the server answered, in CouchDB's own words, that the database is there and the document is not. */
     static boolean isMissingDocument(ServerException e) {
-        return e.kind() == Kind.NOT_FOUND && e.word().equals("not_found") && (e.hasReason("missing") || e.hasReason("deleted"));
+        return e.kind() == Kind.NOT_FOUND
+                && e.word().equals("not_found")
+                && (e.hasReason("missing") || e.hasReason("deleted"));
     }
 
     /** Whether the server answered, in CouchDB's own words, that the document was there and has been deleted. */
@@ -64,8 +66,7 @@ final class Answers {
         for (JsonNode result : results) {
             if (result.has("error") || !result.path("ok").asBoolean()) {
                 ErrorBody error = ErrorBody.of(Json.bytes(result));
-                throw ServerException.ofAnswer(
-                        statusOf(error.word()), error, LoginRefusal.NONE, request.toString());
+                throw ServerException.ofAnswer(statusOf(error.word()), error, LoginRefusal.NONE, request.toString());
             }
         }
         return true;
@@ -131,8 +132,7 @@ final class Answers {
     }
 
     /** The rows of a page of the list of documents. */
-    static List<ViewRow> pageRows(Answer answer, NodeRequest request, boolean withDocuments)
-            throws ServerException {
+    static List<ViewRow> pageRows(Answer answer, NodeRequest request, boolean withDocuments) throws ServerException {
         List<ViewRow> rows = new ArrayList<>();
         for (JsonNode row : rows(answer, request)) {
             rows.add(new ViewRow(

@@ -1,7 +1,5 @@
 package org.sealmx.couchdb;
 
-import org.sealmx.http.Json;
-import org.sealmx.http.RequestBody;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
@@ -11,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
+import org.sealmx.http.Json;
+import org.sealmx.http.RequestBody;
 
 /** A document with one attachment, put together while it is sent. */
 final class AttachmentBody implements RequestBody {

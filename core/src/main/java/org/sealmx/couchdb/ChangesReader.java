@@ -1,14 +1,14 @@
 package org.sealmx.couchdb;
 
-import org.sealmx.http.Json;
-import org.sealmx.http.Answer;
-import org.sealmx.http.ServerException;
-import org.sealmx.http.NodeRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sealmx.http.Answer;
+import org.sealmx.http.Json;
+import org.sealmx.http.NodeRequest;
+import org.sealmx.http.ServerException;
 
 /** Reads changes feeds. */
 final class ChangesReader {

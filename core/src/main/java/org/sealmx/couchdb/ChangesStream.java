@@ -1,11 +1,11 @@
 package org.sealmx.couchdb;
 
-import org.sealmx.http.AnswerStream;
-import org.sealmx.http.ServerException;
-import org.sealmx.http.NodeRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
+import org.sealmx.http.AnswerStream;
+import org.sealmx.http.NodeRequest;
+import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 
 /** Changes as they happen. Read by one thread; {@link #close()} may be called by another and ends its waiting. */

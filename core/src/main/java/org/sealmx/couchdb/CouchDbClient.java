@@ -1,11 +1,5 @@
 package org.sealmx.couchdb;
 
-import org.sealmx.http.Json;
-import org.sealmx.http.RequestBody;
-import org.sealmx.http.HttpSettings;
-import org.sealmx.http.ServerException;
-import org.sealmx.http.NodeRequest;
-import org.sealmx.http.HttpNodes;
 import static org.sealmx.http.NodeRequest.encode;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +11,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.sealmx.http.HttpNodes;
+import org.sealmx.http.HttpSettings;
+import org.sealmx.http.Json;
+import org.sealmx.http.NodeRequest;
+import org.sealmx.http.RequestBody;
+import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 
 /**
@@ -187,8 +187,7 @@ public final class CouchDbClient implements AutoCloseable {
      * @param includeDocuments whether the rows have the documents, with the field {@code _conflicts} when there are any
      */
     public List<ViewRow> allDocuments(
-            DatabaseName database, Optional<String> after, int limit, boolean includeDocuments)
-            throws ServerException {
+            DatabaseName database, Optional<String> after, int limit, boolean includeDocuments) throws ServerException {
         String start =
                 after.map(id -> "&skip=1&startkey=" + encode(Json.text(id))).orElse("");
         String documents = includeDocuments ? "&include_docs=true&conflicts=true" : "";

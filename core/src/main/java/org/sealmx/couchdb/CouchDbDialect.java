@@ -1,14 +1,14 @@
 package org.sealmx.couchdb;
 
-import org.sealmx.http.Authorization;
-import org.sealmx.http.ErrorBody;
-import org.sealmx.http.LoginRefusal;
-import org.sealmx.http.Dialect;
-import org.sealmx.http.BasicCredentials;
-import org.sealmx.http.ServerException;
-import org.sealmx.http.NodeRequest;
 import java.util.Optional;
 import java.util.Set;
+import org.sealmx.http.Authorization;
+import org.sealmx.http.BasicCredentials;
+import org.sealmx.http.Dialect;
+import org.sealmx.http.ErrorBody;
+import org.sealmx.http.LoginRefusal;
+import org.sealmx.http.NodeRequest;
+import org.sealmx.http.ServerException;
 
 /**
  * How CouchDB refuses a login, and gives sessions. A database can refuse a write with 401 or 403 as well and in words of its own ({@code

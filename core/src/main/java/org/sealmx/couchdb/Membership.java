@@ -1,12 +1,12 @@
 package org.sealmx.couchdb;
 
-import org.sealmx.http.Json;
-import org.sealmx.http.ServerException;
-import org.sealmx.http.NodeRequest;
-import org.sealmx.http.HttpNodes;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import org.sealmx.http.HttpNodes;
+import org.sealmx.http.Json;
+import org.sealmx.http.NodeRequest;
+import org.sealmx.http.ServerException;
 
 /**
  * Whether CouchDB is a single node, asked once a minute at most. What does not say that it is, is a cluster, and stays one until the process

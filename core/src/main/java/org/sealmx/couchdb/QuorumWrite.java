@@ -1,13 +1,13 @@
 package org.sealmx.couchdb;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.sealmx.http.Dialect.Step;
+import org.sealmx.http.HttpNodes;
 import org.sealmx.http.Json;
+import org.sealmx.http.NodeRequest;
 import org.sealmx.http.RequestBody;
 import org.sealmx.http.ServerException;
-import org.sealmx.http.NodeRequest;
-import org.sealmx.http.HttpNodes;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.sealmx.http.ServerException.Kind;
-import org.sealmx.http.Dialect.Step;
 
 /**
  * Writes a new document so that success means that a quorum of its copies has it, also in a cluster, where CouchDB confirms {@code
@@ -104,8 +104,7 @@ final class QuorumWrite implements HttpNodes.Conversation<Boolean> {
             Answers.stored(step.send(request), request);
         } catch (ServerException e) {
             if (e.kind() == Kind.CONFLICT) {
-                throw ServerException.unavailable(
-                        "the copies of what is there differ, says the answer to " + write, e);
+                throw ServerException.unavailable("the copies of what is there differ, says the answer to " + write, e);
             }
             if (!Answers.isDeletedDocument(e)) {
                 throw e;

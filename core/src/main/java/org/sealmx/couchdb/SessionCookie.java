@@ -1,17 +1,17 @@
 package org.sealmx.couchdb;
 
-import org.sealmx.http.Authorization;
-import org.sealmx.http.Json;
-import org.sealmx.http.ErrorBody;
-import org.sealmx.http.RequestBody;
-import org.sealmx.http.Answer;
-import org.sealmx.http.BasicCredentials;
-import org.sealmx.http.ServerException;
-import org.sealmx.http.NodeRequest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sealmx.http.Answer;
+import org.sealmx.http.Authorization;
+import org.sealmx.http.BasicCredentials;
+import org.sealmx.http.ErrorBody;
+import org.sealmx.http.Json;
+import org.sealmx.http.NodeRequest;
+import org.sealmx.http.RequestBody;
+import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 
 /**
@@ -36,8 +36,7 @@ record SessionCookie(String value) implements Authorization {
      * @return empty when the server has no sessions; whether it knows the credentials is then seen with the first request
      * @throws ServerException UNAUTHORISED when it refuses the credentials; what it says of itself when it fails
      */
-    static Optional<Authorization> read(Answer answer, NodeRequest request)
-            throws ServerException {
+    static Optional<Authorization> read(Answer answer, NodeRequest request) throws ServerException {
         ServerException failure = failure(answer.status(), ErrorBody.of(answer.body()), request.toString());
         if (failure.isAboutCredentials() || failure.kind() == Kind.UNAVAILABLE) {
             throw failure;

@@ -230,8 +230,7 @@ public final class NodeLogin {
     }
 
     /** Waits for the trial of another request; empty when it ended in a refusal. */
-    private static Optional<Admission> await(CompletableFuture<Admission> other, Duration left)
-            throws ServerException {
+    private static Optional<Admission> await(CompletableFuture<Admission> other, Duration left) throws ServerException {
         try {
             return Optional.of(other.get(Math.max(0, left.toNanos()), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {

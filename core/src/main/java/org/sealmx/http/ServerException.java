@@ -62,8 +62,7 @@ public final class ServerException extends Exception {
 
     /** A fault on the network. */
     public static ServerException unavailable(String message, Exception cause) {
-        return new ServerException(
-                Kind.UNAVAILABLE, 0, ErrorBody.NONE, LoginRefusal.NONE, message, Optional.of(cause));
+        return new ServerException(Kind.UNAVAILABLE, 0, ErrorBody.NONE, LoginRefusal.NONE, message, Optional.of(cause));
     }
 
     /**
@@ -79,8 +78,7 @@ public final class ServerException extends Exception {
 
     /** As {@link #ofAnswer}, with a message of one's own. */
     public static ServerException ofStatus(int status, ErrorBody error, LoginRefusal login, String message) {
-        return new ServerException(
-                kindOf(status, error.word()), status, error, login, message, Optional.empty());
+        return new ServerException(kindOf(status, error.word()), status, error, login, message, Optional.empty());
     }
 
     /** The same fault for another thread. */

@@ -1,6 +1,5 @@
 package org.sealmx.couchdb;
 
-import org.sealmx.http.ServerException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.sealmx.couchdb.CouchDbRequests.refusal;
@@ -12,8 +11,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sealmx.http.ServerException.Kind;
 import org.sealmx.delivery.couchdb.TestDelivery;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.ServerException.Kind;
 
 /**
  * What three nodes of CouchDB 3.5 answer when all are there and when two are lost, and what becomes of a message in both cases: it is stored

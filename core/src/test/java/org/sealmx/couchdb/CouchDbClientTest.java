@@ -1,9 +1,5 @@
 package org.sealmx.couchdb;
 
-import org.sealmx.http.BasicCredentials;
-import org.sealmx.http.HttpSettings;
-import org.sealmx.http.HttpTimeouts;
-import org.sealmx.http.ServerException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -19,8 +15,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.sealmx.http.ServerException.Kind;
 import org.sealmx.couchdb.ScriptedServer.Handler;
+import org.sealmx.http.BasicCredentials;
+import org.sealmx.http.HttpSettings;
+import org.sealmx.http.HttpTimeouts;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.ServerException.Kind;
 
 class CouchDbClientTest {
 

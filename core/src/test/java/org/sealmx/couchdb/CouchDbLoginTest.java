@@ -1,9 +1,5 @@
 package org.sealmx.couchdb;
 
-import org.sealmx.http.CredentialSource;
-import org.sealmx.http.NodeLogin;
-import org.sealmx.http.HttpSettings;
-import org.sealmx.http.ServerException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,8 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sealmx.http.ServerException.Kind;
 import org.sealmx.directory.LogCapture;
+import org.sealmx.http.CredentialSource;
+import org.sealmx.http.HttpSettings;
+import org.sealmx.http.NodeLogin;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.ServerException.Kind;
 
 /** Whatever happens to the password, CouchDB is not given a reason to lock us out. */
 class CouchDbLoginTest {
@@ -71,8 +71,8 @@ class CouchDbLoginTest {
     private CouchDbClient client(LockingServer... servers) throws Exception {
         List<URI> nodes =
                 List.of(servers).stream().map(server -> server.server().uri()).toList();
-        HttpSettings settings = new HttpSettings(
-                nodes, CredentialSource.file(file), Optional.empty(), TestClients.LONG, 20, 64 * 1024);
+        HttpSettings settings =
+                new HttpSettings(nodes, CredentialSource.file(file), Optional.empty(), TestClients.LONG, 20, 64 * 1024);
         CouchDbClient client = CouchDbClient.open(settings, nanos::get);
         opened.add(0, client);
         return client;

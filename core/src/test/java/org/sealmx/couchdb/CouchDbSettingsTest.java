@@ -1,12 +1,5 @@
 package org.sealmx.couchdb;
 
-import org.sealmx.http.TrustStore;
-import org.sealmx.http.HttpTimeouts;
-import org.sealmx.http.Authorization;
-import org.sealmx.http.BasicCredentials;
-import org.sealmx.http.ServerException;
-import org.sealmx.http.CredentialSource;
-import org.sealmx.http.HttpSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,6 +18,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sealmx.http.Authorization;
+import org.sealmx.http.BasicCredentials;
+import org.sealmx.http.CredentialSource;
+import org.sealmx.http.HttpSettings;
+import org.sealmx.http.HttpTimeouts;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.TrustStore;
+import org.sealmx.soledad.SoledadToken;
 
 class CouchDbSettingsTest {
 
@@ -53,8 +54,7 @@ class CouchDbSettingsTest {
 
     @Test
     void timeoutsShouldRefuseAnAnswerThatMayTakeLongerThanTheRequest() {
-        assertThatThrownBy(
-                        () -> new HttpTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(2)))
+        assertThatThrownBy(() -> new HttpTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(2)))
                 .hasMessageContaining("response");
         assertThatThrownBy(() -> new HttpTimeouts(Duration.ZERO, Duration.ofSeconds(3), Duration.ofSeconds(5)))
                 .hasMessageContaining("connect");
@@ -98,10 +98,8 @@ class CouchDbSettingsTest {
         assertThat(token).isEqualTo(new SoledadToken("to:ken \u00fc"));
         assertThat(token.header()).isEqualTo("Token dG86a2VuIMO8");
         assertThat(token.toString()).isEqualTo("SoledadToken[hidden]");
-        assertThat(SoledadToken.environment(Map.of("T", "x"), "T").read())
-                .contains(new SoledadToken("x"));
-        assertThatThrownBy(() ->
-                        SoledadToken.environment(Map.of("T", ""), "T").read())
+        assertThat(SoledadToken.environment(Map.of("T", "x"), "T").read()).contains(new SoledadToken("x"));
+        assertThatThrownBy(() -> SoledadToken.environment(Map.of("T", ""), "T").read())
                 .isInstanceOf(IOException.class)
                 .hasMessage("the environment variable T is not set");
         for (String content : List.of("", "\n", "secret\nlines", "secret".repeat(1000))) {

@@ -1,11 +1,11 @@
 package org.sealmx.couchdb;
 
-import org.sealmx.http.BasicCredentials;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.sealmx.couchdb.ScriptedServer.Exchange;
 import org.sealmx.couchdb.ScriptedServer.Request;
+import org.sealmx.http.BasicCredentials;
 
 /**
  * One user, as CouchDB 3.5 knows users: the fifth wrong password locks, a session that is no longer good does not count, and another

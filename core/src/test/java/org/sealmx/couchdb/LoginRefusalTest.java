@@ -1,9 +1,5 @@
 package org.sealmx.couchdb;
 
-import org.sealmx.http.CredentialSource;
-import org.sealmx.http.NodeLogin;
-import org.sealmx.http.HttpSettings;
-import org.sealmx.http.ServerException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -19,9 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sealmx.http.ServerException.Kind;
 import org.sealmx.delivery.couchdb.TestDelivery;
 import org.sealmx.directory.LogCapture;
+import org.sealmx.http.CredentialSource;
+import org.sealmx.http.HttpSettings;
+import org.sealmx.http.NodeLogin;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.ServerException.Kind;
 
 /** What one database has against a document (its function {@code validate_doc_update}) closes the node to nobody. */
 class LoginRefusalTest {

@@ -1,8 +1,5 @@
 package org.sealmx.couchdb;
 
-import org.sealmx.http.CredentialSource;
-import org.sealmx.http.HttpSettings;
-import org.sealmx.http.ServerException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -13,6 +10,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sealmx.delivery.couchdb.TestDelivery;
+import org.sealmx.http.CredentialSource;
+import org.sealmx.http.HttpSettings;
+import org.sealmx.http.ServerException;
 
 /** A message is never written in the way of a cluster and then in that of a single node. */
 class MembershipTest {

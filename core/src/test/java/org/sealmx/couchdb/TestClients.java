@@ -1,12 +1,12 @@
 package org.sealmx.couchdb;
 
-import org.sealmx.http.CredentialSource;
-import org.sealmx.http.HttpTimeouts;
-import org.sealmx.http.HttpSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.sealmx.http.CredentialSource;
+import org.sealmx.http.HttpSettings;
+import org.sealmx.http.HttpTimeouts;
 
 /** Clients for tests. */
 public final class TestClients {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sealmx.http.ServerException.Kind;
 import org.sealmx.directory.LogCapture;
+import org.sealmx.http.ServerException.Kind;
 
 /** A session is used as long as the node takes it, whether or not the next one can be had. */
 class SessionRenewalTest {

@@ -14,22 +14,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sealmx.http.HttpSettings;
 import org.sealmx.couchdb.ScriptedServer;
-import org.sealmx.couchdb.SoledadClient;
-import org.sealmx.couchdb.SoledadToken;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
 import org.sealmx.delivery.couchdb.SoledadIncomingStore;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.Route;
+import org.sealmx.http.HttpSettings;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.sealing.LeapSealing;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Replies;
 import org.sealmx.smtp.Reply;
+import org.sealmx.soledad.SoledadClient;
+import org.sealmx.soledad.SoledadToken;
 
 class DeliverToSoledadTest {
 

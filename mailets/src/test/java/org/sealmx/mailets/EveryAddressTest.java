@@ -12,11 +12,8 @@ import org.apache.mailet.Mailet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.http.HttpSettings;
 import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.ScriptedServer;
-import org.sealmx.couchdb.SoledadClient;
-import org.sealmx.couchdb.SoledadToken;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.TestDeliveries;
@@ -29,6 +26,7 @@ import org.sealmx.directory.AccountId;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.Route;
 import org.sealmx.directory.StoreNames;
+import org.sealmx.http.HttpSettings;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.Verdict;
@@ -37,6 +35,8 @@ import org.sealmx.smtp.RandomAddresses;
 import org.sealmx.smtp.Replies;
 import org.sealmx.smtp.Reply;
 import org.sealmx.smtp.ReversePath;
+import org.sealmx.soledad.SoledadClient;
+import org.sealmx.soledad.SoledadToken;
 
 /** Whatever MAIL and RCPT accept goes the whole way into the store: no address waits in the queue for days and bounces then. */
 class EveryAddressTest {

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import org.sealmx.couchdb.Attachment;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.http.ServerException;
-import org.sealmx.http.ServerException.Kind;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.Route;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.ServerException.Kind;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
 

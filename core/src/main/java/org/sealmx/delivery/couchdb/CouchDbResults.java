@@ -1,9 +1,9 @@
 package org.sealmx.delivery.couchdb;
 
-import org.sealmx.http.ServerException;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.delivery.store.StoreResult.Scope;
+import org.sealmx.http.ServerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

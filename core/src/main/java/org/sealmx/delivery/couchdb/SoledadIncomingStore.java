@@ -1,14 +1,14 @@
 package org.sealmx.delivery.couchdb;
 
-import org.sealmx.http.ServerException;
-import org.sealmx.couchdb.SoledadClient;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.Route;
+import org.sealmx.http.ServerException;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
+import org.sealmx.soledad.SoledadClient;
 
 /**
  * Hands messages sealed in leap_mx' format to Soledad, which makes the documents around them. The id is the delivery's, so that what is there

@@ -1,8 +1,8 @@
 package org.sealmx.delivery.couchdb;
 
 import java.util.regex.Pattern;
-import org.sealmx.http.ServerException;
 import org.sealmx.directory.AccountId;
+import org.sealmx.http.ServerException;
 
 /** Which user ids may stand in names of databases and in paths. */
 final class UserIds {

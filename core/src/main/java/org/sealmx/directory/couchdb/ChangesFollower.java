@@ -6,12 +6,12 @@ import org.sealmx.couchdb.Change;
 import org.sealmx.couchdb.ChangesPage;
 import org.sealmx.couchdb.ChangesStream;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.http.ServerException;
-import org.sealmx.http.ServerException.Kind;
 import org.sealmx.couchdb.DatabaseInfo;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.directory.identity.DirectoryChanges.Listener;
 import org.sealmx.directory.identity.IdentityDocument;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.ServerException.Kind;
 
 /**
  * Knows up to which change the listener has been told, and of which database. Catching up is done in pages with an end, since a stream

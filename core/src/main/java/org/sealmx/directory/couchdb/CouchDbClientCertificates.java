@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.http.ServerException;
 import org.sealmx.couchdb.ViewRow;
 import org.sealmx.directory.CertificateFingerprint;
 import org.sealmx.directory.ClientCertificate;
 import org.sealmx.directory.ClientCertificates;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.identity.CertificateRegistration;
+import org.sealmx.http.ServerException;
 
 /**
  * Finds client certificates in CouchDB, each with one request. The document decides, not what the view says of it. Every failure is an

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sealmx.couchdb.CouchDbClient;
+import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
-import org.sealmx.couchdb.DatabaseName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

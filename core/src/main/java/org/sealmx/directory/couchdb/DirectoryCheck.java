@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.http.ServerException;
-import org.sealmx.http.ServerException.Kind;
 import org.sealmx.couchdb.ViewRow;
 import org.sealmx.directory.check.DirectoryReport;
 import org.sealmx.directory.check.DocumentCheck;
 import org.sealmx.directory.identity.Identity;
 import org.sealmx.directory.identity.IdentityDocument;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.ServerException.Kind;
 
 /**
  * Looks at every document of a directory in CouchDB before it goes live: whether it can be understood, whether the views find it, whether

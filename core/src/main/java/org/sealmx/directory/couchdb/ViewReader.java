@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.http.ServerException;
-import org.sealmx.http.ServerException.Kind;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.couchdb.ViewRow;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.ServerException.Kind;
 
 /**
  * Reads the documents of several keys from a view: in one request, or, when the answer would be larger than is read, in as many as it

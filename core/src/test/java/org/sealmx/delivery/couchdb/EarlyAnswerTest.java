@@ -23,12 +23,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.http.ServerException;
-import org.sealmx.http.ServerException.Kind;
 import org.sealmx.couchdb.ScriptedServer;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.directory.AccountId;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.ServerException.Kind;
 import org.sealmx.sealing.TestSealing;
 
 /** A server, or a proxy before it, that refuses a message by its Content-Length, before it has read it, and takes no more. */

@@ -18,25 +18,25 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sealmx.http.ServerException;
-import org.sealmx.http.ServerException.Kind;
-import org.sealmx.http.HttpSettings;
-import org.sealmx.http.HttpTimeouts;
 import org.sealmx.couchdb.Faults;
 import org.sealmx.couchdb.ScriptedServer;
 import org.sealmx.couchdb.ScriptedServer.Exchange;
 import org.sealmx.couchdb.ScriptedServer.Handler;
 import org.sealmx.couchdb.ScriptedServer.Request;
-import org.sealmx.couchdb.SoledadClient;
-import org.sealmx.couchdb.SoledadToken;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.directory.AccountId;
+import org.sealmx.http.HttpSettings;
+import org.sealmx.http.HttpTimeouts;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.ServerException.Kind;
 import org.sealmx.octets.ReceivedMessage;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.sealing.LeapSealing;
 import org.sealmx.sealing.SealedMessage;
+import org.sealmx.soledad.SoledadClient;
+import org.sealmx.soledad.SoledadToken;
 
 class SoledadIncomingStoreTest {
 

@@ -8,19 +8,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.sealmx.http.HttpSettings;
 import org.sealmx.couchdb.ScriptedServer;
-import org.sealmx.couchdb.SoledadClient;
-import org.sealmx.couchdb.SoledadToken;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.store.SealedStoreContract;
+import org.sealmx.http.HttpSettings;
 import org.sealmx.octets.ReceivedMessage;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.sealing.LeapSealing;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingException;
+import org.sealmx.soledad.SoledadClient;
+import org.sealmx.soledad.SoledadToken;
 
 class SoledadSealedStoreTest implements SealedStoreContract {
 

@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Base64;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.http.ServerException;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.directory.AccountId;
+import org.sealmx.http.ServerException;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.TestSealing;
 

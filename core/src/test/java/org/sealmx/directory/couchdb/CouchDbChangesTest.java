@@ -18,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.http.HttpTimeouts;
 import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.FakeDatabase;
 import org.sealmx.couchdb.Faults;
@@ -27,6 +26,7 @@ import org.sealmx.directory.LogCapture;
 import org.sealmx.directory.identity.DirectoryChanges;
 import org.sealmx.directory.identity.Identity;
 import org.sealmx.directory.identity.IdentityDocument;
+import org.sealmx.http.HttpTimeouts;
 
 class CouchDbChangesTest {
 
@@ -91,8 +91,7 @@ class CouchDbChangesTest {
     @BeforeEach
     void open() throws Exception {
         opened.add(couch);
-        HttpTimeouts timeouts =
-                new HttpTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(10));
+        HttpTimeouts timeouts = new HttpTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(10));
         client = TestClients.of(timeouts, couch.server().uri());
         opened.add(0, client);
         changes = follow(QUICK);

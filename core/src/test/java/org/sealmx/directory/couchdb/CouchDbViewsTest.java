@@ -8,10 +8,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.http.ServerException;
 import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.FakeDatabase;
 import org.sealmx.couchdb.TestClients;
+import org.sealmx.http.ServerException;
 
 class CouchDbViewsTest {
 

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.http.ServerException;
 import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.FakeDatabase;
 import org.sealmx.couchdb.Faults;
@@ -24,6 +23,7 @@ import org.sealmx.directory.check.DocumentCheck;
 import org.sealmx.directory.check.DocumentStatus;
 import org.sealmx.directory.identity.AccountCertificateReader;
 import org.sealmx.directory.identity.TestIdentities.Doc;
+import org.sealmx.http.ServerException;
 import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.smime.certificate.TestCertificates;
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.http.BasicCredentials;
-import org.sealmx.http.HttpSettings;
 import org.sealmx.http.CredentialSource;
+import org.sealmx.http.HttpSettings;
 
 /**
  * The CouchDB of the tests: the one that {@code COUCHDB_URL} in the environment names, behind a relay that can be cut; else a stand-in of

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.sealmx.http.HttpTimeouts;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.directory.cache.CacheSettings;
+import org.sealmx.http.HttpTimeouts;
 
 /** Reads the keys of {@code sealmx.properties} that are about CouchDB and the cache in front of it. */
 final class CouchDbKeys {

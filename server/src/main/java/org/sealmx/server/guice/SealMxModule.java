@@ -11,7 +11,6 @@ import javax.inject.Singleton;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.utils.PropertiesProvider;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.couchdb.SoledadClient;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.delivery.couchdb.SoledadIncomingStore;
@@ -33,6 +32,7 @@ import org.sealmx.server.config.StateFiles;
 import org.sealmx.server.health.PostmasterHealth;
 import org.sealmx.server.lmtp.InFlightBudget;
 import org.sealmx.server.lmtp.ProcessingRoom;
+import org.sealmx.soledad.SoledadClient;
 
 /** SealMX in James' injector: {@code guice.extension.module} of {@code extensions.properties}. */
 public final class SealMxModule extends AbstractModule {

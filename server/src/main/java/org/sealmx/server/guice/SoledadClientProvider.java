@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.filesystem.api.FileSystem;
+import org.sealmx.http.CredentialSource;
 import org.sealmx.http.HttpSettings;
 import org.sealmx.http.HttpTimeouts;
-import org.sealmx.http.CredentialSource;
-import org.sealmx.couchdb.SoledadClient;
-import org.sealmx.couchdb.SoledadToken;
 import org.sealmx.http.TrustStore;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SoledadConfiguration;
 import org.sealmx.server.config.StartUpException;
+import org.sealmx.soledad.SoledadClient;
+import org.sealmx.soledad.SoledadToken;
 
 /** Makes the client of the Soledad that the configuration names. It connects when it is used. */
 final class SoledadClientProvider implements Provider<SoledadClient> {

@@ -1,13 +1,13 @@
-package org.sealmx.couchdb;
+package org.sealmx.soledad;
 
-import org.sealmx.http.Authorization;
-import org.sealmx.http.CredentialSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import org.sealmx.http.Authorization;
+import org.sealmx.http.CredentialSource;
 
 /**
  * The secret that Soledad and who may deliver mail to it share. Not shown in {@link #toString()}. Immutable.

@@ -1,18 +1,18 @@
-package org.sealmx.couchdb;
+package org.sealmx.soledad;
 
-import org.sealmx.http.Json;
-import org.sealmx.http.RequestBody;
-import org.sealmx.http.Answer;
-import org.sealmx.http.HttpSettings;
-import org.sealmx.http.ServerException;
-import org.sealmx.http.NodeRequest;
-import org.sealmx.http.HttpNodes;
 import static org.sealmx.http.NodeRequest.encode;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.util.function.Supplier;
+import org.sealmx.http.Answer;
+import org.sealmx.http.HttpNodes;
+import org.sealmx.http.HttpSettings;
+import org.sealmx.http.Json;
+import org.sealmx.http.NodeRequest;
+import org.sealmx.http.RequestBody;
+import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 
 /**
@@ -48,10 +48,8 @@ public final class SoledadClient implements AutoCloseable {
      * @return whether it was stored now; false when there was a document of that id
      * @throws ServerException FULL when the account has no room, TOO_LARGE when the server does not take documents of this size
      */
-    public boolean putIncoming(String box, String id, long size, Supplier<InputStream> content)
-            throws ServerException {
-        NodeRequest request =
-                NodeRequest.put("incoming/" + encode(box) + "/" + encode(id), new Content(size, content));
+    public boolean putIncoming(String box, String id, long size, Supplier<InputStream> content) throws ServerException {
+        NodeRequest request = NodeRequest.put("incoming/" + encode(box) + "/" + encode(id), new Content(size, content));
         try {
             return http.send(request, answer -> stored(answer, request));
         } catch (ServerException e) {

@@ -1,8 +1,9 @@
-package org.sealmx.couchdb;
+package org.sealmx.soledad;
 
+import org.sealmx.http.Dialect;
 import org.sealmx.http.ErrorBody;
 import org.sealmx.http.LoginRefusal;
-import org.sealmx.http.Dialect;
+
 /** How Soledad refuses a token: with 401, which has no other meaning there. It has no sessions. */
 final class SoledadDialect implements Dialect {
 
