@@ -8,6 +8,7 @@ import org.sealmx.couchdb.ChangesStream;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.DatabaseInfo;
 import org.sealmx.couchdb.DatabaseName;
+import org.sealmx.directory.DocumentId;
 import org.sealmx.directory.identity.DirectoryChanges.Listener;
 import org.sealmx.directory.identity.IdentityDocument;
 import org.sealmx.http.ServerException;
@@ -123,7 +124,7 @@ final class ChangesFollower {
             }
             Optional<IdentityDocument> document =
                     change.document().flatMap(stored -> StoredIdentity.read(stored, problems));
-            listener.changed(change.id(), document);
+            listener.changed(DocumentId.of(change.id()), document);
         }
         position = Optional.of(current().at(change.sequence()));
     }
