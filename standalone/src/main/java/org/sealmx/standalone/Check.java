@@ -9,7 +9,7 @@ import org.apache.james.filesystem.api.JamesDirectoriesProvider;
 /** Looks over the directory with the program in the extension jar, which does the same beside any James. Starts no server. */
 final class Check {
 
-    private static final String PROGRAM = "org.sealmx.server.check.CheckMain";
+    private static final String PROGRAM = "org.sealmx.tools.check.CheckMain";
 
     private Check() {}
 

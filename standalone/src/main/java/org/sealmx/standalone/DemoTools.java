@@ -13,7 +13,7 @@ import java.util.List;
 /** The demo's tools in the extension jar: the OpenPGP in there is on no class path here. */
 final class DemoTools implements AutoCloseable {
 
-    private static final String TOOLS = "org.sealmx.server.demo.DemoMain";
+    private static final String TOOLS = "org.sealmx.tools.demo.DemoMain";
 
     private final ExtensionCode code;
 
