@@ -3,7 +3,9 @@ package org.sealmx.cli.lmtp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A client for LMTP (RFC 2033) and SMTP servers on 127.0.0.1. It delivers a message, or sends whatever it is given, right or wrong, for
@@ -101,6 +103,25 @@ public final class LmtpClient implements AutoCloseable {
             }
         }
         return data(message, recipients.size());
+    }
+
+    /**
+     * What became of a message for one recipient.
+     *
+     * @param recipient the address
+     * @param reply     to RCPT TO when that was refused, else to the message
+     */
+    public record Outcome(String recipient, ServerReply reply) {}
+
+    /** A whole transaction, of which recipients may be refused; returns what became of it, in the order of the recipients. */
+    public List<Outcome> offer(String sender, List<String> recipients, byte[] message) throws IOException {
+        List<ServerReply> replies = new ArrayList<>(envelope(sender, recipients));
+        int accepted = (int) replies.stream().filter(ServerReply::isPositive).count();
+        Iterator<ServerReply> stored = (accepted == 0 ? List.<ServerReply>of() : data(message, accepted)).iterator();
+        replies.replaceAll(reply -> reply.isPositive() ? stored.next() : reply);
+        return IntStream.range(0, recipients.size())
+                .mapToObj(i -> new Outcome(recipients.get(i), replies.get(i)))
+                .toList();
     }
 
     /** Reads one reply, of one line or several. */

@@ -29,7 +29,10 @@ public record ServerReply(int code, List<String> lines) {
 
     /** As it was received, its lines joined with LF. */
     public String received() {
-        return lines.stream().limit(lines.size() - 1L).map(line -> code + "-" + line + "\n").collect(joining())
+        return lines.stream()
+                        .limit(lines.size() - 1L)
+                        .map(line -> code + "-" + line + "\n")
+                        .collect(joining())
                 + lastLine();
     }
 

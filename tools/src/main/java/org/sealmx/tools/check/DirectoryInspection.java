@@ -10,6 +10,7 @@ import org.apache.james.server.core.configuration.Configuration.ConfigurationPat
 import org.apache.james.server.core.filesystem.FileSystemImpl;
 import org.apache.james.utils.PropertiesProvider;
 import org.sealmx.certificate.CertificateSource;
+import org.sealmx.cli.CheckOptions;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.couchdb.DatabaseName;

@@ -43,6 +43,17 @@ public final class DemoAccounts {
         new DemoAccounts(OwnerOnlyFiles.in(folder), clock).create(domains);
     }
 
+    /** A line for each account: its address, and what is special about it. */
+    static List<String> describe(String domain) {
+        return List.of(
+                "alice@" + domain + "  Curve25519",
+                "bob@" + domain + "    RSA 4096",
+                "carol@" + domain + "  disabled: mail is refused",
+                "dave@" + domain + "   without a certificate: mail waits in Postfix' queue",
+                "erin@" + domain + "   with an expired certificate: the same",
+                "team@" + domain + "   for alice and bob");
+    }
+
     private void create(List<String> domains) throws IOException, PGPException {
         String domain = domains.get(0);
         DemoDirectory directory = new DemoDirectory()
