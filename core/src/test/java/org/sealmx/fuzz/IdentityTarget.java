@@ -11,13 +11,14 @@ import java.util.Random;
 import org.sealmx.directory.identity.AccountCertificateReader;
 import org.sealmx.directory.identity.Identity;
 import org.sealmx.directory.identity.IdentityParser;
+import org.sealmx.directory.identity.StoredDocument;
 import org.sealmx.directory.identity.TestIdentities;
 import org.sealmx.openpgp.certificate.TestKeys;
 
 /** Identity documents, and the certificates in them. */
 public final class IdentityTarget implements FuzzTarget {
 
-    private static final String POSITION = "#1 (line 1)";
+    private static final String PLACE = "#1 (line 1)";
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -103,7 +104,7 @@ public final class IdentityTarget implements FuzzTarget {
             // no JSON never gets as far as to the parser
             return Check.NONE;
         }
-        IdentityParser.parse(document, POSITION)
+        IdentityParser.parse(StoredDocument.at(PLACE, document))
                 .filter(Identity.class::isInstance)
                 .map(Identity.class::cast)
                 .ifPresent(identity -> new AccountCertificateReader()

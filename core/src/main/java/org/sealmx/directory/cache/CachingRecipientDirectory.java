@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.sealmx.certificate.CertificateSource;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.DirectoryUnavailableException;
+import org.sealmx.directory.DocumentId;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.Resolution;
@@ -303,7 +304,7 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
     private final class Listener implements DirectoryChanges.Listener {
 
         @Override
-        public void changed(String documentId, Optional<IdentityDocument> document) {
+        public void changed(DocumentId id, Optional<IdentityDocument> document) {
             counters.changes.increment();
             List<AddressKey> keys = new ArrayList<>();
             List<AccountId> users = new ArrayList<>();
@@ -311,7 +312,7 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
                 present.key().ifPresent(keys::add);
                 present.userId().ifPresent(users::add);
             });
-            stamps.change(stamps.slotsOf(documentId, keys, users));
+            stamps.change(stamps.slotsOf(id, keys, users));
         }
 
         @Override

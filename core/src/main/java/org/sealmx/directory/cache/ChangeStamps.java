@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.sealmx.directory.AccountId;
+import org.sealmx.directory.DocumentId;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.identity.AddressKey;
-import org.sealmx.directory.identity.IdentityParser;
 
 /**
  * When each thing that an answer can depend on last changed: documents, addresses, accounts and the catch-alls of domains, whether they
@@ -29,7 +29,6 @@ final class ChangeStamps {
     private final Map<AddressKey, Integer> catchAlls = new HashMap<>();
     private final AtomicLongArray stamps;
     private final int hashed;
-    private final int unnamed;
     private volatile long now;
     private volatile long allChanged;
 
@@ -41,8 +40,7 @@ final class ChangeStamps {
         long wanted = Math.max(SMALLEST, Math.min(LARGEST, maxBytes / BYTES_FOR_EACH));
         this.hashed = Integer.highestOneBit((int) wanted);
         domains.names().forEach(name -> catchAlls.put(AddressKey.catchAll(name), hashed + catchAlls.size()));
-        this.unnamed = hashed + catchAlls.size();
-        this.stamps = new AtomicLongArray(unnamed + 1);
+        this.stamps = new AtomicLongArray(hashed + catchAlls.size());
     }
 
     /** How many changes there have been. */
@@ -60,12 +58,8 @@ final class ChangeStamps {
         return hashed(user.value().hashCode() + 0x3c6ef372);
     }
 
-    /**
-     * Of a document by its id. The ids that are not shown because they look like addresses share one, since a feed of changes has the id
-     * and the document has another name.
-     */
-    int slotOfDocument(String id) {
-        return IdentityParser.isName(id) ? hashed(id.hashCode() + 0x1b873593) : unnamed;
+    int slotOf(DocumentId id) {
+        return hashed(id.value().hashCode() + 0x1b873593);
     }
 
     private int hashed(int hash) {
@@ -101,15 +95,10 @@ final class ChangeStamps {
         return true;
     }
 
-    /** How many slots there are. */
-    int size() {
-        return stamps.length();
-    }
-
     /** The slots of a document: of its id, and of all that finds it. */
-    List<Integer> slotsOf(String id, List<AddressKey> keys, List<AccountId> users) {
+    List<Integer> slotsOf(DocumentId id, List<AddressKey> keys, List<AccountId> users) {
         List<Integer> slots = new ArrayList<>();
-        slots.add(slotOfDocument(id));
+        slots.add(slotOf(id));
         keys.forEach(key -> slots.add(slotOf(key)));
         users.forEach(user -> slots.add(slotOf(user)));
         return slots;

@@ -68,7 +68,7 @@ final class RecordingLookup implements IdentityLookup {
 
     /** A deletion names a document by its id only. */
     private void recordDocuments(Collection<List<IdentityDocument>> found) {
-        found.forEach(documents -> documents.forEach(document -> slots.add(stamps.slotOfDocument(document.id()))));
+        found.forEach(documents -> documents.forEach(document -> slots.add(stamps.slotOf(document.id()))));
     }
 
     /** The slots of all that was asked for and found. */

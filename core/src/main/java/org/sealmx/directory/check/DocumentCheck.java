@@ -1,6 +1,5 @@
 package org.sealmx.directory.check;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +15,7 @@ import java.util.function.Function;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.CertificateSource;
 import org.sealmx.directory.AccountId;
+import org.sealmx.directory.DocumentId;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.StoreNames;
 import org.sealmx.directory.identity.AddressKey;
@@ -25,6 +25,7 @@ import org.sealmx.directory.identity.CertificateRegistration;
 import org.sealmx.directory.identity.Identity;
 import org.sealmx.directory.identity.IdentityDocument;
 import org.sealmx.directory.identity.IdentityParser;
+import org.sealmx.directory.identity.StoredDocument;
 
 /**
  * Looks at the documents of a directory, one after the other: whether each can be understood and is of a domain of ours, and whether its
@@ -42,7 +43,7 @@ public final class DocumentCheck {
     private final StoreNames names;
 
     private final Map<DocumentStatus, Long> counts = new EnumMap<>(DocumentStatus.class);
-    private final Map<AddressKey, String> mains = new HashMap<>();
+    private final Map<AddressKey, DocumentId> mains = new HashMap<>();
     private final Map<AccountId, Set<AddressKey>> addresses = new HashMap<>();
     private final Map<Identity, CertificateSource> ofSeveralPeople = new LinkedHashMap<>();
     private final Findings findings = new Findings();
@@ -77,12 +78,10 @@ public final class DocumentCheck {
     /**
      * A document.
      *
-     * @param stored what was stored
-     * @param name   names it to the operator when its {@code _id} cannot
      * @return what it says; empty when it is of another type
      */
-    public Optional<IdentityDocument> document(JsonNode stored, String name) {
-        Optional<IdentityDocument> document = IdentityParser.parse(stored, name);
+    public Optional<IdentityDocument> document(StoredDocument stored) {
+        Optional<IdentityDocument> document = IdentityParser.parse(stored);
         if (document.isEmpty()) {
             count(DocumentStatus.OTHER);
         } else if (document.get() instanceof BrokenIdentity broken) {
@@ -90,13 +89,13 @@ public final class DocumentCheck {
             find(broken, broken.what());
         } else if (document.get() instanceof Identity identity) {
             understood(identity);
-            CertificateRegistration.problemsIn(stored).forEach(problem -> find(identity, problem));
+            CertificateRegistration.problemsIn(stored.content()).forEach(problem -> find(identity, problem));
         }
         return document;
     }
 
     /** A document that cannot be understood, not even its address. */
-    public void broken(String id, String problem) {
+    public void broken(DocumentId id, String problem) {
         count(DocumentStatus.BROKEN);
         findings.add(Optional.of(id), Optional.empty(), problem);
     }

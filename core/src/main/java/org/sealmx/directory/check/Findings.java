@@ -3,6 +3,7 @@ package org.sealmx.directory.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sealmx.directory.DocumentId;
 import org.sealmx.directory.Printable;
 import org.sealmx.directory.check.DirectoryReport.Finding;
 
@@ -13,10 +14,13 @@ final class Findings {
     private long count;
 
     /** Whoever wrote a document chose its id and its address: nothing in them may move the operator's cursor. */
-    void add(Optional<String> id, Optional<String> address, String problem) {
+    void add(Optional<DocumentId> id, Optional<String> address, String problem) {
         count++;
         if (first.size() < DocumentCheck.MAX_FINDINGS) {
-            first.add(new Finding(id.map(Printable::line), address.map(Printable::line), Printable.line(problem)));
+            first.add(new Finding(
+                    id.map(DocumentId::toString).map(Printable::line),
+                    address.map(Printable::line),
+                    Printable.line(problem)));
         }
     }
 

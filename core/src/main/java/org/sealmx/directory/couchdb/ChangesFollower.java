@@ -10,6 +10,7 @@ import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.couchdb.DatabaseInfo;
 import org.sealmx.couchdb.DatabaseName;
+import org.sealmx.directory.DocumentId;
 import org.sealmx.directory.identity.DirectoryChanges.Listener;
 import org.sealmx.directory.identity.IdentityDocument;
 
@@ -123,7 +124,7 @@ final class ChangesFollower {
             }
             Optional<IdentityDocument> document =
                     change.document().flatMap(stored -> StoredIdentity.read(stored, problems));
-            listener.changed(change.id(), document);
+            listener.changed(DocumentId.of(change.id()), document);
         }
         position = Optional.of(current().at(change.sequence()));
     }

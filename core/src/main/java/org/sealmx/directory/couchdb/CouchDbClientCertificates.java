@@ -16,6 +16,7 @@ import org.sealmx.directory.ClientCertificate;
 import org.sealmx.directory.ClientCertificates;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.identity.CertificateRegistration;
+import org.sealmx.directory.identity.StoredDocument;
 
 /**
  * Finds client certificates in CouchDB, each with one request. The document decides, not what the view says of it. Every failure is an
@@ -53,7 +54,7 @@ public final class CouchDbClientCertificates implements ClientCertificates {
         }
         List<CertificateRegistration> registrations = new ArrayList<>();
         for (JsonNode document : documents.values()) {
-            CertificateRegistration.in(document, StoredIdentity.UNNAMED).stream()
+            CertificateRegistration.in(StoredDocument.of(document)).stream()
                     .filter(registration -> registration.fingerprint().equals(fingerprint))
                     .forEach(registrations::add);
         }

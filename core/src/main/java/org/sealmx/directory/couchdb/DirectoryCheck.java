@@ -11,10 +11,12 @@ import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.couchdb.ViewRow;
+import org.sealmx.directory.DocumentId;
 import org.sealmx.directory.check.DirectoryReport;
 import org.sealmx.directory.check.DocumentCheck;
 import org.sealmx.directory.identity.Identity;
 import org.sealmx.directory.identity.IdentityDocument;
+import org.sealmx.directory.identity.StoredDocument;
 
 /**
  * Looks at every document of a directory in CouchDB before it goes live: whether it can be understood, whether the views find it, whether
@@ -85,7 +87,7 @@ public final class DirectoryCheck {
             return last;
         }
         String id = row.get(0).id();
-        documents.broken(id, "larger than is read");
+        documents.broken(DocumentId.at(id, id), "larger than is read");
         return Optional.of(id);
     }
 
@@ -93,7 +95,7 @@ public final class DirectoryCheck {
         Map<String, Identity> identities = new LinkedHashMap<>();
         for (ViewRow row : page) {
             JsonNode stored = row.document().orElseThrow();
-            Optional<IdentityDocument> document = documents.document(stored, row.id());
+            Optional<IdentityDocument> document = documents.document(StoredDocument.at(row.id(), stored));
             if (document.orElse(null) instanceof Identity identity) {
                 identities.put(row.id(), identity);
             }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.directory.BlockReason;
 import org.sealmx.directory.DirectoryUnavailableException;
+import org.sealmx.directory.DocumentId;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.Printable;
 import org.sealmx.directory.Resolution;
@@ -65,7 +66,7 @@ final class DirectorySummary {
 
     /** What is different, for example {@code 1 added, 2 changed, 0 removed}. */
     static String changes(Snapshot before, Snapshot after) {
-        Map<String, IdentityDocument> old = new HashMap<>();
+        Map<DocumentId, IdentityDocument> old = new HashMap<>();
         before.documents().forEach(document -> old.put(document.id(), document));
         int added = 0;
         int changed = 0;

@@ -26,8 +26,8 @@ public final class FileCheck {
      */
     public static IdentityLookup read(Path file, DocumentCheck documents) throws DirectoryConfigurationException {
         List<IdentityDocument> found = new ArrayList<>();
-        IdentityFile.read(file, FileSettings.defaults().maxBytes(), (document, position) -> documents
-                .document(document, position)
+        IdentityFile.read(file, FileSettings.defaults().maxBytes(), document -> documents
+                .document(document)
                 .ifPresent(found::add));
         return Snapshot.first(new FileContent(found, List.of()), FileCheck::unread);
     }

@@ -18,12 +18,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.identity.CertificateRegistration;
 import org.sealmx.directory.identity.IdentityDocument;
 import org.sealmx.directory.identity.IdentityParser;
+import org.sealmx.directory.identity.StoredDocument;
 import org.sealmx.octets.LimitedInputStream;
 
 /** Reads the JSON array of identity documents, one document after the other, so that the file as a whole is never in memory. */
@@ -44,15 +45,15 @@ final class IdentityFile {
     static FileContent read(Path file, long maxBytes) throws DirectoryConfigurationException {
         List<IdentityDocument> documents = new ArrayList<>();
         List<CertificateRegistration> certificates = new ArrayList<>();
-        read(file, maxBytes, (document, position) -> {
-            IdentityParser.parse(document, position).ifPresent(documents::add);
-            certificates.addAll(CertificateRegistration.in(document, position));
+        read(file, maxBytes, document -> {
+            IdentityParser.parse(document).ifPresent(documents::add);
+            certificates.addAll(CertificateRegistration.in(document));
         });
         return new FileContent(documents, certificates);
     }
 
-    /** As the other, one document after the other, each with what names it when its id cannot. */
-    static void read(Path file, long maxBytes, BiConsumer<JsonNode, String> documents)
+    /** As the other, one document after the other, each with its place. */
+    static void read(Path file, long maxBytes, Consumer<StoredDocument> documents)
             throws DirectoryConfigurationException {
         requireRegular(file);
         try (InputStream content = new LimitedInputStream(Files.newInputStream(file), maxBytes);
@@ -61,10 +62,10 @@ final class IdentityFile {
                 throw new DirectoryConfigurationException("directory file " + file + " is not a JSON array");
             }
             for (int number = 1; parser.nextToken() != JsonToken.END_ARRAY; number++) {
-                String position =
+                String place =
                         "#" + number + " (line " + parser.currentTokenLocation().getLineNr() + ")";
                 JsonNode document = MAPPER.readTree(parser);
-                documents.accept(document, position);
+                documents.accept(StoredDocument.at(place, document));
             }
             if (parser.nextToken() != null) {
                 throw new DirectoryConfigurationException("directory file " + file

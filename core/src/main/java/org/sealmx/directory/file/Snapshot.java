@@ -125,7 +125,7 @@ final class Snapshot implements IdentityLookup {
         if (broken.key().isPresent()) {
             problems.add(broken.sentence() + "; mail for its address is deferred until it is fixed.");
         } else {
-            withoutAddress.add(broken.id());
+            withoutAddress.add(broken.id().toString());
             problems.add(
                     broken.sentence()
                             + "; mail for every address that is not found is deferred until it is fixed, since it could be its address.");
@@ -135,7 +135,7 @@ final class Snapshot implements IdentityLookup {
     private void noteSeveralMains(List<IdentityDocument> found) {
         List<String> mains = found.stream()
                 .filter(document -> document instanceof Identity identity && identity.isMain())
-                .map(IdentityDocument::id)
+                .map(main -> main.id().toString())
                 .toList();
         if (mains.size() > 1) {
             problems.add("Identities " + Names.list(mains)

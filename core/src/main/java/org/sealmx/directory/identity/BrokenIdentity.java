@@ -2,19 +2,20 @@ package org.sealmx.directory.identity;
 
 import java.util.Optional;
 import org.sealmx.directory.AccountId;
+import org.sealmx.directory.DocumentId;
 
 /**
  * An identity document that cannot be understood. What it says about its address is not known, so the mail of that address waits until
  * the document is repaired; no other address is concerned. Immutable.
  *
- * @param id      names the document in the log
+ * @param id      of the document
  * @param key     its address, when that could be read
  * @param userId  its account, when that could be read
  * @param field   the first field that is missing or wrong, for example {@code keys.pgp}; {@value #WHOLE} for the document as a whole
  * @param problem what is wrong with the field, without what it holds; {@value #MISSING} when it is not there
  */
 public record BrokenIdentity(
-        String id, Optional<AddressKey> key, Optional<AccountId> userId, String field, String problem)
+        DocumentId id, Optional<AddressKey> key, Optional<AccountId> userId, String field, String problem)
         implements IdentityDocument {
 
     /** Stands for the document as a whole in place of a field. */

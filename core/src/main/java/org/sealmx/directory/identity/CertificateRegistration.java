@@ -63,16 +63,14 @@ public sealed interface CertificateRegistration {
 
     /**
      * All that a document says. Names that are no fingerprints are left out: no client can show them.
-     *
-     * @param document what was stored
-     * @param position as in {@link IdentityParser#parse}
      */
-    static List<CertificateRegistration> in(JsonNode document, String position) {
+    static List<CertificateRegistration> in(StoredDocument stored) {
+        JsonNode document = stored.content();
         JsonNode registered = document.path(REGISTERED);
         if (registered.isEmpty()) {
             return List.of();
         }
-        Optional<IdentityDocument> identity = IdentityParser.parse(document, position);
+        Optional<IdentityDocument> identity = IdentityParser.parse(stored);
         if (identity.isEmpty()) {
             return List.of();
         }

@@ -3,6 +3,7 @@ package org.sealmx.directory.identity;
 import java.util.List;
 import java.util.Optional;
 import org.sealmx.directory.DirectoryHealth;
+import org.sealmx.directory.DocumentId;
 
 /** Tells of changes to identity documents. */
 public interface DirectoryChanges extends AutoCloseable, DirectoryHealth {
@@ -13,10 +14,10 @@ public interface DirectoryChanges extends AutoCloseable, DirectoryHealth {
         /**
          * A document changed, appeared or (then without document) was deleted.
          *
-         * @param documentId as it is stored, for comparison only: it may look like an address and is not logged
-         * @param document   the new state; empty also when the document no longer is an identity document
+         * @param id       which document
+         * @param document the new state; empty also when the document no longer is an identity document
          */
-        void changed(String documentId, Optional<IdentityDocument> document);
+        void changed(DocumentId id, Optional<IdentityDocument> document);
 
         /** What was known before may be wrong altogether: another database, or a sequence that the server does not know. */
         void reset();

@@ -2,13 +2,14 @@ package org.sealmx.directory.identity;
 
 import java.util.Optional;
 import org.sealmx.directory.AccountId;
+import org.sealmx.directory.DocumentId;
 import org.sealmx.directory.SenderRule;
 import org.sealmx.smtp.EmailAddress;
 
 /**
  * An identity document: what one address leads to. Several documents may share an address. Immutable.
  *
- * @param id            names the document in the log; not an address
+ * @param id            of the document
  * @param userId        whose it is; empty when the address is reserved and belongs to nobody
  * @param address       what the world writes to
  * @param destination   where the mail goes: the address itself, an address in a domain of ours, or one elsewhere
@@ -18,7 +19,7 @@ import org.sealmx.smtp.EmailAddress;
  * @param quotaExceeded whether the account has no room left
  */
 public record Identity(
-        String id,
+        DocumentId id,
         Optional<AccountId> userId,
         AddressKey address,
         EmailAddress destination,

@@ -2,12 +2,13 @@ package org.sealmx.directory.identity;
 
 import java.util.Optional;
 import org.sealmx.directory.AccountId;
+import org.sealmx.directory.DocumentId;
 
 /** One identity document of the directory, as far as it could be understood. */
 public sealed interface IdentityDocument permits Identity, BrokenIdentity {
 
-    /** Names the document in the log; not an address. */
-    String id();
+    /** Which document this is. */
+    DocumentId id();
 
     /** What the document is found by; empty only when it is broken in that very place. */
     Optional<AddressKey> key();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sealmx.directory.AccountId;
+import org.sealmx.directory.DocumentId;
 import org.sealmx.directory.SenderRule;
 import org.sealmx.smime.certificate.SmimeMaterial;
 import org.sealmx.smtp.AddressSyntaxException;
@@ -28,20 +29,17 @@ public final class IdentityParser {
      * Reads one document. A field that is absent or null has its default; one that is there and has another form than it should makes
      * the document broken, since to guess could mean to deliver what was forbidden.
      *
-     * @param document what was stored
-     * @param position names the document when its {@code _id} cannot: it has none, or one that looks like an address. With a space in it,
-     *                 so that it is no {@code _id} itself
      * @return empty when this is a document of another type
      */
-    public static Optional<IdentityDocument> parse(JsonNode document, String position) {
+    public static Optional<IdentityDocument> parse(StoredDocument stored) {
+        JsonNode document = stored.content();
         JsonNode type = document.path("type");
         boolean otherType = type.isTextual() && !type.textValue().equals(TYPE);
-        boolean design = document.path("_id").asText("").startsWith("_design/");
-        return otherType || design ? Optional.empty() : Optional.of(parseIdentity(document, position));
+        boolean design = stored.id().value().startsWith("_design/");
+        return otherType || design ? Optional.empty() : Optional.of(parseIdentity(stored.id(), document));
     }
 
-    private static IdentityDocument parseIdentity(JsonNode document, String position) {
-        String id = documentId(document.path("_id"), position);
+    private static IdentityDocument parseIdentity(DocumentId id, JsonNode document) {
         Optional<AddressKey> key = Optional.empty();
         Optional<AccountId> userId = Optional.empty();
         try {
@@ -67,17 +65,6 @@ public final class IdentityParser {
         } catch (FieldException e) {
             return new BrokenIdentity(id, key, userId, e.field, e.problem);
         }
-    }
-
-    private static String documentId(JsonNode id, String position) {
-        String text = id.isTextual() ? id.textValue() : "";
-        return isName(text) ? text : position;
-    }
-
-    /** Whether an {@code _id} can name its document in the log; otherwise the document has another name. */
-    public static boolean isName(String id) {
-        boolean printable = id.length() <= 100 && id.chars().allMatch(c -> c > ' ' && c <= '~');
-        return printable && !id.isEmpty() && id.indexOf('@') < 0;
     }
 
     private static AddressKey address(JsonNode document) throws FieldException {

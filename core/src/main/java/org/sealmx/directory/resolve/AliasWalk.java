@@ -159,7 +159,7 @@ final class AliasWalk {
                     destination.remote,
                     destination.overQuota(),
                     keyHolder.isPresent() ? owned(source, mailbox, destination.account(), keyHolder.get()) : source,
-                    destination.remote ? destination.last().id() : Route.UNNAMED));
+                    destination.remote ? destination.last().id().toString() : Route.UNNAMED));
         }
         return new Resolution.Routes(routes, blocked, rule);
     }

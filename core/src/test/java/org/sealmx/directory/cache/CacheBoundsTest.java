@@ -5,9 +5,12 @@ import static org.sealmx.directory.identity.TestIdentities.alias;
 import static org.sealmx.directory.identity.TestIdentities.main;
 
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.sealmx.directory.DocumentId;
 import org.sealmx.directory.RecipientDirectoryContract;
 import org.sealmx.directory.Resolution;
+import org.sealmx.directory.identity.AddressKey;
 import org.sealmx.smtp.EmailAddress;
 
 /** That memory is bounded, whatever is asked for, and that made up names do not push out real ones. */
@@ -76,12 +79,26 @@ class CacheBoundsTest {
 
     @Test
     void slotsShouldBeBoundedWhateverTheSizeOfTheCache() {
-        assertThat(new ChangeStamps(RecipientDirectoryContract.DOMAINS, 1).size())
-                .isEqualTo((1 << 12) + 3);
-        assertThat(new ChangeStamps(RecipientDirectoryContract.DOMAINS, 64L << 20).size())
-                .isEqualTo((1 << 18) + 3);
-        assertThat(new ChangeStamps(RecipientDirectoryContract.DOMAINS, 80L << 30).size())
-                .isEqualTo((1 << 20) + 3);
+        assertThat(largestSlot(1)).isEqualTo((1 << 12) - 1);
+        assertThat(largestSlot(64L << 20)).isEqualTo((1 << 18) - 1);
+        assertThat(largestSlot(80L << 30)).isBetween(1 << 19, (1 << 20) - 1);
+    }
+
+    @Test
+    void catchAllsOfOursShouldHaveSlotsOfTheirOwn() {
+        ChangeStamps stamps = new ChangeStamps(RecipientDirectoryContract.DOMAINS, 1);
+        assertThat(RecipientDirectoryContract.DOMAINS.names())
+                .extracting(domain -> stamps.slotOf(AddressKey.catchAll(domain)))
+                .doesNotHaveDuplicates()
+                .allMatch(slot -> slot >= 1 << 12);
+    }
+
+    private static int largestSlot(long maxBytes) {
+        ChangeStamps stamps = new ChangeStamps(RecipientDirectoryContract.DOMAINS, maxBytes);
+        return IntStream.range(0, 3_000_000)
+                .map(i -> stamps.slotOf(DocumentId.of("d" + i)))
+                .max()
+                .orElseThrow();
     }
 
     @Test

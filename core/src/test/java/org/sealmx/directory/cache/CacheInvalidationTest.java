@@ -172,8 +172,8 @@ class CacheInvalidationTest {
     }
 
     @Test
-    void resolveShouldFindNothingWhenADocumentWhoseIdLooksLikeAnAddressIsDeleted() throws Exception {
-        CacheBed bed = new CacheBed(ALICE.id("alice@example.org"), BOB);
+    void resolveShouldFindNothingForOneAddressWhenADocumentWhoseIdLooksLikeAnAddressIsDeleted() throws Exception {
+        CacheBed bed = new CacheBed(ALICE.id("alice@example.org"), BOB.id("bob@example.org"));
         assertThat(bed.resolve("alice@example.org")).containsExactly("u1 alice@example.org KA");
         bed.resolve("bob@example.org");
         bed.delete("alice@example.org");

@@ -1,6 +1,7 @@
 package org.sealmx.directory.cache;
 
 import java.util.Optional;
+import org.sealmx.directory.DocumentId;
 import org.sealmx.directory.identity.DirectoryChanges;
 import org.sealmx.directory.identity.IdentityDocument;
 
@@ -15,9 +16,14 @@ final class ScriptedFeed implements DirectoryChanges, DirectoryChanges.Listener 
         listener = Optional.of(who);
     }
 
+    /** A document changed, by its {@code _id} as it is stored. */
+    void changed(String id, Optional<IdentityDocument> document) {
+        changed(DocumentId.of(id), document);
+    }
+
     @Override
-    public void changed(String documentId, Optional<IdentityDocument> document) {
-        listener.orElseThrow().changed(documentId, document);
+    public void changed(DocumentId id, Optional<IdentityDocument> document) {
+        listener.orElseThrow().changed(id, document);
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.sealmx.directory.identity.AddressKey;
 import org.sealmx.directory.identity.IdentityDocument;
 import org.sealmx.directory.identity.IdentityLookup;
 import org.sealmx.directory.identity.IdentityParser;
+import org.sealmx.directory.identity.StoredDocument;
 import org.sealmx.directory.identity.TestIdentities.Doc;
 
 /** A directory of documents that change under the eyes of whoever asks, and that can fail. Counts what it is asked. */
@@ -37,7 +38,7 @@ final class ScriptedLookup implements IdentityLookup {
 
     /** The same; a document of another type is no document here. */
     synchronized Optional<IdentityDocument> put(JsonNode json) {
-        Optional<IdentityDocument> parsed = IdentityParser.parse(json, "(without a name)");
+        Optional<IdentityDocument> parsed = IdentityParser.parse(StoredDocument.of(json));
         parsed.ifPresent(document -> documents.put(json.path("_id").asText("#" + documents.size()), document));
         makeIndex();
         return parsed;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import org.sealmx.directory.AccountId;
+import org.sealmx.directory.DocumentId;
 import org.sealmx.directory.SenderRule;
 import org.sealmx.directory.identity.AddressKey;
 import org.sealmx.directory.identity.CertificateMaterial;
@@ -65,7 +66,7 @@ final class SyntheticLookup implements IdentityLookup {
     private Identity document(int number) {
         boolean alias = number % aliasEvery == aliasEvery - 1 && number + 1 < accounts;
         return new Identity(
-                "%032x".formatted(number * 7919L),
+                DocumentId.of("%032x".formatted(number * 7919L)),
                 Optional.of(new AccountId("%032x".formatted(number * 104_729L))),
                 new AddressKey(address(number)),
                 parsed(alias ? number + 1 : number),

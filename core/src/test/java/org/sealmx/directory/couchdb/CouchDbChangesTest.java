@@ -23,6 +23,7 @@ import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.FakeDatabase;
 import org.sealmx.couchdb.Faults;
 import org.sealmx.couchdb.TestClients;
+import org.sealmx.directory.DocumentId;
 import org.sealmx.directory.LogCapture;
 import org.sealmx.directory.identity.DirectoryChanges;
 import org.sealmx.directory.identity.Identity;
@@ -51,7 +52,7 @@ class CouchDbChangesTest {
         private final AtomicBoolean failing = new AtomicBoolean();
 
         @Override
-        public void changed(String documentId, Optional<IdentityDocument> document) {
+        public void changed(DocumentId documentId, Optional<IdentityDocument> document) {
             String state = document.map(stored -> stored instanceof Identity identity
                             ? String.join("+", identity.keyMaterial().openPgp())
                             : "broken")

@@ -72,7 +72,7 @@ class CouchDbIdentityLookupTest {
 
     private static <K> List<String> ids(Map<K, List<IdentityDocument>> found, K key) {
         return found.getOrDefault(key, List.of()).stream()
-                .map(IdentityDocument::id)
+                .map(document -> document.id().toString())
                 .toList();
     }
 

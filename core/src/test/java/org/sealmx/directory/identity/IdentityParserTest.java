@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.directory.AccountId;
+import org.sealmx.directory.DocumentId;
 import org.sealmx.directory.SenderRule;
 import org.sealmx.directory.identity.TestIdentities.Doc;
 import org.sealmx.smime.certificate.SmimeMaterial;
@@ -25,7 +26,7 @@ class IdentityParserTest {
     private static final Doc ALICE = main("u1", "alice@example.org").id("d1");
 
     private static IdentityDocument parse(Doc document) {
-        return IdentityParser.parse(document.json(), "#7").orElseThrow();
+        return IdentityParser.parse(StoredDocument.at("#7", document.json())).orElseThrow();
     }
 
     private static Identity identity(Doc document) {
@@ -40,9 +41,9 @@ class IdentityParserTest {
                  "keys": {"pgp": ["K1", {"type": "pgp", "value": "K2", "rev": "1"}], "otr": 5},
                  "accept_from": ["*@Example.NET", "Bob@example.com"],
                  "cert_fingerprints": {"00": "2027-01-31"}, "disabled_cert_fingerprints": {}}""";
-        assertThat(IdentityParser.parse(new JsonMapper().readTree(json), "#1"))
+        assertThat(IdentityParser.parse(StoredDocument.of(new JsonMapper().readTree(json))))
                 .contains(new Identity(
-                        "d1",
+                        DocumentId.of("d1"),
                         Optional.of(new AccountId("u1")),
                         new AddressKey("info@example.org"),
                         EmailAddress.of("alice@xn--bcher-kva.example"),
@@ -173,7 +174,7 @@ class IdentityParserTest {
 
     @Test
     void parseShouldBeBrokenWhenTheDocumentIsNoObject() throws Exception {
-        assertThat(IdentityParser.parse(new JsonMapper().readTree("[1]"), "#7"))
+        assertThat(IdentityParser.parse(StoredDocument.at("#7", new JsonMapper().readTree("[1]"))))
                 .get()
                 .isInstanceOfSatisfying(BrokenIdentity.class, broken -> assertThat(broken.describe())
                         .contains("#7", "not a JSON object"));
@@ -181,18 +182,19 @@ class IdentityParserTest {
 
     @Test
     void parseShouldSkipWhenTheDocumentIsOfAnotherType() {
-        assertThat(IdentityParser.parse(ALICE.with("type", "User").json(), "#7"))
-                .isEmpty();
         assertThat(IdentityParser.parse(
-                        ALICE.without("type").id("_design/Identity").json(), "#7"))
+                        StoredDocument.of(ALICE.with("type", "User").json())))
+                .isEmpty();
+        assertThat(IdentityParser.parse(StoredDocument.of(
+                        ALICE.without("type").id("_design/Identity").json())))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"alice@example.org\"", "17", "null", "\"\"", "\"a\\nb\"", "\"two words\""})
-    void idShouldBeThePositionWhenTheDocumentsOwnIsNotFitForTheLog(String id) {
-        assertThat(identity(ALICE.withRaw("_id", id)).id()).isEqualTo("#7");
-        assertThat(identity(ALICE).id()).isEqualTo("d1");
+    void idShouldNameThePlaceInTheLogWhenTheDocumentsOwnIsNotFitForIt(String id) {
+        assertThat(identity(ALICE.withRaw("_id", id)).id()).hasToString("#7");
+        assertThat(identity(ALICE).id()).hasToString("d1");
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.sealmx.directory.identity.AddressKey;
 import org.sealmx.directory.identity.IdentityDocument;
 import org.sealmx.directory.identity.IdentityLookup;
 import org.sealmx.directory.identity.IdentityParser;
+import org.sealmx.directory.identity.StoredDocument;
 import org.sealmx.directory.identity.TestIdentities.Doc;
 import org.sealmx.smtp.EmailAddress;
 
@@ -103,7 +104,7 @@ class AliasResolverTest {
 
         Recorder(Doc... documents) {
             this.documents = Stream.of(documents)
-                    .flatMap(document -> IdentityParser.parse(document.json(), "#1").stream())
+                    .flatMap(document -> IdentityParser.parse(StoredDocument.of(document.json())).stream())
                     .toList();
         }
 

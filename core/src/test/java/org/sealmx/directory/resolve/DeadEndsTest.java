@@ -17,6 +17,7 @@ import org.sealmx.directory.identity.AddressKey;
 import org.sealmx.directory.identity.IdentityDocument;
 import org.sealmx.directory.identity.IdentityLookup;
 import org.sealmx.directory.identity.IdentityParser;
+import org.sealmx.directory.identity.StoredDocument;
 import org.sealmx.directory.identity.TestIdentities.Doc;
 import org.sealmx.directory.resolve.DeadEnds.DeadEnd;
 import org.sealmx.smtp.EmailAddress;
@@ -31,7 +32,7 @@ class DeadEndsTest {
     private static Optional<DeadEnd> deadEnd(Doc... documents) throws Exception {
         List<IdentityDocument> parsed = new ArrayList<>();
         for (Doc document : documents) {
-            IdentityParser.parse(document.json(), "#1 (line 1)").ifPresent(parsed::add);
+            IdentityParser.parse(StoredDocument.of(document.json())).ifPresent(parsed::add);
         }
         IdentityLookup lookup = new IdentityLookup() {
             @Override

@@ -1,12 +1,15 @@
 package org.sealmx.server.guice;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Binder;
 import com.google.inject.Provides;
+import com.google.inject.multibindings.Multibinder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import javax.inject.Singleton;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.utils.PropertiesProvider;
@@ -33,6 +36,17 @@ import org.sealmx.server.config.StateFiles;
 import org.sealmx.server.health.PostmasterHealth;
 import org.sealmx.server.lmtp.InFlightBudget;
 import org.sealmx.server.lmtp.ProcessingRoom;
+import org.sealmx.server.startup.DomainListCheck;
+import org.sealmx.server.startup.EntranceCheck;
+import org.sealmx.server.startup.FormatCheck;
+import org.sealmx.server.startup.LmtpElementCheck;
+import org.sealmx.server.startup.MailetChainCheck;
+import org.sealmx.server.startup.MemoryCheck;
+import org.sealmx.server.startup.PostmastersCheck;
+import org.sealmx.server.startup.StartUpCheck;
+import org.sealmx.server.startup.StoreCheck;
+import org.sealmx.server.startup.TemporaryFileCheck;
+import org.sealmx.server.startup.TrustedMailetsCheck;
 
 /** SealMX in James' injector: {@code guice.extension.module} of {@code extensions.properties}. */
 public final class SealMxModule extends AbstractModule {
@@ -40,12 +54,32 @@ public final class SealMxModule extends AbstractModule {
     /** How long a message waits until others have been stored; Postfix waits ten times as long for the reply (lmtp_data_done_timeout). */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    /** In the order in which they run. */
+    private static final List<Class<? extends StartUpCheck>> START_UP_CHECKS = List.of(
+            TrustedMailetsCheck.class,
+            MailetChainCheck.class,
+            FormatCheck.class,
+            StoreCheck.class,
+            EntranceCheck.class,
+            DomainListCheck.class,
+            PostmastersCheck.class,
+            LmtpElementCheck.class,
+            MemoryCheck.class,
+            TemporaryFileCheck.class);
+
     @Override
     protected void configure() {
         StartFailures.listen();
         bind(CouchDbClient.class).toProvider(CouchDbClientProvider.class).in(Singleton.class);
         bind(SoledadClient.class).toProvider(SoledadClientProvider.class).in(Singleton.class);
         bind(RecipientDirectory.class).toProvider(DirectoryProvider.class).in(Singleton.class);
+        bindStartUpChecks(binder());
+    }
+
+    /** Guice hands a set out in the order of its bindings. */
+    public static void bindStartUpChecks(Binder binder) {
+        Multibinder<StartUpCheck> checks = Multibinder.newSetBinder(binder, StartUpCheck.class);
+        START_UP_CHECKS.forEach(check -> checks.addBinding().to(check));
     }
 
     @Provides
@@ -64,6 +98,12 @@ public final class SealMxModule extends AbstractModule {
     @Singleton
     LocalDomains domains(SealMxConfiguration configuration) {
         return configuration.domains();
+    }
+
+    @Provides
+    @Singleton
+    SealMxConfiguration.Limits limits(SealMxConfiguration configuration) {
+        return configuration.limits();
     }
 
     /** A file knows all its documents, and with them its postmasters. */
@@ -140,14 +180,13 @@ public final class SealMxModule extends AbstractModule {
 
     @Provides
     @Singleton
-    InFlightBudget budget(SealMxConfiguration configuration) {
-        return new InFlightBudget(configuration.limits().maxBytesInFlight());
+    InFlightBudget budget(SealMxConfiguration.Limits limits) {
+        return new InFlightBudget(limits.maxBytesInFlight());
     }
 
     @Provides
     @Singleton
-    ProcessingRoom room(SealMxConfiguration configuration) {
-        SealMxConfiguration.Limits limits = configuration.limits();
+    ProcessingRoom room(SealMxConfiguration.Limits limits) {
         return new ProcessingRoom(limits.maxMessagesInFlight(), limits.maxBytesInFlight(), PATIENCE);
     }
 }

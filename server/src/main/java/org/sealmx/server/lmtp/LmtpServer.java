@@ -38,12 +38,8 @@ public final class LmtpServer extends AbstractProtocolAsyncServer implements Lmt
         this.dataIdle = dataIdle;
     }
 
-    /** Puts in the defaults that differ from James', and refuses elements that nobody would read or understand. */
+    /** Puts in the defaults that differ from James', and refuses another chain of handlers. */
     static void prepare(HierarchicalConfiguration<ImmutableNode> config) throws ConfigurationException {
-        StrictElements.check(config);
-        if (!config.getBoolean("[@enabled]", true)) {
-            throw new ConfigurationException("lmtpserver.xml: <sealmx> is disabled, so nothing would accept mail");
-        }
         String handlers = config.getString("handlerchain[@coreHandlersPackage]", SealMxHandlers.class.getName());
         if (!handlers.equals(SealMxHandlers.class.getName())) {
             throw new ConfigurationException("lmtpserver.xml: coreHandlersPackage of <sealmx> accepts "

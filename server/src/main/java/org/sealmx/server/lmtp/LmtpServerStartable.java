@@ -1,67 +1,51 @@
 package org.sealmx.server.lmtp;
 
 import java.net.BindException;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.annotation.PreDestroy;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.commons.configuration2.tree.ImmutableNode;
-import org.apache.james.core.Domain;
-import org.apache.james.domainlist.api.DomainList;
-import org.apache.james.domainlist.api.DomainListException;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.protocols.lib.handler.ProtocolHandlerLoader;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.utils.UserDefinedStartable;
-import org.sealmx.directory.DirectoryConfigurationException;
-import org.sealmx.directory.DirectoryUnavailableException;
-import org.sealmx.directory.RecipientDirectory;
-import org.sealmx.directory.resolve.PostmasterCheck;
-import org.sealmx.server.chain.EntranceCheck;
-import org.sealmx.server.chain.MailetChainCheck;
-import org.sealmx.server.chain.StoreCheck;
-import org.sealmx.server.chain.TemporaryFileCheck;
-import org.sealmx.server.chain.TrustedMailetsCheck;
-import org.sealmx.server.config.DirectorySource;
-import org.sealmx.server.config.SealMxConfiguration;
+import org.sealmx.server.config.SealMxConfiguration.Limits;
 import org.sealmx.server.config.StartUpException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.sealmx.server.startup.LmtpElementCheck;
+import org.sealmx.server.startup.StartUpCheck;
 
-/**
- * Checks the configuration as a whole and starts the LMTP server: {@code guice.extension.startable} of {@code extensions.properties}.
- */
+/** Runs the checks of the start, then starts the LMTP server: {@code guice.extension.startable} of {@code extensions.properties}. */
 @Singleton
 public final class LmtpServerStartable implements UserDefinedStartable {
-
-    private static final Logger LOGGER = LoggerFactory.getLogger(LmtpServerStartable.class);
 
     private final ConfigurationProvider configurations;
     private final ProtocolHandlerLoader handlers;
     private final FileSystem files;
-    private final DomainList domainList;
-    private final SealMxConfiguration configuration;
-    private final RecipientDirectory directory;
+    private final Limits limits;
+    private final Set<StartUpCheck> checks;
     private Optional<LmtpServer> server = Optional.empty();
 
-    /** Called by James' injector. */
+    /**
+     * Called by James' injector.
+     *
+     * @param checks in the order in which they run, which is that of their bindings
+     */
     @Inject
     public LmtpServerStartable(
             ConfigurationProvider configurations,
             ProtocolHandlerLoader handlers,
             FileSystem files,
-            DomainList domainList,
-            SealMxConfiguration configuration,
-            RecipientDirectory directory) {
+            Limits limits,
+            Set<StartUpCheck> checks) {
         this.configurations = configurations;
         this.handlers = handlers;
         this.files = files;
-        this.domainList = domainList;
-        this.configuration = configuration;
-        this.directory = directory;
+        this.limits = limits;
+        this.checks = checks;
     }
 
     /**
@@ -72,69 +56,18 @@ public final class LmtpServerStartable implements UserDefinedStartable {
     @Override
     public void start() {
         try {
-            new TrustedMailetsCheck(LmtpServerStartable.class.getClassLoader()).check(configuration.trustedMailets());
-            new MailetChainCheck(configuration.trustedMailets())
-                    .check(configurations.getConfiguration("mailetcontainer"));
-            StoreCheck.check(configuration.store(), configurations.getConfiguration("mailetcontainer"));
-            new EntranceCheck(configurations).check();
-            checkDomains();
-            checkPostmasters();
-            start(configurations.getConfiguration("lmtpserver"));
+            for (StartUpCheck check : checks) {
+                check.check();
+            }
+            start(LmtpElementCheck.elementOf(configurations));
         } catch (ConfigurationException e) {
             throw StartUpException.because(e);
         }
     }
 
-    private void checkDomains() {
-        try {
-            for (String domain : configuration.domains().names()) {
-                if (!domainList.containsDomain(Domain.of(domain))) {
-                    throw new StartUpException(
-                            "sealmx.properties: the domain " + domain
-                                    + " is not in James' domain list; add <domainname>" + domain
-                                    + "</domainname> to <domainnames> in domainlist.xml (webadmin is not there while James is down)");
-                }
-            }
-        } catch (DomainListException e) {
-            throw new StartUpException("James' domain list cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private void checkPostmasters() {
-        try {
-            PostmasterCheck.Result postmasters = PostmasterCheck.of(directory::resolve, configuration.domains());
-            postmasters.requireAll("the directory");
-            if (configuration.directory() instanceof DirectorySource.CouchDb) {
-                // a file has said so itself, with the document that is to blame
-                postmasters
-                        .blocked()
-                        .forEach((domain, reason) -> LOGGER.error(
-                                "postmaster@ of {} cannot receive mail: {}. Fix its identity, or point postmaster@ elsewhere.",
-                                domain,
-                                reason.words()));
-            }
-        } catch (DirectoryConfigurationException e) {
-            throw StartUpException.because(e);
-        } catch (DirectoryUnavailableException e) {
-            LOGGER.warn("Whether each domain has a postmaster is not known: {}", e.getMessage());
-        }
-    }
-
-    private void start(HierarchicalConfiguration<ImmutableNode> lmtp) throws ConfigurationException {
-        if (lmtp.configurationsAt("lmtpserver").stream().anyMatch(c -> c.getBoolean("[@enabled]", true))) {
-            throw new StartUpException(
-                    "lmtpserver.xml: James' own <lmtpserver> is enabled and would answer 250 for mail that"
-                            + " nobody has stored; disable it with enabled=\"false\"");
-        }
-        List<HierarchicalConfiguration<ImmutableNode>> servers = lmtp.configurationsAt("sealmx");
-        if (servers.size() != 1) {
-            throw new StartUpException("lmtpserver.xml: the element <sealmx> must be there once; it is there "
-                    + servers.size() + " times (<bind> accepts several addresses)");
-        }
-        HierarchicalConfiguration<ImmutableNode> config = servers.get(0);
+    private void start(HierarchicalConfiguration<ImmutableNode> config) throws ConfigurationException {
         LmtpServer.prepare(config);
-        checkMemory(1024 * config.getLong("maxmessagesize", 0));
-        LmtpServer starting = new LmtpServer(configuration.limits().dataIdle());
+        LmtpServer starting = new LmtpServer(limits.dataIdle());
         starting.setFileSystem(files);
         starting.setProtocolHandlerLoader(handlers);
         starting.configure(config);
@@ -146,19 +79,6 @@ public final class LmtpServerStartable implements UserDefinedStartable {
             throw new StartUpException(problem(e, config.getStringArray("bind")), e);
         }
         server = Optional.of(starting);
-    }
-
-    /** A message that is accepted must fit into what may be in flight, and James must not write it to a temporary file. */
-    private void checkMemory(long maxMessageSize) {
-        long inFlight = configuration.limits().maxBytesInFlight();
-        if (maxMessageSize > inFlight) {
-            throw new StartUpException("lmtpserver.xml: a message of maxmessagesize (" + maxMessageSize / 1024
-                    + " KiB) does not fit into max-kib-in-flight (" + inFlight / 1024 + " KiB). Raise -Xmx to "
-                    + Math.max(512, 8 * maxMessageSize / 1024 / 1024)
-                    + "m or more, or lower maxmessagesize; max-kib-in-flight is an eighth of the heap unless"
-                    + " sealmx.properties sets it");
-        }
-        new TemporaryFileCheck(System.getProperties()).check(maxMessageSize);
     }
 
     private static String problem(Throwable e, String[] bind) {

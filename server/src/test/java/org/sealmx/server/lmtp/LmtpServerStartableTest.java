@@ -1,9 +1,9 @@
 package org.sealmx.server.lmtp;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -12,16 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.commons.configuration2.HierarchicalConfiguration;
-import org.apache.commons.configuration2.ex.ConfigurationException;
-import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.apache.james.core.Domain;
 import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.protocols.lib.handler.ProtocolHandlerLoader;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
-import org.apache.james.server.core.configuration.FileConfigurationProvider;
-import org.apache.james.util.LoggingLevel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,12 +25,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sealmx.delivery.ScriptedDirectory;
 import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.StartUpException;
+import org.sealmx.server.guice.SealMxModule;
+import org.sealmx.server.startup.TextConfigurations;
 
 /** What stops start-up, each with one line for the operator. */
 class LmtpServerStartableTest {
@@ -60,24 +58,26 @@ class LmtpServerStartableTest {
             new ScriptedDirectory().routes("postmaster@example.org", TestDeliveries.route("postmaster@example.org"));
 
     private void start() {
-        Map<String, String> files = Map.of("mailetcontainer", chain, "lmtpserver", lmtp, "smtpserver", smtp);
-        ConfigurationProvider configurations = new ConfigurationProvider() {
-            @Override
-            public HierarchicalConfiguration<ImmutableNode> getConfiguration(String component, LoggingLevel level)
-                    throws ConfigurationException {
-                return FileConfigurationProvider.getConfig(new ByteArrayInputStream(
-                        files.getOrDefault(component, "").getBytes(UTF_8)));
-            }
-        };
-        new LmtpServerStartable(
-                        configurations,
-                        (name, config) -> {
+        ConfigurationProvider configurations =
+                new TextConfigurations(Map.of("mailetcontainer", chain, "lmtpserver", lmtp, "smtpserver", smtp));
+        Guice.createInjector(new AbstractModule() {
+                    @Override
+                    protected void configure() {
+                        SealMxModule.bindStartUpChecks(binder());
+                        SealMxConfiguration configuration = configuration();
+                        bind(ConfigurationProvider.class).toInstance(configurations);
+                        bind(SealMxConfiguration.class).toInstance(configuration);
+                        bind(SealMxConfiguration.Limits.class).toInstance(configuration.limits());
+                        bind(LocalDomains.class).toInstance(configuration.domains());
+                        bind(RecipientDirectory.class).toInstance(directory);
+                        bind(DomainList.class).toInstance(new FixedDomains(jamesDomains));
+                        bind(FileSystem.class).toInstance(new NoFiles());
+                        bind(ProtocolHandlerLoader.class).toInstance((name, config) -> {
                             throw new ProtocolHandlerLoader.LoadingException("scripted: no " + name);
-                        },
-                        new NoFiles(),
-                        new FixedDomains(jamesDomains),
-                        configuration(),
-                        directory)
+                        });
+                    }
+                })
+                .getInstance(LmtpServerStartable.class)
                 .start();
     }
 

@@ -1,33 +1,44 @@
-package org.sealmx.server.chain;
+package org.sealmx.server.startup;
 
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.configuration2.HierarchicalConfiguration;
-import org.apache.commons.configuration2.tree.ImmutableNode;
+import javax.inject.Inject;
+import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.sealmx.mailets.DeliverToCouchDb;
 import org.sealmx.mailets.DeliverToMailbox;
 import org.sealmx.mailets.DeliverToSoledad;
+import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfiguration.Store;
 import org.sealmx.server.config.StartUpException;
 
-/** {@code store} of {@code sealmx.properties} and the delivery mailets of {@code mailetcontainer.xml} speak of the same store. Stateless. */
-public final class StoreCheck {
+/** {@code store} of {@code sealmx.properties} and the delivery mailets of {@code mailetcontainer.xml} speak of the same store. */
+public final class StoreCheck implements StartUpCheck {
 
     private static final Map<Store, Class<?>> MAILETS = Map.of(
             Store.MAILBOX, DeliverToMailbox.class,
             Store.COUCHDB, DeliverToCouchDb.class,
             Store.SOLEDAD, DeliverToSoledad.class);
 
-    private StoreCheck() {}
+    private final ConfigurationProvider configurations;
+    private final Store store;
 
-    /**
-     * Checks that the mailet of the store is there and that those of the others are not.
-     *
-     * @throws StartUpException naming both files and what to change
-     */
-    public static void check(Store store, HierarchicalConfiguration<ImmutableNode> container) {
-        ConfiguredProcessors processors = ConfiguredProcessors.from(container);
+    /** Called by James' injector. */
+    @Inject
+    public StoreCheck(ConfigurationProvider configurations, SealMxConfiguration configuration) {
+        this(configurations, configuration.store());
+    }
+
+    StoreCheck(ConfigurationProvider configurations, Store store) {
+        this.configurations = configurations;
+        this.store = store;
+    }
+
+    /** {@inheritDoc} The mailet of the store must be there, and those of the others must not. */
+    @Override
+    public void check() throws ConfigurationException {
+        ConfiguredProcessors processors = ConfiguredProcessors.from(configurations);
         for (Store other : Store.values()) {
             if (processors.hold(mailetOf(other)) != (other == store)) {
                 throw new StartUpException(

@@ -1,13 +1,9 @@
-package org.sealmx.server.chain;
+package org.sealmx.server.startup;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayInputStream;
+import java.util.Map;
 import java.util.Set;
-import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
-import org.apache.commons.configuration2.tree.ImmutableNode;
-import org.apache.james.server.core.configuration.FileConfigurationProvider;
+import org.apache.james.server.core.configuration.ConfigurationProvider;
 
 /** Pieces of {@code mailetcontainer.xml}, read and checked as at start-up. */
 final class Chains {
@@ -45,13 +41,16 @@ final class Chains {
     }
 
     static void check(Set<String> trusted, String... processors) throws ConfigurationException {
-        new MailetChainCheck(trusted).check(container(processors));
+        ConfigurationProvider configurations = configurations(processors);
+        new MailetChainCheck(configurations, trusted).check();
+        new FormatCheck(configurations).check();
     }
 
-    /** A container of these processors. */
-    static HierarchicalConfiguration<ImmutableNode> container(String... processors) throws ConfigurationException {
-        String xml = "<mailetcontainer><context><postmaster>postmaster</postmaster></context><processors>"
-                + String.join("", processors) + "</processors></mailetcontainer>";
-        return FileConfigurationProvider.getConfig(new ByteArrayInputStream(xml.getBytes(UTF_8)));
+    /** James' configuration with a container of these processors. */
+    static ConfigurationProvider configurations(String... processors) {
+        return new TextConfigurations(Map.of(
+                "mailetcontainer",
+                "<mailetcontainer><context><postmaster>postmaster</postmaster></context><processors>"
+                        + String.join("", processors) + "</processors></mailetcontainer>"));
     }
 }

@@ -1,4 +1,4 @@
-package org.sealmx.server.chain;
+package org.sealmx.server.startup;
 
 import java.util.Set;
 

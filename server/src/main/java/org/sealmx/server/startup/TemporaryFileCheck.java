@@ -1,29 +1,29 @@
-package org.sealmx.server.chain;
+package org.sealmx.server.startup;
 
-import java.util.Properties;
+import javax.inject.Inject;
+import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.util.SizeFormat;
 import org.sealmx.server.config.StartUpException;
 
 /** James writes a message that is larger than a threshold to a temporary file, in the clear, whenever a mailet has it copied. */
-public final class TemporaryFileCheck {
+public final class TemporaryFileCheck implements StartUpCheck {
 
+    /** The system property, into which James reads its {@code jvm.properties}. */
     static final String THRESHOLD = "james.message.memory.threshold";
 
-    private final Properties system;
+    private final ConfigurationProvider configurations;
 
-    /** @param system the system properties, into which James reads its jvm.properties */
-    public TemporaryFileCheck(Properties system) {
-        this.system = system;
+    /** Called by James' injector. */
+    @Inject
+    public TemporaryFileCheck(ConfigurationProvider configurations) {
+        this.configurations = configurations;
     }
 
-    /**
-     * Checks the threshold.
-     *
-     * @param maxMessageSize of a message that is accepted, in octets; 0 for no limit
-     * @throws StartUpException naming the property and what it must be
-     */
-    public void check(long maxMessageSize) {
-        String threshold = system.getProperty(THRESHOLD, "");
+    @Override
+    public void check() throws ConfigurationException {
+        long maxMessageSize = LmtpElementCheck.maxMessageSize(configurations);
+        String threshold = System.getProperty(THRESHOLD, "");
         if (threshold.isEmpty() || maxMessageSize == 0 || bytes(threshold) < 2 * maxMessageSize) {
             throw new StartUpException(
                     "jvm.properties: " + THRESHOLD + " must be at least twice maxmessagesize of lmtpserver.xml,"

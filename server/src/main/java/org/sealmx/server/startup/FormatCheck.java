@@ -1,27 +1,40 @@
-package org.sealmx.server.chain;
+package org.sealmx.server.startup;
 
 import java.util.List;
+import javax.inject.Inject;
+import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.sealmx.mailets.DeliverToCouchDb;
 import org.sealmx.mailets.DeliverToSoledad;
 import org.sealmx.mailets.EncryptForRecipient;
 
 /**
  * What is sealed is what is delivered: leap_mx' format goes into leap_mx' documents or to Soledad, and messages for mail programs go everywhere else.
- * Delivery would defer all mail otherwise. Stateless.
+ * Delivery would defer all mail otherwise.
  */
-final class FormatCheck {
+public final class FormatCheck implements StartUpCheck {
 
     private static final String MIME = "mime";
     private static final String LEAP = "leap";
 
-    private FormatCheck() {}
+    private final ConfigurationProvider configurations;
 
-    /**
-     * Compares each delivery of a processor with the sealing in front of it.
-     *
-     * @throws org.sealmx.server.config.StartUpException naming both mailets and what to change
-     */
-    static void check(String processor, List<ConfiguredMailet> mailets) {
+    /** Called by James' injector. */
+    @Inject
+    public FormatCheck(ConfigurationProvider configurations) {
+        this.configurations = configurations;
+    }
+
+    /** {@inheritDoc} Each delivery is compared with the sealing before it, in the same processor. */
+    @Override
+    public void check() throws ConfigurationException {
+        ConfiguredProcessors processors = ConfiguredProcessors.from(configurations);
+        for (String name : processors.reachable()) {
+            check(name, processors.mailetsOf(name));
+        }
+    }
+
+    private static void check(String processor, List<ConfiguredMailet> mailets) {
         String sealed = MIME;
         for (ConfiguredMailet mailet : mailets) {
             if (mailet.is(EncryptForRecipient.class)) {

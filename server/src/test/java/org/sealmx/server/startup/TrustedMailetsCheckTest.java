@@ -1,4 +1,4 @@
-package org.sealmx.server.chain;
+package org.sealmx.server.startup;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -12,13 +12,15 @@ import org.sealmx.server.config.StartUpException;
 
 class TrustedMailetsCheckTest {
 
-    private final TrustedMailetsCheck check = new TrustedMailetsCheck(Refuse.class.getClassLoader());
+    private static void check(List<String> trusted) {
+        new TrustedMailetsCheck(Refuse.class.getClassLoader(), trusted).check();
+    }
 
     @Test
     void checkShouldPassWhenEachClassIsAMailet() {
-        assertThatCode(() -> check.check(List.of(Refuse.class.getName(), "org.apache.james.transport.mailets.Null")))
+        assertThatCode(() -> check(List.of(Refuse.class.getName(), "org.apache.james.transport.mailets.Null")))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> check.check(List.of())).doesNotThrowAnyException();
+        assertThatCode(() -> check(List.of())).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -29,7 +31,7 @@ class TrustedMailetsCheckTest {
     })
     void checkShouldNameTheClassThatIsNoMailet(String name, String problem) {
         assertThatExceptionOfType(StartUpException.class)
-                .isThrownBy(() -> check.check(List.of(Refuse.class.getName(), name)))
+                .isThrownBy(() -> check(List.of(Refuse.class.getName(), name)))
                 .withMessage("sealmx.properties: 'trusted-mailets': the class " + name + " " + problem
                         + "; write the full name of the class, or remove it");
     }

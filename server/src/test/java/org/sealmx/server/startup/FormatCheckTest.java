@@ -1,10 +1,10 @@
-package org.sealmx.server.chain;
+package org.sealmx.server.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.sealmx.server.chain.Chains.mailet;
-import static org.sealmx.server.chain.Chains.processor;
+import static org.sealmx.server.startup.Chains.mailet;
+import static org.sealmx.server.startup.Chains.processor;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,16 +1,16 @@
-package org.sealmx.server.chain;
+package org.sealmx.server.startup;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.sealmx.server.chain.Chains.DELIVER;
-import static org.sealmx.server.chain.Chains.ERROR;
-import static org.sealmx.server.chain.Chains.RECIPIENT;
-import static org.sealmx.server.chain.Chains.RESOLVE;
-import static org.sealmx.server.chain.Chains.ROOT;
-import static org.sealmx.server.chain.Chains.SEAL;
-import static org.sealmx.server.chain.Chains.mailet;
-import static org.sealmx.server.chain.Chains.processor;
-import static org.sealmx.server.chain.Chains.toProcessor;
+import static org.sealmx.server.startup.Chains.DELIVER;
+import static org.sealmx.server.startup.Chains.ERROR;
+import static org.sealmx.server.startup.Chains.RECIPIENT;
+import static org.sealmx.server.startup.Chains.RESOLVE;
+import static org.sealmx.server.startup.Chains.ROOT;
+import static org.sealmx.server.startup.Chains.SEAL;
+import static org.sealmx.server.startup.Chains.mailet;
+import static org.sealmx.server.startup.Chains.processor;
+import static org.sealmx.server.startup.Chains.toProcessor;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,11 +1,13 @@
-package org.sealmx.server.chain;
+package org.sealmx.server.startup;
 
 import java.util.List;
 import java.util.Set;
-import org.apache.commons.configuration2.HierarchicalConfiguration;
-import org.apache.commons.configuration2.tree.ImmutableNode;
+import javax.inject.Inject;
+import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.sealmx.mailets.EncryptForRecipient;
 import org.sealmx.mailets.ResolveAliases;
+import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.StartUpException;
 
 /**
@@ -13,33 +15,34 @@ import org.sealmx.server.config.StartUpException;
  * every processor that can be reached from {@code root} may hold SealMX' own mailets, which deliver sealed messages only, mailets of James
  * that keep a message in the process, and those that the operator vouches for. Stateless.
  */
-public final class MailetChainCheck {
+public final class MailetChainCheck implements StartUpCheck {
 
-    private static final String ROOT = "root";
-    private static final String ERROR = "error";
     private static final String SEALMX_PACKAGE = "org.sealmx.mailets.";
     private static final String FILE = "mailetcontainer.xml";
 
+    private final ConfigurationProvider configurations;
     private final Set<String> trusted;
 
+    /** Called by James' injector. */
+    @Inject
+    public MailetChainCheck(ConfigurationProvider configurations, SealMxConfiguration configuration) {
+        this(configurations, configuration.trustedMailets());
+    }
+
     /** @param trusted fully qualified names of further mailets that neither store nor send a message */
-    public MailetChainCheck(Set<String> trusted) {
+    MailetChainCheck(ConfigurationProvider configurations, Set<String> trusted) {
+        this.configurations = configurations;
         this.trusted = Set.copyOf(trusted);
     }
 
-    /**
-     * Checks the configured processors.
-     *
-     * @param container the content of {@code mailetcontainer.xml}
-     * @throws StartUpException at the first thing that is wrong; the message names processor and mailet and says what to do
-     */
-    public void check(HierarchicalConfiguration<ImmutableNode> container) {
-        ConfiguredProcessors processors = ConfiguredProcessors.from(container);
-        Set<String> reachable = processors.reachableFrom(ROOT, ERROR);
+    /** {@inheritDoc} The first thing that is wrong is named, with processor and mailet. */
+    @Override
+    public void check() throws ConfigurationException {
+        ConfiguredProcessors processors = ConfiguredProcessors.from(configurations);
+        Set<String> reachable = processors.reachable();
         for (String name : reachable) {
             checkMailets(name, processors.mailetsOf(name));
             checkSealing(name, processors.mailetsOf(name));
-            FormatCheck.check(name, processors.mailetsOf(name));
         }
         checkResolution(processors, reachable);
     }
@@ -65,13 +68,14 @@ public final class MailetChainCheck {
                 .flatMap(name -> processors.mailetsOf(name).stream())
                 .filter(mailet -> mailet.is(ResolveAliases.class))
                 .toList();
-        if (resolving.size() != 1 || !processors.mailetsOf(ROOT).contains(resolving.get(0))) {
+        if (resolving.size() != 1
+                || !processors.mailetsOf(ConfiguredProcessors.ROOT).contains(resolving.get(0))) {
             throw wrong(
-                    ROOT,
+                    ConfiguredProcessors.ROOT,
                     ResolveAliases.class.getName()
                             + " must be there once, and in no other processor, or no recipient would" + " get mail");
         }
-        resolving.get(0).requireMatchAll(ROOT, "every recipient must be resolved");
+        resolving.get(0).requireMatchAll(ConfiguredProcessors.ROOT, "every recipient must be resolved");
         String target = resolving.get(0).target(ResolveAliases.class).orElse(ResolveAliases.DEFAULT_PROCESSOR);
         if (processors.mailetsOf(target).stream().noneMatch(ConfiguredMailet::delivers)) {
             throw wrong(target, "no mailet delivers, so every message would be deferred; add DeliverToMailbox");

@@ -1,25 +1,36 @@
-package org.sealmx.server.chain;
+package org.sealmx.server.startup;
 
 import java.util.Collection;
+import java.util.List;
+import javax.inject.Inject;
 import org.apache.mailet.Mailet;
+import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.StartUpException;
 
 /** A class in {@code trusted-mailets} that does not exist is a typing error, and the mailet that was meant is not trusted. */
-public final class TrustedMailetsCheck {
+public final class TrustedMailetsCheck implements StartUpCheck {
 
     private final ClassLoader loader;
+    private final List<String> trusted;
 
-    /** @param loader finds James' classes and those in {@code extensions-jars} */
-    public TrustedMailetsCheck(ClassLoader loader) {
-        this.loader = loader;
+    /** Called by James' injector. */
+    @Inject
+    public TrustedMailetsCheck(SealMxConfiguration configuration) {
+        this(TrustedMailetsCheck.class.getClassLoader(), configuration.trustedMailets());
     }
 
     /**
-     * Checks that each name is that of a mailet. No class is initialised.
-     *
-     * @throws StartUpException naming the first that is not
+     * @param loader  finds James' classes and those in {@code extensions-jars}
+     * @param trusted names of classes
      */
-    public void check(Collection<String> trusted) {
+    TrustedMailetsCheck(ClassLoader loader, Collection<String> trusted) {
+        this.loader = loader;
+        this.trusted = List.copyOf(trusted);
+    }
+
+    /** {@inheritDoc} No class is initialised. */
+    @Override
+    public void check() {
         for (String name : trusted) {
             if (!Mailet.class.isAssignableFrom(classOf(name))) {
                 throw wrong(name, "is no mailet");

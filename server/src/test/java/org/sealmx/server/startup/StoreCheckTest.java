@@ -1,13 +1,11 @@
-package org.sealmx.server.chain;
+package org.sealmx.server.startup;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.sealmx.server.chain.Chains.mailet;
-import static org.sealmx.server.chain.Chains.processor;
+import static org.sealmx.server.startup.Chains.mailet;
+import static org.sealmx.server.startup.Chains.processor;
 
-import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
-import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sealmx.server.config.SealMxConfiguration.Store;
@@ -16,22 +14,24 @@ import org.sealmx.server.config.StartUpException;
 /** The store that is configured is the one that is delivered to. */
 class StoreCheckTest {
 
-    private static HierarchicalConfiguration<ImmutableNode> container(String... deliveries)
-            throws ConfigurationException {
+    private static void check(Store store, String... deliveries) throws ConfigurationException {
         StringBuilder mailets = new StringBuilder();
         for (String delivery : deliveries) {
             mailets.append(mailet("org.sealmx.mailets." + delivery));
         }
-        return Chains.container(Chains.ROOT, processor("recipient", mailets.toString()));
+        new StoreCheck(
+                        Chains.configurations(Chains.ROOT, processor("recipient", mailets.toString()), Chains.ERROR),
+                        store)
+                .check();
     }
 
     @ParameterizedTest
     @CsvSource({"MAILBOX, DeliverToMailbox", "COUCHDB, DeliverToCouchDb", "SOLEDAD, DeliverToSoledad"})
-    void checkShouldAcceptTheMailetOfTheStoreAndNoOther(Store store, String mailet) throws ConfigurationException {
-        assertThatCode(() -> StoreCheck.check(store, container(mailet))).doesNotThrowAnyException();
+    void checkShouldAcceptTheMailetOfTheStoreAndNoOther(Store store, String mailet) {
+        assertThatCode(() -> check(store, mailet)).doesNotThrowAnyException();
         for (Store other : Store.values()) {
             if (other != store) {
-                assertThatThrownBy(() -> StoreCheck.check(other, container(mailet)))
+                assertThatThrownBy(() -> check(other, mailet))
                         .as(other.name())
                         .isInstanceOf(StartUpException.class)
                         .hasMessageStartingWith("mailetcontainer.xml: ")
@@ -47,7 +47,6 @@ class StoreCheckTest {
         "SOLEDAD, DeliverToCouchDb, DeliverToSoledad"
     })
     void checkShouldRefuseTwoStores(Store store, String mailet, String another) {
-        assertThatThrownBy(() -> StoreCheck.check(store, container(mailet, another)))
-                .isInstanceOf(StartUpException.class);
+        assertThatThrownBy(() -> check(store, mailet, another)).isInstanceOf(StartUpException.class);
     }
 }

@@ -1,4 +1,4 @@
-package org.sealmx.server.chain;
+package org.sealmx.server.startup;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,11 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
+import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.sealmx.server.config.StartUpException;
 
 /** The {@code <processor>} elements of {@code mailetcontainer.xml}. Immutable. */
 final class ConfiguredProcessors {
+
+    /** Where each mail begins. */
+    static final String ROOT = "root";
+
+    private static final String ERROR = "error";
 
     private final Map<String, List<ConfiguredMailet>> mailets;
 
@@ -19,7 +26,9 @@ final class ConfiguredProcessors {
         this.mailets = mailets;
     }
 
-    static ConfiguredProcessors from(HierarchicalConfiguration<ImmutableNode> container) {
+    /** @throws ConfigurationException when the file cannot be read */
+    static ConfiguredProcessors from(ConfigurationProvider configurations) throws ConfigurationException {
+        HierarchicalConfiguration<ImmutableNode> container = configurations.getConfiguration("mailetcontainer");
         Map<String, List<ConfiguredMailet>> mailets = new LinkedHashMap<>();
         for (HierarchicalConfiguration<ImmutableNode> processor : container.configurationsAt("processors.processor")) {
             String state = processor.getString("[@state]", "");
@@ -53,12 +62,11 @@ final class ConfiguredProcessors {
                         new StartUpException("mailetcontainer.xml: the processor '" + processor + "' is missing"));
     }
 
-    /** These processors and every one that a mail can get to from there. */
-    Set<String> reachableFrom(String... processors) {
+    /** The processors that a mail can get to. */
+    Set<String> reachable() {
         Set<String> found = new LinkedHashSet<>();
-        for (String processor : processors) {
-            collect(processor, found);
-        }
+        collect(ROOT, found);
+        collect(ERROR, found);
         return found;
     }
 

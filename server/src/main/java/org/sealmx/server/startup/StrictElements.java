@@ -1,4 +1,4 @@
-package org.sealmx.server.lmtp;
+package org.sealmx.server.startup;
 
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 
 /** What the element {@code <sealmx>} of {@code lmtpserver.xml} accepts. James skips what it does not know and logs what it cannot read. */
-final class StrictElements {
+public final class StrictElements {
 
     private static final Set<String> TEXTS = Set.of("bind", "handlerchain", "helloName", "jmxName", "tls");
     private static final Set<String> FLAGS = Set.of("gracefulShutdown", "proxyRequired");
@@ -27,8 +27,12 @@ final class StrictElements {
 
     private StrictElements() {}
 
-    /** @throws ConfigurationException when an element is unknown, repeated or malformed; the message names it and what it accepts */
-    static void check(HierarchicalConfiguration<ImmutableNode> config) throws ConfigurationException {
+    /**
+     * Checks the element.
+     *
+     * @throws ConfigurationException when an element is unknown, repeated or malformed; the message names it and what it accepts
+     */
+    public static void check(HierarchicalConfiguration<ImmutableNode> config) throws ConfigurationException {
         Set<String> seen = new HashSet<>();
         List<ImmutableNode> elements =
                 config.getNodeModel().getNodeHandler().getRootNode().getChildren();

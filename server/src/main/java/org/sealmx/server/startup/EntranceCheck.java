@@ -1,7 +1,8 @@
-package org.sealmx.server.chain;
+package org.sealmx.server.startup;
 
 import java.util.List;
 import java.util.Optional;
+import javax.inject.Inject;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.commons.configuration2.tree.ImmutableNode;
@@ -12,23 +13,19 @@ import org.sealmx.server.config.StartUpException;
  * Mail comes in by SealMX' LMTP server only. James' SMTP servers answer 250 and put the clear message into James' queue, and its spooler keeps
  * what fails in an error repository: both must be off.
  */
-public final class EntranceCheck {
+public final class EntranceCheck implements StartUpCheck {
 
     private static final String MEMORY = "memory:";
 
     private final ConfigurationProvider configurations;
 
-    /** @param configurations James' configuration */
+    /** Called by James' injector. */
+    @Inject
     public EntranceCheck(ConfigurationProvider configurations) {
         this.configurations = configurations;
     }
 
-    /**
-     * Checks {@code smtpserver.xml} and the spooler of {@code mailetcontainer.xml}.
-     *
-     * @throws StartUpException        naming the file and what to change
-     * @throws ConfigurationException  when a file cannot be read
-     */
+    @Override
     public void check() throws ConfigurationException {
         List<HierarchicalConfiguration<ImmutableNode>> smtp =
                 configurations.getConfiguration("smtpserver").configurationsAt("smtpserver");

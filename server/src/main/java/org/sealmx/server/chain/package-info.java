@@ -1,7 +1,0 @@
-/**
- * The check of the configured mailet chain at start-up: no unsealed message may reach a store or a network.
- */
-@NullMarked
-package org.sealmx.server.chain;
-
-import org.jspecify.annotations.NullMarked;

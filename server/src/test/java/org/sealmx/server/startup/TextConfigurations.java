@@ -1,0 +1,30 @@
+package org.sealmx.server.startup;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.util.Map;
+import org.apache.commons.configuration2.HierarchicalConfiguration;
+import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.apache.james.server.core.configuration.ConfigurationProvider;
+import org.apache.james.server.core.configuration.FileConfigurationProvider;
+import org.apache.james.util.LoggingLevel;
+
+/** James' configuration, with files that a test has written. */
+public final class TextConfigurations implements ConfigurationProvider {
+
+    private final Map<String, String> files;
+
+    /** @param files XML by the name of the file, without its ending; one that is missing is empty */
+    public TextConfigurations(Map<String, String> files) {
+        this.files = Map.copyOf(files);
+    }
+
+    @Override
+    public HierarchicalConfiguration<ImmutableNode> getConfiguration(String component, LoggingLevel level)
+            throws ConfigurationException {
+        return FileConfigurationProvider.getConfig(
+                new ByteArrayInputStream(files.getOrDefault(component, "").getBytes(UTF_8)));
+    }
+}
