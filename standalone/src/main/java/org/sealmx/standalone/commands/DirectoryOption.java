@@ -21,10 +21,12 @@ final class DirectoryOption {
             paramLabel = "FILE|URL[,URL]",
             converter = Converter.class,
             description = {
-                "Identity documents: a JSON file, or CouchDB as http://HOST:PORT or https://, several nodes of one"
-                        + " cluster separated by commas.",
-                "Default: demo accounts, made at the first start: alice, bob, carol (disabled), dave (no certificate),"
-                        + " erin (expired), team@ (alice and bob)."
+                "Identity documents: a JSON file, or CouchDB as",
+                "http://HOST:PORT or https://, several nodes of",
+                "one cluster separated by commas.",
+                "Default: demo accounts, made at the first start:",
+                "alice, bob, carol (disabled), dave (no",
+                "certificate), erin (expired), team@ (alice, bob)."
             })
     private @Nullable Directory directory;
 

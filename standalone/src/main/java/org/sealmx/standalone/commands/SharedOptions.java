@@ -32,7 +32,7 @@ final class SharedOptions {
             names = "--domain",
             paramLabel = "NAME",
             converter = DomainName.class,
-            description = "A domain of ours; can be repeated; default: example.org.")
+            description = "Default: example.org. A domain of ours; can be repeated.")
     private List<String> domains = List.of();
 
     @Option(

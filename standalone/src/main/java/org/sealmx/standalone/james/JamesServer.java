@@ -5,16 +5,12 @@ import org.apache.james.GuiceJamesServer;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.server.core.configuration.Configuration;
 import org.apache.james.server.core.configuration.Configuration.ConfigurationPath;
-import org.apache.james.util.SizeFormat;
 import org.apache.james.utils.DataProbeImpl;
-import org.jspecify.annotations.Nullable;
 import org.sealmx.cli.OperatorException;
 import org.sealmx.standalone.folder.WorkingDirectory;
 
 /** James, running. */
 public final class JamesServer implements AutoCloseable {
-
-    private static final String THRESHOLD = "james.message.memory.threshold";
 
     private final GuiceJamesServer server;
 
@@ -30,7 +26,6 @@ public final class JamesServer implements AutoCloseable {
     public static JamesServer start(WorkingDirectory directory, Settings settings, Logins logins)
             throws OperatorException {
         ExtraProperties.initialize();
-        checkMemoryThreshold();
         Configuration configuration = new Configuration.Basic(
                 new ConfigurationPath(FileSystem.FILE_PROTOCOL_AND_CONF), directory.forJames(settings.conf()));
         GuiceJamesServer server = GuiceJamesServer.forConfiguration(configuration)
@@ -45,26 +40,6 @@ public final class JamesServer implements AutoCloseable {
                     StartFailure.describe(e, directory::mailetOrMatcher) + "; more in " + settings.log(), e);
         }
         return new JamesServer(server);
-    }
-
-    /** James reads it with the first message, when it is too late. */
-    private static void checkMemoryThreshold() throws OperatorException {
-        String threshold = System.getProperty(THRESHOLD);
-        try {
-            if (threshold == null || SizeFormat.parseAsByteCount(threshold) <= Integer.MAX_VALUE) {
-                return;
-            }
-        } catch (IllegalArgumentException e) {
-            throw malformed(threshold, e);
-        }
-        throw malformed(threshold, null);
-    }
-
-    private static OperatorException malformed(String threshold, @Nullable Throwable cause) {
-        return new OperatorException(
-                "jvm.properties: " + THRESHOLD + " accepts a size below 2 GiB, such as 1 GiB or 512 MiB, not '"
-                        + threshold + "'",
-                cause);
     }
 
     @Override
