@@ -27,7 +27,8 @@ final class Misuse {
             return option.longestName() + " is given twice; give it once";
         }
         if (problem.getCause() instanceof TypeConversionException wrong) {
-            return name(problem.getArgSpec()) + between(wrong) + wrong.getMessage();
+            String what = String.valueOf(wrong.getMessage());
+            return name(problem.getArgSpec()) + between(what) + what;
         }
         return String.valueOf(problem.getMessage());
     }
@@ -37,8 +38,8 @@ final class Misuse {
     }
 
     /** What is wrong is a sentence with the option as its subject, or stands by itself. */
-    private static String between(TypeConversionException wrong) {
-        return wrong.getMessage().startsWith("must ") || wrong.getMessage().startsWith("takes ") ? " " : ": ";
+    private static String between(String what) {
+        return what.startsWith("must ") || what.startsWith("takes ") ? " " : ": ";
     }
 
     private static String unmatched(UnmatchedArgumentException problem) {

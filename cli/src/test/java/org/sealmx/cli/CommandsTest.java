@@ -8,14 +8,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,16 +23,13 @@ class CommandsTest {
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
     private final List<String> done = new ArrayList<>();
 
-    @Command(name = "top", versionProvider = Version.class)
-    final class Top implements Callable<Integer> {
+    @Command(name = "top")
+    final class Top extends StandardCommand {
         @Option(names = "--port")
         @Nullable
         String port;
 
-        @Mixin
-        final StandardOptions standard = new StandardOptions();
-
-        @Override
+            @Override
         public Integer call() {
             done.add("top " + port);
             return 0;
@@ -42,7 +37,7 @@ class CommandsTest {
     }
 
     @Command(name = "send", exitCodeOnExecutionException = 7)
-    final class Send implements Callable<Integer> {
+    final class Send extends StandardCommand {
         @Option(names = "--port")
         @Nullable
         String port;
@@ -50,10 +45,7 @@ class CommandsTest {
         @Option(names = "--fail")
         boolean fails;
 
-        @Mixin
-        final StandardOptions standard = new StandardOptions();
-
-        @Parameters
+            @Parameters
         List<String> words = List.of();
 
         @Override

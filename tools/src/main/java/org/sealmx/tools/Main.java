@@ -4,19 +4,16 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sealmx.cli.Commands;
 import org.sealmx.cli.CompletionCommand;
 import org.sealmx.cli.Console;
-import org.sealmx.cli.StandardOptions;
-import org.sealmx.cli.Version;
+import org.sealmx.cli.StandardCommand;
 import org.sealmx.tools.check.CheckCommand;
 import org.sealmx.tools.demo.AccountsCommand;
 import org.sealmx.tools.demo.OpenCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -33,15 +30,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sealmx-tools",
         description = "Programs for those who run SealMX.",
-        abbreviateSynopsis = true,
-        versionProvider = Version.class)
-public final class Main implements Callable<Integer> {
+        abbreviateSynopsis = true)
+public final class Main extends StandardCommand {
 
     @Spec
     private @Nullable CommandSpec spec;
-
-    @Mixin
-    private final StandardOptions standard = new StandardOptions();
 
     private Main() {}
 

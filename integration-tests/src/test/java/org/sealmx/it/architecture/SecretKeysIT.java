@@ -49,26 +49,30 @@ class SecretKeysIT {
     private static Stream<JavaClass> ours(Path jar) throws IOException {
         try (JarFile file = new JarFile(jar.toFile())) {
             return new ClassFileImporter()
-                    .withImportOption(location -> !location.contains("/org/sealmx/shaded/") && !location.contains("/picocli/"))
-                    .importJar(file).stream()
+                            .withImportOption(location ->
+                                    !location.contains("/org/sealmx/shaded/") && !location.contains("/picocli/"))
+                            .importJar(file)
+                            .stream()
                             .filter(type -> type.getPackageName().startsWith("org.sealmx."));
         }
     }
 
     /** What the classes use that has to do with secret keys, such as {@code Class -> Type} and {@code Class -> Type.method}. */
     private static Set<String> uses(Path jar) throws IOException {
-        return ours(jar).flatMap(type -> Stream.concat(types(type), methods(type))
-                        .map(used -> type.getName() + " -> " + used))
+        return ours(jar)
+                .flatMap(type -> Stream.concat(types(type), methods(type)).map(used -> type.getName() + " -> " + used))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Stream<String> types(JavaClass type) {
         Stream<String> named = type.getDirectDependenciesFromSelf().stream()
-                .map(dependency -> dependency.getTargetClass().getBaseComponentType().getName());
+                .map(dependency ->
+                        dependency.getTargetClass().getBaseComponentType().getName());
         // a value that is only handed on has no other trace
         Stream<String> handedOn = type.getMethodCallsFromSelf().stream()
                 .flatMap(call -> Stream.concat(
-                        Stream.of(call.getTarget().getRawReturnType()), call.getTarget().getRawParameterTypes().stream()))
+                        Stream.of(call.getTarget().getRawReturnType()),
+                        call.getTarget().getRawParameterTypes().stream()))
                 // an array of classes that are not imported has no component type
                 .map(each -> each.getName().replaceAll("^\\[+L|;$", ""));
         return Stream.concat(named, handedOn)
@@ -99,8 +103,9 @@ class SecretKeysIT {
     void extensionShouldOnlyEncrypt() throws IOException {
         assertThat(ours(ServerPaths.extension())
                         .filter(type -> type.getMethodCallsFromSelf().stream()
-                                .anyMatch(call -> call.getTargetOwner().getName().equals("javax.crypto.Cipher")
-                                        && call.getTarget().getName().equals("init")))
+                                .anyMatch(
+                                        call -> call.getTargetOwner().getName().equals("javax.crypto.Cipher")
+                                                && call.getTarget().getName().equals("init")))
                         .map(JavaClass::getName))
                 .containsExactlyInAnyOrderElementsOf(ENCRYPTORS);
     }
@@ -116,7 +121,8 @@ class SecretKeysIT {
     @Test
     void toolsShouldBeWhereSecretKeysAre() throws IOException {
         assertThat(uses(ServerPaths.tools()))
-                .anyMatch(use -> use.startsWith("org.sealmx.tools.demo.DemoKeys -> ") && use.contains("KeyPairGenerator"))
+                .anyMatch(
+                        use -> use.startsWith("org.sealmx.tools.demo.DemoKeys -> ") && use.contains("KeyPairGenerator"))
                 .anyMatch(use -> use.startsWith("org.sealmx.tools.demo.DemoAccounts -> ") && use.contains("OpenPGPKey"))
                 .anyMatch(use -> use.startsWith("org.sealmx.tools.demo.DemoOpen -> ") && use.contains("decrypt"))
                 .noneMatch(use -> use.startsWith("org.sealmx.tools.check."));

@@ -148,8 +148,9 @@ class LmtpServerStartableTest {
     void startShouldFailWhenJamesCouldNotReadTheThresholdForTemporaryFiles() {
         for (String wrong : List.of("2 GiB", "3 GiB", "plenty")) {
             System.setProperty(THRESHOLD, wrong);
-            shouldNotStart("jvm.properties: james.message.memory.threshold must be below 2 GiB, for example 512 MiB (found \""
-                    + wrong + "\")");
+            shouldNotStart(
+                    "jvm.properties: james.message.memory.threshold must be below 2 GiB, for example 512 MiB (found \""
+                            + wrong + "\")");
         }
     }
 

@@ -5,13 +5,11 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.sealmx.cli.CheckOptions;
 import org.sealmx.cli.Commands;
 import org.sealmx.cli.Console;
 import org.sealmx.cli.OperatorException;
-import org.sealmx.cli.StandardOptions;
-import org.sealmx.cli.Version;
+import org.sealmx.cli.StandardCommand;
 import org.sealmx.standalone.demo.DemoAccounts;
 import org.sealmx.standalone.folder.Installation;
 import org.sealmx.standalone.folder.Tools;
@@ -34,9 +32,8 @@ import picocli.CommandLine.Mixin;
             "Ends with 0 when all is well, 1 with problems, 2 when the directory cannot be",
             "checked, 3 when certificates expire soon and all else is well."
         },
-        exitCodeOnExecutionException = Commands.MISUSED,
-        versionProvider = Version.class)
-public final class CheckCommand implements Callable<Integer> {
+        exitCodeOnExecutionException = Commands.MISUSED)
+public final class CheckCommand extends StandardCommand {
 
     private final Console console;
 
@@ -48,9 +45,6 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Mixin
     private final CheckOptions options = new CheckOptions();
-
-    @Mixin
-    private final StandardOptions standard = new StandardOptions();
 
     /** @param console gets the report */
     public CheckCommand(Console console) {
@@ -73,7 +67,7 @@ public final class CheckCommand implements Callable<Integer> {
                 shared.couchDbCredentials().value(System.getenv()));
         List<String> words = new ArrayList<>(List.of("check", "--conf=" + conf, "--root=" + data));
         words.addAll(options.words());
-        if (standard.debug()) {
+        if (debug()) {
             words.add(Commands.DEBUG);
         }
         try (Tools tools = Tools.of(installation)) {

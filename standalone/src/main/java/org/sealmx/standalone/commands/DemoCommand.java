@@ -3,12 +3,10 @@ package org.sealmx.standalone.commands;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sealmx.cli.Console;
 import org.sealmx.cli.OperatorException;
-import org.sealmx.cli.StandardOptions;
-import org.sealmx.cli.Version;
+import org.sealmx.cli.StandardCommand;
 import org.sealmx.standalone.demo.Demo;
 import org.sealmx.standalone.james.Ports;
 import picocli.CommandLine.Command;
@@ -20,9 +18,8 @@ import picocli.CommandLine.Option;
         name = "demo",
         abbreviateSynopsis = true,
         sortOptions = false,
-        description = "Start on free ports, deliver a message, show what is stored, open it with the demo key, stop.",
-        versionProvider = Version.class)
-public final class DemoCommand implements Callable<Integer> {
+        description = "Start on free ports, deliver a message, show what is stored, open it with the demo key, stop.")
+public final class DemoCommand extends StandardCommand {
 
     private final Console console;
     private final Shutdown shutdown;
@@ -38,9 +35,6 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--imap-password", hidden = true)
     private @Nullable String imapPassword;
-
-    @Mixin
-    private final StandardOptions standard = new StandardOptions();
 
     /**
      * @param console  gets what is shown
@@ -59,7 +53,7 @@ public final class DemoCommand implements Callable<Integer> {
         shared.requireSense(false);
         Path own = Path.of(System.getProperty("java.io.tmpdir"))
                 .resolve("sealmx-demo-" + ProcessHandle.current().pid());
-        Instance instance = new Starter(console, shutdown, shared, standard.debug())
+        Instance instance = new Starter(console, shutdown, shared, debug())
                 .start(null, Optional.empty(), ports.orElse(Ports.free()), shared.hasData() ? shared.data() : own);
         new Demo(console).show(instance.settings().ports(), instance.demo().orElseThrow());
         if (!shared.hasData()) {

@@ -2,13 +2,11 @@ package org.sealmx.standalone.commands;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.sealmx.cli.Console;
 import org.sealmx.cli.OperatorException;
-import org.sealmx.cli.StandardOptions;
-import org.sealmx.cli.Version;
+import org.sealmx.cli.StandardCommand;
 import org.sealmx.standalone.james.Ports;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,9 +26,8 @@ import picocli.CommandLine.Option;
             "",
             "Each command has a --help of its own.",
             "Every port is on 127.0.0.1. Stored mail is lost when the program ends."
-        },
-        versionProvider = Version.class)
-public final class RunCommand implements Callable<Integer> {
+        })
+public final class RunCommand extends StandardCommand {
 
     private final Console console;
     private final Shutdown shutdown;
@@ -51,9 +48,6 @@ public final class RunCommand implements Callable<Integer> {
                     + " have the password demo; for CouchDB make logins with webadmin: PUT /users/ADDRESS.")
     private @Nullable String imapPassword;
 
-    @Mixin
-    private final StandardOptions standard = new StandardOptions();
-
     /**
      * @param console  gets what runs where
      * @param shutdown stops it
@@ -70,7 +64,7 @@ public final class RunCommand implements Callable<Integer> {
                     + " with webadmin: PUT /users/ADDRESS with {\"password\":\"...\"} as application/json");
         }
         shared.requireSense(directory.isCouchDb());
-        Instance instance = new Starter(console, shutdown, shared, standard.debug())
+        Instance instance = new Starter(console, shutdown, shared, debug())
                 .start(
                         directory.directory().orElse(null),
                         Optional.ofNullable(imapPassword),

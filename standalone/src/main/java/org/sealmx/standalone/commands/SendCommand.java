@@ -5,18 +5,15 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sealmx.cli.Console;
 import org.sealmx.cli.OperatorException;
-import org.sealmx.cli.StandardOptions;
-import org.sealmx.cli.Version;
+import org.sealmx.cli.StandardCommand;
 import org.sealmx.cli.lmtp.DotStuffing;
 import org.sealmx.cli.lmtp.LmtpClient;
 import org.sealmx.standalone.demo.Letter;
 import org.sealmx.standalone.james.Ports;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,9 +25,8 @@ import picocli.CommandLine.Spec;
         name = "send",
         abbreviateSynopsis = true,
         sortOptions = false,
-        description = "Hand a greeting in to the instance that runs; with - the message on standard input.",
-        versionProvider = Version.class)
-public final class SendCommand implements Callable<Integer> {
+        description = "Hand a greeting in to the instance that runs; with - the message on standard input.")
+public final class SendCommand extends StandardCommand {
 
     private static final String STANDARD_INPUT = "-";
 
@@ -49,9 +45,6 @@ public final class SendCommand implements Callable<Integer> {
             converter = PortOptions.Port.class,
             description = "Default: 10024.")
     private int port = Ports.USUAL.lmtp();
-
-    @Mixin
-    private final StandardOptions standard = new StandardOptions();
 
     /**
      * @param console gets the replies

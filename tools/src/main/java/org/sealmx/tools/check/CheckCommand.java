@@ -3,13 +3,11 @@ package org.sealmx.tools.check;
 import java.io.PrintStream;
 import java.net.URL;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sealmx.cli.CheckOptions;
 import org.sealmx.cli.JamesFolders;
 import org.sealmx.cli.OperatorException;
-import org.sealmx.cli.StandardOptions;
-import org.sealmx.cli.Version;
+import org.sealmx.cli.StandardCommand;
 import org.sealmx.directory.check.DirectoryReport;
 import org.sealmx.directory.check.ReportJson;
 import org.sealmx.server.config.StartUpException;
@@ -34,9 +32,8 @@ import picocli.CommandLine.Option;
             "Ends with 0 when all is well, 1 with problems, 2 when the directory cannot be",
             "checked, 3 when certificates expire soon and all else is well."
         },
-        exitCodeOnExecutionException = CheckCommand.UNKNOWN,
-        versionProvider = Version.class)
-public final class CheckCommand implements Callable<Integer> {
+        exitCodeOnExecutionException = CheckCommand.UNKNOWN)
+public final class CheckCommand extends StandardCommand {
 
     /** Nothing is wrong. */
     public static final int CLEAN = 0;
@@ -63,9 +60,6 @@ public final class CheckCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "James' working directory, which var is in; default: the one that conf is in.")
     private @Nullable Path root;
-
-    @Mixin
-    private final StandardOptions standard = new StandardOptions();
 
     /**
      * @param out    gets the report

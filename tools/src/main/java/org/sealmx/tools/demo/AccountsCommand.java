@@ -5,25 +5,18 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.bouncycastle.openpgp.PGPException;
-import org.sealmx.cli.StandardOptions;
-import org.sealmx.cli.Version;
+import org.sealmx.cli.StandardCommand;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Makes the demo's accounts and keys, as {@link DemoAccounts} describes, and lists the accounts. */
 @Command(
         name = "accounts",
-        description = "Make the demo's accounts: their secret keys and a directory file. What is there stays.",
-        versionProvider = Version.class)
-public final class AccountsCommand implements Callable<Integer> {
+        description = "Make the demo's accounts: their secret keys and a directory file. What is there stays.")
+public final class AccountsCommand extends StandardCommand {
 
     private final PrintStream out;
-
-    @Mixin
-    private final StandardOptions standard = new StandardOptions();
 
     @Parameters(index = "0", paramLabel = "FOLDER", description = "For the keys and directory.json.")
     private Path folder = Path.of("");

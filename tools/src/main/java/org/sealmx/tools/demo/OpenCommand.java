@@ -5,27 +5,20 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.bouncycastle.openpgp.PGPException;
 import org.sealmx.cli.OperatorException;
-import org.sealmx.cli.StandardOptions;
-import org.sealmx.cli.Version;
+import org.sealmx.cli.StandardCommand;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Opens the sealed message on standard input, as {@link DemoOpen} describes. */
 @Command(
         name = "open",
-        description = "Open the sealed message on standard input with a secret key, and print what was sealed.",
-        versionProvider = Version.class)
-public final class OpenCommand implements Callable<Integer> {
+        description = "Open the sealed message on standard input with a secret key, and print what was sealed.")
+public final class OpenCommand extends StandardCommand {
 
     private final InputStream in;
     private final PrintStream out;
-
-    @Mixin
-    private final StandardOptions standard = new StandardOptions();
 
     @Parameters(index = "0", paramLabel = "SECRET-KEY-FILE", description = "An armored OpenPGP key without passphrase.")
     private Path secretKey = Path.of("");
