@@ -52,7 +52,7 @@ smallest_heap() {
 run() {
   local heap=$1 classes=() module
   shift
-  for module in integration-tests core; do
+  for module in integration-tests core cli; do
     classes+=("$here/$module/target/test-classes" "$here/$module/target/classes")
   done
   local path

@@ -13,7 +13,7 @@ stamp=$dist/built
 is_built() {
   [ -e "$stamp" ] || return 1
   local newer
-  newer=$(cd -- "$here" && find pom.xml .mvn core matchers mailets server james-conf/pom.xml standalone \
+  newer=$(cd -- "$here" && find pom.xml .mvn cli core matchers mailets server james-conf/pom.xml tools standalone \
     -name target -prune -o \( -type f -o -path '*/src/*' \) -newer "$stamp" -print -quit)
   [ -z "$newer" ]
 }
@@ -51,13 +51,25 @@ build_if_needed() {
 }
 
 read_command_line "$@"
-if [ -n "$wants_help" ]; then
-  cat -- "$here/standalone/src/main/resources/org/sealmx/standalone/help.txt"
+# Help comes from what was built, however old, and builds nothing.
+if [ -n "$wants_help" ] && ! { [ -e "$stamp" ] && have_jdk_tool java; }; then
+  cat <<'EOF'
+Usage: ./run.sh [OPTIONS] [COMMAND]
+Builds SealMX when needed, and runs it in an Apache James of its own.
+
+  (no command)   start, and run until Ctrl-C or SIGTERM
+  demo           deliver a message, show what is stored, open it, stop
+  check          check the directory before it goes live, without a server
+  send           hand a message in to the instance that runs
+  completion     print a script that completes commands and options in the shell
+
+SealMX is not built yet. ./run.sh demo builds it; --help then lists all options.
+EOF
   exit 0
 fi
 
 require_java_home java
-build_if_needed
+[ -n "$wants_help" ] || build_if_needed
 have_jdk_tool java || need openjdk-17-jre-headless
 
 umask 077

@@ -1,11 +1,12 @@
 # What run.sh has to know of its command line before Java reads it. Sourced by run.sh.
 
-# Usage: read_command_line ARGUMENT... ; sets command (demo, check, send or nothing), data (the folder of --data, or nothing) and wants_help.
+# Usage: read_command_line ARGUMENT... ; sets command (demo, check, send, completion or nothing), data (the folder of --data, or nothing) and
+# wants_help (yes for --help and --version).
 read_command_line() {
   command= data= wants_help=
   while [ $# -gt 0 ]; do
     case $1 in
-      -h | --help) wants_help=yes ;;
+      -h | --help | -V | --version) wants_help=yes ;;
       --data=*) data=${1#*=} ;;
       # no value follows
       --debug | --create-views | --json | --postfix | --*=*) ;;
@@ -15,7 +16,7 @@ read_command_line() {
         shift
         ;;
       --*) shift ;;
-      demo | check | send) command=${command:-$1} ;;
+      demo | check | send | completion) command=${command:-$1} ;;
     esac
     [ $# -eq 0 ] || shift
   done

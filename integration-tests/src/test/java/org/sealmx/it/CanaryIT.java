@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sealmx.cli.lmtp.LmtpClient;
+import org.sealmx.cli.lmtp.ServerReply;
 import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.Faults;
 import org.sealmx.it.harness.FileSearch;
-import org.sealmx.it.harness.LmtpClient;
 import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.ServerBuilder;
-import org.sealmx.it.harness.ServerReply;
 import org.sealmx.it.harness.WorkFolder;
 import org.sealmx.it.harness.WriteTrace;
 

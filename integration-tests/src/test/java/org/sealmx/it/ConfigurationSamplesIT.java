@@ -13,15 +13,15 @@ import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.sealmx.cli.lmtp.LmtpClient;
+import org.sealmx.cli.lmtp.ServerReply;
 import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.CodeBlocks;
 import org.sealmx.it.harness.Command;
-import org.sealmx.it.harness.LmtpClient;
 import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.ServerConf;
 import org.sealmx.it.harness.ServerPaths;
-import org.sealmx.it.harness.ServerReply;
 import org.sealmx.it.harness.WorkFolder;
 
 /** What the shipped configuration and the Javadoc name exists, and what exists is named. */

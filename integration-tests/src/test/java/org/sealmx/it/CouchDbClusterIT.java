@@ -10,13 +10,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.sealmx.cli.lmtp.LmtpClient;
 import org.sealmx.couchdb.ClusterContract;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.Await;
 import org.sealmx.it.harness.CouchDbCluster;
 import org.sealmx.it.harness.CouchDirectory;
-import org.sealmx.it.harness.LmtpClient;
 import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.SealMxServer;
 

@@ -9,16 +9,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sealmx.cli.lmtp.LmtpClient;
+import org.sealmx.cli.lmtp.ServerReply;
 import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.CouchDirectory;
 import org.sealmx.it.harness.FileSearch;
-import org.sealmx.it.harness.LmtpClient;
 import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.Octets;
 import org.sealmx.it.harness.PostfixServer;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.SealedMessage;
-import org.sealmx.it.harness.ServerReply;
 import org.sealmx.it.harness.SharedServers;
 import org.sealmx.it.harness.SmtpSink;
 

@@ -9,10 +9,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.sealmx.cli.lmtp.LmtpClient;
 import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.Await;
 import org.sealmx.it.harness.CouchDirectory;
-import org.sealmx.it.harness.LmtpClient;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.SharedServers;
 

@@ -8,10 +8,10 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sealmx.cli.lmtp.LmtpClient;
 import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.Await;
 import org.sealmx.it.harness.DirectoryFile;
-import org.sealmx.it.harness.LmtpClient;
 import org.sealmx.it.harness.SealMxServer;
 
 /** The directory file is read again when it changes, and a broken one changes nothing. */

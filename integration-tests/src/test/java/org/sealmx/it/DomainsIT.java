@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sealmx.cli.lmtp.LmtpClient;
 import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.DirectoryFile;
 import org.sealmx.it.harness.Faults;
-import org.sealmx.it.harness.LmtpClient;
 import org.sealmx.it.harness.OneLineError;
 import org.sealmx.it.harness.SealMxServer;
 

@@ -6,13 +6,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.sealmx.cli.lmtp.LmtpClient;
+import org.sealmx.cli.lmtp.ServerReply;
 import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.Faults;
-import org.sealmx.it.harness.LmtpClient;
 import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.PostfixServer;
 import org.sealmx.it.harness.SealMxServer;
-import org.sealmx.it.harness.ServerReply;
 import org.sealmx.it.harness.SmtpSink;
 
 /** Invariants 3 and 4: 250 means stored, and what could not be stored is stored once when the store works again. */

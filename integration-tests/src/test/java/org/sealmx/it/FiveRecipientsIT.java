@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.sealmx.cli.lmtp.LmtpClient;
+import org.sealmx.cli.lmtp.ServerReply;
 import org.sealmx.it.harness.Accounts;
-import org.sealmx.it.harness.LmtpClient;
 import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.PostfixServer;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.SealedMessage;
-import org.sealmx.it.harness.ServerReply;
 import org.sealmx.it.harness.SharedServers;
 import org.sealmx.it.harness.SmtpSink;
 

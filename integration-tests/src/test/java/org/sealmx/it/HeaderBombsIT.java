@@ -21,12 +21,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sealmx.cli.lmtp.LmtpClient;
+import org.sealmx.cli.lmtp.ServerReply;
 import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.DiscardingCouchDb;
-import org.sealmx.it.harness.LmtpClient;
 import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.SealMxServer;
-import org.sealmx.it.harness.ServerReply;
 
 /** A hundred messages at once that are made to cost memory, with a heap of 512 MB: all are stored, and ordinary mail goes on. */
 class HeaderBombsIT {

@@ -10,14 +10,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.sealmx.cli.lmtp.LmtpClient;
+import org.sealmx.cli.lmtp.ServerReply;
 import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.CouchDirectory;
 import org.sealmx.it.harness.FileSearch;
-import org.sealmx.it.harness.LmtpClient;
 import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.Openssl;
 import org.sealmx.it.harness.SealMxServer;
-import org.sealmx.it.harness.ServerReply;
 import org.sealmx.it.harness.SharedServers;
 import org.sealmx.it.harness.WorkFolder;
 

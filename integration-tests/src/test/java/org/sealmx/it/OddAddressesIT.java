@@ -8,12 +8,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sealmx.cli.lmtp.LmtpClient;
+import org.sealmx.cli.lmtp.ServerReply;
 import org.sealmx.it.harness.Accounts;
-import org.sealmx.it.harness.LmtpClient;
 import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.PostfixServer;
 import org.sealmx.it.harness.SealMxServer;
-import org.sealmx.it.harness.ServerReply;
 import org.sealmx.it.harness.SmtpSink;
 
 /** Addresses as few people have them, from Postfix' SMTP port into the mailbox. */

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.sealmx.cli.lmtp.LmtpClient;
+import org.sealmx.cli.lmtp.ServerReply;
 import org.sealmx.it.harness.Accounts;
-import org.sealmx.it.harness.LmtpClient;
 import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.SealMxServer;
-import org.sealmx.it.harness.ServerReply;
 import org.sealmx.it.harness.SharedServers;
 
 /** Invariant 6: one bad certificate or document never stops anyone else's mail. */

@@ -14,18 +14,18 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.sealmx.cli.lmtp.DotStuffing;
+import org.sealmx.cli.lmtp.LmtpClient;
+import org.sealmx.cli.lmtp.ServerReply;
 import org.sealmx.it.harness.Accounts;
-import org.sealmx.it.harness.DotStuffing;
 import org.sealmx.it.harness.Faults;
 import org.sealmx.it.harness.Jmx;
-import org.sealmx.it.harness.LmtpClient;
 import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.Octets;
 import org.sealmx.it.harness.OpenPgpPackets;
 import org.sealmx.it.harness.Samples;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.SealedMessage;
-import org.sealmx.it.harness.ServerReply;
 
 /** The runs of one transaction share the received octets and the encrypted body; only the session key is wrapped for each recipient. */
 class SharingIT {

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sealmx.cli.lmtp.LmtpClient;
+import org.sealmx.cli.lmtp.ServerReply;
 import org.sealmx.it.harness.Accounts;
-import org.sealmx.it.harness.LmtpClient;
 import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.MimeEntity;
 import org.sealmx.it.harness.Openssl;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.SealedMessage;
-import org.sealmx.it.harness.ServerReply;
 import org.sealmx.it.harness.WorkFolder;
 
 /** Recipients with X.509 certificates and {@code smime-cipher} set to AES-256 in GCM: what openssl opens is what was handed over. */

@@ -13,6 +13,8 @@ import java.util.regex.Matcher;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.sealmx.cli.lmtp.LmtpClient;
+import org.sealmx.cli.lmtp.ServerReply;
 import org.sealmx.couchdb.ScriptedServer;
 import org.sealmx.couchdb.ScriptedServer.Exchange;
 import org.sealmx.couchdb.ScriptedServer.Request;
@@ -20,12 +22,10 @@ import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.CodeBlocks;
 import org.sealmx.it.harness.Command;
 import org.sealmx.it.harness.FileSearch;
-import org.sealmx.it.harness.LmtpClient;
 import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.ServerConf;
 import org.sealmx.it.harness.ServerPaths;
-import org.sealmx.it.harness.ServerReply;
 
 /** A provider whose clients fetch mail from Soledad, of which a scripted server plays the API for incoming mail. */
 class SoledadDeliveryIT {

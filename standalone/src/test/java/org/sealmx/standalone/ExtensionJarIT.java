@@ -13,6 +13,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.sealmx.standalone.folder.Installation;
 
 /** The jar is what James can load: complete, and hiding from James what it brings. */
 class ExtensionJarIT {

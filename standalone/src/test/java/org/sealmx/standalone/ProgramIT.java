@@ -15,6 +15,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sealmx.cli.lmtp.LmtpClient;
+import org.sealmx.standalone.demo.ImapMailbox;
+import org.sealmx.standalone.demo.Letter;
+import org.sealmx.standalone.james.Ports;
 
 /** The program on the shipped configuration. */
 class ProgramIT {
@@ -27,7 +31,7 @@ class ProgramIT {
 
     @BeforeAll
     static void start() throws Exception {
-        ports = Ports.freeFor(CommandLine.parse());
+        ports = Ports.free();
         program = Program.start(arguments(ports, data)).await("SealMX is ready");
     }
 
@@ -169,7 +173,7 @@ class ProgramIT {
 
     @Test
     void secondProgramShouldNotTakeTheFolder() throws Exception {
-        Ports free = Ports.freeFor(CommandLine.parse());
+        Ports free = Ports.free();
         try (Program second = Program.start(arguments(free, data))) {
             assertThat(second.exitCode()).isEqualTo(1);
             assertThat(second.said())
@@ -179,8 +183,8 @@ class ProgramIT {
     }
 
     private static List<String> deliver(Letter letter) throws Exception {
-        try (LmtpClient client = LmtpClient.connect(ports.lmtp())) {
-            return client.deliver(Letter.SENDER, List.of(letter.recipient()), letter.bytes()).stream()
+        try (LmtpClient client = LmtpClient.lhlo(ports.lmtp())) {
+            return client.offer(Letter.SENDER, List.of(letter.recipient()), letter.bytes()).stream()
                     .map(outcome -> outcome.recipient() + ": " + outcome.reply())
                     .toList();
         }

@@ -12,6 +12,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sealmx.cli.lmtp.LmtpClient;
+import org.sealmx.standalone.demo.ImapMailbox;
+import org.sealmx.standalone.demo.Letter;
+import org.sealmx.standalone.folder.Installation;
+import org.sealmx.standalone.james.Ports;
 
 /** How the program begins and ends. */
 class ProgramLifeIT {
@@ -37,7 +42,7 @@ class ProgramLifeIT {
     @Test
     void programShouldEndCleanlyOnSigterm() throws Exception {
         Path directory = directory(ZOE);
-        Ports ports = Ports.freeFor(CommandLine.parse());
+        Ports ports = Ports.free();
         try (Program program = start(ports, "--directory", directory.toString()).await("SealMX is ready")) {
             assertThat(program.terminate().exitCode()).isZero();
         }
@@ -46,7 +51,7 @@ class ProgramLifeIT {
 
     @Test
     void secondStartShouldKnowTheKeyOfTheFirstAndNoneOfItsMail() throws Exception {
-        Ports ports = Ports.freeFor(CommandLine.parse());
+        Ports ports = Ports.free();
         Path key = folder.resolve("data/var/sealmx/delivery-id.key");
         Letter letter = Letter.to("alice@example.org");
         try (Program first = start(ports).await("SealMX is ready")) {
@@ -66,16 +71,16 @@ class ProgramLifeIT {
     }
 
     private static void deliver(Ports ports, Letter letter) throws Exception {
-        try (LmtpClient client = LmtpClient.connect(ports.lmtp())) {
-            assertThat(client.deliver(Letter.SENDER, List.of(letter.recipient()), letter.bytes()))
-                    .allMatch(LmtpClient.Outcome::isDelivered);
+        try (LmtpClient client = LmtpClient.lhlo(ports.lmtp())) {
+            assertThat(client.offer(Letter.SENDER, List.of(letter.recipient()), letter.bytes()))
+                    .allMatch(outcome -> outcome.reply().isPositive());
         }
     }
 
     @Test
     void imapPasswordShouldGiveEveryMainIdentityALogin() throws Exception {
         Path directory = directory(ZOE);
-        Ports ports = Ports.freeFor(CommandLine.parse());
+        Ports ports = Ports.free();
         try (Program program = start(ports, "--directory", directory.toString(), "--imap-password", "s3cret")
                 .await("SealMX is ready")) {
             assertThat(program.said()).doesNotContain("Demo accounts", "s3cret");
@@ -88,7 +93,7 @@ class ProgramLifeIT {
     @Test
     void brokenDirectoryShouldBeNamedInOneLine() throws Exception {
         Path directory = directory("[{]");
-        try (Program program = start(Ports.freeFor(CommandLine.parse()), "--directory", directory.toString())) {
+        try (Program program = start(Ports.free(), "--directory", directory.toString())) {
             assertThat(program.exitCode()).isEqualTo(1);
             assertThat(program.said().lines())
                     .containsExactly("Starting James and SealMX", complaint(program))
@@ -126,7 +131,7 @@ class ProgramLifeIT {
     void debugShouldShowTheStackTrace() throws Exception {
         try (Program program = Program.start("--bogus", "--debug")) {
             assertThat(program.exitCode()).isEqualTo(2);
-            assertThat(program.said()).contains("\tat org.sealmx.standalone.CommandLine.parse(");
+            assertThat(program.said()).contains("\tat org.sealmx.cli.Commands.misused(");
         }
     }
 
@@ -140,7 +145,7 @@ class ProgramLifeIT {
         }
         Files.writeString(conf.resolve("webadmin.properties"), "enabled=true\nhost=127.0.0.1\nport=ten\n");
 
-        try (Program program = start(Ports.freeFor(CommandLine.parse()), "--conf", conf.toString())) {
+        try (Program program = start(Ports.free(), "--conf", conf.toString())) {
             assertThat(program.exitCode()).isEqualTo(1);
             assertThat(complaint(program))
                     .startsWith("sealmx: webadmin.properties: ")

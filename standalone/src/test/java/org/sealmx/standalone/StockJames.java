@@ -4,6 +4,7 @@ import org.apache.james.ExtraProperties;
 import org.apache.james.GuiceJamesServer;
 import org.apache.james.JamesServerMain;
 import org.apache.james.server.core.configuration.Configuration;
+import org.sealmx.standalone.james.JamesModules;
 
 /** Starts James as its own in-memory server does, without anything of {@link Main}. */
 final class StockJames {

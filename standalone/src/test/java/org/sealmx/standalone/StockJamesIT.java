@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sealmx.standalone.folder.Installation;
+import org.sealmx.standalone.james.Ports;
 
 /** What an operator sees on the console when the James that SealMX was installed in does not start. */
 class StockJamesIT {
@@ -58,7 +60,7 @@ class StockJamesIT {
     }
 
     private List<String> complaint() throws Exception {
-        Ports ports = Ports.freeFor(CommandLine.parse());
+        Ports ports = Ports.free();
         List<String> options = List.of(
                 "-Djava.io.tmpdir=" + folder.resolve("tmp"),
                 "-Dlogback.configurationFile=" + conf.resolve("logback.xml"),

@@ -15,6 +15,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sealmx.cli.lmtp.LmtpClient;
+import org.sealmx.standalone.demo.Letter;
+import org.sealmx.standalone.folder.Installation;
+import org.sealmx.standalone.james.Ports;
 
 /** What an operator reads when something is configured wrongly: what is wrong, where, and what to do. */
 class TextsIT {
@@ -55,7 +59,7 @@ class TextsIT {
 
     /** The one line that a start that fails says, without where the log is. */
     private String complaint() throws Exception {
-        try (Program program = start(Ports.freeFor(CommandLine.parse()))) {
+        try (Program program = start(Ports.free())) {
             assertThat(program.exitCode()).isEqualTo(1);
             List<String> lines = program.said()
                     .lines()
@@ -75,16 +79,16 @@ class TextsIT {
 
     @Test
     void deferredMailShouldBeExplainedAndOthersServed() throws Exception {
-        Ports ports = Ports.freeFor(CommandLine.parse());
+        Ports ports = Ports.free();
         try (Program program = start(ports, "--debug").await("SealMX is ready");
-                LmtpClient client = LmtpClient.connect(ports.lmtp())) {
+                LmtpClient client = LmtpClient.lhlo(ports.lmtp())) {
             assertThat(program.said()).doesNotContain("sealmx: ");
             Letter letter = Letter.to("dave@example.org");
-            assertThat(client.deliver(
+            assertThat(client.offer(
                             Letter.SENDER,
                             List.of("dave@example.org", "fwd@example.org", "postmaster@example.org", "x@example.org"),
                             letter.bytes()))
-                    .extracting(outcome -> outcome.reply().substring(0, 9))
+                    .extracting(outcome -> outcome.reply().status())
                     .containsExactly("450 4.7.5", "451 4.3.5", "450 4.7.5", "550 5.1.1");
 
             assertThat(Files.readString(folder.resolve("data/log/sealmx.log")))

@@ -24,7 +24,8 @@ class ArchitectureTest {
             .resolve("..")
             .normalize();
     private static final String BASE = "org.sealmx.";
-    private static final List<String> MODULES = List.of("core", "matchers", "mailets", "server", "standalone");
+    private static final List<String> MODULES =
+            List.of("cli", "core", "matchers", "mailets", "server", "tools", "standalone");
 
     private static JavaClasses product;
     private static JavaClasses core;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sealmx.cli.lmtp.LineConnection;
 
 /** Reads a mailbox over IMAP, octet for octet. */
 public final class ImapClient implements AutoCloseable {

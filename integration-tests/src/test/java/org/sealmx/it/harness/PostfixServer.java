@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.sealmx.cli.lmtp.LmtpClient;
+import org.sealmx.cli.lmtp.ServerReply;
 
 /**
  * A Postfix of our own beside any that the system runs: configuration, queue and log in a temporary folder, ports on the loopback

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.sealmx.cli.lmtp.LmtpClient;
 
 /** A running server, in a process of its own. Ended and wiped when closed. */
 public final class SealMxServer implements AutoCloseable {

@@ -18,6 +18,11 @@ public final class ServerPaths {
         return path("sealmx.conf");
     }
 
+    /** The jar of the tools as shipped. */
+    public static Path tools() {
+        return path("sealmx.tools");
+    }
+
     /** The extension jar as shipped. */
     public static Path extension() {
         return path("sealmx.extension");

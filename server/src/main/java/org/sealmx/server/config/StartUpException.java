@@ -1,5 +1,7 @@
 package org.sealmx.server.config;
 
+import org.jspecify.annotations.Nullable;
+
 /** SealMX does not start like this. The message is one line for the operator: what is wrong, where, and what to do. */
 public final class StartUpException extends RuntimeException {
 
@@ -19,7 +21,7 @@ public final class StartUpException extends RuntimeException {
      * @param problem one line
      * @param cause   for the debug log
      */
-    public StartUpException(String problem, Throwable cause) {
+    public StartUpException(String problem, @Nullable Throwable cause) {
         super(problem, cause);
     }
 }

@@ -4,6 +4,7 @@ import javax.inject.Inject;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.util.SizeFormat;
+import org.jspecify.annotations.Nullable;
 import org.sealmx.server.config.StartUpException;
 
 /** James writes a message that is larger than a threshold to a temporary file, in the clear, whenever a mailet has it copied. */
@@ -32,12 +33,23 @@ public final class TemporaryFileCheck implements StartUpCheck {
         }
     }
 
+    /** James keeps the threshold in an int, and would find out with the first message. */
     private static long bytes(String threshold) {
         try {
-            return SizeFormat.parseAsByteCount(threshold);
+            long bytes = SizeFormat.parseAsByteCount(threshold);
+            if (bytes <= Integer.MAX_VALUE) {
+                return bytes;
+            }
         } catch (IllegalArgumentException e) {
-            throw new StartUpException(
-                    "jvm.properties: " + THRESHOLD + " accepts a size such as 1 GiB, not '" + threshold + "'", e);
+            throw malformed(threshold, e);
         }
+        throw malformed(threshold, null);
+    }
+
+    private static StartUpException malformed(String threshold, @Nullable Throwable cause) {
+        return new StartUpException(
+                "jvm.properties: " + THRESHOLD + " must be below 2 GiB, for example 512 MiB (found \"" + threshold
+                        + "\")",
+                cause);
     }
 }

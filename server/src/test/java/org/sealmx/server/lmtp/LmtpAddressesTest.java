@@ -21,7 +21,7 @@ class LmtpAddressesTest {
     private static final String RECIPIENT_OK = "250 2.1.5 Recipient OK";
 
     private final LmtpFixture fixture = new LmtpFixture();
-    private LmtpClient client;
+    private Dialogue client;
 
     @BeforeEach
     void connect() throws IOException {

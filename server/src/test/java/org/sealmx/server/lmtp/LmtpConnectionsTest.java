@@ -69,20 +69,20 @@ class LmtpConnectionsTest {
             await(released);
             ScriptedProcessor.store(entry);
         });
-        List<LmtpClient> hanging = new ArrayList<>();
+        List<Dialogue> hanging = new ArrayList<>();
         for (int i = 0; i < HANGING; i++) {
-            LmtpClient client = fixture.greeted();
+            Dialogue client = fixture.greeted();
             hanging.add(client);
             client.begin("alice@example.org");
             client.write("text\r\n.\r\n");
         }
         await(entered);
 
-        try (LmtpClient another = fixture.greeted()) {
+        try (Dialogue another = fixture.greeted()) {
             assertThat(another.send("text", "bob@example.org")).containsExactly(Replies.STORED.toString());
         }
         released.countDown();
-        for (LmtpClient client : hanging) {
+        for (Dialogue client : hanging) {
             assertThat(client.reply()).isEqualTo(Replies.STORED.toString());
             client.close();
         }
@@ -90,8 +90,8 @@ class LmtpConnectionsTest {
 
     @Test
     void connectionShouldHaveAThreadOfItsOwnWhenThereAreTwo() throws IOException, InterruptedException {
-        try (LmtpClient first = fixture.greeted();
-                LmtpClient second = fixture.greeted()) {
+        try (Dialogue first = fixture.greeted();
+                Dialogue second = fixture.greeted()) {
             first.send("text", "alice@example.org");
             first.send("text", "alice@example.org");
             second.send("text", "alice@example.org");
@@ -104,7 +104,7 @@ class LmtpConnectionsTest {
 
     @Test
     void threadShouldEndWhenTheClientQuits() throws IOException, InterruptedException {
-        try (LmtpClient client = fixture.greeted()) {
+        try (Dialogue client = fixture.greeted()) {
             client.send("text", "alice@example.org");
             client.command("QUIT");
 
@@ -115,7 +115,7 @@ class LmtpConnectionsTest {
     @Test
     void threadShouldEndAndBytesBeGivenBackWhenTheClientGoesAwayWithinTheData()
             throws IOException, InterruptedException {
-        try (LmtpClient client = fixture.greeted()) {
+        try (Dialogue client = fixture.greeted()) {
             client.begin("alice@example.org");
             client.write("half a mess");
         }
@@ -135,7 +135,7 @@ class LmtpConnectionsTest {
             await(released);
             ScriptedProcessor.store(entry);
         });
-        try (LmtpClient client = fixture.greeted()) {
+        try (Dialogue client = fixture.greeted()) {
             client.begin("alice@example.org");
             client.write("text\r\n.\r\n");
             await(entered);
@@ -149,8 +149,8 @@ class LmtpConnectionsTest {
 
     @Test
     void serverShouldProcessBothWhenTwoConnectionsSendAtOnce() throws IOException {
-        try (LmtpClient first = fixture.greeted();
-                LmtpClient second = fixture.greeted()) {
+        try (Dialogue first = fixture.greeted();
+                Dialogue second = fixture.greeted()) {
             first.begin("alice@example.org");
             second.begin("bob@example.org");
             first.write("fir");

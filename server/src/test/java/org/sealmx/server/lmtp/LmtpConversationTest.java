@@ -16,7 +16,7 @@ class LmtpConversationTest {
     private static final String STORED = "250 2.6.0 Message stored";
 
     private final LmtpFixture fixture = new LmtpFixture();
-    private LmtpClient client;
+    private Dialogue client;
 
     @BeforeEach
     void connect() throws IOException {

@@ -30,7 +30,7 @@ class LmtpDataTest {
     private static final String NOT_CONFIRMED = "451 4.3.5 The message could not be processed, try again later";
 
     private final LmtpFixture fixture = new LmtpFixture();
-    private LmtpClient client;
+    private Dialogue client;
 
     @BeforeEach
     void connect() throws IOException {
@@ -231,8 +231,8 @@ class LmtpDataTest {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
         try (LmtpFixture narrow = new LmtpFixture(1);
-                LmtpClient first = narrow.greeted();
-                LmtpClient second = narrow.greeted()) {
+                Dialogue first = narrow.greeted();
+                Dialogue second = narrow.greeted()) {
             narrow.processor.on("alice@example.org", entry -> {
                 entered.countDown();
                 await(released);
@@ -256,8 +256,8 @@ class LmtpDataTest {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
         try (LmtpFixture narrow = new LmtpFixture(1, Duration.ofMinutes(1));
-                LmtpClient first = narrow.greeted();
-                LmtpClient second = narrow.greeted()) {
+                Dialogue first = narrow.greeted();
+                Dialogue second = narrow.greeted()) {
             narrow.processor.on("alice@example.org", entry -> {
                 entered.countDown();
                 await(released);

@@ -196,8 +196,8 @@ final class LmtpFixture implements AutoCloseable {
     }
 
     /** A connection whose greeting has not been read. */
-    LmtpClient connect() throws IOException {
-        return new LmtpClient(port());
+    Dialogue connect() throws IOException {
+        return new Dialogue(port());
     }
 
     int port() {
@@ -205,7 +205,7 @@ final class LmtpFixture implements AutoCloseable {
     }
 
     /** A connection that has said LHLO. */
-    LmtpClient greeted() throws IOException {
+    Dialogue greeted() throws IOException {
         return connect().greeted();
     }
 

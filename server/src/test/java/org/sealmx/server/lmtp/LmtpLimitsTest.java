@@ -21,15 +21,15 @@ class LmtpLimitsTest {
     @Test
     void clientShouldHearThatThereAreTooManyWhenOneMoreConnects() throws IOException {
         try (LmtpFixture fixture = new LmtpFixture(LmtpFixture.DATA_IDLE, CONNECTIONS)) {
-            List<LmtpClient> clients = new ArrayList<>();
+            List<Dialogue> clients = new ArrayList<>();
             for (int i = 0; i < CONNECTIONS; i++) {
                 clients.add(fixture.greeted());
             }
-            try (LmtpClient another = fixture.connect()) {
+            try (Dialogue another = fixture.connect()) {
                 assertThat(another.reply()).isEqualTo(TOO_MANY);
                 assertThat(another.reply()).as("the end").isEmpty();
             }
-            for (LmtpClient client : clients) {
+            for (Dialogue client : clients) {
                 assertThat(client.send("text", "alice@example.org")).containsExactly(Replies.STORED.toString());
                 client.close();
             }
@@ -39,9 +39,9 @@ class LmtpLimitsTest {
     @Test
     void clientShouldBeServedWhenAnotherHasGoneAndMoreWereRefused() throws IOException {
         try (LmtpFixture fixture = new LmtpFixture(LmtpFixture.DATA_IDLE, 1)) {
-            LmtpClient first = fixture.greeted();
+            Dialogue first = fixture.greeted();
             for (int i = 0; i < 5; i++) {
-                try (LmtpClient refused = fixture.connect()) {
+                try (Dialogue refused = fixture.connect()) {
                     assertThat(refused.reply()).isEqualTo(TOO_MANY);
                 }
             }
@@ -50,7 +50,7 @@ class LmtpLimitsTest {
 
             String greeting = TOO_MANY;
             while (greeting.equals(TOO_MANY)) { // the server may see the end of the first a little later
-                try (LmtpClient next = fixture.connect()) {
+                try (Dialogue next = fixture.connect()) {
                     greeting = next.reply();
                 }
             }
@@ -76,7 +76,7 @@ class LmtpLimitsTest {
     @Test
     void clientShouldBeToldAndItsBytesGivenBackWhenItsMessageStops() throws IOException {
         try (LmtpFixture fixture = new LmtpFixture(Duration.ofMillis(200), CONNECTIONS);
-                LmtpClient client = fixture.greeted()) {
+                Dialogue client = fixture.greeted()) {
             client.begin("alice@example.org");
             client.write("half a mess");
 
@@ -102,15 +102,15 @@ class LmtpLimitsTest {
     private static void resetMany() throws IOException {
         try (LmtpFixture fixture = new LmtpFixture(LmtpFixture.DATA_IDLE, 200)) {
             for (int i = 0; i < 50; i++) {
-                LmtpClient client = fixture.greeted();
+                Dialogue client = fixture.greeted();
                 client.begin("alice@example.org");
                 client.write("x".repeat(100 * i));
                 client.reset();
-                LmtpClient pipelining = fixture.greeted();
+                Dialogue pipelining = fixture.greeted();
                 pipelining.write("NOOP\r\n".repeat(1_000));
                 pipelining.reset();
             }
-            try (LmtpClient last = fixture.greeted()) {
+            try (Dialogue last = fixture.greeted()) {
                 last.command("QUIT");
             }
         }

@@ -145,6 +145,16 @@ class LmtpServerStartableTest {
     }
 
     @Test
+    void startShouldFailWhenJamesCouldNotReadTheThresholdForTemporaryFiles() {
+        for (String wrong : List.of("2 GiB", "3 GiB", "plenty")) {
+            System.setProperty(THRESHOLD, wrong);
+            shouldNotStart(
+                    "jvm.properties: james.message.memory.threshold must be below 2 GiB, for example 512 MiB (found \""
+                            + wrong + "\")");
+        }
+    }
+
+    @Test
     void startShouldFailWhenNoMessageOfTheLargestSizeMayBeInFlight() {
         lmtp = lmtp.replace("<maxmessagesize>10<", "<maxmessagesize>21<");
         shouldNotStart("does not fit into max-kib-in-flight");

@@ -80,7 +80,7 @@ class LmtpStepsTest {
 
     private final LmtpFixture fixture =
             new LmtpFixture(new AtMail(), new AtRecipient(), new AlsoAtRecipient(), new AtData(), new AtEndOfData());
-    private LmtpClient client;
+    private Dialogue client;
 
     @BeforeEach
     void connect() throws IOException {

@@ -1,0 +1,85 @@
+package org.sealmx.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** What a check of the directory is asked for, on the command line of the tools and on that of {@code run.sh}. Filled in by picocli. */
+public final class CheckOptions {
+
+    @Option(names = "--create-views", description = "Make CouchDB's views when they are missing.")
+    private boolean createViews;
+
+    @Option(
+            names = "--expires-within",
+            paramLabel = "DAYSd",
+            converter = Days.class,
+            description = "List certificates that expire within that time, such as 30d.")
+    private @Nullable Duration expiresWithin;
+
+    @Option(
+            names = "--postfix",
+            description = "Also check that the Postfix of this machine hands our mail over, complete and unchanged"
+                    + " (postconf; MAIL_CONFIG is honoured).")
+    private boolean postfix;
+
+    @Option(names = "--json", description = "Report in JSON.")
+    private boolean json;
+
+    /** Whether views that are missing in CouchDB are made. */
+    public boolean createViews() {
+        return createViews;
+    }
+
+    /** Certificates that expire within this time are listed; a number of days from 1 to 9999. */
+    public Optional<Duration> expiresWithin() {
+        return Optional.ofNullable(expiresWithin);
+    }
+
+    /** Whether the Postfix of this machine is checked, too. */
+    public boolean postfix() {
+        return postfix;
+    }
+
+    /** Whether the report is JSON. */
+    public boolean json() {
+        return json;
+    }
+
+    /** The same as words of a command line. */
+    public List<String> words() {
+        List<String> words = new ArrayList<>();
+        if (createViews) {
+            words.add("--create-views");
+        }
+        expiresWithin().ifPresent(time -> words.add("--expires-within=" + time.toDays() + "d"));
+        if (postfix) {
+            words.add("--postfix");
+        }
+        if (json) {
+            words.add("--json");
+        }
+        return words;
+    }
+
+    /** Reads a number of days. */
+    static final class Days implements ITypeConverter<Duration> {
+
+        private static final Pattern DAYS = Pattern.compile("([1-9][0-9]{0,3})d");
+
+        @Override
+        public Duration convert(String text) {
+            var days = DAYS.matcher(text);
+            if (!days.matches()) {
+                throw new TypeConversionException("must be a number of days from 1d to 9999d, such as 30d");
+            }
+            return Duration.ofDays(Long.parseLong(days.group(1)));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.sealmx.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** What the operator sees: progress on standard output, what went wrong on standard error. Safe for use by several threads. */
+public final class Console {
+
+    private final PrintStream out;
+    private final PrintStream errors;
+    private final long begin = System.nanoTime();
+
+    /**
+     * @param out    gets progress and results
+     * @param errors gets what went wrong
+     */
+    public Console(PrintStream out, PrintStream errors) {
+        this.out = out;
+        this.errors = errors;
+    }
+
+    /** Prints a line. */
+    public void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    /** Prints one line about what went wrong, and the stack trace when it is wanted. */
+    public void complain(Throwable problem, boolean debug) {
+        String message = problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
+        errors.println("sealmx: " + message.replaceAll("\\s*\\R\\s*", " "));
+        if (debug) {
+            problem.printStackTrace(errors);
+        }
+        errors.flush();
+    }
+
+    /** The time since the beginning, such as {@code 2.4 s}. */
+    public String elapsed() {
+        return String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - begin) / 1e9);
+    }
+
+    /** Standard output, for others that print there. */
+    public PrintStream out() {
+        return out;
+    }
+
+    /** Standard error, for others that print there. */
+    public PrintStream errors() {
+        return errors;
+    }
+
+    PrintWriter writer() {
+        return new PrintWriter(out, true, StandardCharsets.UTF_8);
+    }
+}

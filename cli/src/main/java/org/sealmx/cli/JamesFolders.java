@@ -1,0 +1,39 @@
+package org.sealmx.cli;
+
+import java.nio.file.Path;
+import org.apache.james.filesystem.api.JamesDirectoriesProvider;
+
+/**
+ * How James finds its folders: the configuration may be anywhere, everything else is below one folder. Immutable.
+ *
+ * @param root James' working directory, absolute; {@code var} is in it
+ * @param conf James' configuration folder, absolute
+ */
+public record JamesFolders(Path root, Path conf) implements JamesDirectoriesProvider {
+
+    /** The folders of a James whose working directory is the parent of the configuration folder. */
+    public static JamesFolders around(Path conf) {
+        Path parent = conf.getParent();
+        return new JamesFolders(parent == null ? conf : parent, conf);
+    }
+
+    @Override
+    public String getAbsoluteDirectory() {
+        return "/";
+    }
+
+    @Override
+    public String getConfDirectory() {
+        return conf + "/";
+    }
+
+    @Override
+    public String getVarDirectory() {
+        return root.resolve("var") + "/";
+    }
+
+    @Override
+    public String getRootDirectory() {
+        return root.toString();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sealmx.cli.lmtp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,130 @@
+package org.sealmx.it.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.sealmx.it.harness.ServerPaths;
+
+/**
+ * No code of ours in the extension jar makes, reads or uses a secret key, and none decrypts: what James loads could not open a message. The
+ * libraries in the jar can; what counts is what our classes use of them.
+ */
+class SecretKeysIT {
+
+    /** Types that are a secret key, make one, read one, or decrypt; and the OpenPGP keys that hold both halves. */
+    private static final Pattern SECRET_TYPE = Pattern.compile(".*\\.[A-Za-z]*"
+            + "(PrivateKey|SecretKey|KeyPair|KeyRing|OpenPGPKey|Decrypt|Decipher|PGPEncryptedData(List)?$|EnvelopedData(Parser)?$)"
+            + "[A-Za-z$]*");
+    /** Methods that do. */
+    private static final Pattern SECRET_METHOD =
+            Pattern.compile("(?i).*(decrypt|decipher|unwrap|private|secretKey|keyPair|KeyRing).*");
+    /** Those that are asked for such methods; others unwrap exceptions. */
+    private static final Pattern CRYPTOGRAPHY =
+            Pattern.compile("(org\\.sealmx\\.shaded\\.bouncycastle|javax\\.crypto|java\\.security)\\..*");
+
+    /** A key for AES or for HMAC, which is no half of a pair. */
+    private static final Set<String> SYMMETRIC = Set.of("javax.crypto.spec.SecretKeySpec");
+    /**
+     * Makes a key pair for one message and forgets the private half when the key to wrap with is agreed on (RFC 5753 section 3.1). The same
+     * is done for OpenPGP inside of the library.
+     */
+    private static final String EPHEMERAL = "org.sealmx.smime.message.EcKeyAgreement";
+    /** All that use the JDK's ciphers; each of them is read for the mode. */
+    private static final Set<String> ENCRYPTORS = Set.of(
+            "org.sealmx.openpgp.encryption.CfbDataEncryptor",
+            "org.sealmx.openpgp.encryption.Ocb",
+            "org.sealmx.smime.message.ContentEncryptor");
+
+    private static Stream<JavaClass> ours(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return new ClassFileImporter()
+                            .withImportOption(location ->
+                                    !location.contains("/org/sealmx/shaded/") && !location.contains("/picocli/"))
+                            .importJar(file)
+                            .stream()
+                            .filter(type -> type.getPackageName().startsWith("org.sealmx."));
+        }
+    }
+
+    /** What the classes use that has to do with secret keys, such as {@code Class -> Type} and {@code Class -> Type.method}. */
+    private static Set<String> uses(Path jar) throws IOException {
+        return ours(jar)
+                .flatMap(type -> Stream.concat(types(type), methods(type)).map(used -> type.getName() + " -> " + used))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> types(JavaClass type) {
+        Stream<String> named = type.getDirectDependenciesFromSelf().stream()
+                .map(dependency ->
+                        dependency.getTargetClass().getBaseComponentType().getName());
+        // a value that is only handed on has no other trace
+        Stream<String> handedOn = type.getMethodCallsFromSelf().stream()
+                .flatMap(call -> Stream.concat(
+                        Stream.of(call.getTarget().getRawReturnType()),
+                        call.getTarget().getRawParameterTypes().stream()))
+                // an array of classes that are not imported has no component type
+                .map(each -> each.getName().replaceAll("^\\[+L|;$", ""));
+        return Stream.concat(named, handedOn)
+                .filter(SECRET_TYPE.asMatchPredicate())
+                .filter(name -> isForeign(name) && !SYMMETRIC.contains(name));
+    }
+
+    private static Stream<String> methods(JavaClass type) {
+        return type.getAccessesFromSelf().stream()
+                .map(JavaAccess::getTarget)
+                .filter(target ->
+                        CRYPTOGRAPHY.matcher(target.getOwner().getName()).matches())
+                .filter(target -> SECRET_METHOD.matcher(target.getName()).matches())
+                .map(target -> target.getOwner().getName() + "." + target.getName());
+    }
+
+    /** Ours are looked into themselves. */
+    private static boolean isForeign(String type) {
+        return !type.startsWith("org.sealmx.") || type.startsWith("org.sealmx.shaded.");
+    }
+
+    @Test
+    void extensionShouldNeitherMakeNorUseSecretKeys() throws IOException {
+        assertThat(uses(ServerPaths.extension())).allMatch(use -> use.startsWith(EPHEMERAL + " -> "));
+    }
+
+    @Test
+    void extensionShouldOnlyEncrypt() throws IOException {
+        assertThat(ours(ServerPaths.extension())
+                        .filter(type -> type.getMethodCallsFromSelf().stream()
+                                .anyMatch(
+                                        call -> call.getTargetOwner().getName().equals("javax.crypto.Cipher")
+                                                && call.getTarget().getName().equals("init")))
+                        .map(JavaClass::getName))
+                .containsExactlyInAnyOrderElementsOf(ENCRYPTORS);
+    }
+
+    @Test
+    void extensionShouldHoldNeitherToolsNorCommandLines() throws IOException {
+        assertThat(ours(ServerPaths.extension()).map(JavaClass::getPackageName))
+                .hasSizeGreaterThan(300)
+                .noneMatch(name -> name.startsWith("org.sealmx.tools") || name.startsWith("org.sealmx.cli"));
+    }
+
+    /** The same look at the tools finds what it is for: otherwise it would find nothing anywhere. */
+    @Test
+    void toolsShouldBeWhereSecretKeysAre() throws IOException {
+        assertThat(uses(ServerPaths.tools()))
+                .anyMatch(
+                        use -> use.startsWith("org.sealmx.tools.demo.DemoKeys -> ") && use.contains("KeyPairGenerator"))
+                .anyMatch(use -> use.startsWith("org.sealmx.tools.demo.DemoAccounts -> ") && use.contains("OpenPGPKey"))
+                .anyMatch(use -> use.startsWith("org.sealmx.tools.demo.DemoOpen -> ") && use.contains("decrypt"))
+                .noneMatch(use -> use.startsWith("org.sealmx.tools.check."));
+    }
+}

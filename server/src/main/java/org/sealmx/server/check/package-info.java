@@ -1,7 +1,0 @@
-/**
- * Looks over a directory before it goes live, without a server.
- */
-@NullMarked
-package org.sealmx.server.check;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.sealmx.server.demo;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package org.sealmx.standalone.commands;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sealmx.cli.OperatorException;
+import org.sealmx.standalone.james.Settings;
+
+/**
+ * What the command line and the environment say about the credentials for CouchDB, for {@code sealmx.properties}.
+ *
+ * @param file that was named, absolute
+ */
+record CouchDbCredentials(Optional<Path> file) {
+
+    private static final String OPTION = "--couchdb-credentials";
+    private static final String USER = "COUCHDB_USER";
+
+    /** The value of {@code couchdb-credentials}: the file that was named, else the environment when it has a user; empty when neither. */
+    Optional<String> value(Map<String, String> environment) {
+        return file.map(path -> "file://" + path)
+                .or(() -> environment.getOrDefault(USER, "").isEmpty() ? Optional.empty() : Optional.of("env"));
+    }
+
+    /**
+     * Checks that the options have an effect.
+     *
+     * @param inCouchDb whether the directory was said to be in CouchDB
+     * @throws OperatorException when {@code sealmx.properties} does not take what was said, or the file cannot be used
+     */
+    void requireEffect(boolean inCouchDb, Path conf) throws OperatorException {
+        if (inCouchDb) {
+            requireVariable(conf, "--directory", "directory", Settings.DIRECTORY_VARIABLE);
+        }
+        if (file.isPresent()) {
+            requireNameAndPassword(file.get());
+            requireVariable(conf, OPTION, "couchdb-credentials", Settings.CREDENTIALS_VARIABLE);
+        }
+    }
+
+    /** What the server would refuse, too, but as a key of a file that nobody has written. */
+    private static void requireNameAndPassword(Path file) throws OperatorException {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new OperatorException(
+                    OPTION + ": cannot read " + file + "; name a file with a single line, NAME:PASSWORD");
+        }
+        try {
+            List<String> lines = Files.readString(file).stripTrailing().lines().toList();
+            if (lines.size() != 1 || lines.get(0).indexOf(':') < 1) {
+                throw new OperatorException(OPTION + ": " + file + " must contain a single line, NAME:PASSWORD.");
+            }
+        } catch (IOException e) {
+            throw new OperatorException(OPTION + ": cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireVariable(Path conf, String option, String key, String variable)
+            throws OperatorException {
+        Path file = conf.resolve("sealmx.properties");
+        try {
+            if (Files.readString(file, StandardCharsets.ISO_8859_1)
+                    .lines()
+                    .noneMatch(line -> line.startsWith(key) && line.contains("${sys:" + variable))) {
+                throw new OperatorException(option + " has no effect: " + file + " says " + key
+                        + " itself; leave out the option, or write " + key + "=${sys:" + variable + "} there");
+            }
+        } catch (IOException e) {
+            throw new OperatorException("--conf: cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package org.sealmx.standalone.commands;
+
+import java.util.Optional;
+import org.sealmx.standalone.demo.DemoAccounts;
+import org.sealmx.standalone.james.Logins;
+import org.sealmx.standalone.james.Settings;
+
+/**
+ * James and SealMX, running.
+ *
+ * @param settings what they run with
+ * @param logins   who can log in with IMAP
+ * @param demo     the demo accounts, unless the operator named a directory
+ */
+record Instance(Settings settings, Logins logins, Optional<DemoAccounts> demo) {}

@@ -1,0 +1,96 @@
+package org.sealmx.standalone.commands;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.sealmx.cli.Console;
+import org.sealmx.cli.OperatorException;
+import org.sealmx.cli.StandardCommand;
+import org.sealmx.cli.lmtp.DotStuffing;
+import org.sealmx.cli.lmtp.LmtpClient;
+import org.sealmx.standalone.demo.Letter;
+import org.sealmx.standalone.james.Ports;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Hands a message in to an instance that runs already, and shows what is answered for each recipient. */
+@Command(
+        name = "send",
+        abbreviateSynopsis = true,
+        sortOptions = false,
+        description = "Hand a greeting in to the instance that runs; with - the message on standard input.")
+public final class SendCommand extends StandardCommand {
+
+    private static final String STANDARD_INPUT = "-";
+
+    private final Console console;
+    private final InputStream in;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "RECIPIENT", arity = "0..*", description = "Addresses, and - for the standard input.")
+    private List<String> words = List.of();
+
+    @Option(
+            names = "--lmtp-port",
+            paramLabel = "N",
+            converter = PortOptions.Port.class,
+            description = "Default: 10024.")
+    private int port = Ports.USUAL.lmtp();
+
+    /**
+     * @param console gets the replies
+     * @param in      standard input
+     */
+    public SendCommand(Console console, InputStream in) {
+        this.console = console;
+        this.in = in;
+    }
+
+    /** To whom. */
+    List<String> recipients() {
+        return words.stream().filter(word -> !word.equals(STANDARD_INPUT)).toList();
+    }
+
+    @Override
+    public Integer call() throws OperatorException, IOException {
+        List<String> recipients = recipients();
+        if (recipients.isEmpty()) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "send needs a recipient, such as: send alice@example.org");
+        }
+        byte[] message = words.contains(STANDARD_INPUT)
+                ? DotStuffing.withCrLf(in.readAllBytes())
+                : Letter.to(String.join(">, <", recipients)).bytes();
+        List<LmtpClient.Outcome> outcomes = deliver(recipients, message);
+        outcomes.forEach(outcome ->
+                console.say(outcome.recipient() + ": " + outcome.reply().lastLine()));
+        if (!outcomes.stream().allMatch(outcome -> outcome.reply().isPositive())) {
+            throw new OperatorException("not everybody got the message");
+        }
+        return 0;
+    }
+
+    private List<LmtpClient.Outcome> deliver(List<String> recipients, byte[] message)
+            throws OperatorException, IOException {
+        try (LmtpClient client = LmtpClient.lhlo(port)) {
+            List<LmtpClient.Outcome> outcomes = client.offer(Letter.SENDER, recipients, message);
+            client.command("QUIT");
+            return outcomes;
+        } catch (ConnectException e) {
+            throw new OperatorException(
+                    "nothing answers on 127.0.0.1:" + port
+                            + "; start ./run.sh first, or name its port with --lmtp-port",
+                    e);
+        }
+    }
+}

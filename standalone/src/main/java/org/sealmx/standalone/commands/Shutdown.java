@@ -1,0 +1,59 @@
+package org.sealmx.standalone.commands;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.sealmx.cli.Console;
+import org.sealmx.standalone.folder.WorkingDirectory;
+
+/**
+ * Ends the program in order, however it comes about: SIGTERM, Ctrl-C or {@link #exit}. What was opened last is closed first, each once.
+ * The exit code is that of {@link #exit}, and 0 for a signal.
+ */
+public final class Shutdown {
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Console console;
+    private int status;
+
+    /** @param console gets what goes wrong at the end */
+    public Shutdown(Console console) {
+        this.console = console;
+    }
+
+    /** Has everything closed when this Java ends. */
+    public Shutdown atTheEnd() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "shutdown"));
+        return this;
+    }
+
+    /** Closes the resource at the end. */
+    synchronized <T extends AutoCloseable> T closing(T resource) {
+        open.push(resource);
+        return resource;
+    }
+
+    /** Deletes the folder when everything is closed. */
+    synchronized void deleteAtLast(Path folder) {
+        open.addLast(() -> WorkingDirectory.deleteFolder(folder));
+    }
+
+    /** Ends the program. */
+    public void exit(int exitStatus) {
+        synchronized (this) {
+            status = exitStatus;
+        }
+        System.exit(exitStatus);
+    }
+
+    private synchronized void end() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                console.complain(e, false);
+            }
+        }
+        Runtime.getRuntime().halt(status);
+    }
+}

@@ -1,0 +1,99 @@
+package org.sealmx.standalone.commands;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sealmx.cli.Console;
+import org.sealmx.cli.OperatorException;
+import org.sealmx.standalone.demo.DemoAccounts;
+import org.sealmx.standalone.folder.Installation;
+import org.sealmx.standalone.folder.Tools;
+import org.sealmx.standalone.folder.WorkingDirectory;
+import org.sealmx.standalone.james.ConfigurationFiles;
+import org.sealmx.standalone.james.Directory;
+import org.sealmx.standalone.james.DirectoryFile;
+import org.sealmx.standalone.james.HostName;
+import org.sealmx.standalone.james.JamesServer;
+import org.sealmx.standalone.james.Logins;
+import org.sealmx.standalone.james.Ports;
+import org.sealmx.standalone.james.Readiness;
+import org.sealmx.standalone.james.Settings;
+
+/** Starts James and SealMX, and has them stopped when the program ends. Everything that can be wrong is checked first. */
+final class Starter {
+
+    private final Console console;
+    private final Shutdown shutdown;
+    private final SharedOptions options;
+    private final boolean debug;
+
+    /**
+     * @param options of the command
+     * @param debug   whether details and addresses are logged
+     */
+    Starter(Console console, Shutdown shutdown, SharedOptions options, boolean debug) {
+        this.console = console;
+        this.shutdown = shutdown;
+        this.options = options;
+        this.debug = debug;
+    }
+
+    /**
+     * Starts the server.
+     *
+     * @param directory    the identity documents; the demo accounts when null
+     * @param imapPassword for every main identity of a directory file
+     * @param dataFolder   where everything is written
+     * @throws OperatorException when it does not start
+     */
+    Instance start(@Nullable Directory directory, Optional<String> imapPassword, Ports ports, Path dataFolder)
+            throws OperatorException, IOException {
+        Installation installation = Installation.find();
+        List<Path> jars = installation.extensionJars();
+        Path conf = options.conf(installation);
+        HostName.requireKnown();
+        ConfigurationFiles.check(conf);
+        if (directory instanceof Directory.JsonFile json) {
+            DirectoryFile.requireReadable(json.file());
+        }
+        options.couchDbCredentials().requireEffect(directory instanceof Directory.CouchDb, conf);
+        ports.requireDistinct();
+        ports.requireFree();
+        WorkingDirectory data = shutdown.closing(WorkingDirectory.prepare(dataFolder, jars));
+        Settings settings = new Settings(
+                options.domains(),
+                directory == null ? DemoAccounts.directoryIn(data.demo()) : directory,
+                options.couchDbCredentials().value(System.getenv()),
+                ports,
+                conf,
+                data.log(),
+                data.temporary(),
+                debug);
+        settings.apply();
+        Optional<DemoAccounts> demo = directory == null ? Optional.of(demo(installation, data)) : Optional.empty();
+        Logins logins = logins(directory, imapPassword, demo);
+        console.say("Starting James and SealMX");
+        shutdown.closing(JamesServer.start(data, settings, logins));
+        Readiness.require(ports, settings);
+        return new Instance(settings, logins, demo);
+    }
+
+    private DemoAccounts demo(Installation installation, WorkingDirectory data) throws OperatorException, IOException {
+        Tools tools = shutdown.closing(Tools.of(installation));
+        return DemoAccounts.create(data.demo(), options.domains(), tools, console);
+    }
+
+    private static Logins logins(
+            @Nullable Directory directory, Optional<String> imapPassword, Optional<DemoAccounts> demo)
+            throws OperatorException {
+        if (demo.isPresent()) {
+            Logins logins = demo.get().logins();
+            return new Logins(logins.addresses(), imapPassword.orElse(logins.password()));
+        }
+        return imapPassword.isPresent() && directory instanceof Directory.JsonFile json
+                ? new Logins(DirectoryFile.mainAddresses(json.file()), imapPassword.get())
+                : new Logins(List.of(), "");
+    }
+}

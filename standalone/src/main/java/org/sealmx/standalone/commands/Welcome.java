@@ -1,0 +1,51 @@
+package org.sealmx.standalone.commands;
+
+import org.sealmx.cli.Console;
+import org.sealmx.standalone.demo.DemoAccounts;
+import org.sealmx.standalone.james.Directory;
+import org.sealmx.standalone.james.Logins;
+import org.sealmx.standalone.james.Ports;
+import org.sealmx.standalone.james.Settings;
+
+/** Tells the operator what runs where, who there is, and how to send mail. */
+final class Welcome {
+
+    private final Console console;
+
+    Welcome(Console console) {
+        this.console = console;
+    }
+
+    void show(Instance instance) {
+        Settings settings = instance.settings();
+        Ports ports = settings.ports();
+        console.say("");
+        console.say("  LMTP       127.0.0.1:" + ports.lmtp());
+        console.say("  IMAP       127.0.0.1:" + ports.imap());
+        console.say("  webadmin   http://127.0.0.1:" + ports.webadmin() + "/ (no password: keep it on this machine)");
+        console.say("  domains    " + String.join(", ", settings.domains()));
+        console.say("  directory  " + settings.directory());
+        console.say("  log        " + settings.log());
+        instance.demo().ifPresent(demo -> showAccounts(demo, instance.logins()));
+        if (settings.directory() instanceof Directory.CouchDb couchDb) {
+            console.say("");
+            console.say("Look it over:  ./run.sh check --directory " + couchDb.property());
+        }
+        String recipient = instance.demo().map(DemoAccounts::alice).orElse("RECIPIENT");
+        String port = ports.lmtp() == Ports.USUAL.lmtp() ? "" : " --lmtp-port " + ports.lmtp();
+        console.say("");
+        console.say("Send mail:     ./run.sh send " + recipient + port);
+        console.say("From Postfix:  relay_transport = lmtp:inet:127.0.0.1:" + ports.lmtp());
+        console.say("               lmtp_line_length_limit = 0   (and more: see docs/OPERATING.md)");
+        console.say("End:           Ctrl-C");
+        console.say("");
+        console.say("SealMX is ready (" + console.elapsed() + ")");
+    }
+
+    private void showAccounts(DemoAccounts demo, Logins logins) {
+        console.say("  keys       " + demo.folder());
+        console.say("");
+        console.say("Demo accounts, IMAP password " + logins.password() + ":");
+        demo.descriptions().forEach(line -> console.say("  " + line));
+    }
+}

@@ -1,0 +1,198 @@
+package org.sealmx.standalone.folder;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+import org.sealmx.cli.JamesFolders;
+import org.sealmx.cli.OperatorException;
+
+/** The one folder below which everything is written; readable by its owner only. One instance uses it at a time. */
+public final class WorkingDirectory implements AutoCloseable {
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+
+    private static final String LOG = "log";
+    private static final String VAR = "var";
+    /** As {@code delivery-journal} is shipped. */
+    private static final String JOURNAL = "sealmx/deliveries.journal";
+
+    private final Path root;
+    private final FileChannel lock;
+
+    private WorkingDirectory(Path root, FileChannel lock) {
+        this.root = root;
+        this.lock = lock;
+    }
+
+    /**
+     * Makes the folder ready, and keeps others out of it.
+     *
+     * @param extensionJars copied to where James looks for extensions; what was there before is removed
+     * @throws OperatorException when it cannot be written to, or another instance has it
+     */
+    public static WorkingDirectory prepare(Path root, List<Path> extensionJars) throws OperatorException {
+        try {
+            createFolder(root);
+            WorkingDirectory directory = new WorkingDirectory(root, lock(root));
+            createFolder(root.resolve(LOG));
+            empty(directory.temporary());
+            createFolder(root.resolve(VAR));
+            forgetMailboxes(root.resolve(VAR));
+            empty(directory.extensionJars());
+            for (Path jar : extensionJars) {
+                Files.copy(
+                        jar, directory.extensionJars().resolve(jar.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+            return directory;
+        } catch (FileSystemException e) {
+            throw cannotWrite(e);
+        } catch (IOException e) {
+            throw new OperatorException("--data: cannot write to " + root + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Of a copy that failed the system names both files, the one that was read first. */
+    static OperatorException cannotWrite(FileSystemException problem) {
+        String file = Optional.ofNullable(problem.getOtherFile()).orElse(problem.getFile());
+        String reason = problem.getReason();
+        return new OperatorException(
+                "--data: cannot write to " + file
+                        + (reason == null
+                                ? "; name a folder that you may write to"
+                                : ": " + reason + "; mend that, or name another folder"),
+                problem);
+    }
+
+    private static FileChannel lock(Path root) throws IOException, OperatorException {
+        FileChannel channel =
+                FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            channel.close();
+            throw inUse(root, e);
+        }
+        channel.close();
+        throw inUse(root, null);
+    }
+
+    private static OperatorException inUse(Path root, @Nullable Throwable cause) {
+        return new OperatorException(
+                "another instance runs in " + root + "; stop it, or name another folder with --data", cause);
+    }
+
+    private static void createFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        }
+    }
+
+    /**
+     * The mailboxes are in memory and empty, so nothing may be remembered as stored in them. Everything else stays: later deliveries depend
+     * on it, such as those into CouchDB on the key of the delivery ids.
+     */
+    private static void forgetMailboxes(Path var) throws IOException {
+        Files.deleteIfExists(var.resolve(JOURNAL));
+    }
+
+    private static void empty(Path folder) throws IOException {
+        deleteFolder(folder);
+        createFolder(folder);
+    }
+
+    /** Deletes a folder with all that is in it, if it exists. */
+    public static void deleteFolder(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        List<Path> paths;
+        try (Stream<Path> all = Files.walk(folder)) {
+            paths = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : paths) {
+            Files.delete(path);
+        }
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    /** Where James looks for extensions. */
+    public Path extensionJars() {
+        return root.resolve("extensions-jars");
+    }
+
+    /** The full name of a mailet or a matcher of ours in the extension jars, by its simple name. */
+    public Optional<String> mailetOrMatcher(String simpleName) {
+        Pattern entry = Pattern.compile("org/sealmx/(?:mailets|matchers)/" + Pattern.quote(simpleName) + "\\.class");
+        try (Stream<Path> jars = Files.list(extensionJars())) {
+            for (Path jar : jars.toList()) {
+                try (ZipFile content = new ZipFile(jar.toFile())) {
+                    Optional<String> name = content.stream()
+                            .map(ZipEntry::getName)
+                            .filter(entry.asMatchPredicate())
+                            .findFirst();
+                    if (name.isPresent()) {
+                        return name.map(path -> path.replace('/', '.').replaceFirst("\\.class$", ""));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            // it only helps to say what is wrong
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    /** The log file. */
+    public Path log() {
+        return root.resolve(LOG).resolve("sealmx.log");
+    }
+
+    /** For temporary files; emptied at each start. */
+    public Path temporary() {
+        return root.resolve("tmp");
+    }
+
+    /** The demo accounts' directory file and keys. */
+    public Path demo() {
+        return demo(root);
+    }
+
+    /** The same, of a folder that may not be ready. */
+    public static Path demo(Path root) {
+        return root.resolve("demo");
+    }
+
+    /** How James finds its folders: the configuration may be anywhere, all else is here. */
+    public JamesFolders forJames(Path conf) {
+        return new JamesFolders(root, conf);
+    }
+
+    /** Lets the next instance in. */
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}

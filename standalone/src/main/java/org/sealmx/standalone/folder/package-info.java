@@ -1,0 +1,5 @@
+/** What was built, what is written, and the tools in their jar. */
+@NullMarked
+package org.sealmx.standalone.folder;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package org.sealmx.standalone.james;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where the identity documents are. Immutable. */
+public sealed interface Directory {
+
+    /** As {@code sealmx.properties} takes it. */
+    String property();
+
+    /**
+     * A JSON file.
+     *
+     * @param file absolute
+     */
+    record JsonFile(Path file) implements Directory {
+
+        @Override
+        public String property() {
+            return "file://" + file;
+        }
+
+        @Override
+        public String toString() {
+            return file.toString();
+        }
+    }
+
+    /**
+     * CouchDB.
+     *
+     * @param nodes base URLs without credentials
+     */
+    record CouchDb(List<URI> nodes) implements Directory {
+
+        /** Takes a copy. */
+        public CouchDb {
+            nodes = List.copyOf(nodes);
+        }
+
+        @Override
+        public String property() {
+            return String.join(",", nodes.stream().map(URI::toString).toList());
+        }
+
+        @Override
+        public String toString() {
+            return "CouchDB "
+                    + String.join(", ", nodes.stream().map(URI::toString).toList());
+        }
+    }
+}

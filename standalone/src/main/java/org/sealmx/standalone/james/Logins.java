@@ -1,0 +1,56 @@
+package org.sealmx.standalone.james;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.james.core.Username;
+import org.apache.james.user.api.InvalidUsernameException;
+import org.apache.james.utils.DataProbeImpl;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who can log in with IMAP; a real James has users of its own.
+ *
+ * @param addresses of the users
+ * @param password  the same for all
+ */
+public record Logins(List<String> addresses, String password) {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Logins.class);
+
+    /** Takes a copy. */
+    public Logins {
+        addresses = List.copyOf(addresses);
+    }
+
+    /** Adds the users whose domain is ours, each once. Who has an address that James takes for no name of a user cannot log in; the others can. */
+    void addTo(DataProbeImpl james) throws Exception {
+        List<String> domains = List.copyOf(james.listDomains());
+        // Two identities of one address are a fault of the directory, and James has the first.
+        Set<Username> added = new HashSet<>();
+        for (String address : addresses) {
+            String name = withoutQuotes(address);
+            try {
+                Username user = Username.of(name);
+                boolean ours = user.getDomainPart()
+                        .map(domain -> domains.contains(domain.asString()))
+                        .orElse(false);
+                if (ours && added.add(user)) {
+                    james.addUser(name, password);
+                }
+            } catch (IllegalArgumentException | InvalidUsernameException e) {
+                LOGGER.warn("An account cannot log in: James has no users with names such as its address");
+                LOGGER.debug("what James says of it", e);
+            }
+        }
+    }
+
+    /** A local part that must be quoted in SMTP (RFC 5321 section 4.1.2) is a name without its quotes. */
+    static String withoutQuotes(String address) {
+        int end = address.lastIndexOf("\"@");
+        return address.startsWith("\"") && end > 0
+                ? address.substring(1, end).replaceAll("\\\\(.)", "$1") + address.substring(end + 1)
+                : address;
+    }
+}

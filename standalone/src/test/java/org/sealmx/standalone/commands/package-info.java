@@ -1,0 +1,4 @@
+@NullMarked
+package org.sealmx.standalone.commands;
+
+import org.jspecify.annotations.NullMarked;

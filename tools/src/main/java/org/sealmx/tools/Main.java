@@ -1,0 +1,71 @@
+package org.sealmx.tools;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.sealmx.cli.Commands;
+import org.sealmx.cli.CompletionCommand;
+import org.sealmx.cli.Console;
+import org.sealmx.cli.StandardCommand;
+import org.sealmx.tools.check.CheckCommand;
+import org.sealmx.tools.demo.AccountsCommand;
+import org.sealmx.tools.demo.OpenCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The tools, beside any James. They need the extension jar and James on their class path:
+ *
+ * <pre>
+ * java -cp 'sealmx-tools.jar:extensions-jars/*:james-server.jar:james-server.lib/*' org.sealmx.tools.Main check --conf conf
+ * </pre>
+ *
+ * <p>{@code --help} says what there is. Exit codes: see {@link Commands#run} and {@link CheckCommand}.
+ */
+@Command(
+        name = "sealmx-tools",
+        description = "Programs for those who run SealMX.",
+        abbreviateSynopsis = true)
+public final class Main extends StandardCommand {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private Main() {}
+
+    /** Runs a tool and ends with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(run(List.of(arguments), System.in, System.out, System.err));
+    }
+
+    /**
+     * As {@link #main}, for a caller in the same process.
+     *
+     * @param arguments the words of the command line
+     * @param in        standard input
+     * @param out       gets what the tool makes
+     * @param errors    gets one line when something is wrong
+     * @return the exit code
+     */
+    public static int run(List<String> arguments, InputStream in, PrintStream out, PrintStream errors) {
+        return Commands.run(
+                new CommandLine(new Main())
+                        .addSubcommand(new CheckCommand(out, errors))
+                        .addSubcommand(new AccountsCommand(out))
+                        .addSubcommand(new OpenCommand(in, out))
+                        .addSubcommand(new CompletionCommand()),
+                new Console(out, errors),
+                arguments);
+    }
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(
+                Objects.requireNonNull(spec).commandLine(), "name a command: check, accounts or open; see --help");
+    }
+}

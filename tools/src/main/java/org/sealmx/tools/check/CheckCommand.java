@@ -1,0 +1,108 @@
+package org.sealmx.tools.check;
+
+import java.io.PrintStream;
+import java.net.URL;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.sealmx.cli.CheckOptions;
+import org.sealmx.cli.JamesFolders;
+import org.sealmx.cli.OperatorException;
+import org.sealmx.cli.StandardCommand;
+import org.sealmx.directory.check.DirectoryReport;
+import org.sealmx.directory.check.ReportJson;
+import org.sealmx.server.config.StartUpException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Checks the directory that {@code sealmx.properties} names, beside any James; starts no server and changes nothing, but for the views when
+ * it is asked to make them. With {@code --postfix} it also checks whether the Postfix of this machine hands the mail over.
+ *
+ * <p>Ends with {@value #CLEAN} when all is well, with {@value #PROBLEMS} when the report lists problems, with {@value #EXPIRING} when it lists
+ * nothing but certificates that expire within the time that was asked for, and with {@value #UNKNOWN} and one line on standard error when the
+ * directory cannot be checked.
+ */
+@Command(
+        name = "check",
+        description =
+                "Check the directory before it goes live, without a server: documents by status, views, what is broken.",
+        footer = {
+            "",
+            "Ends with 0 when all is well, 1 with problems, 2 when the directory cannot be",
+            "checked, 3 when certificates expire soon and all else is well."
+        },
+        exitCodeOnExecutionException = CheckCommand.UNKNOWN)
+public final class CheckCommand extends StandardCommand {
+
+    /** Nothing is wrong. */
+    public static final int CLEAN = 0;
+    /** Something is wrong with the directory. */
+    public static final int PROBLEMS = 1;
+    /** Nothing can be said of the directory. */
+    public static final int UNKNOWN = 2;
+    /** Nothing is wrong yet, and a certificate expires soon. */
+    public static final int EXPIRING = 3;
+
+    private static final String LOG_CONFIGURATION = "logback.configurationFile";
+
+    private final PrintStream out;
+    private final PrintStream errors;
+
+    @Mixin
+    private final CheckOptions options = new CheckOptions();
+
+    @Option(names = "--conf", paramLabel = "DIR", description = "James' configuration; default: conf.")
+    private Path conf = Path.of("conf");
+
+    @Option(
+            names = "--root",
+            paramLabel = "DIR",
+            description = "James' working directory, which var is in; default: the one that conf is in.")
+    private @Nullable Path root;
+
+    /**
+     * @param out    gets the report
+     * @param errors gets notes when the report is JSON
+     */
+    public CheckCommand(PrintStream out, PrintStream errors) {
+        this.out = out;
+        this.errors = errors;
+    }
+
+    @Override
+    public Integer call() throws OperatorException {
+        beQuiet();
+        try {
+            DirectoryReport report = DirectoryInspection.of(folders(), options).run(options.json() ? errors : out);
+            out.print(options.json() ? ReportJson.of(report) : report.text());
+            out.flush();
+            if (!report.isClean()) {
+                return PROBLEMS;
+            }
+            return report.allExpiring() > 0 ? EXPIRING : CLEAN;
+        } catch (StartUpException e) {
+            throw new OperatorException(String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException e) {
+            // Whatever it is, it says nothing about the directory.
+            throw new OperatorException("the check failed: " + e, e);
+        }
+    }
+
+    private JamesFolders folders() {
+        Path absolute = absolute(conf);
+        return root == null ? JamesFolders.around(absolute) : new JamesFolders(absolute(root), absolute);
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    /** James' class path has logback, which prints everything unless it is told otherwise before it is first used. */
+    private static void beQuiet() {
+        @Nullable URL quiet = CheckCommand.class.getResource("logback-quiet.xml");
+        if (quiet != null && System.getProperty(LOG_CONFIGURATION) == null) {
+            System.setProperty(LOG_CONFIGURATION, quiet.toString());
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.sealmx.tools.check;
+
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A destination of Postfix' LMTP client (lmtp(8)): {@code inet:host:port}, {@code inet:[host]:port}, the same without {@code inet:}, or
+ * {@code unix:path}. Immutable.
+ *
+ * @param text as Postfix has it
+ */
+record NextHop(String text) {
+
+    private static final Pattern INET =
+            Pattern.compile("(?:inet:)?(?:\\[(?:ipv6:)?([^]]+)]|([^:]+))(?::([^:/]+))?", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
+
+    /**
+     * Whether SealMX, listening on these addresses of this machine, is not found there.
+     *
+     * @param binds       addresses with ports, as {@code lmtpserver.xml} has them
+     * @param defaultPort where there is none in the text
+     * @return false as well when that cannot be told: a host that is another machine's, a name that is not known, a port with a name
+     *     ({@link #namesPort}), no address at all
+     */
+    boolean misses(List<String> binds, String defaultPort) {
+        if (binds.isEmpty()) {
+            return false;
+        }
+        Matcher inet = INET.matcher(text);
+        if (!isTcp() || !inet.matches()) {
+            // SealMX listens on no socket in the file system
+            return !isTcp();
+        }
+        String port = Optional.ofNullable(inet.group(3)).orElse(defaultPort);
+        List<InetAddress> here = addresses(Optional.ofNullable(inet.group(1)).orElse(inet.group(2))).stream()
+                .filter(NextHop::isOfThisMachine)
+                .toList();
+        return isNumber(port) && !here.isEmpty() && binds.stream().noneMatch(bind -> takes(bind, port, here));
+    }
+
+    /**
+     * Whether the port has the name of a service, which Postfix looks up in {@code /etc/services}, instead of a number.
+     *
+     * @param defaultPort where there is none in the text
+     */
+    boolean namesPort(String defaultPort) {
+        Matcher inet = INET.matcher(text);
+        return isTcp()
+                && inet.matches()
+                && !isNumber(Optional.ofNullable(inet.group(3)).orElse(defaultPort));
+    }
+
+    private boolean isTcp() {
+        return !text.startsWith("unix:");
+    }
+
+    private static boolean isNumber(String port) {
+        return NUMBER.matcher(port).matches();
+    }
+
+    private static boolean takes(String bind, String port, List<InetAddress> hosts) {
+        int colon = bind.lastIndexOf(':');
+        if (colon < 0 || !bind.substring(colon + 1).equals(port)) {
+            return false;
+        }
+        return addresses(bind.substring(0, colon)).stream()
+                .anyMatch(address -> address.isAnyLocalAddress() || hosts.contains(address));
+    }
+
+    private static List<InetAddress> addresses(String host) {
+        try {
+            return Arrays.asList(InetAddress.getAllByName(host));
+        } catch (UnknownHostException e) {
+            return List.of();
+        }
+    }
+
+    private static boolean isOfThisMachine(InetAddress address) {
+        try {
+            return address.isLoopbackAddress()
+                    || address.isAnyLocalAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+}

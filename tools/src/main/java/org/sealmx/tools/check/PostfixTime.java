@@ -1,0 +1,52 @@
+package org.sealmx.tools.check;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.sealmx.server.config.StartUpException;
+
+/**
+ * A time of {@code main.cf}. Immutable.
+ *
+ * @param text  as Postfix has it, with its unit
+ * @param value how long that is
+ */
+record PostfixTime(String text, Duration value) {
+
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,9})([smhdwSMHDW]?)");
+
+    /**
+     * Reads a time.
+     *
+     * @param postfix     is asked
+     * @param name        of the parameter
+     * @param defaultUnit what a number without a unit counts, which is the unit of Postfix' default: one of {@code s m h d w}
+     * @throws StartUpException when it is no time
+     */
+    static PostfixTime of(PostfixSettings postfix, String name, String defaultUnit) {
+        return of(name, postfix.value(name), defaultUnit);
+    }
+
+    /** As the other, of a value. */
+    static PostfixTime of(String name, String value, String defaultUnit) {
+        Matcher time = TIME.matcher(value);
+        if (!time.matches()) {
+            throw new StartUpException("--postfix: " + name + " is not a time: " + value);
+        }
+        String unit = time.group(2).isEmpty() ? defaultUnit : time.group(2);
+        return new PostfixTime(
+                time.group(1) + unit, Duration.ofSeconds(seconds(unit)).multipliedBy(Long.parseLong(time.group(1))));
+    }
+
+    private static long seconds(String unit) {
+        return switch (unit.toLowerCase(Locale.ROOT)) {
+            case "s" -> 1;
+            case "m" -> 60;
+            case "h" -> 3_600;
+            case "d" -> 86_400;
+            case "w" -> 604_800;
+            default -> throw new IllegalArgumentException(unit);
+        };
+    }
+}

@@ -1,0 +1,54 @@
+package org.sealmx.tools.check;
+
+import java.util.List;
+
+/**
+ * A transport and where it leads (transport(5)): {@code service:nexthop}. Immutable.
+ *
+ * @param parameter which names it
+ * @param service   of {@code master.cf}; empty for that of the class of addresses
+ * @param nextHop   a destination or several; empty for the domain of the recipient
+ * @param program   that the service runs, such as {@code lmtp}; empty when there is no such service
+ */
+record Transport(String parameter, String service, String nextHop, String program) {
+
+    private static final int PROGRAM = 7;
+
+    /** Reads a value such as {@code lmtp:inet:127.0.0.1:10024}. */
+    static Transport of(PostfixSettings postfix, String parameter, String value) {
+        int colon = value.indexOf(':');
+        String service = colon < 0 ? value : value.substring(0, colon);
+        String[] fields = service.isEmpty()
+                ? new String[0]
+                : postfix.service(service).strip().split("\\s+");
+        return new Transport(
+                parameter,
+                service,
+                colon < 0 ? "" : value.substring(colon + 1).strip(),
+                fields.length > PROGRAM ? fields[PROGRAM] : "");
+    }
+
+    /** What a table leaves out is that of the class. */
+    Transport orElse(Transport own) {
+        return service.isEmpty()
+                ? new Transport(parameter, own.service, nextHop.isEmpty() ? own.nextHop : nextHop, own.program)
+                : this;
+    }
+
+    /** Whether it speaks LMTP. */
+    boolean isLmtp() {
+        return program.equals("lmtp");
+    }
+
+    /** Its destinations. */
+    List<NextHop> hops() {
+        return PostfixLists.split(nextHop).stream().map(NextHop::new).toList();
+    }
+
+    /** As in {@code main.cf}. */
+    @Override
+    public String toString() {
+        return parameter + " = " + service + (nextHop.isEmpty() ? "" : ":" + nextHop)
+                + (program.isEmpty() ? " (which master.cf does not have)" : "");
+    }
+}

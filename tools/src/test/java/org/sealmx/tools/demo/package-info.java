@@ -1,0 +1,4 @@
+@NullMarked
+package org.sealmx.tools.demo;
+
+import org.jspecify.annotations.NullMarked;
