@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.store.SealedStore;
+import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.delivery.store.StoreResult.Scope;
 import org.sealmx.directory.LogCapture;
@@ -43,18 +44,28 @@ class DeliverTest {
         }
 
         @Override
-        SealedStore store() {
+        public SealedStore store() {
             return this;
         }
 
         @Override
-        Set<String> parameters() {
+        protected Set<String> parameters() {
             return Set.of();
         }
 
         @Override
-        void configure() {
+        protected void configure() {
             // nothing to read
+        }
+
+        @Override
+        public String name() {
+            return "scripted";
+        }
+
+        @Override
+        public Set<StorePromise> promises() {
+            return Set.of(StorePromise.IDEMPOTENT);
         }
 
         @Override
