@@ -96,8 +96,39 @@ class ArchitectureTest {
     }
 
     @Test
+    void mailetsShouldNotKnowMatchers() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.sealmx.mailets..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.sealmx.matchers..")
+                .check(product);
+    }
+
+    @Test
+    void coreShouldNotKnowTheModulesAboveIt() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.sealmx.matchers..", "org.sealmx.mailets..", "org.sealmx.server..")
+                .check(core);
+    }
+
+    @Test
     void classesShouldBeInPackagesOfTheirOwn() {
+        noClasses().should().resideInAPackage("org.apache..").check(product);
         assertThat(product).allMatch(type -> type.getPackageName().startsWith("org.sealmx."));
         assertThat(product).hasSizeGreaterThan(400);
+    }
+
+    /** Nothing that only tests may use is on the way into the product. */
+    @Test
+    void productShouldNotKnowTests() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.sealmx.it..", "org.junit..", "org.assertj..", "com.tngtech..")
+                .check(product);
     }
 }
