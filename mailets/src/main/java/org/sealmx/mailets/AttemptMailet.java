@@ -16,9 +16,13 @@ import org.sealmx.delivery.DeliveryLedger;
 
 /**
  * A mailet that works on what SealMX' LMTP handlers have begun, with strict parameters: an unknown one, an empty one and one that is
- * given twice stop start-up. A mail from elsewhere is an error and is not touched.
+ * given twice stop start-up. A mail from elsewhere is an error and is not touched. James calls {@link #service} from several threads.
+ *
+ * <p>To be extended, also outside SealMX: {@link #parameters} and {@link #configure} read the configuration, and {@code service} asks
+ * {@link #attemptOf} what the mail is about. A subclass sees messages in the clear and so must be named in {@code trusted-mailets};
+ * for stores there is {@link Deliver}.
  */
-abstract class AttemptMailet extends GenericMailet {
+public abstract class AttemptMailet extends GenericMailet {
 
     private static final AttributeName ATTEMPT = AttributeName.of(Attempt.MAIL_ATTRIBUTE);
     /** What James itself reads of every mailet. */
@@ -26,15 +30,21 @@ abstract class AttemptMailet extends GenericMailet {
 
     private final DeliveryLedger ledger;
 
-    AttemptMailet(DeliveryLedger ledger) {
+    /** @param ledger knows what is under way */
+    protected AttemptMailet(DeliveryLedger ledger) {
         this.ledger = ledger;
     }
 
     /** The names of the parameters that this mailet reads. */
-    abstract Set<String> parameters();
+    protected abstract Set<String> parameters();
 
     /** Reads the parameters; they are known to be no others than {@link #parameters()}. */
-    abstract void configure() throws MessagingException;
+    protected abstract void configure() throws MessagingException;
+
+    /** Called after {@link #configure}. */
+    void configured() throws MessagingException {
+        // nothing further is to be known here
+    }
 
     @Override
     public final void init() throws MessagingException {
@@ -47,10 +57,11 @@ abstract class AttemptMailet extends GenericMailet {
             }
         }
         configure();
+        configured();
     }
 
     /** The value of a parameter; empty when it is not given. */
-    final Optional<String> parameter(String name) throws MessagingException {
+    protected final Optional<String> parameter(String name) throws MessagingException {
         Optional<String> value = Optional.ofNullable(getInitParameter(name)).map(String::trim);
         if (value.isPresent() && value.get().isEmpty()) {
             throw new MessagingException(getMailetName() + ": the parameter '" + name + "' is empty");
@@ -63,7 +74,7 @@ abstract class AttemptMailet extends GenericMailet {
      *
      * @throws MessagingException when it is neither
      */
-    final <T> T choice(String name, String word, T value, String otherWord, T otherValue) throws MessagingException {
+    protected final <T> T choice(String name, String word, T value, String otherWord, T otherValue) throws MessagingException {
         String given = parameter(name).orElse(word);
         if (!given.equals(word) && !given.equals(otherWord)) {
             throw badParameter(name, given, word + " or " + otherWord);
@@ -72,7 +83,7 @@ abstract class AttemptMailet extends GenericMailet {
     }
 
     /** A complaint about a parameter that names it and what it accepts. */
-    final MessagingException badParameter(String name, String value, String accepted) {
+    protected final MessagingException badParameter(String name, String value, String accepted) {
         return new MessagingException(
                 getMailetName() + ": the parameter '" + name + "' accepts " + accepted + ", not '" + value + "'");
     }
@@ -83,7 +94,7 @@ abstract class AttemptMailet extends GenericMailet {
      * @throws MessagingException when the mail did not come from SealMX' LMTP handlers, or is at a place of the chain where it is
      *                            another kind of attempt
      */
-    final <T extends Attempt> T attemptOf(Mail mail, Class<T> kind) throws MessagingException {
+    protected final <T extends Attempt> T attemptOf(Mail mail, Class<T> kind) throws MessagingException {
         return idOf(mail)
                 .flatMap(ledger::find)
                 .filter(kind::isInstance)
@@ -110,7 +121,7 @@ abstract class AttemptMailet extends GenericMailet {
     }
 
     /** Nothing further is to happen to this mail. */
-    static void end(Mail mail) {
+    protected static void end(Mail mail) {
         mail.setState(Mail.GHOST);
     }
 }

@@ -3,6 +3,7 @@ package org.sealmx.mailets;
 import java.util.Optional;
 import javax.mail.MessagingException;
 import org.apache.mailet.Mail;
+import org.apache.mailet.MailetConfig;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
 import org.sealmx.delivery.journal.DeliveryId;
@@ -15,6 +16,7 @@ import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.Refusal;
 import org.sealmx.policy.RefusalCause;
 import org.sealmx.sealing.SealedMessage;
+import org.sealmx.sealing.SealingFormat;
 import org.sealmx.smtp.Replies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +24,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Final delivery into a {@link SealedStore}: stores what {@code EncryptForRecipient} has produced for this very run, and nothing else, and
  * reports to the run what came of it. What may concern every delivery is an outage in the log; what is about this one is a line of its own.
+ *
+ * <p>To be extended for each store, also outside SealMX ({@code docs/EXTENDING.md}): a subclass names the store and reads its parameters, and
+ * never sees the mail. So it needs no line in {@code trusted-mailets}. One whose parameters decide the format says so in {@link #formatWith}.
+ *
+ * <p>On failure: the reply for each {@link StoreResult} is in {@code docs/REPLIES.md}; 451 4.3.5 for a message that is not sealed in the format
+ * of the store, or was changed after sealing.
  */
-abstract class Deliver extends AttemptMailet {
+public abstract non-sealed class Deliver extends AttemptMailet implements FinalDelivery {
 
     private final Logger logger = LoggerFactory.getLogger(getClass());
     private final OutageLog outage =
@@ -31,14 +39,32 @@ abstract class Deliver extends AttemptMailet {
     private final DeliveryIdFactory deliveryIds;
     private final RecipientPolicy policy;
 
-    Deliver(DeliveryLedger ledger, DeliveryIdFactory deliveryIds, RecipientPolicy policy) {
+    /**
+     * @param ledger      knows what is under way
+     * @param deliveryIds names each delivery
+     * @param policy      has the reply for an account over its quota
+     */
+    protected Deliver(DeliveryLedger ledger, DeliveryIdFactory deliveryIds, RecipientPolicy policy) {
         super(ledger);
         this.deliveryIds = deliveryIds;
         this.policy = policy;
     }
 
-    /** Where messages go; asked after the parameters have been read. */
-    abstract SealedStore store();
+    /** Where messages go. Its traits may be asked before the parameters have been read. */
+    public abstract SealedStore store();
+
+    @Override
+    public SealingFormat formatWith(MailetConfig config) {
+        return store().format();
+    }
+
+    @Override
+    final void configured() throws MessagingException {
+        if (formatWith(getMailetConfig()) != store().format()) {
+            throw new MessagingException(getClass().getName() + ": formatWith says " + formatWith(getMailetConfig())
+                    + ", but the store takes " + store().format() + "; this is a fault in the mailet");
+        }
+    }
 
     @Override
     public final void service(Mail mail) throws MessagingException {

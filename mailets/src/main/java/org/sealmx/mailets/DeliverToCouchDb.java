@@ -3,12 +3,14 @@ package org.sealmx.mailets;
 import java.util.Set;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
+import org.apache.mailet.MailetConfig;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.delivery.couchdb.IncomingFormat;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
 import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.sealing.SealingFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,8 @@ public final class DeliverToCouchDb extends Deliver {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(DeliverToCouchDb.class);
     private static final String FORMAT = "format";
+    private static final String SEALMX = "sealmx";
+    private static final String LEAP = "leap";
     private static final String CREATE_DATABASE = "create-database";
     private static final String CREATE_DATABASE_BEFORE = "createDatabase";
 
@@ -57,20 +61,25 @@ public final class DeliverToCouchDb extends Deliver {
     }
 
     @Override
-    SealedStore store() {
+    public SealedStore store() {
         return store;
     }
 
     @Override
-    Set<String> parameters() {
+    protected Set<String> parameters() {
         return Set.of(FORMAT, CREATE_DATABASE, CREATE_DATABASE_BEFORE);
     }
 
     @Override
-    void configure() throws MessagingException {
+    protected void configure() throws MessagingException {
         store = store.with(
-                choice(FORMAT, "sealmx", IncomingFormat.SEALMX, "leap", IncomingFormat.LEAP),
+                choice(FORMAT, SEALMX, IncomingFormat.SEALMX, LEAP, IncomingFormat.LEAP),
                 choice(nameOfCreateDatabase(), "off", false, "on", true));
+    }
+
+    @Override
+    public SealingFormat formatWith(MailetConfig config) {
+        return ParameterOf.equal(config, FORMAT, LEAP) ? SealingFormat.LEAP : SealingFormat.MIME;
     }
 
     private String nameOfCreateDatabase() throws MessagingException {

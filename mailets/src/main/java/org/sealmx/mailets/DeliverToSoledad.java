@@ -38,17 +38,17 @@ public final class DeliverToSoledad extends Deliver {
     }
 
     @Override
-    SealedStore store() {
+    public SealedStore store() {
         return store;
     }
 
     @Override
-    Set<String> parameters() {
+    protected Set<String> parameters() {
         return Set.of();
     }
 
     @Override
-    void configure() {
+    protected void configure() {
         // there is nothing to read
     }
 }

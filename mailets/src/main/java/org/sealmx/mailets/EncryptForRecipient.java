@@ -6,6 +6,7 @@ import java.util.Set;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
 import org.apache.mailet.Mail;
+import org.apache.mailet.MailetConfig;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.ContentCipher;
 import org.sealmx.certificate.SeipdV2;
@@ -84,10 +85,12 @@ import org.slf4j.LoggerFactory;
  * </mailet>
  * }</pre>
  */
-public final class EncryptForRecipient extends AttemptMailet {
+public final class EncryptForRecipient extends AttemptMailet implements Sealing {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(EncryptForRecipient.class);
     private static final String FORMAT = "format";
+    private static final String MIME = "mime";
+    private static final String LEAP = "leap";
     private static final String SHARE = "share";
     private static final String ALREADY_ENCRYPTED = "already-encrypted";
     private static final String ENCRYPTION_SUBKEYS = "encryption-subkeys";
@@ -110,14 +113,14 @@ public final class EncryptForRecipient extends AttemptMailet {
     }
 
     @Override
-    Set<String> parameters() {
+    protected Set<String> parameters() {
         return Set.of(
                 FORMAT, SHARE, ALREADY_ENCRYPTED, ENCRYPTION_SUBKEYS, SEIPD_V2, SMIME_CIPHER, SUBJECT, OUTER_FIELDS);
     }
 
     @Override
-    void configure() throws MessagingException {
-        format = choice(FORMAT, "mime", SealingFormat.MIME, "leap", SealingFormat.LEAP);
+    protected void configure() throws MessagingException {
+        format = choice(FORMAT, MIME, SealingFormat.MIME, LEAP, SealingFormat.LEAP);
         if (format == SealingFormat.LEAP) {
             refuseWhatNeedsAFrame();
         }
@@ -130,6 +133,11 @@ public final class EncryptForRecipient extends AttemptMailet {
                 choice(ALREADY_ENCRYPTED, "keep", AlreadyEncrypted.KEEP, "seal", AlreadyEncrypted.SEAL),
                 choice(SEIPD_V2, "advertised", SeipdV2.ADVERTISED, "v6-only", SeipdV2.V6_ONLY),
                 choice(SMIME_CIPHER, "aes256-cbc", ContentCipher.AES256_CBC, "aes256-gcm", ContentCipher.AES256_GCM)));
+    }
+
+    @Override
+    public SealingFormat formatWith(MailetConfig config) {
+        return ParameterOf.equal(config, FORMAT, LEAP) ? SealingFormat.LEAP : SealingFormat.MIME;
     }
 
     private void refuseWhatNeedsAFrame() throws MessagingException {

@@ -3,6 +3,7 @@ package org.sealmx.mailets;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import javax.inject.Inject;
 import javax.inject.Named;
 import javax.inject.Singleton;
@@ -17,9 +18,11 @@ import org.apache.james.mailbox.model.MailboxPath;
 import org.apache.james.mailbox.model.SearchQuery;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.store.SearchableStore;
+import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.delivery.store.StoreResult.Scope;
 import org.sealmx.directory.Route;
+import org.sealmx.directory.StoreNames;
 import org.sealmx.octets.MessageSource;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
@@ -38,6 +41,9 @@ import reactor.core.publisher.Mono;
 @Singleton
 public final class JamesMailboxStore implements SearchableStore {
 
+    /** What {@code store} of {@code sealmx.properties} calls it. */
+    public static final String NAME = "mailbox";
+
     private static final Logger LOGGER = LoggerFactory.getLogger(JamesMailboxStore.class);
     /** Longer than a store takes, shorter than Postfix waits for the reply (lmtp_data_done_timeout, 600 s). */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -52,13 +58,24 @@ public final class JamesMailboxStore implements SearchableStore {
     }
 
     @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
     public SealingFormat format() {
         return SealingFormat.MIME;
     }
 
+    /** {@inheritDoc} None: where James keeps mailboxes, and whether it waits for a disk, is a matter of its own configuration. */
     @Override
-    public Optional<StoreResult.NoPlace> problemWith(Route route) {
-        return names.problemWith(route.mailbox()).map(StoreResult.NoPlace::new);
+    public Set<StorePromise> promises() {
+        return Set.of();
+    }
+
+    @Override
+    public StoreNames names() {
+        return names;
     }
 
     /** {@inheritDoc} It goes into the INBOX, which is made when it is not there. */

@@ -35,7 +35,7 @@ import org.sealmx.smtp.Reply;
  * </mailet>
  * }</pre>
  */
-public final class Refuse extends AttemptMailet {
+public final class Refuse extends AttemptMailet implements SealMxMailet {
 
     private static final String REPLY = "reply";
     private static final Pattern REPLY_FORM = Pattern.compile("([45]\\d\\d) ([45]\\.\\d{1,3}\\.\\d{1,3}) (.+)");
@@ -49,12 +49,12 @@ public final class Refuse extends AttemptMailet {
     }
 
     @Override
-    Set<String> parameters() {
+    protected Set<String> parameters() {
         return Set.of(REPLY);
     }
 
     @Override
-    void configure() throws MessagingException {
+    protected void configure() throws MessagingException {
         Optional<String> value = parameter(REPLY);
         configured = value.isEmpty() ? Optional.empty() : Optional.of(parse(value.get()));
     }

@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * </mailet>
  * }</pre>
  */
-public final class ResolveAliases extends AttemptMailet {
+public final class ResolveAliases extends AttemptMailet implements SealMxMailet {
 
     /** The processor that is run when no other is configured. */
     public static final String DEFAULT_PROCESSOR = "recipient";
@@ -60,12 +60,12 @@ public final class ResolveAliases extends AttemptMailet {
     }
 
     @Override
-    Set<String> parameters() {
+    protected Set<String> parameters() {
         return Set.of(PROCESSOR);
     }
 
     @Override
-    void configure() throws MessagingException {
+    protected void configure() throws MessagingException {
         processor = parameter(PROCESSOR).orElse(DEFAULT_PROCESSOR);
         // James joins the values of a parameter that is given twice with a comma
         if (processor.equals(Mail.DEFAULT) || processor.equals(Mail.GHOST) || processor.contains(",")) {

@@ -17,6 +17,7 @@ import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.store.SealedStore;
+import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.delivery.store.StoreResult.Scope;
 import org.sealmx.directory.LogCapture;
@@ -44,18 +45,28 @@ class DeliverTest {
         }
 
         @Override
-        SealedStore store() {
+        public SealedStore store() {
             return this;
         }
 
         @Override
-        Set<String> parameters() {
+        protected Set<String> parameters() {
             return Set.of();
         }
 
         @Override
-        void configure() {
+        protected void configure() {
             // nothing to read
+        }
+
+        @Override
+        public String name() {
+            return "scripted";
+        }
+
+        @Override
+        public Set<StorePromise> promises() {
+            return Set.of(StorePromise.IDEMPOTENT);
         }
 
         @Override

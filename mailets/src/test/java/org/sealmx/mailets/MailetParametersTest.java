@@ -28,12 +28,12 @@ class MailetParametersTest {
         }
 
         @Override
-        Set<String> parameters() {
+        protected Set<String> parameters() {
             return Set.of();
         }
 
         @Override
-        void configure() {
+        protected void configure() {
             configured = true;
         }
 

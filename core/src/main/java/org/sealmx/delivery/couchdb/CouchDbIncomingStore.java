@@ -1,5 +1,6 @@
 package org.sealmx.delivery.couchdb;
 
+import java.util.Set;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import org.sealmx.couchdb.Attachment;
@@ -7,6 +8,7 @@ import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.store.SealedStore;
+import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.Route;
@@ -21,6 +23,9 @@ import org.sealmx.sealing.SealingFormat;
  * threads.
  */
 public final class CouchDbIncomingStore implements SealedStore {
+
+    /** What {@code store} of {@code sealmx.properties} calls it. */
+    public static final String NAME = "couchdb";
 
     private final CouchDbClient client;
     private final Clock clock;
@@ -52,6 +57,16 @@ public final class CouchDbIncomingStore implements SealedStore {
      */
     public CouchDbIncomingStore with(IncomingFormat other, boolean makesDatabases) {
         return new CouchDbIncomingStore(client, clock, other, makesDatabases);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<StorePromise> promises() {
+        return Set.of(StorePromise.DURABLE, StorePromise.IDEMPOTENT);
     }
 
     @Override

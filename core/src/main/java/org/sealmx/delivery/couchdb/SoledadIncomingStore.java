@@ -1,7 +1,9 @@
 package org.sealmx.delivery.couchdb;
 
+import java.util.Set;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.store.SealedStore;
+import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.Route;
@@ -16,6 +18,9 @@ import org.sealmx.soledad.SoledadClient;
  */
 public final class SoledadIncomingStore implements SealedStore {
 
+    /** What {@code store} of {@code sealmx.properties} calls it. */
+    public static final String NAME = "soledad";
+
     private final SoledadClient client;
     private final String boxPrefix;
 
@@ -26,6 +31,16 @@ public final class SoledadIncomingStore implements SealedStore {
     public SoledadIncomingStore(SoledadClient client, String boxPrefix) {
         this.client = client;
         this.boxPrefix = boxPrefix;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<StorePromise> promises() {
+        return Set.of(StorePromise.DURABLE, StorePromise.IDEMPOTENT);
     }
 
     @Override

@@ -1,10 +1,14 @@
 package org.sealmx.delivery.store;
 
 import java.io.IOException;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.journal.DeliveryJournal;
 import org.sealmx.directory.Route;
+import org.sealmx.directory.StoreNames;
 import org.sealmx.outage.OutageLog;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
@@ -34,14 +38,32 @@ public final class JournaledStore implements SealedStore {
     }
 
     @Override
+    public String name() {
+        return store.name();
+    }
+
+    @Override
     public SealingFormat format() {
         return store.format();
     }
 
+    /** {@inheritDoc} Those of the store, and that each message is there once. */
+    @Override
+    public Set<StorePromise> promises() {
+        Set<StorePromise> promises = EnumSet.of(StorePromise.IDEMPOTENT);
+        promises.addAll(store.promises());
+        return Collections.unmodifiableSet(promises);
+    }
+
+    @Override
+    public StoreNames names() {
+        return store.names();
+    }
+
     @Override
     public StoreResult store(Route route, DeliveryId id, SealedMessage message) {
-        Optional<StoreResult.NoPlace> problem = store.problemWith(route);
-        return problem.isPresent() ? problem.get() : storeOnce(route, id, message);
+        Optional<String> problem = store.names().problemWith(route.mailbox());
+        return problem.isPresent() ? new StoreResult.NoPlace(problem.get()) : storeOnce(route, id, message);
     }
 
     private StoreResult storeOnce(Route route, DeliveryId id, SealedMessage message) {

@@ -3,17 +3,13 @@ package org.sealmx.delivery.store;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.directory.Route;
 import org.sealmx.sealing.SealedMessage;
-import org.sealmx.sealing.SealingFormat;
 
 /**
- * Takes sealed messages, each once. Whatever goes wrong is a {@link StoreResult}: nothing is thrown for it. What cannot tell by itself
+ * Takes sealed messages, each once: {@link StorePromise#IDEMPOTENT} is among its promises, or no chain starts with it. Whatever goes wrong is a {@link StoreResult}: nothing is thrown for it. What cannot tell by itself
  * whether it has a message already is a {@link SearchableStore} in a {@link JournaledStore}. Implementations are safe for use by several
  * threads.
  */
-public interface SealedStore {
-
-    /** What messages must be sealed as. */
-    SealingFormat format();
+public interface SealedStore extends StoreTraits {
 
     /**
      * Stores a message.

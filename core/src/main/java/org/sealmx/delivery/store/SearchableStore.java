@@ -4,19 +4,12 @@ import java.util.Optional;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.directory.Route;
 import org.sealmx.sealing.SealedMessage;
-import org.sealmx.sealing.SealingFormat;
 
 /**
  * A store that stores again what it is given again, and can be searched for what it has: a {@link SealedStore} only with a
  * {@link JournaledStore} around it. Whatever goes wrong is a {@link StoreResult}. Implementations are safe for use by several threads.
  */
-public interface SearchableStore {
-
-    /** What messages must be sealed as. */
-    SealingFormat format();
-
-    /** Why the store can have no place for the mail of a route; asked before anything else, and empty when it can. */
-    Optional<StoreResult.NoPlace> problemWith(Route route);
+public interface SearchableStore extends StoreTraits {
 
     /**
      * Stores a message, also when it is there already.

@@ -20,6 +20,7 @@ import org.sealmx.delivery.journal.FileDeliveryJournal;
 import org.sealmx.delivery.store.StoreResult.Scope;
 import org.sealmx.directory.LogCapture;
 import org.sealmx.directory.Route;
+import org.sealmx.directory.StoreNames;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
 import org.sealmx.sealing.TestSealing;
@@ -44,7 +45,7 @@ class JournaledStoreTest implements SealedStoreContract {
         private Supplier<StoreResult> before = () -> new StoreResult.Stored();
         private Supplier<StoreResult> after = () -> new StoreResult.Stored();
         private Optional<StoreResult> answer = Optional.empty();
-        private Optional<StoreResult.NoPlace> problem = Optional.empty();
+        private Optional<String> problem = Optional.empty();
 
         @Override
         public SealingFormat format() {
@@ -52,8 +53,18 @@ class JournaledStoreTest implements SealedStoreContract {
         }
 
         @Override
-        public Optional<StoreResult.NoPlace> problemWith(Route route) {
-            return problem;
+        public String name() {
+            return "counting";
+        }
+
+        @Override
+        public Set<StorePromise> promises() {
+            return Set.of(StorePromise.DURABLE);
+        }
+
+        @Override
+        public StoreNames names() {
+            return mailbox -> problem;
         }
 
         @Override
@@ -163,7 +174,7 @@ class JournaledStoreTest implements SealedStoreContract {
 
     @Test
     void storeShouldAskNeitherJournalNorStoreWhenThereCanBeNoPlace() throws IOException {
-        counting.problem = Optional.of(new StoreResult.NoPlace("no name"));
+        counting.problem = Optional.of("no name");
         assertThat(attempt()).isEqualTo(new StoreResult.NoPlace("no name"));
         assertThat(journal.begin(ID)).isEqualTo(State.NEW);
         journal.uncertain(ID);

@@ -49,6 +49,12 @@ public interface SealedStoreContract {
     }
 
     @Test
+    default void storeShouldPromiseThatEachMessageIsThereOnce() {
+        assertThat(store().promises()).contains(StorePromise.IDEMPOTENT);
+        assertThat(store().name()).matches("[a-z][a-z0-9-]*");
+    }
+
+    @Test
     default void storeShouldStore() throws Exception {
         assertThat(store().store(ROUTE, ID, sealed())).isEqualTo(new StoreResult.Stored());
         assertThat(stored()).isEqualTo(1);

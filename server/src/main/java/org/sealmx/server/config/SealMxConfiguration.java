@@ -3,10 +3,13 @@ package org.sealmx.server.config;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
+import org.sealmx.delivery.couchdb.SoledadIncomingStore;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.StoreNames;
 import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.mailets.JamesMailboxNames;
+import org.sealmx.mailets.JamesMailboxStore;
 import org.sealmx.policy.PolicySettings;
 
 /**
@@ -39,18 +42,23 @@ public record SealMxConfiguration(
         boolean logAddresses,
         Set<String> trustedMailets) {
 
-    /** Where mail is stored. */
-    public enum Store {
-        /** In James' mailboxes. */
-        MAILBOX,
-        /** In the accounts' CouchDB databases. */
-        COUCHDB,
-        /** In Soledad, by its API for incoming mail. */
-        SOLEDAD;
+    /**
+     * Where mail is stored.
+     *
+     * @param word the name of a store, in lower case; whether there is one of this name is known when SealMX starts
+     */
+    public record Store(String word) {
 
-        /** What it can have a name for. */
+        /** In James' mailboxes. */
+        public static final Store MAILBOX = new Store(JamesMailboxStore.NAME);
+        /** In the accounts' CouchDB databases. */
+        public static final Store COUCHDB = new Store(CouchDbIncomingStore.NAME);
+        /** In Soledad, by its API for incoming mail. */
+        public static final Store SOLEDAD = new Store(SoledadIncomingStore.NAME);
+
+        /** What it can have a name for, as far as that is known without the store. */
         public StoreNames names() {
-            return this == MAILBOX ? new JamesMailboxNames() : StoreNames.any();
+            return equals(MAILBOX) ? new JamesMailboxNames() : StoreNames.any();
         }
     }
 

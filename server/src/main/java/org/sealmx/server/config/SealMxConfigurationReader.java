@@ -2,6 +2,7 @@ package org.sealmx.server.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,15 +97,14 @@ public final class SealMxConfigurationReader {
     }
 
     private Store store(Optional<CouchDbConfiguration> couchDb, Optional<SoledadConfiguration> soledad) {
-        Store store = properties.choice(
-                "store",
-                Map.of("mailbox", Store.MAILBOX, "couchdb", Store.COUCHDB, "soledad", Store.SOLEDAD),
-                Store.MAILBOX);
-        if (store == Store.COUCHDB && couchDb.isEmpty()) {
+        Store store = properties.text("store")
+                .map(word -> new Store(word.toLowerCase(Locale.ROOT)))
+                .orElse(Store.MAILBOX);
+        if (store.equals(Store.COUCHDB) && couchDb.isEmpty()) {
             throw new StartUpException(
                     FILE + ": 'store' is couchdb, which needs a CouchDB: name it in 'directory' or 'couchdb-nodes'");
         }
-        if (store == Store.SOLEDAD && soledad.isEmpty()) {
+        if (store.equals(Store.SOLEDAD) && soledad.isEmpty()) {
             throw new StartUpException(FILE + ": 'store' is soledad, which needs a Soledad: name it in 'soledad-url'");
         }
         return store;

@@ -3,6 +3,7 @@ package org.sealmx.server.guice;
 import com.google.inject.AbstractModule;
 import com.google.inject.Binder;
 import com.google.inject.Provides;
+import com.google.inject.multibindings.MapBinder;
 import com.google.inject.multibindings.Multibinder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,11 +24,13 @@ import org.sealmx.delivery.journal.DeliveryIdFactory;
 import org.sealmx.delivery.journal.DeliveryJournal;
 import org.sealmx.delivery.journal.FileDeliveryJournal;
 import org.sealmx.delivery.store.JournaledStore;
+import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.directory.DirectoryHealth;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.mailets.JamesMailboxStore;
 import org.sealmx.policy.ChainLimits;
+import org.sealmx.mailets.Stores;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.SealableCertificates;
 import org.sealmx.sealing.MessageSealer;
@@ -36,6 +39,7 @@ import org.sealmx.server.config.DeliveryIdKeyFile;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfigurationFile;
+import org.sealmx.server.config.SealMxConfigurationReader;
 import org.sealmx.server.config.StartUpException;
 import org.sealmx.server.config.StateFiles;
 import org.sealmx.server.health.PostmasterHealth;
@@ -80,6 +84,10 @@ public final class SealMxModule extends AbstractModule {
         bind(SoledadClient.class).toProvider(SoledadClientProvider.class).in(Singleton.class);
         bind(RecipientDirectory.class).toProvider(DirectoryProvider.class).in(Singleton.class);
         bindStartUpChecks(binder());
+        MapBinder<String, SealedStore> stores = MapBinder.newMapBinder(binder(), String.class, SealedStore.class);
+        stores.addBinding(JamesMailboxStore.NAME).to(JournaledStore.class);
+        stores.addBinding(CouchDbIncomingStore.NAME).to(CouchDbIncomingStore.class);
+        stores.addBinding(SoledadIncomingStore.NAME).to(SoledadIncomingStore.class);
     }
 
     /** Guice hands a set out in the order of its bindings. */
@@ -127,15 +135,24 @@ public final class SealMxModule extends AbstractModule {
             RecipientDirectory directory,
             SealMxConfiguration configuration,
             SealableCertificates certificates,
-            Clock clock) {
+            Clock clock,
+            Stores stores) {
         return new RecipientPolicy(
                 directory,
                 configuration.domains(),
                 configuration.policy(),
                 clock,
                 configuration.resolver().deliverDomain(),
-                new ChainLimits(configuration.store().names(), certificates),
+                new ChainLimits(chosen(stores, configuration).names(), certificates),
                 configuration.logAddresses());
+    }
+
+    private static SealedStore chosen(Stores stores, SealMxConfiguration configuration) {
+        try {
+            return stores.named(configuration.store().word());
+        } catch (IllegalArgumentException e) {
+            throw new StartUpException(SealMxConfigurationReader.NAME + ".properties: " + e.getMessage(), e);
+        }
     }
 
     /** RCPT takes no mail that the chain has no form for. */

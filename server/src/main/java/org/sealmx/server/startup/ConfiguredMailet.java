@@ -9,47 +9,61 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.apache.james.mailetcontainer.impl.MailetConfigImpl;
 import org.apache.mailet.Mail;
+import org.apache.mailet.MailetConfig;
 import org.sealmx.mailets.ResolveAliases;
 import org.sealmx.server.config.StartUpException;
 
 /**
  * One {@code <mailet>} of the configuration.
  *
- * @param className fully qualified, or the name alone for one of James' own
+ * @param className that of the loaded class; of one that cannot be loaded, as it is written
+ * @param type      the loaded class
  * @param match     the attribute {@code match}, empty when there is none
- * @param format    the parameter {@code format}, empty when there is none
+ * @param config    its parameters, as the mailet reads them
  * @param targets   the processors that it can hand a mail to
  * @param mistake   a parameter that James would not read as it is written: repeated, or as an attribute
  */
 record ConfiguredMailet(
         String className,
+        Optional<Class<?>> type,
         Optional<String> match,
-        Optional<String> format,
+        MailetConfig config,
         List<String> targets,
         Optional<String> mistake) {
 
-    private static final String JAMES_PACKAGE = "org.apache.james.transport.mailets.";
     private static final Set<String> ATTRIBUTES = Set.of("class", "match", "notmatch");
-    private static final String TO_PROCESSOR = JAMES_PACKAGE + "ToProcessor";
+    private static final String TO_PROCESSOR = MailetClasses.JAMES_PACKAGE + "ToProcessor";
 
-    static ConfiguredMailet from(HierarchicalConfiguration<ImmutableNode> config) {
+    static ConfiguredMailet from(HierarchicalConfiguration<ImmutableNode> config, MailetClasses classes) {
         String name = config.getString("[@class]", "");
-        String qualified = name.contains(".") ? name : JAMES_PACKAGE + name;
+        Optional<Class<?>> type = classes.find(name);
+        String qualified =
+                type.map(Class::getName).orElse(name.contains(".") ? name : MailetClasses.JAMES_PACKAGE + name);
         List<String> targets = new ArrayList<>();
-        if (qualified.equals(TO_PROCESSOR) || qualified.equals(ResolveAliases.class.getName())) {
-            String byDefault = qualified.equals(TO_PROCESSOR) ? "" : ResolveAliases.DEFAULT_PROCESSOR;
-            targets.add(config.getString("processor", byDefault).trim());
+        boolean resolves = type.filter(ResolveAliases.class::equals).isPresent();
+        if (qualified.equals(TO_PROCESSOR) || resolves) {
+            targets.add(config.getString("processor", resolves ? ResolveAliases.DEFAULT_PROCESSOR : "")
+                    .trim());
         }
         addTarget(config.getString("onMailetException", "ignore"), Set.of("ignore", "propagate"), targets);
         addTarget(config.getString("onMatchException", "nomatch"), Set.of("nomatch", "matchall", "propagate"), targets);
         targets.remove(Mail.GHOST);
         return new ConfiguredMailet(
                 qualified,
+                type,
                 Optional.ofNullable(config.getString("[@match]", null)),
-                Optional.ofNullable(config.getString("format", null)).map(String::trim),
+                parameters(name, config),
                 targets,
                 mistake(config));
+    }
+
+    private static MailetConfig parameters(String name, HierarchicalConfiguration<ImmutableNode> config) {
+        MailetConfigImpl parameters = new MailetConfigImpl();
+        parameters.setMailetName(name);
+        parameters.setConfiguration(config);
+        return parameters;
     }
 
     /** What happens on an exception: a word for something that James does itself, or a processor, looked up in lower case. */
@@ -75,18 +89,19 @@ record ConfiguredMailet(
                 .findFirst();
     }
 
-    boolean is(Class<?> type) {
-        return className.equals(type.getName());
+    /** Whether the loaded class is of a kind. */
+    boolean is(Class<?> kind) {
+        return type.filter(kind::isAssignableFrom).isPresent();
     }
 
-    /** Where a mailet of this type hands the mail to. */
-    Optional<String> target(Class<?> type) {
-        return is(type) ? targets.stream().findFirst() : Optional.empty();
+    /** Where a mailet of this kind hands the mail to. */
+    Optional<String> target(Class<?> kind) {
+        return is(kind) ? targets.stream().findFirst() : Optional.empty();
     }
 
-    /** Whether this is one of SealMX' delivery mailets. */
-    boolean delivers() {
-        return className.startsWith("org.sealmx.mailets.Deliver") || className.startsWith("org.sealmx.mailets.Forward");
+    /** Its parameter {@code format}, empty when it is not given. */
+    Optional<String> format() {
+        return Optional.ofNullable(config.getInitParameter("format")).map(String::trim);
     }
 
     void requireMatchAll(String processor, String reason) {

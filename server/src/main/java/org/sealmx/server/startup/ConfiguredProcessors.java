@@ -27,7 +27,8 @@ final class ConfiguredProcessors {
     }
 
     /** @throws ConfigurationException when the file cannot be read */
-    static ConfiguredProcessors from(ConfigurationProvider configurations) throws ConfigurationException {
+    static ConfiguredProcessors from(ConfigurationProvider configurations, MailetClasses classes)
+            throws ConfigurationException {
         HierarchicalConfiguration<ImmutableNode> container = configurations.getConfiguration("mailetcontainer");
         Map<String, List<ConfiguredMailet>> mailets = new LinkedHashMap<>();
         for (HierarchicalConfiguration<ImmutableNode> processor : container.configurationsAt("processors.processor")) {
@@ -41,7 +42,7 @@ final class ConfiguredProcessors {
                                 + "> is not known there; it accepts <mailet> and <matcher>");
                     });
             List<ConfiguredMailet> configured = processor.configurationsAt("mailet").stream()
-                    .map(ConfiguredMailet::from)
+                    .map(mailet -> ConfiguredMailet.from(mailet, classes))
                     .toList();
             if (mailets.put(state, configured) != null) {
                 throw new StartUpException("mailetcontainer.xml: the processor '" + state + "' is configured twice");
@@ -50,9 +51,12 @@ final class ConfiguredProcessors {
         return new ConfiguredProcessors(mailets);
     }
 
-    /** Whether any processor has this mailet. */
-    boolean hold(Class<?> mailet) {
-        return mailets.values().stream().flatMap(List::stream).anyMatch(configured -> configured.is(mailet));
+    /** The mailets of a kind in any processor, in order. */
+    List<ConfiguredMailet> all(Class<?> kind) {
+        return mailets.values().stream()
+                .flatMap(List::stream)
+                .filter(mailet -> mailet.is(kind))
+                .toList();
     }
 
     /** The mailets of a processor, in order. */

@@ -1,60 +1,65 @@
 package org.sealmx.server.startup;
 
 import java.util.List;
+import java.util.Locale;
 import javax.inject.Inject;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
-import org.sealmx.mailets.DeliverToCouchDb;
-import org.sealmx.mailets.DeliverToSoledad;
 import org.sealmx.mailets.EncryptForRecipient;
+import org.sealmx.mailets.FinalDelivery;
+import org.sealmx.mailets.Sealing;
+import org.sealmx.sealing.SealingFormat;
 
 /**
- * What is sealed is what is delivered: leap_mx' format goes into leap_mx' documents or to Soledad, and messages for mail programs go everywhere else.
- * Delivery would defer all mail otherwise.
+ * What is sealed is what is delivered: each {@link FinalDelivery} takes the format that the {@link Sealing} before it makes. Delivery would
+ * defer all mail otherwise.
  */
 public final class FormatCheck implements StartUpCheck {
 
-    private static final String MIME = "mime";
-    private static final String LEAP = "leap";
-
     private final ConfigurationProvider configurations;
+    private final MailetClasses classes;
 
     /** Called by James' injector. */
     @Inject
-    public FormatCheck(ConfigurationProvider configurations) {
+    public FormatCheck(ConfigurationProvider configurations, MailetClasses classes) {
         this.configurations = configurations;
+        this.classes = classes;
     }
 
     /** {@inheritDoc} Each delivery is compared with the sealing before it, in the same processor. */
     @Override
     public void check() throws ConfigurationException {
-        ConfiguredProcessors processors = ConfiguredProcessors.from(configurations);
+        ConfiguredProcessors processors = ConfiguredProcessors.from(configurations, classes);
         for (String name : processors.reachable()) {
             check(name, processors.mailetsOf(name));
         }
     }
 
-    private static void check(String processor, List<ConfiguredMailet> mailets) {
-        String sealed = MIME;
+    private void check(String processor, List<ConfiguredMailet> mailets) {
+        SealingFormat sealed = SealingFormat.MIME;
         for (ConfiguredMailet mailet : mailets) {
-            if (mailet.is(EncryptForRecipient.class)) {
-                sealed = mailet.format().orElse(MIME);
+            if (mailet.is(Sealing.class)) {
+                sealed = made(mailet, Sealing.class).formatWith(mailet.config());
             }
-            if (mailet.delivers() && !sealed.equals(deliveredBy(mailet))) {
-                throw MailetChainCheck.wrong(
-                        processor,
-                        mailet.className() + formatOf(mailet) + " delivers what is sealed with <format>"
-                                + deliveredBy(mailet) + "</format>, but " + EncryptForRecipient.class.getName()
-                                + " in front of it seals with <format>" + sealed
-                                + "</format>; change one of them");
+            if (mailet.is(FinalDelivery.class)) {
+                SealingFormat taken = made(mailet, FinalDelivery.class).formatWith(mailet.config());
+                if (taken != sealed) {
+                    throw MailetChainCheck.wrong(
+                            processor,
+                            mailet.className() + formatOf(mailet) + " delivers what is sealed with " + element(taken)
+                                    + ", but " + EncryptForRecipient.class.getName() + " in front of it seals with "
+                                    + element(sealed) + "; change one of them");
+                }
             }
         }
     }
 
-    private static String deliveredBy(ConfiguredMailet mailet) {
-        boolean documents =
-                mailet.is(DeliverToCouchDb.class) && mailet.format().stream().anyMatch(LEAP::equals);
-        return documents || mailet.is(DeliverToSoledad.class) ? LEAP : MIME;
+    private <T> T made(ConfiguredMailet mailet, Class<T> kind) {
+        return classes.make(mailet.type().orElseThrow(), kind);
+    }
+
+    private static String element(SealingFormat format) {
+        return "<format>" + format.name().toLowerCase(Locale.ROOT) + "</format>";
     }
 
     private static String formatOf(ConfiguredMailet mailet) {

@@ -5,40 +5,46 @@ import java.util.Set;
 import javax.inject.Inject;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
+import org.sealmx.mailets.AttemptMailet;
 import org.sealmx.mailets.EncryptForRecipient;
+import org.sealmx.mailets.FinalDelivery;
 import org.sealmx.mailets.ResolveAliases;
+import org.sealmx.mailets.SealMxMailet;
+import org.sealmx.mailets.Sealing;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.StartUpException;
 
 /**
  * Reads {@code mailetcontainer.xml} as it is configured and refuses a chain in which a message could reach a store or a network unsealed:
- * every processor that can be reached from {@code root} may hold SealMX' own mailets, which deliver sealed messages only, mailets of James
- * that keep a message in the process, and those that the operator vouches for. Stateless.
+ * every processor that can be reached from {@code root} may hold a {@link SealMxMailet}, which delivers sealed messages only, mailets of James
+ * that keep a message in the process, and those that the operator vouches for. What a mailet is, is asked of its loaded class.
  */
 public final class MailetChainCheck implements StartUpCheck {
 
-    private static final String SEALMX_PACKAGE = "org.sealmx.mailets.";
     private static final String FILE = "mailetcontainer.xml";
 
     private final ConfigurationProvider configurations;
+    private final MailetClasses classes;
     private final Set<String> trusted;
 
     /** Called by James' injector. */
     @Inject
-    public MailetChainCheck(ConfigurationProvider configurations, SealMxConfiguration configuration) {
-        this(configurations, configuration.trustedMailets());
+    public MailetChainCheck(
+            ConfigurationProvider configurations, MailetClasses classes, SealMxConfiguration configuration) {
+        this(configurations, classes, configuration.trustedMailets());
     }
 
     /** @param trusted fully qualified names of further mailets that neither store nor send a message */
-    MailetChainCheck(ConfigurationProvider configurations, Set<String> trusted) {
+    MailetChainCheck(ConfigurationProvider configurations, MailetClasses classes, Set<String> trusted) {
         this.configurations = configurations;
+        this.classes = classes;
         this.trusted = Set.copyOf(trusted);
     }
 
     /** {@inheritDoc} The first thing that is wrong is named, with processor and mailet. */
     @Override
     public void check() throws ConfigurationException {
-        ConfiguredProcessors processors = ConfiguredProcessors.from(configurations);
+        ConfiguredProcessors processors = ConfiguredProcessors.from(configurations, classes);
         Set<String> reachable = processors.reachable();
         for (String name : reachable) {
             checkMailets(name, processors.mailetsOf(name));
@@ -50,10 +56,10 @@ public final class MailetChainCheck implements StartUpCheck {
     private void checkMailets(String processor, List<ConfiguredMailet> mailets) {
         for (ConfiguredMailet mailet : mailets) {
             String name = mailet.className();
-            if (name.startsWith(SEALMX_PACKAGE) && mailet.mistake().isPresent()) {
+            if (mailet.is(AttemptMailet.class) && mailet.mistake().isPresent()) {
                 throw wrong(processor, name + ": " + mailet.mistake().get());
             }
-            if (!name.startsWith(SEALMX_PACKAGE) && !HarmlessMailets.contains(name) && !trusted.contains(name)) {
+            if (!mailet.is(SealMxMailet.class) && !HarmlessMailets.contains(name) && !trusted.contains(name)) {
                 throw wrong(
                         processor,
                         name + " might store or send an unsealed message; remove it, or name it in trusted-mailets of"
@@ -77,7 +83,7 @@ public final class MailetChainCheck implements StartUpCheck {
         }
         resolving.get(0).requireMatchAll(ConfiguredProcessors.ROOT, "every recipient must be resolved");
         String target = resolving.get(0).target(ResolveAliases.class).orElse(ResolveAliases.DEFAULT_PROCESSOR);
-        if (processors.mailetsOf(target).stream().noneMatch(ConfiguredMailet::delivers)) {
+        if (processors.mailetsOf(target).stream().noneMatch(mailet -> mailet.is(FinalDelivery.class))) {
             throw wrong(target, "no mailet delivers, so every message would be deferred; add DeliverToMailbox");
         }
     }
@@ -85,11 +91,11 @@ public final class MailetChainCheck implements StartUpCheck {
     private static void checkSealing(String processor, List<ConfiguredMailet> mailets) {
         boolean sealed = false;
         for (ConfiguredMailet mailet : mailets) {
-            if (mailet.is(EncryptForRecipient.class)) {
+            if (mailet.is(Sealing.class)) {
                 mailet.requireMatchAll(processor, "sealing may not depend on a matcher");
                 sealed = true;
             }
-            if (mailet.delivers() && !sealed) {
+            if (mailet.is(FinalDelivery.class) && !sealed) {
                 throw wrong(
                         processor,
                         EncryptForRecipient.class.getName()

@@ -1,56 +1,69 @@
 package org.sealmx.server.startup;
 
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
-import org.sealmx.mailets.DeliverToCouchDb;
-import org.sealmx.mailets.DeliverToMailbox;
-import org.sealmx.mailets.DeliverToSoledad;
+import org.sealmx.delivery.store.SealedStore;
+import org.sealmx.delivery.store.StorePromise;
+import org.sealmx.mailets.Deliver;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfiguration.Store;
 import org.sealmx.server.config.StartUpException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** {@code store} of {@code sealmx.properties} and the delivery mailets of {@code mailetcontainer.xml} speak of the same store. */
+/**
+ * {@code store} of {@code sealmx.properties} and the delivery mailets of {@code mailetcontainer.xml} speak of the same store, and it keeps each
+ * message once.
+ */
 public final class StoreCheck implements StartUpCheck {
 
-    private static final Map<Store, Class<?>> MAILETS = Map.of(
-            Store.MAILBOX, DeliverToMailbox.class,
-            Store.COUCHDB, DeliverToCouchDb.class,
-            Store.SOLEDAD, DeliverToSoledad.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(StoreCheck.class);
 
     private final ConfigurationProvider configurations;
+    private final MailetClasses classes;
     private final Store store;
 
     /** Called by James' injector. */
     @Inject
-    public StoreCheck(ConfigurationProvider configurations, SealMxConfiguration configuration) {
-        this(configurations, configuration.store());
+    public StoreCheck(ConfigurationProvider configurations, MailetClasses classes, SealMxConfiguration configuration) {
+        this(configurations, classes, configuration.store());
     }
 
-    StoreCheck(ConfigurationProvider configurations, Store store) {
+    StoreCheck(ConfigurationProvider configurations, MailetClasses classes, Store store) {
         this.configurations = configurations;
+        this.classes = classes;
         this.store = store;
     }
 
-    /** {@inheritDoc} The mailet of the store must be there, and those of the others must not. */
+    /** {@inheritDoc} A mailet of the store must be there, and none of another. */
     @Override
     public void check() throws ConfigurationException {
-        ConfiguredProcessors processors = ConfiguredProcessors.from(configurations);
-        for (Store other : Store.values()) {
-            if (processors.hold(mailetOf(other)) != (other == store)) {
-                throw new StartUpException(
-                        "mailetcontainer.xml: with store=" + store.name().toLowerCase(Locale.ROOT)
-                                + " in sealmx.properties messages are delivered by "
-                                + mailetOf(store).getName()
-                                + " and by no other mailet; change one of them");
-            }
+        boolean delivered = false;
+        for (ConfiguredMailet mailet :
+                ConfiguredProcessors.from(configurations, classes).all(Deliver.class)) {
+            check(mailet, classes.make(mailet.type().orElseThrow(), Deliver.class).store());
+            delivered = true;
+        }
+        if (!delivered) {
+            throw new StartUpException("mailetcontainer.xml: no mailet delivers to the store of sealmx.properties, store="
+                    + store.word() + "; add it after EncryptForRecipient");
         }
     }
 
-    private static Class<?> mailetOf(Store store) {
-        return Optional.ofNullable(MAILETS.get(store)).orElseThrow();
+    private void check(ConfiguredMailet mailet, SealedStore delivered) {
+        if (!delivered.name().equals(store.word())) {
+            throw new StartUpException("mailetcontainer.xml: " + mailet.className() + " delivers to store="
+                    + delivered.name() + ", but sealmx.properties has store=" + store.word()
+                    + "; change one of them");
+        }
+        if (!delivered.promises().contains(StorePromise.IDEMPOTENT)) {
+            throw new StartUpException("mailetcontainer.xml: " + mailet.className() + " delivers to a store that does not"
+                    + " promise to keep each message once, so a retry would store it again; put the store into a"
+                    + " JournaledStore");
+        }
+        if (!delivered.promises().contains(StorePromise.DURABLE)) {
+            LOGGER.info("store={} does not promise by itself that a message outlives a power failure", store.word());
+        }
     }
 }

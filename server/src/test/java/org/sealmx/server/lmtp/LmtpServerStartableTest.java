@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
-import java.io.File;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.james.core.Domain;
 import org.apache.james.domainlist.api.DomainList;
-import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.protocols.lib.handler.ProtocolHandlerLoader;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +28,7 @@ import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.StartUpException;
 import org.sealmx.server.guice.SealMxModule;
+import org.sealmx.server.startup.ChainModule;
 import org.sealmx.server.startup.TextConfigurations;
 
 /** What stops start-up, each with one line for the operator. */
@@ -64,6 +60,7 @@ class LmtpServerStartableTest {
                     @Override
                     protected void configure() {
                         SealMxModule.bindStartUpChecks(binder());
+                        install(new ChainModule());
                         SealMxConfiguration configuration = configuration();
                         bind(ConfigurationProvider.class).toInstance(configurations);
                         bind(SealMxConfiguration.class).toInstance(configuration);
@@ -71,7 +68,6 @@ class LmtpServerStartableTest {
                         bind(LocalDomains.class).toInstance(configuration.domains());
                         bind(RecipientDirectory.class).toInstance(directory);
                         bind(DomainList.class).toInstance(new FixedDomains(jamesDomains));
-                        bind(FileSystem.class).toInstance(new NoFiles());
                         bind(ProtocolHandlerLoader.class).toInstance((name, config) -> {
                             throw new ProtocolHandlerLoader.LoadingException("scripted: no " + name);
                         });
@@ -123,7 +119,8 @@ class LmtpServerStartableTest {
     @Test
     void startShouldFailWhenTheChainDeliversToAnotherStore() {
         chain = CHAIN.replace("DeliverToMailbox", "DeliverToCouchDb");
-        shouldNotStart("messages are delivered by org.sealmx.mailets.DeliverToMailbox");
+        shouldNotStart("org.sealmx.mailets.DeliverToCouchDb delivers to store=couchdb, but sealmx.properties has"
+                + " store=mailbox; change one of them");
     }
 
     @Test
@@ -233,24 +230,6 @@ class LmtpServerStartableTest {
         @Override
         public Domain getDefaultDomain() {
             return getDomains().get(0);
-        }
-    }
-
-    private static final class NoFiles implements FileSystem {
-
-        @Override
-        public InputStream getResource(String url) throws IOException {
-            throw new FileNotFoundException(url);
-        }
-
-        @Override
-        public File getFile(String url) throws FileNotFoundException {
-            throw new FileNotFoundException(url);
-        }
-
-        @Override
-        public File getBasedir() throws FileNotFoundException {
-            throw new FileNotFoundException("base");
         }
     }
 }

@@ -17,6 +17,9 @@ final class Chains {
     static final String RECIPIENT = processor("recipient", SEAL + DELIVER);
     static final String ERROR = processor("error", mailet("Null"));
 
+    /** As James finds them. */
+    static final MailetClasses CLASSES = ChainModule.classes();
+
     private Chains() {}
 
     static String mailet(String className) {
@@ -42,8 +45,8 @@ final class Chains {
 
     static void check(Set<String> trusted, String... processors) throws ConfigurationException {
         ConfigurationProvider configurations = configurations(processors);
-        new MailetChainCheck(configurations, trusted).check();
-        new FormatCheck(configurations).check();
+        new MailetChainCheck(configurations, CLASSES, trusted).check();
+        new FormatCheck(configurations, CLASSES).check();
     }
 
     /** James' configuration with a container of these processors. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sealmx.server.startup.Chains.mailet;
 import static org.sealmx.server.startup.Chains.processor;
 
+import java.util.List;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,22 +18,21 @@ class StoreCheckTest {
     private static void check(Store store, String... deliveries) throws ConfigurationException {
         StringBuilder mailets = new StringBuilder();
         for (String delivery : deliveries) {
-            mailets.append(mailet("org.sealmx.mailets." + delivery));
+            mailets.append(mailet(delivery.contains(".") ? delivery : "org.sealmx.mailets." + delivery));
         }
         new StoreCheck(
-                        Chains.configurations(Chains.ROOT, processor("recipient", mailets.toString()), Chains.ERROR),
-                        store)
+                        Chains.configurations(Chains.ROOT, processor("recipient", mailets.toString()), Chains.ERROR), Chains.CLASSES, store)
                 .check();
     }
 
     @ParameterizedTest
-    @CsvSource({"MAILBOX, DeliverToMailbox", "COUCHDB, DeliverToCouchDb", "SOLEDAD, DeliverToSoledad"})
-    void checkShouldAcceptTheMailetOfTheStoreAndNoOther(Store store, String mailet) {
-        assertThatCode(() -> check(store, mailet)).doesNotThrowAnyException();
-        for (Store other : Store.values()) {
-            if (other != store) {
+    @CsvSource({"mailbox, DeliverToMailbox", "couchdb, DeliverToCouchDb", "soledad, DeliverToSoledad"})
+    void checkShouldAcceptTheMailetOfTheStoreAndNoOther(String store, String mailet) {
+        assertThatCode(() -> check(new Store(store), mailet)).doesNotThrowAnyException();
+        for (Store other : List.of(Store.MAILBOX, Store.COUCHDB, Store.SOLEDAD, new Store("spool"))) {
+            if (!other.word().equals(store)) {
                 assertThatThrownBy(() -> check(other, mailet))
-                        .as(other.name())
+                        .as(other.word())
                         .isInstanceOf(StartUpException.class)
                         .hasMessageStartingWith("mailetcontainer.xml: ")
                         .hasMessageContaining("sealmx.properties");
@@ -42,11 +42,11 @@ class StoreCheckTest {
 
     @ParameterizedTest
     @CsvSource({
-        "MAILBOX, DeliverToMailbox, DeliverToSoledad",
-        "COUCHDB, DeliverToMailbox, DeliverToCouchDb",
-        "SOLEDAD, DeliverToCouchDb, DeliverToSoledad"
+        "mailbox, DeliverToMailbox, DeliverToSoledad",
+        "couchdb, DeliverToMailbox, DeliverToCouchDb",
+        "soledad, DeliverToCouchDb, DeliverToSoledad"
     })
-    void checkShouldRefuseTwoStores(Store store, String mailet, String another) {
-        assertThatThrownBy(() -> check(store, mailet, another)).isInstanceOf(StartUpException.class);
+    void checkShouldRefuseTwoStores(String store, String mailet, String another) {
+        assertThatThrownBy(() -> check(new Store(store), mailet, another)).isInstanceOf(StartUpException.class);
     }
 }

@@ -1,0 +1,61 @@
+package org.sealmx.server.startup;
+
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.james.utils.ClassName;
+import org.apache.james.utils.ExtendedClassLoader;
+import org.apache.james.utils.FullyQualifiedClassName;
+import org.apache.james.utils.GuiceGenericLoader;
+import org.apache.james.utils.NamingScheme;
+import org.apache.james.utils.PackageName;
+import org.sealmx.server.config.StartUpException;
+
+/** The classes of mailets, found and made as James does it. Safe for use by several threads. */
+public final class MailetClasses {
+
+    /** The package of James' own mailets, which configuration may leave out. */
+    static final String JAMES_PACKAGE = "org.apache.james.transport.mailets.";
+
+    private static final NamingScheme NAMES = new NamingScheme.OptionalPackagePrefix(PackageName.of(JAMES_PACKAGE));
+
+    private final ExtendedClassLoader classes;
+    private final GuiceGenericLoader loader;
+
+    /** Called by James' injector. */
+    @Inject
+    public MailetClasses(ExtendedClassLoader classes, GuiceGenericLoader loader) {
+        this.classes = classes;
+        this.loader = loader;
+    }
+
+    /**
+     * The class that James takes for a name.
+     *
+     * @param name as in the attribute {@code class}
+     * @return empty when there is none; James has said so itself then, before any check
+     */
+    Optional<Class<?>> find(String name) {
+        return name.isBlank()
+                ? Optional.empty()
+                : NAMES.toFullyQualifiedClassNames(new ClassName(name))
+                        .flatMap(full -> load(full).stream())
+                        .findFirst();
+    }
+
+    private Optional<Class<?>> load(FullyQualifiedClassName name) {
+        try {
+            return Optional.of(classes.locateClass(name));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A mailet of a class that was found. It is not initialised, and gets no mail. */
+    <T> T make(Class<?> type, Class<T> kind) {
+        try {
+            return kind.cast(loader.instantiate(new ClassName(type.getName())));
+        } catch (ClassNotFoundException e) {
+            throw new StartUpException("mailetcontainer.xml: the class " + type.getName() + " is not there any more", e);
+        }
+    }
+}
