@@ -95,13 +95,14 @@ class ExtendingSampleTest {
                 LocalDomains.of(List.of("example.org")),
                 PolicySettings.defaults(),
                 java.time.Clock.systemUTC());
-        Injector injector = Guice.createInjector(Modules.override(new ChainModule()).with(new AbstractModule() {
-            @Override
-            protected void configure() {
-                bind(RecipientPolicy.class).toInstance(policy);
-                bind(MailProcessor.class).toProvider(() -> null);
-            }
-        }));
+        Injector injector =
+                Guice.createInjector(Modules.override(new ChainModule()).with(new AbstractModule() {
+                    @Override
+                    protected void configure() {
+                        bind(RecipientPolicy.class).toInstance(policy);
+                        bind(MailProcessor.class).toProvider(() -> null);
+                    }
+                }));
         MailetClasses classes = injector.getInstance(MailetClasses.class);
         new MailetChainCheck(configurations, classes, java.util.Set.of()).check();
         new FormatCheck(configurations, classes).check();
