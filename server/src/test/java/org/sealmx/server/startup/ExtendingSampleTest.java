@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.james.filesystem.api.FileSystem;
-import org.apache.james.mailetcontainer.api.MailProcessor;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.mailet.Mail;
 import org.apache.mailet.Mailet;
@@ -100,7 +99,6 @@ class ExtendingSampleTest {
                     @Override
                     protected void configure() {
                         bind(RecipientPolicy.class).toInstance(policy);
-                        bind(MailProcessor.class).toProvider(() -> null);
                     }
                 }));
         MailetClasses classes = injector.getInstance(MailetClasses.class);
