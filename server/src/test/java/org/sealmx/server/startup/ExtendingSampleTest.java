@@ -73,6 +73,13 @@ class ExtendingSampleTest {
                 .contains(mailets.map(ExtendingSampleTest::row).toList());
     }
 
+    private static String recipientProcessor() throws IOException {
+        return blocks("xml").stream()
+                .filter(block -> block.startsWith("<processor"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static String row(Class<? extends Deliver> mailet) {
         SealedStore store = Chains.CLASSES.make(mailet, Deliver.class).store();
         String promises = store.promises().stream()
@@ -85,7 +92,7 @@ class ExtendingSampleTest {
     @Test
     void chainOfTheDocumentShouldDeliverToTheFile() throws Exception {
         ConfigurationProvider configurations =
-                Chains.configurations(Chains.ROOT, blocks("xml").get(0), Chains.ERROR);
+                Chains.configurations(Chains.ROOT, recipientProcessor(), Chains.ERROR);
         RecipientPolicy policy = new RecipientPolicy(
                 new ScriptedDirectory()
                         .routes(

@@ -2,12 +2,12 @@ package org.sealmx.it.harness;
 
 import java.io.IOException;
 
-/** The samples in README. */
-public final class Readme {
+/** The samples in {@code docs/OPERATING.md}, which operators copy. */
+public final class OperatorsGuide {
 
     private static final String LMTP = "127.0.0.1:10024";
 
-    private Readme() {}
+    private OperatorsGuide() {}
 
     /**
      * The one sample of a language that holds a text.
@@ -15,7 +15,7 @@ public final class Readme {
      * @throws AssertionError when there is none, or more than one
      */
     public static String block(String language, String holding) throws IOException {
-        return CodeBlocks.inMarkdown(ServerPaths.root().resolve("README.md"), language, holding);
+        return CodeBlocks.inMarkdown(ServerPaths.root().resolve("docs/OPERATING.md"), language, holding);
     }
 
     /** A sample with another place to hand mail in, which it must name. */

@@ -25,9 +25,9 @@ import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.MimeEntity;
 import org.sealmx.it.harness.Octets;
 import org.sealmx.it.harness.Openssl;
+import org.sealmx.it.harness.OperatorsGuide;
 import org.sealmx.it.harness.Ports;
 import org.sealmx.it.harness.PostfixServer;
-import org.sealmx.it.harness.Readme;
 import org.sealmx.it.harness.Sample;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.SealedMessage;
@@ -38,8 +38,8 @@ import org.sealmx.it.harness.SignedSample;
 import org.sealmx.it.harness.SmtpSink;
 import org.sealmx.it.harness.WorkFolder;
 
-/** What the README tells an operator to write works as it stands there; only ports are others. */
-class ReadmeSamplesIT {
+/** What {@code docs/OPERATING.md} tells an operator to write works as it is; only the ports differ. */
+class OperatorsGuideIT {
 
     private static final Pattern CURL = Pattern.compile("curl -X (?<method>[A-Z]+) -H '(?<name>[^:]+): (?<value>[^']+)'"
             + " -d '(?<body>[^']+)' http://127\\.0\\.0\\.1:8000(?<path>/\\S+)");
@@ -55,7 +55,7 @@ class ReadmeSamplesIT {
         keys = new WorkFolder("keys");
         tls = Openssl.rsa(keys, "imap@example.org", 2048);
         ServerBuilder builder = SealMxServer.builder();
-        server = builder.conf(ReadmeSamplesIT::asInReadme)
+        server = builder.conf(OperatorsGuideIT::asDocumented)
                 .option(
                         "--directory",
                         builder.folder().resolve("conf/directory.json").toString())
@@ -68,25 +68,26 @@ class ReadmeSamplesIT {
         keys.close();
     }
 
-    private static void asInReadme(ServerConf conf) throws IOException {
-        conf.write("extensions.properties", Readme.block("properties", "guice.extension.module"));
-        conf.write("sealmx.properties", Readme.block("properties", "domains="));
-        conf.write("directory.json", withCertificate(Readme.block("json", "\"Identity\"")));
-        conf.write("jvm.properties", Readme.block("properties", "james.message.memory.threshold"));
-        conf.write("domainlist.xml", Readme.block("xml", "<domainlist>"));
-        conf.write("jmx.properties", Readme.block("properties", "jmx.enabled"));
+    private static void asDocumented(ServerConf conf) throws IOException {
+        conf.write("extensions.properties", OperatorsGuide.block("properties", "guice.extension.module"));
+        conf.write("sealmx.properties", OperatorsGuide.block("properties", "domains="));
+        conf.write("directory.json", withCertificate(OperatorsGuide.block("json", "\"Identity\"")));
+        conf.write("jvm.properties", OperatorsGuide.block("properties", "james.message.memory.threshold"));
+        conf.write("domainlist.xml", OperatorsGuide.block("xml", "<domainlist>"));
+        conf.write("jmx.properties", OperatorsGuide.block("properties", "jmx.enabled"));
         conf.write(
                 "webadmin.properties",
-                Readme.block("properties", "extensions.routes")
+                OperatorsGuide.block("properties", "extensions.routes")
                         .replace("port=8000", "port=${sys:sealmx.webadmin.port}"));
-        conf.write("healthcheck.properties", Readme.block("properties", "additional.healthchecks"));
+        conf.write("healthcheck.properties", OperatorsGuide.block("properties", "additional.healthchecks"));
         conf.write("imapserver.xml", imap());
         Files.copy(tls.secretFile(), conf.folder().resolve("imap.key"));
         Files.copy(tls.certificateFile(), conf.folder().resolve("imap.crt"));
-        conf.write("mailetcontainer.xml", Readme.block("xml", "<mailetcontainer"));
+        conf.write("mailetcontainer.xml", OperatorsGuide.block("xml", "<mailetcontainer"));
         conf.write(
                 "lmtpserver.xml",
-                Readme.withLmtp(Readme.block("xml", "<lmtpservers>"), "127.0.0.1:${sys:sealmx.lmtp.port}"));
+                OperatorsGuide.withLmtp(
+                        OperatorsGuide.block("xml", "<lmtpservers>"), "127.0.0.1:${sys:sealmx.lmtp.port}"));
     }
 
     private static String withCertificate(String json) throws IOException {
@@ -147,20 +148,21 @@ class ReadmeSamplesIT {
 
     private static PostfixServer startPostfix(SmtpSink others) throws Exception {
         int port = server.lmtpPort();
-        return PostfixServer.start("example.org", port, others.port(), Readme.mainCf(port));
+        return PostfixServer.start("example.org", port, others.port(), OperatorsGuide.mainCf(port));
     }
 
     private static String imap() throws IOException {
-        String sample = Readme.block("xml", "<imapservers>");
+        String sample = OperatorsGuide.block("xml", "<imapservers>");
         assertThat(sample).contains("127.0.0.1:143", "0.0.0.0:993");
         return sample.replace("127.0.0.1:143", "127.0.0.1:${sys:sealmx.imap.port}")
                 .replace("0.0.0.0:993", "127.0.0.1:" + imapsPort);
     }
 
     @Test
-    void missingModuleShouldBeComplainedOfAsReadmeSays() throws Exception {
+    void missingModuleShouldBeComplainedOfAsDocumented() throws Exception {
         String complaint = "No injectable constructor for type RecipientPolicy";
-        assertThat(Files.readString(ServerPaths.root().resolve("README.md"))).contains("`" + complaint + "`");
+        assertThat(Files.readString(ServerPaths.root().resolve("docs/OPERATING.md")))
+                .contains("`" + complaint + "`");
         Command.Result start = SealMxServer.builder()
                 .directory(Accounts.shared()::writeTo)
                 .conf(conf -> conf.write("healthcheck.properties", "")
@@ -175,8 +177,8 @@ class ReadmeSamplesIT {
     }
 
     @Test
-    void loginShouldBeMadeByTheLineInReadmeAndUsedWithTls() throws Exception {
-        Matcher curl = CURL.matcher(Readme.block("sh", "curl "));
+    void loginShouldBeMadeByTheDocumentedLineAndUsedWithTls() throws Exception {
+        Matcher curl = CURL.matcher(OperatorsGuide.block("sh", "curl "));
         assertThat(curl.find()).isTrue();
         String password = "correct horse";
         assertThat(curl.group("body")).isEqualTo("{\"password\":\"" + password + "\"}");
