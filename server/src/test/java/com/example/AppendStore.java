@@ -80,6 +80,7 @@ public final class AppendStore implements SearchableStore {
     }
 
     private static StoreResult unavailable(IOException e) {
-        return new StoreResult.Unavailable(StoreResult.Scope.STORE, "file", e.getClass().getSimpleName());
+        return new StoreResult.Unavailable(
+                StoreResult.Scope.STORE, "file", e.getClass().getSimpleName());
     }
 }

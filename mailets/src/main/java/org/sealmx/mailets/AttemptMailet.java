@@ -74,7 +74,8 @@ public abstract class AttemptMailet extends GenericMailet {
      *
      * @throws MessagingException when it is neither
      */
-    protected final <T> T choice(String name, String word, T value, String otherWord, T otherValue) throws MessagingException {
+    protected final <T> T choice(String name, String word, T value, String otherWord, T otherValue)
+            throws MessagingException {
         String given = parameter(name).orElse(word);
         if (!given.equals(word) && !given.equals(otherWord)) {
             throw badParameter(name, given, word + " or " + otherWord);

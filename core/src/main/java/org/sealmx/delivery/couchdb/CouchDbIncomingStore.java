@@ -1,8 +1,8 @@
 package org.sealmx.delivery.couchdb;
 
-import java.util.Set;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.util.Set;
 import org.sealmx.couchdb.Attachment;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.DatabaseName;

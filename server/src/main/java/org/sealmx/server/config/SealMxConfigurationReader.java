@@ -97,7 +97,8 @@ public final class SealMxConfigurationReader {
     }
 
     private Store store(Optional<CouchDbConfiguration> couchDb, Optional<SoledadConfiguration> soledad) {
-        Store store = properties.text("store")
+        Store store = properties
+                .text("store")
                 .map(word -> new Store(word.toLowerCase(Locale.ROOT)))
                 .orElse(Store.MAILBOX);
         if (store.equals(Store.COUCHDB) && couchDb.isEmpty()) {

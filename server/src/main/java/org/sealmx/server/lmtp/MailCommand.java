@@ -1,16 +1,9 @@
 package org.sealmx.server.lmtp;
 
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
-import org.apache.james.protocols.api.Request;
 import org.apache.james.protocols.api.Response;
-import org.apache.james.protocols.api.handler.CommandHandler;
-import org.apache.james.protocols.api.handler.ExtensibleHandler;
-import org.apache.james.protocols.api.handler.WiringException;
-import org.apache.james.protocols.smtp.SMTPSession;
 import org.sealmx.smtp.AddressSyntaxException;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Replies;
@@ -18,31 +11,20 @@ import org.sealmx.smtp.Reply;
 import org.sealmx.smtp.ReversePath;
 
 /** MAIL (RFC 5321 section 4.1.1.2) with SIZE (RFC 1870), BODY (RFC 6152) and SMTPUTF8 (RFC 6531). */
-public final class MailCommand implements CommandHandler<SMTPSession>, ExtensibleHandler {
+public final class MailCommand extends SteppedCommand<MailStep> {
 
     private final InFlightBudget budget;
-    private final Steps<MailStep> steps = new Steps<>(MailStep.class);
 
     /** Called by James' injector. */
     @Inject
     public MailCommand(InFlightBudget budget) {
+        super("MAIL", MailStep.class);
         this.budget = budget;
     }
 
     @Override
-    public Collection<String> getImplCommands() {
-        return List.of("MAIL");
-    }
-
-    @Override
-    public Response onCommand(SMTPSession smtpSession, Request request) {
-        LmtpSession session = (LmtpSession) smtpSession;
-        try {
-            return LmtpReplies.response(
-                    begin(session, Optional.ofNullable(request.getArgument()).orElse("")));
-        } catch (CommandSyntaxException e) {
-            return LmtpReplies.response(e.reply());
-        }
+    Response answer(LmtpSession session, String argument) throws CommandSyntaxException {
+        return LmtpReplies.response(begin(session, argument));
     }
 
     private Reply begin(LmtpSession session, String argument) throws CommandSyntaxException {
@@ -63,7 +45,7 @@ public final class MailCommand implements CommandHandler<SMTPSession>, Extensibl
         if (!budget.hasRoomFor(size)) {
             return Replies.TOO_BUSY;
         }
-        Optional<Reply> refusal = steps.firstRefusal(step -> step.onMail(session, transaction));
+        Optional<Reply> refusal = firstRefusal(step -> step.onMail(session, transaction));
         if (refusal.isEmpty()) {
             session.begin(transaction);
         }
@@ -107,16 +89,5 @@ public final class MailCommand implements CommandHandler<SMTPSession>, Extensibl
         if (!valid) {
             throw new CommandSyntaxException(LmtpReplies.PARAMETER_VALUE);
         }
-    }
-
-    @Override
-    public List<Class<?>> getMarkerInterfaces() {
-        return steps.markerInterfaces();
-    }
-
-    @Override
-    @SuppressWarnings("rawtypes")
-    public void wireExtensions(Class interfaceName, List extension) throws WiringException {
-        steps.wire(interfaceName, extension);
     }
 }

@@ -12,9 +12,7 @@ import javax.inject.Singleton;
 import javax.mail.MessagingException;
 import org.apache.james.mailetcontainer.api.MailProcessor;
 import org.apache.james.protocols.api.Response;
-import org.apache.james.protocols.api.handler.ExtensibleHandler;
 import org.apache.james.protocols.api.handler.LineHandler;
-import org.apache.james.protocols.api.handler.WiringException;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.sealmx.delivery.Delivery;
 import org.sealmx.delivery.DeliveryLedger;
@@ -39,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * confirmation in the {@link DeliveryLedger} is a success, and nothing said is 451.
  */
 @Singleton
-public final class ProcessorDataHandler implements LineHandler<SMTPSession>, ExtensibleHandler {
+public final class ProcessorDataHandler extends Stepped<EndOfDataStep> implements LineHandler<SMTPSession> {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ProcessorDataHandler.class);
 
@@ -50,7 +48,6 @@ public final class ProcessorDataHandler implements LineHandler<SMTPSession>, Ext
     private final ProcessingRoom room;
     private final boolean logAddresses;
     private final OutageLog faults;
-    private final Steps<EndOfDataStep> steps = new Steps<>(EndOfDataStep.class);
 
     /** Called by James' injector. */
     @Inject
@@ -61,6 +58,7 @@ public final class ProcessorDataHandler implements LineHandler<SMTPSession>, Ext
             ProcessingRoom room,
             SealMxConfiguration configuration,
             Clock clock) {
+        super(EndOfDataStep.class);
         this.processors = processors;
         this.ledger = ledger;
         this.policy = policy;
@@ -100,7 +98,7 @@ public final class ProcessorDataHandler implements LineHandler<SMTPSession>, Ext
             return refuseAll(lmtp, data.violation().get());
         }
         ReceivedMessage message = data.message();
-        Optional<Reply> refusal = steps.firstRefusal(step -> step.onEndOfData(session, lmtp, message));
+        Optional<Reply> refusal = firstRefusal(step -> step.onEndOfData(session, lmtp, message));
         if (refusal.isPresent()) {
             return refuseAll(lmtp, refusal.get());
         }
@@ -187,16 +185,5 @@ public final class ProcessorDataHandler implements LineHandler<SMTPSession>, Ext
             return "stored";
         }
         return reply.isTransient() ? "deferred" : "refused";
-    }
-
-    @Override
-    public List<Class<?>> getMarkerInterfaces() {
-        return steps.markerInterfaces();
-    }
-
-    @Override
-    @SuppressWarnings("rawtypes")
-    public void wireExtensions(Class interfaceName, List extension) throws WiringException {
-        steps.wire(interfaceName, extension);
     }
 }

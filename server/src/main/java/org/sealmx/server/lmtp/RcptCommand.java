@@ -1,55 +1,34 @@
 package org.sealmx.server.lmtp;
 
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
-import org.apache.james.protocols.api.Request;
 import org.apache.james.protocols.api.Response;
-import org.apache.james.protocols.api.handler.CommandHandler;
-import org.apache.james.protocols.api.handler.ExtensibleHandler;
-import org.apache.james.protocols.api.handler.WiringException;
-import org.apache.james.protocols.smtp.SMTPSession;
 import org.sealmx.directory.LocalDomains;
-import org.sealmx.server.config.SealMxConfiguration;
+import org.sealmx.server.config.SealMxConfiguration.Limits;
 import org.sealmx.smtp.AddressSyntaxException;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Replies;
 import org.sealmx.smtp.Reply;
 
 /** RCPT (RFC 5321 section 4.1.1.3). Each accepted command has its own reply at the end of the data, duplicates included. */
-public final class RcptCommand implements CommandHandler<SMTPSession>, ExtensibleHandler {
+public final class RcptCommand extends SteppedCommand<RecipientStep> {
 
     private final int maxRecipients;
     private final LocalDomains domains;
-    private final Steps<RecipientStep> steps = new Steps<>(RecipientStep.class);
 
     /** Called by James' injector. */
     @Inject
-    public RcptCommand(SealMxConfiguration configuration, LocalDomains domains) {
-        this.maxRecipients = configuration.limits().maxRecipients();
+    public RcptCommand(Limits limits, LocalDomains domains) {
+        super("RCPT", RecipientStep.class);
+        this.maxRecipients = limits.maxRecipients();
         this.domains = domains;
     }
 
     @Override
-    public Collection<String> getImplCommands() {
-        return List.of("RCPT");
-    }
-
-    @Override
-    public Response onCommand(SMTPSession smtpSession, Request request) {
-        LmtpSession session = (LmtpSession) smtpSession;
-        try {
-            return LmtpReplies.response(
-                    session.transaction().isEmpty()
-                            ? LmtpReplies.MAIL_NEEDED
-                            : add(
-                                    session,
-                                    session.transaction().get(),
-                                    Optional.ofNullable(request.getArgument()).orElse("")));
-        } catch (CommandSyntaxException e) {
-            return LmtpReplies.response(e.reply());
-        }
+    Response answer(LmtpSession session, String argument) throws CommandSyntaxException {
+        Optional<LmtpTransaction> transaction = session.transaction();
+        return LmtpReplies.response(
+                transaction.isEmpty() ? LmtpReplies.MAIL_NEEDED : add(session, transaction.get(), argument));
     }
 
     private Reply add(LmtpSession session, LmtpTransaction transaction, String argument) throws CommandSyntaxException {
@@ -64,7 +43,7 @@ public final class RcptCommand implements CommandHandler<SMTPSession>, Extensibl
         if (transaction.recipients().size() >= maxRecipients) {
             return LmtpReplies.TOO_MANY_RECIPIENTS;
         }
-        Optional<Reply> refusal = steps.firstRefusal(step -> step.onRecipient(session, transaction, recipient));
+        Optional<Reply> refusal = firstRefusal(step -> step.onRecipient(session, transaction, recipient));
         if (refusal.isEmpty()) {
             transaction.accept(recipient);
         }
@@ -78,16 +57,5 @@ public final class RcptCommand implements CommandHandler<SMTPSession>, Extensibl
         } catch (AddressSyntaxException e) {
             throw new CommandSyntaxException(Replies.ADDRESS_SYNTAX);
         }
-    }
-
-    @Override
-    public List<Class<?>> getMarkerInterfaces() {
-        return steps.markerInterfaces();
-    }
-
-    @Override
-    @SuppressWarnings("rawtypes")
-    public void wireExtensions(Class interfaceName, List extension) throws WiringException {
-        steps.wire(interfaceName, extension);
     }
 }

@@ -19,7 +19,7 @@ public final class SealMxHandlers implements HandlersPackage {
                 ServiceExtensions.class.getName(),
                 MailCommand.class.getName(),
                 RcptCommand.class.getName(),
-                RecipientHook.class.getName(),
+                PolicyStep.class.getName(),
                 DataCommand.class.getName(),
                 ProcessorDataHandler.class.getName(),
                 RsetCommand.class.getName(),

@@ -55,7 +55,8 @@ public final class MailetClasses {
         try {
             return kind.cast(loader.instantiate(new ClassName(type.getName())));
         } catch (ClassNotFoundException e) {
-            throw new StartUpException("mailetcontainer.xml: the class " + type.getName() + " is not there any more", e);
+            throw new StartUpException(
+                    "mailetcontainer.xml: the class " + type.getName() + " is not there any more", e);
         }
     }
 }

@@ -42,12 +42,15 @@ public final class StoreCheck implements StartUpCheck {
         boolean delivered = false;
         for (ConfiguredMailet mailet :
                 ConfiguredProcessors.from(configurations, classes).all(Deliver.class)) {
-            check(mailet, classes.make(mailet.type().orElseThrow(), Deliver.class).store());
+            check(
+                    mailet,
+                    classes.make(mailet.type().orElseThrow(), Deliver.class).store());
             delivered = true;
         }
         if (!delivered) {
-            throw new StartUpException("mailetcontainer.xml: no mailet delivers to the store of sealmx.properties, store="
-                    + store.word() + "; add it after EncryptForRecipient");
+            throw new StartUpException(
+                    "mailetcontainer.xml: no mailet delivers to the store of sealmx.properties, store=" + store.word()
+                            + "; add it after EncryptForRecipient");
         }
     }
 
@@ -58,9 +61,10 @@ public final class StoreCheck implements StartUpCheck {
                     + "; change one of them");
         }
         if (!delivered.promises().contains(StorePromise.IDEMPOTENT)) {
-            throw new StartUpException("mailetcontainer.xml: " + mailet.className() + " delivers to a store that does not"
-                    + " promise to keep each message once, so a retry would store it again; put the store into a"
-                    + " JournaledStore");
+            throw new StartUpException(
+                    "mailetcontainer.xml: " + mailet.className() + " delivers to a store that does not"
+                            + " promise to keep each message once, so a retry would store it again; put the store into a"
+                            + " JournaledStore");
         }
         if (!delivered.promises().contains(StorePromise.DURABLE)) {
             LOGGER.info("store={} does not promise by itself that a message outlives a power failure", store.word());

@@ -159,6 +159,7 @@ final class LmtpFixture implements AutoCloseable {
             @Override
             protected void configure() {
                 bind(SealMxConfiguration.class).toInstance(configuration);
+                bind(Limits.class).toInstance(configuration.limits());
                 bind(LocalDomains.class).toInstance(configuration.domains());
                 bind(DeliveryLedger.class).toInstance(ledger);
                 bind(RecipientPolicy.class).toInstance(policy);

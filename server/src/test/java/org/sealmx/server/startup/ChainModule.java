@@ -40,6 +40,7 @@ import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.sealing.MessageSealer;
 
 /** What mailets are made of, as far as checks of the chain go: stores of which nothing but the traits can be asked. */
+@SuppressWarnings("NullAway") // the stores have nothing behind them
 public final class ChainModule extends AbstractModule {
 
     /** The classes of mailets, as James finds and makes them. */

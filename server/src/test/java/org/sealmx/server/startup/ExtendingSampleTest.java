@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.james.filesystem.api.FileSystem;
-import org.apache.james.mailetcontainer.api.MailProcessor;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.mailet.Mail;
 import org.apache.mailet.Mailet;
@@ -74,6 +73,13 @@ class ExtendingSampleTest {
                 .contains(mailets.map(ExtendingSampleTest::row).toList());
     }
 
+    private static String recipientProcessor() throws IOException {
+        return blocks("xml").stream()
+                .filter(block -> block.startsWith("<processor"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static String row(Class<? extends Deliver> mailet) {
         SealedStore store = Chains.CLASSES.make(mailet, Deliver.class).store();
         String promises = store.promises().stream()
@@ -86,7 +92,7 @@ class ExtendingSampleTest {
     @Test
     void chainOfTheDocumentShouldDeliverToTheFile() throws Exception {
         ConfigurationProvider configurations =
-                Chains.configurations(Chains.ROOT, blocks("xml").get(0), Chains.ERROR);
+                Chains.configurations(Chains.ROOT, recipientProcessor(), Chains.ERROR);
         RecipientPolicy policy = new RecipientPolicy(
                 new ScriptedDirectory()
                         .routes(
@@ -95,13 +101,13 @@ class ExtendingSampleTest {
                 LocalDomains.of(List.of("example.org")),
                 PolicySettings.defaults(),
                 java.time.Clock.systemUTC());
-        Injector injector = Guice.createInjector(Modules.override(new ChainModule()).with(new AbstractModule() {
-            @Override
-            protected void configure() {
-                bind(RecipientPolicy.class).toInstance(policy);
-                bind(MailProcessor.class).toProvider(() -> null);
-            }
-        }));
+        Injector injector =
+                Guice.createInjector(Modules.override(new ChainModule()).with(new AbstractModule() {
+                    @Override
+                    protected void configure() {
+                        bind(RecipientPolicy.class).toInstance(policy);
+                    }
+                }));
         MailetClasses classes = injector.getInstance(MailetClasses.class);
         new MailetChainCheck(configurations, classes, java.util.Set.of()).check();
         new FormatCheck(configurations, classes).check();

@@ -60,8 +60,9 @@ class LoadedClassesTest {
     void aDeliveryOfAnyNameShouldDeliverToTheStoreOfTheConfiguration() {
         assertThatThrownBy(() -> checkStore("mailbox", SEAL + PUT_ASIDE))
                 .isInstanceOf(StartUpException.class)
-                .hasMessage("mailetcontainer.xml: com.example.PutAside delivers to store=append, but sealmx.properties has"
-                        + " store=mailbox; change one of them");
+                .hasMessage(
+                        "mailetcontainer.xml: com.example.PutAside delivers to store=append, but sealmx.properties has"
+                                + " store=mailbox; change one of them");
         assertThatThrownBy(() -> checkStore("mailbox", SEAL + DELIVER + PUT_ASIDE))
                 .isInstanceOf(StartUpException.class);
         assertThatThrownBy(() -> checkStore("append", SEAL))
@@ -82,7 +83,8 @@ class LoadedClassesTest {
     void aClassOfAnotherInOurPackageShouldCountNeitherAsOursNorAsADelivery() {
         String elsewhere = mailet(DeliverElsewhere.class.getName());
 
-        shouldBeRefused(DeliverElsewhere.class.getName() + " might store or send an unsealed message", SEAL + elsewhere);
+        shouldBeRefused(
+                DeliverElsewhere.class.getName() + " might store or send an unsealed message", SEAL + elsewhere);
         assertThatThrownBy(() -> Chains.check(
                         java.util.Set.of(DeliverElsewhere.class.getName()),
                         ROOT,

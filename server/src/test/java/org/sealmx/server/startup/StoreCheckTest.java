@@ -21,7 +21,9 @@ class StoreCheckTest {
             mailets.append(mailet(delivery.contains(".") ? delivery : "org.sealmx.mailets." + delivery));
         }
         new StoreCheck(
-                        Chains.configurations(Chains.ROOT, processor("recipient", mailets.toString()), Chains.ERROR), Chains.CLASSES, store)
+                        Chains.configurations(Chains.ROOT, processor("recipient", mailets.toString()), Chains.ERROR),
+                        Chains.CLASSES,
+                        store)
                 .check();
     }
 

@@ -8,13 +8,13 @@ import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Reply;
 
 /** Asks the policy at RCPT, so that Postfix hears of a recipient that cannot receive before it sends the message. */
-public final class RecipientHook implements RecipientStep {
+public final class PolicyStep implements RecipientStep {
 
     private final RecipientPolicy policy;
 
     /** Called by James' injector. */
     @Inject
-    public RecipientHook(RecipientPolicy policy) {
+    public PolicyStep(RecipientPolicy policy) {
         this.policy = policy;
     }
 

@@ -1,0 +1,44 @@
+package org.sealmx.server.lmtp;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.james.protocols.api.handler.ExtensibleHandler;
+import org.apache.james.protocols.api.handler.WiringException;
+import org.sealmx.smtp.Reply;
+
+/**
+ * What steps are asked at: a command, or the end of the data. James hands over the steps once, before the first connection.
+ *
+ * @param <S> the kind of step
+ */
+abstract class Stepped<S> implements ExtensibleHandler {
+
+    private final Class<S> kind;
+    private List<S> steps = List.of();
+
+    Stepped(Class<S> kind) {
+        this.kind = kind;
+    }
+
+    /** The first refusal, of the steps in the order of the configuration. */
+    final Optional<Reply> firstRefusal(Function<S, Optional<Reply>> question) {
+        return steps.stream()
+                .flatMap(step -> question.apply(step).stream())
+                .filter(reply -> !reply.isSuccess())
+                .findFirst();
+    }
+
+    @Override
+    public final List<Class<?>> getMarkerInterfaces() {
+        return List.of(kind);
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public final void wireExtensions(Class interfaceName, List extensions) throws WiringException {
+        if (interfaceName.equals(kind)) {
+            steps = ((List<?>) extensions).stream().map(kind::cast).toList();
+        }
+    }
+}
