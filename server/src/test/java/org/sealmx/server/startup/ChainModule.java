@@ -16,14 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import javax.inject.Singleton;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.mailetcontainer.api.MailProcessor;
 import org.apache.james.utils.ExtensionConfiguration;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.couchdb.SoledadClient;
+import org.sealmx.soledad.SoledadClient;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.ScriptedDirectory;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
@@ -33,10 +32,10 @@ import org.sealmx.delivery.journal.DeliveryJournal;
 import org.sealmx.delivery.journal.FileDeliveryJournal;
 import org.sealmx.delivery.store.JournaledStore;
 import org.sealmx.delivery.store.SealedStore;
-import org.sealmx.directory.LocalDomains;
 import org.sealmx.mailets.JamesMailboxStore;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.policy.TestPolicies;
 import org.sealmx.sealing.MessageSealer;
 
 /** What mailets are made of, as far as checks of the chain go: stores of which nothing but the traits can be asked. */
@@ -57,11 +56,7 @@ public final class ChainModule extends AbstractModule {
         bind(DeliveryIdFactory.class)
                 .toInstance(new DeliveryIdFactory("0123456789abcdef0123456789abcdef".getBytes(US_ASCII)));
         bind(RecipientPolicy.class)
-                .toInstance(new RecipientPolicy(
-                        new ScriptedDirectory(),
-                        LocalDomains.of(List.of("example.org")),
-                        PolicySettings.defaults(),
-                        Clock.systemUTC()));
+                .toInstance(TestPolicies.of(new ScriptedDirectory(), PolicySettings.defaults(), Clock.systemUTC()));
         bind(MessageSealer.class).toInstance(new MessageSealer(new SecureRandom()));
         bind(Clock.class).toInstance(Clock.systemUTC());
         bind(MailProcessor.class).toInstance(mail -> {

@@ -29,7 +29,6 @@ import org.sealmx.delivery.ScriptedDirectory;
 import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.delivery.Transaction;
 import org.sealmx.delivery.store.SealedStore;
-import org.sealmx.directory.LocalDomains;
 import org.sealmx.mailets.AttemptMail;
 import org.sealmx.mailets.Deliver;
 import org.sealmx.mailets.DeliverToCouchDb;
@@ -38,6 +37,7 @@ import org.sealmx.mailets.DeliverToSoledad;
 import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.policy.TestPolicies;
 import org.sealmx.server.config.SealMxConfiguration.Store;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Replies;
@@ -93,12 +93,11 @@ class ExtendingSampleTest {
     void chainOfTheDocumentShouldDeliverToTheFile() throws Exception {
         ConfigurationProvider configurations =
                 Chains.configurations(Chains.ROOT, recipientProcessor(), Chains.ERROR);
-        RecipientPolicy policy = new RecipientPolicy(
+        RecipientPolicy policy = TestPolicies.of(
                 new ScriptedDirectory()
                         .routes(
                                 ALICE.toString(),
                                 TestDeliveries.route(ALICE.toString(), TestKeys.curve25519()::evaluate)),
-                LocalDomains.of(List.of("example.org")),
                 PolicySettings.defaults(),
                 java.time.Clock.systemUTC());
         Injector injector =
@@ -115,9 +114,9 @@ class ExtendingSampleTest {
 
         Transaction transaction = TestDeliveries.transaction();
         try (DeliveryLedger.Entry entry = injector.getInstance(DeliveryLedger.class)
-                .open(transaction, ALICE, () -> policy.atData(transaction.sender(), ALICE))) {
+                .open(transaction, ALICE, policy.atData(transaction.sender(), ALICE))) {
             Mail mail = AttemptMail.of(
-                    entry.delivery().openRun(TestDeliveries.route(ALICE.toString(), TestKeys.curve25519()::evaluate)),
+                    TestDeliveries.openRun(entry, TestDeliveries.route(ALICE.toString(), TestKeys.curve25519()::evaluate)),
                     ALICE,
                     transaction.id(),
                     transaction.message(),
