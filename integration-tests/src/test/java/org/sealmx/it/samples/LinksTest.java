@@ -47,7 +47,10 @@ class LinksTest {
     @Test
     void namedClassesShouldExist() throws IOException {
         Set<String> classes = new TreeSet<>(OTHERS);
-        for (Path file : Repository.files("", ".java")) {
+        List<Path> sources = new ArrayList<>(Repository.files("", ".java"));
+        // and those that a document shows
+        sources.addAll(Repository.documents());
+        for (Path file : sources) {
             TYPE.matcher(Files.readString(file)).results().forEach(type -> classes.add(type.group(1)));
         }
         List<String> missing = new ArrayList<>();
