@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures, and prints what it measured. See ./bench.sh --help
+# Measures, and prints the results. See ./bench.sh --help
 set -euo pipefail
 
 here=$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")
@@ -14,11 +14,11 @@ Usage: ./bench.sh WHAT...
   cache [speed] [heap] [trace]   look-ups in memory, octets for each identity, hit rate beside LRU and the optimum
   openpgp                        messages a processor second, beside gpg, sq, the library and openssl speed
   heap                           the smallest heap to receive, seal or keep one message of 50 MB, without a server
-  header-heap                    the heap that sealing takes beside a message with one long field or line, and what is reckoned
+  header-heap                    the heap that sealing takes beside a message with one long field or line, and what is reserved
   shared                         a look-up in memcached beside one in CouchDB
   smallest [MB]                  the smallest heap on which the server seals and stores a message (20 MB)
 
-The results that the documents name are in docs/bench. Each takes minutes; run them on a machine that has nothing else to do.
+Published results are in docs/bench. Each measurement takes minutes; run it on a machine that has nothing else to do.
 TEXT
 }
 

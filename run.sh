@@ -9,7 +9,7 @@ stamp=$dist/built
 . "$here/.ci/needs.sh"
 . "$here/.ci/command-line.sh"
 
-# Nothing has been written or deleted since the build began.
+# Succeeds if nothing has been written or deleted since the build began.
 is_built() {
   [ -e "$stamp" ] || return 1
   local newer
@@ -25,7 +25,7 @@ build() {
   local log=$here/target/build.log
   echo "Building (log: $log)"
   mkdir -p -- "$here/target"
-  # test.sh will want to compile with all checks
+  # test.sh will compile with all checks
   touch -- "$here/target/quick"
   if ! maven "$log" -f "$here/pom.xml" -pl standalone -am -P quick -DskipTests package; then
     grep -a '^\[ERROR\]' -- "$log" | head -n 10 >&2 || true
@@ -34,7 +34,7 @@ build() {
   touch -r "$here/target/quick" -- "$stamp"
 }
 
-# One builds, others wait and find it done.
+# One process builds; others wait and find it done.
 build_if_needed() {
   if is_built; then
     return
@@ -61,13 +61,13 @@ build_if_needed
 have_jdk_tool java || need openjdk-17-jre-headless
 
 umask 077
-# A Java without memory loses replies; when it ends, Postfix keeps the mail.
+# A Java machine that runs out of memory loses replies; when it ends, Postfix keeps the mail.
 flags=(-Dfile.encoding=UTF-8 -XX:+ExitOnOutOfMemoryError "-Dsealmx.home=$dist" "-Dsealmx.conf=$here/james-conf/conf" "-Dsealmx.data=$here/run")
 # shellcheck disable=SC2207 # one option a line, without spaces
 flags+=($(quiet_java))
 temporary=$(temporary_folder "$here/run")
 if [ -n "$temporary" ]; then
-  # when this fails, the program says why
+  # if this fails, the program says why
   mkdir -p -- "$temporary" 2>/dev/null || true
   flags+=("-Djava.io.tmpdir=$temporary")
 fi

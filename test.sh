@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Passes all tests, or says which do not. Arguments go to Maven instead, such as: ./test.sh -pl core -am
+# Runs all tests, and says which fail. Arguments are passed on to Maven, for example: ./test.sh -pl core -am
 set -euo pipefail
 
 here=$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")
@@ -7,7 +7,7 @@ log=$here/target/test.log
 
 . "$here/.ci/needs.sh"
 
-# What surefire and failsafe have counted, module by module, in one line.
+# Prints the totals of surefire and failsafe over all modules, in one line.
 totals() {
   awk '
     { gsub(/\033\[[0-9;]*m/, "") }

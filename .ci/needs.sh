@@ -16,13 +16,13 @@ java_version() {
   [[ $version =~ [^0-9]*([0-9]+) ]] && printf '%s\n' "${BASH_REMATCH[1]}"
 }
 
-# Whether a JDK tool is there and new enough.
+# Succeeds if a JDK tool is there and new enough.
 have_jdk_tool() {
   local version
   version=$(java_version "$1") && [ "$version" -ge 17 ]
 }
 
-# Usage: require_java_home TOOL ; stops when JAVA_HOME is set and of no use: no package that could be installed would change it.
+# Usage: require_java_home TOOL ; stops if JAVA_HOME is set and unusable, because installing a package would not change that.
 require_java_home() {
   [ -n "${JAVA_HOME:-}" ] || return 0
   [ -d "$JAVA_HOME" ] || die "JAVA_HOME is $JAVA_HOME, which does not exist; unset it, or set it to a JDK 17 or later"
@@ -30,7 +30,7 @@ require_java_home() {
   have_jdk_tool "$1" || die "JAVA_HOME is $JAVA_HOME, which is not Java 17 or later; unset it, or set it to one that is"
 }
 
-# The options, one a line, that keep Java 24 and later from warning of what its libraries do; older ones know neither.
+# Prints the options, one per line, that keep Java 24 and later from warning about its libraries; older versions have neither.
 quiet_java() {
   local version
   version=$(java_version java) || return 0
@@ -59,17 +59,17 @@ need() {
   apt-get -qq update >/dev/null || die "apt-get update failed; packages are missing: $*"
   local packages=("$@") i plan
   for i in "${!packages[@]}"; do
-    # newer releases have a newer one
+    # newer releases have a newer JDK
     if [[ ${packages[i]} == openjdk-17-* ]] && ! apt-cache show "${packages[i]}" >/dev/null 2>&1; then
       packages[i]=default-${packages[i]#openjdk-17-}
     fi
   done
-  # it stops before it does anything, and that is no failure
+  # it stops before it does anything; that is not a failure
   plan=$(apt-get --assume-no --no-remove --no-install-recommends install "${packages[@]}" 2>&1) || true
   refuse_removals "$plan" "${packages[@]}"
   printf 'Installing %s\n' "${packages[*]}" >&2
   awk '/newly installed|^Need to get|^After this operation/ { print "  " $0 }' <<<"$plan" >&2
-  # the tests start a Postfix of their own; the system's stays as it is
+  # the tests start a Postfix of their own; the system's stays unchanged
   if [[ " ${packages[*]} " == *" postfix "* ]] && have debconf-set-selections; then
     echo 'postfix postfix/main_mailer_type select No configuration' | debconf-set-selections
   fi
@@ -89,7 +89,7 @@ refuse_removals() {
   die "to install $*, apt-get would remove $removed; nothing was changed. Run this on another machine or in a container"
 }
 
-# Maven's output, condensed to what tells that it goes on.
+# Condenses Maven's output to signs of progress.
 progress() {
   local line files=0
   while IFS= read -r line; do
@@ -124,6 +124,7 @@ missing_to_test() {
   have gpgsm || echo gpgsm
   have sq || echo sq
   have openssl || echo openssl
+  have curl || echo curl
   have strace || echo strace
   have python3 || echo python3
   have rnp || echo rnp
@@ -149,7 +150,7 @@ install_from_npm() {
   cp -- "$folder/package-lock.json" "$stamp"
 }
 
-# The tests' CouchDB where COUCHDB_URL names none, and their cluster where COUCHDB_CLUSTER_URL names none.
+# Installs the tests' CouchDB unless COUCHDB_URL names one, and their cluster unless COUCHDB_CLUSTER_URL does.
 install_couchdb_stand_in() {
   { [ -n "${COUCHDB_URL:-}" ] && [ -n "${COUCHDB_CLUSTER_URL:-}" ]; } || install_from_npm couchdb-stand-in "a stand-in for CouchDB"
 }

@@ -41,7 +41,9 @@ class ConfigurationSamplesIT {
         Set<String> named = new TreeSet<>();
         List<Path> files =
                 new ArrayList<>(WorkFolder.filesBelow(ServerPaths.conf()).toList());
-        files.add(ServerPaths.root().resolve("README.md"));
+        for (String document : List.of("README.md", "docs/OPERATING.md", "docs/LEAP_MX.md", "docs/EXTENDING.md")) {
+            files.add(ServerPaths.root().resolve(document));
+        }
         for (Path file : files) {
             CLASS.matcher(Files.readString(file)).results().forEach(r -> named.add(r.group()));
         }

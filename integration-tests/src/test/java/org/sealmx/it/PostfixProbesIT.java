@@ -15,17 +15,17 @@ import org.sealmx.it.harness.Command;
 import org.sealmx.it.harness.DirectoryFile;
 import org.sealmx.it.harness.LmtpClient;
 import org.sealmx.it.harness.Messages;
+import org.sealmx.it.harness.OperatorsGuide;
 import org.sealmx.it.harness.PostfixServer;
-import org.sealmx.it.harness.Readme;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.ServerPaths;
 import org.sealmx.it.harness.SmtpSink;
 import org.sealmx.it.harness.TcpRelay;
 
-/** Postfix remembers what its probes heard, with README's {@code main.cf} for a minute at most. Its own defaults are hours and days. */
+/** Postfix remembers what its probes heard, for a minute at most with the {@code main.cf} of {@code docs/OPERATING.md}. Its own defaults are hours and days. */
 class PostfixProbesIT {
 
-    /** Far more than README says, and far less than Postfix' defaults. */
+    /** Far more than the documented sample says, and far less than Postfix' defaults. */
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private static SealMxServer server;
@@ -38,7 +38,7 @@ class PostfixProbesIT {
         server = SealMxServer.builder().directory(Accounts.shared()::writeTo).start();
         relay = TcpRelay.start("127.0.0.1", server.lmtpPort());
         others = new SmtpSink();
-        postfix = PostfixServer.start("example.org", relay.port(), others.port(), Readme.mainCf(relay.port()));
+        postfix = PostfixServer.start("example.org", relay.port(), others.port(), OperatorsGuide.mainCf(relay.port()));
     }
 
     @AfterAll
@@ -75,8 +75,8 @@ class PostfixProbesIT {
         assertThat(check(postfix, directory)).doesNotContain("Postfix: ").contains("; no fault found");
 
         String wrong = "mydestination = $myhostname, localhost, example.org\n";
-        try (PostfixServer other =
-                PostfixServer.start("example.org", relay.port(), others.port(), Readme.mainCf(relay.port()) + wrong)) {
+        try (PostfixServer other = PostfixServer.start(
+                "example.org", relay.port(), others.port(), OperatorsGuide.mainCf(relay.port()) + wrong)) {
             assertThat(check(other, directory))
                     .containsOnlyOnce("Postfix: ")
                     .contains("Postfix: example.org is in mydestination, so Postfix stores its mail itself, unsealed;");

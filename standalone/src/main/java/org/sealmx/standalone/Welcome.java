@@ -29,7 +29,7 @@ final class Welcome {
         console.say("");
         console.say("Send mail:     ./run.sh send " + recipient + port);
         console.say("From Postfix:  relay_transport = lmtp:inet:127.0.0.1:" + ports.lmtp());
-        console.say("               lmtp_line_length_limit = 0   (and more: see README.md)");
+        console.say("               lmtp_line_length_limit = 0   (and more: see docs/OPERATING.md)");
         console.say("End:           Ctrl-C");
         console.say("");
         console.say("SealMX is ready (" + console.elapsed() + ")");

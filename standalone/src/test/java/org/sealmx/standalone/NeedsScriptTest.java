@@ -124,7 +124,7 @@ class NeedsScriptTest {
     }
 
     @Test
-    void readmeShouldNameEveryProgramThatTheTestsNeed() throws Exception {
+    void documentShouldNameEveryProgramThatTheTestsNeed() throws Exception {
         Map<String, String> programs = Map.of(
                 "postfix",
                 "Postfix",
@@ -139,7 +139,8 @@ class NeedsScriptTest {
                 "thunderbird",
                 "Thunderbird");
         Matcher list = Pattern.compile("checking for what they need \\(([^)]+)\\)")
-                .matcher(Files.readString(Bash.project().resolve("README.md")).replaceAll("\\s+", " "));
+                .matcher(Files.readString(Bash.project().resolve("docs/DEVELOPING.md"))
+                        .replaceAll("\\s+", " "));
         assertThat(list.find()).isTrue();
 
         Bash.Result missing = Bash.run(". .ci/needs.sh; have() { false; }; missing_to_test", List.of());

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,6 +118,41 @@ class ProgramIT {
             assertThat(send.exitCode()).isZero();
             assertThat(send.said()).isEqualTo("bob@example.org: 250 2.6.0 Message stored\n");
         }
+    }
+
+    @Test
+    void linesOfTheReadmeShouldSendReadAndOpenAMessage(@TempDir Path folder) throws Exception {
+        String lines = Pattern.compile("(?ms)^```sh\n(printf .*?)^```$")
+                .matcher(Files.readString(Bash.project().resolve("README.md")))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+        Path script = Files.writeString(folder.resolve("run.sh"), """
+            exec '%s/bin/java' '-Dsealmx.home=%s' -cp '%2$s/lib/*' %s "$@" --lmtp-port %d
+            """.formatted(
+                        System.getProperty("java.home"),
+                        System.getProperty("sealmx.home"),
+                        Main.class.getName(),
+                        ports.lmtp()));
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        Files.createDirectories(folder.resolve("run"));
+        Files.createSymbolicLink(folder.resolve("run/demo"), data.resolve("demo"));
+        Path home = Files.createDirectory(
+                folder.resolve("gnupg"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+
+        Bash.Result result = Bash.run(
+                "cd '" + folder + "'\n" + lines.replace("10143", Integer.toString(ports.imap()))
+                        + "gpgconf --kill all\n",
+                List.of(),
+                Map.of("GNUPGHOME", home.toString()));
+
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        assertThat(result.output()).contains("alice@example.org: 250 2.6.0", "Subject: lunch", "At noon?");
+        assertThat(Files.readString(folder.resolve("sealed.eml")))
+                .contains("Subject: [...]", "-----BEGIN PGP MESSAGE-----")
+                .doesNotContain("lunch", "At noon?");
     }
 
     @Test

@@ -14,7 +14,30 @@ public final class CodeBlocks {
     private static final Pattern FENCED = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
     private static final Pattern JAVADOC = Pattern.compile("(?s)<pre>\\{@code\\n(.*?)\\}</pre>");
 
+    /**
+     * A fenced block of a Markdown file.
+     *
+     * @param file     where it is
+     * @param language what its fence says, such as {@code xml}; empty when it says nothing
+     * @param text     what is between the fences
+     */
+    public record Block(Path file, String language, String text) {
+
+        @Override
+        public String toString() {
+            return file.getFileName() + ": " + text.lines().findFirst().orElse("");
+        }
+    }
+
     private CodeBlocks() {}
+
+    /** Every fenced block of a Markdown file. */
+    public static List<Block> allIn(Path file) throws IOException {
+        return FENCED.matcher(Files.readString(file))
+                .results()
+                .map(block -> new Block(file, block.group(1), block.group(2)))
+                .toList();
+    }
 
     /**
      * The one fenced block of a Markdown file that holds a text.
@@ -22,11 +45,10 @@ public final class CodeBlocks {
      * @throws AssertionError when there is none, or more than one
      */
     public static String inMarkdown(Path file, String language, String holding) throws IOException {
-        List<String> blocks = FENCED.matcher(Files.readString(file))
-                .results()
+        List<String> blocks = allIn(file).stream()
                 .filter(block ->
-                        block.group(1).equals(language) && block.group(2).contains(holding))
-                .map(block -> block.group(2))
+                        block.language().equals(language) && block.text().contains(holding))
+                .map(Block::text)
                 .toList();
         if (blocks.size() != 1) {
             throw new AssertionError(

@@ -42,6 +42,7 @@ final class ServerProcess {
         words.add("-Xmx1g");
         words.add("-Dsealmx.home=" + home);
         words.addAll(jvmOptions);
+        words.addAll(developersOptions());
         words.addAll(List.of("-cp", ServerPaths.dist() + "/lib/*", "org.sealmx.standalone.Main"));
         words.addAll(options);
         addUnlessGiven(words, "--data", folder.resolve("data").toString());
@@ -55,6 +56,12 @@ final class ServerProcess {
                 .redirectError(err(folder).toFile())
                 .start();
         return new ServerProcess(folder, process, lmtpPort, imapPort, webadminPort);
+    }
+
+    /** What {@code run.sh} passes on as well: options for a debugger or a profiler. */
+    private static List<String> developersOptions() {
+        String options = System.getenv().getOrDefault("SEALMX_JAVA_OPTS", "").strip();
+        return options.isEmpty() ? List.of() : List.of(options.split("\\s+", -1));
     }
 
     int lmtpPort() {

@@ -32,7 +32,7 @@ final class ProbeCheck {
     private static final String POSITIVE =
             "mail for an account that was disabled is accepted, and then bounced, for up to that time";
 
-    /** The longest of README's sample, and the unit that Postfix takes when none is given. */
+    /** The longest in the sample of {@code docs/OPERATING.md}, and the unit that Postfix takes when none is given. */
     private enum Time {
         NEGATIVE_REFRESH("address_verify_negative_refresh_time", "h", 10, NEGATIVE),
         NEGATIVE_EXPIRE("address_verify_negative_expire_time", "d", 20, NEGATIVE),

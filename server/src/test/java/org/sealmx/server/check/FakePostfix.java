@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.configuration2.PropertiesConfiguration;
 import org.sealmx.server.config.SealMxConfigurationReader;
 
-/** A Postfix with README's lines and, for the rest, its own values, beside a SealMX with README's. */
+/** A Postfix with the lines of {@code docs/OPERATING.md} and otherwise with its own values, beside a SealMX that is configured as there. */
 final class FakePostfix implements PostfixSettings {
 
     final Map<String, String> values = new HashMap<>(Map.ofEntries(

@@ -26,9 +26,9 @@ class DocumentedKeysTest {
     }
 
     @Test
-    void sampleForCouchDbInTheReadmeShouldBeAccepted() throws IOException, ConfigurationException {
+    void sampleForCouchDbShouldBeAccepted() throws IOException, ConfigurationException {
         Matcher block = Pattern.compile("```properties\n(directory=http.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(Path.of("../README.md")));
+                .matcher(Files.readString(Path.of("../docs/OPERATING.md")));
         assertThat(block.find()).isTrue();
         PropertiesConfiguration sample = new PropertiesConfiguration();
         sample.read(new StringReader("domains=example.org\n" + block.group(1)));

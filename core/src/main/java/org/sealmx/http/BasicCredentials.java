@@ -1,0 +1,31 @@
+package org.sealmx.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * A name and a password for CouchDB. Shows neither in {@link #toString()}. Immutable.
+ *
+ * @param name     of the user
+ * @param password of the user
+ */
+public record BasicCredentials(String name, String password) implements Authorization {
+
+    /** @throws IllegalArgumentException when the name is empty or has a colon, which HTTP cannot send */
+    public BasicCredentials {
+        if (name.isEmpty() || name.indexOf(':') >= 0) {
+            throw new IllegalArgumentException("the name of a CouchDB user is not empty and has no colon");
+        }
+    }
+
+    @Override
+    public String header() {
+        byte[] pair = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+
+    @Override
+    public String toString() {
+        return "BasicCredentials[hidden]";
+    }
+}

@@ -1,0 +1,66 @@
+package org.sealmx.http;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where CouchDB is and how it is talked to. Immutable.
+ *
+ * @param nodes            one or more nodes of the same cluster, {@code http} or {@code https}, tried in turn when one fails; a path is put
+ *                         before all paths
+ * @param credentials      never part of a URL
+ * @param trustStore       empty: the certificate authorities of the Java runtime
+ * @param timeouts         bounds of time
+ * @param maxConnections   open at once, 2 to 1000; who gets none waits for the time-out of a connection
+ * @param maxResponseBytes the largest answer, and the largest line of a stream, 1 KiB to 64 MiB
+ */
+public record HttpSettings(
+        List<URI> nodes,
+        CredentialSource credentials,
+        Optional<TrustStore> trustStore,
+        HttpTimeouts timeouts,
+        int maxConnections,
+        int maxResponseBytes) {
+
+    private static final int MAX_NODES = 100;
+    private static final int MIN_CONNECTIONS = 2;
+    private static final int MAX_CONNECTIONS = 1000;
+    private static final int MIN_RESPONSE = 1024;
+    private static final int MAX_RESPONSE = 64 << 20;
+
+    /** @throws IllegalArgumentException naming the parameter and what it accepts; a URL is not repeated, it may hold a password */
+    public HttpSettings {
+        nodes = List.copyOf(nodes);
+        if (nodes.isEmpty() || nodes.size() > MAX_NODES) {
+            throw new IllegalArgumentException("nodes is a list of 1 to " + MAX_NODES + " URLs");
+        }
+        nodes.forEach(HttpSettings::requireNode);
+        requireRange("maxConnections", maxConnections, MIN_CONNECTIONS, MAX_CONNECTIONS);
+        requireRange("maxResponseBytes", maxResponseBytes, MIN_RESPONSE, MAX_RESPONSE);
+    }
+
+    /** Default time-outs, 20 connections, answers up to 8 MiB, and the certificate authorities of the Java runtime. */
+    public static HttpSettings of(List<URI> nodes, CredentialSource credentials) {
+        return new HttpSettings(nodes, credentials, Optional.empty(), HttpTimeouts.defaults(), 20, 8 << 20);
+    }
+
+    private static void requireNode(URI node) {
+        String scheme = String.valueOf(node.getScheme()).toLowerCase(Locale.ROOT);
+        if (node.getRawUserInfo() != null) {
+            throw new IllegalArgumentException(
+                    "nodes: a URL holds no credentials; they come from a file or the environment");
+        }
+        boolean http = scheme.equals("http") || scheme.equals("https");
+        if (!http || node.getHost() == null || node.getRawQuery() != null || node.getRawFragment() != null) {
+            throw new IllegalArgumentException("nodes: a URL has the form http://host:port or https://host:port");
+        }
+    }
+
+    private static void requireRange(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " is " + least + " to " + most + ", not " + value);
+        }
+    }
+}

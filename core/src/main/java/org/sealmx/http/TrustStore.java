@@ -1,0 +1,37 @@
+package org.sealmx.http;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * The certificate authorities that CouchDB's TLS certificate is verified with, in place of those of the Java runtime.
+ *
+ * @param file     a key store of a type that the Java runtime recognises (PKCS #12, JKS)
+ * @param password of the file; empty for none
+ */
+public record TrustStore(Path file, String password) {
+
+    /**
+     * TLS that trusts the certificates of the file and no others.
+     *
+     * @throws IOException              when the file cannot be read or the password is wrong
+     * @throws GeneralSecurityException when it is no key store, or one without certificates
+     */
+    SSLContext context() throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(file.toFile(), password.toCharArray());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    @Override
+    public String toString() {
+        return "TrustStore[" + file.getFileName() + "]";
+    }
+}

@@ -1,0 +1,167 @@
+package org.sealmx.it.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.sealmx.it.harness.CodeBlocks.Block;
+
+/** Every sample of configuration in every document is what is shipped, or one of the few that differ on purpose, which are listed here. */
+class SamplesTest {
+
+    private static final Pattern SETTING = Pattern.compile("([a-z][a-z0-9_]*) = (.+)");
+    private static final Pattern PROPERTY = Pattern.compile("([^=]+)=(.*)");
+
+    /** Values of a document that are not those of the shipped file: what an operator chooses. */
+    private static final Map<String, Set<String>> CHOICES = Map.of(
+            "extensions.properties: guice.extension.module",
+            Set.of(
+                    "org.sealmx.server.guice.SealMxModule",
+                    "org.sealmx.server.guice.SealMxModule,com.example.AppendModule"),
+            "sealmx.properties: directory",
+            Set.of("file://conf/directory.json", "http://127.0.0.1:5984"),
+            "sealmx.properties: store",
+            Set.of("mailbox", "couchdb", "soledad", "append"),
+            "sealmx.properties: couchdb-credentials",
+            Set.of("file://conf/couchdb.credentials"),
+            "sealmx.properties: soledad-url",
+            Set.of("http://127.0.0.1:35881"),
+            "sealmx.properties: soledad-token",
+            Set.of("file://conf/soledad.token"),
+            "webadmin.properties: port",
+            Set.of("8000"));
+
+    @Test
+    void wholeFilesOfXmlShouldBeTheShippedOnes() throws IOException {
+        Map<String, Element> shipped = Repository.shippedXml();
+        List<String> compared = new ArrayList<>();
+        for (Block block : xml()) {
+            Element sample = Element.parseAll(block.text()).get(0);
+            if (shipped.containsKey(sample.name())) {
+                Element expected = shipped.get(sample.name());
+                if (sample.name().equals("imapservers")) {
+                    // the standard port, and a second server for other machines
+                    sample = new Element(
+                            sample.name(),
+                            sample.attributes(),
+                            "",
+                            sample.children().subList(0, 1));
+                    expected = Element.parseAll(Files.readString(Repository.path("james-conf/conf/imapserver.xml"))
+                                    .replace("${sys:sealmx.imap.port:-10143}", "143"))
+                            .get(0);
+                }
+                assertThat(sample).as("%s", block).isEqualTo(expected);
+                compared.add(sample.name());
+            }
+        }
+        assertThat(compared).contains("domainlist", "lmtpservers", "mailetcontainer", "imapservers");
+    }
+
+    @Test
+    void partsOfXmlShouldHaveEverythingThatTheShippedFileHasThere() throws IOException {
+        Map<String, Element> shipped = Repository.shippedXml();
+        int compared = 0;
+        for (Block block : xml()) {
+            for (Element part : parts(block)) {
+                if (!shipped.containsKey(part.name())) {
+                    assertThat(shipped.values().stream().flatMap(Element::all).map(SamplesTest::anyDelivery))
+                            .as("%s: %s", block, part)
+                            .anySatisfy(element -> assertThat(anyDelivery(part).extendsOther(element))
+                                    .isTrue());
+                    compared++;
+                }
+            }
+        }
+        assertThat(compared).isGreaterThan(3);
+    }
+
+    /** What is in a part of a processor counts, and not which other mailets it has. */
+    private static List<Element> parts(Block block) {
+        List<Element> parts = Element.parseAll(block.text());
+        return parts.get(0).name().equals("processor") ? parts.get(0).children() : parts;
+    }
+
+    /** Which mailet delivers is the operator's choice. */
+    private static Element anyDelivery(Element element) {
+        return "org.sealmx.matchers.IsSealed".equals(element.attributes().get("match"))
+                ? element.without("class")
+                : element;
+    }
+
+    private static List<Block> xml() throws IOException {
+        return Repository.blocks().stream()
+                .filter(block -> block.text().startsWith("<"))
+                .toList();
+    }
+
+    @Test
+    void blocksOfXmlShouldSayThatTheyAre() throws IOException {
+        assertThat(xml()).allMatch(block -> block.language().equals("xml"));
+    }
+
+    @Test
+    void propertiesShouldBeThoseOfAShippedFile() throws IOException {
+        int compared = 0;
+        for (Block block : Repository.blocks()) {
+            if (block.language().equals("properties")) {
+                Map<String, String> sample = new LinkedHashMap<>();
+                for (String line :
+                        block.text().lines().filter(text -> !text.isBlank()).toList()) {
+                    Matcher property = PROPERTY.matcher(line);
+                    assertThat(property.matches()).as("%s: %s", block, line).isTrue();
+                    sample.put(property.group(1), property.group(2));
+                }
+                assertThat(Repository.shippedProperties()).as("%s", block).anySatisfy((file, shipped) -> assertThat(
+                                sample)
+                        .allSatisfy((key, value) -> assertThat(shipped).containsKey(key))
+                        .allSatisfy((key, value) -> assertThat(value)
+                                .isIn(CHOICES.getOrDefault(file + ": " + key, Set.of(shipped.get(key))))));
+                compared++;
+            }
+        }
+        assertThat(compared).isGreaterThan(5);
+    }
+
+    @Test
+    void settingsOfPostfixShouldBeTheSameEverywhere() throws IOException {
+        Map<String, String> settings = settings();
+        assertThat(settings).containsKeys("relay_transport", "lmtp_line_length_limit");
+        Pattern named =
+                Pattern.compile("\\b(" + String.join("|", settings.keySet()) + ") ?= ?([^\\s`,;)\"]*[^\\s`,;).\"])");
+        List<Path> files = new ArrayList<>(Repository.documents());
+        files.addAll(Repository.files("james-conf/conf", ""));
+        files.addAll(Repository.files("standalone/src/main", ""));
+        files.addAll(Repository.files("server/src/main", ""));
+        for (Path file : files) {
+            named.matcher(Files.readString(file)).results().forEach(found -> assertThat(settings.get(found.group(1)))
+                    .as("%s: %s", file, found.group())
+                    .startsWith(found.group(2)));
+        }
+    }
+
+    /** What the one sample of {@code main.cf} has. */
+    private static Map<String, String> settings() throws IOException {
+        List<Block> samples = Repository.blocks().stream()
+                .filter(block -> block.text().lines().allMatch(line -> SETTING.matcher(line)
+                        .matches()))
+                .toList();
+        assertThat(samples).as("the sample of main.cf is one text").hasSize(1);
+        Map<String, String> settings = new LinkedHashMap<>();
+        samples.get(0)
+                .text()
+                .lines()
+                .map(SETTING::matcher)
+                .filter(Matcher::matches)
+                .forEach(setting -> settings.put(setting.group(1), setting.group(2)));
+        return settings;
+    }
+}
