@@ -155,8 +155,8 @@ public final class DirectoryCacheBench {
     private static void heap(String algorithm, TestKey key, int count) throws Exception {
         String armor = key.armoredCertificate();
         AccountCertificateReader reader = new AccountCertificateReader();
-        CachingRecipientDirectory directory = directory(
-                new SyntheticLookup(count, Integer.MAX_VALUE, i -> armor), reader, 1024L * MIB, 64L * MIB);
+        CachingRecipientDirectory directory =
+                directory(new SyntheticLookup(count, Integer.MAX_VALUE, i -> armor), reader, 1024L * MIB, 64L * MIB);
         resolve(directory, SyntheticLookup.parsed(0));
         long before = usedHeap();
         for (int i = 1; i < count; i++) {
