@@ -29,7 +29,7 @@ class CommandsTest {
         @Nullable
         String port;
 
-            @Override
+        @Override
         public Integer call() {
             done.add("top " + port);
             return 0;
@@ -45,7 +45,7 @@ class CommandsTest {
         @Option(names = "--fail")
         boolean fails;
 
-            @Parameters
+        @Parameters
         List<String> words = List.of();
 
         @Override
@@ -79,7 +79,7 @@ class CommandsTest {
         "--debug send --port demo @a send, 3, send demo @a+send"
     })
     void commandShouldRunWhereverItsWordAndOptionsAre(String line, int status, String expected) {
-        assertThat(run(line)).as(errors::toString).isEqualTo(status);
+        assertThat(run(line)).as(line).isEqualTo(status);
         assertThat(done).containsExactly(expected);
         assertThat(errors.size()).isZero();
     }
@@ -93,7 +93,9 @@ class CommandsTest {
     @Test
     void failureShouldHaveAStackTraceWhenAsked() {
         assertThat(run("--debug send --fail")).isEqualTo(7);
-        assertThat(errors.toString()).startsWith("sealmx: no room\n").contains("\tat " + Send.class.getName());
+        assertThat(errors.toString(StandardCharsets.UTF_8))
+                .startsWith("sealmx: no room\n")
+                .contains("\tat " + Send.class.getName());
     }
 
     @ParameterizedTest

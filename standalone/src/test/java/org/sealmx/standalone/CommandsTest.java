@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,7 +147,8 @@ class CommandsTest {
     @MethodSource("commands")
     void commandShouldExplainItself(String command) {
         CommandLine line = commandLine();
-        CommandLine explained = command.isEmpty() ? line : line.getSubcommands().get(command);
+        CommandLine explained =
+                command.isEmpty() ? line : Objects.requireNonNull(line.getSubcommands().get(command));
         for (String option : new String[] {"--help", "-h"}) {
             out.reset();
             assertThat(run(words("--debug", command, option))).isZero();

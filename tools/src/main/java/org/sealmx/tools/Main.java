@@ -27,10 +27,7 @@ import picocli.CommandLine.Spec;
  *
  * <p>{@code --help} says what there is. Exit codes: see {@link Commands#run} and {@link CheckCommand}.
  */
-@Command(
-        name = "sealmx-tools",
-        description = "Programs for those who run SealMX.",
-        abbreviateSynopsis = true)
+@Command(name = "sealmx-tools", description = "Programs for those who run SealMX.", abbreviateSynopsis = true)
 public final class Main extends StandardCommand {
 
     @Spec
