@@ -22,7 +22,6 @@ import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.mailetcontainer.api.MailProcessor;
 import org.apache.james.utils.ExtensionConfiguration;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.soledad.SoledadClient;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.ScriptedDirectory;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
@@ -37,6 +36,7 @@ import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.TestPolicies;
 import org.sealmx.sealing.MessageSealer;
+import org.sealmx.soledad.SoledadClient;
 
 /** What mailets are made of, as far as checks of the chain go: stores of which nothing but the traits can be asked. */
 @SuppressWarnings("NullAway") // the stores have nothing behind them
