@@ -9,57 +9,55 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.sealmx.couchdb.CouchDbException.Kind;
-import org.sealmx.couchdb.CouchDbHttp.Answer;
+import org.sealmx.http.Answer;
+import org.sealmx.http.ErrorBody;
+import org.sealmx.http.Json;
+import org.sealmx.http.LoginRefusal;
+import org.sealmx.http.NodeRequest;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.ServerException.Kind;
 
 /** Reads the answers of CouchDB. Whatever is not of the form that CouchDB answers in is an exception, never an absence. */
 final class Answers {
 
     private Answers() {}
 
-    static CouchDbException nonsense(String problem) {
-        return CouchDbException.of(Kind.NONSENSE, problem);
+    static ServerException nonsense(String problem) {
+        return ServerException.of(Kind.NONSENSE, problem);
     }
 
-    /** The JSON object of an answer. */
-    static ObjectNode object(Answer answer, CouchDbRequest request) throws CouchDbException {
-        if (Json.parse(answer.body(), request.toString()) instanceof ObjectNode object) {
-            return object;
-        }
-        throw nonsense("no JSON object in the answer to " + request);
+    /** Whether the server answered, in CouchDB's own words, that the database is there and the document is not. */
+    static boolean isMissingDocument(ServerException e) {
+        return e.kind() == Kind.NOT_FOUND
+                && e.word().equals("not_found")
+                && (e.hasReason("missing") || e.hasReason("deleted"));
+    }
+
+    /** Whether the server answered, in CouchDB's own words, that the document was there and has been deleted. */
+    static boolean isDeletedDocument(ServerException e) {
+        return isMissingDocument(e) && e.hasReason("deleted");
     }
 
     /** Requires that the answer says {@code ok}. */
-    static boolean ok(Answer answer, CouchDbRequest request) throws CouchDbException {
-        if (!object(answer, request).path("ok").asBoolean()) {
+    static boolean ok(Answer answer, NodeRequest request) throws ServerException {
+        if (!Json.object(answer, request).path("ok").asBoolean()) {
             throw nonsense("no confirmation in the answer to " + request);
         }
         return true;
     }
 
     /** Requires that a document was written to a quorum of its copies. */
-    static boolean stored(Answer answer, CouchDbRequest request) throws CouchDbException {
+    static boolean stored(Answer answer, NodeRequest request) throws ServerException {
         if (answer.status() == 202) {
-            throw CouchDbException.of(Kind.UNAVAILABLE, "too few nodes have confirmed " + request);
+            throw ServerException.of(Kind.UNAVAILABLE, "too few nodes have confirmed " + request);
         }
         return ok(answer, request);
     }
 
-    /** Requires that Soledad says that it has stored: 200, with nothing or {@code "success": true} in the body. */
-    static boolean success(Answer answer, CouchDbRequest request) throws CouchDbException {
-        if (answer.status() != 200) {
-            throw nonsense("no confirmation in the answer to " + request);
-        }
-        if (answer.body().length > 0 && !object(answer, request).path("success").asBoolean()) {
-            throw nonsense("no confirmation in the answer to " + request);
-        }
-        return true;
-    }
-
     /** Requires that what was sent with {@code new_edits} false is stored: the list of the results has the failures only. */
-    static boolean storedRevision(Answer answer, CouchDbRequest request) throws CouchDbException {
+    static boolean storedRevision(Answer answer, NodeRequest request) throws ServerException {
         if (answer.status() == 202) {
-            throw CouchDbException.of(Kind.UNAVAILABLE, "too few nodes have confirmed " + request);
+            throw ServerException.of(Kind.UNAVAILABLE, "too few nodes have confirmed " + request);
         }
         JsonNode results = Json.parse(answer.body(), request.toString());
         if (answer.status() != 201 || !results.isArray()) {
@@ -68,7 +66,7 @@ final class Answers {
         for (JsonNode result : results) {
             if (result.has("error") || !result.path("ok").asBoolean()) {
                 ErrorBody error = ErrorBody.of(Json.bytes(result));
-                throw CouchDbException.ofDocument(statusOf(error.word()), error, request.toString());
+                throw ServerException.ofAnswer(statusOf(error.word()), error, LoginRefusal.NONE, request.toString());
             }
         }
         return true;
@@ -94,8 +92,8 @@ final class Answers {
     }
 
     /** The rows of a view, each of them for one of the keys and, when they were asked for, with its document. */
-    static List<ViewRow> viewRows(Answer answer, CouchDbRequest request, Collection<String> keys, boolean withDocuments)
-            throws CouchDbException {
+    static List<ViewRow> viewRows(Answer answer, NodeRequest request, Collection<String> keys, boolean withDocuments)
+            throws ServerException {
         Set<String> asked = new HashSet<>(keys);
         List<ViewRow> rows = new ArrayList<>();
         for (JsonNode row : rows(answer, request)) {
@@ -112,8 +110,8 @@ final class Answers {
     }
 
     /** The rows of the list of documents for several ids, without those of documents that are not there. */
-    static List<ViewRow> documentRows(Answer answer, CouchDbRequest request, Collection<String> ids)
-            throws CouchDbException {
+    static List<ViewRow> documentRows(Answer answer, NodeRequest request, Collection<String> ids)
+            throws ServerException {
         Set<String> missing = new HashSet<>(ids);
         List<ViewRow> rows = new ArrayList<>();
         for (JsonNode row : rows(answer, request)) {
@@ -134,8 +132,7 @@ final class Answers {
     }
 
     /** The rows of a page of the list of documents. */
-    static List<ViewRow> pageRows(Answer answer, CouchDbRequest request, boolean withDocuments)
-            throws CouchDbException {
+    static List<ViewRow> pageRows(Answer answer, NodeRequest request, boolean withDocuments) throws ServerException {
         List<ViewRow> rows = new ArrayList<>();
         for (JsonNode row : rows(answer, request)) {
             rows.add(new ViewRow(
@@ -147,8 +144,8 @@ final class Answers {
     }
 
     /** The rows of an answer, which has no word of an error beside them. */
-    static JsonNode rows(Answer answer, CouchDbRequest request) throws CouchDbException {
-        ObjectNode json = object(answer, request);
+    static JsonNode rows(Answer answer, NodeRequest request) throws ServerException {
+        ObjectNode json = Json.object(answer, request);
         JsonNode rows = json.path("rows");
         if (!rows.isArray() || json.has("error") || json.has("errors")) {
             throw nonsense("no rows, or not all, in the answer to " + request);
@@ -157,7 +154,7 @@ final class Answers {
     }
 
     /** The document of a row. */
-    static JsonNode document(JsonNode row, CouchDbRequest request) throws CouchDbException {
+    static JsonNode document(JsonNode row, NodeRequest request) throws ServerException {
         JsonNode document = row.path("doc");
         // A document that was deleted just now is null: asking again gives the rows as they are then.
         if (!document.isObject()
@@ -168,7 +165,7 @@ final class Answers {
     }
 
     /** A field that is a string. */
-    static String text(JsonNode row, String field, CouchDbRequest request) throws CouchDbException {
+    static String text(JsonNode row, String field, NodeRequest request) throws ServerException {
         JsonNode value = row.path(field);
         if (!value.isTextual()) {
             throw nonsense("a row without " + field + " in the answer to " + request);

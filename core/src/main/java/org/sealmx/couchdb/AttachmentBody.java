@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
-import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.sealmx.http.Json;
+import org.sealmx.http.RequestBody;
 
 /** A document with one attachment, put together while it is sent. */
 final class AttachmentBody implements RequestBody {
@@ -57,16 +58,12 @@ final class AttachmentBody implements RequestBody {
     }
 
     @Override
-    public AsyncEntityProducer producer() {
-        return new StreamedEntity(open(), length(), JSON.getMimeType());
-    }
-
-    @Override
     public long length() {
         return head.length + Base64InputStream.lengthOf(attachment.size()) + end.length();
     }
 
-    private InputStream open() {
+    @Override
+    public InputStream open() {
         return new SequenceInputStream(Collections.enumeration(List.of(
                 new ByteArrayInputStream(head),
                 new Base64InputStream(attachment.content().get()),

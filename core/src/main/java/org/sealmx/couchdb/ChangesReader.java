@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.sealmx.couchdb.CouchDbHttp.Answer;
+import org.sealmx.http.Answer;
+import org.sealmx.http.Json;
+import org.sealmx.http.NodeRequest;
+import org.sealmx.http.ServerException;
 
 /** Reads changes feeds. */
 final class ChangesReader {
@@ -13,8 +16,8 @@ final class ChangesReader {
     private ChangesReader() {}
 
     /** The answer of a normal feed. */
-    static ChangesPage page(Answer answer, CouchDbRequest request, boolean withDocuments) throws CouchDbException {
-        ObjectNode json = Answers.object(answer, request);
+    static ChangesPage page(Answer answer, NodeRequest request, boolean withDocuments) throws ServerException {
+        ObjectNode json = Json.object(answer, request);
         JsonNode results = json.path("results");
         if (!results.isArray() || json.has("error")) {
             throw Answers.nonsense("no changes in the answer to " + request);
@@ -27,12 +30,12 @@ final class ChangesReader {
     }
 
     /** One line of a continuous feed; empty when it is the last one. */
-    static Optional<Change> line(byte[] line, CouchDbRequest request) throws CouchDbException {
+    static Optional<Change> line(byte[] line, NodeRequest request) throws ServerException {
         JsonNode row = Json.parse(line, request.toString());
         return row.has("last_seq") && !row.has("id") ? Optional.empty() : Optional.of(change(row, request, true));
     }
 
-    private static Change change(JsonNode row, CouchDbRequest request, boolean withDocument) throws CouchDbException {
+    private static Change change(JsonNode row, NodeRequest request, boolean withDocument) throws ServerException {
         String id = Answers.text(row, "id", request);
         boolean deleted = row.path("deleted").asBoolean();
         JsonNode document = row.path("doc");
@@ -45,7 +48,7 @@ final class ChangesReader {
     }
 
     /** A string in CouchDB, and a number in older servers. */
-    private static String sequence(JsonNode value, CouchDbRequest request) throws CouchDbException {
+    private static String sequence(JsonNode value, NodeRequest request) throws ServerException {
         if (!value.isTextual() && !value.isIntegralNumber()) {
             throw Answers.nonsense("a change without its sequence in the answer to " + request);
         }

@@ -2,71 +2,40 @@ package org.sealmx.couchdb;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import org.sealmx.couchdb.CouchDbException.Kind;
+import org.sealmx.http.AnswerStream;
+import org.sealmx.http.NodeRequest;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.ServerException.Kind;
 
 /** Changes as they happen. Read by one thread; {@link #close()} may be called by another and ends its waiting. */
 public final class ChangesStream implements AutoCloseable {
 
     private static final int BUFFER = 16 * 1024;
 
-    private final CouchDbRequest request;
-    private final StreamingBody body;
-    private final Future<Boolean> exchange;
+    private final NodeRequest request;
+    private final AnswerStream body;
     private final int maxLine;
     private final byte[] buffer = new byte[BUFFER];
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private int position;
     private int end;
 
-    private ChangesStream(CouchDbRequest request, StreamingBody body, Future<Boolean> exchange, int maxLine) {
+    /** @param maxLine the longest line that is read, in octets */
+    ChangesStream(NodeRequest request, AnswerStream body, int maxLine) {
         this.request = request;
         this.body = body;
-        this.exchange = exchange;
         this.maxLine = maxLine;
-    }
-
-    /** Opens the stream at one node. */
-    static ChangesStream open(
-            CouchDbHttp http,
-            CouchDbRequest request,
-            Duration pause,
-            URI node,
-            Optional<Authorization> credentials,
-            Duration left)
-            throws CouchDbException {
-        StreamingBody body = new StreamingBody();
-        CouchDbSettings settings = http.settings();
-        Future<Boolean> exchange = http.client()
-                .execute(
-                        request.producer(node, credentials, false),
-                        body,
-                        HttpClients.context(settings.timeouts(), pause),
-                        new FailureToHead(body));
-        ChangesStream stream = new ChangesStream(request, body, exchange, settings.maxResponseBytes());
-        try {
-            int status = CouchDbHttp.await(body.head(), left, request).getCode();
-            if (status != 200) {
-                throw CouchDbException.ofStatus(status, ErrorBody.NONE, request.toString());
-            }
-            return stream;
-        } catch (CouchDbException e) {
-            stream.close();
-            throw e;
-        }
     }
 
     /**
      * Waits for the next change.
      *
      * @return empty when the server has ended the stream
-     * @throws CouchDbException UNAVAILABLE when the connection broke or the server fell silent, TOO_LARGE when a line is longer than is
+     * @throws ServerException UNAVAILABLE when the connection broke or the server fell silent, TOO_LARGE when a line is longer than is
      *                          read. The stream is of no further use then
      */
-    public Optional<Change> next() throws CouchDbException {
+    public Optional<Change> next() throws ServerException {
         return next(() -> {});
     }
 
@@ -74,7 +43,7 @@ public final class ChangesStream implements AutoCloseable {
     @FunctionalInterface
     public interface Heartbeat {
         /** Whatever this throws ends the waiting. */
-        void beat() throws CouchDbException;
+        void beat() throws ServerException;
     }
 
     /**
@@ -82,7 +51,7 @@ public final class ChangesStream implements AutoCloseable {
      *
      * @param heartbeat is called by the waiting thread with each heartbeat of the server
      */
-    public Optional<Change> next(Heartbeat heartbeat) throws CouchDbException {
+    public Optional<Change> next(Heartbeat heartbeat) throws ServerException {
         while (true) {
             Optional<byte[]> next = nextLine();
             if (next.isEmpty()) {
@@ -96,7 +65,7 @@ public final class ChangesStream implements AutoCloseable {
         }
     }
 
-    private Optional<byte[]> nextLine() throws CouchDbException {
+    private Optional<byte[]> nextLine() throws ServerException {
         while (true) {
             while (position < end) {
                 byte octet = buffer[position++];
@@ -112,7 +81,7 @@ public final class ChangesStream implements AutoCloseable {
             try {
                 end = body.read(buffer);
             } catch (IOException e) {
-                throw CouchDbException.unavailable("the stream ended: " + request, e);
+                throw ServerException.unavailable("the stream ended: " + request, e);
             }
             position = 0;
             if (end < 0) {
@@ -122,35 +91,15 @@ public final class ChangesStream implements AutoCloseable {
         }
     }
 
-    private void append(byte octet) throws CouchDbException {
+    private void append(byte octet) throws ServerException {
         if (line.size() >= maxLine) {
-            throw CouchDbException.of(Kind.TOO_LARGE, "a line longer than is read in the answer to " + request);
+            throw ServerException.of(Kind.TOO_LARGE, "a line longer than is read in the answer to " + request);
         }
         line.write(octet);
     }
 
     @Override
     public void close() {
-        exchange.cancel(true);
-        body.abort();
-    }
-
-    /** A request that fails before its answer begins, for example for want of a connection. */
-    private record FailureToHead(StreamingBody body) implements org.apache.hc.core5.concurrent.FutureCallback<Boolean> {
-
-        @Override
-        public void completed(Boolean result) {
-            // the reader has seen the end
-        }
-
-        @Override
-        public void failed(Exception cause) {
-            body.failed(cause);
-        }
-
-        @Override
-        public void cancelled() {
-            body.failed(new IOException("the stream was closed"));
-        }
+        body.close();
     }
 }

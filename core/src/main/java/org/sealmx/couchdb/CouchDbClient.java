@@ -1,6 +1,6 @@
 package org.sealmx.couchdb;
 
-import static org.sealmx.couchdb.CouchDbRequest.encode;
+import static org.sealmx.http.NodeRequest.encode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,18 +11,24 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.sealmx.couchdb.CouchDbException.Kind;
+import org.sealmx.http.HttpNodes;
+import org.sealmx.http.HttpSettings;
+import org.sealmx.http.Json;
+import org.sealmx.http.NodeRequest;
+import org.sealmx.http.RequestBody;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.ServerException.Kind;
 
 /**
  * CouchDB, as far as it is needed here. Every method waits for its answer, at most for the time-outs of the settings; every failure is a
- * {@link CouchDbException}, and nothing is ever "not there" because of a failure. Safe for use by several threads.
+ * {@link ServerException}, and nothing is ever "not there" because of a failure. Safe for use by several threads.
  */
 public final class CouchDbClient implements AutoCloseable {
 
-    private final CouchDbHttp http;
+    private final HttpNodes http;
     private final Membership membership;
 
-    private CouchDbClient(CouchDbHttp http, LongSupplier nanoTime) {
+    private CouchDbClient(HttpNodes http, LongSupplier nanoTime) {
         this.http = http;
         this.membership = new Membership(http, nanoTime);
     }
@@ -33,23 +39,21 @@ public final class CouchDbClient implements AutoCloseable {
      * @throws IOException              when the credentials or the trust store cannot be read; the message repeats nothing of them
      * @throws GeneralSecurityException when the trust store is none
      */
-    public static CouchDbClient open(CouchDbSettings settings) throws IOException, GeneralSecurityException {
+    public static CouchDbClient open(HttpSettings settings) throws IOException, GeneralSecurityException {
         return open(settings, System::nanoTime);
     }
 
-    /** As {@link #open(CouchDbSettings)}, with a clock of one's own for how long refused credentials rest. */
-    static CouchDbClient open(CouchDbSettings settings, LongSupplier nanoTime)
+    /** As {@link #open(HttpSettings)}, with a clock of one's own for how long refused credentials rest. */
+    static CouchDbClient open(HttpSettings settings, LongSupplier nanoTime)
             throws IOException, GeneralSecurityException {
-        Optional<Authorization> credentials = settings.credentials().read();
-        return new CouchDbClient(
-                new CouchDbHttp(HttpClients.start(settings), settings, credentials, nanoTime), nanoTime);
+        return new CouchDbClient(HttpNodes.open(settings, new CouchDbDialect(), nanoTime), nanoTime);
     }
 
     /** What the server says about itself: the cheapest question that only CouchDB answers. */
-    public ServerInfo server() throws CouchDbException {
-        CouchDbRequest request = CouchDbRequest.get("", "");
+    public ServerInfo server() throws ServerException {
+        NodeRequest request = NodeRequest.get("", "");
         return http.send(request, answer -> {
-            ObjectNode json = Answers.object(answer, request);
+            ObjectNode json = Json.object(answer, request);
             if (!json.path("version").isTextual()) {
                 throw Answers.nonsense("no version in the answer to " + request);
             }
@@ -63,14 +67,14 @@ public final class CouchDbClient implements AutoCloseable {
      *
      * @return false when it is in maintenance; true when it is up, or does not know the question
      */
-    public boolean isUp() throws CouchDbException {
-        CouchDbRequest request = CouchDbRequest.get("_up", "");
+    public boolean isUp() throws ServerException {
+        NodeRequest request = NodeRequest.get("_up", "");
         try {
-            return http.send(request, answer -> Answers.object(answer, request)
+            return http.send(request, answer -> Json.object(answer, request)
                     .path("status")
                     .asText("")
                     .equals("ok"));
-        } catch (CouchDbException e) {
+        } catch (ServerException e) {
             if (e.kind() != Kind.NOT_FOUND) {
                 throw e;
             }
@@ -79,10 +83,10 @@ public final class CouchDbClient implements AutoCloseable {
     }
 
     /** What the server says about a database. NOT_FOUND when there is none. */
-    public DatabaseInfo database(DatabaseName database) throws CouchDbException {
-        CouchDbRequest request = CouchDbRequest.get(encode(database.value()), "");
+    public DatabaseInfo database(DatabaseName database) throws ServerException {
+        NodeRequest request = NodeRequest.get(encode(database.value()), "");
         return http.send(request, answer -> {
-            ObjectNode json = Answers.object(answer, request);
+            ObjectNode json = Json.object(answer, request);
             if (!json.path("db_name").isTextual() || !json.path("doc_count").isIntegralNumber()) {
                 throw Answers.nonsense("no database in the answer to " + request);
             }
@@ -103,11 +107,11 @@ public final class CouchDbClient implements AutoCloseable {
      *
      * @return whether it was made; false when it was there already
      */
-    public boolean createDatabase(DatabaseName database) throws CouchDbException {
-        CouchDbRequest request = CouchDbRequest.put(encode(database.value()));
+    public boolean createDatabase(DatabaseName database) throws ServerException {
+        NodeRequest request = NodeRequest.put(encode(database.value()));
         try {
             return http.send(request, answer -> Answers.ok(answer, request));
-        } catch (CouchDbException e) {
+        } catch (ServerException e) {
             if (e.status().orElse(0) != 412) {
                 throw e;
             }
@@ -116,18 +120,18 @@ public final class CouchDbClient implements AutoCloseable {
     }
 
     /** A document; empty when the server says in its own words that the database has none of that id. NOT_FOUND without a database. */
-    public Optional<JsonNode> document(DatabaseName database, String id) throws CouchDbException {
-        CouchDbRequest request = CouchDbRequest.get(path(database, id), "conflicts=true");
+    public Optional<JsonNode> document(DatabaseName database, String id) throws ServerException {
+        NodeRequest request = NodeRequest.get(path(database, id), "conflicts=true");
         try {
             return Optional.of(http.send(request, answer -> {
-                ObjectNode document = Answers.object(answer, request);
+                ObjectNode document = Json.object(answer, request);
                 if (!document.path("_id").asText("").equals(id)) {
                     throw Answers.nonsense("another document in the answer to " + request);
                 }
                 return document;
             }));
-        } catch (CouchDbException e) {
-            if (!e.isMissingDocument()) {
+        } catch (ServerException e) {
+            if (!Answers.isMissingDocument(e)) {
                 throw e;
             }
             return Optional.empty();
@@ -140,9 +144,9 @@ public final class CouchDbClient implements AutoCloseable {
      * @param name     without {@code _design/}
      * @param document with {@code _rev} when it replaces another; CONFLICT when that is not the current one
      */
-    public void putDesignDocument(DatabaseName database, String name, JsonNode document) throws CouchDbException {
-        CouchDbRequest request =
-                CouchDbRequest.put(encode(database.value()) + "/_design/" + encode(name), RequestBody.of(document));
+    public void putDesignDocument(DatabaseName database, String name, JsonNode document) throws ServerException {
+        NodeRequest request =
+                NodeRequest.put(encode(database.value()) + "/_design/" + encode(name), RequestBody.of(document));
         http.send(request, answer -> Answers.ok(answer, request));
     }
 
@@ -157,9 +161,9 @@ public final class CouchDbClient implements AutoCloseable {
      */
     public List<ViewRow> view(
             DatabaseName database, String design, String view, Collection<String> keys, boolean includeDocuments)
-            throws CouchDbException {
+            throws ServerException {
         String documents = includeDocuments ? "&include_docs=true&conflicts=true" : "";
-        CouchDbRequest request = CouchDbRequest.post(
+        NodeRequest request = NodeRequest.post(
                 encode(database.value()) + "/_design/" + encode(design) + "/_view/" + encode(view),
                 "reduce=false" + documents,
                 RequestBody.of(Answers.keys(keys)));
@@ -167,8 +171,8 @@ public final class CouchDbClient implements AutoCloseable {
     }
 
     /** Documents by id, with their conflicts. Those that were deleted meanwhile are missing from the result. */
-    public List<ViewRow> documents(DatabaseName database, Collection<String> ids) throws CouchDbException {
-        CouchDbRequest request = CouchDbRequest.post(
+    public List<ViewRow> documents(DatabaseName database, Collection<String> ids) throws ServerException {
+        NodeRequest request = NodeRequest.post(
                 encode(database.value()) + "/_all_docs",
                 "include_docs=true&conflicts=true",
                 RequestBody.of(Answers.keys(ids)));
@@ -183,13 +187,12 @@ public final class CouchDbClient implements AutoCloseable {
      * @param includeDocuments whether the rows have the documents, with the field {@code _conflicts} when there are any
      */
     public List<ViewRow> allDocuments(
-            DatabaseName database, Optional<String> after, int limit, boolean includeDocuments)
-            throws CouchDbException {
+            DatabaseName database, Optional<String> after, int limit, boolean includeDocuments) throws ServerException {
         String start =
                 after.map(id -> "&skip=1&startkey=" + encode(Json.text(id))).orElse("");
         String documents = includeDocuments ? "&include_docs=true&conflicts=true" : "";
-        CouchDbRequest request =
-                CouchDbRequest.get(encode(database.value()) + "/_all_docs", "limit=" + limit + start + documents);
+        NodeRequest request =
+                NodeRequest.get(encode(database.value()) + "/_all_docs", "limit=" + limit + start + documents);
         return http.send(request, answer -> Answers.pageRows(answer, request, includeDocuments));
     }
 
@@ -201,9 +204,9 @@ public final class CouchDbClient implements AutoCloseable {
      * @param includeDocuments whether the changes have the documents, with the field {@code _conflicts} when there are any
      */
     public ChangesPage changes(DatabaseName database, String since, int limit, boolean includeDocuments)
-            throws CouchDbException {
+            throws ServerException {
         String documents = includeDocuments ? "&include_docs=true&conflicts=true" : "";
-        CouchDbRequest request = CouchDbRequest.get(
+        NodeRequest request = NodeRequest.get(
                 encode(database.value()) + "/_changes",
                 "feed=normal&since=" + encode(since) + "&limit=" + limit + documents);
         return http.send(request, answer -> ChangesReader.page(answer, request, includeDocuments));
@@ -217,16 +220,13 @@ public final class CouchDbClient implements AutoCloseable {
      * @param silence   after which it is taken for gone, longer than the heartbeat
      */
     public ChangesStream follow(DatabaseName database, String since, Duration heartbeat, Duration silence)
-            throws CouchDbException {
-        CouchDbRequest request = CouchDbRequest.get(
+            throws ServerException {
+        NodeRequest request = NodeRequest.get(
                 encode(database.value()) + "/_changes",
                 "feed=continuous&include_docs=true&conflicts=true&heartbeat=" + heartbeat.toMillis() + "&since="
                         + encode(since));
-        Duration deadline = http.settings().timeouts().request().plus(silence);
-        return http.attempt(
-                request,
-                deadline,
-                (node, credentials, left) -> ChangesStream.open(http, request, silence, node, credentials, left));
+        return new ChangesStream(
+                request, http.stream(request, silence), http.settings().maxResponseBytes());
     }
 
     /**
@@ -237,16 +237,17 @@ public final class CouchDbClient implements AutoCloseable {
      * administrators may ask), gets two: it would confirm such a request although one copy only was written.
      *
      * @param document with {@code _id} and the {@code _rev} that it has on a single node
-     * @throws CouchDbException UNAVAILABLE when fewer copies have it, or nobody can say
+     * @throws ServerException UNAVAILABLE when fewer copies have it, or nobody can say
      */
-    public void store(DatabaseName database, ObjectNode document, Attachment attachment) throws CouchDbException {
+    public void store(DatabaseName database, ObjectNode document, Attachment attachment) throws ServerException {
         if (membership.isSingleNode()) {
-            CouchDbRequest request = CouchDbRequest.post(
+            NodeRequest request = NodeRequest.post(
                     encode(database.value()) + "/_bulk_docs", "", AttachmentBody.ofRevision(document, attachment));
             http.send(request, answer -> Answers.storedRevision(answer, request));
         } else {
-            http.write(new QuorumWrite(
-                    path(database, document.path("_id").textValue()), AttachmentBody.of(document, attachment)));
+            QuorumWrite write = new QuorumWrite(
+                    path(database, document.path("_id").textValue()), AttachmentBody.of(document, attachment));
+            http.converse(write.request(), write);
         }
     }
 

@@ -3,6 +3,10 @@ package org.sealmx.couchdb;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import org.sealmx.http.HttpNodes;
+import org.sealmx.http.Json;
+import org.sealmx.http.NodeRequest;
+import org.sealmx.http.ServerException;
 
 /**
  * Whether CouchDB is a single node, asked once a minute at most. What does not say that it is, is a cluster, and stays one until the process
@@ -12,14 +16,14 @@ import java.util.function.LongSupplier;
 final class Membership {
 
     private static final Duration VALID = Duration.ofMinutes(1);
-    private static final CouchDbRequest REQUEST = CouchDbRequest.get("_membership", "");
+    private static final NodeRequest REQUEST = NodeRequest.get("_membership", "");
 
-    private final CouchDbHttp http;
+    private final HttpNodes http;
     private final LongSupplier nanoTime;
     private volatile boolean cluster;
     private volatile OptionalLong singleSince = OptionalLong.empty();
 
-    Membership(CouchDbHttp http, LongSupplier nanoTime) {
+    Membership(HttpNodes http, LongSupplier nanoTime) {
         this.http = http;
         this.nanoTime = nanoTime;
     }
@@ -27,9 +31,9 @@ final class Membership {
     /**
      * Whether there is one node and no other that could hold a copy.
      *
-     * @throws CouchDbException when there is no answer at all
+     * @throws ServerException when there is no answer at all
      */
-    boolean isSingleNode() throws CouchDbException {
+    boolean isSingleNode() throws ServerException {
         if (!cluster && !isKnown()) {
             if (ask()) {
                 singleSince = OptionalLong.of(nanoTime.getAsLong());
@@ -46,14 +50,14 @@ final class Membership {
         return since.isPresent() && nanoTime.getAsLong() - since.getAsLong() <= VALID.toNanos();
     }
 
-    private boolean ask() throws CouchDbException {
+    private boolean ask() throws ServerException {
         try {
             return http.send(REQUEST, answer -> {
-                var json = Answers.object(answer, REQUEST);
+                var json = Json.object(answer, REQUEST);
                 return json.path("cluster_nodes").size() == 1
                         && json.path("cluster_nodes").equals(json.path("all_nodes"));
             });
-        } catch (CouchDbException e) {
+        } catch (ServerException e) {
             if (e.isAboutCredentials() || e.isWorthRetrying()) {
                 throw e;
             }

@@ -1,7 +1,4 @@
-/**
- * A small client of CouchDB over HTTP: what the directory and the store need of it, with bounded time, connections and memory. And of
- * Soledad, which speaks HTTP in the same way.
- */
+/** What the directory and the store need of CouchDB: its operations, its answers, its changes. */
 @NullMarked
 package org.sealmx.couchdb;
 

@@ -3,11 +3,11 @@ package org.sealmx.mime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.sealmx.octets.MessageSource;
+import org.sealmx.octets.Streams;
 
 /**
  * A message taken apart into header and body (RFC 5322 section 2.1) without changing an octet: fields, separator and body one behind the
@@ -111,7 +111,7 @@ public final class SplitMessage {
                 head.write(buffer, 0, got);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("reading from the heap failed", e);
+            throw Streams.heapFault(e);
         }
         return head.toString(StandardCharsets.ISO_8859_1);
     }
@@ -133,13 +133,7 @@ public final class SplitMessage {
 
     /** A new stream over the body. */
     public InputStream openBody() {
-        InputStream in = source.open();
-        try {
-            in.skipNBytes(bodyOffset);
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from the heap failed", e);
-        }
-        return in;
+        return Streams.after(source.open(), bodyOffset);
     }
 
     @Override

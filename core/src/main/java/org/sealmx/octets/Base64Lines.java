@@ -2,7 +2,6 @@ package org.sealmx.octets;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -48,8 +47,8 @@ public final class Base64Lines {
         }
 
         @Override
-        int fill(byte[] encoded) {
-            int got = readFully();
+        int fill(byte[] encoded) throws IOException {
+            int got = binary.readNBytes(raw, 0, raw.length);
             byte[] source = got == raw.length ? raw : Arrays.copyOf(raw, got);
             return breakLines(Base64.getEncoder().encode(source, unbroken), encoded);
         }
@@ -65,14 +64,6 @@ public final class Base64Lines {
                 encoded[to++] = '\n';
             }
             return to;
-        }
-
-        private int readFully() {
-            try {
-                return binary.readNBytes(raw, 0, raw.length);
-            } catch (IOException e) {
-                throw new UncheckedIOException("reading from the heap failed", e);
-            }
         }
     }
 }

@@ -1,8 +1,6 @@
 package org.sealmx.octets;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 
 /**
  * Encrypted octets, readable as often as needed until they are closed: on the heap, or in a temporary file when there are many. Safe for use
@@ -22,13 +20,4 @@ public interface Ciphertext extends AutoCloseable {
     /** Gives the octets up, and with them their file. Does nothing the second time. */
     @Override
     void close();
-
-    /**
-     * Writes all octets.
-     *
-     * @throws IOException when the stream does
-     */
-    default void writeTo(OutputStream out) throws IOException {
-        open().transferTo(out);
-    }
 }

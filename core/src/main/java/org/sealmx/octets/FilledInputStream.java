@@ -1,9 +1,10 @@
 package org.sealmx.octets;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 
-/** Yields octets that are made a buffer at a time. Throws no I/O errors by itself and needs no closing. For one thread. */
+/** Yields octets that are made a buffer at a time. Needs no closing by itself. For one thread. */
 abstract class FilledInputStream extends InputStream {
 
     private final byte[] buffer;
@@ -15,16 +16,20 @@ abstract class FilledInputStream extends InputStream {
         this.buffer = new byte[size];
     }
 
-    /** Puts octets into the buffer from its beginning on, and returns how many; 0 at the end, and from then on. */
-    abstract int fill(byte[] octets);
+    /**
+     * Puts octets into the buffer from its beginning on, and returns how many; 0 at the end, and from then on.
+     *
+     * @throws IOException when what they are made of cannot be read
+     */
+    abstract int fill(byte[] octets) throws IOException;
 
     @Override
-    public final int read() {
+    public final int read() throws IOException {
         return hasOctets() ? buffer[position++] & 0xff : -1;
     }
 
     @Override
-    public final int read(byte[] target, int offset, int length) {
+    public final int read(byte[] target, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, target.length);
         if (length == 0) {
             return 0;
@@ -38,7 +43,7 @@ abstract class FilledInputStream extends InputStream {
         return part;
     }
 
-    private boolean hasOctets() {
+    private boolean hasOctets() throws IOException {
         if (position == limit) {
             position = 0;
             limit = fill(buffer);

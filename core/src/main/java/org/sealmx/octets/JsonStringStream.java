@@ -5,10 +5,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What stands between the quotes of a JSON string (RFC 8259 section 7) for the text that another stream yields, made while it is read. For
+ * The content of a JSON string, without its quotes (RFC 8259 section 7) for the text that another stream yields, made while it is read. For
  * one thread.
  */
-public final class JsonStringStream extends InputStream {
+public final class JsonStringStream extends FilledInputStream {
 
     private static final int CHUNK = 8 * 1024;
     /** Of {@code \}{@code u001f}. */
@@ -19,11 +19,9 @@ public final class JsonStringStream extends InputStream {
     private final InputStream text;
     private final boolean latin1;
     private final byte[] chunk = new byte[CHUNK];
-    private final byte[] escaped = new byte[CHUNK * LONGEST_ESCAPE];
-    private int position;
-    private int limit;
 
     private JsonStringStream(InputStream text, boolean latin1) {
+        super(CHUNK * LONGEST_ESCAPE);
         this.text = text;
         this.latin1 = latin1;
     }
@@ -39,68 +37,49 @@ public final class JsonStringStream extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        return position < limit || fill() ? escaped[position++] & 0xff : -1;
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-        if (length == 0) {
-            return 0;
-        }
-        if (position == limit && !fill()) {
-            return -1;
-        }
-        int count = Math.min(length, limit - position);
-        System.arraycopy(escaped, position, into, offset, count);
-        position += count;
-        return count;
-    }
-
-    @Override
     public void close() throws IOException {
         text.close();
     }
 
-    private boolean fill() throws IOException {
+    @Override
+    int fill(byte[] escaped) throws IOException {
         int count = text.read(chunk);
-        position = 0;
-        limit = 0;
+        int limit = 0;
         for (int i = 0; i < count; i++) {
-            put(chunk[i] & 0xff);
+            limit = put(chunk[i] & 0xff, escaped, limit);
         }
-        return limit > 0;
+        return limit;
     }
 
-    private void put(int octet) {
+    /** Returns where the next octet goes. */
+    private int put(int octet, byte[] escaped, int limit) {
+        int at = limit;
         switch (octet) {
-            case '"', '\\' -> putPair(octet);
-            case '\n' -> putPair('n');
-            case '\r' -> putPair('r');
-            case '\t' -> putPair('t');
+            case '"', '\\' -> at = putPair(octet, escaped, at);
+            case '\n' -> at = putPair('n', escaped, at);
+            case '\r' -> at = putPair('r', escaped, at);
+            case '\t' -> at = putPair('t', escaped, at);
             default -> {
                 if (octet < ' ') {
-                    putPair('u');
-                    putOctet('0');
-                    putOctet('0');
-                    putOctet(HEXADECIMAL[octet >> 4]);
-                    putOctet(HEXADECIMAL[octet & 0xf]);
+                    at = putPair('u', escaped, at);
+                    escaped[at++] = '0';
+                    escaped[at++] = '0';
+                    escaped[at++] = HEXADECIMAL[octet >> 4];
+                    escaped[at++] = HEXADECIMAL[octet & 0xf];
                 } else if (latin1 && octet >= 0x80) {
-                    putOctet(0xc0 | (octet >> 6));
-                    putOctet(0x80 | (octet & 0x3f));
+                    escaped[at++] = (byte) (0xc0 | (octet >> 6));
+                    escaped[at++] = (byte) (0x80 | (octet & 0x3f));
                 } else {
-                    putOctet(octet);
+                    escaped[at++] = (byte) octet;
                 }
             }
         }
+        return at;
     }
 
-    private void putPair(int second) {
-        putOctet('\\');
-        putOctet(second);
-    }
-
-    private void putOctet(int octet) {
-        escaped[limit++] = (byte) octet;
+    private static int putPair(int second, byte[] escaped, int at) {
+        escaped[at] = '\\';
+        escaped[at + 1] = (byte) second;
+        return at + 2;
     }
 }

@@ -22,11 +22,6 @@ public final class Octets {
         this.size = size;
     }
 
-    /** A copy of an array. */
-    public static Octets of(byte[] bytes) {
-        return new Octets(List.of(bytes.clone()), bytes.length);
-    }
-
     /** How many octets there are. */
     public long size() {
         return size;

@@ -2,7 +2,6 @@ package org.sealmx.octets;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -31,7 +30,7 @@ public final class Sha256 {
                 digest.update(buffer, 0, got);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("reading from the heap failed", e);
+            throw Streams.heapFault(e);
         }
         return digest.digest();
     }

@@ -2,7 +2,6 @@ package org.sealmx.sealing;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import org.sealmx.mime.SplitMessage;
 import org.sealmx.mime.TransferEncoding;
 import org.sealmx.octets.BoundedLines;
 import org.sealmx.octets.OctetText;
+import org.sealmx.octets.Streams;
 
 /**
  * Where the ciphertext is in a message that has the structure of PGP/MIME (RFC 3156 section 4) and nothing beside it that anybody could
@@ -179,12 +179,7 @@ final class EncryptedParts {
      * or is not the last thing in the message.
      */
     InputStream open() {
-        InputStream in = message.openBody();
-        try {
-            in.skipNBytes(offset);
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from the heap failed", e);
-        }
+        InputStream in = Streams.after(message.openBody(), offset);
         return data.encoding().decode(new LastPart(in, closing));
     }
 

@@ -3,17 +3,14 @@ package org.sealmx.sealing;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.List;
 import org.sealmx.octets.JsonStringStream;
 import org.sealmx.octets.MessageSource;
+import org.sealmx.octets.Streams;
 
 /**
  * What leap_mx encrypted: {@code {"incoming": true, "content": "…"}} with the whole message, in UTF-8, made while it is read. A message that
@@ -32,8 +29,7 @@ final class LeapJson {
     static InputStream open(MessageSource message) {
         InputStream text = message.open();
         InputStream content = isUtf8(message) ? JsonStringStream.ofUtf8(text) : JsonStringStream.ofLatin1(text);
-        return new SequenceInputStream(Collections.enumeration(
-                List.of(new ByteArrayInputStream(HEAD), content, new ByteArrayInputStream(TAIL))));
+        return Streams.joined(new ByteArrayInputStream(HEAD), content, new ByteArrayInputStream(TAIL));
     }
 
     private static boolean isUtf8(MessageSource message) {
@@ -57,7 +53,7 @@ final class LeapJson {
                 octets.compact();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("reading from the heap failed", e);
+            throw Streams.heapFault(e);
         }
         return true;
     }

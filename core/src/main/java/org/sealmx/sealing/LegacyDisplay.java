@@ -2,12 +2,12 @@ package org.sealmx.sealing;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.sealmx.mime.SplitMessage;
+import org.sealmx.octets.Streams;
 
 /**
  * Marks of a Legacy Display, a piece of the body that repeats header fields for clients that know no header protection, and that clients
@@ -63,7 +63,7 @@ final class LegacyDisplay {
             }
             return false;
         } catch (IOException e) {
-            throw new UncheckedIOException("reading from the heap failed", e);
+            throw Streams.heapFault(e);
         }
     }
 

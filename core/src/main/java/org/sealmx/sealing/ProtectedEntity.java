@@ -1,8 +1,6 @@
 package org.sealmx.sealing;
 
 import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +9,7 @@ import java.util.stream.Collectors;
 import org.sealmx.mime.HeaderField;
 import org.sealmx.mime.SplitMessage;
 import org.sealmx.octets.OctetText;
+import org.sealmx.octets.Streams;
 
 /**
  * The entity that is encrypted: the message with every field as it was and in its order, and its body octet for octet, under header
@@ -154,8 +153,7 @@ final class ProtectedEntity {
 
     /** A new stream over the entity. */
     InputStream open() {
-        return new SequenceInputStream(
-                Collections.enumeration(List.of(OctetText.open(head), message.openBody(), OctetText.open(tail))));
+        return Streams.joined(OctetText.open(head), message.openBody(), OctetText.open(tail));
     }
 
     @Override

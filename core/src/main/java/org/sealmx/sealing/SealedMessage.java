@@ -2,12 +2,11 @@ package org.sealmx.sealing;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.util.Collections;
 import java.util.List;
 import org.sealmx.octets.EncodedMessage;
 import org.sealmx.octets.MessageSource;
 import org.sealmx.octets.Sha256;
+import org.sealmx.octets.Streams;
 
 /**
  * A message sealed for one recipient. It is put together while it is read: header, wrapped session keys and frame are its own, the
@@ -55,8 +54,7 @@ public final class SealedMessage implements MessageSource {
 
     @Override
     public InputStream open() {
-        return new SequenceInputStream(Collections.enumeration(
-                List.of(new ByteArrayInputStream(head), encrypted.open(), new ByteArrayInputStream(tail))));
+        return Streams.joined(new ByteArrayInputStream(head), encrypted.open(), new ByteArrayInputStream(tail));
     }
 
     @Override

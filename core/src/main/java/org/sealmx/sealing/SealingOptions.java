@@ -31,34 +31,4 @@ public record SealingOptions(
             AlreadyEncrypted.KEEP,
             SeipdV2.ADVERTISED,
             ContentCipher.AES256_CBC);
-
-    /** The same in another form. */
-    public SealingOptions with(SealingFormat other) {
-        return new SealingOptions(other, outside, subkeys, alreadyEncrypted, seipdV2, smimeCipher);
-    }
-
-    /** The same with other fields outside. */
-    public SealingOptions with(OuterFields other) {
-        return new SealingOptions(format, other, subkeys, alreadyEncrypted, seipdV2, smimeCipher);
-    }
-
-    /** The same with other subkeys. */
-    public SealingOptions with(EncryptionSubkeys other) {
-        return new SealingOptions(format, outside, other, alreadyEncrypted, seipdV2, smimeCipher);
-    }
-
-    /** The same with another way to treat ciphertext. */
-    public SealingOptions with(AlreadyEncrypted other) {
-        return new SealingOptions(format, outside, subkeys, other, seipdV2, smimeCipher);
-    }
-
-    /** The same with the version 2 packet for others. */
-    public SealingOptions with(SeipdV2 other) {
-        return new SealingOptions(format, outside, subkeys, alreadyEncrypted, other, smimeCipher);
-    }
-
-    /** The same with another cipher for X.509 certificates that list none. */
-    public SealingOptions with(ContentCipher other) {
-        return new SealingOptions(format, outside, subkeys, alreadyEncrypted, seipdV2, other);
-    }
 }

@@ -39,11 +39,6 @@ public record Reply(int code, EnhancedStatus status, String text) {
         return status.statusClass() == 4;
     }
 
-    /** Class 5: the sending side gives up and bounces. */
-    public boolean isPermanent() {
-        return status.statusClass() == 5;
-    }
-
     /** The line as it is sent, without CRLF. */
     @Override
     public String toString() {

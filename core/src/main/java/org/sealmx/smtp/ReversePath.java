@@ -21,11 +21,6 @@ public record ReversePath(Optional<EmailAddress> address) {
         return new ReversePath(Optional.of(address));
     }
 
-    /** Whether this is {@code <>}. */
-    public boolean isNull() {
-        return address.isEmpty();
-    }
-
     /** The path in angle brackets, as it stands in a Return-Path field. */
     @Override
     public String toString() {

@@ -11,8 +11,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.delivery.couchdb.TestDelivery;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.ServerException.Kind;
 
 /**
  * What three nodes of CouchDB 3.5 answer when all are there and when two are lost, and what becomes of a message in both cases: it is stored
@@ -67,7 +68,7 @@ public interface ClusterContract extends CouchDbRequests {
     }
 
     private Kind problem(CouchDbClient client, TestDelivery delivery) {
-        return catchThrowableOfType(CouchDbException.class, () -> delivery.store(client))
+        return catchThrowableOfType(ServerException.class, () -> delivery.store(client))
                 .kind();
     }
 
@@ -78,7 +79,7 @@ public interface ClusterContract extends CouchDbRequests {
             try {
                 delivery.store(client);
                 return;
-            } catch (CouchDbException e) {
+            } catch (ServerException e) {
                 if (e.kind() != Kind.UNAVAILABLE || System.nanoTime() - end > 0) {
                     throw e;
                 }

@@ -15,8 +15,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.couchdb.ScriptedServer.Handler;
+import org.sealmx.http.BasicCredentials;
+import org.sealmx.http.HttpSettings;
+import org.sealmx.http.HttpTimeouts;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.ServerException.Kind;
 
 class CouchDbClientTest {
 
@@ -34,12 +38,12 @@ class CouchDbClientTest {
         return closing(ScriptedServer.start(script));
     }
 
-    private CouchDbClient client(CouchDbTimeouts timeouts, URI... nodes) throws Exception {
+    private CouchDbClient client(HttpTimeouts timeouts, URI... nodes) throws Exception {
         return closing(TestClients.of(timeouts, nodes));
     }
 
     private static Kind kindOf(CouchDbClient client) {
-        return catchThrowableOfType(CouchDbException.class, () -> client.database(DB))
+        return catchThrowableOfType(ServerException.class, () -> client.database(DB))
                 .kind();
     }
 
@@ -156,7 +160,7 @@ class CouchDbClientTest {
         for (int attempt = 1; ; attempt++) {
             try {
                 return client.database(DB).documents() == 3;
-            } catch (CouchDbException e) {
+            } catch (ServerException e) {
                 if (attempt == 5) {
                     throw e;
                 }
@@ -181,9 +185,9 @@ class CouchDbClientTest {
         reason.set("deleted");
         assertThat(client.document(DB, "d1")).isEmpty();
         reason.set("Database does not exist.");
-        assertThatThrownBy(() -> client.document(DB, "d1")).isInstanceOf(CouchDbException.class);
+        assertThatThrownBy(() -> client.document(DB, "d1")).isInstanceOf(ServerException.class);
         reason.set("no_db_file");
-        assertThatThrownBy(() -> client.document(DB, "d1")).isInstanceOf(CouchDbException.class);
+        assertThatThrownBy(() -> client.document(DB, "d1")).isInstanceOf(ServerException.class);
     }
 
     @Test
@@ -226,12 +230,12 @@ class CouchDbClientTest {
         ScriptedServer server = server((request, exchange) -> {
             boolean known = request.headers()
                     .getOrDefault("authorization", "")
-                    .equals(new CouchDbCredentials("mx", "new").header());
+                    .equals(new BasicCredentials("mx", "new").header());
             exchange.json(known ? 200 : 401, known ? INFO : "{\"error\":\"unauthorized\"}");
         });
-        CouchDbClient client = closing(CouchDbClient.open(new CouchDbSettings(
+        CouchDbClient client = closing(CouchDbClient.open(new HttpSettings(
                 List.of(server.uri()),
-                () -> Optional.of(new CouchDbCredentials("mx", String.valueOf(password.get()))),
+                () -> Optional.of(new BasicCredentials("mx", String.valueOf(password.get()))),
                 Optional.empty(),
                 TestClients.LONG,
                 4,

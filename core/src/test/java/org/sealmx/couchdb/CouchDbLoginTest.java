@@ -24,8 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.directory.LogCapture;
+import org.sealmx.http.CredentialSource;
+import org.sealmx.http.HttpSettings;
+import org.sealmx.http.NodeLogin;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.ServerException.Kind;
 
 /** Whatever happens to the password, CouchDB is not given a reason to lock us out. */
 class CouchDbLoginTest {
@@ -67,8 +71,8 @@ class CouchDbLoginTest {
     private CouchDbClient client(LockingServer... servers) throws Exception {
         List<URI> nodes =
                 List.of(servers).stream().map(server -> server.server().uri()).toList();
-        CouchDbSettings settings = new CouchDbSettings(
-                nodes, CredentialSource.file(file), Optional.empty(), TestClients.LONG, 20, 64 * 1024);
+        HttpSettings settings =
+                new HttpSettings(nodes, CredentialSource.file(file), Optional.empty(), TestClients.LONG, 20, 64 * 1024);
         CouchDbClient client = CouchDbClient.open(settings, nanos::get);
         opened.add(0, client);
         return client;
@@ -81,7 +85,7 @@ class CouchDbLoginTest {
     private static boolean isLetIn(CouchDbClient client) {
         try {
             return client.database(DB).documents() == 3;
-        } catch (CouchDbException e) {
+        } catch (ServerException e) {
             assertThat(e.kind()).isEqualTo(Kind.UNAUTHORISED);
             return false;
         }
@@ -254,7 +258,7 @@ class CouchDbLoginTest {
         });
         opened.add(server);
         CouchDbClient client =
-                CouchDbClient.open(CouchDbSettings.of(List.of(server.uri()), CredentialSource.file(file)), nanos::get);
+                CouchDbClient.open(HttpSettings.of(List.of(server.uri()), CredentialSource.file(file)), nanos::get);
         opened.add(0, client);
         for (int i = 0; i < 10; i++) {
             assertThat(isLetIn(client)).isTrue();
@@ -268,7 +272,7 @@ class CouchDbLoginTest {
         CouchDbClient client = client(server);
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(() -> client.database(new DatabaseName("forbidden")))
-                    .isInstanceOf(CouchDbException.class);
+                    .isInstanceOf(ServerException.class);
             assertThat(isLetIn(client)).isTrue();
         }
         assertThat(server.logins()).hasSize(1);
@@ -325,6 +329,6 @@ class CouchDbLoginTest {
         server.close();
         assertThatThrownBy(() -> client.database(DB))
                 .isInstanceOfSatisfying(
-                        CouchDbException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE));
+                        ServerException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE));
     }
 }

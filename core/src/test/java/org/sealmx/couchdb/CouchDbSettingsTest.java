@@ -18,6 +18,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sealmx.http.Authorization;
+import org.sealmx.http.BasicCredentials;
+import org.sealmx.http.CredentialSource;
+import org.sealmx.http.HttpSettings;
+import org.sealmx.http.HttpTimeouts;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.TrustStore;
+import org.sealmx.soledad.SoledadToken;
 
 class CouchDbSettingsTest {
 
@@ -25,7 +33,7 @@ class CouchDbSettingsTest {
     private Path folder;
 
     private static void requireRefused(String url) {
-        assertThatThrownBy(() -> CouchDbSettings.of(List.of(URI.create(url)), CredentialSource.none()))
+        assertThatThrownBy(() -> HttpSettings.of(List.of(URI.create(url)), CredentialSource.none()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("nodes")
                 .hasMessageNotContaining("secret");
@@ -37,19 +45,18 @@ class CouchDbSettingsTest {
         requireRefused("ftp://localhost");
         requireRefused("localhost");
         requireRefused("http://localhost:5984/?a=secret");
-        assertThatThrownBy(() -> CouchDbSettings.of(List.of(), CredentialSource.none()))
+        assertThatThrownBy(() -> HttpSettings.of(List.of(), CredentialSource.none()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(CouchDbSettings.of(List.of(URI.create("https://db.example/couch")), CredentialSource.none())
+        assertThat(HttpSettings.of(List.of(URI.create("https://db.example/couch")), CredentialSource.none())
                         .nodes())
                 .hasSize(1);
     }
 
     @Test
     void timeoutsShouldRefuseAnAnswerThatMayTakeLongerThanTheRequest() {
-        assertThatThrownBy(
-                        () -> new CouchDbTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(2)))
+        assertThatThrownBy(() -> new HttpTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(2)))
                 .hasMessageContaining("response");
-        assertThatThrownBy(() -> new CouchDbTimeouts(Duration.ZERO, Duration.ofSeconds(3), Duration.ofSeconds(5)))
+        assertThatThrownBy(() -> new HttpTimeouts(Duration.ZERO, Duration.ofSeconds(3), Duration.ofSeconds(5)))
                 .hasMessageContaining("connect");
     }
 
@@ -57,7 +64,7 @@ class CouchDbSettingsTest {
     void fileShouldGiveNameAndPassword() throws Exception {
         Path file = Files.writeString(folder.resolve("credentials"), "mx:pass:word \u00fc\n");
         Authorization read = CredentialSource.file(file).read().orElseThrow();
-        assertThat(read).isEqualTo(new CouchDbCredentials("mx", "pass:word \u00fc"));
+        assertThat(read).isEqualTo(new BasicCredentials("mx", "pass:word \u00fc"));
         assertThat(read.toString()).doesNotContain("mx").doesNotContain("word");
     }
 
@@ -76,7 +83,7 @@ class CouchDbSettingsTest {
     void environmentShouldGiveNameAndPassword() throws Exception {
         Map<String, String> environment = Map.of("N", "mx", "P", "pw");
         assertThat(CredentialSource.environment(environment, "N", "P").read())
-                .contains(new CouchDbCredentials("mx", "pw"));
+                .contains(new BasicCredentials("mx", "pw"));
         assertThatThrownBy(() ->
                         CredentialSource.environment(environment, "N", "Q").read())
                 .isInstanceOf(IOException.class)
@@ -87,19 +94,17 @@ class CouchDbSettingsTest {
     void tokenShouldBeReadFromAFileAndFromTheEnvironmentAndNotBeShown() throws Exception {
         Path file = folder.resolve("token");
         Files.writeString(file, "to:ken \u00fc\r\n");
-        Authorization token = CredentialSource.tokenFile(file).read().orElseThrow();
+        Authorization token = SoledadToken.file(file).read().orElseThrow();
         assertThat(token).isEqualTo(new SoledadToken("to:ken \u00fc"));
         assertThat(token.header()).isEqualTo("Token dG86a2VuIMO8");
         assertThat(token.toString()).isEqualTo("SoledadToken[hidden]");
-        assertThat(CredentialSource.tokenEnvironment(Map.of("T", "x"), "T").read())
-                .contains(new SoledadToken("x"));
-        assertThatThrownBy(() ->
-                        CredentialSource.tokenEnvironment(Map.of("T", ""), "T").read())
+        assertThat(SoledadToken.environment(Map.of("T", "x"), "T").read()).contains(new SoledadToken("x"));
+        assertThatThrownBy(() -> SoledadToken.environment(Map.of("T", ""), "T").read())
                 .isInstanceOf(IOException.class)
                 .hasMessage("the environment variable T is not set");
         for (String content : List.of("", "\n", "secret\nlines", "secret".repeat(1000))) {
             Files.writeString(file, content);
-            assertThatThrownBy(() -> CredentialSource.tokenFile(file).read())
+            assertThatThrownBy(() -> SoledadToken.file(file).read())
                     .isInstanceOf(IOException.class)
                     .hasMessage("credentials file token is not one line with a token");
         }
@@ -154,8 +159,8 @@ class CouchDbSettingsTest {
                         tls(server.port(), Optional.of(new TrustStore(trusted, "changeit")), "localhost");
                 CouchDbClient byDefault = tls(server.port(), Optional.empty(), "127.0.0.1")) {
             assertThat(trusting.server().version()).isEqualTo("3.5.0");
-            assertThatThrownBy(otherName::server).isInstanceOf(CouchDbException.class);
-            assertThatThrownBy(byDefault::server).isInstanceOf(CouchDbException.class);
+            assertThatThrownBy(otherName::server).isInstanceOf(ServerException.class);
+            assertThatThrownBy(byDefault::server).isInstanceOf(ServerException.class);
         }
     }
 
@@ -172,7 +177,7 @@ class CouchDbSettingsTest {
     }
 
     private static CouchDbClient tls(int port, Optional<TrustStore> trust, String host) throws Exception {
-        return CouchDbClient.open(new CouchDbSettings(
+        return CouchDbClient.open(new HttpSettings(
                 List.of(URI.create("https://" + host + ":" + port)),
                 CredentialSource.none(),
                 trust,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.sealmx.couchdb.ScriptedServer.Exchange;
 import org.sealmx.couchdb.ScriptedServer.Request;
+import org.sealmx.http.BasicCredentials;
 
 /**
  * One user, as CouchDB 3.5 knows users: the fifth wrong password locks, a session that is no longer good does not count, and another
@@ -67,7 +68,7 @@ final class LockingServer implements AutoCloseable {
         } else if (cookie.isEmpty() && failures.get() >= LockOut.THRESHOLD) {
             locked.incrementAndGet();
             LockOut.LOCKED.answer(exchange);
-        } else if (cookie.isEmpty() && !basic.equals(new CouchDbCredentials("mx", password).header())) {
+        } else if (cookie.isEmpty() && !basic.equals(new BasicCredentials("mx", password).header())) {
             failures.incrementAndGet();
             allFailures.incrementAndGet();
             LockOut.WRONG.answer(exchange);

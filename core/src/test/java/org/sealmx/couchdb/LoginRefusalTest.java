@@ -15,9 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.delivery.couchdb.TestDelivery;
 import org.sealmx.directory.LogCapture;
+import org.sealmx.http.CredentialSource;
+import org.sealmx.http.HttpSettings;
+import org.sealmx.http.NodeLogin;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.ServerException.Kind;
 
 /** What one database has against a document (its function {@code validate_doc_update}) closes the node to nobody. */
 class LoginRefusalTest {
@@ -44,7 +48,7 @@ class LoginRefusalTest {
                 (request, exchange) -> exchange.answer(
                         200, "application/json\r\nSet-Cookie: AuthSession=x; Path=/", "{\"ok\":true,\"name\":\"mx\"}"));
         client = CouchDbClient.open(
-                CouchDbSettings.of(List.of(couch.server().uri()), CredentialSource.file(file)), nanos::get);
+                HttpSettings.of(List.of(couch.server().uri()), CredentialSource.file(file)), nanos::get);
     }
 
     @AfterEach
@@ -54,11 +58,11 @@ class LoginRefusalTest {
     }
 
     private Kind storeInStrict() {
-        return catchThrowableOfType(CouchDbException.class, () -> new TestDelivery("f3a1").store(client))
+        return catchThrowableOfType(ServerException.class, () -> new TestDelivery("f3a1").store(client))
                 .kind();
     }
 
-    private void everybodyElseIsServed() throws CouchDbException {
+    private void everybodyElseIsServed() throws ServerException {
         try (LogCapture log = new LogCapture(NodeLogin.class)) {
             for (int i = 0; i < TIMES; i++) {
                 assertThat(storeInStrict()).isEqualTo(Kind.UNAUTHORISED);
@@ -132,7 +136,7 @@ class LoginRefusalTest {
         couch.fault(
                 request -> request.path().equals("/" + STRICT.value()),
                 (request, exchange) -> new Refusal(401, "unauthorized", reason).answer(exchange));
-        assertThatThrownBy(() -> client.database(STRICT)).isInstanceOf(CouchDbException.class);
+        assertThatThrownBy(() -> client.database(STRICT)).isInstanceOf(ServerException.class);
         assertThat(couch.server().requests().stream()
                         .filter(request -> request.path().equals("/_session")))
                 .hasSize(2);
@@ -145,7 +149,7 @@ class LoginRefusalTest {
                 request -> request.path().equals("/_session"),
                 (request, exchange) -> new Refusal(401, "unauthorized", "Not known to this proxy").answer(exchange));
         for (int i = 0; i < TIMES; i++) {
-            assertThatThrownBy(() -> client.database(OTHER)).isInstanceOf(CouchDbException.class);
+            assertThatThrownBy(() -> client.database(OTHER)).isInstanceOf(ServerException.class);
         }
         assertThat(couch.server().requests()).hasToString("[POST /_session]");
     }

@@ -10,6 +10,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sealmx.delivery.couchdb.TestDelivery;
+import org.sealmx.http.CredentialSource;
+import org.sealmx.http.HttpSettings;
+import org.sealmx.http.ServerException;
 
 /** A message is never written in the way of a cluster and then in that of a single node. */
 class MembershipTest {
@@ -25,7 +28,7 @@ class MembershipTest {
     @BeforeEach
     void open() throws Exception {
         client = CouchDbClient.open(
-                new CouchDbSettings(
+                new HttpSettings(
                         List.of(couch.server().uri()),
                         CredentialSource.none(),
                         Optional.empty(),
@@ -41,7 +44,7 @@ class MembershipTest {
         couch.close();
     }
 
-    private void store() throws CouchDbException {
+    private void store() throws ServerException {
         DELIVERY.store(client);
     }
 

@@ -4,23 +4,26 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.sealmx.http.CredentialSource;
+import org.sealmx.http.HttpSettings;
+import org.sealmx.http.HttpTimeouts;
 
 /** Clients for tests. */
 public final class TestClients {
 
     /** Short, so that what hangs is noticed soon, and long enough for a machine that is busy. */
-    public static final CouchDbTimeouts SHORT =
-            new CouchDbTimeouts(Duration.ofSeconds(2), Duration.ofMillis(400), Duration.ofMillis(1000));
+    public static final HttpTimeouts SHORT =
+            new HttpTimeouts(Duration.ofSeconds(2), Duration.ofMillis(400), Duration.ofMillis(1000));
 
     /** For requests that shall succeed. */
-    public static final CouchDbTimeouts LONG =
-            new CouchDbTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(30));
+    public static final HttpTimeouts LONG =
+            new HttpTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(30));
 
     private TestClients() {}
 
     /** A client without credentials that reads up to 64 KiB. */
-    public static CouchDbClient of(CouchDbTimeouts timeouts, URI... nodes) throws Exception {
+    public static CouchDbClient of(HttpTimeouts timeouts, URI... nodes) throws Exception {
         return CouchDbClient.open(
-                new CouchDbSettings(List.of(nodes), CredentialSource.none(), Optional.empty(), timeouts, 4, 64 * 1024));
+                new HttpSettings(List.of(nodes), CredentialSource.none(), Optional.empty(), timeouts, 4, 64 * 1024));
     }
 }

@@ -46,7 +46,7 @@ class SealedIsATypeTest {
         "ReceivedMessage.of(new byte[9])",
         "(MessageSource) run.sealed().orElseThrow()",
         "run.sealed()",
-        "Octets.of(new byte[9])",
+        "new Octets.Builder().build()",
         "new byte[9]"
     })
     void runsShouldRecordNothingElse(String other) {

@@ -151,8 +151,7 @@ class AlreadyEncryptedTest {
                 EncryptedMail.message(EncryptedMail.armor(PACKETS)).replace("canary subject", "Contract for Tuesday");
 
         SealedParts parts = SealedParts.of(
-                seal(message, ALICE.usable(), SealingOptions.DEFAULT.with(OuterFields.parse("From Date Message-ID"))),
-                ALICE);
+                seal(message, ALICE.usable(), TestOptions.with(OuterFields.parse("From Date Message-ID"))), ALICE);
 
         assertThat(parts.outerFields()).contains("Subject: Contract for Tuesday", "X-Mailer: canary mailer");
     }
@@ -169,7 +168,7 @@ class AlreadyEncryptedTest {
     void sealShouldSealCiphertextWhenItIsToldTo() throws Exception {
         String message = EncryptedMail.message(EncryptedMail.armor(PACKETS));
 
-        SealedMessage sealed = seal(message, ALICE.usable(), SealingOptions.DEFAULT.with(AlreadyEncrypted.SEAL));
+        SealedMessage sealed = seal(message, ALICE.usable(), TestOptions.with(AlreadyEncrypted.SEAL));
 
         assertThat(SealedParts.of(sealed, ALICE).entity()).contains("canary subject", "canary mailer", "--b 1--");
     }

@@ -43,7 +43,7 @@ public final class EncryptedMail {
         for (TestKey key : keys) {
             packets.write(body.wrapFor(key.usable().recipients().get(0), random));
         }
-        body.packet().writeTo(packets);
+        body.packet().open().transferTo(packets);
         return packets.toByteArray();
     }
 

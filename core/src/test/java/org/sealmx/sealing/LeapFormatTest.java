@@ -123,7 +123,7 @@ class LeapFormatTest {
 
     @Test
     void sealShouldRefuseCertificatesForSmime() {
-        MessageSealer sealer = new MessageSealer(new SecureRandom(), SealingOptions.DEFAULT.with(SealingFormat.LEAP));
+        MessageSealer sealer = new MessageSealer(new SecureRandom(), TestOptions.with(SealingFormat.LEAP));
         SealingShare share = new SealingShare();
 
         assertThatThrownBy(() ->

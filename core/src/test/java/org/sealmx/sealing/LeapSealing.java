@@ -23,7 +23,7 @@ public final class LeapSealing {
     }
 
     static SealedMessage seal(MessageSource message, TestKey key, SealingShare share) throws SealingException {
-        return new MessageSealer(new SecureRandom(), SealingOptions.DEFAULT.with(SealingFormat.LEAP))
+        return new MessageSealer(new SecureRandom(), TestOptions.with(SealingFormat.LEAP))
                 .seal(message, key.usable(), Sealing.trace(), share);
     }
 

@@ -42,7 +42,7 @@ public final class Sealing {
     }
 
     static SealedParts seal(String octets, OuterSubject subject) throws SealingException {
-        return seal(octets, SealingOptions.DEFAULT.with(OuterFields.DEFAULT.with(subject)));
+        return seal(octets, TestOptions.with(OuterFields.DEFAULT.with(subject)));
     }
 
     static SealedParts seal(String octets, SealingOptions options) throws SealingException {

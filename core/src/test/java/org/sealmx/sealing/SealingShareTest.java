@@ -81,7 +81,7 @@ class SealingShareTest {
         seal(MESSAGE, ALICE, share);
 
         SealedMessage kept = new MessageSealer(
-                        new SecureRandom(), SealingOptions.DEFAULT.with(OuterFields.DEFAULT.with(OuterSubject.KEPT)))
+                        new SecureRandom(), TestOptions.with(OuterFields.DEFAULT.with(OuterSubject.KEPT)))
                 .seal(Sealing.message(MESSAGE), ALICE.usable(), Sealing.trace(), share);
 
         assertThat(SealedParts.of(kept, ALICE).hpOuter()).containsExactly("Subject: a");
@@ -92,7 +92,7 @@ class SealingShareTest {
         SealingShare share = new SealingShare();
         seal("From: a\r\nTo: b\r\n\r\nHello", ALICE, share);
 
-        SealedMessage shorter = sealer.with(SealingOptions.DEFAULT.with(OuterFields.parse("From Date Message-ID")))
+        SealedMessage shorter = sealer.with(TestOptions.with(OuterFields.parse("From Date Message-ID")))
                 .seal(Sealing.message("From: a\r\nTo: b\r\n\r\nHello"), ALICE.usable(), Sealing.trace(), share);
 
         assertThat(SealedParts.of(shorter, ALICE).hpOuter()).containsExactly("From: a");

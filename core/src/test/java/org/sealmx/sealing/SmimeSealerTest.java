@@ -74,7 +74,7 @@ class SmimeSealerTest {
 
     @Test
     void sealShouldSayNoTypeWhenTheCipherIsAuthenticated() throws Exception {
-        MessageSealer gcm = sealer.with(SealingOptions.DEFAULT.with(ContentCipher.AES256_GCM));
+        MessageSealer gcm = sealer.with(TestOptions.with(ContentCipher.AES256_GCM));
 
         String sealed =
                 SealedParts.text(gcm.seal(Sealing.message(MESSAGE), BOB.usable(), Sealing.trace(), new SealingShare()));
@@ -189,7 +189,7 @@ class SmimeSealerTest {
         SealingShare share = new SealingShare();
         for (ContentCipher cipher : List.of(ContentCipher.AES256_GCM, ContentCipher.AES256_CBC)) {
             for (TestCertificate certificate : List.of(ALICE, BOB)) {
-                sealer.with(SealingOptions.DEFAULT.with(cipher))
+                sealer.with(TestOptions.with(cipher))
                         .seal(Sealing.message(MESSAGE), certificate.usable(), Sealing.trace(), share);
             }
         }

@@ -22,7 +22,7 @@ class ReplyTest {
         Reply reply = Reply.of(code, status, "");
         assertThat(reply.isSuccess()).isEqualTo(success);
         assertThat(reply.isTransient()).isEqualTo(temporary);
-        assertThat(reply.isPermanent()).isEqualTo(permanent);
+        assertThat(!reply.isSuccess() && !reply.isTransient()).isEqualTo(permanent);
     }
 
     @ParameterizedTest
@@ -82,9 +82,9 @@ class ReplyTest {
     @Test
     void reversePathShouldBeWrittenInAngleBrackets() {
         assertThat(ReversePath.nullPath()).hasToString("<>");
-        assertThat(ReversePath.nullPath().isNull()).isTrue();
+        assertThat(ReversePath.nullPath().address()).isEmpty();
         ReversePath path = ReversePath.of(EmailAddress.of("\"a b\"@Example.org"));
         assertThat(path).hasToString("<\"a b\"@example.org>");
-        assertThat(path.isNull()).isFalse();
+        assertThat(path.address()).isPresent();
     }
 }

@@ -14,22 +14,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sealmx.couchdb.CouchDbSettings;
-import org.sealmx.couchdb.CredentialSource;
 import org.sealmx.couchdb.ScriptedServer;
-import org.sealmx.couchdb.SoledadClient;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
 import org.sealmx.delivery.couchdb.SoledadIncomingStore;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.Route;
+import org.sealmx.http.HttpSettings;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.sealing.LeapSealing;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Replies;
 import org.sealmx.smtp.Reply;
+import org.sealmx.soledad.SoledadClient;
+import org.sealmx.soledad.SoledadToken;
 
 class DeliverToSoledadTest {
 
@@ -44,9 +44,9 @@ class DeliverToSoledadTest {
     void open() throws Exception {
         soledad = ScriptedServer.start(
                 (request, exchange) -> exchange.json(status, status == 200 ? "{\"success\": true}" : "{}"));
-        client = SoledadClient.open(new CouchDbSettings(
+        client = SoledadClient.open(new HttpSettings(
                 List.of(soledad.uri()),
-                CredentialSource.tokenEnvironment(Map.of("T", "secret"), "T"),
+                SoledadToken.environment(Map.of("T", "secret"), "T"),
                 Optional.empty(),
                 TestClients.LONG,
                 4,

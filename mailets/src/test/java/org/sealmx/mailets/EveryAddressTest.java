@@ -12,11 +12,8 @@ import org.apache.mailet.Mailet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.couchdb.CouchDbSettings;
-import org.sealmx.couchdb.CredentialSource;
 import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.ScriptedServer;
-import org.sealmx.couchdb.SoledadClient;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.TestDeliveries;
@@ -29,6 +26,7 @@ import org.sealmx.directory.AccountId;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.Route;
 import org.sealmx.directory.StoreNames;
+import org.sealmx.http.HttpSettings;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.Verdict;
@@ -37,6 +35,8 @@ import org.sealmx.smtp.RandomAddresses;
 import org.sealmx.smtp.Replies;
 import org.sealmx.smtp.Reply;
 import org.sealmx.smtp.ReversePath;
+import org.sealmx.soledad.SoledadClient;
+import org.sealmx.soledad.SoledadToken;
 
 /** Whatever MAIL and RCPT accept goes the whole way into the store: no address waits in the queue for days and bounces then. */
 class EveryAddressTest {
@@ -141,9 +141,9 @@ class EveryAddressTest {
     @Test
     void everyAddressShouldReachSoledad() throws Exception {
         ScriptedServer soledad = ScriptedServer.start((request, exchange) -> exchange.json(200, "{\"success\": true}"));
-        try (SoledadClient client = SoledadClient.open(new CouchDbSettings(
+        try (SoledadClient client = SoledadClient.open(new HttpSettings(
                 List.of(soledad.uri()),
-                CredentialSource.tokenEnvironment(Map.of("T", "secret"), "T"),
+                SoledadToken.environment(Map.of("T", "secret"), "T"),
                 Optional.empty(),
                 TestClients.LONG,
                 4,

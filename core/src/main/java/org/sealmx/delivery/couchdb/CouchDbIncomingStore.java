@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import org.sealmx.couchdb.Attachment;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.couchdb.CouchDbException;
-import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.Route;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.ServerException.Kind;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
 
@@ -66,13 +66,13 @@ public final class CouchDbIncomingStore implements SealedStore {
     }
 
     /** Stores, or says why not as CouchDB did. */
-    void put(AccountId account, DeliveryId id, SealedMessage sealed) throws CouchDbException {
+    void put(AccountId account, DeliveryId id, SealedMessage sealed) throws ServerException {
         DatabaseName database = new DatabaseName("user-" + UserIds.checked(account));
         ObjectNode document = format.document(id, sealed, clock.instant());
         Attachment attachment = format.attachment(sealed);
         try {
             client.store(database, document, attachment);
-        } catch (CouchDbException e) {
+        } catch (ServerException e) {
             if (!createDatabase || e.kind() != Kind.NOT_FOUND || !e.word().equals("not_found")) {
                 throw e;
             }

@@ -1,9 +1,9 @@
 package org.sealmx.delivery.couchdb;
 
-import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.delivery.store.StoreResult.Scope;
+import org.sealmx.http.ServerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +17,7 @@ final class CouchDbResults {
     /** Stores a message, or says why not as the server did. */
     @FunctionalInterface
     interface Attempt {
-        void put() throws CouchDbException;
+        void put() throws ServerException;
     }
 
     /**
@@ -30,13 +30,13 @@ final class CouchDbResults {
         try {
             attempt.put();
             return new StoreResult.Stored();
-        } catch (CouchDbException e) {
+        } catch (ServerException e) {
             LOGGER.debug("delivery {}", id.hex(), e);
             return of(e, full);
         }
     }
 
-    private static StoreResult of(CouchDbException fault, Scope full) {
+    private static StoreResult of(ServerException fault, Scope full) {
         boolean answered = fault.status().isPresent();
         String kind = fault.kind().name();
         String reason = String.valueOf(fault.getMessage());

@@ -1,14 +1,14 @@
 package org.sealmx.delivery.couchdb;
 
-import org.sealmx.couchdb.CouchDbException;
-import org.sealmx.couchdb.SoledadClient;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.Route;
+import org.sealmx.http.ServerException;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
+import org.sealmx.soledad.SoledadClient;
 
 /**
  * Hands messages sealed in leap_mx' format to Soledad, which makes the documents around them. The id is the delivery's, so that what is there
@@ -39,7 +39,7 @@ public final class SoledadIncomingStore implements SealedStore {
     }
 
     /** Stores, or says why not as Soledad did. */
-    void put(AccountId account, DeliveryId id, SealedMessage message) throws CouchDbException {
+    void put(AccountId account, DeliveryId id, SealedMessage message) throws ServerException {
         client.putIncoming(boxPrefix + UserIds.checked(account), id.hex(), message.size(), message::open);
     }
 }

@@ -1,8 +1,8 @@
 package org.sealmx.delivery.couchdb;
 
 import java.util.regex.Pattern;
-import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.directory.AccountId;
+import org.sealmx.http.ServerException;
 
 /** Which user ids may stand in names of databases and in paths. */
 final class UserIds {
@@ -15,11 +15,11 @@ final class UserIds {
     /**
      * The user id of an account.
      *
-     * @throws CouchDbException REJECTED when it cannot stand there
+     * @throws ServerException REJECTED when it cannot stand there
      */
-    static String checked(AccountId account) throws CouchDbException {
+    static String checked(AccountId account) throws ServerException {
         if (!USER_ID.matcher(account.value()).matches()) {
-            throw CouchDbException.rejected("the account has a user_id that cannot be part of a database name");
+            throw ServerException.rejected("the account has a user_id that cannot be part of a database name");
         }
         return account.value();
     }

@@ -6,13 +6,13 @@ import org.sealmx.couchdb.Change;
 import org.sealmx.couchdb.ChangesPage;
 import org.sealmx.couchdb.ChangesStream;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.couchdb.CouchDbException;
-import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.couchdb.DatabaseInfo;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.directory.DocumentId;
 import org.sealmx.directory.identity.DirectoryChanges.Listener;
 import org.sealmx.directory.identity.IdentityDocument;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.ServerException.Kind;
 
 /**
  * Knows up to which change the listener has been told, and of which database. Catching up is done in pages with an end, since a stream
@@ -72,7 +72,7 @@ final class ChangesFollower {
     }
 
     /** Tells the listener what it missed and returns the stream of what follows, or empty when that has to be done anew. */
-    Optional<ChangesStream> catchUp() throws CouchDbException {
+    Optional<ChangesStream> catchUp() throws ServerException {
         State state = state();
         if (position.filter(known -> known.incarnation.equals(state.incarnation))
                 .isEmpty()) {
@@ -84,7 +84,7 @@ final class ChangesFollower {
             ChangesStream stream =
                     client.follow(database, current().sequence, settings.heartbeat(), settings.silence());
             return stillThere(stream, state.incarnation);
-        } catch (CouchDbException e) {
+        } catch (ServerException e) {
             if (e.kind() != Kind.REJECTED) {
                 throw e;
             }
@@ -95,7 +95,7 @@ final class ChangesFollower {
         }
     }
 
-    private Optional<ChangesStream> stillThere(ChangesStream stream, Incarnation incarnation) throws CouchDbException {
+    private Optional<ChangesStream> stillThere(ChangesStream stream, Incarnation incarnation) throws ServerException {
         boolean same = false;
         try {
             same = state().incarnation.equals(incarnation);
@@ -130,7 +130,7 @@ final class ChangesFollower {
     }
 
     /** The sequence is taken before the reset: whatever the listener learns after it is as new as that, or is told. */
-    private void begin(State state) throws CouchDbException {
+    private void begin(State state) throws ServerException {
         String now = client.changes(database, "now", 1, false).lastSequence();
         if (!closed.getAsBoolean()) {
             listener.reset();
@@ -138,7 +138,7 @@ final class ChangesFollower {
         }
     }
 
-    private void tellMissed() throws CouchDbException {
+    private void tellMissed() throws ServerException {
         int limit = PAGE;
         while (!closed.getAsBoolean()) {
             try {
@@ -148,7 +148,7 @@ final class ChangesFollower {
                     return;
                 }
                 limit = PAGE;
-            } catch (CouchDbException e) {
+            } catch (ServerException e) {
                 if (e.kind() != Kind.TOO_LARGE) {
                     throw e;
                 }
@@ -163,7 +163,7 @@ final class ChangesFollower {
     }
 
     /** A document that is too large to be read: which address it is about is not known. */
-    private void skipUnread() throws CouchDbException {
+    private void skipUnread() throws ServerException {
         for (Change change :
                 client.changes(database, current().sequence, 1, false).changes()) {
             problems.report(
@@ -178,7 +178,7 @@ final class ChangesFollower {
         return position.orElseThrow();
     }
 
-    private State state() throws CouchDbException {
+    private State state() throws ServerException {
         String server = client.server().uuid();
         DatabaseInfo info = client.database(database);
         return new State(new Incarnation(server, info.instanceStartTime()), info.purges());
@@ -187,9 +187,9 @@ final class ChangesFollower {
     /**
      * Tells the changes of a stream until it ends, and looks now and then for what no stream tells of.
      *
-     * @throws CouchDbException NOT_FOUND also when the database is another one by now
+     * @throws ServerException NOT_FOUND also when the database is another one by now
      */
-    void tellAll(ChangesStream changes) throws CouchDbException {
+    void tellAll(ChangesStream changes) throws ServerException {
         lookedForPurges = System.nanoTime();
         Optional<Change> next = changes.next(this::lookForPurges);
         while (next.isPresent()) {
@@ -199,14 +199,14 @@ final class ChangesFollower {
         }
     }
 
-    private void lookForPurges() throws CouchDbException {
+    private void lookForPurges() throws ServerException {
         if (System.nanoTime() - lookedForPurges < settings.purgeInterval().toNanos()) {
             return;
         }
         lookedForPurges = System.nanoTime();
         State state = state();
         if (!state.incarnation.equals(current().incarnation)) {
-            throw CouchDbException.notFound("database " + database + " was made anew while it was followed");
+            throw ServerException.notFound("database " + database + " was made anew while it was followed");
         }
         forgetPurged(state);
     }

@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.sealmx.couchdb.ChangesStream;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.couchdb.CouchDbException;
-import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.directory.identity.DirectoryChanges;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.ServerException.Kind;
 import org.sealmx.outage.OutageLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,7 +101,7 @@ public final class CouchDbChanges implements DirectoryChanges {
             boolean goOn = false;
             try {
                 goOn = follow(follower, listener);
-            } catch (CouchDbException e) {
+            } catch (ServerException e) {
                 // After a change that is too large the pages are read, which know how to go round it.
                 goOn = e.kind() == Kind.TOO_LARGE;
                 report(String.valueOf(e.getMessage()));
@@ -121,7 +121,7 @@ public final class CouchDbChanges implements DirectoryChanges {
     }
 
     /** Follows until the connection ends; whether it is tried again at once. */
-    private boolean follow(ChangesFollower follower, Listener listener) throws CouchDbException {
+    private boolean follow(ChangesFollower follower, Listener listener) throws ServerException {
         Optional<ChangesStream> opened = follower.catchUp();
         if (opened.isEmpty()) {
             return false;

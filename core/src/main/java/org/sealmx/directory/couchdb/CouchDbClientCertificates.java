@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.couchdb.ViewRow;
 import org.sealmx.directory.CertificateFingerprint;
 import org.sealmx.directory.ClientCertificate;
@@ -17,6 +16,7 @@ import org.sealmx.directory.ClientCertificates;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.identity.CertificateRegistration;
 import org.sealmx.directory.identity.StoredDocument;
+import org.sealmx.http.ServerException;
 
 /**
  * Finds client certificates in CouchDB, each with one request. The document decides, not what the view says of it. Every failure is an
@@ -71,7 +71,7 @@ public final class CouchDbClientCertificates implements ClientCertificates {
     private List<ViewRow> rows(CertificateFingerprint fingerprint) throws DirectoryUnavailableException {
         try {
             return reader.read(design.get(), CouchDbViews.CERTIFICATES, spellings(fingerprint));
-        } catch (CouchDbException e) {
+        } catch (ServerException e) {
             design.forgetAfter(e);
             throw new DirectoryUnavailableException(String.valueOf(e.getMessage()), e);
         }

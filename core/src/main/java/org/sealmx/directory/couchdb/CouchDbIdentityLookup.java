@@ -12,7 +12,6 @@ import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.couchdb.ViewRow;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.DirectoryHealth;
@@ -22,6 +21,7 @@ import org.sealmx.directory.UntrustedAnswerException;
 import org.sealmx.directory.identity.AddressKey;
 import org.sealmx.directory.identity.IdentityDocument;
 import org.sealmx.directory.identity.IdentityLookup;
+import org.sealmx.http.ServerException;
 import org.sealmx.outage.OutageLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -199,7 +199,7 @@ public final class CouchDbIdentityLookup implements IdentityLookup, DirectoryHea
     private List<ViewRow> rows(String view, Set<String> keys) throws DirectoryUnavailableException {
         try {
             return reader.read(design.get(), view, keys);
-        } catch (CouchDbException e) {
+        } catch (ServerException e) {
             design.forgetAfter(e);
             throw new DirectoryUnavailableException(String.valueOf(e.getMessage()), e);
         }

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.couchdb.CouchDbException;
-import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.couchdb.DatabaseName;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.ServerException.Kind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,7 +109,7 @@ public final class CouchDbViews {
     }
 
     /** The design document that has the views, without {@code _design/}; empty when there is none. NOT_FOUND without a database. */
-    public Optional<String> find() throws CouchDbException {
+    public Optional<String> find() throws ServerException {
         for (String name : new String[] {LEAP, ours}) {
             if (stored(name).filter(this::isComplete).isPresent()) {
                 return Optional.of(name);
@@ -119,10 +119,10 @@ public final class CouchDbViews {
     }
 
     /** The design document that has the views; NOT_FOUND when there is none. */
-    String require() throws CouchDbException {
+    String require() throws ServerException {
         Optional<String> found = find();
         if (found.isEmpty()) {
-            throw CouchDbException.notFound("database " + database + " has no views " + String.join(" and ", names()));
+            throw ServerException.notFound("database " + database + " has no views " + String.join(" and ", names()));
         }
         return found.get();
     }
@@ -132,7 +132,7 @@ public final class CouchDbViews {
      *
      * @return the design document that has them, without {@code _design/}
      */
-    public String createWhenMissing() throws CouchDbException {
+    public String createWhenMissing() throws ServerException {
         Optional<String> found = find();
         if (found.isPresent()) {
             return found.get();
@@ -143,7 +143,7 @@ public final class CouchDbViews {
             client.putDesignDocument(database, name, designDocument(revision));
             LOGGER.info("Database {}: made the views in design document {}", database, name);
             return name;
-        } catch (CouchDbException e) {
+        } catch (ServerException e) {
             if (e.kind() != Kind.CONFLICT) {
                 throw e;
             }
@@ -152,7 +152,7 @@ public final class CouchDbViews {
         }
     }
 
-    private Optional<JsonNode> stored(String name) throws CouchDbException {
+    private Optional<JsonNode> stored(String name) throws ServerException {
         return client.document(database, "_design/" + name);
     }
 

@@ -1,8 +1,8 @@
 package org.sealmx.directory.couchdb;
 
 import java.util.Optional;
-import org.sealmx.couchdb.CouchDbException;
-import org.sealmx.couchdb.CouchDbException.Kind;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.ServerException.Kind;
 
 /**
  * Which design document has the views: found out when it is first needed and again when they are missing, so that a server that is down,
@@ -21,7 +21,7 @@ final class DesignName {
     }
 
     /** The name, without {@code _design/}. */
-    String get() throws CouchDbException {
+    String get() throws ServerException {
         Optional<String> name = known;
         if (name.isEmpty()) {
             name = Optional.of(create ? views.createWhenMissing() : views.require());
@@ -31,7 +31,7 @@ final class DesignName {
     }
 
     /** The views may have gone: the next time they are looked for. */
-    void forgetAfter(CouchDbException failure) {
+    void forgetAfter(ServerException failure) {
         if (failure.kind() == Kind.NOT_FOUND) {
             known = Optional.empty();
         }

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.couchdb.CouchDbException;
-import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.couchdb.ViewRow;
 import org.sealmx.directory.DocumentId;
 import org.sealmx.directory.check.DirectoryReport;
@@ -17,6 +15,8 @@ import org.sealmx.directory.check.DocumentCheck;
 import org.sealmx.directory.identity.Identity;
 import org.sealmx.directory.identity.IdentityDocument;
 import org.sealmx.directory.identity.StoredDocument;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.ServerException.Kind;
 
 /**
  * Looks at every document of a directory in CouchDB before it goes live: whether it can be understood, whether the views find it, whether
@@ -44,9 +44,9 @@ public final class DirectoryCheck {
     /**
      * Checks the directory.
      *
-     * @throws CouchDbException when the server cannot be reached or does not answer a question; its message is for the operator
+     * @throws ServerException when the server cannot be reached or does not answer a question; its message is for the operator
      */
-    public DirectoryReport run() throws CouchDbException {
+    public DirectoryReport run() throws ServerException {
         String version = client.server().version();
         client.database(views.database());
         Optional<String> design = views.find();
@@ -61,7 +61,7 @@ public final class DirectoryCheck {
                 }
                 last = Optional.of(page.get(page.size() - 1).id());
                 limit = PAGE;
-            } catch (CouchDbException e) {
+            } catch (ServerException e) {
                 if (e.kind() != Kind.TOO_LARGE || e.status().isPresent()) {
                     throw e;
                 }
@@ -81,7 +81,7 @@ public final class DirectoryCheck {
     }
 
     /** Passes a document that is too large to be read. */
-    private Optional<String> passUnread(Optional<String> last) throws CouchDbException {
+    private Optional<String> passUnread(Optional<String> last) throws ServerException {
         List<ViewRow> row = client.allDocuments(views.database(), last, 1, false);
         if (row.isEmpty()) {
             return last;
@@ -91,7 +91,7 @@ public final class DirectoryCheck {
         return Optional.of(id);
     }
 
-    private void checkPage(List<ViewRow> page, Optional<String> design) throws CouchDbException {
+    private void checkPage(List<ViewRow> page, Optional<String> design) throws ServerException {
         Map<String, Identity> identities = new LinkedHashMap<>();
         for (ViewRow row : page) {
             JsonNode stored = row.document().orElseThrow();
@@ -109,7 +109,7 @@ public final class DirectoryCheck {
     }
 
     /** A document that a view does not find would be an address that does not exist. */
-    private void checkViews(String design, Map<String, Identity> identities) throws CouchDbException {
+    private void checkViews(String design, Map<String, Identity> identities) throws ServerException {
         Set<String> addresses = new HashSet<>();
         Set<String> users = new HashSet<>();
         for (Identity identity : identities.values()) {
@@ -130,7 +130,7 @@ public final class DirectoryCheck {
         });
     }
 
-    private Set<String> idsOf(String design, String view, Set<String> keys) throws CouchDbException {
+    private Set<String> idsOf(String design, String view, Set<String> keys) throws ServerException {
         Set<String> ids = new HashSet<>();
         client.view(views.database(), design, view, keys, false).forEach(row -> ids.add(row.id()));
         return ids;

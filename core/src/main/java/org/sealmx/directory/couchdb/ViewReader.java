@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.couchdb.CouchDbException;
-import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.couchdb.ViewRow;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.ServerException.Kind;
 
 /**
  * Reads the documents of several keys from a view: in one request, or, when the answer would be larger than is read, in as many as it
@@ -32,16 +32,16 @@ final class ViewReader {
     }
 
     /** All rows of the keys; those whose document is too large, or that are too many for one key, have none. */
-    List<ViewRow> read(String design, String view, Collection<String> keys) throws CouchDbException {
+    List<ViewRow> read(String design, String view, Collection<String> keys) throws ServerException {
         try {
             return client.view(database, design, view, keys, true);
-        } catch (CouchDbException e) {
+        } catch (ServerException e) {
             requireTooLargeToRead(e);
             return readInPieces(design, view, List.copyOf(keys));
         }
     }
 
-    private List<ViewRow> readInPieces(String design, String view, List<String> keys) throws CouchDbException {
+    private List<ViewRow> readInPieces(String design, String view, List<String> keys) throws ServerException {
         Map<String, List<ViewRow>> byKey = new LinkedHashMap<>();
         for (ViewRow row : client.view(database, design, view, keys, false)) {
             byKey.computeIfAbsent(row.key(), key -> new ArrayList<>()).add(row);
@@ -60,13 +60,13 @@ final class ViewReader {
     }
 
     /** The documents of rows that all have the same key. */
-    private List<ViewRow> fetch(List<ViewRow> rows) throws CouchDbException {
+    private List<ViewRow> fetch(List<ViewRow> rows) throws ServerException {
         String key = rows.get(0).key();
         try {
             return client.documents(database, rows.stream().map(ViewRow::id).toList()).stream()
                     .map(found -> new ViewRow(found.id(), key, found.document()))
                     .toList();
-        } catch (CouchDbException e) {
+        } catch (ServerException e) {
             requireTooLargeToRead(e);
             if (rows.size() == 1) {
                 return List.of(new ViewRow(rows.get(0).id(), key, Optional.empty()));
@@ -78,7 +78,7 @@ final class ViewReader {
         }
     }
 
-    private static void requireTooLargeToRead(CouchDbException e) throws CouchDbException {
+    private static void requireTooLargeToRead(ServerException e) throws ServerException {
         if (e.kind() != Kind.TOO_LARGE || e.status().isPresent()) {
             throw e;
         }

@@ -2,12 +2,12 @@ package org.sealmx.openpgp.encryption;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.sealmx.octets.EncodedMessage;
+import org.sealmx.octets.Streams;
 import org.sealmx.openpgp.message.Armor;
 
 /**
@@ -28,8 +28,8 @@ public final class ArmoredMessage implements EncodedMessage {
     public ArmoredMessage(byte[] sessionKeyPackets, EncryptedBody body) {
         byte[] packets = sessionKeyPackets.clone();
         this.headers = List.of();
-        this.binary = () -> new SequenceInputStream(
-                new ByteArrayInputStream(packets), body.packet().open());
+        this.binary = () ->
+                Streams.joined(new ByteArrayInputStream(packets), body.packet().open());
         this.length = packets.length + body.packet().size();
         this.checksum = checksum(body.suite().packetVersion(), () -> body.checksumBehind(packets));
     }

@@ -37,10 +37,6 @@ public final class BodyEncryptor {
         this(new JdkDataEncryption(), random, CiphertextBuilder.LARGEST_ON_HEAP);
     }
 
-    BodyEncryptor(DataEncryption encryption, SecureRandom random) {
-        this(encryption, random, CiphertextBuilder.LARGEST_ON_HEAP);
-    }
-
     BodyEncryptor(DataEncryption encryption, SecureRandom random, long largestOnHeap) {
         this.encryption = encryption;
         this.largestOnHeap = largestOnHeap;

@@ -2,13 +2,12 @@ package org.sealmx.openpgp.message;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import org.sealmx.octets.Base64Lines;
+import org.sealmx.octets.Streams;
 
 /**
  * ASCII armor of an encrypted message (RFC 9580 section 6): lines of 64 columns that end with CRLF, and no armor headers but those that a
@@ -36,10 +35,10 @@ public final class Armor {
      * @param checksum of all of it, if there is to be one
      */
     public static InputStream encode(List<String> headers, InputStream binary, OptionalInt checksum) {
-        return new SequenceInputStream(Collections.enumeration(List.of(
+        return Streams.joined(
                 new ByteArrayInputStream(head(headers)),
                 Base64Lines.encode(binary),
-                new ByteArrayInputStream(tail(checksum)))));
+                new ByteArrayInputStream(tail(checksum)));
     }
 
     private static byte[] head(List<String> headers) {

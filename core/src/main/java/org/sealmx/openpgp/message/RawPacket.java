@@ -2,13 +2,13 @@ package org.sealmx.openpgp.message;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.bcpg.SignaturePacket;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.sealmx.certificate.MalformedCertificateException;
+import org.sealmx.octets.Streams;
 
 /**
  * One packet as it stands in a stream of packets (RFC 9580 section 4.2). The library parses a whole certificate or nothing; walking over
@@ -62,7 +62,7 @@ public record RawPacket(int tag, byte[] whole, byte[] body) {
             } catch (OpenPgpFormatException e) {
                 throw new MalformedCertificateException(e.problem());
             } catch (IOException e) {
-                throw new UncheckedIOException("reading from the heap failed", e);
+                throw Streams.heapFault(e);
             }
         }
     }

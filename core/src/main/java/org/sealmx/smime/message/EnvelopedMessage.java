@@ -4,11 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.Collections;
-import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
@@ -23,6 +20,7 @@ import org.sealmx.certificate.SmimeRecipient;
 import org.sealmx.certificate.UsableSmime;
 import org.sealmx.octets.Base64Lines;
 import org.sealmx.octets.EncodedMessage;
+import org.sealmx.octets.Streams;
 
 /**
  * A CMS message in base64 with AuthEnvelopedData (RFC 5083), or with EnvelopedData (RFC 5652 section 6) where the cipher of the content is
@@ -117,8 +115,8 @@ public final class EnvelopedMessage implements EncodedMessage {
 
     @Override
     public InputStream open() {
-        return Base64Lines.encode(new SequenceInputStream(Collections.enumeration(
-                List.of(new ByteArrayInputStream(head), content.ciphertext().open(), new ByteArrayInputStream(tail)))));
+        return Base64Lines.encode(Streams.joined(
+                new ByteArrayInputStream(head), content.ciphertext().open(), new ByteArrayInputStream(tail)));
     }
 
     @Override

@@ -18,8 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.couchdb.CouchDbException;
-import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.Faults;
@@ -27,6 +25,8 @@ import org.sealmx.couchdb.ScriptedServer;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.directory.AccountId;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.ServerException.Kind;
 import org.sealmx.octets.ReceivedMessage;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.TestSealing;
@@ -64,7 +64,7 @@ class CouchDbIncomingStoreTest {
     }
 
     private Kind kindOf(AccountId account, boolean create) {
-        return catchThrowableOfType(CouchDbException.class, () -> store.with(IncomingFormat.SEALMX, create)
+        return catchThrowableOfType(ServerException.class, () -> store.with(IncomingFormat.SEALMX, create)
                         .put(account, ID, TestSealing.sealed("x")))
                 .kind();
     }

@@ -23,12 +23,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.couchdb.CouchDbException;
-import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.couchdb.ScriptedServer;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.directory.AccountId;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.ServerException.Kind;
 import org.sealmx.sealing.TestSealing;
 
 /** A server, or a proxy before it, that refuses a message by its Content-Length, before it has read it, and takes no more. */
@@ -110,14 +110,14 @@ class EarlyAnswerTest {
         return head.toString();
     }
 
-    private CouchDbException refusal(int status, int size) throws Exception {
+    private ServerException refusal(int status, int size) throws Exception {
         answer = "HTTP/1.1 " + status
                 + " No\r\nContent-Type: text/html\r\nContent-Length: 11\r\nConnection: close\r\n\r\n<html>No!\r\n";
         URI uri = URI.create("http://127.0.0.1:" + listener.getLocalPort());
         try (CouchDbClient client = TestClients.of(TestClients.LONG, uri)) {
             CouchDbIncomingStore store = new CouchDbIncomingStore(client, Clock.systemUTC());
             return catchThrowableOfType(
-                    CouchDbException.class,
+                    ServerException.class,
                     () -> store.put(
                             new AccountId("f3a1"),
                             new DeliveryId("0123456789abcdef".repeat(4)),
@@ -130,7 +130,7 @@ class EarlyAnswerTest {
     void storeShouldHearAnAnswerThatComesBeforeTheMessageIsSent(int status, Kind kind) throws Exception {
         for (Ending each : Ending.values()) {
             ending = each;
-            CouchDbException problem = refusal(status, MESSAGE);
+            ServerException problem = refusal(status, MESSAGE);
             assertThat(problem.kind()).as(each.name()).isEqualTo(kind);
             assertThat(problem.status()).as(each.name()).hasValue(status);
         }

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.couchdb.CouchDbException;
-import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.ScriptedServer;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.directory.AccountId;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.ServerException.Kind;
 import org.sealmx.octets.ReceivedMessage;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
@@ -143,12 +143,12 @@ class LeapDocumentTest {
     @Test
     void storeShouldSayWhatTheServerHasAgainstTheMessage() {
         couch.fault(request -> true, (request, exchange) -> exchange.json(413, "{\"error\":\"too_large\"}"));
-        assertThat(catchThrowableOfType(CouchDbException.class, () -> store(ID, MESSAGE))
+        assertThat(catchThrowableOfType(ServerException.class, () -> store(ID, MESSAGE))
                         .kind())
                 .isEqualTo(Kind.TOO_LARGE);
         couch.heal();
         couch.fault(request -> true, (request, exchange) -> exchange.json(507, "{}"));
-        assertThat(catchThrowableOfType(CouchDbException.class, () -> store(ID, MESSAGE))
+        assertThat(catchThrowableOfType(ServerException.class, () -> store(ID, MESSAGE))
                         .kind())
                 .isEqualTo(Kind.FULL);
     }

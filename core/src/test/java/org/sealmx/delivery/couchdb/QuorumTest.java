@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.couchdb.CouchDbException;
-import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.couchdb.FakeCluster;
 import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.FakeDatabase;
 import org.sealmx.couchdb.ScriptedServer.Request;
 import org.sealmx.couchdb.TestClients;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.ServerException.Kind;
 
 /** In a cluster, a message is stored when a quorum of its copies has it. */
 class QuorumTest {
@@ -42,12 +42,12 @@ class QuorumTest {
         couch.close();
     }
 
-    private void store() throws CouchDbException {
+    private void store() throws ServerException {
         DELIVERY.store(client);
     }
 
     private Kind problem() {
-        return catchThrowableOfType(CouchDbException.class, this::store).kind();
+        return catchThrowableOfType(ServerException.class, this::store).kind();
     }
 
     private List<String> requests() {

@@ -18,25 +18,25 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sealmx.couchdb.CouchDbException;
-import org.sealmx.couchdb.CouchDbException.Kind;
-import org.sealmx.couchdb.CouchDbSettings;
-import org.sealmx.couchdb.CouchDbTimeouts;
-import org.sealmx.couchdb.CredentialSource;
 import org.sealmx.couchdb.Faults;
 import org.sealmx.couchdb.ScriptedServer;
 import org.sealmx.couchdb.ScriptedServer.Exchange;
 import org.sealmx.couchdb.ScriptedServer.Handler;
 import org.sealmx.couchdb.ScriptedServer.Request;
-import org.sealmx.couchdb.SoledadClient;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.directory.AccountId;
+import org.sealmx.http.HttpSettings;
+import org.sealmx.http.HttpTimeouts;
+import org.sealmx.http.ServerException;
+import org.sealmx.http.ServerException.Kind;
 import org.sealmx.octets.ReceivedMessage;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.sealing.LeapSealing;
 import org.sealmx.sealing.SealedMessage;
+import org.sealmx.soledad.SoledadClient;
+import org.sealmx.soledad.SoledadToken;
 
 class SoledadIncomingStoreTest {
 
@@ -79,16 +79,16 @@ class SoledadIncomingStoreTest {
         }
     }
 
-    private SoledadClient client(CouchDbTimeouts timeouts) throws Exception {
-        return SoledadClient.open(new CouchDbSettings(
-                List.of(server.uri()), CredentialSource.tokenFile(token), Optional.empty(), timeouts, 4, 64 * 1024));
+    private SoledadClient client(HttpTimeouts timeouts) throws Exception {
+        return SoledadClient.open(new HttpSettings(
+                List.of(server.uri()), SoledadToken.file(token), Optional.empty(), timeouts, 4, 64 * 1024));
     }
 
     private static SealedMessage sealed(String message) throws Exception {
         return LeapSealing.seal(ReceivedMessage.of(message.getBytes(StandardCharsets.UTF_8)), KEY);
     }
 
-    private void store(String prefix, AccountId account, String message, CouchDbTimeouts timeouts) throws Exception {
+    private void store(String prefix, AccountId account, String message, HttpTimeouts timeouts) throws Exception {
         try (SoledadClient client = client(timeouts)) {
             new SoledadIncomingStore(client, prefix).put(account, ID, sealed(message));
         }
@@ -98,8 +98,8 @@ class SoledadIncomingStoreTest {
         store("", ACCOUNT, MESSAGE, TestClients.LONG);
     }
 
-    private CouchDbException problem() {
-        return catchThrowableOfType(CouchDbException.class, this::store);
+    private ServerException problem() {
+        return catchThrowableOfType(ServerException.class, this::store);
     }
 
     @Test
@@ -199,8 +199,8 @@ class SoledadIncomingStoreTest {
         for (var each : Faults.all().entrySet()) {
             if (!each.getKey().equals("empty body")) {
                 fault = each.getValue();
-                CouchDbException failed = catchThrowableOfType(
-                        CouchDbException.class, () -> store("", ACCOUNT, MESSAGE, TestClients.SHORT));
+                ServerException failed = catchThrowableOfType(
+                        ServerException.class, () -> store("", ACCOUNT, MESSAGE, TestClients.SHORT));
                 assertThat(failed.kind()).as(each.getKey()).isNotIn(Kind.FULL, Kind.CONFLICT);
                 assertThat(failed.status().orElse(0)).as(each.getKey()).isNotEqualTo(413);
             }
@@ -211,8 +211,8 @@ class SoledadIncomingStoreTest {
     @Test
     void storeShouldAskNothingWhenTheUserIdCannotBePartOfAPath() {
         for (String id : List.of("..", "../x", "a/b", "A", "a b", "a?b", "x".repeat(101), "alice@example.org")) {
-            CouchDbException refused = catchThrowableOfType(
-                    CouchDbException.class, () -> store("", new AccountId(id), MESSAGE, TestClients.LONG));
+            ServerException refused = catchThrowableOfType(
+                    ServerException.class, () -> store("", new AccountId(id), MESSAGE, TestClients.LONG));
             assertThat(refused.kind()).as(id).isEqualTo(Kind.REJECTED);
         }
         assertThat(server.requests()).isEmpty();

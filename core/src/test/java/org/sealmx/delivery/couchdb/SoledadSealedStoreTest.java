@@ -8,19 +8,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.sealmx.couchdb.CouchDbSettings;
-import org.sealmx.couchdb.CredentialSource;
 import org.sealmx.couchdb.ScriptedServer;
-import org.sealmx.couchdb.SoledadClient;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.store.SealedStoreContract;
+import org.sealmx.http.HttpSettings;
 import org.sealmx.octets.ReceivedMessage;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.sealing.LeapSealing;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingException;
+import org.sealmx.soledad.SoledadClient;
+import org.sealmx.soledad.SoledadToken;
 
 class SoledadSealedStoreTest implements SealedStoreContract {
 
@@ -40,9 +40,9 @@ class SoledadSealedStoreTest implements SealedStoreContract {
                 exchange.json(paths.add(request.path()) ? 200 : 409, "{\"success\": true}");
             }
         });
-        client = SoledadClient.open(new CouchDbSettings(
+        client = SoledadClient.open(new HttpSettings(
                 List.of(server.uri()),
-                CredentialSource.tokenEnvironment(Map.of("T", "secret"), "T"),
+                SoledadToken.environment(Map.of("T", "secret"), "T"),
                 Optional.empty(),
                 TestClients.LONG,
                 4,

@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Base64;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.directory.AccountId;
+import org.sealmx.http.ServerException;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.TestSealing;
 
@@ -41,7 +41,7 @@ public record TestDelivery(String account) {
     }
 
     /** Delivers it, as {@link CouchDbIncomingStore} does; the database must be there. */
-    public void store(CouchDbClient client) throws CouchDbException {
+    public void store(CouchDbClient client) throws ServerException {
         new CouchDbIncomingStore(client, Clock.systemUTC()).put(new AccountId(account), ID, SEALED);
     }
 

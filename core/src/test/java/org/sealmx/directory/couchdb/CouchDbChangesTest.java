@@ -18,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.couchdb.CouchDbTimeouts;
 import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.FakeDatabase;
 import org.sealmx.couchdb.Faults;
@@ -28,6 +27,7 @@ import org.sealmx.directory.LogCapture;
 import org.sealmx.directory.identity.DirectoryChanges;
 import org.sealmx.directory.identity.Identity;
 import org.sealmx.directory.identity.IdentityDocument;
+import org.sealmx.http.HttpTimeouts;
 
 class CouchDbChangesTest {
 
@@ -92,8 +92,7 @@ class CouchDbChangesTest {
     @BeforeEach
     void open() throws Exception {
         opened.add(couch);
-        CouchDbTimeouts timeouts =
-                new CouchDbTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(10));
+        HttpTimeouts timeouts = new HttpTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(10));
         client = TestClients.of(timeouts, couch.server().uri());
         opened.add(0, client);
         changes = follow(QUICK);

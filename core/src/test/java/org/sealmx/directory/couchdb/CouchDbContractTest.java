@@ -13,8 +13,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.couchdb.CouchDbSettings;
-import org.sealmx.couchdb.CredentialSource;
 import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.FakeDatabase;
 import org.sealmx.couchdb.TestClients;
@@ -24,6 +22,8 @@ import org.sealmx.directory.identity.TestIdentities;
 import org.sealmx.directory.identity.TestIdentities.Doc;
 import org.sealmx.directory.resolve.AliasContract;
 import org.sealmx.directory.resolve.ResolverSettings;
+import org.sealmx.http.CredentialSource;
+import org.sealmx.http.HttpSettings;
 
 class CouchDbContractTest implements AliasContract {
 
@@ -63,7 +63,7 @@ class CouchDbContractTest implements AliasContract {
     void resolveShouldRefuseTenThousandDestinationsAndAnswerForOthers() throws Exception {
         FakeCouchDb couch = new FakeCouchDb();
         CouchDbClient client =
-                CouchDbClient.open(CouchDbSettings.of(List.of(couch.server().uri()), CredentialSource.none()));
+                CouchDbClient.open(HttpSettings.of(List.of(couch.server().uri()), CredentialSource.none()));
         opened.add(client);
         opened.add(couch);
         List<Doc> documents =

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.FakeDatabase;
 import org.sealmx.couchdb.TestClients;
+import org.sealmx.http.ServerException;
 
 class CouchDbViewsTest {
 
@@ -86,7 +86,7 @@ class CouchDbViewsTest {
     void createWhenMissingShouldFailWhenTheDatabaseIsMissing() {
         couch.drop("identities");
         assertThatThrownBy(views::createWhenMissing)
-                .isInstanceOf(CouchDbException.class)
+                .isInstanceOf(ServerException.class)
                 .hasMessageContaining("404");
         assertThat(couch.has("identities")).isFalse();
     }

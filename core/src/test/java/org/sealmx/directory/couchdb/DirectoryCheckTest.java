@@ -13,7 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.FakeDatabase;
 import org.sealmx.couchdb.Faults;
@@ -24,6 +23,7 @@ import org.sealmx.directory.check.DocumentCheck;
 import org.sealmx.directory.check.DocumentStatus;
 import org.sealmx.directory.identity.AccountCertificateReader;
 import org.sealmx.directory.identity.TestIdentities.Doc;
+import org.sealmx.http.ServerException;
 import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.smime.certificate.TestCertificates;
 
@@ -52,11 +52,11 @@ class DirectoryCheckTest {
         }
     }
 
-    private DirectoryReport check() throws CouchDbException {
+    private DirectoryReport check() throws ServerException {
         return check(client);
     }
 
-    private static DirectoryReport check(CouchDbClient client) throws CouchDbException {
+    private static DirectoryReport check(CouchDbClient client) throws ServerException {
         return new DirectoryCheck(
                         client,
                         new CouchDbViews(client, CouchDbViews.IDENTITIES),
@@ -67,7 +67,7 @@ class DirectoryCheckTest {
                 .run();
     }
 
-    private void createViews() throws CouchDbException {
+    private void createViews() throws ServerException {
         new CouchDbViews(client, CouchDbViews.IDENTITIES).createWhenMissing();
     }
 
@@ -192,7 +192,7 @@ class DirectoryCheckTest {
                     couch.fault(request -> request.path().equals(where), fault.getValue());
                     assertThatThrownBy(() -> check(quick))
                             .as(where + " " + fault.getKey())
-                            .isInstanceOf(CouchDbException.class)
+                            .isInstanceOf(ServerException.class)
                             .hasMessageNotContaining("@");
                     couch.heal();
                 }

@@ -133,7 +133,7 @@ class BodyEncryptorTest {
     private byte[] message(EncryptedBody body, TestKey key) throws Exception {
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         message.write(body.wrapFor(key.usable().recipients().get(0), random));
-        body.packet().writeTo(message);
+        body.packet().open().transferTo(message);
         return message.toByteArray();
     }
 

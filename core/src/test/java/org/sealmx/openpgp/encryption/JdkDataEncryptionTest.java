@@ -66,23 +66,21 @@ class JdkDataEncryptionTest {
     @MethodSource("suitesAndSizes")
     void bodyShouldBeDecryptedByTheLibrary(CipherSuite suite, int size) throws Exception {
         byte[] text = octets(new Random(size), size);
-        EncryptedBody body =
-                new BodyEncryptor(new JdkDataEncryption(), random).encrypt(new ByteArrayInputStream(text), suite);
+        EncryptedBody body = new BodyEncryptor(random).encrypt(new ByteArrayInputStream(text), suite);
 
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         message.write(body.wrapFor(KEY.usable().recipients().get(0), random));
-        body.packet().writeTo(message);
+        body.packet().open().transferTo(message);
         assertThat(Decryptor.decrypt(message.toByteArray(), KEY).plaintext()).isEqualTo(text);
     }
 
     @ParameterizedTest
     @EnumSource
     void libraryShouldRejectWhatWasChanged(CipherSuite suite) throws Exception {
-        EncryptedBody body = new BodyEncryptor(new JdkDataEncryption(), random)
-                .encrypt(new ByteArrayInputStream(new byte[70_000]), suite);
+        EncryptedBody body = new BodyEncryptor(random).encrypt(new ByteArrayInputStream(new byte[70_000]), suite);
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         message.write(body.wrapFor(KEY.usable().recipients().get(0), random));
-        body.packet().writeTo(message);
+        body.packet().open().transferTo(message);
         byte[] changed = message.toByteArray();
         changed[changed.length / 2] ^= 1;
 

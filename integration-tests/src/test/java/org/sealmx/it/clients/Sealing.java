@@ -16,6 +16,7 @@ import org.sealmx.sealing.MessageSealer;
 import org.sealmx.sealing.SealingException;
 import org.sealmx.sealing.SealingOptions;
 import org.sealmx.sealing.SealingShare;
+import org.sealmx.sealing.TestOptions;
 import org.sealmx.sealing.TraceFields;
 import org.sealmx.smime.certificate.SmimeMaterial;
 import org.sealmx.smtp.EmailAddress;
@@ -54,7 +55,7 @@ final class Sealing {
         return new Sealing(
                 new CertificateMaterial(List.of(), List.of(new SmimeMaterial(certificate, Optional.empty()))),
                 recipient,
-                SealingOptions.DEFAULT.with(cipher));
+                TestOptions.with(cipher));
     }
 
     /** The message as it is stored. */

@@ -5,9 +5,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.couchdb.CouchDbCredentials;
-import org.sealmx.couchdb.CouchDbSettings;
-import org.sealmx.couchdb.CredentialSource;
+import org.sealmx.http.BasicCredentials;
+import org.sealmx.http.CredentialSource;
+import org.sealmx.http.HttpSettings;
 
 /**
  * The CouchDB of the tests: the one that {@code COUCHDB_URL} in the environment names, behind a relay that can be cut; else a stand-in of
@@ -43,9 +43,9 @@ public interface CouchDbServer extends AutoCloseable {
                 ? CredentialSource.none()
                 : () -> words.map(text -> {
                     int colon = text.indexOf(':');
-                    return new CouchDbCredentials(text.substring(0, colon), text.substring(colon + 1));
+                    return new BasicCredentials(text.substring(0, colon), text.substring(colon + 1));
                 });
-        return CouchDbClient.open(CouchDbSettings.of(List.of(url()), source));
+        return CouchDbClient.open(HttpSettings.of(List.of(url()), source));
     }
 
     /** Requests and what they want, for tests to prepare and to look. */

@@ -3,8 +3,8 @@ package org.sealmx.server.config;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import org.sealmx.couchdb.CouchDbTimeouts;
 import org.sealmx.directory.cache.CacheSettings;
+import org.sealmx.http.HttpTimeouts;
 
 /**
  * What {@code sealmx.properties} says about CouchDB. Immutable.
@@ -24,7 +24,7 @@ public record CouchDbConfiguration(
         Optional<String> trustStore,
         String database,
         boolean createViews,
-        CouchDbTimeouts timeouts,
+        HttpTimeouts timeouts,
         int maxConnections,
         CacheSettings cache) {
 

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.sealmx.couchdb.CouchDbTimeouts;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.directory.cache.CacheSettings;
+import org.sealmx.http.HttpTimeouts;
 
 /** Reads the keys of {@code sealmx.properties} that are about CouchDB and the cache in front of it. */
 final class CouchDbKeys {
@@ -59,8 +59,8 @@ final class CouchDbKeys {
         }
     }
 
-    private CouchDbTimeouts timeouts() {
-        CouchDbTimeouts defaults = CouchDbTimeouts.defaults();
+    private HttpTimeouts timeouts() {
+        HttpTimeouts defaults = HttpTimeouts.defaults();
         List<String> keys =
                 List.of("couchdb-connect-timeout-ms", "couchdb-response-timeout-ms", "couchdb-request-timeout-ms");
         List<Duration> otherwise = List.of(defaults.connect(), defaults.response(), defaults.request());
@@ -70,7 +70,7 @@ final class CouchDbKeys {
                     properties.number(keys.get(i), otherwise.get(i).toMillis(), 10, 600_000)));
         }
         try {
-            return new CouchDbTimeouts(values.get(0), values.get(1), values.get(2));
+            return new HttpTimeouts(values.get(0), values.get(1), values.get(2));
         } catch (IllegalArgumentException e) {
             throw new StartUpException(
                     "sealmx.properties: 'couchdb-response-timeout-ms' is at most" + " 'couchdb-request-timeout-ms'", e);

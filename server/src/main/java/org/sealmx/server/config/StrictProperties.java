@@ -45,11 +45,6 @@ final class StrictProperties {
         return list;
     }
 
-    /** A single value. */
-    String required(String key) {
-        return text(key).orElseThrow(() -> new StartUpException(file + ": '" + key + "' is missing"));
-    }
-
     /** A single value, empty when the key is absent. */
     Optional<String> text(String key) {
         List<String> list = list(key);
@@ -121,10 +116,5 @@ final class StrictProperties {
             throw new StartUpException(
                     file + ": unknown " + String.join(", ", unknown) + "; it accepts " + String.join(", ", known));
         }
-    }
-
-    /** Every key that has been asked for. */
-    Set<String> known() {
-        return new TreeSet<>(known);
     }
 }

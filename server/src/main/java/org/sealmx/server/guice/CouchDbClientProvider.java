@@ -7,9 +7,9 @@ import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.filesystem.api.FileSystem;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.couchdb.CouchDbSettings;
-import org.sealmx.couchdb.CredentialSource;
-import org.sealmx.couchdb.TrustStore;
+import org.sealmx.http.CredentialSource;
+import org.sealmx.http.HttpSettings;
+import org.sealmx.http.TrustStore;
 import org.sealmx.server.config.CouchDbConfiguration;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.StartUpException;
@@ -42,7 +42,7 @@ public final class CouchDbClientProvider implements Provider<CouchDbClient> {
         try {
             CredentialSource credentials = credentials(couchDb);
             credentials.read();
-            return CouchDbClient.open(new CouchDbSettings(
+            return CouchDbClient.open(new HttpSettings(
                     couchDb.nodes(),
                     credentials,
                     trustStore(couchDb),

@@ -14,7 +14,6 @@ import javax.inject.Singleton;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.utils.PropertiesProvider;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.couchdb.SoledadClient;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.delivery.couchdb.SoledadIncomingStore;
@@ -47,6 +46,7 @@ import org.sealmx.server.startup.StartUpCheck;
 import org.sealmx.server.startup.StoreCheck;
 import org.sealmx.server.startup.TemporaryFileCheck;
 import org.sealmx.server.startup.TrustedMailetsCheck;
+import org.sealmx.soledad.SoledadClient;
 
 /** SealMX in James' injector: {@code guice.extension.module} of {@code extensions.properties}. */
 public final class SealMxModule extends AbstractModule {

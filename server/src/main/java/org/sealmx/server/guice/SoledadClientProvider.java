@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.filesystem.api.FileSystem;
-import org.sealmx.couchdb.CouchDbSettings;
-import org.sealmx.couchdb.CouchDbTimeouts;
-import org.sealmx.couchdb.CredentialSource;
-import org.sealmx.couchdb.SoledadClient;
-import org.sealmx.couchdb.TrustStore;
+import org.sealmx.http.CredentialSource;
+import org.sealmx.http.HttpSettings;
+import org.sealmx.http.HttpTimeouts;
+import org.sealmx.http.TrustStore;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SoledadConfiguration;
 import org.sealmx.server.config.StartUpException;
+import org.sealmx.soledad.SoledadClient;
+import org.sealmx.soledad.SoledadToken;
 
 /** Makes the client of the Soledad that the configuration names. It connects when it is used. */
 final class SoledadClientProvider implements Provider<SoledadClient> {
@@ -43,11 +44,11 @@ final class SoledadClientProvider implements Provider<SoledadClient> {
     public SoledadClient get() {
         SoledadConfiguration soledad = required(configuration);
         try {
-            return SoledadClient.open(new CouchDbSettings(
+            return SoledadClient.open(new HttpSettings(
                     List.of(soledad.url()),
                     token(soledad),
                     trustStore(soledad),
-                    CouchDbTimeouts.defaults(),
+                    HttpTimeouts.defaults(),
                     MAX_CONNECTIONS,
                     MAX_RESPONSE));
         } catch (IOException | GeneralSecurityException e) {
@@ -57,8 +58,8 @@ final class SoledadClientProvider implements Provider<SoledadClient> {
 
     private CredentialSource token(SoledadConfiguration soledad) {
         return soledad.token().equals("env")
-                ? CredentialSource.tokenEnvironment(System.getenv(), SoledadConfiguration.TOKEN_VARIABLE)
-                : CredentialSource.tokenFile(Paths.of(files, soledad.token()));
+                ? SoledadToken.environment(System.getenv(), SoledadConfiguration.TOKEN_VARIABLE)
+                : SoledadToken.file(Paths.of(files, soledad.token()));
     }
 
     private Optional<TrustStore> trustStore(SoledadConfiguration soledad) {

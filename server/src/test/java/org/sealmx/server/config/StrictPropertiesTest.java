@@ -77,13 +77,6 @@ class StrictPropertiesTest {
         assertThat(properties.text("key")).contains("a b");
     }
 
-    @Test
-    void requiredShouldNameTheKeyWhenItIsAbsent() {
-        assertThatThrownBy(() -> properties.required("key"))
-                .isInstanceOf(StartUpException.class)
-                .hasMessage("some.properties: 'key' is missing");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"4", "11", "-5", "five", "5.0", "5k", "99999999999999999999"})
     void numberShouldNameKeyAndBoundsWhenTheValueIsNoneWithinThem(String value) {
@@ -147,13 +140,5 @@ class StrictPropertiesTest {
         assertThatThrownBy(properties::rejectUnknown)
                 .isInstanceOf(StartUpException.class)
                 .hasMessage("some.properties: unknown 'colour', 'size'; it accepts key, other");
-    }
-
-    @Test
-    void knownShouldHoldEveryKeyThatWasAskedForWhenKeysAreRead() {
-        properties.flag("b", true);
-        properties.number("a", 1, 1, 1);
-
-        assertThat(properties.known()).containsExactly("a", "b");
     }
 }

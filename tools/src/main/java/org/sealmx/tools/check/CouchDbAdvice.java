@@ -2,7 +2,7 @@ package org.sealmx.tools.check;
 
 import java.net.URI;
 import java.util.stream.Collectors;
-import org.sealmx.couchdb.CouchDbException;
+import org.sealmx.http.ServerException;
 import org.sealmx.server.config.CouchDbConfiguration;
 import org.sealmx.server.config.StartUpException;
 
@@ -12,7 +12,7 @@ final class CouchDbAdvice {
     private CouchDbAdvice() {}
 
     /** One line: where, what, and what to do. */
-    static StartUpException about(CouchDbException problem, CouchDbConfiguration couchDb) {
+    static StartUpException about(ServerException problem, CouchDbConfiguration couchDb) {
         String nodes = couchDb.nodes().stream().map(URI::toString).collect(Collectors.joining(", "));
         return new StartUpException(
                 "the directory in " + nodes + " cannot be checked: " + problem.getMessage() + cause(problem) + "; "
@@ -20,7 +20,7 @@ final class CouchDbAdvice {
                 problem);
     }
 
-    private static String advice(CouchDbException problem, CouchDbConfiguration couchDb) {
+    private static String advice(ServerException problem, CouchDbConfiguration couchDb) {
         return switch (problem.kind()) {
             case UNAVAILABLE -> "is CouchDB running? (It does not answer while it builds a new view.)";
             case UNAUTHORISED ->
@@ -33,7 +33,7 @@ final class CouchDbAdvice {
     }
 
     /** What the network said, which no message of ours repeats. */
-    private static String cause(CouchDbException problem) {
+    private static String cause(ServerException problem) {
         Throwable root = problem;
         while (root.getCause() != null) {
             root = root.getCause();

@@ -12,7 +12,6 @@ import org.apache.james.utils.PropertiesProvider;
 import org.sealmx.certificate.CertificateSource;
 import org.sealmx.cli.CheckOptions;
 import org.sealmx.couchdb.CouchDbClient;
-import org.sealmx.couchdb.CouchDbException;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.DirectoryUnavailableException;
@@ -30,6 +29,7 @@ import org.sealmx.directory.identity.IdentityLookup;
 import org.sealmx.directory.resolve.AliasResolver;
 import org.sealmx.directory.resolve.DeadEnds;
 import org.sealmx.directory.resolve.PostmasterCheck;
+import org.sealmx.http.ServerException;
 import org.sealmx.server.config.CouchDbConfiguration;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
@@ -92,7 +92,7 @@ final class DirectoryInspection {
             throw StartUpException.because(e);
         } catch (DirectoryUnavailableException e) {
             throw new StartUpException("the directory cannot be checked: " + e.getMessage(), e);
-        } catch (CouchDbException e) {
+        } catch (ServerException e) {
             throw CouchDbAdvice.about(e, configuration.couchDb().orElseThrow());
         }
     }
@@ -108,7 +108,7 @@ final class DirectoryInspection {
     }
 
     private DirectoryReport inCouchDb(CouchDbConfiguration settings, PrintStream notes)
-            throws CouchDbException, DirectoryUnavailableException {
+            throws ServerException, DirectoryUnavailableException {
         try (CouchDbClient client = new CouchDbClientProvider(configuration, files).get()) {
             CouchDbViews views = new CouchDbViews(client, new DatabaseName(settings.database()));
             if (options.createViews() && views.find().isEmpty()) {

@@ -1,4 +1,4 @@
-package org.sealmx.couchdb;
+package org.sealmx.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -8,18 +8,18 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param word   the field {@code error}, or {@code status} as {@code _up} has it; empty when there is none
  * @param reason the field {@code reason}, as JSON when it is no text or an empty one; empty when there is none; only to be compared, since it may repeat what was sent
  */
-record ErrorBody(String word, String reason) {
+public record ErrorBody(String word, String reason) {
 
     /** Nothing in CouchDB's own words. */
-    static final ErrorBody NONE = new ErrorBody("", "");
+    public static final ErrorBody NONE = new ErrorBody("", "");
 
     /** The reason when it is a plain sentence, else nothing: no address, no quotation, no control character. */
-    String speakableReason() {
+    public String speakableReason() {
         return reason.matches("[A-Za-z0-9 ,.;:()-]{1,200}") ? reason : "";
     }
 
     /** Reads a body of any form; what is not CouchDB's gives empty fields. */
-    static ErrorBody of(byte[] body) {
+    public static ErrorBody of(byte[] body) {
         try {
             JsonNode json = Json.parse(body, "");
             String word = json.path("error").asText(json.path("status").asText(""));
@@ -27,7 +27,7 @@ record ErrorBody(String word, String reason) {
             // A database's own function may give anything as its reason, which is not the same as giving none.
             String text = reason.asText("");
             return new ErrorBody(word.matches("[a-z_]{1,40}") ? word : "", text.isEmpty() ? reason.toString() : text);
-        } catch (CouchDbException e) {
+        } catch (ServerException e) {
             // A proxy in between answers in its own form: the status says all that is needed.
             return NONE;
         }

@@ -1,4 +1,4 @@
-package org.sealmx.couchdb;
+package org.sealmx.http;
 
 import java.io.IOException;
 import java.net.URI;
@@ -40,9 +40,9 @@ final class Logins {
      *
      * @param left  how long the login of another request is waited for
      * @param trial tries credentials at the node
-     * @throws CouchDbException when the node refuses the credentials, now or a moment ago, or does not answer
+     * @throws ServerException when the node refuses the credentials, now or a moment ago, or does not answer
      */
-    Admission admit(URI node, Duration left, NodeLogin.Trial trial) throws CouchDbException {
+    Admission admit(URI node, Duration left, NodeLogin.Trial trial) throws ServerException {
         Optional<Authorization> now = current();
         return now.isEmpty() ? Admission.ANONYMOUS : at(node).admit(now.get(), left, trial);
     }
@@ -52,7 +52,7 @@ final class Logins {
      *
      * @return whether another attempt may bring something else
      */
-    boolean dropped(URI node, Admission admission, CouchDbException refusal) {
+    boolean dropped(URI node, Admission admission, ServerException refusal) {
         Optional<Authorization> now = current();
         if (!refusal.isAboutCredentials() || now.isEmpty() || admission.sent().isEmpty()) {
             return false;

@@ -1,4 +1,4 @@
-package org.sealmx.couchdb;
+package org.sealmx.http;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -34,8 +34,8 @@ final class HttpClients {
      * @throws IOException              when the trust store cannot be read
      * @throws GeneralSecurityException when the trust store is none
      */
-    static CloseableHttpAsyncClient start(CouchDbSettings settings) throws IOException, GeneralSecurityException {
-        CouchDbTimeouts timeouts = settings.timeouts();
+    static CloseableHttpAsyncClient start(HttpSettings settings) throws IOException, GeneralSecurityException {
+        HttpTimeouts timeouts = settings.timeouts();
         PoolingAsyncClientConnectionManagerBuilder connections = PoolingAsyncClientConnectionManagerBuilder.create()
                 .setMaxConnTotal(settings.maxConnections())
                 .setMaxConnPerRoute(settings.maxConnections())
@@ -83,7 +83,7 @@ final class HttpClients {
     }
 
     /** The context of one request whose answer may pause for this long. */
-    static HttpClientContext context(CouchDbTimeouts timeouts, Duration pause) {
+    static HttpClientContext context(HttpTimeouts timeouts, Duration pause) {
         HttpClientContext context = HttpClientContext.create();
         context.setRequestConfig(RequestConfig.custom()
                 .setConnectionRequestTimeout(timeout(timeouts.connect()))

@@ -1,4 +1,4 @@
-package org.sealmx.couchdb;
+package org.sealmx.http;
 
 import java.time.Duration;
 
@@ -9,12 +9,12 @@ import java.time.Duration;
  * @param response for the answer to begin and, once it has begun, for each further part of it
  * @param request  for a whole request with its repetition; a second more for each MiB that is sent
  */
-public record CouchDbTimeouts(Duration connect, Duration response, Duration request) {
+public record HttpTimeouts(Duration connect, Duration response, Duration request) {
 
     private static final Duration LONGEST = Duration.ofHours(1);
 
     /** @throws IllegalArgumentException naming the parameter and what it accepts */
-    public CouchDbTimeouts {
+    public HttpTimeouts {
         require("connect", connect);
         require("response", response);
         require("request", request);
@@ -24,8 +24,8 @@ public record CouchDbTimeouts(Duration connect, Duration response, Duration requ
     }
 
     /** 2 s for a connection, 5 s for an answer, 10 s for everything. */
-    public static CouchDbTimeouts defaults() {
-        return new CouchDbTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10));
+    public static HttpTimeouts defaults() {
+        return new HttpTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10));
     }
 
     private static void require(String name, Duration value) {

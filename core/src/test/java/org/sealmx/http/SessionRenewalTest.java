@@ -1,4 +1,4 @@
-package org.sealmx.couchdb;
+package org.sealmx.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,17 +19,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sealmx.couchdb.CouchDbException.Kind;
 import org.sealmx.directory.LogCapture;
+import org.sealmx.http.ServerException.Kind;
 
 /** A session is used as long as the node takes it, whether or not the next one can be had. */
 class SessionRenewalTest {
 
     private static final Duration LEFT = Duration.ofSeconds(20);
-    private static final Authorization PASSWORD = new CouchDbCredentials("mx", "right");
-    private static final Authorization OTHER = new CouchDbCredentials("mx", "other");
-    private static final Authorization FIRST = new SessionCookie("first");
-    private static final Authorization SECOND = new SessionCookie("second");
+    private static final Authorization PASSWORD = new BasicCredentials("mx", "right");
+    private static final Authorization OTHER = new BasicCredentials("mx", "other");
+    private static final Authorization FIRST = new BasicCredentials("session", "first");
+    private static final Authorization SECOND = new BasicCredentials("session", "second");
 
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger trials = new AtomicInteger();
@@ -42,11 +42,11 @@ class SessionRenewalTest {
         nanos.addAndGet(NodeLogin.RENEWAL.toNanos());
     }
 
-    private Authorization sent(Authorization now, NodeLogin.Trial trial) throws CouchDbException {
+    private Authorization sent(Authorization now, NodeLogin.Trial trial) throws ServerException {
         return admit(now, trial).sent().orElseThrow();
     }
 
-    private Admission admit(Authorization now, NodeLogin.Trial trial) throws CouchDbException {
+    private Admission admit(Authorization now, NodeLogin.Trial trial) throws ServerException {
         return login.admit(now, LEFT, credentials -> {
             trials.incrementAndGet();
             return trial.session(credentials);
@@ -59,13 +59,14 @@ class SessionRenewalTest {
 
     private static NodeLogin.Trial failing(int status) {
         return credentials -> {
-            throw CouchDbException.ofLogin(status, ErrorBody.NONE, "POST /_session");
+            LoginRefusal login = status == 401 ? LoginRefusal.REFUSED : LoginRefusal.NONE;
+            throw ServerException.ofAnswer(status, ErrorBody.NONE, login, "POST /_session");
         };
     }
 
     private static NodeLogin.Trial silent() {
         return credentials -> {
-            throw CouchDbException.of(Kind.UNAVAILABLE, "no answer in time to POST /_session");
+            throw ServerException.of(Kind.UNAVAILABLE, "no answer in time to POST /_session");
         };
     }
 
@@ -106,10 +107,10 @@ class SessionRenewalTest {
     void sessionShouldNotBeUsedAgainWhenTheNodeHasRefusedIt() throws Exception {
         Admission old = admit(PASSWORD, failing(503));
         old.hasWorked();
-        login.dropped(old, CouchDbException.ofStatus(401, ErrorBody.NONE, "GET /"), PASSWORD);
+        login.dropped(old, ServerException.ofAnswer(401, ErrorBody.NONE, LoginRefusal.REFUSED, "GET /"), PASSWORD);
         assertThatThrownBy(() -> sent(PASSWORD, failing(503)))
                 .isInstanceOfSatisfying(
-                        CouchDbException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE));
+                        ServerException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE));
         assertThat(sent(PASSWORD, giving(SECOND))).isEqualTo(SECOND);
     }
 

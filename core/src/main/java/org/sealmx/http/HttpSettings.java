@@ -1,4 +1,4 @@
-package org.sealmx.couchdb;
+package org.sealmx.http;
 
 import java.net.URI;
 import java.util.List;
@@ -16,11 +16,11 @@ import java.util.Optional;
  * @param maxConnections   open at once, 2 to 1000; who gets none waits for the time-out of a connection
  * @param maxResponseBytes the largest answer, and the largest line of a stream, 1 KiB to 64 MiB
  */
-public record CouchDbSettings(
+public record HttpSettings(
         List<URI> nodes,
         CredentialSource credentials,
         Optional<TrustStore> trustStore,
-        CouchDbTimeouts timeouts,
+        HttpTimeouts timeouts,
         int maxConnections,
         int maxResponseBytes) {
 
@@ -31,19 +31,19 @@ public record CouchDbSettings(
     private static final int MAX_RESPONSE = 64 << 20;
 
     /** @throws IllegalArgumentException naming the parameter and what it accepts; a URL is not repeated, it may hold a password */
-    public CouchDbSettings {
+    public HttpSettings {
         nodes = List.copyOf(nodes);
         if (nodes.isEmpty() || nodes.size() > MAX_NODES) {
             throw new IllegalArgumentException("nodes is a list of 1 to " + MAX_NODES + " URLs");
         }
-        nodes.forEach(CouchDbSettings::requireNode);
+        nodes.forEach(HttpSettings::requireNode);
         requireRange("maxConnections", maxConnections, MIN_CONNECTIONS, MAX_CONNECTIONS);
         requireRange("maxResponseBytes", maxResponseBytes, MIN_RESPONSE, MAX_RESPONSE);
     }
 
     /** Default time-outs, 20 connections, answers up to 8 MiB, and the certificate authorities of the Java runtime. */
-    public static CouchDbSettings of(List<URI> nodes, CredentialSource credentials) {
-        return new CouchDbSettings(nodes, credentials, Optional.empty(), CouchDbTimeouts.defaults(), 20, 8 << 20);
+    public static HttpSettings of(List<URI> nodes, CredentialSource credentials) {
+        return new HttpSettings(nodes, credentials, Optional.empty(), HttpTimeouts.defaults(), 20, 8 << 20);
     }
 
     private static void requireNode(URI node) {

@@ -1,4 +1,4 @@
-package org.sealmx.couchdb;
+package org.sealmx.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.sealmx.couchdb;
+package org.sealmx.http;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,17 +16,15 @@ final class StreamedEntity implements AsyncEntityProducer {
 
     private static final int BUFFER = 16 * 1024;
 
+    private final RequestBody body;
     private final InputStream source;
-    private final long length;
-    private final String contentType;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).limit(0);
     private boolean exhausted;
     private boolean broken;
 
-    StreamedEntity(InputStream source, long length, String contentType) {
-        this.source = source;
-        this.length = length;
-        this.contentType = contentType;
+    StreamedEntity(RequestBody body) {
+        this.body = body;
+        this.source = body.open();
     }
 
     @Override
@@ -71,12 +69,12 @@ final class StreamedEntity implements AsyncEntityProducer {
 
     @Override
     public long getContentLength() {
-        return length;
+        return body.length();
     }
 
     @Override
     public String getContentType() {
-        return contentType;
+        return body.contentType();
     }
 
     /** None: CouchDB takes an empty field for an encoding that it does not know, and answers 415. */

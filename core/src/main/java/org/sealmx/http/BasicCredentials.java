@@ -1,4 +1,4 @@
-package org.sealmx.couchdb;
+package org.sealmx.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -9,10 +9,10 @@ import java.util.Base64;
  * @param name     of the user
  * @param password of the user
  */
-public record CouchDbCredentials(String name, String password) implements Authorization {
+public record BasicCredentials(String name, String password) implements Authorization {
 
     /** @throws IllegalArgumentException when the name is empty or has a colon, which HTTP cannot send */
-    public CouchDbCredentials {
+    public BasicCredentials {
         if (name.isEmpty() || name.indexOf(':') >= 0) {
             throw new IllegalArgumentException("the name of a CouchDB user is not empty and has no colon");
         }
@@ -26,6 +26,6 @@ public record CouchDbCredentials(String name, String password) implements Author
 
     @Override
     public String toString() {
-        return "CouchDbCredentials[hidden]";
+        return "BasicCredentials[hidden]";
     }
 }

@@ -1,4 +1,4 @@
-package org.sealmx.couchdb;
+package org.sealmx.http;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,7 @@ public interface CredentialSource {
             if (colon < 1) {
                 throw new IOException("credentials file " + file.getFileName() + " is not one line name:password");
             }
-            return Optional.of(new CouchDbCredentials(line.substring(0, colon), line.substring(colon + 1)));
+            return Optional.of(new BasicCredentials(line.substring(0, colon), line.substring(colon + 1)));
         };
     }
 
@@ -52,31 +52,16 @@ public interface CredentialSource {
                 throw new IOException("the environment variables " + nameVariable + " (without a colon) and "
                         + passwordVariable + " are not both set");
             }
-            return Optional.of(new CouchDbCredentials(name, environment.getOrDefault(passwordVariable, "")));
+            return Optional.of(new BasicCredentials(name, environment.getOrDefault(passwordVariable, "")));
         };
-    }
-
-    /** A file with one line, the token of Soledad's API, in UTF-8. */
-    static CredentialSource tokenFile(Path file) {
-        return () -> Optional.of(new SoledadToken(line(file, "with a token")));
     }
 
     /**
-     * A variable of the environment with the token of Soledad's API.
+     * The only line of a file, in UTF-8.
      *
-     * @param environment usually {@link System#getenv()}
+     * @param form what the line is, for the message
      */
-    static CredentialSource tokenEnvironment(Map<String, String> environment, String variable) {
-        return () -> {
-            String token = environment.getOrDefault(variable, "");
-            if (token.isEmpty()) {
-                throw new IOException("the environment variable " + variable + " is not set");
-            }
-            return Optional.of(new SoledadToken(token));
-        };
-    }
-
-    private static String line(Path file, String form) throws IOException {
+    static String line(Path file, String form) throws IOException {
         byte[] content;
         try (var in = Files.newInputStream(file)) {
             content = in.readNBytes(MAX_FILE + 1);

@@ -1,29 +1,33 @@
-package org.sealmx.couchdb;
+package org.sealmx.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import java.io.InputStream;
 
 /** What is sent, usually JSON, which can be produced as often as the request is repeated. */
-interface RequestBody {
+public interface RequestBody {
 
     /** Without a character set: JSON is UTF-8. */
-    ContentType JSON = ContentType.create("application/json");
+    String JSON = "application/json";
 
-    /** Produces the octets once. */
-    AsyncEntityProducer producer();
+    /** Opens a stream over all octets that throws no I/O errors. */
+    InputStream open();
 
     /** How many octets there are. */
     long length();
+
+    /** The media type of the octets. */
+    default String contentType() {
+        return JSON;
+    }
 
     /** A JSON value. */
     static RequestBody of(JsonNode value) {
         byte[] octets = Json.bytes(value);
         return new RequestBody() {
             @Override
-            public AsyncEntityProducer producer() {
-                return new StreamedEntity(new ByteArrayInputStream(octets), octets.length, JSON.getMimeType());
+            public InputStream open() {
+                return new ByteArrayInputStream(octets);
             }
 
             @Override

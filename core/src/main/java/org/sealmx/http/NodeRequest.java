@@ -1,4 +1,4 @@
-package org.sealmx.couchdb;
+package org.sealmx.http;
 
 import java.net.URI;
 import java.net.URLEncoder;
@@ -19,29 +19,33 @@ import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
  * @param query  encoded; empty when there is none
  * @param body   what is sent
  */
-record CouchDbRequest(String method, String path, String query, Optional<RequestBody> body) {
+public record NodeRequest(String method, String path, String query, Optional<RequestBody> body) {
 
     /** Longer bodies, in octets, are sent when the server has said that it wants them, so that a refusal is always heard. */
     static final long LENGTH_TO_ASK_ABOUT = 64 * 1024;
 
-    static CouchDbRequest get(String path, String query) {
-        return new CouchDbRequest("GET", path, query, Optional.empty());
+    /** Asks for something. */
+    public static NodeRequest get(String path, String query) {
+        return new NodeRequest("GET", path, query, Optional.empty());
     }
 
-    static CouchDbRequest put(String path) {
-        return new CouchDbRequest("PUT", path, "", Optional.empty());
+    /** Makes what a path names. */
+    public static NodeRequest put(String path) {
+        return new NodeRequest("PUT", path, "", Optional.empty());
     }
 
-    static CouchDbRequest put(String path, RequestBody body) {
-        return new CouchDbRequest("PUT", path, "", Optional.of(body));
+    /** Writes what a path names. */
+    public static NodeRequest put(String path, RequestBody body) {
+        return new NodeRequest("PUT", path, "", Optional.of(body));
     }
 
-    static CouchDbRequest post(String path, String query, RequestBody body) {
-        return new CouchDbRequest("POST", path, query, Optional.of(body));
+    /** Asks with a body. */
+    public static NodeRequest post(String path, String query, RequestBody body) {
+        return new NodeRequest("POST", path, query, Optional.of(body));
     }
 
     /** One segment of a path, or one value of a query. */
-    static String encode(String segment) {
+    public static String encode(String segment) {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
@@ -60,15 +64,15 @@ record CouchDbRequest(String method, String path, String query, Optional<Request
         String slash = base.endsWith("/") ? "" : "/";
         URI uri = URI.create(base + slash + path + (query.isEmpty() ? "" : "?" + query));
         HttpRequest request = new BasicHttpRequest(method, uri);
-        request.setHeader(HttpHeaders.ACCEPT, RequestBody.JSON.getMimeType());
+        request.setHeader(HttpHeaders.ACCEPT, RequestBody.JSON);
         credentials.ifPresent(given -> request.setHeader(given.field(), given.header()));
         if (asksFirst) {
             request.setHeader(HttpHeaders.EXPECT, HeaderElements.CONTINUE);
         }
         if (body.isEmpty()) {
-            request.setHeader(HttpHeaders.CONTENT_TYPE, RequestBody.JSON.getMimeType());
+            request.setHeader(HttpHeaders.CONTENT_TYPE, RequestBody.JSON);
         }
-        return body.map(content -> new BasicRequestProducer(request, content.producer()))
+        return body.map(content -> new BasicRequestProducer(request, new StreamedEntity(content)))
                 .orElseGet(() -> new BasicRequestProducer(request, null));
     }
 

@@ -1,4 +1,4 @@
-package org.sealmx.couchdb;
+package org.sealmx.http;
 
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -7,7 +7,7 @@ import java.util.OptionalInt;
  * CouchDB, or Soledad in front of it, did not do what was asked. The message names the request and the HTTP status and nothing of what was sent or received:
  * neither addresses nor credentials nor documents.
  */
-public final class CouchDbException extends Exception {
+public final class ServerException extends Exception {
 
     /** What went wrong, as far as callers treat it differently. */
     public enum Kind {
@@ -35,7 +35,7 @@ public final class CouchDbException extends Exception {
     private final String reason;
     private final LoginRefusal login;
 
-    private CouchDbException(
+    private ServerException(
             Kind kind, int status, ErrorBody body, LoginRefusal login, String message, Optional<Exception> cause) {
         super(message, cause.orElse(null));
         this.kind = kind;
@@ -46,62 +46,44 @@ public final class CouchDbException extends Exception {
     }
 
     /** A fault without an HTTP status. */
-    static CouchDbException of(Kind kind, String message) {
-        return new CouchDbException(kind, 0, ErrorBody.NONE, LoginRefusal.NONE, message, Optional.empty());
+    public static ServerException of(Kind kind, String message) {
+        return new ServerException(kind, 0, ErrorBody.NONE, LoginRefusal.NONE, message, Optional.empty());
     }
 
     /** What was to be asked is something that CouchDB would refuse. */
-    public static CouchDbException rejected(String message) {
+    public static ServerException rejected(String message) {
         return of(Kind.REJECTED, message);
     }
 
     /** What is needed is not there, though the server answered that it is all there is. */
-    public static CouchDbException notFound(String message) {
+    public static ServerException notFound(String message) {
         return of(Kind.NOT_FOUND, message);
     }
 
     /** A fault on the network. */
-    static CouchDbException unavailable(String message, Exception cause) {
-        return new CouchDbException(
-                Kind.UNAVAILABLE, 0, ErrorBody.NONE, LoginRefusal.NONE, message, Optional.of(cause));
+    public static ServerException unavailable(String message, Exception cause) {
+        return new ServerException(Kind.UNAVAILABLE, 0, ErrorBody.NONE, LoginRefusal.NONE, message, Optional.of(cause));
     }
 
-    /** An answer that is no success. */
-    static CouchDbException ofStatus(int status, ErrorBody body, String request) {
-        return ofStatus(status, body, LoginRefusal.toRequest(status, body), request);
+    /**
+     * An answer that is no success.
+     *
+     * @param error the server's words
+     * @param login what it says of the login; {@link LoginRefusal#NONE} for one document of many, since the request was let in
+     */
+    public static ServerException ofAnswer(int status, ErrorBody error, LoginRefusal login, String request) {
+        String word = error.word().isEmpty() ? "" : " (" + error.word() + ")";
+        return ofStatus(status, error, login, "the server answered " + status + word + " to " + request);
     }
 
-    /** The error of one document in an answer that is a success in form: the server had let the request in, so it says nothing of the login. */
-    static CouchDbException ofDocument(int status, ErrorBody body, String request) {
-        return ofStatus(status, body, LoginRefusal.NONE, request);
-    }
-
-    private static CouchDbException ofStatus(int status, ErrorBody body, LoginRefusal login, String request) {
-        String word = body.word().isEmpty() ? "" : " (" + body.word() + ")";
-        return new CouchDbException(
-                kindOf(status, body.word()),
-                status,
-                body,
-                login,
-                "the server answered " + status + word + " to " + request,
-                Optional.empty());
-    }
-
-    /** An answer to a login, with the server's own reason: it repeats nothing of what was sent, and the operator needs it. */
-    static CouchDbException ofLogin(int status, ErrorBody body, String request) {
-        String reason = body.speakableReason();
-        return new CouchDbException(
-                kindOf(status, body.word()),
-                status,
-                body,
-                LoginRefusal.toLogin(status, body),
-                "the server answered " + status + " to " + request + (reason.isEmpty() ? "" : " (" + reason + ")"),
-                Optional.empty());
+    /** As {@link #ofAnswer}, with a message of one's own. */
+    public static ServerException ofStatus(int status, ErrorBody error, LoginRefusal login, String message) {
+        return new ServerException(kindOf(status, error.word()), status, error, login, message, Optional.empty());
     }
 
     /** The same fault for another thread. */
-    CouchDbException again() {
-        return new CouchDbException(
+    ServerException again() {
+        return new ServerException(
                 kind, status, new ErrorBody(word, reason), login, String.valueOf(getMessage()), Optional.of(this));
     }
 
@@ -138,32 +120,23 @@ public final class CouchDbException extends Exception {
         return word;
     }
 
-    /** Whether the server answered, in CouchDB's own words, that the database is there and the document is not. */
-    boolean isMissingDocument() {
-        return kind == Kind.NOT_FOUND && word.equals("not_found") && isMissing(reason);
-    }
-
-    /** Whether the server answered, in CouchDB's own words, that the document was there and has been deleted. */
-    boolean isDeletedDocument() {
-        return isMissingDocument() && reason.equals("deleted");
+    /** Whether the server gave this reason. Reasons are only compared: they may repeat what was sent. */
+    public boolean hasReason(String other) {
+        return reason.equals(other);
     }
 
     /** Whether it is the login that was refused, and not what the request wanted of the server. */
-    boolean isAboutCredentials() {
+    public boolean isAboutCredentials() {
         return login != LoginRefusal.NONE;
     }
 
     /** Whether the server has locked the user out for too many failed logins, which may have been those of others. */
-    boolean isLockOut() {
+    public boolean isLockOut() {
         return login == LoginRefusal.LOCKED;
     }
 
-    private static boolean isMissing(String reason) {
-        return reason.equals("missing") || reason.equals("deleted");
-    }
-
     /** Whether the same request may succeed when it is sent again, or to another node. */
-    boolean isWorthRetrying() {
+    public boolean isWorthRetrying() {
         return kind == Kind.UNAVAILABLE || kind == Kind.NONSENSE;
     }
 }

@@ -1,4 +1,4 @@
-package org.sealmx.couchdb;
+package org.sealmx.http;
 
 import java.net.URI;
 import java.time.Duration;
@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
-import org.sealmx.couchdb.CouchDbException.Kind;
+import org.sealmx.http.ServerException.Kind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,17 +18,17 @@ import org.slf4j.LoggerFactory;
  * pause, or until there are others. What the node has given for earlier credentials is used as long as the node takes it. Safe for use by
  * several threads.
  */
-final class NodeLogin {
+public final class NodeLogin {
 
     /** How long refused credentials rest after the first refusal; twice as long after each further one. */
-    static final Duration PAUSE = Duration.ofMinutes(1);
+    public static final Duration PAUSE = Duration.ofMinutes(1);
     /** At most. Four failures within five minutes are the result, and the fifth would lock. */
-    static final Duration LONGEST_PAUSE = Duration.ofMinutes(4);
+    public static final Duration LONGEST_PAUSE = Duration.ofMinutes(4);
     /**
      * After which a session is begun anew: half of the time that CouchDB keeps one as shipped. When the node gives none, the one that is there
      * is used until the node refuses it, and the next one is asked for after {@link #PAUSE}.
      */
-    static final Duration RENEWAL = Duration.ofMinutes(5);
+    public static final Duration RENEWAL = Duration.ofMinutes(5);
 
     private static final Logger LOGGER = LoggerFactory.getLogger(NodeLogin.class);
 
@@ -52,7 +52,7 @@ final class NodeLogin {
     @FunctionalInterface
     interface Trial {
         /** The session that the node gives for them; empty when it has none to give. UNAUTHORISED when it refuses them. */
-        Optional<Authorization> session(Authorization credentials) throws CouchDbException;
+        Optional<Authorization> session(Authorization credentials) throws ServerException;
     }
 
     /**
@@ -71,10 +71,10 @@ final class NodeLogin {
      * @param now   the credentials as they are now
      * @param left  how long the trial of another thread is waited for
      * @param trial is used by one thread at a time
-     * @throws CouchDbException UNAUTHORISED when the node refuses the credentials, now or a moment ago; why the node gives no session when there
+     * @throws ServerException UNAUTHORISED when the node refuses the credentials, now or a moment ago; why the node gives no session when there
      *                          is none from before
      */
-    Admission admit(Authorization now, Duration left, Trial trial) throws CouchDbException {
+    Admission admit(Authorization now, Duration left, Trial trial) throws ServerException {
         while (true) {
             CompletableFuture<Admission> own = new CompletableFuture<>();
             CompletableFuture<Admission> other;
@@ -128,18 +128,18 @@ final class NodeLogin {
                 && nanoTime.getAsLong() - refusal.since() < refusal.pause().toNanos();
     }
 
-    private CouchDbException closed(String why) {
-        return CouchDbException.of(
+    private ServerException closed(String why) {
+        return ServerException.of(
                 Kind.UNAUTHORISED, node + " refuses the credentials, and is asked again later: " + why);
     }
 
-    private Admission run(Authorization now, Trial trial, CompletableFuture<Admission> own) throws CouchDbException {
+    private Admission run(Authorization now, Trial trial, CompletableFuture<Admission> own) throws ServerException {
         try {
             Admission admission = logIn(now, trial);
             finish();
             own.complete(admission);
             return admission;
-        } catch (CouchDbException | RuntimeException | Error e) {
+        } catch (ServerException | RuntimeException | Error e) {
             finish();
             own.completeExceptionally(e);
             throw e;
@@ -150,10 +150,10 @@ final class NodeLogin {
         running = Optional.empty();
     }
 
-    private Admission logIn(Authorization now, Trial trial) throws CouchDbException {
+    private Admission logIn(Authorization now, Trial trial) throws ServerException {
         try {
             return accept(now, trial.session(now));
-        } catch (CouchDbException e) {
+        } catch (ServerException e) {
             if (!e.isAboutCredentials()) {
                 return postpone(now, e);
             }
@@ -163,7 +163,7 @@ final class NodeLogin {
     }
 
     /** Goes on with the session that is there, which CouchDB keeps for longer than {@link #RENEWAL}. */
-    private synchronized Admission postpone(Authorization now, CouchDbException failure) throws CouchDbException {
+    private synchronized Admission postpone(Authorization now, ServerException failure) throws ServerException {
         if (accepted.filter(Admission::isSession).isEmpty()) {
             throw failure;
         }
@@ -195,7 +195,7 @@ final class NodeLogin {
      *
      * @param now the credentials as they are now
      */
-    synchronized void dropped(Admission admission, CouchDbException refusal, Authorization now) {
+    synchronized void dropped(Admission admission, ServerException refusal, Authorization now) {
         if (accepted.filter(current -> current == admission).isEmpty()) {
             // Another request was first, and what is there now is newer.
             return;
@@ -212,7 +212,7 @@ final class NodeLogin {
         }
     }
 
-    private synchronized void refuse(Authorization credentials, CouchDbException refusal) {
+    private synchronized void refuse(Authorization credentials, ServerException refusal) {
         Duration pause = refusal.isLockOut()
                 ? PAUSE
                 : refused.filter(before -> before.credentials().equals(credentials))
@@ -230,18 +230,17 @@ final class NodeLogin {
     }
 
     /** Waits for the trial of another request; empty when it ended in a refusal. */
-    private static Optional<Admission> await(CompletableFuture<Admission> other, Duration left)
-            throws CouchDbException {
+    private static Optional<Admission> await(CompletableFuture<Admission> other, Duration left) throws ServerException {
         try {
             return Optional.of(other.get(Math.max(0, left.toNanos()), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
-            throw CouchDbException.unavailable("the login of another request does not end", e);
+            throw ServerException.unavailable("the login of another request does not end", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw CouchDbException.unavailable("interrupted while waiting for the login of another request", e);
+            throw ServerException.unavailable("interrupted while waiting for the login of another request", e);
         } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof CouchDbException failure)) {
-                throw CouchDbException.unavailable("the login of another request failed", e);
+            if (!(e.getCause() instanceof ServerException failure)) {
+                throw ServerException.unavailable("the login of another request failed", e);
             }
             if (failure.isAboutCredentials()) {
                 return Optional.empty();

@@ -1,4 +1,4 @@
-package org.sealmx.couchdb;
+package org.sealmx.http;
 
 /** What lets us in. Implementations show nothing of it in {@link Object#toString()}. */
 public interface Authorization {

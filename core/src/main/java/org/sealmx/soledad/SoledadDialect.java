@@ -1,0 +1,14 @@
+package org.sealmx.soledad;
+
+import org.sealmx.http.Dialect;
+import org.sealmx.http.ErrorBody;
+import org.sealmx.http.LoginRefusal;
+
+/** How Soledad refuses a token: with 401, which has no other meaning there. It has no sessions. */
+final class SoledadDialect implements Dialect {
+
+    @Override
+    public LoginRefusal loginRefusal(int status, ErrorBody error) {
+        return status == 401 ? LoginRefusal.REFUSED : LoginRefusal.NONE;
+    }
+}
