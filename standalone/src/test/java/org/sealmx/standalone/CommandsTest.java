@@ -147,8 +147,9 @@ class CommandsTest {
     @MethodSource("commands")
     void commandShouldExplainItself(String command) {
         CommandLine line = commandLine();
-        CommandLine explained =
-                command.isEmpty() ? line : Objects.requireNonNull(line.getSubcommands().get(command));
+        CommandLine explained = command.isEmpty()
+                ? line
+                : Objects.requireNonNull(line.getSubcommands().get(command));
         for (String option : new String[] {"--help", "-h"}) {
             out.reset();
             assertThat(run(words("--debug", command, option))).isZero();
