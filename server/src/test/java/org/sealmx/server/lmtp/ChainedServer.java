@@ -106,6 +106,7 @@ final class ChainedServer implements AutoCloseable {
         protected void configure() {
             bind(SealMxConfiguration.class).toInstance(configuration);
             bind(LocalDomains.class).toInstance(configuration.domains());
+            bind(SealMxConfiguration.Limits.class).toInstance(configuration.limits());
             bind(DeliveryLedger.class).toInstance(new DeliveryLedger());
             bind(Clock.class).toInstance(clock);
             bind(RecipientPolicy.class)
