@@ -12,7 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import javax.inject.Singleton;
+import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.utils.PropertiesProvider;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.delivery.DeliveryLedger;
@@ -28,8 +30,11 @@ import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.mailets.JamesMailboxStore;
 import org.sealmx.mailets.Stores;
+import org.sealmx.policy.ChainLimits;
 import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.policy.SealableCertificates;
 import org.sealmx.sealing.MessageSealer;
+import org.sealmx.server.config.ChainFormats;
 import org.sealmx.server.config.DeliveryIdKeyFile;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
@@ -127,15 +132,19 @@ public final class SealMxModule extends AbstractModule {
     @Provides
     @Singleton
     RecipientPolicy policy(
-            RecipientDirectory directory, SealMxConfiguration configuration, Clock clock, Stores stores) {
+            RecipientDirectory directory,
+            SealMxConfiguration configuration,
+            SealableCertificates certificates,
+            Stores stores,
+            Clock clock) {
         return new RecipientPolicy(
                 directory,
                 configuration.domains(),
                 configuration.policy(),
                 clock,
                 configuration.resolver().deliverDomain(),
-                configuration.logAddresses(),
-                chosen(stores, configuration).names());
+                new ChainLimits(chosen(stores, configuration).names(), certificates),
+                configuration.logAddresses());
     }
 
     private static SealedStore chosen(Stores stores, SealMxConfiguration configuration) {
@@ -143,6 +152,17 @@ public final class SealMxModule extends AbstractModule {
             return stores.named(configuration.store().word());
         } catch (IllegalArgumentException e) {
             throw new StartUpException(SealMxConfigurationReader.NAME + ".properties: " + e.getMessage(), e);
+        }
+    }
+
+    /** RCPT takes no mail that the chain has no form for. */
+    @Provides
+    @Singleton
+    SealableCertificates sealableCertificates(ConfigurationProvider configurations) {
+        try {
+            return new ChainFormats(configurations.getConfiguration("mailetcontainer"));
+        } catch (ConfigurationException e) {
+            throw StartUpException.because(e);
         }
     }
 

@@ -115,9 +115,9 @@ class ExtendingSampleTest {
 
         Transaction transaction = TestDeliveries.transaction();
         try (DeliveryLedger.Entry entry = injector.getInstance(DeliveryLedger.class)
-                .open(transaction, ALICE, () -> policy.atData(transaction.sender(), ALICE))) {
+                .open(transaction, ALICE, policy.atData(transaction.sender(), ALICE))) {
             Mail mail = AttemptMail.of(
-                    entry.delivery().openRun(TestDeliveries.route(ALICE.toString(), TestKeys.curve25519()::evaluate)),
+                    TestDeliveries.openRun(entry, TestDeliveries.route(ALICE.toString(), TestKeys.curve25519()::evaluate)),
                     ALICE,
                     transaction.id(),
                     transaction.message(),
