@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import javax.inject.Singleton;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.mailbox.MailboxManager;
@@ -32,10 +31,10 @@ import org.sealmx.delivery.journal.DeliveryJournal;
 import org.sealmx.delivery.journal.FileDeliveryJournal;
 import org.sealmx.delivery.store.JournaledStore;
 import org.sealmx.delivery.store.SealedStore;
-import org.sealmx.directory.LocalDomains;
 import org.sealmx.mailets.JamesMailboxStore;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.policy.TestPolicies;
 import org.sealmx.sealing.MessageSealer;
 import org.sealmx.soledad.SoledadClient;
 
@@ -57,11 +56,7 @@ public final class ChainModule extends AbstractModule {
         bind(DeliveryIdFactory.class)
                 .toInstance(new DeliveryIdFactory("0123456789abcdef0123456789abcdef".getBytes(US_ASCII)));
         bind(RecipientPolicy.class)
-                .toInstance(new RecipientPolicy(
-                        new ScriptedDirectory(),
-                        LocalDomains.of(List.of("example.org")),
-                        PolicySettings.defaults(),
-                        Clock.systemUTC()));
+                .toInstance(TestPolicies.of(new ScriptedDirectory(), PolicySettings.defaults(), Clock.systemUTC()));
         bind(MessageSealer.class).toInstance(new MessageSealer(new SecureRandom()));
         bind(Clock.class).toInstance(Clock.systemUTC());
         bind(MailProcessor.class).toInstance(mail -> {

@@ -11,6 +11,7 @@ import com.google.inject.util.Modules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
@@ -29,7 +30,6 @@ import org.sealmx.delivery.ScriptedDirectory;
 import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.delivery.Transaction;
 import org.sealmx.delivery.store.SealedStore;
-import org.sealmx.directory.LocalDomains;
 import org.sealmx.mailets.AttemptMail;
 import org.sealmx.mailets.Deliver;
 import org.sealmx.mailets.DeliverToCouchDb;
@@ -38,6 +38,7 @@ import org.sealmx.mailets.DeliverToSoledad;
 import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.policy.TestPolicies;
 import org.sealmx.server.config.SealMxConfiguration.Store;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Replies;
@@ -93,14 +94,13 @@ class ExtendingSampleTest {
     void chainOfTheDocumentShouldDeliverToTheFile() throws Exception {
         ConfigurationProvider configurations =
                 Chains.configurations(Chains.ROOT, recipientProcessor(), Chains.ERROR);
-        RecipientPolicy policy = new RecipientPolicy(
+        RecipientPolicy policy = TestPolicies.of(
                 new ScriptedDirectory()
                         .routes(
                                 ALICE.toString(),
                                 TestDeliveries.route(ALICE.toString(), TestKeys.curve25519()::evaluate)),
-                LocalDomains.of(List.of("example.org")),
                 PolicySettings.defaults(),
-                java.time.Clock.systemUTC());
+                Clock.systemUTC());
         Injector injector =
                 Guice.createInjector(Modules.override(new ChainModule()).with(new AbstractModule() {
                     @Override
