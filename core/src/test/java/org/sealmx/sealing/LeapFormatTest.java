@@ -129,7 +129,7 @@ class LeapFormatTest {
         assertThatThrownBy(() ->
                         sealer.seal(Sealing.message("x"), TestCertificates.rsa().usable(), Sealing.trace(), share))
                 .isInstanceOf(SealingException.class)
-                .hasMessageContaining("kind of certificate");
+                .hasMessageContaining("needs an OpenPGP certificate");
         assertThat(share.encryptions()).isZero();
     }
 }

@@ -108,7 +108,7 @@ public abstract class AttemptMailet extends GenericMailet {
      *
      * @throws MessagingException as {@link #attemptOf} does
      */
-    final DeliveryLedger.Entry entryOf(Mail mail) throws MessagingException {
+    protected final DeliveryLedger.Entry entryOf(Mail mail) throws MessagingException {
         return idOf(mail).flatMap(ledger::findEntry).orElseThrow(() -> nothingUnderWay(Delivery.class));
     }
 

@@ -29,8 +29,8 @@ import org.sealmx.directory.DirectoryHealth;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.mailets.JamesMailboxStore;
-import org.sealmx.policy.ChainLimits;
 import org.sealmx.mailets.Stores;
+import org.sealmx.policy.ChainLimits;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.SealableCertificates;
 import org.sealmx.sealing.MessageSealer;
@@ -135,8 +135,8 @@ public final class SealMxModule extends AbstractModule {
             RecipientDirectory directory,
             SealMxConfiguration configuration,
             SealableCertificates certificates,
-            Clock clock,
-            Stores stores) {
+            Stores stores,
+            Clock clock) {
         return new RecipientPolicy(
                 directory,
                 configuration.domains(),

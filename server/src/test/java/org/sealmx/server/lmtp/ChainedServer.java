@@ -105,6 +105,7 @@ final class ChainedServer implements AutoCloseable {
         @Override
         protected void configure() {
             bind(SealMxConfiguration.class).toInstance(configuration);
+            bind(SealMxConfiguration.Limits.class).toInstance(configuration.limits());
             bind(LocalDomains.class).toInstance(configuration.domains());
             bind(SealMxConfiguration.Limits.class).toInstance(configuration.limits());
             bind(DeliveryLedger.class).toInstance(new DeliveryLedger());

@@ -11,6 +11,7 @@ import com.google.inject.util.Modules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
@@ -99,7 +100,7 @@ class ExtendingSampleTest {
                                 ALICE.toString(),
                                 TestDeliveries.route(ALICE.toString(), TestKeys.curve25519()::evaluate)),
                 PolicySettings.defaults(),
-                java.time.Clock.systemUTC());
+                Clock.systemUTC());
         Injector injector =
                 Guice.createInjector(Modules.override(new ChainModule()).with(new AbstractModule() {
                     @Override
