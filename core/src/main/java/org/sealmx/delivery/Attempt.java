@@ -1,7 +1,6 @@
 package org.sealmx.delivery;
 
 import java.util.Optional;
-import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.Refusal;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Reply;
@@ -27,8 +26,8 @@ public sealed interface Attempt permits Delivery, Run {
     /** The address of RCPT TO, as the sending side wrote it. */
     EmailAddress recipient();
 
-    /** Why the policy refuses the recipient, or the route of this run, at this moment. */
-    Optional<Refusal> refusal(RecipientPolicy policy);
+    /** Why the policy has refused the recipient, or the route of this run. */
+    Optional<Refusal> refusal();
 
     /** The recipient, or this destination of it, does not get the message. An outage on our side defers it. */
     void refuse(Refusal refusal);

@@ -1,9 +1,8 @@
 package org.sealmx.delivery;
 
 import java.util.Optional;
-import java.util.function.Function;
 import org.sealmx.directory.Route;
-import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.policy.Decision;
 import org.sealmx.policy.Refusal;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingShare;
@@ -12,24 +11,23 @@ import org.sealmx.smtp.Reply;
 import org.sealmx.smtp.ReversePath;
 
 /**
- * One run of the processors: one copy of a message on its way to one mailbox. It carries its {@link Route}, so that nothing downstream
- * resolves an address a second time, and the proof of sealing: the very message that was produced for it. Who opens it closes it
+ * One run of the processors: one copy of a message on its way to one mailbox. It carries the policy's {@link Decision} on its {@link Route},
+ * so that nothing downstream resolves an address or judges a certificate a second time, and the proof of sealing: the very message that was produced for it. Who opens it closes it
  * when the processors are done with it. Safe for use by several threads.
  */
 public final class Run implements Attempt, AutoCloseable {
 
     private final String id;
     private final Delivery delivery;
-    private final Route route;
-    private final OutcomeRecord outcome;
+    private final Decision decision;
+    private final OutcomeRecord outcome = new OutcomeRecord();
     private final SealingShare share = new SealingShare();
     private volatile Optional<SealedMessage> sealed = Optional.empty();
 
-    Run(Delivery delivery, Route route, OutcomeRecord outcome, Function<Run, String> register) {
+    Run(String id, Delivery delivery, Decision decision) {
+        this.id = id;
         this.delivery = delivery;
-        this.route = route;
-        this.outcome = outcome;
-        this.id = register.apply(this);
+        this.decision = decision;
     }
 
     @Override
@@ -59,7 +57,12 @@ public final class Run implements Attempt, AutoCloseable {
 
     /** Where this copy goes. */
     public Route route() {
-        return route;
+        return decision.route();
+    }
+
+    /** What the policy says of the route: with it the certificates to seal to, or why there will be no copy. */
+    public Decision decision() {
+        return decision;
     }
 
     /**
@@ -95,8 +98,8 @@ public final class Run implements Attempt, AutoCloseable {
     }
 
     @Override
-    public Optional<Refusal> refusal(RecipientPolicy policy) {
-        return policy.refusalOf(route);
+    public Optional<Refusal> refusal() {
+        return decision instanceof Decision.Refused refused ? Optional.of(refused.refusal()) : Optional.empty();
     }
 
     @Override
@@ -107,5 +110,20 @@ public final class Run implements Attempt, AutoCloseable {
     @Override
     public void defer(Reply reply) {
         outcome.defer(reply);
+    }
+
+    OutcomeRecord outcome() {
+        return outcome;
+    }
+
+    /** The copy that is not stored, if this destination has refused it. */
+    Optional<LostCopy> lost() {
+        return outcome.refusal().map(refusal -> new LostCopy(route(), refusal, reasonOf(refusal)));
+    }
+
+    private String reasonOf(Refusal refusal) {
+        return decision instanceof Decision.Refused refused
+                ? refused.reason()
+                : refusal.reply().text();
     }
 }

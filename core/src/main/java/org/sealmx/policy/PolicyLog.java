@@ -50,12 +50,30 @@ final class PolicyLog {
                 : "its certificate cannot be used: " + words;
     }
 
-    /** Mail along a route is refused. */
-    void refused(Route route, Optional<EmailAddress> asked, Refusal refusal, String reason) {
+    /** What is wrong with certificates that are usable, but not here. */
+    static String reason(String problem, CertificateEvaluation.Usable certificates) {
+        return "its certificate cannot be used: " + problem + ", fingerprint "
+                + String.join(", ", certificates.certificateFingerprints());
+    }
+
+    /**
+     * A route was decided upon.
+     *
+     * @param asked the address that leads to it
+     */
+    void decided(Decision decision, EmailAddress asked) {
+        Route route = decision.route();
+        Optional<Decision.Refused> refused =
+                decision instanceof Decision.Refused known ? Optional.of(known) : Optional.empty();
+        route.certificates().remarks().forEach(remark -> remark(route, remark, refused.map(Decision.Refused::reason)));
+        refused.ifPresent(known -> refused(route, asked, known.refusal(), known.reason()));
+    }
+
+    private void refused(Route route, EmailAddress asked, Refusal refusal, String reason) {
         boolean remote = refusal.cause() == RefusalCause.REMOTE;
         String subject = remote ? "identity " + Printable.line(route.identity()) : "account " + route.account();
         if (rarely.isDue(subject + " " + reason)) {
-            EmailAddress shown = remote ? asked.orElse(route.mailbox()) : route.mailbox();
+            EmailAddress shown = remote ? asked : route.mailbox();
             String whose = addresses ? subject + " (" + Printable.line(shown.toString()) + ")" : subject;
             Reply reply = refusal.reply();
             LOGGER.warn(
@@ -69,7 +87,7 @@ final class PolicyLog {
     }
 
     /** Something is odd about the key material of an account, and it is not what its mail is refused for. */
-    void remark(Route route, String remark, Optional<String> reason) {
+    private void remark(Route route, String remark, Optional<String> reason) {
         boolean said = reason.map(words -> words.contains(remark)).orElse(false);
         if (!said && rarely.isDue(route.account() + " " + remark)) {
             LOGGER.warn("Account {}: {}", route.account(), Printable.line(remark));

@@ -8,13 +8,11 @@ import org.sealmx.smtp.ReversePath;
 /**
  * What operators may decide differently. Immutable.
  *
- * @param noCertificate     for a recipient without a usable certificate
- * @param overQuota         for a recipient whose account is over its quota
- * @param probeSenders      who probes whether an address exists: local parts, which stand for any domain, or addresses
- * @param forwardingEnabled whether sealed mail may be forwarded to addresses in other domains
+ * @param noCertificate for a recipient without a usable certificate
+ * @param overQuota     for a recipient whose account is over its quota
+ * @param probeSenders  who probes whether an address exists: local parts, which are meant at any domain, or addresses
  */
-public record PolicySettings(
-        Response noCertificate, Response overQuota, List<String> probeSenders, boolean forwardingEnabled) {
+public record PolicySettings(Response noCertificate, Response overQuota, List<String> probeSenders) {
 
     /** How a condition is answered that may pass. */
     public enum Response {
@@ -29,9 +27,9 @@ public record PolicySettings(
         probeSenders = probeSenders.stream().map(PolicySettings::canonical).toList();
     }
 
-    /** Defer in both cases; probes come from {@code double-bounce}, as Postfix' do; no forwarding. */
+    /** Defer in both cases; probes come from {@code double-bounce}, as Postfix' do. */
     public static PolicySettings defaults() {
-        return new PolicySettings(Response.DEFER, Response.DEFER, List.of("double-bounce"), false);
+        return new PolicySettings(Response.DEFER, Response.DEFER, List.of("double-bounce"));
     }
 
     /** Whether the sender only probes whether an address exists, and whoever asks in truth is not known. */

@@ -1,6 +1,7 @@
 package org.sealmx.policy;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.sealmx.certificate.CertificateEvaluation;
@@ -10,8 +11,6 @@ import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.Route;
-import org.sealmx.directory.StoreNames;
-import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.policy.PolicySettings.Response;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Replies;
@@ -19,8 +18,9 @@ import org.sealmx.smtp.Reply;
 import org.sealmx.smtp.ReversePath;
 
 /**
- * The one place that decides whether mail for a recipient is accepted or refused, and with which reply. RCPT, the matchers, the Postfix
- * look-ups and <i>explain</i> all ask here. What it decides holds for the instant of the question. Safe for use by several threads.
+ * The one place that decides whether mail for a recipient is accepted or refused, and with which reply. It is asked once at RCPT, and once
+ * more for each recipient after DATA; what it decides then, at one instant, goes with the message, and matchers and mailets only look at it.
+ * A question costs one resolution, and one evaluation of the certificates of each route. Safe for use by several threads.
  */
 public final class RecipientPolicy {
 
@@ -29,32 +29,17 @@ public final class RecipientPolicy {
     private final PolicySettings settings;
     private final Clock clock;
     private final String deliverDomain;
+    private final ChainLimits limits;
     private final PolicyLog log;
-    private final StoreNames names;
-
-    /** With {@value ResolverSettings#DEFAULT_DELIVER_DOMAIN} as the domain of accounts' own addresses. */
-    public RecipientPolicy(RecipientDirectory directory, LocalDomains domains, PolicySettings settings, Clock clock) {
-        this(directory, domains, settings, clock, ResolverSettings.DEFAULT_DELIVER_DOMAIN);
-    }
-
-    /** Without addresses in the log. */
-    public RecipientPolicy(
-            RecipientDirectory directory,
-            LocalDomains domains,
-            PolicySettings settings,
-            Clock clock,
-            String deliverDomain) {
-        this(directory, domains, settings, clock, deliverDomain, false, StoreNames.any());
-    }
 
     /**
      * @param directory     who recipients are
      * @param domains       which domains are ours
      * @param settings      what the operator decided
      * @param clock         at which instant certificates must be valid
-     * @param deliverDomain {@link ResolverSettings#deliverDomain()} of the directory
+     * @param deliverDomain {@link org.sealmx.directory.resolve.ResolverSettings#deliverDomain()} of the directory
+     * @param limits        what the configured chain cannot do
      * @param logAddresses  whether the log may name addresses
-     * @param names         what the store can have a name for
      */
     public RecipientPolicy(
             RecipientDirectory directory,
@@ -62,14 +47,14 @@ public final class RecipientPolicy {
             PolicySettings settings,
             Clock clock,
             String deliverDomain,
-            boolean logAddresses,
-            StoreNames names) {
+            ChainLimits limits,
+            boolean logAddresses) {
         this.directory = directory;
         this.domains = domains;
         this.settings = settings;
         this.clock = clock;
         this.deliverDomain = deliverDomain;
-        this.names = names;
+        this.limits = limits;
         this.log = new PolicyLog(logAddresses, System::nanoTime);
     }
 
@@ -84,54 +69,6 @@ public final class RecipientPolicy {
     /** The answer after DATA, for each recipient. Who may write is looked at for all but the null sender. Throws nothing. */
     public Verdict atData(ReversePath sender, EmailAddress recipient) {
         return decide(sender, recipient);
-    }
-
-    /**
-     * Why nothing can be delivered along a route at this instant; the reason is logged in words, at most once an hour for an account.
-     *
-     * @return empty when mail can be delivered
-     */
-    public Optional<Refusal> refusalOf(Route route) {
-        return refusalOf(route, Optional.empty());
-    }
-
-    private Optional<Refusal> refusalOf(Route route, Optional<EmailAddress> asked) {
-        Optional<Reason> reason = reasonOf(route);
-        route.certificates().remarks().forEach(remark -> log.remark(route, remark, reason.map(Reason::words)));
-        reason.ifPresent(known -> log.refused(route, asked, known.refusal(), known.words()));
-        return reason.map(Reason::refusal);
-    }
-
-    /**
-     * Why nothing can be delivered along a route at this instant, in words for the operator's log and without addresses. Logs nothing.
-     *
-     * @return empty when mail can be delivered
-     */
-    public Optional<String> explain(Route route) {
-        return reasonOf(route).map(Reason::words);
-    }
-
-    private Optional<Reason> reasonOf(Route route) {
-        if (route.remote() && !settings.forwardingEnabled()) {
-            return Optional.of(new Reason(
-                    new Refusal(RefusalCause.REMOTE, Replies.NOT_CONFIRMED),
-                    "it points to another domain, and forwarding is not supported yet"));
-        }
-        Optional<String> unnamed = route.remote() ? Optional.empty() : names.problemWith(route.mailbox());
-        if (unnamed.isPresent()) {
-            return Optional.of(new Reason(noStoreName(), unnamed.get()));
-        }
-        if (route.overQuota()) {
-            return Optional.of(new Reason(overQuota(), "the directory says that it is over quota"));
-        }
-        CertificateEvaluation evaluation = route.certificates().evaluate(clock.instant());
-        if (!(evaluation instanceof CertificateEvaluation.Usable)) {
-            boolean defer = settings.noCertificate() == Response.DEFER;
-            Reply reply = defer ? Replies.CANNOT_RECEIVE_NOW : Replies.CANNOT_RECEIVE;
-            return Optional.of(
-                    new Reason(new Refusal(RefusalCause.NO_USABLE_CERTIFICATE, reply), PolicyLog.reason(evaluation)));
-        }
-        return Optional.empty();
     }
 
     /** What a sender is told when a mailbox is full, whether the directory says so or the store. */
@@ -189,19 +126,49 @@ public final class RecipientPolicy {
             return refuse(RefusalCause.SENDER_NOT_PERMITTED, Replies.SENDER_NOT_PERMITTED);
         }
         routes.blocked().forEach(reason -> log.deadEnd(routes.routes().get(0), reason));
-        // Every route is looked at, not only the first that is free: each that refuses is to be logged.
-        List<Optional<Refusal>> refusals = routes.routes().stream()
-                .map(route -> refusalOf(route, Optional.of(recipient)))
-                .toList();
-        return refusals.stream().anyMatch(Optional::isEmpty)
-                ? new Verdict.Accept(routes)
-                : new Verdict.Refuse(refusals.get(0).orElseThrow());
+        Instant now = clock.instant();
+        // Every route is decided upon, not only the first that is free: each that refuses is to be logged.
+        List<Decision> decisions =
+                routes.routes().stream().map(route -> decide(route, now)).toList();
+        decisions.forEach(decision -> log.decided(decision, recipient));
+        return decisions.get(0) instanceof Decision.Refused first
+                        && decisions.stream().allMatch(Decision.Refused.class::isInstance)
+                ? new Verdict.Refuse(first.refusal())
+                : new Verdict.Accept(decisions, routes.blocked());
+    }
+
+    /** The one evaluation of the certificates. */
+    private Decision decide(Route route, Instant now) {
+        if (route.remote()) {
+            return new Decision.Refused(
+                    route,
+                    new Refusal(RefusalCause.REMOTE, Replies.NOT_CONFIRMED),
+                    "it points to another domain, and forwarding is not supported yet");
+        }
+        Optional<String> unnamed = limits.names().problemWith(route.mailbox());
+        if (unnamed.isPresent()) {
+            return new Decision.Refused(route, noStoreName(), unnamed.get());
+        }
+        if (route.overQuota()) {
+            return new Decision.Refused(route, overQuota(), "the directory says that it is over quota");
+        }
+        CertificateEvaluation evaluation = route.certificates().evaluate(now);
+        if (evaluation instanceof CertificateEvaluation.Usable usable) {
+            return limits.certificates()
+                    .problemWith(usable)
+                    .map(problem -> unusable(route, PolicyLog.reason(problem, usable)))
+                    .orElseGet(() -> new Decision.Sealable(route, usable));
+        }
+        return unusable(route, PolicyLog.reason(evaluation));
+    }
+
+    private Decision unusable(Route route, String reason) {
+        boolean defer = settings.noCertificate() == Response.DEFER;
+        Reply reply = defer ? Replies.CANNOT_RECEIVE_NOW : Replies.CANNOT_RECEIVE;
+        return new Decision.Refused(route, new Refusal(RefusalCause.NO_USABLE_CERTIFICATE, reply), reason);
     }
 
     private static Verdict refuse(RefusalCause cause, Reply reply) {
         return new Verdict.Refuse(new Refusal(cause, reply));
     }
-
-    /** A refusal and why, in words. */
-    private record Reason(Refusal refusal, String words) {}
 }

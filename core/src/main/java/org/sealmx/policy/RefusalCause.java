@@ -10,7 +10,7 @@ public enum RefusalCause {
     SENDER_NOT_PERMITTED,
     OVER_QUOTA,
     NO_USABLE_CERTIFICATE,
-    /** The route leads to another domain, and forwarding is not configured. */
+    /** The route leads to another domain, and nothing is forwarded. */
     REMOTE,
     DIRECTORY_UNAVAILABLE,
     /** The identity document is broken: its mail waits until it is repaired. */

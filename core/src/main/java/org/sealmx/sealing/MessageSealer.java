@@ -92,9 +92,9 @@ public final class MessageSealer {
     public SealedMessage seal(
             MessageSource original, CertificateEvaluation.Usable recipients, TraceFields trace, SealingShare share)
             throws SealingException {
-        if (!options.format().takes(recipients)) {
-            throw new SealingException(
-                    "there is no form for this kind of certificate in the format that is configured");
+        Optional<String> problem = options.format().problemWith(recipients);
+        if (problem.isPresent()) {
+            throw new SealingException(problem.get());
         }
         turns.acquireUninterruptibly();
         try {

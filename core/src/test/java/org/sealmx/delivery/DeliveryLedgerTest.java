@@ -3,10 +3,12 @@ package org.sealmx.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.directory.Route;
+import org.sealmx.openpgp.certificate.TestKey;
+import org.sealmx.openpgp.certificate.TestKeys;
+import org.sealmx.policy.Decision;
 import org.sealmx.policy.Refusal;
 import org.sealmx.policy.RefusalCause;
 import org.sealmx.policy.Verdict;
@@ -16,7 +18,9 @@ import org.sealmx.smtp.Replies;
 
 class DeliveryLedgerTest {
 
-    private static final Route ROUTE = TestDeliveries.route("alice@example.org");
+    private static final TestKey KEY = TestKeys.curve25519();
+    private static final Route ROUTE = TestDeliveries.route("alice@example.org", KEY::evaluate);
+    private static final Decision DECISION = TestDeliveries.decision(ROUTE);
     private static final Refusal DISABLED = new Refusal(RefusalCause.BLOCKED, Replies.ACCOUNT_DISABLED);
     private static final Verdict ACCEPT = TestDeliveries.accept(ROUTE);
     private static final SealedMessage SEALED = TestSealing.sealed("canary");
@@ -24,11 +28,7 @@ class DeliveryLedgerTest {
     private final DeliveryLedger ledger = new DeliveryLedger();
 
     private DeliveryLedger.Entry open() {
-        return open(() -> ACCEPT);
-    }
-
-    private DeliveryLedger.Entry open(Supplier<Verdict> policy) {
-        return ledger.open(TestDeliveries.transaction(), TestDeliveries.ALICE, policy);
+        return ledger.open(TestDeliveries.transaction(), TestDeliveries.ALICE, ACCEPT);
     }
 
     @Test
@@ -41,7 +41,7 @@ class DeliveryLedgerTest {
     @Test
     void replyShouldBeNotConfirmedWhenARunSaidNothing() {
         try (DeliveryLedger.Entry entry = open()) {
-            entry.delivery().openRun(ROUTE);
+            entry.openRun(DECISION);
 
             assertThat(entry.reply()).isEqualTo(Replies.NOT_CONFIRMED);
         }
@@ -49,37 +49,66 @@ class DeliveryLedgerTest {
 
     @Test
     void lostShouldNameTheRefusedCopiesOfASuccessAndOnlyThose() {
-        Route other = TestDeliveries.route("bob@example.org");
+        Route other = TestDeliveries.route("bob@example.org", KEY::evaluate);
         try (DeliveryLedger.Entry entry = open()) {
-            Delivery delivery = entry.delivery();
-            Run refused = delivery.openRun(other);
+            Run refused = entry.openRun(TestDeliveries.decision(other));
             refused.refuse(DISABLED);
-            Run stored = delivery.openRun(ROUTE);
-            assertThat(delivery.lost()).as("the other run is silent").isEmpty();
+            Run stored = entry.openRun(DECISION);
+            assertThat(entry.lost()).as("the other run is silent").isEmpty();
 
             stored.recordSealed(SEALED);
             stored.confirm();
-            assertThat(delivery.lost()).containsExactly(new Delivery.Lost(other, DISABLED));
+            assertThat(entry.lost()).containsExactly(new LostCopy(other, DISABLED, Replies.ACCOUNT_DISABLED.text()));
 
             refused.recordSealed(SEALED);
             refused.confirm();
-            assertThat(delivery.lost()).isEmpty();
+            assertThat(entry.lost()).isEmpty();
+        }
+    }
+
+    @Test
+    void lostShouldHaveThePolicysReasonWhenThePolicyHasRefusedTheRoute() {
+        Route revoked = TestDeliveries.route("bob@example.org", at -> new CertificateEvaluation.Revoked("f0f0"));
+        try (DeliveryLedger.Entry entry = open()) {
+            Run refused = entry.openRun(TestDeliveries.decision(revoked));
+            refused.refusal().ifPresent(refused::refuse);
+            Run stored = entry.openRun(DECISION);
+            stored.recordSealed(SEALED);
+            stored.confirm();
+
+            assertThat(entry.lost())
+                    .extracting(LostCopy::reason)
+                    .containsExactly("its certificate cannot be used: revoked, fingerprint f0f0");
+        }
+    }
+
+    @Test
+    void refusalShouldBeThatOfTheVerdictAndOfTheDecision() {
+        try (DeliveryLedger.Entry refused =
+                        ledger.open(TestDeliveries.transaction(), TestDeliveries.ALICE, new Verdict.Refuse(DISABLED));
+                DeliveryLedger.Entry entry = open()) {
+            assertThat(refused.delivery().refusal()).contains(DISABLED);
+            assertThat(entry.delivery().refusal()).isEmpty();
+            assertThat(entry.openRun(DECISION).refusal()).isEmpty();
+            assertThat(entry.openRun(new Decision.Refused(ROUTE, DISABLED, "closed"))
+                            .refusal())
+                    .contains(DISABLED);
         }
     }
 
     @Test
     void lostShouldBeNoneWhenTheSendingSideHearsOfTheRefusal() {
         try (DeliveryLedger.Entry entry = open()) {
-            entry.delivery().openRun(ROUTE).refuse(DISABLED);
+            entry.openRun(DECISION).refuse(DISABLED);
             assertThat(entry.reply()).isEqualTo(Replies.ACCOUNT_DISABLED);
-            assertThat(entry.delivery().lost()).isEmpty();
+            assertThat(entry.lost()).isEmpty();
         }
     }
 
     @Test
     void replyShouldBeStoredWhenASealedRunConfirmed() {
         try (DeliveryLedger.Entry entry = open()) {
-            Run run = entry.delivery().openRun(ROUTE);
+            Run run = entry.openRun(DECISION);
             run.recordSealed(SEALED);
             run.confirm();
 
@@ -90,7 +119,7 @@ class DeliveryLedgerTest {
     @Test
     void confirmShouldThrowAndNotCountWhenNothingWasSealed() {
         try (DeliveryLedger.Entry entry = open()) {
-            Run run = entry.delivery().openRun(ROUTE);
+            Run run = entry.openRun(DECISION);
 
             assertThatThrownBy(run::confirm).isInstanceOf(IllegalStateException.class);
             assertThat(entry.reply()).isEqualTo(Replies.NOT_CONFIRMED);
@@ -100,9 +129,9 @@ class DeliveryLedgerTest {
     @Test
     void confirmShouldThrowWhenOnlyAnotherRunWasSealed() {
         try (DeliveryLedger.Entry entry = open()) {
-            entry.delivery().openRun(ROUTE).recordSealed(SEALED);
+            entry.openRun(DECISION).recordSealed(SEALED);
 
-            assertThatThrownBy(entry.delivery().openRun(ROUTE)::confirm).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(entry.openRun(DECISION)::confirm).isInstanceOf(IllegalStateException.class);
         }
     }
 
@@ -127,8 +156,8 @@ class DeliveryLedgerTest {
     @Test
     void replyShouldBeStoredWhenAnotherDestinationIsBlocked() {
         try (DeliveryLedger.Entry entry = open()) {
-            entry.delivery().blocked(DISABLED);
-            Run run = entry.delivery().openRun(ROUTE);
+            entry.blocked(DISABLED);
+            Run run = entry.openRun(DECISION);
             run.recordSealed(SEALED);
             run.confirm();
 
@@ -139,46 +168,37 @@ class DeliveryLedgerTest {
     @Test
     void replyShouldBeNotConfirmedWhenOneOfTwoRunsIsSilent() {
         try (DeliveryLedger.Entry entry = open()) {
-            Run run = entry.delivery().openRun(ROUTE);
+            Run run = entry.openRun(DECISION);
             run.recordSealed(SEALED);
             run.confirm();
-            entry.delivery().openRun(ROUTE);
+            entry.openRun(DECISION);
 
             assertThat(entry.reply()).isEqualTo(Replies.NOT_CONFIRMED);
         }
     }
 
     @Test
-    void verdictShouldAskThePolicyOnceWhenItIsWantedOften() {
-        AtomicInteger questions = new AtomicInteger();
-        try (DeliveryLedger.Entry entry = open(() -> {
-            questions.incrementAndGet();
-            return ACCEPT;
-        })) {
-            Verdict first = entry.delivery().verdict();
-
-            assertThat(entry.delivery().verdict()).isSameAs(first);
-            assertThat(questions).hasValue(1);
+    void findEntryShouldYieldTheEntryOfADeliveryAndOfNoRun() {
+        try (DeliveryLedger.Entry entry = open()) {
+            assertThat(ledger.findEntry(entry.delivery().id())).containsSame(entry);
+            assertThat(ledger.findEntry(entry.openRun(DECISION).id())).isEmpty();
         }
     }
 
     @Test
-    void openShouldNotAskThePolicyWhenNobodyWantsToKnow() {
-        AtomicInteger questions = new AtomicInteger();
-        try (DeliveryLedger.Entry entry = open(() -> {
-            questions.incrementAndGet();
-            return ACCEPT;
-        })) {
-            entry.reply();
+    void openRunShouldThrowAndKeepNothingWhenTheDeliveryIsClosed() {
+        DeliveryLedger.Entry entry = open();
+        entry.close();
 
-            assertThat(questions).hasValue(0);
-        }
+        assertThatThrownBy(() -> entry.openRun(DECISION)).isInstanceOf(IllegalStateException.class);
+        assertThat(ledger.size()).isZero();
+        assertThat(ledger.findEntry(entry.delivery().id())).isEmpty();
     }
 
     @Test
     void findShouldYieldDeliveryAndRunWhenTheyAreOpen() {
         try (DeliveryLedger.Entry entry = open()) {
-            Run run = entry.delivery().openRun(ROUTE);
+            Run run = entry.openRun(DECISION);
 
             assertThat(ledger.find(entry.delivery().id())).containsSame(entry.delivery());
             assertThat(ledger.find(run.id())).containsSame(run);
@@ -192,8 +212,8 @@ class DeliveryLedgerTest {
             assertThat(new String[] {
                         first.delivery().id(),
                         second.delivery().id(),
-                        first.delivery().openRun(ROUTE).id(),
-                        first.delivery().openRun(ROUTE).id()
+                        first.openRun(DECISION).id(),
+                        first.openRun(DECISION).id()
                     })
                     .doesNotHaveDuplicates();
             assertThat(ledger.size()).isEqualTo(4);
@@ -203,7 +223,7 @@ class DeliveryLedgerTest {
     @Test
     void closeShouldForgetDeliveryAndRunsWhenTheyAreEnded() {
         DeliveryLedger.Entry entry = open();
-        Run run = entry.delivery().openRun(ROUTE);
+        Run run = entry.openRun(DECISION);
 
         entry.close();
 
@@ -225,7 +245,7 @@ class DeliveryLedgerTest {
     @Test
     void confirmShouldChangeNoReplyThatWasGivenWhenItComesLate() {
         DeliveryLedger.Entry entry = open();
-        Run run = entry.delivery().openRun(ROUTE);
+        Run run = entry.openRun(DECISION);
         run.recordSealed(SEALED);
         var given = entry.reply();
         entry.close();
@@ -237,13 +257,14 @@ class DeliveryLedgerTest {
     }
 
     @Test
-    void openRunShouldCarrySenderRecipientAndRouteWhenItIsOpened() {
+    void openRunShouldCarrySenderRecipientAndDecisionWhenItIsOpened() {
         try (DeliveryLedger.Entry entry = open()) {
-            Run run = entry.delivery().openRun(ROUTE);
+            Run run = entry.openRun(DECISION);
 
             assertThat(run.sender()).isEqualTo(TestDeliveries.SENDER);
             assertThat(run.recipient()).isEqualTo(TestDeliveries.ALICE);
             assertThat(run.route()).isSameAs(ROUTE);
+            assertThat(run.decision()).isSameAs(DECISION);
             assertThat(run.transaction()).isSameAs(entry.delivery().transaction());
             assertThat(run.sealed()).isEmpty();
         }

@@ -4,13 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.CertificateSource;
 import org.sealmx.directory.AccountId;
-import org.sealmx.directory.Resolution;
 import org.sealmx.directory.Route;
-import org.sealmx.directory.SenderRule;
 import org.sealmx.octets.ReceivedMessage;
+import org.sealmx.openpgp.certificate.TestKeys;
+import org.sealmx.policy.Decision;
+import org.sealmx.policy.TestPolicies;
 import org.sealmx.policy.Verdict;
 import org.sealmx.sealing.SealingShare;
 import org.sealmx.smtp.EmailAddress;
@@ -64,8 +66,19 @@ public final class TestDeliveries {
         return new Route(new AccountId(address.localPart()), address, false, false, certificates);
     }
 
+    /** What the policy says of a route that a copy can be sealed for, by the keys of a test. */
+    public static Decision decision(Route route) {
+        return TestPolicies.decision(route, TestKeys.NOW);
+    }
+
+    /** A run along a route, with what the policy says of it. */
+    public static Run openRun(DeliveryLedger.Entry entry, Route route) {
+        return entry.openRun(decision(route));
+    }
+
     /** What the policy says when mail may go along these routes. */
     public static Verdict.Accept accept(Route... routes) {
-        return new Verdict.Accept(new Resolution.Routes(List.of(routes), List.of(), SenderRule.everybody()));
+        return new Verdict.Accept(
+                Stream.of(routes).map(TestDeliveries::decision).toList(), List.of());
     }
 }

@@ -26,7 +26,6 @@ import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.Route;
 import org.sealmx.directory.SenderRule;
-import org.sealmx.directory.StoreNames;
 import org.sealmx.policy.PolicySettings.Response;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
@@ -38,11 +37,9 @@ class RecipientPolicyTest {
     private static final EmailAddress ALICE = EmailAddress.of("alice@example.org");
     private static final ReversePath EVE = ReversePath.of(EmailAddress.of("eve@example.com"));
     private static final ReversePath PROBE = ReversePath.of(EmailAddress.of("Double-Bounce@mx.example.org"));
-    private static final PolicySettings REJECTING =
-            new PolicySettings(Response.REJECT, Response.REJECT, List.of(), true);
+    private static final PolicySettings REJECTING = new PolicySettings(Response.REJECT, Response.REJECT, List.of());
 
-    private static final PolicySettings REFUSING_QUOTA =
-            new PolicySettings(Response.DEFER, Response.REJECT, List.of(), false);
+    private static final PolicySettings REFUSING_QUOTA = new PolicySettings(Response.DEFER, Response.REJECT, List.of());
     private static final String STRANGERS = "2 certificates, 1 of them names other addresses";
 
     private static final Route GOOD = TestRoutes.usable("u1");
@@ -59,8 +56,7 @@ class RecipientPolicyTest {
     }
 
     private static RecipientPolicy policy(RecipientDirectory directory, PolicySettings settings) {
-        return new RecipientPolicy(
-                directory, LocalDomains.of(List.of("example.org")), settings, Clock.fixed(NOW, ZoneOffset.UTC));
+        return TestPolicies.of(directory, settings, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private static RecipientPolicy policy(Resolution resolution) {
@@ -69,6 +65,10 @@ class RecipientPolicyTest {
 
     private static Resolution routes(Route... routes) {
         return new Resolution.Routes(List.of(routes), List.of(), SenderRule.everybody());
+    }
+
+    private static Decision sealable(Route route) {
+        return new Decision.Sealable(route, (CertificateEvaluation.Usable) TestRoutes.USABLE);
     }
 
     /** Code, status and cause; or {@code accept}. Asserts that RCPT and DATA agree. */
@@ -97,7 +97,7 @@ class RecipientPolicyTest {
     @Test
     void atRcptShouldAcceptWithTheRoutesWhenMailCanBeDelivered() {
         assertThat(policy(routes(GOOD)).atRcpt(EVE, ALICE))
-                .isEqualTo(new Verdict.Accept((Resolution.Routes) routes(GOOD)));
+                .isEqualTo(new Verdict.Accept(List.of(sealable(GOOD)), List.of()));
     }
 
     @Test
@@ -118,7 +118,9 @@ class RecipientPolicyTest {
                 LocalDomains.of(List.of("example.org")),
                 PolicySettings.defaults(),
                 Clock.systemUTC(),
-                "accounts.example");
+                "accounts.example",
+                ChainLimits.none(),
+                false);
         assertThat(decision(other, EmailAddress.of("u1@accounts.example"))).isEqualTo("accept");
         assertThat(decision(other, EmailAddress.of("u1@deliver.local"))).isEqualTo("554 5.7.1 NOT_OUR_DOMAIN");
     }
@@ -211,13 +213,10 @@ class RecipientPolicyTest {
     }
 
     @Test
-    void shouldRefuseARemoteRouteUnlessForwardingIsEnabled() {
+    void shouldDeferARemoteRouteWhateverIsSet() {
         assertThat(decision(REMOTE)).isEqualTo("451 4.3.5 REMOTE");
         assertThat(decision(policy(new Answering(routes(REMOTE)), REJECTING), ALICE))
-                .isEqualTo("accept");
-        Route keyless = TestRoutes.remote(TestRoutes.with("u1", new CertificateEvaluation.Absent()));
-        assertThat(decision(policy(new Answering(routes(keyless)), REJECTING), ALICE))
-                .isEqualTo("550 5.7.5 NO_USABLE_CERTIFICATE");
+                .isEqualTo("451 4.3.5 REMOTE");
     }
 
     @Test
@@ -229,13 +228,6 @@ class RecipientPolicyTest {
     void shouldRefuseWithTheFirstRefusalWhenNoDestinationCanReceive() {
         assertThat(decision(FULL, EXPIRED, REMOTE)).isEqualTo("452 4.2.2 OVER_QUOTA");
         assertThat(decision(EXPIRED, FULL)).isEqualTo("450 4.7.5 NO_USABLE_CERTIFICATE");
-    }
-
-    @Test
-    void refusalOfShouldBeEmptyOnlyWhenTheRouteIsFree() {
-        RecipientPolicy policy = policy(new Resolution.Unknown());
-        assertThat(policy.refusalOf(GOOD)).isEmpty();
-        assertThat(policy.refusalOf(FULL).map(RecipientPolicyTest::describe)).contains("452 4.2.2 OVER_QUOTA");
     }
 
     @Test
@@ -300,11 +292,12 @@ class RecipientPolicyTest {
                 PolicySettings.defaults(),
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 "deliver.local",
-                false,
-                mailbox -> mailbox.equals(GOOD.mailbox()) ? Optional.of("no such mailboxes") : Optional.empty());
+                new ChainLimits(
+                        mailbox -> mailbox.equals(GOOD.mailbox()) ? Optional.of("no such mailboxes") : Optional.empty(),
+                        SealableCertificates.all()),
+                false);
 
         assertThat(decision(policy, EmailAddress.of("alice@example.org"))).isEqualTo("550 5.1.1 NO_STORE_NAME");
-        assertThat(policy.explain(GOOD)).contains("no such mailboxes");
         assertThat(log.messages(Level.WARN))
                 .containsExactly("Refusing mail for account " + GOOD.account() + ", 550 5.1.1: no such mailboxes.");
     }
@@ -318,8 +311,8 @@ class RecipientPolicyTest {
                 REFUSING_QUOTA,
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 "deliver.local",
-                true,
-                StoreNames.any());
+                ChainLimits.none(),
+                true);
         policy.atRcpt(EVE, EmailAddress.of("fwd@example.org"));
         assertThat(log.messages(Level.WARN))
                 .containsExactly(
@@ -369,7 +362,7 @@ class RecipientPolicyTest {
     @Test
     void settingsShouldCompareProbeSendersInCanonicalForm() {
         PolicySettings settings =
-                new PolicySettings(Response.DEFER, Response.DEFER, List.of("Probe", "check@MX.example.org"), false);
+                new PolicySettings(Response.DEFER, Response.DEFER, List.of("Probe", "check@MX.example.org"));
         assertThat(settings.isProbe(ReversePath.of(EmailAddress.of("PROBE@anywhere.example"))))
                 .isTrue();
         assertThat(settings.isProbe(ReversePath.of(EmailAddress.of("check@mx.example.org"))))
@@ -378,7 +371,7 @@ class RecipientPolicyTest {
                 .isFalse();
         assertThat(settings.isProbe(PROBE)).isFalse();
         assertThat(settings.isProbe(ReversePath.nullPath())).isFalse();
-        assertThatThrownBy(() -> new PolicySettings(Response.DEFER, Response.DEFER, List.of("a b"), false))
+        assertThatThrownBy(() -> new PolicySettings(Response.DEFER, Response.DEFER, List.of("a b")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("probeSenders");
     }

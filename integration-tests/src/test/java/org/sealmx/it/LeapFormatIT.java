@@ -16,13 +16,17 @@ import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.CouchDirectory;
 import org.sealmx.it.harness.FileSearch;
 import org.sealmx.it.harness.Messages;
+import org.sealmx.it.harness.Openssl;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.SharedServers;
+import org.sealmx.it.harness.WorkFolder;
 
 /** A provider whose clients read leap_mx' documents. */
 class LeapFormatIT {
 
     private static final String CANARY = "the-words-that-only-the-client-reads";
+
+    private static final String SMIME_ONLY = "smime-only@example.org";
 
     private static CouchDirectory couch;
     private static SealMxServer server;
@@ -31,6 +35,11 @@ class LeapFormatIT {
     static void startServer() throws Exception {
         couch = new CouchDirectory(SharedServers.couchDb());
         Accounts.shared().writeTo(couch.documents());
+        try (WorkFolder keys = new WorkFolder("leap-smime")) {
+            couch.documents()
+                    .smimeAccount(
+                            SMIME_ONLY, Openssl.rsa(keys, SMIME_ONLY, 2048).pem());
+        }
         couch.publishAll();
         for (String account : List.of(Accounts.ALICE, Accounts.BOB, Accounts.JUDY)) {
             couch.createMailDatabase(account);
@@ -74,6 +83,18 @@ class LeapFormatIT {
         couch.deleteMail(Accounts.JUDY);
         assertThat(deliver(List.of(Accounts.JUDY), text)).containsExactly("250 2.6.0");
         assertThat(couch.mail(Accounts.JUDY)).isEmpty();
+    }
+
+    @Test
+    void accountWithoutOpenPgpShouldBeDeferredAtRcptAlready() throws Exception {
+        try (LmtpClient client = server.lmtp()) {
+            assertThat(client.envelope(Accounts.SENDER, List.of(SMIME_ONLY, Accounts.ALICE)))
+                    .extracting(ServerReply::status)
+                    .containsExactly("450 4.7.5", "250 2.1.5");
+        }
+        assertThat(server.log().text())
+                .contains(
+                        "450 4.7.5: its certificate cannot be used: format leap needs an OpenPGP certificate, fingerprint ");
     }
 
     /** The octets of UTF-8 as characters, which is what the harness sends. */

@@ -53,7 +53,7 @@ public final class AttemptMail {
             Collection<Attribute> attributes)
             throws MessagingException {
         MailImpl mail = MailImpl.builder()
-                .name("sealmx-" + attempt.id())
+                .name(nameOf(attempt))
                 .sender(attempt.sender().address().map(AttemptMail::toMailAddress))
                 .addRecipients(List.of(toMailAddress(recipient)))
                 .addAttributes(attributes)
@@ -61,6 +61,11 @@ public final class AttemptMail {
                 .build();
         mail.setMessageContent(new HeapSource(sourceId, message));
         return mail;
+    }
+
+    /** The name of an attempt's mail, as the log has it. */
+    static String nameOf(Attempt attempt) {
+        return "sealmx-" + attempt.id();
     }
 
     /** Whether the mail still has, unchanged, the message that was set under this id. */

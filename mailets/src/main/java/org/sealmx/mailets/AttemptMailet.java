@@ -1,6 +1,7 @@
 package org.sealmx.mailets;
 
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,6 +11,7 @@ import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 import org.sealmx.delivery.Attempt;
+import org.sealmx.delivery.Delivery;
 import org.sealmx.delivery.DeliveryLedger;
 
 /**
@@ -82,13 +84,29 @@ abstract class AttemptMailet extends GenericMailet {
      *                            another kind of attempt
      */
     final <T extends Attempt> T attemptOf(Mail mail, Class<T> kind) throws MessagingException {
-        return AttributeUtils.getValueAndCastFromMail(mail, ATTEMPT, String.class)
+        return idOf(mail)
                 .flatMap(ledger::find)
                 .filter(kind::isInstance)
                 .map(kind::cast)
-                .orElseThrow(() -> new MessagingException(getMailetName()
-                        + " stands where no " + kind.getSimpleName().toLowerCase(java.util.Locale.ROOT)
-                        + " of SealMX' LMTP server is under way"));
+                .orElseThrow(() -> nothingUnderWay(kind));
+    }
+
+    /**
+     * The entry of the delivery that the mail is.
+     *
+     * @throws MessagingException as {@link #attemptOf} does
+     */
+    final DeliveryLedger.Entry entryOf(Mail mail) throws MessagingException {
+        return idOf(mail).flatMap(ledger::findEntry).orElseThrow(() -> nothingUnderWay(Delivery.class));
+    }
+
+    private static Optional<String> idOf(Mail mail) {
+        return AttributeUtils.getValueAndCastFromMail(mail, ATTEMPT, String.class);
+    }
+
+    private MessagingException nothingUnderWay(Class<? extends Attempt> kind) {
+        return new MessagingException(getMailetName() + " stands where no "
+                + kind.getSimpleName().toLowerCase(Locale.ROOT) + " of SealMX' LMTP server is under way");
     }
 
     /** Nothing further is to happen to this mail. */

@@ -1,6 +1,5 @@
 package org.sealmx.mailets;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,9 +15,7 @@ import org.sealmx.delivery.Transaction;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
 import org.sealmx.octets.MessageSource;
 import org.sealmx.openpgp.encryption.EncryptionSubkeys;
-import org.sealmx.policy.RecipientPolicy;
-import org.sealmx.policy.Refusal;
-import org.sealmx.policy.RefusalCause;
+import org.sealmx.policy.Decision;
 import org.sealmx.sealing.AlreadyEncrypted;
 import org.sealmx.sealing.MessageSealer;
 import org.sealmx.sealing.OuterFields;
@@ -43,8 +40,8 @@ import org.slf4j.LoggerFactory;
  * <tr><th>name</th><th>accepts</th><th>default</th></tr>
  * <tr><td>{@code format}</td><td>{@code mime}: PGP/MIME or S/MIME, as above; {@code leap}: what leap_mx encrypted for LEAP's clients, which is
  * no message but an armor with JSON inside. It goes with a delivery of such a format, has no subject, no outer fields, no ciphertext that
- * is kept and no S/MIME, so that their parameters are refused beside it, and needs OpenPGP: mail for an account with X.509 certificates only is refused
- * with 450 4.7.5</td><td>{@code mime}</td></tr>
+ * is kept and no S/MIME, so that their parameters are refused beside it, and needs OpenPGP: an account with X.509 certificates only
+ * has no usable certificate then, at RCPT already</td><td>{@code mime}</td></tr>
  * <tr><td>{@code share}</td><td>{@code on}, {@code off}: whether recipients of one transaction that get equal bytes get the same encrypted
  * body, each with a session key packet of its own</td><td>{@code on}</td></tr>
  * <tr><td>{@code already-encrypted}</td><td>{@code keep}, {@code seal}: what becomes of PGP/MIME that by its packets is encrypted to one of
@@ -70,8 +67,9 @@ import org.slf4j.LoggerFactory;
  * <p>Place in the chain: processor {@code recipient}, before any delivery, with {@code match="All"}; start-up refuses every other match.
  * Mailets in front of it see the message in the clear.
  *
- * <p>On failure: the mail ends here. An account without a usable certificate is refused as the policy says, everything else is 451 4.7.5;
- * the clear message goes nowhere.
+ * <p>On failure: the mail ends here. A run that the policy has refused, for example of an account without a usable certificate, is refused
+ * with the policy's reply, everything else is 451 4.7.5; the clear message goes nowhere. The certificates are those that the policy has
+ * found usable for this run; none is judged here.
  *
  * <pre>{@code
  * <mailet match="All" class="org.sealmx.mailets.EncryptForRecipient">
@@ -98,26 +96,17 @@ public final class EncryptForRecipient extends AttemptMailet {
     private static final String SUBJECT = "subject";
     private static final String OUTER_FIELDS = "outer-fields";
 
-    private final RecipientPolicy policy;
     private final DeliveryIdFactory deliveryIds;
-    private final Clock clock;
     private MessageSealer sealer;
     private SealingFormat format = SealingFormat.MIME;
     private boolean sharing = true;
 
     /** Called by James' injector. */
     @Inject
-    public EncryptForRecipient(
-            DeliveryLedger ledger,
-            RecipientPolicy policy,
-            MessageSealer sealer,
-            DeliveryIdFactory deliveryIds,
-            Clock clock) {
+    public EncryptForRecipient(DeliveryLedger ledger, MessageSealer sealer, DeliveryIdFactory deliveryIds) {
         super(ledger);
-        this.policy = policy;
         this.sealer = sealer;
         this.deliveryIds = deliveryIds;
-        this.clock = clock;
     }
 
     @Override
@@ -164,19 +153,10 @@ public final class EncryptForRecipient extends AttemptMailet {
     @Override
     public void service(Mail mail) throws MessagingException {
         Run run = attemptOf(mail, Run.class);
-        if (run.route().certificates().evaluate(clock.instant()) instanceof CertificateEvaluation.Usable usable) {
-            if (format.takes(usable)) {
-                seal(mail, run, usable);
-            } else {
-                LOGGER.error(
-                        "{}: not sealed: format leap needs an OpenPGP certificate, the account has none",
-                        mail.getName());
-                run.refuse(new Refusal(RefusalCause.NO_USABLE_CERTIFICATE, Replies.CANNOT_RECEIVE_NOW));
-                end(mail);
-            }
+        if (run.decision() instanceof Decision.Sealable sealable) {
+            seal(mail, run, sealable.certificates());
         } else {
-            run.refuse(policy.refusalOf(run.route())
-                    .orElse(new Refusal(RefusalCause.NO_USABLE_CERTIFICATE, Replies.CANNOT_RECEIVE_NOW)));
+            run.refusal().ifPresent(run::refuse);
             end(mail);
         }
     }

@@ -9,7 +9,6 @@ import javax.mail.MessagingException;
 import org.apache.mailet.Mail;
 import org.sealmx.delivery.Attempt;
 import org.sealmx.delivery.DeliveryLedger;
-import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.Refusal;
 import org.sealmx.policy.RefusalCause;
 import org.sealmx.smtp.Replies;
@@ -28,7 +27,7 @@ import org.sealmx.smtp.Reply;
  * <p>Place in the chain: behind a matcher, in processor {@code root} before {@code ResolveAliases} or in processor {@code recipient}
  * before {@code EncryptForRecipient}.
  *
- * <p>On failure: when the policy no longer refuses the recipient and no reply is configured, the recipient is deferred (451 4.3.5).
+ * <p>On failure: when the policy has not refused the recipient and no reply is configured, the recipient is deferred (451 4.3.5).
  *
  * <pre>{@code
  * <mailet match="org.sealmx.matchers.RecipientIsOverQuota" class="org.sealmx.mailets.Refuse">
@@ -41,14 +40,12 @@ public final class Refuse extends AttemptMailet {
     private static final String REPLY = "reply";
     private static final Pattern REPLY_FORM = Pattern.compile("([45]\\d\\d) ([45]\\.\\d{1,3}\\.\\d{1,3}) (.+)");
 
-    private final RecipientPolicy policy;
     private Optional<Reply> configured = Optional.empty();
 
     /** Called by James' injector. */
     @Inject
-    public Refuse(DeliveryLedger ledger, RecipientPolicy policy) {
+    public Refuse(DeliveryLedger ledger) {
         super(ledger);
-        this.policy = policy;
     }
 
     @Override
@@ -77,7 +74,7 @@ public final class Refuse extends AttemptMailet {
     @Override
     public void service(Mail mail) throws MessagingException {
         Attempt attempt = attemptOf(mail, Attempt.class);
-        Optional<Refusal> refusal = attempt.refusal(policy);
+        Optional<Refusal> refusal = attempt.refusal();
         if (configured.isPresent()) {
             attempt.refuse(new Refusal(refusal.map(Refusal::cause).orElse(RefusalCause.CONFIGURED), configured.get()));
         } else if (refusal.isPresent()) {

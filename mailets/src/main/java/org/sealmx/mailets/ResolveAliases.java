@@ -13,9 +13,8 @@ import org.sealmx.delivery.Delivery;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
 import org.sealmx.directory.BlockReason;
-import org.sealmx.directory.Resolution;
-import org.sealmx.directory.Route;
 import org.sealmx.octets.MessageSource;
+import org.sealmx.policy.Decision;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.Verdict;
 import org.slf4j.Logger;
@@ -76,42 +75,45 @@ public final class ResolveAliases extends AttemptMailet {
 
     @Override
     public void service(Mail mail) throws MessagingException {
-        Delivery delivery = attemptOf(mail, Delivery.class);
-        Verdict verdict = delivery.verdict();
+        DeliveryLedger.Entry entry = entryOf(mail);
+        Verdict verdict = entry.delivery().verdict();
         if (verdict instanceof Verdict.Accept accept) {
-            runEach(accept.routes(), delivery, mail);
+            runEach(accept, entry, mail);
         } else if (verdict instanceof Verdict.Refuse refuse) {
-            delivery.refuse(refuse.refusal());
+            entry.delivery().refuse(refuse.refusal());
         }
         end(mail);
     }
 
-    private void runEach(Resolution.Routes resolution, Delivery delivery, Mail mail) throws MessagingException {
+    private void runEach(Verdict.Accept accept, DeliveryLedger.Entry entry, Mail mail) throws MessagingException {
+        Delivery delivery = entry.delivery();
         String receivedId = delivery.transaction().id();
         boolean asReceived = AttemptMail.carries(mail, receivedId);
         String sourceId = asReceived ? receivedId : receivedId + "-changed";
         MessageSource message = asReceived ? delivery.transaction().message() : AttemptMail.bytesOf(mail);
         List<Attribute> attributes = mail.attributes().toList();
         // only now: a fault before must leave the delivery silent, and not with a refusal as all that was said
-        for (BlockReason reason : resolution.blocked()) {
+        for (BlockReason reason : accept.blocked()) {
             LOGGER.warn("delivery {}: one destination of the alias gets no copy: {}", delivery.id(), reason.words());
-            delivery.blocked(RecipientPolicy.refusalOf(reason));
+            entry.blocked(RecipientPolicy.refusalOf(reason));
         }
-        for (Route route : resolution.routes()) {
-            try (Run run = delivery.openRun(route)) {
-                run(AttemptMail.of(run, route.mailbox(), sourceId, message, attributes));
+        for (Decision decision : accept.decisions()) {
+            try (Run run = entry.openRun(decision)) {
+                run(run, sourceId, message, attributes);
             }
         }
     }
 
-    private void run(MailImpl mail) {
-        mail.setState(processor);
+    /** Whatever one run meets, errors included, is no reason to leave out the others. */
+    private void run(Run run, String sourceId, MessageSource message, List<Attribute> attributes) {
         try {
+            MailImpl mail = AttemptMail.of(run, run.route().mailbox(), sourceId, message, attributes);
+            mail.setState(processor);
             processors.get().service(mail);
         } catch (MessagingException | RuntimeException | Error e) {
-            // an Error too: what one run has met is no reason to leave out the others
-            LOGGER.error("{}: the processor {} failed: {}", mail.getName(), processor, Fault.of(e));
-            LOGGER.debug("{}", mail.getName(), e);
+            String name = AttemptMail.nameOf(run);
+            LOGGER.error("{}: the processor {} failed: {}", name, processor, Fault.of(e));
+            LOGGER.debug("{}", name, e);
         }
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sealmx.delivery.DeliveryLedger;
+import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.store.StoreResult;
@@ -71,7 +72,7 @@ class DeliverTest {
     private Reply deliver(StoreResult given) throws MessagingException {
         result = given;
         try (DeliveryLedger.Entry entry = fixture.open("alice@example.org")) {
-            MailImpl mail = MailetFixture.mail(entry.delivery().openRun(MailetFixture.ALICE));
+            MailImpl mail = MailetFixture.mail(TestDeliveries.openRun(entry, MailetFixture.ALICE));
             MailetFixture.configured(fixture.encryptForRecipient()).service(mail);
             MailetFixture.configured(mailet).service(mail);
             assertThat(mail.getState()).isEqualTo(Mail.GHOST);

@@ -20,6 +20,7 @@ import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
+import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.delivery.Transaction;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
@@ -79,9 +80,7 @@ class DeliverToCouchDbTest {
                 new SealingShare(),
                 "from localhost");
         return ledger.open(
-                transaction,
-                ALICE,
-                () -> new Verdict.Refuse(new Refusal(RefusalCause.UNKNOWN, Replies.NO_SUCH_ADDRESS)));
+                transaction, ALICE, new Verdict.Refuse(new Refusal(RefusalCause.UNKNOWN, Replies.NO_SUCH_ADDRESS)));
     }
 
     private DeliverToCouchDb mailet(String... parameters) throws MessagingException {
@@ -103,9 +102,9 @@ class DeliverToCouchDbTest {
     /** The reply after a sealed message was delivered. */
     private Reply deliver(DeliverToCouchDb mailet, String account) throws MessagingException {
         try (DeliveryLedger.Entry entry = delivery()) {
-            MailImpl mail = sealed(entry.delivery()
-                    .openRun(new Route(
-                            new AccountId(account), ALICE, false, false, at -> new CertificateEvaluation.Absent())));
+            MailImpl mail = sealed(TestDeliveries.openRun(
+                    entry,
+                    new Route(new AccountId(account), ALICE, false, false, at -> new CertificateEvaluation.Absent())));
             mailet.service(mail);
             assertThat(mail.getState()).isEqualTo(Mail.GHOST);
             return entry.reply();
@@ -115,9 +114,9 @@ class DeliverToCouchDbTest {
     /** The reply after a message was sealed as leap_mx did, and delivered. */
     private Reply deliverLeap(String... parameters) throws Exception {
         try (DeliveryLedger.Entry entry = delivery()) {
-            Run run = entry.delivery()
-                    .openRun(new Route(
-                            new AccountId("u1"), ALICE, false, false, at -> new CertificateEvaluation.Absent()));
+            Run run = TestDeliveries.openRun(
+                    entry,
+                    new Route(new AccountId("u1"), ALICE, false, false, at -> new CertificateEvaluation.Absent()));
             MailImpl mail = sealed(run, LeapSealing.seal(run.transaction().message(), KEY));
             mailet(parameters).service(mail);
             assertThat(mail.getState()).isEqualTo(Mail.GHOST);
@@ -155,9 +154,9 @@ class DeliverToCouchDbTest {
     @Test
     void serviceShouldStoreNothingWhenTheMessageIsNotSealed() throws Exception {
         try (DeliveryLedger.Entry entry = delivery()) {
-            Run run = entry.delivery()
-                    .openRun(new Route(
-                            new AccountId("u1"), ALICE, false, false, at -> new CertificateEvaluation.Absent()));
+            Run run = TestDeliveries.openRun(
+                    entry,
+                    new Route(new AccountId("u1"), ALICE, false, false, at -> new CertificateEvaluation.Absent()));
             MailImpl mail = mail(run);
             mailet().service(mail);
             assertThat(entry.reply()).isEqualTo(Replies.NOT_CONFIRMED);
@@ -169,9 +168,9 @@ class DeliverToCouchDbTest {
     @Test
     void serviceShouldStoreNothingWhenTheMessageWasReplacedAfterSealing() throws Exception {
         try (DeliveryLedger.Entry entry = delivery()) {
-            Run run = entry.delivery()
-                    .openRun(new Route(
-                            new AccountId("u1"), ALICE, false, false, at -> new CertificateEvaluation.Absent()));
+            Run run = TestDeliveries.openRun(
+                    entry,
+                    new Route(new AccountId("u1"), ALICE, false, false, at -> new CertificateEvaluation.Absent()));
             MailImpl mail = sealed(run);
             AttemptMail.replace(mail, "another", run.transaction().message());
             mailet().service(mail);

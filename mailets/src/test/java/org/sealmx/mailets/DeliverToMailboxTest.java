@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
+import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.delivery.journal.DeliveryJournal;
 import org.sealmx.delivery.journal.FileDeliveryJournal;
 import org.sealmx.delivery.store.JournaledStore;
@@ -32,7 +33,7 @@ class DeliverToMailboxTest {
     private final MailetFixture fixture = new MailetFixture();
     private final MemoryMailboxes mailboxes = new MemoryMailboxes();
     private final DeliveryLedger.Entry entry = fixture.open(ALICE);
-    private final Run run = entry.delivery().openRun(MailetFixture.ALICE);
+    private final Run run = TestDeliveries.openRun(entry, MailetFixture.ALICE);
     private DeliveryJournal journal;
 
     @BeforeEach
@@ -126,7 +127,7 @@ class DeliverToMailboxTest {
     void serviceShouldStoreNothingWhenTheMailCarriesWhatWasSealedForAnotherRun()
             throws MessagingException, MailboxException {
         MailImpl mail = sealed(run);
-        Run bob = fixture.open(run.transaction(), "bob@example.org").delivery().openRun(MailetFixture.BOB);
+        Run bob = TestDeliveries.openRun(fixture.open(run.transaction(), "bob@example.org"), MailetFixture.BOB);
         sealed(bob);
         AttemptMail.replace(mail, bob.id(), bob.sealed().orElseThrow());
         deliver(mail);

@@ -18,6 +18,7 @@ import org.sealmx.couchdb.ScriptedServer;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
+import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.delivery.couchdb.SoledadIncomingStore;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.Route;
@@ -67,8 +68,9 @@ class DeliverToSoledadTest {
 
     private Reply deliver(RecipientPolicy policy, String userId, String... sealing) throws MessagingException {
         try (DeliveryLedger.Entry entry = fixture.open(ALICE)) {
-            Run run = entry.delivery()
-                    .openRun(new Route(
+            Run run = TestDeliveries.openRun(
+                    entry,
+                    new Route(
                             new AccountId(userId),
                             EmailAddress.of(ALICE),
                             false,
@@ -126,11 +128,8 @@ class DeliverToSoledadTest {
     void serviceShouldGiveThePolicysReplyWhenTheAccountIsOverQuota() throws MessagingException {
         PolicySettings defaults = PolicySettings.defaults();
         status = 507;
-        RecipientPolicy rejecting = fixture.policy(new PolicySettings(
-                defaults.noCertificate(),
-                PolicySettings.Response.REJECT,
-                defaults.probeSenders(),
-                defaults.forwardingEnabled()));
+        RecipientPolicy rejecting = fixture.policy(
+                new PolicySettings(defaults.noCertificate(), PolicySettings.Response.REJECT, defaults.probeSenders()));
         assertThat(deliver(rejecting, "u1", "format", "leap")).isEqualTo(Replies.OVER_QUOTA_REJECTED);
     }
 

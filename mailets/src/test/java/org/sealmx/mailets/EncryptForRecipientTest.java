@@ -21,16 +21,19 @@ import org.sealmx.delivery.Run;
 import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.delivery.Transaction;
 import org.sealmx.directory.Route;
+import org.sealmx.directory.StoreNames;
 import org.sealmx.octets.ReceivedMessage;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeyAlgorithm;
 import org.sealmx.openpgp.certificate.TestKeyBuilder;
 import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.openpgp.encryption.Decryptor;
+import org.sealmx.policy.ChainLimits;
+import org.sealmx.policy.Decision;
 import org.sealmx.policy.PolicySettings;
+import org.sealmx.policy.TestPolicies;
 import org.sealmx.sealing.EncryptedMail;
 import org.sealmx.sealing.LeapSealing;
-import org.sealmx.sealing.MessageSealer;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
 import org.sealmx.sealing.SealingShare;
@@ -59,7 +62,7 @@ class EncryptForRecipientTest {
     }
 
     private Run open(Route route) {
-        return fixture.open("alice@example.org").delivery().openRun(route);
+        return TestDeliveries.openRun(fixture.open("alice@example.org"), route);
     }
 
     private static String sealedText(Mail mail) throws MessagingException {
@@ -138,9 +141,15 @@ class EncryptForRecipientTest {
     }
 
     @Test
-    void serviceShouldRefuseForNowWhenTheFormatHasNoFormForTheCertificate() throws MessagingException {
+    void serviceShouldRefuseAsThePolicyDoesWhenTheChainHasNoFormForTheCertificate() throws MessagingException {
+        Route route = TestDeliveries.route("alice@example.org", at -> new OfAnotherKind());
+        Decision decision = TestPolicies.decision(
+                route,
+                TestKeys.NOW,
+                PolicySettings.defaults(),
+                new ChainLimits(StoreNames.any(), SealingFormat.LEAP::problemWith));
         try (DeliveryLedger.Entry entry = fixture.open("alice@example.org")) {
-            Run run = entry.delivery().openRun(TestDeliveries.route("alice@example.org", at -> new OfAnotherKind()));
+            Run run = entry.openRun(decision);
             MailImpl mail = serve(run, "format", "leap");
 
             assertThat(mail.getState()).isEqualTo(Mail.GHOST);
@@ -149,11 +158,24 @@ class EncryptForRecipientTest {
         }
     }
 
+    /** Whoever runs the policy without the chain's limits: nothing is stored all the same. */
+    @Test
+    void serviceShouldDeferWhenThePolicyDidNotKnowTheFormat() throws MessagingException {
+        try (DeliveryLedger.Entry entry = fixture.open("alice@example.org")) {
+            Run run =
+                    TestDeliveries.openRun(entry, TestDeliveries.route("alice@example.org", at -> new OfAnotherKind()));
+            MailImpl mail = serve(run, "format", "leap");
+
+            assertThat(mail.getState()).isEqualTo(Mail.GHOST);
+            assertThat(run.sealed()).isEmpty();
+            assertThat(entry.reply()).isEqualTo(Replies.SEALING_FAILED);
+        }
+    }
+
     @Test
     void serviceShouldEncryptOnceWhenTwoRecipientsShareAMessage() throws MessagingException {
         Run alice = open(MailetFixture.ALICE);
-        Run bob =
-                fixture.open(alice.transaction(), "bob@example.org").delivery().openRun(MailetFixture.BOB);
+        Run bob = TestDeliveries.openRun(fixture.open(alice.transaction(), "bob@example.org"), MailetFixture.BOB);
         MailImpl toAlice = serve(alice);
         MailImpl toBob = serve(bob);
 
@@ -169,9 +191,7 @@ class EncryptForRecipientTest {
         Run alice = open(MailetFixture.ALICE);
         MailImpl first = serve(alice, "share", "off");
         MailImpl second = serve(
-                fixture.open(alice.transaction(), "alice@example.org")
-                        .delivery()
-                        .openRun(MailetFixture.ALICE),
+                TestDeliveries.openRun(fixture.open(alice.transaction(), "alice@example.org"), MailetFixture.ALICE),
                 "share",
                 "off");
 
@@ -184,9 +204,7 @@ class EncryptForRecipientTest {
         Run alice = open(MailetFixture.ALICE);
         MailImpl first = serve(alice, "share", "on");
         MailImpl second = serve(
-                fixture.open(alice.transaction(), "alice@example.org")
-                        .delivery()
-                        .openRun(MailetFixture.ALICE),
+                TestDeliveries.openRun(fixture.open(alice.transaction(), "alice@example.org"), MailetFixture.ALICE),
                 "share",
                 "on");
 
@@ -205,9 +223,9 @@ class EncryptForRecipientTest {
     private Run openEncrypted() {
         byte[] packets = EncryptedMail.packets(CipherSuite.SEIPD_V1_AES256, MailetFixture.ALICES_KEY);
         String message = EncryptedMail.message(EncryptedMail.armor(packets));
-        return fixture.open(TestDeliveries.transaction(ReversePath.nullPath(), message), "alice@example.org")
-                .delivery()
-                .openRun(MailetFixture.ALICE);
+        return TestDeliveries.openRun(
+                fixture.open(TestDeliveries.transaction(ReversePath.nullPath(), message), "alice@example.org"),
+                MailetFixture.ALICE);
     }
 
     @Test
@@ -229,9 +247,8 @@ class EncryptForRecipientTest {
 
     @Test
     void serviceShouldSealCiphertextWhenItIsForSomebodyElse() throws MessagingException {
-        Run bob = fixture.open(openEncrypted().transaction(), "bob@example.org")
-                .delivery()
-                .openRun(MailetFixture.BOB);
+        Run bob = TestDeliveries.openRun(
+                fixture.open(openEncrypted().transaction(), "bob@example.org"), MailetFixture.BOB);
 
         assertThat(decrypted(serve(bob), MailetFixture.BOBS_KEY)).contains("canary subject");
     }
@@ -304,8 +321,7 @@ class EncryptForRecipientTest {
     void serviceShouldNotShareAChangedMessageWhenAnotherRecipientGetsTheOriginal() throws MessagingException {
         Run alice = open(MailetFixture.ALICE);
         serve(alice);
-        Run bob =
-                fixture.open(alice.transaction(), "bob@example.org").delivery().openRun(MailetFixture.BOB);
+        Run bob = TestDeliveries.openRun(fixture.open(alice.transaction(), "bob@example.org"), MailetFixture.BOB);
         MailImpl changed = MailetFixture.mail(bob);
         changed.getMessage().setText("for Bob only");
         MailetFixture.configured(fixture.encryptForRecipient()).service(changed);
@@ -319,7 +335,7 @@ class EncryptForRecipientTest {
     @Test
     void serviceShouldRefuseAndEndTheMailWhenThereIsNoUsableCertificate() throws MessagingException {
         try (DeliveryLedger.Entry entry = fixture.open("carol@example.org")) {
-            Run run = entry.delivery().openRun(TestDeliveries.route("carol@example.org"));
+            Run run = TestDeliveries.openRun(entry, TestDeliveries.route("carol@example.org"));
             MailImpl mail = serve(run);
 
             assertThat(entry.reply()).isEqualTo(Replies.CANNOT_RECEIVE_NOW);
@@ -332,7 +348,7 @@ class EncryptForRecipientTest {
     void serviceShouldRefuseWhenTheCertificateHasExpired() throws MessagingException {
         Route expired = TestDeliveries.route("edith@example.org", TestKeys.expired()::evaluate);
         try (DeliveryLedger.Entry entry = fixture.open("edith@example.org")) {
-            serve(entry.delivery().openRun(expired));
+            serve(TestDeliveries.openRun(entry, expired));
 
             assertThat(entry.reply()).isEqualTo(Replies.CANNOT_RECEIVE_NOW);
         }
@@ -341,19 +357,30 @@ class EncryptForRecipientTest {
     @Test
     void serviceShouldRefuseForGoodWhenTheOperatorSaysSo() throws MessagingException {
         PolicySettings defaults = PolicySettings.defaults();
-        PolicySettings reject = new PolicySettings(
-                PolicySettings.Response.REJECT, defaults.overQuota(), defaults.probeSenders(), false);
+        PolicySettings reject =
+                new PolicySettings(PolicySettings.Response.REJECT, defaults.overQuota(), defaults.probeSenders());
+        Decision decision = TestPolicies.decision(
+                TestDeliveries.route("carol@example.org"), TestKeys.NOW, reject, ChainLimits.none());
         try (DeliveryLedger.Entry entry = fixture.open("carol@example.org")) {
-            Run run = entry.delivery().openRun(TestDeliveries.route("carol@example.org"));
-            MailetFixture.configured(new EncryptForRecipient(
-                            fixture.ledger,
-                            fixture.policy(reject),
-                            new MessageSealer(new SecureRandom()),
-                            fixture.deliveryIds,
-                            MailetFixture.CLOCK))
-                    .service(MailetFixture.mail(run));
+            serve(entry.openRun(decision));
 
             assertThat(entry.reply()).isEqualTo(Replies.CANNOT_RECEIVE);
+        }
+    }
+
+    @Test
+    void serviceShouldSealToWhatThePolicyHasFoundAndNotJudgeAgain() throws MessagingException {
+        AtomicInteger questions = new AtomicInteger();
+        Route once = TestDeliveries.route(
+                "once@example.org",
+                at -> questions.getAndIncrement() == 0
+                        ? MailetFixture.ALICES_KEY.evaluate(at)
+                        : new CertificateEvaluation.Expired("f0f0", at));
+        try (DeliveryLedger.Entry entry = fixture.open("once@example.org")) {
+            MailImpl mail = serve(TestDeliveries.openRun(entry, once));
+
+            assertThat(decrypted(mail, MailetFixture.ALICES_KEY)).contains("canary");
+            assertThat(questions).hasValue(1);
         }
     }
 
@@ -366,9 +393,23 @@ class EncryptForRecipientTest {
                         ? new CertificateEvaluation.NoEncryptionSubkey("f0f0")
                         : MailetFixture.ALICES_KEY.evaluate(at));
         try (DeliveryLedger.Entry entry = fixture.open("late@example.org")) {
-            serve(entry.delivery().openRun(late));
+            serve(TestDeliveries.openRun(entry, late));
 
             assertThat(entry.reply()).isEqualTo(Replies.CANNOT_RECEIVE_NOW);
+            assertThat(questions).hasValue(1);
+        }
+    }
+
+    @Test
+    void serviceShouldRefuseWhatThePolicyRefusesThoughItHasACertificate() throws MessagingException {
+        Route alice = MailetFixture.ALICE;
+        Route full = new Route(alice.account(), alice.mailbox(), false, true, alice.certificates());
+        try (DeliveryLedger.Entry entry = fixture.open("alice@example.org")) {
+            Run run = TestDeliveries.openRun(entry, full);
+            serve(run);
+
+            assertThat(run.sealed()).isEmpty();
+            assertThat(entry.reply()).isEqualTo(Replies.OVER_QUOTA);
         }
     }
 
@@ -383,7 +424,7 @@ class EncryptForRecipientTest {
             }
         };
         try (DeliveryLedger.Entry entry = fixture.open("alice@example.org")) {
-            Run run = entry.delivery().openRun(MailetFixture.ALICE);
+            Run run = TestDeliveries.openRun(entry, MailetFixture.ALICE);
             MailImpl mail = MailetFixture.mail(run);
             MailetFixture.configured(fixture.encryptForRecipient(broken)).service(mail);
 
@@ -399,7 +440,7 @@ class EncryptForRecipientTest {
         Transaction broken = new Transaction(
                 ordinary.id(), ordinary.sender(), ordinary.message(), new SealingShare(), "from x\r\nX-Forged: y");
         try (DeliveryLedger.Entry entry = fixture.open(broken, "alice@example.org")) {
-            Run run = entry.delivery().openRun(MailetFixture.ALICE);
+            Run run = TestDeliveries.openRun(entry, MailetFixture.ALICE);
             serve(run);
 
             assertThat(entry.reply()).isEqualTo(Replies.SEALING_FAILED);

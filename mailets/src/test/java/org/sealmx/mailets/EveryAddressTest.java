@@ -27,8 +27,11 @@ import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.Route;
 import org.sealmx.directory.StoreNames;
 import org.sealmx.http.HttpSettings;
+import org.sealmx.policy.ChainLimits;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.policy.SealableCertificates;
+import org.sealmx.policy.TestPolicies;
 import org.sealmx.policy.Verdict;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.RandomAddresses;
@@ -57,14 +60,12 @@ class EveryAddressTest {
     }
 
     private void requireEveryAddress(Chain chain) throws Exception {
-        policy = new RecipientPolicy(
+        policy = TestPolicies.of(
                 fixture.directory,
                 LocalDomains.of(List.of("example.org")),
                 PolicySettings.defaults(),
                 MailetFixture.CLOCK,
-                "deliver.local",
-                false,
-                chain.names());
+                new ChainLimits(chain.names(), SealableCertificates.all()));
         long seed = new SecureRandom().nextLong();
         RandomAddresses addresses = new RandomAddresses(seed);
         List<EmailAddress> senders = addresses.anywhere(BY_CHANCE);
@@ -103,7 +104,7 @@ class EveryAddressTest {
             chain.deliver().service(mail);
         }));
         try (DeliveryLedger.Entry entry =
-                fixture.ledger.open(transaction, recipient, () -> policy.atData(transaction.sender(), recipient))) {
+                fixture.ledger.open(transaction, recipient, policy.atData(transaction.sender(), recipient))) {
             resolve.service(MailetFixture.mail(entry.delivery(), transaction));
             return entry.reply();
         }

@@ -54,7 +54,7 @@ class JamesMailboxStoreTest {
     private Reply attempt(String message) throws MessagingException {
         Transaction transaction = TestDeliveries.transaction(TestDeliveries.SENDER, message);
         try (DeliveryLedger.Entry entry = fixture.open(transaction, ALICE)) {
-            Run run = entry.delivery().openRun(MailetFixture.ALICE);
+            Run run = TestDeliveries.openRun(entry, MailetFixture.ALICE);
             Mail mail = MailetFixture.mail(run);
             MailetFixture.configured(fixture.encryptForRecipient(new SecureRandom()))
                     .service(mail);
@@ -200,8 +200,8 @@ class JamesMailboxStoreTest {
     @Test
     void deliverShouldRefuseForGoodWhenTheMailboxIsFullAndTheOperatorSaysSo() throws MessagingException {
         PolicySettings defaults = PolicySettings.defaults();
-        policy = fixture.policy(new PolicySettings(
-                defaults.noCertificate(), PolicySettings.Response.REJECT, defaults.probeSenders(), false));
+        policy = fixture.policy(
+                new PolicySettings(defaults.noCertificate(), PolicySettings.Response.REJECT, defaults.probeSenders()));
         mailboxes.limitMessages(0);
 
         assertThat(attempt()).isEqualTo(Replies.OVER_QUOTA_REJECTED);

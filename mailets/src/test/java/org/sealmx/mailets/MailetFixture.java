@@ -20,13 +20,13 @@ import org.sealmx.delivery.ScriptedDirectory;
 import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.delivery.Transaction;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
-import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.Route;
 import org.sealmx.octets.MessageSource;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.policy.TestPolicies;
 import org.sealmx.sealing.MessageSealer;
 import org.sealmx.smtp.EmailAddress;
 
@@ -45,13 +45,13 @@ final class MailetFixture {
     final RecipientPolicy policy = policy(PolicySettings.defaults());
 
     RecipientPolicy policy(PolicySettings settings) {
-        return new RecipientPolicy(directory, LocalDomains.of(List.of("example.org")), settings, CLOCK);
+        return TestPolicies.of(directory, settings, CLOCK);
     }
 
     /** The delivery of a message to an address that the directory is asked about. */
     DeliveryLedger.Entry open(Transaction transaction, String recipient) {
         EmailAddress address = EmailAddress.of(recipient);
-        return ledger.open(transaction, address, () -> policy.atData(transaction.sender(), address));
+        return ledger.open(transaction, address, policy.atData(transaction.sender(), address));
     }
 
     DeliveryLedger.Entry open(String recipient) {
@@ -63,7 +63,7 @@ final class MailetFixture {
     }
 
     EncryptForRecipient encryptForRecipient(SecureRandom random) {
-        return new EncryptForRecipient(ledger, policy, new MessageSealer(random), deliveryIds, CLOCK);
+        return new EncryptForRecipient(ledger, new MessageSealer(random), deliveryIds);
     }
 
     /** A mailet configured with names and values of parameters. */

@@ -45,7 +45,7 @@ class MailetParametersTest {
 
     private List<AttemptMailet> mailets() {
         return List.of(
-                new Refuse(fixture.ledger, fixture.policy),
+                new Refuse(fixture.ledger),
                 new ResolveAliases(fixture.ledger, () -> mail -> {}),
                 fixture.encryptForRecipient());
     }

@@ -29,8 +29,7 @@ class RefuseTest {
     private MailImpl serve(DeliveryLedger.Entry entry, Attempt attempt, String... parameters)
             throws MessagingException {
         MailImpl mail = MailetFixture.mail(attempt, entry.delivery().transaction());
-        MailetFixture.configured(new Refuse(fixture.ledger, fixture.policy), parameters)
-                .service(mail);
+        MailetFixture.configured(new Refuse(fixture.ledger), parameters).service(mail);
         return mail;
     }
 
@@ -47,7 +46,7 @@ class RefuseTest {
     @Test
     void serviceShouldReportThePolicysReplyWhenTheRouteIsRefused() throws MessagingException {
         try (DeliveryLedger.Entry entry = fixture.open("carol@example.org")) {
-            serve(entry, entry.delivery().openRun(NO_CERTIFICATE));
+            serve(entry, TestDeliveries.openRun(entry, NO_CERTIFICATE));
 
             assertThat(entry.reply()).isEqualTo(Replies.CANNOT_RECEIVE_NOW);
         }
@@ -66,7 +65,7 @@ class RefuseTest {
     void serviceShouldReportTheConfiguredReplyWhenThePolicyAcceptsTheRun() throws MessagingException {
         fixture.directory.routes("alice@example.org", MailetFixture.ALICE);
         try (DeliveryLedger.Entry entry = fixture.open("alice@example.org")) {
-            serve(entry, entry.delivery().openRun(MailetFixture.ALICE), "reply", CONFIGURED);
+            serve(entry, TestDeliveries.openRun(entry, MailetFixture.ALICE), "reply", CONFIGURED);
 
             assertThat(entry.reply()).isEqualTo(Reply.of(554, "5.7.1", "Not today"));
         }
@@ -85,8 +84,8 @@ class RefuseTest {
     @Test
     void serviceShouldDeferWhenThePolicyAcceptsTheRunAndNoReplyIsConfigured() throws MessagingException {
         try (DeliveryLedger.Entry entry = fixture.open("alice@example.org")) {
-            entry.delivery().blocked(new Refusal(RefusalCause.BLOCKED, Replies.ACCOUNT_DISABLED));
-            serve(entry, entry.delivery().openRun(MailetFixture.ALICE));
+            entry.blocked(new Refusal(RefusalCause.BLOCKED, Replies.ACCOUNT_DISABLED));
+            serve(entry, TestDeliveries.openRun(entry, MailetFixture.ALICE));
 
             assertThat(entry.reply()).isEqualTo(Replies.NOT_CONFIRMED);
         }
@@ -110,7 +109,7 @@ class RefuseTest {
 
     @Test
     void serviceShouldThrowAndLeaveTheMailWhenItIsFromElsewhere() throws MessagingException {
-        Refuse refuse = MailetFixture.configured(new Refuse(fixture.ledger, fixture.policy));
+        Refuse refuse = MailetFixture.configured(new Refuse(fixture.ledger));
         Mail mail = FakeMail.builder()
                 .name("mail")
                 .recipient("alice@example.org")

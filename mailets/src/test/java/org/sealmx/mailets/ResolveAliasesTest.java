@@ -327,7 +327,7 @@ class ResolveAliasesTest {
     @Test
     void serviceShouldThrowWhenTheMailIsARunAlready() throws MessagingException {
         try (DeliveryLedger.Entry entry = openAlias(MailetFixture.ALICE)) {
-            Mail run = MailetFixture.mail(entry.delivery().openRun(MailetFixture.ALICE));
+            Mail run = MailetFixture.mail(TestDeliveries.openRun(entry, MailetFixture.ALICE));
 
             assertThatThrownBy(() -> serve(run))
                     .isInstanceOf(MessagingException.class)

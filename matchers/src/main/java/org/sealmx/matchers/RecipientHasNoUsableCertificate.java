@@ -2,7 +2,6 @@ package org.sealmx.matchers;
 
 import javax.inject.Inject;
 import org.sealmx.delivery.DeliveryLedger;
-import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.RefusalCause;
 
 /**
@@ -23,7 +22,7 @@ public final class RecipientHasNoUsableCertificate extends RefusalMatcher {
 
     /** Called by James' injector. */
     @Inject
-    public RecipientHasNoUsableCertificate(DeliveryLedger ledger, RecipientPolicy policy) {
-        super(ledger, policy, RefusalCause.NO_USABLE_CERTIFICATE);
+    public RecipientHasNoUsableCertificate(DeliveryLedger ledger) {
+        super(ledger, RefusalCause.NO_USABLE_CERTIFICATE);
     }
 }

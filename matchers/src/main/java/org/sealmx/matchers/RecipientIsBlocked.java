@@ -2,7 +2,6 @@ package org.sealmx.matchers;
 
 import javax.inject.Inject;
 import org.sealmx.delivery.DeliveryLedger;
-import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.RefusalCause;
 
 /**
@@ -23,7 +22,7 @@ public final class RecipientIsBlocked extends RefusalMatcher {
 
     /** Called by James' injector. */
     @Inject
-    public RecipientIsBlocked(DeliveryLedger ledger, RecipientPolicy policy) {
-        super(ledger, policy, RefusalCause.BLOCKED, RefusalCause.BROKEN_IDENTITY);
+    public RecipientIsBlocked(DeliveryLedger ledger) {
+        super(ledger, RefusalCause.BLOCKED, RefusalCause.BROKEN_IDENTITY);
     }
 }

@@ -2,7 +2,6 @@ package org.sealmx.matchers;
 
 import javax.inject.Inject;
 import org.sealmx.delivery.DeliveryLedger;
-import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.RefusalCause;
 
 /**
@@ -23,7 +22,7 @@ public final class RecipientIsOverQuota extends RefusalMatcher {
 
     /** Called by James' injector. */
     @Inject
-    public RecipientIsOverQuota(DeliveryLedger ledger, RecipientPolicy policy) {
-        super(ledger, policy, RefusalCause.OVER_QUOTA);
+    public RecipientIsOverQuota(DeliveryLedger ledger) {
+        super(ledger, RefusalCause.OVER_QUOTA);
     }
 }

@@ -2,7 +2,6 @@ package org.sealmx.matchers;
 
 import javax.inject.Inject;
 import org.sealmx.delivery.DeliveryLedger;
-import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.RefusalCause;
 
 /**
@@ -23,7 +22,7 @@ public final class RecipientIsUnknown extends RefusalMatcher {
 
     /** Called by James' injector. */
     @Inject
-    public RecipientIsUnknown(DeliveryLedger ledger, RecipientPolicy policy) {
-        super(ledger, policy, RefusalCause.UNKNOWN, RefusalCause.NOT_OUR_DOMAIN, RefusalCause.NO_STORE_NAME);
+    public RecipientIsUnknown(DeliveryLedger ledger) {
+        super(ledger, RefusalCause.UNKNOWN, RefusalCause.NOT_OUR_DOMAIN, RefusalCause.NO_STORE_NAME);
     }
 }

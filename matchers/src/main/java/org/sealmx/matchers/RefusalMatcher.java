@@ -3,27 +3,21 @@ package org.sealmx.matchers;
 import java.util.Set;
 import org.sealmx.delivery.Attempt;
 import org.sealmx.delivery.DeliveryLedger;
-import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.Refusal;
 import org.sealmx.policy.RefusalCause;
 
-/** Matches when the policy refuses the recipient, or the route of the run, for one of some causes. */
+/** Matches when the policy has refused the recipient, or the route of the run, for one of some causes. */
 abstract class RefusalMatcher extends AttemptMatcher {
 
-    private final RecipientPolicy policy;
     private final Set<RefusalCause> causes;
 
-    RefusalMatcher(DeliveryLedger ledger, RecipientPolicy policy, RefusalCause... causes) {
+    RefusalMatcher(DeliveryLedger ledger, RefusalCause... causes) {
         super(ledger);
-        this.policy = policy;
         this.causes = Set.of(causes);
     }
 
     @Override
     final boolean matches(Attempt attempt) {
-        return attempt.refusal(policy)
-                .map(Refusal::cause)
-                .filter(causes::contains)
-                .isPresent();
+        return attempt.refusal().map(Refusal::cause).filter(causes::contains).isPresent();
     }
 }

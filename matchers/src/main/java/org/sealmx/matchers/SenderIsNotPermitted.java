@@ -2,7 +2,6 @@ package org.sealmx.matchers;
 
 import javax.inject.Inject;
 import org.sealmx.delivery.DeliveryLedger;
-import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.RefusalCause;
 
 /**
@@ -23,7 +22,7 @@ public final class SenderIsNotPermitted extends RefusalMatcher {
 
     /** Called by James' injector. */
     @Inject
-    public SenderIsNotPermitted(DeliveryLedger ledger, RecipientPolicy policy) {
-        super(ledger, policy, RefusalCause.SENDER_NOT_PERMITTED);
+    public SenderIsNotPermitted(DeliveryLedger ledger) {
+        super(ledger, RefusalCause.SENDER_NOT_PERMITTED);
     }
 }

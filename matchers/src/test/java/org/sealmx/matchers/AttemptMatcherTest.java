@@ -41,12 +41,12 @@ class AttemptMatcherTest {
     static Stream<AttemptMatcher> matchers() {
         return Stream.of(
                 new IsSealed(FIXTURE.ledger),
-                new RecipientIsUnknown(FIXTURE.ledger, FIXTURE.policy),
-                new RecipientIsBlocked(FIXTURE.ledger, FIXTURE.policy),
-                new SenderIsNotPermitted(FIXTURE.ledger, FIXTURE.policy),
-                new RecipientIsOverQuota(FIXTURE.ledger, FIXTURE.policy),
-                new RecipientHasNoUsableCertificate(FIXTURE.ledger, FIXTURE.policy),
-                new RecipientIsRemote(FIXTURE.ledger, FIXTURE.policy));
+                new RecipientIsUnknown(FIXTURE.ledger),
+                new RecipientIsBlocked(FIXTURE.ledger),
+                new SenderIsNotPermitted(FIXTURE.ledger),
+                new RecipientIsOverQuota(FIXTURE.ledger),
+                new RecipientHasNoUsableCertificate(FIXTURE.ledger),
+                new RecipientIsRemote(FIXTURE.ledger));
     }
 
     private static FakeMail.Builder mail() throws MessagingException {
@@ -92,8 +92,8 @@ class AttemptMatcherTest {
     void matchShouldFindNothingWhenTheDeliveryIsClosed() throws MessagingException {
         DeliveryLedger ledger = new DeliveryLedger();
         String id;
-        try (DeliveryLedger.Entry entry = ledger.open(
-                TestDeliveries.transaction(), TestDeliveries.ALICE, () -> TestDeliveries.accept(FIXTURE.good))) {
+        try (DeliveryLedger.Entry entry =
+                ledger.open(TestDeliveries.transaction(), TestDeliveries.ALICE, TestDeliveries.accept(FIXTURE.good))) {
             id = entry.delivery().id();
         }
 

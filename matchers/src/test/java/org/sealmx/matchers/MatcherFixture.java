@@ -20,7 +20,6 @@ import org.sealmx.delivery.Run;
 import org.sealmx.delivery.ScriptedDirectory;
 import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.directory.BlockReason;
-import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.Route;
 import org.sealmx.directory.SenderRule;
@@ -28,6 +27,7 @@ import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.policy.TestPolicies;
 import org.sealmx.smtp.EmailAddress;
 
 /** A ledger and a policy over a directory that has one recipient for each cause of a refusal. */
@@ -46,7 +46,7 @@ final class MatcherFixture {
             route("expired@example.org", at -> new CertificateEvaluation.Expired("f0f0", TestKeys.EXPIRED));
 
     final DeliveryLedger ledger = new DeliveryLedger();
-    final RecipientPolicy policy = new RecipientPolicy(
+    private final RecipientPolicy policy = TestPolicies.of(
             new ScriptedDirectory()
                     .routes("good@example.org", good)
                     .routes("full@example.org", overQuota)
@@ -57,7 +57,6 @@ final class MatcherFixture {
                             "closed@example.org",
                             new Resolution.Routes(
                                     List.of(good), List.of(), new SenderRule(List.of("friend@example.org")))),
-            LocalDomains.of(List.of("example.org")),
             PolicySettings.defaults(),
             Clock.fixed(TestKeys.NOW, ZoneOffset.UTC));
 
@@ -65,12 +64,15 @@ final class MatcherFixture {
     Delivery delivery(String recipient) {
         var transaction = TestDeliveries.transaction();
         EmailAddress address = EmailAddress.of(recipient);
-        return ledger.open(transaction, address, () -> policy.atData(transaction.sender(), address))
+        return ledger.open(transaction, address, policy.atData(transaction.sender(), address))
                 .delivery();
     }
 
+    /** The run along a route, with what the policy decides of it. */
     Run run(Route route) {
-        return delivery("good@example.org").openRun(route);
+        return ledger.findEntry(delivery("good@example.org").id())
+                .orElseThrow()
+                .openRun(TestDeliveries.decision(route));
     }
 
     /** What a matcher finds in a mail that is this attempt. */

@@ -18,12 +18,12 @@ class RefusalMatchersTest {
     private static final MatcherFixture FIXTURE = new MatcherFixture();
 
     private static final Map<String, AttemptMatcher> MATCHERS = Map.of(
-            "unknown", new RecipientIsUnknown(FIXTURE.ledger, FIXTURE.policy),
-            "blocked", new RecipientIsBlocked(FIXTURE.ledger, FIXTURE.policy),
-            "sender", new SenderIsNotPermitted(FIXTURE.ledger, FIXTURE.policy),
-            "quota", new RecipientIsOverQuota(FIXTURE.ledger, FIXTURE.policy),
-            "certificate", new RecipientHasNoUsableCertificate(FIXTURE.ledger, FIXTURE.policy),
-            "remote", new RecipientIsRemote(FIXTURE.ledger, FIXTURE.policy));
+            "unknown", new RecipientIsUnknown(FIXTURE.ledger),
+            "blocked", new RecipientIsBlocked(FIXTURE.ledger),
+            "sender", new SenderIsNotPermitted(FIXTURE.ledger),
+            "quota", new RecipientIsOverQuota(FIXTURE.ledger),
+            "certificate", new RecipientHasNoUsableCertificate(FIXTURE.ledger),
+            "remote", new RecipientIsRemote(FIXTURE.ledger));
 
     /** The one matcher that finds the recipient; none for what is accepted and for an outage. */
     private static final Map<String, String> MATCHER_OF_RECIPIENT = Map.of(

@@ -28,8 +28,10 @@ import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.RecipientDirectoryContract;
 import org.sealmx.directory.identity.AccountCertificateReader;
 import org.sealmx.directory.identity.TestIdentities.Doc;
+import org.sealmx.policy.ChainLimits;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.policy.TestPolicies;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
 import org.slf4j.LoggerFactory;
@@ -225,8 +227,8 @@ class HostileFileTest {
             Files.writeString(file, array(documents) + "\n");
             directory.look();
             directory.look();
-            RecipientPolicy policy =
-                    new RecipientPolicy(directory, bed.domains, PolicySettings.defaults(), Clock.systemUTC());
+            RecipientPolicy policy = TestPolicies.of(
+                    directory, bed.domains, PolicySettings.defaults(), Clock.systemUTC(), ChainLimits.none());
             for (Doc document : documents) {
                 String address = document.json().path("address").asText();
                 if (!address.equals(FORGED)) {

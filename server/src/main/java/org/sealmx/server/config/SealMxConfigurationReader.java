@@ -149,8 +149,7 @@ public final class SealMxConfigurationReader {
             return new PolicySettings(
                     properties.choice("no-certificate", choices, defaults.noCertificate()),
                     properties.choice("over-quota", choices, defaults.overQuota()),
-                    probes.isEmpty() ? defaults.probeSenders() : probes,
-                    defaults.forwardingEnabled());
+                    probes.isEmpty() ? defaults.probeSenders() : probes);
         } catch (IllegalArgumentException e) {
             throw new StartUpException(FILE + ": 'probe-senders': " + e.getMessage(), e);
         }

@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import javax.inject.Singleton;
+import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.utils.PropertiesProvider;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.delivery.DeliveryLedger;
@@ -25,12 +27,16 @@ import org.sealmx.directory.DirectoryHealth;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.mailets.JamesMailboxStore;
+import org.sealmx.policy.ChainLimits;
 import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.policy.SealableCertificates;
 import org.sealmx.sealing.MessageSealer;
+import org.sealmx.server.config.ChainFormats;
 import org.sealmx.server.config.DeliveryIdKeyFile;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfigurationFile;
+import org.sealmx.server.config.StartUpException;
 import org.sealmx.server.config.StateFiles;
 import org.sealmx.server.health.PostmasterHealth;
 import org.sealmx.server.lmtp.InFlightBudget;
@@ -117,15 +123,30 @@ public final class SealMxModule extends AbstractModule {
 
     @Provides
     @Singleton
-    RecipientPolicy policy(RecipientDirectory directory, SealMxConfiguration configuration, Clock clock) {
+    RecipientPolicy policy(
+            RecipientDirectory directory,
+            SealMxConfiguration configuration,
+            SealableCertificates certificates,
+            Clock clock) {
         return new RecipientPolicy(
                 directory,
                 configuration.domains(),
                 configuration.policy(),
                 clock,
                 configuration.resolver().deliverDomain(),
-                configuration.logAddresses(),
-                configuration.store().names());
+                new ChainLimits(configuration.store().names(), certificates),
+                configuration.logAddresses());
+    }
+
+    /** RCPT takes no mail that the chain has no form for. */
+    @Provides
+    @Singleton
+    SealableCertificates sealableCertificates(ConfigurationProvider configurations) {
+        try {
+            return new ChainFormats(configurations.getConfiguration("mailetcontainer"));
+        } catch (ConfigurationException e) {
+            throw StartUpException.because(e);
+        }
     }
 
     @Provides

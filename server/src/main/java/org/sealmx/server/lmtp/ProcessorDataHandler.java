@@ -18,6 +18,7 @@ import org.apache.james.protocols.api.handler.WiringException;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.sealmx.delivery.Delivery;
 import org.sealmx.delivery.DeliveryLedger;
+import org.sealmx.delivery.LostCopy;
 import org.sealmx.delivery.Transaction;
 import org.sealmx.mailets.AttemptMail;
 import org.sealmx.mailets.Fault;
@@ -133,11 +134,11 @@ public final class ProcessorDataHandler implements LineHandler<SMTPSession>, Ext
     private Reply deliver(Transaction transaction, EmailAddress recipient) {
         Instant start = clock.instant();
         try (DeliveryLedger.Entry entry =
-                ledger.open(transaction, recipient, () -> policy.atData(transaction.sender(), recipient))) {
+                ledger.open(transaction, recipient, policy.atData(transaction.sender(), recipient))) {
             process(entry, transaction, recipient);
             Reply reply = entry.reply();
             log(entry, transaction, reply, Duration.between(start, clock.instant()));
-            entry.delivery().lost().forEach(lost -> logLost(entry.delivery(), lost));
+            entry.lost().forEach(lost -> logLost(entry.delivery(), lost));
             return reply;
         }
     }
@@ -171,12 +172,12 @@ public final class ProcessorDataHandler implements LineHandler<SMTPSession>, Ext
     }
 
     /** Each time: nobody tries again, and nobody else hears of it. */
-    private void logLost(Delivery delivery, Delivery.Lost lost) {
+    private void logLost(Delivery delivery, LostCopy lost) {
         LOGGER.warn(
                 "delivery {}: account {} gets no copy, and it is not tried again: {} ({} {})",
                 delivery.id(),
                 lost.route().account(),
-                policy.explain(lost.route()).orElse(lost.refusal().reply().text()),
+                lost.reason(),
                 lost.refusal().reply().code(),
                 lost.refusal().reply().status());
     }

@@ -93,7 +93,6 @@ class SealMxConfigurationReaderTest {
         assertThat(configuration.policy().noCertificate()).isEqualTo(PolicySettings.Response.REJECT);
         assertThat(configuration.policy().overQuota()).isEqualTo(PolicySettings.Response.REJECT);
         assertThat(configuration.policy().probeSenders()).containsExactly("probe", "prober@example.net");
-        assertThat(configuration.policy().forwardingEnabled()).isFalse();
         assertThat(configuration.limits())
                 .isEqualTo(new SealMxConfiguration.Limits(998, 5, 6, 64 * 1024, Duration.ofSeconds(7)));
         assertThat(configuration.journal()).isEqualTo(new Journal("file:///j", 1_000, true));

@@ -64,10 +64,10 @@ class LmtpConnectionsTest {
     void serverShouldServeAnotherConnectionWhenManyWaitForTheirStore() throws IOException {
         CountDownLatch entered = new CountDownLatch(HANGING);
         CountDownLatch released = new CountDownLatch(1);
-        fixture.processor.on("alice@example.org", delivery -> {
+        fixture.processor.on("alice@example.org", entry -> {
             entered.countDown();
             await(released);
-            ScriptedProcessor.store(delivery);
+            ScriptedProcessor.store(entry);
         });
         List<Dialogue> hanging = new ArrayList<>();
         for (int i = 0; i < HANGING; i++) {
@@ -130,10 +130,10 @@ class LmtpConnectionsTest {
             throws IOException, InterruptedException {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
-        fixture.processor.on("alice@example.org", delivery -> {
+        fixture.processor.on("alice@example.org", entry -> {
             entered.countDown();
             await(released);
-            ScriptedProcessor.store(delivery);
+            ScriptedProcessor.store(entry);
         });
         try (Dialogue client = fixture.greeted()) {
             client.begin("alice@example.org");

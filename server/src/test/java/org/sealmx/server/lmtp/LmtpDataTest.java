@@ -45,10 +45,9 @@ class LmtpDataTest {
 
     @Test
     void dataShouldAnswerEachRecipientInOrderWhenTheyFareDifferently() throws IOException {
-        fixture.processor.on(
-                "bob@example.org",
-                delivery -> delivery.refuse(new Refusal(RefusalCause.OVER_QUOTA, Replies.OVER_QUOTA)));
-        fixture.processor.on("carol@example.org", delivery -> delivery.defer(Replies.STORE_UNAVAILABLE));
+        fixture.processor.on("bob@example.org", entry -> entry.delivery()
+                .refuse(new Refusal(RefusalCause.OVER_QUOTA, Replies.OVER_QUOTA)));
+        fixture.processor.on("carol@example.org", entry -> entry.delivery().defer(Replies.STORE_UNAVAILABLE));
 
         assertThat(client.send("text", "bob@example.org", "alice@example.org", "carol@example.org"))
                 .containsExactly(Replies.OVER_QUOTA.toString(), STORED, Replies.STORE_UNAVAILABLE.toString());
@@ -73,14 +72,14 @@ class LmtpDataTest {
 
     @Test
     void dataShouldBe451WhenNobodySaysAnything() throws IOException {
-        fixture.processor.on("alice@example.org", delivery -> {});
+        fixture.processor.on("alice@example.org", entry -> {});
 
         assertThat(client.send("text", "alice@example.org", "bob@example.org")).containsExactly(NOT_CONFIRMED, STORED);
     }
 
     @Test
     void dataShouldBe451ForOneRecipientWhenItsProcessorThrowsAnUncheckedException() throws IOException {
-        fixture.processor.on("alice@example.org", delivery -> {
+        fixture.processor.on("alice@example.org", entry -> {
             throw new IllegalStateException("scripted");
         });
 
@@ -89,7 +88,7 @@ class LmtpDataTest {
 
     @Test
     void dataShouldBe451ForOneRecipientWhenItsProcessorThrowsACheckedException() throws IOException {
-        fixture.processor.on("alice@example.org", delivery -> {
+        fixture.processor.on("alice@example.org", entry -> {
             throw new MessagingException("scripted");
         });
 
@@ -98,7 +97,7 @@ class LmtpDataTest {
 
     @Test
     void dataShouldBe451ForOneRecipientWhenItsProcessorThrowsAnError() throws IOException {
-        fixture.processor.on("alice@example.org", delivery -> {
+        fixture.processor.on("alice@example.org", entry -> {
             throw new NoClassDefFoundError("scripted");
         });
 
@@ -108,9 +107,11 @@ class LmtpDataTest {
 
     @Test
     void lostCopyOfAnAliasShouldBeLoggedEachTime() throws IOException {
-        fixture.processor.on("alice@example.org", delivery -> {
-            ScriptedProcessor.store(delivery);
-            delivery.openRun(TestDeliveries.route("erin@example.org", at -> new CertificateEvaluation.Revoked("f0f0")))
+        fixture.processor.on("alice@example.org", entry -> {
+            ScriptedProcessor.store(entry);
+            TestDeliveries.openRun(
+                            entry,
+                            TestDeliveries.route("erin@example.org", at -> new CertificateEvaluation.Revoked("f0f0")))
                     .refuse(new Refusal(RefusalCause.NO_USABLE_CERTIFICATE, Replies.CANNOT_RECEIVE_NOW));
         });
         try (LogCapture log = new LogCapture(ProcessorDataHandler.class)) {
@@ -129,8 +130,8 @@ class LmtpDataTest {
 
     @Test
     void dataShouldBe250WhenTheStoreConfirmedBeforeAFault() throws IOException {
-        fixture.processor.on("alice@example.org", delivery -> {
-            ScriptedProcessor.store(delivery);
+        fixture.processor.on("alice@example.org", entry -> {
+            ScriptedProcessor.store(entry);
             throw new IllegalStateException("scripted");
         });
 
@@ -209,7 +210,7 @@ class LmtpDataTest {
         CompletableFuture<Boolean> roomForAll = new CompletableFuture<>();
         fixture.processor.on(
                 "alice@example.org",
-                delivery -> roomForAll.complete(fixture.budget.hasRoomFor(LmtpFixture.MAX_BYTES_IN_FLIGHT - 5)));
+                entry -> roomForAll.complete(fixture.budget.hasRoomFor(LmtpFixture.MAX_BYTES_IN_FLIGHT - 5)));
         client.send("text", "alice@example.org");
 
         assertThat(roomForAll).isCompletedWithValue(false);
@@ -217,7 +218,7 @@ class LmtpDataTest {
 
     @Test
     void ledgerShouldBeEmptyWhenDataIsAnswered() throws IOException {
-        fixture.processor.on("bob@example.org", delivery -> {
+        fixture.processor.on("bob@example.org", entry -> {
             throw new IllegalStateException("scripted");
         });
         client.send("text", "alice@example.org", "bob@example.org");
@@ -232,10 +233,10 @@ class LmtpDataTest {
         try (LmtpFixture narrow = new LmtpFixture(1);
                 Dialogue first = narrow.greeted();
                 Dialogue second = narrow.greeted()) {
-            narrow.processor.on("alice@example.org", delivery -> {
+            narrow.processor.on("alice@example.org", entry -> {
                 entered.countDown();
                 await(released);
-                ScriptedProcessor.store(delivery);
+                ScriptedProcessor.store(entry);
             });
             first.begin("alice@example.org");
             first.write("text\r\n.\r\n");
@@ -257,10 +258,10 @@ class LmtpDataTest {
         try (LmtpFixture narrow = new LmtpFixture(1, Duration.ofMinutes(1));
                 Dialogue first = narrow.greeted();
                 Dialogue second = narrow.greeted()) {
-            narrow.processor.on("alice@example.org", delivery -> {
+            narrow.processor.on("alice@example.org", entry -> {
                 entered.countDown();
                 await(released);
-                ScriptedProcessor.store(delivery);
+                ScriptedProcessor.store(entry);
             });
             first.begin("alice@example.org");
             first.write("text\r\n.\r\n");

@@ -33,8 +33,10 @@ import org.sealmx.directory.Route;
 import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
+import org.sealmx.policy.ChainLimits;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.policy.TestPolicies;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfiguration.Limits;
@@ -62,7 +64,7 @@ final class LmtpFixture implements AutoCloseable {
     /** How long a silent client may hold a message in a test that does not wait for it. */
     static final Duration DATA_IDLE = Duration.ofMinutes(10);
 
-    private static final int MAX_CONNECTIONS = 100;
+    static final int MAX_CONNECTIONS = 100;
 
     /** A server with steps that an operator has added. */
     LmtpFixture(ProtocolHandler... steps) {
@@ -90,13 +92,19 @@ final class LmtpFixture implements AutoCloseable {
             int maxConnections,
             ProtocolHandler... steps) {
         room = new ProcessingRoom(maxMessagesInFlight, MAX_BYTES_IN_FLIGHT, patience);
-        server = new LmtpServer(dataIdle);
-        server.setProtocolHandlerLoader(loader(injector(configuration(maxMessagesInFlight)), steps));
+        server = start(injector(configuration(maxMessagesInFlight)), dataIdle, maxConnections, steps);
+    }
+
+    /** A server of the parts of an injector. */
+    static LmtpServer start(Injector parts, Duration dataIdle, int maxConnections, ProtocolHandler... steps) {
+        LmtpServer server = new LmtpServer(dataIdle);
+        server.setProtocolHandlerLoader(loader(parts, steps));
         try {
             HierarchicalConfiguration<ImmutableNode> settings = settings(maxConnections, steps);
             LmtpServer.prepare(settings);
             server.configure(settings);
             server.init();
+            return server;
         } catch (Exception e) {
             throw new IllegalStateException("the server does not start", e);
         }
@@ -117,7 +125,7 @@ final class LmtpFixture implements AutoCloseable {
         return settings;
     }
 
-    private static SealMxConfiguration configuration(int maxMessagesInFlight) {
+    static SealMxConfiguration configuration(int maxMessagesInFlight) {
         return new SealMxConfiguration(
                 LocalDomains.of(List.of("example.org", "another.example")),
                 new DirectorySource.JsonFile("file://unused"),
@@ -145,8 +153,8 @@ final class LmtpFixture implements AutoCloseable {
     }
 
     private Injector injector(SealMxConfiguration configuration) {
-        RecipientPolicy policy =
-                new RecipientPolicy(directory(), configuration.domains(), configuration.policy(), Clock.systemUTC());
+        RecipientPolicy policy = TestPolicies.of(
+                directory(), configuration.domains(), configuration.policy(), Clock.systemUTC(), ChainLimits.none());
         return Guice.createInjector(new AbstractModule() {
             @Override
             protected void configure() {

@@ -30,7 +30,7 @@ final class ScriptedProcessor implements MailProcessor {
     /** What happens to a delivery. */
     @FunctionalInterface
     interface Script {
-        void run(Delivery delivery) throws MessagingException;
+        void run(DeliveryLedger.Entry entry) throws MessagingException;
     }
 
     private static final SealedMessage SEALED = TestSealing.sealed("canary");
@@ -65,8 +65,8 @@ final class ScriptedProcessor implements MailProcessor {
     }
 
     /** What a store does that takes the sealed message. */
-    static void store(Delivery delivery) {
-        Run run = delivery.openRun(TestDeliveries.route("alice@example.org"));
+    static void store(DeliveryLedger.Entry entry) {
+        Run run = TestDeliveries.openRun(entry, TestDeliveries.route("alice@example.org"));
         run.recordSealed(SEALED);
         run.confirm();
     }
@@ -74,14 +74,14 @@ final class ScriptedProcessor implements MailProcessor {
     @Override
     public void service(Mail mail) throws MessagingException {
         MailAddress recipient = mail.getRecipients().iterator().next();
-        Delivery delivery = (Delivery)
-                AttributeUtils.getValueAndCastFromMail(mail, AttributeName.of(Attempt.MAIL_ATTRIBUTE), String.class)
-                        .flatMap(ledger::find)
-                        .orElseThrow();
+        DeliveryLedger.Entry entry = AttributeUtils.getValueAndCastFromMail(
+                        mail, AttributeName.of(Attempt.MAIL_ATTRIBUTE), String.class)
+                .flatMap(ledger::findEntry)
+                .orElseThrow();
         recipients.add(recipient.asString());
         messages.add(text(mail));
-        deliveries.add(delivery);
-        scripts.getOrDefault(recipient.asString(), ScriptedProcessor::store).run(delivery);
+        deliveries.add(entry.delivery());
+        scripts.getOrDefault(recipient.asString(), ScriptedProcessor::store).run(entry);
     }
 
     private static String text(Mail mail) throws MessagingException {

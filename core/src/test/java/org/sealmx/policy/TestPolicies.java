@@ -1,0 +1,61 @@
+package org.sealmx.policy;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.sealmx.delivery.ScriptedDirectory;
+import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.RecipientDirectory;
+import org.sealmx.directory.Route;
+import org.sealmx.directory.resolve.ResolverSettings;
+import org.sealmx.smtp.EmailAddress;
+import org.sealmx.smtp.ReversePath;
+
+/** Policies and what they decide, for tests. */
+public final class TestPolicies {
+
+    private static final String ALIAS = "alias@example.org";
+
+    private TestPolicies() {}
+
+    /** A policy for example.org, over a chain that takes every account, without addresses in its log. */
+    public static RecipientPolicy of(RecipientDirectory directory, PolicySettings settings, Clock clock) {
+        return of(directory, LocalDomains.of(List.of("example.org")), settings, clock, ChainLimits.none());
+    }
+
+    /** A policy without addresses in its log. */
+    public static RecipientPolicy of(
+            RecipientDirectory directory,
+            LocalDomains domains,
+            PolicySettings settings,
+            Clock clock,
+            ChainLimits limits) {
+        return new RecipientPolicy(
+                directory, domains, settings, clock, ResolverSettings.DEFAULT_DELIVER_DOMAIN, limits, false);
+    }
+
+    /** What the policy decides of a route with the settings that are shipped. */
+    public static Decision decision(Route route, Instant now) {
+        return decision(route, now, PolicySettings.defaults(), ChainLimits.none());
+    }
+
+    /** What the policy decides of a route, which is one of an alias with another that mail can be delivered along. */
+    public static Decision decision(Route route, Instant now, PolicySettings settings, ChainLimits limits) {
+        SealableCertificates certificates = usable -> usable.equals(TestRoutes.USABLE)
+                ? Optional.empty()
+                : limits.certificates().problemWith(usable);
+        RecipientPolicy policy = of(
+                new ScriptedDirectory().routes(ALIAS, route, TestRoutes.usable("sibling")),
+                LocalDomains.of(List.of("example.org")),
+                settings,
+                Clock.fixed(now, ZoneOffset.UTC),
+                new ChainLimits(limits.names(), certificates));
+        Verdict verdict = policy.atData(ReversePath.nullPath(), EmailAddress.of(ALIAS));
+        if (verdict instanceof Verdict.Accept accept) {
+            return accept.decisions().get(0);
+        }
+        throw new AssertionError("the sibling is refused: " + verdict);
+    }
+}

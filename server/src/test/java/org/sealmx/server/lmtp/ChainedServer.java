@@ -1,0 +1,182 @@
+package org.sealmx.server.lmtp;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Provides;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import javax.inject.Singleton;
+import org.apache.commons.configuration2.HierarchicalConfiguration;
+import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.apache.james.core.MailAddress;
+import org.apache.james.mailetcontainer.api.MailProcessor;
+import org.apache.james.mailetcontainer.api.MailetLoader;
+import org.apache.james.mailetcontainer.api.MatcherLoader;
+import org.apache.james.mailetcontainer.impl.CompositeProcessorImpl;
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.metrics.tests.RecordingMetricFactory;
+import org.apache.james.server.core.configuration.FileConfigurationProvider;
+import org.apache.mailet.Mail;
+import org.apache.mailet.Mailet;
+import org.apache.mailet.MailetContext;
+import org.apache.mailet.Matcher;
+import org.apache.mailet.base.GenericMailet;
+import org.apache.mailet.base.GenericMatcher;
+import org.sealmx.couchdb.CouchDbClient;
+import org.sealmx.couchdb.FakeCouchDb;
+import org.sealmx.couchdb.TestClients;
+import org.sealmx.delivery.DeliveryLedger;
+import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
+import org.sealmx.delivery.journal.DeliveryIdFactory;
+import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.RecipientDirectory;
+import org.sealmx.policy.ChainLimits;
+import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.policy.TestPolicies;
+import org.sealmx.sealing.MessageSealer;
+import org.sealmx.server.config.SealMxConfiguration;
+
+/**
+ * The LMTP server with James' own processors behind it, which run the shipped {@code mailetcontainer.xml}: every matcher and mailet of it, but
+ * what is sealed goes into a CouchDB.
+ */
+final class ChainedServer implements AutoCloseable {
+
+    private static final Path CHAIN = Path.of("..", "james-conf", "conf", "mailetcontainer.xml");
+
+    final FakeCouchDb couch = new FakeCouchDb();
+    private final CouchDbClient client =
+            TestClients.of(TestClients.LONG, couch.server().uri());
+    private final LmtpServer server;
+
+    /** A server over a directory, with certificates judged by a clock. */
+    ChainedServer(RecipientDirectory directory, Clock clock) throws Exception {
+        SealMxConfiguration configuration = LmtpFixture.configuration(LmtpFixture.MAX_MESSAGES_IN_FLIGHT);
+        Injector injector = Guice.createInjector(new Parts(configuration, directory, clock, client));
+        CompositeProcessorImpl processors = injector.getInstance(CompositeProcessorImpl.class);
+        processors.configure(chain().configurationAt("processors"));
+        processors.init();
+        server = LmtpFixture.start(injector, LmtpFixture.DATA_IDLE, LmtpFixture.MAX_CONNECTIONS);
+    }
+
+    private static HierarchicalConfiguration<ImmutableNode> chain() throws Exception {
+        String xml = Files.readString(CHAIN).replace("DeliverToMailbox", "DeliverToCouchDb");
+        return FileConfigurationProvider.getConfig(new ByteArrayInputStream(xml.getBytes(UTF_8)));
+    }
+
+    /** A connection that has said LHLO. */
+    LmtpClient greeted() throws IOException {
+        return new LmtpClient(server.getPort()).greeted();
+    }
+
+    @Override
+    public void close() {
+        server.destroy();
+        client.close();
+        couch.close();
+    }
+
+    /** What SealMX' module and James' bind. */
+    private static final class Parts extends AbstractModule {
+
+        private final SealMxConfiguration configuration;
+        private final RecipientDirectory directory;
+        private final Clock clock;
+        private final CouchDbClient client;
+
+        Parts(SealMxConfiguration configuration, RecipientDirectory directory, Clock clock, CouchDbClient client) {
+            this.configuration = configuration;
+            this.directory = directory;
+            this.clock = clock;
+            this.client = client;
+        }
+
+        @Override
+        protected void configure() {
+            bind(SealMxConfiguration.class).toInstance(configuration);
+            bind(LocalDomains.class).toInstance(configuration.domains());
+            bind(DeliveryLedger.class).toInstance(new DeliveryLedger());
+            bind(Clock.class).toInstance(clock);
+            bind(RecipientPolicy.class)
+                    .toInstance(TestPolicies.of(
+                            directory, configuration.domains(), configuration.policy(), clock, ChainLimits.none()));
+            bind(InFlightBudget.class).toInstance(new InFlightBudget(LmtpFixture.MAX_BYTES_IN_FLIGHT));
+            bind(ProcessingRoom.class)
+                    .toInstance(new ProcessingRoom(
+                            LmtpFixture.MAX_MESSAGES_IN_FLIGHT, LmtpFixture.MAX_BYTES_IN_FLIGHT, Duration.ZERO));
+            bind(MetricFactory.class).toInstance(new RecordingMetricFactory());
+            bind(MessageSealer.class).toInstance(new MessageSealer(new SecureRandom()));
+            bind(DeliveryIdFactory.class)
+                    .toInstance(new DeliveryIdFactory("0123456789abcdef0123456789abcdef".getBytes(US_ASCII)));
+            bind(CouchDbIncomingStore.class).toInstance(new CouchDbIncomingStore(client, clock));
+            bind(CompositeProcessorImpl.class).in(Singleton.class);
+            bind(MailProcessor.class).to(CompositeProcessorImpl.class);
+            bind(MailetContext.class).toInstance(nothing());
+        }
+
+        /** James' surroundings, of which SealMX' mailets ask nothing. */
+        private static MailetContext nothing() {
+            return (MailetContext) Proxy.newProxyInstance(
+                    MailetContext.class.getClassLoader(),
+                    new Class<?>[] {MailetContext.class},
+                    (proxy, method, args) -> {
+                        throw new UnsupportedOperationException(method.getName());
+                    });
+        }
+
+        @Provides
+        MailetLoader mailets(Injector injector) {
+            return config -> {
+                String name = config.getMailetName();
+                Mailet mailet = name.contains(".") ? (Mailet) instance(injector, name) : new Ignoring();
+                mailet.init(config);
+                return mailet;
+            };
+        }
+
+        @Provides
+        MatcherLoader matchers(Injector injector) {
+            return config -> {
+                String name = config.getMatcherName();
+                Matcher matcher = name.contains(".") ? (Matcher) instance(injector, name) : new All();
+                matcher.init(config);
+                return matcher;
+            };
+        }
+
+        private static Object instance(Injector injector, String name) {
+            try {
+                return injector.getInstance(Class.forName(name));
+            } catch (ClassNotFoundException e) {
+                throw new IllegalArgumentException(name, e);
+            }
+        }
+    }
+
+    /** Of James' own mailets the chain has those of processors that no message gets to. */
+    private static final class Ignoring extends GenericMailet {
+        @Override
+        public void service(Mail mail) {
+            throw new AssertionError("a message is in processor " + mail.getState());
+        }
+    }
+
+    /** James' own matcher of that name, which its jar of mailets has. */
+    private static final class All extends GenericMatcher {
+        @Override
+        public Collection<MailAddress> match(Mail mail) {
+            return mail.getRecipients();
+        }
+    }
+}
