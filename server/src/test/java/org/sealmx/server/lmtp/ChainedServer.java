@@ -76,8 +76,8 @@ final class ChainedServer implements AutoCloseable {
     }
 
     /** A connection that has said LHLO. */
-    LmtpClient greeted() throws IOException {
-        return new LmtpClient(server.getPort()).greeted();
+    Dialogue greeted() throws IOException {
+        return new Dialogue(server.getPort()).greeted();
     }
 
     @Override

@@ -39,7 +39,7 @@ class OneDecisionTest {
     private final Counting directory = new Counting();
     private final Map<String, List<Instant>> evaluations = new ConcurrentHashMap<>();
     private ChainedServer server;
-    private LmtpClient client;
+    private Dialogue client;
 
     @BeforeEach
     void start() throws Exception {
