@@ -107,7 +107,6 @@ final class ChainedServer implements AutoCloseable {
             bind(SealMxConfiguration.class).toInstance(configuration);
             bind(SealMxConfiguration.Limits.class).toInstance(configuration.limits());
             bind(LocalDomains.class).toInstance(configuration.domains());
-            bind(SealMxConfiguration.Limits.class).toInstance(configuration.limits());
             bind(DeliveryLedger.class).toInstance(new DeliveryLedger());
             bind(Clock.class).toInstance(clock);
             bind(RecipientPolicy.class)
