@@ -3,7 +3,6 @@ package org.sealmx.server.startup;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.utils.ClassName;
-import org.apache.james.utils.ExtendedClassLoader;
 import org.apache.james.utils.FullyQualifiedClassName;
 import org.apache.james.utils.GuiceGenericLoader;
 import org.apache.james.utils.NamingScheme;
@@ -18,13 +17,11 @@ public final class MailetClasses {
 
     private static final NamingScheme NAMES = new NamingScheme.OptionalPackagePrefix(PackageName.of(JAMES_PACKAGE));
 
-    private final ExtendedClassLoader classes;
     private final GuiceGenericLoader loader;
 
     /** Called by James' injector. */
     @Inject
-    public MailetClasses(ExtendedClassLoader classes, GuiceGenericLoader loader) {
-        this.classes = classes;
+    public MailetClasses(GuiceGenericLoader loader) {
         this.loader = loader;
     }
 
@@ -42,9 +39,10 @@ public final class MailetClasses {
                         .findFirst();
     }
 
-    private Optional<Class<?>> load(FullyQualifiedClassName name) {
+    /** By the loader that has loaded this class, which is that of all jars in {@code extensions-jars}: another would give other classes. */
+    private static Optional<Class<?>> load(FullyQualifiedClassName name) {
         try {
-            return Optional.of(classes.locateClass(name));
+            return Optional.of(Class.forName(name.getName(), false, MailetClasses.class.getClassLoader()));
         } catch (ClassNotFoundException | LinkageError e) {
             return Optional.empty();
         }
