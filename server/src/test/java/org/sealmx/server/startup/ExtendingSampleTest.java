@@ -92,8 +92,7 @@ class ExtendingSampleTest {
 
     @Test
     void chainOfTheDocumentShouldDeliverToTheFile() throws Exception {
-        ConfigurationProvider configurations =
-                Chains.configurations(Chains.ROOT, recipientProcessor(), Chains.ERROR);
+        ConfigurationProvider configurations = Chains.configurations(Chains.ROOT, recipientProcessor(), Chains.ERROR);
         RecipientPolicy policy = TestPolicies.of(
                 new ScriptedDirectory()
                         .routes(
@@ -117,7 +116,8 @@ class ExtendingSampleTest {
         try (DeliveryLedger.Entry entry = injector.getInstance(DeliveryLedger.class)
                 .open(transaction, ALICE, policy.atData(transaction.sender(), ALICE))) {
             Mail mail = AttemptMail.of(
-                    TestDeliveries.openRun(entry, TestDeliveries.route(ALICE.toString(), TestKeys.curve25519()::evaluate)),
+                    TestDeliveries.openRun(
+                            entry, TestDeliveries.route(ALICE.toString(), TestKeys.curve25519()::evaluate)),
                     ALICE,
                     transaction.id(),
                     transaction.message(),
