@@ -10,7 +10,10 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** What a check of the directory is asked for, on the command line of the tools and on that of {@code run.sh}. Filled in by picocli. */
+/**
+ * What a check of the directory is asked for, on the command line of the tools and on that of {@code run.sh}. Filled in
+ * by picocli.
+ */
 public final class CheckOptions {
 
     @Option(names = "--create-views", description = "Make CouchDB's views when they are missing.")

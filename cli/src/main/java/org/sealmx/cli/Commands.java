@@ -7,8 +7,8 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Runs a command of picocli as all of ours are run: strictly, with one line on standard error for what is wrong. Options may be given before
- * the word of a command as well as after it.
+ * Runs a command of picocli as all of ours are run: strictly, with one line on standard error for what is wrong.
+ * Options may be given before the word of a command as well as after it.
  */
 public final class Commands {
 
@@ -22,11 +22,11 @@ public final class Commands {
     /**
      * Runs a command.
      *
-     * @param command   with the commands below it; not used before
-     * @param console   gets the help, the version and what is wrong
+     * @param command with the commands below it; not used before
+     * @param console gets the help, the version and what is wrong
      * @param arguments the words of the command line
-     * @return the exit code: that of the command; {@value #MISUSED} when the command line makes no sense; when the command fails, 1 or what
-     *         the command says ({@code exitCodeOnExecutionException})
+     * @return the exit code: that of the command; {@value #MISUSED} when the command line makes no sense; when the
+     *     command fails, 1 or what the command says ({@code exitCodeOnExecutionException})
      */
     public static int run(CommandLine command, Console console, List<String> arguments) {
         boolean debug = arguments.contains(DEBUG);

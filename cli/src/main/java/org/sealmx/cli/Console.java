@@ -5,7 +5,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** What the operator sees: progress on standard output, what went wrong on standard error. Safe for use by several threads. */
+/**
+ * What the operator sees: progress on standard output, what went wrong on standard error. Safe for use by several
+ * threads.
+ */
 public final class Console {
 
     private final PrintStream out;
@@ -13,7 +16,7 @@ public final class Console {
     private final long begin = System.nanoTime();
 
     /**
-     * @param out    gets progress and results
+     * @param out gets progress and results
      * @param errors gets what went wrong
      */
     public Console(PrintStream out, PrintStream errors) {

@@ -14,7 +14,7 @@ public final class OperatorException extends Exception {
 
     /**
      * @param message one line, without secrets
-     * @param cause   for a stack trace
+     * @param cause for a stack trace
      */
     public OperatorException(String message, @Nullable Throwable cause) {
         super(message, cause);

@@ -4,7 +4,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** A command with the options that every command has: {@code --help}, {@code --version} and {@code --debug}. Filled in by picocli. */
+/**
+ * A command with the options that every command has: {@code --help}, {@code --version} and {@code --debug}. Filled in
+ * by picocli.
+ */
 @Command(mixinStandardHelpOptions = true, versionProvider = Version.class)
 public abstract class StandardCommand implements Callable<Integer> {
 

@@ -11,8 +11,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Arranges a command line for picocli: the word of the command first, each value attached to its option. So options can be given before the
- * command, and a value can look like an option or like a command.
+ * Arranges a command line for picocli: the word of the command first, each value attached to its option. So options can
+ * be given before the command, and a value can look like an option or like a command.
  */
 final class Words {
 

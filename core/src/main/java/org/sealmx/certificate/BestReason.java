@@ -15,8 +15,8 @@ import org.sealmx.certificate.CertificateEvaluation.TooWeak;
 import org.sealmx.certificate.CertificateEvaluation.Usable;
 
 /**
- * Of several reasons why nothing can be encrypted the one that tells an operator most about what to do: a secret key that must be taken
- * away comes first, then the last thing that worked, and what never could work last.
+ * Of several reasons why nothing can be encrypted the one that tells an operator most about what to do: a secret key
+ * that must be taken away comes first, then the last thing that worked, and what never could work last.
  */
 public final class BestReason {
 

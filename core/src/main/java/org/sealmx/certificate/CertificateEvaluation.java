@@ -41,7 +41,7 @@ public sealed interface CertificateEvaluation {
      * The certificate, or each of its encryption subkeys, has expired.
      *
      * @param fingerprint names the certificate
-     * @param since       when it expired
+     * @param since when it expired
      */
     record Expired(String fingerprint, Instant since) implements Obstacle {
         @Override
@@ -78,7 +78,7 @@ public sealed interface CertificateEvaluation {
      * The certificate is valid later on.
      *
      * @param fingerprint names the certificate
-     * @param from        from when on
+     * @param from from when on
      */
     record NotYetValid(String fingerprint, Instant from) implements Obstacle {
         @Override
@@ -91,7 +91,7 @@ public sealed interface CertificateEvaluation {
      * The certificate is for something else than the encryption of mail.
      *
      * @param fingerprint names the certificate
-     * @param why         what it says, or lacks
+     * @param why what it says, or lacks
      */
     record NotForEncryption(String fingerprint, String why) implements Obstacle {
         @Override
@@ -104,7 +104,7 @@ public sealed interface CertificateEvaluation {
      * The only encryption keys are weaker than the policy accepts.
      *
      * @param fingerprint names the certificate
-     * @param algorithm   for example {@code RSA-1024}
+     * @param algorithm for example {@code RSA-1024}
      */
     record TooWeak(String fingerprint, String algorithm) implements Obstacle {
         @Override
@@ -117,7 +117,7 @@ public sealed interface CertificateEvaluation {
      * There are bytes, and they are not a certificate.
      *
      * @param fingerprint names the certificate, when there is a primary key at least
-     * @param problem     what is wrong, without any of the bytes
+     * @param problem what is wrong, without any of the bytes
      */
     record Malformed(Optional<String> fingerprint, String problem) implements CertificateEvaluation {
 
@@ -134,7 +134,8 @@ public sealed interface CertificateEvaluation {
     }
 
     /**
-     * There is a secret key where a certificate is expected: whoever can read the directory can read the account's mail.
+     * There is a secret key where a certificate is expected: whoever can read the directory can read the account's
+     * mail.
      *
      * @param kind of the key
      */
@@ -156,7 +157,10 @@ public sealed interface CertificateEvaluation {
             }
         }
 
-        /** Whether a line is the head of a secret key in text form: OpenPGP's armor, or PEM in any of its forms (RFC 7468). */
+        /**
+         * Whether a line is the head of a secret key in text form: OpenPGP's armor, or PEM in any of its forms (RFC
+         * 7468).
+         */
         public static boolean isHead(String line) {
             return line.startsWith("-----BEGIN ") && line.contains("PRIVATE KEY");
         }

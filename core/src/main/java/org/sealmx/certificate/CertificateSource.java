@@ -5,19 +5,22 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.sealmx.smtp.EmailAddress;
 
-/** The certificates of one account, evaluated when they are needed. Implementations are immutable and safe for use by several threads. */
+/**
+ * The certificates of one account, evaluated when they are needed. Implementations are immutable and safe for use by
+ * several threads.
+ */
 @FunctionalInterface
 public interface CertificateSource {
 
     /**
-     * What the account's mail can be encrypted to at an instant. Total: whatever is wrong with the certificates is a value, and nothing
-     * is thrown.
+     * What the account's mail can be encrypted to at an instant. Total: whatever is wrong with the certificates is a
+     * value, and nothing is thrown.
      */
     CertificateEvaluation evaluate(Instant at);
 
     /**
-     * Whether one of several certificates names addresses, and none of the account's. A single certificate is never asked: many people have
-     * one with another address.
+     * Whether one of several certificates names addresses, and none of the account's. A single certificate is never
+     * asked: many people have one with another address.
      *
      * @param owns whether an address is one of the account's
      */
@@ -26,8 +29,8 @@ public interface CertificateSource {
     }
 
     /**
-     * The same certificates for an account whose addresses are known: those that name other people do not count by themselves beside others
-     * that do not. Takes no more memory than it needs to.
+     * The same certificates for an account whose addresses are known: those that name other people do not count by
+     * themselves beside others that do not. Takes no more memory than it needs to.
      *
      * @param owns whether an address is one of the account's; not kept
      */

@@ -33,10 +33,10 @@ public enum CipherSuite {
     }
 
     /**
-     * The one suite that every subkey can read: version 2 only when all ask for it, and the shorter key as soon as one of them wants it.
-     * AES-128 can be read by every implementation of OpenPGP.
+     * The one suite that every subkey can read: version 2 only when all ask for it, and the shorter key as soon as one
+     * of them wants it. AES-128 can be read by every implementation of OpenPGP.
      *
-     * @param subkeys  at least one
+     * @param subkeys at least one
      * @param version2 which of those that ask for version 2 get it
      * @throws IllegalArgumentException when there is none
      */

@@ -9,8 +9,9 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 
 /**
- * How the content of an S/MIME message is encrypted, the best first. AES in GCM is authenticated and makes AuthEnvelopedData (RFC 5084);
- * AES in CBC is what clients of S/MIME 3 know and makes EnvelopedData (RFC 3565), which can be changed unnoticed.
+ * How the content of an S/MIME message is encrypted, the best first. AES in GCM is authenticated and makes
+ * AuthEnvelopedData (RFC 5084); AES in CBC is what clients of S/MIME 3 know and makes EnvelopedData (RFC 3565), which
+ * can be changed unnoticed.
  */
 public enum ContentCipher {
     /** AES-256 in GCM. */
@@ -59,11 +60,11 @@ public enum ContentCipher {
     }
 
     /**
-     * The best that every certificate of a recipient lists among its capabilities; where they have none in common, the one that every
-     * client has.
+     * The best that every certificate of a recipient lists among its capabilities; where they have none in common, the
+     * one that every client has.
      *
      * @param recipients at least one
-     * @param otherwise  for a certificate that lists none of them
+     * @param otherwise for a certificate that lists none of them
      */
     static ContentCipher forAll(Collection<SmimeRecipient> recipients, ContentCipher otherwise) {
         Set<ContentCipher> common = EnumSet.allOf(ContentCipher.class);

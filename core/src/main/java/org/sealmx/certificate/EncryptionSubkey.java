@@ -6,10 +6,10 @@ import org.bouncycastle.openpgp.PGPPublicKey;
  * A key that mail can be encrypted to, with what its certificate says about formats. Immutable.
  *
  * @param certificateFingerprint of the certificate it belongs to, lower-case hexadecimal
- * @param fingerprint            of the subkey itself, lower-case hexadecimal
- * @param publicKey              the key material
- * @param preferences            the packet version and cipher that the certificate asks for
- * @param version1               the same when it cannot have version 2: a suite of packet version 1
+ * @param fingerprint of the subkey itself, lower-case hexadecimal
+ * @param publicKey the key material
+ * @param preferences the packet version and cipher that the certificate asks for
+ * @param version1 the same when it cannot have version 2: a suite of packet version 1
  */
 public record EncryptionSubkey(
         String certificateFingerprint,

@@ -3,7 +3,10 @@ package org.sealmx.certificate;
 import org.sealmx.certificate.CertificateEvaluation.Malformed;
 import org.sealmx.certificate.CertificateEvaluation.SecretKey;
 
-/** A text is not a certificate that can be evaluated. The message says why in an operator's words and repeats none of it. */
+/**
+ * A text is not a certificate that can be evaluated. The message says why in an operator's words and repeats none of
+ * it.
+ */
 public final class MalformedCertificateException extends Exception {
 
     private final String problem;

@@ -47,9 +47,10 @@ public final class RsaModulus {
     }
 
     /**
-     * Runs an operation on this thread without the library's test that the modulus is not prime, made each time it meets a new one: for
-     * RSA-4096 that takes 45 ms, a hundred times as long as the operation itself. It would find a key whose owner has gone out of the way
-     * to have no secret. Moduli with small factors, which broken generators make, are refused by {@link #weakness} instead.
+     * Runs an operation on this thread without the library's test that the modulus is not prime, made each time it
+     * meets a new one: for RSA-4096 that takes 45 ms, a hundred times as long as the operation itself. It would find a
+     * key whose owner has gone out of the way to have no secret. Moduli with small factors, which broken generators
+     * make, are refused by {@link #weakness} instead.
      */
     public static <T, E extends Exception> T untested(Operation<T, E> operation) throws E {
         Properties.setThreadOverride(UNTESTED, true);

@@ -17,7 +17,10 @@ public record UsableSmime(List<SmimeRecipient> recipients) implements Certificat
         }
     }
 
-    /** How content for them is encrypted: what {@link ContentCipher} says, by the capabilities that the certificates list. */
+    /**
+     * How content for them is encrypted: what {@link ContentCipher} says, by the capabilities that the certificates
+     * list.
+     */
     public ContentCipher cipher(ContentCipher otherwise) {
         return ContentCipher.forAll(recipients, otherwise);
     }

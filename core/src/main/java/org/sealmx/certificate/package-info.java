@@ -1,6 +1,6 @@
 /**
- * What sealing knows of certificates, whatever their kind: whether they can be used at an instant, and
- * for which encryption.
+ * What sealing knows of certificates, whatever their kind: whether they can be used at an instant, and for which
+ * encryption.
  */
 @NullMarked
 package org.sealmx.certificate;

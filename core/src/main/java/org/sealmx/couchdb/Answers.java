@@ -17,7 +17,9 @@ import org.sealmx.http.NodeRequest;
 import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 
-/** Reads the answers of CouchDB. Whatever is not of the form that CouchDB answers in is an exception, never an absence. */
+/**
+ * Reads the answers of CouchDB. Whatever is not of the form that CouchDB answers in is an exception, never an absence.
+ */
 final class Answers {
 
     private Answers() {}
@@ -54,7 +56,10 @@ final class Answers {
         return ok(answer, request);
     }
 
-    /** Requires that what was sent with {@code new_edits} false is stored: the list of the results has the failures only. */
+    /**
+     * Requires that what was sent with {@code new_edits} false is stored: the list of the results has the failures
+     * only.
+     */
     static boolean storedRevision(Answer answer, NodeRequest request) throws ServerException {
         if (answer.status() == 202) {
             throw ServerException.of(Kind.UNAVAILABLE, "too few nodes have confirmed " + request);

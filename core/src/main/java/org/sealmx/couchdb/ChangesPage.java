@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Some changes of a database.
  *
- * @param changes      in their order
+ * @param changes in their order
  * @param lastSequence after which further changes follow; opaque
  */
 public record ChangesPage(List<Change> changes, String lastSequence) {

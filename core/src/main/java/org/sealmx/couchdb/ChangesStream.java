@@ -32,8 +32,8 @@ public final class ChangesStream implements AutoCloseable {
      * Waits for the next change.
      *
      * @return empty when the server has ended the stream
-     * @throws ServerException UNAVAILABLE when the connection broke or the server fell silent, TOO_LARGE when a line is longer than is
-     *                          read. The stream is of no further use then
+     * @throws ServerException UNAVAILABLE when the connection broke or the server fell silent, TOO_LARGE when a line is
+     *     longer than is read. The stream is of no further use then
      */
     public Optional<Change> next() throws ServerException {
         return next(() -> {});

@@ -20,8 +20,9 @@ import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 
 /**
- * CouchDB, as far as it is needed here. Every method waits for its answer, at most for the time-outs of the settings; every failure is a
- * {@link ServerException}, and nothing is ever "not there" because of a failure. Safe for use by several threads.
+ * CouchDB, as far as it is needed here. Every method waits for its answer, at most for the time-outs of the settings;
+ * every failure is a {@link ServerException}, and nothing is ever "not there" because of a failure. Safe for use by
+ * several threads.
  */
 public final class CouchDbClient implements AutoCloseable {
 
@@ -36,7 +37,7 @@ public final class CouchDbClient implements AutoCloseable {
     /**
      * A client; connects when it is first used.
      *
-     * @throws IOException              when the credentials or the trust store cannot be read; the message repeats nothing of them
+     * @throws IOException when the credentials or the trust store cannot be read; the message repeats nothing of them
      * @throws GeneralSecurityException when the trust store is none
      */
     public static CouchDbClient open(HttpSettings settings) throws IOException, GeneralSecurityException {
@@ -97,7 +98,10 @@ public final class CouchDbClient implements AutoCloseable {
         });
     }
 
-    /** The number that a sequence begins with: what follows names the copies that answered, which may be others the next time. */
+    /**
+     * The number that a sequence begins with: what follows names the copies that answered, which may be others the next
+     * time.
+     */
     private static String purges(String sequence) {
         return sequence.split("-", 2)[0];
     }
@@ -119,7 +123,10 @@ public final class CouchDbClient implements AutoCloseable {
         }
     }
 
-    /** A document; empty when the server says in its own words that the database has none of that id. NOT_FOUND without a database. */
+    /**
+     * A document; empty when the server says in its own words that the database has none of that id. NOT_FOUND without
+     * a database.
+     */
     public Optional<JsonNode> document(DatabaseName database, String id) throws ServerException {
         NodeRequest request = NodeRequest.get(path(database, id), "conflicts=true");
         try {
@@ -141,7 +148,7 @@ public final class CouchDbClient implements AutoCloseable {
     /**
      * Writes a design document.
      *
-     * @param name     without {@code _design/}
+     * @param name without {@code _design/}
      * @param document with {@code _rev} when it replaces another; CONFLICT when that is not the current one
      */
     public void putDesignDocument(DatabaseName database, String name, JsonNode document) throws ServerException {
@@ -153,9 +160,9 @@ public final class CouchDbClient implements AutoCloseable {
     /**
      * The rows of a view for several keys.
      *
-     * @param design           name of the design document, without {@code _design/}
-     * @param view             name of the view, whose keys are strings
-     * @param keys             one or more
+     * @param design name of the design document, without {@code _design/}
+     * @param view name of the view, whose keys are strings
+     * @param keys one or more
      * @param includeDocuments whether the rows have the documents, with the field {@code _conflicts} when there are any
      * @return NOT_FOUND when the database, the design document or the view is missing
      */
@@ -182,8 +189,8 @@ public final class CouchDbClient implements AutoCloseable {
     /**
      * All documents in the order of their ids, design documents among them.
      *
-     * @param after            the last id of the page before; empty for the first page
-     * @param limit            how many at most; fewer come at the end only
+     * @param after the last id of the page before; empty for the first page
+     * @param limit how many at most; fewer come at the end only
      * @param includeDocuments whether the rows have the documents, with the field {@code _conflicts} when there are any
      */
     public List<ViewRow> allDocuments(
@@ -199,9 +206,10 @@ public final class CouchDbClient implements AutoCloseable {
     /**
      * The changes after a sequence, the last one of each document.
      *
-     * @param since            opaque, or {@code now}; REJECTED when the server does not know it
-     * @param limit            how many at most
-     * @param includeDocuments whether the changes have the documents, with the field {@code _conflicts} when there are any
+     * @param since opaque, or {@code now}; REJECTED when the server does not know it
+     * @param limit how many at most
+     * @param includeDocuments whether the changes have the documents, with the field {@code _conflicts} when there are
+     *     any
      */
     public ChangesPage changes(DatabaseName database, String since, int limit, boolean includeDocuments)
             throws ServerException {
@@ -215,9 +223,9 @@ public final class CouchDbClient implements AutoCloseable {
     /**
      * The changes after a sequence and those to come, with their documents.
      *
-     * @param since     opaque; REJECTED when the server does not know it
+     * @param since opaque; REJECTED when the server does not know it
      * @param heartbeat how often the server is to show that it is there
-     * @param silence   after which it is taken for gone, longer than the heartbeat
+     * @param silence after which it is taken for gone, longer than the heartbeat
      */
     public ChangesStream follow(DatabaseName database, String since, Duration heartbeat, Duration silence)
             throws ServerException {
@@ -230,11 +238,12 @@ public final class CouchDbClient implements AutoCloseable {
     }
 
     /**
-     * Stores a new document with an attachment. When it is there already, or was there once and has been deleted since, that stays so. When
-     * this returns, a quorum of its copies has it, or its owner has deleted it.
+     * Stores a new document with an attachment. When it is there already, or was there once and has been deleted since,
+     * that stays so. When this returns, a quorum of its copies has it, or its owner has deleted it.
      *
-     * <p>A single node gets one request, with the document's revision. A cluster, and a server that does not say which it is (only
-     * administrators may ask), gets two: it would confirm such a request although one copy only was written.
+     * <p>A single node gets one request, with the document's revision. A cluster, and a server that does not say which
+     * it is (only administrators may ask), gets two: it would confirm such a request although one copy only was
+     * written.
      *
      * @param document with {@code _id} and the {@code _rev} that it has on a single node
      * @throws ServerException UNAVAILABLE when fewer copies have it, or nobody can say

@@ -11,14 +11,17 @@ import org.sealmx.http.NodeRequest;
 import org.sealmx.http.ServerException;
 
 /**
- * How CouchDB refuses a login, and gives sessions. A database can refuse a write with 401 or 403 as well and in words of its own ({@code
- * validate_doc_update}), so only the sentences that CouchDB 1 to 3 has for logins count.
+ * How CouchDB refuses a login, and gives sessions. A database can refuse a write with 401 or 403 as well and in words
+ * of its own ({@code validate_doc_update}), so only the sentences that CouchDB 1 to 3 has for logins count.
  */
 final class CouchDbDialect implements Dialect {
 
     private static final String LOCK_OUT = "Account is temporarily locked due to multiple authentication failures";
 
-    /** The second one is what a session that is no longer good gets where anonymous requests are not taken, the third one elsewhere. */
+    /**
+     * The second one is what a session that is no longer good gets where anonymous requests are not taken, the third
+     * one elsewhere.
+     */
     private static final Set<String> OF_LOGINS = Set.of(
             "Name or password is incorrect.",
             "Authentication required.",

@@ -9,9 +9,10 @@ import org.sealmx.http.NodeRequest;
 import org.sealmx.http.ServerException;
 
 /**
- * Whether CouchDB is a single node, asked once a minute at most. What does not say that it is, is a cluster, and stays one until the process
- * ends: that only costs a request, while a document that was written in the way of a cluster and then once more in that of a single node would
- * have two revisions in conflict, and come back after its owner has deleted it. Safe for use by several threads.
+ * Whether CouchDB is a single node, asked once a minute at most. What does not say that it is, is a cluster, and stays
+ * one until the process ends: that only costs a request, while a document that was written in the way of a cluster and
+ * then once more in that of a single node would have two revisions in conflict, and come back after its owner has
+ * deleted it. Safe for use by several threads.
  */
 final class Membership {
 

@@ -10,9 +10,9 @@ import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 
 /**
- * Writes a new document so that success means that a quorum of its copies has it, also in a cluster, where CouchDB confirms {@code
- * new_edits:false} with 201 although a single copy was written. A plain write has the honest answer, 201 or 202; but it would make a
- * document again that was deleted, so there is a look before.
+ * Writes a new document so that success means that a quorum of its copies has it, also in a cluster, where CouchDB
+ * confirms {@code new_edits:false} with 201 although a single copy was written. A plain write has the honest answer,
+ * 201 or 202; but it would make a document again that was deleted, so there is a look before.
  */
 final class QuorumWrite implements HttpNodes.Conversation<Boolean> {
 
@@ -95,8 +95,8 @@ final class QuorumWrite implements HttpNodes.Conversation<Boolean> {
     }
 
     /**
-     * Finds out whether a quorum has a document that is there, which neither reading nor 409 tells: the same document is written on top of
-     * itself, without its attachments, which only the copies that have it accept.
+     * Finds out whether a quorum has a document that is there, which neither reading nor 409 tells: the same document
+     * is written on top of itself, without its attachments, which only the copies that have it accept.
      */
     private void confirm(Step step) throws ServerException {
         try {

@@ -15,8 +15,9 @@ import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 
 /**
- * What a node of CouchDB gives for a name and a password, and takes in their place for some minutes. One that is no longer good is refused
- * without counting as a failed login, however many requests bring it. Shows nothing in {@link #toString()}. Immutable.
+ * What a node of CouchDB gives for a name and a password, and takes in their place for some minutes. One that is no
+ * longer good is refused without counting as a failed login, however many requests bring it. Shows nothing in
+ * {@link #toString()}. Immutable.
  *
  * @param value as the node gave it
  */
@@ -24,7 +25,10 @@ record SessionCookie(String value) implements Authorization {
 
     private static final Pattern GIVEN = Pattern.compile("\\s*AuthSession=([^;\\s]+).*");
 
-    /** The request for one; the credentials go into the header as well, since whatever stands in between may want them there. */
+    /**
+     * The request for one; the credentials go into the header as well, since whatever stands in between may want them
+     * there.
+     */
     static NodeRequest request(BasicCredentials credentials) {
         ObjectNode body = Json.object().put("name", credentials.name()).put("password", credentials.password());
         return NodeRequest.post("_session", "", RequestBody.of(body));
@@ -33,7 +37,8 @@ record SessionCookie(String value) implements Authorization {
     /**
      * Reads the answer to the request for one.
      *
-     * @return empty when the server has no sessions; whether it knows the credentials is then seen with the first request
+     * @return empty when the server has no sessions; whether it knows the credentials is then seen with the first
+     *     request
      * @throws ServerException UNAUTHORISED when it refuses the credentials; what it says of itself when it fails
      */
     static Optional<Authorization> read(Answer answer, NodeRequest request) throws ServerException {
@@ -49,7 +54,10 @@ record SessionCookie(String value) implements Authorization {
                 .findFirst();
     }
 
-    /** What an answer to a login means, with the server's own reason: it repeats nothing of what was sent, and the operator needs it. */
+    /**
+     * What an answer to a login means, with the server's own reason: it repeats nothing of what was sent, and the
+     * operator needs it.
+     */
     static ServerException failure(int status, ErrorBody error, String request) {
         String reason = error.speakableReason();
         return ServerException.ofStatus(

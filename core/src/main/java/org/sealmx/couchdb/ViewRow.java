@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * One row of a view or of the list of all documents.
  *
- * @param id       of the document
- * @param key      that the row was found by
+ * @param id of the document
+ * @param key that the row was found by
  * @param document what is stored; empty when it was not asked for
  */
 public record ViewRow(String id, String key, Optional<JsonNode> document) {

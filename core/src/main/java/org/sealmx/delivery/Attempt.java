@@ -7,8 +7,8 @@ import org.sealmx.smtp.Reply;
 import org.sealmx.smtp.ReversePath;
 
 /**
- * Something under way that the sending side waits to hear about: the {@link Delivery} for one RCPT, or one {@link Run} of it towards
- * one mailbox. Safe for use by several threads.
+ * Something under way that the sending side waits to hear about: the {@link Delivery} for one RCPT, or one {@link Run}
+ * of it towards one mailbox. Safe for use by several threads.
  *
  * <p>What is reported first counts, except that a confirmation always wins: what is stored is stored.
  */

@@ -8,8 +8,8 @@ import org.sealmx.smtp.Reply;
 import org.sealmx.smtp.ReversePath;
 
 /**
- * The delivery of one message to one RCPT: what is asked of the processors, and what the policy says of it. What came of it is known to the
- * {@link DeliveryLedger.Entry}, which has the runs, too. Safe for use by several threads.
+ * The delivery of one message to one RCPT: what is asked of the processors, and what the policy says of it. What came
+ * of it is known to the {@link DeliveryLedger.Entry}, which has the runs, too. Safe for use by several threads.
  */
 public final class Delivery implements Attempt {
 

@@ -13,8 +13,8 @@ import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Reply;
 
 /**
- * What is under way, by the id that a mail carries through the processors. Who opens a delivery asks for its reply and closes it; what
- * nobody has reported on by then is not a success. Safe for use by several threads.
+ * What is under way, by the id that a mail carries through the processors. Who opens a delivery asks for its reply and
+ * closes it; what nobody has reported on by then is not a success. Safe for use by several threads.
  */
 public final class DeliveryLedger {
 
@@ -22,8 +22,8 @@ public final class DeliveryLedger {
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
     /**
-     * A delivery that is in the ledger until it is closed, with its runs, one for each mailbox that the recipient's mail goes to. It makes
-     * one reply of what they report. Safe for use by several threads.
+     * A delivery that is in the ledger until it is closed, with its runs, one for each mailbox that the recipient's
+     * mail goes to. It makes one reply of what they report. Safe for use by several threads.
      */
     public final class Entry implements AutoCloseable {
 
@@ -42,7 +42,8 @@ public final class DeliveryLedger {
         }
 
         /**
-         * Opens the run towards one mailbox, to be closed. Its outcome counts from now on, and is silence until it reports another.
+         * Opens the run towards one mailbox, to be closed. Its outcome counts from now on, and is silence until it
+         * reports another.
          *
          * @param decision what the policy says of the route
          * @throws IllegalStateException when the delivery is closed
@@ -65,7 +66,10 @@ public final class DeliveryLedger {
             destinations.add(outcome);
         }
 
-        /** The one reply for this RCPT, by the outcomes reported so far; 451 when nobody reported any (RFC 2033 section 4.2). */
+        /**
+         * The one reply for this RCPT, by the outcomes reported so far; 451 when nobody reported any (RFC 2033 section
+         * 4.2).
+         */
         public synchronized Reply reply() {
             List<DeliveryOutcome> outcomes = destinations.isEmpty()
                     ? List.of(delivery.outcome())

@@ -9,8 +9,8 @@ public sealed interface DeliveryOutcome {
     record Confirmed() implements DeliveryOutcome {}
 
     /**
-     * The destination itself does not take the copy: disabled, over quota, without a usable certificate. Waiting for it would hold up
-     * the other destinations of an alias, so it counts as a refusal even when the reply is of class 4.
+     * The destination itself does not take the copy: disabled, over quota, without a usable certificate. Waiting for it
+     * would hold up the other destinations of an alias, so it counts as a refusal even when the reply is of class 4.
      *
      * @param reply what the sending side is told when every destination refuses; of class 4 or 5
      */
@@ -37,6 +37,9 @@ public sealed interface DeliveryOutcome {
         }
     }
 
-    /** The run of the processors ended and nobody said anything about the copy: an error in the configuration or in the code. */
+    /**
+     * The run of the processors ended and nobody said anything about the copy: an error in the configuration or in the
+     * code.
+     */
     record Silent() implements DeliveryOutcome {}
 }

@@ -10,16 +10,17 @@ import org.sealmx.smtp.Replies;
 import org.sealmx.smtp.Reply;
 
 /**
- * Makes the one reply after DATA that a recipient gets (RFC 2033 section 4.2) out of what became of each destination behind it. A pure
- * function.
+ * Makes the one reply after DATA that a recipient gets (RFC 2033 section 4.2) out of what became of each destination
+ * behind it. A pure function.
  */
 public final class OutcomeCombiner {
 
     private OutcomeCombiner() {}
 
     /**
-     * Any destination that an outage deferred or that stayed silent: the first such reply, since the retry reaches it and does not store
-     * the other copies again. Else any destination that confirmed: stored. Else the first refusal. No destination at all is silence.
+     * Any destination that an outage deferred or that stayed silent: the first such reply, since the retry reaches it
+     * and does not store the other copies again. Else any destination that confirmed: stored. Else the first refusal.
+     * No destination at all is silence.
      *
      * @param outcomes one for each destination, in the order of the routes
      */

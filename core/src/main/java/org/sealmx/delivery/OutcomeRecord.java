@@ -4,7 +4,10 @@ import java.util.Optional;
 import org.sealmx.policy.Refusal;
 import org.sealmx.smtp.Reply;
 
-/** The outcome of one destination as far as it is known: silence at first; then the first report, which only a confirmation overrides. */
+/**
+ * The outcome of one destination as far as it is known: silence at first; then the first report, which only a
+ * confirmation overrides.
+ */
 final class OutcomeRecord {
 
     private DeliveryOutcome current = new DeliveryOutcome.Silent();

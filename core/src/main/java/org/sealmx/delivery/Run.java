@@ -11,9 +11,10 @@ import org.sealmx.smtp.Reply;
 import org.sealmx.smtp.ReversePath;
 
 /**
- * One run of the processors: one copy of a message on its way to one mailbox. It carries the policy's {@link Decision} on its {@link Route},
- * so that nothing downstream resolves an address or judges a certificate a second time, and the proof of sealing: the very message that was produced for it. Who opens it closes it
- * when the processors are done with it. Safe for use by several threads.
+ * One run of the processors: one copy of a message on its way to one mailbox. It carries the policy's {@link Decision}
+ * on its {@link Route}, so that nothing downstream resolves an address or judges a certificate a second time, and the
+ * proof of sealing: the very message that was produced for it. Who opens it closes it when the processors are done with
+ * it. Safe for use by several threads.
  */
 public final class Run implements Attempt, AutoCloseable {
 
@@ -91,7 +92,9 @@ public final class Run implements Attempt, AutoCloseable {
         outcome.confirm();
     }
 
-    /** Gives up what was encrypted for this run alone: of many runs one at a time takes room. Its outcome still counts. */
+    /**
+     * Gives up what was encrypted for this run alone: of many runs one at a time takes room. Its outcome still counts.
+     */
     @Override
     public void close() {
         share.close();

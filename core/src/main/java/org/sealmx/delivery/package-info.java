@@ -1,6 +1,4 @@
-/**
- * One delivery and its outcome: who confirmed what.
- */
+/** One delivery and its outcome: who confirmed what. */
 @NullMarked
 package org.sealmx.delivery;
 

@@ -14,7 +14,10 @@ public enum BlockReason {
     TOO_MANY_DESTINATIONS("it has more destinations than max-destinations allows"),
     /** The destination of an alias lies in a domain of ours and does not exist. */
     UNKNOWN_DESTINATION("its destination does not exist"),
-    /** An identity document of the address is broken, or two are its main identity, so that what it says cannot be known; its mail is kept until it is repaired. */
+    /**
+     * An identity document of the address is broken, or two are its main identity, so that what it says cannot be
+     * known; its mail is kept until it is repaired.
+     */
     BROKEN_IDENTITY("its identity document is broken, or another has the same main address");
 
     private final String words;

@@ -21,7 +21,10 @@ public record CertificateFingerprint(String hex) {
         }
     }
 
-    /** Reads a fingerprint in upper or lower case, with a colon between any two octets or without; empty when it is none. */
+    /**
+     * Reads a fingerprint in upper or lower case, with a colon between any two octets or without; empty when it is
+     * none.
+     */
     public static Optional<CertificateFingerprint> parse(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         return HEX.matcher(lower).matches() || WITH_COLONS.matcher(lower).matches()

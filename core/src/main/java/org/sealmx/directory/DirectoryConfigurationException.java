@@ -10,7 +10,7 @@ public final class DirectoryConfigurationException extends Exception {
 
     /**
      * @param problem what is wrong and where
-     * @param cause   what told us
+     * @param cause what told us
      */
     public DirectoryConfigurationException(String problem, Throwable cause) {
         super(problem, cause);

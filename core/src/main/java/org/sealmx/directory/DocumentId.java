@@ -1,10 +1,10 @@
 package org.sealmx.directory;
 
 /**
- * The {@code _id} of an identity document. It is compared as it is stored and never logged as it is stored: its author may have put an
- * address into it. {@link #toString()} is fit for a log. Immutable.
+ * The {@code _id} of an identity document. It is compared as it is stored and never logged as it is stored: its author
+ * may have put an address into it. {@link #toString()} is fit for a log. Immutable.
  *
- * @param value     as stored; empty when the document has none
+ * @param value as stored; empty when the document has none
  * @param otherwise what names the document in a log when the value cannot
  */
 public record DocumentId(String value, String otherwise) {

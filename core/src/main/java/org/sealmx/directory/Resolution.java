@@ -8,8 +8,8 @@ public sealed interface Resolution {
     /**
      * Mail for the address goes along these routes.
      *
-     * @param routes     at least one, each mailbox once
-     * @param blocked    why further destinations of the alias lead nowhere, one entry each; usually empty
+     * @param routes at least one, each mailbox once
+     * @param blocked why further destinations of the alias lead nowhere, one entry each; usually empty
      * @param senderRule who may write to the address, by the identity of the address that was written to
      */
     record Routes(List<Route> routes, List<BlockReason> blocked, SenderRule senderRule) implements Resolution {

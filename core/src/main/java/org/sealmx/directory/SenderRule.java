@@ -9,7 +9,8 @@ import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
 
 /**
- * Who may write to an address: {@code accept_from} of an identity. Patterns are addresses and {@code *@domain}. Immutable.
+ * Who may write to an address: {@code accept_from} of an identity. Patterns are addresses and {@code *@domain}.
+ * Immutable.
  *
  * @param patterns in lower case; empty means everybody
  */
@@ -29,7 +30,8 @@ public record SenderRule(List<String> patterns) {
     }
 
     /**
-     * Reads {@code accept_from}: addresses and {@code *@domain}, each brought into the form in which addresses are compared.
+     * Reads {@code accept_from}: addresses and {@code *@domain}, each brought into the form in which addresses are
+     * compared.
      *
      * @throws AddressSyntaxException when a pattern is neither; the message does not repeat it
      */

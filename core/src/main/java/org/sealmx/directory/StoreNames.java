@@ -4,9 +4,9 @@ import java.util.Optional;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * What the store can have a name for. RCPT, {@code check} and the store ask the same implementation, so an address that the store cannot
- * keep mail for is refused before its mail is accepted, and not deferred for days afterwards. Implementations are safe for use by several
- * threads.
+ * What the store can have a name for. RCPT, {@code check} and the store ask the same implementation, so an address that
+ * the store cannot keep mail for is refused before its mail is accepted, and not deferred for days afterwards.
+ * Implementations are safe for use by several threads.
  */
 @FunctionalInterface
 public interface StoreNames {

@@ -21,8 +21,8 @@ final class Admission {
 
     /**
      * @param credentials that were given
-     * @param sent        the credentials themselves, or what stands in for them
-     * @param since       when, in nanoseconds of the clock of {@link NodeLogin}
+     * @param sent the credentials themselves, or what stands in for them
+     * @param since when, in nanoseconds of the clock of {@link NodeLogin}
      */
     static Admission of(Authorization credentials, Authorization sent, long since) {
         return new Admission(Optional.of(credentials), Optional.of(sent), since);

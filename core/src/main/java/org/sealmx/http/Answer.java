@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * What a server answered.
  *
- * @param status  of HTTP
+ * @param status of HTTP
  * @param cookies the values of the fields {@code Set-Cookie}, secrets
- * @param body    empty when there is none
+ * @param body empty when there is none
  */
 @SuppressWarnings("ArrayRecordComponent") // read once and thrown away
 public record Answer(int status, List<String> cookies, byte[] body) {

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.concurrent.Future;
 import org.apache.hc.core5.concurrent.FutureCallback;
 
-/** The body of an answer without end. Read by one thread; {@link #close()} may be called by another and ends its waiting. */
+/**
+ * The body of an answer without end. Read by one thread; {@link #close()} may be called by another and ends its
+ * waiting.
+ */
 public final class AnswerStream implements AutoCloseable {
 
     private final StreamingBody body;

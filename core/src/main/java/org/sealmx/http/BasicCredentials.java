@@ -6,7 +6,7 @@ import java.util.Base64;
 /**
  * A name and a password for CouchDB. Shows neither in {@link #toString()}. Immutable.
  *
- * @param name     of the user
+ * @param name of the user
  * @param password of the user
  */
 public record BasicCredentials(String name, String password) implements Authorization {

@@ -41,8 +41,8 @@ public interface CredentialSource {
     /**
      * Two variables of the environment.
      *
-     * @param environment      usually {@link System#getenv()}
-     * @param nameVariable     holds the name
+     * @param environment usually {@link System#getenv()}
+     * @param nameVariable holds the name
      * @param passwordVariable holds the password
      */
     static CredentialSource environment(Map<String, String> environment, String nameVariable, String passwordVariable) {

@@ -16,7 +16,8 @@ public interface Dialect {
      * Asks for a session in place of credentials.
      *
      * @param step sends a request with these credentials; whatever the status of the answer is
-     * @return empty when the server has none to give; whether it knows the credentials is then seen with the first request
+     * @return empty when the server has none to give; whether it knows the credentials is then seen with the first
+     *     request
      * @throws ServerException when it refuses the credentials, or fails
      */
     default Optional<Authorization> session(Authorization credentials, Step step) throws ServerException {

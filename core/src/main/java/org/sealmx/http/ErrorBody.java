@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * What CouchDB says in the body of an error, as far as it is CouchDB's own vocabulary.
  *
- * @param word   the field {@code error}, or {@code status} as {@code _up} has it; empty when there is none
- * @param reason the field {@code reason}, as JSON when it is no text or an empty one; empty when there is none; only to be compared, since it may repeat what was sent
+ * @param word the field {@code error}, or {@code status} as {@code _up} has it; empty when there is none
+ * @param reason the field {@code reason}, as JSON when it is no text or an empty one; empty when there is none; only to
+ *     be compared, since it may repeat what was sent
  */
 public record ErrorBody(String word, String reason) {
 

@@ -31,7 +31,7 @@ final class HttpClients {
     /**
      * A client that is started.
      *
-     * @throws IOException              when the trust store cannot be read
+     * @throws IOException when the trust store cannot be read
      * @throws GeneralSecurityException when the trust store is none
      */
     static CloseableHttpAsyncClient start(HttpSettings settings) throws IOException, GeneralSecurityException {
@@ -73,7 +73,10 @@ final class HttpClients {
         return client;
     }
 
-    /** With both verifications said aloud: left to itself, the library verifies the name in the certificate in neither way. */
+    /**
+     * With both verifications said aloud: left to itself, the library verifies the name in the certificate in neither
+     * way.
+     */
     private static TlsStrategy tls(Optional<TrustStore> trustStore) throws IOException, GeneralSecurityException {
         ClientTlsStrategyBuilder tls = ClientTlsStrategyBuilder.create()
                 .setHostVerificationPolicy(HostnameVerificationPolicy.BOTH)

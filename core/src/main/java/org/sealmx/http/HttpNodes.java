@@ -27,8 +27,8 @@ import org.apache.hc.core5.io.CloseMode;
 import org.sealmx.http.ServerException.Kind;
 
 /**
- * Sends requests: to the node that answered last, and when it fails to the others in turn, each once, or to the only one once more. All
- * attempts together end at a deadline. Safe for use by several threads.
+ * Sends requests: to the node that answered last, and when it fails to the others in turn, each once, or to the only
+ * one once more. All attempts together end at a deadline. Safe for use by several threads.
  */
 public final class HttpNodes implements AutoCloseable {
 
@@ -58,9 +58,9 @@ public final class HttpNodes implements AutoCloseable {
     /**
      * Connects when the first request is sent.
      *
-     * @param dialect  of the servers
+     * @param dialect of the servers
      * @param nanoTime tells for how long refused credentials rest, as {@link System#nanoTime()} does
-     * @throws IOException              when the credentials or the trust store cannot be read; the message repeats nothing of them
+     * @throws IOException when the credentials or the trust store cannot be read; the message repeats nothing of them
      * @throws GeneralSecurityException when the trust store is none
      */
     public static HttpNodes open(HttpSettings settings, Dialect dialect, LongSupplier nanoTime)

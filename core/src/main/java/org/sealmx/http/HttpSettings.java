@@ -8,12 +8,12 @@ import java.util.Optional;
 /**
  * Where CouchDB is and how it is talked to. Immutable.
  *
- * @param nodes            one or more nodes of the same cluster, {@code http} or {@code https}, tried in turn when one fails; a path is put
- *                         before all paths
- * @param credentials      never part of a URL
- * @param trustStore       empty: the certificate authorities of the Java runtime
- * @param timeouts         bounds of time
- * @param maxConnections   open at once, 2 to 1000; who gets none waits for the time-out of a connection
+ * @param nodes one or more nodes of the same cluster, {@code http} or {@code https}, tried in turn when one fails; a
+ *     path is put before all paths
+ * @param credentials never part of a URL
+ * @param trustStore empty: the certificate authorities of the Java runtime
+ * @param timeouts bounds of time
+ * @param maxConnections open at once, 2 to 1000; who gets none waits for the time-out of a connection
  * @param maxResponseBytes the largest answer, and the largest line of a stream, 1 KiB to 64 MiB
  */
 public record HttpSettings(
@@ -30,7 +30,10 @@ public record HttpSettings(
     private static final int MIN_RESPONSE = 1024;
     private static final int MAX_RESPONSE = 64 << 20;
 
-    /** @throws IllegalArgumentException naming the parameter and what it accepts; a URL is not repeated, it may hold a password */
+    /**
+     * @throws IllegalArgumentException naming the parameter and what it accepts; a URL is not repeated, it may hold a
+     *     password
+     */
     public HttpSettings {
         nodes = List.copyOf(nodes);
         if (nodes.isEmpty() || nodes.size() > MAX_NODES) {

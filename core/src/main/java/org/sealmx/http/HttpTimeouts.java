@@ -5,9 +5,9 @@ import java.time.Duration;
 /**
  * How long CouchDB is waited for. Immutable.
  *
- * @param connect  for a connection, its TLS handshake included, and for a free one of the pool
+ * @param connect for a connection, its TLS handshake included, and for a free one of the pool
  * @param response for the answer to begin and, once it has begun, for each further part of it
- * @param request  for a whole request with its repetition; a second more for each MiB that is sent
+ * @param request for a whole request with its repetition; a second more for each MiB that is sent
  */
 public record HttpTimeouts(Duration connect, Duration response, Duration request) {
 

@@ -50,8 +50,8 @@ public final class Json {
      * Reads one JSON value.
      *
      * @param request for the message
-     * @throws ServerException NONSENSE when it is no JSON value or more than one, TOO_LARGE when it is nested too deeply or holds too long
-     *                          a string. Without a cause, since that would quote the content
+     * @throws ServerException NONSENSE when it is no JSON value or more than one, TOO_LARGE when it is nested too
+     *     deeply or holds too long a string. Without a cause, since that would quote the content
      */
     public static JsonNode parse(byte[] octets, String request) throws ServerException {
         try {

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way into all nodes. The credentials are read before each request, so that it brings those that hold when it is sent. Safe for use by
- * several threads.
+ * The way into all nodes. The credentials are read before each request, so that it brings those that hold when it is
+ * sent. Safe for use by several threads.
  */
 final class Logins {
 
@@ -25,8 +25,8 @@ final class Logins {
     private volatile boolean unreadable;
 
     /**
-     * @param source   of the credentials
-     * @param first    what it gave at start
+     * @param source of the credentials
+     * @param first what it gave at start
      * @param nanoTime tells the time as {@link System#nanoTime()} does
      */
     Logins(CredentialSource source, Optional<Authorization> first, LongSupplier nanoTime) {
@@ -38,7 +38,7 @@ final class Logins {
     /**
      * What a request to a node brings.
      *
-     * @param left  how long the login of another request is waited for
+     * @param left how long the login of another request is waited for
      * @param trial tries credentials at the node
      * @throws ServerException when the node refuses the credentials, now or a moment ago, or does not answer
      */

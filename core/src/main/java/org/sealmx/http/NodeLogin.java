@@ -13,10 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way into one node. CouchDB locks a user out after five failed logins within five minutes, for other programs of this machine too, so
- * credentials are tried by one request while all others wait for its answer, and credentials that were refused are not sent again for a
- * pause, or until there are others. What the node has given for earlier credentials is used as long as the node takes it. Safe for use by
- * several threads.
+ * The way into one node. CouchDB locks a user out after five failed logins within five minutes, for other programs of
+ * this machine too, so credentials are tried by one request while all others wait for its answer, and credentials that
+ * were refused are not sent again for a pause, or until there are others. What the node has given for earlier
+ * credentials is used as long as the node takes it. Safe for use by several threads.
  */
 public final class NodeLogin {
 
@@ -25,8 +25,9 @@ public final class NodeLogin {
     /** At most. Four failures within five minutes are the result, and the fifth would lock. */
     public static final Duration LONGEST_PAUSE = Duration.ofMinutes(4);
     /**
-     * After which a session is begun anew: half of the time that CouchDB keeps one as shipped. When the node gives none, the one that is there
-     * is used until the node refuses it, and the next one is asked for after {@link #PAUSE}.
+     * After which a session is begun anew: half of the time that CouchDB keeps one as shipped. When the node gives
+     * none, the one that is there is used until the node refuses it, and the next one is asked for after
+     * {@link #PAUSE}.
      */
     public static final Duration RENEWAL = Duration.ofMinutes(5);
 
@@ -51,7 +52,9 @@ public final class NodeLogin {
     /** Tries credentials at the node. */
     @FunctionalInterface
     interface Trial {
-        /** The session that the node gives for them; empty when it has none to give. UNAUTHORISED when it refuses them. */
+        /**
+         * The session that the node gives for them; empty when it has none to give. UNAUTHORISED when it refuses them.
+         */
         Optional<Authorization> session(Authorization credentials) throws ServerException;
     }
 
@@ -68,11 +71,11 @@ public final class NodeLogin {
     /**
      * What a request to the node brings.
      *
-     * @param now   the credentials as they are now
-     * @param left  how long the trial of another thread is waited for
+     * @param now the credentials as they are now
+     * @param left how long the trial of another thread is waited for
      * @param trial is used by one thread at a time
-     * @throws ServerException UNAUTHORISED when the node refuses the credentials, now or a moment ago; why the node gives no session when there
-     *                          is none from before
+     * @throws ServerException UNAUTHORISED when the node refuses the credentials, now or a moment ago; why the node
+     *     gives no session when there is none from before
      */
     Admission admit(Authorization now, Duration left, Trial trial) throws ServerException {
         while (true) {

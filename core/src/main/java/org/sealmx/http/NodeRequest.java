@@ -12,16 +12,20 @@ import org.apache.hc.core5.http.nio.AsyncRequestProducer;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 
 /**
- * One request, independent of the node it is sent to. Each can be repeated: what it does twice is the same as what it does once.
+ * One request, independent of the node it is sent to. Each can be repeated: what it does twice is the same as what it
+ * does once.
  *
  * @param method GET, PUT or POST
- * @param path   encoded, without the leading slash
- * @param query  encoded; empty when there is none
- * @param body   what is sent
+ * @param path encoded, without the leading slash
+ * @param query encoded; empty when there is none
+ * @param body what is sent
  */
 public record NodeRequest(String method, String path, String query, Optional<RequestBody> body) {
 
-    /** Longer bodies, in octets, are sent when the server has said that it wants them, so that a refusal is always heard. */
+    /**
+     * Longer bodies, in octets, are sent when the server has said that it wants them, so that a refusal is always
+     * heard.
+     */
     static final long LENGTH_TO_ASK_ABOUT = 64 * 1024;
 
     /** Asks for something. */

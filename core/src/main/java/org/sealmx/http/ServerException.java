@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * CouchDB, or Soledad in front of it, did not do what was asked. The message names the request and the HTTP status and nothing of what was sent or received:
- * neither addresses nor credentials nor documents.
+ * CouchDB, or Soledad in front of it, did not do what was asked. The message names the request and the HTTP status and
+ * nothing of what was sent or received: neither addresses nor credentials nor documents.
  */
 public final class ServerException extends Exception {
 
@@ -69,7 +69,8 @@ public final class ServerException extends Exception {
      * An answer that is no success.
      *
      * @param error the server's words
-     * @param login what it says of the login; {@link LoginRefusal#NONE} for one document of many, since the request was let in
+     * @param login what it says of the login; {@link LoginRefusal#NONE} for one document of many, since the request was
+     *     let in
      */
     public static ServerException ofAnswer(int status, ErrorBody error, LoginRefusal login, String request) {
         String word = error.word().isEmpty() ? "" : " (" + error.word() + ")";

@@ -9,8 +9,9 @@ import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what a stream yields that is put together while it is read, as fast as the connection takes it. When the connection takes no more,
- * it waits for the answer, which may be there already: a server that refuses a body answers and closes before it has read all of it.
+ * Sends what a stream yields that is put together while it is read, as fast as the connection takes it. When the
+ * connection takes no more, it waits for the answer, which may be there already: a server that refuses a body answers
+ * and closes before it has read all of it.
  */
 final class StreamedEntity implements AsyncEntityProducer {
 

@@ -10,7 +10,7 @@ import javax.net.ssl.TrustManagerFactory;
 /**
  * The certificate authorities that CouchDB's TLS certificate is verified with, in place of those of the Java runtime.
  *
- * @param file     a key store of a type that the Java runtime recognises (PKCS #12, JKS)
+ * @param file a key store of a type that the Java runtime recognises (PKCS #12, JKS)
  * @param password of the file; empty for none
  */
 public record TrustStore(Path file, String password) {
@@ -18,7 +18,7 @@ public record TrustStore(Path file, String password) {
     /**
      * TLS that trusts the certificates of the file and no others.
      *
-     * @throws IOException              when the file cannot be read or the password is wrong
+     * @throws IOException when the file cannot be read or the password is wrong
      * @throws GeneralSecurityException when it is no key store, or one without certificates
      */
     SSLContext context() throws IOException, GeneralSecurityException {

@@ -1,6 +1,6 @@
 /**
- * HTTP to servers that are several nodes or one: failover, deadlines, credentials that can be replaced, TLS, bodies in both directions. With
- * bounded time, connections and memory.
+ * HTTP to servers that are several nodes or one: failover, deadlines, credentials that can be replaced, TLS, bodies in
+ * both directions. With bounded time, connections and memory.
  */
 @NullMarked
 package org.sealmx.http;

@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The value of a Content-Type field that keeps to the grammar of RFC 2045 section 5.1, with comments and folds where RFC 5322 allows them.
- * A semicolon with nothing behind it is common and allowed; more parameters than {@link #MOST_PARAMETERS} are not. Immutable.
+ * The value of a Content-Type field that keeps to the grammar of RFC 2045 section 5.1, with comments and folds where
+ * RFC 5322 allows them. A semicolon with nothing behind it is common and allowed; more parameters than
+ * {@link #MOST_PARAMETERS} are not. Immutable.
  *
- * @param type          for example {@code text/plain}, in lower case
- * @param parameters    the values under the names in lower case, without quotation marks
+ * @param type for example {@code text/plain}, in lower case
+ * @param parameters the values under the names in lower case, without quotation marks
  * @param openSemicolon whether the value ends with a semicolon
- * @param commented     whether there is a comment in it
+ * @param commented whether there is a comment in it
  */
 public record ContentType(String type, Map<String, String> parameters, boolean openSemicolon, boolean commented) {
 
@@ -80,7 +81,10 @@ public record ContentType(String type, Map<String, String> parameters, boolean o
                     new ContentType((type + "/" + subtype).toLowerCase(Locale.ROOT), values, openSemicolon, commented));
         }
 
-        /** Reads name, equals sign and value; false when they are not there, the name was there before, or it is one too many. */
+        /**
+         * Reads name, equals sign and value; false when they are not there, the name was there before, or it is one too
+         * many.
+         */
         private boolean parameter(Map<String, String> values) {
             if (values.size() == MOST_PARAMETERS) {
                 return false;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Folds lines of header fields that are longer than RFC 5322 section 2.1.1 allows. A fold stands before white space; where there is none,
- * behind a character at which lists of addresses and message IDs allow it; and in the middle of a longer word, but not of a character of
- * UTF-8, where nothing else is left.
+ * Folds lines of header fields that are longer than RFC 5322 section 2.1.1 allows. A fold stands before white space;
+ * where there is none, behind a character at which lists of addresses and message IDs allow it; and in the middle of a
+ * longer word, but not of a character of UTF-8, where nothing else is left.
  */
 public final class Folding {
 
@@ -19,10 +19,10 @@ public final class Folding {
     private Folding() {}
 
     /**
-     * The lines of one line of a field's value, each within the limit; lines that are short enough stay as they are. All but the first begin
-     * with white space, and none of them is blank.
+     * The lines of one line of a field's value, each within the limit; lines that are short enough stay as they are.
+     * All but the first begin with white space, and none of them is blank.
      *
-     * @param text   octet text without line ends
+     * @param text octet text without line ends
      * @param column in which it begins, at most {@link #MAX_LINE}
      */
     public static List<String> lines(String text, int column) {
@@ -42,7 +42,10 @@ public final class Folding {
         return lines;
     }
 
-    /** Where to fold: at least one octet behind leading white space and at most the limit, or at once when a word does not fit. */
+    /**
+     * Where to fold: at least one octet behind leading white space and at most the limit, or at once when a word does
+     * not fit.
+     */
     private static int place(String text, int room, boolean wholeLine) {
         int word = leadingSpace(text, 0);
         for (int i = Math.min(room, text.length() - 1); i > word; i--) {
@@ -68,7 +71,7 @@ public final class Folding {
     /**
      * What is left of a text, which is not copied for each line: it can be half a mebibyte.
      *
-     * @param space    before it, that is not in the text
+     * @param space before it, that is not in the text
      * @param position in the text
      */
     private record Rest(String space, int position) {

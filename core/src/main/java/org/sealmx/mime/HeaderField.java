@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * One field of a header with its continuation lines, octet for octet as it came in; or a line that is no field, which is kept like one.
- * Text is looked at as ISO 8859-1, where each octet is one character and nothing is lost. Immutable.
+ * One field of a header with its continuation lines, octet for octet as it came in; or a line that is no field, which
+ * is kept like one. Text is looked at as ISO 8859-1, where each octet is one character and nothing is lost. Immutable.
  */
 public final class HeaderField {
 
@@ -45,7 +45,10 @@ public final class HeaderField {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    /** What stands behind the colon, with folds, without the end of the last line; all there is when the line is no field. */
+    /**
+     * What stands behind the colon, with folds, without the end of the last line; all there is when the line is no
+     * field.
+     */
     public String value() {
         String content = content();
         return name.isEmpty() ? content : content.substring(content.indexOf(':') + 1);

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.sealmx.octets.BoundedLines;
 
-/** The lines of the beginning of a multipart, without white space at their ends. Reads a bounded number of them. For one thread. */
+/**
+ * The lines of the beginning of a multipart, without white space at their ends. Reads a bounded number of them. For one
+ * thread.
+ */
 public final class PartLines {
 
     /** In octets with its end; real ones are far below. */

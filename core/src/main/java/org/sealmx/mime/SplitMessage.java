@@ -10,12 +10,13 @@ import org.sealmx.octets.MessageSource;
 import org.sealmx.octets.Streams;
 
 /**
- * A message taken apart into header and body (RFC 5322 section 2.1) without changing an octet: fields, separator and body one behind the
- * other are the message. Every sequence of octets is a message: the header ends at the first empty line or with the message, and a line
- * that is no field is kept among the fields. Immutable; shows nothing of its content in {@link #toString()}.
+ * A message taken apart into header and body (RFC 5322 section 2.1) without changing an octet: fields, separator and
+ * body one behind the other are the message. Every sequence of octets is a message: the header ends at the first empty
+ * line or with the message, and a line that is no field is kept among the fields. Immutable; shows nothing of its
+ * content in {@link #toString()}.
  *
- * <p>Of a header that is longer than any real one, in octets, in fields or in lines, only the beginning is taken apart, since each field and each fold costs many
- * times its length; the rest counts as body.
+ * <p>Of a header that is longer than any real one, in octets, in fields or in lines, only the beginning is taken apart,
+ * since each field and each fold costs many times its length; the rest counts as body.
  */
 public final class SplitMessage {
 

@@ -11,7 +11,10 @@ import org.sealmx.octets.BoundedLines;
 import org.sealmx.octets.LineStream;
 import org.sealmx.octets.OctetText;
 
-/** How the body of a part is encoded (RFC 2045 section 6), read strictly: nothing in it is skipped that does not belong to the encoding. */
+/**
+ * How the body of a part is encoded (RFC 2045 section 6), read strictly: nothing in it is skipped that does not belong
+ * to the encoding.
+ */
 public enum TransferEncoding {
     /** 7bit, 8bit or binary. */
     NONE {
@@ -38,7 +41,10 @@ public enum TransferEncoding {
     /** The content of a body. Reading it throws an I/O error where the body is not encoded so. */
     public abstract InputStream decode(InputStream body);
 
-    /** What the Content-Transfer-Encoding fields among those of a header say; empty when nobody knows it, or two say different things. */
+    /**
+     * What the Content-Transfer-Encoding fields among those of a header say; empty when nobody knows it, or two say
+     * different things.
+     */
     public static Optional<TransferEncoding> of(List<HeaderField> fields) {
         List<Optional<TransferEncoding>> all = fields.stream()
                 .filter(field -> field.is("content-transfer-encoding"))

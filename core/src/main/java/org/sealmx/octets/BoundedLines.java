@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The lines of a text, which end with LF or CRLF and are never longer than a bound: whatever comes in, no more than that is held. Octets are
- * characters of ISO 8859-1. For one thread.
+ * The lines of a text, which end with LF or CRLF and are never longer than a bound: whatever comes in, no more than
+ * that is held. Octets are characters of ISO 8859-1. For one thread.
  */
 public final class BoundedLines {
 
@@ -31,7 +31,7 @@ public final class BoundedLines {
      * The next line without its end; empty at the end of the text.
      *
      * @throws LineTooLongException when the line is longer than the bound
-     * @throws IOException          when the stream throws it
+     * @throws IOException when the stream throws it
      */
     public Optional<String> next() throws IOException {
         ByteArrayOutputStream begun = new ByteArrayOutputStream(0);

@@ -5,7 +5,9 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Objects;
 
-/** Collects what is written and hands it on in chunks of one size; what is left is for {@link #close()}. For one thread. */
+/**
+ * Collects what is written and hands it on in chunks of one size; what is left is for {@link #close()}. For one thread.
+ */
 public abstract class ChunkedOutputStream extends OutputStream {
 
     /** A short text does not pay for the memory of a whole chunk. */

@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.util.Optional;
 
 /**
- * Collects encrypted octets: on the heap up to a threshold, beyond it in a temporary file, so that the heap that a message takes does not
- * grow with it. Nothing in the clear may be written to it. Not safe for use by several threads.
+ * Collects encrypted octets: on the heap up to a threshold, beyond it in a temporary file, so that the heap that a
+ * message takes does not grow with it. Nothing in the clear may be written to it. Not safe for use by several threads.
  */
 public final class CiphertextBuilder extends OutputStream {
 

@@ -2,7 +2,10 @@ package org.sealmx.octets;
 
 import java.io.InputStream;
 
-/** An encrypted message as text that goes through mail: made while it is read. Implementations are immutable and safe for several threads. */
+/**
+ * An encrypted message as text that goes through mail: made while it is read. Implementations are immutable and safe
+ * for several threads.
+ */
 public interface EncodedMessage {
 
     /** How many octets the text has. */

@@ -13,7 +13,7 @@ public final class FileFault {
     /**
      * The same fault with the name of the file: what the system says of a full disk names none.
      *
-     * @param file  that was written or read, or the folder that it lies in
+     * @param file that was written or read, or the folder that it lies in
      * @param fault returned as it is when it names a file itself
      */
     public static IOException naming(Path file, IOException fault) {

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The content of a JSON string, without its quotes (RFC 8259 section 7) for the text that another stream yields, made while it is read. For
- * one thread.
+ * The content of a JSON string, without its quotes (RFC 8259 section 7) for the text that another stream yields, made
+ * while it is read. For one thread.
  */
 public final class JsonStringStream extends FilledInputStream {
 

@@ -2,7 +2,10 @@ package org.sealmx.octets;
 
 import java.io.InputStream;
 
-/** The bytes of a message, readable as often as needed. Implementations are immutable and safe for use by several threads. */
+/**
+ * The bytes of a message, readable as often as needed. Implementations are immutable and safe for use by several
+ * threads.
+ */
 public interface MessageSource {
 
     /** A new stream over all bytes from the first one on. Reading it throws no I/O errors. */

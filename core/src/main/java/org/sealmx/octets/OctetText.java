@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Octets as text: each character is the octet of its number, as in ISO 8859-1, so that text operations on octets of any charset lose
- * nothing.
+ * Octets as text: each character is the octet of its number, as in ISO 8859-1, so that text operations on octets of any
+ * charset lose nothing.
  */
 public final class OctetText {
 

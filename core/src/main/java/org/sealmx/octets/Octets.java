@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A sequence of octets on the heap, held in chunks so that a large one needs no contiguous array and is never copied to grow. Immutable
- * and safe for use by several threads. Shows nothing of its content in {@link #toString()}.
+ * A sequence of octets on the heap, held in chunks so that a large one needs no contiguous array and is never copied to
+ * grow. Immutable and safe for use by several threads. Shows nothing of its content in {@link #toString()}.
  */
 public final class Octets {
 
@@ -27,7 +27,10 @@ public final class Octets {
         return size;
     }
 
-    /** A new stream over all octets from the first one on. It is used by one thread, throws nothing and needs no closing. */
+    /**
+     * A new stream over all octets from the first one on. It is used by one thread, throws nothing and needs no
+     * closing.
+     */
     public InputStream open() {
         return new Reader();
     }

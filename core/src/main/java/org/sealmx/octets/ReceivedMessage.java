@@ -3,7 +3,10 @@ package org.sealmx.octets;
 import java.io.InputStream;
 import java.security.MessageDigest;
 
-/** A message as it was received, on the heap and nowhere else. Immutable; shows nothing of its content in {@link #toString()}. */
+/**
+ * A message as it was received, on the heap and nowhere else. Immutable; shows nothing of its content in
+ * {@link #toString()}.
+ */
 public final class ReceivedMessage implements MessageSource {
 
     private final Octets octets;

@@ -20,7 +20,7 @@ public final class Streams {
     /**
      * A stream from which the first octets were taken.
      *
-     * @param in    throws no I/O errors, and has at least as many octets
+     * @param in throws no I/O errors, and has at least as many octets
      * @param count how many, at least 0
      * @return the same stream
      */

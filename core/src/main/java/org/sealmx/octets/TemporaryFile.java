@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Ciphertext in a file without a name: it is created in {@code java.io.tmpdir} for this user only and deleted while it is open, so that the
- * system frees it when it is closed, when this object is collected, and when the process ends in whatever way. Safe for use by several
- * threads.
+ * Ciphertext in a file without a name: it is created in {@code java.io.tmpdir} for this user only and deleted while it
+ * is open, so that the system frees it when it is closed, when this object is collected, and when the process ends in
+ * whatever way. Safe for use by several threads.
  */
 final class TemporaryFile implements Ciphertext {
 

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Says whether something is worth a line in the log again: once for each subject, and once more when an interval has passed, by a clock that
- * nobody can set back. What begins and ends is for {@link OutageLog}. Remembers the {@value #MAX_SUBJECTS} subjects that were asked for
- * last. Safe for use by several threads.
+ * Says whether something is worth a line in the log again: once for each subject, and once more when an interval has
+ * passed, by a clock that nobody can set back. What begins and ends is for {@link OutageLog}. Remembers the
+ * {@value #MAX_SUBJECTS} subjects that were asked for last. Safe for use by several threads.
  */
 public final class OncePer {
 

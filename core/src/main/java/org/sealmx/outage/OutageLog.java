@@ -8,9 +8,10 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
 /**
- * Tells the operator of an outage in few lines, however much fails meanwhile: an ERROR when it begins, one each minute with a count, and a
- * line at INFO when it is over. What fails in another way than before is an ERROR at once. One thing that always fails among others that do not
- * looks like many short outages: only one in a minute is told of. Safe for use by several threads; success costs no lock while all is well.
+ * Tells the operator of an outage in few lines, however much fails meanwhile: an ERROR when it begins, one each minute
+ * with a count, and a line at INFO when it is over. What fails in another way than before is an ERROR at once. One
+ * thing that always fails among others that do not looks like many short outages: only one in a minute is told of. Safe
+ * for use by several threads; success costs no lock while all is well.
  */
 public final class OutageLog {
 
@@ -48,7 +49,7 @@ public final class OutageLog {
     /**
      * Something failed.
      *
-     * @param kind    in which way, in one of a few words: the log tells of each once
+     * @param kind in which way, in one of a few words: the log tells of each once
      * @param detail for the log, in one line without addresses
      */
     public synchronized void failed(String kind, String detail) {

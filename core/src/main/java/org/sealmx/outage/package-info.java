@@ -1,6 +1,4 @@
-/**
- * What the log says rarely: that something outside does not work, and what is worth one line for each subject.
- */
+/** What the log says rarely: that something outside does not work, and what is worth one line for each subject. */
 @NullMarked
 package org.sealmx.outage;
 

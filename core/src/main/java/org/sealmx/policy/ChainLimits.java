@@ -5,7 +5,7 @@ import org.sealmx.directory.StoreNames;
 /**
  * What the configured chain cannot do for some accounts, whatever the operator decides. Immutable.
  *
- * @param names        what the store can have a name for
+ * @param names what the store can have a name for
  * @param certificates what can be sealed to
  */
 public record ChainLimits(StoreNames names, SealableCertificates certificates) {

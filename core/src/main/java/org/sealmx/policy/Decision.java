@@ -4,8 +4,8 @@ import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.directory.Route;
 
 /**
- * What the policy says of one route, at one instant. It goes with the copy of a message that takes the route, so that nobody judges a
- * second time. Immutable.
+ * What the policy says of one route, at one instant. It goes with the copy of a message that takes the route, so that
+ * nobody judges a second time. Immutable.
  */
 public sealed interface Decision {
 
@@ -23,7 +23,7 @@ public sealed interface Decision {
      * There will be no copy, for now or for good.
      *
      * @param refusal what the matchers look at, and the reply
-     * @param reason  in words for the operator's log, without addresses; never sent to the sending side
+     * @param reason in words for the operator's log, without addresses; never sent to the sending side
      */
     record Refused(Route route, Refusal refusal, String reason) implements Decision {}
 }

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the operator why the policy refuses mail: whose, with which reply, and for which reason. What defers mail for an account is said once
- * an hour. Addresses only when the operator wants them. Safe for use by several threads.
+ * Tells the operator why the policy refuses mail: whose, with which reply, and for which reason. What defers mail for
+ * an account is said once an hour. Addresses only when the operator wants them. Safe for use by several threads.
  */
 final class PolicyLog {
 

@@ -9,8 +9,8 @@ import org.sealmx.smtp.ReversePath;
  * What operators may decide differently. Immutable.
  *
  * @param noCertificate for a recipient without a usable certificate
- * @param overQuota     for a recipient whose account is over its quota
- * @param probeSenders  who probes whether an address exists: local parts, which are meant at any domain, or addresses
+ * @param overQuota for a recipient whose account is over its quota
+ * @param probeSenders who probes whether an address exists: local parts, which are meant at any domain, or addresses
  */
 public record PolicySettings(Response noCertificate, Response overQuota, List<String> probeSenders) {
 

@@ -18,9 +18,10 @@ import org.sealmx.smtp.Reply;
 import org.sealmx.smtp.ReversePath;
 
 /**
- * The one place that decides whether mail for a recipient is accepted or refused, and with which reply. It is asked once at RCPT, and once
- * more for each recipient after DATA; what it decides then, at one instant, goes with the message, and matchers and mailets only look at it.
- * A question costs one resolution, and one evaluation of the certificates of each route. Safe for use by several threads.
+ * The one place that decides whether mail for a recipient is accepted or refused, and with which reply. It is asked
+ * once at RCPT, and once more for each recipient after DATA; what it decides then, at one instant, goes with the
+ * message, and matchers and mailets only look at it. A question costs one resolution, and one evaluation of the
+ * certificates of each route. Safe for use by several threads.
  */
 public final class RecipientPolicy {
 
@@ -33,13 +34,13 @@ public final class RecipientPolicy {
     private final PolicyLog log;
 
     /**
-     * @param directory     who recipients are
-     * @param domains       which domains are ours
-     * @param settings      what the operator decided
-     * @param clock         at which instant certificates must be valid
+     * @param directory who recipients are
+     * @param domains which domains are ours
+     * @param settings what the operator decided
+     * @param clock at which instant certificates must be valid
      * @param deliverDomain {@link org.sealmx.directory.resolve.ResolverSettings#deliverDomain()} of the directory
-     * @param limits        what the configured chain cannot do
-     * @param logAddresses  whether the log may name addresses
+     * @param limits what the configured chain cannot do
+     * @param logAddresses whether the log may name addresses
      */
     public RecipientPolicy(
             RecipientDirectory directory,
@@ -59,14 +60,17 @@ public final class RecipientPolicy {
     }
 
     /**
-     * The answer to RCPT. Who may write is not looked at for the null sender and for address-verification probes, whose answer Postfix
-     * keeps for every other sender. Throws nothing: what fails is a refusal of class 4.
+     * The answer to RCPT. Who may write is not looked at for the null sender and for address-verification probes, whose
+     * answer Postfix keeps for every other sender. Throws nothing: what fails is a refusal of class 4.
      */
     public Verdict atRcpt(ReversePath sender, EmailAddress recipient) {
         return settings.isProbe(sender) ? decide(ReversePath.nullPath(), recipient) : decide(sender, recipient);
     }
 
-    /** The answer after DATA, for each recipient. Who may write is looked at for all but the null sender. Throws nothing. */
+    /**
+     * The answer after DATA, for each recipient. Who may write is looked at for all but the null sender. Throws
+     * nothing.
+     */
     public Verdict atData(ReversePath sender, EmailAddress recipient) {
         return decide(sender, recipient);
     }
@@ -77,7 +81,10 @@ public final class RecipientPolicy {
         return new Refusal(RefusalCause.OVER_QUOTA, defer ? Replies.OVER_QUOTA : Replies.OVER_QUOTA_REJECTED);
     }
 
-    /** What a sender is told when the store can have no place of the account's name. It can be kept nowhere, so nobody has this address. */
+    /**
+     * What a sender is told when the store can have no place of the account's name. It can be kept nowhere, so nobody
+     * has this address.
+     */
     public static Refusal noStoreName() {
         return new Refusal(RefusalCause.NO_STORE_NAME, Replies.NO_SUCH_ADDRESS);
     }

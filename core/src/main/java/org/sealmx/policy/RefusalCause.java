@@ -21,8 +21,8 @@ public enum RefusalCause {
     CONFIGURED;
 
     /**
-     * Whether we are to blame and not the recipient: then the copy waits, and is not counted as refused beside the other destinations of an
-     * alias.
+     * Whether we are to blame and not the recipient: then the copy waits, and is not counted as refused beside the
+     * other destinations of an alias.
      */
     public boolean isOutage() {
         return this == REMOTE || this == DIRECTORY_UNAVAILABLE || this == BROKEN_IDENTITY;

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.sealmx.certificate.CertificateEvaluation;
 
 /**
- * To which certificates the configured chain can seal, so that RCPT does not accept what sealing has no form for. Implementations are safe
- * for use by several threads.
+ * To which certificates the configured chain can seal, so that RCPT does not accept what sealing has no form for.
+ * Implementations are safe for use by several threads.
  */
 @FunctionalInterface
 public interface SealableCertificates {

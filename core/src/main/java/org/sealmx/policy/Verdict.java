@@ -9,8 +9,9 @@ public sealed interface Verdict {
     /**
      * Mail may be delivered along at least one of the routes.
      *
-     * @param decisions one for each route, in the order of the routes; at least one of them is {@link Decision.Sealable}
-     * @param blocked   why further destinations of the alias lead nowhere, one entry each; usually empty
+     * @param decisions one for each route, in the order of the routes; at least one of them is
+     *     {@link Decision.Sealable}
+     * @param blocked why further destinations of the alias lead nowhere, one entry each; usually empty
      */
     record Accept(List<Decision> decisions, List<BlockReason> blocked) implements Verdict {
         /** @throws IllegalArgumentException when no copy can be sealed: that is a refusal */

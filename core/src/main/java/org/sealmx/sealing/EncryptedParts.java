@@ -18,10 +18,11 @@ import org.sealmx.octets.OctetText;
 import org.sealmx.octets.Streams;
 
 /**
- * Where the ciphertext is in a message that has the structure of PGP/MIME (RFC 3156 section 4) and nothing beside it that anybody could
- * read: a part with the version, which some leave out, and the part with the data, either of them in any transfer encoding; before them at
- * most a remark of a mail program, behind them nothing. Also what Exchange makes of it, a {@code multipart/mixed} with the same parts behind
- * an empty text. Whether the data are ciphertext, and whose, is for others to say. Immutable.
+ * Where the ciphertext is in a message that has the structure of PGP/MIME (RFC 3156 section 4) and nothing beside it
+ * that anybody could read: a part with the version, which some leave out, and the part with the data, either of them in
+ * any transfer encoding; before them at most a remark of a mail program, behind them nothing. Also what Exchange makes
+ * of it, a {@code multipart/mixed} with the same parts behind an empty text. Whether the data are ciphertext, and
+ * whose, is for others to say. Immutable.
  */
 final class EncryptedParts {
 
@@ -124,7 +125,7 @@ final class EncryptedParts {
      * What the header of a part says.
      *
      * @param saysNothingElse whether it could be left out, and nothing that anybody could read would be lost
-     * @param header          for a part of a frame of ours, which is not encoded: lines of ASCII with their ends
+     * @param header for a part of a frame of ours, which is not encoded: lines of ASCII with their ends
      */
     private record Part(String type, TransferEncoding encoding, boolean saysNothingElse, String header) {
 
@@ -175,15 +176,18 @@ final class EncryptedParts {
     }
 
     /**
-     * A new stream over the content of the part with the data. It throws an I/O error where the part is not encoded as it says, is not closed,
-     * or is not the last thing in the message.
+     * A new stream over the content of the part with the data. It throws an I/O error where the part is not encoded as
+     * it says, is not closed, or is not the last thing in the message.
      */
     InputStream open() {
         InputStream in = Streams.after(message.openBody(), offset);
         return data.encoding().decode(new LastPart(in, closing));
     }
 
-    /** What stands before the armor in a frame of ours: the same parts with the same fields, which somebody could have written to be read. */
+    /**
+     * What stands before the armor in a frame of ours: the same parts with the same fields, which somebody could have
+     * written to be read.
+     */
     String head(String boundary) {
         return PgpMime.head(boundary, versionPart, data.header());
     }

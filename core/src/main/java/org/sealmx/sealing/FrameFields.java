@@ -13,8 +13,9 @@ import org.sealmx.mime.HeaderField;
 import org.sealmx.mime.TransferEncoding;
 
 /**
- * The fields that a frame of ours writes anew, looked at for what somebody could have written to be read: a value that programs do not write,
- * an unknown parameter, a comment. Where there is such a thing, replacing the field would lose it.
+ * The fields that a frame of ours writes anew, looked at for what somebody could have written to be read: a value that
+ * programs do not write, an unknown parameter, a comment. Where there is such a thing, replacing the field would lose
+ * it.
  */
 final class FrameFields {
 
@@ -36,7 +37,10 @@ final class FrameFields {
     private static final Pattern MD5 = Pattern.compile("[0-9A-Za-z+/]{22}==");
     private static final Pattern MARK = Pattern.compile("(?:sealed|kept); delivery=[0-9a-f]{1,64}");
 
-    /** What mail programs and scanners add to a Content-Type, and which values; the boundary is looked at where it is used. */
+    /**
+     * What mail programs and scanners add to a Content-Type, and which values; the boundary is looked at where it is
+     * used.
+     */
     private static final Map<String, Predicate<String>> PARAMETERS = Map.ofEntries(
             Map.entry("boundary", value -> true),
             matching("protocol", "application/pgp-encrypted"),

@@ -13,9 +13,10 @@ import org.sealmx.octets.MessageSource;
 import org.sealmx.octets.Streams;
 
 /**
- * What leap_mx encrypted: {@code {"incoming": true, "content": "…"}} with the whole message, in UTF-8, made while it is read. A message that
- * is UTF-8 stands there as that; one that is not, for example for an attachment sent as 8bit, as if it were ISO 8859-1, so that no octet is
- * lost: who reads it gets its octets back by writing the text in the one or the other.
+ * What leap_mx encrypted: {@code {"incoming": true, "content": "…"}} with the whole message, in UTF-8, made while it is
+ * read. A message that is UTF-8 stands there as that; one that is not, for example for an attachment sent as 8bit, as
+ * if it were ISO 8859-1, so that no octet is lost: who reads it gets its octets back by writing the text in the one or
+ * the other.
  */
 final class LeapJson {
 

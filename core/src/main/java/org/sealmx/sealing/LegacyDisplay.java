@@ -10,10 +10,10 @@ import org.sealmx.mime.SplitMessage;
 import org.sealmx.octets.Streams;
 
 /**
- * Marks of a Legacy Display, a piece of the body that repeats header fields for clients that know no header protection, and that clients
- * which do know it leave out of what they decrypted: the parameter {@code hp-legacy-display} (RFC 9788 section 2.1.2), and of its predecessor
- * {@code protected-headers} on a part. In a message that came in unencrypted they mean nothing, and nobody may be brought to hide a piece of
- * it by our encryption.
+ * Marks of a Legacy Display, a piece of the body that repeats header fields for clients that know no header protection,
+ * and that clients which do know it leave out of what they decrypted: the parameter {@code hp-legacy-display} (RFC 9788
+ * section 2.1.2), and of its predecessor {@code protected-headers} on a part. In a message that came in unencrypted
+ * they mean nothing, and nobody may be brought to hide a piece of it by our encryption.
  */
 final class LegacyDisplay {
 
@@ -29,14 +29,17 @@ final class LegacyDisplay {
     private LegacyDisplay() {}
 
     /**
-     * Whether a mark is in the Content-Type of a message or anywhere in its body. Each octet of the body is looked at once at most; a text
-     * that only mentions a mark counts too.
+     * Whether a mark is in the Content-Type of a message or anywhere in its body. Each octet of the body is looked at
+     * once at most; a text that only mentions a mark counts too.
      */
     static boolean mayBeIn(SplitMessage message) {
         return isInContentType(message, PARAMETER) || isIn(message.openBody());
     }
 
-    /** Whether a mark is in a message that becomes a part, where the Content-Type may have the one of the predecessor as well. */
+    /**
+     * Whether a mark is in a message that becomes a part, where the Content-Type may have the one of the predecessor as
+     * well.
+     */
     static boolean mayBeInPart(SplitMessage message) {
         return isInContentType(message, PREDECESSOR) || mayBeIn(message);
     }
@@ -92,7 +95,10 @@ final class LegacyDisplay {
         return true;
     }
 
-    /** How far the next place is at which a mark may end, behind one at which the octet stands; 0 for the last octet of a mark. */
+    /**
+     * How far the next place is at which a mark may end, behind one at which the octet stands; 0 for the last octet of
+     * a mark.
+     */
     private static int[] steps() {
         int[] steps = new int[256];
         Arrays.fill(steps, LENGTH);

@@ -16,25 +16,27 @@ import org.sealmx.openpgp.encryption.ArmoredMessage;
 import org.sealmx.openpgp.encryption.ReceivedCiphertext;
 
 /**
- * Seals messages: PGP/MIME (RFC 3156) or S/MIME (RFC 8551), by the kind of the certificates, with header protection (RFC 9788). The
- * recipient decrypts the message that came in: the body octet for octet (with a preamble before it, when the message has an OpenPGP
- * signature) and every field as it was. Outside stays an allow-list. PGP/MIME
- * that is encrypted to that recipient already is not encrypted again, unless the options say so: its packets are kept in a frame of
- * ours, under the header that it came with. Whatever octets come in are sealed: strange MIME is no error.
+ * Seals messages: PGP/MIME (RFC 3156) or S/MIME (RFC 8551), by the kind of the certificates, with header protection
+ * (RFC 9788). The recipient decrypts the message that came in: the body octet for octet (with a preamble before it,
+ * when the message has an OpenPGP signature) and every field as it was. Outside stays an allow-list. PGP/MIME that is
+ * encrypted to that recipient already is not encrypted again, unless the options say so: its packets are kept in a
+ * frame of ours, under the header that it came with. Whatever octets come in are sealed: strange MIME is no error.
  *
- * <p>In leap_mx' format ({@link SealingFormat#LEAP}) nothing stays outside, and everything is encrypted, ciphertext too: the message stands
- * as a string in JSON, octet for octet as far as JSON has a form for it.
+ * <p>In leap_mx' format ({@link SealingFormat#LEAP}) nothing stays outside, and everything is encrypted, ciphertext
+ * too: the message stands as a string in JSON, octet for octet as far as JSON has a form for it.
  *
- * <p>As many messages are sealed at once as there are processors, and the others wait: more would not be faster, and taking a header apart
- * costs a multiple of its length in memory. A sealer and those made from it with other options count as one.
+ * <p>As many messages are sealed at once as there are processors, and the others wait: more would not be faster, and
+ * taking a header apart costs a multiple of its length in memory. A sealer and those made from it with other options
+ * count as one.
  *
  * <p>Immutable and safe for use by several threads.
  */
 public final class MessageSealer {
 
     /**
-     * The header as octets, as fields, as what stays outside in lines and as a whole, as what the encrypted part records of that, and what
-     * is made on the way from one to the next: measured with one long field (docs/bench/memory.md).
+     * The header as octets, as fields, as what stays outside in lines and as a whole, as what the encrypted part
+     * records of that, and what is made on the way from one to the next: measured with one long field
+     * (docs/bench/memory.md).
      */
     private static final int FORMS_OF_A_HEADER = 7;
 
@@ -69,8 +71,8 @@ public final class MessageSealer {
     }
 
     /**
-     * The heap, in octets, that sealing and storing a message takes at most beside the message itself: never more than the size of the message
-     * and 3.5 MiB, and never more than 19.5 MiB.
+     * The heap, in octets, that sealing and storing a message takes at most beside the message itself: never more than
+     * the size of the message and 3.5 MiB, and never more than 19.5 MiB.
      *
      * @param size of the message in octets
      */
@@ -82,12 +84,12 @@ public final class MessageSealer {
     /**
      * Seals a message for one recipient; or keeps the ciphertext of one that is encrypted to that recipient already.
      *
-     * @param original   as it was received
+     * @param original as it was received
      * @param recipients the certificates of that one recipient, whose kind decides the format
-     * @param trace      what stands first outside
-     * @param share      of the transaction
-     * @throws SealingException when encryption fails, or the format does not take certificates of this kind; nothing of the message may be
-     *                          stored then
+     * @param trace what stands first outside
+     * @param share of the transaction
+     * @throws SealingException when encryption fails, or the format does not take certificates of this kind; nothing of
+     *     the message may be stored then
      */
     public SealedMessage seal(
             MessageSource original, CertificateEvaluation.Usable recipients, TraceFields trace, SealingShare share)

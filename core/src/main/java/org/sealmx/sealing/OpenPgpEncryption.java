@@ -18,8 +18,8 @@ import org.sealmx.openpgp.encryption.EncryptedBody;
 import org.sealmx.openpgp.encryption.EncryptionSubkeys;
 
 /**
- * Encrypts with OpenPGP: what is made from a message once for those who share it, the session key for each recipient. Immutable and safe
- * for use by several threads.
+ * Encrypts with OpenPGP: what is made from a message once for those who share it, the session key for each recipient.
+ * Immutable and safe for use by several threads.
  */
 final class OpenPgpEncryption {
 
@@ -38,13 +38,13 @@ final class OpenPgpEncryption {
     /**
      * What was encrypted for one recipient.
      *
-     * @param armored                 in ASCII armor
+     * @param armored in ASCII armor
      * @param certificateFingerprints of the certificates it is encrypted to, each once
      */
     record Encrypted(ArmoredMessage armored, List<String> certificateFingerprints) {}
 
     /**
-     * @param form      how the plaintext is made from the message, for {@link SealingShare#body}
+     * @param form how the plaintext is made from the message, for {@link SealingShare#body}
      * @param plaintext opened only when it is not encrypted yet
      */
     Encrypted encrypt(

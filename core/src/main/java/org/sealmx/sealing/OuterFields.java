@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * Which fields of a message stay readable outside of the ciphertext, besides those that we write ourselves. Immutable.
  *
- * @param names   in lower case; one that ends with {@code *} stands for all that begin like it
+ * @param names in lower case; one that ends with {@code *} stands for all that begin like it
  * @param subject what stands in the Subject field
  */
 public record OuterFields(Set<String> names, OuterSubject subject) {

@@ -8,9 +8,9 @@ import org.sealmx.mime.Folding;
 import org.sealmx.mime.HeaderField;
 
 /**
- * The fields of a message that stay readable outside of the ciphertext. What is not on the list goes inside only, and with it everything
- * that could pretend to be ours. Line ends become CRLF; what could be taken for a line end and is none becomes a space; lines above 998
- * octets are folded. Immutable.
+ * The fields of a message that stay readable outside of the ciphertext. What is not on the list goes inside only, and
+ * with it everything that could pretend to be ours. Line ends become CRLF; what could be taken for a line end and is
+ * none becomes a space; lines above 998 octets are folded. Immutable.
  */
 final class OuterHeader {
 
@@ -29,7 +29,7 @@ final class OuterHeader {
     /**
      * A field as it stands outside.
      *
-     * @param name  as it was written
+     * @param name as it was written
      * @param value with folds, and nothing behind
      */
     private record OuterField(String name, String value) {
@@ -75,8 +75,8 @@ final class OuterHeader {
     }
 
     /**
-     * All fields of a message whose ciphertext is kept, but those that a frame of ours replaces: what the sender left readable is nowhere
-     * else. The Subject among them stays as it is.
+     * All fields of a message whose ciphertext is kept, but those that a frame of ours replaces: what the sender left
+     * readable is nowhere else. The Subject among them stays as it is.
      *
      * @param returnPath as it is written anew, octets as characters
      * @return empty when one of them cannot stay outside, or one that is replaced says more than its replacement
@@ -105,7 +105,10 @@ final class OuterHeader {
         return new OuterField(field.name(), String.join("\r\n", value));
     }
 
-    /** Where a value begins; one behind a long name leaves room for the space before the name that {@link OuterField#hpOuterLine} needs. */
+    /**
+     * Where a value begins; one behind a long name leaves room for the space before the name that
+     * {@link OuterField#hpOuterLine} needs.
+     */
     private static int column(String name) {
         int column = name.length() + 1;
         return HP_OUTER.length() + column > Folding.MAX_LINE ? column + 1 : column;

@@ -22,7 +22,7 @@ final class PgpMime {
      * What stands before the armor: the content fields, the first part, and the header of the second.
      *
      * @param versionPart the header of the first part, with line ends
-     * @param dataPart    the header of the second part, with line ends
+     * @param dataPart the header of the second part, with line ends
      */
     static String head(String boundary, String versionPart, String dataPart) {
         String delimiter = "--" + boundary + "\r\n";

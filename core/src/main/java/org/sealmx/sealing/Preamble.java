@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The remarks that mail programs write before the first part, for readers without MIME (RFC 2046 section 5.1.1). Nobody else's words are
- * taken for one.
+ * The remarks that mail programs write before the first part, for readers without MIME (RFC 2046 section 5.1.1). Nobody
+ * else's words are taken for one.
  */
 final class Preamble {
 

@@ -8,9 +8,9 @@ import org.sealmx.mime.Folding;
 import org.sealmx.mime.HeaderField;
 
 /**
- * The Content-Type of an entity under header protection: {@code hp="cipher"} (RFC 9788 section 2.1.1) and {@code protected-headers="v1"} of
- * its predecessor (draft-autocrypt-lamps-protected-headers). Clients that know the RFC ignore the second; Thunderbird, notmuch and FairEmail
- * know nothing else and would show the obscured subject.
+ * The Content-Type of an entity under header protection: {@code hp="cipher"} (RFC 9788 section 2.1.1) and
+ * {@code protected-headers="v1"} of its predecessor (draft-autocrypt-lamps-protected-headers). Clients that know the
+ * RFC ignore the second; Thunderbird, notmuch and FairEmail know nothing else and would show the obscured subject.
  */
 final class ProtectedContentType {
 
@@ -23,7 +23,10 @@ final class ProtectedContentType {
     private static final String VERSION = "v1";
     private static final String TEXT = "text/plain; " + PARAMETERS;
 
-    /** Cryptographic layers of their own, on which the parameters do not count (RFC 9787 section 4.2, RFC 9788 section 4.1). */
+    /**
+     * Cryptographic layers of their own, on which the parameters do not count (RFC 9787 section 4.2, RFC 9788 section
+     * 4.1).
+     */
     private static final Set<String> CRYPTOGRAPHIC =
             Set.of("multipart/signed", "multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime");
 
@@ -39,11 +42,12 @@ final class ProtectedContentType {
     }
 
     /**
-     * A Content-Type field with the parameters at its end; every octet of it stays. An empty field says as little as none and becomes that
-     * of a text.
+     * A Content-Type field with the parameters at its end; every octet of it stays. An empty field says as little as
+     * none and becomes that of a text.
      *
-     * @return empty when they cannot be added without risk: the type is a cryptographic layer other than that of an OpenPGP signature, the
-     *     value does not keep to its grammar or has too many parameters, or it has one of the parameters already, with another value
+     * @return empty when they cannot be added without risk: the type is a cryptographic layer other than that of an
+     *     OpenPGP signature, the value does not keep to its grammar or has too many parameters, or it has one of the
+     *     parameters already, with another value
      */
     static Optional<HeaderField> of(HeaderField contentType) {
         if (isEmpty(contentType)) {
@@ -66,7 +70,10 @@ final class ProtectedContentType {
         return isSigned(type, Set.of("application/pgp-signature"));
     }
 
-    /** Whether a Content-Type field is that of a message with an S/MIME signature, beside the text or around it (RFC 8551 section 3.5). */
+    /**
+     * Whether a Content-Type field is that of a message with an S/MIME signature, beside the text or around it (RFC
+     * 8551 section 3.5).
+     */
     static boolean isSignedBySmime(HeaderField contentType) {
         return ContentType.parse(contentType.value())
                 .filter(type -> isSigned(type, SMIME_SIGNATURES) || isOpaquelySigned(type))

@@ -12,27 +12,29 @@ import org.sealmx.octets.OctetText;
 import org.sealmx.octets.Streams;
 
 /**
- * The entity that is encrypted: the message with every field as it was and in its order, and its body octet for octet, under header
- * protection (RFC 9788). What is added are {@code HP-Outer} fields for what stays outside, and the parameters of
- * {@link ProtectedContentType} on the Content-Type; a Content-Type is added when there is none.
+ * The entity that is encrypted: the message with every field as it was and in its order, and its body octet for octet,
+ * under header protection (RFC 9788). What is added are {@code HP-Outer} fields for what stays outside, and the
+ * parameters of {@link ProtectedContentType} on the Content-Type; a Content-Type is added when there is none.
  *
- * <p>Where those parameters cannot be added without risk the message is wrapped in a {@code multipart/mixed} that has them, with one part,
- * and its Content fields move into that part unchanged: an encrypted message, or one with an S/MIME signature within OpenPGP, in which
- * clients look for the parameters deeper inside; a Content-Type that does not keep to its grammar, that is there more than once, or that has the parameters
- * already, with other values; and a header that is too long to be taken apart, the rest of which may hold any of these.
+ * <p>Where those parameters cannot be added without risk the message is wrapped in a {@code multipart/mixed} that has
+ * them, with one part, and its Content fields move into that part unchanged: an encrypted message, or one with an
+ * S/MIME signature within OpenPGP, in which clients look for the parameters deeper inside; a Content-Type that does not
+ * keep to its grammar, that is there more than once, or that has the parameters already, with other values; and a
+ * header that is too long to be taken apart, the rest of which may hold any of these.
  *
- * <p>A message with an OpenPGP signature is not wrapped, since clients show the state of a signature only when nothing is around it; before
- * its body is a {@link SubjectPreamble}. Neither is one with an S/MIME signature that is encrypted by S/MIME: it stays as it is, since
- * Thunderbird shows a signature around the text (opaque signing) as a file without text when anything is around it. Within OpenPGP
- * Thunderbird would show nothing at all of it.
+ * <p>A message with an OpenPGP signature is not wrapped, since clients show the state of a signature only when nothing
+ * is around it; before its body is a {@link SubjectPreamble}. Neither is one with an S/MIME signature that is encrypted
+ * by S/MIME: it stays as it is, since Thunderbird shows a signature around the text (opaque signing) as a file without
+ * text when anything is around it. Within OpenPGP Thunderbird would show nothing at all of it.
  *
- * <p>A message with the marks of a {@link LegacyDisplay} is wrapped too, unless it has an OpenPGP signature; the state of an S/MIME signature is
- * not shown then, since it must not be enough to claim one for a piece of the text to be hidden. Whatever is wrapped and has such
- * marks stands behind an empty text: that is the main body part then, the only one of which clients hide anything (RFC 9788 section 4.5.3).
+ * <p>A message with the marks of a {@link LegacyDisplay} is wrapped too, unless it has an OpenPGP signature; the state
+ * of an S/MIME signature is not shown then, since it must not be enough to claim one for a piece of the text to be
+ * hidden. Whatever is wrapped and has such marks stands behind an empty text: that is the main body part then, the only
+ * one of which clients hide anything (RFC 9788 section 4.5.3).
  *
- * <p>An {@code HP-Outer} field that came in with the message means nothing there and would mean something inside. It moves into the part
- * of a wrapped message too, and so does the rest of a header that is too long: in the header of a part a field that is not about content
- * has no meaning (RFC 2046 section 5.1).
+ * <p>An {@code HP-Outer} field that came in with the message means nothing there and would mean something inside. It
+ * moves into the part of a wrapped message too, and so does the rest of a header that is too long: in the header of a
+ * part a field that is not about content has no meaning (RFC 2046 section 5.1).
  */
 final class ProtectedEntity {
 
@@ -54,7 +56,7 @@ final class ProtectedEntity {
     /**
      * What is encrypted by OpenPGP.
      *
-     * @param outer    what stays outside
+     * @param outer what stays outside
      * @param boundary for the wrapping, if it is needed: a text that is not in the message
      */
     static ProtectedEntity of(SplitMessage message, OuterHeader outer, String boundary) {
@@ -135,7 +137,10 @@ final class ProtectedEntity {
                 .orElse("");
     }
 
-    /** Our fields and those of the message; ours first, unless the first line of the message would continue the last of ours. */
+    /**
+     * Our fields and those of the message; ours first, unless the first line of the message would continue the last of
+     * ours.
+     */
     private static String header(String ours, List<HeaderField> fields) {
         String theirs = fields.stream().map(ProtectedEntity::terminated).collect(Collectors.joining());
         boolean oursFirst = fields.isEmpty() || !fields.get(0).isStrayContinuation();

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sealmx.octets.OctetText;
 
-/** What stands at the head of every sealed message, before its content fields: trace fields, and what stays of the header. */
+/**
+ * What stands at the head of every sealed message, before its content fields: trace fields, and what stays of the
+ * header.
+ */
 final class SealedHeader {
 
     private static final int FOLD_AT = 78;

@@ -9,8 +9,8 @@ import org.sealmx.octets.Sha256;
 import org.sealmx.octets.Streams;
 
 /**
- * A message sealed for one recipient. It is put together while it is read: header, wrapped session keys and frame are its own, the
- * encrypted body is shared with the other recipients and held in binary. Immutable.
+ * A message sealed for one recipient. It is put together while it is read: header, wrapped session keys and frame are
+ * its own, the encrypted body is shared with the other recipients and held in binary. Immutable.
  */
 public final class SealedMessage implements MessageSource {
 

@@ -10,7 +10,7 @@ public final class SealingException extends Exception {
 
     /**
      * @param problem what failed, without content and addresses
-     * @param cause   what told us
+     * @param cause what told us
      */
     public SealingException(String problem, Throwable cause) {
         super(problem, cause);

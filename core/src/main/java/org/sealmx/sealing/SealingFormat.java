@@ -13,7 +13,10 @@ public enum SealingFormat {
             return Optional.empty();
         }
     },
-    /** The armor of the JSON object that leap_mx encrypted and LEAP's clients read; no message (RFC 5322), and OpenPGP only. */
+    /**
+     * The armor of the JSON object that leap_mx encrypted and LEAP's clients read; no message (RFC 5322), and OpenPGP
+     * only.
+     */
     LEAP {
         @Override
         public Optional<String> problemWith(CertificateEvaluation.Usable certificates) {

@@ -7,11 +7,11 @@ import org.sealmx.octets.MessageSource;
 import org.sealmx.octets.SharedBody;
 
 /**
- * What the recipients of one transaction share: equal bytes are encrypted once for each format and cipher, and only the session key
- * is wrapped for each recipient. Bytes that differ in one bit share nothing, and of those only the bodies used last are remembered, so that
- * a chain that changes the message for each recipient does not collect them. Make a new one for each transaction, so that no session key
- * outlives it, and close it at its end: what was sealed with it cannot be read afterwards. Safe for use by several threads; they wait for
- * each other while one encrypts.
+ * What the recipients of one transaction share: equal bytes are encrypted once for each format and cipher, and only the
+ * session key is wrapped for each recipient. Bytes that differ in one bit share nothing, and of those only the bodies
+ * used last are remembered, so that a chain that changes the message for each recipient does not collect them. Make a
+ * new one for each transaction, so that no session key outlives it, and close it at its end: what was sealed with it
+ * cannot be read afterwards. Safe for use by several threads; they wait for each other while one encrypts.
  */
 public final class SealingShare implements AutoCloseable {
 
@@ -46,9 +46,9 @@ public final class SealingShare implements AutoCloseable {
     /**
      * The encrypted body for a message, encrypted now or before.
      *
-     * @param type   the format of the body
+     * @param type the format of the body
      * @param cipher what it is encrypted with; a value that has an {@code equals}
-     * @param form   how the plaintext is made from the message; a value that has an {@code equals}
+     * @param form how the plaintext is made from the message; a value that has an {@code equals}
      */
     synchronized <B extends SharedBody> B body(
             MessageSource original, Class<B> type, Object cipher, Object form, Encryption<B> encryption)

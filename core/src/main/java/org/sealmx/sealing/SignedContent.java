@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 import org.sealmx.mime.SplitMessage;
 import org.sealmx.mime.TransferEncoding;
 
-/** Whether the body of an S/MIME message without the optional {@code smime-type} (RFC 8551 section 3.2.2) is SignedData. */
+/**
+ * Whether the body of an S/MIME message without the optional {@code smime-type} (RFC 8551 section 3.2.2) is SignedData.
+ */
 final class SignedContent {
 
     /** ContentInfo (RFC 5652 section 3), with a length of any form, whose type is id-signedData. */

@@ -6,10 +6,10 @@ import org.sealmx.smtp.ReversePath;
 /**
  * What final delivery writes above a sealed message, outside the ciphertext (RFC 5321 section 4.4).
  *
- * @param returnPath  for the Return-Path field
+ * @param returnPath for the Return-Path field
  * @param deliveredTo for the Delivered-To field
- * @param received    the body of our Received field, unfolded, without the name and without CRLF; no control characters
- * @param deliveryId  which delivery this is, for {@code X-SealMX}; names nobody; letters, digits and {@code -_.=+/} only
+ * @param received the body of our Received field, unfolded, without the name and without CRLF; no control characters
+ * @param deliveryId which delivery this is, for {@code X-SealMX}; names nobody; letters, digits and {@code -_.=+/} only
  */
 public record TraceFields(ReversePath returnPath, EmailAddress deliveredTo, String received, String deliveryId) {
 

@@ -5,15 +5,16 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * A mail address, <i>Mailbox</i> in RFC 5321 section 4.1.2 and RFC 6531 section 3.3. Two addresses that differ in letter case or in
- * Unicode normalization only are equal: the local part is compared in lower case and NFC, the domain in lower-case A-label form. The
- * local part is kept as it was written, without quotes; {@link #toString()} quotes it when it must be. Immutable.
+ * A mail address, <i>Mailbox</i> in RFC 5321 section 4.1.2 and RFC 6531 section 3.3. Two addresses that differ in
+ * letter case or in Unicode normalization only are equal: the local part is compared in lower case and NFC, the domain
+ * in lower-case A-label form. The local part is kept as it was written, without quotes; {@link #toString()} quotes it
+ * when it must be. Immutable.
  */
 public final class EmailAddress {
 
     /**
-     * In octets. RFC 5321 section 4.5.3.1.1 asks for at least 64, and section 4.5.3.1 for no limit where that is possible: the senders
-     * that mailing lists and forwarders make (VERP, SRS) are longer than 64.
+     * In octets. RFC 5321 section 4.5.3.1.1 asks for at least 64, and section 4.5.3.1 for no limit where that is
+     * possible: the senders that mailing lists and forwarders make (VERP, SRS) are longer than 64.
      */
     public static final int MAX_LOCAL_PART = 255;
     /** RFC 5321 section 4.5.3.1.2, in octets. */
@@ -49,7 +50,8 @@ public final class EmailAddress {
     /**
      * Parses an address without angle brackets.
      *
-     * @throws AddressSyntaxException when it has no local part, no domain, a part that is too long or a character that is not allowed
+     * @throws AddressSyntaxException when it has no local part, no domain, a part that is too long or a character that
+     *     is not allowed
      */
     public static EmailAddress parse(String text) throws AddressSyntaxException {
         int at = text.lastIndexOf('@');
@@ -96,8 +98,8 @@ public final class EmailAddress {
     }
 
     /**
-     * Whether a domain has the form that is compared already: letters, digits and hyphens, and the underscore that hosts in real mail have.
-     * Most have, and to look is much cheaper than to convert.
+     * Whether a domain has the form that is compared already: letters, digits and hyphens, and the underscore that
+     * hosts in real mail have. Most have, and to look is much cheaper than to convert.
      */
     private static boolean isPlainDomain(String text) {
         int label = 0;
@@ -205,7 +207,10 @@ public final class EmailAddress {
         return canonicalLocalPart;
     }
 
-    /** The address as it is compared and looked up, unquoted: the local part in lower case and NFC, {@code @}, the domain. */
+    /**
+     * The address as it is compared and looked up, unquoted: the local part in lower case and NFC, {@code @}, the
+     * domain.
+     */
     public String canonical() {
         return canonicalLocalPart + "@" + domain;
     }

@@ -4,8 +4,8 @@ package org.sealmx.smtp;
  * An enhanced mail system status code, for example {@code 5.1.1} (RFC 3463).
  *
  * @param statusClass 2 success, 4 persistent transient failure, 5 permanent failure
- * @param subject     0 to 999
- * @param detail      0 to 999
+ * @param subject 0 to 999
+ * @param detail 0 to 999
  */
 public record EnhancedStatus(int statusClass, int subject, int detail) {
 

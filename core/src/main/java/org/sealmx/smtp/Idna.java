@@ -8,9 +8,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Internationalized domain names (IDNA 2008, RFC 5891). Java's {@link java.net.IDN} is IDNA 2003: it takes {@code straße.example} for
- * {@code strasse.example}, which is another domain, and drops characters that nobody sees. Upper case is mapped to lower case and what is
- * canonically equivalent to one form (RFC 5895, steps 1 and 3); full-width forms are not mapped but refused.
+ * Internationalized domain names (IDNA 2008, RFC 5891). Java's {@link java.net.IDN} is IDNA 2003: it takes
+ * {@code straße.example} for {@code strasse.example}, which is another domain, and drops characters that nobody sees.
+ * Upper case is mapped to lower case and what is canonically equivalent to one form (RFC 5895, steps 1 and 3);
+ * full-width forms are not mapped but refused.
  */
 public final class Idna {
 
@@ -44,7 +45,10 @@ public final class Idna {
         return PREFIX + Punycode.encode(codePoints);
     }
 
-    /** Letter by letter: what a letter becomes must not depend on its neighbours, as it does for the sigma at the end of a word. */
+    /**
+     * Letter by letter: what a letter becomes must not depend on its neighbours, as it does for the sigma at the end of
+     * a word.
+     */
     private static String lowerCase(String label) {
         return label.codePoints()
                 .mapToObj(c -> IdnaCodePoints.isCherokee(c)

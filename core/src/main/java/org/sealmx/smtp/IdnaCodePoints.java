@@ -5,8 +5,9 @@ import java.text.Normalizer.Form;
 import java.util.Locale;
 
 /**
- * Which code points a U-label may have (RFC 5892), derived from the Unicode version of the Java runtime as section 3 does; what that
- * version does not know yet is refused. The joiners of appendix A.1 and A.2 are never allowed: nobody sees them.
+ * Which code points a U-label may have (RFC 5892), derived from the Unicode version of the Java runtime as section 3
+ * does; what that version does not know yet is refused. The joiners of appendix A.1 and A.2 are never allowed: nobody
+ * sees them.
  */
 final class IdnaCodePoints {
 
@@ -48,7 +49,10 @@ final class IdnaCodePoints {
         };
     }
 
-    /** Section 2.2: what normalization and case folding would make something else of is not allowed. Full-width letters are such. */
+    /**
+     * Section 2.2: what normalization and case folding would make something else of is not allowed. Full-width letters
+     * are such.
+     */
     private static boolean isStable(int c) {
         if (isSmallCherokee(c)) {
             return false;

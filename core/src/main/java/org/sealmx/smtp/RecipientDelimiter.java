@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What separates an extension from an address (RFC 5233), as Postfix' {@code recipient_delimiter}: a set of characters, of which the first
- * that is found in a local part counts. Immutable.
+ * What separates an extension from an address (RFC 5233), as Postfix' {@code recipient_delimiter}: a set of characters,
+ * of which the first that is found in a local part counts. Immutable.
  *
  * @param characters each once, of {@value #ACCEPTED}; none: addresses have no extensions
  */
@@ -18,7 +18,10 @@ public record RecipientDelimiter(String characters) {
     /** Postfix splits none of these (split_addr). */
     private static final Set<String> WHOLE = Set.of("postmaster", "mailer-daemon", "double-bounce");
 
-    /** @throws IllegalArgumentException when a character is another, or is given twice; the message says what is accepted */
+    /**
+     * @throws IllegalArgumentException when a character is another, or is given twice; the message says what is
+     *     accepted
+     */
     public RecipientDelimiter {
         long different = characters.chars().distinct().count();
         if (different < characters.length() || !characters.chars().allMatch(c -> ACCEPTED.indexOf(c) >= 0)) {
@@ -35,7 +38,8 @@ public record RecipientDelimiter(String characters) {
      * An address without its extension: {@code alice+news@} is {@code alice@} for {@code +}.
      *
      * @return empty when it has none, has nothing before it, or is one that Postfix does not split: {@code postmaster},
-     *     {@code mailer-daemon}, {@code double-bounce} and, when the hyphen is a delimiter, {@code owner-list} and {@code list-request}
+     *     {@code mailer-daemon}, {@code double-bounce} and, when the hyphen is a delimiter, {@code owner-list} and
+     *     {@code list-request}
      */
     public Optional<EmailAddress> withoutExtension(EmailAddress address) {
         String localPart = address.localPart();

@@ -1,12 +1,12 @@
 package org.sealmx.smtp;
 
 /**
- * One reply of an LMTP server: code, enhanced status and a text for the sending postmaster
- * (RFC 5321 section 4.2, RFC 2034). Immutable.
+ * One reply of an LMTP server: code, enhanced status and a text for the sending postmaster (RFC 5321 section 4.2, RFC
+ * 2034). Immutable.
  *
- * @param code   three digits, of the same class as the status
+ * @param code three digits, of the same class as the status
  * @param status the enhanced status
- * @param text   one line of printable ASCII, naming no internals, no addresses and no subjects
+ * @param text one line of printable ASCII, naming no internals, no addresses and no subjects
  */
 public record Reply(int code, EnhancedStatus status, String text) {
 

@@ -3,7 +3,8 @@ package org.sealmx.smtp;
 import java.util.Optional;
 
 /**
- * The reverse-path of MAIL FROM: an address, or the null path of a notification (RFC 5321 sections 4.1.2 and 4.5.5). Immutable.
+ * The reverse-path of MAIL FROM: an address, or the null path of a notification (RFC 5321 sections 4.1.2 and 4.5.5).
+ * Immutable.
  *
  * @param address empty for the null reverse-path
  */

@@ -16,8 +16,8 @@ import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 
 /**
- * Soledad's API for incoming mail: it speaks HTTP as CouchDB does, so time, connections and memory are bounded in the same way. Safe for use
- * by several threads.
+ * Soledad's API for incoming mail: it speaks HTTP as CouchDB does, so time, connections and memory are bounded in the
+ * same way. Safe for use by several threads.
  */
 public final class SoledadClient implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class SoledadClient implements AutoCloseable {
      * A client; connects when it is first used.
      *
      * @param settings with the URL below which {@code /incoming} is
-     * @throws IOException              when the token or the trust store cannot be read; the message repeats nothing of them
+     * @throws IOException when the token or the trust store cannot be read; the message repeats nothing of them
      * @throws GeneralSecurityException when the trust store is none
      */
     public static SoledadClient open(HttpSettings settings) throws IOException, GeneralSecurityException {
@@ -41,12 +41,13 @@ public final class SoledadClient implements AutoCloseable {
     /**
      * Puts something into somebody's box; when this returns, it is there.
      *
-     * @param box     whose
-     * @param id      of the document
-     * @param size    of the content in octets, exactly
+     * @param box whose
+     * @param id of the document
+     * @param size of the content in octets, exactly
      * @param content opens a stream over all octets that throws no I/O errors
      * @return whether it was stored now; false when there was a document of that id
-     * @throws ServerException FULL when the account has no room, TOO_LARGE when the server does not take documents of this size
+     * @throws ServerException FULL when the account has no room, TOO_LARGE when the server does not take documents of
+     *     this size
      */
     public boolean putIncoming(String box, String id, long size, Supplier<InputStream> content) throws ServerException {
         NodeRequest request = NodeRequest.put("incoming/" + encode(box) + "/" + encode(id), new Content(size, content));

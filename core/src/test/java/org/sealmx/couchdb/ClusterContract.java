@@ -16,9 +16,9 @@ import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 
 /**
- * What three nodes of CouchDB 3.5 answer when all are there and when two are lost, and what becomes of a message in both cases: it is stored
- * when a quorum of its copies has it, and once. The servers of the tests must answer the same; a run with {@code COUCHDB_CLUSTER_URL} shows
- * that they do.
+ * What three nodes of CouchDB 3.5 answer when all are there and when two are lost, and what becomes of a message in
+ * both cases: it is stored when a quorum of its copies has it, and once. The servers of the tests must answer the same;
+ * a run with {@code COUCHDB_CLUSTER_URL} shows that they do.
  */
 public interface ClusterContract extends CouchDbRequests {
 

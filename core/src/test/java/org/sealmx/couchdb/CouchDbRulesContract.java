@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What CouchDB 3.5 refuses, and with which words: the servers of the tests must refuse it too, else they hide our mistakes. All of it was
- * seen on CouchDB 3.5.2, and a run with {@code COUCHDB_URL} shows it again.
+ * What CouchDB 3.5 refuses, and with which words: the servers of the tests must refuse it too, else they hide our
+ * mistakes. All of it was seen on CouchDB 3.5.2, and a run with {@code COUCHDB_URL} shows it again.
  */
 public interface CouchDbRulesContract extends CouchDbRequests {
 

@@ -3,8 +3,8 @@ package org.sealmx.couchdb;
 import org.sealmx.couchdb.ScriptedServer.Request;
 
 /**
- * The nodes that a server of the tests says it has, and what it therefore says of a write, as CouchDB 3.5 does. {@link ClusterContract}
- * says what that is. Safe for use by several threads.
+ * The nodes that a server of the tests says it has, and what it therefore says of a write, as CouchDB 3.5 does.
+ * {@link ClusterContract} says what that is. Safe for use by several threads.
  */
 public final class FakeCluster {
 
@@ -37,7 +37,8 @@ public final class FakeCluster {
     }
 
     /**
-     * The status of a write that was done: 202 when fewer than a quorum of its copies have it, except where the client chose the revisions.
+     * The status of a write that was done: 202 when fewer than a quorum of its copies have it, except where the client
+     * chose the revisions.
      *
      * @param status with a quorum
      */

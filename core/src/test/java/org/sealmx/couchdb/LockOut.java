@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.sealmx.couchdb.ScriptedServer.Request;
 
 /**
- * Users as CouchDB 3.5 knows them: after the fifth wrong password, a user is locked out, with the right one as well. Users that nobody has
- * added, and requests without a password, are not its concern. Safe for use by several threads.
+ * Users as CouchDB 3.5 knows them: after the fifth wrong password, a user is locked out, with the right one as well.
+ * Users that nobody has added, and requests without a password, are not its concern. Safe for use by several threads.
  */
 final class LockOut {
 

@@ -8,8 +8,8 @@ import org.sealmx.couchdb.ScriptedServer.Request;
 import org.sealmx.http.BasicCredentials;
 
 /**
- * One user, as CouchDB 3.5 knows users: the fifth wrong password locks, a session that is no longer good does not count, and another
- * password begins a new count.
+ * One user, as CouchDB 3.5 knows users: the fifth wrong password locks, a session that is no longer good does not
+ * count, and another password begins a new count.
  */
 final class LockingServer implements AutoCloseable {
 

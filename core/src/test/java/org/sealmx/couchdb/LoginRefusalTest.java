@@ -122,7 +122,10 @@ class LoginRefusalTest {
         everybodyElseIsServed();
     }
 
-    /** As CouchDB 3.5.2 answers a wrong password, and a session that is no longer good with and without anonymous requests. */
+    /**
+     * As CouchDB 3.5.2 answers a wrong password, and a session that is no longer good with and without anonymous
+     * requests.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -7,7 +7,7 @@ import org.sealmx.couchdb.ScriptedServer.Exchange;
  * An error as CouchDB answers it: JSON with a word and a reason.
  *
  * @param status of HTTP
- * @param error  CouchDB's word
+ * @param error CouchDB's word
  * @param reason CouchDB's reason
  */
 public record Refusal(int status, String error, String reason) {

@@ -16,8 +16,8 @@ import org.sealmx.couchdb.ScriptedServer.Gate;
 import org.sealmx.couchdb.ScriptedServer.Request;
 
 /**
- * Refuses what CouchDB 3.5 refuses, in its words, in front of a server that is more tolerant. {@link CouchDbRulesContract} says what each
- * rule is; it passes on CouchDB as well. Safe for use by several threads.
+ * Refuses what CouchDB 3.5 refuses, in its words, in front of a server that is more tolerant.
+ * {@link CouchDbRulesContract} says what each rule is; it passes on CouchDB as well. Safe for use by several threads.
  */
 public final class StrictFront implements Gate {
 
@@ -144,7 +144,10 @@ public final class StrictFront implements Gate {
         return copy.toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** What is wrong with the revisions in a request to change a document whose current revision is this, if it is there. */
+    /**
+     * What is wrong with the revisions in a request to change a document whose current revision is this, if it is
+     * there.
+     */
     public static Optional<Refusal> refuseRevision(Request request, Optional<String> current) {
         Optional<String> inBody =
                 json(request).map(body -> body.path("_rev").asText("")).filter(rev -> !rev.isEmpty());

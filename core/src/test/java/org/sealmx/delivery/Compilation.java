@@ -17,7 +17,10 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Compiles code that is written against core by a stranger: in a package of its own, with core on the class path and nothing else. */
+/**
+ * Compiles code that is written against core by a stranger: in a package of its own, with core on the class path and
+ * nothing else.
+ */
 final class Compilation {
 
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
@@ -25,8 +28,8 @@ final class Compilation {
     private Compilation() {}
 
     /**
-     * What the compiler has against the members of a class, as its keys for messages, such as {@code compiler.err.prob.found.req}. They
-     * are the same in every language.
+     * What the compiler has against the members of a class, as its keys for messages, such as
+     * {@code compiler.err.prob.found.req}. They are the same in every language.
      *
      * @param members of a class that imports the rooms that a sealed message passes
      */

@@ -10,7 +10,9 @@ import org.sealmx.directory.Route;
 import org.sealmx.directory.SenderRule;
 import org.sealmx.smtp.EmailAddress;
 
-/** A directory that answers what a test has told it. It is out of order for addresses that begin with {@code outage}. */
+/**
+ * A directory that answers what a test has told it. It is out of order for addresses that begin with {@code outage}.
+ */
 public final class ScriptedDirectory implements RecipientDirectory {
 
     private final Map<EmailAddress, Resolution> answers = new ConcurrentHashMap<>();

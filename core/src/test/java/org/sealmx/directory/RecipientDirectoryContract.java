@@ -40,8 +40,8 @@ public interface RecipientDirectoryContract {
                     .collect(Collectors.joining("+")));
 
     /**
-     * A directory of the documents in a JSON array, for {@link #DOMAINS} and {@link #CERTIFICATES}. The implementation closes it after
-     * the test.
+     * A directory of the documents in a JSON array, for {@link #DOMAINS} and {@link #CERTIFICATES}. The implementation
+     * closes it after the test.
      */
     RecipientDirectory directoryOf(String jsonArray, ResolverSettings settings) throws Exception;
 

@@ -23,7 +23,10 @@ import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.openpgp.encryption.BodyEncryptor;
 import org.sealmx.openpgp.encryption.EncryptedBody;
 
-/** OpenPGP certificates: armor, base64, packets, signatures that verify and say strange things, and encryption to what passes. */
+/**
+ * OpenPGP certificates: armor, base64, packets, signatures that verify and say strange things, and encryption to what
+ * passes.
+ */
 public final class CertificateTarget implements FuzzTarget {
 
     static final List<Instant> INSTANTS =

@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 /**
  * An input that something does not hold for.
  *
- * @param target  by name
- * @param seed    from which the target makes the input as it was at first
+ * @param target by name
+ * @param seed from which the target makes the input as it was at first
  * @param problem in words, with the place in the code
- * @param input   the octets, made smaller where that was possible
+ * @param input the octets, made smaller where that was possible
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Finding(String target, long seed, String problem, byte[] input) {

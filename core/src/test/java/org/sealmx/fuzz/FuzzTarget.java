@@ -2,7 +2,9 @@ package org.sealmx.fuzz;
 
 import java.util.Random;
 
-/** Something that takes octets from anybody, and what must hold for whatever they are. Safe for use by several threads. */
+/**
+ * Something that takes octets from anybody, and what must hold for whatever they are. Safe for use by several threads.
+ */
 public interface FuzzTarget {
 
     /** A short word. */
@@ -36,7 +38,7 @@ public interface FuzzTarget {
     /**
      * How many octets may be allocated in all, which is an upper limit of what is held at any time.
      *
-     * @param base     for any input
+     * @param base for any input
      * @param perOctet for each octet of the input
      */
     record AllocationLimit(long base, long perOctet) {

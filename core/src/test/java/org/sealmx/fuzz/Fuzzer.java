@@ -10,11 +10,13 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Has targets take changed inputs for a while, with several threads that each go through all of them. For each input: nothing is thrown, it
- * takes no longer than a limit far above what any takes, and the allocations stay below the target's limit.
+ * Has targets take changed inputs for a while, with several threads that each go through all of them. For each input:
+ * nothing is thrown, it takes no longer than a limit far above what any takes, and the allocations stay below the
+ * target's limit.
  *
- * <p>Each thread draws the seeds of the inputs of each target from a source of their own, so that what one target takes does not depend on
- * how far another got. A finding names the seed of its input, from which that input can be made again alone.
+ * <p>Each thread draws the seeds of the inputs of each target from a source of their own, so that what one target takes
+ * does not depend on how far another got. A finding names the seed of its input, from which that input can be made
+ * again alone.
  */
 public final class Fuzzer {
 
@@ -45,7 +47,7 @@ public final class Fuzzer {
     /**
      * Fuzzes.
      *
-     * @param time    in all, divided evenly among the targets
+     * @param time in all, divided evenly among the targets
      * @param threads that fuzz at once
      * @throws AssertionError when something does not hold; it names the seed and the inputs
      */

@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Changes octets at random: flips, cuts, copies, lengths and words that mean something. Immutable and safe for use by several threads. */
+/**
+ * Changes octets at random: flips, cuts, copies, lengths and words that mean something. Immutable and safe for use by
+ * several threads.
+ */
 public final class Mutator {
 
     private static final int LARGEST = 128 * 1024;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Changes OpenPGP packets (RFC 9580 section 4.2) at random so that most of them stay packets: order, types, bodies, and every way to write a
- * length, the wrong ones too. Immutable and safe for use by several threads.
+ * Changes OpenPGP packets (RFC 9580 section 4.2) at random so that most of them stay packets: order, types, bodies, and
+ * every way to write a length, the wrong ones too. Immutable and safe for use by several threads.
  */
 public final class PacketMutator {
 
@@ -25,7 +25,7 @@ public final class PacketMutator {
      * One to three changes.
      *
      * @param packets a valid stream of packets
-     * @param other   what packets may be taken from
+     * @param other what packets may be taken from
      */
     public byte[] mutate(byte[] packets, byte[] other, Random random) {
         List<Packet> all = parse(packets);

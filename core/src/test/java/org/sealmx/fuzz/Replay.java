@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 
-/** Has a target take an input again that something did not hold for: from the file of a finding, or made anew from its seed. */
+/**
+ * Has a target take an input again that something did not hold for: from the file of a finding, or made anew from its
+ * seed.
+ */
 public final class Replay {
 
     /** In which the input is named. */
@@ -20,10 +23,11 @@ public final class Replay {
     /**
      * Has the target take it.
      *
-     * @param what a path whose file's name begins with the name of a target and a hyphen; or a target's name, a colon and a seed
+     * @param what a path whose file's name begins with the name of a target and a hyphen; or a target's name, a colon
+     *     and a seed
      * @return what was done, in one line
      * @throws IllegalArgumentException when there is no such file or target
-     * @throws Exception                what the target throws, or an {@link AssertionError}
+     * @throws Exception what the target throws, or an {@link AssertionError}
      */
     public static String of(String what, List<FuzzTarget> targets) throws Exception {
         Path file = Path.of(what);

@@ -3,8 +3,9 @@ package org.sealmx.fuzz;
 import java.util.Random;
 
 /**
- * Checks that something holds for random values. The seeds are the same in every build, one after the other from a first one on; the system
- * property {@code sealmx.property.seed} has a test try that seed alone, which is how a failure is looked at again.
+ * Checks that something holds for random values. The seeds are the same in every build, one after the other from a
+ * first one on; the system property {@code sealmx.property.seed} has a test try that seed alone, which is how a failure
+ * is looked at again.
  */
 public final class Seeds {
 

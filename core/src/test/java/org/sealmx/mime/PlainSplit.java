@@ -7,13 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Header and body as RFC 5322 says, the way that is easily seen to be right: what the product is compared with. Nothing of it is shared with
- * the product.
+ * Header and body as RFC 5322 says, the way that is easily seen to be right: what the product is compared with. Nothing
+ * of it is shared with the product.
  *
- * @param fields    with continuation lines and line ends; lines that are no fields among them
+ * @param fields with continuation lines and line ends; lines that are no fields among them
  * @param separator the empty line, or nothing
- * @param body      what stands behind it
- * @param cut       whether there are more fields or lines than were asked for, which are the beginning of the body
+ * @param body what stands behind it
+ * @param cut whether there are more fields or lines than were asked for, which are the beginning of the body
  */
 public record PlainSplit(List<String> fields, String separator, String body, boolean cut) {
 

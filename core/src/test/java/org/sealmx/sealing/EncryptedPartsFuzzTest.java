@@ -25,8 +25,8 @@ import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.openpgp.encryption.ReceivedCiphertext;
 
 /**
- * Whatever comes in, looking for ciphertext ends, throws nothing and takes little. The system property {@code sealmx.fuzz.seconds} has it go
- * on for longer than the 3000 messages of every build.
+ * Whatever comes in, looking for ciphertext ends, throws nothing and takes little. The system property
+ * {@code sealmx.fuzz.seconds} has it go on for longer than the 3000 messages of every build.
  */
 class EncryptedPartsFuzzTest {
 

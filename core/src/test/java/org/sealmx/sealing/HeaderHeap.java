@@ -15,7 +15,8 @@ import org.sealmx.openpgp.certificate.TestKeys;
 
 /**
  * How much heap sealing and storing a message takes beside the message, found by filling the heap ever fuller, and what
- * {@link MessageSealer#heapFor} reckons. Run it by hand with the test class path and {@code -Xms64m -Xmx64m -Xmn1m -XX:+UseSerialGC}.
+ * {@link MessageSealer#heapFor} reckons. Run it by hand with the test class path and {@code -Xms64m -Xmx64m -Xmn1m
+ * -XX:+UseSerialGC}.
  */
 public final class HeaderHeap {
 

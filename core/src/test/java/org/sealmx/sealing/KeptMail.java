@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a message must be like of which the packets are kept: there was little else to read in it, and that is there. */
+/**
+ * What a message must be like of which the packets are kept: there was little else to read in it, and that is there.
+ */
 final class KeptMail {
 
     private static final Pattern ARMOR = Pattern.compile("(?md)^-----BEGIN PGP MESSAGE-----\\s*?\\n"
@@ -27,7 +29,10 @@ final class KeptMail {
 
     private KeptMail() {}
 
-    /** Nothing but empty lines before the first part and behind the second, no long text beside, and the same packets stored. */
+    /**
+     * Nothing but empty lines before the first part and behind the second, no long text beside, and the same packets
+     * stored.
+     */
     static void assertNothingIsLost(String received, String stored) {
         Matcher armor = armor(received);
         assertThat(received.substring(0, received.indexOf("--"))).matches(PREAMBLE);

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Messages made at random of everything that is awkward in MIME; octets as characters of ISO 8859-1. What is to be hidden holds canaries:
- * words of {@link #CANARY} and 16 hexadecimal digits.
+ * Messages made at random of everything that is awkward in MIME; octets as characters of ISO 8859-1. What is to be
+ * hidden holds canaries: words of {@link #CANARY} and 16 hexadecimal digits.
  */
 public final class RandomMessages {
 

@@ -13,7 +13,10 @@ import java.util.stream.Collectors;
 import org.sealmx.mime.ContentType;
 import org.sealmx.mime.PlainSplit;
 
-/** What may be seen of a message without the key: trace fields, the fields of the allow-list, and a frame that is the same for all. */
+/**
+ * What may be seen of a message without the key: trace fields, the fields of the allow-list, and a frame that is the
+ * same for all.
+ */
 final class SealedOutside {
 
     private static final Set<String> ALLOWED = Set.of(
@@ -68,7 +71,10 @@ final class SealedOutside {
         assertNothingHiddenIsSeen(message, sealed.whole(), SealedOutside::isAllowed);
     }
 
-    /** For a message whose ciphertext is kept: every field stands outside but those that the frame replaces, and no canary is lost. */
+    /**
+     * For a message whose ciphertext is kept: every field stands outside but those that the frame replaces, and no
+     * canary is lost.
+     */
     static void assertKeptHeader(String message, String whole) {
         List<String> fields = PlainSplit.of(whole).fields();
         List<String> expected = new ArrayList<>(PlainSplit.of(message).fields());
@@ -135,7 +141,10 @@ final class SealedOutside {
                 .toList();
     }
 
-    /** For PGP/MIME: exactly two parts with nothing around them (RFC 3156 section 4), in lines of ASCII; those of ours are short. */
+    /**
+     * For PGP/MIME: exactly two parts with nothing around them (RFC 3156 section 4), in lines of ASCII; those of ours
+     * are short.
+     */
     static void assertPgpMime(String whole) {
         PlainSplit sealed = PlainSplit.of(whole);
         List<String> types = sealed.fields().stream()

@@ -18,9 +18,9 @@ import org.sealmx.openpgp.encryption.BodyEncryptor;
 import org.sealmx.openpgp.encryption.EncryptedBody;
 
 /**
- * Seals one message of 50 MB and reads what is stored of it to the end, to find out how much heap that takes beyond the received bytes: run
- * it by hand with the test class path and ever smaller {@code -Xmx}. It prints the received bytes and the heap there is; with too little
- * it fails.
+ * Seals one message of 50 MB and reads what is stored of it to the end, to find out how much heap that takes beyond the
+ * received bytes: run it by hand with the test class path and ever smaller {@code -Xmx}. It prints the received bytes
+ * and the heap there is; with too little it fails.
  */
 public final class SealingHeap {
 

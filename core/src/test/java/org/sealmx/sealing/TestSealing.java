@@ -5,7 +5,9 @@ import java.security.SecureRandom;
 import org.sealmx.octets.MessageSource;
 import org.sealmx.octets.ReceivedMessage;
 
-/** Sealed messages for the tests of what comes after sealing. They are sealed indeed: there is no other way to make one. */
+/**
+ * Sealed messages for the tests of what comes after sealing. They are sealed indeed: there is no other way to make one.
+ */
 public final class TestSealing {
 
     private TestSealing() {}

@@ -10,12 +10,13 @@ import org.sealmx.certificate.CipherSuite;
 import org.sealmx.openpgp.certificate.TestKeys;
 
 /**
- * Encrypted mail as mail programs, gateways and lists write it or leave it, and as somebody could write it to have a text lost.
+ * Encrypted mail as mail programs, gateways and lists write it or leave it, and as somebody could write it to have a
+ * text lost.
  *
- * @param name     whose it is
- * @param kept     whether its packets are to be kept; else it is to be sealed
- * @param message  with CRLF
- * @param data     the part of it that holds the packets, which nobody reads
+ * @param name whose it is
+ * @param kept whether its packets are to be kept; else it is to be sealed
+ * @param message with CRLF
+ * @param data the part of it that holds the packets, which nobody reads
  * @param readable what can be read besides, in a part that is encoded
  */
 record WildMail(String name, boolean kept, String message, String data, List<String> readable) {

@@ -8,10 +8,15 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever dress encrypted mail comes in: it is kept or sealed as the rule says, and every word that a person could read is still there. */
+/**
+ * Whatever dress encrypted mail comes in: it is kept or sealed as the rule says, and every word that a person could
+ * read is still there.
+ */
 class WildMailTest {
 
-    /** What nobody reads: what divides parts, what programs say about the packets, and remarks for readers without MIME. */
+    /**
+     * What nobody reads: what divides parts, what programs say about the packets, and remarks for readers without MIME.
+     */
     private static final Pattern NOISE = Pattern.compile("(?m)"
             + "^--b(?:--)?$|^VmVyc2lvbjogMQo=$|boundary=\"?b\"?|^Version: 1$|multipart/(?:encrypted|mixed)|"
             + "^Content-(?:Transfer-Encoding|Length|MD5):.*|^(?:Comment|Version): *$|^X-SealMX: .*|"

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Addresses of every kind that {@link EmailAddress} accepts: each ASCII character, dots anywhere, quotes, other scripts, any length. */
+/**
+ * Addresses of every kind that {@link EmailAddress} accepts: each ASCII character, dots anywhere, quotes, other
+ * scripts, any length.
+ */
 public final class RandomAddresses {
 
     private static final String CHARACTERS =
@@ -30,7 +33,10 @@ public final class RandomAddresses {
         random = new Random(seed);
     }
 
-    /** Local parts as they are written in a path: those that people have had trouble with, each ASCII character, and so many by chance. */
+    /**
+     * Local parts as they are written in a path: those that people have had trouble with, each ASCII character, and so
+     * many by chance.
+     */
     public List<String> localParts(int byChance) {
         List<String> locals = new ArrayList<>(List.of(
                 "user..name.",

@@ -19,7 +19,10 @@ import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.Octets;
 import org.sealmx.it.harness.SealMxServer;
 
-/** Clients that are too many, silent or rude, with the limits as shipped except for the time and the budget, which are small. */
+/**
+ * Clients that are too many, silent or rude, with the limits as shipped except for the time and the budget, which are
+ * small.
+ */
 class ConnectionsIT {
 
     /** As lmtpserver.xml has them. */

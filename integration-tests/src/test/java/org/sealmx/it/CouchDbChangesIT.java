@@ -19,7 +19,10 @@ import org.sealmx.it.harness.Sq;
 import org.sealmx.it.harness.TestKey;
 import org.sealmx.it.harness.WorkFolder;
 
-/** Two servers on one directory: what is changed in CouchDB is in force on both at once, although both have the old answer in memory. */
+/**
+ * Two servers on one directory: what is changed in CouchDB is in force on both at once, although both have the old
+ * answer in memory.
+ */
 class CouchDbChangesIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);

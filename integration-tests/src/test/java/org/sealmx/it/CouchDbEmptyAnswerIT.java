@@ -16,7 +16,10 @@ import org.sealmx.it.harness.CouchDirectory;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.SharedServers;
 
-/** CouchDB answers that there is nobody, although there is: nobody's mail is bounced, the operator sees it, and it passes. */
+/**
+ * CouchDB answers that there is nobody, although there is: nobody's mail is bounced, the operator sees it, and it
+ * passes.
+ */
 class CouchDbEmptyAnswerIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);

@@ -10,7 +10,9 @@ import org.sealmx.couchdb.CouchDbRulesContract;
 import org.sealmx.it.harness.CouchDbServer;
 import org.sealmx.it.harness.SharedServers;
 
-/** The CouchDB of the integration tests refuses what CouchDB refuses. With {@code COUCHDB_URL}, it shows what that is. */
+/**
+ * The CouchDB of the integration tests refuses what CouchDB refuses. With {@code COUCHDB_URL}, it shows what that is.
+ */
 class CouchDbRulesIT implements CouchDbRulesContract {
 
     private static CouchDbServer server;

@@ -10,9 +10,9 @@ import org.sealmx.fuzz.Fuzzer;
 import org.sealmx.fuzz.Replay;
 
 /**
- * Whatever strangers send and operators paste: no exception but the declared ones, no hang, bounded memory. A minute with another seed in
- * each run; {@code sealmx.fuzz.seconds} and {@code sealmx.fuzz.seed} say otherwise, and with {@code sealmx.fuzz.replay} one input is taken
- * again instead, see {@link Replay}.
+ * Whatever strangers send and operators paste: no exception but the declared ones, no hang, bounded memory. A minute
+ * with another seed in each run; {@code sealmx.fuzz.seconds} and {@code sealmx.fuzz.seed} say otherwise, and with
+ * {@code sealmx.fuzz.replay} one input is taken again instead, see {@link Replay}.
  */
 class FuzzIT {
 

@@ -2,7 +2,10 @@ package org.sealmx.it;
 
 import org.sealmx.it.harness.Octets;
 
-/** Messages of about a megabyte, or of as much of a header as is taken apart, whose header is made to cost as much memory and time as it can. */
+/**
+ * Messages of about a megabyte, or of as much of a header as is taken apart, whose header is made to cost as much
+ * memory and time as it can.
+ */
 enum HeaderBomb {
     TINY_KNOWN_FIELDS(repeat("To:\r\n")),
     TINY_UNKNOWN_FIELDS(repeat("a:\r\n")),

@@ -28,7 +28,10 @@ import org.sealmx.it.harness.DiscardingCouchDb;
 import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.SealMxServer;
 
-/** A hundred messages at once that are made to cost memory, with a heap of 512 MB: all are stored, and ordinary mail goes on. */
+/**
+ * A hundred messages at once that are made to cost memory, with a heap of 512 MB: all are stored, and ordinary mail
+ * goes on.
+ */
 class HeaderBombsIT {
 
     private static final int AT_ONCE = 100;

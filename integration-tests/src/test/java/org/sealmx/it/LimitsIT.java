@@ -16,7 +16,9 @@ import org.sealmx.it.harness.Octets;
 import org.sealmx.it.harness.Samples;
 import org.sealmx.it.harness.SealMxServer;
 
-/** What is too large or malformed is refused as a whole, with one reply for each recipient, and the connection goes on. */
+/**
+ * What is too large or malformed is refused as a whole, with one reply for each recipient, and the connection goes on.
+ */
 class LimitsIT {
 
     private static final int LIMIT_KB = 10_240;

@@ -15,7 +15,10 @@ import org.sealmx.it.harness.Faults;
 import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.SealMxServer;
 
-/** Invariants 1, 3 and 6: when a mailet fails or the chain comes to nothing, nothing is stored and the sender keeps the message. */
+/**
+ * Invariants 1, 3 and 6: when a mailet fails or the chain comes to nothing, nothing is stored and the sender keeps the
+ * message.
+ */
 class NothingSaidIT {
 
     private static Faults faults;

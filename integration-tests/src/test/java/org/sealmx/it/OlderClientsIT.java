@@ -23,7 +23,8 @@ import org.sealmx.it.harness.WorkFolder;
 import org.sealmx.openpgp.certificate.TestKeys;
 
 /**
- * Clients that do not know the newer formats open their mail: by S/MIME as shipped, and by OpenPGP where {@code seipd-v2} is set for them.
+ * Clients that do not know the newer formats open their mail: by S/MIME as shipped, and by OpenPGP where
+ * {@code seipd-v2} is set for them.
  */
 class OlderClientsIT {
 

@@ -22,7 +22,10 @@ import org.sealmx.it.harness.ServerPaths;
 import org.sealmx.it.harness.SmtpSink;
 import org.sealmx.it.harness.TcpRelay;
 
-/** Postfix remembers what its probes heard, for a minute at most with the {@code main.cf} of {@code docs/OPERATING.md}. Its own defaults are hours and days. */
+/**
+ * Postfix remembers what its probes heard, for a minute at most with the {@code main.cf} of {@code docs/OPERATING.md}.
+ * Its own defaults are hours and days.
+ */
 class PostfixProbesIT {
 
     /** Far more than the documented sample says, and far less than Postfix' defaults. */

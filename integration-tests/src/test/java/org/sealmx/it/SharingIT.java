@@ -27,7 +27,10 @@ import org.sealmx.it.harness.Samples;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.SealedMessage;
 
-/** The runs of one transaction share the received octets and the encrypted body; only the session key is wrapped for each recipient. */
+/**
+ * The runs of one transaction share the received octets and the encrypted body; only the session key is wrapped for
+ * each recipient.
+ */
 class SharingIT {
 
     private static final int SIZE = 1_000_000;

@@ -24,7 +24,10 @@ import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.SealedMessage;
 import org.sealmx.it.harness.WorkFolder;
 
-/** Recipients with X.509 certificates and {@code smime-cipher} set to AES-256 in GCM: what openssl opens is what was handed over. */
+/**
+ * Recipients with X.509 certificates and {@code smime-cipher} set to AES-256 in GCM: what openssl opens is what was
+ * handed over.
+ */
 class SmimeIT {
 
     private static final String RSA = "rsa@example.org";

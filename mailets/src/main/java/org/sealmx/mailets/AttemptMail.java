@@ -24,8 +24,8 @@ import org.sealmx.octets.ReceivedMessage;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * James' view of an attempt: mails whose message is read from bytes on the heap that several mails share, where James' own ways of
- * copying a mail would write its header anew and its body to a temporary file.
+ * James' view of an attempt: mails whose message is read from bytes on the heap that several mails share, where James'
+ * own ways of copying a mail would write its header anew and its body to a temporary file.
  */
 public final class AttemptMail {
 
@@ -39,9 +39,9 @@ public final class AttemptMail {
     /**
      * A mail for one attempt.
      *
-     * @param recipient  the one recipient that mailets see
-     * @param sourceId   names the bytes, see {@link #carries}
-     * @param message    the bytes
+     * @param recipient the one recipient that mailets see
+     * @param sourceId names the bytes, see {@link #carries}
+     * @param message the bytes
      * @param attributes what mailets have noted so far
      * @throws MessagingException when James refuses the parts
      */
@@ -118,9 +118,9 @@ public final class AttemptMail {
     }
 
     /**
-     * James' addresses are ASCII, and it wants domains that look like those of the Internet. An address that is neither is shown to mailets
-     * in percent encoding, the local part or all of it: what James has no form for is no reason to keep a message back. Answers for every
-     * address.
+     * James' addresses are ASCII, and it wants domains that look like those of the Internet. An address that is neither
+     * is shown to mailets in percent encoding, the local part or all of it: what James has no form for is no reason to
+     * keep a message back. Answers for every address.
      */
     private static MailAddress toMailAddress(EmailAddress address) {
         return parse(address.toString())

@@ -15,12 +15,13 @@ import org.sealmx.delivery.Delivery;
 import org.sealmx.delivery.DeliveryLedger;
 
 /**
- * A mailet that works on what SealMX' LMTP handlers have begun, with strict parameters: an unknown one, an empty one and one that is
- * given twice stop start-up. A mail from elsewhere is an error and is not touched. James calls {@link #service} from several threads.
+ * A mailet that works on what SealMX' LMTP handlers have begun, with strict parameters: an unknown one, an empty one
+ * and one that is given twice stop start-up. A mail from elsewhere is an error and is not touched. James calls
+ * {@link #service} from several threads.
  *
- * <p>To be extended, also outside SealMX: {@link #parameters} and {@link #configure} read the configuration, and {@code service} asks
- * {@link #attemptOf} what the mail is about. A subclass sees messages in the clear and so must be named in {@code trusted-mailets};
- * for stores there is {@link Deliver}.
+ * <p>To be extended, also outside SealMX: {@link #parameters} and {@link #configure} read the configuration, and
+ * {@code service} asks {@link #attemptOf} what the mail is about. A subclass sees messages in the clear and so must be
+ * named in {@code trusted-mailets}; for stores there is {@link Deliver}.
  */
 public abstract class AttemptMailet extends GenericMailet {
 
@@ -92,8 +93,8 @@ public abstract class AttemptMailet extends GenericMailet {
     /**
      * What the mail is an attempt at.
      *
-     * @throws MessagingException when the mail did not come from SealMX' LMTP handlers, or is at a place of the chain where it is
-     *                            another kind of attempt
+     * @throws MessagingException when the mail did not come from SealMX' LMTP handlers, or is at a place of the chain
+     *     where it is another kind of attempt
      */
     protected final <T extends Attempt> T attemptOf(Mail mail, Class<T> kind) throws MessagingException {
         return idOf(mail)

@@ -22,14 +22,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Final delivery into a {@link SealedStore}: stores what {@code EncryptForRecipient} has produced for this very run, and nothing else, and
- * reports to the run what came of it. What may concern every delivery is an outage in the log; what is about this one is a line of its own.
+ * Final delivery into a {@link SealedStore}: stores what {@code EncryptForRecipient} has produced for this very run,
+ * and nothing else, and reports to the run what came of it. What may concern every delivery is an outage in the log;
+ * what is about this one is a line of its own.
  *
- * <p>To be extended for each store, also outside SealMX ({@code docs/EXTENDING.md}): a subclass names the store and reads its parameters, and
- * never sees the mail. So it needs no line in {@code trusted-mailets}. One whose parameters decide the format says so in {@link #formatWith}.
+ * <p>To be extended for each store, also outside SealMX ({@code docs/EXTENDING.md}): a subclass names the store and
+ * reads its parameters, and never sees the mail. So it needs no line in {@code trusted-mailets}. One whose parameters
+ * decide the format says so in {@link #formatWith}.
  *
- * <p>On failure: the reply for each {@link StoreResult} is in {@code docs/REPLIES.md}; 451 4.3.5 for a message that is not sealed in the format
- * of the store, or was changed after sealing.
+ * <p>On failure: the reply for each {@link StoreResult} is in {@code docs/REPLIES.md}; 451 4.3.5 for a message that is
+ * not sealed in the format of the store, or was changed after sealing.
  */
 public abstract non-sealed class Deliver extends AttemptMailet implements FinalDelivery {
 
@@ -40,9 +42,9 @@ public abstract non-sealed class Deliver extends AttemptMailet implements FinalD
     private final RecipientPolicy policy;
 
     /**
-     * @param ledger      knows what is under way
+     * @param ledger knows what is under way
      * @param deliveryIds names each delivery
-     * @param policy      has the reply for an account over its quota
+     * @param policy has the reply for an account over its quota
      */
     protected Deliver(DeliveryLedger ledger, DeliveryIdFactory deliveryIds, RecipientPolicy policy) {
         super(ledger);

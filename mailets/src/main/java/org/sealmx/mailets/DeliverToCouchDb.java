@@ -15,9 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores the sealed message as a document in the CouchDB database of the run's account, {@code user-<user_id>}, and confirms the delivery
- * when CouchDB has. What is stored is what {@code EncryptForRecipient} has produced for this very run; a mail that carries anything else is
- * not stored. A retry stores nothing twice, also when the owner has deleted the first copy.
+ * Stores the sealed message as a document in the CouchDB database of the run's account, {@code user-<user_id>}, and
+ * confirms the delivery when CouchDB has. What is stored is what {@code EncryptForRecipient} has produced for this very
+ * run; a mail that carries anything else is not stored. A retry stores nothing twice, also when the owner has deleted
+ * the first copy.
  *
  * <table>
  * <caption>Parameters</caption>
@@ -31,8 +32,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Place in the chain: the end of processor {@code recipient}, after {@code EncryptForRecipient}.
  *
- * <p>On failure: 451 4.3.5 for a message that is not sealed, not in the format or was changed after sealing and for a user_id that cannot be part of a database
- * name, 552 5.3.4 for a message that is larger than CouchDB takes, 452 4.3.1 when it is full, 451 4.3.0 for everything else.
+ * <p>On failure: 451 4.3.5 for a message that is not sealed, not in the format or was changed after sealing and for a
+ * user_id that cannot be part of a database name, 552 5.3.4 for a message that is larger than CouchDB takes, 452 4.3.1
+ * when it is full, 451 4.3.0 for everything else.
  *
  * <pre>{@code
  * <mailet match="org.sealmx.matchers.IsSealed" class="org.sealmx.mailets.DeliverToCouchDb">

@@ -32,9 +32,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Seals the message for the mailbox of the run: replaces it with a PGP/MIME message (RFC 3156), or with an S/MIME message (RFC 8551) when
- * the account has X.509 certificates only, that is encrypted to the account's own certificates, and records in the ledger what was
- * produced.
+ * Seals the message for the mailbox of the run: replaces it with a PGP/MIME message (RFC 3156), or with an S/MIME
+ * message (RFC 8551) when the account has X.509 certificates only, that is encrypted to the account's own certificates,
+ * and records in the ledger what was produced.
  *
  * <table>
  * <caption>Parameters</caption>
@@ -65,12 +65,12 @@ import org.slf4j.LoggerFactory;
  * Auto-Submitted Autocrypt Received}</td></tr>
  * </table>
  *
- * <p>Place in the chain: processor {@code recipient}, before any delivery, with {@code match="All"}; start-up refuses every other match.
- * Mailets in front of it see the message in the clear.
+ * <p>Place in the chain: processor {@code recipient}, before any delivery, with {@code match="All"}; start-up refuses
+ * every other match. Mailets in front of it see the message in the clear.
  *
- * <p>On failure: the mail ends here. A run that the policy has refused, for example of an account without a usable certificate, is refused
- * with the policy's reply, everything else is 451 4.7.5; the clear message goes nowhere. The certificates are those that the policy has
- * found usable for this run; none is judged here.
+ * <p>On failure: the mail ends here. A run that the policy has refused, for example of an account without a usable
+ * certificate, is refused with the policy's reply, everything else is 451 4.7.5; the clear message goes nowhere. The
+ * certificates are those that the policy has found usable for this run; none is judged here.
  *
  * <pre>{@code
  * <mailet match="All" class="org.sealmx.mailets.EncryptForRecipient">

@@ -3,7 +3,10 @@ package org.sealmx.mailets;
 import org.apache.mailet.MailetConfig;
 import org.sealmx.sealing.SealingFormat;
 
-/** A mailet that lets messages out of the process: sealed ones only. It comes after a {@link Sealing} of the format that it takes. */
+/**
+ * A mailet that lets messages out of the process: sealed ones only. It comes after a {@link Sealing} of the format that
+ * it takes.
+ */
 public sealed interface FinalDelivery extends SealMxMailet permits Deliver {
 
     /**

@@ -6,15 +6,18 @@ import org.sealmx.directory.StoreNames;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * Who can have a mailbox in James: an account whose address, as it is compared, James takes for the name of a user who can be made, can log
- * in, and has a quota. Immutable.
+ * Who can have a mailbox in James: an account whose address, as it is compared, James takes for the name of a user who
+ * can be made, can log in, and has a quota. Immutable.
  */
 public final class JamesMailboxNames implements StoreNames {
 
     /** What {@code UsersRepositoryImpl} refuses in a local part, and {@code &}, which {@code QuotaRoot} refuses. */
     private static final String REFUSED = "\"(),:; <>@[\\]&";
 
-    /** In characters: what James' tables of mailboxes have room for; the quota of a longer name than 246 cannot be kept in any store. */
+    /**
+     * In characters: what James' tables of mailboxes have room for; the quota of a longer name than 246 cannot be kept
+     * in any store.
+     */
     static final int MAX_LENGTH = 200;
 
     @Override
@@ -34,7 +37,9 @@ public final class JamesMailboxNames implements StoreNames {
         return Username.of(mailbox.canonical());
     }
 
-    /** Two addresses must not share a mailbox because James changes the name of one, as it does with address literals. */
+    /**
+     * Two addresses must not share a mailbox because James changes the name of one, as it does with address literals.
+     */
     private static boolean isKept(String name) {
         try {
             return Username.of(name).asString().equals(name);

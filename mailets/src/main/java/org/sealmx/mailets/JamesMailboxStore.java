@@ -35,8 +35,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * James' mailboxes. They store again what they are given again, and can be searched: the id of a delivery is in the header of what was
- * stored. Safe for use by several threads.
+ * James' mailboxes. They store again what they are given again, and can be searched: the id of a delivery is in the
+ * header of what was stored. Safe for use by several threads.
  */
 @Singleton
 public final class JamesMailboxStore implements SearchableStore {
@@ -67,7 +67,10 @@ public final class JamesMailboxStore implements SearchableStore {
         return SealingFormat.MIME;
     }
 
-    /** {@inheritDoc} None: where James keeps mailboxes, and whether it waits for a disk, is a matter of its own configuration. */
+    /**
+     * {@inheritDoc} None: where James keeps mailboxes, and whether it waits for a disk, is a matter of its own
+     * configuration.
+     */
     @Override
     public Set<StorePromise> promises() {
         return Set.of();

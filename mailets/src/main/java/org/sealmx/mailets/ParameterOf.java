@@ -3,7 +3,10 @@ package org.sealmx.mailets;
 import java.util.Optional;
 import org.apache.mailet.MailetConfig;
 
-/** A parameter of a mailet that has not been initialised yet, read as {@link AttemptMailet#parameter} reads it. Pure functions. */
+/**
+ * A parameter of a mailet that has not been initialised yet, read as {@link AttemptMailet#parameter} reads it. Pure
+ * functions.
+ */
 final class ParameterOf {
 
     private ParameterOf() {}

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Resolves the recipient to its mailboxes and has the processor {@code recipient} run once for each of them: from there on every mailet
- * sees exactly one recipient, and a {@link Run} that carries its route.
+ * Resolves the recipient to its mailboxes and has the processor {@code recipient} run once for each of them: from there
+ * on every mailet sees exactly one recipient, and a {@link Run} that carries its route.
  *
  * <table>
  * <caption>Parameters</caption>
@@ -32,8 +32,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Place in the chain: the end of processor {@code root}, with {@code match="All"}.
  *
- * <p>On failure: a recipient that the policy refuses is refused with the policy's reply, and one that the directory cannot speak about now
- * is deferred (451 4.4.3). A run that fails does not stop the others; it has said nothing, so the sending side tries again.
+ * <p>On failure: a recipient that the policy refuses is refused with the policy's reply, and one that the directory
+ * cannot speak about now is deferred (451 4.4.3). A run that fails does not stop the others; it has said nothing, so
+ * the sending side tries again.
  *
  * <pre>{@code
  * <mailet match="All" class="org.sealmx.mailets.ResolveAliases">

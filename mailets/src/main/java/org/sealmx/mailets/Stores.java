@@ -6,7 +6,10 @@ import javax.inject.Inject;
 import javax.inject.Provider;
 import org.sealmx.delivery.store.SealedStore;
 
-/** The stores that there are, by the names that {@code store} of {@code sealmx.properties} accepts. One that is not asked for is not opened. */
+/**
+ * The stores that there are, by the names that {@code store} of {@code sealmx.properties} accepts. One that is not
+ * asked for is not opened.
+ */
 public final class Stores {
 
     private final Map<String, Provider<SealedStore>> stores;

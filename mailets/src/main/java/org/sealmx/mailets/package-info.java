@@ -1,6 +1,4 @@
-/**
- * Thin James mailets over directory, sealing and delivery.
- */
+/** Thin James mailets over directory, sealing and delivery. */
 @NullMarked
 package org.sealmx.mailets;
 

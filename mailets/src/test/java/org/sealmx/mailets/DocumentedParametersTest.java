@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The table of parameters in the Javadoc of a mailet lists those that the mailet reads, and its sample uses no others. */
+/**
+ * The table of parameters in the Javadoc of a mailet lists those that the mailet reads, and its sample uses no others.
+ */
 class DocumentedParametersTest {
 
     private static final Pattern MAILET = Pattern.compile("final class \\w+ extends (AttemptMailet|Deliver) ");

@@ -211,7 +211,9 @@ class EncryptForRecipientTest {
         assertThat(endOfBody(first)).isEqualTo(endOfBody(second));
     }
 
-    /** The last octets of the encrypted body; the session key packets, whose length may vary, stand at the beginning. */
+    /**
+     * The last octets of the encrypted body; the session key packets, whose length may vary, stand at the beginning.
+     */
     private static byte[] endOfBody(Mail mail) throws MessagingException {
         String text = sealedText(mail);
         int begin = text.indexOf("\r\n\r\n", text.indexOf("-----BEGIN PGP MESSAGE"));

@@ -41,7 +41,10 @@ import org.sealmx.smtp.ReversePath;
 import org.sealmx.soledad.SoledadClient;
 import org.sealmx.soledad.SoledadToken;
 
-/** Whatever MAIL and RCPT accept goes the whole way into the store: no address waits in the queue for days and bounces then. */
+/**
+ * Whatever MAIL and RCPT accept goes the whole way into the store: no address waits in the queue for days and bounces
+ * then.
+ */
 class EveryAddressTest {
 
     private static final int BY_CHANCE = 60;

@@ -13,8 +13,8 @@ import org.sealmx.delivery.Attempt;
 import org.sealmx.delivery.DeliveryLedger;
 
 /**
- * Matches all recipients of a mail or none, by the delivery that the mail is an attempt at. A mail that did not come from SealMX' LMTP
- * handlers is no such attempt and matches nothing.
+ * Matches all recipients of a mail or none, by the delivery that the mail is an attempt at. A mail that did not come
+ * from SealMX' LMTP handlers is no such attempt and matches nothing.
  */
 abstract class AttemptMatcher extends GenericMatcher {
 

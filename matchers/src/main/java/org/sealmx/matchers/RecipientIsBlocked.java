@@ -11,8 +11,8 @@ import org.sealmx.policy.RefusalCause;
  *
  * <p>Place in the chain: processor {@code root}, before {@code ResolveAliases}.
  *
- * <p>On failure: a directory that does not answer is not a match; {@code ResolveAliases} defers the recipient then. The matcher protects
- * nothing by itself: what it lets through is sealed or stays with the sending side.
+ * <p>On failure: a directory that does not answer is not a match; {@code ResolveAliases} defers the recipient then. The
+ * matcher protects nothing by itself: what it lets through is sealed or stays with the sending side.
  *
  * <pre>{@code
  * <mailet match="org.sealmx.matchers.RecipientIsBlocked" class="org.sealmx.mailets.Refuse"/>

@@ -1,6 +1,4 @@
-/**
- * Thin James matchers over the recipient policy.
- */
+/** Thin James matchers over the recipient policy. */
 @NullMarked
 package org.sealmx.matchers;
 

@@ -18,8 +18,9 @@ public final class Main {
     private Main() {}
 
     /**
-     * Ends with 0, with 2 for a command line that makes no sense, or with 1 when something else went wrong. The command {@code check} ends
-     * with 1 when something is wrong with the directory, with 2 when that cannot be said, and with 3 when a certificate expires soon.
+     * Ends with 0, with 2 for a command line that makes no sense, or with 1 when something else went wrong. The command
+     * {@code check} ends with 1 when something is wrong with the directory, with 2 when that cannot be said, and with 3
+     * when a certificate expires soon.
      */
     public static void main(String[] arguments) {
         Console console = new Console(System.out, System.err);

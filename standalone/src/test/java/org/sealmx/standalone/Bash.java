@@ -19,7 +19,7 @@ final class Bash {
      * What a script left behind.
      *
      * @param exitCode 0 when it went well
-     * @param output   what it wrote, standard error included
+     * @param output what it wrote, standard error included
      */
     record Result(int exitCode, String output) {
         List<String> lines() {

@@ -23,7 +23,9 @@ import org.sealmx.standalone.james.Ports;
 /** What an operator reads when something is configured wrongly: what is wrong, where, and what to do. */
 class TextsIT {
 
-    /** The postmaster leads to a document that is broken; dave has no certificate; fwd@ leads elsewhere, and is alice's. */
+    /**
+     * The postmaster leads to a document that is broken; dave has no certificate; fwd@ leads elsewhere, and is alice's.
+     */
     private static final String DIRECTORY = """
             [{"_id": "1", "type": "Identity", "user_id": "alice", "address": "alice@example.org"},
              {"_id": "2", "type": "Identity", "user_id": "alice", "address": "postmaster@example.org",

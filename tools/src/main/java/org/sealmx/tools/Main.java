@@ -44,9 +44,9 @@ public final class Main extends StandardCommand {
      * As {@link #main}, for a caller in the same process.
      *
      * @param arguments the words of the command line
-     * @param in        standard input
-     * @param out       gets what the tool makes
-     * @param errors    gets one line when something is wrong
+     * @param in standard input
+     * @param out gets what the tool makes
+     * @param errors gets one line when something is wrong
      * @return the exit code
      */
     public static int run(List<String> arguments, InputStream in, PrintStream out, PrintStream errors) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A client for LMTP (RFC 2033) and SMTP servers on 127.0.0.1. It delivers a message, or sends whatever it is given, right or wrong, for
- * tests. Used by one thread.
+ * A client for LMTP (RFC 2033) and SMTP servers on 127.0.0.1. It delivers a message, or sends whatever it is given,
+ * right or wrong, for tests. Used by one thread.
  */
 public final class LmtpClient implements AutoCloseable {
 
@@ -28,7 +28,7 @@ public final class LmtpClient implements AutoCloseable {
      * Connects and reads the greeting.
      *
      * @throws java.net.ConnectException when nothing listens there
-     * @throws IOException               when the greeting is not 220
+     * @throws IOException when the greeting is not 220
      */
     public static LmtpClient connect(int port) throws IOException {
         LmtpClient client = new LmtpClient(new LineConnection(port));
@@ -109,11 +109,14 @@ public final class LmtpClient implements AutoCloseable {
      * What became of a message for one recipient.
      *
      * @param recipient the address
-     * @param reply     to RCPT TO when that was refused, else to the message
+     * @param reply to RCPT TO when that was refused, else to the message
      */
     public record Outcome(String recipient, ServerReply reply) {}
 
-    /** A whole transaction, of which recipients may be refused; returns what became of it, in the order of the recipients. */
+    /**
+     * A whole transaction, of which recipients may be refused; returns what became of it, in the order of the
+     * recipients.
+     */
     public List<Outcome> offer(String sender, List<String> recipients, byte[] message) throws IOException {
         List<ServerReply> replies = new ArrayList<>(envelope(sender, recipients));
         int accepted = (int) replies.stream().filter(ServerReply::isPositive).count();

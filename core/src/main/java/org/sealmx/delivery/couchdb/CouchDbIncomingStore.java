@@ -18,9 +18,9 @@ import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
 
 /**
- * Stores sealed messages in the accounts' own databases, {@code user-<user_id>}, each exactly once: the document's id depends on the
- * delivery only, so that a retry stores nothing more, even when the owner has fetched and deleted the message meanwhile. Safe for use by several
- * threads.
+ * Stores sealed messages in the accounts' own databases, {@code user-<user_id>}, each exactly once: the document's id
+ * depends on the delivery only, so that a retry stores nothing more, even when the owner has fetched and deleted the
+ * message meanwhile. Safe for use by several threads.
  */
 public final class CouchDbIncomingStore implements SealedStore {
 
@@ -36,7 +36,7 @@ public final class CouchDbIncomingStore implements SealedStore {
      * A store of SealMX' own documents that makes no database.
      *
      * @param client is not closed with this
-     * @param clock  for the time of reception
+     * @param clock for the time of reception
      */
     public CouchDbIncomingStore(CouchDbClient client, Clock clock) {
         this(client, clock, IncomingFormat.SEALMX, false);
@@ -52,7 +52,7 @@ public final class CouchDbIncomingStore implements SealedStore {
     /**
      * The same store for documents of another format.
      *
-     * @param other           the format
+     * @param other the format
      * @param makesDatabases whether a database that is missing is made
      */
     public CouchDbIncomingStore with(IncomingFormat other, boolean makesDatabases) {

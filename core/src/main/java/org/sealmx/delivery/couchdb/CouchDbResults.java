@@ -23,7 +23,7 @@ final class CouchDbResults {
     /**
      * What has come of an attempt.
      *
-     * @param id   of the delivery, for the log
+     * @param id of the delivery, for the log
      * @param full whose room is used up when the server says that it has none
      */
     static StoreResult of(DeliveryId id, Scope full, Attempt attempt) {

@@ -13,8 +13,8 @@ import org.sealmx.octets.JsonStringStream;
 import org.sealmx.octets.MessageSource;
 
 /**
- * The JSON object that leap_mx put around what it had encrypted, made while it is read. It is the attachment of a document, since CouchDB
- * takes no names at the top of a document that begin with an underscore.
+ * The JSON object that leap_mx put around what it had encrypted, made while it is read. It is the attachment of a
+ * document, since CouchDB takes no names at the top of a document that begin with an underscore.
  */
 final class LeapContent {
 

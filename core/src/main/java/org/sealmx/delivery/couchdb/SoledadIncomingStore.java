@@ -13,8 +13,8 @@ import org.sealmx.sealing.SealingFormat;
 import org.sealmx.soledad.SoledadClient;
 
 /**
- * Hands messages sealed in leap_mx' format to Soledad, which makes the documents around them. The id is the delivery's, so that what is there
- * already is not stored again. Safe for use by several threads.
+ * Hands messages sealed in leap_mx' format to Soledad, which makes the documents around them. The id is the delivery's,
+ * so that what is there already is not stored again. Safe for use by several threads.
  */
 public final class SoledadIncomingStore implements SealedStore {
 
@@ -25,7 +25,7 @@ public final class SoledadIncomingStore implements SealedStore {
     private final String boxPrefix;
 
     /**
-     * @param client    is not closed with this
+     * @param client is not closed with this
      * @param boxPrefix stands before the user id; usually empty
      */
     public SoledadIncomingStore(SoledadClient client, String boxPrefix) {

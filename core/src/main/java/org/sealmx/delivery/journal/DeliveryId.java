@@ -3,8 +3,8 @@ package org.sealmx.delivery.journal;
 import java.util.HexFormat;
 
 /**
- * Which delivery this is: the same message from the same sender to the same mailbox has the same id, on every node and at every retry.
- * Without the key of the {@link DeliveryIdFactory} nothing can be learnt from it. Immutable.
+ * Which delivery this is: the same message from the same sender to the same mailbox has the same id, on every node and
+ * at every retry. Without the key of the {@link DeliveryIdFactory} nothing can be learnt from it. Immutable.
  *
  * @param hex 64 lower-case hexadecimal digits
  */

@@ -10,8 +10,8 @@ import org.sealmx.delivery.Transaction;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * Makes delivery ids: HMAC-SHA-256, under a key that all nodes share, over the digest of the bytes as received, the envelope sender and
- * the final mailbox. Safe for use by several threads.
+ * Makes delivery ids: HMAC-SHA-256, under a key that all nodes share, over the digest of the bytes as received, the
+ * envelope sender and the final mailbox. Safe for use by several threads.
  */
 public final class DeliveryIdFactory {
 

@@ -3,8 +3,8 @@ package org.sealmx.delivery.journal;
 import java.io.IOException;
 
 /**
- * Remembers deliveries to a store that cannot tell by itself whether it has a message already, so that a retry stores nothing twice.
- * Holds delivery ids only. Implementations are safe for use by several threads.
+ * Remembers deliveries to a store that cannot tell by itself whether it has a message already, so that a retry stores
+ * nothing twice. Holds delivery ids only. Implementations are safe for use by several threads.
  */
 public interface DeliveryJournal extends AutoCloseable {
 
@@ -21,8 +21,8 @@ public interface DeliveryJournal extends AutoCloseable {
     }
 
     /**
-     * Begins a delivery. After {@link State#NEW} and {@link State#UNCERTAIN} the caller ends it with {@link #done}, {@link #notStored} or
-     * {@link #uncertain}.
+     * Begins a delivery. After {@link State#NEW} and {@link State#UNCERTAIN} the caller ends it with {@link #done},
+     * {@link #notStored} or {@link #uncertain}.
      *
      * @throws IOException when the intent cannot be recorded; nothing may be stored then
      */

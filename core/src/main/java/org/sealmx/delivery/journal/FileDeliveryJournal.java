@@ -20,9 +20,10 @@ import java.util.Map;
 import org.sealmx.octets.FileFault;
 
 /**
- * A journal in one file that only grows and is rewritten when it has grown too long. Every record is with the operating system before
- * the call returns, so it survives the end of the process; with {@code sync} it is on the disk and survives the end of the machine,
- * too. The oldest deliveries are forgotten when there are more than {@code capacity}. Safe for use by several threads.
+ * A journal in one file that only grows and is rewritten when it has grown too long. Every record is with the operating
+ * system before the call returns, so it survives the end of the process; with {@code sync} it is on the disk and
+ * survives the end of the machine, too. The oldest deliveries are forgotten when there are more than {@code capacity}.
+ * Safe for use by several threads.
  */
 public final class FileDeliveryJournal implements DeliveryJournal {
 
@@ -78,8 +79,8 @@ public final class FileDeliveryJournal implements DeliveryJournal {
      * Opens the journal, made when it is missing.
      *
      * @param capacity how many deliveries are remembered, at least 1; some 200 bytes of heap each
-     * @param sync     whether to wait for the disk at every record
-     * @throws IOException              when the file cannot be read or written, or another process has it open
+     * @param sync whether to wait for the disk at every record
+     * @throws IOException when the file cannot be read or written, or another process has it open
      * @throws IllegalArgumentException when the capacity is less than 1
      */
     public static FileDeliveryJournal open(Path file, int capacity, boolean sync) throws IOException {

@@ -1,6 +1,4 @@
-/**
- * Which deliveries were made, so that a retry stores nothing twice.
- */
+/** Which deliveries were made, so that a retry stores nothing twice. */
 @NullMarked
 package org.sealmx.delivery.journal;
 

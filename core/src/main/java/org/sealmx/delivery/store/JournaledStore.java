@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores each message at most once in a store that cannot promise that by itself: intent and outcome are in the {@link DeliveryJournal}, and
- * a message whose outcome is not known is looked for before it is stored. Safe for use by several threads.
+ * Stores each message at most once in a store that cannot promise that by itself: intent and outcome are in the
+ * {@link DeliveryJournal}, and a message whose outcome is not known is looked for before it is stored. Safe for use by
+ * several threads.
  */
 public final class JournaledStore implements SealedStore {
 
@@ -100,7 +101,10 @@ public final class JournaledStore implements SealedStore {
         }
     }
 
-    /** What has come of a delivery is true whether or not it can be recorded; without the record a retry looks for the message. */
+    /**
+     * What has come of a delivery is true whether or not it can be recorded; without the record a retry looks for the
+     * message.
+     */
     private void record(DeliveryId id, StoreResult result) {
         try {
             if (result.isSuccess()) {

@@ -6,8 +6,9 @@ import org.sealmx.directory.Route;
 import org.sealmx.sealing.SealedMessage;
 
 /**
- * A store that stores again what it is given again, and can be searched for what it has: a {@link SealedStore} only with a
- * {@link JournaledStore} around it. Whatever goes wrong is a {@link StoreResult}. Implementations are safe for use by several threads.
+ * A store that stores again what it is given again, and can be searched for what it has: a {@link SealedStore} only
+ * with a {@link JournaledStore} around it. Whatever goes wrong is a {@link StoreResult}. Implementations are safe for
+ * use by several threads.
  */
 public interface SearchableStore extends StoreTraits {
 

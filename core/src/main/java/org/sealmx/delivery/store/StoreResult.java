@@ -33,10 +33,15 @@ public sealed interface StoreResult {
      */
     record Unavailable(Scope scope, String kind, String reason) implements StoreResult {}
 
-    /** The intent could not be recorded, so that nothing was stored; {@link JournaledStore} tells the log of the outage. */
+    /**
+     * The intent could not be recorded, so that nothing was stored; {@link JournaledStore} tells the log of the outage.
+     */
     record NotRecorded() implements StoreResult {}
 
-    /** The message, or its account, is nothing that the store can take as things are; the operator has to change something. */
+    /**
+     * The message, or its account, is nothing that the store can take as things are; the operator has to change
+     * something.
+     */
     record NotAcceptable(String reason) implements StoreResult {}
 
     /** The store can have no place of the account's name. */

@@ -1,6 +1,4 @@
-/**
- * The port for stores: what takes a sealed message, and what can come of it.
- */
+/** The port for stores: what takes a sealed message, and what can come of it. */
 @NullMarked
 package org.sealmx.delivery.store;
 

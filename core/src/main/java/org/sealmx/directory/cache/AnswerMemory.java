@@ -7,8 +7,9 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps answers, bounded by bytes. Those about addresses that anybody can make up are kept apart, so that trying out names does not push
- * out the others. Whether an answer still holds is not known here. Safe for use by several threads; reading takes no lock.
+ * Keeps answers, bounded by bytes. Those about addresses that anybody can make up are kept apart, so that trying out
+ * names does not push out the others. Whether an answer still holds is not known here. Safe for use by several threads;
+ * reading takes no lock.
  */
 final class AnswerMemory {
 
@@ -17,7 +18,7 @@ final class AnswerMemory {
 
     /**
      * @param settings the bounds
-     * @param compact  weighs the answers
+     * @param compact weighs the answers
      */
     AnswerMemory(CacheSettings settings, CompactAnswers compact) {
         this.known = cache(settings.maxBytes(), compact);

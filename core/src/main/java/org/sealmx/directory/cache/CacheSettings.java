@@ -5,17 +5,18 @@ import java.time.Duration;
 /**
  * How much is kept in memory and for how long. Immutable.
  *
- * @param maxBytes            for addresses that have an identity document of their own, 64 KiB to 64 GiB
- * @param madeUpBytes         for addresses that anybody can make up: unknown ones, extensions, and what a catch-all catches; 16 KiB to
- *                            16 GiB
- * @param timeToLive          for how long an answer is used that nobody says to be still right, because the feed of changes is down; 1
- *                            second to 1 hour
- * @param unknownTimeToLive   for how long it is remembered that there is no such address, feed or not; 1 second to 1 hour
- * @param maxAge              for how long an answer is used at most, feed or not; 1 minute to 30 days. What a feed could have missed is
- *                            put right by then
- * @param staleIfUnavailable  for how long the last answer about a known address is used while the directory does not answer, counted
- *                            from when it was last known to be right; 0 to 1 day. A key that was withdrawn meanwhile is used for as long
- * @param pauseAfterFailure   for how long a directory that does not answer is left alone, 10 ms to 1 minute
+ * @param maxBytes for addresses that have an identity document of their own, 64 KiB to 64 GiB
+ * @param madeUpBytes for addresses that anybody can make up: unknown ones, extensions, and what a catch-all catches; 16
+ *     KiB to 16 GiB
+ * @param timeToLive for how long an answer is used that nobody says to be still right, because the feed of changes is
+ *     down; 1 second to 1 hour
+ * @param unknownTimeToLive for how long it is remembered that there is no such address, feed or not; 1 second to 1 hour
+ * @param maxAge for how long an answer is used at most, feed or not; 1 minute to 30 days. What a feed could have missed
+ *     is put right by then
+ * @param staleIfUnavailable for how long the last answer about a known address is used while the directory does not
+ *     answer, counted from when it was last known to be right; 0 to 1 day. A key that was withdrawn meanwhile is used
+ *     for as long
+ * @param pauseAfterFailure for how long a directory that does not answer is left alone, 10 ms to 1 minute
  */
 public record CacheSettings(
         long maxBytes,

@@ -3,8 +3,8 @@ package org.sealmx.directory.cache;
 import org.sealmx.directory.Resolution;
 
 /**
- * The answer about one address as it is kept. Immutable but for the count of changes up to which it is known to hold, which only grows
- * and which every thread may find out for itself.
+ * The answer about one address as it is kept. Immutable but for the count of changes up to which it is known to hold,
+ * which only grows and which every thread may find out for itself.
  */
 final class CachedAnswer {
 
@@ -15,9 +15,9 @@ final class CachedAnswer {
 
     /**
      * @param resolution what was answered
-     * @param slots      of all that the answer depends on
-     * @param loadedAt   when it was asked for, in milliseconds
-     * @param holdsAt    the count of changes when it was asked for
+     * @param slots of all that the answer depends on
+     * @param loadedAt when it was asked for, in milliseconds
+     * @param holdsAt the count of changes when it was asked for
      */
     CachedAnswer(Resolution resolution, int[] slots, long loadedAt, long holdsAt) {
         this.resolution = resolution;

@@ -20,12 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The directory in memory, in front of one that is asked over a network. Answers are kept evaluated and bounded by bytes, hold until the
- * feed of changes says otherwise, live for a short time when the feed is down, and serve known addresses for a while when the directory
- * does not answer. An outage is never an answer itself, and never kept.
+ * The directory in memory, in front of one that is asked over a network. Answers are kept evaluated and bounded by
+ * bytes, hold until the feed of changes says otherwise, live for a short time when the feed is down, and serve known
+ * addresses for a while when the directory does not answer. An outage is never an answer itself, and never kept.
  *
- * <p>Addresses that anybody can make up (unknown ones, extensions, whatever a catch-all catches) are kept apart, so that trying out names
- * does not push out those that exist. Look-ups that memory answers take no lock. Safe for use by several threads.
+ * <p>Addresses that anybody can make up (unknown ones, extensions, whatever a catch-all catches) are kept apart, so
+ * that trying out names does not push out those that exist. Look-ups that memory answers take no lock. Safe for use by
+ * several threads.
  */
 public final class CachingRecipientDirectory implements RecipientDirectory {
 
@@ -69,13 +70,13 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
     /**
      * Begins to follow the changes, and answers from now on.
      *
-     * @param lookup       what is asked; its own time-outs bound how long a look-up takes
-     * @param domains      which domains are ours
-     * @param resolution   how addresses are resolved
+     * @param lookup what is asked; its own time-outs bound how long a look-up takes
+     * @param domains which domains are ours
+     * @param resolution how addresses are resolved
      * @param certificates makes a source of the key material of a document
-     * @param changes      tells what changed; closed with this directory
-     * @param settings     how much is kept for how long
-     * @param clock        tells the time
+     * @param changes tells what changed; closed with this directory
+     * @param settings how much is kept for how long
+     * @param clock tells the time
      */
     public static CachingRecipientDirectory start(
             IdentityLookup lookup,
@@ -121,7 +122,9 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
         return together(lookupHealth.problems(), changes.problems());
     }
 
-    /** As long as a look-up had failed, this asks the directory again whether that is over, and so waits for its answer. */
+    /**
+     * As long as a look-up had failed, this asks the directory again whether that is over, and so waits for its answer.
+     */
     @Override
     public List<String> lookForProblems() {
         return together(lookupHealth.lookForProblems(), changes.lookForProblems());

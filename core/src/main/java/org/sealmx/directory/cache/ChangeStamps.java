@@ -11,13 +11,14 @@ import org.sealmx.directory.identity.AddressKey;
 import org.sealmx.directory.resolve.Dependencies;
 
 /**
- * When each thing that an answer can depend on last changed: documents, addresses, accounts and the catch-alls of domains, whether they
- * exist or not. Time is counted in changes. An answer keeps the slots of what it depended on and the count before it was asked for, and
- * holds while none of its slots has a later stamp: so no index leads from a change to the answers, an answer that was under way when the
- * change came is found out like any other, and memory is bounded whatever the directory holds.
+ * When each thing that an answer can depend on last changed: documents, addresses, accounts and the catch-alls of
+ * domains, whether they exist or not. Time is counted in changes. An answer keeps the slots of what it depended on and
+ * the count before it was asked for, and holds while none of its slots has a later stamp: so no index leads from a
+ * change to the answers, an answer that was under way when the change came is found out like any other, and memory is
+ * bounded whatever the directory holds.
  *
- * <p>Several things may share a slot, which costs a question to the directory and never a wrong answer. Each catch-all of ours has a slot
- * of its own, because all addresses of its domain depend on it. Reading takes no lock.
+ * <p>Several things may share a slot, which costs a question to the directory and never a wrong answer. Each catch-all
+ * of ours has a slot of its own, because all addresses of its domain depend on it. Reading takes no lock.
  */
 final class ChangeStamps {
 
@@ -33,7 +34,7 @@ final class ChangeStamps {
     private volatile long allChanged;
 
     /**
-     * @param domains  ours
+     * @param domains ours
      * @param maxBytes of the answers that are kept
      */
     ChangeStamps(LocalDomains domains, long maxBytes) {

@@ -4,9 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Leaves a directory that does not answer alone for a moment. One address that always fails says nothing about the others: only when
- * several different ones failed and none succeeded since, the circuit is open, and after each pause one look-up finds out whether the
- * directory is back. Safe for use by several threads; look-ups that memory answers do not come here.
+ * Leaves a directory that does not answer alone for a moment. One address that always fails says nothing about the
+ * others: only when several different ones failed and none succeeded since, the circuit is open, and after each pause
+ * one look-up finds out whether the directory is back. Safe for use by several threads; look-ups that memory answers do
+ * not come here.
  */
 final class Circuit {
 
@@ -23,7 +24,10 @@ final class Circuit {
         this.pause = pause;
     }
 
-    /** Whether the directory may be asked about an address. While the circuit is open, who gets a yes is the one that finds out. */
+    /**
+     * Whether the directory may be asked about an address. While the circuit is open, who gets a yes is the one that
+     * finds out.
+     */
     synchronized boolean mayAsk(Object address, long now) {
         if (failures.size() < OPEN_AFTER) {
             return hasPaused(failures.getOrDefault(address, now - pause), now);

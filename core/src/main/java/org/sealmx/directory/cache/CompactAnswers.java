@@ -12,8 +12,8 @@ import org.sealmx.directory.SenderRule;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * Keeps answers small, and says how large they are: about the octets that a 64-bit virtual machine with compressed pointers needs. Pure
- * functions.
+ * Keeps answers small, and says how large they are: about the octets that a 64-bit virtual machine with compressed
+ * pointers needs. Pure functions.
  */
 final class CompactAnswers {
 

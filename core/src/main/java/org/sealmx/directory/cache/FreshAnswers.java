@@ -11,9 +11,10 @@ import org.sealmx.outage.OutageLog;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * Gives answers that are right now: from memory when they hold, else from the directory, once for all who ask for the same address at the
- * same time, and again when a change overtakes the question. When the directory does not answer it serves what was last known, for a while
- * and about known addresses only. Safe for use by several threads; an answer from memory takes no lock.
+ * Gives answers that are right now: from memory when they hold, else from the directory, once for all who ask for the
+ * same address at the same time, and again when a change overtakes the question. When the directory does not answer it
+ * serves what was last known, for a while and about known addresses only. Safe for use by several threads; an answer
+ * from memory takes no lock.
  */
 final class FreshAnswers {
 

@@ -3,8 +3,9 @@ package org.sealmx.directory.cache;
 import org.sealmx.directory.identity.DirectoryChanges;
 
 /**
- * For how long answers are used, by their age and by what the feed of changes says of itself. Times are milliseconds of the injected
- * clock; when it is set back, what lies in the future is as old as it is far away. Safe for use by several threads.
+ * For how long answers are used, by their age and by what the feed of changes says of itself. Times are milliseconds of
+ * the injected clock; when it is set back, what lies in the future is as old as it is far away. Safe for use by several
+ * threads.
  */
 final class Freshness {
 
@@ -29,9 +30,9 @@ final class Freshness {
     /**
      * What the feed says of itself.
      *
-     * @param connected      whether every change arrives
+     * @param connected whether every change arrives
      * @param confirmedUntil when it last was so, while it is not
-     * @param catchesUp      whether the feed tells of every change since it was connected before, when it connects again
+     * @param catchesUp whether the feed tells of every change since it was connected before, when it connects again
      */
     private record Feed(boolean connected, long confirmedUntil, boolean catchesUp) {
 
@@ -41,7 +42,10 @@ final class Freshness {
         }
     }
 
-    /** See {@link DirectoryChanges.Listener#connected()}. A feed that only begins does not cover what was asked for before. */
+    /**
+     * See {@link DirectoryChanges.Listener#connected()}. A feed that only begins does not cover what was asked for
+     * before.
+     */
     synchronized void connected() {
         if (!feed.catchesUp) {
             stamps.changeAll();
@@ -73,7 +77,10 @@ final class Freshness {
         return inTime && answer.holds(stamps);
     }
 
-    /** Whether an answer is used because the directory does not answer: known addresses only, and never what has changed. */
+    /**
+     * Whether an answer is used because the directory does not answer: known addresses only, and never what has
+     * changed.
+     */
     boolean isUsableInOutage(CachedAnswer answer, long now) {
         Feed current = feed;
         long age = age(answer, now);

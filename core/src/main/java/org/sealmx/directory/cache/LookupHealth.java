@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is wrong with the look-ups of a directory at this moment. What the last one met may be over for hours: while memory answers, nobody
- * asks. So as long as there is a problem, {@link #lookForProblems()} looks the postmasters up again. Safe for use by several threads.
+ * What is wrong with the look-ups of a directory at this moment. What the last one met may be over for hours: while
+ * memory answers, nobody asks. So as long as there is a problem, {@link #lookForProblems()} looks the postmasters up
+ * again. Safe for use by several threads.
  */
 final class LookupHealth implements DirectoryHealth {
 
@@ -33,11 +34,11 @@ final class LookupHealth implements DirectoryHealth {
     private final Clock clock;
 
     /**
-     * @param lookup  what is asked
+     * @param lookup what is asked
      * @param domains which are ours
      * @param circuit says when it may be asked
      * @param outages of the lookup
-     * @param clock   tells the time
+     * @param clock tells the time
      */
     LookupHealth(IdentityLookup lookup, LocalDomains domains, Circuit circuit, OutageLog outages, Clock clock) {
         this.lookup = lookup;

@@ -9,8 +9,8 @@ import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.UntrustedAnswerException;
 
 /**
- * Lets look-ups that miss the same address at the same time wait for one of them. The one works on its own thread; the others wait as long
- * as it takes, which the backend's time-outs bound. Safe for use by several threads.
+ * Lets look-ups that miss the same address at the same time wait for one of them. The one works on its own thread; the
+ * others wait as long as it takes, which the backend's time-outs bound. Safe for use by several threads.
  *
  * @param <T> what is loaded
  */
@@ -31,8 +31,8 @@ final class SharedLoads<T> {
     /**
      * Loads, or waits for who is loading already.
      *
-     * @param key     of what is loaded
-     * @param load    how
+     * @param key of what is loaded
+     * @param load how
      * @param isValid whether the result of a load that began before this call is an answer to it
      */
     T join(Object key, Load<T> load, Predicate<T> isValid) throws DirectoryUnavailableException {

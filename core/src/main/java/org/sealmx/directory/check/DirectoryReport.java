@@ -8,12 +8,13 @@ import java.util.Optional;
 /**
  * What was seen of a directory. For the operator's own eyes and not for a log: it names addresses. Immutable.
  *
- * @param about       what the directory is, in lines
- * @param usable      whether anything can be looked up in it
- * @param counts      how many documents there are of each status
- * @param findings    what is wrong with single documents, the first {@value DocumentCheck#MAX_FINDINGS} of them
+ * @param about what the directory is, in lines
+ * @param usable whether anything can be looked up in it
+ * @param counts how many documents there are of each status
+ * @param findings what is wrong with single documents, the first {@value DocumentCheck#MAX_FINDINGS} of them
  * @param allFindings how many there are
- * @param expiring    certificates that expire within the time that was asked for, the first {@value DocumentCheck#MAX_FINDINGS} of them
+ * @param expiring certificates that expire within the time that was asked for, the first
+ *     {@value DocumentCheck#MAX_FINDINGS} of them
  * @param allExpiring how many there are
  */
 public record DirectoryReport(
@@ -29,8 +30,8 @@ public record DirectoryReport(
      * Something is wrong with a document.
      *
      * @param documentId which document; empty when it is not about a single one
-     * @param address    of the document, when it could be read
-     * @param problem    what is wrong
+     * @param address of the document, when it could be read
+     * @param problem what is wrong
      */
     public record Finding(Optional<String> documentId, Optional<String> address, String problem) {
 
@@ -61,7 +62,10 @@ public record DirectoryReport(
         return new DirectoryReport(more, usable, counts, findings, allFindings, expiring, allExpiring);
     }
 
-    /** Whether it can be looked up and nothing is wrong with any document; certificates that expire soon are not wrong yet. */
+    /**
+     * Whether it can be looked up and nothing is wrong with any document; certificates that expire soon are not wrong
+     * yet.
+     */
     public boolean isClean() {
         return usable && allFindings == 0;
     }

@@ -27,8 +27,9 @@ import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.directory.identity.StoredDocument;
 
 /**
- * Looks at the documents of a directory, one after the other: whether each can be understood and is of a domain of ours, and whether its
- * certificates can be encrypted to, now and for a while. Used once, by one thread; holds two entries in memory for each address.
+ * Looks at the documents of a directory, one after the other: whether each can be understood and is of a domain of
+ * ours, and whether its certificates can be encrypted to, now and for a while. Used once, by one thread; holds two
+ * entries in memory for each address.
  */
 public final class DocumentCheck {
 
@@ -54,11 +55,11 @@ public final class DocumentCheck {
     }
 
     /**
-     * @param domains       which are ours
-     * @param certificates  reads key material
-     * @param clock         at which time certificates must be usable
+     * @param domains which are ours
+     * @param certificates reads key material
+     * @param clock at which time certificates must be usable
      * @param expiresWithin for how long they must stay so, or are listed as expiring
-     * @param names         what the store can have a name for
+     * @param names what the store can have a name for
      */
     public DocumentCheck(
             LocalDomains domains,
@@ -111,7 +112,7 @@ public final class DocumentCheck {
     /**
      * What has been seen.
      *
-     * @param about  what the directory is, in lines
+     * @param about what the directory is, in lines
      * @param usable whether anything can be looked up in it
      */
     public DirectoryReport report(List<String> about, boolean usable) {

@@ -8,9 +8,9 @@ import java.util.Locale;
 import org.sealmx.directory.check.DirectoryReport.Finding;
 
 /**
- * The report for programs: one JSON object with {@code about}, {@code usable}, {@code documents} (how many of each status),
- * {@code problemCount}, {@code problems}, {@code expiringCount} and {@code expiring}. A finding has {@code id} and {@code address} as far as
- * they are known, and {@code problem}. Pure functions.
+ * The report for programs: one JSON object with {@code about}, {@code usable}, {@code documents} (how many of each
+ * status), {@code problemCount}, {@code problems}, {@code expiringCount} and {@code expiring}. A finding has {@code id}
+ * and {@code address} as far as they are known, and {@code problem}. Pure functions.
  */
 public final class ReportJson {
 

@@ -1,6 +1,4 @@
-/**
- * A directory is looked over before it goes live, document by document, whatever backend it is in.
- */
+/** A directory is looked over before it goes live, document by document, whatever backend it is in. */
 @NullMarked
 package org.sealmx.directory.check;
 

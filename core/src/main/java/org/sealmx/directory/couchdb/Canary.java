@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells an empty answer from no answer. A view whose map throws, or a database that is being restored, answers that there is nobody; but
- * each domain of ours has a postmaster, by an address of its own or by a catch-all, so each question asks for that as well, and an answer
- * without it is not believed. Safe for use by several threads.
+ * Tells an empty answer from no answer. A view whose map throws, or a database that is being restored, answers that
+ * there is nobody; but each domain of ours has a postmaster, by an address of its own or by a catch-all, so each
+ * question asks for that as well, and an answer without it is not believed. Safe for use by several threads.
  */
 final class Canary implements DirectoryHealth {
 
@@ -36,8 +36,8 @@ final class Canary implements DirectoryHealth {
 
     /**
      * @param domains ours
-     * @param view    how it is named in messages
-     * @param millis  tells the time
+     * @param view how it is named in messages
+     * @param millis tells the time
      */
     Canary(LocalDomains domains, String view, LongSupplier millis) {
         this.domains = domains.names();
@@ -53,7 +53,9 @@ final class Canary implements DirectoryHealth {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** What a question about addresses of these domains asks for as well: at least one row for each domain must come. */
+    /**
+     * What a question about addresses of these domains asks for as well: at least one row for each domain must come.
+     */
     static Map<String, String> keys(Collection<String> domains) {
         Map<String, String> keys = new LinkedHashMap<>();
         for (String domain : domains) {

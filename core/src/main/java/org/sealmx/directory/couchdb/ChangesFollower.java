@@ -15,8 +15,8 @@ import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 
 /**
- * Knows up to which change the listener has been told, and of which database. Catching up is done in pages with an end, since a stream
- * does not say when it has told all that was missed. Used by one thread.
+ * Knows up to which change the listener has been told, and of which database. Catching up is done in pages with an end,
+ * since a stream does not say when it has told all that was missed. Used by one thread.
  */
 final class ChangesFollower {
 
@@ -35,8 +35,8 @@ final class ChangesFollower {
      * Up to where the listener knows.
      *
      * @param incarnation of the database
-     * @param purges      how many there had been before the listener was last reset
-     * @param sequence    of the last change it was told
+     * @param purges how many there had been before the listener was last reset
+     * @param sequence of the last change it was told
      */
     private record Position(Incarnation incarnation, String purges, String sequence) {
 
@@ -48,7 +48,7 @@ final class ChangesFollower {
     /**
      * What tells one database from another of the same name.
      *
-     * @param server   its uuid
+     * @param server its uuid
      * @param database when it was made
      */
     private record Incarnation(String server, String database) {}
@@ -71,7 +71,9 @@ final class ChangesFollower {
         this.closed = closed;
     }
 
-    /** Tells the listener what it missed and returns the stream of what follows, or empty when that has to be done anew. */
+    /**
+     * Tells the listener what it missed and returns the stream of what follows, or empty when that has to be done anew.
+     */
     Optional<ChangesStream> catchUp() throws ServerException {
         State state = state();
         if (position.filter(known -> known.incarnation.equals(state.incarnation))

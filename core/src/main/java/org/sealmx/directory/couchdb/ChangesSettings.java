@@ -5,9 +5,9 @@ import java.time.Duration;
 /**
  * How changes are followed. Immutable.
  *
- * @param heartbeat    how often the server shows that it is there
- * @param silence      after which it is taken for gone, longer than the heartbeat
- * @param firstPause   before it is tried again
+ * @param heartbeat how often the server shows that it is there
+ * @param silence after which it is taken for gone, longer than the heartbeat
+ * @param firstPause before it is tried again
  * @param longestPause to which the pause grows, doubling, while it fails
  * @param purgeInterval how often it is asked whether documents were purged, which no feed tells of
  */
@@ -32,7 +32,9 @@ public record ChangesSettings(
         }
     }
 
-    /** A heartbeat each 2 s, gone after 5 s, tried again after 0.2 s and then up to 5 s; asked for purges once a minute. */
+    /**
+     * A heartbeat each 2 s, gone after 5 s, tried again after 0.2 s and then up to 5 s; asked for purges once a minute.
+     */
     public static ChangesSettings defaults() {
         return new ChangesSettings(
                 Duration.ofSeconds(2),

@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the changes of a CouchDB database on a thread of its own, and connects again for as long as it takes. The listener is reset
- * with the first connection, since it may know what was changed before it; a gap after that is caught up with before the listener is told
- * that it is connected again. Another database, or another server, behind the URL resets it. It counts as disconnected until it is told
- * otherwise.
+ * Follows the changes of a CouchDB database on a thread of its own, and connects again for as long as it takes. The
+ * listener is reset with the first connection, since it may know what was changed before it; a gap after that is caught
+ * up with before the listener is told that it is connected again. Another database, or another server, behind the URL
+ * resets it. It counts as disconnected until it is told otherwise.
  */
 public final class CouchDbChanges implements DirectoryChanges {
 
@@ -40,7 +40,7 @@ public final class CouchDbChanges implements DirectoryChanges {
     private final OutageLog outage;
 
     /**
-     * @param client   is not closed with this; one of its connections is in use all the time
+     * @param client is not closed with this; one of its connections is in use all the time
      * @param database with the identity documents
      * @param problems is told what is wrong with single documents
      * @param settings of time

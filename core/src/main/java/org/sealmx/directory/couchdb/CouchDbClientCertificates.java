@@ -19,8 +19,8 @@ import org.sealmx.directory.identity.StoredDocument;
 import org.sealmx.http.ServerException;
 
 /**
- * Finds client certificates in CouchDB, each with one request. The document decides, not what the view says of it. Every failure is an
- * outage. Safe for use by several threads.
+ * Finds client certificates in CouchDB, each with one request. The document decides, not what the view says of it.
+ * Every failure is an outage. Safe for use by several threads.
  */
 public final class CouchDbClientCertificates implements ClientCertificates {
 
@@ -29,9 +29,9 @@ public final class CouchDbClientCertificates implements ClientCertificates {
     private final DocumentProblems problems;
 
     /**
-     * @param client      is not closed with this
-     * @param views       where the view is: {@link CouchDbViews#ofClientCertificates}
-     * @param problems    is told what is wrong with single documents
+     * @param client is not closed with this
+     * @param views where the view is: {@link CouchDbViews#ofClientCertificates}
+     * @param problems is told what is wrong with single documents
      * @param createViews whether a view that is missing is made
      */
     public CouchDbClientCertificates(

@@ -27,10 +27,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds identity documents in CouchDB, all keys of a call in one request. Which design document has the views is found out with the
- * first call and again when they are missing, so that a server that is down, new or restored needs no restart here. Every failure is
- * an outage: a database or a view that is missing says nothing about an address, and neither does an answer in which rows are missing
- * that must be there ({@link Canary}). Safe for use by several threads.
+ * Finds identity documents in CouchDB, all keys of a call in one request. Which design document has the views is found
+ * out with the first call and again when they are missing, so that a server that is down, new or restored needs no
+ * restart here. Every failure is an outage: a database or a view that is missing says nothing about an address, and
+ * neither does an answer in which rows are missing that must be there ({@link Canary}). Safe for use by several
+ * threads.
  */
 public final class CouchDbIdentityLookup implements IdentityLookup, DirectoryHealth {
 
@@ -46,10 +47,10 @@ public final class CouchDbIdentityLookup implements IdentityLookup, DirectoryHea
     private volatile Optional<AccountId> witness = Optional.empty();
 
     /**
-     * @param client      is not closed with this
-     * @param views       where the views are
-     * @param domains     ours, each with a postmaster
-     * @param problems    is told what is wrong with single documents
+     * @param client is not closed with this
+     * @param views where the views are
+     * @param domains ours, each with a postmaster
+     * @param problems is told what is wrong with single documents
      * @param createViews whether views that are missing are made
      */
     public CouchDbIdentityLookup(
@@ -103,8 +104,8 @@ public final class CouchDbIdentityLookup implements IdentityLookup, DirectoryHea
     }
 
     /**
-     * The rows of accounts. That there are none is believed when those of an account are there that a postmaster belongs to: it is asked
-     * for in the same request, and looked up anew when it may be another by now.
+     * The rows of accounts. That there are none is believed when those of an account are there that a postmaster
+     * belongs to: it is asked for in the same request, and looked up anew when it may be another by now.
      */
     private List<ViewRow> rowsOfAccounts(Set<String> users) throws DirectoryUnavailableException {
         for (boolean again = false; ; again = true) {

@@ -14,9 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The views that the directory is read by: those for recipients, or that for client certificates. leap_web's design document {@value #LEAP} is used when it has them and is never changed. When
- * it lacks them, ours stand in a design document of our own; when it does not exist, it is made with those for recipients. A new view of a
- * large database answers only after CouchDB has built it.
+ * The views that the directory is read by: those for recipients, or that for client certificates. leap_web's design
+ * document {@value #LEAP} is used when it has them and is never changed. When it lacks them, ours stand in a design
+ * document of our own; when it does not exist, it is made with those for recipients. A new view of a large database
+ * answers only after CouchDB has built it.
  */
 public final class CouchDbViews {
 
@@ -84,7 +85,7 @@ public final class CouchDbViews {
     /**
      * Those for recipients.
      *
-     * @param client   is not closed with this
+     * @param client is not closed with this
      * @param database with the identity documents
      */
     public CouchDbViews(CouchDbClient client, DatabaseName database) {
@@ -94,7 +95,7 @@ public final class CouchDbViews {
     /**
      * That for client certificates.
      *
-     * @param client   is not closed with this
+     * @param client is not closed with this
      * @param database with the identity documents
      */
     public static CouchDbViews ofClientCertificates(CouchDbClient client, DatabaseName database) {
@@ -108,7 +109,10 @@ public final class CouchDbViews {
         return database;
     }
 
-    /** The design document that has the views, without {@code _design/}; empty when there is none. NOT_FOUND without a database. */
+    /**
+     * The design document that has the views, without {@code _design/}; empty when there is none. NOT_FOUND without a
+     * database.
+     */
     public Optional<String> find() throws ServerException {
         for (String name : new String[] {LEAP, ours}) {
             if (stored(name).filter(this::isComplete).isPresent()) {

@@ -5,8 +5,8 @@ import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 
 /**
- * Which design document has the views: found out when it is first needed and again when they are missing, so that a server that is down,
- * new or restored needs no restart here. Safe for use by several threads.
+ * Which design document has the views: found out when it is first needed and again when they are missing, so that a
+ * server that is down, new or restored needs no restart here. Safe for use by several threads.
  */
 final class DesignName {
 

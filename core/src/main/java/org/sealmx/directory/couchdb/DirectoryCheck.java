@@ -19,8 +19,8 @@ import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 
 /**
- * Looks at every document of a directory in CouchDB before it goes live: whether it can be understood, whether the views find it, whether
- * its certificates can be encrypted to. Changes nothing. Used once, by one thread.
+ * Looks at every document of a directory in CouchDB before it goes live: whether it can be understood, whether the
+ * views find it, whether its certificates can be encrypted to. Changes nothing. Used once, by one thread.
  */
 public final class DirectoryCheck {
 
@@ -31,8 +31,8 @@ public final class DirectoryCheck {
     private final DocumentCheck documents;
 
     /**
-     * @param client    is not closed with this
-     * @param views     of the directory
+     * @param client is not closed with this
+     * @param views of the directory
      * @param documents is told of each
      */
     public DirectoryCheck(CouchDbClient client, CouchDbViews views, DocumentCheck documents) {
@@ -44,7 +44,8 @@ public final class DirectoryCheck {
     /**
      * Checks the directory.
      *
-     * @throws ServerException when the server cannot be reached or does not answer a question; its message is for the operator
+     * @throws ServerException when the server cannot be reached or does not answer a question; its message is for the
+     *     operator
      */
     public DirectoryReport run() throws ServerException {
         String version = client.server().version();

@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the operator what is wrong with single documents, each problem once, however often the document is read. Safe for use by several
- * threads.
+ * Tells the operator what is wrong with single documents, each problem once, however often the document is read. Safe
+ * for use by several threads.
  */
 public final class DocumentProblems {
 

@@ -7,8 +7,8 @@ import org.sealmx.smtp.AddressSyntaxException;
 import org.sealmx.smtp.Idna;
 
 /**
- * How an address may stand in a document: a view finds what is written there, letter for letter. Besides the canonical form that is with
- * quotes, when the local part needs them, and with the letters of an international domain.
+ * How an address may stand in a document: a view finds what is written there, letter for letter. Besides the canonical
+ * form that is with quotes, when the local part needs them, and with the letters of an international domain.
  */
 final class Spellings {
 

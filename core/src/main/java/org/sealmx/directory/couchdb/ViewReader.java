@@ -13,8 +13,9 @@ import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 
 /**
- * Reads the documents of several keys from a view: in one request, or, when the answer would be larger than is read, in as many as it
- * takes to find out which documents make it so. A document that is too large by itself is a row without document, and the others are read.
+ * Reads the documents of several keys from a view: in one request, or, when the answer would be larger than is read, in
+ * as many as it takes to find out which documents make it so. A document that is too large by itself is a row without
+ * document, and the others are read.
  */
 final class ViewReader {
 

@@ -14,16 +14,16 @@ import org.sealmx.directory.resolve.PostmasterCheck;
  * Content of the file that mail is answered from. Immutable.
  *
  * @param generation how many came into force so far
- * @param snapshot   the documents
- * @param resolver   resolves over the documents
- * @param deadEnds   the postmasters that cannot receive mail
+ * @param snapshot the documents
+ * @param resolver resolves over the documents
+ * @param deadEnds the postmasters that cannot receive mail
  */
 record ContentInForce(long generation, Snapshot snapshot, AliasResolver resolver, List<DeadPostmaster> deadEnds) {
 
     /**
      * A postmaster whose mail goes nowhere.
      *
-     * @param domain  of the postmaster
+     * @param domain of the postmaster
      * @param problem what is wrong, without addresses
      */
     record DeadPostmaster(String domain, String problem) {

@@ -40,12 +40,16 @@ final class DirectorySummary {
     /**
      * What the line says.
      *
-     * @param text          for example {@code 15 documents: 7 mailboxes, 6 aliases, 1 disabled; 2 cannot receive mail: dave (no certificate)}
+     * @param text for example {@code 15 documents: 7 mailboxes, 6 aliases, 1 disabled; 2 cannot receive mail: dave (no
+     *     certificate)}
      * @param cannotReceive how many cannot
      */
     record Summary(String text, int cannotReceive) {}
 
-    /** How many documents of which kind there are, and which accounts cannot receive mail at an instant: each certificate is read. */
+    /**
+     * How many documents of which kind there are, and which accounts cannot receive mail at an instant: each
+     * certificate is read.
+     */
     static Summary of(Snapshot snapshot, AliasResolver resolver, LocalDomains domains, Instant at) {
         Map<DocumentStatus, Long> counts = new EnumMap<>(DocumentStatus.class);
         Map<String, String> cannotReceive = new LinkedHashMap<>();
@@ -81,7 +85,10 @@ final class DirectorySummary {
         return added + " added, " + changed + " changed, " + old.size() + " removed";
     }
 
-    /** Notes the accounts of a mailbox that cannot receive mail for want of a certificate, or says why mail finds no mailbox at all. */
+    /**
+     * Notes the accounts of a mailbox that cannot receive mail for want of a certificate, or says why mail finds no
+     * mailbox at all.
+     */
     private static Optional<BlockReason> judge(
             EmailAddress address, AliasResolver resolver, Instant at, Map<String, String> cannotReceive) {
         try {

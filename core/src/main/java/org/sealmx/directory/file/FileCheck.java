@@ -19,10 +19,11 @@ public final class FileCheck {
     /**
      * Reads the file.
      *
-     * @param file      the JSON array
+     * @param file the JSON array
      * @param documents is told of each document
      * @return what finds the documents, as a server would that has read the same; without certificates
-     * @throws DirectoryConfigurationException when the file is missing, unreadable, too large, no regular file or no JSON array
+     * @throws DirectoryConfigurationException when the file is missing, unreadable, too large, no regular file or no
+     *     JSON array
      */
     public static IdentityLookup read(Path file, DocumentCheck documents) throws DirectoryConfigurationException {
         List<IdentityDocument> found = new ArrayList<>();

@@ -15,16 +15,16 @@ import org.sealmx.directory.resolve.ResolverSettings;
 /**
  * What a directory in a file is made of.
  *
- * @param file         the JSON array
- * @param reader       reads it
- * @param acceptance   what must be true of the content as a whole
- * @param domains      which domains are ours
- * @param resolution   how addresses are resolved
+ * @param file the JSON array
+ * @param reader reads it
+ * @param acceptance what must be true of the content as a whole
+ * @param domains which domains are ours
+ * @param resolution how addresses are resolved
  * @param certificates makes a source of key material
- * @param interval     between two looks at the file
- * @param clock        at which time certificates must be usable for the summary
- * @param nanoTime     a clock that nobody can set
- * @param background   makes the summary, which reads every certificate
+ * @param interval between two looks at the file
+ * @param clock at which time certificates must be usable for the summary
+ * @param nanoTime a clock that nobody can set
+ * @param background makes the summary, which reads every certificate
  */
 record FileParts(
         Path file,

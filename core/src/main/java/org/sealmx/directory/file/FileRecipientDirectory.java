@@ -28,10 +28,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The directory in one file: a JSON array of identity documents. The file is looked at on a thread of its own and a change is in force
- * as soon as two looks have seen the same, so that a file in the middle of being written is not read. Content that is broken as a whole, or
- * that leaves a domain of ours without a postmaster, never replaces what is in force; a broken document concerns its own address only, and
- * one without a readable address every address that is not found. Look-ups take no locks. Safe for use by several threads.
+ * The directory in one file: a JSON array of identity documents. The file is looked at on a thread of its own and a
+ * change is in force as soon as two looks have seen the same, so that a file in the middle of being written is not
+ * read. Content that is broken as a whole, or that leaves a domain of ours without a postmaster, never replaces what is
+ * in force; a broken document concerns its own address only, and one without a readable address every address that is
+ * not found. Look-ups take no locks. Safe for use by several threads.
  */
 public final class FileRecipientDirectory implements RecipientDirectory, ClientCertificates {
 
@@ -75,14 +76,15 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
     /**
      * Reads the file and begins to watch it.
      *
-     * @param file         the JSON array
-     * @param domains      which domains are ours; each has a postmaster in the file
-     * @param resolution   how addresses are resolved
-     * @param certificates makes a source of the key material of a document; called when the certificates are first needed
-     * @param settings     size limit and interval
-     * @param clock        at which time certificates must be usable for the account to be said to receive mail
-     * @throws DirectoryConfigurationException when the file is missing, unreadable, too large, no regular file or no JSON array, or has no
-     *                                         document for the postmaster of a domain
+     * @param file the JSON array
+     * @param domains which domains are ours; each has a postmaster in the file
+     * @param resolution how addresses are resolved
+     * @param certificates makes a source of the key material of a document; called when the certificates are first
+     *     needed
+     * @param settings size limit and interval
+     * @param clock at which time certificates must be usable for the account to be said to receive mail
+     * @throws DirectoryConfigurationException when the file is missing, unreadable, too large, no regular file or no
+     *     JSON array, or has no document for the postmaster of a domain
      */
     public static FileRecipientDirectory open(
             Path file,

@@ -5,9 +5,10 @@ import java.time.Duration;
 /**
  * How the file is read. Immutable.
  *
- * @param maxBytes     the largest file that is read, 2 octets to 1 GiB; in memory it takes about twice its size, and while it is
- *                     reloaded about three times
- * @param pollInterval how often the file is looked at, 10 ms to 1 hour; a change is in force after two looks that see the same
+ * @param maxBytes the largest file that is read, 2 octets to 1 GiB; in memory it takes about twice its size, and while
+ *     it is reloaded about three times
+ * @param pollInterval how often the file is looked at, 10 ms to 1 hour; a change is in force after two looks that see
+ *     the same
  */
 public record FileSettings(long maxBytes, Duration pollInterval) {
 

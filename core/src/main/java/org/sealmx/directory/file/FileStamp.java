@@ -9,12 +9,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What tells one content of a file from another without reading it. The file key (the inode) makes a file that was renamed into its
- * place differ even when time and size are equal.
+ * What tells one content of a file from another without reading it. The file key (the inode) makes a file that was
+ * renamed into its place differ even when time and size are equal.
  *
  * @param modified when the content last changed
- * @param size     in octets
- * @param fileKey  the file system's own name of the file, empty where there is none
+ * @param size in octets
+ * @param fileKey the file system's own name of the file, empty where there is none
  */
 record FileStamp(FileTime modified, long size, String fileKey) {
 

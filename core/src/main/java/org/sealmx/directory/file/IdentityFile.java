@@ -27,7 +27,10 @@ import org.sealmx.directory.identity.IdentityParser;
 import org.sealmx.directory.identity.StoredDocument;
 import org.sealmx.octets.LimitedInputStream;
 
-/** Reads the JSON array of identity documents, one document after the other, so that the file as a whole is never in memory. */
+/**
+ * Reads the JSON array of identity documents, one document after the other, so that the file as a whole is never in
+ * memory.
+ */
 final class IdentityFile {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -39,8 +42,8 @@ final class IdentityFile {
     /**
      * All that the file says.
      *
-     * @throws DirectoryConfigurationException when the file cannot be read, is too large or is no JSON array; its cause is an
-     *                                         {@link IOException} when to try again may help. The message repeats nothing of the content
+     * @throws DirectoryConfigurationException when the file cannot be read, is too large or is no JSON array; its cause
+     *     is an {@link IOException} when to try again may help. The message repeats nothing of the content
      */
     static FileContent read(Path file, long maxBytes) throws DirectoryConfigurationException {
         List<IdentityDocument> documents = new ArrayList<>();

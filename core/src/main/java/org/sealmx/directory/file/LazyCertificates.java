@@ -10,7 +10,9 @@ import org.sealmx.directory.identity.CertificateMaterial;
 import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.smtp.EmailAddress;
 
-/** Certificates that are read when they are first needed: most keys of a large directory are not, between two reloads. */
+/**
+ * Certificates that are read when they are first needed: most keys of a large directory are not, between two reloads.
+ */
 final class LazyCertificates implements CertificateSource {
 
     private final CertificateMaterial material;

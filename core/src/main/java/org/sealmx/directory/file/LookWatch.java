@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
 /**
- * Notices that the file is no longer looked at, since its file system hangs: then no change would come into force, without a word. Safe for
- * use by several threads.
+ * Notices that the file is no longer looked at, since its file system hangs: then no change would come into force,
+ * without a word. Safe for use by several threads.
  */
 final class LookWatch {
 

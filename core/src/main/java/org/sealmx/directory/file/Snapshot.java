@@ -55,7 +55,7 @@ final class Snapshot implements IdentityLookup {
 
     /**
      * @param content of the file
-     * @param reader  makes a source of key material
+     * @param reader makes a source of key material
      */
     static Snapshot first(FileContent content, MaterialReader reader) {
         return new Snapshot(content, Map.of(), reader);

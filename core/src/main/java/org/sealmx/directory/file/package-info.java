@@ -1,6 +1,4 @@
-/**
- * The directory in one JSON file, the embedded default.
- */
+/** The directory in one JSON file, the embedded default. */
 @NullMarked
 package org.sealmx.directory.file;
 

@@ -4,8 +4,8 @@ import org.sealmx.smtp.AddressSyntaxException;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * What an identity document is found by: an address in its canonical form, or {@code @domain} for the catch-all of a domain. The same
- * text is the key of CouchDB's view {@code by_address}. Immutable.
+ * What an identity document is found by: an address in its canonical form, or {@code @domain} for the catch-all of a
+ * domain. The same text is the key of CouchDB's view {@code by_address}. Immutable.
  *
  * @param value for example {@code alice@example.org} or {@code @example.org}
  */

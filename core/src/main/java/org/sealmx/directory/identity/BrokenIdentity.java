@@ -5,13 +5,14 @@ import org.sealmx.directory.AccountId;
 import org.sealmx.directory.DocumentId;
 
 /**
- * An identity document that cannot be understood. What it says about its address is not known, so the mail of that address waits until
- * the document is repaired; no other address is concerned. Immutable.
+ * An identity document that cannot be understood. What it says about its address is not known, so the mail of that
+ * address waits until the document is repaired; no other address is concerned. Immutable.
  *
- * @param id      of the document
- * @param key     its address, when that could be read
- * @param userId  its account, when that could be read
- * @param field   the first field that is missing or wrong, for example {@code keys.pgp}; {@value #WHOLE} for the document as a whole
+ * @param id of the document
+ * @param key its address, when that could be read
+ * @param userId its account, when that could be read
+ * @param field the first field that is missing or wrong, for example {@code keys.pgp}; {@value #WHOLE} for the document
+ *     as a whole
  * @param problem what is wrong with the field, without what it holds; {@value #MISSING} when it is not there
  */
 public record BrokenIdentity(

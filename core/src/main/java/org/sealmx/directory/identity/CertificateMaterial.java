@@ -7,7 +7,7 @@ import org.sealmx.smime.certificate.SmimeMaterial;
  * The certificates of one identity document as they stand in it, not yet read. Immutable; equal when the texts are.
  *
  * @param openPgp each armored or base64, not blank
- * @param smime   X.509 certificates, not blank
+ * @param smime X.509 certificates, not blank
  */
 public record CertificateMaterial(List<String> openPgp, List<SmimeMaterial> smime) {
 

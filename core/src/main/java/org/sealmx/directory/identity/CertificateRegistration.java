@@ -17,8 +17,8 @@ import org.sealmx.directory.ClientCertificate;
 import org.sealmx.directory.DirectoryUnavailableException;
 
 /**
- * What one identity document says about one client certificate, in its fields {@code cert_fingerprints} (fingerprint and date of expiry) and
- * {@code disabled_cert_fingerprints}. Immutable.
+ * What one identity document says about one client certificate, in its fields {@code cert_fingerprints} (fingerprint
+ * and date of expiry) and {@code disabled_cert_fingerprints}. Immutable.
  */
 public sealed interface CertificateRegistration {
 
@@ -57,13 +57,11 @@ public sealed interface CertificateRegistration {
      * What the document says cannot be known.
      *
      * @param fingerprint of the certificate
-     * @param problem     one line that names the document, for the operator
+     * @param problem one line that names the document, for the operator
      */
     record Broken(CertificateFingerprint fingerprint, String problem) implements CertificateRegistration {}
 
-    /**
-     * All that a document says. Names that are no fingerprints are left out: no client can show them.
-     */
+    /** All that a document says. Names that are no fingerprints are left out: no client can show them. */
     static List<CertificateRegistration> in(StoredDocument stored) {
         JsonNode document = stored.content();
         JsonNode registered = document.path(REGISTERED);
@@ -107,7 +105,8 @@ public sealed interface CertificateRegistration {
     }
 
     /**
-     * What several documents together say about one fingerprint: whoever has it registered may use it, until the latest day.
+     * What several documents together say about one fingerprint: whoever has it registered may use it, until the latest
+     * day.
      *
      * @throws DirectoryUnavailableException when nobody may, as far as is known, and a document is broken
      */

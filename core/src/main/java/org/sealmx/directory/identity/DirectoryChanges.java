@@ -14,12 +14,14 @@ public interface DirectoryChanges extends AutoCloseable, DirectoryHealth {
         /**
          * A document changed, appeared or (then without document) was deleted.
          *
-         * @param id       which document
+         * @param id which document
          * @param document the new state; empty also when the document no longer is an identity document
          */
         void changed(DocumentId id, Optional<IdentityDocument> document);
 
-        /** What was known before may be wrong altogether: another database, or a sequence that the server does not know. */
+        /**
+         * What was known before may be wrong altogether: another database, or a sequence that the server does not know.
+         */
         void reset();
 
         /** From now on every change arrives within about a second. */

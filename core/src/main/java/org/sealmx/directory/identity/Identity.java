@@ -9,13 +9,13 @@ import org.sealmx.smtp.EmailAddress;
 /**
  * An identity document: what one address leads to. Several documents may share an address. Immutable.
  *
- * @param id            of the document
- * @param userId        whose it is; empty when the address is reserved and belongs to nobody
- * @param address       what the world writes to
- * @param destination   where the mail goes: the address itself, an address in a domain of ours, or one elsewhere
- * @param enabled       whether it may be used
- * @param keyMaterial   certificates as they stand in the document; may be empty
- * @param senderRule    who may write to the address
+ * @param id of the document
+ * @param userId whose it is; empty when the address is reserved and belongs to nobody
+ * @param address what the world writes to
+ * @param destination where the mail goes: the address itself, an address in a domain of ours, or one elsewhere
+ * @param enabled whether it may be used
+ * @param keyMaterial certificates as they stand in the document; may be empty
+ * @param senderRule who may write to the address
  * @param quotaExceeded whether the account has no room left
  */
 public record Identity(

@@ -16,8 +16,8 @@ import org.sealmx.smtp.AddressSyntaxException;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * Reads identity documents in the form that LEAP's providers keep them in. Whatever is wrong with a document is a value and names the
- * field, never what the field holds. Pure functions.
+ * Reads identity documents in the form that LEAP's providers keep them in. Whatever is wrong with a document is a value
+ * and names the field, never what the field holds. Pure functions.
  */
 public final class IdentityParser {
 
@@ -26,8 +26,8 @@ public final class IdentityParser {
     private IdentityParser() {}
 
     /**
-     * Reads one document. A field that is absent or null has its default; one that is there and has another form than it should makes
-     * the document broken, since to guess could mean to deliver what was forbidden.
+     * Reads one document. A field that is absent or null has its default; one that is there and has another form than
+     * it should makes the document broken, since to guess could mean to deliver what was forbidden.
      *
      * @return empty when this is a document of another type
      */

@@ -6,7 +6,7 @@ import org.sealmx.directory.DocumentId;
 /**
  * A document of the directory as it is stored, not yet understood. Immutable as long as nobody changes its content.
  *
- * @param id      names it
+ * @param id names it
  * @param content usually an object; a file may hold anything
  */
 public record StoredDocument(DocumentId id, JsonNode content) {

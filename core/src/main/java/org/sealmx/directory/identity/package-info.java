@@ -1,6 +1,4 @@
-/**
- * Identities: the documents of a directory, whatever the backend.
- */
+/** Identities: the documents of a directory, whatever the backend. */
 @NullMarked
 package org.sealmx.directory.identity;
 

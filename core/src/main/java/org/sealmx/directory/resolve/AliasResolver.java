@@ -10,9 +10,10 @@ import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * Resolves an address to the mailboxes behind it, over any backend that finds identity documents. Extension, catch-all, aliases of
- * aliases, several destinations and accounts' own addresses are followed; each level of an alias costs the backend one call, and the
- * certificates of accounts whose aliases have none one more. Immutable, safe for use by several threads when the backend is.
+ * Resolves an address to the mailboxes behind it, over any backend that finds identity documents. Extension, catch-all,
+ * aliases of aliases, several destinations and accounts' own addresses are followed; each level of an alias costs the
+ * backend one call, and the certificates of accounts whose aliases have none one more. Immutable, safe for use by
+ * several threads when the backend is.
  */
 public final class AliasResolver {
 
@@ -22,11 +23,11 @@ public final class AliasResolver {
     private final MaterialReader certificates;
 
     /**
-     * @param lookup       the backend
-     * @param domains      which domains are ours: a destination elsewhere is a remote route
-     * @param settings     delimiter and limits
-     * @param certificates makes a source of the key material of a document, which may be empty; total and quick, since it is called for
-     *                     each route of each resolution
+     * @param lookup the backend
+     * @param domains which domains are ours: a destination elsewhere is a remote route
+     * @param settings delimiter and limits
+     * @param certificates makes a source of the key material of a document, which may be empty; total and quick, since
+     *     it is called for each route of each resolution
      */
     public AliasResolver(
             IdentityLookup lookup, LocalDomains domains, ResolverSettings settings, MaterialReader certificates) {

@@ -26,8 +26,8 @@ import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * One resolution: walks the aliases from an address level by level, so that each level is one call of the backend and a destination that
- * is reached twice is reached by the shortest way. Not safe for use by several threads; used once.
+ * One resolution: walks the aliases from an address level by level, so that each level is one call of the backend and a
+ * destination that is reached twice is reached by the shortest way. Not safe for use by several threads; used once.
  */
 final class AliasWalk {
 
@@ -170,7 +170,10 @@ final class AliasWalk {
         return blocked.isEmpty() ? BlockReason.ALIAS_LOOP : blocked.get(0);
     }
 
-    /** Tells the certificates whose they are. All addresses of the account are asked for only when that can make a difference. */
+    /**
+     * Tells the certificates whose they are. All addresses of the account are asked for only when that can make a
+     * difference.
+     */
     private CertificateSource owned(
             CertificateSource source, EmailAddress mailbox, AccountId account, Identity keyHolder)
             throws DirectoryUnavailableException {
@@ -185,7 +188,10 @@ final class AliasWalk {
         return source.ownedBy(owns);
     }
 
-    /** With several documents for an address, whoever one of them names may write, and everybody only when none names anybody. */
+    /**
+     * With several documents for an address, whoever one of them names may write, and everybody only when none names
+     * anybody.
+     */
     private static SenderRule ruleOf(List<IdentityDocument> documents) {
         List<String> patterns = documents.stream()
                 .filter(Identity.class::isInstance)
@@ -203,8 +209,8 @@ final class AliasWalk {
      * An address on the way.
      *
      * @param address where the walk stands
-     * @param passed  the addresses before it
-     * @param path    the identities that led here, in their order
+     * @param passed the addresses before it
+     * @param path the identities that led here, in their order
      */
     private record Step(EmailAddress address, List<EmailAddress> passed, List<Identity> path) {
 
@@ -226,7 +232,8 @@ final class AliasWalk {
     /**
      * The end of a way.
      *
-     * @param path   the identities that led here: the last is that of the mailbox itself, or the one that names the remote address
+     * @param path the identities that led here: the last is that of the mailbox itself, or the one that names the
+     *     remote address
      * @param remote whether it lies in a domain that is not ours
      */
     private record Destination(List<Identity> path, boolean remote) {

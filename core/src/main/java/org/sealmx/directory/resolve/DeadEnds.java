@@ -15,8 +15,8 @@ import org.sealmx.directory.identity.IdentityLookup;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * Finds the document that keeps mail for an address from arriving, for an operator who has to mend it. Says nothing about certificates.
- * Safe for use by several threads when the backend is.
+ * Finds the document that keeps mail for an address from arriving, for an operator who has to mend it. Says nothing
+ * about certificates. Safe for use by several threads when the backend is.
  */
 public final class DeadEnds {
 
@@ -48,7 +48,8 @@ public final class DeadEnds {
     }
 
     /**
-     * The first dead end that mail for an address meets; empty when there is none before all its aliases have been followed.
+     * The first dead end that mail for an address meets; empty when there is none before all its aliases have been
+     * followed.
      *
      * @throws DirectoryUnavailableException when the backend cannot answer now
      */

@@ -23,9 +23,9 @@ import org.sealmx.directory.identity.IdentityLookup;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * Finds the documents that apply to addresses of ours: those of the address itself, else of the address without its extension, else of
- * the catch-all of its domain. Asks the backend once for all of them. An account's own address ({@code <user_id>@deliver.local}) is
- * found by the account and applies like an alias of its main address.
+ * Finds the documents that apply to addresses of ours: those of the address itself, else of the address without its
+ * extension, else of the catch-all of its domain. Asks the backend once for all of them. An account's own address
+ * ({@code <user_id>@deliver.local}) is found by the account and applies like an alias of its main address.
  */
 final class IdentityFinder {
 
@@ -125,7 +125,9 @@ final class IdentityFinder {
                         .toList());
     }
 
-    /** An account may have several main addresses: the one that is enabled, has a key and comes first in the alphabet. */
+    /**
+     * An account may have several main addresses: the one that is enabled, has a key and comes first in the alphabet.
+     */
     private static Optional<Identity> main(List<IdentityDocument> documents, Predicate<Identity> eligible) {
         return documents.stream()
                 .filter(Identity.class::isInstance)

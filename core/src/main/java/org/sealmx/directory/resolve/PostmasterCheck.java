@@ -15,8 +15,9 @@ import org.sealmx.directory.UntrustedAnswerException;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * What must be true of a directory as a whole, at start and after each change: every domain of ours has a postmaster (RFC 5321 section
- * 4.5.1). A directory without one is not the directory that was meant, such as an empty file or one of another provider.
+ * What must be true of a directory as a whole, at start and after each change: every domain of ours has a postmaster
+ * (RFC 5321 section 4.5.1). A directory without one is not the directory that was meant, such as an empty file or one
+ * of another provider.
  */
 public final class PostmasterCheck {
 
@@ -32,8 +33,10 @@ public final class PostmasterCheck {
     /**
      * How the postmasters fare. Immutable.
      *
-     * @param missing the domains without any document for {@code postmaster@}, sorted: mail must not be answered from such a directory
-     * @param blocked the domains whose {@code postmaster@} leads to no mailbox, and why: mail is answered, and somebody has to see to it
+     * @param missing the domains without any document for {@code postmaster@}, sorted: mail must not be answered from
+     *     such a directory
+     * @param blocked the domains whose {@code postmaster@} leads to no mailbox, and why: mail is answered, and somebody
+     *     has to see to it
      */
     public record Result(List<String> missing, Map<String, BlockReason> blocked) {
 

@@ -8,10 +8,11 @@ import org.sealmx.smtp.RecipientDelimiter;
 /**
  * How addresses are resolved. Immutable.
  *
- * @param recipientDelimiter what separates the extension from a local part (RFC 5233), Postfix' {@code recipient_delimiter}
- * @param deliverDomain      {@code <user_id>@} this domain is the account itself; need not be one of our domains
- * @param maxAliasDepth      how many aliases may follow one another, 1 to 50
- * @param maxDestinations    how many destinations one recipient may have on any level of its aliases, 1 to 1000
+ * @param recipientDelimiter what separates the extension from a local part (RFC 5233), Postfix'
+ *     {@code recipient_delimiter}
+ * @param deliverDomain {@code <user_id>@} this domain is the account itself; need not be one of our domains
+ * @param maxAliasDepth how many aliases may follow one another, 1 to 50
+ * @param maxDestinations how many destinations one recipient may have on any level of its aliases, 1 to 1000
  */
 public record ResolverSettings(
         RecipientDelimiter recipientDelimiter, String deliverDomain, int maxAliasDepth, int maxDestinations) {

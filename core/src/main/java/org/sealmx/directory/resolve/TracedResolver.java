@@ -12,8 +12,8 @@ import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * Resolves like {@link AliasResolver} and says what each answer depends on, for those who keep answers. Safe for use by several threads
- * when the backend is.
+ * Resolves like {@link AliasResolver} and says what each answer depends on, for those who keep answers. Safe for use by
+ * several threads when the backend is.
  */
 public final class TracedResolver {
 
@@ -35,9 +35,9 @@ public final class TracedResolver {
     /**
      * An answer with its history. Immutable.
      *
-     * @param resolution   the answer
+     * @param resolution the answer
      * @param dependencies what it depends on
-     * @param madeUp       whether anybody could make up the address: it has no document of its own
+     * @param madeUp whether anybody could make up the address: it has no document of its own
      */
     public record Traced(Resolution resolution, Dependencies dependencies, boolean madeUp) {}
 
@@ -47,8 +47,8 @@ public final class TracedResolver {
     }
 
     /**
-     * Equal for addresses that always have the same answer: the address itself as a rule. User ids differ by letter case, and addresses
-     * do not, so it is another value for an account whose id is not in lower case.
+     * Equal for addresses that always have the same answer: the address itself as a rule. User ids differ by letter
+     * case, and addresses do not, so it is another value for an account whose id is not in lower case.
      */
     public Object keyOf(EmailAddress recipient) {
         return settings.isDeliverAddress(recipient) && !recipient.localPart().equals(recipient.canonicalLocalPart())
@@ -74,7 +74,9 @@ public final class TracedResolver {
                 : !traced.found(AddressKey.of(recipient));
     }
 
-    /** How many questions were put to the backend so far: one for each level of an alias, those that failed included. */
+    /**
+     * How many questions were put to the backend so far: one for each level of an alias, those that failed included.
+     */
     public long requests() {
         return requests.sum();
     }

@@ -14,8 +14,8 @@ import org.sealmx.directory.identity.IdentityDocument;
 import org.sealmx.directory.identity.IdentityLookup;
 
 /**
- * Writes down what one resolution asks for and finds: all that its answer depends on. What was asked for counts whether it exists or not.
- * Not safe for use by several threads; used once.
+ * Writes down what one resolution asks for and finds: all that its answer depends on. What was asked for counts whether
+ * it exists or not. Not safe for use by several threads; used once.
  */
 final class TracingLookup implements IdentityLookup {
 

@@ -1,6 +1,4 @@
-/**
- * From an address to accounts: aliases, delimiters and dead ends (the walk through the identities).
- */
+/** From an address to accounts: aliases, delimiters and dead ends (the walk through the identities). */
 @NullMarked
 package org.sealmx.directory.resolve;
 

@@ -8,11 +8,11 @@ import org.bouncycastle.bcpg.sig.Features;
 import org.sealmx.certificate.CipherSuite;
 
 /**
- * The signatures that speak for a whole certificate at an instant: the direct-key signature, and for what it does not say the
- * certification of the primary user ID (RFC 9580 section 5.2.3.10).
+ * The signatures that speak for a whole certificate at an instant: the direct-key signature, and for what it does not
+ * say the certification of the primary user ID (RFC 9580 section 5.2.3.10).
  *
  * @param direct the newest direct-key signature that holds
- * @param user   the certification of the primary user ID that holds
+ * @param user the certification of the primary user ID that holds
  */
 record CertificateBinding(Optional<SelfSignature> direct, Optional<SelfSignature> user) {
 
@@ -22,8 +22,8 @@ record CertificateBinding(Optional<SelfSignature> direct, Optional<SelfSignature
     }
 
     /**
-     * Packet version and cipher. Version 2 only for who says that it can be read; never LibrePGP's packet with tag 20, whatever the
-     * features say.
+     * Packet version and cipher. Version 2 only for who says that it can be read; never LibrePGP's packet with tag 20,
+     * whatever the features say.
      */
     CipherSuite suite() {
         if ((first(SelfSignature::features).orElse(0) & Features.FEATURE_SEIPD_V2) != 0) {

@@ -20,9 +20,9 @@ import org.sealmx.certificate.MalformedCertificateException;
 import org.sealmx.openpgp.message.RawPacket;
 
 /**
- * Reads OpenPGP certificates (RFC 9580 section 10.1) as a directory hands them out and evaluates them. Every signature is verified while
- * reading; what remains is the result over the whole of time. Reading costs about a millisecond for each certificate, evaluating nothing.
- * Immutable and safe for use by several threads.
+ * Reads OpenPGP certificates (RFC 9580 section 10.1) as a directory hands them out and evaluates them. Every signature
+ * is verified while reading; what remains is the result over the whole of time. Reading costs about a millisecond for
+ * each certificate, evaluating nothing. Immutable and safe for use by several threads.
  */
 public final class CertificateReader {
 
@@ -38,11 +38,13 @@ public final class CertificateReader {
     }
 
     /**
-     * Reads the certificates of one account. Total: a certificate that cannot be read is a value, and the others count. A revocation of a
-     * key counts wherever in the material it is.
+     * Reads the certificates of one account. Total: a certificate that cannot be read is a value, and the others count.
+     * A revocation of a key counts wherever in the material it is.
      *
-     * @param material each an armored certificate, several of them, or the plain base64 of the binary form; may be empty
-     * @return what to ask for the evaluation at an instant; {@link CertificateEvaluation.Absent} at any instant for no material
+     * @param material each an armored certificate, several of them, or the plain base64 of the binary form; may be
+     *     empty
+     * @return what to ask for the evaluation at an instant; {@link CertificateEvaluation.Absent} at any instant for no
+     *     material
      */
     public CertificateSource read(List<String> material) {
         ReadCertificates read = new ReadCertificates();

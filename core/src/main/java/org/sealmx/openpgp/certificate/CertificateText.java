@@ -9,11 +9,12 @@ import org.sealmx.certificate.CertificateEvaluation.SecretKey;
 import org.sealmx.certificate.MalformedCertificateException;
 
 /**
- * The binary certificates in a text, as far as it can be decoded: one or more armored blocks (RFC 9580 section 6), or plain base64 without armor. What stands around
- * the blocks, armor headers and the optional checksum are skipped, as section 6.1 asks: the signatures tell whether the content is whole.
+ * The binary certificates in a text, as far as it can be decoded: one or more armored blocks (RFC 9580 section 6), or
+ * plain base64 without armor. What stands around the blocks, armor headers and the optional checksum are skipped, as
+ * section 6.1 asks: the signatures tell whether the content is whole.
  *
  * @param blocks the content of each block that can be decoded
- * @param fault  the first block that cannot
+ * @param fault the first block that cannot
  */
 record CertificateText(List<byte[]> blocks, Optional<MalformedCertificateException> fault) {
 
@@ -24,8 +25,8 @@ record CertificateText(List<byte[]> blocks, Optional<MalformedCertificateExcepti
     /**
      * Decodes a text. A block that cannot be decoded does not hide the others: a revocation can be among them.
      *
-     * @return the content of each block that can be decoded, and the first fault: that there is none, that it is something else than a
-     *     certificate, or that it is not base64
+     * @return the content of each block that can be decoded, and the first fault: that there is none, that it is
+     *     something else than a certificate, or that it is not base64
      */
     static CertificateText decode(String text) {
         List<byte[]> blocks = new ArrayList<>();
@@ -74,7 +75,10 @@ record CertificateText(List<byte[]> blocks, Optional<MalformedCertificateExcepti
         throw new MalformedCertificateException("the armor has no end");
     }
 
-    /** Headers have a colon, which base64 has not; the checksum is a line of its own that begins with the padding character. */
+    /**
+     * Headers have a colon, which base64 has not; the checksum is a line of its own that begins with the padding
+     * character.
+     */
     private static List<String> withoutHeadersAndChecksum(List<String> lines) {
         return lines.stream()
                 .dropWhile(line -> line.contains(":"))

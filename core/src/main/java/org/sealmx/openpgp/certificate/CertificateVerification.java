@@ -45,12 +45,12 @@ final class CertificateVerification {
     private final List<byte[]> names = new ArrayList<>();
 
     /**
-     * @param raw         the certificate
+     * @param raw the certificate
      * @param fingerprint of its primary key
-     * @param primary     its primary key
+     * @param primary its primary key
      * @param revocations of the account
-     * @param atHand      the primary keys of the account by fingerprint: designated revokers may be among them
-     * @param limits      what is read at most
+     * @param atHand the primary keys of the account by fingerprint: designated revokers may be among them
+     * @param limits what is read at most
      */
     CertificateVerification(
             RawCertificate raw,
@@ -163,7 +163,10 @@ final class CertificateVerification {
         return found.isPresent();
     }
 
-    /** The keys that may revoke this one as well, as far as they are in the account's material and strong enough to be believed. */
+    /**
+     * The keys that may revoke this one as well, as far as they are in the account's material and strong enough to be
+     * believed.
+     */
     private List<PGPPublicKey> revokersAtHand() {
         return Stream.concat(direct.stream(), userIds.stream().flatMap(user -> user.all().stream()))
                 .flatMap(signature -> signature.revokers().stream())

@@ -17,8 +17,8 @@ import org.sealmx.certificate.MalformedCertificateException;
 import org.sealmx.certificate.UsableOpenPgp;
 
 /**
- * What certificates are good for over the whole of time: an evaluation holds from its instant to the next one. It keeps encryption subkeys
- * and nothing else of the certificates, and looking up is cheap. Immutable.
+ * What certificates are good for over the whole of time: an evaluation holds from its instant to the next one. It keeps
+ * encryption subkeys and nothing else of the certificates, and looking up is cheap. Immutable.
  */
 final class EvaluationTimeline implements CertificateSource {
 

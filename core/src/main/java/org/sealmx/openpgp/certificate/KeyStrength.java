@@ -61,7 +61,10 @@ final class KeyStrength {
         };
     }
 
-    /** Why nobody opens what is encrypted to a key though it is strong: its parameters have a format that is not known; empty when they have not. */
+    /**
+     * Why nobody opens what is encrypted to a key though it is strong: its parameters have a format that is not known;
+     * empty when they have not.
+     */
     static Optional<String> unknownFormat(PGPPublicKey key) {
         return key.getPublicKeyPacket().getKey() instanceof ECDHPublicBCPGKey ecdh && ecdh.getReserved() != KDF_RESERVED
                 ? Optional.of("ECDH parameters in a format that is not known")

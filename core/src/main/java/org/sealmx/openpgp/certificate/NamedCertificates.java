@@ -12,8 +12,9 @@ import org.sealmx.certificate.CertificateSource;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * The certificates of an account that has several, with the addresses that they name: a keyring pasted as one's key has those of other
- * people in it. As long as nothing is known of the account's addresses each certificate counts. Immutable.
+ * The certificates of an account that has several, with the addresses that they name: a keyring pasted as one's key has
+ * those of other people in it. As long as nothing is known of the account's addresses each certificate counts.
+ * Immutable.
  */
 final class NamedCertificates implements CertificateSource {
 
@@ -25,9 +26,9 @@ final class NamedCertificates implements CertificateSource {
     /**
      * One certificate, or a text that may have been one.
      *
-     * @param timeline    what it is good for
+     * @param timeline what it is good for
      * @param fingerprint names it; empty when it cannot be read
-     * @param names       the addresses in its user IDs; none says nothing about whose it is
+     * @param names the addresses in its user IDs; none says nothing about whose it is
      */
     record One(PackedTimeline timeline, Optional<String> fingerprint, Set<EmailAddress> names) {
 
@@ -41,8 +42,8 @@ final class NamedCertificates implements CertificateSource {
     private final List<String> remarks;
 
     /**
-     * @param all     what they are good for together
-     * @param each    the same one by one
+     * @param all what they are good for together
+     * @param each the same one by one
      * @param remarks what else is in the material
      */
     NamedCertificates(PackedTimeline all, List<One> each, List<String> remarks) {

@@ -8,8 +8,8 @@ import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.CertificateSource;
 
 /**
- * The certificates of an account whose addresses are known. When some of them name other people these count only together with one of its
- * own: mail that only a stranger could open is lost. Immutable.
+ * The certificates of an account whose addresses are known. When some of them name other people these count only
+ * together with one of its own: mail that only a stranger could open is lost. Immutable.
  */
 final class OwnedCertificates implements CertificateSource {
 
@@ -21,8 +21,8 @@ final class OwnedCertificates implements CertificateSource {
     private final List<String> remarks;
 
     /**
-     * @param all     of the account
-     * @param own     those that do not name other people; none when there is no difference
+     * @param all of the account
+     * @param own those that do not name other people; none when there is no difference
      * @param remarks for the operator
      */
     OwnedCertificates(PackedTimeline all, List<PackedTimeline> own, List<String> remarks) {

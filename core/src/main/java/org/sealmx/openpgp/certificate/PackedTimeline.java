@@ -35,13 +35,14 @@ import org.sealmx.certificate.EncryptionSubkey;
 import org.sealmx.certificate.UsableOpenPgp;
 
 /**
- * An {@link EvaluationTimeline} in one array, a third of its size in memory: directories keep very many and use few at a time. An
- * evaluation is built when it is asked for, which costs a few microseconds. Immutable.
+ * An {@link EvaluationTimeline} in one array, a third of its size in memory: directories keep very many and use few at
+ * a time. An evaluation is built when it is asked for, which costs a few microseconds. Immutable.
  *
- * <p>The array begins with the number of changes (2 octets) and for each its instant (8; the first is before everything and has none) and
- * where its evaluation is (4). An evaluation is its kind (1), for a reason where the fingerprint of the certificate is (4), and what else
- * belongs to it; a subkey in it is its two suites (1 each) and where the key is (4). A key is where the certificate's fingerprint is (4) and the
- * packet of the subkey; a fingerprint is its length (1) and its octets, once for all that refer to it.
+ * <p>The array begins with the number of changes (2 octets) and for each its instant (8; the first is before everything
+ * and has none) and where its evaluation is (4). An evaluation is its kind (1), for a reason where the fingerprint of
+ * the certificate is (4), and what else belongs to it; a subkey in it is its two suites (1 each) and where the key is
+ * (4). A key is where the certificate's fingerprint is (4) and the packet of the subkey; a fingerprint is its length
+ * (1) and its octets, once for all that refer to it.
  */
 final class PackedTimeline implements CertificateSource {
 

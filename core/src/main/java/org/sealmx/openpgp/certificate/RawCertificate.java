@@ -12,8 +12,8 @@ import org.sealmx.certificate.MalformedCertificateException;
 import org.sealmx.openpgp.message.RawPacket;
 
 /**
- * The packets of one certificate, grouped: each key or user ID with the signatures behind it (RFC 9580 section 10.1). Nothing in it is
- * verified. Used by one thread while certificates are read.
+ * The packets of one certificate, grouped: each key or user ID with the signatures behind it (RFC 9580 section 10.1).
+ * Nothing in it is verified. Used by one thread while certificates are read.
  */
 final class RawCertificate {
 
@@ -61,8 +61,8 @@ final class RawCertificate {
     }
 
     /**
-     * Collects certificates from any number of packet streams. Copies of one certificate become one: a revocation that only one of them
-     * has counts for all.
+     * Collects certificates from any number of packet streams. Copies of one certificate become one: a revocation that
+     * only one of them has counts for all.
      */
     static final class Collector {
 
@@ -74,8 +74,8 @@ final class RawCertificate {
         private final List<List<RawPacket>> detached = new ArrayList<>();
 
         /**
-         * Adds the certificates of a stream, or the signatures of one that holds nothing else. Packets that say nothing about encryption are
-         * left out: user attributes and trust, marker, padding and unknown packets.
+         * Adds the certificates of a stream, or the signatures of one that holds nothing else. Packets that say nothing
+         * about encryption are left out: user attributes and trust, marker, padding and unknown packets.
          *
          * @throws MalformedCertificateException when there is secret key material, or the stream is not a certificate
          */

@@ -23,7 +23,7 @@ final class ReadCertificates {
      * A certificate.
      *
      * @param fingerprint empty when it cannot be read
-     * @param userIds     those that say whose it is
+     * @param userIds those that say whose it is
      */
     private record Read(EvaluationTimeline timeline, Optional<String> fingerprint, List<byte[]> userIds) {
 

@@ -19,8 +19,8 @@ import org.sealmx.openpgp.certificate.Revocations.Claim;
 import org.sealmx.openpgp.certificate.Revocations.Revocation;
 
 /**
- * Revocations by the keys that may have made them, so that no key has to look at those of all others: an account's material can hold
- * thousands of both. Used by one thread.
+ * Revocations by the keys that may have made them, so that no key has to look at those of all others: an account's
+ * material can hold thousands of both. Used by one thread.
  */
 final class RevocationIndex {
 
@@ -31,8 +31,8 @@ final class RevocationIndex {
      * What a revocation and the key that made it have in common.
      *
      * @param version of the signature
-     * @param family  of the public-key algorithm
-     * @param issuer  a key ID; empty when the revocation names none, so that every key may have made it
+     * @param family of the public-key algorithm
+     * @param issuer a key ID; empty when the revocation names none, so that every key may have made it
      */
     private record Group(Claim claim, int version, int family, Optional<Long> issuer) {
 
@@ -77,7 +77,10 @@ final class RevocationIndex {
                 .forEach(group -> groups.getOrDefault(group, new HashMap<>()).remove(revocation.content()));
     }
 
-    /** Those of a kind that a key may have made, as far as they say: first those that name it, then those that name nobody. A copy. */
+    /**
+     * Those of a kind that a key may have made, as far as they say: first those that name it, then those that name
+     * nobody. A copy.
+     */
     List<Revocation> by(PGPPublicKey key, Claim claim) {
         List<Revocation> found = new ArrayList<>();
         for (Optional<Long> issuer : List.of(Optional.of(key.getKeyID()), Optional.<Long>empty())) {

@@ -19,8 +19,9 @@ import org.bouncycastle.openpgp.PGPSignature;
 import org.sealmx.openpgp.message.RawPacket;
 
 /**
- * Every revocation of a key in an account's material, wherever it is: people put the block that {@code gpg --gen-revoke} wrote before or
- * after their certificate, join the two, or keep a list. Used by one thread while certificates are read.
+ * Every revocation of a key in an account's material, wherever it is: people put the block that {@code gpg
+ * --gen-revoke} wrote before or after their certificate, join the two, or keep a list. Used by one thread while
+ * certificates are read.
  */
 final class Revocations {
 
@@ -33,7 +34,10 @@ final class Revocations {
 
     private static final byte[] NO_SALT = {};
 
-    /** What a revocation claims. Everybody can append as many as they like of each, so none takes away the work for another. */
+    /**
+     * What a revocation claims. Everybody can append as many as they like of each, so none takes away the work for
+     * another.
+     */
     enum Claim {
         /** To revoke a primary key: one attempt with each certificate. */
         PRIMARY_KEY,
@@ -46,11 +50,11 @@ final class Revocations {
     /**
      * One of them.
      *
-     * @param content   of its packet, to compare
+     * @param content of its packet, to compare
      * @param signature not verified
-     * @param claim     what it claims
-     * @param salt      what is hashed before the keys, nothing before version 6
-     * @param trailer   what is hashed after the keys
+     * @param claim what it claims
+     * @param salt what is hashed before the keys, nothing before version 6
+     * @param trailer what is hashed after the keys
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Revocation(ByteBuffer content, PGPSignature signature, Claim claim, byte[] salt, byte[] trailer) {
@@ -122,14 +126,16 @@ final class Revocations {
         return placed.contains(packet.content());
     }
 
-    /** Those of a kind that verify nowhere so far, and that a key may have made; none when the work for them is done. */
+    /**
+     * Those of a kind that verify nowhere so far, and that a key may have made; none when the work for them is done.
+     */
     List<Revocation> unplaced(PGPPublicKey issuer, Claim claim) {
         return isSpent(claim) ? List.of() : unplaced.by(issuer, claim);
     }
 
     /**
-     * Whether a revocation may be tried on keys. The hashing for an account has an end, for each kind of claim its own: beyond it only those
-     * count that are where they belong, which are verified before.
+     * Whether a revocation may be tried on keys. The hashing for an account has an end, for each kind of claim its own:
+     * beyond it only those count that are where they belong, which are verified before.
      *
      * @param octets that are hashed for it
      */
@@ -138,8 +144,9 @@ final class Revocations {
     }
 
     /**
-     * Whether a revocation that repeats the digest of the keys that it is tried on may be verified. That has an end as well: everybody can
-     * repeat a digest, and what they append must not deny mail to anybody, as the end of {@link VerificationWork} does.
+     * Whether a revocation that repeats the digest of the keys that it is tried on may be verified. That has an end as
+     * well: everybody can repeat a digest, and what they append must not deny mail to anybody, as the end of
+     * {@link VerificationWork} does.
      *
      * @param cost in verifications with an ordinary key
      */
@@ -159,7 +166,10 @@ final class Revocations {
         return spent.contains(claim);
     }
 
-    /** Whether the work has ended before every revocation was tried, so that one that is not where it belongs may have been missed. */
+    /**
+     * Whether the work has ended before every revocation was tried, so that one that is not where it belongs may have
+     * been missed.
+     */
     boolean isCutShort() {
         return !spent.isEmpty();
     }

@@ -7,17 +7,17 @@ import java.util.Optional;
 /**
  * What a verified signature of a certificate on one of its own components says (RFC 9580 section 5.2.3). Immutable.
  *
- * @param kind         what it does
- * @param created      from when on it holds
- * @param expires      from when on it holds no longer; {@link Instant#MAX} when it has no expiration
- * @param hard         of a revocation: it holds for all time, since the key may be in other hands
- * @param keyValidity  for how many seconds after its creation the key is valid, 0 for ever; empty when not said
- * @param keyFlags     what the key is for; empty when not said
- * @param primaryUser  whether the user ID is the primary one
- * @param features     the first octet of the features; empty when not said
- * @param ciphers      the preferred symmetric algorithms; empty when not said
- * @param revokers     the fingerprints of the keys that may revoke this one as well, lower-case hexadecimal
- * @param aes256Ocb    whether AES-256 with OCB is among the preferred AEAD cipher suites; empty when these are not said
+ * @param kind what it does
+ * @param created from when on it holds
+ * @param expires from when on it holds no longer; {@link Instant#MAX} when it has no expiration
+ * @param hard of a revocation: it holds for all time, since the key may be in other hands
+ * @param keyValidity for how many seconds after its creation the key is valid, 0 for ever; empty when not said
+ * @param keyFlags what the key is for; empty when not said
+ * @param primaryUser whether the user ID is the primary one
+ * @param features the first octet of the features; empty when not said
+ * @param ciphers the preferred symmetric algorithms; empty when not said
+ * @param revokers the fingerprints of the keys that may revoke this one as well, lower-case hexadecimal
+ * @param aes256Ocb whether AES-256 with OCB is among the preferred AEAD cipher suites; empty when these are not said
  */
 record SelfSignature(
         Kind kind,
@@ -40,7 +40,9 @@ record SelfSignature(
         REVOCATION
     }
 
-    /** Whether the signature holds at an instant. A hard revocation always does, and a revocation that holds never ends. */
+    /**
+     * Whether the signature holds at an instant. A hard revocation always does, and a revocation that holds never ends.
+     */
     boolean holdsAt(Instant at) {
         if (kind == Kind.REVOCATION) {
             return hard || !at.isBefore(created);

@@ -34,14 +34,19 @@ record SelfSignatures(List<SelfSignature> all) {
         return newest < 0 ? Optional.empty() : Optional.of(all.get(newest));
     }
 
-    /** What the key is for: by the binding that holds, or by the newest when none does; empty when that says nothing. */
+    /**
+     * What the key is for: by the binding that holds, or by the newest when none does; empty when that says nothing.
+     */
     Optional<Integer> keyFlagsAt(Instant at) {
         return bindingAt(at)
                 .or(() -> bindings().max(Comparator.comparing(SelfSignature::created)))
                 .flatMap(SelfSignature::keyFlags);
     }
 
-    /** Whether a key is revoked at an instant. A revoked key is never taken back: that a new one is made is easier to understand. */
+    /**
+     * Whether a key is revoked at an instant. A revoked key is never taken back: that a new one is made is easier to
+     * understand.
+     */
     boolean revokedAt(Instant at) {
         return revocations().anyMatch(s -> s.holdsAt(at));
     }

@@ -28,13 +28,16 @@ import org.sealmx.openpgp.certificate.SelfSignature.Kind;
 import org.sealmx.openpgp.message.RawPacket;
 
 /**
- * Verifies the signatures of one key on the components of a certificate: of its own primary key, or of a designated revoker. What does not
- * parse, was made by others, does not verify or is made with a broken hash is dropped as if it were not there: everybody can append packets
- * to a certificate, and nobody may be cut off from their mail by it. Used by one thread for one certificate.
+ * Verifies the signatures of one key on the components of a certificate: of its own primary key, or of a designated
+ * revoker. What does not parse, was made by others, does not verify or is made with a broken hash is dropped as if it
+ * were not there: everybody can append packets to a certificate, and nobody may be cut off from their mail by it. Used
+ * by one thread for one certificate.
  */
 final class SignatureVerifier {
 
-    /** The library's, which takes SHA-1 in signatures that claim to be old: whoever can forge one can also date it back. */
+    /**
+     * The library's, which takes SHA-1 in signatures that claim to be old: whoever can forge one can also date it back.
+     */
     private static final OpenPGPPolicy POLICY = new OpenPGPDefaultPolicy().rejectHashAlgorithm(HashAlgorithmTags.SHA1);
 
     private final PGPPublicKey primary;
@@ -44,8 +47,8 @@ final class SignatureVerifier {
 
     /**
      * @param primary of the certificate
-     * @param issuer  whose signatures count
-     * @param work    what may still be done for the certificate
+     * @param issuer whose signatures count
+     * @param work what may still be done for the certificate
      */
     SignatureVerifier(PGPPublicKey primary, PGPPublicKey issuer, VerificationWork work) {
         this.primary = primary;
@@ -97,11 +100,12 @@ final class SignatureVerifier {
     }
 
     /**
-     * What a revocation says when it is on these keys, wherever it was found. Whether it is gets looked at by the digest that it repeats
-     * first: most are not. One that was verified where it is, and is not right, is not verified again.
+     * What a revocation says when it is on these keys, wherever it was found. Whether it is gets looked at by the
+     * digest that it repeats first: most are not. One that was verified where it is, and is not right, is not verified
+     * again.
      *
      * @param revocation one that the issuer may have made
-     * @param budget     what may still be done for the account: when that is nothing, the revocation is not heard
+     * @param budget what may still be done for the account: when that is nothing, the revocation is not heard
      */
     Optional<SelfSignature> revocation(SignedKeys keys, Revocation revocation, Revocations budget) {
         PGPSignature signature = revocation.signature();
@@ -117,16 +121,16 @@ final class SignatureVerifier {
     /**
      * Signatures that verify.
      *
-     * @param statements  what they say
+     * @param statements what they say
      * @param revocations the packets of the revocations among them
-     * @param failed      revocations that claim to be of the kind, and do not verify
+     * @param failed revocations that claim to be of the kind, and do not verify
      */
     record Verified(List<SelfSignature> statements, List<RawPacket> revocations, List<RawPacket> failed) {}
 
     /**
      * A revocation that is not one of these keys.
      *
-     * @param keys    compared by identity: there is one object for each component of the certificate
+     * @param keys compared by identity: there is one object for each component of the certificate
      * @param content of the packet
      */
     private record Failure(SignedKeys keys, ByteBuffer content) {}
@@ -188,7 +192,10 @@ final class SignatureVerifier {
         }
     }
 
-    /** The key IDs of the issuers that a signature names, maybe none; empty when that cannot be read, so that it is nobody's. */
+    /**
+     * The key IDs of the issuers that a signature names, maybe none; empty when that cannot be read, so that it is
+     * nobody's.
+     */
     static Optional<Set<Long>> issuers(PGPSignature signature) {
         try {
             return Optional.of(signature.getKeyIdentifiers().stream()
@@ -215,7 +222,9 @@ final class SignatureVerifier {
         }
     }
 
-    /** A revocation is believed even when a certification with the same hash would not be: the other mistake costs more. */
+    /**
+     * A revocation is believed even when a certification with the same hash would not be: the other mistake costs more.
+     */
     private static boolean isAcceptableRevocation(PGPSignature signature) {
         return !SignedKeys.hashName(signature.getHashAlgorithm()).isEmpty();
     }
@@ -227,7 +236,10 @@ final class SignatureVerifier {
                 && !hasCriticalNotation(signature);
     }
 
-    /** No notation is known here, and one that is critical and not known makes a signature void (RFC 9580 section 5.2.3.24). */
+    /**
+     * No notation is known here, and one that is critical and not known makes a signature void (RFC 9580 section
+     * 5.2.3.24).
+     */
     private static boolean hasCriticalNotation(PGPSignature signature) {
         for (var notation : signature.getHashedSubPackets().getNotationDataOccurrences()) {
             if (notation.isCritical()) {

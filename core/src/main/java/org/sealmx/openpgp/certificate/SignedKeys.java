@@ -16,9 +16,10 @@ import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSignature;
 
 /**
- * What a revocation is on: a primary key, or a primary key and a subkey. Most of those that are tried on it are of something else, and each
- * repeats two octets of the digest of what it signs (RFC 9580 section 5.2.3): to compare them proves nothing, but takes a fraction of a
- * verification. The keys are hashed once for each algorithm; only after a salt, which version 6 has, are they hashed again. For one thread.
+ * What a revocation is on: a primary key, or a primary key and a subkey. Most of those that are tried on it are of
+ * something else, and each repeats two octets of the digest of what it signs (RFC 9580 section 5.2.3): to compare them
+ * proves nothing, but takes a fraction of a verification. The keys are hashed once for each algorithm; only after a
+ * salt, which version 6 has, are they hashed again. For one thread.
  */
 final class SignedKeys {
 

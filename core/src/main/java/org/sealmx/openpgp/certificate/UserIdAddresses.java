@@ -12,8 +12,8 @@ import org.sealmx.smtp.AddressSyntaxException;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * The mail addresses in user IDs. By convention a user ID is a name with an address in angle brackets (RFC 9580 section 5.11); people write
- * the address alone as well, with a comment, or none. Pure functions.
+ * The mail addresses in user IDs. By convention a user ID is a name with an address in angle brackets (RFC 9580 section
+ * 5.11); people write the address alone as well, with a comment, or none. Pure functions.
  */
 final class UserIdAddresses {
 

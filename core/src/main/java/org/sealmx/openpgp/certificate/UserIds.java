@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The verified signatures on the user IDs of a certificate, which can be very many: what is asked of them at an instant is found by looking
- * at each of them once. Immutable.
+ * The verified signatures on the user IDs of a certificate, which can be very many: what is asked of them at an instant
+ * is found by looking at each of them once. Immutable.
  */
 final class UserIds {
 
@@ -27,8 +27,8 @@ final class UserIds {
     }
 
     /**
-     * The certification of the primary user ID at an instant. A user ID that is revoked counts only when all are: then the key has lost its
-     * name and nothing else.
+     * The certification of the primary user ID at an instant. A user ID that is revoked counts only when all are: then
+     * the key has lost its name and nothing else.
      */
     Optional<SelfSignature> certificationAt(Instant at) {
         Optional<SelfSignature> best = Optional.empty();

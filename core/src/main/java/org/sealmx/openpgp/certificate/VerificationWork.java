@@ -6,9 +6,10 @@ import org.bouncycastle.openpgp.PGPPublicKey;
 import org.sealmx.certificate.MalformedCertificateException;
 
 /**
- * What may be done to verify the signatures of one certificate where they are. It is enough for all of them unless verifying with the key
- * takes more than four times as long as with RSA-4096, so that nobody is cut off from their mail by signatures that others append; it ends
- * the work for keys that were made to be slow. What {@link Revocations} tries elsewhere is not counted here. Used by one thread.
+ * What may be done to verify the signatures of one certificate where they are. It is enough for all of them unless
+ * verifying with the key takes more than four times as long as with RSA-4096, so that nobody is cut off from their mail
+ * by signatures that others append; it ends the work for keys that were made to be slow. What {@link Revocations} tries
+ * elsewhere is not counted here. Used by one thread.
  */
 final class VerificationWork {
 
@@ -18,7 +19,10 @@ final class VerificationWork {
     /** On a curve of so many bits a verification takes about as long as with an ordinary RSA key. */
     private static final int ORDINARY_CURVE_BITS = 128;
 
-    /** As long as with RSA-8192 or the slowest curve in use, P-521: not the key's owner is to blame for the time, but who appends signatures. */
+    /**
+     * As long as with RSA-8192 or the slowest curve in use, P-521: not the key's owner is to blame for the time, but
+     * who appends signatures.
+     */
     private static final long ORDINARY_COST = 4;
 
     private long left;

@@ -20,8 +20,8 @@ import org.sealmx.certificate.MalformedCertificateException;
 import org.sealmx.certificate.UsableOpenPgp;
 
 /**
- * A certificate whose signatures are verified, to be evaluated at any instant. Immutable. It lives only while a certificate is read: what
- * it says over the whole of time is a short list, see {@link EvaluationTimeline}.
+ * A certificate whose signatures are verified, to be evaluated at any instant. Immutable. It lives only while a
+ * certificate is read: what it says over the whole of time is a short list, see {@link EvaluationTimeline}.
  *
  * @param fingerprint of the primary key
  * @param primary the primary key with the signatures directly on it

@@ -14,8 +14,8 @@ import org.sealmx.certificate.CertificateEvaluation.TooWeak;
 /**
  * A key of a certificate with the verified signatures on it. Immutable.
  *
- * @param key        the key material
- * @param weakness   what is too weak about it, if anything
+ * @param key the key material
+ * @param weakness what is too weak about it, if anything
  * @param signatures directly on it
  */
 record VerifiedKey(PGPPublicKey key, Optional<String> weakness, SelfSignatures signatures) {

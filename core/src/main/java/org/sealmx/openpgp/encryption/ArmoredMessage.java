@@ -11,11 +11,12 @@ import org.sealmx.octets.Streams;
 import org.sealmx.openpgp.message.Armor;
 
 /**
- * An encrypted message in ASCII armor: session key packets of its own before a body that others share, or packets that came in. It is put
- * together while it is read. Immutable and safe for use by several threads.
+ * An encrypted message in ASCII armor: session key packets of its own before a body that others share, or packets that
+ * came in. It is put together while it is read. Immutable and safe for use by several threads.
  *
- * <p>A version 1 body has a checksum behind it, though section 6.1 of RFC 9580 calls it optional: gpg 2.2 takes the last line of an armor
- * without checksum and without padding for data. A version 2 body has none, since whoever reads it needs none and the RFC forbids it there.
+ * <p>A version 1 body has a checksum behind it, though section 6.1 of RFC 9580 calls it optional: gpg 2.2 takes the
+ * last line of an armor without checksum and without padding for data. A version 2 body has none, since whoever reads
+ * it needs none and the RFC forbids it there.
  */
 public final class ArmoredMessage implements EncodedMessage {
 
@@ -37,9 +38,9 @@ public final class ArmoredMessage implements EncodedMessage {
     /**
      * A message that is there already.
      *
-     * @param headers  of the armor it came in, lines without their ends, in ASCII
-     * @param binary   opens all packets again each time, and throws no I/O errors
-     * @param length   of them in octets
+     * @param headers of the armor it came in, lines without their ends, in ASCII
+     * @param binary opens all packets again each time, and throws no I/O errors
+     * @param length of them in octets
      * @param checksum of them, if there is to be one
      */
     ArmoredMessage(List<String> headers, Supplier<InputStream> binary, long length, OptionalInt checksum) {

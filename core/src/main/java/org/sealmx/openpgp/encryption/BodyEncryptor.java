@@ -16,8 +16,9 @@ import org.sealmx.certificate.CipherSuite;
 import org.sealmx.octets.CiphertextBuilder;
 
 /**
- * Encrypts a message body once, under a fresh random session key that is wrapped later for each recipient. Never compresses: that would
- * cost more than the encryption, and the length would tell about the content. Safe for use by several threads.
+ * Encrypts a message body once, under a fresh random session key that is wrapped later for each recipient. Never
+ * compresses: that would cost more than the encryption, and the length would tell about the content. Safe for use by
+ * several threads.
  */
 public final class BodyEncryptor {
 
@@ -49,7 +50,7 @@ public final class BodyEncryptor {
      * @param plaintext read to its end, not closed
      * @return a body that is to be closed
      * @throws PGPException when encryption fails
-     * @throws IOException  when the stream throws it, or a temporary file cannot be written
+     * @throws IOException when the stream throws it, or a temporary file cannot be written
      */
     public EncryptedBody encrypt(InputStream plaintext, CipherSuite suite) throws PGPException, IOException {
         return encrypt(plaintext, Long.MAX_VALUE, suite);
@@ -58,7 +59,8 @@ public final class BodyEncryptor {
     /**
      * As {@link #encrypt(InputStream, CipherSuite)}.
      *
-     * @param about how many octets the stream is expected to yield: a small message gets small buffers. Nothing else depends on it
+     * @param about how many octets the stream is expected to yield: a small message gets small buffers. Nothing else
+     *     depends on it
      */
     public EncryptedBody encrypt(InputStream plaintext, long about, CipherSuite suite)
             throws PGPException, IOException {

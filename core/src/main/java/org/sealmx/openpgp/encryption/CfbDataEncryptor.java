@@ -14,11 +14,12 @@ import org.bouncycastle.openpgp.operator.PGPDigestCalculator;
 import org.sealmx.octets.ChunkedOutputStream;
 
 /**
- * AES in CFB mode with a zero IV and SHA-1 for the modification detection code (RFC 9580 section 5.13.1). For one message and one thread.
+ * AES in CFB mode with a zero IV and SHA-1 for the modification detection code (RFC 9580 section 5.13.1). For one
+ * message and one thread.
  *
- * <p>The JDK does CBC in one go and CFB block by block, and CFB can be had from CBC: with X<sub>1</sub> = E(0) and X<sub>i+1</sub> =
- * E(P<sub>i</sub> &#8853; X<sub>i</sub>) the ciphertext is C<sub>i</sub> = P<sub>i</sub> &#8853; X<sub>i</sub>; and the X are what CBC
- * with a zero IV makes of a block of zeros followed by P.
+ * <p>The JDK does CBC in one go and CFB block by block, and CFB can be had from CBC: with X<sub>1</sub> = E(0) and
+ * X<sub>i+1</sub> = E(P<sub>i</sub> &#8853; X<sub>i</sub>) the ciphertext is C<sub>i</sub> = P<sub>i</sub> &#8853;
+ * X<sub>i</sub>; and the X are what CBC with a zero IV makes of a block of zeros followed by P.
  */
 final class CfbDataEncryptor implements PGPDataEncryptor {
 

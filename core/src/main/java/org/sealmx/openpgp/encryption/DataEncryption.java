@@ -10,7 +10,10 @@ import org.sealmx.certificate.CipherSuite;
 @FunctionalInterface
 interface DataEncryption {
 
-    /** The size of the chunks of a version 2 body as a power of two: 64 KiB (RFC 9580 section 5.13.2 allows up to 4 MiB). */
+    /**
+     * The size of the chunks of a version 2 body as a power of two: 64 KiB (RFC 9580 section 5.13.2 allows up to 4
+     * MiB).
+     */
     int CHUNK_SIZE_BITS = 16;
 
     /** A builder for the packet version and cipher of a suite, used for one message by one thread. */

@@ -13,8 +13,8 @@ import org.sealmx.octets.SharedBody;
 import org.sealmx.openpgp.message.Crc24;
 
 /**
- * One encrypted data packet and the session key that opens it, to be wrapped for any number of recipients. Immutable and safe for use
- * by several threads; gives the session key to nobody.
+ * One encrypted data packet and the session key that opens it, to be wrapped for any number of recipients. Immutable
+ * and safe for use by several threads; gives the session key to nobody.
  */
 public final class EncryptedBody implements SharedBody {
 
@@ -46,8 +46,8 @@ public final class EncryptedBody implements SharedBody {
     }
 
     /**
-     * The session key encrypted to one subkey: a Public-Key Encrypted Session Key packet, version 3 before a version 1 body and version 6
-     * before a version 2 body (RFC 9580 section 5.1), with its header.
+     * The session key encrypted to one subkey: a Public-Key Encrypted Session Key packet, version 3 before a version 1
+     * body and version 6 before a version 2 body (RFC 9580 section 5.1), with its header.
      *
      * @param random for padding and ephemeral keys
      * @throws PGPException when the key cannot be used; the message names no content

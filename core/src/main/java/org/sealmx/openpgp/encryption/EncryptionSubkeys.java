@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 import org.sealmx.certificate.EncryptionSubkey;
 
-/** To which of the usable encryption subkeys of a certificate a session key is encrypted. Of several certificates each counts. */
+/**
+ * To which of the usable encryption subkeys of a certificate a session key is encrypted. Of several certificates each
+ * counts.
+ */
 public enum EncryptionSubkeys {
     /** To all: every device that has one of the secret subkeys opens the message. */
     ALL,

@@ -14,8 +14,8 @@ import org.bouncycastle.openpgp.operator.PGPDataEncryptorBuilder;
 import org.sealmx.certificate.CipherSuite;
 
 /**
- * Symmetric encryption with the ciphers of the JDK, which use the processor's AES instructions: more than ten times as fast as the
- * library's own. The output is the same octet for octet. Immutable and safe for use by several threads.
+ * Symmetric encryption with the ciphers of the JDK, which use the processor's AES instructions: more than ten times as
+ * fast as the library's own. The output is the same octet for octet. Immutable and safe for use by several threads.
  */
 public final class JdkDataEncryption implements DataEncryption {
 

@@ -9,9 +9,9 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES in OCB mode with tags of 128 bits and nonces of 120 bits (RFC 7253), for texts up to a size that is known in advance: the offsets of
- * all blocks against the first one are the same for every nonce and are computed once for a key, and all blocks go through AES in one
- * call. Encrypts only. Not safe for use by several threads.
+ * AES in OCB mode with tags of 128 bits and nonces of 120 bits (RFC 7253), for texts up to a size that is known in
+ * advance: the offsets of all blocks against the first one are the same for every nonce and are computed once for a
+ * key, and all blocks go through AES in one call. Encrypts only. Not safe for use by several threads.
  */
 final class Ocb {
 
@@ -50,7 +50,7 @@ final class Ocb {
     }
 
     /**
-     * @param key     of AES
+     * @param key of AES
      * @param maximum length of a text, in octets
      */
     Ocb(byte[] key, int maximum) throws GeneralSecurityException {
@@ -80,10 +80,10 @@ final class Ocb {
     /**
      * Encrypts a text in its place and puts the tag behind it.
      *
-     * @param nonce          15 octets
+     * @param nonce 15 octets
      * @param associatedData 1 to 15 octets
-     * @param text           with room for the tag
-     * @param length         of the text in octets, up to the maximum
+     * @param text with room for the tag
+     * @param length of the text in octets, up to the maximum
      */
     void seal(byte[] nonce, byte[] associatedData, byte[] text, int length) throws GeneralSecurityException {
         int rest = length % BLOCK;

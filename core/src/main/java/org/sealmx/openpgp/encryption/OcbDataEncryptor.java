@@ -26,9 +26,9 @@ final class OcbDataEncryptor implements PGPAEADDataEncryptor {
     private final int chunkSizeBits;
 
     /**
-     * @param keyAndNonce    the message key and behind it what the nonces begin with
+     * @param keyAndNonce the message key and behind it what the nonces begin with
      * @param associatedData of each chunk
-     * @param chunkSizeBits  the size of a chunk as a power of two
+     * @param chunkSizeBits the size of a chunk as a power of two
      */
     OcbDataEncryptor(byte[] keyAndNonce, byte[] associatedData, int chunkSizeBits) throws GeneralSecurityException {
         int keyLength = keyAndNonce.length - NONCE_OCTETS + Long.BYTES;

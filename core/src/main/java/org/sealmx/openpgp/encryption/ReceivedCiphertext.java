@@ -14,8 +14,9 @@ import org.sealmx.openpgp.message.DecodedPackets;
 import org.sealmx.openpgp.message.EncryptedPackets;
 
 /**
- * An OpenPGP message that came in encrypted to its recipient already. The packets decide, and nothing that is said about them; whether they
- * can be decrypted only the recipient can tell. Holds none of the octets. Immutable and safe for use by several threads.
+ * An OpenPGP message that came in encrypted to its recipient already. The packets decide, and nothing that is said
+ * about them; whether they can be decrypted only the recipient can tell. Holds none of the octets. Immutable and safe
+ * for use by several threads.
  */
 public final class ReceivedCiphertext {
 
@@ -31,12 +32,13 @@ public final class ReceivedCiphertext {
     }
 
     /**
-     * Looks at the content of a part. Total: whatever is not exactly a message encrypted to one of the subkeys is empty. The content is read
-     * once, with bounded memory, and not further than up to the first thing that should not be there.
+     * Looks at the content of a part. Total: whatever is not exactly a message encrypted to one of the subkeys is
+     * empty. The content is read once, with bounded memory, and not further than up to the first thing that should not
+     * be there.
      *
      * @param content opens the content again from its beginning each time, on the heap; an armor with nothing around it
-     * @param binary  whether it may be packets without armor, too
-     * @param ours    the recipient's subkeys
+     * @param binary whether it may be packets without armor, too
+     * @param ours the recipient's subkeys
      */
     public static Optional<ReceivedCiphertext> find(
             Supplier<InputStream> content, boolean binary, Collection<EncryptionSubkey> ours) {

@@ -10,8 +10,8 @@ import org.sealmx.octets.Base64Lines;
 import org.sealmx.octets.Streams;
 
 /**
- * ASCII armor of an encrypted message (RFC 9580 section 6): lines of 64 columns that end with CRLF, and no armor headers but those that a
- * message came in with.
+ * ASCII armor of an encrypted message (RFC 9580 section 6): lines of 64 columns that end with CRLF, and no armor
+ * headers but those that a message came in with.
  */
 public final class Armor {
 
@@ -21,7 +21,7 @@ public final class Armor {
      * How many octets the armor of so many octets has.
      *
      * @param headers lines without their ends, in ASCII
-     * @param binary  at least 0
+     * @param binary at least 0
      */
     public static long length(List<String> headers, long binary, OptionalInt checksum) {
         return head(headers).length + Base64Lines.length(binary) + tail(checksum).length;
@@ -30,8 +30,8 @@ public final class Armor {
     /**
      * The armor of what a stream yields, made while it is read. Used by one thread.
      *
-     * @param headers  lines without their ends, in ASCII
-     * @param binary   a stream that throws no I/O errors
+     * @param headers lines without their ends, in ASCII
+     * @param binary a stream that throws no I/O errors
      * @param checksum of all of it, if there is to be one
      */
     public static InputStream encode(List<String> headers, InputStream binary, OptionalInt checksum) {

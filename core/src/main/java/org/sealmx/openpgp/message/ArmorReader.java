@@ -14,10 +14,11 @@ import java.util.regex.Pattern;
 import org.sealmx.octets.BoundedLines;
 
 /**
- * The binary content of an armored message (RFC 9580 section 6.2), decoded while it is read, in which nothing is skipped: what is not
- * armor, a line among the armor headers that is none, a checksum that is wrong, or anything around it but empty lines is an error. Armor
- * headers say nothing that is looked at (section 6.2.2), but somebody could have written them to be read: they are kept as they are, in
- * ASCII, those with a value at least, and more of them, or longer ones, than programs write are an error too. Memory is bounded. For one thread.
+ * The binary content of an armored message (RFC 9580 section 6.2), decoded while it is read, in which nothing is
+ * skipped: what is not armor, a line among the armor headers that is none, a checksum that is wrong, or anything around
+ * it but empty lines is an error. Armor headers say nothing that is looked at (section 6.2.2), but somebody could have
+ * written them to be read: they are kept as they are, in ASCII, those with a value at least, and more of them, or
+ * longer ones, than programs write are an error too. Memory is bounded. For one thread.
  */
 public final class ArmorReader extends DecodedPackets {
 

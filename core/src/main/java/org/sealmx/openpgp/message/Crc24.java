@@ -8,8 +8,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * The checksum of ASCII armor (RFC 9580 section 6.1.1): a cyclic redundancy check with the generator 0x1864CFB. It is linear, so the
- * checksum of two parts follows from theirs without looking at the octets again.
+ * The checksum of ASCII armor (RFC 9580 section 6.1.1): a cyclic redundancy check with the generator 0x1864CFB. It is
+ * linear, so the checksum of two parts follows from theirs without looking at the octets again.
  */
 public final class Crc24 {
 
@@ -52,9 +52,9 @@ public final class Crc24 {
     /**
      * Of two parts one behind the other.
      *
-     * @param first              the checksum of the first part
+     * @param first the checksum of the first part
      * @param secondContribution of the second part
-     * @param secondLength       in octets
+     * @param secondLength in octets
      */
     public static int joined(int first, int secondContribution, long secondLength) {
         return multiply(first, power(8 * secondLength)) ^ secondContribution;
@@ -63,7 +63,7 @@ public final class Crc24 {
     /**
      * Goes on from a checksum.
      *
-     * @param start  of all octets before
+     * @param start of all octets before
      * @param length how many octets of the array follow
      */
     static int continued(int start, byte[] octets, int length) {

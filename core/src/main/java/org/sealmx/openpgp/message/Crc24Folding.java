@@ -4,9 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Shortens octets to a few with the same remainder by the generator of {@link Crc24}, at the speed of memory. The generator divides the
- * polynomial x^a + x^b + x^c + 1 with the numbers below, and so its 64th power, which has 64 times the exponents. A word of 64 bits
- * that stands a words before another is therefore worth as much as itself in three later places. Not safe for use by several threads.
+ * Shortens octets to a few with the same remainder by the generator of {@link Crc24}, at the speed of memory. The
+ * generator divides the polynomial x^a + x^b + x^c + 1 with the numbers below, and so its 64th power, which has 64
+ * times the exponents. A word of 64 bits that stands a words before another is therefore worth as much as itself in
+ * three later places. Not safe for use by several threads.
  */
 final class Crc24Folding {
 
@@ -21,7 +22,10 @@ final class Crc24Folding {
     /** How many octets are taken at once. */
     static final int OCTETS = WORDS * Long.BYTES;
 
-    /** What all octets before were shortened to, then those that are taken. The order of octets in a word does not matter. */
+    /**
+     * What all octets before were shortened to, then those that are taken. The order of octets in a word does not
+     * matter.
+     */
     private final long[] words = new long[A + WORDS];
 
     /** Takes the first {@link #OCTETS} octets of an array. */

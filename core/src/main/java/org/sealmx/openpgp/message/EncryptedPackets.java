@@ -15,13 +15,14 @@ import org.bouncycastle.bcpg.SymmetricEncIntegrityPacket;
 import org.sealmx.certificate.EncryptionSubkey;
 
 /**
- * What the packets of an encrypted message say (RFC 9580 section 10.3): one or more Public-Key Encrypted Session Key packets and one
- * Symmetrically Encrypted and Integrity Protected Data packet that fits them, and no other packet. Data without integrity protection,
- * LibrePGP's packet with tag 20, passphrases, markers and padding are not accepted: whoever wants them gets them sealed.
+ * What the packets of an encrypted message say (RFC 9580 section 10.3): one or more Public-Key Encrypted Session Key
+ * packets and one Symmetrically Encrypted and Integrity Protected Data packet that fits them, and no other packet. Data
+ * without integrity protection, LibrePGP's packet with tag 20, passphrases, markers and padding are not accepted:
+ * whoever wants them gets them sealed.
  *
- * @param bodyVersion  of the encrypted data packet, 1 or 2
- * @param certificates the fingerprints of those of our certificates to which the session key is encrypted, in lower-case hexadecimal, each
- *                     once; at least one
+ * @param bodyVersion of the encrypted data packet, 1 or 2
+ * @param certificates the fingerprints of those of our certificates to which the session key is encrypted, in
+ *     lower-case hexadecimal, each once; at least one
  */
 public record EncryptedPackets(int bodyVersion, List<String> certificates) {
 
@@ -43,10 +44,10 @@ public record EncryptedPackets(int bodyVersion, List<String> certificates) {
     /**
      * Reads a stream of packets to its end.
      *
-     * @param in   each octet is looked at once, and few are held
+     * @param in each octet is looked at once, and few are held
      * @param ours the subkeys that are looked for
-     * @throws OpenPgpFormatException when it is not an encrypted message and nothing else, or is for somebody else; the data are not read
-     *                                then, since a message for many is looked at for each of them
+     * @throws OpenPgpFormatException when it is not an encrypted message and nothing else, or is for somebody else; the
+     *     data are not read then, since a message for many is looked at for each of them
      */
     public static EncryptedPackets read(InputStream in, Collection<EncryptionSubkey> ours) throws IOException {
         Set<String> certificates = new LinkedHashSet<>();
@@ -115,10 +116,10 @@ public record EncryptedPackets(int bodyVersion, List<String> certificates) {
     /**
      * To which key a session key is encrypted (RFC 9580 section 5.1).
      *
-     * @param version     3 or 6
-     * @param keyVersion  of the key; empty in version 3
-     * @param recipient   the key ID in version 3, else the fingerprint; zeros or nothing when the recipient is anonymous
-     * @param algorithm   of the key
+     * @param version 3 or 6
+     * @param keyVersion of the key; empty in version 3
+     * @param recipient the key ID in version 3, else the fingerprint; zeros or nothing when the recipient is anonymous
+     * @param algorithm of the key
      * @param hasMaterial whether there is a session key at all
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.Objects;
 
 /**
- * The body of a packet of definite or partial lengths (RFC 9580 section 4.2.1), read from the stream behind its header and no octet
- * further. For one thread.
+ * The body of a packet of definite or partial lengths (RFC 9580 section 4.2.1), read from the stream behind its header
+ * and no octet further. For one thread.
  */
 final class PacketBody extends InputStream {
 

@@ -6,7 +6,7 @@ import java.io.InputStream;
 /**
  * The header of a packet (RFC 9580 section 4.2).
  *
- * @param tag    the packet type, 0 to 63
+ * @param tag the packet type, 0 to 63
  * @param length of the body, or of its first part, in octets
  */
 record PacketHeader(int tag, Length length) {
@@ -14,7 +14,7 @@ record PacketHeader(int tag, Length length) {
     /**
      * How long a body or a part of it is.
      *
-     * @param octets  how many; {@link #INDETERMINATE} when it goes on to the end of the stream
+     * @param octets how many; {@link #INDETERMINATE} when it goes on to the end of the stream
      * @param partial whether another part follows
      */
     record Length(long octets, boolean partial) {

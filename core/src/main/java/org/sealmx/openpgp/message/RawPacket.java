@@ -11,12 +11,12 @@ import org.sealmx.certificate.MalformedCertificateException;
 import org.sealmx.octets.Streams;
 
 /**
- * One packet as it stands in a stream of packets (RFC 9580 section 4.2). The library parses a whole certificate or nothing; walking over
- * the packets here keeps one broken packet from spoiling the rest.
+ * One packet as it stands in a stream of packets (RFC 9580 section 4.2). The library parses a whole certificate or
+ * nothing; walking over the packets here keeps one broken packet from spoiling the rest.
  *
- * @param tag   the packet type, 0 to 63
+ * @param tag the packet type, 0 to 63
  * @param whole header and body
- * @param body  the body alone
+ * @param body the body alone
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; handed on to the parser right away
 public record RawPacket(int tag, byte[] whole, byte[] body) {
@@ -47,7 +47,7 @@ public record RawPacket(int tag, byte[] whole, byte[] body) {
     /**
      * Splits a stream into its packets.
      *
-     * @param limit   how many there may be in the list
+     * @param limit how many there may be in the list
      * @param packets gets them, behind those that it holds already, up to the first that is broken
      * @throws MalformedCertificateException when there are more, or a header is broken, or the last packet is cut off
      */

@@ -1,6 +1,4 @@
-/**
- * The form of OpenPGP messages (RFC 9580): packets and armor. Knows no keys.
- */
+/** The form of OpenPGP messages (RFC 9580): packets and armor. Knows no keys. */
 @NullMarked
 package org.sealmx.openpgp.message;
 

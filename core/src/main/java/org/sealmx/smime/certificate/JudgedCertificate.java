@@ -11,11 +11,11 @@ import org.sealmx.certificate.CertificateEvaluation.Revoked;
 /**
  * One certificate over the whole of time. Immutable.
  *
- * @param revoked  from when on it is revoked; empty when it is not
- * @param from     the first instant of its validity
- * @param until    the first instant behind its validity
+ * @param revoked from when on it is revoked; empty when it is not
+ * @param from the first instant of its validity
+ * @param until the first instant behind its validity
  * @param obstacle why it can never be used; empty when it can
- * @param packed   what to encrypt to; empty octets when it can never be used
+ * @param packed what to encrypt to; empty octets when it can never be used
  */
 record JudgedCertificate(
         Optional<Instant> revoked,

@@ -17,8 +17,8 @@ import org.sealmx.certificate.ContentCipher;
 import org.sealmx.certificate.SmimeRecipient;
 
 /**
- * A {@link SmimeRecipient} in one array: directories keep very many and use few at a time. It takes a few hundred octets, a fraction of
- * the certificate. Immutable.
+ * A {@link SmimeRecipient} in one array: directories keep very many and use few at a time. It takes a few hundred
+ * octets, a fraction of the certificate. Immutable.
  */
 final class PackedRecipient {
 

@@ -8,8 +8,8 @@ import org.sealmx.certificate.CertificateEvaluation.SecretKey;
 import org.sealmx.certificate.MalformedCertificateException;
 
 /**
- * The binary certificates in a text: one or more PEM blocks (RFC 7468 section 5), or the plain base64 of one certificate. What stands
- * around the blocks is skipped, as that section asks: tools write the subject there.
+ * The binary certificates in a text: one or more PEM blocks (RFC 7468 section 5), or the plain base64 of one
+ * certificate. What stands around the blocks is skipped, as that section asks: tools write the subject there.
  */
 final class PemCertificates {
 
@@ -23,7 +23,8 @@ final class PemCertificates {
      * The content of each block.
      *
      * @return at least one
-     * @throws MalformedCertificateException when there is none, or something else than a certificate, or what is no base64
+     * @throws MalformedCertificateException when there is none, or something else than a certificate, or what is no
+     *     base64
      */
     static List<byte[]> decode(String text) throws MalformedCertificateException {
         if (text.isBlank()) {

@@ -18,8 +18,9 @@ import org.sealmx.certificate.RsaModulus;
  * The public key of a certificate, which tells how a message is encrypted to it.
  *
  * @param algorithm in words
- * @param keyUsage  the bit of {@link KeyUsage} that this way of encrypting needs; 0 when nothing can be encrypted to the key
- * @param weakness  what is too weak about it, for example {@code RSA-1024}; empty when it is strong enough
+ * @param keyUsage the bit of {@link KeyUsage} that this way of encrypting needs; 0 when nothing can be encrypted to the
+ *     key
+ * @param weakness what is too weak about it, for example {@code RSA-1024}; empty when it is strong enough
  */
 record RecipientKey(String algorithm, int keyUsage, Optional<String> weakness) {
 
@@ -34,7 +35,7 @@ record RecipientKey(String algorithm, int keyUsage, Optional<String> weakness) {
     /**
      * Looks at a key, down to whether its point is on its curve.
      *
-     * @throws IOException      when the key makes no sense
+     * @throws IOException when the key makes no sense
      * @throws RuntimeException in the same case: that is the library's way
      */
     static RecipientKey of(SubjectPublicKeyInfo info) throws IOException {

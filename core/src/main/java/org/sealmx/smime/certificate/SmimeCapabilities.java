@@ -11,7 +11,9 @@ import org.bouncycastle.asn1.x509.Extensions;
 import org.jspecify.annotations.Nullable;
 import org.sealmx.certificate.ContentCipher;
 
-/** What a certificate says its owner's client can do: the extension of RFC 4262 with the list of RFC 8551 section 2.5.2. */
+/**
+ * What a certificate says its owner's client can do: the extension of RFC 4262 with the list of RFC 8551 section 2.5.2.
+ */
 final class SmimeCapabilities {
 
     static final ASN1ObjectIdentifier EXTENSION = PKCSObjectIdentifiers.pkcs_9_at_smimeCapabilities;

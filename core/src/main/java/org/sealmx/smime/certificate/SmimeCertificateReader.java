@@ -19,8 +19,8 @@ import org.sealmx.certificate.MalformedCertificateException;
 import org.sealmx.certificate.SmimeRecipient;
 
 /**
- * Reads X.509 certificates (RFC 5280) as a directory hands them out and evaluates them. What remains of each is its validity and what is
- * needed to encrypt to it. Immutable and safe for use by several threads.
+ * Reads X.509 certificates (RFC 5280) as a directory hands them out and evaluates them. What remains of each is its
+ * validity and what is needed to encrypt to it. Immutable and safe for use by several threads.
  */
 public final class SmimeCertificateReader {
 
@@ -39,7 +39,8 @@ public final class SmimeCertificateReader {
      * Reads the certificates of one account. Total: a certificate that cannot be read is a value, and the others count.
      *
      * @param material may be empty
-     * @return what to ask for the evaluation at an instant; {@link CertificateEvaluation.Absent} at any instant for no material
+     * @return what to ask for the evaluation at an instant; {@link CertificateEvaluation.Absent} at any instant for no
+     *     material
      */
     public CertificateSource read(List<SmimeMaterial> material) {
         List<JudgedCertificate> certificates = new ArrayList<>();

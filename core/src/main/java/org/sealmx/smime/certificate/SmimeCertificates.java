@@ -12,7 +12,10 @@ import org.sealmx.certificate.CertificateSource;
 import org.sealmx.certificate.SmimeRecipient;
 import org.sealmx.certificate.UsableSmime;
 
-/** The X.509 certificates of one account: all of those that are usable at an instant, or the best reason why none is. Immutable. */
+/**
+ * The X.509 certificates of one account: all of those that are usable at an instant, or the best reason why none is.
+ * Immutable.
+ */
 final class SmimeCertificates implements CertificateSource {
 
     /** Of this object, its list and the list's array. */

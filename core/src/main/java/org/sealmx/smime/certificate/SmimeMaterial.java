@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * X.509 certificates as they stand in an identity document, not yet read. Immutable; equal when the texts are.
  *
- * @param text    one or more certificates in PEM, or one in plain base64 of its DER form
+ * @param text one or more certificates in PEM, or one in plain base64 of its DER form
  * @param revoked from when on they are revoked; empty when they are not
  */
 public record SmimeMaterial(String text, Optional<Instant> revoked) {

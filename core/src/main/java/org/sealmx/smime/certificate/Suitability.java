@@ -24,8 +24,8 @@ import org.sealmx.certificate.CertificateEvaluation.NotForEncryption;
 import org.sealmx.certificate.CertificateEvaluation.TooWeak;
 
 /**
- * What speaks against a certificate at any time: that it is for something else than mail, or too weak (RFC 5280, RFC 8550). Who issued it
- * is not asked: the directory vouches for it.
+ * What speaks against a certificate at any time: that it is for something else than mail, or too weak (RFC 5280, RFC
+ * 8550). Who issued it is not asked: the directory vouches for it.
  */
 final class Suitability {
 
@@ -59,7 +59,7 @@ final class Suitability {
      * The first thing that speaks against a certificate.
      *
      * @param fingerprint names the certificate
-     * @throws IOException      when an extension or the key makes no sense
+     * @throws IOException when an extension or the key makes no sense
      * @throws RuntimeException in the same case: that is the library's way
      */
     static Optional<CertificateEvaluation> obstacle(String fingerprint, Certificate certificate, RecipientKey key)

@@ -13,8 +13,8 @@ import org.sealmx.certificate.ContentCipher;
 import org.sealmx.octets.CiphertextBuilder;
 
 /**
- * Encrypts content once, under a fresh random key that is wrapped later for each recipient, with the JDK's AES. Never compresses. Safe for
- * use by several threads.
+ * Encrypts content once, under a fresh random key that is wrapped later for each recipient, with the JDK's AES. Never
+ * compresses. Safe for use by several threads.
  */
 public final class ContentEncryptor {
 
@@ -35,10 +35,10 @@ public final class ContentEncryptor {
      * Encrypts all that a stream yields.
      *
      * @param plaintext read to its end, not closed
-     * @param how       with which cipher
+     * @param how with which cipher
      * @return content that is to be closed
      * @throws GeneralSecurityException when encryption fails
-     * @throws IOException              when the stream throws it, or a temporary file cannot be written
+     * @throws IOException when the stream throws it, or a temporary file cannot be written
      */
     public EncryptedContent encrypt(InputStream plaintext, ContentCipher how)
             throws GeneralSecurityException, IOException {

@@ -10,7 +10,7 @@ final class DerHeader {
     private DerHeader() {}
 
     /**
-     * @param tag    one octet
+     * @param tag one octet
      * @param length of the value, at least 0
      */
     static byte[] of(int tag, long length) {

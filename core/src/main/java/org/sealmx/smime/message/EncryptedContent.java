@@ -13,8 +13,8 @@ import org.sealmx.octets.Ciphertext;
 import org.sealmx.octets.SharedBody;
 
 /**
- * Content encrypted with AES in GCM (RFC 5084) or in CBC (RFC 3565), and the key that opens it, to be wrapped for any number of recipients. Immutable and safe
- * for use by several threads; gives the key to nobody.
+ * Content encrypted with AES in GCM (RFC 5084) or in CBC (RFC 3565), and the key that opens it, to be wrapped for any
+ * number of recipients. Immutable and safe for use by several threads; gives the key to nobody.
  */
 public final class EncryptedContent implements SharedBody {
 
@@ -59,7 +59,8 @@ public final class EncryptedContent implements SharedBody {
      * The key encrypted to one certificate.
      *
      * @param random for padding and ephemeral keys
-     * @throws GeneralSecurityException when the certificate cannot be used; the message names it by its fingerprint and no content
+     * @throws GeneralSecurityException when the certificate cannot be used; the message names it by its fingerprint and
+     *     no content
      */
     RecipientInfo wrapFor(SmimeRecipient recipient, SecureRandom random) throws GeneralSecurityException {
         try {

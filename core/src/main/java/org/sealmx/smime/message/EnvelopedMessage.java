@@ -23,9 +23,9 @@ import org.sealmx.octets.EncodedMessage;
 import org.sealmx.octets.Streams;
 
 /**
- * A CMS message in base64 with AuthEnvelopedData (RFC 5083), or with EnvelopedData (RFC 5652 section 6) where the cipher of the content is
- * not authenticated: recipients of its own before content that others share. It is DER, put together while it is read, so that nothing is
- * copied. Immutable and safe for use by several threads.
+ * A CMS message in base64 with AuthEnvelopedData (RFC 5083), or with EnvelopedData (RFC 5652 section 6) where the
+ * cipher of the content is not authenticated: recipients of its own before content that others share. It is DER, put
+ * together while it is read, so that nothing is copied. Immutable and safe for use by several threads.
  */
 public final class EnvelopedMessage implements EncodedMessage {
 
@@ -49,8 +49,9 @@ public final class EnvelopedMessage implements EncodedMessage {
      * A message for one recipient.
      *
      * @param certificates of that recipient: whoever has the key to one of them opens the message
-     * @param random       for paddings and ephemeral keys
-     * @throws GeneralSecurityException when a certificate cannot be used; the message names it by its fingerprint and no content
+     * @param random for paddings and ephemeral keys
+     * @throws GeneralSecurityException when a certificate cannot be used; the message names it by its fingerprint and
+     *     no content
      */
     public static EnvelopedMessage of(EncryptedContent content, UsableSmime certificates, SecureRandom random)
             throws GeneralSecurityException {

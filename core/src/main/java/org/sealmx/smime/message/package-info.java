@@ -1,6 +1,4 @@
-/**
- * S/MIME messages (RFC 8551): CMS EnvelopedData and AuthEnvelopedData (RFC 5652, RFC 5083).
- */
+/** S/MIME messages (RFC 8551): CMS EnvelopedData and AuthEnvelopedData (RFC 5652, RFC 5083). */
 @NullMarked
 package org.sealmx.smime.message;
 

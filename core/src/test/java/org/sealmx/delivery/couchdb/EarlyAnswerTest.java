@@ -31,7 +31,10 @@ import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 import org.sealmx.sealing.TestSealing;
 
-/** A server, or a proxy before it, that refuses a message by its Content-Length, before it has read it, and takes no more. */
+/**
+ * A server, or a proxy before it, that refuses a message by its Content-Length, before it has read it, and takes no
+ * more.
+ */
 class EarlyAnswerTest {
 
     private static final int MESSAGE = 20 << 20;
@@ -51,7 +54,10 @@ class EarlyAnswerTest {
     private enum Ending {
         /** Takes no more, and keeps the connection. */
         WAITS,
-        /** Closes the connection with what it has not read, as CouchDB does: whatever is sent then is answered with a reset. */
+        /**
+         * Closes the connection with what it has not read, as CouchDB does: whatever is sent then is answered with a
+         * reset.
+         */
         CLOSES,
         /** Says that it wants the body, and refuses it all the same: CouchDB again. */
         WANTS_AND_CLOSES

@@ -12,7 +12,10 @@ import org.sealmx.directory.identity.TestIdentities.Doc;
 import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.smtp.EmailAddress;
 
-/** Every way in which a change of one document changes the answer about an address, and that nothing else is asked again. */
+/**
+ * Every way in which a change of one document changes the answer about an address, and that nothing else is asked
+ * again.
+ */
 class CacheInvalidationTest {
 
     private static final Doc ALICE = main("u1", "alice@example.org").id("alice").key("KA");

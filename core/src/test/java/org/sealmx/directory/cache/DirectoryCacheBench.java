@@ -23,7 +23,10 @@ import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.smtp.EmailAddress;
 
-/** Prints how fast and how small the cache is, and how well it chooses what to keep. Run by hand: {@code docs/bench/directory-cache.md}. */
+/**
+ * Prints how fast and how small the cache is, and how well it chooses what to keep. Run by hand:
+ * {@code docs/bench/directory-cache.md}.
+ */
 public final class DirectoryCacheBench {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -82,7 +85,10 @@ public final class DirectoryCacheBench {
         return directory;
     }
 
-    /** Look-ups that memory answers, in processor time of one thread, since the machine may be doing something else as well. */
+    /**
+     * Look-ups that memory answers, in processor time of one thread, since the machine may be doing something else as
+     * well.
+     */
     private static void speed() throws Exception {
         int addresses = 100_000;
         ScriptedFeed feed = new ScriptedFeed();

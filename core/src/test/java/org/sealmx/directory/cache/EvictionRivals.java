@@ -17,9 +17,9 @@ final class EvictionRivals {
     /**
      * Hits of a cache that evicts what was least recently used, over all addresses.
      *
-     * @param trace        numbers of addresses, or {@link #UNKNOWN}
-     * @param bytes        that it may take
-     * @param knownBytes   of one address
+     * @param trace numbers of addresses, or {@link #UNKNOWN}
+     * @param bytes that it may take
+     * @param knownBytes of one address
      * @param unknownBytes of one unknown address
      */
     static long leastRecentlyUsed(int[] trace, long bytes, long knownBytes, long unknownBytes) {
@@ -45,11 +45,12 @@ final class EvictionRivals {
     }
 
     /**
-     * Hits of a cache that knows the future: it evicts what is used again latest, and keeps nothing that is not used again (Belady).
+     * Hits of a cache that knows the future: it evicts what is used again latest, and keeps nothing that is not used
+     * again (Belady).
      *
-     * @param trace     numbers of addresses, or {@link #UNKNOWN}
+     * @param trace numbers of addresses, or {@link #UNKNOWN}
      * @param addresses how many there are
-     * @param capacity  in addresses
+     * @param capacity in addresses
      */
     static long optimum(int[] trace, int addresses, int capacity) {
         int[] nextUse = nextUses(trace, addresses);
@@ -95,8 +96,8 @@ final class EvictionRivals {
     }
 
     /**
-     * Positions in the trace, the latest first. What is past was a hit and is never removed, since it is smaller than all that is to
-     * come and there is always something to come when the cache is too full.
+     * Positions in the trace, the latest first. What is past was a hit and is never removed, since it is smaller than
+     * all that is to come and there is always something to come when the cache is too full.
      */
     private static final class LatestFirst {
         private int[] heap = new int[1 << 16];

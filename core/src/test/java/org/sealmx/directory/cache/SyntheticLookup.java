@@ -17,8 +17,8 @@ import org.sealmx.directory.identity.IdentityLookup;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * A directory of any number of accounts, which makes each document when it is asked for it, as a client of a server would read it: {@code
- * user-0000000@example.org} and so on. Some addresses are aliases of the next.
+ * A directory of any number of accounts, which makes each document when it is asked for it, as a client of a server
+ * would read it: {@code user-0000000@example.org} and so on. Some addresses are aliases of the next.
  */
 final class SyntheticLookup implements IdentityLookup {
 
@@ -30,9 +30,9 @@ final class SyntheticLookup implements IdentityLookup {
     private final IntFunction<String> key;
 
     /**
-     * @param accounts   how many addresses there are
+     * @param accounts how many addresses there are
      * @param aliasEvery every how many-th is an alias of the one after it
-     * @param key        the key material of an account
+     * @param key the key material of an account
      */
     SyntheticLookup(int accounts, int aliasEvery, IntFunction<String> key) {
         this.accounts = accounts;

@@ -44,7 +44,9 @@ public final class CouchDbDirectories {
         };
     }
 
-    /** The documents of a JSON array, and a postmaster for each domain when they are not about postmasters themselves. */
+    /**
+     * The documents of a JSON array, and a postmaster for each domain when they are not about postmasters themselves.
+     */
     public static List<JsonNode> withPostmasters(String jsonArray) throws IOException {
         List<JsonNode> documents = new ArrayList<>();
         new JsonMapper().readTree(jsonArray).forEach(documents::add);

@@ -14,7 +14,10 @@ import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.directory.resolve.PostmasterCheck;
 import org.sealmx.directory.resolve.ResolverSettings;
 
-/** Makes directories of files as production does, but for what a test replaces: the test looks at the file, and summaries are made at once. */
+/**
+ * Makes directories of files as production does, but for what a test replaces: the test looks at the file, and
+ * summaries are made at once.
+ */
 final class FileBed {
 
     /** When certificates are judged. */

@@ -29,7 +29,9 @@ import org.sealmx.directory.Resolution;
 import org.sealmx.directory.identity.CertificateMaterial;
 import org.sealmx.smtp.EmailAddress;
 
-/** When the file is read, and what happens when it cannot be. The looks at the file are made by the tests themselves. */
+/**
+ * When the file is read, and what happens when it cannot be. The looks at the file are made by the tests themselves.
+ */
 class FileRecipientDirectoryTest {
 
     private static final String ALICE = array(main("u1", "alice@example.org").key("KA"));

@@ -36,7 +36,10 @@ import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
 import org.slf4j.LoggerFactory;
 
-/** Files that are no file, and content that somebody has made up: nothing hangs, ends the watching, or forges a line of the log. */
+/**
+ * Files that are no file, and content that somebody has made up: nothing hangs, ends the watching, or forges a line of
+ * the log.
+ */
 class HostileFileTest {
 
     private static final String FORGED = "x\nERROR forged\r\u2028ERROR forged\u001b[2J";
@@ -206,7 +209,10 @@ class HostileFileTest {
         assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage).allMatch(line -> line.length() < 1000);
     }
 
-    /** Every value of a document that can reach the log, in every place where it does: each line of the log stays one line. */
+    /**
+     * Every value of a document that can reach the log, in every place where it does: each line of the log stays one
+     * line.
+     */
     @Test
     void noValueOfADocumentShouldForgeALineOfTheLog() throws Exception {
         List<Doc> documents = new ArrayList<>();

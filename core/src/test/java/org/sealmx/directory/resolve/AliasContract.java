@@ -17,7 +17,10 @@ import org.sealmx.directory.identity.TestIdentities.Doc;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.RecipientDelimiter;
 
-/** What every directory must do with aliases; a backend's test implements this, and so {@link RecipientDirectoryContract}. */
+/**
+ * What every directory must do with aliases; a backend's test implements this, and so
+ * {@link RecipientDirectoryContract}.
+ */
 public interface AliasContract extends RecipientDirectoryContract {
 
     private static List<BlockReason> blocked(RecipientDirectory directory, String address) throws Exception {

@@ -24,7 +24,10 @@ import org.sealmx.directory.identity.StoredDocument;
 import org.sealmx.directory.identity.TestIdentities.Doc;
 import org.sealmx.smtp.EmailAddress;
 
-/** What the resolver asks of a backend; what it answers is in {@link RecipientDirectoryContract} and {@link AliasContract}. */
+/**
+ * What the resolver asks of a backend; what it answers is in {@link RecipientDirectoryContract} and
+ * {@link AliasContract}.
+ */
 class AliasResolverTest {
 
     private static AliasResolver resolver(IdentityLookup lookup) {

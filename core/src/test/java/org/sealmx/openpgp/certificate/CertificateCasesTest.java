@@ -24,8 +24,9 @@ import org.sealmx.certificate.CertificateSource;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * Certificates as people have them, made with other programs. gpg and sq use or refuse each as the table says; where those two differ, or
- * today's answer is another, the name says so. What they say by themselves is asked in the integration tests.
+ * Certificates as people have them, made with other programs. gpg and sq use or refuse each as the table says; where
+ * those two differ, or today's answer is another, the name says so. What they say by themselves is asked in the
+ * integration tests.
  */
 class CertificateCasesTest {
 

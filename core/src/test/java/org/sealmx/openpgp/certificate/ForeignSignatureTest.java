@@ -16,7 +16,10 @@ import org.sealmx.certificate.CertificateEvaluation.Malformed;
 import org.sealmx.certificate.CertificateEvaluation.NoEncryptionSubkey;
 import org.sealmx.certificate.CertificateEvaluation.Usable;
 
-/** Signatures that everybody can append to a certificate, and such that prove nothing: they neither give nor take anything. */
+/**
+ * Signatures that everybody can append to a certificate, and such that prove nothing: they neither give nor take
+ * anything.
+ */
 class ForeignSignatureTest {
 
     private static final TestKey MALLORY = TestKeys.curve25519("Mallory <mallory@example.org>");

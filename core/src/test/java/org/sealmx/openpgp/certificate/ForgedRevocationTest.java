@@ -29,7 +29,10 @@ import org.sealmx.certificate.MalformedCertificateException;
 import org.sealmx.certificate.UsableOpenPgp;
 import org.sealmx.openpgp.message.RawPacket;
 
-/** Revocations that repeat the right digest, which takes no secret, and are not signed: they neither cut anybody off from their mail nor take long. */
+/**
+ * Revocations that repeat the right digest, which takes no secret, and are not signed: they neither cut anybody off
+ * from their mail nor take long.
+ */
 class ForgedRevocationTest {
 
     private static final int HALF_A_TEXT = 5_001;
@@ -200,9 +203,9 @@ class ForgedRevocationTest {
     /**
      * Revocations with the right digest and a rubbish signature, each another.
      *
-     * @param named  whether they name the key as their issuer
+     * @param named whether they name the key as their issuer
      * @param subkey the number of the one that they are on, if it is a subkey
-     * @param from   the number of the first
+     * @param from the number of the first
      */
     private static byte[] forged(TestKey key, int type, boolean named, int subkey, int from, int count) {
         ByteArrayOutputStream keys = new ByteArrayOutputStream();

@@ -32,7 +32,9 @@ class MisplacedRevocationTest {
     private static final List<Instant> INSTANTS = List.of(CREATED, NOW.minusSeconds(1), NOW, NOW.plusSeconds(1));
     private static final int SUBKEYS = 3;
 
-    /** A certificate of several user IDs and subkeys, with its packets in order, and one revocation where it belongs. */
+    /**
+     * A certificate of several user IDs and subkeys, with its packets in order, and one revocation where it belongs.
+     */
     private record Case(String name, List<RawPacket> packets, int place) {
 
         List<RawPacket> without() {
@@ -184,7 +186,10 @@ class MisplacedRevocationTest {
                 .isInstanceOf(Usable.class);
     }
 
-    /** Nobody is cut off by rubbish, and no revocation is hidden by it: everything that the limit of packets lets in is tried. */
+    /**
+     * Nobody is cut off by rubbish, and no revocation is hidden by it: everything that the limit of packets lets in is
+     * tried.
+     */
     @Test
     void evaluateShouldBeRightHoweverMuchRubbishIsAppended() {
         TestKeyBuilder builder = TestKeyBuilder.version4(TestKeyAlgorithm.LEGACY_ED25519, CREATED)

@@ -26,7 +26,10 @@ import org.sealmx.certificate.MalformedCertificateException;
 import org.sealmx.certificate.UsableOpenPgp;
 import org.sealmx.openpgp.message.RawPacket;
 
-/** More signatures than can be tried, which everybody can append, hide no revocation of another kind, and are not passed over in silence. */
+/**
+ * More signatures than can be tried, which everybody can append, hide no revocation of another kind, and are not passed
+ * over in silence.
+ */
 class RevocationNoiseTest {
 
     private static final int SUBKEYS = 150;

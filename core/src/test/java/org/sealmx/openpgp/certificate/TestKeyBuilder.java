@@ -18,8 +18,8 @@ import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
 import org.bouncycastle.openpgp.operator.bc.BcPGPContentSignerBuilder;
 
 /**
- * Makes keys packet by packet, in the order of the calls, so that tests can have certificates with every fault. What a signature says is
- * set on its hashed subpackets; creation time and issuer are set already.
+ * Makes keys packet by packet, in the order of the calls, so that tests can have certificates with every fault. What a
+ * signature says is set on its hashed subpackets; creation time and issuer are set already.
  */
 public final class TestKeyBuilder {
 

@@ -17,8 +17,8 @@ import org.bouncycastle.bcpg.sig.RevocationReasonTags;
 import org.bouncycastle.openpgp.PGPSignatureSubpacketGenerator;
 
 /**
- * Keys for tests, made at run time. All but {@link #expired()} and {@link #revoked()} can be encrypted to at {@link #NOW}, and at the
- * present time as well.
+ * Keys for tests, made at run time. All but {@link #expired()} and {@link #revoked()} can be encrypted to at
+ * {@link #NOW}, and at the present time as well.
  */
 public final class TestKeys {
 

@@ -115,7 +115,9 @@ class UserIdsTest {
                 Optional.empty());
     }
 
-    /** The same by the book: the last user ID with the best certification, those that are not revoked before the others. */
+    /**
+     * The same by the book: the last user ID with the best certification, those that are not revoked before the others.
+     */
     private static Optional<SelfSignature> best(List<SelfSignatures> users, Instant at) {
         return newestOf(users.stream().filter(user -> !isRevoked(user, at)).toList(), at)
                 .or(() -> newestOf(users, at));

@@ -25,11 +25,11 @@ public final class Decryptor {
     /**
      * What was decrypted.
      *
-     * @param plaintext   the content of the literal data packet
+     * @param plaintext the content of the literal data packet
      * @param bodyVersion of the encrypted data packet, 1 or 2
-     * @param keyVersion  of the session key packet, 3 or 6
-     * @param cipher      the number of the symmetric algorithm
-     * @param recipients  how many session key packets there are
+     * @param keyVersion of the session key packet, 3 or 6
+     * @param cipher the number of the symmetric algorithm
+     * @param recipients how many session key packets there are
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Decrypted(byte[] plaintext, int bodyVersion, int keyVersion, int cipher, int recipients) {}

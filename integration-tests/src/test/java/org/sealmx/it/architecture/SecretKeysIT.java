@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.sealmx.it.harness.ServerPaths;
 
 /**
- * No code of ours in the extension jar makes, reads or uses a secret key, and none decrypts: what James loads could not open a message. The
- * libraries in the jar can; what counts is what our classes use of them.
+ * No code of ours in the extension jar makes, reads or uses a secret key, and none decrypts: what James loads could not
+ * open a message. The libraries in the jar can; what counts is what our classes use of them.
  */
 class SecretKeysIT {
 
@@ -36,8 +36,8 @@ class SecretKeysIT {
     /** A key for AES or for HMAC, which is no half of a pair. */
     private static final Set<String> SYMMETRIC = Set.of("javax.crypto.spec.SecretKeySpec");
     /**
-     * Makes a key pair for one message and forgets the private half when the key to wrap with is agreed on (RFC 5753 section 3.1). The same
-     * is done for OpenPGP inside of the library.
+     * Makes a key pair for one message and forgets the private half when the key to wrap with is agreed on (RFC 5753
+     * section 3.1). The same is done for OpenPGP inside of the library.
      */
     private static final String EPHEMERAL = "org.sealmx.smime.message.EcKeyAgreement";
     /** All that use the JDK's ciphers; each of them is read for the mode. */
@@ -57,7 +57,10 @@ class SecretKeysIT {
         }
     }
 
-    /** What the classes use that has to do with secret keys, such as {@code Class -> Type} and {@code Class -> Type.method}. */
+    /**
+     * What the classes use that has to do with secret keys, such as {@code Class -> Type} and {@code Class ->
+     * Type.method}.
+     */
     private static Set<String> uses(Path jar) throws IOException {
         return ours(jar)
                 .flatMap(type -> Stream.concat(types(type), methods(type)).map(used -> type.getName() + " -> " + used))

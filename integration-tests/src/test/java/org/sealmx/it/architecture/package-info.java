@@ -1,6 +1,4 @@
-/**
- * The rules of {@code docs/ARCHITECTURE.md}, kept by tests.
- */
+/** The rules of {@code docs/ARCHITECTURE.md}, kept by tests. */
 @NullMarked
 package org.sealmx.it.architecture;
 

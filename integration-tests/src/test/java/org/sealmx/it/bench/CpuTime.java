@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.sealmx.it.harness.Command;
 
-/** How often something can be done in a second of processor time: what others do on the machine costs wall time, and little of this. */
+/**
+ * How often something can be done in a second of processor time: what others do on the machine costs wall time, and
+ * little of this.
+ */
 final class CpuTime {
 
     private static final long ROUND_NANOS = 2_000_000_000L;

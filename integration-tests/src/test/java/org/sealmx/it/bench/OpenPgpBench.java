@@ -29,9 +29,10 @@ import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
 
 /**
- * How many messages a second of processor time seals, beside the library's own generator, gpg, sq, and what {@code openssl speed} says the
- * machine can do. Ours makes the whole PGP/MIME message with its header protected; the others make an armored OpenPGP message of the same
- * octets. Prints the table and draws the plot that are in {@code docs/bench}.
+ * How many messages a second of processor time seals, beside the library's own generator, gpg, sq, and what
+ * {@code openssl speed} says the machine can do. Ours makes the whole PGP/MIME message with its header protected; the
+ * others make an armored OpenPGP message of the same octets. Prints the table and draws the plot that are in
+ * {@code docs/bench}.
  */
 public final class OpenPgpBench {
 

@@ -8,12 +8,13 @@ import java.util.regex.Pattern;
 import org.sealmx.it.harness.Command;
 
 /**
- * What the machine can do at most for a message of one size, as {@code openssl speed} has it: one pass of AES-256-CFB and one of SHA-1 over
- * the text, and the public-key operations. Armor, MIME and copies are left out, so that nobody reaches it.
+ * What the machine can do at most for a message of one size, as {@code openssl speed} has it: one pass of AES-256-CFB
+ * and one of SHA-1 over the text, and the public-key operations. Armor, MIME and copies are left out, so that nobody
+ * reaches it.
  *
- * @param cipher    octets a second of AES-256-CFB
- * @param digest    octets a second of SHA-1
- * @param rsa       operations a second with a public key of RSA-4096
+ * @param cipher octets a second of AES-256-CFB
+ * @param digest octets a second of SHA-1
+ * @param rsa operations a second with a public key of RSA-4096
  * @param agreement operations a second of X25519, of which sealing needs two
  */
 record OpensslSpeed(double cipher, double digest, double rsa, double agreement) {

@@ -13,8 +13,8 @@ import org.sealmx.it.harness.SealedMessage;
 import org.sealmx.it.harness.ServerConf;
 
 /**
- * The smallest heap on which the server takes a large message by LMTP, seals it and stores it in CouchDB, found by halving. James' memory
- * mailboxes would keep every message on the heap, so they are not used.
+ * The smallest heap on which the server takes a large message by LMTP, seals it and stores it in CouchDB, found by
+ * halving. James' memory mailboxes would keep every message on the heap, so they are not used.
  */
 public final class SmallestHeap {
 

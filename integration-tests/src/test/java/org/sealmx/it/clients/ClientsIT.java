@@ -20,8 +20,8 @@ import org.sealmx.it.harness.TestKey;
 import org.sealmx.it.harness.WorkFolder;
 
 /**
- * What mail programs show of sealed mail. Each is run once and opens each message twice: as its sender wrote it, which shows that the test
- * sees what there is to see, and sealed.
+ * What mail programs show of sealed mail. Each is run once and opens each message twice: as its sender wrote it, which
+ * shows that the test sees what there is to see, and sealed.
  */
 class ClientsIT {
 

@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * The remote protocol of Mozilla's programs: JSON, each message with its length in octets and a colon before it. Scripts are run inside
- * the program, with all its rights. Used by one thread.
+ * The remote protocol of Mozilla's programs: JSON, each message with its length in octets and a colon before it.
+ * Scripts are run inside the program, with all its rights. Used by one thread.
  */
 final class Marionette implements AutoCloseable {
 

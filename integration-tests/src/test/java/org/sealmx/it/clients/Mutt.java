@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import org.sealmx.it.harness.Octets;
 
 /**
- * The programs {@code mutt} and {@code neomutt}, whose settings are alike. They run in a terminal of {@code script}; in place of a pager
- * there is a script that keeps what it is given. Each message is opened twice, since the subject in the list is known only when the
- * message was opened before.
+ * The programs {@code mutt} and {@code neomutt}, whose settings are alike. They run in a terminal of {@code script}; in
+ * place of a pager there is a script that keeps what it is given. Each message is opened twice, since the subject in
+ * the list is known only when the message was opened before.
  */
 final class Mutt implements MailProgram {
 

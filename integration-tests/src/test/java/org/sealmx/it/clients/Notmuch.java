@@ -11,7 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The program {@code notmuch}, whose JSON several mail programs show. What it says of a signature is of the message as a whole. */
+/**
+ * The program {@code notmuch}, whose JSON several mail programs show. What it says of a signature is of the message as
+ * a whole.
+ */
 final class Notmuch implements MailProgram {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -12,9 +12,9 @@ import org.sealmx.it.harness.WorkFolder;
  * Who writes the messages of the matrix.
  *
  * @param keys the key ring that has the secret key
- * @param key  of the sender
+ * @param key of the sender
  * @param certificate for S/MIME, with its key
- * @param authority   that has signed it
+ * @param authority that has signed it
  */
 record Sender(Gpg keys, TestKey key, Openssl.Certificate certificate, Openssl.Certificate authority) {
 
@@ -38,7 +38,10 @@ record Sender(Gpg keys, TestKey key, Openssl.Certificate certificate, Openssl.Ce
         return new String(keys.sign(key, Octets.of(octets)), StandardCharsets.US_ASCII);
     }
 
-    /** A MIME entity with an S/MIME signature, from its first Content field on, with any line ends; see {@link Openssl#sign}. */
+    /**
+     * A MIME entity with an S/MIME signature, from its first Content field on, with any line ends; see
+     * {@link Openssl#sign}.
+     */
     String signBySmime(String entity, String... form) throws IOException, InterruptedException {
         String signed =
                 new String(Openssl.sign(certificate, authority, Octets.of(entity), form), StandardCharsets.ISO_8859_1);

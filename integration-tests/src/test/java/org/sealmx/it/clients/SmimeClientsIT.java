@@ -16,7 +16,9 @@ import org.sealmx.it.harness.Openssl;
 import org.sealmx.it.harness.ServerPaths;
 import org.sealmx.it.harness.WorkFolder;
 
-/** What mail programs show of mail that is sealed by S/MIME as shipped, for a certificate that lists no capabilities. */
+/**
+ * What mail programs show of mail that is sealed by S/MIME as shipped, for a certificate that lists no capabilities.
+ */
 class SmimeClientsIT {
 
     private static final String ALICE = "alice@example.org";

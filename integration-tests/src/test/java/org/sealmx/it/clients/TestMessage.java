@@ -8,13 +8,13 @@ import org.sealmx.it.harness.Octets;
 /**
  * A message, and what a person would see of it without SealMX.
  *
- * @param name        what is special about it; part of its Message-ID
- * @param fields      of the header without Message-ID, each with its line end CRLF
- * @param body        with line ends CRLF
- * @param subject     decoded
- * @param texts       that are in what is shown
+ * @param name what is special about it; part of its Message-ID
+ * @param fields of the header without Message-ID, each with its line end CRLF
+ * @param body with line ends CRLF
+ * @param subject decoded
+ * @param texts that are in what is shown
  * @param attachments the file names
- * @param signature   what is to be said about its signature
+ * @param signature what is to be said about its signature
  */
 record TestMessage(
         String name,

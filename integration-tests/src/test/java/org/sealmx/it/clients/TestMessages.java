@@ -6,7 +6,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The messages of the matrix, by one sender and written just now: programs doubt signatures that are not as old as their message. */
+/**
+ * The messages of the matrix, by one sender and written just now: programs doubt signatures that are not as old as
+ * their message.
+ */
 final class TestMessages {
 
     /** Is in the text of each message. */
@@ -153,7 +156,10 @@ final class TestMessages {
         return of(name, subject, subject, Signature.NONE, entity, attachments);
     }
 
-    /** The part keeps its last line end: notmuch takes a multipart that is signed without one for changed, sealed or not. */
+    /**
+     * The part keeps its last line end: notmuch takes a multipart that is signed without one for changed, sealed or
+     * not.
+     */
     private TestMessage signed(String name, String subject, String part, SignedForm form, String... attachments)
             throws Exception {
         String signedPart = crlf(part);
@@ -162,8 +168,8 @@ final class TestMessages {
     }
 
     /**
-     * @param field  what is behind "Subject:"
-     * @param mime   Content fields, an empty line, and the body, with line ends of any kind
+     * @param field what is behind "Subject:"
+     * @param mime Content fields, an empty line, and the body, with line ends of any kind
      */
     private TestMessage of(
             String name, String field, String subject, Signature signature, String mime, String... attachments) {

@@ -18,7 +18,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sealmx.it.harness.TestKey;
 
-/** Thunderbird, which has its own key ring and its own windows, without a screen. The scripts beside this class look at them. */
+/**
+ * Thunderbird, which has its own key ring and its own windows, without a screen. The scripts beside this class look at
+ * them.
+ */
 final class Thunderbird implements MailProgram {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -49,9 +52,9 @@ final class Thunderbird implements MailProgram {
     /**
      * With an S/MIME certificate and its key.
      *
-     * @param pkcs12   the file that has both
+     * @param pkcs12 the file that has both
      * @param password of the file
-     * @param sender   whose authority the reader believes
+     * @param sender whose authority the reader believes
      */
     static Thunderbird withSmime(Surroundings surroundings, Path pkcs12, String password, Sender sender)
             throws IOException {

@@ -15,8 +15,8 @@ import org.apache.james.mailbox.store.mail.UidProvider;
 import org.apache.james.utils.UserDefinedStartable;
 
 /**
- * Makes James' store in memory fail when a message is appended, for those users for whom the test says so. Nothing of James offers
- * this, so the supplier of message numbers is exchanged behind its back.
+ * Makes James' store in memory fail when a message is appended, for those users for whom the test says so. Nothing of
+ * James offers this, so the supplier of message numbers is exchanged behind its back.
  */
 public final class FailingStore implements UserDefinedStartable {
 

@@ -1,4 +1,6 @@
-/** Faulty mailets and stores. They are packed into an extension jar and run inside the server, never inside the tests. */
+/**
+ * Faulty mailets and stores. They are packed into an extension jar and run inside the server, never inside the tests.
+ */
 @NullMarked
 package org.sealmx.it.faults;
 

@@ -17,9 +17,9 @@ public final class CodeBlocks {
     /**
      * A fenced block of a Markdown file.
      *
-     * @param file     where it is
+     * @param file where it is
      * @param language what its fence says, such as {@code xml}; empty when it says nothing
-     * @param text     what is between the fences
+     * @param text what is between the fences
      */
     public record Block(Path file, String language, String text) {
 

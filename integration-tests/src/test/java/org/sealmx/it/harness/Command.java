@@ -17,8 +17,8 @@ public final class Command {
      * What a program left behind.
      *
      * @param exitCode of the program
-     * @param output   its standard output
-     * @param errors   its standard error
+     * @param output its standard output
+     * @param errors its standard error
      */
     @SuppressWarnings("ArrayRecordComponent") // read once by the caller, never compared
     public record Result(int exitCode, byte[] output, String errors) {

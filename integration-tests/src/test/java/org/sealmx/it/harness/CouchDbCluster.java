@@ -5,8 +5,8 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Three nodes of CouchDB, of which two can be lost: those that {@code COUCHDB_CLUSTER_URL} in the environment leads to; else a stand-in
- * whose front answers as they do. Which of the two it is is printed.
+ * Three nodes of CouchDB, of which two can be lost: those that {@code COUCHDB_CLUSTER_URL} in the environment leads to;
+ * else a stand-in whose front answers as they do. Which of the two it is is printed.
  */
 public interface CouchDbCluster extends AutoCloseable {
 

@@ -10,8 +10,8 @@ import org.sealmx.http.CredentialSource;
 import org.sealmx.http.HttpSettings;
 
 /**
- * The CouchDB of the tests: the one that {@code COUCHDB_URL} in the environment names, behind a relay that can be cut; else a stand-in of
- * our own. Which of the two it is, and its version, is printed.
+ * The CouchDB of the tests: the one that {@code COUCHDB_URL} in the environment names, behind a relay that can be cut;
+ * else a stand-in of our own. Which of the two it is, and its version, is printed.
  */
 public interface CouchDbServer extends AutoCloseable {
 

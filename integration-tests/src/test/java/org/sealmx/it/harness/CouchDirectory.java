@@ -8,7 +8,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
-/** A database of identity documents for one test, and the databases of its accounts. All of them are removed when this is closed. */
+/**
+ * A database of identity documents for one test, and the databases of its accounts. All of them are removed when this
+ * is closed.
+ */
 public final class CouchDirectory implements AutoCloseable {
 
     private final CouchDbServer server;
@@ -33,7 +36,10 @@ public final class CouchDirectory implements AutoCloseable {
         return "identities-" + mark;
     }
 
-    /** A file of the same accounts. What is added to it gets into the database by {@link #publishAll()} and {@link #publish(String)}. */
+    /**
+     * A file of the same accounts. What is added to it gets into the database by {@link #publishAll()} and
+     * {@link #publish(String)}.
+     */
     public DirectoryFile documents() {
         return documents;
     }

@@ -12,7 +12,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What looks like a single node of CouchDB to a store of messages, and keeps nothing: for tests that deliver more than a memory holds. */
+/**
+ * What looks like a single node of CouchDB to a store of messages, and keeps nothing: for tests that deliver more than
+ * a memory holds.
+ */
 public final class DiscardingCouchDb implements AutoCloseable {
 
     private static final String NODE = "\"couchdb@127.0.0.1\"";

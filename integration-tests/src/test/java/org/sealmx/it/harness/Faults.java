@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What a test tells the faulty mailets and stores inside a server. In the chain before the sealing, {@code Misbehave} does what the
- * field {@code X-Fault} of a message says.
+ * What a test tells the faulty mailets and stores inside a server. In the chain before the sealing, {@code Misbehave}
+ * does what the field {@code X-Fault} of a message says.
  */
 public final class Faults implements AutoCloseable {
 

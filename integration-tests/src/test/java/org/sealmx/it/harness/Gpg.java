@@ -90,7 +90,10 @@ public final class Gpg implements AutoCloseable {
         }
     }
 
-    /** Opens messages in files {@code NAME.asc} to {@code NAME}, in one run of the program; fails when one of them cannot be opened. */
+    /**
+     * Opens messages in files {@code NAME.asc} to {@code NAME}, in one run of the program; fails when one of them
+     * cannot be opened.
+     */
     public void decryptFiles(List<Path> armored) throws IOException, InterruptedException {
         List<String> options = new ArrayList<>(List.of("--decrypt-files"));
         armored.forEach(file -> options.add(file.toString()));

@@ -45,7 +45,10 @@ public final class Gpgsm implements AutoCloseable {
         return new Gpgsm(keys, false);
     }
 
-    /** Has programs that run GnuPG by themselves use the keys without a question, and without a look at revocation lists. */
+    /**
+     * Has programs that run GnuPG by themselves use the keys without a question, and without a look at revocation
+     * lists.
+     */
     public void letProgramsUseIt() throws IOException, InterruptedException {
         Path program = Files.writeString(keys.home().resolve("password-program"), PASSWORD_PROGRAM);
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));

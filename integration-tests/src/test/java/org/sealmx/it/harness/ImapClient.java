@@ -55,9 +55,10 @@ public final class ImapClient implements AutoCloseable {
     }
 
     /**
-     * Reads the start of a response whose end has come already. When a command arrives while James 3.8.1 still finishes the
-     * one before, its {@code Linearalizer} may have run it before the event loop subscribes: the loop then writes the last
-     * buffer ({@code )} and the tagged line) at once, ahead of the response line and the literal that wait in its own queue.
+     * Reads the start of a response whose end has come already. When a command arrives while James 3.8.1 still finishes
+     * the one before, its {@code Linearalizer} may have run it before the event loop subscribes: the loop then writes
+     * the last buffer ({@code )} and the tagged line) at once, ahead of the response line and the literal that wait in
+     * its own queue.
      */
     private byte[] readOvertaken(int number) throws IOException {
         String line = connection.readLine();

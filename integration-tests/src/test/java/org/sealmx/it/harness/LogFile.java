@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Everything that a server logged: the files below a folder whose names end with {@code .log} or begin with {@code console}. */
+/**
+ * Everything that a server logged: the files below a folder whose names end with {@code .log} or begin with
+ * {@code console}.
+ */
 public final class LogFile {
 
     private final Path folder;

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * A message or a part of one: header, empty line, body. Reads only what a test needs and changes nothing.
  *
  * @param header the fields
- * @param body   the octets behind the empty line
+ * @param body the octets behind the empty line
  */
 @SuppressWarnings("ArrayRecordComponent") // a view of octets that nobody compares as a record
 public record MimeEntity(HeaderFields header, byte[] body) {

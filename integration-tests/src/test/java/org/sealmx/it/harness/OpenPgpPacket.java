@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * One packet of a message or certificate (RFC 9580 section 4.2).
  *
- * @param tag   the packet type
+ * @param tag the packet type
  * @param whole header and body
- * @param body  the body alone, of partial lengths joined
+ * @param body the body alone, of partial lengths joined
  */
 @SuppressWarnings("ArrayRecordComponent") // a view of octets that nobody compares as a record
 public record OpenPgpPacket(int tag, byte[] whole, byte[] body) {

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * An encrypted message taken apart into its packets (RFC 9580 section 4.2).
  *
- * @param sessionKeys   the body of each packet with a wrapped session key
+ * @param sessionKeys the body of each packet with a wrapped session key
  * @param encryptedData the body of the packet with the encrypted text
  */
 @SuppressWarnings("ArrayRecordComponent") // a view of octets that nobody compares as a record

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command {@code openssl}: makes S/MIME certificates and opens messages. Holds no state but the files it is given. */
+/**
+ * The command {@code openssl}: makes S/MIME certificates and opens messages. Holds no state but the files it is given.
+ */
 public final class Openssl {
 
     private static final String CONFIGURATION = """
@@ -57,7 +59,7 @@ public final class Openssl {
      * A self-signed certificate with its secret key.
      *
      * @param certificateFile in PEM
-     * @param secretFile      in PEM, without a password
+     * @param secretFile in PEM, without a password
      */
     public record Certificate(Path certificateFile, Path secretFile) {
 
@@ -106,8 +108,8 @@ public final class Openssl {
      * Signs a MIME entity.
      *
      * @param authority whose certificate goes with the signature
-     * @param form      {@code -nodetach} puts the entity into the signature (RFC 8551 section 3.5.2); without an option the signature is
-     *     beside it, in multipart/signed (RFC 8551 section 3.5.3)
+     * @param form {@code -nodetach} puts the entity into the signature (RFC 8551 section 3.5.2); without an option the
+     *     signature is beside it, in multipart/signed (RFC 8551 section 3.5.3)
      * @return the signed entity with its header, as openssl writes it
      */
     public static byte[] sign(Certificate signer, Certificate authority, byte[] entity, String... form)

@@ -26,7 +26,9 @@ public final class OperatorsGuide {
         return sample.replace(LMTP, place);
     }
 
-    /** The sample of {@code main.cf}, for an LMTP server on this port, and for clients that are strangers to Postfix. */
+    /**
+     * The sample of {@code main.cf}, for an LMTP server on this port, and for clients that are strangers to Postfix.
+     */
     public static String mainCf(int lmtpPort) throws IOException {
         return withLmtp(block("", "relay_transport"), "127.0.0.1:" + lmtpPort) + "mynetworks = 127.0.0.2\n";
     }

@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Configuration and queue directories of one Postfix, with the owners that it insists on. Needs root, as Postfix does. */
+/**
+ * Configuration and queue directories of one Postfix, with the owners that it insists on. Needs root, as Postfix does.
+ */
 final class PostfixFiles {
 
     private static final List<String> PRIVATE_QUEUES = List.of(
@@ -57,8 +59,8 @@ final class PostfixFiles {
     }
 
     /**
-     * Lets the later of two lines for one setting win. Postfix would, too, but with a warning from each of its daemons; more of them at once
-     * than the log daemon's socket takes, and the log daemon waits for itself.
+     * Lets the later of two lines for one setting win. Postfix would, too, but with a warning from each of its daemons;
+     * more of them at once than the log daemon's socket takes, and the log daemon waits for itself.
      */
     private static String merge(String lines) {
         Map<String, String> settings = new LinkedHashMap<>();

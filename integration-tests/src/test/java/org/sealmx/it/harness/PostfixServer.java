@@ -14,8 +14,9 @@ import org.sealmx.cli.lmtp.LmtpClient;
 import org.sealmx.cli.lmtp.ServerReply;
 
 /**
- * A Postfix of our own beside any that the system runs: configuration, queue and log in a temporary folder, ports on the loopback
- * interface. It hands mail for its relay domain to an LMTP server and everything else, bounces above all, to an SMTP server.
+ * A Postfix of our own beside any that the system runs: configuration, queue and log in a temporary folder, ports on
+ * the loopback interface. It hands mail for its relay domain to an LMTP server and everything else, bounces above all,
+ * to an SMTP server.
  */
 public final class PostfixServer implements AutoCloseable {
 
@@ -28,9 +29,9 @@ public final class PostfixServer implements AutoCloseable {
     /**
      * A message in the queue.
      *
-     * @param id         of the queue file
+     * @param id of the queue file
      * @param recipients those that are left
-     * @param reasons    why each of them waits
+     * @param reasons why each of them waits
      */
     public record Queued(String id, List<String> recipients, List<String> reasons) {}
 

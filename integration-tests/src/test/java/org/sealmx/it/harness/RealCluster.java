@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A cluster that somebody else runs. Its other nodes are put into CouchDB's maintenance mode, in which they do not take part in writes; or,
- * when {@code COUCHDB_CLUSTER_STOP} and {@code COUCHDB_CLUSTER_START} are set, they are stopped and started by these commands of the shell.
+ * A cluster that somebody else runs. Its other nodes are put into CouchDB's maintenance mode, in which they do not take
+ * part in writes; or, when {@code COUCHDB_CLUSTER_STOP} and {@code COUCHDB_CLUSTER_START} are set, they are stopped and
+ * started by these commands of the shell.
  */
 final class RealCluster implements CouchDbCluster {
 

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * A message that must come out as it went in.
  *
- * @param name  what is special about it
+ * @param name what is special about it
  * @param bytes as they are handed to Postfix, every line ending with CR LF
  */
 @SuppressWarnings("ArrayRecordComponent") // a fixture that nobody compares as a record

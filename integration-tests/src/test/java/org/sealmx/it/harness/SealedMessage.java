@@ -9,7 +9,7 @@ import java.util.List;
  * A stored message that must be PGP/MIME and nothing else (RFC 3156 section 4).
  *
  * @param header what stands outside the ciphertext
- * @param armor  the OpenPGP message
+ * @param armor the OpenPGP message
  */
 @SuppressWarnings("ArrayRecordComponent") // a view of octets that nobody compares as a record
 public record SealedMessage(HeaderFields header, byte[] armor) {

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Servers that several test classes use one after the other, since starting one takes seconds. Their mailboxes hold what earlier tests
- * sent: count before and after.
+ * Servers that several test classes use one after the other, since starting one takes seconds. Their mailboxes hold
+ * what earlier tests sent: count before and after.
  */
 public final class SharedServers {
 

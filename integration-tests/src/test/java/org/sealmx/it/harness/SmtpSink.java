@@ -28,9 +28,9 @@ public final class SmtpSink implements AutoCloseable {
     /**
      * A message that was taken.
      *
-     * @param sender     the reverse-path without brackets
+     * @param sender the reverse-path without brackets
      * @param recipients the forward-paths without brackets
-     * @param message    its octets, dots unstuffed
+     * @param message its octets, dots unstuffed
      */
     @SuppressWarnings("ArrayRecordComponent") // read, never compared
     public record Envelope(String sender, List<String> recipients, byte[] message) {

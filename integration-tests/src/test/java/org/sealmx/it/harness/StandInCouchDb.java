@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.sealmx.couchdb.FakeCluster;
 
 /**
- * {@code pouchdb-server}, which speaks CouchDB's protocol, in a process of its own on the loopback interface behind a {@link StrictCouchDb};
- * its data survive an interruption. {@code test.sh} installs it.
+ * {@code pouchdb-server}, which speaks CouchDB's protocol, in a process of its own on the loopback interface behind a
+ * {@link StrictCouchDb}; its data survive an interruption. {@code test.sh} installs it.
  */
 final class StandInCouchDb implements CouchDbServer {
 

@@ -28,8 +28,9 @@ import org.sealmx.couchdb.ScriptedServer.Request;
 import org.sealmx.couchdb.StrictFront;
 
 /**
- * What is in front of the stand-in, so that it answers as CouchDB does where it would be more tolerant by itself: it refuses what CouchDB
- * refuses, sequences are strings, errors are JSON in CouchDB's words, and it says which nodes there are.
+ * What is in front of the stand-in, so that it answers as CouchDB does where it would be more tolerant by itself: it
+ * refuses what CouchDB refuses, sequences are strings, errors are JSON in CouchDB's words, and it says which nodes
+ * there are.
  */
 final class StrictCouchDb implements AutoCloseable {
 
@@ -151,7 +152,10 @@ final class StrictCouchDb implements AutoCloseable {
                 : text;
     }
 
-    /** Whether a document that is not there was there once: the list of documents knows, while the stand-in says that it is missing. */
+    /**
+     * Whether a document that is not there was there once: the list of documents knows, while the stand-in says that it
+     * is missing.
+     */
     private boolean isDeleted(Request request) throws IOException {
         String[] path = request.path().substring(1).split("/", 2);
         ObjectNode keys = JSON.createObjectNode();

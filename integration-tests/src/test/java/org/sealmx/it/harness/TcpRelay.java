@@ -10,8 +10,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Passes connections to a port of the loopback interface on to another server, until it is cut: then it drops them, whatever they were
- * doing, and refuses new ones until it is mended. Safe for use by several threads.
+ * Passes connections to a port of the loopback interface on to another server, until it is cut: then it drops them,
+ * whatever they were doing, and refuses new ones until it is mended. Safe for use by several threads.
  */
 public final class TcpRelay implements AutoCloseable {
 

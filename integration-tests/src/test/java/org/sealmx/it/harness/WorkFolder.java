@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A temporary folder with a short path, since gpg keeps sockets in it, which users other than ours may enter, since Postfix does.
- * Deleted when closed.
+ * A temporary folder with a short path, since gpg keeps sockets in it, which users other than ours may enter, since
+ * Postfix does. Deleted when closed.
  */
 public final class WorkFolder implements AutoCloseable {
 

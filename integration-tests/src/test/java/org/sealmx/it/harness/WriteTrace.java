@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Everything that a process and its children wrote to files, whether the files still exist or not: {@code strace} tells the path behind
- * each descriptor and the octets of each write.
+ * Everything that a process and its children wrote to files, whether the files still exist or not: {@code strace} tells
+ * the path behind each descriptor and the octets of each write.
  */
 public final class WriteTrace {
 
@@ -60,7 +60,9 @@ public final class WriteTrace {
         return lines(WRITE_TO_FILE, text);
     }
 
-    /** Copies inside the kernel, but of jars, and memory that is backed by files: what is written that way is not seen. */
+    /**
+     * Copies inside the kernel, but of jars, and memory that is backed by files: what is written that way is not seen.
+     */
     public List<String> unseen() throws IOException {
         List<String> unseen = new ArrayList<>(lines(COPY, ""));
         unseen.addAll(lines(SHARED_MAPPING, ""));

@@ -27,7 +27,10 @@ import org.sealmx.openpgp.encryption.ArmoredMessage;
 import org.sealmx.openpgp.encryption.BodyEncryptor;
 import org.sealmx.openpgp.encryption.EncryptedBody;
 
-/** What is encrypted here, to keys and of sizes of every kind, opens with every program that can read it, octet for octet. */
+/**
+ * What is encrypted here, to keys and of sizes of every kind, opens with every program that can read it, octet for
+ * octet.
+ */
 class EveryProgramIT {
 
     private static final List<Integer> SIZES = List.of(1, 15, 16, 17, 65_535, 65_536, 65_537, 1_000_000, 20_000_000);

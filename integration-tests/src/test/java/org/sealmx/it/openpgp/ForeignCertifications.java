@@ -17,7 +17,9 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPContentSignerBuilder;
 import org.sealmx.it.harness.OpenPgpPacket;
 import org.sealmx.openpgp.certificate.TestKeys;
 
-/** Floods a certificate with certifications by somebody else, all of them good. gpg would take minutes to make as many. */
+/**
+ * Floods a certificate with certifications by somebody else, all of them good. gpg would take minutes to make as many.
+ */
 final class ForeignCertifications {
 
     private ForeignCertifications() {}

@@ -41,9 +41,9 @@ final class GpgKey {
      * A primary key with one user ID.
      *
      * @param algorithm by its name in gpg
-     * @param usage     such as {@code cert,sign}
-     * @param expire    such as {@code 1y} or {@code never}
-     * @param options   for this step and all that follow
+     * @param usage such as {@code cert,sign}
+     * @param expire such as {@code 1y} or {@code never}
+     * @param options for this step and all that follow
      */
     static GpgKey primary(Gpg gpg, Instant at, String algorithm, String usage, String expire, String... options)
             throws IOException, InterruptedException {

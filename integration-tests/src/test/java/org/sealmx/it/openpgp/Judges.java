@@ -21,8 +21,8 @@ import org.sealmx.it.harness.WorkFolder;
 import org.sealmx.openpgp.certificate.CertificateReader;
 
 /**
- * Who judges certificates: the product, gpg and sq. A verdict is the numbers of the keys that mail is encrypted to, 0 for the primary
- * key, or words when it is to none. gpg and sq are asked to encrypt, since that is what counts.
+ * Who judges certificates: the product, gpg and sq. A verdict is the numbers of the keys that mail is encrypted to, 0
+ * for the primary key, or words when it is to none. gpg and sq are asked to encrypt, since that is what counts.
  */
 final class Judges {
 

@@ -3,15 +3,15 @@ package org.sealmx.it.openpgp;
 import java.io.IOException;
 
 /**
- * A certificate that is out of the ordinary, and what is expected of those who judge it at the present time: the numbers of the keys that
- * mail is encrypted to, 0 for the primary key, or words when it is to none.
+ * A certificate that is out of the ordinary, and what is expected of those who judge it at the present time: the
+ * numbers of the keys that mail is encrypted to, 0 for the primary key, or words when it is to none.
  *
- * @param name    what is odd about it
- * @param maker   makes it
+ * @param name what is odd about it
+ * @param maker makes it
  * @param product the product's verdict
- * @param gpg     gpg's verdict
- * @param sq      sq's verdict
- * @param reason  why the product differs, on purpose; empty when all agree
+ * @param gpg gpg's verdict
+ * @param sq sq's verdict
+ * @param reason why the product differs, on purpose; empty when all agree
  */
 record OddCertificate(String name, Maker maker, String product, String gpg, String sq, String reason) {
 

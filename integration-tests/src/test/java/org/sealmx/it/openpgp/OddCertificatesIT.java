@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sealmx.it.openpgp.GpgKey.Reason;
 import org.sealmx.it.openpgp.OddCertificate.Maker;
 
-/** Odd certificates as gpg and sq make them, judged by the product and by gpg and sq. Where they differ the table says why. */
+/**
+ * Odd certificates as gpg and sq make them, judged by the product and by gpg and sq. Where they differ the table says
+ * why.
+ */
 class OddCertificatesIT {
 
     /** As gpg counts: 30 days. */

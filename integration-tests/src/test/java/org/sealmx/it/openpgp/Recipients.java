@@ -17,9 +17,9 @@ import org.sealmx.openpgp.certificate.TestKeyBuilder;
 import org.sealmx.openpgp.certificate.TestKeys;
 
 /**
- * The recipients of the matrix. Every program reads version 1 bodies for keys of version 4, but sq that is built with Nettle knows no
- * Brainpool curves. The others came with RFC 9580, which gpg 2.2, sq 0.27 and rnp 0.16 of Debian 12 do not know. They make no certificate
- * that asks for version 2 bodies either, so the fixtures of core's tests do.
+ * The recipients of the matrix. Every program reads version 1 bodies for keys of version 4, but sq that is built with
+ * Nettle knows no Brainpool curves. The others came with RFC 9580, which gpg 2.2, sq 0.27 and rnp 0.16 of Debian 12 do
+ * not know. They make no certificate that asks for version 2 bodies either, so the fixtures of core's tests do.
  */
 final class Recipients {
 

@@ -12,7 +12,9 @@ import org.sealmx.it.harness.Command;
 import org.sealmx.it.harness.OpenPgpPacket;
 import org.sealmx.it.harness.WorkFolder;
 
-/** A key that sq makes step by step. By default it has subkeys to sign, to authenticate and to encrypt, in this order. */
+/**
+ * A key that sq makes step by step. By default it has subkeys to sign, to authenticate and to encrypt, in this order.
+ */
 final class SqKey {
 
     private static final DateTimeFormatter TIME =

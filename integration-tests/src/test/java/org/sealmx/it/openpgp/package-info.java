@@ -1,4 +1,7 @@
-/** OpenPGP between the product's core and the programs that people use: messages that they open, certificates that they made. */
+/**
+ * OpenPGP between the product's core and the programs that people use: messages that they open, certificates that they
+ * made.
+ */
 @NullMarked
 package org.sealmx.it.openpgp;
 

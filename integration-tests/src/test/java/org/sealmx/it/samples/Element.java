@@ -15,12 +15,13 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
- * An element of XML without what does not count: comments, blanks between elements, and names of system properties that have a default.
+ * An element of XML without what does not count: comments, blanks between elements, and names of system properties that
+ * have a default.
  *
- * @param name       its name
+ * @param name its name
  * @param attributes its attributes, by their names
- * @param text       its own text, without blanks around it
- * @param children   the elements in it, in order
+ * @param text its own text, without blanks around it
+ * @param children the elements in it, in order
  */
 record Element(String name, Map<String, String> attributes, String text, List<Element> children) {
 

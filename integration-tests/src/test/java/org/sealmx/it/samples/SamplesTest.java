@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.sealmx.it.harness.CodeBlocks.Block;
 
-/** Every sample of configuration in every document is what is shipped, or one of the few that differ on purpose, which are listed here. */
+/**
+ * Every sample of configuration in every document is what is shipped, or one of the few that differ on purpose, which
+ * are listed here.
+ */
 class SamplesTest {
 
     private static final Pattern SETTING = Pattern.compile("([a-z][a-z0-9_]*) = (.+)");

@@ -13,9 +13,9 @@ import org.sealmx.policy.SealableCertificates;
 import org.sealmx.sealing.SealingFormat;
 
 /**
- * The formats that {@code mailetcontainer.xml} seals messages in. Of several, which of them a message will get is not known at RCPT, so
- * certificates must be good for each. A format that does not exist is skipped: the mailet that has it stops the start. Immutable and safe for
- * use by several threads.
+ * The formats that {@code mailetcontainer.xml} seals messages in. Of several, which of them a message will get is not
+ * known at RCPT, so certificates must be good for each. A format that does not exist is skipped: the mailet that has it
+ * stops the start. Immutable and safe for use by several threads.
  */
 public final class ChainFormats implements SealableCertificates {
 

@@ -9,14 +9,14 @@ import org.sealmx.http.HttpTimeouts;
 /**
  * What {@code sealmx.properties} says about CouchDB. Immutable.
  *
- * @param nodes          base URLs, tried in turn
- * @param credentials    {@code none}, {@code env}, or the {@code file:} URL of a file
- * @param trustStore     the {@code file:} URL of a key store, in place of the certificate authorities of the Java runtime
- * @param database       with the identity documents
- * @param createViews    whether views that are missing are made at start
- * @param timeouts       how long is waited
+ * @param nodes base URLs, tried in turn
+ * @param credentials {@code none}, {@code env}, or the {@code file:} URL of a file
+ * @param trustStore the {@code file:} URL of a key store, in place of the certificate authorities of the Java runtime
+ * @param database with the identity documents
+ * @param createViews whether views that are missing are made at start
+ * @param timeouts how long is waited
  * @param maxConnections open at once
- * @param cache          what is kept in memory
+ * @param cache what is kept in memory
  */
 public record CouchDbConfiguration(
         List<URI> nodes,

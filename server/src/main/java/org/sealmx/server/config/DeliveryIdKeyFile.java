@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file with the key of the delivery ids: base64, readable by its owner only. Nodes that share their mailboxes or their CouchDB share this
- * key.
+ * The file with the key of the delivery ids: base64, readable by its owner only. Nodes that share their mailboxes or
+ * their CouchDB share this key.
  */
 public final class DeliveryIdKeyFile {
 
@@ -20,8 +20,8 @@ public final class DeliveryIdKeyFile {
     private DeliveryIdKeyFile() {}
 
     /**
-     * Reads the key, and makes it when the file is missing, or is empty after an earlier version was interrupted. That is logged, because
-     * no message is recognised that was stored under another key.
+     * Reads the key, and makes it when the file is missing, or is empty after an earlier version was interrupted. That
+     * is logged, because no message is recognised that was stored under another key.
      *
      * @throws StartUpException when the file cannot be read or written or holds no such key; the message names the file
      */

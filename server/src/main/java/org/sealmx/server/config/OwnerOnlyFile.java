@@ -12,8 +12,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Writes small text files that nobody but their owner can read at any time. A file is there with all its content or not at all, whenever the
- * process or the machine ends: a draft beside it is written, is synchronised with the disk, and gets the name.
+ * Writes small text files that nobody but their owner can read at any time. A file is there with all its content or not
+ * at all, whenever the process or the machine ends: a draft beside it is written, is synchronised with the disk, and
+ * gets the name.
  */
 public final class OwnerOnlyFile {
 

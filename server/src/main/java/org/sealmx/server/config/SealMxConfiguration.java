@@ -15,17 +15,17 @@ import org.sealmx.policy.PolicySettings;
 /**
  * What {@code sealmx.properties} says. The file shipped in {@code james-conf/conf} documents each key. Immutable.
  *
- * @param domains        the domains that are ours
- * @param directory      where the directory is
- * @param couchDb        the CouchDB that holds the directory, the mail or both
- * @param soledad        the Soledad that takes the mail
- * @param store          where mail is stored
- * @param resolver       how addresses are resolved
- * @param policy         what is refused and how
- * @param limits         what is bounded
- * @param journal        where deliveries are remembered
- * @param deliveryIdKey  a {@code file:} URL of the key of the delivery ids, made when it is missing
- * @param logAddresses   whether the log may hold addresses
+ * @param domains the domains that are ours
+ * @param directory where the directory is
+ * @param couchDb the CouchDB that holds the directory, the mail or both
+ * @param soledad the Soledad that takes the mail
+ * @param store where mail is stored
+ * @param resolver how addresses are resolved
+ * @param policy what is refused and how
+ * @param limits what is bounded
+ * @param journal where deliveries are remembered
+ * @param deliveryIdKey a {@code file:} URL of the key of the delivery ids, made when it is missing
+ * @param logAddresses whether the log may hold addresses
  * @param trustedMailets class names of mailets from elsewhere that may see messages in the clear
  */
 public record SealMxConfiguration(
@@ -65,11 +65,11 @@ public record SealMxConfiguration(
     /**
      * What is bounded.
      *
-     * @param maxLineLength       of a message, in octets without CR LF
-     * @param maxRecipients       of one transaction
+     * @param maxLineLength of a message, in octets without CR LF
+     * @param maxRecipients of one transaction
      * @param maxMessagesInFlight that are processed at once
-     * @param maxBytesInFlight    of messages received and not yet answered, and as much again of what is made of them
-     * @param dataIdle            how long a message may be held without progress before its connection is ended
+     * @param maxBytesInFlight of messages received and not yet answered, and as much again of what is made of them
+     * @param dataIdle how long a message may be held without progress before its connection is ended
      */
     public record Limits(
             int maxLineLength, int maxRecipients, int maxMessagesInFlight, long maxBytesInFlight, Duration dataIdle) {}
@@ -77,9 +77,9 @@ public record SealMxConfiguration(
     /**
      * Where deliveries are remembered.
      *
-     * @param file    a {@code file:} URL
+     * @param file a {@code file:} URL
      * @param entries how many
-     * @param sync    whether to wait for the disk
+     * @param sync whether to wait for the disk
      */
     public record Journal(String file, int entries, boolean sync) {}
 }

@@ -15,7 +15,8 @@ public final class SealMxConfigurationFile {
     /**
      * Reads it.
      *
-     * @throws StartUpException when it is missing or cannot be read, or when a key is unknown, missing, repeated or malformed
+     * @throws StartUpException when it is missing or cannot be read, or when a key is unknown, missing, repeated or
+     *     malformed
      */
     public static SealMxConfiguration read(PropertiesProvider properties, FileSystem files) {
         try {

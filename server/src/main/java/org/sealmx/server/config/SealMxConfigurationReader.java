@@ -34,7 +34,8 @@ public final class SealMxConfigurationReader {
     /**
      * Reads the configuration.
      *
-     * @throws StartUpException when a key is unknown, missing, repeated or malformed; the message names it and what it accepts
+     * @throws StartUpException when a key is unknown, missing, repeated or malformed; the message names it and what it
+     *     accepts
      */
     public static SealMxConfiguration read(Configuration configuration) {
         return new SealMxConfigurationReader(new StrictProperties(FILE, configuration)).read();

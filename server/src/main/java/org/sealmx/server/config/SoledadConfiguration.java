@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * What {@code sealmx.properties} says about Soledad. Immutable.
  *
- * @param url        below which {@code /incoming} is
- * @param token      {@code env}, or the {@code file:} URL of a file
+ * @param url below which {@code /incoming} is
+ * @param token {@code env}, or the {@code file:} URL of a file
  * @param trustStore the {@code file:} URL of a key store, in place of the certificate authorities of the Java runtime
  * @param userPrefix what stands before the user id in paths; may be empty
  */

@@ -19,7 +19,7 @@ public final class StartUpException extends RuntimeException {
 
     /**
      * @param problem one line
-     * @param cause   for the debug log
+     * @param cause for the debug log
      */
     public StartUpException(String problem, @Nullable Throwable cause) {
         super(problem, cause);

@@ -14,7 +14,7 @@ public final class StateFiles {
     /**
      * One line: where, what, and what to do.
      *
-     * @param file    that was to be written
+     * @param file that was to be written
      * @param problem what the system said
      */
     public static StartUpException cannotWrite(Path file, IOException problem) {

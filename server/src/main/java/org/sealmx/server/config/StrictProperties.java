@@ -12,7 +12,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.commons.configuration2.Configuration;
 
-/** A properties file of which every key must be known and every value must make sense. Not safe for use by several threads. */
+/**
+ * A properties file of which every key must be known and every value must make sense. Not safe for use by several
+ * threads.
+ */
 final class StrictProperties {
 
     private final String file;
@@ -90,7 +93,10 @@ final class StrictProperties {
         return value;
     }
 
-    /** A value that is a {@code file:} URL. The complaint does not repeat it: it may be a secret that belongs in the file. */
+    /**
+     * A value that is a {@code file:} URL. The complaint does not repeat it: it may be a secret that belongs in the
+     * file.
+     */
     String fileUrl(String key, String url) {
         if (!url.startsWith("file://")) {
             throw new StartUpException(file + ": '" + key

@@ -1,6 +1,4 @@
-/**
- * {@code sealmx.properties}, read strictly: what is unknown, repeated or malformed stops start-up.
- */
+/** {@code sealmx.properties}, read strictly: what is unknown, repeated or malformed stops start-up. */
 @NullMarked
 package org.sealmx.server.config;
 

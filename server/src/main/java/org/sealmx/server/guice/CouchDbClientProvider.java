@@ -24,7 +24,7 @@ public final class CouchDbClientProvider implements Provider<CouchDbClient> {
 
     /**
      * @param configuration names the CouchDB
-     * @param files         finds the files that it names
+     * @param files finds the files that it names
      */
     @Inject
     public CouchDbClientProvider(SealMxConfiguration configuration, FileSystem files) {

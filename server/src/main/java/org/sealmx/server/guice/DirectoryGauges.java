@@ -6,7 +6,10 @@ import org.apache.james.metrics.api.GaugeRegistry;
 import org.sealmx.directory.DirectoryHealth;
 import org.sealmx.directory.cache.CacheStatistics;
 
-/** Shows among James' metrics, under {@code sealmx.directory}, what is wrong with a directory and what its memory does and holds. */
+/**
+ * Shows among James' metrics, under {@code sealmx.directory}, what is wrong with a directory and what its memory does
+ * and holds.
+ */
 final class DirectoryGauges {
 
     /** Before each name. */

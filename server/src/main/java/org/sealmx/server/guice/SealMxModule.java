@@ -61,7 +61,10 @@ import org.sealmx.soledad.SoledadClient;
 /** SealMX in James' injector: {@code guice.extension.module} of {@code extensions.properties}. */
 public final class SealMxModule extends AbstractModule {
 
-    /** How long a message waits until others have been stored; Postfix waits ten times as long for the reply (lmtp_data_done_timeout). */
+    /**
+     * How long a message waits until others have been stored; Postfix waits ten times as long for the reply
+     * (lmtp_data_done_timeout).
+     */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** In the order in which they run. */

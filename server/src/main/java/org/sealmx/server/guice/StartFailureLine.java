@@ -16,10 +16,11 @@ import org.sealmx.server.config.StartUpException;
 import org.slf4j.ILoggerFactory;
 
 /**
- * Says on standard error, in one line, why James did not start. James itself only logs that, with the whole stack, and ends: where the log goes
- * to a file, nobody sees it. What looks like an address is replaced, as in the log.
- * Listens to what James logs then, whatever {@code logback.xml} does with it, and takes the place of the appender
- * that the shipped {@code logback.xml} has for starts that fail before SealMX is loaded. Used by James' logging, which is safe for several threads.
+ * Says on standard error, in one line, why James did not start. James itself only logs that, with the whole stack, and
+ * ends: where the log goes to a file, nobody sees it. What looks like an address is replaced, as in the log. Listens to
+ * what James logs then, whatever {@code logback.xml} does with it, and takes the place of the appender that the shipped
+ * {@code logback.xml} has for starts that fail before SealMX is loaded. Used by James' logging, which is safe for
+ * several threads.
  */
 final class StartFailureLine extends AppenderBase<ILoggingEvent> {
 
@@ -48,7 +49,7 @@ final class StartFailureLine extends AppenderBase<ILoggingEvent> {
      * Begins to listen.
      *
      * @param logging Logback
-     * @param errors  where the line is printed
+     * @param errors where the line is printed
      */
     static void listen(ILoggerFactory logging, PrintStream errors) {
         LoggerContext logback = (LoggerContext) logging;

@@ -4,8 +4,8 @@ import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has James say on standard error why it did not start. Knows no class of Logback: where James logs with something else, those of
- * {@link StartFailureLine} cannot even be loaded.
+ * Has James say on standard error why it did not start. Knows no class of Logback: where James logs with something
+ * else, those of {@link StartFailureLine} cannot even be loaded.
  */
 final class StartFailures {
 

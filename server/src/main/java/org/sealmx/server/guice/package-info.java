@@ -1,6 +1,4 @@
-/**
- * How SealMX is wired into James' injector.
- */
+/** How SealMX is wired into James' injector. */
 @NullMarked
 package org.sealmx.server.guice;
 

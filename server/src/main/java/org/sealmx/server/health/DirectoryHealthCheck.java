@@ -11,9 +11,10 @@ import org.sealmx.directory.DirectoryHealth;
 import reactor.core.publisher.Mono;
 
 /**
- * Says in James' health check what is wrong with the directory: {@code additional.healthchecks} of {@code healthcheck.properties}. A
- * directory with problems is <i>degraded</i> and never <i>unhealthy</i>: known accounts still get mail, and a server that is started
- * again for a bad health would have forgotten them. Safe for use by several threads.
+ * Says in James' health check what is wrong with the directory: {@code additional.healthchecks} of
+ * {@code healthcheck.properties}. A directory with problems is <i>degraded</i> and never <i>unhealthy</i>: known
+ * accounts still get mail, and a server that is started again for a bad health would have forgotten them. Safe for use
+ * by several threads.
  */
 public final class DirectoryHealthCheck implements HealthCheck {
 
@@ -25,7 +26,8 @@ public final class DirectoryHealthCheck implements HealthCheck {
     /**
      * Called by James' injector.
      *
-     * @param directory is opened with the first check at the earliest, so that a start that fails says why in its own place
+     * @param directory is opened with the first check at the earliest, so that a start that fails says why in its own
+     *     place
      */
     @Inject
     public DirectoryHealthCheck(Provider<DirectoryHealth> directory) {

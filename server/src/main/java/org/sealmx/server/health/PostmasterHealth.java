@@ -9,8 +9,9 @@ import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.resolve.PostmasterCheck;
 
 /**
- * What is wrong with a directory that does not know all its documents: besides what it says of itself, the postmasters that cannot receive
- * mail. They are looked up like any recipient, which a directory with a memory answers from there. Safe for use by several threads.
+ * What is wrong with a directory that does not know all its documents: besides what it says of itself, the postmasters
+ * that cannot receive mail. They are looked up like any recipient, which a directory with a memory answers from there.
+ * Safe for use by several threads.
  */
 public final class PostmasterHealth implements DirectoryHealth {
 
@@ -19,7 +20,7 @@ public final class PostmasterHealth implements DirectoryHealth {
 
     /**
      * @param directory is not closed with this
-     * @param domains   which domains are ours
+     * @param domains which domains are ours
      */
     public PostmasterHealth(RecipientDirectory directory, LocalDomains domains) {
         this.directory = directory;

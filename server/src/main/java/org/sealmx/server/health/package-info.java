@@ -1,6 +1,4 @@
-/**
- * What webadmin's {@code /healthcheck} says of SealMX.
- */
+/** What webadmin's {@code /healthcheck} says of SealMX. */
 @NullMarked
 package org.sealmx.server.health;
 

@@ -17,7 +17,7 @@ final class BindProblem {
      * One line for the operator.
      *
      * @param refused what the system said
-     * @param bind    the addresses with their ports
+     * @param bind the addresses with their ports
      */
     static String of(BindException refused, String... bind) {
         String message = String.valueOf(refused.getMessage());

@@ -7,8 +7,9 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many connections there may be at once, in all and from one address. James' own limits close a connection without a word; here it is
- * known before anything is set up for the connection, so that it can be told (RFC 5321 section 3.8). Safe for use by several threads.
+ * How many connections there may be at once, in all and from one address. James' own limits close a connection without
+ * a word; here it is known before anything is set up for the connection, so that it can be told (RFC 5321 section 3.8).
+ * Safe for use by several threads.
  */
 final class ConnectionLimit {
 
@@ -18,7 +19,7 @@ final class ConnectionLimit {
     private final ConcurrentMap<InetAddress, Integer> perAddress = new ConcurrentHashMap<>();
 
     /**
-     * @param most           connections at once; 0 for no limit
+     * @param most connections at once; 0 for no limit
      * @param mostPerAddress connections at once from one address; 0 for no limit
      */
     ConnectionLimit(int most, int mostPerAddress) {

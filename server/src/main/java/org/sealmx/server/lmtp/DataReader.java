@@ -7,9 +7,9 @@ import org.sealmx.smtp.Replies;
 import org.sealmx.smtp.Reply;
 
 /**
- * Reads the mail data up to the line with a single dot (RFC 5321 sections 4.1.1.4 and 4.5.2), block by block. Only {@code CR LF . CR LF}
- * ends it. A message that breaks a limit is read to its end all the same, nothing of it is kept, and {@link #violation()} says what every
- * recipient hears. Belongs to its connection's thread.
+ * Reads the mail data up to the line with a single dot (RFC 5321 sections 4.1.1.4 and 4.5.2), block by block. Only
+ * {@code CR LF . CR LF} ends it. A message that breaks a limit is read to its end all the same, nothing of it is kept,
+ * and {@link #violation()} says what every recipient hears. Belongs to its connection's thread.
  */
 final class DataReader {
 
@@ -36,7 +36,7 @@ final class DataReader {
     private int lineLength;
 
     /**
-     * @param maxSize       of the message in octets; 0 for no limit
+     * @param maxSize of the message in octets; 0 for no limit
      * @param maxLineLength in octets, without CR LF
      */
     DataReader(long maxSize, int maxLineLength, InFlightBudget budget) {

@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a connection that holds part of a message without going on with it, so that a few clients that have fallen silent cannot hold what
- * all messages in flight share ({@link InFlightBudget}). It goes on when {@value #PROGRESS} octets or the end of the data have come.
- * Belongs to its connection's thread.
+ * Ends a connection that holds part of a message without going on with it, so that a few clients that have fallen
+ * silent cannot hold what all messages in flight share ({@link InFlightBudget}). It goes on when {@value #PROGRESS}
+ * octets or the end of the data have come. Belongs to its connection's thread.
  */
 final class DataWatch {
 
@@ -31,14 +31,17 @@ final class DataWatch {
 
     /**
      * @param patience how long a message may be held without progress
-     * @param nanos    tells the time, as {@link System#nanoTime()}
+     * @param nanos tells the time, as {@link System#nanoTime()}
      */
     DataWatch(Duration patience, LongSupplier nanos) {
         this.patience = patience;
         this.nanos = nanos;
     }
 
-    /** Whether the connection was ended: what still comes is of a message that is refused, and must not be read as commands. */
+    /**
+     * Whether the connection was ended: what still comes is of a message that is refused, and must not be read as
+     * commands.
+     */
     boolean hasEnded() {
         return ended;
     }

@@ -2,7 +2,10 @@ package org.sealmx.server.lmtp;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How many bytes of received messages may be on the heap at once, over all connections. Safe for use by several threads. */
+/**
+ * How many bytes of received messages may be on the heap at once, over all connections. Safe for use by several
+ * threads.
+ */
 public final class InFlightBudget {
 
     private final long limit;

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** James' handler of a connection, with a logging context that names nobody, and without an alarm for every client that hangs up. */
+/**
+ * James' handler of a connection, with a logging context that names nobody, and without an alarm for every client that
+ * hangs up.
+ */
 final class LmtpChannelHandler extends BasicChannelInboundHandler {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LmtpChannelHandler.class);

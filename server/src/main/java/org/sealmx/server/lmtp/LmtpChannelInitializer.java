@@ -20,9 +20,9 @@ import org.apache.james.protocols.netty.Encryption;
 import org.apache.james.protocols.netty.HandlerConstants;
 
 /**
- * Gives every connection a thread of its own for framing and commands, where James would run them on I/O threads that connections share: a
- * connection that waits for a slow store stops nobody else. The thread ends with the connection; the connection limit bounds how many
- * there are. A connection above the limit gets none of this, and is told so.
+ * Gives every connection a thread of its own for framing and commands, where James would run them on I/O threads that
+ * connections share: a connection that waits for a slow store stops nobody else. The thread ends with the connection;
+ * the connection limit bounds how many there are. A connection above the limit gets none of this, and is told so.
  */
 @ChannelHandler.Sharable
 final class LmtpChannelInitializer extends AbstractSSLAwareChannelPipelineFactory<SocketChannel> {

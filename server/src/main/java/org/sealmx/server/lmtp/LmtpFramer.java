@@ -11,13 +11,17 @@ import java.util.Optional;
 import org.apache.james.protocols.netty.BasicChannelInboundHandler;
 
 /**
- * Cuts what arrives into command lines, and hands mail data to the {@link DataReader} of the transaction as it comes; the end of the data is
- * one empty frame. Asks for more input only when what came has been dealt with and the replies are read, so a client cannot make the server hold more than it works
- * on. Belongs to its connection's thread, as does the core handler behind it.
+ * Cuts what arrives into command lines, and hands mail data to the {@link DataReader} of the transaction as it comes;
+ * the end of the data is one empty frame. Asks for more input only when what came has been dealt with and the replies
+ * are read, so a client cannot make the server hold more than it works on. Belongs to its connection's thread, as does
+ * the core handler behind it.
  */
 final class LmtpFramer extends ByteToMessageDecoder {
 
-    /** Command lines with a longest address and all parameters stay far below (RFC 5321 section 4.5.3.1.4, RFC 6531 section 3.3). */
+    /**
+     * Command lines with a longest address and all parameters stay far below (RFC 5321 section 4.5.3.1.4, RFC 6531
+     * section 3.3).
+     */
     static final int MAX_COMMAND_LINE = 4096;
 
     private final DataWatch watch;

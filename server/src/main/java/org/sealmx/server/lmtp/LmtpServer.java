@@ -18,8 +18,9 @@ import org.apache.james.protocols.netty.ChannelHandlerFactory;
 import org.apache.james.protocols.smtp.SMTPProtocol;
 
 /**
- * The LMTP server: James' server skeleton (addresses, TLS, limits, handler chain) with a framing and a thread model of its own. Configured
- * by an element {@code <sealmx>} of {@code lmtpserver.xml}; listens on loopback unless told otherwise.
+ * The LMTP server: James' server skeleton (addresses, TLS, limits, handler chain) with a framing and a thread model of
+ * its own. Configured by an element {@code <sealmx>} of {@code lmtpserver.xml}; listens on loopback unless told
+ * otherwise.
  */
 @SuppressWarnings("unchecked") // James narrows a generic return type to a raw one
 public final class LmtpServer extends AbstractProtocolAsyncServer implements LmtpServerMBean {

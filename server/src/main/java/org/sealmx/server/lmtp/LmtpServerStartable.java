@@ -18,7 +18,10 @@ import org.sealmx.server.config.StartUpException;
 import org.sealmx.server.startup.LmtpElementCheck;
 import org.sealmx.server.startup.StartUpCheck;
 
-/** Runs the checks of the start, then starts the LMTP server: {@code guice.extension.startable} of {@code extensions.properties}. */
+/**
+ * Runs the checks of the start, then starts the LMTP server: {@code guice.extension.startable} of
+ * {@code extensions.properties}.
+ */
 @Singleton
 public final class LmtpServerStartable implements UserDefinedStartable {
 

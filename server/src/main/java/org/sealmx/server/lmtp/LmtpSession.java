@@ -8,7 +8,10 @@ import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.smtp.SMTPConfiguration;
 import org.apache.james.protocols.smtp.SMTPSessionImpl;
 
-/** One connection. Commands are read as UTF-8 (RFC 6531), and every reply has an enhanced status. Used by its connection's thread only. */
+/**
+ * One connection. Commands are read as UTF-8 (RFC 6531), and every reply has an enhanced status. Used by its
+ * connection's thread only.
+ */
 public final class LmtpSession extends SMTPSessionImpl {
 
     private Optional<LmtpTransaction> transaction = Optional.empty();

@@ -7,8 +7,8 @@ import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
 
 /**
- * One LMTP transaction as the commands have built it up so far (RFC 5321 section 3.3). Belongs to its connection and is used by its
- * thread only.
+ * One LMTP transaction as the commands have built it up so far (RFC 5321 section 3.3). Belongs to its connection and is
+ * used by its thread only.
  */
 public final class LmtpTransaction {
 

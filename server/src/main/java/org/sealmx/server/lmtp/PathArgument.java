@@ -10,7 +10,7 @@ import org.sealmx.smtp.Reply;
 /**
  * The argument of MAIL and RCPT: a path and parameters (RFC 5321 section 4.1.1.11).
  *
- * @param path       what stands in the angle brackets, without a source route; empty for the null path
+ * @param path what stands in the angle brackets, without a source route; empty for the null path
  * @param parameters by upper-case keyword; the value is empty when there is none
  */
 record PathArgument(String path, Map<String, String> parameters) {
@@ -21,7 +21,7 @@ record PathArgument(String path, Map<String, String> parameters) {
 
     /**
      * @param keyword {@code FROM} or {@code TO}
-     * @param usage   the reply when the line has another form
+     * @param usage the reply when the line has another form
      */
     static PathArgument parse(String argument, String keyword, Reply usage) throws CommandSyntaxException {
         String prefix = keyword + ":";
@@ -36,7 +36,9 @@ record PathArgument(String path, Map<String, String> parameters) {
         return new PathArgument(withoutRoute(rest.substring(1, end)), parameters(rest.substring(end + 1), usage));
     }
 
-    /** The index of the bracket that ends the path; a bracket in a quoted local part does not. -1 when there is none. */
+    /**
+     * The index of the bracket that ends the path; a bracket in a quoted local part does not. -1 when there is none.
+     */
     private static int closingBracket(String text) {
         if (!text.startsWith("<")) {
             return -1;

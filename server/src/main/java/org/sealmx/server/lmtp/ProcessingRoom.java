@@ -6,9 +6,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many messages are sealed and stored at once, over all connections, and how much heap that takes beside the messages themselves. A
- * message that finds no room waits its turn, behind those that came before it. Those who are in never need more, so that they leave, and
- * nobody waits for somebody who waits. Safe for use by several threads.
+ * How many messages are sealed and stored at once, over all connections, and how much heap that takes beside the
+ * messages themselves. A message that finds no room waits its turn, behind those that came before it. Those who are in
+ * never need more, so that they leave, and nobody waits for somebody who waits. Safe for use by several threads.
  */
 public final class ProcessingRoom {
 
@@ -21,7 +21,7 @@ public final class ProcessingRoom {
 
     /**
      * @param messages at once, at least 1
-     * @param octets   of heap, at least 1
+     * @param octets of heap, at least 1
      * @param patience how long a message waits
      * @throws IllegalArgumentException when there is no room for anything
      */

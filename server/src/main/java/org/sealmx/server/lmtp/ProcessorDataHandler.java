@@ -33,8 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the processors once for each recipient of a message and makes one reply of what came of each run (RFC 2033 section 4.2): only a
- * confirmation in the {@link DeliveryLedger} is a success, and nothing said is 451.
+ * Runs the processors once for each recipient of a message and makes one reply of what came of each run (RFC 2033
+ * section 4.2): only a confirmation in the {@link DeliveryLedger} is a success, and nothing said is 451.
  */
 @Singleton
 public final class ProcessorDataHandler extends Stepped<EndOfDataStep> implements LineHandler<SMTPSession> {

@@ -10,7 +10,9 @@ import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Replies;
 import org.sealmx.smtp.Reply;
 
-/** RCPT (RFC 5321 section 4.1.1.3). Each accepted command has its own reply at the end of the data, duplicates included. */
+/**
+ * RCPT (RFC 5321 section 4.1.1.3). Each accepted command has its own reply at the end of the data, duplicates included.
+ */
 public final class RcptCommand extends SteppedCommand<RecipientStep> {
 
     private final int maxRecipients;

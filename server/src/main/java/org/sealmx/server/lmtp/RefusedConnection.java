@@ -7,7 +7,10 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells a client for which there is no room so, in place of the greeting (RFC 5321 section 3.8), and closes its connection. */
+/**
+ * Tells a client for which there is no room so, in place of the greeting (RFC 5321 section 3.8), and closes its
+ * connection.
+ */
 final class RefusedConnection extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(RefusedConnection.class);

@@ -7,7 +7,10 @@ import org.apache.james.protocols.lmtp.core.WelcomeMessageHandler;
 import org.apache.james.protocols.smtp.core.NoopCmdHandler;
 import org.apache.james.protocols.smtp.core.VrfyCmdHandler;
 
-/** The handlers of SealMX' LMTP server: {@code <handlerchain coreHandlersPackage="org.sealmx.server.lmtp.SealMxHandlers"/>}. */
+/**
+ * The handlers of SealMX' LMTP server: {@code <handlerchain
+ * coreHandlersPackage="org.sealmx.server.lmtp.SealMxHandlers"/>}.
+ */
 public final class SealMxHandlers implements HandlersPackage {
 
     @Override

@@ -5,7 +5,10 @@ import org.apache.james.protocols.api.handler.ProtocolHandler;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.protocols.smtp.core.esmtp.EhloExtension;
 
-/** Announces SIZE (RFC 1870) and SMTPUTF8 (RFC 6531) beside PIPELINING, ENHANCEDSTATUSCODES and 8BITMIME, which James announces. */
+/**
+ * Announces SIZE (RFC 1870) and SMTPUTF8 (RFC 6531) beside PIPELINING, ENHANCEDSTATUSCODES and 8BITMIME, which James
+ * announces.
+ */
 public final class ServiceExtensions implements EhloExtension, ProtocolHandler {
 
     @Override

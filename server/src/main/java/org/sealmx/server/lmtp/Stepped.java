@@ -8,7 +8,8 @@ import org.apache.james.protocols.api.handler.WiringException;
 import org.sealmx.smtp.Reply;
 
 /**
- * What steps are asked at: a command, or the end of the data. James hands over the steps once, before the first connection.
+ * What steps are asked at: a command, or the end of the data. James hands over the steps once, before the first
+ * connection.
  *
  * @param <S> the kind of step
  */

@@ -9,7 +9,8 @@ import org.apache.james.protocols.api.handler.CommandHandler;
 import org.apache.james.protocols.smtp.SMTPSession;
 
 /**
- * A command of LMTP that steps are asked at. The reply of a line that cannot be read is that of the {@link CommandSyntaxException}.
+ * A command of LMTP that steps are asked at. The reply of a line that cannot be read is that of the
+ * {@link CommandSyntaxException}.
  *
  * @param <S> the kind of step
  */

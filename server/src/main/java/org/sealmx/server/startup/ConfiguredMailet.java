@@ -19,11 +19,11 @@ import org.sealmx.server.config.StartUpException;
  * One {@code <mailet>} of the configuration.
  *
  * @param className that of the loaded class; of one that cannot be loaded, as it is written
- * @param type      the loaded class
- * @param match     the attribute {@code match}, empty when there is none
- * @param config    its parameters, as the mailet reads them
- * @param targets   the processors that it can hand a mail to
- * @param mistake   a parameter that James would not read as it is written: repeated, or as an attribute
+ * @param type the loaded class
+ * @param match the attribute {@code match}, empty when there is none
+ * @param config its parameters, as the mailet reads them
+ * @param targets the processors that it can hand a mail to
+ * @param mistake a parameter that James would not read as it is written: repeated, or as an attribute
  */
 record ConfiguredMailet(
         String className,
@@ -66,7 +66,10 @@ record ConfiguredMailet(
         return parameters;
     }
 
-    /** What happens on an exception: a word for something that James does itself, or a processor, looked up in lower case. */
+    /**
+     * What happens on an exception: a word for something that James does itself, or a processor, looked up in lower
+     * case.
+     */
     private static void addTarget(String value, Set<String> words, List<String> targets) {
         String lowerCase = value.trim().toLowerCase(Locale.US);
         if (!words.contains(lowerCase)) {

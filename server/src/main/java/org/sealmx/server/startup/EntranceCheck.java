@@ -10,8 +10,8 @@ import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.sealmx.server.config.StartUpException;
 
 /**
- * Mail comes in by SealMX' LMTP server only. James' SMTP servers answer 250 and put the clear message into James' queue, and its spooler keeps
- * what fails in an error repository: both must be off.
+ * Mail comes in by SealMX' LMTP server only. James' SMTP servers answer 250 and put the clear message into James'
+ * queue, and its spooler keeps what fails in an error repository: both must be off.
  */
 public final class EntranceCheck implements StartUpCheck {
 

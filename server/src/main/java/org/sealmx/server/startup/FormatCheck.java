@@ -11,8 +11,8 @@ import org.sealmx.mailets.Sealing;
 import org.sealmx.sealing.SealingFormat;
 
 /**
- * What is sealed is what is delivered: each {@link FinalDelivery} takes the format that the {@link Sealing} before it makes. Delivery would
- * defer all mail otherwise.
+ * What is sealed is what is delivered: each {@link FinalDelivery} takes the format that the {@link Sealing} before it
+ * makes. Delivery would defer all mail otherwise.
  */
 public final class FormatCheck implements StartUpCheck {
 

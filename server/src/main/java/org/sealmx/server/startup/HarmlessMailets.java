@@ -3,8 +3,9 @@ package org.sealmx.server.startup;
 import java.util.Set;
 
 /**
- * The mailets of James that keep a message in the process: they note something, change the message or the mail, or drop it.
- * Not among them, for example: what writes a message to a log, a file or a URL (LogMessage, StripAttachment, SerialiseToHTTP).
+ * The mailets of James that keep a message in the process: they note something, change the message or the mail, or drop
+ * it. Not among them, for example: what writes a message to a log, a file or a URL (LogMessage, StripAttachment,
+ * SerialiseToHTTP).
  */
 final class HarmlessMailets {
 

@@ -8,7 +8,10 @@ import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.sealmx.server.config.StartUpException;
 
-/** {@code lmtpserver.xml} has SealMX' LMTP server once, with elements that it knows, and James' own is off: it answers 250 before it has stored. */
+/**
+ * {@code lmtpserver.xml} has SealMX' LMTP server once, with elements that it knows, and James' own is off: it answers
+ * 250 before it has stored.
+ */
 public final class LmtpElementCheck implements StartUpCheck {
 
     private final ConfigurationProvider configurations;

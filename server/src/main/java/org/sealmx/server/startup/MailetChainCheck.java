@@ -15,9 +15,10 @@ import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.StartUpException;
 
 /**
- * Reads {@code mailetcontainer.xml} as it is configured and refuses a chain in which a message could reach a store or a network unsealed:
- * every processor that can be reached from {@code root} may hold a {@link SealMxMailet}, which delivers sealed messages only, mailets of James
- * that keep a message in the process, and those that the operator vouches for. What a mailet is, is asked of its loaded class.
+ * Reads {@code mailetcontainer.xml} as it is configured and refuses a chain in which a message could reach a store or a
+ * network unsealed: every processor that can be reached from {@code root} may hold a {@link SealMxMailet}, which
+ * delivers sealed messages only, mailets of James that keep a message in the process, and those that the operator
+ * vouches for. What a mailet is, is asked of its loaded class.
  */
 public final class MailetChainCheck implements StartUpCheck {
 

@@ -39,7 +39,10 @@ public final class MailetClasses {
                         .findFirst();
     }
 
-    /** By the loader that has loaded this class, which is that of all jars in {@code extensions-jars}: another would give other classes. */
+    /**
+     * By the loader that has loaded this class, which is that of all jars in {@code extensions-jars}: another would
+     * give other classes.
+     */
     private static Optional<Class<?>> load(FullyQualifiedClassName name) {
         try {
             return Optional.of(Class.forName(name.getName(), false, MailetClasses.class.getClassLoader()));

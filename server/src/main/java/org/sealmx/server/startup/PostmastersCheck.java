@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Each domain has a postmaster in the directory (RFC 5321 section 4.5.1). A directory that cannot answer now does not stop the start, and
- * neither does a postmaster that cannot receive mail: both are lines in the log.
+ * Each domain has a postmaster in the directory (RFC 5321 section 4.5.1). A directory that cannot answer now does not
+ * stop the start, and neither does a postmaster that cannot receive mail: both are lines in the log.
  */
 public final class PostmastersCheck implements StartUpCheck {
 

@@ -3,8 +3,9 @@ package org.sealmx.server.startup;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 
 /**
- * Something that must be as it should before the LMTP server accepts mail. {@code SealMxModule} binds the checks in the order in which they
- * run, once each, on the thread that starts James; an operator's module adds its own with Guice's {@code Multibinder}.
+ * Something that must be as it should before the LMTP server accepts mail. {@code SealMxModule} binds the checks in the
+ * order in which they run, once each, on the thread that starts James; an operator's module adds its own with Guice's
+ * {@code Multibinder}.
  */
 @FunctionalInterface
 public interface StartUpCheck {
@@ -12,7 +13,8 @@ public interface StartUpCheck {
     /**
      * Checks.
      *
-     * @throws org.sealmx.server.config.StartUpException when SealMX must not start; the message is one line that says what to change, and where
+     * @throws org.sealmx.server.config.StartUpException when SealMX must not start; the message is one line that says
+     *     what to change, and where
      * @throws ConfigurationException when a file of James' configuration cannot be read
      */
     void check() throws ConfigurationException;

@@ -9,7 +9,10 @@ import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 
-/** What the element {@code <sealmx>} of {@code lmtpserver.xml} accepts. James skips what it does not know and logs what it cannot read. */
+/**
+ * What the element {@code <sealmx>} of {@code lmtpserver.xml} accepts. James skips what it does not know and logs what
+ * it cannot read.
+ */
 public final class StrictElements {
 
     private static final Set<String> TEXTS = Set.of("bind", "handlerchain", "helloName", "jmxName", "tls");
@@ -30,7 +33,8 @@ public final class StrictElements {
     /**
      * Checks the element.
      *
-     * @throws ConfigurationException when an element is unknown, repeated or malformed; the message names it and what it accepts
+     * @throws ConfigurationException when an element is unknown, repeated or malformed; the message names it and what
+     *     it accepts
      */
     public static void check(HierarchicalConfiguration<ImmutableNode> config) throws ConfigurationException {
         Set<String> seen = new HashSet<>();

@@ -7,7 +7,10 @@ import org.apache.james.util.SizeFormat;
 import org.jspecify.annotations.Nullable;
 import org.sealmx.server.config.StartUpException;
 
-/** James writes a message that is larger than a threshold to a temporary file, in the clear, whenever a mailet has it copied. */
+/**
+ * James writes a message that is larger than a threshold to a temporary file, in the clear, whenever a mailet has it
+ * copied.
+ */
 public final class TemporaryFileCheck implements StartUpCheck {
 
     /** The system property, into which James reads its {@code jvm.properties}. */

@@ -7,7 +7,10 @@ import org.apache.mailet.Mailet;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.StartUpException;
 
-/** A class in {@code trusted-mailets} that does not exist is a typing error, and the mailet that was meant is not trusted. */
+/**
+ * A class in {@code trusted-mailets} that does not exist is a typing error, and the mailet that was meant is not
+ * trusted.
+ */
 public final class TrustedMailetsCheck implements StartUpCheck {
 
     private final ClassLoader loader;
@@ -20,7 +23,7 @@ public final class TrustedMailetsCheck implements StartUpCheck {
     }
 
     /**
-     * @param loader  finds James' classes and those in {@code extensions-jars}
+     * @param loader finds James' classes and those in {@code extensions-jars}
      * @param trusted names of classes
      */
     TrustedMailetsCheck(ClassLoader loader, Collection<String> trusted) {

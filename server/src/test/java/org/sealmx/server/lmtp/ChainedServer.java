@@ -48,8 +48,8 @@ import org.sealmx.sealing.MessageSealer;
 import org.sealmx.server.config.SealMxConfiguration;
 
 /**
- * The LMTP server with James' own processors behind it, which run the shipped {@code mailetcontainer.xml}: every matcher and mailet of it, but
- * what is sealed goes into a CouchDB.
+ * The LMTP server with James' own processors behind it, which run the shipped {@code mailetcontainer.xml}: every
+ * matcher and mailet of it, but what is sealed goes into a CouchDB.
  */
 final class ChainedServer implements AutoCloseable {
 

@@ -161,7 +161,9 @@ class DataReaderTest {
         assertThatThrownBy(reader::message).isInstanceOf(IllegalStateException.class);
     }
 
-    /** Lines, dots to be stuffed among them, whose ends wander over the boundary of the blocks that are read at once. */
+    /**
+     * Lines, dots to be stuffed among them, whose ends wander over the boundary of the blocks that are read at once.
+     */
     @Test
     void consumeShouldYieldTheMessageWhenItIsLongerThanOneBlock() {
         for (int shift = 0; shift < 8; shift++) {

@@ -42,8 +42,8 @@ import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfiguration.Limits;
 
 /**
- * The LMTP server on a free port of the loopback interface, with a scripted processor behind it. The domain is {@code example.org}; alice,
- * bob, carol and j&ouml;rg exist, disabled exists and accepts no mail.
+ * The LMTP server on a free port of the loopback interface, with a scripted processor behind it. The domain is
+ * {@code example.org}; alice, bob, carol and j&ouml;rg exist, disabled exists and accepts no mail.
  */
 final class LmtpFixture implements AutoCloseable {
 

@@ -72,7 +72,10 @@ class OneDecisionTest {
         }
     }
 
-    /** A route whose certificates count how often they are judged, and give one answer after the other, the last for good. */
+    /**
+     * A route whose certificates count how often they are judged, and give one answer after the other, the last for
+     * good.
+     */
     private Route route(String mailbox, CertificateSource... answers) {
         List<Instant> asked = new CopyOnWriteArrayList<>();
         evaluations.put(mailbox, asked);

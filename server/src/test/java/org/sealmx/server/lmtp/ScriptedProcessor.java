@@ -24,7 +24,10 @@ import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.TestSealing;
 
-/** What stands for James' processors: stores everything, unless a test says otherwise for a recipient. Remembers what came. */
+/**
+ * What stands for James' processors: stores everything, unless a test says otherwise for a recipient. Remembers what
+ * came.
+ */
 final class ScriptedProcessor implements MailProcessor {
 
     /** What happens to a delivery. */

@@ -20,7 +20,10 @@ record CouchDbCredentials(Optional<Path> file) {
     private static final String OPTION = "--couchdb-credentials";
     private static final String USER = "COUCHDB_USER";
 
-    /** The value of {@code couchdb-credentials}: the file that was named, else the environment when it has a user; empty when neither. */
+    /**
+     * The value of {@code couchdb-credentials}: the file that was named, else the environment when it has a user; empty
+     * when neither.
+     */
     Optional<String> value(Map<String, String> environment) {
         return file.map(path -> "file://" + path)
                 .or(() -> environment.getOrDefault(USER, "").isEmpty() ? Optional.empty() : Optional.of("env"));

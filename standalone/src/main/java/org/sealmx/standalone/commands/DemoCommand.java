@@ -37,7 +37,7 @@ public final class DemoCommand extends StandardCommand {
     private @Nullable String imapPassword;
 
     /**
-     * @param console  gets what is shown
+     * @param console gets what is shown
      * @param shutdown stops the server
      */
     public DemoCommand(Console console, Shutdown shutdown) {

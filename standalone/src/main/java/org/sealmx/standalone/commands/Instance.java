@@ -9,7 +9,7 @@ import org.sealmx.standalone.james.Settings;
  * James and SealMX, running.
  *
  * @param settings what they run with
- * @param logins   who can log in with IMAP
- * @param demo     the demo accounts, unless the operator named a directory
+ * @param logins who can log in with IMAP
+ * @param demo the demo accounts, unless the operator named a directory
  */
 record Instance(Settings settings, Logins logins, Optional<DemoAccounts> demo) {}

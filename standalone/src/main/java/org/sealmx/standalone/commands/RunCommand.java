@@ -49,7 +49,7 @@ public final class RunCommand extends StandardCommand {
     private @Nullable String imapPassword;
 
     /**
-     * @param console  gets what runs where
+     * @param console gets what runs where
      * @param shutdown stops it
      */
     public RunCommand(Console console, Shutdown shutdown) {

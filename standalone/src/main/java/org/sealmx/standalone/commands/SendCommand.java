@@ -48,7 +48,7 @@ public final class SendCommand extends StandardCommand {
 
     /**
      * @param console gets the replies
-     * @param in      standard input
+     * @param in standard input
      */
     public SendCommand(Console console, InputStream in) {
         this.console = console;

@@ -71,7 +71,9 @@ final class SharedOptions {
         return new CouchDbCredentials(Optional.ofNullable(couchDbCredentials).map(SharedOptions::absolute));
     }
 
-    /** @throws ParameterException when a domain is given twice, or there are credentials for a CouchDB and none is named */
+    /**
+     * @throws ParameterException when a domain is given twice, or there are credentials for a CouchDB and none is named
+     */
     void requireSense(boolean inCouchDb) {
         Set<String> seen = new HashSet<>();
         for (String name : domains) {

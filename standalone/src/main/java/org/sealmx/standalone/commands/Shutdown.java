@@ -7,8 +7,8 @@ import org.sealmx.cli.Console;
 import org.sealmx.standalone.folder.WorkingDirectory;
 
 /**
- * Ends the program in order, however it comes about: SIGTERM, Ctrl-C or {@link #exit}. What was opened last is closed first, each once.
- * The exit code is that of {@link #exit}, and 0 for a signal.
+ * Ends the program in order, however it comes about: SIGTERM, Ctrl-C or {@link #exit}. What was opened last is closed
+ * first, each once. The exit code is that of {@link #exit}, and 0 for a signal.
  */
 public final class Shutdown {
 

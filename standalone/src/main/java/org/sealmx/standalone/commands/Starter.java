@@ -21,7 +21,9 @@ import org.sealmx.standalone.james.Ports;
 import org.sealmx.standalone.james.Readiness;
 import org.sealmx.standalone.james.Settings;
 
-/** Starts James and SealMX, and has them stopped when the program ends. Everything that can be wrong is checked first. */
+/**
+ * Starts James and SealMX, and has them stopped when the program ends. Everything that can be wrong is checked first.
+ */
 final class Starter {
 
     private final Console console;
@@ -31,7 +33,7 @@ final class Starter {
 
     /**
      * @param options of the command
-     * @param debug   whether details and addresses are logged
+     * @param debug whether details and addresses are logged
      */
     Starter(Console console, Shutdown shutdown, SharedOptions options, boolean debug) {
         this.console = console;
@@ -43,9 +45,9 @@ final class Starter {
     /**
      * Starts the server.
      *
-     * @param directory    the identity documents; the demo accounts when null
+     * @param directory the identity documents; the demo accounts when null
      * @param imapPassword for every main identity of a directory file
-     * @param dataFolder   where everything is written
+     * @param dataFolder where everything is written
      * @throws OperatorException when it does not start
      */
     Instance start(@Nullable Directory directory, Optional<String> imapPassword, Ports ports, Path dataFolder)

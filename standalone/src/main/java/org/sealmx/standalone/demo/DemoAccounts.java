@@ -19,10 +19,10 @@ import org.sealmx.standalone.james.Logins;
 /**
  * The accounts to try SealMX out with, which the tools make at the first start.
  *
- * @param folder       the directory file and the keys
- * @param domain       of the accounts
+ * @param folder the directory file and the keys
+ * @param domain of the accounts
  * @param descriptions a line for each
- * @param tools        make and open
+ * @param tools make and open
  */
 public record DemoAccounts(Path folder, String domain, List<String> descriptions, Tools tools) {
 

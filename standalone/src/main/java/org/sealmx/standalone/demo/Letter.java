@@ -10,8 +10,8 @@ import java.util.UUID;
  * A message to try SealMX out with.
  *
  * @param recipient to whom
- * @param secret    a word in it that nobody could know
- * @param text      the whole message, with lines that end in CRLF
+ * @param secret a word in it that nobody could know
+ * @param text the whole message, with lines that end in CRLF
  */
 public record Letter(String recipient, String secret, String text) {
 

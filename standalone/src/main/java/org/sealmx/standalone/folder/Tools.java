@@ -13,8 +13,8 @@ import java.util.List;
 import org.sealmx.cli.OperatorException;
 
 /**
- * The tools, in a jar of their own. They are loaded together with the extension jar, as James loads that: what is in both is on no class path
- * here.
+ * The tools, in a jar of their own. They are loaded together with the extension jar, as James loads that: what is in
+ * both is on no class path here.
  */
 public final class Tools implements AutoCloseable {
 
@@ -41,9 +41,9 @@ public final class Tools implements AutoCloseable {
      * Runs one.
      *
      * @param arguments the words of its command line
-     * @param in        its standard input
-     * @param out       gets what it makes
-     * @param errors    gets one line when something is wrong
+     * @param in its standard input
+     * @param out gets what it makes
+     * @param errors gets one line when something is wrong
      * @return its exit code
      * @throws OperatorException when it cannot be run at all
      */

@@ -108,8 +108,8 @@ public final class WorkingDirectory implements AutoCloseable {
     }
 
     /**
-     * The mailboxes are in memory and empty, so nothing may be remembered as stored in them. Everything else stays: later deliveries depend
-     * on it, such as those into CouchDB on the key of the delivery ids.
+     * The mailboxes are in memory and empty, so nothing may be remembered as stored in them. Everything else stays:
+     * later deliveries depend on it, such as those into CouchDB on the key of the delivery ids.
      */
     private static void forgetMailboxes(Path var) throws IOException {
         Files.deleteIfExists(var.resolve(JOURNAL));

@@ -30,7 +30,10 @@ public final class ConfigurationFiles {
 
     private ConfigurationFiles() {}
 
-    /** @throws OperatorException when a file is missing, which James would silently replace by defaults of its own, or is no XML */
+    /**
+     * @throws OperatorException when a file is missing, which James would silently replace by defaults of its own, or
+     *     is no XML
+     */
     public static void check(Path conf) throws OperatorException {
         if (!Files.isDirectory(conf)) {
             throw new OperatorException("--conf: there is no folder " + conf);

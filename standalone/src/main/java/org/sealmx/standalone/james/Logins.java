@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * Who can log in with IMAP; a real James has users of its own.
  *
  * @param addresses of the users
- * @param password  the same for all
+ * @param password the same for all
  */
 public record Logins(List<String> addresses, String password) {
 
@@ -24,7 +24,10 @@ public record Logins(List<String> addresses, String password) {
         addresses = List.copyOf(addresses);
     }
 
-    /** Adds the users whose domain is ours, each once. Who has an address that James takes for no name of a user cannot log in; the others can. */
+    /**
+     * Adds the users whose domain is ours, each once. Who has an address that James takes for no name of a user cannot
+     * log in; the others can.
+     */
     void addTo(DataProbeImpl james) throws Exception {
         List<String> domains = List.copyOf(james.listDomains());
         // Two identities of one address are a fault of the directory, and James has the first.

@@ -10,8 +10,8 @@ import org.sealmx.cli.OperatorException;
 /**
  * The ports that are listened to, all on the loopback interface.
  *
- * @param lmtp     mail comes in
- * @param imap     mail is read
+ * @param lmtp mail comes in
+ * @param imap mail is read
  * @param webadmin HTTP for the admin
  */
 public record Ports(int lmtp, int imap, int webadmin) {

@@ -5,16 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the configuration files leave open: the variables {@code ${sys:sealmx.…}} in them, and the properties that James and the log read.
+ * What the configuration files leave open: the variables {@code ${sys:sealmx.…}} in them, and the properties that James
+ * and the log read.
  *
- * @param domains            the domains that are ours, the first is James' default domain
- * @param directory          the identity documents
+ * @param domains the domains that are ours, the first is James' default domain
+ * @param directory the identity documents
  * @param couchDbCredentials the value of {@code couchdb-credentials}; empty for that of the configuration
- * @param ports              where James listens
- * @param conf               the configuration
- * @param log                the log file
- * @param temporary          for temporary files
- * @param debug              whether details and addresses are logged
+ * @param ports where James listens
+ * @param conf the configuration
+ * @param log the log file
+ * @param temporary for temporary files
+ * @param debug whether details and addresses are logged
  */
 public record Settings(
         List<String> domains,

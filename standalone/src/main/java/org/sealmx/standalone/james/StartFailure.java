@@ -44,7 +44,8 @@ final class StartFailure {
     }
 
     /**
-     * What a chain of exceptions comes down to: the file, as far as it can be told, what James was doing, and the root cause.
+     * What a chain of exceptions comes down to: the file, as far as it can be told, what James was doing, and the root
+     * cause.
      *
      * @param fullNames the full name of a matcher or a mailet in the extension jars, by its simple name
      */

@@ -16,12 +16,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Checks the directory that {@code sealmx.properties} names, beside any James; starts no server and changes nothing, but for the views when
- * it is asked to make them. With {@code --postfix} it also checks whether the Postfix of this machine hands the mail over.
+ * Checks the directory that {@code sealmx.properties} names, beside any James; starts no server and changes nothing,
+ * but for the views when it is asked to make them. With {@code --postfix} it also checks whether the Postfix of this
+ * machine hands the mail over.
  *
- * <p>Ends with {@value #CLEAN} when all is well, with {@value #PROBLEMS} when the report lists problems, with {@value #EXPIRING} when it lists
- * nothing but certificates that expire within the time that was asked for, and with {@value #UNKNOWN} and one line on standard error when the
- * directory cannot be checked.
+ * <p>Ends with {@value #CLEAN} when all is well, with {@value #PROBLEMS} when the report lists problems, with
+ * {@value #EXPIRING} when it lists nothing but certificates that expire within the time that was asked for, and with
+ * {@value #UNKNOWN} and one line on standard error when the directory cannot be checked.
  */
 @Command(
         name = "check",
@@ -62,7 +63,7 @@ public final class CheckCommand extends StandardCommand {
     private @Nullable Path root;
 
     /**
-     * @param out    gets the report
+     * @param out gets the report
      * @param errors gets notes when the report is JSON
      */
     public CheckCommand(PrintStream out, PrintStream errors) {

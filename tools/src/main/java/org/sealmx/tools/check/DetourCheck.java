@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Whether Postfix sends mail of our domains, or copies of it, somewhere else before SealMX has sealed it, or bounces all of it. Used by one
- * thread.
+ * Whether Postfix sends mail of our domains, or copies of it, somewhere else before SealMX has sealed it, or bounces
+ * all of it. Used by one thread.
  */
 final class DetourCheck {
 
@@ -16,7 +16,7 @@ final class DetourCheck {
     private final Consumer<String> problems;
 
     /**
-     * @param ours     our domains, in lower case
+     * @param ours our domains, in lower case
      * @param problems is told what is wrong
      */
     DetourCheck(PostfixSettings postfix, Collection<String> ours, Consumer<String> problems) {

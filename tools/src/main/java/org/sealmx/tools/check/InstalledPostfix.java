@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.sealmx.server.config.StartUpException;
 
 /**
- * The Postfix of this machine, asked with its own {@code postconf} and {@code postmap}; those honour {@code MAIL_CONFIG} when the
- * configuration is not where it usually is. Used by one thread.
+ * The Postfix of this machine, asked with its own {@code postconf} and {@code postmap}; those honour
+ * {@code MAIL_CONFIG} when the configuration is not where it usually is. Used by one thread.
  */
 final class InstalledPostfix implements PostfixSettings {
 

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A destination of Postfix' LMTP client (lmtp(8)): {@code inet:host:port}, {@code inet:[host]:port}, the same without {@code inet:}, or
- * {@code unix:path}. Immutable.
+ * A destination of Postfix' LMTP client (lmtp(8)): {@code inet:host:port}, {@code inet:[host]:port}, the same without
+ * {@code inet:}, or {@code unix:path}. Immutable.
  *
  * @param text as Postfix has it
  */
@@ -26,10 +26,10 @@ record NextHop(String text) {
     /**
      * Whether SealMX, listening on these addresses of this machine, is not found there.
      *
-     * @param binds       addresses with ports, as {@code lmtpserver.xml} has them
+     * @param binds addresses with ports, as {@code lmtpserver.xml} has them
      * @param defaultPort where there is none in the text
-     * @return false as well when that cannot be told: a host that is another machine's, a name that is not known, a port with a name
-     *     ({@link #namesPort}), no address at all
+     * @return false as well when that cannot be told: a host that is another machine's, a name that is not known, a
+     *     port with a name ({@link #namesPort}), no address at all
      */
     boolean misses(List<String> binds, String defaultPort) {
         if (binds.isEmpty()) {

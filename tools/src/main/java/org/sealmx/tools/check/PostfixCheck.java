@@ -11,12 +11,15 @@ import java.util.stream.Collectors;
 import org.sealmx.server.config.SealMxConfiguration;
 
 /**
- * Says where a Postfix does not hand the mail of our domains to SealMX, or not as it is, or bounces it for no reason. Pure, but for what
- * {@link PostfixSettings} does.
+ * Says where a Postfix does not hand the mail of our domains to SealMX, or not as it is, or bounces it for no reason.
+ * Pure, but for what {@link PostfixSettings} does.
  */
 final class PostfixCheck {
 
-    /** A message may wait for a minute until there is room (the patience of ProcessingRoom), and is then sealed and stored. */
+    /**
+     * A message may wait for a minute until there is room (the patience of ProcessingRoom), and is then sealed and
+     * stored.
+     */
     private static final Duration LEAST_PATIENCE = Duration.ofMinutes(2);
 
     private final PostfixSettings postfix;
@@ -43,9 +46,9 @@ final class PostfixCheck {
     /**
      * Looks at a Postfix.
      *
-     * @param postfix       is asked
+     * @param postfix is asked
      * @param configuration of SealMX
-     * @param entrance      where LMTP listens
+     * @param entrance where LMTP listens
      * @throws org.sealmx.server.config.StartUpException when Postfix does not say how it is configured
      */
     static Result of(PostfixSettings postfix, SealMxConfiguration configuration, LmtpEntrance entrance) {

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Lists and tables of a Postfix, read as Postfix reads them (postconf(5), transport(5)): domains by themselves, in files and in tables,
- * parent domains where they count, and what is excluded. Used by one thread.
+ * Lists and tables of a Postfix, read as Postfix reads them (postconf(5), transport(5)): domains by themselves, in
+ * files and in tables, parent domains where they count, and what is excluded. Used by one thread.
  */
 final class PostfixLists {
 
@@ -45,8 +45,8 @@ final class PostfixLists {
     }
 
     /**
-     * What the tables of {@code transport_maps} have for a domain (transport(5)): for an address of it that nobody has, or else for the
-     * domain, one of its parents or {@code *}; empty when they have nothing.
+     * What the tables of {@code transport_maps} have for a domain (transport(5)): for an address of it that nobody has,
+     * or else for the domain, one of its parents or {@code *}; empty when they have nothing.
      */
     String transport(String domain) {
         Stream<String> whole = Stream.of(addressOf(domain)).map(address -> found(TRANSPORTS, address));
@@ -55,7 +55,10 @@ final class PostfixLists {
         return first(Stream.of(whole, parts, every).flatMap(values -> values));
     }
 
-    /** What tables of addresses, such as {@code virtual_alias_maps}, have for all addresses of a domain; empty when they have nothing. */
+    /**
+     * What tables of addresses, such as {@code virtual_alias_maps}, have for all addresses of a domain; empty when they
+     * have nothing.
+     */
     String ofEveryAddress(String parameter, String domain) {
         String whole = found(parameter, addressOf(domain));
         return whole.isEmpty() ? foundInPart(parameter, "@" + domain) : whole;
@@ -91,7 +94,10 @@ final class PostfixLists {
         return found(words(parameter).stream(), key);
     }
 
-    /** As {@link #found(String, String)}, for a key that is a part of an address, which tables of patterns are not asked for. */
+    /**
+     * As {@link #found(String, String)}, for a key that is a part of an address, which tables of patterns are not asked
+     * for.
+     */
     private String foundInPart(String parameter, String key) {
         return found(words(parameter).stream().filter(table -> !table.matches(PATTERNS)), key);
     }
@@ -124,7 +130,10 @@ final class PostfixLists {
         return names.contains(pattern.toLowerCase(Locale.ROOT));
     }
 
-    /** By which names a domain is looked up: its own, and its parents, which have a dot before them unless Postfix is told otherwise. */
+    /**
+     * By which names a domain is looked up: its own, and its parents, which have a dot before them unless Postfix is
+     * told otherwise.
+     */
     private List<String> names(String parameter, String domain) {
         if (!WITH_PARENTS.contains(parameter)) {
             return List.of(domain);

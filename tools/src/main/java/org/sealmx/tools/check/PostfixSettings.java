@@ -7,7 +7,8 @@ import org.sealmx.server.config.StartUpException;
 interface PostfixSettings {
 
     /**
-     * The value of a parameter of {@code main.cf}, with the parameters in it replaced by theirs; empty when it has none.
+     * The value of a parameter of {@code main.cf}, with the parameters in it replaced by theirs; empty when it has
+     * none.
      *
      * @throws StartUpException when Postfix does not say
      */
@@ -23,7 +24,7 @@ interface PostfixSettings {
      * What a table has for a key; empty when it has nothing.
      *
      * @param table such as {@code hash:/etc/postfix/transport}
-     * @param key   an address, a domain, a domain after {@code @}, or {@code *}
+     * @param key an address, a domain, a domain after {@code @}, or {@code *}
      * @throws StartUpException when Postfix cannot read the table
      */
     String lookup(String table, String key);

@@ -9,7 +9,7 @@ import org.sealmx.server.config.StartUpException;
 /**
  * A time of {@code main.cf}. Immutable.
  *
- * @param text  as Postfix has it, with its unit
+ * @param text as Postfix has it, with its unit
  * @param value how long that is
  */
 record PostfixTime(String text, Duration value) {
@@ -19,9 +19,10 @@ record PostfixTime(String text, Duration value) {
     /**
      * Reads a time.
      *
-     * @param postfix     is asked
-     * @param name        of the parameter
-     * @param defaultUnit what a number without a unit counts, which is the unit of Postfix' default: one of {@code s m h d w}
+     * @param postfix is asked
+     * @param name of the parameter
+     * @param defaultUnit what a number without a unit counts, which is the unit of Postfix' default: one of {@code s m
+     *     h d w}
      * @throws StartUpException when it is no time
      */
     static PostfixTime of(PostfixSettings postfix, String name, String defaultUnit) {

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Whether Postfix asks SealMX about a recipient before it accepts mail for it ({@code reject_unverified_recipient}), and for how long it
- * believes what it heard. Used by one thread.
+ * Whether Postfix asks SealMX about a recipient before it accepts mail for it ({@code reject_unverified_recipient}),
+ * and for how long it believes what it heard. Used by one thread.
  */
 final class ProbeCheck {
 
@@ -59,7 +59,7 @@ final class ProbeCheck {
 
     /**
      * @param problems is told what is wrong
-     * @param unseen   is told what was not looked at
+     * @param unseen is told what was not looked at
      */
     ProbeCheck(PostfixSettings postfix, Consumer<String> problems, Consumer<String> unseen) {
         this.postfix = postfix;

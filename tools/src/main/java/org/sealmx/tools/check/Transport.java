@@ -6,9 +6,9 @@ import java.util.List;
  * A transport and where it leads (transport(5)): {@code service:nexthop}. Immutable.
  *
  * @param parameter which names it
- * @param service   of {@code master.cf}; empty for that of the class of addresses
- * @param nextHop   a destination or several; empty for the domain of the recipient
- * @param program   that the service runs, such as {@code lmtp}; empty when there is no such service
+ * @param service of {@code master.cf}; empty for that of the class of addresses
+ * @param nextHop a destination or several; empty for the domain of the recipient
+ * @param program that the service runs, such as {@code lmtp}; empty when there is no such service
  */
 record Transport(String parameter, String service, String nextHop, String program) {
 

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Where Postfix delivers the mail of a domain: in the first class of addresses that lists it, over the transport that {@code transport_maps}
- * or the class gives, to the LMTP server or not. Used by one thread.
+ * Where Postfix delivers the mail of a domain: in the first class of addresses that lists it, over the transport that
+ * {@code transport_maps} or the class gives, to the LMTP server or not. Used by one thread.
  */
 final class TransportCheck {
 
@@ -25,7 +25,7 @@ final class TransportCheck {
 
     /**
      * @param problems is told what is wrong
-     * @param unseen   is told what was not looked at
+     * @param unseen is told what was not looked at
      */
     TransportCheck(PostfixSettings postfix, LmtpEntrance entrance, Consumer<String> problems, Consumer<String> unseen) {
         this.postfix = postfix;
@@ -35,7 +35,10 @@ final class TransportCheck {
         this.unseen = unseen;
     }
 
-    /** The domains so far that reach SealMX, each with the parameter that has Postfix refuse recipients who are not in it. */
+    /**
+     * The domains so far that reach SealMX, each with the parameter that has Postfix refuse recipients who are not in
+     * it.
+     */
     Map<String, String> recipientLists() {
         return Map.copyOf(recipientLists);
     }

@@ -1,6 +1,4 @@
-/**
- * Looks over a directory before it goes live, without a server.
- */
+/** Looks over a directory before it goes live, without a server. */
 @NullMarked
 package org.sealmx.tools.check;
 

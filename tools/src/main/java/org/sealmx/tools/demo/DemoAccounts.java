@@ -12,10 +12,11 @@ import org.bouncycastle.openpgp.api.OpenPGPKey;
 import org.bouncycastle.openpgp.api.bc.BcOpenPGPApi;
 
 /**
- * Accounts to try SealMX out with: alice (Curve25519), bob (RSA-4096), carol (disabled), dave (no certificate), erin (expired
- * certificate), team@ (alias of alice and bob), and postmaster@ (alias of alice) in every domain.
+ * Accounts to try SealMX out with: alice (Curve25519), bob (RSA-4096), carol (disabled), dave (no certificate), erin
+ * (expired certificate), team@ (alias of alice and bob), and postmaster@ (alias of alice) in every domain.
  *
- * <p>What is in the folder already stays: keys are made once, and {@code directory.json} is written when it is missing or lacks a domain.
+ * <p>What is in the folder already stays: keys are made once, and {@code directory.json} is written when it is missing
+ * or lacks a domain.
  */
 public final class DemoAccounts {
 
@@ -36,7 +37,7 @@ public final class DemoAccounts {
     /**
      * Makes what is missing.
      *
-     * @param folder  of the demo; created, readable by its owner only
+     * @param folder of the demo; created, readable by its owner only
      * @param domains at least one; the accounts are in the first
      */
     public static void create(Path folder, List<String> domains, Clock clock) throws IOException, PGPException {

@@ -19,8 +19,8 @@ import org.bouncycastle.openpgp.operator.jcajce.JcaPGPKeyPairGeneratorProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes OpenPGP v4 keys that every OpenPGP program in use today can read, gpg 2.2 included: what they claim is in the certification of
- * the user id, and they do not ask for authenticated encryption. They have no passphrase.
+ * Makes OpenPGP v4 keys that every OpenPGP program in use today can read, gpg 2.2 included: what they claim is in the
+ * certification of the user id, and they do not ask for authenticated encryption. They have no passphrase.
  */
 final class DemoKeys {
 

@@ -22,9 +22,9 @@ public final class DemoOpen {
     /**
      * Decrypts the OpenPGP message in a sealed mail message.
      *
-     * @param key    an armored secret key without passphrase
+     * @param key an armored secret key without passphrase
      * @param sealed the mail message
-     * @param plain  what was sealed
+     * @param plain what was sealed
      * @throws PGPException when the key does not open it, or somebody changed it
      */
     public static void open(InputStream key, InputStream sealed, OutputStream plain) throws IOException, PGPException {

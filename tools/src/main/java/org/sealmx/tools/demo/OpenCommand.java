@@ -24,7 +24,7 @@ public final class OpenCommand extends StandardCommand {
     private Path secretKey = Path.of("");
 
     /**
-     * @param in  the sealed message
+     * @param in the sealed message
      * @param out gets what was sealed
      */
     public OpenCommand(InputStream in, PrintStream out) {

@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 import org.apache.commons.configuration2.PropertiesConfiguration;
 import org.sealmx.server.config.SealMxConfigurationReader;
 
-/** A Postfix with the lines of {@code docs/OPERATING.md} and otherwise with its own values, beside a SealMX that is configured as there. */
+/**
+ * A Postfix with the lines of {@code docs/OPERATING.md} and otherwise with its own values, beside a SealMX that is
+ * configured as there.
+ */
 final class FakePostfix implements PostfixSettings {
 
     final Map<String, String> values = new HashMap<>(Map.ofEntries(
