@@ -18,7 +18,8 @@ import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 
 /**
- * Reads the answers of CouchDB. Whatever is not of the form that CouchDB answers in is an exception, never an absence.
+ * Reads the answers of CouchDB. An answer that does not have CouchDB's form is an exception, and never means that
+ * something is absent.
  */
 final class Answers {
 
@@ -28,14 +29,14 @@ final class Answers {
         return ServerException.of(Kind.NONSENSE, problem);
     }
 
-    /** Whether the server answered, in CouchDB's own words, that the database is there and the document is not. */
+    /** Whether CouchDB itself answered that the database exists and the document does not. */
     static boolean isMissingDocument(ServerException e) {
         return e.kind() == Kind.NOT_FOUND
                 && e.word().equals("not_found")
                 && (e.hasReason("missing") || e.hasReason("deleted"));
     }
 
-    /** Whether the server answered, in CouchDB's own words, that the document was there and has been deleted. */
+    /** Whether CouchDB itself answered that the document existed and has been deleted. */
     static boolean isDeletedDocument(ServerException e) {
         return isMissingDocument(e) && e.hasReason("deleted");
     }
@@ -48,7 +49,7 @@ final class Answers {
         return true;
     }
 
-    /** Requires that a document was written to a quorum of its copies. */
+    /** Requires that a quorum of copies has stored the document. */
     static boolean stored(Answer answer, NodeRequest request) throws ServerException {
         if (answer.status() == 202) {
             throw ServerException.of(Kind.UNAVAILABLE, "too few nodes have confirmed " + request);
@@ -57,8 +58,8 @@ final class Answers {
     }
 
     /**
-     * Requires that what was sent with {@code new_edits} false is stored: the list of the results has the failures
-     * only.
+     * Requires that a document sent with {@code new_edits} false was stored: the list of results contains only
+     * failures.
      */
     static boolean storedRevision(Answer answer, NodeRequest request) throws ServerException {
         if (answer.status() == 202) {
@@ -77,7 +78,7 @@ final class Answers {
         return true;
     }
 
-    /** The HTTP status that says the same as the error of a single document. */
+    /** The HTTP status that corresponds to the error of a single document. */
     private static int statusOf(String word) {
         return switch (word) {
             case "forbidden" -> 403;
@@ -88,7 +89,7 @@ final class Answers {
         };
     }
 
-    /** The body that asks for several keys. */
+    /** The body of a request for several keys. */
     static JsonNode keys(Collection<String> keys) {
         ObjectNode body = Json.object();
         ArrayNode list = body.putArray("keys");
@@ -96,7 +97,7 @@ final class Answers {
         return body;
     }
 
-    /** The rows of a view, each of them for one of the keys and, when they were asked for, with its document. */
+    /** The rows of a view, each for one of the keys, with its document if requested. */
     static List<ViewRow> viewRows(Answer answer, NodeRequest request, Collection<String> keys, boolean withDocuments)
             throws ServerException {
         Set<String> asked = new HashSet<>(keys);
@@ -104,7 +105,7 @@ final class Answers {
         for (JsonNode row : rows(answer, request)) {
             String key = text(row, "key", request);
             if (!asked.contains(key)) {
-                throw nonsense("a row that was not asked for in the answer to " + request);
+                throw nonsense("an unrequested row in the answer to " + request);
             }
             rows.add(new ViewRow(
                     text(row, "id", request),
@@ -114,7 +115,7 @@ final class Answers {
         return rows;
     }
 
-    /** The rows of the list of documents for several ids, without those of documents that are not there. */
+    /** The rows of the list of documents for several ids; documents that do not exist are left out. */
     static List<ViewRow> documentRows(Answer answer, NodeRequest request, Collection<String> ids)
             throws ServerException {
         Set<String> missing = new HashSet<>(ids);
@@ -122,7 +123,7 @@ final class Answers {
         for (JsonNode row : rows(answer, request)) {
             String key = text(row, "key", request);
             if (!missing.remove(key)) {
-                throw nonsense("a row that was not asked for in the answer to " + request);
+                throw nonsense("an unrequested row in the answer to " + request);
             }
             boolean absent = row.path("error").asText("").equals("not_found");
             boolean deleted = row.path("value").path("deleted").asBoolean();
@@ -148,12 +149,12 @@ final class Answers {
         return rows;
     }
 
-    /** The rows of an answer, which has no word of an error beside them. */
+    /** The rows of an answer, which must not also contain an error. */
     static JsonNode rows(Answer answer, NodeRequest request) throws ServerException {
         ObjectNode json = Json.object(answer, request);
         JsonNode rows = json.path("rows");
         if (!rows.isArray() || json.has("error") || json.has("errors")) {
-            throw nonsense("no rows, or not all, in the answer to " + request);
+            throw nonsense("missing or incomplete rows in the answer to " + request);
         }
         return rows;
     }
@@ -161,7 +162,7 @@ final class Answers {
     /** The document of a row. */
     static JsonNode document(JsonNode row, NodeRequest request) throws ServerException {
         JsonNode document = row.path("doc");
-        // A document that was deleted just now is null: asking again gives the rows as they are then.
+        // A document that was deleted just now is null. A repeated request gives the new rows.
         if (!document.isObject()
                 || !document.path("_id").asText("").equals(row.path("id").asText(""))) {
             throw nonsense("a row without its document in the answer to " + request);
@@ -169,7 +170,7 @@ final class Answers {
         return document;
     }
 
-    /** A field that is a string. */
+    /** The value of a field that must be a string. */
     static String text(JsonNode row, String field, NodeRequest request) throws ServerException {
         JsonNode value = row.path(field);
         if (!value.isTextual()) {

@@ -4,11 +4,11 @@ import java.io.InputStream;
 import java.util.function.Supplier;
 
 /**
- * A file beside a document, read from the heap as often as the request is repeated.
+ * A file attached to a document. It is in the heap, and is read again whenever the request is repeated.
  *
- * @param name of the file
- * @param contentType of the file
+ * @param name the name of the file
+ * @param contentType the media type of the file
  * @param size in octets, exactly
- * @param content opens a stream over all octets that throws no I/O errors
+ * @param content opens a stream over all octets; the stream must not throw an {@link java.io.IOException}
  */
 public record Attachment(String name, String contentType, long size, Supplier<InputStream> content) {}

@@ -12,13 +12,15 @@ import java.util.OptionalInt;
 import org.sealmx.http.Json;
 import org.sealmx.http.RequestBody;
 
-/** A document with one attachment, put together while it is sent. */
+/** A document with one attachment, generated while it is sent. */
 final class AttachmentBody implements RequestBody {
 
-    /** What ends the JSON of a document after the attachment's data: the file, the attachments and the document. */
+    /**
+     * The end of the document's JSON after the attachment's data: closes the file, the attachments and the document.
+     */
     private static final String END = "\"}}}";
 
-    /** What ends that of {@code _bulk_docs}: the list and the body as well. */
+    /** The end of the JSON of {@code _bulk_docs}: closes the list and the body as well. */
     private static final String END_OF_BULK = END + "]}";
 
     private final byte[] head;
@@ -32,21 +34,24 @@ final class AttachmentBody implements RequestBody {
         this.end = end;
     }
 
-    /** The body of {@code _bulk_docs} for a document of a given revision, {@code _rev}, which is its first. */
+    /** The body of {@code _bulk_docs} for a document whose first revision is given in {@code _rev}. */
     static AttachmentBody ofRevision(ObjectNode document, Attachment attachment) {
         ObjectNode body = Json.object().put("new_edits", false);
         body.putArray("docs").add(whole(document, attachment, OptionalInt.of(1)));
         return new AttachmentBody(body, attachment, END_OF_BULK);
     }
 
-    /** The document itself, whose revision CouchDB chooses. */
+    /** The document alone; CouchDB chooses its revision. */
     static AttachmentBody of(ObjectNode document, Attachment attachment) {
         ObjectNode whole = whole(document, attachment, OptionalInt.empty());
         whole.remove("_rev");
         return new AttachmentBody(whole, attachment, END);
     }
 
-    /** The attachment last in the document, and the data last in it, so that all that follows the data is known. */
+    /**
+     * Puts the attachment last in the document, and the data last in the attachment, so that everything after the data
+     * is known.
+     */
     private static ObjectNode whole(ObjectNode document, Attachment attachment, OptionalInt revision) {
         ObjectNode whole = document.deepCopy();
         whole.remove("_attachments");

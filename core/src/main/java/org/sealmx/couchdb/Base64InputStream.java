@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Base64;
 
-/** Base64 (RFC 4648 section 4), without line ends, of what another stream yields. */
+/** The base64 encoding (RFC 4648 section 4) of another stream, without line ends. */
 final class Base64InputStream extends InputStream {
 
     private static final int CHUNK = 3 * 4096;
@@ -17,7 +17,7 @@ final class Base64InputStream extends InputStream {
         this.source = source;
     }
 
-    /** How long the base64 of so many octets is. */
+    /** The length of the base64 encoding of so many octets. */
     static long lengthOf(long octets) {
         return 4 * ((octets + 2) / 3);
     }

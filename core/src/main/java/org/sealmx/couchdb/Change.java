@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /**
- * A document changed.
+ * A change of a document.
  *
- * @param id of the document
- * @param sequence after which further changes follow; opaque
- * @param deleted whether it is gone
- * @param document its new state; empty when it was not asked for, or when the server no longer has it
+ * @param id the id of the document
+ * @param sequence the position in the feed, after which later changes follow; opaque
+ * @param deleted whether the document has been deleted
+ * @param document the new state of the document; empty when it was not requested, or when the server no longer has it
  */
 public record Change(String id, String sequence, boolean deleted, Optional<JsonNode> document) {
 
-    /** Names the document only. */
+    /** Shows only the document's id, and whether it was deleted. */
     @Override
     public String toString() {
         return "Change[" + id + (deleted ? " deleted]" : "]");

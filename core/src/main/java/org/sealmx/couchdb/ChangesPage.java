@@ -3,14 +3,14 @@ package org.sealmx.couchdb;
 import java.util.List;
 
 /**
- * Some changes of a database.
+ * A page of a database's changes.
  *
- * @param changes in their order
- * @param lastSequence after which further changes follow; opaque
+ * @param changes the changes, in the order of the feed
+ * @param lastSequence the position in the feed, after which later changes follow; opaque
  */
 public record ChangesPage(List<Change> changes, String lastSequence) {
 
-    /** Takes a copy of the list. */
+    /** Copies the list. */
     public ChangesPage {
         changes = List.copyOf(changes);
     }

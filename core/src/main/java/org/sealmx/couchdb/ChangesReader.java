@@ -10,12 +10,12 @@ import org.sealmx.http.Json;
 import org.sealmx.http.NodeRequest;
 import org.sealmx.http.ServerException;
 
-/** Reads changes feeds. */
+/** Parses changes feeds. */
 final class ChangesReader {
 
     private ChangesReader() {}
 
-    /** The answer of a normal feed. */
+    /** Parses the answer of a normal feed. */
     static ChangesPage page(Answer answer, NodeRequest request, boolean withDocuments) throws ServerException {
         ObjectNode json = Json.object(answer, request);
         JsonNode results = json.path("results");
@@ -29,7 +29,7 @@ final class ChangesReader {
         return new ChangesPage(changes, sequence(json.path("last_seq"), request));
     }
 
-    /** One line of a continuous feed; empty when it is the last one. */
+    /** Parses one line of a continuous feed; empty for its last line. */
     static Optional<Change> line(byte[] line, NodeRequest request) throws ServerException {
         JsonNode row = Json.parse(line, request.toString());
         return row.has("last_seq") && !row.has("id") ? Optional.empty() : Optional.of(change(row, request, true));
@@ -47,7 +47,7 @@ final class ChangesReader {
                 id, sequence(row.path("seq"), request), deleted, present ? Optional.of(document) : Optional.empty());
     }
 
-    /** A string in CouchDB, and a number in older servers. */
+    /** The sequence, which is a string, or a number in older servers. */
     private static String sequence(JsonNode value, NodeRequest request) throws ServerException {
         if (!value.isTextual() && !value.isIntegralNumber()) {
             throw Answers.nonsense("a change without its sequence in the answer to " + request);

@@ -8,7 +8,7 @@ import org.sealmx.http.NodeRequest;
 import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 
-/** Changes as they happen. Read by one thread; {@link #close()} may be called by another and ends its waiting. */
+/** Changes as they happen. One thread reads them; another may call {@link #close()}, which ends the reader's wait. */
 public final class ChangesStream implements AutoCloseable {
 
     private static final int BUFFER = 16 * 1024;
@@ -21,7 +21,7 @@ public final class ChangesStream implements AutoCloseable {
     private int position;
     private int end;
 
-    /** @param maxLine the longest line that is read, in octets */
+    /** @param maxLine the maximum length of a line, in octets */
     ChangesStream(NodeRequest request, AnswerStream body, int maxLine) {
         this.request = request;
         this.body = body;
@@ -32,24 +32,24 @@ public final class ChangesStream implements AutoCloseable {
      * Waits for the next change.
      *
      * @return empty when the server has ended the stream
-     * @throws ServerException UNAVAILABLE when the connection broke or the server fell silent, TOO_LARGE when a line is
-     *     longer than is read. The stream is of no further use then
+     * @throws ServerException UNAVAILABLE when the connection broke or the server fell silent, TOO_LARGE when a line
+     *     exceeds the maximum. The stream cannot be used any further then
      */
     public Optional<Change> next() throws ServerException {
         return next(() -> {});
     }
 
-    /** Is called with each sign of life. */
+    /** Called at each heartbeat of the server. */
     @FunctionalInterface
     public interface Heartbeat {
-        /** Whatever this throws ends the waiting. */
+        /** Handles a heartbeat. An exception ends the wait and is passed on. */
         void beat() throws ServerException;
     }
 
     /**
-     * As {@link #next()}, with something to do while there is no change.
+     * As {@link #next()}, but also reports heartbeats while there is no change.
      *
-     * @param heartbeat is called by the waiting thread with each heartbeat of the server
+     * @param heartbeat called by the waiting thread at each heartbeat of the server
      */
     public Optional<Change> next(Heartbeat heartbeat) throws ServerException {
         while (true) {
@@ -85,7 +85,7 @@ public final class ChangesStream implements AutoCloseable {
             }
             position = 0;
             if (end < 0) {
-                // What has no line end was cut off.
+                // Octets without a line end are a line that was cut off.
                 return Optional.empty();
             }
         }
@@ -93,7 +93,7 @@ public final class ChangesStream implements AutoCloseable {
 
     private void append(byte octet) throws ServerException {
         if (line.size() >= maxLine) {
-            throw ServerException.of(Kind.TOO_LARGE, "a line longer than is read in the answer to " + request);
+            throw ServerException.of(Kind.TOO_LARGE, "a line in the answer to " + request + " exceeds the size limit");
         }
         line.write(octet);
     }

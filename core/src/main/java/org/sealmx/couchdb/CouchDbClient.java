@@ -20,9 +20,9 @@ import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 
 /**
- * CouchDB, as far as it is needed here. Every method waits for its answer, at most for the time-outs of the settings;
- * every failure is a {@link ServerException}, and nothing is ever "not there" because of a failure. Safe for use by
- * several threads.
+ * A client for the part of CouchDB's API that SealMX needs. Every method waits for its answer, for at most the
+ * time-outs of the settings. Every failure is a {@link ServerException}; a failure never makes something look absent.
+ * Thread-safe.
  */
 public final class CouchDbClient implements AutoCloseable {
 
@@ -35,22 +35,23 @@ public final class CouchDbClient implements AutoCloseable {
     }
 
     /**
-     * A client; connects when it is first used.
+     * Opens a client, which connects when it is first used.
      *
-     * @throws IOException when the credentials or the trust store cannot be read; the message repeats nothing of them
-     * @throws GeneralSecurityException when the trust store is none
+     * @throws IOException when the credentials or the trust store cannot be read; the message repeats nothing of their
+     *     content
+     * @throws GeneralSecurityException when the file is not a valid trust store
      */
     public static CouchDbClient open(HttpSettings settings) throws IOException, GeneralSecurityException {
         return open(settings, System::nanoTime);
     }
 
-    /** As {@link #open(HttpSettings)}, with a clock of one's own for how long refused credentials rest. */
+    /** As {@link #open(HttpSettings)}, with another clock for the pause after refused credentials. */
     static CouchDbClient open(HttpSettings settings, LongSupplier nanoTime)
             throws IOException, GeneralSecurityException {
         return new CouchDbClient(HttpNodes.open(settings, new CouchDbDialect(), nanoTime), nanoTime);
     }
 
-    /** What the server says about itself: the cheapest question that only CouchDB answers. */
+    /** Asks the server about itself: the cheapest request that only CouchDB answers. */
     public ServerInfo server() throws ServerException {
         NodeRequest request = NodeRequest.get("", "");
         return http.send(request, answer -> {
@@ -66,7 +67,7 @@ public final class CouchDbClient implements AutoCloseable {
     /**
      * Whether the server says that it is ready to work.
      *
-     * @return false when it is in maintenance; true when it is up, or does not know the question
+     * @return false when it is in maintenance mode; true when it is up, or does not know this request
      */
     public boolean isUp() throws ServerException {
         NodeRequest request = NodeRequest.get("_up", "");
@@ -83,7 +84,11 @@ public final class CouchDbClient implements AutoCloseable {
         }
     }
 
-    /** What the server says about a database. NOT_FOUND when there is none. */
+    /**
+     * Asks the server about a database.
+     *
+     * @throws ServerException NOT_FOUND when the database does not exist
+     */
     public DatabaseInfo database(DatabaseName database) throws ServerException {
         NodeRequest request = NodeRequest.get(encode(database.value()), "");
         return http.send(request, answer -> {
@@ -99,7 +104,7 @@ public final class CouchDbClient implements AutoCloseable {
     }
 
     /**
-     * The number that a sequence begins with: what follows names the copies that answered, which may be others the next
+     * The number at the beginning of a sequence. The rest names the copies that answered, which may be others next
      * time.
      */
     private static String purges(String sequence) {
@@ -107,9 +112,9 @@ public final class CouchDbClient implements AutoCloseable {
     }
 
     /**
-     * Makes a database.
+     * Creates a database.
      *
-     * @return whether it was made; false when it was there already
+     * @return whether it was created; false when it already existed
      */
     public boolean createDatabase(DatabaseName database) throws ServerException {
         NodeRequest request = NodeRequest.put(encode(database.value()));
@@ -124,8 +129,10 @@ public final class CouchDbClient implements AutoCloseable {
     }
 
     /**
-     * A document; empty when the server says in its own words that the database has none of that id. NOT_FOUND without
-     * a database.
+     * Reads a document, with its conflicts; empty when CouchDB itself says that the database has no document with this
+     * id.
+     *
+     * @throws ServerException NOT_FOUND when the database does not exist
      */
     public Optional<JsonNode> document(DatabaseName database, String id) throws ServerException {
         NodeRequest request = NodeRequest.get(path(database, id), "conflicts=true");
@@ -148,8 +155,9 @@ public final class CouchDbClient implements AutoCloseable {
     /**
      * Writes a design document.
      *
-     * @param name without {@code _design/}
-     * @param document with {@code _rev} when it replaces another; CONFLICT when that is not the current one
+     * @param name the name of the design document, without {@code _design/}
+     * @param document the document, with {@code _rev} when it replaces another
+     * @throws ServerException CONFLICT when {@code _rev} is not the current revision
      */
     public void putDesignDocument(DatabaseName database, String name, JsonNode document) throws ServerException {
         NodeRequest request =
@@ -158,13 +166,13 @@ public final class CouchDbClient implements AutoCloseable {
     }
 
     /**
-     * The rows of a view for several keys.
+     * Reads the rows of a view for several keys.
      *
-     * @param design name of the design document, without {@code _design/}
-     * @param view name of the view, whose keys are strings
+     * @param design the name of the design document, without {@code _design/}
+     * @param view the name of the view, whose keys are strings
      * @param keys one or more
      * @param includeDocuments whether the rows have the documents, with the field {@code _conflicts} when there are any
-     * @return NOT_FOUND when the database, the design document or the view is missing
+     * @throws ServerException NOT_FOUND when the database, the design document or the view is missing
      */
     public List<ViewRow> view(
             DatabaseName database, String design, String view, Collection<String> keys, boolean includeDocuments)
@@ -177,7 +185,10 @@ public final class CouchDbClient implements AutoCloseable {
         return http.send(request, answer -> Answers.viewRows(answer, request, keys, includeDocuments));
     }
 
-    /** Documents by id, with their conflicts. Those that were deleted meanwhile are missing from the result. */
+    /**
+     * Reads documents by id, with their conflicts. Documents that do not exist, or were deleted, are missing from the
+     * result.
+     */
     public List<ViewRow> documents(DatabaseName database, Collection<String> ids) throws ServerException {
         NodeRequest request = NodeRequest.post(
                 encode(database.value()) + "/_all_docs",
@@ -187,10 +198,10 @@ public final class CouchDbClient implements AutoCloseable {
     }
 
     /**
-     * All documents in the order of their ids, design documents among them.
+     * Reads a page of all documents, design documents included, in the order of their ids.
      *
-     * @param after the last id of the page before; empty for the first page
-     * @param limit how many at most; fewer come at the end only
+     * @param after the last id of the previous page; empty for the first page
+     * @param limit the maximum number of rows; only the last page has fewer
      * @param includeDocuments whether the rows have the documents, with the field {@code _conflicts} when there are any
      */
     public List<ViewRow> allDocuments(
@@ -204,10 +215,10 @@ public final class CouchDbClient implements AutoCloseable {
     }
 
     /**
-     * The changes after a sequence, the last one of each document.
+     * Reads the changes after a sequence, only the latest of each document.
      *
      * @param since opaque, or {@code now}; REJECTED when the server does not know it
-     * @param limit how many at most
+     * @param limit the maximum number of changes
      * @param includeDocuments whether the changes have the documents, with the field {@code _conflicts} when there are
      *     any
      */
@@ -221,11 +232,11 @@ public final class CouchDbClient implements AutoCloseable {
     }
 
     /**
-     * The changes after a sequence and those to come, with their documents.
+     * Reads the changes after a sequence, and those to come, with their documents.
      *
      * @param since opaque; REJECTED when the server does not know it
-     * @param heartbeat how often the server is to show that it is there
-     * @param silence after which it is taken for gone, longer than the heartbeat
+     * @param heartbeat the interval at which the server sends a sign of life
+     * @param silence the time without octets after which the server counts as gone; longer than the heartbeat
      */
     public ChangesStream follow(DatabaseName database, String since, Duration heartbeat, Duration silence)
             throws ServerException {
@@ -238,15 +249,15 @@ public final class CouchDbClient implements AutoCloseable {
     }
 
     /**
-     * Stores a new document with an attachment. When it is there already, or was there once and has been deleted since,
-     * that stays so. When this returns, a quorum of its copies has it, or its owner has deleted it.
+     * Stores a new document with an attachment. A document that is already there, or that was there and has been
+     * deleted, stays as it is. When this returns, a quorum of copies has the document, or its owner has deleted it.
      *
-     * <p>A single node gets one request, with the document's revision. A cluster, and a server that does not say which
-     * it is (only administrators may ask), gets two: it would confirm such a request although one copy only was
-     * written.
+     * <p>A single node gets one request, with the document's revision. A cluster, or a server that does not say which
+     * it is (only administrators may ask), gets two, because a cluster would confirm that one request even if only one
+     * copy was written.
      *
-     * @param document with {@code _id} and the {@code _rev} that it has on a single node
-     * @throws ServerException UNAVAILABLE when fewer copies have it, or nobody can say
+     * @param document the document, with {@code _id} and the {@code _rev} that it gets on a single node
+     * @throws ServerException UNAVAILABLE when fewer copies have the document, or that is not known
      */
     public void store(DatabaseName database, ObjectNode document, Attachment attachment) throws ServerException {
         if (membership.isSingleNode()) {

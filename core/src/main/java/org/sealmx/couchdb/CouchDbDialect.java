@@ -11,16 +11,16 @@ import org.sealmx.http.NodeRequest;
 import org.sealmx.http.ServerException;
 
 /**
- * How CouchDB refuses a login, and gives sessions. A database can refuse a write with 401 or 403 as well and in words
- * of its own ({@code validate_doc_update}), so only the sentences that CouchDB 1 to 3 has for logins count.
+ * How CouchDB refuses logins and gives sessions. A database's {@code validate_doc_update} function can also refuse a
+ * write with 401 or 403, with a text of its own. So an answer counts as a refused login only when its reason is one of
+ * those that CouchDB 1 to 3 uses for logins.
  */
 final class CouchDbDialect implements Dialect {
 
     private static final String LOCK_OUT = "Account is temporarily locked due to multiple authentication failures";
 
     /**
-     * The second one is what a session that is no longer good gets where anonymous requests are not taken, the third
-     * one elsewhere.
+     * An expired session gets the second one where anonymous requests are not accepted, and the third one elsewhere.
      */
     private static final Set<String> OF_LOGINS = Set.of(
             "Name or password is incorrect.",
@@ -28,14 +28,14 @@ final class CouchDbDialect implements Dialect {
             "You are not authorized to access this db.",
             "User document conflicts must be resolved before the document is used for authentication purposes.");
 
-    /** What the answer to any request says; 401 without a reason is that of a proxy. */
+    /** {@inheritDoc} A 401 without a reason is that of a proxy. */
     @Override
     public LoginRefusal loginRefusal(int status, ErrorBody error) {
         boolean known = error.reason().isEmpty() || OF_LOGINS.contains(error.reason());
         return status == 401 && known ? LoginRefusal.REFUSED : lockOut(status, error);
     }
 
-    /** What the answer to a login says, where 401 has no other meaning. */
+    /** What the answer to a login request says: there, 401 has no other meaning. */
     static LoginRefusal ofLogin(int status, ErrorBody error) {
         return status == 401 ? LoginRefusal.REFUSED : lockOut(status, error);
     }

@@ -11,11 +11,11 @@ public record DatabaseName(String value) {
 
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_$()+/-]{0,237}");
 
-    /** @throws IllegalArgumentException when CouchDB has no database of that name; the message does not repeat it */
+    /** @throws IllegalArgumentException when CouchDB does not accept the name; the message does not repeat it */
     public DatabaseName {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException(
-                    "a database name begins with a lower-case letter and has up to 238 of a-z, 0-9 and _$()+/-");
+                    "a database name must begin with a lower-case letter and have up to 238 of a-z, 0-9 and _$()+/-");
         }
     }
 

@@ -9,10 +9,10 @@ import org.sealmx.http.NodeRequest;
 import org.sealmx.http.ServerException;
 
 /**
- * Whether CouchDB is a single node, asked once a minute at most. What does not say that it is, is a cluster, and stays
- * one until the process ends: that only costs a request, while a document that was written in the way of a cluster and
- * then once more in that of a single node would have two revisions in conflict, and come back after its owner has
- * deleted it. Safe for use by several threads.
+ * Finds out whether CouchDB is a single node, with at most one request a minute. A server that does not say so counts
+ * as a cluster until the process ends. If that is wrong, it only costs a request for each document. If a document were
+ * written first as to a cluster and then again as to a single node, it would have two conflicting revisions, and would
+ * come back after its owner has deleted it. Thread-safe.
  */
 final class Membership {
 
@@ -30,9 +30,9 @@ final class Membership {
     }
 
     /**
-     * Whether there is one node and no other that could hold a copy.
+     * Whether there is only one node, so that no other can hold a copy.
      *
-     * @throws ServerException when there is no answer at all
+     * @throws ServerException when the server does not answer or refuses the credentials
      */
     boolean isSingleNode() throws ServerException {
         if (!cluster && !isKnown()) {
@@ -42,7 +42,7 @@ final class Membership {
                 cluster = true;
             }
         }
-        // Another thread may have heard otherwise meanwhile.
+        // Meanwhile another thread may have found a cluster.
         return !cluster;
     }
 
@@ -62,7 +62,7 @@ final class Membership {
             if (e.isAboutCredentials() || e.isWorthRetrying()) {
                 throw e;
             }
-            // Only administrators may ask; and CouchDB 1 does not know the question.
+            // Only administrators may ask, and CouchDB 1 does not know this request.
             return false;
         }
     }

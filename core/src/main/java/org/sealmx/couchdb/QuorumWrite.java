@@ -10,20 +10,20 @@ import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 
 /**
- * Writes a new document so that success means that a quorum of its copies has it, also in a cluster, where CouchDB
- * confirms {@code new_edits:false} with 201 although a single copy was written. A plain write has the honest answer,
- * 201 or 202; but it would make a document again that was deleted, so there is a look before.
+ * Writes a new document so that success means that a quorum of copies has it. For {@code new_edits:false}, a cluster
+ * answers 201 even when only one copy was written. A plain write is answered with 201 or 202 correctly, but it would
+ * create a deleted document again, so this reads the document first.
  */
 final class QuorumWrite implements HttpNodes.Conversation<Boolean> {
 
-    /** As many copies as there are: a quorum of those that have nothing must not hide the one that has it. */
+    /** Reads from all copies, so that a quorum of copies that lack the document does not hide the one that has it. */
     private static final String ALL_COPIES = "r=1000";
 
     private final NodeRequest look;
     private final NodeRequest write;
 
     /**
-     * @param path of the document
+     * @param path the path of the document
      * @param body the document, without a revision
      */
     QuorumWrite(String path, RequestBody body) {
@@ -31,15 +31,16 @@ final class QuorumWrite implements HttpNodes.Conversation<Boolean> {
         this.write = NodeRequest.put(path, body);
     }
 
-    /** The request that writes, for messages. */
+    /** The request that writes the document, which also determines the deadline. */
     NodeRequest request() {
         return write;
     }
 
     /**
-     * One attempt at one node. When it returns, a quorum has the document, or its owner has deleted it.
+     * Makes one attempt at one node. When this returns, a quorum of copies has the document, or its owner has deleted
+     * it.
      *
-     * @throws ServerException UNAVAILABLE when fewer copies have it, which may change: another attempt finds out
+     * @throws ServerException UNAVAILABLE when fewer copies have it; another attempt may find more
      */
     @Override
     public Boolean at(Step step) throws ServerException {
@@ -47,7 +48,7 @@ final class QuorumWrite implements HttpNodes.Conversation<Boolean> {
             case MISSING -> write(step);
             case THERE -> confirm(step);
             case DELETED -> {
-                // its owner has fetched it
+                // Its owner has fetched it.
             }
         }
         return true;
@@ -89,14 +90,14 @@ final class QuorumWrite implements HttpNodes.Conversation<Boolean> {
             if (e.status().orElse(0) != 409) {
                 throw e;
             }
-            // somebody else, or an attempt that was given up, has written it since
+            // Another writer, or an earlier attempt that timed out, has written it since.
             confirm(step);
         }
     }
 
     /**
-     * Finds out whether a quorum has a document that is there, which neither reading nor 409 tells: the same document
-     * is written on top of itself, without its attachments, which only the copies that have it accept.
+     * Finds out whether a quorum of copies has an existing document, which neither a read nor a 409 tells. Writes the
+     * document over itself, with stubs for its attachments, which only the copies that have the document accept.
      */
     private void confirm(Step step) throws ServerException {
         try {
@@ -104,7 +105,7 @@ final class QuorumWrite implements HttpNodes.Conversation<Boolean> {
             Answers.stored(step.send(request), request);
         } catch (ServerException e) {
             if (e.kind() == Kind.CONFLICT) {
-                throw ServerException.unavailable("the copies of what is there differ, says the answer to " + write, e);
+                throw ServerException.unavailable("the copies of the document differ: " + write, e);
             }
             if (!Answers.isDeletedDocument(e)) {
                 throw e;

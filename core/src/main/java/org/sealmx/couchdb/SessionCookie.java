@@ -15,18 +15,18 @@ import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 
 /**
- * What a node of CouchDB gives for a name and a password, and takes in their place for some minutes. One that is no
- * longer good is refused without counting as a failed login, however many requests bring it. Shows nothing in
- * {@link #toString()}. Immutable.
+ * The session that a CouchDB node gives for a name and a password, and accepts in their place for some minutes. The
+ * node refuses an expired session without counting a failed login, however many requests send it. {@link #toString()}
+ * does not show it. Immutable.
  *
- * @param value as the node gave it
+ * @param value the value that the node gave
  */
 record SessionCookie(String value) implements Authorization {
 
     private static final Pattern GIVEN = Pattern.compile("\\s*AuthSession=([^;\\s]+).*");
 
     /**
-     * The request for one; the credentials go into the header as well, since whatever stands in between may want them
+     * The request for a session. The client sends the credentials in the header as well, since a proxy may require them
      * there.
      */
     static NodeRequest request(BasicCredentials credentials) {
@@ -35,11 +35,10 @@ record SessionCookie(String value) implements Authorization {
     }
 
     /**
-     * Reads the answer to the request for one.
+     * Reads the answer to the request for a session.
      *
-     * @return empty when the server has no sessions; whether it knows the credentials is then seen with the first
-     *     request
-     * @throws ServerException UNAUTHORISED when it refuses the credentials; what it says of itself when it fails
+     * @return empty when the server has no sessions; the first request then shows whether it accepts the credentials
+     * @throws ServerException UNAUTHORISED when the server refuses the credentials, UNAVAILABLE when it fails
      */
     static Optional<Authorization> read(Answer answer, NodeRequest request) throws ServerException {
         ServerException failure = failure(answer.status(), ErrorBody.of(answer.body()), request.toString());
@@ -55,8 +54,8 @@ record SessionCookie(String value) implements Authorization {
     }
 
     /**
-     * What an answer to a login means, with the server's own reason: it repeats nothing of what was sent, and the
-     * operator needs it.
+     * The failure that an answer to a login means. The message has the server's reason, which the operator needs and
+     * which repeats nothing that was sent.
      */
     static ServerException failure(int status, ErrorBody error, String request) {
         String reason = error.speakableReason();

@@ -4,15 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /**
- * One row of a view or of the list of all documents.
+ * A row of a view or of the list of all documents.
  *
- * @param id of the document
- * @param key that the row was found by
- * @param document what is stored; empty when it was not asked for
+ * @param id the id of the document
+ * @param key the key of the row
+ * @param document the document; empty when it was not requested
  */
 public record ViewRow(String id, String key, Optional<JsonNode> document) {
 
-    /** Names the document only: the rest are addresses and keys. */
+    /** Shows only the document's id, since the rest are addresses and keys. */
     @Override
     public String toString() {
         return "ViewRow[" + id + "]";

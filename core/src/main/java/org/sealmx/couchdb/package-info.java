@@ -1,4 +1,4 @@
-/** What the directory and the store need of CouchDB: its operations, its answers, its changes. */
+/** The part of CouchDB that the directory and the store need: its operations, its answers, its changes. */
 @NullMarked
 package org.sealmx.couchdb;
 

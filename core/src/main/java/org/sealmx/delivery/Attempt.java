@@ -7,33 +7,36 @@ import org.sealmx.smtp.Reply;
 import org.sealmx.smtp.ReversePath;
 
 /**
- * Something under way that the sending side waits to hear about: the {@link Delivery} for one RCPT, or one {@link Run}
- * of it towards one mailbox. Safe for use by several threads.
+ * Something in progress whose result the sending side waits for: the {@link Delivery} for one RCPT, or one {@link Run}
+ * of it to one mailbox. Implementations are thread-safe.
  *
- * <p>What is reported first counts, except that a confirmation always wins: what is stored is stored.
+ * <p>The first report counts, except that a confirmation always wins, because a stored message stays stored.
  */
 public sealed interface Attempt permits Delivery, Run {
 
     /** The name of the mail attribute that carries the {@link #id()} through the processors. */
     String MAIL_ATTRIBUTE = "org.sealmx.attempt";
 
-    /** Unguessable, names nobody; the key in the {@link DeliveryLedger}. */
+    /** The key in the {@link DeliveryLedger}; unguessable, and without personal data. */
     String id();
 
     /** The envelope sender. */
     ReversePath sender();
 
-    /** The address of RCPT TO, as the sending side wrote it. */
+    /** The address in RCPT TO, as the sending side wrote it. */
     EmailAddress recipient();
 
-    /** Why the policy has refused the recipient, or the route of this run. */
+    /** Why the policy refused the recipient, or the route of this run; empty when it did not. */
     Optional<Refusal> refusal();
 
-    /** The recipient, or this destination of it, does not get the message. An outage on our side defers it. */
+    /**
+     * Reports that the recipient, or this destination of it, does not get the message. A cause on our side (see
+     * {@link org.sealmx.policy.RefusalCause#isOutage()}) defers the message instead.
+     */
     void refuse(Refusal refusal);
 
     /**
-     * An outage or a fault: the sending side shall try again.
+     * Reports an outage or a fault, so that the sending side tries again.
      *
      * @throws IllegalArgumentException when the reply is not of class 4
      */

@@ -8,8 +8,8 @@ import org.sealmx.smtp.Reply;
 import org.sealmx.smtp.ReversePath;
 
 /**
- * The delivery of one message to one RCPT: what is asked of the processors, and what the policy says of it. What came
- * of it is known to the {@link DeliveryLedger.Entry}, which has the runs, too. Safe for use by several threads.
+ * The delivery of one message to one RCPT: the input of the processors, and the policy's verdict. The
+ * {@link DeliveryLedger.Entry} has its runs and its result. Thread-safe.
  */
 public final class Delivery implements Attempt {
 
@@ -41,12 +41,12 @@ public final class Delivery implements Attempt {
         return recipient;
     }
 
-    /** What all recipients of the message have in common. */
+    /** The message and what all its recipients share. */
     public Transaction transaction() {
         return transaction;
     }
 
-    /** What the policy has said of this sender and recipient when the delivery was opened. */
+    /** The policy's verdict on this sender and recipient when the delivery was opened. */
     public Verdict verdict() {
         return verdict;
     }
@@ -66,7 +66,7 @@ public final class Delivery implements Attempt {
         outcome.defer(reply);
     }
 
-    /** What was reported of the delivery as a whole; counts as long as it has no destination. */
+    /** What was reported for the delivery as a whole; counts only while it has no destination. */
     DeliveryOutcome outcome() {
         return outcome.current();
     }

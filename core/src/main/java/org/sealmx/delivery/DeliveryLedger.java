@@ -13,8 +13,8 @@ import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Reply;
 
 /**
- * What is under way, by the id that a mail carries through the processors. Who opens a delivery asks for its reply and
- * closes it; what nobody has reported on by then is not a success. Safe for use by several threads.
+ * The deliveries and runs in progress, by the id that a mail carries through the processors. The caller that opens a
+ * delivery asks for its reply and closes it; whatever has not been reported by then is not a success. Thread-safe.
  */
 public final class DeliveryLedger {
 
@@ -22,8 +22,8 @@ public final class DeliveryLedger {
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
     /**
-     * A delivery that is in the ledger until it is closed, with its runs, one for each mailbox that the recipient's
-     * mail goes to. It makes one reply of what they report. Safe for use by several threads.
+     * A delivery that stays in the ledger until it is closed, and its runs, one for each mailbox that the recipient's
+     * mail goes to. It combines their reports into one reply. Thread-safe.
      */
     public final class Entry implements AutoCloseable {
 
@@ -36,16 +36,16 @@ public final class DeliveryLedger {
             this.delivery = delivery;
         }
 
-        /** What was opened. */
+        /** The delivery of this entry. */
         public Delivery delivery() {
             return delivery;
         }
 
         /**
-         * Opens the run towards one mailbox, to be closed. Its outcome counts from now on, and is silence until it
-         * reports another.
+         * Opens the run to one mailbox; the caller closes it. Its outcome counts from now on, and is
+         * {@link DeliveryOutcome.Silent} until the run reports another.
          *
-         * @param decision what the policy says of the route
+         * @param decision the policy's decision about the route
          * @throws IllegalStateException when the delivery is closed
          */
         public synchronized Run openRun(Decision decision) {
@@ -59,7 +59,7 @@ public final class DeliveryLedger {
             return run;
         }
 
-        /** A further destination of the recipient that leads to no mailbox. */
+        /** Adds a destination of the recipient that leads to no mailbox. */
         public synchronized void blocked(Refusal refusal) {
             OutcomeRecord outcome = new OutcomeRecord();
             outcome.refuse(refusal);
@@ -67,7 +67,7 @@ public final class DeliveryLedger {
         }
 
         /**
-         * The one reply for this RCPT, by the outcomes reported so far; 451 when nobody reported any (RFC 2033 section
+         * The reply for this RCPT, from the outcomes reported so far; 451 when none has been reported (RFC 2033 section
          * 4.2).
          */
         public synchronized Reply reply() {
@@ -84,7 +84,7 @@ public final class DeliveryLedger {
                     : List.of();
         }
 
-        /** Forgets the delivery and its runs: what they report from now on is heard by nobody. */
+        /** Removes the delivery and its runs from the ledger; later reports have no effect. */
         @Override
         public synchronized void close() {
             closed = true;
@@ -97,7 +97,7 @@ public final class DeliveryLedger {
     /**
      * Opens the delivery of a message to one recipient.
      *
-     * @param verdict what the policy says of this sender and recipient
+     * @param verdict the policy's verdict on this sender and recipient
      */
     public Entry open(Transaction transaction, EmailAddress recipient, Verdict verdict) {
         Delivery delivery = new Delivery(newId(), transaction, recipient, verdict);
@@ -112,12 +112,12 @@ public final class DeliveryLedger {
         return Optional.ofNullable(attempts.get(id));
     }
 
-    /** The entry of the delivery with this id, as long as it is open; who has not opened it does not close it. */
+    /** The entry of the delivery with this id, as long as it is open. Only the caller that opened it closes it. */
     public Optional<Entry> findEntry(String deliveryId) {
         return Optional.ofNullable(entries.get(deliveryId));
     }
 
-    /** How many deliveries and runs are under way. */
+    /** The number of deliveries and runs in progress. */
     public int size() {
         return attempts.size();
     }

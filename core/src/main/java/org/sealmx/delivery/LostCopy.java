@@ -4,11 +4,11 @@ import org.sealmx.directory.Route;
 import org.sealmx.policy.Refusal;
 
 /**
- * A copy of an alias that is not stored, and that nobody tries again, since the sending side hears of success.
- * Immutable.
+ * A copy for one destination of an alias that is not stored and will not be tried again, since the sending side gets a
+ * success. Immutable.
  *
- * @param route where it would have gone
- * @param refusal why not
- * @param reason the same in words for the operator's log, without addresses
+ * @param route the route it would have taken
+ * @param refusal why it is not stored
+ * @param reason the same as a text for the operator's log, without addresses
  */
 public record LostCopy(Route route, Refusal refusal, String reason) {}

@@ -10,17 +10,18 @@ import org.sealmx.smtp.Replies;
 import org.sealmx.smtp.Reply;
 
 /**
- * Makes the one reply after DATA that a recipient gets (RFC 2033 section 4.2) out of what became of each destination
- * behind it. A pure function.
+ * Combines the outcomes of all destinations of a recipient into the one reply that it gets after DATA (RFC 2033 section
+ * 4.2). A pure function.
  */
 public final class OutcomeCombiner {
 
     private OutcomeCombiner() {}
 
     /**
-     * Any destination that an outage deferred or that stayed silent: the first such reply, since the retry reaches it
-     * and does not store the other copies again. Else any destination that confirmed: stored. Else the first refusal.
-     * No destination at all is silence.
+     * If an outage deferred any destination, or any stayed silent, the first such destination determines the reply: the
+     * retry reaches it and does not store the other copies again. Otherwise, if any destination confirmed, the reply is
+     * {@link Replies#STORED}. Otherwise it is the first refusal. Without any destination, the delivery counts as
+     * silent.
      *
      * @param outcomes one for each destination, in the order of the routes
      */

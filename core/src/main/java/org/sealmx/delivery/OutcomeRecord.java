@@ -5,8 +5,7 @@ import org.sealmx.policy.Refusal;
 import org.sealmx.smtp.Reply;
 
 /**
- * The outcome of one destination as far as it is known: silence at first; then the first report, which only a
- * confirmation overrides.
+ * The outcome of one destination so far: silent at first, then the first report, which only a confirmation overrides.
  */
 final class OutcomeRecord {
 
@@ -35,7 +34,7 @@ final class OutcomeRecord {
         return current;
     }
 
-    /** The refusal that counts; empty when the destination was not refused, or has its copy nevertheless. */
+    /** The refusal that counts; empty when the destination did not refuse, or got its copy nevertheless. */
     synchronized Optional<Refusal> refusal() {
         return current instanceof DeliveryOutcome.Refused ? refusal : Optional.empty();
     }

@@ -12,9 +12,9 @@ import org.sealmx.smtp.ReversePath;
 
 /**
  * One run of the processors: one copy of a message on its way to one mailbox. It carries the policy's {@link Decision}
- * on its {@link Route}, so that nothing downstream resolves an address or judges a certificate a second time, and the
- * proof of sealing: the very message that was produced for it. Who opens it closes it when the processors are done with
- * it. Safe for use by several threads.
+ * on its {@link Route}, so that nothing downstream resolves an address or judges a certificate a second time. It also
+ * carries the proof of sealing: the sealed message that was made for this run. The caller that opens a run closes it
+ * after the processors have finished with it. Thread-safe.
  */
 public final class Run implements Attempt, AutoCloseable {
 
@@ -51,23 +51,23 @@ public final class Run implements Attempt, AutoCloseable {
         return delivery.transaction();
     }
 
-    /** For what is encrypted for this run alone, and given up with it. */
+    /** The share that holds what is encrypted for this run alone; closing the run releases it. */
     public SealingShare share() {
         return share;
     }
 
-    /** Where this copy goes. */
+    /** The route of this copy. */
     public Route route() {
         return decision.route();
     }
 
-    /** What the policy says of the route: with it the certificates to seal to, or why there will be no copy. */
+    /** The policy's decision about the route: the certificates to seal to, or why there is no copy. */
     public Decision decision() {
         return decision;
     }
 
     /**
-     * Records what sealing produced for this run. Final delivery stores these bytes and no others.
+     * Records the sealed message of this run. Final delivery stores these octets and no others.
      *
      * @param message the sealed message
      */
@@ -75,15 +75,15 @@ public final class Run implements Attempt, AutoCloseable {
         sealed = Optional.of(message);
     }
 
-    /** What sealing produced for this run; empty as long as nothing has been sealed. */
+    /** The sealed message of this run; empty until there is one. */
     public Optional<SealedMessage> sealed() {
         return sealed;
     }
 
     /**
-     * The store has acknowledged the sealed message.
+     * Reports that the store has acknowledged the sealed message.
      *
-     * @throws IllegalStateException when nothing was sealed for this run: then nothing may have been stored
+     * @throws IllegalStateException when nothing was sealed for this run, so that nothing can have been stored
      */
     public void confirm() {
         if (sealed.isEmpty()) {
@@ -93,7 +93,8 @@ public final class Run implements Attempt, AutoCloseable {
     }
 
     /**
-     * Gives up what was encrypted for this run alone: of many runs one at a time takes room. Its outcome still counts.
+     * Releases what was encrypted for this run alone, so that only one of many runs takes up memory at a time. Its
+     * outcome still counts.
      */
     @Override
     public void close() {
@@ -119,7 +120,7 @@ public final class Run implements Attempt, AutoCloseable {
         return outcome;
     }
 
-    /** The copy that is not stored, if this destination has refused it. */
+    /** The lost copy, if this destination refused it. */
     Optional<LostCopy> lost() {
         return outcome.refusal().map(refusal -> new LostCopy(route(), refusal, reasonOf(refusal)));
     }

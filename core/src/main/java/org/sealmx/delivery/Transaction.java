@@ -5,12 +5,12 @@ import org.sealmx.sealing.SealingShare;
 import org.sealmx.smtp.ReversePath;
 
 /**
- * One message of one LMTP transaction, as all its recipients share it.
+ * One message of one LMTP transaction, shared by all its recipients.
  *
- * @param id unguessable, names nobody
+ * @param id unguessable, without personal data
  * @param sender the envelope sender
- * @param message the bytes as received, before any field of ours
- * @param share the encryption that equal bytes have in common
- * @param received the body of our Received field (RFC 5321 section 4.4), unfolded, without its name
+ * @param message the octets as received, without any header field of ours
+ * @param share the encryption that is shared by recipients of equal octets
+ * @param received the body of our Received field (RFC 5321 section 4.4), unfolded, without the field name
  */
 public record Transaction(String id, ReversePath sender, MessageSource message, SealingShare share, String received) {}

@@ -1,4 +1,4 @@
-/** One delivery and its outcome: who confirmed what. */
+/** Deliveries, their runs, and their outcomes. */
 @NullMarked
 package org.sealmx.delivery;
 

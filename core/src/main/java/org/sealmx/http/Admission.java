@@ -2,10 +2,10 @@ package org.sealmx.http;
 
 import java.util.Optional;
 
-/** What one node has given for credentials, and requests to it bring. Safe for use by several threads. */
+/** What one node has granted for credentials, and what requests to it send. Thread-safe. */
 final class Admission {
 
-    /** Nothing is sent. */
+    /** Sends no credentials. */
     static final Admission ANONYMOUS = new Admission(Optional.empty(), Optional.empty(), 0);
 
     private final Optional<Authorization> credentials;
@@ -20,40 +20,40 @@ final class Admission {
     }
 
     /**
-     * @param credentials that were given
-     * @param sent the credentials themselves, or what stands in for them
-     * @param since when, in nanoseconds of the clock of {@link NodeLogin}
+     * @param credentials the credentials that the node accepted
+     * @param sent the credentials themselves, or the session in their place
+     * @param since when it was granted, in nanoseconds of the clock of {@link NodeLogin}
      */
     static Admission of(Authorization credentials, Authorization sent, long since) {
         return new Admission(Optional.of(credentials), Optional.of(sent), since);
     }
 
-    /** What a request brings. */
+    /** What a request sends; empty for nothing. */
     Optional<Authorization> sent() {
         return sent;
     }
 
-    /** Whether it was given for these credentials. */
+    /** Whether it was granted for these credentials. */
     boolean isFor(Authorization other) {
         return credentials.filter(other::equals).isPresent();
     }
 
-    /** Whether the credentials themselves are not sent. */
+    /** Whether requests send a session instead of the credentials. */
     boolean isSession() {
         return !sent.equals(credentials);
     }
 
-    /** When it was given. */
+    /** When it was granted. */
     long since() {
         return since;
     }
 
-    /** The node has answered a request that brought it. */
+    /** Records that the node has let in a request that sent it. */
     void hasWorked() {
         worked = true;
     }
 
-    /** Whether the node has ever answered a request that brought it. */
+    /** Whether the node has ever let in a request that sent it. */
     boolean everWorked() {
         return worked;
     }

@@ -3,21 +3,21 @@ package org.sealmx.http;
 import java.util.List;
 
 /**
- * What a server answered.
+ * An answer of a server.
  *
- * @param status of HTTP
- * @param cookies the values of the fields {@code Set-Cookie}, secrets
+ * @param status the HTTP status
+ * @param cookies the values of the {@code Set-Cookie} fields; secret
  * @param body empty when there is none
  */
-@SuppressWarnings("ArrayRecordComponent") // read once and thrown away
+@SuppressWarnings("ArrayRecordComponent") // read once and discarded
 public record Answer(int status, List<String> cookies, byte[] body) {
 
-    /** Whether the server has done what was asked. */
+    /** Whether the status is of class 2. */
     boolean isSuccess() {
         return status >= 200 && status < 300;
     }
 
-    /** Names the status only. */
+    /** Shows only the status. */
     @Override
     public String toString() {
         return "Answer[" + status + "]";

@@ -5,8 +5,7 @@ import java.util.concurrent.Future;
 import org.apache.hc.core5.concurrent.FutureCallback;
 
 /**
- * The body of an answer without end. Read by one thread; {@link #close()} may be called by another and ends its
- * waiting.
+ * The body of an endless answer. One thread reads it; another may call {@link #close()}, which ends the reader's wait.
  */
 public final class AnswerStream implements AutoCloseable {
 
@@ -19,9 +18,9 @@ public final class AnswerStream implements AutoCloseable {
     }
 
     /**
-     * Waits for octets; -1 at the end of the answer.
+     * Waits for octets; returns how many were read, or -1 at the end of the answer.
      *
-     * @throws IOException when the connection broke, paused for too long, or was given up
+     * @throws IOException when the connection broke, paused for too long, or was closed
      */
     public int read(byte[] into) throws IOException {
         return body.read(into);
@@ -33,12 +32,12 @@ public final class AnswerStream implements AutoCloseable {
         body.abort();
     }
 
-    /** A request that fails before its answer begins, for example for want of a connection. */
+    /** Passes on the failure of a request whose answer has not begun, for example because there is no connection. */
     record FailureToHead(StreamingBody body) implements FutureCallback<Boolean> {
 
         @Override
         public void completed(Boolean result) {
-            // the reader has seen the end
+            // The reader has seen the end.
         }
 
         @Override

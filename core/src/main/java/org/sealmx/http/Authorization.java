@@ -1,13 +1,16 @@
 package org.sealmx.http;
 
-/** What lets us in. Implementations show nothing of it in {@link Object#toString()}. */
+/**
+ * What a request sends to be let in: credentials, or a session. Implementations do not show it in
+ * {@link Object#toString()}.
+ */
 public interface Authorization {
 
-    /** The name of the header field; {@code Authorization} (RFC 9110 section 11.6.2) unless it is another. */
+    /** The name of the header field; {@code Authorization} (RFC 9110 section 11.6.2) by default. */
     default String field() {
         return "Authorization";
     }
 
-    /** The value of the header field, a secret. */
+    /** The value of the header field; secret. */
     String header();
 }

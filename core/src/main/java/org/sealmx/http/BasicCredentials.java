@@ -4,17 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * A name and a password for CouchDB. Shows neither in {@link #toString()}. Immutable.
+ * A name and a password for CouchDB. {@link #toString()} shows neither. Immutable.
  *
  * @param name of the user
  * @param password of the user
  */
 public record BasicCredentials(String name, String password) implements Authorization {
 
-    /** @throws IllegalArgumentException when the name is empty or has a colon, which HTTP cannot send */
+    /** @throws IllegalArgumentException when the name is empty or contains a colon, which HTTP cannot send */
     public BasicCredentials {
         if (name.isEmpty() || name.indexOf(':') >= 0) {
-            throw new IllegalArgumentException("the name of a CouchDB user is not empty and has no colon");
+            throw new IllegalArgumentException("the name of a CouchDB user must not be empty or contain a colon");
         }
     }
 

@@ -19,7 +19,7 @@ final class BoundedBody extends AbstractBinAsyncEntityConsumer<byte[]> {
 
     @Override
     protected void streamStart(@Nullable ContentType contentType) {
-        // the form of the content is seen when it is read
+        // The reader of the content checks its form.
     }
 
     @Override
@@ -47,10 +47,10 @@ final class BoundedBody extends AbstractBinAsyncEntityConsumer<byte[]> {
         octets.reset();
     }
 
-    /** The answer is larger than is read. */
+    /** Thrown when the answer exceeds the limit. */
     static final class BeyondLimitException extends IOException {
         BeyondLimitException() {
-            super("the answer is larger than is read");
+            super("the answer exceeds the size limit");
         }
     }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where credentials come from. Asked before each request, so that they can be replaced at run time. */
+/** A source of credentials. It is read before each request, so that credentials can be replaced at run time. */
 @FunctionalInterface
 public interface CredentialSource {
 
@@ -15,9 +15,9 @@ public interface CredentialSource {
     int MAX_FILE = 4096;
 
     /**
-     * The credentials as they are now; empty when none are sent.
+     * Reads the current credentials; empty to send none.
      *
-     * @throws IOException when they cannot be read; the message names the place and nothing of its content
+     * @throws IOException when they cannot be read; the message names the source but none of its content
      */
     Optional<Authorization> read() throws IOException;
 
@@ -26,40 +26,41 @@ public interface CredentialSource {
         return Optional::empty;
     }
 
-    /** A file with one line, {@code name:password}, in UTF-8. */
+    /** Reads a file with a single line, {@code name:password}, in UTF-8. */
     static CredentialSource file(Path file) {
         return () -> {
-            String line = line(file, "name:password");
+            String line = line(file, "NAME:PASSWORD");
             int colon = line.indexOf(':');
             if (colon < 1) {
-                throw new IOException("credentials file " + file.getFileName() + " is not one line name:password");
+                throw new IOException(
+                        "credentials file " + file.getFileName() + " must contain a single line, NAME:PASSWORD");
             }
             return Optional.of(new BasicCredentials(line.substring(0, colon), line.substring(colon + 1)));
         };
     }
 
     /**
-     * Two variables of the environment.
+     * Reads two environment variables.
      *
      * @param environment usually {@link System#getenv()}
-     * @param nameVariable holds the name
-     * @param passwordVariable holds the password
+     * @param nameVariable the variable that holds the name
+     * @param passwordVariable the variable that holds the password
      */
     static CredentialSource environment(Map<String, String> environment, String nameVariable, String passwordVariable) {
         return () -> {
             String name = environment.getOrDefault(nameVariable, "");
             if (name.isEmpty() || name.indexOf(':') >= 0 || !environment.containsKey(passwordVariable)) {
                 throw new IOException("the environment variables " + nameVariable + " (without a colon) and "
-                        + passwordVariable + " are not both set");
+                        + passwordVariable + " must both be set");
             }
             return Optional.of(new BasicCredentials(name, environment.getOrDefault(passwordVariable, "")));
         };
     }
 
     /**
-     * The only line of a file, in UTF-8.
+     * Reads the only line of a file, in UTF-8.
      *
-     * @param form what the line is, for the message
+     * @param form what the line must be, for the message
      */
     static String line(Path file, String form) throws IOException {
         byte[] content;
@@ -68,7 +69,7 @@ public interface CredentialSource {
         }
         String line = new String(content, StandardCharsets.UTF_8).stripTrailing();
         if (content.length > MAX_FILE || line.isEmpty() || line.indexOf('\n') >= 0) {
-            throw new IOException("credentials file " + file.getFileName() + " is not one line " + form);
+            throw new IOException("credentials file " + file.getFileName() + " must contain a single line, " + form);
         }
         return line;
     }

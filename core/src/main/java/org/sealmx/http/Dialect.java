@@ -2,32 +2,31 @@ package org.sealmx.http;
 
 import java.util.Optional;
 
-/** How one kind of server refuses, and whether it has sessions. Safe for use by several threads. */
+/** How one kind of server refuses logins, and whether it has sessions. Implementations are thread-safe. */
 public interface Dialect {
 
     /**
-     * What an answer says of the login, when it is no success.
+     * What an answer that is not a success says about the login.
      *
-     * @param error the server's words in the body
+     * @param error the error in the answer's body
      */
     LoginRefusal loginRefusal(int status, ErrorBody error);
 
     /**
      * Asks for a session in place of credentials.
      *
-     * @param step sends a request with these credentials; whatever the status of the answer is
-     * @return empty when the server has none to give; whether it knows the credentials is then seen with the first
-     *     request
-     * @throws ServerException when it refuses the credentials, or fails
+     * @param step sends a request with these credentials, and returns the answer whatever its status is
+     * @return empty when the server has no sessions; the first request then shows whether it accepts the credentials
+     * @throws ServerException when the server refuses the credentials, or fails
      */
     default Optional<Authorization> session(Authorization credentials, Step step) throws ServerException {
         return Optional.empty();
     }
 
-    /** Sends one request, once, to one node. */
+    /** Sends a request to one node, once. */
     @FunctionalInterface
     interface Step {
-        /** The answer. */
+        /** Sends the request and returns the answer. */
         Answer send(NodeRequest request) throws ServerException;
     }
 }

@@ -21,7 +21,10 @@ import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.Timeout;
 
-/** Sets up Apache HttpClient: HTTP/1.1, bounded, and with nothing that it would do of its own accord. */
+/**
+ * Sets up Apache HttpClient: HTTP/1.1, bounded, and without any automatic retries, redirects, cookies or
+ * authentication.
+ */
 final class HttpClients {
 
     private static final int IO_THREADS = 2;
@@ -29,10 +32,10 @@ final class HttpClients {
     private HttpClients() {}
 
     /**
-     * A client that is started.
+     * Creates and starts a client.
      *
      * @throws IOException when the trust store cannot be read
-     * @throws GeneralSecurityException when the trust store is none
+     * @throws GeneralSecurityException when the file is not a valid trust store
      */
     static CloseableHttpAsyncClient start(HttpSettings settings) throws IOException, GeneralSecurityException {
         HttpTimeouts timeouts = settings.timeouts();
@@ -55,8 +58,8 @@ final class HttpClients {
                         .setIoThreadCount(IO_THREADS)
                         .setSoTimeout(timeout(timeouts.response()))
                         .build())
-                // What the library would keep for a later write, and lose the answer with when that write fails, is
-                // written at once.
+                // With a hint of 0, the library writes at once. Otherwise it would keep data for a later write, and
+                // lose the answer when that write fails.
                 .setHttp1Config(Http1Config.custom().setChunkSizeHint(0).build())
                 .setThreadFactory(task -> {
                     Thread thread = new Thread(task, "sealmx-couchdb");
@@ -74,8 +77,8 @@ final class HttpClients {
     }
 
     /**
-     * With both verifications said aloud: left to itself, the library verifies the name in the certificate in neither
-     * way.
+     * Configures both ways of verifying the host name explicitly: by default, the library does not verify the name in
+     * the certificate at all.
      */
     private static TlsStrategy tls(Optional<TrustStore> trustStore) throws IOException, GeneralSecurityException {
         ClientTlsStrategyBuilder tls = ClientTlsStrategyBuilder.create()

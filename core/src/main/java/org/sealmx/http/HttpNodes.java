@@ -27,8 +27,8 @@ import org.apache.hc.core5.io.CloseMode;
 import org.sealmx.http.ServerException.Kind;
 
 /**
- * Sends requests: to the node that answered last, and when it fails to the others in turn, each once, or to the only
- * one once more. All attempts together end at a deadline. Safe for use by several threads.
+ * Sends requests to the node that answered last. When that node fails, tries each of the others once; a single node is
+ * tried twice. One deadline covers all attempts. Thread-safe.
  */
 public final class HttpNodes implements AutoCloseable {
 
@@ -56,12 +56,13 @@ public final class HttpNodes implements AutoCloseable {
     }
 
     /**
-     * Connects when the first request is sent.
+     * Opens a client, which connects when the first request is sent.
      *
-     * @param dialect of the servers
-     * @param nanoTime tells for how long refused credentials rest, as {@link System#nanoTime()} does
-     * @throws IOException when the credentials or the trust store cannot be read; the message repeats nothing of them
-     * @throws GeneralSecurityException when the trust store is none
+     * @param dialect the dialect of the servers
+     * @param nanoTime the clock that times the pause after refused credentials, usually {@link System#nanoTime()}
+     * @throws IOException when the credentials or the trust store cannot be read; the message repeats nothing of their
+     *     content
+     * @throws GeneralSecurityException when the file is not a valid trust store
      */
     public static HttpNodes open(HttpSettings settings, Dialect dialect, LongSupplier nanoTime)
             throws IOException, GeneralSecurityException {
@@ -69,21 +70,21 @@ public final class HttpNodes implements AutoCloseable {
         return new HttpNodes(HttpClients.start(settings), settings, dialect, credentials, nanoTime);
     }
 
-    /** What an answer is read as. */
+    /** Converts an answer into a value. */
     @FunctionalInterface
     public interface Reader<T> {
         /** Reads an answer that is a success. */
         T read(Answer answer) throws ServerException;
     }
 
-    /** Several requests to one node that belong together. */
+    /** Several related requests to the same node. */
     @FunctionalInterface
     public interface Conversation<T> {
-        /** Sends them; an answer that is no success is an exception. */
+        /** Sends the requests; an answer that is not a success is an exception. */
         T at(Dialect.Step step) throws ServerException;
     }
 
-    /** One attempt. */
+    /** One attempt at one node. */
     @FunctionalInterface
     private interface Attempt<T> {
         T at(URI node, Optional<Authorization> credentials, Duration left) throws ServerException;
@@ -95,9 +96,9 @@ public final class HttpNodes implements AutoCloseable {
     }
 
     /**
-     * Sends several requests, all of them anew with each attempt.
+     * Sends several requests; each attempt starts again with the first.
      *
-     * @param longest the one whose body is the longest
+     * @param longest the request with the longest body, which determines the deadline
      */
     public <T> T converse(NodeRequest longest, Conversation<T> conversation) throws ServerException {
         return attempt(deadline(longest), (node, known, left) -> {
@@ -107,9 +108,9 @@ public final class HttpNodes implements AutoCloseable {
     }
 
     /**
-     * Sends a request whose answer has no end.
+     * Sends a request whose answer is endless.
      *
-     * @param silence after which the server is taken for gone
+     * @param silence the time without octets after which the server counts as gone
      */
     public AnswerStream stream(NodeRequest request, Duration silence) throws ServerException {
         return attempt(
@@ -145,7 +146,7 @@ public final class HttpNodes implements AutoCloseable {
         return settings.timeouts().request().plusSeconds(mebibytes);
     }
 
-    /** Tries until one attempt succeeds, or none is left. */
+    /** Tries until one attempt succeeds, no attempt is left, or the time is up. */
     private <T> T attempt(Duration deadline, Attempt<T> attempt) throws ServerException {
         long end = System.nanoTime() + deadline.toNanos();
         List<URI> nodes = settings.nodes();
@@ -185,7 +186,7 @@ public final class HttpNodes implements AutoCloseable {
         return Duration.ofNanos(end - System.nanoTime());
     }
 
-    /** Asks a node for a session; what is not CouchDB's name and password is sent with each request. */
+    /** A trial that asks a node for a session, if the server has sessions. */
     private NodeLogin.Trial trial(URI node, long end) {
         return credentials -> dialect.session(
                 credentials, request -> exchange(request, node, Optional.of(credentials), until(end), false));
@@ -239,7 +240,7 @@ public final class HttpNodes implements AutoCloseable {
         }
     }
 
-    /** Waits for a future, which is cancelled when it does not come in time. */
+    /** Waits for a future, and cancels it when it does not complete in time. */
     private static <T> T await(Future<T> future, Duration left, NodeRequest request) throws ServerException {
         try {
             return future.get(Math.max(0, left.toNanos()), TimeUnit.NANOSECONDS);
@@ -254,7 +255,7 @@ public final class HttpNodes implements AutoCloseable {
             throw ServerException.unavailable("closed while waiting for the answer to " + request, e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof BoundedBody.BeyondLimitException) {
-                throw ServerException.of(Kind.TOO_LARGE, "an answer larger than is read to " + request);
+                throw ServerException.of(Kind.TOO_LARGE, "the answer to " + request + " exceeds the size limit");
             }
             throw ServerException.unavailable("no answer to " + request, cause(e));
         }
@@ -264,7 +265,7 @@ public final class HttpNodes implements AutoCloseable {
         return e.getCause() instanceof Exception cause ? cause : e;
     }
 
-    /** With which it was opened. */
+    /** The settings that this client was opened with. */
     public HttpSettings settings() {
         return settings;
     }
@@ -272,7 +273,7 @@ public final class HttpNodes implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        // Closing the library's client does not end every wait.
+        // Closing the library's client alone does not end every wait.
         pending.forEach(Runnable::run);
         client.close(CloseMode.IMMEDIATE);
     }

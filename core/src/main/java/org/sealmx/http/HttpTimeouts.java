@@ -3,11 +3,11 @@ package org.sealmx.http;
 import java.time.Duration;
 
 /**
- * How long CouchDB is waited for. Immutable.
+ * How long to wait for CouchDB. Immutable.
  *
- * @param connect for a connection, its TLS handshake included, and for a free one of the pool
+ * @param connect for a new connection, including its TLS handshake, and for a free one from the pool
  * @param response for the answer to begin and, once it has begun, for each further part of it
- * @param request for a whole request with its repetition; a second more for each MiB that is sent
+ * @param request for a whole request with all its attempts, plus one second for each MiB that is sent
  */
 public record HttpTimeouts(Duration connect, Duration response, Duration request) {
 
@@ -19,7 +19,7 @@ public record HttpTimeouts(Duration connect, Duration response, Duration request
         require("response", response);
         require("request", request);
         if (response.compareTo(request) > 0) {
-            throw new IllegalArgumentException("response is at most as long as request");
+            throw new IllegalArgumentException("response must not be longer than request");
         }
     }
 
@@ -30,7 +30,7 @@ public record HttpTimeouts(Duration connect, Duration response, Duration request
 
     private static void require(String name, Duration value) {
         if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(name + " is 1 ms to 1 hour, not " + value);
+            throw new IllegalArgumentException(name + " must be 1 ms to 1 hour, not " + value);
         }
     }
 }

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import org.sealmx.http.ServerException.Kind;
 
-/** JSON as CouchDB speaks it. */
+/** Reads and writes JSON for CouchDB. */
 public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -19,17 +19,17 @@ public final class Json {
 
     private Json() {}
 
-    /** An empty object. */
+    /** Creates an empty object. */
     public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** A string in JSON. */
+    /** Encodes a string as JSON. */
     public static String text(String value) {
         return JsonNodeFactory.instance.textNode(value).toString();
     }
 
-    /** The octets of a value. */
+    /** Encodes a value in octets. */
     public static byte[] bytes(JsonNode value) {
         try {
             return MAPPER.writeValueAsBytes(value);
@@ -38,20 +38,20 @@ public final class Json {
         }
     }
 
-    /** The JSON object of an answer. */
+    /** Reads the JSON object in an answer. */
     public static ObjectNode object(Answer answer, NodeRequest request) throws ServerException {
         if (parse(answer.body(), request.toString()) instanceof ObjectNode object) {
             return object;
         }
-        throw ServerException.of(Kind.NONSENSE, "no JSON object in the answer to " + request);
+        throw ServerException.of(Kind.NONSENSE, "the answer to " + request + " is not a JSON object");
     }
 
     /**
      * Reads one JSON value.
      *
-     * @param request for the message
-     * @throws ServerException NONSENSE when it is no JSON value or more than one, TOO_LARGE when it is nested too
-     *     deeply or holds too long a string. Without a cause, since that would quote the content
+     * @param request names the request in the exception's message
+     * @throws ServerException NONSENSE when the octets are not exactly one JSON value, TOO_LARGE when it is nested too
+     *     deeply or contains too long a string. Has no cause, since that would quote the content
      */
     public static JsonNode parse(byte[] octets, String request) throws ServerException {
         try {
@@ -61,9 +61,10 @@ public final class Json {
             }
             return value;
         } catch (StreamConstraintsException e) {
-            throw ServerException.of(Kind.TOO_LARGE, "an answer beyond the limits of JSON to " + request);
+            throw ServerException.of(
+                    Kind.TOO_LARGE, "the JSON in the answer to " + request + " exceeds the limits of the parser");
         } catch (IOException e) {
-            throw ServerException.of(Kind.NONSENSE, "an answer that is no JSON to " + request);
+            throw ServerException.of(Kind.NONSENSE, "the answer to " + request + " is not JSON");
         }
     }
 }

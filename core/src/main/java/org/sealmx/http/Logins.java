@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way into all nodes. The credentials are read before each request, so that it brings those that hold when it is
- * sent. Safe for use by several threads.
+ * The logins at all nodes. The credentials are read before each request, so that it sends the current ones.
+ * Thread-safe.
  */
 final class Logins {
 
@@ -25,9 +25,9 @@ final class Logins {
     private volatile boolean unreadable;
 
     /**
-     * @param source of the credentials
-     * @param first what it gave at start
-     * @param nanoTime tells the time as {@link System#nanoTime()} does
+     * @param source the source of the credentials
+     * @param first what the source gave at the start
+     * @param nanoTime the clock, usually {@link System#nanoTime()}
      */
     Logins(CredentialSource source, Optional<Authorization> first, LongSupplier nanoTime) {
         this.source = source;
@@ -36,9 +36,9 @@ final class Logins {
     }
 
     /**
-     * What a request to a node brings.
+     * Returns what a request to a node sends.
      *
-     * @param left how long the login of another request is waited for
+     * @param left how long to wait for the login of another request
      * @param trial tries credentials at the node
      * @throws ServerException when the node refuses the credentials, now or a moment ago, or does not answer
      */
@@ -48,9 +48,9 @@ final class Logins {
     }
 
     /**
-     * A request that brought something was refused.
+     * Records that a node refused a request.
      *
-     * @return whether another attempt may bring something else
+     * @return whether another attempt may send something else
      */
     boolean dropped(URI node, Admission admission, ServerException refusal) {
         Optional<Authorization> now = current();
@@ -65,14 +65,17 @@ final class Logins {
         return nodes.computeIfAbsent(node, key -> new NodeLogin(key, nanoTime));
     }
 
-    /** Those that were read last when they cannot be read now: a file may be replaced at this moment. */
+    /**
+     * The current credentials; when they cannot be read, those read last, since a file may be in the process of being
+     * replaced.
+     */
     private Optional<Authorization> current() {
         try {
             lastRead = source.read();
             unreadable = false;
         } catch (IOException e) {
             if (!unreadable) {
-                LOGGER.warn("The credentials stay as they were: {}", e.getMessage());
+                LOGGER.warn("The credentials cannot be read, the earlier ones stay in use: {}", e.getMessage());
             }
             unreadable = true;
         }

@@ -13,21 +13,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way into one node. CouchDB locks a user out after five failed logins within five minutes, for other programs of
- * this machine too, so credentials are tried by one request while all others wait for its answer, and credentials that
- * were refused are not sent again for a pause, or until there are others. What the node has given for earlier
- * credentials is used as long as the node takes it. Safe for use by several threads.
+ * The login at one node. After five failed logins within five minutes, CouchDB locks a user out, and with it other
+ * programs on this machine. So one request tries the credentials while all others wait for its answer, and refused
+ * credentials are not sent again until a pause has passed or they change. What the node granted for earlier credentials
+ * stays in use as long as the node accepts it. Thread-safe.
  */
 public final class NodeLogin {
 
-    /** How long refused credentials rest after the first refusal; twice as long after each further one. */
+    /** The pause after the first refusal of credentials; it doubles with each further refusal. */
     public static final Duration PAUSE = Duration.ofMinutes(1);
-    /** At most. Four failures within five minutes are the result, and the fifth would lock. */
+    /** The longest pause. It allows four failures within five minutes; the fifth would lock the user out. */
     public static final Duration LONGEST_PAUSE = Duration.ofMinutes(4);
     /**
-     * After which a session is begun anew: half of the time that CouchDB keeps one as shipped. When the node gives
-     * none, the one that is there is used until the node refuses it, and the next one is asked for after
-     * {@link #PAUSE}.
+     * The age at which a session is renewed: half of CouchDB's default session time-out. When the node gives no new
+     * session, the current one stays in use until the node refuses it, and a new one is requested after {@link #PAUSE}.
      */
     public static final Duration RENEWAL = Duration.ofMinutes(5);
 
@@ -43,39 +42,41 @@ public final class NodeLogin {
     private Optional<CompletableFuture<Admission>> running = Optional.empty();
     private boolean withoutSessions;
 
-    /** @param nanoTime tells the time as {@link System#nanoTime()} does */
+    /** @param nanoTime the clock, usually {@link System#nanoTime()} */
     NodeLogin(URI node, LongSupplier nanoTime) {
         this.node = node;
         this.nanoTime = nanoTime;
     }
 
-    /** Tries credentials at the node. */
+    /** Tries credentials at the node, by asking for a session. */
     @FunctionalInterface
     interface Trial {
         /**
-         * The session that the node gives for them; empty when it has none to give. UNAUTHORISED when it refuses them.
+         * Returns the session that the node gives for the credentials; empty when the server has no sessions.
+         *
+         * @throws ServerException UNAUTHORISED when the node refuses the credentials
          */
         Optional<Authorization> session(Authorization credentials) throws ServerException;
     }
 
     /**
-     * What the node said to credentials.
+     * A refusal of credentials by the node.
      *
-     * @param pause until it is asked again
+     * @param pause the time until the credentials are sent again
      */
     private record Refused(Authorization credentials, String why, long since, Duration pause) {}
 
-    /** The node gave no session, for a reason that says nothing of the credentials. */
+    /** A renewal that failed for a reason that says nothing about the credentials. */
     private record Postponed(Authorization credentials, long since) {}
 
     /**
-     * What a request to the node brings.
+     * Returns what a request to the node sends.
      *
-     * @param now the credentials as they are now
-     * @param left how long the trial of another thread is waited for
-     * @param trial is used by one thread at a time
-     * @throws ServerException UNAUTHORISED when the node refuses the credentials, now or a moment ago; why the node
-     *     gives no session when there is none from before
+     * @param now the current credentials
+     * @param left how long to wait for the trial of another thread
+     * @param trial called by one thread at a time
+     * @throws ServerException UNAUTHORISED when the node refuses the credentials, now or a moment ago; the node's
+     *     failure to give a session when there is no earlier one
      */
     Admission admit(Authorization now, Duration left, Trial trial) throws ServerException {
         while (true) {
@@ -106,7 +107,7 @@ public final class NodeLogin {
             if (theirs.isPresent()) {
                 return theirs.get();
             }
-            // They were refused, which says something about ours only if these are the same.
+            // The other credentials were refused. That matters here only if ours are the same.
         }
     }
 
@@ -115,7 +116,7 @@ public final class NodeLogin {
         return admission.isFor(now) && !old;
     }
 
-    /** While another request renews the session, or when that has failed a moment ago. */
+    /** Whether to use the session without renewal: another request is renewing it, or a renewal failed a moment ago. */
     private boolean isUsableWithoutRenewal(Authorization now) {
         boolean failed = postponed
                 .filter(renewal ->
@@ -133,7 +134,7 @@ public final class NodeLogin {
 
     private ServerException closed(String why) {
         return ServerException.of(
-                Kind.UNAUTHORISED, node + " refuses the credentials, and is asked again later: " + why);
+                Kind.UNAUTHORISED, node + " refuses the credentials; they will be tried again later: " + why);
     }
 
     private Admission run(Authorization now, Trial trial, CompletableFuture<Admission> own) throws ServerException {
@@ -165,14 +166,14 @@ public final class NodeLogin {
         }
     }
 
-    /** Goes on with the session that is there, which CouchDB keeps for longer than {@link #RENEWAL}. */
+    /** Continues with the current session, which CouchDB keeps for longer than {@link #RENEWAL}. */
     private synchronized Admission postpone(Authorization now, ServerException failure) throws ServerException {
         if (accepted.filter(Admission::isSession).isEmpty()) {
             throw failure;
         }
         postponed = Optional.of(new Postponed(now, nanoTime.getAsLong()));
         LOGGER.warn(
-                "{} gives no new session: {}; the earlier one is used meanwhile, and the next one is asked for in {} s",
+                "{} gave no new session: {}; the current one stays in use, and a new one is requested in {} s",
                 node,
                 failure.getMessage(),
                 PAUSE.toSeconds());
@@ -194,13 +195,13 @@ public final class NodeLogin {
     }
 
     /**
-     * The node has refused a request that brought what it had given.
+     * Records that the node refused a request that sent what the node had granted.
      *
-     * @param now the credentials as they are now
+     * @param now the current credentials
      */
     synchronized void dropped(Admission admission, ServerException refusal, Authorization now) {
         if (accepted.filter(current -> current == admission).isEmpty()) {
-            // Another request was first, and what is there now is newer.
+            // Another request was first, and the current admission is newer.
             return;
         }
         accepted = Optional.empty();
@@ -210,7 +211,7 @@ public final class NodeLogin {
         if (!admission.isSession() && admission.isFor(now)) {
             refuse(now, refusal);
         } else if (admission.isSession() && !admission.everWorked()) {
-            // A session that is refused at once gets lost on the way.
+            // A session that is refused at once gets lost on its way to the node.
             withoutSessions = true;
         }
     }
@@ -229,7 +230,7 @@ public final class NodeLogin {
                 node,
                 why,
                 pause.toSeconds(),
-                accepted.isPresent() ? "; what it gave for the earlier ones is used meanwhile" : "");
+                accepted.isPresent() ? "; the earlier login stays in use" : "");
     }
 
     /** Waits for the trial of another request; empty when it ended in a refusal. */
@@ -237,7 +238,7 @@ public final class NodeLogin {
         try {
             return Optional.of(other.get(Math.max(0, left.toNanos()), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
-            throw ServerException.unavailable("the login of another request does not end", e);
+            throw ServerException.unavailable("timed out while waiting for the login of another request", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ServerException.unavailable("interrupted while waiting for the login of another request", e);

@@ -12,56 +12,52 @@ import org.apache.hc.core5.http.nio.AsyncRequestProducer;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 
 /**
- * One request, independent of the node it is sent to. Each can be repeated: what it does twice is the same as what it
- * does once.
+ * A request, independent of the node that it is sent to. Every request is idempotent, so that it can be repeated.
  *
  * @param method GET, PUT or POST
  * @param path encoded, without the leading slash
  * @param query encoded; empty when there is none
- * @param body what is sent
+ * @param body the body; empty when there is none
  */
 public record NodeRequest(String method, String path, String query, Optional<RequestBody> body) {
 
-    /**
-     * Longer bodies, in octets, are sent when the server has said that it wants them, so that a refusal is always
-     * heard.
-     */
+    /** In octets. A longer body is sent only after the server has asked for it, so that a refusal is not lost. */
     static final long LENGTH_TO_ASK_ABOUT = 64 * 1024;
 
-    /** Asks for something. */
+    /** A GET request. */
     public static NodeRequest get(String path, String query) {
         return new NodeRequest("GET", path, query, Optional.empty());
     }
 
-    /** Makes what a path names. */
+    /** A PUT request without a body, which creates what the path names. */
     public static NodeRequest put(String path) {
         return new NodeRequest("PUT", path, "", Optional.empty());
     }
 
-    /** Writes what a path names. */
+    /** A PUT request, which writes what the path names. */
     public static NodeRequest put(String path, RequestBody body) {
         return new NodeRequest("PUT", path, "", Optional.of(body));
     }
 
-    /** Asks with a body. */
+    /** A POST request. */
     public static NodeRequest post(String path, String query, RequestBody body) {
         return new NodeRequest("POST", path, query, Optional.of(body));
     }
 
-    /** One segment of a path, or one value of a query. */
+    /** Encodes one segment of a path, or one value of a query. */
     public static String encode(String segment) {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** Whether the server is asked before the body is sent (RFC 9110 section 10.1.1). */
+    /** Whether to ask the server before sending the body (RFC 9110 section 10.1.1). */
     boolean asksFirst() {
         return body.map(RequestBody::length).orElse(0L) > LENGTH_TO_ASK_ABOUT;
     }
 
     /**
-     * The request to one node; made anew for each attempt.
+     * Builds the request to one node, once for each attempt.
      *
-     * @param asksFirst whether the body is sent only after {@code 100 Continue}, or after a while without any answer
+     * @param asksFirst whether to send the body only after {@code 100 Continue}, or after a while without an answer
      */
     AsyncRequestProducer producer(URI node, Optional<Authorization> credentials, boolean asksFirst) {
         String base = node.toString();
@@ -80,7 +76,7 @@ public record NodeRequest(String method, String path, String query, Optional<Req
                 .orElseGet(() -> new BasicRequestProducer(request, null));
     }
 
-    /** Names the request in messages: its path and nothing that was asked. */
+    /** The method and the path, for messages; not the query and the body. */
     @Override
     public String toString() {
         return method + " /" + path;

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 
-/** What is sent, usually JSON, which can be produced as often as the request is repeated. */
+/** The body of a request, usually JSON. It can be read again whenever the request is repeated. */
 public interface RequestBody {
 
-    /** Without a character set: JSON is UTF-8. */
+    /** Without a character set, since JSON is always UTF-8. */
     String JSON = "application/json";
 
-    /** Opens a stream over all octets that throws no I/O errors. */
+    /** Opens a stream over all octets; the stream must not throw an {@link java.io.IOException}. */
     InputStream open();
 
-    /** How many octets there are. */
+    /** The number of octets. */
     long length();
 
     /** The media type of the octets. */
@@ -21,7 +21,7 @@ public interface RequestBody {
         return JSON;
     }
 
-    /** A JSON value. */
+    /** A body that is a JSON value. */
     static RequestBody of(JsonNode value) {
         byte[] octets = Json.bytes(value);
         return new RequestBody() {

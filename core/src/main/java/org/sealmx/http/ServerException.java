@@ -4,28 +4,28 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * CouchDB, or Soledad in front of it, did not do what was asked. The message names the request and the HTTP status and
- * nothing of what was sent or received: neither addresses nor credentials nor documents.
+ * Thrown when CouchDB, or Soledad, did not do what was requested. The message names the request and the HTTP status,
+ * but nothing that was sent or received: no addresses, credentials or documents.
  */
 public final class ServerException extends Exception {
 
-    /** What went wrong, as far as callers treat it differently. */
+    /** What went wrong, as far as callers distinguish it. */
     public enum Kind {
-        /** No answer in time, no connection, a broken one, or an error of the server. */
+        /** No answer in time, no connection, a broken connection, or an error of the server. */
         UNAVAILABLE,
-        /** The server does not know the credentials, or does not permit this to them. */
+        /** The server does not accept the credentials, or they do not permit this request. */
         UNAUTHORISED,
         /** No such database, view or document. */
         NOT_FOUND,
-        /** Another revision is there, or what should be made exists already. */
+        /** Another revision is there, or what should be created already exists. */
         CONFLICT,
-        /** The server refuses the size of what was sent, or what it answers is larger than is read. */
+        /** The server refuses the size of the request, or its answer exceeds the size limit. */
         TOO_LARGE,
         /** The server has no room left. */
         FULL,
-        /** The server says that it does not understand the request. */
+        /** The server rejects the request as invalid. */
         REJECTED,
-        /** The answer is not what CouchDB answers: no JSON, cut short, or of another form. */
+        /** The answer is not one of CouchDB's: it is not JSON, is cut short, or has another form. */
         NONSENSE
     }
 
@@ -50,12 +50,12 @@ public final class ServerException extends Exception {
         return new ServerException(kind, 0, ErrorBody.NONE, LoginRefusal.NONE, message, Optional.empty());
     }
 
-    /** What was to be asked is something that CouchDB would refuse. */
+    /** A request that is not sent because CouchDB would reject it. */
     public static ServerException rejected(String message) {
         return of(Kind.REJECTED, message);
     }
 
-    /** What is needed is not there, though the server answered that it is all there is. */
+    /** Something that is needed is missing from a successful answer. */
     public static ServerException notFound(String message) {
         return of(Kind.NOT_FOUND, message);
     }
@@ -66,23 +66,23 @@ public final class ServerException extends Exception {
     }
 
     /**
-     * An answer that is no success.
+     * An answer that is not a success.
      *
-     * @param error the server's words
-     * @param login what it says of the login; {@link LoginRefusal#NONE} for one document of many, since the request was
-     *     let in
+     * @param error the error in the answer's body
+     * @param login what the answer says about the login; {@link LoginRefusal#NONE} for one document of many, since the
+     *     request itself was let in
      */
     public static ServerException ofAnswer(int status, ErrorBody error, LoginRefusal login, String request) {
         String word = error.word().isEmpty() ? "" : " (" + error.word() + ")";
         return ofStatus(status, error, login, "the server answered " + status + word + " to " + request);
     }
 
-    /** As {@link #ofAnswer}, with a message of one's own. */
+    /** As {@link #ofAnswer}, with another message. */
     public static ServerException ofStatus(int status, ErrorBody error, LoginRefusal login, String message) {
         return new ServerException(kindOf(status, error.word()), status, error, login, message, Optional.empty());
     }
 
-    /** The same fault for another thread. */
+    /** A copy of this exception for another thread. */
     ServerException again() {
         return new ServerException(
                 kind, status, new ErrorBody(word, reason), login, String.valueOf(getMessage()), Optional.of(this));
@@ -111,32 +111,40 @@ public final class ServerException extends Exception {
         return kind;
     }
 
-    /** The HTTP status; empty when there was no answer, or when the answer was a success in form only. */
+    /**
+     * The HTTP status; empty when there was no answer, or when the answer's status was a success and its content was
+     * not.
+     */
     public OptionalInt status() {
         return status == 0 ? OptionalInt.empty() : OptionalInt.of(status);
     }
 
-    /** CouchDB's own word for the error, for example {@code not_found}; empty when there is none. */
+    /** CouchDB's word for the error, for example {@code not_found}; empty when there is none. */
     public String word() {
         return word;
     }
 
-    /** Whether the server gave this reason. Reasons are only compared: they may repeat what was sent. */
+    /**
+     * Whether the server gave this reason. Reasons are only compared and never shown, since they may repeat what was
+     * sent.
+     */
     public boolean hasReason(String other) {
         return reason.equals(other);
     }
 
-    /** Whether it is the login that was refused, and not what the request wanted of the server. */
+    /** Whether the server refused the login, and not the request itself. */
     public boolean isAboutCredentials() {
         return login != LoginRefusal.NONE;
     }
 
-    /** Whether the server has locked the user out for too many failed logins, which may have been those of others. */
+    /**
+     * Whether the server has locked the user out after too many failed logins, which may be those of other programs.
+     */
     public boolean isLockOut() {
         return login == LoginRefusal.LOCKED;
     }
 
-    /** Whether the same request may succeed when it is sent again, or to another node. */
+    /** Whether the same request may succeed when it is sent again or to another node. */
     public boolean isWorthRetrying() {
         return kind == Kind.UNAVAILABLE || kind == Kind.NONSENSE;
     }

@@ -9,9 +9,9 @@ import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what a stream yields that is put together while it is read, as fast as the connection takes it. When the
- * connection takes no more, it waits for the answer, which may be there already: a server that refuses a body answers
- * and closes before it has read all of it.
+ * Sends a body that is generated while it is read, as fast as the connection accepts it. When writing fails, this stops
+ * writing and waits for the answer, which may already be there: a server that refuses a body answers and closes the
+ * connection before it has read all of it.
  */
 final class StreamedEntity implements AsyncEntityProducer {
 
@@ -46,7 +46,7 @@ final class StreamedEntity implements AsyncEntityProducer {
                 return;
             }
             if (!write(channel)) {
-                // called again when the connection takes more
+                // The library calls again when the connection accepts more.
                 return;
             }
         }
@@ -56,8 +56,8 @@ final class StreamedEntity implements AsyncEntityProducer {
         try {
             return channel.write(buffer) > 0;
         } catch (IOException e) {
-            // What the server said before it closed the connection can still be read; when it said nothing, reading
-            // fails as well.
+            // What the server sent before it closed the connection can still be read; if it sent nothing, reading fails
+            // as well.
             broken = true;
             return false;
         }
@@ -78,7 +78,7 @@ final class StreamedEntity implements AsyncEntityProducer {
         return body.contentType();
     }
 
-    /** None: CouchDB takes an empty field for an encoding that it does not know, and answers 415. */
+    /** Returns null, since CouchDB treats an empty field as an unknown encoding and answers 415. */
     @Override
     public @Nullable String getContentEncoding() {
         return null;
@@ -96,11 +96,11 @@ final class StreamedEntity implements AsyncEntityProducer {
 
     @Override
     public void failed(Exception cause) {
-        // told to whoever waits for the answer
+        // The thread that waits for the answer gets the failure.
     }
 
     @Override
     public void releaseResources() {
-        // whoever made what the stream reads gives it up
+        // The creator of the data that the stream reads releases it.
     }
 }

@@ -14,7 +14,7 @@ import org.apache.hc.core5.http.nio.support.classic.SharedInputBuffer;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
-/** Hands an answer without end to the thread that reads it. The server is held back when that thread is slow. */
+/** Hands an endless answer to the thread that reads it. When that thread is slow, the server has to wait. */
 final class StreamingBody implements AsyncResponseConsumer<Boolean> {
 
     private static final int BUFFER = 16 * 1024;
@@ -23,21 +23,21 @@ final class StreamingBody implements AsyncResponseConsumer<Boolean> {
     private final CompletableFuture<HttpResponse> head = new CompletableFuture<>();
     private volatile @Nullable FutureCallback<Boolean> callback;
 
-    /** Comes when the answer begins. */
+    /** Completes when the answer begins. */
     CompletableFuture<HttpResponse> head() {
         return head;
     }
 
     /**
-     * Waits for octets; -1 at the end of the answer.
+     * Waits for octets; returns how many were read, or -1 at the end of the answer.
      *
-     * @throws IOException when the connection broke, paused for too long, or was given up
+     * @throws IOException when the connection broke, paused for too long, or was closed
      */
     int read(byte[] into) throws IOException {
         return buffer.read(into, 0, into.length);
     }
 
-    /** Ends waiting. */
+    /** Ends the reader's wait. */
     void abort() {
         buffer.abort();
     }
@@ -57,7 +57,7 @@ final class StreamingBody implements AsyncResponseConsumer<Boolean> {
 
     @Override
     public void informationResponse(HttpResponse response, HttpContext context) {
-        // the final answer follows
+        // The final answer follows.
     }
 
     @Override
@@ -91,6 +91,6 @@ final class StreamingBody implements AsyncResponseConsumer<Boolean> {
 
     @Override
     public void releaseResources() {
-        // What was received before the end is still to be read.
+        // The reader may still read what was received before the end.
     }
 }

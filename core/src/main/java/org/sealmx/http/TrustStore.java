@@ -8,18 +8,18 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * The certificate authorities that CouchDB's TLS certificate is verified with, in place of those of the Java runtime.
+ * The certificate authorities that verify CouchDB's TLS certificate, in place of those of the Java runtime.
  *
  * @param file a key store of a type that the Java runtime recognises (PKCS #12, JKS)
- * @param password of the file; empty for none
+ * @param password the password of the file; empty when it has none
  */
 public record TrustStore(Path file, String password) {
 
     /**
-     * TLS that trusts the certificates of the file and no others.
+     * Creates a TLS context that trusts only the certificates in the file.
      *
      * @throws IOException when the file cannot be read or the password is wrong
-     * @throws GeneralSecurityException when it is no key store, or one without certificates
+     * @throws GeneralSecurityException when the file is not a key store, or contains no certificates
      */
     SSLContext context() throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance(file.toFile(), password.toCharArray());

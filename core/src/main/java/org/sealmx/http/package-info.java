@@ -1,6 +1,6 @@
 /**
- * HTTP to servers that are several nodes or one: failover, deadlines, credentials that can be replaced, TLS, bodies in
- * both directions. With bounded time, connections and memory.
+ * HTTP to servers of one or several nodes: failover, deadlines, replaceable credentials, TLS, and streamed bodies in
+ * both directions. Time, connections and memory are bounded.
  */
 @NullMarked
 package org.sealmx.http;

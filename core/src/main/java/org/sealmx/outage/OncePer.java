@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Says whether something is worth a line in the log again: once for each subject, and once more when an interval has
- * passed, by a clock that nobody can set back. What begins and ends is for {@link OutageLog}. Remembers the
- * {@value #MAX_SUBJECTS} subjects that were asked for last. Safe for use by several threads.
+ * Decides whether a subject is due for another line in the log: once for each subject, and again each time an interval
+ * has passed, by a monotonic clock. For conditions that begin and end, use {@link OutageLog}. Remembers the
+ * {@value #MAX_SUBJECTS} subjects that were used most recently. Thread-safe.
  */
 public final class OncePer {
 
     static final int MAX_SUBJECTS = 10_000;
 
-    /** About 292 years: what is said once is not said again. */
+    /** About 292 years, so a subject that has been logged is not logged again. */
     private static final Duration EVER = Duration.ofNanos(Long.MAX_VALUE);
 
     private final long intervalNanos;
@@ -33,7 +33,7 @@ public final class OncePer {
     }
 
     /**
-     * Each subject once in an interval.
+     * Each subject is due once per interval.
      *
      * @param nanoTime usually {@link System#nanoTime()}
      */
@@ -41,12 +41,12 @@ public final class OncePer {
         return new OncePer(interval, nanoTime);
     }
 
-    /** Each subject once, as long as it is remembered. */
+    /** Each subject is due once, as long as it is remembered. */
     public static OncePer ever() {
         return new OncePer(EVER, () -> 0);
     }
 
-    /** Whether it is time to name the subject; from now on that was done. */
+    /** Whether to log the subject now. If so, the subject counts as logged from now on. */
     public synchronized boolean isDue(String subject) {
         long now = nanoTime.getAsLong();
         Optional<Long> last = Optional.ofNullable(lastTimes.get(subject));

@@ -8,10 +8,10 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
 /**
- * Tells the operator of an outage in few lines, however much fails meanwhile: an ERROR when it begins, one each minute
- * with a count, and a line at INFO when it is over. What fails in another way than before is an ERROR at once. One
- * thing that always fails among others that do not looks like many short outages: only one in a minute is told of. Safe
- * for use by several threads; success costs no lock while all is well.
+ * Logs an outage in few lines, however much fails meanwhile: an ERROR when it begins, an ERROR each minute with a
+ * count, and a line at INFO when it is over. A new kind of failure is an ERROR at once. One thing that always fails
+ * among others that do not looks like many short outages, so at most one outage is logged each minute. Thread-safe;
+ * success takes no lock while nothing fails.
  */
 public final class OutageLog {
 
@@ -34,10 +34,10 @@ public final class OutageLog {
     private long failures;
 
     /**
-     * @param logger where it is said
-     * @param broken what is said while it lasts, for example "Mail is not stored"
-     * @param mended what is said when it is over, for example "Mail is stored again"
-     * @param millis tells the time, as {@link System#currentTimeMillis()} or {@link java.time.Clock#millis()}
+     * @param logger the logger of the lines
+     * @param broken logged while the outage lasts, for example "Mail is not stored"
+     * @param mended logged when the outage is over, for example "Mail is stored again"
+     * @param millis the clock, such as {@link System#currentTimeMillis()} or {@link java.time.Clock#millis()}
      */
     public OutageLog(Logger logger, String broken, String mended, LongSupplier millis) {
         this.logger = logger;
@@ -47,10 +47,10 @@ public final class OutageLog {
     }
 
     /**
-     * Something failed.
+     * Records a failure.
      *
-     * @param kind in which way, in one of a few words: the log tells of each once
-     * @param detail for the log, in one line without addresses
+     * @param kind the kind of failure, one of a few fixed words: the first failure of each kind is logged at once
+     * @param detail one line for the log, without addresses
      */
     public synchronized void failed(String kind, String detail) {
         long now = millis.getAsLong();
@@ -76,7 +76,7 @@ public final class OutageLog {
         }
     }
 
-    /** It worked. */
+    /** Records a success. */
     public void succeeded() {
         if (failing) {
             end();
@@ -98,7 +98,7 @@ public final class OutageLog {
         return Math.abs(now - since) / 1000;
     }
 
-    /** What fails now, in one line; empty when nothing does. */
+    /** What fails at present, in one line; empty when nothing does. */
     public synchronized Optional<String> problem() {
         return problem;
     }

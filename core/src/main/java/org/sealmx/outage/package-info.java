@@ -1,4 +1,4 @@
-/** What the log says rarely: that something outside does not work, and what is worth one line for each subject. */
+/** Logs what must not flood the log: outages of other systems, and messages that are due once for each subject. */
 @NullMarked
 package org.sealmx.outage;
 

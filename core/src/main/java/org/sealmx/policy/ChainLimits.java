@@ -3,14 +3,14 @@ package org.sealmx.policy;
 import org.sealmx.directory.StoreNames;
 
 /**
- * What the configured chain cannot do for some accounts, whatever the operator decides. Immutable.
+ * What the configured chain cannot do for some accounts, whatever the operator's settings are. Immutable.
  *
- * @param names what the store can have a name for
- * @param certificates what can be sealed to
+ * @param names which accounts the store can name a place for
+ * @param certificates which certificates can be sealed to
  */
 public record ChainLimits(StoreNames names, SealableCertificates certificates) {
 
-    /** Of a chain that takes every account. */
+    /** The limits of a chain that accepts every account. */
     public static ChainLimits none() {
         return new ChainLimits(StoreNames.any(), SealableCertificates.all());
     }

@@ -4,26 +4,26 @@ import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.directory.Route;
 
 /**
- * What the policy says of one route, at one instant. It goes with the copy of a message that takes the route, so that
- * nobody judges a second time. Immutable.
+ * What the policy decides about one route, at one instant. It travels with the copy of a message that takes the route,
+ * so that the route is judged only once. Immutable.
  */
 public sealed interface Decision {
 
-    /** What is decided upon. */
+    /** The route that this decision is about. */
     Route route();
 
     /**
      * The copy can be sealed and delivered.
      *
-     * @param certificates what it is sealed to, all of a kind that the configured chain can seal to
+     * @param certificates the certificates to seal to, all of a kind that the configured chain can seal to
      */
     record Sealable(Route route, CertificateEvaluation.Usable certificates) implements Decision {}
 
     /**
-     * There will be no copy, for now or for good.
+     * There is no copy, temporarily or permanently.
      *
-     * @param refusal what the matchers look at, and the reply
-     * @param reason in words for the operator's log, without addresses; never sent to the sending side
+     * @param refusal the cause, which the matchers look at, and the reply
+     * @param reason a text for the operator's log, without addresses; never sent to the sending side
      */
     record Refused(Route route, Refusal refusal, String reason) implements Decision {}
 }

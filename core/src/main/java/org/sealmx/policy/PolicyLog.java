@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the operator why the policy refuses mail: whose, with which reply, and for which reason. What defers mail for
- * an account is said once an hour. Addresses only when the operator wants them. Safe for use by several threads.
+ * Logs why the policy refuses mail: for which account, with which reply, and for which reason. Each reason is logged
+ * once an hour for each account. Addresses are logged only if configured. Thread-safe.
  */
 final class PolicyLog {
 
@@ -35,12 +35,12 @@ final class PolicyLog {
         this.rarely = OncePer.interval(ACCOUNT_INTERVAL, nanoTime);
         this.faults = new OutageLog(
                 LOGGER,
-                "Recipients deferred, the decision failed",
-                "Recipients are decided upon again",
+                "The policy failed; recipients are deferred",
+                "The policy works again",
                 () -> TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong()));
     }
 
-    /** What is wrong with certificates, about the account. */
+    /** What is wrong with an account's certificates, phrased about the account. */
     static String reason(CertificateEvaluation evaluation) {
         if (evaluation instanceof CertificateEvaluation.Absent) {
             return "the directory has no OpenPGP key or S/MIME certificate for it";
@@ -51,14 +51,14 @@ final class PolicyLog {
                 : "its certificate cannot be used: " + words;
     }
 
-    /** What is wrong with certificates that are usable, but not here. */
+    /** Why certificates that are usable elsewhere cannot be used here. */
     static String reason(String problem, CertificateEvaluation.Usable certificates) {
         return "its certificate cannot be used: " + problem + ", fingerprint "
                 + String.join(", ", certificates.certificateFingerprints());
     }
 
     /**
-     * A route was decided upon.
+     * Logs a decision, if there is something to say.
      *
      * @param asked the address that leads to it
      */
@@ -87,7 +87,7 @@ final class PolicyLog {
         }
     }
 
-    /** Something is odd about the key material of an account, and it is not what its mail is refused for. */
+    /** Logs something odd about the key material of an account that is not the reason why its mail is refused. */
     private void remark(Route route, String remark, Optional<String> reason) {
         boolean said = reason.map(words -> words.contains(remark)).orElse(false);
         if (!said && rarely.isDue(route.account() + " " + remark)) {
@@ -95,7 +95,7 @@ final class PolicyLog {
         }
     }
 
-    /** An alias has a destination without a mailbox, beside one with. */
+    /** Logs that an alias has a destination without a mailbox in addition to one that has a mailbox. */
     void deadEnd(Route sibling, BlockReason reason) {
         if (rarely.isDue(sibling.account() + " beside " + reason)) {
             LOGGER.warn(
@@ -105,19 +105,22 @@ final class PolicyLog {
         }
     }
 
-    /** The directory cannot answer now; it tells of its outages itself, once each. */
+    /** Logs, at DEBUG only, that the directory is unavailable: the directory itself logs each outage once. */
     void unavailable(DirectoryUnavailableException outage) {
         LOGGER.debug("Recipient deferred, the directory is unavailable", outage);
     }
 
-    /** The decision itself failed; the message of the exception is not ours and could name an address. */
+    /**
+     * Logs that the policy itself failed, by the class of the exception only: its message is not ours and could name an
+     * address.
+     */
     void failed(RuntimeException failure) {
         String kind = failure.getClass().getName();
         faults.failed(kind, kind);
-        LOGGER.debug("The failure of the decision", failure);
+        LOGGER.debug("The policy failed", failure);
     }
 
-    /** A decision was made. */
+    /** Records that the policy reached a decision. */
     void succeeded() {
         faults.succeeded();
     }

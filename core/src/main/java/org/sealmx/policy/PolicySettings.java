@@ -6,19 +6,20 @@ import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
 
 /**
- * What operators may decide differently. Immutable.
+ * The policy's settings, which operators can change. Immutable.
  *
- * @param noCertificate for a recipient without a usable certificate
- * @param overQuota for a recipient whose account is over its quota
- * @param probeSenders who probes whether an address exists: local parts, which are meant at any domain, or addresses
+ * @param noCertificate the response for a recipient without a usable certificate
+ * @param overQuota the response for a recipient whose account is over its quota
+ * @param probeSenders the senders that only probe whether an address exists: addresses, or local parts, which match at
+ *     any domain
  */
 public record PolicySettings(Response noCertificate, Response overQuota, List<String> probeSenders) {
 
-    /** How a condition is answered that may pass. */
+    /** The response to a condition that may pass. */
     public enum Response {
-        /** With class 4: the mail waits in the queue of the sending side. */
+        /** A reply of class 4: the mail waits in the queue of the sending side. */
         DEFER,
-        /** With class 5: the sending side bounces it. */
+        /** A reply of class 5: the sending side bounces the mail. */
         REJECT
     }
 
@@ -27,12 +28,12 @@ public record PolicySettings(Response noCertificate, Response overQuota, List<St
         probeSenders = probeSenders.stream().map(PolicySettings::canonical).toList();
     }
 
-    /** Defer in both cases; probes come from {@code double-bounce}, as Postfix' do. */
+    /** Defers in both cases; probes come from {@code double-bounce}, as Postfix' do. */
     public static PolicySettings defaults() {
         return new PolicySettings(Response.DEFER, Response.DEFER, List.of("double-bounce"));
     }
 
-    /** Whether the sender only probes whether an address exists, and whoever asks in truth is not known. */
+    /** Whether the sender only probes whether an address exists, so that the real sender is unknown. */
     boolean isProbe(ReversePath sender) {
         return sender.address()
                 .filter(address -> probeSenders.contains(address.canonicalLocalPart())
@@ -46,7 +47,8 @@ public record PolicySettings(Response noCertificate, Response overQuota, List<St
                     ? EmailAddress.parse(probeSender).canonical()
                     : EmailAddress.parse(probeSender + "@localhost").canonicalLocalPart();
         } catch (AddressSyntaxException e) {
-            throw new IllegalArgumentException("probeSenders holds local parts and addresses: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "probeSenders must be a list of local parts and addresses: " + e.getMessage(), e);
         }
     }
 }

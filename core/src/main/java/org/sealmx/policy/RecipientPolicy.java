@@ -19,9 +19,9 @@ import org.sealmx.smtp.ReversePath;
 
 /**
  * The one place that decides whether mail for a recipient is accepted or refused, and with which reply. It is asked
- * once at RCPT, and once more for each recipient after DATA; what it decides then, at one instant, goes with the
- * message, and matchers and mailets only look at it. A question costs one resolution, and one evaluation of the
- * certificates of each route. Safe for use by several threads.
+ * once at RCPT, and once more for each recipient after DATA; what it decides then, at one instant, travels with the
+ * message, and matchers and mailets only look at it. Each call costs one resolution, and one evaluation of the
+ * certificates of each route. Thread-safe.
  */
 public final class RecipientPolicy {
 
@@ -34,10 +34,10 @@ public final class RecipientPolicy {
     private final PolicyLog log;
 
     /**
-     * @param directory who recipients are
-     * @param domains which domains are ours
-     * @param settings what the operator decided
-     * @param clock at which instant certificates must be valid
+     * @param directory resolves recipients
+     * @param domains our domains
+     * @param settings the operator's settings
+     * @param clock gives the instant at which certificates must be valid
      * @param deliverDomain {@link org.sealmx.directory.resolve.ResolverSettings#deliverDomain()} of the directory
      * @param limits what the configured chain cannot do
      * @param logAddresses whether the log may name addresses
@@ -60,36 +60,38 @@ public final class RecipientPolicy {
     }
 
     /**
-     * The answer to RCPT. Who may write is not looked at for the null sender and for address-verification probes, whose
-     * answer Postfix keeps for every other sender. Throws nothing: what fails is a refusal of class 4.
+     * The answer to RCPT. The sender rule is not applied to the null sender or to address-verification probes, whose
+     * answer Postfix caches for all other senders. Throws nothing: a failure becomes a refusal of class 4.
      */
     public Verdict atRcpt(ReversePath sender, EmailAddress recipient) {
         return settings.isProbe(sender) ? decide(ReversePath.nullPath(), recipient) : decide(sender, recipient);
     }
 
     /**
-     * The answer after DATA, for each recipient. Who may write is looked at for all but the null sender. Throws
+     * The answer after DATA, for each recipient. The sender rule applies to every sender but the null sender. Throws
      * nothing.
      */
     public Verdict atData(ReversePath sender, EmailAddress recipient) {
         return decide(sender, recipient);
     }
 
-    /** What a sender is told when a mailbox is full, whether the directory says so or the store. */
+    /** The refusal for a full mailbox, whether the directory or the store reports it. */
     public Refusal overQuota() {
         boolean defer = settings.overQuota() == Response.DEFER;
         return new Refusal(RefusalCause.OVER_QUOTA, defer ? Replies.OVER_QUOTA : Replies.OVER_QUOTA_REJECTED);
     }
 
     /**
-     * What a sender is told when the store can have no place of the account's name. It can be kept nowhere, so nobody
-     * has this address.
+     * The refusal for an account whose name the store cannot use. The mail can be stored nowhere, so the reply is that
+     * nobody has this address.
      */
     public static Refusal noStoreName() {
         return new Refusal(RefusalCause.NO_STORE_NAME, Replies.NO_SUCH_ADDRESS);
     }
 
-    /** What a sender is told when the directory knows an address, or a destination of it, and no mailbox behind it. */
+    /**
+     * The refusal for an address, or one of its destinations, that the directory knows but that leads to no mailbox.
+     */
     public static Refusal refusalOf(BlockReason reason) {
         return new Refusal(
                 reason == BlockReason.BROKEN_IDENTITY ? RefusalCause.BROKEN_IDENTITY : RefusalCause.BLOCKED,
@@ -134,7 +136,7 @@ public final class RecipientPolicy {
         }
         routes.blocked().forEach(reason -> log.deadEnd(routes.routes().get(0), reason));
         Instant now = clock.instant();
-        // Every route is decided upon, not only the first that is free: each that refuses is to be logged.
+        // The policy decides about every route, not only up to the first that accepts: each refusal must be logged.
         List<Decision> decisions =
                 routes.routes().stream().map(route -> decide(route, now)).toList();
         decisions.forEach(decision -> log.decided(decision, recipient));
@@ -144,7 +146,7 @@ public final class RecipientPolicy {
                 : new Verdict.Accept(decisions, routes.blocked());
     }
 
-    /** The one evaluation of the certificates. */
+    /** The only place where the policy evaluates certificates. */
     private Decision decide(Route route, Instant now) {
         if (route.remote()) {
             return new Decision.Refused(

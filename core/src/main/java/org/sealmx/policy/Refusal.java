@@ -3,9 +3,9 @@ package org.sealmx.policy;
 import org.sealmx.smtp.Reply;
 
 /**
- * A recipient is refused.
+ * Why a recipient is refused, and the reply to the sending side.
  *
- * @param cause what the matchers look at
- * @param reply what the sending side is told
+ * @param cause the cause, which the matchers look at
+ * @param reply the reply to the sending side
  */
 public record Refusal(RefusalCause cause, Reply reply) {}

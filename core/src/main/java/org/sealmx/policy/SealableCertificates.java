@@ -4,20 +4,20 @@ import java.util.Optional;
 import org.sealmx.certificate.CertificateEvaluation;
 
 /**
- * To which certificates the configured chain can seal, so that RCPT does not accept what sealing has no form for.
- * Implementations are safe for use by several threads.
+ * The certificates that the configured chain can seal to, so that RCPT does not accept mail that cannot be sealed.
+ * Implementations are thread-safe.
  */
 @FunctionalInterface
 public interface SealableCertificates {
 
     /**
-     * Why nothing can be sealed to certificates that are otherwise usable.
+     * Why the chain cannot seal to certificates that are otherwise usable.
      *
-     * @return the reason in words for the operator, without the certificates' fingerprints; empty when it can
+     * @return a reason for the operator, without the certificates' fingerprints; empty when the chain can seal to them
      */
     Optional<String> problemWith(CertificateEvaluation.Usable certificates);
 
-    /** Of a chain that has a form for every kind. */
+    /** All usable certificates: for a chain that can seal to every kind. */
     static SealableCertificates all() {
         return certificates -> Optional.empty();
     }

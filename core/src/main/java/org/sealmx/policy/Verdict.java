@@ -3,7 +3,7 @@ package org.sealmx.policy;
 import java.util.List;
 import org.sealmx.directory.BlockReason;
 
-/** What the policy says about a recipient. Immutable. */
+/** What the policy decides about a recipient. Immutable. */
 public sealed interface Verdict {
 
     /**
@@ -11,19 +11,20 @@ public sealed interface Verdict {
      *
      * @param decisions one for each route, in the order of the routes; at least one of them is
      *     {@link Decision.Sealable}
-     * @param blocked why further destinations of the alias lead nowhere, one entry each; usually empty
+     * @param blocked why other destinations of the alias lead to no mailbox, one entry for each; usually empty
      */
     record Accept(List<Decision> decisions, List<BlockReason> blocked) implements Verdict {
-        /** @throws IllegalArgumentException when no copy can be sealed: that is a refusal */
+        /** @throws IllegalArgumentException when no copy can be sealed, which is a {@link Refuse} */
         public Accept {
             decisions = List.copyOf(decisions);
             blocked = List.copyOf(blocked);
             if (decisions.stream().noneMatch(Decision.Sealable.class::isInstance)) {
-                throw new IllegalArgumentException("mail for which no copy can be sealed is refused");
+                throw new IllegalArgumentException(
+                        "at least one decision must be Sealable, otherwise the mail is refused");
             }
         }
     }
 
-    /** Mail is refused, for now or for good. */
+    /** Mail is refused, temporarily or permanently. */
     record Refuse(Refusal refusal) implements Verdict {}
 }

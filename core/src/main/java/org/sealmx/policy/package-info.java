@@ -1,4 +1,4 @@
-/** The one place that decides whether mail for a recipient is accepted or refused. */
+/** The only place that decides whether mail for a recipient is accepted or refused. */
 @NullMarked
 package org.sealmx.policy;
 

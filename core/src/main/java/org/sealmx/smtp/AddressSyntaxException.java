@@ -1,6 +1,6 @@
 package org.sealmx.smtp;
 
-/** A text is not a mail address. The message says what is wrong with it and does not repeat it. */
+/** Thrown when a text is not a mail address. The message says what is wrong with the text and does not repeat it. */
 public final class AddressSyntaxException extends Exception {
 
     /** @param problem what is wrong, without the address */

@@ -5,16 +5,16 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * A mail address, <i>Mailbox</i> in RFC 5321 section 4.1.2 and RFC 6531 section 3.3. Two addresses that differ in
- * letter case or in Unicode normalization only are equal: the local part is compared in lower case and NFC, the domain
- * in lower-case A-label form. The local part is kept as it was written, without quotes; {@link #toString()} quotes it
- * when it must be. Immutable.
+ * A mail address, <i>Mailbox</i> in RFC 5321 section 4.1.2 and RFC 6531 section 3.3. Two addresses that differ only in
+ * letter case or in Unicode normalization are equal: the local part is compared in lower case and NFC, the domain in
+ * lower-case A-label form. The local part is kept as it was written, without quotes; {@link #toString()} quotes it when
+ * necessary. Immutable.
  */
 public final class EmailAddress {
 
     /**
-     * In octets. RFC 5321 section 4.5.3.1.1 asks for at least 64, and section 4.5.3.1 for no limit where that is
-     * possible: the senders that mailing lists and forwarders make (VERP, SRS) are longer than 64.
+     * In octets. RFC 5321 section 4.5.3.1.1 requires at least 64, and section 4.5.3.1 recommends having no limit where
+     * possible: the sender addresses that mailing lists and forwarders generate (VERP, SRS) are longer than 64.
      */
     public static final int MAX_LOCAL_PART = 255;
     /** RFC 5321 section 4.5.3.1.2, in octets. */
@@ -42,7 +42,7 @@ public final class EmailAddress {
     }
 
     private static String canonical(String localPart) {
-        // Lower case can make a pair of characters composable that was not (J with caron), so NFC comes again.
+        // Lower case can make a pair of characters composable that was not (J with caron), so NFC is applied again.
         String lowerCase = Normalizer.normalize(localPart, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
         return Normalizer.normalize(lowerCase, Normalizer.Form.NFC);
     }
@@ -50,21 +50,21 @@ public final class EmailAddress {
     /**
      * Parses an address without angle brackets.
      *
-     * @throws AddressSyntaxException when it has no local part, no domain, a part that is too long or a character that
-     *     is not allowed
+     * @throws AddressSyntaxException when the text has no local part, no domain, a part that is too long, or a
+     *     character that is not allowed
      */
     public static EmailAddress parse(String text) throws AddressSyntaxException {
         int at = text.lastIndexOf('@');
         if (at < 0) {
-            throw new AddressSyntaxException("an address has a local part, an @ and a domain");
+            throw new AddressSyntaxException("an address consists of a local part, an @ and a domain");
         }
         return new EmailAddress(parseLocalPart(text.substring(0, at)), parseDomain(text.substring(at + 1)));
     }
 
     /**
-     * An address known to be valid, such as a constant.
+     * Parses an address that is known to be valid, such as a constant.
      *
-     * @throws IllegalArgumentException when it is not
+     * @throws IllegalArgumentException when the text is not an address
      */
     public static EmailAddress of(String text) {
         try {
@@ -75,9 +75,10 @@ public final class EmailAddress {
     }
 
     /**
-     * A domain in the form in which addresses hold and compare it: lower case, A-labels (IDNA 2008, see {@link Idna}).
+     * Parses a domain into the form in which addresses hold and compare it: lower case, A-labels (IDNA 2008, see
+     * {@link Idna}).
      *
-     * @throws AddressSyntaxException when it is no domain name and no address literal, or too long
+     * @throws AddressSyntaxException when the text is neither a domain name nor an address literal, or is too long
      */
     public static String parseDomain(String text) throws AddressSyntaxException {
         if (text.startsWith("[") && text.endsWith("]")) {
@@ -87,7 +88,7 @@ public final class EmailAddress {
             return text;
         }
         if (text.length() > MAX_DOMAIN) {
-            // Each character is an octet at least. The conversion takes time that grows with the square of the length.
+            // Each character takes at least one octet. The time of the conversion grows with the square of the length.
             throw new AddressSyntaxException("the domain is longer than " + MAX_DOMAIN + " octets");
         }
         String ascii = Idna.toAscii(text);
@@ -98,8 +99,8 @@ public final class EmailAddress {
     }
 
     /**
-     * Whether a domain has the form that is compared already: letters, digits and hyphens, and the underscore that
-     * hosts in real mail have. Most have, and to look is much cheaper than to convert.
+     * Whether a domain is already in the form that is compared: lower-case letters, digits and hyphens, and the
+     * underscore that real mail hosts use. Most domains are, and checking is much cheaper than converting.
      */
     private static boolean isPlainDomain(String text) {
         int label = 0;
@@ -215,15 +216,16 @@ public final class EmailAddress {
         return canonicalLocalPart + "@" + domain;
     }
 
-    /** This address with the first characters of its local part only, at least one. */
+    /** This address with its local part cut to the first {@code end} characters, at least one. */
     EmailAddress cutAt(int end) {
         return new EmailAddress(localPart.substring(0, end), domain);
     }
 
     /**
-     * This address with the given string for its domain, so that many addresses of one domain need it in memory once.
+     * This address with the given string as its domain, so that many addresses of one domain share one string in
+     * memory.
      *
-     * @throws IllegalArgumentException when it is another domain
+     * @throws IllegalArgumentException when the string is another domain
      */
     public EmailAddress sharingDomain(String equal) {
         if (!domain.equals(equal)) {
@@ -249,7 +251,7 @@ public final class EmailAddress {
         return 31 * canonicalLocalPart.hashCode() + domain.hashCode();
     }
 
-    /** The address as it is written in a path, with its local part quoted when it must be. */
+    /** The address as it is written in a path, with its local part quoted when necessary. */
     @Override
     public String toString() {
         if (isDotString(localPart)) {

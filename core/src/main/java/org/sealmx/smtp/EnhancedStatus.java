@@ -14,15 +14,15 @@ public record EnhancedStatus(int statusClass, int subject, int detail) {
     /** @throws IllegalArgumentException when a part is out of its range */
     public EnhancedStatus {
         if (statusClass != 2 && statusClass != 4 && statusClass != 5) {
-            throw new IllegalArgumentException("the class of an enhanced status is 2, 4 or 5, not " + statusClass);
+            throw new IllegalArgumentException("the class of an enhanced status must be 2, 4 or 5, not " + statusClass);
         }
         if (subject < 0 || subject > MAX_PART || detail < 0 || detail > MAX_PART) {
-            throw new IllegalArgumentException("subject and detail of an enhanced status are 0 to " + MAX_PART);
+            throw new IllegalArgumentException("the subject and the detail of an enhanced status must be 0 to " + MAX_PART);
         }
     }
 
     /**
-     * Reads the dotted form.
+     * Parses the dotted form.
      *
      * @throws IllegalArgumentException when the text is not three numbers in their ranges
      */

@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Internationalized domain names (IDNA 2008, RFC 5891). Java's {@link java.net.IDN} is IDNA 2003: it takes
- * {@code straße.example} for {@code strasse.example}, which is another domain, and drops characters that nobody sees.
- * Upper case is mapped to lower case and what is canonically equivalent to one form (RFC 5895, steps 1 and 3);
- * full-width forms are not mapped but refused.
+ * Internationalized domain names (IDNA 2008, RFC 5891). Java's {@link java.net.IDN} is IDNA 2003: it turns
+ * {@code straße.example} into {@code strasse.example}, which is another domain, and drops invisible characters. This
+ * class maps upper case to lower case and canonically equivalent text to one form (RFC 5895, steps 1 and 3); it refuses
+ * full-width forms instead of mapping them.
  */
 public final class Idna {
 
@@ -20,9 +20,9 @@ public final class Idna {
     private Idna() {}
 
     /**
-     * The domain in lower-case A-labels. Labels of ASCII are taken as they are.
+     * Converts a domain to lower-case A-labels. ASCII labels are only put into lower case.
      *
-     * @param domain any text; whether it is a host name beside being in the right letters is not looked at
+     * @param domain any text; only its characters are checked, not whether it is otherwise a valid host name
      * @throws AddressSyntaxException when a label has a character that no domain name may have
      */
     public static String toAscii(String domain) throws AddressSyntaxException {
@@ -46,8 +46,8 @@ public final class Idna {
     }
 
     /**
-     * Letter by letter: what a letter becomes must not depend on its neighbours, as it does for the sigma at the end of
-     * a word.
+     * Converts letter by letter, because the result must not depend on a letter's neighbours, as it does for a sigma at
+     * the end of a word.
      */
     private static String lowerCase(String label) {
         return label.codePoints()
@@ -78,7 +78,7 @@ public final class Idna {
                 || type == Character.ENCLOSING_MARK;
     }
 
-    /** The domain with U-labels in place of the A-labels that are valid; other labels stay. */
+    /** Replaces valid A-labels with U-labels; leaves other labels unchanged. */
     public static String toUnicode(String ascii) {
         return Stream.of(ascii.split("\\.", -1)).map(Idna::labelToUnicode).collect(Collectors.joining("."));
     }

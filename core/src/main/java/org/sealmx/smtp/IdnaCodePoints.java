@@ -5,15 +5,15 @@ import java.text.Normalizer.Form;
 import java.util.Locale;
 
 /**
- * Which code points a U-label may have (RFC 5892), derived from the Unicode version of the Java runtime as section 3
- * does; what that version does not know yet is refused. The joiners of appendix A.1 and A.2 are never allowed: nobody
- * sees them.
+ * Which code points a U-label may contain (RFC 5892), derived from the Unicode version of the Java runtime by the
+ * algorithm of section 3; code points that this version does not know are refused. The joiners of appendix A.1 and A.2
+ * are never allowed, because they are invisible.
  */
 final class IdnaCodePoints {
 
-    /** Section 2.6, exceptions that are allowed; and the dotless i, whose upper case has a dotted lower case. */
+    /** The exceptions of section 2.6 that are allowed, and the dotless i, whose upper case has a dotted lower case. */
     private static final String ALLOWED = "\u00df\u03c2\u06fd\u06fe\u0f0b\u3007\u0131";
-    /** Section 2.6, exceptions that are not. */
+    /** The exceptions of section 2.6 that are not allowed. */
     private static final String REFUSED = "\u0640\u07fa\u302e\u302f\u3031\u3032\u3033\u3034\u3035\u303b";
 
     private IdnaCodePoints() {}
@@ -50,8 +50,8 @@ final class IdnaCodePoints {
     }
 
     /**
-     * Section 2.2: what normalization and case folding would make something else of is not allowed. Full-width letters
-     * are such.
+     * Section 2.2: a code point that normalization or case folding would change, such as a full-width letter, is not
+     * allowed.
      */
     private static boolean isStable(int c) {
         if (isSmallCherokee(c)) {
@@ -64,7 +64,7 @@ final class IdnaCodePoints {
         return Normalizer.normalize(folded, Form.NFKC).equals(text);
     }
 
-    /** The one script whose letters are folded to upper case. */
+    /** Cherokee is the only script whose letters are folded to upper case. */
     static boolean isCherokee(int c) {
         return c >= 0x13a0 && c <= 0x13f5;
     }
@@ -73,7 +73,7 @@ final class IdnaCodePoints {
         return (c >= 0x13f8 && c <= 0x13fd) || (c >= 0xab70 && c <= 0xabbf);
     }
 
-    /** Section 2.4, of what letters and marks there are: variation selectors, fillers and the like. */
+    /** Section 2.4, limited to letters and marks: variation selectors, fillers and the like. */
     private static boolean isIgnorable(int c) {
         return c == 0x034f
                 || (c >= 0x115f && c <= 0x1160)

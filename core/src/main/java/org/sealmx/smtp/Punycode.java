@@ -16,7 +16,7 @@ final class Punycode {
 
     private Punycode() {}
 
-    /** Encodes code points (RFC 3492 section 6.3). Those of ASCII are kept as they are. */
+    /** Encodes code points (RFC 3492 section 6.3). ASCII code points are kept as they are. */
     static String encode(int[] codePoints) {
         StringBuilder out = new StringBuilder();
         for (int c : codePoints) {
@@ -68,7 +68,7 @@ final class Punycode {
         }
     }
 
-    /** Decodes (RFC 3492 section 6.2); empty when the text is no Punycode. */
+    /** Decodes (RFC 3492 section 6.2); empty when the text is not Punycode. */
     static Optional<String> decode(String text) {
         StringBuilder out = new StringBuilder();
         int basic = Math.max(0, text.lastIndexOf(DELIMITER));

@@ -5,41 +5,44 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What separates an extension from an address (RFC 5233), as Postfix' {@code recipient_delimiter}: a set of characters,
- * of which the first that is found in a local part counts. Immutable.
+ * The characters that separate an address from its extension (RFC 5233), like Postfix' {@code recipient_delimiter}: the
+ * first of them that is found in a local part counts. Immutable.
  *
- * @param characters each once, of {@value #ACCEPTED}; none: addresses have no extensions
+ * @param characters some of {@value #ACCEPTED}, each at most once; when empty, addresses have no extensions
  */
 public record RecipientDelimiter(String characters) {
 
-    /** What Postfix' documentation and practice know. Not the dot, which ordinary addresses have. */
+    /**
+     * The delimiters that Postfix' documentation names or that are used in practice. The dot is not one of them, since
+     * ordinary addresses contain it.
+     */
     public static final String ACCEPTED = "+-_=#/!%~^*$&'?`{|}";
 
-    /** Postfix splits none of these (split_addr). */
+    /** Postfix never splits these (split_addr). */
     private static final Set<String> WHOLE = Set.of("postmaster", "mailer-daemon", "double-bounce");
 
     /**
-     * @throws IllegalArgumentException when a character is another, or is given twice; the message says what is
+     * @throws IllegalArgumentException when a character is not accepted or appears twice; the message says what is
      *     accepted
      */
     public RecipientDelimiter {
         long different = characters.chars().distinct().count();
         if (different < characters.length() || !characters.chars().allMatch(c -> ACCEPTED.indexOf(c) >= 0)) {
-            throw new IllegalArgumentException("recipientDelimiter is one or more of " + ACCEPTED + ", each once");
+            throw new IllegalArgumentException("recipientDelimiter must be one or more of " + ACCEPTED + ", each once");
         }
     }
 
-    /** Addresses have no extensions. */
+    /** No delimiter: addresses have no extensions. */
     public static RecipientDelimiter none() {
         return new RecipientDelimiter("");
     }
 
     /**
-     * An address without its extension: {@code alice+news@} is {@code alice@} for {@code +}.
+     * Removes the extension from an address: with {@code +}, {@code alice+news@} becomes {@code alice@}.
      *
-     * @return empty when it has none, has nothing before it, or is one that Postfix does not split: {@code postmaster},
-     *     {@code mailer-daemon}, {@code double-bounce} and, when the hyphen is a delimiter, {@code owner-list} and
-     *     {@code list-request}
+     * @return empty when the address has no extension, has nothing before it, or is one that Postfix does not split:
+     *     {@code postmaster}, {@code mailer-daemon}, {@code double-bounce} and, when the hyphen is a delimiter,
+     *     {@code owner-list} and {@code list-request}
      */
     public Optional<EmailAddress> withoutExtension(EmailAddress address) {
         String localPart = address.localPart();

@@ -1,8 +1,8 @@
 package org.sealmx.smtp;
 
 /**
- * The replies SealMX gives, one for each situation, so that every place that meets a situation answers it alike. Codes
- * are from RFC 5321, RFC 3463, RFC 5248 and their IANA registry; the reasons stand in {@code docs/REPLIES.md}.
+ * The replies that SealMX gives, one for each situation, so that the same situation gets the same reply everywhere. The
+ * codes are from RFC 5321, RFC 3463, RFC 5248 and their IANA registry; {@code docs/REPLIES.md} gives the reasons.
  */
 public final class Replies {
 

@@ -1,19 +1,19 @@
 package org.sealmx.smtp;
 
 /**
- * One reply of an LMTP server: code, enhanced status and a text for the sending postmaster (RFC 5321 section 4.2, RFC
- * 2034). Immutable.
+ * One reply of an LMTP server: a code, an enhanced status, and a text for the sending postmaster (RFC 5321 section 4.2,
+ * RFC 2034). Immutable.
  *
  * @param code three digits, of the same class as the status
  * @param status the enhanced status
- * @param text one line of printable ASCII, naming no internals, no addresses and no subjects
+ * @param text one line of printable ASCII that names no internals, addresses or subjects
  */
 public record Reply(int code, EnhancedStatus status, String text) {
 
-    /** What a reply line may hold of text (RFC 5321 section 4.5.3.1.5 allows 512 octets in all). */
+    /** The longest text of a reply line (RFC 5321 section 4.5.3.1.5 allows 512 octets in all). */
     public static final int MAX_TEXT = 400;
 
-    /** @throws IllegalArgumentException when the classes disagree or the text cannot stand in a reply */
+    /** @throws IllegalArgumentException when the classes disagree or the text does not fit in a reply */
     public Reply {
         if (code < 200 || code > 599 || code / 100 != status.statusClass()) {
             throw new IllegalArgumentException("reply code " + code + " does not go with status " + status);
@@ -24,7 +24,7 @@ public record Reply(int code, EnhancedStatus status, String text) {
         }
     }
 
-    /** Shorthand with the status in its dotted form. */
+    /** A reply whose status is given in its dotted form. */
     public static Reply of(int code, String status, String text) {
         return new Reply(code, EnhancedStatus.parse(status), text);
     }

@@ -17,12 +17,12 @@ public record ReversePath(Optional<EmailAddress> address) {
         return NULL_PATH;
     }
 
-    /** The path that leads to one address. */
+    /** The path with an address. */
     public static ReversePath of(EmailAddress address) {
         return new ReversePath(Optional.of(address));
     }
 
-    /** The path in angle brackets, as it stands in a Return-Path field. */
+    /** The path in angle brackets, as it appears in a Return-Path field. */
     @Override
     public String toString() {
         return "<" + address.map(EmailAddress::toString).orElse("") + ">";

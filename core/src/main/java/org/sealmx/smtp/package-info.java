@@ -1,4 +1,4 @@
-/** The words of SMTP and LMTP (RFC 5321, RFC 2033, RFC 3463): addresses, paths and replies. */
+/** The vocabulary of SMTP and LMTP (RFC 5321, RFC 2033, RFC 3463): addresses, paths and replies. */
 @NullMarked
 package org.sealmx.smtp;
 

@@ -16,8 +16,8 @@ import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 
 /**
- * Soledad's API for incoming mail: it speaks HTTP as CouchDB does, so time, connections and memory are bounded in the
- * same way. Safe for use by several threads.
+ * A client for Soledad's API for incoming mail. Soledad speaks HTTP as CouchDB does, so time, connections and memory
+ * are bounded in the same way. Thread-safe.
  */
 public final class SoledadClient implements AutoCloseable {
 
@@ -28,26 +28,27 @@ public final class SoledadClient implements AutoCloseable {
     }
 
     /**
-     * A client; connects when it is first used.
+     * Opens a client, which connects when it is first used.
      *
-     * @param settings with the URL below which {@code /incoming} is
-     * @throws IOException when the token or the trust store cannot be read; the message repeats nothing of them
-     * @throws GeneralSecurityException when the trust store is none
+     * @param settings whose URL is the parent of {@code /incoming}
+     * @throws IOException when the token or the trust store cannot be read; the message repeats nothing of their
+     *     content
+     * @throws GeneralSecurityException when the file is not a valid trust store
      */
     public static SoledadClient open(HttpSettings settings) throws IOException, GeneralSecurityException {
         return new SoledadClient(HttpNodes.open(settings, new SoledadDialect(), System::nanoTime));
     }
 
     /**
-     * Puts something into somebody's box; when this returns, it is there.
+     * Puts a document in an incoming box. When this returns, the document is there.
      *
-     * @param box whose
+     * @param box the name of the box
      * @param id of the document
      * @param size of the content in octets, exactly
-     * @param content opens a stream over all octets that throws no I/O errors
-     * @return whether it was stored now; false when there was a document of that id
-     * @throws ServerException FULL when the account has no room, TOO_LARGE when the server does not take documents of
-     *     this size
+     * @param content opens a stream over all octets; the stream must not throw an {@link java.io.IOException}
+     * @return whether the document was stored now; false when a document with this id was already there
+     * @throws ServerException FULL when the account has no room, TOO_LARGE when the server does not accept a document
+     *     of this size
      */
     public boolean putIncoming(String box, String id, long size, Supplier<InputStream> content) throws ServerException {
         NodeRequest request = NodeRequest.put("incoming/" + encode(box) + "/" + encode(id), new Content(size, content));
@@ -66,7 +67,10 @@ public final class SoledadClient implements AutoCloseable {
         http.close();
     }
 
-    /** Requires that Soledad says that it has stored: 200, with nothing or {@code "success": true} in the body. */
+    /**
+     * Requires that Soledad confirms that it has stored the document: 200, with an empty body or {@code "success":
+     * true}.
+     */
     private static boolean stored(Answer answer, NodeRequest request) throws ServerException {
         boolean said = answer.body().length == 0
                 || Json.object(answer, request).path("success").asBoolean();

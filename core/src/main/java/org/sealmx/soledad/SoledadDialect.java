@@ -4,7 +4,7 @@ import org.sealmx.http.Dialect;
 import org.sealmx.http.ErrorBody;
 import org.sealmx.http.LoginRefusal;
 
-/** How Soledad refuses a token: with 401, which has no other meaning there. It has no sessions. */
+/** Soledad refuses a token with 401, which it uses for nothing else. It has no sessions. */
 final class SoledadDialect implements Dialect {
 
     @Override

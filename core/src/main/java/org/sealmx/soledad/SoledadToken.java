@@ -10,26 +10,27 @@ import org.sealmx.http.Authorization;
 import org.sealmx.http.CredentialSource;
 
 /**
- * The secret that Soledad and who may deliver mail to it share. Not shown in {@link #toString()}. Immutable.
+ * The secret that Soledad shares with the servers that may deliver mail to it. {@link #toString()} does not show it.
+ * Immutable.
  *
- * @param value as it stands in Soledad's configuration, not in base64
+ * @param value as written in Soledad's configuration, not in base64
  */
 public record SoledadToken(String value) implements Authorization {
 
-    /** @throws IllegalArgumentException when it is empty */
+    /** @throws IllegalArgumentException when the value is empty */
     public SoledadToken {
         if (value.isEmpty()) {
-            throw new IllegalArgumentException("a token is not empty");
+            throw new IllegalArgumentException("the Soledad token must not be empty");
         }
     }
 
-    /** A file with one line, the token, in UTF-8. */
+    /** Reads the token from a file, whose only line it is, in UTF-8. */
     public static CredentialSource file(Path file) {
-        return () -> Optional.of(new SoledadToken(CredentialSource.line(file, "with a token")));
+        return () -> Optional.of(new SoledadToken(CredentialSource.line(file, "the token")));
     }
 
     /**
-     * A variable of the environment with the token.
+     * Reads the token from an environment variable.
      *
      * @param environment usually {@link System#getenv()}
      */

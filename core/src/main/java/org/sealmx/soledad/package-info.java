@@ -1,4 +1,4 @@
-/** What the store needs of Soledad: its API for incoming mail. */
+/** The part of Soledad that the store needs: its API for incoming mail. */
 @NullMarked
 package org.sealmx.soledad;
 

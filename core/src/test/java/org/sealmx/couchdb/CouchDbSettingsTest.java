@@ -106,7 +106,7 @@ class CouchDbSettingsTest {
             Files.writeString(file, content);
             assertThatThrownBy(() -> SoledadToken.file(file).read())
                     .isInstanceOf(IOException.class)
-                    .hasMessage("credentials file token is not one line with a token");
+                    .hasMessage("credentials file token must contain a single line, the token");
         }
     }
 

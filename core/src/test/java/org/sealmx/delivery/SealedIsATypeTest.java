@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sealmx.sealing.SealedMessage;
 
-/** That nothing but a sealed message is delivered is proved by the compiler: code that does otherwise is none. */
+/** The compiler proves that nothing but a sealed message is delivered: code that does otherwise does not compile. */
 class SealedIsATypeTest {
 
     private static final String WRONG_TYPE = "compiler.err.prob.found.req";

@@ -24,10 +24,10 @@ public final class TestDeliveries {
     /** The envelope sender of every transaction made here. */
     public static final ReversePath SENDER = ReversePath.of(EmailAddress.of("sender@example.com"));
 
-    /** Who the messages are for. */
+    /** The recipient of the messages. */
     public static final EmailAddress ALICE = EmailAddress.of("alice@example.org");
 
-    /** A message in clear, with a word in Subject and body that must never be seen again. */
+    /** An unencrypted message, with a word in Subject and body that must never be seen again. */
     public static final String MESSAGE = String.join(
             "\r\n",
             "From: Sender <sender@example.com>",

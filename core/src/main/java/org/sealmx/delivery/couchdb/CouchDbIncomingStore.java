@@ -19,12 +19,12 @@ import org.sealmx.sealing.SealingFormat;
 
 /**
  * Stores sealed messages in the accounts' own databases, {@code user-<user_id>}, each exactly once: the document's id
- * depends on the delivery only, so that a retry stores nothing more, even when the owner has fetched and deleted the
- * message meanwhile. Safe for use by several threads.
+ * depends only on the delivery, so that a retry does not store the message again, even when its owner has fetched and
+ * deleted it meanwhile. Thread-safe.
  */
 public final class CouchDbIncomingStore implements SealedStore {
 
-    /** What {@code store} of {@code sealmx.properties} calls it. */
+    /** The value of {@code store} in {@code sealmx.properties} that selects this store. */
     public static final String NAME = "couchdb";
 
     private final CouchDbClient client;
@@ -33,10 +33,10 @@ public final class CouchDbIncomingStore implements SealedStore {
     private final boolean createDatabase;
 
     /**
-     * A store of SealMX' own documents that makes no database.
+     * A store of documents in SealMX' own format that does not create databases.
      *
-     * @param client is not closed with this
-     * @param clock for the time of reception
+     * @param client not closed by this store
+     * @param clock gives the time of reception
      */
     public CouchDbIncomingStore(CouchDbClient client, Clock clock) {
         this(client, clock, IncomingFormat.SEALMX, false);
@@ -50,10 +50,10 @@ public final class CouchDbIncomingStore implements SealedStore {
     }
 
     /**
-     * The same store for documents of another format.
+     * The same store for another format of documents.
      *
      * @param other the format
-     * @param makesDatabases whether a database that is missing is made
+     * @param makesDatabases whether to create a missing database
      */
     public CouchDbIncomingStore with(IncomingFormat other, boolean makesDatabases) {
         return new CouchDbIncomingStore(client, clock, other, makesDatabases);
@@ -74,13 +74,16 @@ public final class CouchDbIncomingStore implements SealedStore {
         return format.sealing();
     }
 
-    /** {@inheritDoc} When it is stored, a quorum of the copies that the database has in a cluster has it. */
+    /**
+     * {@inheritDoc} In a cluster, {@link StoreResult.Stored} means that a quorum of the database's copies has the
+     * message.
+     */
     @Override
     public StoreResult store(Route route, DeliveryId id, SealedMessage message) {
         return CouchDbResults.of(id, StoreResult.Scope.STORE, () -> put(route.account(), id, message));
     }
 
-    /** Stores, or says why not as CouchDB did. */
+    /** Stores a message, or throws CouchDB's refusal. */
     void put(AccountId account, DeliveryId id, SealedMessage sealed) throws ServerException {
         DatabaseName database = new DatabaseName("user-" + UserIds.checked(account));
         ObjectNode document = format.document(id, sealed, clock.instant());

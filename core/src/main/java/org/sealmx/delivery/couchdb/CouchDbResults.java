@@ -7,24 +7,24 @@ import org.sealmx.http.ServerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the answers of CouchDB and Soledad, or none, mean for a message. */
+/** Translates the answers of CouchDB and Soledad, or their absence, into {@link StoreResult}s. */
 final class CouchDbResults {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(CouchDbResults.class);
 
     private CouchDbResults() {}
 
-    /** Stores a message, or says why not as the server did. */
+    /** Stores a message, or throws the server's refusal. */
     @FunctionalInterface
     interface Attempt {
         void put() throws ServerException;
     }
 
     /**
-     * What has come of an attempt.
+     * Makes an attempt and returns its result.
      *
      * @param id of the delivery, for the log
-     * @param full whose room is used up when the server says that it has none
+     * @param full the scope of a {@link StoreResult.Full} when the server has no room
      */
     static StoreResult of(DeliveryId id, Scope full, Attempt attempt) {
         try {

@@ -9,9 +9,9 @@ import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
 
-/** The form of a document with a message. */
+/** The format of a document that holds a message. */
 public enum IncomingFormat {
-    /** SealMX' own: a PGP/MIME or S/MIME message beside what is known of it. */
+    /** SealMX' own format: a PGP/MIME or S/MIME message, and fields with its metadata. */
     SEALMX(SealingFormat.MIME) {
         @Override
         ObjectNode document(DeliveryId id, SealedMessage sealed, Instant received) {
@@ -28,15 +28,14 @@ public enum IncomingFormat {
             return new Attachment("message.eml", "message/rfc822", sealed.size(), sealed::open);
         }
     },
-    /** leap_mx': a document of U1DB, as Soledad kept them in CouchDB, whose content is {@link LeapContent}. */
+    /** The format of leap_mx: a U1DB document, as Soledad kept them in CouchDB, with {@link LeapContent}. */
     LEAP(SealingFormat.LEAP) {
         @Override
         ObjectNode document(DeliveryId id, SealedMessage sealed, Instant received) {
             ObjectNode document = revision(id);
-            // A vector clock with one replica, which is this delivery.
+            // A vector clock with this delivery as its only replica.
             document.put("u1db_rev", id.hex().substring(0, REVISION_DIGITS) + ":1");
-            // The part of the transaction log that is this document's, for the view that Soledad before 0.9 reads it
-            // from.
+            // This document's part of the transaction log, for the view that Soledad before 0.9 reads.
             document.putArray("u1db_transactions")
                     .addArray()
                     .add(received.toEpochMilli())
@@ -63,15 +62,15 @@ public enum IncomingFormat {
         this.sealing = sealing;
     }
 
-    /** What messages must be sealed as. */
+    /** The format that messages must be sealed in. */
     SealingFormat sealing() {
         return sealing;
     }
 
-    /** The document without the attachment, with an id and a revision that depend on the delivery only. */
+    /** The document without the attachment, with an id and a revision that depend only on the delivery. */
     abstract ObjectNode document(DeliveryId id, SealedMessage sealed, Instant received);
 
-    /** The attachment that has the message. */
+    /** The attachment that holds the message. */
     abstract Attachment attachment(SealedMessage sealed);
 
     private static ObjectNode revision(DeliveryId id) {

@@ -13,8 +13,8 @@ import org.sealmx.octets.JsonStringStream;
 import org.sealmx.octets.MessageSource;
 
 /**
- * The JSON object that leap_mx put around what it had encrypted, made while it is read. It is the attachment of a
- * document, since CouchDB takes no names at the top of a document that begin with an underscore.
+ * The JSON object in which leap_mx wrapped what it had encrypted, generated while it is read. It is an attachment,
+ * since CouchDB does not accept top-level field names that begin with an underscore.
  */
 final class LeapContent {
 
@@ -25,7 +25,7 @@ final class LeapContent {
 
     private LeapContent() {}
 
-    /** A new stream over the JSON around an armor, for one thread; throws no I/O errors. */
+    /** Opens a stream over the JSON around an armor. For one thread; does not throw {@link IOException}. */
     static InputStream open(MessageSource armor) {
         return new SequenceInputStream(Collections.enumeration(List.of(
                 new ByteArrayInputStream(HEAD),
@@ -33,12 +33,14 @@ final class LeapContent {
                 new ByteArrayInputStream(TAIL))));
     }
 
-    /** How many octets that are. Line ends are longer in JSON, so it is read once. */
+    /**
+     * The length of that JSON in octets. Line ends are longer in JSON, so the length takes one reading of the armor.
+     */
     static long length(MessageSource armor) {
         try (InputStream in = open(armor)) {
             return in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
-            throw new UncheckedIOException("reading what was sealed failed", e);
+            throw new UncheckedIOException("cannot read the sealed message", e);
         }
     }
 }

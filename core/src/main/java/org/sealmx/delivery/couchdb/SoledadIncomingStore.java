@@ -13,20 +13,20 @@ import org.sealmx.sealing.SealingFormat;
 import org.sealmx.soledad.SoledadClient;
 
 /**
- * Hands messages sealed in leap_mx' format to Soledad, which makes the documents around them. The id is the delivery's,
- * so that what is there already is not stored again. Safe for use by several threads.
+ * Hands messages sealed in leap_mx' format to Soledad, which makes documents of them. The document's id is the
+ * delivery's, so that a retry does not store the message again. Thread-safe.
  */
 public final class SoledadIncomingStore implements SealedStore {
 
-    /** What {@code store} of {@code sealmx.properties} calls it. */
+    /** The value of {@code store} in {@code sealmx.properties} that selects this store. */
     public static final String NAME = "soledad";
 
     private final SoledadClient client;
     private final String boxPrefix;
 
     /**
-     * @param client is not closed with this
-     * @param boxPrefix stands before the user id; usually empty
+     * @param client not closed by this store
+     * @param boxPrefix prepended to the user id; usually empty
      */
     public SoledadIncomingStore(SoledadClient client, String boxPrefix) {
         this.client = client;
@@ -53,7 +53,7 @@ public final class SoledadIncomingStore implements SealedStore {
         return CouchDbResults.of(id, StoreResult.Scope.ACCOUNT, () -> put(route.account(), id, message));
     }
 
-    /** Stores, or says why not as Soledad did. */
+    /** Stores a message, or throws Soledad's refusal. */
     void put(AccountId account, DeliveryId id, SealedMessage message) throws ServerException {
         client.putIncoming(boxPrefix + UserIds.checked(account), id.hex(), message.size(), message::open);
     }

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.sealmx.directory.AccountId;
 import org.sealmx.http.ServerException;
 
-/** Which user ids may stand in names of databases and in paths. */
+/** Which user ids may be part of a database name or a path. */
 final class UserIds {
 
     /** leap_web's ids are 32 hexadecimal digits. */
@@ -13,13 +13,13 @@ final class UserIds {
     private UserIds() {}
 
     /**
-     * The user id of an account.
+     * Returns the user id of an account.
      *
-     * @throws ServerException REJECTED when it cannot stand there
+     * @throws ServerException REJECTED when it may not be part of a name or a path
      */
     static String checked(AccountId account) throws ServerException {
         if (!USER_ID.matcher(account.value()).matches()) {
-            throw ServerException.rejected("the account has a user_id that cannot be part of a database name");
+            throw ServerException.rejected("the account's user_id cannot be part of a database name");
         }
         return account.value();
     }

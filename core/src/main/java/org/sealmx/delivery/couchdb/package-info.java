@@ -1,6 +1,6 @@
 /**
- * Delivery into CouchDB: one database for each account, one document for each message; and into Soledad, which keeps
- * its documents there.
+ * Delivery into CouchDB, with one database for each account and one document for each message, and into Soledad, which
+ * keeps its documents in CouchDB.
  */
 @NullMarked
 package org.sealmx.delivery.couchdb;

@@ -3,8 +3,8 @@ package org.sealmx.delivery.journal;
 import java.util.HexFormat;
 
 /**
- * Which delivery this is: the same message from the same sender to the same mailbox has the same id, on every node and
- * at every retry. Without the key of the {@link DeliveryIdFactory} nothing can be learnt from it. Immutable.
+ * Identifies a delivery: the same message from the same sender to the same mailbox has the same id, on every node and
+ * at every retry. Without the key of the {@link DeliveryIdFactory}, the id reveals nothing. Immutable.
  *
  * @param hex 64 lower-case hexadecimal digits
  */
@@ -15,7 +15,8 @@ public record DeliveryId(String hex) {
     /** @throws IllegalArgumentException when the text is not 64 lower-case hexadecimal digits */
     public DeliveryId {
         if (!hex.matches("[0-9a-f]{" + 2 * OCTETS + "}")) {
-            throw new IllegalArgumentException("a delivery id has " + 2 * OCTETS + " hexadecimal digits");
+            throw new IllegalArgumentException(
+                    "a delivery id must have " + 2 * OCTETS + " lower-case hexadecimal digits");
         }
     }
 

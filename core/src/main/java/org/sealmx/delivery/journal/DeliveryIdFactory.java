@@ -10,12 +10,12 @@ import org.sealmx.delivery.Transaction;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * Makes delivery ids: HMAC-SHA-256, under a key that all nodes share, over the digest of the bytes as received, the
- * envelope sender and the final mailbox. Safe for use by several threads.
+ * Makes delivery ids: HMAC-SHA-256, with a key that all nodes share, over the digest of the octets as received, the
+ * envelope sender and the final mailbox. Thread-safe.
  */
 public final class DeliveryIdFactory {
 
-    /** The least length of the key, in octets. */
+    /** The minimum length of the key, in octets. */
     public static final int MIN_KEY = 32;
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -28,12 +28,12 @@ public final class DeliveryIdFactory {
      */
     public DeliveryIdFactory(byte[] key) {
         if (key.length < MIN_KEY) {
-            throw new IllegalArgumentException("the key for delivery ids has at least " + MIN_KEY + " octets");
+            throw new IllegalArgumentException("the key for delivery ids must have at least " + MIN_KEY + " octets");
         }
         this.key = new SecretKeySpec(key, ALGORITHM);
     }
 
-    /** The id of the delivery of this message to this mailbox. */
+    /** The id of the delivery of a message to a mailbox. */
     public DeliveryId idOf(Transaction transaction, EmailAddress mailbox) {
         Mac mac = newMac();
         update(mac, transaction.message().sha256());

@@ -3,46 +3,46 @@ package org.sealmx.delivery.journal;
 import java.io.IOException;
 
 /**
- * Remembers deliveries to a store that cannot tell by itself whether it has a message already, so that a retry stores
- * nothing twice. Holds delivery ids only. Implementations are safe for use by several threads.
+ * Records deliveries to a store that cannot tell by itself whether it already has a message, so that a retry stores
+ * nothing twice. Holds only delivery ids. Implementations are thread-safe.
  */
 public interface DeliveryJournal extends AutoCloseable {
 
     /** What is known when a delivery begins. */
     enum State {
-        /** Never heard of: the intent is recorded now, store the message. */
+        /** Unknown until now; the intent has been recorded. Store the message. */
         NEW,
-        /** Another thread is storing it at this moment: let the sending side try again. */
+        /** Another thread is storing it at this moment. Let the sending side try again. */
         IN_PROGRESS,
-        /** It was begun and never ended: it may be in the store or not, look for it there. */
+        /** It was begun and never ended, so it may or may not be in the store. Look for it there. */
         UNCERTAIN,
         /** It is in the store. */
         DONE
     }
 
     /**
-     * Begins a delivery. After {@link State#NEW} and {@link State#UNCERTAIN} the caller ends it with {@link #done},
+     * Begins a delivery. After {@link State#NEW} and {@link State#UNCERTAIN}, the caller ends it with {@link #done},
      * {@link #notStored} or {@link #uncertain}.
      *
-     * @throws IOException when the intent cannot be recorded; nothing may be stored then
+     * @throws IOException when the intent cannot be recorded; the caller must not store the message then
      */
     State begin(DeliveryId id) throws IOException;
 
     /**
-     * The message is in the store.
+     * Records that the message is in the store.
      *
      * @throws IOException when that cannot be recorded; the message is stored all the same
      */
     void done(DeliveryId id) throws IOException;
 
     /**
-     * The store has certainly not taken the message.
+     * Records that the message is certainly not in the store.
      *
-     * @throws IOException when that cannot be recorded; the next attempt looks for the message in the store then
+     * @throws IOException when that cannot be recorded; the next attempt then looks for the message in the store
      */
     void notStored(DeliveryId id) throws IOException;
 
-    /** Whether the store has taken the message is not known; the next attempt looks for it. */
+    /** Records that it is not known whether the message is in the store; the next attempt looks for it. */
     void uncertain(DeliveryId id);
 
     /**

@@ -20,10 +20,10 @@ import java.util.Map;
 import org.sealmx.octets.FileFault;
 
 /**
- * A journal in one file that only grows and is rewritten when it has grown too long. Every record is with the operating
- * system before the call returns, so it survives the end of the process; with {@code sync} it is on the disk and
- * survives the end of the machine, too. The oldest deliveries are forgotten when there are more than {@code capacity}.
- * Safe for use by several threads.
+ * A journal in one file that records are appended to, and that is rewritten when it has grown too long. Every record
+ * has been handed to the operating system before the call returns, so it survives a crash of the process; with
+ * {@code sync} it is on the disk and survives a crash of the machine as well. When there are more than {@code capacity}
+ * deliveries, the oldest are forgotten. Thread-safe.
  */
 public final class FileDeliveryJournal implements DeliveryJournal {
 
@@ -60,7 +60,7 @@ public final class FileDeliveryJournal implements DeliveryJournal {
         }
     }
 
-    /** A journal that two processes write would lose what one of them knows. */
+    /** Locks the journal: with two processes writing to it, the records of one would be lost. */
     private static FileChannel locked(Path lockFile) throws IOException {
         FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
@@ -69,23 +69,23 @@ public final class FileDeliveryJournal implements DeliveryJournal {
             }
         } catch (OverlappingFileLockException e) {
             channel.close();
-            throw new IOException("in use by this process already", e);
+            throw new IOException("already in use by this process", e);
         }
         channel.close();
         throw new IOException("in use by another process");
     }
 
     /**
-     * Opens the journal, made when it is missing.
+     * Opens the journal, and creates it when it is missing.
      *
-     * @param capacity how many deliveries are remembered, at least 1; some 200 bytes of heap each
-     * @param sync whether to wait for the disk at every record
+     * @param capacity the number of deliveries to remember, at least 1; each takes about 200 bytes of heap
+     * @param sync whether to wait for the disk after every record
      * @throws IOException when the file cannot be read or written, or another process has it open
      * @throws IllegalArgumentException when the capacity is less than 1
      */
     public static FileDeliveryJournal open(Path file, int capacity, boolean sync) throws IOException {
         if (capacity < 1) {
-            throw new IllegalArgumentException("the capacity of the delivery journal is at least 1");
+            throw new IllegalArgumentException("the capacity of the delivery journal must be at least 1");
         }
         return new FileDeliveryJournal(file, capacity, sync);
     }
@@ -153,7 +153,10 @@ public final class FileDeliveryJournal implements DeliveryJournal {
         }
     }
 
-    /** Forgets the oldest that have ended when there are too many; one that hangs does not make the others stay. */
+    /**
+     * Forgets the oldest finished deliveries when there are too many. One that hangs does not keep later ones in
+     * memory.
+     */
     private void remember(DeliveryId id, Known state) {
         known.put(id, state);
         int excess = known.size() - capacity;
@@ -194,7 +197,7 @@ public final class FileDeliveryJournal implements DeliveryJournal {
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         if (sync) {
-            // the new name is on the disk before a record is, or a crash would bring back the old file
+            // The new name must be on the disk before the next record, or a crash would bring back the old file.
             try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
                 folder.force(true);
             }
@@ -215,7 +218,7 @@ public final class FileDeliveryJournal implements DeliveryJournal {
     }
 
     private static void write(FileChannel out, char kind, DeliveryId id) throws IOException {
-        // the line break comes first, so that a record cut short by a full disk does not take the next one with it
+        // The line break comes first, so that a record cut short by a full disk does not spoil the next one.
         ByteBuffer record = ByteBuffer.wrap(("\n" + kind + " " + id.hex()).getBytes(US_ASCII));
         while (record.hasRemaining()) {
             out.write(record);

@@ -1,4 +1,4 @@
-/** Which deliveries were made, so that a retry stores nothing twice. */
+/** The journal of deliveries, so that a retry stores nothing twice. */
 @NullMarked
 package org.sealmx.delivery.journal;
 

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores each message at most once in a store that cannot promise that by itself: intent and outcome are in the
- * {@link DeliveryJournal}, and a message whose outcome is not known is looked for before it is stored. Safe for use by
- * several threads.
+ * Stores each message at most once in a store that cannot promise that by itself: the {@link DeliveryJournal} has the
+ * intent and the outcome, and when the outcome is unknown, the message is searched for before it is stored.
+ * Thread-safe.
  */
 public final class JournaledStore implements SealedStore {
 
@@ -29,10 +29,10 @@ public final class JournaledStore implements SealedStore {
     private final OutageLog outage = new OutageLog(
             LOGGER,
             "The delivery journal cannot be written",
-            "The delivery journal is written again",
+            "The delivery journal can be written again",
             System::currentTimeMillis);
 
-    /** @param journal is not closed with this */
+    /** @param journal not closed by this store */
     public JournaledStore(DeliveryJournal journal, SearchableStore store) {
         this.journal = journal;
         this.store = store;
@@ -48,7 +48,7 @@ public final class JournaledStore implements SealedStore {
         return store.format();
     }
 
-    /** {@inheritDoc} Those of the store, and that each message is there once. */
+    /** {@inheritDoc} Those of the inner store, and {@link StorePromise#IDEMPOTENT}. */
     @Override
     public Set<StorePromise> promises() {
         Set<StorePromise> promises = EnumSet.of(StorePromise.IDEMPOTENT);
@@ -88,7 +88,7 @@ public final class JournaledStore implements SealedStore {
         try {
             Optional<StoreResult> found = mayBeThere ? store.find(route, id) : Optional.empty();
             StoreResult result = found.orElseGet(() -> store.append(route, id, message));
-            // a search that fails says nothing of what is there
+            // A failed search says nothing about what is in the store.
             known = result.isSuccess() || (found.isEmpty() && result.certainlyNotStored());
             if (known) {
                 record(id, result);
@@ -102,8 +102,7 @@ public final class JournaledStore implements SealedStore {
     }
 
     /**
-     * What has come of a delivery is true whether or not it can be recorded; without the record a retry looks for the
-     * message.
+     * Records the result, which holds even if it cannot be recorded: without the record, a retry looks for the message.
      */
     private void record(DeliveryId id, StoreResult result) {
         try {
@@ -119,7 +118,7 @@ public final class JournaledStore implements SealedStore {
     }
 
     private void failed(DeliveryId id, Exception e) {
-        // of the journal, the message is a file and what the system says about it
+        // The journal's exceptions name only a file and the system's error.
         outage.failed(e.getClass().getName(), "delivery " + id.hex() + ": " + e.getMessage());
         LOGGER.debug("delivery {}", id.hex(), e);
     }

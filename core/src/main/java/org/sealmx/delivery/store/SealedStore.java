@@ -5,18 +5,19 @@ import org.sealmx.directory.Route;
 import org.sealmx.sealing.SealedMessage;
 
 /**
- * Takes sealed messages, each once: {@link StorePromise#IDEMPOTENT} is among its promises, or no chain starts with it.
- * Whatever goes wrong is a {@link StoreResult}: nothing is thrown for it. What cannot tell by itself whether it has a
- * message already is a {@link SearchableStore} in a {@link JournaledStore}. Implementations are safe for use by several
- * threads.
+ * Stores sealed messages, each of them once: {@link StorePromise#IDEMPOTENT} must be among its promises, or the chain
+ * does not start. Whatever goes wrong is returned as a {@link StoreResult}, not thrown. A store that cannot tell by
+ * itself whether it already has a message implements {@link SearchableStore} instead, and is wrapped in a
+ * {@link JournaledStore}. Implementations are thread-safe.
  */
 public interface SealedStore extends StoreTraits {
 
     /**
      * Stores a message.
      *
-     * @param route where it goes
-     * @param id of the delivery, the same at each attempt: what is there under it is not stored again
+     * @param route the route to the account
+     * @param id of the delivery, the same at each attempt: a message that is already there under this id is not stored
+     *     again
      * @param message sealed as {@link #format()}
      * @return {@link StoreResult.Stored} or {@link StoreResult.AlreadyThere} only when the store has acknowledged the
      *     message

@@ -6,14 +6,14 @@ import org.sealmx.directory.Route;
 import org.sealmx.sealing.SealedMessage;
 
 /**
- * A store that stores again what it is given again, and can be searched for what it has: a {@link SealedStore} only
- * with a {@link JournaledStore} around it. Whatever goes wrong is a {@link StoreResult}. Implementations are safe for
- * use by several threads.
+ * A store that stores a message again when it is given it again, but can be searched for it. A {@link JournaledStore}
+ * around it makes it a {@link SealedStore}. Whatever goes wrong is returned as a {@link StoreResult}, not thrown.
+ * Implementations are thread-safe.
  */
 public interface SearchableStore extends StoreTraits {
 
     /**
-     * Stores a message, also when it is there already.
+     * Stores a message, even if it is already there.
      *
      * @param id of the delivery, by which {@link #find} finds it
      */
@@ -22,7 +22,8 @@ public interface SearchableStore extends StoreTraits {
     /**
      * Looks for the message of a delivery.
      *
-     * @return empty when it is not there; {@link StoreResult.AlreadyThere} when it is; why it is not known otherwise
+     * @return empty when the message is not there; {@link StoreResult.AlreadyThere} when it is; otherwise why that is
+     *     not known
      */
     Optional<StoreResult> find(Route route, DeliveryId id);
 }

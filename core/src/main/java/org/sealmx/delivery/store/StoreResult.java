@@ -1,13 +1,13 @@
 package org.sealmx.delivery.store;
 
-/** What has come of storing a message. Reasons are for the operator's log: one line, without addresses. */
+/** The result of storing a message. Reasons are for the operator's log: one line, without addresses. */
 public sealed interface StoreResult {
 
-    /** What a fault concerns. */
+    /** What a fault affects. */
     enum Scope {
         /** Every delivery: an outage. */
         STORE,
-        /** The account, or this message. */
+        /** Only the account, or only this message. */
         ACCOUNT
     }
 
@@ -20,34 +20,29 @@ public sealed interface StoreResult {
     /** Another attempt is storing the same message at this moment. */
     record UnderWay() implements StoreResult {}
 
-    /** There is no room: in the store, or in what the account may fill of it. */
+    /** There is no room, in the store or in the account's share of it. */
     record Full(Scope scope, String reason) implements StoreResult {}
 
-    /** The store takes no message of this size. */
+    /** The store does not accept a message of this size. */
     record TooLarge(String reason) implements StoreResult {}
 
     /**
-     * Whether the message is stored is not known, or it is not; a later attempt may succeed.
+     * The message is not stored, or it is not known whether it is; a later attempt may succeed.
      *
-     * @param kind in which way, in one of a few words
+     * @param kind the kind of failure, one of a few fixed words
      */
     record Unavailable(Scope scope, String kind, String reason) implements StoreResult {}
 
-    /**
-     * The intent could not be recorded, so that nothing was stored; {@link JournaledStore} tells the log of the outage.
-     */
+    /** The intent could not be recorded, so nothing was stored; {@link JournaledStore} logs the outage. */
     record NotRecorded() implements StoreResult {}
 
-    /**
-     * The message, or its account, is nothing that the store can take as things are; the operator has to change
-     * something.
-     */
+    /** The store cannot accept the message, or its account, until the operator changes something. */
     record NotAcceptable(String reason) implements StoreResult {}
 
-    /** The store can have no place of the account's name. */
+    /** The store cannot use the account's name. */
     record NoPlace(String reason) implements StoreResult {}
 
-    /** Whether the store has certainly not taken the message. */
+    /** Whether the message is certainly not in the store. */
     default boolean certainlyNotStored() {
         return this instanceof Full
                 || this instanceof TooLarge

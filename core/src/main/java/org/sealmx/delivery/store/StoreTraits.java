@@ -4,19 +4,21 @@ import java.util.Set;
 import org.sealmx.directory.StoreNames;
 import org.sealmx.sealing.SealingFormat;
 
-/** What is known of a store before it is given a message. The answers of one store are always the same. */
+/** The fixed properties of a store: each method always returns the same answer. */
 public interface StoreTraits {
 
-    /** The word for the store: what {@code store} of {@code sealmx.properties} chooses it by. In lower case. */
+    /**
+     * The name of the store, in lower case: the value of {@code store} in {@code sealmx.properties} that selects it.
+     */
     String name();
 
-    /** What messages must be sealed as. */
+    /** The format that messages must be sealed in. */
     SealingFormat format();
 
     /** What the store promises. */
     Set<StorePromise> promises();
 
-    /** Which accounts the store has a place for. */
+    /** Which accounts the store can name a place for. */
     default StoreNames names() {
         return StoreNames.any();
     }

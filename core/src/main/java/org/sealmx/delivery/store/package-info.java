@@ -1,4 +1,4 @@
-/** The port for stores: what takes a sealed message, and what can come of it. */
+/** The port for stores: where a sealed message goes, and the possible results. */
 @NullMarked
 package org.sealmx.delivery.store;
 

@@ -309,7 +309,9 @@ class CheckCommandTest {
         configure(couch.server().uri().toString(), "couchdb-credentials=file://conf/credentials");
         Files.writeString(conf.resolve("credentials"), "s3cret");
         assertThat(check()).isEqualTo(CheckCommand.UNKNOWN);
-        assertThat(complaint()).contains("is not one line name:password").doesNotContain("s3cret");
+        assertThat(complaint())
+                .contains("must contain a single line, NAME:PASSWORD")
+                .doesNotContain("s3cret");
     }
 
     @Test
