@@ -37,8 +37,8 @@ public final class Folding {
             room = MAX_LINE;
         }
         lines.add(rest.begin(text, room));
-        List<String> behind = lines.subList(1, lines.size());
-        behind.removeIf(String::isBlank);
+        List<String> continuations = lines.subList(1, lines.size());
+        continuations.removeIf(String::isBlank);
         return lines;
     }
 
