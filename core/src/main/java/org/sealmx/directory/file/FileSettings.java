@@ -3,12 +3,12 @@ package org.sealmx.directory.file;
 import java.time.Duration;
 
 /**
- * How the file is read. Immutable.
+ * How the directory file is read. Immutable.
  *
- * @param maxBytes the largest file that is read, 2 octets to 1 GiB; in memory it takes about twice its size, and while
- *     it is reloaded about three times
- * @param pollInterval how often the file is looked at, 10 ms to 1 hour; a change is in force after two looks that see
- *     the same
+ * @param maxBytes the largest file that is read, 2 octets to 1 GiB; it takes about twice its size in memory, and about
+ *     three times its size while it is reloaded
+ * @param pollInterval how often the file is checked, 10 ms to 1 hour; a change comes into force after two checks that
+ *     see the same
  */
 public record FileSettings(long maxBytes, Duration pollInterval) {
 
@@ -26,7 +26,7 @@ public record FileSettings(long maxBytes, Duration pollInterval) {
         }
     }
 
-    /** 256 MiB, two looks a second. */
+    /** 256 MiB, two checks per second. */
     public static FileSettings defaults() {
         return new FileSettings(256L << 20, Duration.ofMillis(500));
     }
