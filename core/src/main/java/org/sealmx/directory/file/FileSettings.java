@@ -19,10 +19,10 @@ public record FileSettings(long maxBytes, Duration pollInterval) {
     /** @throws IllegalArgumentException naming the parameter and what it accepts */
     public FileSettings {
         if (maxBytes < 2 || maxBytes > MAX_BYTES_LIMIT) {
-            throw new IllegalArgumentException("maxBytes is 2 to " + MAX_BYTES_LIMIT + ", not " + maxBytes);
+            throw new IllegalArgumentException("maxBytes must be 2 to " + MAX_BYTES_LIMIT + ", not " + maxBytes);
         }
         if (pollInterval.compareTo(SHORTEST) < 0 || pollInterval.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("pollInterval is 10 ms to 1 hour, not " + pollInterval);
+            throw new IllegalArgumentException("pollInterval must be 10 ms to 1 hour, not " + pollInterval);
         }
     }
 
