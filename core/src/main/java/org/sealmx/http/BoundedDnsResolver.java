@@ -12,10 +12,10 @@ import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
- * Waits for the addresses of a name no longer than a given time. The library resolves names in the thread that sends the
- * request or in one that serves all connections, and has no bound for it. The look-up of a name that is given up goes on
- * in a thread of its own, and those that ask for the same name meanwhile wait for the same look-up, so that a name
- * server that hangs holds one thread for each node. Safe for use by several threads.
+ * Waits for the addresses of a name no longer than a given time. The library resolves names in the thread that sends
+ * the request or in one that serves all connections, and has no bound for it. The look-up of a name that is given up
+ * goes on in a thread of its own, and those that ask for the same name meanwhile wait for the same look-up, so that a
+ * name server that hangs holds one thread for each node. Safe for use by several threads.
  */
 final class BoundedDnsResolver implements DnsResolver {
 

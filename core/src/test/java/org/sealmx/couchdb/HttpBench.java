@@ -160,7 +160,10 @@ public final class HttpBench {
         });
         System.out.printf(
                 "a server that never answers, %d requests: %d failed; the last after %d ms, its deadline was %d ms%n",
-                CONNECTIONS, failed.get(), longest.get() / 1_000_000, SOON.request().toMillis());
+                CONNECTIONS,
+                failed.get(),
+                longest.get() / 1_000_000,
+                SOON.request().toMillis());
         AtomicLong answered = new AtomicLong();
         together(CONNECTIONS, () -> {
             try {
