@@ -45,8 +45,11 @@ public final class JamesMailboxStore implements SearchableStore {
     public static final String NAME = "mailbox";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(JamesMailboxStore.class);
-    /** Longer than a store takes, shorter than Postfix waits for the reply (lmtp_data_done_timeout, 600 s). */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /**
+     * Longer than a store takes; twice that is shorter than Postfix waits for the reply (lmtp_data_done_timeout, 600
+     * s).
+     */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final MailboxManager mailboxes;
     private final JamesMailboxNames names = new JamesMailboxNames();
