@@ -41,7 +41,7 @@ class CacheHealthTest {
         assertUnavailable(bed, "carol@example.org");
         int before = bed.lookup.requests();
         assertThat(bed.directory.lookForProblems())
-                .containsExactly("The directory does not answer: connection refused; it is asked again soon");
+                .containsExactly("The directory does not answer: connection refused; it will be asked again soon");
         assertThat(bed.lookup.requests()).isEqualTo(before);
         bed.clock.advance(SECOND);
         assertThat(bed.directory.lookForProblems()).hasSize(1);

@@ -135,7 +135,7 @@ class DirectoryCheckTest {
                         "  carol@example.org (identity d3): certificate: no certificate\n",
                         "  dave@example.org (identity d5): identity d4 is the main identity of this address, too\n",
                         "  eve@example.org (identity eve?[2J@example.org): in conflict",
-                        "  identity d7: larger than is read\n");
+                        "  identity d7: too large to read\n");
     }
 
     @Test

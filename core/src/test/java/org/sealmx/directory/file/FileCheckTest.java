@@ -112,7 +112,7 @@ class FileCheckTest {
                 .containsExactly(
                         tuple(
                                 "d2",
-                                "certificate: expired since " + TestKeys.EXPIRED + ", fingerprint "
+                                "certificate: expired on " + TestKeys.EXPIRED + ", fingerprint "
                                         + expired.fingerprint()),
                         tuple(
                                 "d2",

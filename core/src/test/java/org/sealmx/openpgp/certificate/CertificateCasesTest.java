@@ -45,7 +45,7 @@ class CertificateCasesTest {
         "o11v_rev_block_before,revoked",
         "o12b_1200_uids,usable",
         "o13c_designated_revoked_known,revoked",
-        "o16f_kdf_reserved2,not for the encryption of mail: ECDH parameters in an unknown format",
+        "o16f_kdf_reserved2,not for encrypting mail: ECDH parameters in an unknown format",
         "o27_rev_at_end,revoked",
         "o27b_rev_behind_uid,revoked",
         "o27c_subrev_misplaced,revoked",

@@ -353,7 +353,7 @@ class SmimeCertificateReaderTest {
         assertThat(read(material(RSA.pem()), material(key)).remarks()).containsExactly(expected.describe());
         assertThat(expected.describe())
                 .isEqualTo("keys.smime contains a PRIVATE key. Remove it, treat it as compromised,"
-                        + " and keep the certificate only");
+                        + " and keep only the certificate");
     }
 
     @Test
