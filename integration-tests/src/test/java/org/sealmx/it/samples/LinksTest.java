@@ -23,7 +23,16 @@ class LinksTest {
     private static final Pattern TYPE = Pattern.compile("\\b(?:class|interface|record|enum) ([A-Z]\\w+)");
     /** Classes of Java and of James, and a header field. */
     private static final Set<String> OTHERS = Set.of(
-            "Clock", "LocalDelivery", "MailAddress", "Received", "SecureRandom", "Thread", "UserDefinedStartable");
+            "AsyncCache",
+            "Clock",
+            "HealthCheck",
+            "LocalDelivery",
+            "Multibinder",
+            "MailAddress",
+            "Received",
+            "SecureRandom",
+            "Thread",
+            "UserDefinedStartable");
 
     @Test
     void linksShouldLeadToFilesAndHeadings() throws IOException {

@@ -2,12 +2,16 @@ package org.sealmx.server.guice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.james.metrics.api.Gauge;
 import org.apache.james.metrics.api.GaugeRegistry;
 import org.junit.jupiter.api.Test;
@@ -83,6 +87,22 @@ class DirectoryGaugesTest {
                         Map.entry("bytes", 13L),
                         Map.entry("made-up-entries", 14L),
                         Map.entry("made-up-bytes", 15L)));
+    }
+
+    @Test
+    void eachGaugeShouldBeInTheOperatorsGuide() throws IOException {
+        DirectoryGauges.registerProblems(registry, List::of);
+        DirectoryGauges.registerMemory(
+                registry, () -> new CacheStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+        String guide = Files.readString(Path.of("..", "docs", "OPERATING.md"));
+
+        List<String> documented = Pattern.compile("`(?:sealmx_directory|…)_([a-z_]+)`")
+                .matcher(guide.substring(guide.indexOf("## Metrics"), guide.indexOf("## Health")))
+                .results()
+                .map(found -> found.group(1).replace('_', '-'))
+                .toList();
+
+        assertThat(documented).containsExactlyInAnyOrderElementsOf(shown().keySet());
     }
 
     private Map<String, Object> shown() {
