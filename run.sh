@@ -13,7 +13,7 @@ stamp=$dist/built
 is_built() {
   [ -e "$stamp" ] || return 1
   local newer
-  newer=$(cd -- "$here" && find pom.xml .mvn cli core matchers mailets server james-conf/pom.xml tools standalone \
+  newer=$(cd -- "$here" && find pom.xml .mvn cli core james matchers mailets server james-conf/pom.xml tools standalone \
     -name target -prune -o \( -type f -o -path '*/src/*' \) -newer "$stamp" -print -quit)
   [ -z "$newer" ]
 }

@@ -14,9 +14,6 @@ import org.sealmx.smtp.ReversePath;
  */
 public sealed interface Attempt permits Delivery, Run {
 
-    /** The name of the mail attribute that carries the {@link #id()} through the processors. */
-    String MAIL_ATTRIBUTE = "org.sealmx.attempt";
-
     /** The key in the {@link DeliveryLedger}; unguessable, and without personal data. */
     String id();
 

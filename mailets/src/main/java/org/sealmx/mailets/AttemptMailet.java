@@ -6,13 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.mail.MessagingException;
-import org.apache.mailet.AttributeName;
-import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 import org.sealmx.delivery.Attempt;
 import org.sealmx.delivery.Delivery;
 import org.sealmx.delivery.DeliveryLedger;
+import org.sealmx.james.AttemptAttribute;
 
 /**
  * A mailet that works on an {@link Attempt} of SealMX' LMTP handlers. Its parameters are strict: start-up fails when
@@ -25,7 +24,6 @@ import org.sealmx.delivery.DeliveryLedger;
  */
 public abstract class AttemptMailet extends GenericMailet {
 
-    private static final AttributeName ATTEMPT = AttributeName.of(Attempt.MAIL_ATTRIBUTE);
     /** Parameters of every mailet that James itself reads. */
     private static final Set<String> OF_THE_HOST = Set.of("onMailetException", "onMatchException");
 
@@ -97,7 +95,7 @@ public abstract class AttemptMailet extends GenericMailet {
      *     attempt at this place of the chain
      */
     protected final <T extends Attempt> T attemptOf(Mail mail, Class<T> kind) throws MessagingException {
-        return idOf(mail)
+        return AttemptAttribute.idIn(mail)
                 .flatMap(ledger::find)
                 .filter(kind::isInstance)
                 .map(kind::cast)
@@ -110,11 +108,9 @@ public abstract class AttemptMailet extends GenericMailet {
      * @throws MessagingException as {@link #attemptOf} does
      */
     protected final DeliveryLedger.Entry entryOf(Mail mail) throws MessagingException {
-        return idOf(mail).flatMap(ledger::findEntry).orElseThrow(() -> nothingUnderWay(Delivery.class));
-    }
-
-    private static Optional<String> idOf(Mail mail) {
-        return AttributeUtils.getValueAndCastFromMail(mail, ATTEMPT, String.class);
+        return AttemptAttribute.idIn(mail)
+                .flatMap(ledger::findEntry)
+                .orElseThrow(() -> nothingUnderWay(Delivery.class));
     }
 
     private MessagingException nothingUnderWay(Class<? extends Attempt> kind) {

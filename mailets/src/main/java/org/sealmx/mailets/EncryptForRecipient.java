@@ -14,6 +14,8 @@ import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
 import org.sealmx.delivery.Transaction;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
+import org.sealmx.james.AttemptMail;
+import org.sealmx.james.Fault;
 import org.sealmx.octets.MessageSource;
 import org.sealmx.openpgp.encryption.EncryptionSubkeys;
 import org.sealmx.policy.Decision;

@@ -23,6 +23,7 @@ import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.delivery.store.StoreResult.Scope;
 import org.sealmx.directory.Route;
 import org.sealmx.directory.StoreNames;
+import org.sealmx.james.Fault;
 import org.sealmx.octets.MessageSource;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;

@@ -13,6 +13,8 @@ import org.sealmx.delivery.Delivery;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
 import org.sealmx.directory.BlockReason;
+import org.sealmx.james.AttemptMail;
+import org.sealmx.james.Fault;
 import org.sealmx.octets.MessageSource;
 import org.sealmx.policy.Decision;
 import org.sealmx.policy.RecipientPolicy;

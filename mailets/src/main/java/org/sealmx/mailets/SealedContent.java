@@ -5,6 +5,7 @@ import java.util.Optional;
 import javax.mail.MessagingException;
 import org.apache.mailet.Mail;
 import org.sealmx.delivery.Run;
+import org.sealmx.james.AttemptMail;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
 

@@ -27,6 +27,7 @@ import org.sealmx.delivery.journal.DeliveryIdFactory;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.LogCapture;
 import org.sealmx.directory.Route;
+import org.sealmx.james.AttemptMail;
 import org.sealmx.octets.ReceivedMessage;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;

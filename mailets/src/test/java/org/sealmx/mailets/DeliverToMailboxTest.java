@@ -20,6 +20,7 @@ import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.delivery.journal.DeliveryJournal;
 import org.sealmx.delivery.journal.FileDeliveryJournal;
 import org.sealmx.delivery.store.JournaledStore;
+import org.sealmx.james.AttemptMail;
 import org.sealmx.octets.ReceivedMessage;
 import org.sealmx.smtp.Replies;
 

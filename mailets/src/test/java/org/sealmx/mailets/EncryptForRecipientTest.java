@@ -22,6 +22,7 @@ import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.delivery.Transaction;
 import org.sealmx.directory.Route;
 import org.sealmx.directory.StoreNames;
+import org.sealmx.james.AttemptMail;
 import org.sealmx.octets.ReceivedMessage;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeyAlgorithm;

@@ -21,6 +21,7 @@ import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.delivery.Transaction;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
 import org.sealmx.directory.Route;
+import org.sealmx.james.AttemptMail;
 import org.sealmx.octets.MessageSource;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;

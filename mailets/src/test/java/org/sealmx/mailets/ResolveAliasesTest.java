@@ -19,7 +19,6 @@ import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.Mail;
 import org.junit.jupiter.api.Test;
-import org.sealmx.delivery.Attempt;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
 import org.sealmx.delivery.TestDeliveries;
@@ -28,6 +27,8 @@ import org.sealmx.directory.BlockReason;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.Route;
 import org.sealmx.directory.SenderRule;
+import org.sealmx.james.AttemptAttribute;
+import org.sealmx.james.AttemptMail;
 import org.sealmx.octets.MessageSource;
 import org.sealmx.octets.ReceivedMessage;
 import org.sealmx.sealing.SealedMessage;
@@ -69,10 +70,7 @@ class ResolveAliasesTest {
     }
 
     private Run runOf(Mail mail) {
-        return (Run)
-                AttributeUtils.getValueAndCastFromMail(mail, AttributeName.of(Attempt.MAIL_ATTRIBUTE), String.class)
-                        .flatMap(fixture.ledger::find)
-                        .orElseThrow();
+        return (Run) AttemptAttribute.idIn(mail).flatMap(fixture.ledger::find).orElseThrow();
     }
 
     private static void confirm(Run run) {

@@ -2,23 +2,19 @@ package org.sealmx.matchers;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
-import org.apache.mailet.AttributeName;
-import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMatcher;
 import org.sealmx.delivery.Attempt;
 import org.sealmx.delivery.DeliveryLedger;
+import org.sealmx.james.AttemptAttribute;
 
 /**
  * Matches all recipients of a mail or none of them, depending on the {@link Attempt} that the mail is part of. A mail
  * that did not come from SealMX' LMTP handlers is part of no attempt and never matches.
  */
 abstract class AttemptMatcher extends GenericMatcher {
-
-    private static final AttributeName ATTEMPT = AttributeName.of(Attempt.MAIL_ATTRIBUTE);
 
     private final DeliveryLedger ledger;
 
@@ -37,12 +33,12 @@ abstract class AttemptMatcher extends GenericMatcher {
 
     @Override
     public final Collection<MailAddress> match(Mail mail) {
-        return attemptOf(mail).filter(this::matches).isPresent() ? mail.getRecipients() : List.of();
-    }
-
-    private Optional<Attempt> attemptOf(Mail mail) {
-        return AttributeUtils.getValueAndCastFromMail(mail, ATTEMPT, String.class)
-                .flatMap(ledger::find);
+        return AttemptAttribute.idIn(mail)
+                        .flatMap(ledger::find)
+                        .filter(this::matches)
+                        .isPresent()
+                ? mail.getRecipients()
+                : List.of();
     }
 
     abstract boolean matches(Attempt attempt);

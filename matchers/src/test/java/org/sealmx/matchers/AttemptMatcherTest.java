@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Attribute;
-import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeValue;
 import org.apache.mailet.base.test.FakeMail;
 import org.apache.mailet.base.test.FakeMatcherConfig;
@@ -21,6 +20,7 @@ import org.sealmx.delivery.Attempt;
 import org.sealmx.delivery.Delivery;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.TestDeliveries;
+import org.sealmx.james.AttemptAttribute;
 
 class AttemptMatcherTest {
 
@@ -54,7 +54,7 @@ class AttemptMatcherTest {
     }
 
     private static Attribute attempt(AttributeValue<?> value) {
-        return new Attribute(AttributeName.of(Attempt.MAIL_ATTRIBUTE), value);
+        return new Attribute(AttemptAttribute.NAME, value);
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
-import org.apache.mailet.Attribute;
 import org.apache.mailet.Matcher;
 import org.apache.mailet.base.test.FakeMail;
 import org.sealmx.certificate.CertificateEvaluation;
@@ -23,6 +22,7 @@ import org.sealmx.directory.BlockReason;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.Route;
 import org.sealmx.directory.SenderRule;
+import org.sealmx.james.AttemptAttribute;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.policy.PolicySettings;
@@ -80,7 +80,7 @@ final class MatcherFixture {
         return matcher.match(FakeMail.builder()
                 .name("mail")
                 .recipient(RECIPIENT)
-                .attribute(Attribute.convertToAttribute(Attempt.MAIL_ATTRIBUTE, attempt.id()))
+                .attribute(AttemptAttribute.of(attempt))
                 .build());
     }
 }

@@ -25,7 +25,7 @@ class ArchitectureTest {
             .normalize();
     private static final String BASE = "org.sealmx.";
     private static final List<String> MODULES =
-            List.of("cli", "core", "matchers", "mailets", "server", "tools", "standalone");
+            List.of("cli", "core", "james", "matchers", "mailets", "server", "tools", "standalone");
 
     private static JavaClasses product;
     private static JavaClasses core;
@@ -112,7 +112,8 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.sealmx.matchers..", "org.sealmx.mailets..", "org.sealmx.server..")
+                .resideInAnyPackage(
+                        "org.sealmx.james..", "org.sealmx.matchers..", "org.sealmx.mailets..", "org.sealmx.server..")
                 .check(core);
     }
 

@@ -13,14 +13,12 @@ import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.james.mailetcontainer.api.MailProcessor;
 import org.apache.james.server.core.MimeMessageWrapper;
-import org.apache.mailet.AttributeName;
-import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.Mail;
-import org.sealmx.delivery.Attempt;
 import org.sealmx.delivery.Delivery;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
 import org.sealmx.delivery.TestDeliveries;
+import org.sealmx.james.AttemptAttribute;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.TestSealing;
 
@@ -77,10 +75,8 @@ final class ScriptedProcessor implements MailProcessor {
     @Override
     public void service(Mail mail) throws MessagingException {
         MailAddress recipient = mail.getRecipients().iterator().next();
-        DeliveryLedger.Entry entry = AttributeUtils.getValueAndCastFromMail(
-                        mail, AttributeName.of(Attempt.MAIL_ATTRIBUTE), String.class)
-                .flatMap(ledger::findEntry)
-                .orElseThrow();
+        DeliveryLedger.Entry entry =
+                AttemptAttribute.idIn(mail).flatMap(ledger::findEntry).orElseThrow();
         recipients.add(recipient.asString());
         messages.add(text(mail));
         deliveries.add(entry.delivery());

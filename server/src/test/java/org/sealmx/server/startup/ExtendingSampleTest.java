@@ -30,7 +30,7 @@ import org.sealmx.delivery.ScriptedDirectory;
 import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.delivery.Transaction;
 import org.sealmx.delivery.store.SealedStore;
-import org.sealmx.mailets.AttemptMail;
+import org.sealmx.james.AttemptMail;
 import org.sealmx.mailets.Deliver;
 import org.sealmx.mailets.DeliverToCouchDb;
 import org.sealmx.mailets.DeliverToMailbox;

@@ -1,4 +1,4 @@
-package org.sealmx.mailets;
+package org.sealmx.james;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,8 +13,8 @@ class FaultTest {
         Throwable fault = new IllegalStateException("alice@example.org", new IOException("Subject: secret"));
 
         assertThat(Fault.of(fault))
-                .startsWith("java.lang.IllegalStateException at org.sealmx.mailets.FaultTest.")
-                .contains(", caused by java.io.IOException at org.sealmx.mailets.FaultTest.");
+                .startsWith("java.lang.IllegalStateException at org.sealmx.james.FaultTest.")
+                .contains(", caused by java.io.IOException at org.sealmx.james.FaultTest.");
     }
 
     @Test

@@ -1,7 +1,10 @@
-package org.sealmx.mailets;
+package org.sealmx.james;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javax.mail.MessagingException;
@@ -12,27 +15,40 @@ import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.core.MimeMessageWrapper;
 import org.apache.mailet.Attribute;
 import org.apache.mailet.AttributeName;
-import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.test.FakeMail;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sealmx.delivery.Attempt;
 import org.sealmx.delivery.Delivery;
+import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.delivery.Transaction;
+import org.sealmx.directory.Route;
+import org.sealmx.octets.MessageSource;
 import org.sealmx.octets.ReceivedMessage;
+import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
 
 class AttemptMailTest {
 
-    private final MailetFixture fixture = new MailetFixture();
+    private static final Route ALICE = TestDeliveries.route("alice@example.org", TestKeys.curve25519()::evaluate);
+
+    private final DeliveryLedger ledger = new DeliveryLedger();
+
+    private Delivery open(Transaction transaction, String recipient) {
+        return ledger.open(transaction, EmailAddress.of(recipient), TestDeliveries.accept(ALICE))
+                .delivery();
+    }
+
+    private static MailImpl mail(Delivery delivery, Transaction transaction) throws MessagingException {
+        return AttemptMail.of(delivery, delivery.recipient(), transaction.id(), transaction.message(), List.of());
+    }
 
     private MailImpl mail(ReversePath sender, String recipient) throws MessagingException {
         Transaction transaction = TestDeliveries.transaction(sender, TestDeliveries.MESSAGE);
-        return MailetFixture.mail(fixture.open(transaction, recipient).delivery(), transaction);
+        return mail(open(transaction, recipient), transaction);
     }
 
     private MailImpl mail() throws MessagingException {
@@ -42,14 +58,13 @@ class AttemptMailTest {
     @Test
     void ofShouldShowSenderRecipientAndAttemptWhenTheyAreOrdinary() throws MessagingException {
         Transaction transaction = TestDeliveries.transaction();
-        Delivery delivery = fixture.open(transaction, "alice@example.org").delivery();
+        Delivery delivery = open(transaction, "alice@example.org");
 
-        MailImpl mail = MailetFixture.mail(delivery, transaction);
+        MailImpl mail = mail(delivery, transaction);
 
         assertThat(mail.getMaybeSender().asString()).isEqualTo("sender@example.com");
         assertThat(mail.getRecipients()).containsExactly(new MailAddress("alice@example.org"));
-        assertThat(AttributeUtils.getValueAndCastFromMail(mail, AttributeName.of(Attempt.MAIL_ATTRIBUTE), String.class))
-                .contains(delivery.id());
+        assertThat(AttemptAttribute.idIn(mail)).contains(delivery.id());
         assertThat(mail.getName()).doesNotContain("alice").doesNotContain("sender@");
     }
 
@@ -110,7 +125,7 @@ class AttemptMailTest {
     @Test
     void ofShouldKeepAttributesWhenMailetsHaveNotedSome() throws MessagingException {
         Transaction transaction = TestDeliveries.transaction();
-        Delivery delivery = fixture.open(transaction, "alice@example.org").delivery();
+        Delivery delivery = open(transaction, "alice@example.org");
 
         MailImpl mail = AttemptMail.of(
                 delivery,
@@ -168,7 +183,7 @@ class AttemptMailTest {
 
     @Test
     void bytesOfShouldBeTheOctetsThatCameInWhenNothingWasChanged() throws MessagingException {
-        assertThat(MailetFixture.text(AttemptMail.bytesOf(mail()))).isEqualTo(octets(TestDeliveries.MESSAGE));
+        assertThat(text(AttemptMail.bytesOf(mail()))).isEqualTo(octets(TestDeliveries.MESSAGE));
     }
 
     @Test
@@ -176,7 +191,7 @@ class AttemptMailTest {
         MailImpl mail = mail();
         mail.getMessage().addHeader("X-Added", "yes");
 
-        assertThat(MailetFixture.text(AttemptMail.bytesOf(mail)))
+        assertThat(text(AttemptMail.bytesOf(mail)))
                 .contains("X-Added: yes\r\n")
                 .endsWith(octets("\r\n\r\ncanary  \r\n\tgr\u00fc\u00dfe\r\n"));
     }
@@ -186,9 +201,7 @@ class AttemptMailTest {
         MailImpl mail = mail();
         mail.getMessage().setText("another");
 
-        assertThat(MailetFixture.text(AttemptMail.bytesOf(mail)))
-                .contains("Subject: canary")
-                .endsWith("\r\n\r\nanother");
+        assertThat(text(AttemptMail.bytesOf(mail))).contains("Subject: canary").endsWith("\r\n\r\nanother");
     }
 
     @Test
@@ -198,7 +211,7 @@ class AttemptMailTest {
         message.setText("body");
         Mail mail = FakeMail.builder().name("mail").mimeMessage(message).build();
 
-        assertThat(MailetFixture.text(AttemptMail.bytesOf(mail)))
+        assertThat(text(AttemptMail.bytesOf(mail)))
                 .contains("Subject: plain\r\n")
                 .endsWith("body");
     }
@@ -212,7 +225,15 @@ class AttemptMailTest {
                 mail, "new", ReceivedMessage.of("Subject: new\r\n\r\nnew".getBytes(StandardCharsets.US_ASCII)));
 
         assertThat(AttemptMail.carries(mail, "new")).isTrue();
-        assertThat(MailetFixture.text(AttemptMail.bytesOf(mail))).isEqualTo("Subject: new\r\n\r\nnew");
+        assertThat(text(AttemptMail.bytesOf(mail))).isEqualTo("Subject: new\r\n\r\nnew");
+    }
+
+    private static String text(MessageSource message) {
+        try (InputStream in = message.open()) {
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String octets(String text) {

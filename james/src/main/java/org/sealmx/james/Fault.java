@@ -1,4 +1,4 @@
-package org.sealmx.mailets;
+package org.sealmx.james;
 
 import java.nio.file.FileSystemException;
 import org.sealmx.directory.Printable;

@@ -1,4 +1,4 @@
-package org.sealmx.mailets;
+package org.sealmx.james;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,8 +15,6 @@ import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.core.MimeMessageSource;
 import org.apache.james.server.core.MimeMessageWrapper;
 import org.apache.mailet.Attribute;
-import org.apache.mailet.AttributeName;
-import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
 import org.sealmx.delivery.Attempt;
 import org.sealmx.octets.MessageSource;
@@ -57,26 +55,26 @@ public final class AttemptMail {
                 .sender(attempt.sender().address().map(AttemptMail::toMailAddress))
                 .addRecipients(List.of(toMailAddress(recipient)))
                 .addAttributes(attributes)
-                .addAttribute(new Attribute(AttributeName.of(Attempt.MAIL_ATTRIBUTE), AttributeValue.of(attempt.id())))
+                .addAttribute(AttemptAttribute.of(attempt))
                 .build();
         mail.setMessageContent(new HeapSource(sourceId, message));
         return mail;
     }
 
     /** The name of an attempt's mail, as it appears in the log. */
-    static String nameOf(Attempt attempt) {
+    public static String nameOf(Attempt attempt) {
         return "sealmx-" + attempt.id();
     }
 
     /** Whether the mail still carries, unchanged, the message that was set under this id. */
-    static boolean carries(Mail mail, String sourceId) throws MessagingException {
+    public static boolean carries(Mail mail, String sourceId) throws MessagingException {
         return mail.getMessage() instanceof MimeMessageWrapper wrapper
                 && !wrapper.isModified()
                 && sourceId.equals(wrapper.getSourceId());
     }
 
     /** The bytes of the mail's message, with any changes by mailets, copied to the heap. */
-    static MessageSource bytesOf(Mail mail) throws MessagingException {
+    public static MessageSource bytesOf(Mail mail) throws MessagingException {
         ReceivedMessage.Builder bytes = new ReceivedMessage.Builder();
         MimeMessage message = mail.getMessage();
         try (OutputStream out = into(bytes)) {
@@ -108,7 +106,7 @@ public final class AttemptMail {
     }
 
     /** Replaces the message of the mail. */
-    static void replace(Mail mail, String sourceId, MessageSource message) throws MessagingException {
+    public static void replace(Mail mail, String sourceId, MessageSource message) throws MessagingException {
         MimeMessageSource source = new HeapSource(sourceId, message);
         if (mail instanceof MailImpl impl) {
             impl.setMessageContent(source);

@@ -1,0 +1,5 @@
+/** What matchers, mailets and the LMTP server share of James: the mail of an attempt, and faults in words. */
+@NullMarked
+package org.sealmx.james;
+
+import org.jspecify.annotations.NullMarked;
