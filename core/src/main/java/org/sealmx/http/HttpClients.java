@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
@@ -34,12 +35,15 @@ final class HttpClients {
     /**
      * Creates and starts a client.
      *
+     * @param names resolves the names of nodes, and may take any length of time
      * @throws IOException when the trust store cannot be read
      * @throws GeneralSecurityException when the file is not a valid trust store
      */
-    static CloseableHttpAsyncClient start(HttpSettings settings) throws IOException, GeneralSecurityException {
+    static CloseableHttpAsyncClient start(HttpSettings settings, DnsResolver names)
+            throws IOException, GeneralSecurityException {
         HttpTimeouts timeouts = settings.timeouts();
         PoolingAsyncClientConnectionManagerBuilder connections = PoolingAsyncClientConnectionManagerBuilder.create()
+                .setDnsResolver(new BoundedDnsResolver(names, timeouts.connect()))
                 .setMaxConnTotal(settings.maxConnections())
                 .setMaxConnPerRoute(settings.maxConnections())
                 .setDefaultTlsConfig(TlsConfig.custom()
