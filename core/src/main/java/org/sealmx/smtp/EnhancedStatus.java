@@ -17,7 +17,8 @@ public record EnhancedStatus(int statusClass, int subject, int detail) {
             throw new IllegalArgumentException("the class of an enhanced status must be 2, 4 or 5, not " + statusClass);
         }
         if (subject < 0 || subject > MAX_PART || detail < 0 || detail > MAX_PART) {
-            throw new IllegalArgumentException("the subject and the detail of an enhanced status must be 0 to " + MAX_PART);
+            throw new IllegalArgumentException(
+                    "the subject and the detail of an enhanced status must be 0 to " + MAX_PART);
         }
     }
 
