@@ -12,10 +12,10 @@ import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
- * Waits for the addresses of a name no longer than a given time. The library resolves names in the thread that sends
- * the request or in one that serves all connections, and has no bound for it. The look-up of a name that is given up
- * goes on in a thread of its own, and those that ask for the same name meanwhile wait for the same look-up, so that a
- * name server that hangs holds one thread for each node. Safe for use by several threads.
+ * Limits the time to wait for the addresses of a name. The library resolves names in the thread that sends the request,
+ * or in one that serves all connections, without a limit. Here each look-up runs in a thread of its own and continues
+ * after a time-out. Requests for the same name wait for the same look-up, so that a name server that hangs holds one
+ * thread for each node. Thread-safe.
  */
 final class BoundedDnsResolver implements DnsResolver {
 
@@ -23,7 +23,7 @@ final class BoundedDnsResolver implements DnsResolver {
     private final Duration longest;
     private final Map<String, CompletableFuture<InetAddress[]>> running = new ConcurrentHashMap<>();
 
-    /** @param longest how long a look-up is waited for */
+    /** @param longest how long to wait for a look-up */
     BoundedDnsResolver(DnsResolver resolver, Duration longest) {
         this.resolver = resolver;
         this.longest = longest;
@@ -72,7 +72,7 @@ final class BoundedDnsResolver implements DnsResolver {
         return unknown;
     }
 
-    /** As the given resolver does it: only asked for by ways to log in that are switched off. */
+    /** Passes the call on. Only ways to log in that are switched off need it. */
     @Override
     public String resolveCanonicalHostname(String host) throws UnknownHostException {
         return resolver.resolveCanonicalHostname(host);

@@ -35,7 +35,7 @@ final class HttpClients {
     /**
      * Creates and starts a client.
      *
-     * @param names resolves the names of nodes, and may take as long as it likes
+     * @param names resolves the names of nodes, and may take any length of time
      * @throws IOException when the trust store cannot be read
      * @throws GeneralSecurityException when the file is not a valid trust store
      */

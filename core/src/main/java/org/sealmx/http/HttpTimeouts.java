@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * How long to wait for CouchDB. Immutable.
  *
- * @param connect for the address of a node's name, for a connection, its TLS handshake included, and for a free one of
- *     the pool: each of the three for as long as this
+ * @param connect each for looking up the address of a node, for a new connection, including its TLS handshake, and for
+ *     a free one from the pool
  * @param response for the answer to begin and, once it has begun, for each further part of it
  * @param request for a whole request with all its attempts, plus one second for each MiB that is sent
  */
