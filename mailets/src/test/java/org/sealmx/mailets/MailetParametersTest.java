@@ -178,7 +178,7 @@ class MailetParametersTest {
     void initShouldRefuseAParameterThatHasNoMeaningInTheFormat(String name, String value) {
         assertThatThrownBy(() -> MailetFixture.configured(fixture.encryptForRecipient(), "format", "leap", name, value))
                 .isInstanceOf(MessagingException.class)
-                .hasMessageContaining("'" + name + "' is for format mime")
+                .hasMessageContaining("'" + name + "' has no meaning with format leap")
                 .hasMessageNotContaining("\n");
     }
 
