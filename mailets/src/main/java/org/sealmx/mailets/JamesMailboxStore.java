@@ -46,7 +46,10 @@ public final class JamesMailboxStore implements SearchableStore {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(JamesMailboxStore.class);
 
-    /** Longer than a store takes; twice that is shorter than Postfix waits for the reply (lmtp_data_done_timeout, 600 s). */
+    /**
+     * Longer than a store takes; twice that is shorter than Postfix waits for the reply (lmtp_data_done_timeout, 600
+     * s).
+     */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final MailboxManager mailboxes;
