@@ -57,7 +57,7 @@ class CacheHealthTest {
         assertThat(bed.lookup.requests()).isEqualTo(before);
     }
 
-    /** The directory was left alone, and answers the next one who may ask. */
+    /** After an outage: the pause has passed, and the directory answers again. */
     private static CacheBed outageThatIsOver() throws Exception {
         CacheBed bed = outage();
         for (int i = 0; i < Circuit.OPEN_AFTER; i++) {
