@@ -59,7 +59,7 @@ Builds SealMX when needed, and runs it in an Apache James of its own.
 
   (no command)   start, and run until Ctrl-C or SIGTERM
   demo           deliver a message, show what is stored, open it, stop
-  check          check the directory before it goes live, without a server
+  check          check the directory before going live, without a server
   send           hand a message in to the instance that runs
   completion     print a script that completes commands and options in the shell
 

@@ -11,41 +11,41 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * What a check of the directory is asked for, on the command line of the tools and on that of {@code run.sh}. Filled in
- * by picocli.
+ * The options of a check of the directory, for the command lines of the tools and of {@code run.sh}. Filled in by
+ * picocli.
  */
 public final class CheckOptions {
 
-    @Option(names = "--create-views", description = "Make CouchDB's views when they are missing.")
+    @Option(names = "--create-views", description = "Create CouchDB's views when they are missing.")
     private boolean createViews;
 
     @Option(
             names = "--expires-within",
             paramLabel = "DAYSd",
             converter = Days.class,
-            description = "List certificates that expire within that time, such as 30d.")
+            description = "List certificates that expire within this time, such as 30d.")
     private @Nullable Duration expiresWithin;
 
     @Option(
             names = "--postfix",
-            description = "Also check that the Postfix of this machine hands our mail over, complete and unchanged"
+            description = "Also check that the Postfix on this machine passes on our mail, complete and unchanged"
                     + " (postconf; MAIL_CONFIG is honoured).")
     private boolean postfix;
 
     @Option(names = "--json", description = "Report in JSON.")
     private boolean json;
 
-    /** Whether views that are missing in CouchDB are made. */
+    /** Whether missing views are created in CouchDB. */
     public boolean createViews() {
         return createViews;
     }
 
-    /** Certificates that expire within this time are listed; a number of days from 1 to 9999. */
+    /** The time within which expiring certificates are listed: 1 to 9999 days. */
     public Optional<Duration> expiresWithin() {
         return Optional.ofNullable(expiresWithin);
     }
 
-    /** Whether the Postfix of this machine is checked, too. */
+    /** Whether the Postfix on this machine is checked, too. */
     public boolean postfix() {
         return postfix;
     }
@@ -55,7 +55,7 @@ public final class CheckOptions {
         return json;
     }
 
-    /** The same as words of a command line. */
+    /** These options as words of a command line. */
     public List<String> words() {
         List<String> words = new ArrayList<>();
         if (createViews) {

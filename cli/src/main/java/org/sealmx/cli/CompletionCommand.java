@@ -9,7 +9,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints a script that has the shell complete the commands and options of the program that this is a command of. */
+/** Prints a script with which the shell completes the commands and options of its program. */
 @Command(
         name = "completion",
         description = "Print a script that completes commands and options, for bash and zsh.",
@@ -20,15 +20,15 @@ public final class CompletionCommand extends StandardCommand {
     private @Nullable CommandSpec spec;
 
     /**
-     * Names the shell.
+     * Sets the shell.
      *
-     * @throws ParameterException when it does not understand the script
+     * @throws ParameterException when the shell does not understand the script
      */
     @Parameters(arity = "0..1", paramLabel = "SHELL", description = "bash or zsh; the script is the same.")
     void setShell(@Nullable String shell) {
         if (shell != null && !shell.equals("bash") && !shell.equals("zsh")) {
             throw new ParameterException(
-                    command().commandLine(), "there is no completion for '" + shell + "'; name bash or zsh");
+                    command().commandLine(), "no completion for '" + shell + "'; choose bash or zsh");
         }
     }
 

@@ -5,10 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/**
- * What the operator sees: progress on standard output, what went wrong on standard error. Safe for use by several
- * threads.
- */
+/** The operator's console: progress on standard output, errors on standard error. Thread-safe. */
 public final class Console {
 
     private final PrintStream out;
@@ -17,7 +14,7 @@ public final class Console {
 
     /**
      * @param out gets progress and results
-     * @param errors gets what went wrong
+     * @param errors gets errors
      */
     public Console(PrintStream out, PrintStream errors) {
         this.out = out;
@@ -30,7 +27,7 @@ public final class Console {
         out.flush();
     }
 
-    /** Prints one line about what went wrong, and the stack trace when it is wanted. */
+    /** Prints one line about a problem, followed by its stack trace when {@code debug} is set. */
     public void complain(Throwable problem, boolean debug) {
         String message = problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
         errors.println("sealmx: " + message.replaceAll("\\s*\\R\\s*", " "));
@@ -40,17 +37,17 @@ public final class Console {
         errors.flush();
     }
 
-    /** The time since the beginning, such as {@code 2.4 s}. */
+    /** The time since the start of the program, such as {@code 2.4 s}. */
     public String elapsed() {
         return String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - begin) / 1e9);
     }
 
-    /** Standard output, for others that print there. */
+    /** Standard output, for other code that prints there. */
     public PrintStream out() {
         return out;
     }
 
-    /** Standard error, for others that print there. */
+    /** Standard error, for other code that prints there. */
     public PrintStream errors() {
         return errors;
     }

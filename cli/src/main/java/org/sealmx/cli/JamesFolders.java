@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import org.apache.james.filesystem.api.JamesDirectoriesProvider;
 
 /**
- * How James finds its folders: the configuration may be anywhere, everything else is below one folder. Immutable.
+ * The folders of James: the configuration may be anywhere, everything else is below one folder. Immutable.
  *
- * @param root James' working directory, absolute; {@code var} is in it
+ * @param root James' working directory, absolute; it contains {@code var}
  * @param conf James' configuration folder, absolute
  */
 public record JamesFolders(Path root, Path conf) implements JamesDirectoriesProvider {

@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says in one line what is wrong with a command line, and what to do. */
+/** Describes in one line what is wrong with a command line, and what to do. */
 final class Misuse {
 
     private static final String SEE = "; see --help";
@@ -37,7 +37,7 @@ final class Misuse {
         return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
     }
 
-    /** What is wrong is a sentence with the option as its subject, or stands by itself. */
+    /** A problem either continues a sentence that begins with the option, or is a sentence of its own. */
     private static String between(String what) {
         return what.startsWith("must ") || what.startsWith("takes ") ? " " : ": ";
     }
@@ -79,7 +79,7 @@ final class Misuse {
                 .toList();
     }
 
-    /** Those that are of this command, not of all. */
+    /** The options of this command, without those that all commands share. */
     private static List<String> options(CommandSpec command) {
         return command.options().stream()
                 .filter(option -> !option.hidden() && !option.usageHelp() && !option.versionHelp())

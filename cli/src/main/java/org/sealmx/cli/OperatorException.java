@@ -2,7 +2,7 @@ package org.sealmx.cli;
 
 import org.jspecify.annotations.Nullable;
 
-/** Something that the operator can put right. The message is one line that names what is wrong and what to do. */
+/** A problem that the operator can fix. The message is one line that says what is wrong and what to do. */
 public final class OperatorException extends Exception {
 
     private static final long serialVersionUID = 1L;

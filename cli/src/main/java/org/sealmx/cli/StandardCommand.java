@@ -14,7 +14,7 @@ public abstract class StandardCommand implements Callable<Integer> {
     @Option(names = Commands.DEBUG, description = "Log more, addresses included; show stack traces.")
     private boolean debug;
 
-    /** Whether details and stack traces are wanted. */
+    /** Whether details and stack traces are shown. */
     protected final boolean debug() {
         return debug;
     }

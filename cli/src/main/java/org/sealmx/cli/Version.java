@@ -2,7 +2,7 @@ package org.sealmx.cli;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code --version} says: the version of the jar that this class is in, and that of Java. */
+/** The output of {@code --version}: the version of the jar that contains this class, and that of Java. */
 public final class Version implements IVersionProvider {
 
     @Override

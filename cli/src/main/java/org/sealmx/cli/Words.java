@@ -11,8 +11,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Arranges a command line for picocli: the word of the command first, each value attached to its option. So options can
- * be given before the command, and a value can look like an option or like a command.
+ * Arranges a command line for picocli: the name of the command first, each value attached to its option. This allows
+ * options before the command, and values that look like an option or a command.
  */
 final class Words {
 
@@ -27,7 +27,7 @@ final class Words {
         collect(line);
     }
 
-    /** @throws ParameterException when an option lacks its value, or has one and takes none */
+    /** @throws ParameterException when an option lacks its value, or has a value but takes none */
     static List<String> arrange(CommandLine line, List<String> arguments) {
         Words words = new Words(line, arguments);
         String command = null;

@@ -12,15 +12,15 @@ import org.sealmx.standalone.commands.SendCommand;
 import org.sealmx.standalone.commands.Shutdown;
 import picocli.CommandLine;
 
-/** Runs James with SealMX in it. {@code --help} says how. */
+/** Runs James with SealMX. {@code --help} explains how. */
 public final class Main {
 
     private Main() {}
 
     /**
-     * Ends with 0, with 2 for a command line that makes no sense, or with 1 when something else went wrong. The command
-     * {@code check} ends with 1 when something is wrong with the directory, with 2 when that cannot be said, and with 3
-     * when a certificate expires soon.
+     * Exits with 0, with 2 for a command line that makes no sense, or with 1 for any other error. The command
+     * {@code check} exits with 1 when the directory has problems, with 2 when it cannot be checked, and with 3 when a
+     * certificate expires soon.
      */
     public static void main(String[] arguments) {
         Console console = new Console(System.out, System.err);

@@ -1,9 +1,9 @@
 /**
- * James 3.8.1 in memory with SealMX in it: to try out, for tests, for the container image.
+ * James 3.8.1 in memory with SealMX: for trying it out, for tests and for the container image.
  *
  * <p>Knows the rest of SealMX only as James does: as a jar in {@code extensions-jars} and names in configuration files.
- * None of its classes is on the class path here, so that they are loaded as in every other James. The tools are loaded
- * with it. On the class path is only {@code org.sealmx.cli}, which knows nothing of either.
+ * None of its classes is on the class path here, so they are loaded as in every other James, and the tools with them.
+ * Only {@code org.sealmx.cli} is on the class path, which uses neither.
  */
 @NullMarked
 package org.sealmx.standalone;

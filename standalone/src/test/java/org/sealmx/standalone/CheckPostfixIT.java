@@ -98,7 +98,7 @@ class CheckPostfixIT {
                 "relay_transport = sealmx:inet:127.0.0.1:10024|lmtp_line_length_limit = 998",
                 "address_verify_negative_refresh_time = 3|address_verify_negative_refresh_time = 3h with",
                 "address_verify_positive_expire_time = 31d|address_verify_positive_expire_time = 31d with",
-                "smtpd_recipient_restrictions =|nothing has Postfix ask whether a recipient exists",
+                "smtpd_recipient_restrictions =|Postfix never asks whether a recipient exists",
                 "always_bcc = archive@elsewhere.example|always_bcc = archive@elsewhere.example gets a copy",
                 "virtual_alias_maps = inline:{@example.org=@elsewhere.example}|virtual_alias_maps has @elsewhere.example",
                 "relay_recipient_maps = inline:{zoe@example.org=x}|recipient_delimiter =  lacks +",

@@ -90,7 +90,7 @@ class CommandsTest {
                     send a@example.org --data /a      | send does not take --data; it takes --lmtp-port
                     demo --expires-within 30d         | demo does not take --expires-within; it takes --couchdb-credentials, --domain, --conf, --data, --lmtp-port, --imap-port, --webadmin-port
                     demo --postfix=yes                | --postfix takes no value; see --help
-                    completion fish                   | there is no completion for 'fish'; name bash or zsh
+                    completion fish                   | no completion for 'fish'; choose bash or zsh
                     check --expires-within 30         | --expires-within must be a number of days from 1d to 9999d, such as 30d
                     """)
     void lineShouldNameWhatIsWrong(String line, String message) {

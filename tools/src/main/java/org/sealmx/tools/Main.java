@@ -19,15 +19,15 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The tools, beside any James. They need the extension jar and James on their class path:
+ * The tools, which run beside any James. They need the extension jar and James on their class path:
  *
  * <pre>
  * java -cp 'sealmx-tools.jar:extensions-jars/*:james-server.jar:james-server.lib/*' org.sealmx.tools.Main check --conf conf
  * </pre>
  *
- * <p>{@code --help} says what there is. Exit codes: see {@link Commands#run} and {@link CheckCommand}.
+ * <p>{@code --help} lists the commands. Exit codes: see {@link Commands#run} and {@link CheckCommand}.
  */
-@Command(name = "sealmx-tools", description = "Programs for those who run SealMX.", abbreviateSynopsis = true)
+@Command(name = "sealmx-tools", description = "Programs for operators of SealMX.", abbreviateSynopsis = true)
 public final class Main extends StandardCommand {
 
     @Spec
@@ -45,8 +45,8 @@ public final class Main extends StandardCommand {
      *
      * @param arguments the words of the command line
      * @param in standard input
-     * @param out gets what the tool makes
-     * @param errors gets one line when something is wrong
+     * @param out gets the output of the tool
+     * @param errors gets one line for an error
      * @return the exit code
      */
     public static int run(List<String> arguments, InputStream in, PrintStream out, PrintStream errors) {

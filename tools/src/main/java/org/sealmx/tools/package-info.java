@@ -1,4 +1,4 @@
-/** Programs for operators, beside any James and in a jar of their own. No part of the server. */
+/** Programs for operators, which run beside any James, in a jar of their own. Not part of the server. */
 @NullMarked
 package org.sealmx.tools;
 

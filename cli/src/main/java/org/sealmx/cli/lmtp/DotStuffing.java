@@ -24,7 +24,10 @@ public final class DotStuffing {
         return lines.toByteArray();
     }
 
-    /** The message with its dots doubled and the line that ends it. A message that lacks the last CR LF gets it. */
+    /**
+     * The message with the dots at line starts doubled, and with the final line. Adds the last CR LF when it is
+     * missing.
+     */
     public static byte[] stuff(byte[] message) {
         ByteArrayOutputStream wire = new ByteArrayOutputStream(message.length + 1024);
         boolean atLineStart = true;

@@ -12,7 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** A connection to a server on 127.0.0.1 that talks in lines ending with CR LF. Used by one thread. */
+/** A connection to a server on 127.0.0.1, with lines that end in CR LF. Used by one thread. */
 public final class LineConnection implements AutoCloseable {
 
     private static final int LIMIT_MILLIS = 90_000;
@@ -71,7 +71,7 @@ public final class LineConnection implements AutoCloseable {
     }
 
     /**
-     * Reads so many octets.
+     * Reads this many octets.
      *
      * @throws EOFException when there are fewer
      */
@@ -83,7 +83,7 @@ public final class LineConnection implements AutoCloseable {
         return octets;
     }
 
-    /** How long reads may take from now on. */
+    /** Limits how long reads may take from now on. */
     public void limitReads(Duration limit) throws IOException {
         socket.setSoTimeout((int) limit.toMillis());
     }
@@ -93,7 +93,7 @@ public final class LineConnection implements AutoCloseable {
         return in.read() < 0;
     }
 
-    /** Goes away with a reset, as a client does that is killed with replies unread. */
+    /** Resets the connection, as happens when a client is killed with unread replies. */
     public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();

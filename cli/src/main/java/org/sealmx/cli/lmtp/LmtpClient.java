@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A client for LMTP (RFC 2033) and SMTP servers on 127.0.0.1. It delivers a message, or sends whatever it is given,
- * right or wrong, for tests. Used by one thread.
+ * A client for LMTP (RFC 2033) and SMTP servers on 127.0.0.1. It delivers a message, or, for tests, sends any octets,
+ * valid or not. Used by one thread.
  */
 public final class LmtpClient implements AutoCloseable {
 
@@ -19,7 +19,7 @@ public final class LmtpClient implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** A client whose greeting has not been read. */
+    /** A client on a connection from which the greeting has not been read. */
     public static LmtpClient on(LineConnection connection) {
         return new LmtpClient(connection);
     }
@@ -44,7 +44,7 @@ public final class LmtpClient implements AutoCloseable {
         }
     }
 
-    /** Connects as {@link #connect} does, and says LHLO. */
+    /** Connects as {@link #connect} does, and sends LHLO. */
     public static LmtpClient lhlo(int port) throws IOException {
         LmtpClient client = connect(port);
         ServerReply reply = client.command("LHLO mx.example.net");
@@ -55,7 +55,7 @@ public final class LmtpClient implements AutoCloseable {
         return client;
     }
 
-    /** The connection below, for octets that are not commands. */
+    /** The underlying connection, for octets that are not commands. */
     public LineConnection raw() {
         return connection;
     }
@@ -72,7 +72,7 @@ public final class LmtpClient implements AutoCloseable {
         return readReplies(lines.length);
     }
 
-    /** MAIL FROM and one RCPT TO for each recipient; returns the replies to RCPT TO. */
+    /** Sends MAIL FROM and one RCPT TO for each recipient; returns the replies to RCPT TO. */
     public List<ServerReply> envelope(String sender, List<String> recipients) throws IOException {
         ServerReply mail = command("MAIL FROM:<" + sender + ">");
         if (mail.code() != 250) {
@@ -85,7 +85,7 @@ public final class LmtpClient implements AutoCloseable {
         return replies;
     }
 
-    /** DATA, the message with its dots stuffed, and as many replies as recipients were accepted. */
+    /** Sends DATA and the dot-stuffed message, and reads one reply for each accepted recipient. */
     public List<ServerReply> data(byte[] message, int accepted) throws IOException {
         ServerReply go = command("DATA");
         if (go.code() != 354) {
@@ -106,17 +106,14 @@ public final class LmtpClient implements AutoCloseable {
     }
 
     /**
-     * What became of a message for one recipient.
+     * The result of a message for one recipient.
      *
      * @param recipient the address
-     * @param reply to RCPT TO when that was refused, else to the message
+     * @param reply the reply to RCPT TO when that was refused, else to the message
      */
     public record Outcome(String recipient, ServerReply reply) {}
 
-    /**
-     * A whole transaction, of which recipients may be refused; returns what became of it, in the order of the
-     * recipients.
-     */
+    /** A whole transaction in which recipients may be refused; returns the results in the order of the recipients. */
     public List<Outcome> offer(String sender, List<String> recipients, byte[] message) throws IOException {
         List<ServerReply> replies = new ArrayList<>(envelope(sender, recipients));
         int accepted = (int) replies.stream().filter(ServerReply::isPositive).count();
@@ -142,7 +139,7 @@ public final class LmtpClient implements AutoCloseable {
         }
     }
 
-    /** Reads so many replies. */
+    /** Reads this many replies. */
     public List<ServerReply> readReplies(int count) throws IOException {
         List<ServerReply> replies = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A reply of an SMTP or LMTP server. Immutable.
  *
- * @param code its three digits
+ * @param code the three-digit code
  * @param lines the text of each line, without the code; at least one
  */
 public record ServerReply(int code, List<String> lines) {

@@ -20,16 +20,15 @@ import org.sealmx.standalone.james.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Checks the directory with the tool that does the same beside any James. Starts no server. */
+/** Checks the directory with the tool that also runs beside any James. Starts no server. */
 @Command(
         name = "check",
         abbreviateSynopsis = true,
         sortOptions = false,
-        description =
-                "Check the directory before it goes live, without a server: documents by status, views, what is broken.",
+        description = "Check the directory before going live, without a server: documents by status, views, problems.",
         footer = {
             "",
-            "Ends with 0 when all is well, 1 with problems, 2 when the directory cannot be",
+            "Exits with 0 when all is well, 1 with problems, 2 when the directory cannot be",
             "checked, 3 when certificates expire soon and all else is well."
         },
         exitCodeOnExecutionException = Commands.MISUSED)

@@ -11,9 +11,9 @@ import org.sealmx.cli.OperatorException;
 import org.sealmx.standalone.james.Settings;
 
 /**
- * What the command line and the environment say about the credentials for CouchDB, for {@code sealmx.properties}.
+ * The credentials for CouchDB from the command line or the environment, as {@code sealmx.properties} takes them.
  *
- * @param file that was named, absolute
+ * @param file the file that was named, absolute
  */
 record CouchDbCredentials(Optional<Path> file) {
 
@@ -22,7 +22,7 @@ record CouchDbCredentials(Optional<Path> file) {
 
     /**
      * The value of {@code couchdb-credentials}: the file that was named, else the environment when it has a user; empty
-     * when neither.
+     * without either.
      */
     Optional<String> value(Map<String, String> environment) {
         return file.map(path -> "file://" + path)
@@ -32,8 +32,8 @@ record CouchDbCredentials(Optional<Path> file) {
     /**
      * Checks that the options have an effect.
      *
-     * @param inCouchDb whether the directory was said to be in CouchDB
-     * @throws OperatorException when {@code sealmx.properties} does not take what was said, or the file cannot be used
+     * @param inCouchDb whether the command line names a directory in CouchDB
+     * @throws OperatorException when {@code sealmx.properties} ignores the options, or the file cannot be used
      */
     void requireEffect(boolean inCouchDb, Path conf) throws OperatorException {
         if (inCouchDb) {
@@ -45,7 +45,7 @@ record CouchDbCredentials(Optional<Path> file) {
         }
     }
 
-    /** What the server would refuse, too, but as a key of a file that nobody has written. */
+    /** Refuses what the server would refuse, too, but naming the option instead of a key in a file. */
     private static void requireNameAndPassword(Path file) throws OperatorException {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new OperatorException(

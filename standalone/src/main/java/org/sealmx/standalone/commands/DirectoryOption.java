@@ -39,7 +39,7 @@ final class DirectoryOption {
         return directory instanceof Directory.CouchDb;
     }
 
-    /** Reads the value of the option. What it says never repeats a URL, which may hold a password. */
+    /** Reads the value of the option. Its errors never repeat a URL, which may contain a password. */
     static final class Converter implements ITypeConverter<Directory> {
 
         @Override
@@ -55,7 +55,7 @@ final class DirectoryOption {
         }
 
         private static URI node(String url) {
-            // before it is parsed: a password may have characters that no URL has
+            // before parsing, since a password may have characters that are not valid in a URL
             if (url.replaceFirst("^[^/]*//", "").contains("@")) {
                 throw new TypeConversionException("a URL holds no name and password, which everybody on this machine"
                         + " could see; put them into COUCHDB_USER and COUCHDB_PASSWORD, or into a file for"

@@ -16,7 +16,7 @@ final class DomainName implements ITypeConverter<String> {
         } catch (IllegalArgumentException e) {
             throw malformed(value);
         }
-        // Java knows the older IDNA 2003, by which some names are others
+        // Java has only the older IDNA 2003, which maps some names to others
         String lowerCase = value.toLowerCase(Locale.ROOT);
         if (!domain.equals(lowerCase) && !IDN.toUnicode(domain).equals(lowerCase)) {
             throw new TypeConversionException("write '" + value + "' as DNS has it, with A-labels (xn--...)");

@@ -8,7 +8,7 @@ import org.sealmx.standalone.james.Settings;
 /**
  * James and SealMX, running.
  *
- * @param settings what they run with
+ * @param settings their settings
  * @param logins who can log in with IMAP
  * @param demo the demo accounts, unless the operator named a directory
  */

@@ -18,7 +18,7 @@ final class PortOptions {
     @Option(names = "--webadmin-port", paramLabel = "N", converter = Port.class, description = "Default: 10080.")
     private @Nullable Integer webadmin;
 
-    /** The ports of the options, else others. */
+    /** The ports of the options, and others for options that are not given. */
     Ports orElse(Ports others) {
         return new Ports(
                 lmtp == null ? others.lmtp() : lmtp,

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Starts the server, and runs until SIGTERM. What {@code run.sh} does without the word of a command. */
+/** Starts the server and runs until SIGTERM: {@code run.sh} without a command. */
 @Command(
         name = "./run.sh",
         abbreviateSynopsis = true,
@@ -49,7 +49,7 @@ public final class RunCommand extends StandardCommand {
     private @Nullable String imapPassword;
 
     /**
-     * @param console gets what runs where
+     * @param console shows what runs where
      * @param shutdown stops it
      */
     public RunCommand(Console console, Shutdown shutdown) {

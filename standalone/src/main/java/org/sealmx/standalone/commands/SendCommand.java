@@ -20,7 +20,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Hands a message in to an instance that runs already, and shows what is answered for each recipient. */
+/** Sends a message to a running instance, and shows the reply for each recipient. */
 @Command(
         name = "send",
         abbreviateSynopsis = true,
@@ -55,7 +55,7 @@ public final class SendCommand extends StandardCommand {
         this.in = in;
     }
 
-    /** To whom. */
+    /** The recipients. */
     List<String> recipients() {
         return words.stream().filter(word -> !word.equals(STANDARD_INPUT)).toList();
     }

@@ -13,7 +13,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options of what reads the configuration: the server, the demo and the check. Filled in by picocli. */
+/**
+ * The options of the commands that read the configuration: the server, the demo and the check. Filled in by picocli.
+ */
 final class SharedOptions {
 
     private static final List<String> DEFAULT_DOMAINS = List.of("example.org");
@@ -71,9 +73,7 @@ final class SharedOptions {
         return new CouchDbCredentials(Optional.ofNullable(couchDbCredentials).map(SharedOptions::absolute));
     }
 
-    /**
-     * @throws ParameterException when a domain is given twice, or there are credentials for a CouchDB and none is named
-     */
+    /** @throws ParameterException when a domain is given twice, or when there are credentials but no CouchDB */
     void requireSense(boolean inCouchDb) {
         Set<String> seen = new HashSet<>();
         for (String name : domains) {
@@ -86,7 +86,7 @@ final class SharedOptions {
         }
     }
 
-    /** A command line that makes no sense. */
+    /** The exception for a command line that makes no sense. */
     ParameterException misuse(String problem) {
         return new ParameterException(Objects.requireNonNull(command).commandLine(), problem);
     }

@@ -7,8 +7,8 @@ import org.sealmx.cli.Console;
 import org.sealmx.standalone.folder.WorkingDirectory;
 
 /**
- * Ends the program in order, however it comes about: SIGTERM, Ctrl-C or {@link #exit}. What was opened last is closed
- * first, each once. The exit code is that of {@link #exit}, and 0 for a signal.
+ * Ends the program in order, after SIGTERM, Ctrl-C or {@link #exit}. Resources are closed once each, in reverse order
+ * of opening. The exit code is that of {@link #exit}, and 0 after a signal.
  */
 public final class Shutdown {
 
@@ -16,12 +16,12 @@ public final class Shutdown {
     private final Console console;
     private int status;
 
-    /** @param console gets what goes wrong at the end */
+    /** @param console gets errors during the shutdown */
     public Shutdown(Console console) {
         this.console = console;
     }
 
-    /** Has everything closed when this Java ends. */
+    /** Closes everything when this Java process ends. */
     public Shutdown atTheEnd() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "shutdown"));
         return this;
@@ -33,7 +33,7 @@ public final class Shutdown {
         return resource;
     }
 
-    /** Deletes the folder when everything is closed. */
+    /** Deletes the folder after everything is closed. */
     synchronized void deleteAtLast(Path folder) {
         open.addLast(() -> WorkingDirectory.deleteFolder(folder));
     }

@@ -21,9 +21,7 @@ import org.sealmx.standalone.james.Ports;
 import org.sealmx.standalone.james.Readiness;
 import org.sealmx.standalone.james.Settings;
 
-/**
- * Starts James and SealMX, and has them stopped when the program ends. Everything that can be wrong is checked first.
- */
+/** Starts James and SealMX, and stops them when the program ends. It checks first everything that could be wrong. */
 final class Starter {
 
     private final Console console;

@@ -7,7 +7,7 @@ import org.sealmx.standalone.james.Logins;
 import org.sealmx.standalone.james.Ports;
 import org.sealmx.standalone.james.Settings;
 
-/** Tells the operator what runs where, who there is, and how to send mail. */
+/** Tells the operator what runs where, which accounts there are, and how to send mail. */
 final class Welcome {
 
     private final Console console;

@@ -23,7 +23,7 @@ public final class Demo {
     /**
      * Delivers a message to one of the demo accounts and opens it.
      *
-     * @throws OperatorException when it is not what was sent, or is not sealed
+     * @throws OperatorException when the stored message is not sealed, or the opened one is not the one that was sent
      */
     public void show(Ports ports, DemoAccounts accounts) throws OperatorException, IOException {
         Letter letter = Letter.to(accounts.alice());

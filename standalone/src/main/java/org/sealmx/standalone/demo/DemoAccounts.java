@@ -17,12 +17,12 @@ import org.sealmx.standalone.james.DirectoryFile;
 import org.sealmx.standalone.james.Logins;
 
 /**
- * The accounts to try SealMX out with, which the tools make at the first start.
+ * The accounts for trying out SealMX, which the tools make at the first start.
  *
- * @param folder the directory file and the keys
- * @param domain of the accounts
- * @param descriptions a line for each
- * @param tools make and open
+ * @param folder the folder with the directory file and the keys
+ * @param domain the domain of the accounts
+ * @param descriptions a line for each account
+ * @param tools the tools that make the accounts and open their mail
  */
 public record DemoAccounts(Path folder, String domain, List<String> descriptions, Tools tools) {
 
@@ -69,12 +69,12 @@ public record DemoAccounts(Path folder, String domain, List<String> descriptions
         return folder.resolve(address + ".secret.asc");
     }
 
-    /** What was sealed for an account. */
+    /** Opens a message that was sealed for an account. */
     public byte[] open(String address, byte[] sealed) throws OperatorException {
         return run(tools, List.of("open", secretKey(address).toString()), new ByteArrayInputStream(sealed));
     }
 
-    /** Every account can log in. */
+    /** The logins of all accounts. */
     public Logins logins() throws OperatorException {
         return new Logins(DirectoryFile.mainAddresses(directoryIn(folder).file()), PASSWORD);
     }

@@ -7,15 +7,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 
 /**
- * A message to try SealMX out with.
+ * A message for trying out SealMX.
  *
- * @param recipient to whom
- * @param secret a word in it that nobody could know
+ * @param recipient the address of the recipient
+ * @param secret a word in it that nobody can guess
  * @param text the whole message, with lines that end in CRLF
  */
 public record Letter(String recipient, String secret, String text) {
 
-    /** Who writes it. */
+    /** The sender's address. */
     public static final String SENDER = "friend@example.net";
 
     private static final String TEMPLATE = """
@@ -33,7 +33,7 @@ public record Letter(String recipient, String secret, String text) {
             The password is %s.
             """;
 
-    /** A message of this moment. */
+    /** A message with the current date. */
     public static Letter to(String recipient) {
         String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC));
         String secret = UUID.randomUUID().toString();

@@ -8,13 +8,13 @@ import java.util.stream.Stream;
 import org.sealmx.cli.OperatorException;
 
 /**
- * What was built: {@code lib}, {@code conf}, {@code extensions-jars} and {@code tools} in one folder.
+ * The built program: {@code lib}, {@code conf}, {@code extensions-jars} and {@code tools} in one folder.
  *
  * @param home the folder, named by the system property {@code sealmx.home}
  */
 public record Installation(Path home) {
 
-    /** @throws OperatorException when the program was not started by run.sh or its like */
+    /** @throws OperatorException when the program was not started with run.sh or a similar script */
     public static Installation find() throws OperatorException {
         String home = System.getProperty("sealmx.home");
         if (home == null || !Files.isDirectory(Path.of(home, "extensions-jars"))) {
@@ -23,7 +23,7 @@ public record Installation(Path home) {
         return new Installation(Path.of(home).toAbsolutePath().normalize());
     }
 
-    /** The configuration that is in force unless another is named. */
+    /** The configuration that is used unless another is named. */
     public Path conf() {
         String named = System.getProperty("sealmx.conf");
         return named == null

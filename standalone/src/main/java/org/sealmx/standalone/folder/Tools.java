@@ -13,8 +13,8 @@ import java.util.List;
 import org.sealmx.cli.OperatorException;
 
 /**
- * The tools, in a jar of their own. They are loaded together with the extension jar, as James loads that: what is in
- * both is on no class path here.
+ * The tools, in a jar of their own. They are loaded together with the extension jar, as James loads that; neither is on
+ * the class path here.
  */
 public final class Tools implements AutoCloseable {
 
@@ -26,7 +26,7 @@ public final class Tools implements AutoCloseable {
         this.loader = loader;
     }
 
-    /** The tools of what was built. */
+    /** The tools of the built program. */
     public static Tools of(Installation installation) throws OperatorException, MalformedURLException {
         List<Path> jars = new ArrayList<>(installation.extensionJars());
         jars.addAll(installation.toolJars());
@@ -38,12 +38,12 @@ public final class Tools implements AutoCloseable {
     }
 
     /**
-     * Runs one.
+     * Runs a tool.
      *
      * @param arguments the words of its command line
      * @param in its standard input
-     * @param out gets what it makes
-     * @param errors gets one line when something is wrong
+     * @param out gets its output
+     * @param errors gets one line for an error
      * @return its exit code
      * @throws OperatorException when it cannot be run at all
      */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.sealmx.cli.JamesFolders;
 import org.sealmx.cli.OperatorException;
 
-/** The one folder below which everything is written; readable by its owner only. One instance uses it at a time. */
+/** The one folder below which everything is written; readable only by its owner. One instance uses it at a time. */
 public final class WorkingDirectory implements AutoCloseable {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
@@ -42,7 +42,7 @@ public final class WorkingDirectory implements AutoCloseable {
     }
 
     /**
-     * Makes the folder ready, and keeps others out of it.
+     * Prepares the folder and locks it for this instance.
      *
      * @param extensionJars copied to where James looks for extensions; what was there before is removed
      * @throws OperatorException when it cannot be written to, or another instance has it
@@ -68,7 +68,7 @@ public final class WorkingDirectory implements AutoCloseable {
         }
     }
 
-    /** Of a copy that failed the system names both files, the one that was read first. */
+    /** The error for a file. When a copy fails, the system names both files, the source first. */
     static OperatorException cannotWrite(FileSystemException problem) {
         String file = Optional.ofNullable(problem.getOtherFile()).orElse(problem.getFile());
         String reason = problem.getReason();
@@ -108,8 +108,9 @@ public final class WorkingDirectory implements AutoCloseable {
     }
 
     /**
-     * The mailboxes are in memory and empty, so nothing may be remembered as stored in them. Everything else stays:
-     * later deliveries depend on it, such as those into CouchDB on the key of the delivery ids.
+     * Deletes the journal, since the mailboxes are in memory and empty, so nothing may count as stored in them.
+     * Everything else stays, because later deliveries depend on it, for example those into CouchDB on the key of the
+     * delivery ids.
      */
     private static void forgetMailboxes(Path var) throws IOException {
         Files.deleteIfExists(var.resolve(JOURNAL));
@@ -159,7 +160,7 @@ public final class WorkingDirectory implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // it only helps to say what is wrong
+            // the name only improves an error message
             return Optional.empty();
         }
         return Optional.empty();
@@ -180,7 +181,7 @@ public final class WorkingDirectory implements AutoCloseable {
         return demo(root);
     }
 
-    /** The same, of a folder that may not be ready. */
+    /** The same, for a folder that may not be prepared. */
     public static Path demo(Path root) {
         return root.resolve("demo");
     }
@@ -190,7 +191,7 @@ public final class WorkingDirectory implements AutoCloseable {
         return new JamesFolders(root, conf);
     }
 
-    /** Lets the next instance in. */
+    /** Unlocks the folder for the next instance. */
     @Override
     public void close() throws IOException {
         lock.close();

@@ -1,4 +1,4 @@
-/** What was built, what is written, and the tools in their jar. */
+/** The built program, the working directory, and the tools in their jar. */
 @NullMarked
 package org.sealmx.standalone.folder;
 

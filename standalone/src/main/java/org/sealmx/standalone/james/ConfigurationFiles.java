@@ -13,7 +13,7 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** Looks the configuration over before James does, who names neither the file nor the line that is wrong. */
+/** Checks the configuration before James does, since James names neither the file nor the line of an error. */
 public final class ConfigurationFiles {
 
     private static final List<String> NEEDED = List.of(
@@ -31,8 +31,8 @@ public final class ConfigurationFiles {
     private ConfigurationFiles() {}
 
     /**
-     * @throws OperatorException when a file is missing, which James would silently replace by defaults of its own, or
-     *     is no XML
+     * @throws OperatorException when a file is missing, which James would silently replace with its own defaults, or is
+     *     not well-formed XML
      */
     public static void check(Path conf) throws OperatorException {
         if (!Files.isDirectory(conf)) {

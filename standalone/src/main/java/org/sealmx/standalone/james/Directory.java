@@ -7,7 +7,7 @@ import java.util.List;
 /** Where the identity documents are. Immutable. */
 public sealed interface Directory {
 
-    /** As {@code sealmx.properties} takes it. */
+    /** The value for {@code sealmx.properties}. */
     String property();
 
     /**

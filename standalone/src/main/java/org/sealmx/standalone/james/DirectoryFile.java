@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sealmx.cli.OperatorException;
 
-/** A file of identity documents, as far as it says who may log in. SealMX itself reads the rest. */
+/** Reads from a file of identity documents who may log in. SealMX itself reads the rest. */
 public final class DirectoryFile {
 
     private DirectoryFile() {}
@@ -37,7 +37,7 @@ public final class DirectoryFile {
     /**
      * The addresses of the main identities: those whose address is their own destination.
      *
-     * @throws OperatorException when the file is no JSON array
+     * @throws OperatorException when the file is not a JSON array
      */
     public static List<String> mainAddresses(Path file) throws OperatorException {
         List<String> addresses = new ArrayList<>();

@@ -4,12 +4,12 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.sealmx.cli.OperatorException;
 
-/** The name of this machine, of which James wants to know the address. */
+/** The name of this machine, whose address James looks up. */
 public final class HostName {
 
     private HostName() {}
 
-    /** @throws OperatorException when the machine does not know its own name, with which James does not start */
+    /** @throws OperatorException when the machine cannot resolve its own name, without which James does not start */
     public static void requireKnown() throws OperatorException {
         try {
             InetAddress.getLocalHost();

@@ -23,7 +23,7 @@ import org.apache.james.modules.server.RawPostDequeueDecoratorModule;
 import org.apache.james.modules.server.TaskManagerModule;
 import org.apache.james.modules.server.WebAdminServerModule;
 
-/** The parts that James' in-memory server consists of, without those that SealMX has no use for. */
+/** The modules of James' in-memory server, without those that SealMX does not need. */
 public final class JamesModules {
 
     private static final Module STORES = Modules.combine(

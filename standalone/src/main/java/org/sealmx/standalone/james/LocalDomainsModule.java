@@ -11,7 +11,7 @@ import org.apache.james.domainlist.lib.DomainListConfiguration;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.utils.PropertiesProvider;
 
-/** Tells James' list of domains those of {@code sealmx.properties}; elsewhere the admin does that. */
+/** Adds the domains of {@code sealmx.properties} to James' domain list; in other installations the admin does that. */
 final class LocalDomainsModule extends AbstractModule {
 
     @Provides

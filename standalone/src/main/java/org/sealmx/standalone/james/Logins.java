@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who can log in with IMAP; a real James has users of its own.
+ * The users that can log in with IMAP; a real James has users of its own.
  *
- * @param addresses of the users
+ * @param addresses the addresses of the users
  * @param password the same for all
  */
 public record Logins(List<String> addresses, String password) {
@@ -25,12 +25,12 @@ public record Logins(List<String> addresses, String password) {
     }
 
     /**
-     * Adds the users whose domain is ours, each once. Who has an address that James takes for no name of a user cannot
+     * Adds the users whose domain is ours, each once. A user whose address James does not accept as a user name cannot
      * log in; the others can.
      */
     void addTo(DataProbeImpl james) throws Exception {
         List<String> domains = List.copyOf(james.listDomains());
-        // Two identities of one address are a fault of the directory, and James has the first.
+        // two identities with one address are a fault of the directory; James gets the first
         Set<Username> added = new HashSet<>();
         for (String address : addresses) {
             String name = withoutQuotes(address);
@@ -44,12 +44,12 @@ public record Logins(List<String> addresses, String password) {
                 }
             } catch (IllegalArgumentException | InvalidUsernameException e) {
                 LOGGER.warn("An account cannot log in: James has no users with names such as its address");
-                LOGGER.debug("what James says of it", e);
+                LOGGER.debug("James refused the name", e);
             }
         }
     }
 
-    /** A local part that must be quoted in SMTP (RFC 5321 section 4.1.2) is a name without its quotes. */
+    /** The user name of an address: a local part that is quoted in SMTP (RFC 5321 section 4.1.2) loses its quotes. */
     static String withoutQuotes(String address) {
         int end = address.lastIndexOf("\"@");
         return address.startsWith("\"") && end > 0

@@ -8,7 +8,7 @@ import java.net.UnknownHostException;
 import org.sealmx.cli.OperatorException;
 
 /**
- * The ports that are listened to, all on the loopback interface.
+ * The ports on which the server listens, all on the loopback interface.
  *
  * @param lmtp mail comes in
  * @param imap mail is read
@@ -18,10 +18,10 @@ public record Ports(int lmtp, int imap, int webadmin) {
 
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
-    /** Those of an instance that is given no others. */
+    /** The default ports. */
     public static final Ports USUAL = new Ports(10024, 10143, 10080);
 
-    /** Ports that nobody uses at this moment. */
+    /** Ports that are free at this moment. */
     public static Ports free() throws IOException {
         try (ServerSocket lmtp = listen(0);
                 ServerSocket imap = listen(0);
@@ -30,7 +30,7 @@ public record Ports(int lmtp, int imap, int webadmin) {
         }
     }
 
-    /** @throws OperatorException when one of them is taken, before James stumbles over it */
+    /** @throws OperatorException when one of them is taken */
     public void requireFree() throws OperatorException {
         requireFree(lmtp, "LMTP", "--lmtp-port");
         requireFree(imap, "IMAP", "--imap-port");
@@ -65,7 +65,7 @@ public record Ports(int lmtp, int imap, int webadmin) {
         }
     }
 
-    /** Each of them is its own. */
+    /** @throws OperatorException when two of them are the same */
     public void requireDistinct() throws OperatorException {
         if (lmtp == imap || imap == webadmin || lmtp == webadmin) {
             throw new OperatorException(

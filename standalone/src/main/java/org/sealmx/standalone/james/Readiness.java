@@ -8,14 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.sealmx.cli.OperatorException;
 
-/** Whether each port is answered by what it is said to be. */
+/** Checks that each port answers with the expected protocol. */
 public final class Readiness {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private Readiness() {}
 
-    /** @throws OperatorException when one is not */
+    /** @throws OperatorException when one does not */
     public static void require(Ports ports, Settings settings) throws OperatorException {
         require("LMTP", ports.lmtp(), "", "220", settings, "lmtpserver.xml");
         require("IMAP", ports.imap(), "", "* OK", settings, "imapserver.xml");

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the configuration files leave open: the variables {@code ${sys:sealmx.…}} in them, and the properties that James
- * and the log read.
+ * The settings that the configuration files leave open: the variables {@code ${sys:sealmx.…}} in them, and the
+ * properties that James and the log read.
  *
  * @param domains the domains that are ours, the first is James' default domain
  * @param directory the identity documents
@@ -27,9 +27,9 @@ public record Settings(
         Path temporary,
         boolean debug) {
 
-    /** The variable that {@code directory} of {@code sealmx.properties} is. */
+    /** The variable in {@code directory} of {@code sealmx.properties}. */
     public static final String DIRECTORY_VARIABLE = "sealmx.directory";
-    /** The variable that {@code couchdb-credentials} is. */
+    /** The variable in {@code couchdb-credentials}. */
     public static final String CREDENTIALS_VARIABLE = "sealmx.couchdb.credentials";
 
     /** Takes a copy. */
@@ -37,7 +37,7 @@ public record Settings(
         domains = List.copyOf(domains);
     }
 
-    /** Makes them system properties. To be called before James or the log are touched. */
+    /** Sets them as system properties. To be called before the first use of James or the log. */
     public void apply() {
         System.setProperty("sealmx.domain", domains.get(0));
         applyDirectory(domains, directory, couchDbCredentials);
@@ -45,7 +45,7 @@ public record Settings(
         System.setProperty("sealmx.imap.port", Integer.toString(ports.imap()));
         System.setProperty("sealmx.webadmin.port", Integer.toString(ports.webadmin()));
         System.setProperty("sealmx.log.file", log.toString());
-        // this program says itself why it does not start
+        // this program itself reports why it does not start
         System.setProperty("sealmx.log.console", "OFF");
         if (debug) {
             System.setProperty("sealmx.log.level", "DEBUG");
@@ -59,7 +59,7 @@ public record Settings(
         System.setProperty("james.exit.on.startup.error", "false");
     }
 
-    /** As much of it as {@code sealmx.properties} reads. */
+    /** Sets only those that {@code sealmx.properties} reads. */
     public static void applyDirectory(List<String> domains, Directory directory, Optional<String> couchDbCredentials) {
         System.setProperty("sealmx.domains", String.join(",", domains));
         System.setProperty(DIRECTORY_VARIABLE, directory.property());

@@ -14,10 +14,10 @@ import org.apache.commons.configuration2.ex.ConversionException;
 /** Says in one line why James did not start. */
 final class StartFailure {
 
-    /** In the extension jar; its message is one line for the operator. */
+    /** The exception of SealMX, which is in the extension jar; its message is one line for the operator. */
     private static final String TOLD_BY_SEALMX = "org.sealmx.server.config.StartUpException";
 
-    /** What is in the names of James' classes that read a file; the general ones at the end. */
+    /** Parts of the names of James' classes by the file that they read, the general ones last. */
     private static final List<Map.Entry<String, String>> READERS = List.of(
             Map.entry("MailetProcessor", "mailetcontainer.xml"),
             Map.entry("MailetContainer", "mailetcontainer.xml"),
@@ -38,14 +38,13 @@ final class StartFailure {
 
     private StartFailure() {}
 
-    /** As the other, without knowing what is in the extension jars. */
+    /** The same without the names in the extension jars. */
     static String describe(Throwable failure) {
         return describe(failure, name -> Optional.empty());
     }
 
     /**
-     * What a chain of exceptions comes down to: the file, as far as it can be told, what James was doing, and the root
-     * cause.
+     * Sums up a chain of exceptions: the file, if it is known, what James was doing, and the root cause.
      *
      * @param fullNames the full name of a matcher or a mailet in the extension jars, by its simple name
      */
@@ -66,7 +65,7 @@ final class StartFailure {
         String problem = problem(chain);
         Optional<String> file = file(chain);
         if (file.equals(Optional.of(SMTP))) {
-            // whatever is wrong with it: a server that is off has no problem
+            // whatever is wrong with it, a server that is off has no problem
             return SMTP + ": SMTP must be off. Set <smtpserver enabled=\"false\"/>; Postfix receives the mail.";
         }
         return file.filter(name -> !problem.contains(name))

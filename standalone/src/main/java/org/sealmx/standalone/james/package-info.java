@@ -1,4 +1,4 @@
-/** James 3.8.1 in memory: its modules, what its configuration leaves open, whether it runs, why it does not start. */
+/** James 3.8.1 in memory: its modules, its settings, the check that it is ready, and the report of a failed start. */
 @NullMarked
 package org.sealmx.standalone.james;
 

@@ -16,21 +16,20 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Checks the directory that {@code sealmx.properties} names, beside any James; starts no server and changes nothing,
- * but for the views when it is asked to make them. With {@code --postfix} it also checks whether the Postfix of this
- * machine hands the mail over.
+ * Checks the directory that {@code sealmx.properties} names. It runs beside any James, starts no server, and changes
+ * nothing, except that it creates the views when asked to. With {@code --postfix} it also checks whether the Postfix on
+ * this machine passes on the mail.
  *
- * <p>Ends with {@value #CLEAN} when all is well, with {@value #PROBLEMS} when the report lists problems, with
- * {@value #EXPIRING} when it lists nothing but certificates that expire within the time that was asked for, and with
+ * <p>Exits with {@value #CLEAN} when all is well, with {@value #PROBLEMS} when the report lists problems, with
+ * {@value #EXPIRING} when it lists nothing but certificates that expire within the given time, and with
  * {@value #UNKNOWN} and one line on standard error when the directory cannot be checked.
  */
 @Command(
         name = "check",
-        description =
-                "Check the directory before it goes live, without a server: documents by status, views, what is broken.",
+        description = "Check the directory before going live, without a server: documents by status, views, problems.",
         footer = {
             "",
-            "Ends with 0 when all is well, 1 with problems, 2 when the directory cannot be",
+            "Exits with 0 when all is well, 1 with problems, 2 when the directory cannot be",
             "checked, 3 when certificates expire soon and all else is well."
         },
         exitCodeOnExecutionException = CheckCommand.UNKNOWN)
@@ -40,9 +39,9 @@ public final class CheckCommand extends StandardCommand {
     public static final int CLEAN = 0;
     /** Something is wrong with the directory. */
     public static final int PROBLEMS = 1;
-    /** Nothing can be said of the directory. */
+    /** The directory cannot be checked. */
     public static final int UNKNOWN = 2;
-    /** Nothing is wrong yet, and a certificate expires soon. */
+    /** Nothing is wrong yet, but a certificate expires soon. */
     public static final int EXPIRING = 3;
 
     private static final String LOG_CONFIGURATION = "logback.configurationFile";
@@ -59,7 +58,7 @@ public final class CheckCommand extends StandardCommand {
     @Option(
             names = "--root",
             paramLabel = "DIR",
-            description = "James' working directory, which var is in; default: the one that conf is in.")
+            description = "James' working directory, which contains var; default: the folder that contains conf.")
     private @Nullable Path root;
 
     /**
@@ -85,7 +84,7 @@ public final class CheckCommand extends StandardCommand {
         } catch (StartUpException e) {
             throw new OperatorException(String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
-            // Whatever it is, it says nothing about the directory.
+            // whatever it is, it says nothing about the directory
             throw new OperatorException("the check failed: " + e, e);
         }
     }
@@ -99,7 +98,7 @@ public final class CheckCommand extends StandardCommand {
         return path.toAbsolutePath().normalize();
     }
 
-    /** James' class path has logback, which prints everything unless it is told otherwise before it is first used. */
+    /** James' class path has Logback, which prints everything unless it is configured before its first use. */
     private static void beQuiet() {
         @Nullable URL quiet = CheckCommand.class.getResource("logback-quiet.xml");
         if (quiet != null && System.getProperty(LOG_CONFIGURATION) == null) {

@@ -6,12 +6,12 @@ import org.sealmx.http.ServerException;
 import org.sealmx.server.config.CouchDbConfiguration;
 import org.sealmx.server.config.StartUpException;
 
-/** What an operator can do when CouchDB does not answer. */
+/** Says what an operator can do when CouchDB does not answer. */
 final class CouchDbAdvice {
 
     private CouchDbAdvice() {}
 
-    /** One line: where, what, and what to do. */
+    /** One line that says where, what is wrong, and what to do. */
     static StartUpException about(ServerException problem, CouchDbConfiguration couchDb) {
         String nodes = couchDb.nodes().stream().map(URI::toString).collect(Collectors.joining(", "));
         return new StartUpException(
@@ -26,13 +26,13 @@ final class CouchDbAdvice {
             case UNAUTHORISED ->
                 couchDb.credentials().equals("none")
                         ? "no credentials were sent: set couchdb-credentials"
-                        : "look at couchdb-credentials, and at what that user may do";
+                        : "check couchdb-credentials, and the permissions of that user";
             case NOT_FOUND -> "is couchdb-database=" + couchDb.database() + " right?";
-            case CONFLICT, FULL, REJECTED, TOO_LARGE, NONSENSE -> "is that CouchDB?";
+            case CONFLICT, FULL, REJECTED, TOO_LARGE, NONSENSE -> "is that server a CouchDB?";
         };
     }
 
-    /** What the network said, which no message of ours repeats. */
+    /** The error of the network, which none of our messages repeats. */
     private static String cause(ServerException problem) {
         Throwable root = problem;
         while (root.getCause() != null) {

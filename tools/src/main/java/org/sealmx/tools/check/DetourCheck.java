@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Whether Postfix sends mail of our domains, or copies of it, somewhere else before SealMX has sealed it, or bounces
+ * Checks whether Postfix sends mail for our domains, or copies of it, elsewhere before SealMX has sealed it, or bounces
  * all of it. Used by one thread.
  */
 final class DetourCheck {
@@ -17,7 +17,7 @@ final class DetourCheck {
 
     /**
      * @param ours our domains, in lower case
-     * @param problems is told what is wrong
+     * @param problems gets the problems
      */
     DetourCheck(PostfixSettings postfix, Collection<String> ours, Consumer<String> problems) {
         this.postfix = postfix;
@@ -26,11 +26,11 @@ final class DetourCheck {
         this.problems = problems;
     }
 
-    /** Looks for addresses that get all mail; what tables have for single addresses is not seen. */
+    /** Looks for addresses that get all mail; entries of tables for single addresses are not seen. */
     void check() {
         if (leaves(postfix.value("always_bcc"))) {
             problems.accept("always_bcc = " + postfix.value("always_bcc")
-                    + " gets a copy of all mail, unsealed; remove it, or have it name an address of ours");
+                    + " gets a copy of all mail, unsealed; remove it, or set it to an address of ours");
         }
         for (String domain : ours) {
             checkRewriting("recipient_canonical_maps", "recipient_canonical_classes", domain);
@@ -42,7 +42,7 @@ final class DetourCheck {
     }
 
     private void checkRewriting(String parameter, String classes, String domain) {
-        // where only headers and senders are rewritten, mail goes on to whom it was sent to
+        // when only headers and senders are rewritten, mail still goes to its recipients
         if (lists.words(classes).contains("envelope_recipient")) {
             checkTable(parameter, domain, "its mail goes there, unsealed");
         }
@@ -70,7 +70,7 @@ final class DetourCheck {
     private String domain(String address) {
         int at = address.lastIndexOf('@');
         String domain = at < 0 ? postfix.value("myorigin") : address.substring(at + 1);
-        // Debian has myorigin in a file
+        // Debian keeps myorigin in a file
         String name = domain.startsWith("/")
                 ? postfix.lines(domain).stream().findFirst().orElse("")
                 : domain;

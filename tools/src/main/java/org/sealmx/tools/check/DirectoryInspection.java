@@ -37,7 +37,7 @@ import org.sealmx.server.guice.CouchDbClientProvider;
 import org.sealmx.server.guice.Paths;
 import org.sealmx.smtp.EmailAddress;
 
-/** Looks over the directory of a configuration: every document, the views, and what start-up asks of it. */
+/** Checks the directory of a configuration: every document, the views, and the requirements of the start. */
 final class DirectoryInspection {
 
     private final SealMxConfiguration configuration;
@@ -58,7 +58,7 @@ final class DirectoryInspection {
                 configuration.store().names());
     }
 
-    /** @throws StartUpException when {@code sealmx.properties} is not as it must be */
+    /** @throws StartUpException when {@code sealmx.properties} is not valid */
     static DirectoryInspection of(JamesDirectoriesProvider folders, CheckOptions options) {
         FileSystem files = new FileSystemImpl(folders);
         PropertiesProvider properties =
@@ -69,8 +69,8 @@ final class DirectoryInspection {
     /**
      * Makes the report.
      *
-     * @param notes gets a line about what was changed
-     * @throws StartUpException when the directory cannot be looked at
+     * @param notes gets a line about each change
+     * @throws StartUpException when the directory cannot be checked
      */
     DirectoryReport run(PrintStream notes) {
         if (!options.postfix()) {
@@ -98,7 +98,7 @@ final class DirectoryInspection {
     private DirectoryReport inFile(DirectorySource.JsonFile source)
             throws DirectoryConfigurationException, DirectoryUnavailableException {
         if (options.createViews()) {
-            throw new StartUpException("--create-views is for a directory in CouchDB; this one is a file");
+            throw new StartUpException("--create-views is only for a directory in CouchDB; this one is a file");
         }
         Path file = Paths.of(files, source.url());
         checkPostmasters(FileCheck.read(file, documents));
@@ -120,7 +120,7 @@ final class DirectoryInspection {
         }
     }
 
-    /** What else it may be when a postmaster is not found: a view whose map fails is an answer without rows. */
+    /** Another reason why a postmaster is not found: a view whose map function fails returns no rows. */
     private String otherwise() {
         return configuration.directory() instanceof DirectorySource.CouchDb
                 ? ", or the view by_address does not find it"
@@ -133,7 +133,7 @@ final class DirectoryInspection {
                 PostmasterCheck.of(new AliasResolver(lookup, domains, configuration.resolver(), certificates), domains);
         for (String domain : postmasters.missing()) {
             documents.find("domain " + domain + ": no postmaster@" + domain + " (RFC 5321 section 4.5.1)" + otherwise()
-                    + "; the server does not start");
+                    + "; the server will not start");
         }
         DeadEnds deadEnds = new DeadEnds(lookup, domains, configuration.resolver());
         for (String domain : postmasters.blocked().keySet()) {

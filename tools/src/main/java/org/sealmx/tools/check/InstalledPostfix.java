@@ -13,13 +13,13 @@ import java.util.stream.Collectors;
 import org.sealmx.server.config.StartUpException;
 
 /**
- * The Postfix of this machine, asked with its own {@code postconf} and {@code postmap}; those honour
- * {@code MAIL_CONFIG} when the configuration is not where it usually is. Used by one thread.
+ * The Postfix on this machine, queried with its own {@code postconf} and {@code postmap}. These honour
+ * {@code MAIL_CONFIG} when the configuration is not in its usual place. Used by one thread.
  */
 final class InstalledPostfix implements PostfixSettings {
 
     private static final long PATIENCE_SECONDS = 30;
-    /** Where Debian has them, which is not on everybody's PATH. */
+    /** Where Debian installs them; not on every user's PATH. */
     private static final List<Path> FOLDERS =
             List.of(Path.of("/usr/sbin"), Path.of("/usr/local/sbin"), Path.of("/sbin"));
 
@@ -30,7 +30,7 @@ final class InstalledPostfix implements PostfixSettings {
         this(FOLDERS);
     }
 
-    /** @param folders where its programs are looked for before PATH */
+    /** @param folders where its programs are searched before PATH */
     InstalledPostfix(List<Path> folders) {
         this.folders = List.copyOf(folders);
     }
@@ -55,7 +55,7 @@ final class InstalledPostfix implements PostfixSettings {
 
     @Override
     public String lookup(String table, String key) {
-        // the proxy, which is for Postfix' daemons, would have to run
+        // the proxy works only for Postfix' daemons, and only while it runs
         return run("postmap", "-q", key, table.replaceFirst("^proxy:", "")).strip();
     }
 
@@ -81,9 +81,10 @@ final class InstalledPostfix implements PostfixSettings {
             String complaint = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new StartUpException("--postfix: " + program + " does not end");
+                throw new StartUpException("--postfix: " + program + " does not finish");
             }
-            // postmap ends with 1 when nothing is found, and warnings, about main.cf say, do not make that a failure
+            // postmap exits with 1 when it finds nothing; warnings, for example about main.cf, do not
+            // make that a failure
             String failure = complaint
                     .lines()
                     .filter(line -> !line.contains(": warning: "))
@@ -94,8 +95,7 @@ final class InstalledPostfix implements PostfixSettings {
             return out;
         } catch (IOException e) {
             throw new StartUpException(
-                    "--postfix: there is no " + program + " to ask; run the check on the machine that Postfix runs on",
-                    e);
+                    "--postfix: cannot run " + program + "; run the check on the machine on which Postfix runs", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartUpException("--postfix: interrupted", e);

@@ -15,11 +15,11 @@ import org.sealmx.server.config.StartUpException;
 import org.sealmx.server.lmtp.LmtpServer;
 
 /**
- * Where LMTP listens, and what it accepts, as {@code lmtpserver.xml} says. Immutable.
+ * Where LMTP listens, and what it accepts, according to {@code lmtpserver.xml}. Immutable.
  *
- * @param binds addresses with their ports, such as {@code 127.0.0.1:10024}; none when there is no such file
- * @param largestMail the smallest {@code maxmessagesize} of the servers in octets; empty when there is no limit, or no
- *     such file
+ * @param binds addresses with their ports, such as {@code 127.0.0.1:10024}; empty when there is no such file
+ * @param largestMail the smallest {@code maxmessagesize} of the servers, in octets; empty without a limit or such a
+ *     file
  */
 record LmtpEntrance(List<String> binds, OptionalLong largestMail) {
 

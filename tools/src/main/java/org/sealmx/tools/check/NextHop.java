@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * A destination of Postfix' LMTP client (lmtp(8)): {@code inet:host:port}, {@code inet:[host]:port}, the same without
  * {@code inet:}, or {@code unix:path}. Immutable.
  *
- * @param text as Postfix has it
+ * @param text as written in Postfix' configuration
  */
 record NextHop(String text) {
 
@@ -24,12 +24,12 @@ record NextHop(String text) {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
 
     /**
-     * Whether SealMX, listening on these addresses of this machine, is not found there.
+     * Whether this destination misses SealMX when it listens on these addresses of this machine.
      *
-     * @param binds addresses with ports, as {@code lmtpserver.xml} has them
-     * @param defaultPort where there is none in the text
-     * @return false as well when that cannot be told: a host that is another machine's, a name that is not known, a
-     *     port with a name ({@link #namesPort}), no address at all
+     * @param binds addresses with ports, as in {@code lmtpserver.xml}
+     * @param defaultPort the port when the text has none
+     * @return false also when this is unknown: the host is another machine, the name cannot be resolved, the port is a
+     *     name ({@link #namesPort}), or there is no address at all
      */
     boolean misses(List<String> binds, String defaultPort) {
         if (binds.isEmpty()) {
@@ -37,7 +37,7 @@ record NextHop(String text) {
         }
         Matcher inet = INET.matcher(text);
         if (!isTcp() || !inet.matches()) {
-            // SealMX listens on no socket in the file system
+            // SealMX never listens on a UNIX socket
             return !isTcp();
         }
         String port = Optional.ofNullable(inet.group(3)).orElse(defaultPort);
@@ -48,9 +48,9 @@ record NextHop(String text) {
     }
 
     /**
-     * Whether the port has the name of a service, which Postfix looks up in {@code /etc/services}, instead of a number.
+     * Whether the port is the name of a service, which Postfix looks up in {@code /etc/services}, instead of a number.
      *
-     * @param defaultPort where there is none in the text
+     * @param defaultPort the port when the text has none
      */
     boolean namesPort(String defaultPort) {
         Matcher inet = INET.matcher(text);

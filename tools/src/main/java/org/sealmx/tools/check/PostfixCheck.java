@@ -11,15 +11,12 @@ import java.util.stream.Collectors;
 import org.sealmx.server.config.SealMxConfiguration;
 
 /**
- * Says where a Postfix does not hand the mail of our domains to SealMX, or not as it is, or bounces it for no reason.
- * Pure, but for what {@link PostfixSettings} does.
+ * Finds out where a Postfix does not pass the mail for our domains to SealMX, changes it, or bounces it for no reason.
+ * Pure, apart from {@link PostfixSettings}.
  */
 final class PostfixCheck {
 
-    /**
-     * A message may wait for a minute until there is room (the patience of ProcessingRoom), and is then sealed and
-     * stored.
-     */
+    /** A message may wait a minute for room (the patience of ProcessingRoom) before it is sealed and stored. */
     private static final Duration LEAST_PATIENCE = Duration.ofMinutes(2);
 
     private final PostfixSettings postfix;
@@ -36,20 +33,20 @@ final class PostfixCheck {
     }
 
     /**
-     * What was looked at, and what is wrong with it.
+     * The result of a check.
      *
-     * @param lookedAt one line that says what was looked at, what could not be, and how many faults were found
-     * @param problems what is wrong, a sentence each; empty when nothing is
+     * @param lookedAt one line that says what was checked, what could not be checked, and how many faults were found
+     * @param problems a sentence for each problem; empty when there is none
      */
     record Result(String lookedAt, List<String> problems) {}
 
     /**
-     * Looks at a Postfix.
+     * Checks a Postfix.
      *
-     * @param postfix is asked
+     * @param postfix the Postfix
      * @param configuration of SealMX
      * @param entrance where LMTP listens
-     * @throws org.sealmx.server.config.StartUpException when Postfix does not say how it is configured
+     * @throws org.sealmx.server.config.StartUpException when Postfix does not reveal its configuration
      */
     static Result of(PostfixSettings postfix, SealMxConfiguration configuration, LmtpEntrance entrance) {
         PostfixCheck check = new PostfixCheck(postfix, configuration, entrance);
@@ -86,7 +83,7 @@ final class PostfixCheck {
         return what.isEmpty() ? "" : title + String.join(", ", what);
     }
 
-    /** Postfix looks recipients up without their extension only when it knows the delimiter, too. */
+    /** Postfix looks up recipients without their extension only when it also knows the delimiter. */
     private void checkDelimiter(Map<String, String> recipientLists) {
         String theirs = postfix.value("recipient_delimiter");
         String ours = configuration.resolver().recipientDelimiter().characters();
@@ -126,14 +123,14 @@ final class PostfixCheck {
     private void checkService(String service) {
         long line = postfix.limit(service, "lmtp_line_length_limit");
         if (line != 0) {
-            problem("lmtp_line_length_limit = " + line + " has Postfix break longer lines, which spoils signatures;"
+            problem("lmtp_line_length_limit = " + line
+                    + " makes Postfix break longer lines, which invalidates signatures;"
                     + " set lmtp_line_length_limit = 0");
         }
         PostfixTime patience =
                 PostfixTime.of("lmtp_data_done_timeout", postfix.value(service, "lmtp_data_done_timeout"), "s");
         if (patience.value().compareTo(LEAST_PATIENCE) < 0) {
-            problem("lmtp_data_done_timeout = " + patience.text()
-                    + " may be over before SealMX has answered, and Postfix"
+            problem("lmtp_data_done_timeout = " + patience.text() + " may end before SealMX has answered, so Postfix"
                     + " sends the message again; set lmtp_data_done_timeout = 600s");
         }
         String name = service + "_destination_recipient_limit";

@@ -7,34 +7,34 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Lists and tables of a Postfix, read as Postfix reads them (postconf(5), transport(5)): domains by themselves, in
- * files and in tables, parent domains where they count, and what is excluded. Used by one thread.
+ * Lists and tables of a Postfix, read as Postfix reads them (postconf(5), transport(5)): domains listed directly, in
+ * files and in tables, parent domains where they count, and exclusions. Used by one thread.
  */
 final class PostfixLists {
 
     private static final String TABLE = "[a-z0-9_]+:.+";
-    /** Tables that are asked for whole addresses and names only, not for parts of them. */
+    /** Tables that are queried only for whole addresses and names, not for parts of them. */
     private static final String PATTERNS = "(?:proxy:)?(?:regexp|pcre|cidr|tcp):.+";
 
     private static final String TRANSPORTS = "transport_maps";
-    /** The local part of an address that is in no table by itself. */
+    /** The local part of an address that no table lists individually. */
     private static final String NOBODY = "sealmx-check";
 
-    /** The lists in which a domain is with its parents; in the others it is by itself only. */
+    /** The lists in which a domain also matches through its parents; in the others it matches only itself. */
     private static final Set<String> WITH_PARENTS = Set.of("relay_domains", TRANSPORTS);
 
     private static final String PARENTS_MATCH = "parent_domain_matches_subdomains";
 
     private final PostfixSettings postfix;
 
-    /** A name or a table of a list, and whether the list has what it matches or excludes it. */
+    /** A name or a table in a list, and whether the list includes or excludes what it matches. */
     private record Pattern(String text, boolean includes) {}
 
     PostfixLists(PostfixSettings postfix) {
         this.postfix = postfix;
     }
 
-    /** Whether a list of domains names one; of two patterns that match, the first counts, and {@code !} excludes. */
+    /** Whether a list of domains contains one. The first pattern that matches counts; {@code !} excludes. */
     boolean lists(String parameter, String domain) {
         List<String> names = names(parameter, domain);
         return patterns(postfix.value(parameter), true)
@@ -45,8 +45,8 @@ final class PostfixLists {
     }
 
     /**
-     * What the tables of {@code transport_maps} have for a domain (transport(5)): for an address of it that nobody has,
-     * or else for the domain, one of its parents or {@code *}; empty when they have nothing.
+     * The entry of {@code transport_maps} for a domain (transport(5)): for an address in it that nobody has, or else
+     * for the domain, one of its parents or {@code *}; empty when there is none.
      */
     String transport(String domain) {
         Stream<String> whole = Stream.of(addressOf(domain)).map(address -> found(TRANSPORTS, address));
@@ -56,20 +56,20 @@ final class PostfixLists {
     }
 
     /**
-     * What tables of addresses, such as {@code virtual_alias_maps}, have for all addresses of a domain; empty when they
-     * have nothing.
+     * The entry of tables of addresses, such as {@code virtual_alias_maps}, for all addresses of a domain; empty when
+     * there is none.
      */
     String ofEveryAddress(String parameter, String domain) {
         String whole = found(parameter, addressOf(domain));
         return whole.isEmpty() ? foundInPart(parameter, "@" + domain) : whole;
     }
 
-    /** The words of a value, separated by commas and white space; what stands in braces is one word. */
+    /** The words of a value, separated by commas and white space; text in braces is one word. */
     List<String> words(String parameter) {
         return split(postfix.value(parameter));
     }
 
-    /** As {@link #words}, of a text. */
+    /** As {@link #words}, for a text. */
     static List<String> split(String text) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
@@ -95,8 +95,8 @@ final class PostfixLists {
     }
 
     /**
-     * As {@link #found(String, String)}, for a key that is a part of an address, which tables of patterns are not asked
-     * for.
+     * As {@link #found(String, String)}, for a key that is part of an address; tables of patterns are not queried for
+     * it.
      */
     private String foundInPart(String parameter, String key) {
         return found(words(parameter).stream().filter(table -> !table.matches(PATTERNS)), key);
@@ -110,7 +110,7 @@ final class PostfixLists {
         return values.filter(value -> !value.isEmpty()).findFirst().orElse("");
     }
 
-    /** The patterns of a list and of the files that it names, whose lines are lists as well. */
+    /** The patterns of a list and of the files that it names, whose lines are lists themselves. */
     private Stream<Pattern> patterns(String list, boolean includes) {
         return split(list).stream().flatMap(word -> {
             String text = word.replaceFirst("^!+", "");
@@ -131,8 +131,8 @@ final class PostfixLists {
     }
 
     /**
-     * By which names a domain is looked up: its own, and its parents, which have a dot before them unless Postfix is
-     * told otherwise.
+     * The names by which a domain is looked up: its own, and its parents, which have a leading dot unless Postfix is
+     * configured otherwise.
      */
     private List<String> names(String parameter, String domain) {
         if (!WITH_PARENTS.contains(parameter)) {

@@ -3,14 +3,13 @@ package org.sealmx.tools.check;
 import java.util.List;
 import org.sealmx.server.config.StartUpException;
 
-/** What a Postfix is configured to do, as far as {@link PostfixCheck} asks. */
+/** The configuration of a Postfix, as far as {@link PostfixCheck} needs it. */
 interface PostfixSettings {
 
     /**
-     * The value of a parameter of {@code main.cf}, with the parameters in it replaced by theirs; empty when it has
-     * none.
+     * The value of a parameter of {@code main.cf}, with the parameters in it expanded; empty when it has none.
      *
-     * @throws StartUpException when Postfix does not say
+     * @throws StartUpException when Postfix does not reveal it
      */
     String value(String name);
 
@@ -21,7 +20,7 @@ interface PostfixSettings {
     String service(String name);
 
     /**
-     * What a table has for a key; empty when it has nothing.
+     * The entry of a table for a key; empty when there is none.
      *
      * @param table such as {@code hash:/etc/postfix/transport}
      * @param key an address, a domain, a domain after {@code @}, or {@code *}
@@ -29,13 +28,13 @@ interface PostfixSettings {
      */
     String lookup(String table, String key);
 
-    /** The lines of a file that a list names, in their order, without comments and empty ones. */
+    /** The lines of a file that a list names, in order, without comments and empty lines. */
     List<String> lines(String file);
 
     /**
      * A parameter as a number, where 0 means no limit.
      *
-     * @throws StartUpException when it is none
+     * @throws StartUpException when it is not a number
      */
     default long limit(String name) {
         return number(name, value(name));

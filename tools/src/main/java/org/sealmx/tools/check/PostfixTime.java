@@ -9,8 +9,8 @@ import org.sealmx.server.config.StartUpException;
 /**
  * A time of {@code main.cf}. Immutable.
  *
- * @param text as Postfix has it, with its unit
- * @param value how long that is
+ * @param text as written in Postfix' configuration, with its unit
+ * @param value the duration
  */
 record PostfixTime(String text, Duration value) {
 
@@ -19,17 +19,17 @@ record PostfixTime(String text, Duration value) {
     /**
      * Reads a time.
      *
-     * @param postfix is asked
-     * @param name of the parameter
-     * @param defaultUnit what a number without a unit counts, which is the unit of Postfix' default: one of {@code s m
-     *     h d w}
-     * @throws StartUpException when it is no time
+     * @param postfix the Postfix
+     * @param name the parameter
+     * @param defaultUnit the unit of a number without a unit, which is that of Postfix' default: one of {@code s m h d
+     *     w}
+     * @throws StartUpException when it is not a time
      */
     static PostfixTime of(PostfixSettings postfix, String name, String defaultUnit) {
         return of(name, postfix.value(name), defaultUnit);
     }
 
-    /** As the other, of a value. */
+    /** The same for a given value. */
     static PostfixTime of(String name, String value, String defaultUnit) {
         Matcher time = TIME.matcher(value);
         if (!time.matches()) {

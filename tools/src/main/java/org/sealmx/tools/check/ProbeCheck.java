@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Whether Postfix asks SealMX about a recipient before it accepts mail for it ({@code reject_unverified_recipient}),
- * and for how long it believes what it heard. Used by one thread.
+ * Checks whether Postfix asks SealMX about a recipient before it accepts mail for it
+ * ({@code reject_unverified_recipient}), and how long it keeps the answer. Used by one thread.
  */
 final class ProbeCheck {
 
@@ -23,7 +23,7 @@ final class ProbeCheck {
             "smtpd_client_restrictions",
             "smtpd_data_restrictions");
 
-    /** Has the restriction after it only be logged. */
+    /** Makes Postfix only log the restriction after it. */
     private static final String WARNING_ONLY = "warn_if_reject";
 
     private static final Pattern TABLE_OF_RESTRICTIONS = Pattern.compile("check_[a-z_]+_access");
@@ -32,7 +32,7 @@ final class ProbeCheck {
     private static final String POSITIVE =
             "mail for an account that was disabled is accepted, and then bounced, for up to that time";
 
-    /** The longest in the sample of {@code docs/OPERATING.md}, and the unit that Postfix takes when none is given. */
+    /** The longest time in the sample of {@code docs/OPERATING.md}, and Postfix' unit when none is given. */
     private enum Time {
         NEGATIVE_REFRESH("address_verify_negative_refresh_time", "h", 10, NEGATIVE),
         NEGATIVE_EXPIRE("address_verify_negative_expire_time", "d", 20, NEGATIVE),
@@ -58,8 +58,8 @@ final class ProbeCheck {
     private final Consumer<String> unseen;
 
     /**
-     * @param problems is told what is wrong
-     * @param unseen is told what was not looked at
+     * @param problems gets the problems
+     * @param unseen gets what could not be checked
      */
     ProbeCheck(PostfixSettings postfix, Consumer<String> problems, Consumer<String> unseen) {
         this.postfix = postfix;
@@ -69,9 +69,9 @@ final class ProbeCheck {
     }
 
     /**
-     * Says what is wrong.
+     * Runs the check.
      *
-     * @param recipientLists by domain, the parameter that has Postfix refuse who is not in it
+     * @param recipientLists by domain, the parameter whose list of recipients makes Postfix refuse all others
      */
     void check(Map<String, String> recipientLists) {
         if (RESTRICTIONS.stream().noneMatch(this::probes)) {
@@ -100,7 +100,7 @@ final class ProbeCheck {
             }
             if (unread.isEmpty()) {
                 problems.accept(
-                        "nothing has Postfix ask whether a recipient exists, so it accepts mail for every address of "
+                        "Postfix never asks whether a recipient exists, so it accepts mail for every address of "
                                 + domain + " and bounces what SealMX refuses; add " + PROBE
                                 + " to the end of smtpd_recipient_restrictions");
             } else {
@@ -110,7 +110,7 @@ final class ProbeCheck {
         });
     }
 
-    /** Whether a list of restrictions refuses recipients whom SealMX refuses. */
+    /** Whether a list of restrictions refuses the recipients that SealMX refuses. */
     private boolean probes(String parameter) {
         List<String> words = lists.words(parameter);
         return IntStream.range(0, words.size())
@@ -118,7 +118,7 @@ final class ProbeCheck {
                         && (i == 0 || !words.get(i - 1).equalsIgnoreCase(WARNING_ONLY)));
     }
 
-    /** Whether a list of restrictions has others in tables or in classes. */
+    /** Whether a list of restrictions refers to others in tables or classes. */
     private boolean goesElsewhere(String parameter) {
         List<String> classes = lists.words("smtpd_restriction_classes");
         return lists.words(parameter).stream()

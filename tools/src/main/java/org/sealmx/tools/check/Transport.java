@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * A transport and where it leads (transport(5)): {@code service:nexthop}. Immutable.
  *
- * @param parameter which names it
- * @param service of {@code master.cf}; empty for that of the class of addresses
- * @param nextHop a destination or several; empty for the domain of the recipient
- * @param program that the service runs, such as {@code lmtp}; empty when there is no such service
+ * @param parameter the parameter that names it
+ * @param service the service of {@code master.cf}; empty for that of the class of addresses
+ * @param nextHop one or more destinations; empty for the domain of the recipient
+ * @param program the program that the service runs, such as {@code lmtp}; empty when there is no such service
  */
 record Transport(String parameter, String service, String nextHop, String program) {
 
@@ -28,7 +28,7 @@ record Transport(String parameter, String service, String nextHop, String progra
                 fields.length > PROGRAM ? fields[PROGRAM] : "");
     }
 
-    /** What a table leaves out is that of the class. */
+    /** Fills in what a table leaves out from the transport of the class. */
     Transport orElse(Transport own) {
         return service.isEmpty()
                 ? new Transport(parameter, own.service, nextHop.isEmpty() ? own.nextHop : nextHop, own.program)
@@ -45,10 +45,10 @@ record Transport(String parameter, String service, String nextHop, String progra
         return PostfixLists.split(nextHop).stream().map(NextHop::new).toList();
     }
 
-    /** As in {@code main.cf}. */
+    /** As written in {@code main.cf}. */
     @Override
     public String toString() {
         return parameter + " = " + service + (nextHop.isEmpty() ? "" : ":" + nextHop)
-                + (program.isEmpty() ? " (which master.cf does not have)" : "");
+                + (program.isEmpty() ? " (which is not in master.cf)" : "");
     }
 }

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Where Postfix delivers the mail of a domain: in the first class of addresses that lists it, over the transport that
- * {@code transport_maps} or the class gives, to the LMTP server or not. Used by one thread.
+ * Checks where Postfix delivers the mail for a domain. The first class of addresses that lists the domain counts;
+ * {@code transport_maps} or the class gives the transport, which must lead to the LMTP server. Used by one thread.
  */
 final class TransportCheck {
 
@@ -24,8 +24,8 @@ final class TransportCheck {
     private final Set<String> services = new LinkedHashSet<>();
 
     /**
-     * @param problems is told what is wrong
-     * @param unseen is told what was not looked at
+     * @param problems gets the problems
+     * @param unseen gets what could not be checked
      */
     TransportCheck(PostfixSettings postfix, LmtpEntrance entrance, Consumer<String> problems, Consumer<String> unseen) {
         this.postfix = postfix;
@@ -36,19 +36,19 @@ final class TransportCheck {
     }
 
     /**
-     * The domains so far that reach SealMX, each with the parameter that has Postfix refuse recipients who are not in
-     * it.
+     * The domains checked so far whose mail reaches SealMX, each with the parameter whose list of recipients makes
+     * Postfix refuse all others.
      */
     Map<String, String> recipientLists() {
         return Map.copyOf(recipientLists);
     }
 
-    /** The services of {@code master.cf} that carry them, or else the one of the samples. */
+    /** The services of {@code master.cf} that deliver them, or else the one in the samples. */
     Set<String> services() {
         return services.isEmpty() ? Set.of(LMTP) : Set.copyOf(services);
     }
 
-    /** A domain of ours. */
+    /** Checks one of our domains. */
     void check(String domain) {
         if (lists.lists("mydestination", domain)) {
             checkLocal(domain);
@@ -72,21 +72,21 @@ final class TransportCheck {
     private void checkLocal(String domain) {
         Transport transport = transport(domain, "local_transport");
         if (transport.isLmtp()) {
-            problems.accept(
-                    domain + " is in mydestination, so Postfix refuses everybody who is not in local_recipient_maps ("
-                            + postfix.value("local_recipient_maps") + "); take it out, and add it to relay_domains");
+            problems.accept(domain
+                    + " is in mydestination, so Postfix refuses all recipients that are not in local_recipient_maps ("
+                    + postfix.value("local_recipient_maps") + "); take it out, and add it to relay_domains");
         } else if (transport.service().equals("local") && goesOn()) {
             problems.accept(
                     domain + " is in mydestination, so Postfix applies alias_maps and .forward files before its mail"
-                            + " reaches SealMX, and refuses everybody who is not in local_recipient_maps; take it out, and add it"
-                            + " to relay_domains");
+                            + " reaches SealMX, and refuses all recipients that are not in local_recipient_maps; take it out, and add"
+                            + " it to relay_domains");
         } else {
             problems.accept(domain + " is in mydestination, so Postfix stores its mail itself, unsealed; take it out"
                     + " (Debian's \"Internet Site\" puts it there)");
         }
     }
 
-    /** Whether Postfix' local delivery hands mail on by LMTP. */
+    /** Whether Postfix' local delivery passes mail on via LMTP. */
     private boolean goesOn() {
         return !postfix.value("mailbox_transport").isEmpty()
                 && Transport.of(postfix, "mailbox_transport", postfix.value("mailbox_transport"))
@@ -97,7 +97,7 @@ final class TransportCheck {
         Transport transport = transport(domain, parameter);
         if (!transport.isLmtp()) {
             problems.accept(domain + " is " + where + " with " + transport
-                    + ", so its mail does not reach SealMX; have it lead to lmtp:inet: and lmtpserver.xml's <bind>");
+                    + ", so its mail does not reach SealMX; set it to lmtp:inet: followed by lmtpserver.xml's <bind>");
             return false;
         }
         services.add(transport.service());
@@ -105,7 +105,7 @@ final class TransportCheck {
         if (hops.isEmpty()) {
             problems.accept(
                     domain + " is " + where + " with " + transport
-                            + ", which names no host, so Postfix takes the domain for one; add inet: and lmtpserver.xml's <bind>");
+                            + ", which names no host, so Postfix uses the domain as host; add inet: and lmtpserver.xml's <bind>");
         }
         String port = postfix.value("lmtp_tcp_port");
         for (NextHop hop : hops) {
@@ -115,7 +115,7 @@ final class TransportCheck {
             if (hop.misses(entrance.binds(), port)) {
                 problems.accept(domain + " is " + where + " with " + transport + ", but SealMX listens on "
                         + String.join(", ", entrance.binds())
-                        + " (<bind> of lmtpserver.xml), so its mail waits until it bounces; have both name the same");
+                        + " (<bind> of lmtpserver.xml), so its mail waits until it bounces; make them match");
             }
         }
         return true;

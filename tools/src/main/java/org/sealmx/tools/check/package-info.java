@@ -1,4 +1,4 @@
-/** Looks over a directory before it goes live, without a server. */
+/** Checks a directory before it goes live, without a server. */
 @NullMarked
 package org.sealmx.tools.check;
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /** Makes the demo's accounts and keys, as {@link DemoAccounts} describes, and lists the accounts. */
 @Command(
         name = "accounts",
-        description = "Make the demo's accounts: their secret keys and a directory file. What is there stays.")
+        description = "Make the demo's accounts: their secret keys and a directory file. Existing ones are kept.")
 public final class AccountsCommand extends StandardCommand {
 
     private final PrintStream out;

@@ -12,11 +12,11 @@ import org.bouncycastle.openpgp.api.OpenPGPKey;
 import org.bouncycastle.openpgp.api.bc.BcOpenPGPApi;
 
 /**
- * Accounts to try SealMX out with: alice (Curve25519), bob (RSA-4096), carol (disabled), dave (no certificate), erin
+ * Accounts for trying out SealMX: alice (Curve25519), bob (RSA-4096), carol (disabled), dave (no certificate), erin
  * (expired certificate), team@ (alias of alice and bob), and postmaster@ (alias of alice) in every domain.
  *
- * <p>What is in the folder already stays: keys are made once, and {@code directory.json} is written when it is missing
- * or lacks a domain.
+ * <p>Existing files in the folder are kept: keys are made once, and {@code directory.json} is written only when it is
+ * missing or lacks a domain.
  */
 public final class DemoAccounts {
 
@@ -37,7 +37,7 @@ public final class DemoAccounts {
     /**
      * Makes what is missing.
      *
-     * @param folder of the demo; created, readable by its owner only
+     * @param folder the demo's folder; created, readable only by its owner
      * @param domains at least one; the accounts are in the first
      */
     public static void create(Path folder, List<String> domains, Clock clock) throws IOException, PGPException {
@@ -88,7 +88,7 @@ public final class DemoAccounts {
         return clock.instant();
     }
 
-    /** The armored certificate of a key that is made unless it is there. */
+    /** The armored certificate of a key, which is made when it is missing. */
     private String certificate(String address, Maker maker) throws IOException, PGPException {
         String file = keyFile(address);
         if (!files.exists(file)) {

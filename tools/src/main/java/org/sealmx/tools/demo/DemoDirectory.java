@@ -18,8 +18,8 @@ final class DemoDirectory {
     private final ArrayNode documents = JSON.createArrayNode();
 
     /**
-     * Whether the documents have a postmaster for each domain. Documents that cannot be read are left to those who can
-     * say why.
+     * Whether the documents have a postmaster for each domain; true also for documents that cannot be read, since the
+     * directory itself reports why.
      */
     static boolean hasPostmasters(String json, Collection<String> domains) {
         Set<String> addresses = new HashSet<>();

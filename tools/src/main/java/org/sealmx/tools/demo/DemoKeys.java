@@ -19,8 +19,8 @@ import org.bouncycastle.openpgp.operator.jcajce.JcaPGPKeyPairGeneratorProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes OpenPGP v4 keys that every OpenPGP program in use today can read, gpg 2.2 included: what they claim is in the
- * certification of the user id, and they do not ask for authenticated encryption. They have no passphrase.
+ * Makes OpenPGP v4 keys that every OpenPGP program in use today can read, including gpg 2.2: their preferences are in
+ * the certification of the user id, and they do not advertise authenticated encryption. They have no passphrase.
  */
 final class DemoKeys {
 
@@ -39,7 +39,7 @@ final class DemoKeys {
                 PGPKeyPairGenerator::generateLegacyX25519KeyPair);
     }
 
-    /** As {@link #curve25519}, and expires. */
+    /** As {@link #curve25519}, but expires. */
     static OpenPGPKey expiring(String userId, Instant created, Duration lifetime) throws PGPException {
         return generate(
                 userId,
@@ -51,7 +51,7 @@ final class DemoKeys {
 
     /** RSA with 4096 bits, for both. */
     static OpenPGPKey rsa(String userId, Instant created) throws PGPException {
-        // the JDK's primes are found in a third of the time
+        // the JDK finds primes in a third of the time
         KeyPairGeneratorCallback rsa = ignored -> new JcaPGPKeyPairGeneratorProvider()
                 .get(VERSION, Date.from(created))
                 .generateRsaKeyPair(RSA_BITS);

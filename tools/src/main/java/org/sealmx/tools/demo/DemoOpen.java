@@ -25,7 +25,7 @@ public final class DemoOpen {
      * @param key an armored secret key without passphrase
      * @param sealed the mail message
      * @param plain what was sealed
-     * @throws PGPException when the key does not open it, or somebody changed it
+     * @throws PGPException when the key does not open it, or when it was changed
      */
     public static void open(InputStream key, InputStream sealed, OutputStream plain) throws IOException, PGPException {
         OpenPGPApi api = new BcOpenPGPApi();
@@ -38,11 +38,11 @@ public final class DemoOpen {
 
     private static InputStream armor(InputStream sealed) throws IOException, PGPException {
         String text = new String(sealed.readAllBytes(), StandardCharsets.ISO_8859_1);
-        // at the beginning of a line: a header field may hold the same words
+        // at the beginning of a line, since a header field may contain the same words
         int begin = text.startsWith(BEGIN) ? 0 : text.indexOf("\n" + BEGIN) + 1;
         int end = text.indexOf(END, begin);
         if (!text.startsWith(BEGIN, begin) || end < 0) {
-            throw new PGPException("there is no OpenPGP message in it");
+            throw new PGPException("the input contains no OpenPGP message");
         }
         return new ByteArrayInputStream(
                 text.substring(begin, end + END.length()).concat("\r\n").getBytes(StandardCharsets.ISO_8859_1));

@@ -9,9 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.sealmx.server.config.OwnerOnlyFile;
 
-/**
- * Text files in a folder; nobody but their owner can read them at any time. A file is there completely or not at all.
- */
+/** Text files in a folder that only their owner can read, at any time. A file exists completely or not at all. */
 final class OwnerOnlyFiles {
 
     private static final FileAttribute<Set<PosixFilePermission>> FOLDER =

@@ -1,4 +1,4 @@
-/** Accounts to try SealMX out with, and what opens their mail. Nothing of the server uses it. */
+/** Accounts for trying out SealMX, and code that opens their mail. The server uses none of it. */
 @NullMarked
 package org.sealmx.tools.demo;
 

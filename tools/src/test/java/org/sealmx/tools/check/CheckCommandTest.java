@@ -254,7 +254,7 @@ class CheckCommandTest {
         assertThat(check()).isEqualTo(CheckCommand.PROBLEMS);
         assertThat(said())
                 .contains("  domain example.org: no postmaster@example.org (RFC 5321 section 4.5.1), or the view"
-                        + " by_address does not find it; the server does not start\n");
+                        + " by_address does not find it; the server will not start\n");
     }
 
     @Test
@@ -320,7 +320,7 @@ class CheckCommandTest {
         inFile(wellKept());
 
         assertThat(check("--create-views")).isEqualTo(CheckCommand.UNKNOWN);
-        assertThat(complaint()).contains("--create-views is for a directory in CouchDB; this one is a file");
+        assertThat(complaint()).contains("--create-views is only for a directory in CouchDB; this one is a file");
         Map.of(
                         "--bogus", "unknown option --bogus; see --help",
                         "--expires-within=", "--expires-within needs a value; see --help",

@@ -138,7 +138,7 @@ class PostfixCheckTest {
     @Test
     void timeoutThatEndsBeforeSealMxAnswersShouldBeNamed() {
         values.put("lmtp_data_done_timeout", "90");
-        assertThat(problems()).singleElement().asString().contains("lmtp_data_done_timeout = 90s may be over before");
+        assertThat(problems()).singleElement().asString().contains("lmtp_data_done_timeout = 90s may end before");
 
         values.put("lmtp_data_done_timeout", "2m");
         assertThat(problems()).isEmpty();

@@ -112,7 +112,7 @@ class ProbeCheckTest {
 
         assertThat(postfix.problems())
                 .hasSize(asks ? 0 : 1)
-                .allMatch(text -> text.contains("nothing has Postfix ask whether a recipient exists"));
+                .allMatch(text -> text.contains("Postfix never asks whether a recipient exists"));
     }
 
     @Test
@@ -120,10 +120,9 @@ class ProbeCheckTest {
         postfix.values.put("smtpd_recipient_restrictions", "");
         postfix.values.put("address_verify_positive_expire_time", "31d");
         assertThat(postfix.problems())
-                .containsExactly(
-                        "Postfix: nothing has Postfix ask whether a recipient exists, so it accepts mail for every"
-                                + " address of example.org and bounces what SealMX refuses; add reject_unverified_recipient to the"
-                                + " end of smtpd_recipient_restrictions");
+                .containsExactly("Postfix: Postfix never asks whether a recipient exists, so it accepts mail for every"
+                        + " address of example.org and bounces what SealMX refuses; add reject_unverified_recipient to the"
+                        + " end of smtpd_recipient_restrictions");
 
         postfix.values.put("relay_recipient_maps", "hash:/etc/postfix/recipients");
         postfix.values.put("recipient_delimiter", "+");

@@ -86,7 +86,7 @@ class TransportCheckTest {
         assertThat(postfix.problems())
                 .singleElement()
                 .asString()
-                .contains("relay_transport = sealmx:inet:127.0.0.1:10024 (which master.cf does not have)");
+                .contains("relay_transport = sealmx:inet:127.0.0.1:10024 (which is not in master.cf)");
     }
 
     @ParameterizedTest
@@ -133,10 +133,10 @@ class TransportCheckTest {
 
     @ParameterizedTest
     @CsvSource({
-        "local_transport,   lmtp:inet:127.0.0.1:10024, refuses everybody who is not in local_recipient_maps",
+        "local_transport,   lmtp:inet:127.0.0.1:10024, refuses all recipients that are not in local_recipient_maps",
         "mailbox_transport, lmtp:inet:127.0.0.1:10024, applies alias_maps and .forward files",
         "mailbox_transport, virtual, 'stores its mail itself, unsealed'",
-        "transport_maps,    inline:x, refuses everybody who is not in local_recipient_maps",
+        "transport_maps,    inline:x, refuses all recipients that are not in local_recipient_maps",
     })
     void domainOfLocalDeliveryShouldBeNamedWithWhatHappensToItsMail(String name, String value, String effect) {
         postfix.values.put("mydestination", "example.org");
