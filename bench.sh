@@ -13,6 +13,7 @@ Usage: ./bench.sh WHAT...
 
   cache [speed] [heap] [trace]   look-ups in memory, octets for each identity, hit rate beside LRU and the optimum
   openpgp                        messages a processor second, beside gpg, sq, the library and openssl speed
+  http [MILLISECONDS]            requests a second to a CouchDB that only answers, and a server that never does (3000 for each line)
   heap                           the smallest heap to receive, seal or keep one message of 50 MB, without a server
   header-heap                    the heap that sealing takes beside a message with one long field or line, and what is reserved
   shared                         a look-up in memcached beside one in CouchDB
@@ -77,6 +78,10 @@ case $what in
     # shellcheck disable=SC2046
     build $(missing_to_test)
     run 2g org.sealmx.it.bench.OpenPgpBench
+    ;;
+  http)
+    build
+    run 512m org.sealmx.couchdb.HttpBench "$@"
     ;;
   heap)
     build

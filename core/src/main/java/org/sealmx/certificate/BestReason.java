@@ -15,8 +15,8 @@ import org.sealmx.certificate.CertificateEvaluation.TooWeak;
 import org.sealmx.certificate.CertificateEvaluation.Usable;
 
 /**
- * Of several reasons why nothing can be encrypted the one that tells an operator most about what to do: a secret key
- * that must be taken away comes first, then the last thing that worked, and what never could work last.
+ * Picks, of several reasons why nothing can be encrypted, the one that helps the operator most: first a secret key,
+ * which must be removed, then the certificate that worked last, and last what could never work.
  */
 public final class BestReason {
 
@@ -25,7 +25,7 @@ public final class BestReason {
 
     private BestReason() {}
 
-    /** The best of the reasons; empty when there is none. */
+    /** The most helpful of the reasons; empty when there are none. */
     public static Optional<CertificateEvaluation> of(Collection<CertificateEvaluation> reasons) {
         return reasons.stream().max(BY_RANK);
     }

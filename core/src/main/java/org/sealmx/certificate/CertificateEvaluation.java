@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What an account's certificates are good for at an instant. */
+/** Whether mail can be encrypted to an account's certificates at an instant, and if not, why. */
 public sealed interface CertificateEvaluation {
 
     /** Why one certificate cannot be used. It names the certificate, since an account can have several. */
@@ -22,7 +22,7 @@ public sealed interface CertificateEvaluation {
         }
     }
 
-    /** Mail can be encrypted. Each kind of certificate has its own implementation, which says to what. */
+    /** Mail can be encrypted. Each kind of certificate has its own implementation, which says to which keys. */
     non-sealed interface Usable extends CertificateEvaluation {
 
         /** The usable certificates, each once, in lower-case hexadecimal; at least one. */
@@ -46,7 +46,7 @@ public sealed interface CertificateEvaluation {
     record Expired(String fingerprint, Instant since) implements Obstacle {
         @Override
         public String reason() {
-            return "expired since " + since;
+            return "expired on " + since;
         }
     }
 
@@ -63,7 +63,7 @@ public sealed interface CertificateEvaluation {
     }
 
     /**
-     * The certificate is valid and has no subkey for encryption, or none that is valid yet.
+     * The certificate is valid and has no encryption subkey, or none that is valid yet.
      *
      * @param fingerprint names the certificate
      */
@@ -75,10 +75,10 @@ public sealed interface CertificateEvaluation {
     }
 
     /**
-     * The certificate is valid later on.
+     * The certificate is not valid yet.
      *
      * @param fingerprint names the certificate
-     * @param from from when on
+     * @param from when it becomes valid
      */
     record NotYetValid(String fingerprint, Instant from) implements Obstacle {
         @Override
@@ -88,15 +88,15 @@ public sealed interface CertificateEvaluation {
     }
 
     /**
-     * The certificate is for something else than the encryption of mail.
+     * The certificate is not meant for encrypting mail.
      *
      * @param fingerprint names the certificate
-     * @param why what it says, or lacks
+     * @param why what it says or lacks
      */
     record NotForEncryption(String fingerprint, String why) implements Obstacle {
         @Override
         public String reason() {
-            return "not for the encryption of mail: " + why;
+            return "not for encrypting mail: " + why;
         }
     }
 
@@ -114,14 +114,14 @@ public sealed interface CertificateEvaluation {
     }
 
     /**
-     * There are bytes, and they are not a certificate.
+     * There is key material, but it is not a certificate.
      *
-     * @param fingerprint names the certificate, when there is a primary key at least
-     * @param problem what is wrong, without any of the bytes
+     * @param fingerprint names the certificate, if there is at least a primary key
+     * @param problem what is wrong, without any of the material
      */
     record Malformed(Optional<String> fingerprint, String problem) implements CertificateEvaluation {
 
-        /** Of bytes in which there is no key. */
+        /** For material that contains no key. */
         public Malformed(String problem) {
             this(Optional.empty(), problem);
         }
@@ -134,19 +134,19 @@ public sealed interface CertificateEvaluation {
     }
 
     /**
-     * There is a secret key where a certificate is expected: whoever can read the directory can read the account's
+     * There is a secret key where a certificate is expected: anyone who can read the directory can read the account's
      * mail.
      *
      * @param kind of the key
      */
     record SecretKey(Kind kind) implements CertificateEvaluation {
 
-        /** What a secret key belongs to, with the field of an identity document that holds it and the way out. */
+        /** The kind of a secret key, with the field of an identity document that holds it and what to do about it. */
         public enum Kind {
             /** OpenPGP. */
             OPENPGP("keys.pgp", "use \"gpg --export\""),
             /** S/MIME. */
-            SMIME("keys.smime", "keep the certificate only");
+            SMIME("keys.smime", "keep only the certificate");
 
             private final String field;
             private final String wayOut;
@@ -157,10 +157,7 @@ public sealed interface CertificateEvaluation {
             }
         }
 
-        /**
-         * Whether a line is the head of a secret key in text form: OpenPGP's armor, or PEM in any of its forms (RFC
-         * 7468).
-         */
+        /** Whether a line begins a secret key in text form: OpenPGP's armor, or PEM in any of its forms (RFC 7468). */
         public static boolean isHead(String line) {
             return line.startsWith("-----BEGIN ") && line.contains("PRIVATE KEY");
         }
@@ -175,6 +172,6 @@ public sealed interface CertificateEvaluation {
         return words + ", fingerprint " + fingerprint;
     }
 
-    /** The evaluation in words for the operator's log; never sent to the sending side. */
+    /** The evaluation in words for the operator's log; never sent to the client. */
     String describe();
 }

@@ -5,22 +5,19 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.sealmx.smtp.EmailAddress;
 
-/**
- * The certificates of one account, evaluated when they are needed. Implementations are immutable and safe for use by
- * several threads.
- */
+/** The certificates of one account, evaluated when they are needed. Implementations are immutable and thread-safe. */
 @FunctionalInterface
 public interface CertificateSource {
 
     /**
-     * What the account's mail can be encrypted to at an instant. Total: whatever is wrong with the certificates is a
+     * What the account's mail can be encrypted to at an instant. Total: any fault of the certificates is returned as a
      * value, and nothing is thrown.
      */
     CertificateEvaluation evaluate(Instant at);
 
     /**
-     * Whether one of several certificates names addresses, and none of the account's. A single certificate is never
-     * asked: many people have one with another address.
+     * Whether one of several certificates names addresses, none of which is the account's. Always false for a single
+     * certificate: many people have one with another address.
      *
      * @param owns whether an address is one of the account's
      */
@@ -29,8 +26,8 @@ public interface CertificateSource {
     }
 
     /**
-     * The same certificates for an account whose addresses are known: those that name other people do not count by
-     * themselves beside others that do not. Takes no more memory than it needs to.
+     * The same certificates for an account whose addresses are known: when some of them name only other people, at
+     * least one of the rest must be usable. Takes as little memory as possible.
      *
      * @param owns whether an address is one of the account's; not kept
      */
@@ -38,12 +35,12 @@ public interface CertificateSource {
         return this;
     }
 
-    /** What the operator should put right in the key material, one sentence each, without addresses; usually none. */
+    /** What the operator should correct in the key material, one sentence each, without addresses; usually empty. */
     default List<String> remarks() {
         return List.of();
     }
 
-    /** About how many octets of memory this takes, for who keeps many and bounds them. */
+    /** Roughly how many octets of memory this takes, for callers that keep many and bound them. */
     default long footprint() {
         return 1024;
     }

@@ -10,8 +10,8 @@ import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 
 /**
  * How the content of an S/MIME message is encrypted, the best first. AES in GCM is authenticated and makes
- * AuthEnvelopedData (RFC 5084); AES in CBC is what clients of S/MIME 3 know and makes EnvelopedData (RFC 3565), which
- * can be changed unnoticed.
+ * AuthEnvelopedData (RFC 5084); AES in CBC is what S/MIME 3 clients know and makes EnvelopedData (RFC 3565), which can
+ * be altered without detection.
  */
 public enum ContentCipher {
     /** AES-256 in GCM. */
@@ -24,7 +24,7 @@ public enum ContentCipher {
     AES256_CBC(NISTObjectIdentifiers.id_aes256_CBC, 32, false),
     /** AES-192 in CBC. */
     AES192_CBC(NISTObjectIdentifiers.id_aes192_CBC, 24, false),
-    /** AES-128 in CBC, which every client since S/MIME 3.2 has (RFC 5751 section 2.7). */
+    /** AES-128 in CBC, which every client supports since S/MIME 3.2 (RFC 5751 section 2.7). */
     AES128_CBC(NISTObjectIdentifiers.id_aes128_CBC, 16, false);
 
     private final String id;
@@ -47,12 +47,12 @@ public enum ContentCipher {
         return keyOctets;
     }
 
-    /** Whether a change of the ciphertext is noticed. */
+    /** Whether alteration of the ciphertext is detected. */
     public boolean authenticated() {
         return authenticated;
     }
 
-    /** The cipher with an object identifier; empty when it is not one of these. */
+    /** The cipher that has the object identifier; empty when it is not one of these. */
     public static Optional<ContentCipher> of(ASN1ObjectIdentifier id) {
         return Arrays.stream(values())
                 .filter(cipher -> cipher.id.equals(id.getId()))
@@ -60,11 +60,11 @@ public enum ContentCipher {
     }
 
     /**
-     * The best that every certificate of a recipient lists among its capabilities; where they have none in common, the
-     * one that every client has.
+     * The best cipher that all certificates list among their capabilities; if they have none in common, the one that
+     * every client supports.
      *
      * @param recipients at least one
-     * @param otherwise for a certificate that lists none of them
+     * @param otherwise the cipher for a certificate that lists none of these
      */
     static ContentCipher forAll(Collection<SmimeRecipient> recipients, ContentCipher otherwise) {
         Set<ContentCipher> common = EnumSet.allOf(ContentCipher.class);

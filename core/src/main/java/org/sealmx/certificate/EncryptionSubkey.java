@@ -9,7 +9,7 @@ import org.bouncycastle.openpgp.PGPPublicKey;
  * @param fingerprint of the subkey itself, lower-case hexadecimal
  * @param publicKey the key material
  * @param preferences the packet version and cipher that the certificate asks for
- * @param version1 the same when it cannot have version 2: a suite of packet version 1
+ * @param version1 the suite of packet version 1 for when version 2 is not used
  */
 public record EncryptionSubkey(
         String certificateFingerprint,

@@ -4,8 +4,7 @@ import org.sealmx.certificate.CertificateEvaluation.Malformed;
 import org.sealmx.certificate.CertificateEvaluation.SecretKey;
 
 /**
- * A text is not a certificate that can be evaluated. The message says why in an operator's words and repeats none of
- * it.
+ * A text is not a certificate that can be evaluated. The message tells the operator why and repeats none of the text.
  */
 public final class MalformedCertificateException extends Exception {
 

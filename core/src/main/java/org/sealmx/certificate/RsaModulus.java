@@ -5,30 +5,30 @@ import java.util.Optional;
 import org.bouncycastle.util.BigIntegers;
 import org.bouncycastle.util.Properties;
 
-/** Which RSA keys are strong enough, and how to use one without testing it for long. */
+/** Decides which RSA keys are strong enough, and uses a key without a lengthy test of its modulus. */
 public final class RsaModulus {
 
-    /** Of RSA-2048. Some implementations make a modulus whose first bit is zero. */
+    /** RSA-2048. Some implementations make a modulus whose first bit is zero. */
     private static final int MIN_BITS = 2047;
-    /** Beyond these one operation takes so long that it could be meant to. */
+    /** With a longer modulus one operation takes so long that the key may be an attack. */
     private static final int MAX_BITS = 16384;
 
     private static final int MAX_EXPONENT_BITS = 64;
-    /** With 1 the ciphertext is the plaintext. */
+    /** With exponent 1 the ciphertext is the plaintext. */
     private static final BigInteger MIN_EXPONENT = BigInteger.valueOf(3);
 
     private static final String UNTESTED = "org.bouncycastle.rsa.allow_unsafe_mod";
 
     private RsaModulus() {}
 
-    /** What is done with a key. */
+    /** An operation with a key. */
     @FunctionalInterface
     public interface Operation<T, E extends Exception> {
-        /** Does it. */
+        /** Runs the operation. */
         T run() throws E;
     }
 
-    /** What is too weak about a key, in words, for example {@code RSA-1024}; empty when it is strong enough. */
+    /** Why a key is not acceptable, in words, for example {@code RSA-1024}; empty when it is acceptable. */
     public static Optional<String> weakness(BigInteger modulus, BigInteger exponent) {
         int bits = modulus.bitLength();
         if (bits < MIN_BITS) {
@@ -47,10 +47,10 @@ public final class RsaModulus {
     }
 
     /**
-     * Runs an operation on this thread without the library's test that the modulus is not prime, made each time it
-     * meets a new one: for RSA-4096 that takes 45 ms, a hundred times as long as the operation itself. It would find a
-     * key whose owner has gone out of the way to have no secret. Moduli with small factors, which broken generators
-     * make, are refused by {@link #weakness} instead.
+     * Runs an operation on this thread without the library's test that the modulus is not prime. The library makes this
+     * test for each new modulus: for RSA-4096 it takes 45 ms, a hundred times as long as the operation itself. It would
+     * only find a key whose owner went out of their way to have no secret. {@link #weakness} refuses moduli with small
+     * factors, which broken generators make.
      */
     public static <T, E extends Exception> T untested(Operation<T, E> operation) throws E {
         Properties.setThreadOverride(UNTESTED, true);

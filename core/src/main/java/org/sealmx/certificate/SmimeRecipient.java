@@ -10,17 +10,17 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
  * @param fingerprint SHA-256 of the certificate, lower-case hexadecimal
  * @param id how the encrypted message names the certificate
  * @param publicKey the key, with its algorithm
- * @param ciphers those that the certificate lists among its capabilities; empty when it lists none that can be used
+ * @param ciphers the ciphers among the capabilities that the certificate lists; empty when it lists none of them
  */
 public record SmimeRecipient(
         String fingerprint, IssuerAndSerialNumber id, SubjectPublicKeyInfo publicKey, Set<ContentCipher> ciphers) {
 
-    /** Takes a copy. */
+    /** Copies the set. */
     public SmimeRecipient {
         ciphers = Set.copyOf(ciphers);
     }
 
-    /** The fingerprint only: the issuer can name people. */
+    /** Only the fingerprint: the issuer can name people. */
     @Override
     public String toString() {
         return "SmimeRecipient[" + fingerprint + "]";

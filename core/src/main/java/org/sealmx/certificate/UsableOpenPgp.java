@@ -13,7 +13,7 @@ public record UsableOpenPgp(List<EncryptionSubkey> recipients) implements Certif
     public UsableOpenPgp {
         recipients = List.copyOf(recipients);
         if (recipients.isEmpty()) {
-            throw new IllegalArgumentException("a usable certificate has an encryption subkey");
+            throw new IllegalArgumentException("at least one encryption subkey is needed");
         }
     }
 

@@ -13,13 +13,15 @@ public record UsableSmime(List<SmimeRecipient> recipients) implements Certificat
     public UsableSmime {
         recipients = List.copyOf(recipients);
         if (recipients.isEmpty()) {
-            throw new IllegalArgumentException("somebody to encrypt to has a certificate");
+            throw new IllegalArgumentException("at least one certificate is needed");
         }
     }
 
     /**
-     * How content for them is encrypted: what {@link ContentCipher} says, by the capabilities that the certificates
-     * list.
+     * The best content cipher that all of these certificates list among their capabilities;
+     * {@link ContentCipher#AES128_CBC} if they have none in common.
+     *
+     * @param otherwise the cipher for a certificate that lists none
      */
     public ContentCipher cipher(ContentCipher otherwise) {
         return ContentCipher.forAll(recipients, otherwise);

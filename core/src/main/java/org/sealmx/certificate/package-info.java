@@ -1,6 +1,5 @@
 /**
- * What sealing knows of certificates, whatever their kind: whether they can be used at an instant, and for which
- * encryption.
+ * What sealing knows about certificates of any kind: whether they can be used at an instant, and for which encryption.
  */
 @NullMarked
 package org.sealmx.certificate;

@@ -1,7 +1,7 @@
 package org.sealmx.directory;
 
 /**
- * Who owns mail: the {@code user_id} of the identity documents. Immutable.
+ * The owner of mail: the {@code user_id} of identity documents. Immutable.
  *
  * @param value not blank
  */
@@ -10,11 +10,11 @@ public record AccountId(String value) {
     /** @throws IllegalArgumentException when the value is blank */
     public AccountId {
         if (value.isBlank()) {
-            throw new IllegalArgumentException("an account id is not blank");
+            throw new IllegalArgumentException("an account id must not be blank");
         }
     }
 
-    /** The value for a log, in one line whatever is in it. */
+    /** The value for a log, always in one printable line. */
     @Override
     public String toString() {
         return Printable.line(value);

@@ -12,11 +12,11 @@ public enum BlockReason {
     ALIAS_TOO_DEEP("more aliases follow one another than max-alias-depth allows"),
     /** An alias has more destinations than the configuration allows. */
     TOO_MANY_DESTINATIONS("it has more destinations than max-destinations allows"),
-    /** The destination of an alias lies in a domain of ours and does not exist. */
+    /** The destination of an alias is in a domain of ours and does not exist. */
     UNKNOWN_DESTINATION("its destination does not exist"),
     /**
-     * An identity document of the address is broken, or two are its main identity, so that what it says cannot be
-     * known; its mail is kept until it is repaired.
+     * An identity document of the address is broken, or two documents claim to be its main identity, so nobody can tell
+     * where its mail goes; mail waits until the document is repaired.
      */
     BROKEN_IDENTITY("its identity document is broken, or another has the same main address");
 

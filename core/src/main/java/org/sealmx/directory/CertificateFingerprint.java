@@ -14,16 +14,16 @@ public record CertificateFingerprint(String hex) {
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{40}");
     private static final Pattern WITH_COLONS = Pattern.compile("[0-9a-f]{2}(:[0-9a-f]{2}){19}");
 
-    /** @throws IllegalArgumentException when it is none */
+    /** @throws IllegalArgumentException when the text is not a fingerprint */
     public CertificateFingerprint {
         if (!HEX.matcher(hex).matches()) {
-            throw new IllegalArgumentException("a fingerprint has 40 hexadecimal digits in lower case");
+            throw new IllegalArgumentException("a fingerprint must be 40 lower-case hexadecimal digits");
         }
     }
 
     /**
-     * Reads a fingerprint in upper or lower case, with a colon between any two octets or without; empty when it is
-     * none.
+     * Reads a fingerprint in upper or lower case, with or without a colon between octets; empty when the text is not a
+     * fingerprint.
      */
     public static Optional<CertificateFingerprint> parse(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
@@ -32,7 +32,7 @@ public record CertificateFingerprint(String hex) {
                 : Optional.empty();
     }
 
-    /** As leap_web writes it and Postfix prints it, but for Postfix' upper case: {@code 0a:1b:…}. */
+    /** As leap_web writes it: {@code 0a:1b:…}. Postfix prints the same in upper case. */
     public String withColons() {
         return hex.replaceAll("(..)(?!$)", "$1:");
     }

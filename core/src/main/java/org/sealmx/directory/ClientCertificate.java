@@ -6,7 +6,7 @@ import java.time.LocalDate;
  * A client certificate that may be used to submit mail. Immutable.
  *
  * @param fingerprint of the certificate
- * @param account whose it is
+ * @param account the owner
  * @param expires the last day, in UTC, on which it is accepted; TLS itself may end sooner
  */
 public record ClientCertificate(CertificateFingerprint fingerprint, AccountId account, LocalDate expires) {}

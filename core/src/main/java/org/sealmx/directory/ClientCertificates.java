@@ -4,20 +4,20 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which client certificates may be used to submit mail. Implementations are safe for use by several threads. Every
- * implementation passes the tests of {@code ClientCertificatesContract}.
+ * The client certificates that may be used to submit mail. Implementations are thread-safe and pass the tests of
+ * {@code ClientCertificatesContract}.
  */
 public interface ClientCertificates {
 
     /**
-     * The certificate of a fingerprint.
+     * Finds the certificate that has a fingerprint.
      *
-     * @param fingerprint as the client's TLS connection shows it
+     * @param fingerprint of the certificate that the client presents in TLS
      * @param at when it is used
-     * @return empty when nobody has registered it, when it has expired or was withdrawn, and when its account is
+     * @return empty when the certificate is not registered, has expired or is withdrawn, and when its account is
      *     disabled or gone
      * @throws DirectoryUnavailableException when the directory cannot answer now, or its only document that has the
-     *     fingerprint is broken; nothing is known about the fingerprint then
+     *     fingerprint is broken; then nothing is known about the fingerprint
      */
     Optional<ClientCertificate> find(CertificateFingerprint fingerprint, Instant at)
             throws DirectoryUnavailableException;

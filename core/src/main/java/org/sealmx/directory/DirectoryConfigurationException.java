@@ -1,6 +1,6 @@
 package org.sealmx.directory;
 
-/** A directory cannot be opened as it is configured. The message is one line for the operator and names no address. */
+/** A directory cannot be opened as configured. The message is one line for the operator and contains no address. */
 public final class DirectoryConfigurationException extends Exception {
 
     /** @param problem what is wrong and where */
@@ -10,7 +10,7 @@ public final class DirectoryConfigurationException extends Exception {
 
     /**
      * @param problem what is wrong and where
-     * @param cause what told us
+     * @param cause what was caught
      */
     public DirectoryConfigurationException(String problem, Throwable cause) {
         super(problem, cause);

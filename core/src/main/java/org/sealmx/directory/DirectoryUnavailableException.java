@@ -1,8 +1,8 @@
 package org.sealmx.directory;
 
 /**
- * The directory could not answer: slow, down, refusing or talking nonsense. Never a statement about an address, and
- * always a 4xx to the sending side. The message names no address.
+ * The directory could not answer: it is slow, down, refuses, or sends an invalid answer. This says nothing about the
+ * address, and the reply to the client is always 4xx. The message contains no address.
  */
 public class DirectoryUnavailableException extends Exception {
 
@@ -13,7 +13,7 @@ public class DirectoryUnavailableException extends Exception {
 
     /**
      * @param problem what failed, without addresses and credentials
-     * @param cause what told us
+     * @param cause what was caught
      */
     public DirectoryUnavailableException(String problem, Throwable cause) {
         super(problem, cause);

@@ -1,11 +1,11 @@
 package org.sealmx.directory;
 
 /**
- * The {@code _id} of an identity document. It is compared as it is stored and never logged as it is stored: its author
- * may have put an address into it. {@link #toString()} is fit for a log. Immutable.
+ * The {@code _id} of an identity document. It is compared as stored, but must not be logged as stored, since its author
+ * may have put an address in it; {@link #toString()} is fit for a log. Immutable.
  *
  * @param value as stored; empty when the document has none
- * @param otherwise what names the document in a log when the value cannot
+ * @param otherwise names the document in a log when the value is not fit for one
  */
 public record DocumentId(String value, String otherwise) {
 
@@ -18,21 +18,23 @@ public record DocumentId(String value, String otherwise) {
     }
 
     /**
-     * An id of a document that can be named by its place as well.
+     * An id of a document that can also be named by its place.
      *
-     * @param place for example {@code #7 (line 12)}; it counts only when the value is not fit for a log
+     * @param place for example {@code #7 (line 12)}; used only when the value is not fit for a log
      */
     public static DocumentId at(String value, String place) {
         return isName(value) ? of(value) : new DocumentId(value, place);
     }
 
-    /** Printable ASCII without spaces, so that it can forge nothing, and without an at sign. */
+    /**
+     * Whether the value is printable ASCII without spaces, so that it can forge no log line, and without an at sign.
+     */
     private static boolean isName(String value) {
         boolean printable = value.length() <= LONGEST && value.chars().allMatch(c -> c > ' ' && c <= '~');
         return printable && !value.isEmpty() && value.indexOf('@') < 0;
     }
 
-    /** Names the document in a log, in one line; never an address. */
+    /** The name of the document in a log, in one line; never an address. */
     @Override
     public String toString() {
         return isName(value) ? value : otherwise;

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.sealmx.smtp.AddressSyntaxException;
 import org.sealmx.smtp.EmailAddress;
 
-/** The domains that are ours: {@code domains} of {@code sealmx.properties}, the one place that says so. Immutable. */
+/** The domains that are ours: {@code domains} in {@code sealmx.properties}, and nothing else. Immutable. */
 public final class LocalDomains {
 
     private final Set<String> names;
@@ -18,7 +18,7 @@ public final class LocalDomains {
 
     /**
      * @param domains at least one domain name, in any letter case, U-labels or A-labels
-     * @throws IllegalArgumentException when there is none, or one is no domain name; the message names it
+     * @throws IllegalArgumentException when there is no domain, or one is not a domain name; the message names it
      */
     public static LocalDomains of(Collection<String> domains) {
         Set<String> names = new LinkedHashSet<>();

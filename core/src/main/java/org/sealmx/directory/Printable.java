@@ -1,8 +1,8 @@
 package org.sealmx.directory;
 
 /**
- * Makes one printable line of a value that somebody else wrote, such as a field of an identity document, so that
- * nothing in it can forge a line of the log or move the operator's cursor. Pure functions.
+ * Turns a value that somebody else wrote, such as a field of an identity document, into one printable line, so that it
+ * can neither forge a line of the log nor move the operator's cursor. Pure functions.
  */
 public final class Printable {
 
@@ -11,7 +11,7 @@ public final class Printable {
     private Printable() {}
 
     /**
-     * The text with a question mark for every character that is not printed, cut after {@value #LONGEST} characters.
+     * The text cut after {@value #LONGEST} characters, with a question mark for every character that is not printable.
      */
     public static String line(String text) {
         String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";

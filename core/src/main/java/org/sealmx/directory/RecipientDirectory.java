@@ -4,27 +4,27 @@ import java.util.List;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * Who is behind an address. Implementations are safe for use by several threads. Every implementation passes the tests
- * of {@code RecipientDirectoryContract}.
+ * Finds the mailboxes of an address. Implementations are thread-safe and pass the tests of
+ * {@code RecipientDirectoryContract}.
  */
 public interface RecipientDirectory extends AutoCloseable, DirectoryHealth {
 
     /**
-     * Resolves an address through recipient delimiter, aliases and catch-all to the mailboxes where its mail goes.
+     * Resolves an address via the recipient delimiter, aliases and catch-all to the mailboxes that its mail goes to.
      * Letter case does not matter.
      *
-     * @throws DirectoryUnavailableException when the directory cannot answer now; nothing is known about the address
-     *     then
+     * @throws DirectoryUnavailableException when the directory cannot answer now; then nothing is known about the
+     *     address
      */
     Resolution resolve(EmailAddress recipient) throws DirectoryUnavailableException;
 
-    /** None, for a directory in which nothing can go wrong that would not be seen at once. */
+    /** Empty, for a directory whose faults all show at once. */
     @Override
     default List<String> problems() {
         return List.of();
     }
 
-    /** Ends watching and connections. May be called more than once. */
+    /** Stops watching for changes and closes connections. May be called more than once. */
     @Override
     void close();
 }

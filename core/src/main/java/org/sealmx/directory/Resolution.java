@@ -6,11 +6,12 @@ import java.util.List;
 public sealed interface Resolution {
 
     /**
-     * Mail for the address goes along these routes.
+     * Mail for the address takes these routes.
      *
      * @param routes at least one, each mailbox once
      * @param blocked why further destinations of the alias lead nowhere, one entry each; usually empty
-     * @param senderRule who may write to the address, by the identity of the address that was written to
+     * @param senderRule who may write to the address, according to the identity of the address that the mail was sent
+     *     to
      */
     record Routes(List<Route> routes, List<BlockReason> blocked, SenderRule senderRule) implements Resolution {
         /** @throws IllegalArgumentException when there is no route */
@@ -23,13 +24,13 @@ public sealed interface Resolution {
         }
     }
 
-    /** There is no such address. */
+    /** The address does not exist. */
     record Unknown() implements Resolution {}
 
     /**
      * The address is known and leads to no mailbox.
      *
-     * @param reason of the first destination
+     * @param reason why the first destination leads nowhere
      */
     record Blocked(BlockReason reason) implements Resolution {}
 }

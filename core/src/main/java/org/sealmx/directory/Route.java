@@ -4,16 +4,16 @@ import org.sealmx.certificate.CertificateSource;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * Where one copy of a message goes and under which certificates it is sealed. Immutable; carried by a run of the
- * processors, so that nothing downstream resolves an address a second time.
+ * Where one copy of a message goes, and the certificates with which it is sealed. Immutable. A run of the processors
+ * carries its route, so that nothing downstream resolves an address again.
  *
- * @param account who owns the mail
+ * @param account the owner of the mail
  * @param mailbox the final address: the name of the mailbox, or the address at the other domain
- * @param remote whether the final address lies in a domain that is not ours
+ * @param remote whether the final address is in a domain that is not ours
  * @param overQuota whether the directory says that the account's quota is exceeded
  * @param certificates what the account's mail is encrypted to
- * @param identity names in the log the identity document that leads to the other domain, and is not an address;
- *     {@link #UNNAMED} for a route that ends here, whose account names it, so that no name is kept in memory
+ * @param identity names, in the log, the identity document that leads to the other domain; never an address. A route
+ *     that ends here has {@link #UNNAMED}, since its account names it and no further name is kept in memory
  */
 public record Route(
         AccountId account,
@@ -23,10 +23,10 @@ public record Route(
         CertificateSource certificates,
         String identity) {
 
-    /** The name of no document. */
+    /** In place of the name of a document. */
     public static final String UNNAMED = "(unnamed)";
 
-    /** Without the name of a document. */
+    /** A route without the name of a document. */
     public Route(
             AccountId account,
             EmailAddress mailbox,

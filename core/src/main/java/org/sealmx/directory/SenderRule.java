@@ -9,17 +9,16 @@ import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
 
 /**
- * Who may write to an address: {@code accept_from} of an identity. Patterns are addresses and {@code *@domain}.
- * Immutable.
+ * Who may write to an address: the field {@code accept_from} of an identity. Immutable.
  *
- * @param patterns in lower case; empty means everybody
+ * @param patterns addresses and {@code *@domain}, in lower case; empty means everybody
  */
 public record SenderRule(List<String> patterns) {
 
     private static final String ANYBODY_AT = "*@";
     private static final SenderRule EVERYBODY = new SenderRule(List.of());
 
-    /** Takes a copy of the patterns in lower case. */
+    /** Copies the patterns in lower case. */
     public SenderRule {
         patterns = patterns.stream().map(p -> p.toLowerCase(Locale.ROOT)).toList();
     }
@@ -30,7 +29,7 @@ public record SenderRule(List<String> patterns) {
     }
 
     /**
-     * Reads {@code accept_from}: addresses and {@code *@domain}, each brought into the form in which addresses are
+     * Reads {@code accept_from}: addresses and {@code *@domain}, each converted to the form in which addresses are
      * compared.
      *
      * @throws AddressSyntaxException when a pattern is neither; the message does not repeat it
@@ -46,7 +45,7 @@ public record SenderRule(List<String> patterns) {
         return new SenderRule(canonical);
     }
 
-    /** Whether the sender may write. The null reverse-path may always: notifications must get through. */
+    /** Whether the sender may write. The null reverse-path always may, since notifications must get through. */
     public boolean permits(ReversePath sender) {
         return patterns.isEmpty()
                 || sender.address()

@@ -4,22 +4,22 @@ import java.util.Optional;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * What the store can have a name for. RCPT, {@code check} and the store ask the same implementation, so an address that
- * the store cannot keep mail for is refused before its mail is accepted, and not deferred for days afterwards.
- * Implementations are safe for use by several threads.
+ * Which accounts the store can have a mailbox for. RCPT, {@code check} and the store ask the same implementation, so
+ * that an address for which the store cannot keep mail is refused at RCPT, rather than deferred for days afterwards.
+ * Implementations are thread-safe.
  */
 @FunctionalInterface
 public interface StoreNames {
 
     /**
-     * Why the store can have no place for an account's mail.
+     * Why the store cannot keep an account's mail.
      *
      * @param mailbox the account's own address
-     * @return the reason in words for the operator, without the address; empty when it can
+     * @return the reason in words for the operator, without the address; empty when the store can keep it
      */
     Optional<String> problemWith(EmailAddress mailbox);
 
-    /** Of a store that goes by something else than addresses. */
+    /** For a store that does not use addresses as names. */
     static StoreNames any() {
         return mailbox -> Optional.empty();
     }

@@ -1,4 +1,4 @@
-/** Who a recipient is: identities, aliases, accounts and their certificates, whatever the backend. */
+/** Who a recipient is: identities, aliases, accounts and their certificates, independent of the backend. */
 @NullMarked
 package org.sealmx.directory;
 

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
@@ -31,12 +32,15 @@ final class HttpClients {
     /**
      * A client that is started.
      *
+     * @param names resolves the names of nodes, and may take as long as it likes
      * @throws IOException when the trust store cannot be read
      * @throws GeneralSecurityException when the trust store is none
      */
-    static CloseableHttpAsyncClient start(HttpSettings settings) throws IOException, GeneralSecurityException {
+    static CloseableHttpAsyncClient start(HttpSettings settings, DnsResolver names)
+            throws IOException, GeneralSecurityException {
         HttpTimeouts timeouts = settings.timeouts();
         PoolingAsyncClientConnectionManagerBuilder connections = PoolingAsyncClientConnectionManagerBuilder.create()
+                .setDnsResolver(new BoundedDnsResolver(names, timeouts.connect()))
                 .setMaxConnTotal(settings.maxConnections())
                 .setMaxConnPerRoute(settings.maxConnections())
                 .setDefaultTlsConfig(TlsConfig.custom()

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -65,8 +67,13 @@ public final class HttpNodes implements AutoCloseable {
      */
     public static HttpNodes open(HttpSettings settings, Dialect dialect, LongSupplier nanoTime)
             throws IOException, GeneralSecurityException {
+        return open(settings, dialect, nanoTime, SystemDefaultDnsResolver.INSTANCE);
+    }
+
+    static HttpNodes open(HttpSettings settings, Dialect dialect, LongSupplier nanoTime, DnsResolver names)
+            throws IOException, GeneralSecurityException {
         Optional<Authorization> credentials = settings.credentials().read();
-        return new HttpNodes(HttpClients.start(settings), settings, dialect, credentials, nanoTime);
+        return new HttpNodes(HttpClients.start(settings, names), settings, dialect, credentials, nanoTime);
     }
 
     /** What an answer is read as. */

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How long CouchDB is waited for. Immutable.
  *
- * @param connect for a connection, its TLS handshake included, and for a free one of the pool
+ * @param connect for the address of a node's name, for a connection, its TLS handshake included, and for a free one of
+ *     the pool: each of the three for as long as this
  * @param response for the answer to begin and, once it has begun, for each further part of it
  * @param request for a whole request with its repetition; a second more for each MiB that is sent
  */

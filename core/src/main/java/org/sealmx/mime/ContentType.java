@@ -7,37 +7,37 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The value of a Content-Type field that keeps to the grammar of RFC 2045 section 5.1, with comments and folds where
- * RFC 5322 allows them. A semicolon with nothing behind it is common and allowed; more parameters than
- * {@link #MOST_PARAMETERS} are not. Immutable.
+ * The value of a Content-Type field that conforms to the grammar of RFC 2045 section 5.1, with comments and folds where
+ * RFC 5322 allows them. A trailing semicolon is common and allowed; more than {@link #MOST_PARAMETERS} parameters are
+ * not. Immutable.
  *
  * @param type for example {@code text/plain}, in lower case
- * @param parameters the values under the names in lower case, without quotation marks
+ * @param parameters the values, without quotation marks, by lower-case name
  * @param openSemicolon whether the value ends with a semicolon
- * @param commented whether there is a comment in it
+ * @param commented whether the value contains a comment
  */
 public record ContentType(String type, Map<String, String> parameters, boolean openSemicolon, boolean commented) {
 
-    /** Real fields have a handful. */
+    /** The maximum number of parameters; real fields have a handful. */
     public static final int MOST_PARAMETERS = 100;
 
-    /** Takes a copy. */
+    /** Copies the map. */
     public ContentType {
-        // the hash table of Map.copyOf has no bound for names that a sender made to collide
+        // Map.copyOf has no defence against names that a sender chose so that their hashes collide
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
-    /** What a value says; empty when it does not keep to the grammar, or has too many parameters. */
+    /** Parses a value; empty when it does not conform to the grammar or has too many parameters. */
     public static Optional<ContentType> parse(String value) {
         return new Parser(value).contentType();
     }
 
-    /** Whether there is a parameter of the name, also in one of the forms of RFC 2231. */
+    /** Whether there is a parameter of that name, in the plain form or one of the forms of RFC 2231. */
     public boolean hasParameter(String name) {
         return parameters.keySet().stream().anyMatch(p -> p.equals(name) || p.startsWith(name + "*"));
     }
 
-    /** The value of a parameter that is written in the plain form. */
+    /** The value of a parameter in the plain form. */
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters.get(name));
     }
@@ -82,8 +82,8 @@ public record ContentType(String type, Map<String, String> parameters, boolean o
         }
 
         /**
-         * Reads name, equals sign and value; false when they are not there, the name was there before, or it is one too
-         * many.
+         * Reads name, equals sign and value; false when one of them is missing, the name is a duplicate, or there are
+         * too many parameters.
          */
         private boolean parameter(Map<String, String> values) {
             if (values.size() == MOST_PARAMETERS) {
@@ -122,12 +122,12 @@ public record ContentType(String type, Map<String, String> parameters, boolean o
             return false;
         }
 
-        /** Reads a quoted string to its end; false when there is none or it does not end. */
+        /** Reads a quoted string; false when there is none or it is not closed. */
         private boolean quotedString() {
             return take('"') && skipDelimited('"', '"');
         }
 
-        /** Skips white space, folds and comments; false when a comment does not end or there is a lone CR. */
+        /** Skips white space, folds and comments; false when a comment is not closed or there is a lone CR. */
         private boolean skipCommentsAndSpace() {
             while (position < text.length()) {
                 char c = text.charAt(position);
@@ -146,13 +146,13 @@ public record ContentType(String type, Map<String, String> parameters, boolean o
             return true;
         }
 
-        /** Skips to the end of what was begun, over quoted pairs and nested beginnings. */
+        /** Skips to the matching end character, past quoted pairs and nested pairs; false when there is none. */
         private boolean skipDelimited(char begin, char end) {
             int depth = 1;
             while (depth > 0 && position < text.length()) {
                 char c = text.charAt(position++);
                 if (c == '\\') {
-                    // what is quoted may be missing at the very end
+                    // a backslash may be the last character
                     position = Math.min(position + 1, text.length());
                 } else if (c == end) {
                     depth--;

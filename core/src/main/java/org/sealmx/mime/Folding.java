@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Folds lines of header fields that are longer than RFC 5322 section 2.1.1 allows. A fold stands before white space;
- * where there is none, behind a character at which lists of addresses and message IDs allow it; and in the middle of a
- * longer word, but not of a character of UTF-8, where nothing else is left.
+ * Folds lines of header fields that are longer than RFC 5322 section 2.1.1 allows. It folds before white space if
+ * possible; else after a character at which lists of addresses and message IDs may be folded; else within a word, but
+ * never within a UTF-8 character.
  */
 public final class Folding {
 
-    /** A line without its end, in octets. */
+    /** The maximum length of a line in octets, without its end. */
     public static final int MAX_LINE = 998;
 
     private static final String DIVIDERS = ">,;";
@@ -19,11 +19,11 @@ public final class Folding {
     private Folding() {}
 
     /**
-     * The lines of one line of a field's value, each within the limit; lines that are short enough stay as they are.
-     * All but the first begin with white space, and none of them is blank.
+     * Folds one line of a field's value into lines within the limit; a line that is short enough stays as it is. All
+     * lines but the first begin with white space and are not blank.
      *
      * @param text octet text without line ends
-     * @param column in which it begins, at most {@link #MAX_LINE}
+     * @param column the column in which the text begins, at most {@link #MAX_LINE}
      */
     public static List<String> lines(String text, int column) {
         List<String> lines = new ArrayList<>();
@@ -37,14 +37,14 @@ public final class Folding {
             room = MAX_LINE;
         }
         lines.add(rest.begin(text, room));
-        List<String> behind = lines.subList(1, lines.size());
-        behind.removeIf(String::isBlank);
+        List<String> continuations = lines.subList(1, lines.size());
+        continuations.removeIf(String::isBlank);
         return lines;
     }
 
     /**
-     * Where to fold: at least one octet behind leading white space and at most the limit, or at once when a word does
-     * not fit.
+     * Where to fold: after at least one octet of the first word and within the limit, or at 0 when the first word does
+     * not fit on the rest of the line.
      */
     private static int place(String text, int room, boolean wholeLine) {
         int word = leadingSpace(text, 0);
@@ -69,14 +69,14 @@ public final class Folding {
     }
 
     /**
-     * What is left of a text, which is not copied for each line: it can be half a mebibyte.
+     * The rest of a text. The text is not copied for each line, since it can be half a mebibyte.
      *
-     * @param space before it, that is not in the text
-     * @param position in the text
+     * @param space white space to put before the rest, which is not in the text
+     * @param position where the rest begins in the text
      */
     private record Rest(String space, int position) {
 
-        /** Begins with one white space at least, and with one only where more would fill a line. */
+        /** A rest that begins with white space, reduced to one character when it would fill half a line. */
         static Rest continued(String text, int position) {
             int space = leadingSpace(text, position);
             if (space == 0) {
@@ -89,7 +89,7 @@ public final class Folding {
             return space.length() + text.length() - position;
         }
 
-        /** So many octets of it, or all when it has less. */
+        /** The given number of octets from its beginning, or all when there are fewer. */
         String begin(String text, int octets) {
             return space + text.substring(position, position + Math.min(octets, length(text)) - space.length());
         }

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * One field of a header with its continuation lines, octet for octet as it came in; or a line that is no field, which
- * is kept like one. Text is looked at as ISO 8859-1, where each octet is one character and nothing is lost. Immutable.
+ * One header field with its continuation lines, octet for octet as received. A line that is not a field is kept in the
+ * same way. Octets are treated as ISO 8859-1, in which each is one character, so that nothing is lost. Immutable.
  */
 public final class HeaderField {
 
@@ -20,52 +20,51 @@ public final class HeaderField {
         this.name = matcher.matches() ? matcher.group(1) : "";
     }
 
-    /** The field of one or more whole lines, the last of which may lack its end. */
+    /** A field that consists of one or more whole lines, the last of which may lack its line end. */
     static HeaderField of(String raw) {
         return new HeaderField(raw);
     }
 
-    /** The lines as they came in, with their ends. */
+    /** The lines as received, with their ends. */
     public String raw() {
         return raw;
     }
 
-    /** The name as it was written, without white space; empty when the line is no field. */
+    /** The name as written, without white space; empty when the line is not a field. */
     public String name() {
         return name;
     }
 
-    /** Whether the field has a name, in any letter case. */
+    /** Whether the field has this name, in any letter case. */
     public boolean is(String lowerCaseName) {
         return lowerCaseName().equals(lowerCaseName);
     }
 
-    /** The name in lower case; empty when the line is no field. */
+    /** The name in lower case; empty when the line is not a field. */
     public String lowerCaseName() {
         return name.toLowerCase(Locale.ROOT);
     }
 
     /**
-     * What stands behind the colon, with folds, without the end of the last line; all there is when the line is no
-     * field.
+     * The text after the colon, with folds, without the end of the last line; the whole line when it is not a field.
      */
     public String value() {
         String content = content();
         return name.isEmpty() ? content : content.substring(content.indexOf(':') + 1);
     }
 
-    /** The field with text at the end of its last line. */
+    /** A copy of the field with text appended to its last line. */
     public HeaderField with(String atEnd) {
         return new HeaderField(content() + atEnd + lineEnd());
     }
 
-    /** How many octets the last line has, without its end. */
+    /** The length of the last line in octets, without its end. */
     public int lastLineLength() {
         String content = content();
         return content.length() - content.lastIndexOf('\n') - 1;
     }
 
-    /** The lines without the end of the last. */
+    /** The lines without the end of the last one. */
     private String content() {
         return raw.substring(0, raw.length() - lineEnd().length());
     }
@@ -78,7 +77,7 @@ public final class HeaderField {
         return raw.endsWith("\n") ? "\n" : "";
     }
 
-    /** Whether the first line begins with white space and would continue whatever stands before it. */
+    /** Whether the first line begins with white space, so that it would continue whatever precedes it. */
     public boolean isStrayContinuation() {
         return !raw.isEmpty() && isWhiteSpace(raw.charAt(0));
     }
@@ -88,7 +87,7 @@ public final class HeaderField {
         return c == ' ' || c == '\t';
     }
 
-    /** Nothing of the content. */
+    /** Reveals nothing of the content. */
     @Override
     public String toString() {
         return "HeaderField[" + raw.length() + " octets]";

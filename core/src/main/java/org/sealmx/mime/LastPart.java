@@ -8,8 +8,8 @@ import org.sealmx.octets.LineStream;
 import org.sealmx.octets.OctetText;
 
 /**
- * The body of the last part of a multipart (RFC 2046 section 5.1.1), lines with CRLF, behind which nothing but blank
- * lines follows: anything else, and a part that is not closed, is an error. For one thread.
+ * The body of the last part of a multipart (RFC 2046 section 5.1.1), with CRLF line ends. Only blank lines may follow
+ * the multipart; anything else, or a missing closing line, is an error. For one thread.
  */
 public final class LastPart extends LineStream {
 
@@ -17,7 +17,7 @@ public final class LastPart extends LineStream {
     private final String closing;
 
     /**
-     * @param in that begins behind the header of the part
+     * @param in the stream, positioned after the header of the part
      * @param closing the line that closes the multipart
      */
     public LastPart(InputStream in, String closing) {
@@ -33,7 +33,7 @@ public final class LastPart extends LineStream {
         }
         for (Optional<String> rest = lines.next(); rest.isPresent(); rest = lines.next()) {
             if (!rest.get().isBlank()) {
-                throw new IOException("there is text behind the multipart");
+                throw new IOException("there is text after the multipart");
             }
         }
         return Optional.empty();

@@ -7,12 +7,12 @@ import java.util.Optional;
 import org.sealmx.octets.BoundedLines;
 
 /**
- * The lines of the beginning of a multipart, without white space at their ends. Reads a bounded number of them. For one
+ * Reads the lines at the beginning of a multipart, without trailing white space, up to a maximum number. For one
  * thread.
  */
 public final class PartLines {
 
-    /** In octets with its end; real ones are far below. */
+    /** The maximum length of a line in octets, including its end; real lines are far shorter. */
     public static final int LONGEST_LINE = 1000;
 
     private static final int MOST_LINES = 80;
@@ -27,7 +27,9 @@ public final class PartLines {
         this.delimiter = delimiter;
     }
 
-    /** What the one Content-Type field among those of a header says. */
+    /**
+     * The Content-Type of a header; empty unless the header has exactly one such field and it conforms to the grammar.
+     */
     public static Optional<ContentType> contentType(List<HeaderField> fields) {
         List<HeaderField> types =
                 fields.stream().filter(field -> field.is("content-type")).toList();
@@ -35,7 +37,7 @@ public final class PartLines {
     }
 
     /**
-     * The lines up to the next delimiter, which is read as well.
+     * The lines up to the next delimiter. Reads the delimiter as well.
      *
      * @throws IOException when there is none
      */
@@ -48,7 +50,7 @@ public final class PartLines {
     }
 
     /**
-     * The fields up to an empty line, which is read as well.
+     * The fields up to the next empty line. Reads the empty line as well.
      *
      * @throws IOException when there is none
      */
@@ -64,14 +66,14 @@ public final class PartLines {
                         .toList();
     }
 
-    /** How many octets the lines read so far have, with their ends. */
+    /** The number of octets in the lines read so far, including their ends. */
     public long offset() {
         return lines.offset();
     }
 
     private String line() throws IOException {
         if (++count > MOST_LINES) {
-            throw new IOException("more lines than PGP/MIME has before its data");
+            throw new IOException("there are too many lines before the data");
         }
         return lines.next().map(String::stripTrailing).orElseThrow(() -> new IOException("the text ends too early"));
     }

@@ -10,23 +10,23 @@ import org.sealmx.octets.MessageSource;
 import org.sealmx.octets.Streams;
 
 /**
- * A message taken apart into header and body (RFC 5322 section 2.1) without changing an octet: fields, separator and
- * body one behind the other are the message. Every sequence of octets is a message: the header ends at the first empty
- * line or with the message, and a line that is no field is kept among the fields. Immutable; shows nothing of its
- * content in {@link #toString()}.
+ * A message split into header and body (RFC 5322 section 2.1) without changing an octet: fields, separator and body in
+ * sequence are the message. Every sequence of octets is a message: the header ends at the first empty line or with the
+ * message, and a line that is not a field is kept among the fields. Immutable. {@link #toString()} reveals nothing of
+ * the content.
  *
- * <p>Of a header that is longer than any real one, in octets, in fields or in lines, only the beginning is taken apart,
- * since each field and each fold costs many times its length; the rest counts as body.
+ * <p>Of a header that is longer than any real one in octets, fields or lines, only the beginning is split into fields,
+ * since each field and each fold costs many times its length. The rest counts as body.
  */
 public final class SplitMessage {
 
-    /** More than mail systems accept, in octets. */
+    /** The maximum length of a header in octets; mail systems accept less. */
     public static final int MAX_HEADER = 512 * 1024;
 
-    /** Real messages have some dozens. */
+    /** The maximum number of fields; real messages have some dozens. */
     public static final int MAX_FIELDS = 1_000;
 
-    /** Of all fields together: five for each. */
+    /** The maximum number of lines of all fields together, five for each. */
     static final int MAX_LINES = 5_000;
 
     private static final int BUFFER = 8 * 1024;
@@ -46,7 +46,7 @@ public final class SplitMessage {
         this.headerIsCut = headerIsCut;
     }
 
-    /** Takes a message apart. */
+    /** Splits a message. */
     public static SplitMessage of(MessageSource source) {
         String head = head(source);
         List<HeaderField> fields = new ArrayList<>();
@@ -72,7 +72,7 @@ public final class SplitMessage {
             line = next;
         }
         boolean cut = line < source.size();
-        // the last field may go on after what was read
+        // the last field may continue after the part that was read
         int end = cut ? start : head.length();
         addField(head, start, end, fields);
         return new SplitMessage(source, fields, "", end, cut);
@@ -117,17 +117,17 @@ public final class SplitMessage {
         return head.toString(StandardCharsets.ISO_8859_1);
     }
 
-    /** The fields and the lines among them that are no fields, in their order. */
+    /** The fields, and the lines among them that are not fields, in order. */
     public List<HeaderField> fields() {
         return fields;
     }
 
-    /** The empty line between header and body: CRLF or LF, or nothing when the message has none. */
+    /** The empty line between header and body: CRLF or LF; empty when the message has none. */
     public String separator() {
         return separator;
     }
 
-    /** Whether there is more of the header than was taken apart; the rest is at the beginning of the body. */
+    /** Whether the header was too long to be split completely, so that the body begins with the rest of it. */
     public boolean headerIsCut() {
         return headerIsCut;
     }

@@ -12,8 +12,8 @@ import org.sealmx.octets.LineStream;
 import org.sealmx.octets.OctetText;
 
 /**
- * How the body of a part is encoded (RFC 2045 section 6), read strictly: nothing in it is skipped that does not belong
- * to the encoding.
+ * The encoding of the body of a part (RFC 2045 section 6). Decoding is strict: characters that the encoding does not
+ * allow are an error, not skipped.
  */
 public enum TransferEncoding {
     /** 7bit, 8bit or binary. */
@@ -23,14 +23,14 @@ public enum TransferEncoding {
             return body;
         }
     },
-    /** Lines of whole groups, with the padding at the very end. */
+    /** Each line consists of whole groups of four characters; padding is allowed at the very end only. */
     BASE64 {
         @Override
         public InputStream decode(InputStream body) {
             return new Base64Content(body);
         }
     },
-    /** Characters that need no encoding, and {@code =} with two hexadecimal digits or at the end of a line. */
+    /** Literal characters, and {@code =} followed by two hexadecimal digits or the end of the line. */
     QUOTED_PRINTABLE {
         @Override
         public InputStream decode(InputStream body) {
@@ -38,12 +38,12 @@ public enum TransferEncoding {
         }
     };
 
-    /** The content of a body. Reading it throws an I/O error where the body is not encoded so. */
+    /** Decodes a body. Reading the result throws {@link IOException} where the body does not have this encoding. */
     public abstract InputStream decode(InputStream body);
 
     /**
-     * What the Content-Transfer-Encoding fields among those of a header say; empty when nobody knows it, or two say
-     * different things.
+     * The encoding that a header declares, {@link #NONE} if it declares none; empty when the encoding is unknown or two
+     * fields contradict each other.
      */
     public static Optional<TransferEncoding> of(List<HeaderField> fields) {
         List<Optional<TransferEncoding>> all = fields.stream()

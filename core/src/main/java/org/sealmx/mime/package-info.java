@@ -1,6 +1,6 @@
 /**
- * The structure of messages (RFC 5322, RFC 2045): header fields, parts and encodings, octet for octet. Knows no
- * encryption.
+ * The structure of messages (RFC 5322, RFC 2045): header fields, parts and encodings, octet for octet. This package
+ * knows nothing of encryption.
  */
 @NullMarked
 package org.sealmx.mime;

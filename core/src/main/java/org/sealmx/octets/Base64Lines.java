@@ -16,7 +16,7 @@ public final class Base64Lines {
     private Base64Lines() {}
 
     /**
-     * How many octets the lines of so many octets have.
+     * The length in octets of the base64 lines that encode the given number of octets.
      *
      * @param binary at least 0
      */
@@ -27,7 +27,7 @@ public final class Base64Lines {
     }
 
     /**
-     * The lines of what a stream yields, made while they are read. Used by one thread.
+     * Encodes a stream while the result is read. For one thread.
      *
      * @param binary a stream that throws no I/O errors
      */
@@ -53,7 +53,7 @@ public final class Base64Lines {
             return breakLines(Base64.getEncoder().encode(source, unbroken), encoded);
         }
 
-        /** Encoding all lines at once and breaking them then is twice as fast as encoding line by line. */
+        /** Encoding many lines at once and then breaking them is twice as fast as encoding line by line. */
         private int breakLines(int length, byte[] encoded) {
             int to = 0;
             for (int from = 0; from < length; from += COLUMNS) {

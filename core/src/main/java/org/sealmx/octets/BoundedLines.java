@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The lines of a text, which end with LF or CRLF and are never longer than a bound: whatever comes in, no more than
- * that is held. Octets are characters of ISO 8859-1. For one thread.
+ * Reads a text line by line. Lines end with LF or CRLF and have a maximum length, so memory stays bounded whatever
+ * comes in. Each octet becomes a character of ISO 8859-1. For one thread.
  */
 public final class BoundedLines {
 
@@ -21,7 +21,7 @@ public final class BoundedLines {
     private int limit;
     private long offset;
 
-    /** @param longest line, its end included, in octets */
+    /** @param longest the maximum length of a line in octets, including its end */
     public BoundedLines(InputStream in, int longest) {
         this.in = in;
         this.longest = longest;
@@ -31,7 +31,7 @@ public final class BoundedLines {
      * The next line without its end; empty at the end of the text.
      *
      * @throws LineTooLongException when the line is longer than the bound
-     * @throws IOException when the stream throws it
+     * @throws IOException when the stream cannot be read
      */
     public Optional<String> next() throws IOException {
         ByteArrayOutputStream begun = new ByteArrayOutputStream(0);
@@ -58,7 +58,7 @@ public final class BoundedLines {
         return begun.size() == 0 ? Optional.empty() : Optional.of(text(begun.toByteArray(), 0, begun.size()));
     }
 
-    /** How many octets the lines read so far have, with their ends. */
+    /** The number of octets in the lines read so far, including their ends. */
     public long offset() {
         return offset;
     }

@@ -5,12 +5,10 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Objects;
 
-/**
- * Collects what is written and hands it on in chunks of one size; what is left is for {@link #close()}. For one thread.
- */
+/** Collects output and passes it on in chunks of equal size; {@link #close()} passes on the rest. For one thread. */
 public abstract class ChunkedOutputStream extends OutputStream {
 
-    /** A short text does not pay for the memory of a whole chunk. */
+    /** The initial capacity, so that a short text does not allocate a whole chunk. */
     private static final int FIRST = 4 * 1024;
 
     private final int size;
@@ -19,8 +17,8 @@ public abstract class ChunkedOutputStream extends OutputStream {
     private int used;
 
     /**
-     * @param size of a chunk in octets
-     * @param room behind it in the same array
+     * @param size the size of a chunk in octets
+     * @param room the spare octets after the chunk in the same array
      */
     public ChunkedOutputStream(int size, int room) {
         this.size = size;
@@ -28,10 +26,10 @@ public abstract class ChunkedOutputStream extends OutputStream {
         this.chunk = new byte[Math.min(size, FIRST) + room];
     }
 
-    /** Takes a full chunk from the beginning of the array, which may be changed. */
+    /** Writes a full chunk, which begins at the start of the array. May change the array. */
     protected abstract void writeChunk(byte[] octets, int length) throws IOException;
 
-    /** Takes what is left, less than a chunk or nothing, and then ends. */
+    /** Writes the rest, which is less than a chunk and may be empty, and ends the output. */
     protected abstract void finish(byte[] octets, int length) throws IOException;
 
     @Override

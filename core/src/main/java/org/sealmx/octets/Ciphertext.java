@@ -3,21 +3,22 @@ package org.sealmx.octets;
 import java.io.InputStream;
 
 /**
- * Encrypted octets, readable as often as needed until they are closed: on the heap, or in a temporary file when there
- * are many. Safe for use by several threads.
+ * Encrypted octets on the heap or, when there are many, in a temporary file. They can be read any number of times until
+ * they are closed. Thread-safe.
  */
 public interface Ciphertext extends AutoCloseable {
 
-    /** How many octets there are. */
+    /** The number of octets. */
     long size();
 
     /**
-     * A new stream over all octets from the first one on, for one thread. It needs no closing. Reading throws no I/O
-     * errors but {@link java.io.UncheckedIOException} when a file cannot be read or this is closed.
+     * A new stream over all octets, for one thread. It need not be closed. Reading throws no
+     * {@link java.io.IOException}, but {@link java.io.UncheckedIOException} when the file cannot be read or this
+     * ciphertext is closed.
      */
     InputStream open();
 
-    /** Gives the octets up, and with them their file. Does nothing the second time. */
+    /** Releases the octets and their file. Idempotent. */
     @Override
     void close();
 }

@@ -6,12 +6,12 @@ import java.io.OutputStream;
 import java.util.Optional;
 
 /**
- * Collects encrypted octets: on the heap up to a threshold, beyond it in a temporary file, so that the heap that a
- * message takes does not grow with it. Nothing in the clear may be written to it. Not safe for use by several threads.
+ * Collects encrypted octets on the heap up to a threshold, and in a temporary file beyond it, so that the heap used for
+ * a message is bounded. Callers must not write anything unencrypted to it. Not thread-safe.
  */
 public final class CiphertextBuilder extends OutputStream {
 
-    /** What stays on the heap: a file costs time, and few messages are larger. In octets. */
+    /** The default threshold in octets. A file costs time, and few messages are larger. */
     public static final int LARGEST_ON_HEAP = 16 * 1024 * 1024;
 
     private final long threshold;
@@ -23,7 +23,7 @@ public final class CiphertextBuilder extends OutputStream {
         this(LARGEST_ON_HEAP);
     }
 
-    /** @param threshold how many octets stay on the heap */
+    /** @param threshold the number of octets that are kept on the heap */
     public CiphertextBuilder(long threshold) {
         this.threshold = threshold;
     }
@@ -48,12 +48,12 @@ public final class CiphertextBuilder extends OutputStream {
         file.get().append(bytes, offset, length);
     }
 
-    /** What was written. Nothing may be written afterwards. */
+    /** The octets written. Nothing may be written afterwards. */
     public Ciphertext build() {
         return file.<Ciphertext>map(f -> f).orElseGet(() -> new OnHeap(heap.build()));
     }
 
-    /** Gives up what was written. */
+    /** Discards the octets written. */
     public void discard() {
         file.ifPresent(TemporaryFile::close);
     }
@@ -86,7 +86,7 @@ public final class CiphertextBuilder extends OutputStream {
 
         @Override
         public void close() {
-            // the garbage collector does it
+            // the garbage collector frees the heap
         }
     }
 }

@@ -3,14 +3,16 @@ package org.sealmx.octets;
 import java.io.InputStream;
 
 /**
- * An encrypted message as text that goes through mail: made while it is read. Implementations are immutable and safe
- * for several threads.
+ * An encrypted message as text that mail can carry, encoded while it is read. Implementations are immutable and
+ * thread-safe.
  */
 public interface EncodedMessage {
 
-    /** How many octets the text has. */
+    /** The number of octets in the text. */
     long size();
 
-    /** A new stream over the text, for one thread; throws no I/O errors but those of {@link Ciphertext#open()}. */
+    /**
+     * A new stream over the text, for one thread. It throws only what the streams of {@link Ciphertext#open()} throw.
+     */
     InputStream open();
 }

@@ -5,16 +5,16 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What goes wrong with a file, with the file's name. Pure functions. */
+/** Adds the name of the file to I/O errors. Pure functions. */
 public final class FileFault {
 
     private FileFault() {}
 
     /**
-     * The same fault with the name of the file: what the system says of a full disk names none.
+     * The same fault with the name of the file, which the system omits when, for example, the disk is full.
      *
-     * @param file that was written or read, or the folder that it lies in
-     * @param fault returned as it is when it names a file itself
+     * @param file the file that was written or read, or its folder
+     * @param fault returned unchanged when it already names a file
      */
     public static IOException naming(Path file, IOException fault) {
         if (fault instanceof FileSystemException) {

@@ -4,22 +4,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 
-/** Yields octets that are made a buffer at a time. Needs no closing by itself. For one thread. */
+/**
+ * A stream whose octets are produced one buffer at a time. It need not be closed unless a subclass says so. For one
+ * thread.
+ */
 abstract class FilledInputStream extends InputStream {
 
     private final byte[] buffer;
     private int position;
     private int limit;
 
-    /** @param size of the buffer in octets */
+    /** @param size the size of the buffer in octets */
     FilledInputStream(int size) {
         this.buffer = new byte[size];
     }
 
     /**
-     * Puts octets into the buffer from its beginning on, and returns how many; 0 at the end, and from then on.
+     * Fills the buffer from its start and returns the number of octets; 0 at the end and on every later call.
      *
-     * @throws IOException when what they are made of cannot be read
+     * @throws IOException when the underlying data cannot be read
      */
     abstract int fill(byte[] octets) throws IOException;
 

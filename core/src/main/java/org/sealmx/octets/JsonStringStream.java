@@ -5,13 +5,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The content of a JSON string, without its quotes (RFC 8259 section 7) for the text that another stream yields, made
+ * The text of another stream as the content of a JSON string, without its quotation marks (RFC 8259 section 7), escaped
  * while it is read. For one thread.
  */
 public final class JsonStringStream extends FilledInputStream {
 
     private static final int CHUNK = 8 * 1024;
-    /** Of {@code \}{@code u001f}. */
+    /** The length of {@code \}{@code u001f}. */
     private static final int LONGEST_ESCAPE = 6;
 
     private static final byte[] HEXADECIMAL = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
@@ -26,12 +26,12 @@ public final class JsonStringStream extends FilledInputStream {
         this.latin1 = latin1;
     }
 
-    /** Of a text in UTF-8, which is not checked. */
+    /** Escapes a text in UTF-8, which is not validated. */
     public static JsonStringStream ofUtf8(InputStream text) {
         return new JsonStringStream(text, false);
     }
 
-    /** Of a text in ISO 8859-1, of which every octet is a character. */
+    /** Escapes a text in ISO 8859-1, in which every octet is a character. */
     public static JsonStringStream ofLatin1(InputStream text) {
         return new JsonStringStream(text, true);
     }
@@ -51,7 +51,7 @@ public final class JsonStringStream extends FilledInputStream {
         return limit;
     }
 
-    /** Returns where the next octet goes. */
+    /** Returns the position of the next octet. */
     private int put(int octet, byte[] escaped, int limit) {
         int at = limit;
         switch (octet) {

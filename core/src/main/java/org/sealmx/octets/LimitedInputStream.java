@@ -4,12 +4,12 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Ends with an exception when more is read than expected, however large the file said it was. */
+/** Throws an exception when more octets are read than allowed, whatever size was announced. For one thread. */
 public final class LimitedInputStream extends FilterInputStream {
 
     private long left;
 
-    /** @param limit the number of octets that may be read; beyond it reading throws {@link LimitException} */
+    /** @param limit the number of octets that may be read; reading more throws {@link LimitException} */
     public LimitedInputStream(InputStream in, long limit) {
         super(in);
         this.left = limit;
@@ -36,10 +36,10 @@ public final class LimitedInputStream extends FilterInputStream {
         }
     }
 
-    /** The limit is passed. */
+    /** More octets were read than allowed. */
     public static final class LimitException extends IOException {
         LimitException() {
-            super("the limit is passed");
+            super("the limit is exceeded");
         }
     }
 }

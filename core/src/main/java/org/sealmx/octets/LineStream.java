@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A stream that is made from a text line by line, while it is read. For one thread. */
+/** A stream that is produced from a text line by line while it is read. For one thread. */
 public abstract class LineStream extends InputStream {
 
     private static final byte[] NOTHING = {};
@@ -15,9 +15,9 @@ public abstract class LineStream extends InputStream {
     private boolean ended;
 
     /**
-     * What the next line gives, which may be nothing; empty at the end.
+     * The octets that the next line yields, possibly none; empty at the end of the text.
      *
-     * @throws IOException when the text is not as it must be
+     * @throws IOException when the text is malformed or cannot be read
      */
     protected abstract Optional<byte[]> next() throws IOException;
 

@@ -2,18 +2,15 @@ package org.sealmx.octets;
 
 import java.io.InputStream;
 
-/**
- * The bytes of a message, readable as often as needed. Implementations are immutable and safe for use by several
- * threads.
- */
+/** The octets of a message, which can be read any number of times. Implementations are immutable and thread-safe. */
 public interface MessageSource {
 
-    /** A new stream over all bytes from the first one on. Reading it throws no I/O errors. */
+    /** A new stream over all octets. Reading it throws no I/O errors. */
     InputStream open();
 
-    /** How many bytes there are. */
+    /** The number of octets. */
     long size();
 
-    /** The SHA-256 digest of the bytes, 32 octets, a copy. */
+    /** A copy of the SHA-256 digest of the octets, 32 octets. */
     byte[] sha256();
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A sequence of octets on the heap, held in chunks so that a large one needs no contiguous array and is never copied to
- * grow. Immutable and safe for use by several threads. Shows nothing of its content in {@link #toString()}.
+ * A sequence of octets on the heap, held in chunks, so that a large one needs no contiguous array and growing it copies
+ * nothing. Immutable and thread-safe. {@link #toString()} reveals nothing of the content.
  */
 public final class Octets {
 
@@ -22,15 +22,12 @@ public final class Octets {
         this.size = size;
     }
 
-    /** How many octets there are. */
+    /** The number of octets. */
     public long size() {
         return size;
     }
 
-    /**
-     * A new stream over all octets from the first one on. It is used by one thread, throws nothing and needs no
-     * closing.
-     */
+    /** A new stream over all octets, for one thread. It throws nothing and need not be closed. */
     public InputStream open() {
         return new Reader();
     }
@@ -38,7 +35,7 @@ public final class Octets {
     /**
      * Writes all octets.
      *
-     * @throws IOException when the stream does
+     * @throws IOException when the stream cannot be written
      */
     public void writeTo(OutputStream out) throws IOException {
         open().transferTo(out);
@@ -49,7 +46,7 @@ public final class Octets {
         return "Octets[" + size + "]";
     }
 
-    /** Collects octets. Not safe for use by several threads. */
+    /** Collects octets. Not thread-safe. */
     public static final class Builder extends OutputStream {
 
         private static final int FIRST_CHUNK = 4 * 1024;
@@ -81,12 +78,12 @@ public final class Octets {
             }
         }
 
-        /** How many octets were written so far. */
+        /** The number of octets written so far. */
         public long size() {
             return full + used;
         }
 
-        /** What was written. The builder starts anew and empty. */
+        /** The octets written. Afterwards the builder is empty and can be reused. */
         public Octets build() {
             long size = size();
             List<byte[]> all = new ArrayList<>(chunks);
@@ -151,7 +148,7 @@ public final class Octets {
             return skipped;
         }
 
-        /** Moves on to the chunk that holds the next octet; false at the end. */
+        /** Moves to the chunk that contains the next octet; false at the end. */
         private boolean advance() {
             while (chunk < chunks.size() && position == chunks.get(chunk).length) {
                 chunk++;

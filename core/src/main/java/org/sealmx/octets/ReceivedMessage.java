@@ -4,8 +4,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 
 /**
- * A message as it was received, on the heap and nowhere else. Immutable; shows nothing of its content in
- * {@link #toString()}.
+ * A message as it was received, held on the heap only. Immutable. {@link #toString()} reveals nothing of the content.
  */
 public final class ReceivedMessage implements MessageSource {
 
@@ -17,7 +16,7 @@ public final class ReceivedMessage implements MessageSource {
         this.sha256 = sha256;
     }
 
-    /** A message of these bytes, which are copied. */
+    /** A message that consists of a copy of the bytes. */
     public static ReceivedMessage of(byte[] bytes) {
         Builder builder = new Builder();
         builder.append(bytes, 0, bytes.length);
@@ -44,28 +43,28 @@ public final class ReceivedMessage implements MessageSource {
         return "ReceivedMessage[" + size() + " octets]";
     }
 
-    /** Collects a message while it comes in. Not safe for use by several threads. */
+    /** Collects a message while it is received. Not thread-safe. */
     public static final class Builder {
 
         private final Octets.Builder octets = new Octets.Builder();
         private final MessageDigest digest = Sha256.start();
 
         /**
-         * Adds bytes, which are copied.
+         * Appends a copy of the bytes.
          *
-         * @throws IndexOutOfBoundsException when the range lies outside of the array
+         * @throws IndexOutOfBoundsException when the range is outside the array
          */
         public void append(byte[] bytes, int offset, int length) {
             octets.write(bytes, offset, length);
             digest.update(bytes, offset, length);
         }
 
-        /** How many bytes were added so far. */
+        /** The number of octets appended so far. */
         public long size() {
             return octets.size();
         }
 
-        /** The message. The builder starts anew and empty. */
+        /** The message. Afterwards the builder is empty and can be reused. */
         public ReceivedMessage build() {
             return new ReceivedMessage(octets.build(), digest.digest());
         }

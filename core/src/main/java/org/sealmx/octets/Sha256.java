@@ -5,14 +5,14 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256 of the JDK, which every JDK has. */
+/** SHA-256 as every JDK provides it. */
 public final class Sha256 {
 
     private static final int BUFFER = 16 * 1024;
 
     private Sha256() {}
 
-    /** A digest to which nothing was added. */
+    /** A new digest. */
     static MessageDigest start() {
         try {
             return MessageDigest.getInstance("SHA-256");
@@ -21,7 +21,7 @@ public final class Sha256 {
         }
     }
 
-    /** The digest of all that a stream on the heap yields. */
+    /** The digest of everything that a stream over the heap yields. */
     public static byte[] of(InputStream in) {
         MessageDigest digest = start();
         byte[] buffer = new byte[BUFFER];

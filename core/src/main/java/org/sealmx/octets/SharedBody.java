@@ -1,9 +1,9 @@
 package org.sealmx.octets;
 
-/** What is encrypted once for the recipients of a transaction, until it is closed with the transaction. */
+/** A body that is encrypted once for the recipients of a transaction and closed with the transaction. */
 public interface SharedBody extends AutoCloseable {
 
-    /** Gives up the ciphertext, after which it cannot be read. */
+    /** Releases the ciphertext, which cannot be read afterwards. */
     @Override
     void close();
 }

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.List;
 
-/** What is often done with streams over octets on the heap. Pure functions. */
+/** Helpers for streams over octets on the heap. */
 public final class Streams {
 
     private Streams() {}
@@ -18,10 +18,10 @@ public final class Streams {
     }
 
     /**
-     * A stream from which the first octets were taken.
+     * Skips the first octets of a stream.
      *
-     * @param in throws no I/O errors, and has at least as many octets
-     * @param count how many, at least 0
+     * @param in a stream that throws no I/O errors and has at least that many octets
+     * @param count the number of octets to skip, at least 0
      * @return the same stream
      */
     public static InputStream after(InputStream in, long count) {
@@ -33,7 +33,7 @@ public final class Streams {
         return in;
     }
 
-    /** What to throw for an I/O error of a stream that has none. */
+    /** The exception to throw when a stream over the heap reports an I/O error, which is a programming error. */
     public static UncheckedIOException heapFault(IOException fault) {
         return new UncheckedIOException("reading from the heap failed", fault);
     }

@@ -8,16 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Ciphertext in a file without a name: it is created in {@code java.io.tmpdir} for this user only and deleted while it
- * is open, so that the system frees it when it is closed, when this object is collected, and when the process ends in
- * whatever way. Safe for use by several threads.
+ * Ciphertext in a file without a name. The file is created in {@code java.io.tmpdir} for this user only and deleted
+ * while it is open. The system therefore frees it when it is closed, when this object is garbage-collected, or when the
+ * process ends in any way. Thread-safe.
  */
 final class TemporaryFile implements Ciphertext {
 
     private static final int BUFFER = 64 * 1024;
 
     private final RandomAccessFile file;
-    /** Where it lies: it has no name itself. */
+    /** The folder, for error messages, since the file itself has no name. */
     private final Path folder;
 
     private long size;
@@ -30,7 +30,7 @@ final class TemporaryFile implements Ciphertext {
     /**
      * An empty file.
      *
-     * @throws IOException when it cannot be created or not be deleted
+     * @throws IOException when it cannot be created or deleted
      */
     static TemporaryFile create() throws IOException {
         Path path = Files.createTempFile("sealmx-", ".sealed");
@@ -44,9 +44,10 @@ final class TemporaryFile implements Ciphertext {
     }
 
     /**
-     * Adds octets at the end.
+     * Appends octets.
      *
-     * @throws IOException when they cannot be written, for example since the disk is full; it names the folder
+     * @throws IOException when they cannot be written, for example because the disk is full; the message names the
+     *     folder
      */
     synchronized void append(byte[] bytes, int offset, int length) throws IOException {
         try {
@@ -73,8 +74,7 @@ final class TemporaryFile implements Ciphertext {
         try {
             file.close();
         } catch (IOException e) {
-            // nothing is lost with a file that nobody can open again; who reads it now is told by an error, and not by
-            // its end
+            // Nothing is lost: nobody can open the file again, and a reader that still uses it gets an error.
             return;
         }
     }

@@ -1,6 +1,6 @@
 /**
- * Octets, those of a message as it came in among them: in memory, in temporary files and in streams, with their bounds.
- * Knows neither the structure of mail nor keys.
+ * Octets in memory, in temporary files and in streams, and their bounds; among them the octets of a received message.
+ * This package knows neither the structure of mail nor keys.
  */
 @NullMarked
 package org.sealmx.octets;

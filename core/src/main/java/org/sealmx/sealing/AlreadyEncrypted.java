@@ -1,13 +1,13 @@
 package org.sealmx.sealing;
 
-/** What becomes of a message that comes in as PGP/MIME, encrypted to one of the recipient's own subkeys. */
+/** How to treat a message that arrives as PGP/MIME, encrypted to one of the recipient's own subkeys. */
 public enum AlreadyEncrypted {
     /**
-     * Its packets are kept octet for octet in a frame of ours, and the recipient decrypts once. Its header stays
-     * outside as it came in, with the headers of the armor and the fields of the parts, since there is no inside that
-     * we could write to. Whatever else could be read means {@link #SEAL}.
+     * Its packets are kept octet for octet in a new frame, and the recipient decrypts once. Its header, the armor
+     * headers and the fields of its parts stay outside as received, since nothing can be added inside the ciphertext. A
+     * message that contains anything else readable is treated as with {@link #SEAL}.
      */
     KEEP,
-    /** It is sealed like every other message, every field of it inside; the recipient decrypts twice. */
+    /** It is sealed like every other message, with all its fields inside, and the recipient decrypts twice. */
     SEAL
 }

@@ -18,11 +18,11 @@ import org.sealmx.octets.OctetText;
 import org.sealmx.octets.Streams;
 
 /**
- * Where the ciphertext is in a message that has the structure of PGP/MIME (RFC 3156 section 4) and nothing beside it
- * that anybody could read: a part with the version, which some leave out, and the part with the data, either of them in
- * any transfer encoding; before them at most a remark of a mail program, behind them nothing. Also what Exchange makes
- * of it, a {@code multipart/mixed} with the same parts behind an empty text. Whether the data are ciphertext, and
- * whose, is for others to say. Immutable.
+ * Locates the ciphertext in a message that has the structure of PGP/MIME (RFC 3156 section 4) and contains nothing else
+ * that anybody could read. Such a message has a part with the version, which some programs omit, and a part with the
+ * data, both in any transfer encoding. Only a remark of a mail program may precede them, and nothing may follow. Also
+ * accepted is what Exchange makes of PGP/MIME: a {@code multipart/mixed} with the same parts after an empty text.
+ * Whether the data are ciphertext, and for whom, is not checked here. Immutable.
  */
 final class EncryptedParts {
 
@@ -31,7 +31,7 @@ final class EncryptedParts {
     private static final String DATA = "application/octet-stream";
     private static final String TEXT = "text/plain";
     private static final Pattern VERSION = Pattern.compile("(?:Version: *1)?", Pattern.CASE_INSENSITIVE);
-    /** In octets, with white space around it. */
+    /** The maximum length in octets, including surrounding white space. */
     private static final int LONGEST_VERSION = 100;
 
     private final SplitMessage message;
@@ -48,14 +48,17 @@ final class EncryptedParts {
         this.data = data;
     }
 
-    /** The place in a message; empty when it has another structure. Total; reads the beginning of the body only. */
+    /**
+     * Locates the ciphertext; empty when the message has another structure. Throws nothing, and reads only the
+     * beginning of the body.
+     */
     static Optional<EncryptedParts> find(SplitMessage message) {
         boolean clean = !message.headerIsCut()
                 && message.fields().stream().noneMatch(field -> field.name().isEmpty());
         return clean ? frame(message.fields()).flatMap(frame -> find(message, frame)) : Optional.empty();
     }
 
-    /** @param mangled whether it is what Exchange makes of PGP/MIME */
+    /** @param mangled whether the message is what Exchange makes of PGP/MIME */
     private record Frame(String boundary, boolean mangled) {
 
         String delimiter() {
@@ -91,7 +94,7 @@ final class EncryptedParts {
         }
     }
 
-    /** Reads the parts before the data, of which each may be there once and in this order: text, version. */
+    /** Reads the parts before the data: text and version, in this order and each at most once. */
     private static Optional<EncryptedParts> data(SplitMessage message, PartLines lines, Frame frame)
             throws IOException {
         List<String> before = new ArrayList<>();
@@ -122,16 +125,16 @@ final class EncryptedParts {
     }
 
     /**
-     * What the header of a part says.
+     * The header of a part.
      *
-     * @param saysNothingElse whether it could be left out, and nothing that anybody could read would be lost
-     * @param header for a part of a frame of ours, which is not encoded: lines of ASCII with their ends
+     * @param saysNothingElse whether omitting the header loses nothing that anybody could read
+     * @param header the header for the same part in a new frame, which is not encoded: lines of ASCII with their ends
      */
     private record Part(String type, TransferEncoding encoding, boolean saysNothingElse, String header) {
 
         private static final Pattern LINES = Pattern.compile("[\\t -~]*(?:\r\n[\\t -~]*)*");
         private static final String ENCODING = "content-transfer-encoding";
-        /** What mail programs write. */
+        /** The fields that mail programs write. */
         private static final Set<String> FIELDS = Set.of(
                 "content-type",
                 ENCODING,
@@ -141,10 +144,13 @@ final class EncryptedParts {
                 "x-attachment-id",
                 "mime-version");
 
-        /** In octets, folds included; programs write no longer ones. */
+        /** The maximum length in octets, including folds; mail programs write shorter values. */
         private static final int LONGEST_VALUE = 200;
 
-        /** Reads the header of a part with its empty line; empty when it has other fields, a long one, or one twice. */
+        /**
+         * Reads the header of a part and the empty line after it; empty when it has an unknown, overlong or duplicate
+         * field.
+         */
         static Optional<Part> read(PartLines lines) throws IOException {
             List<HeaderField> fields = lines.header();
             boolean known = fields.stream()
@@ -168,7 +174,7 @@ final class EncryptedParts {
                                     .collect(Collectors.joining())));
         }
 
-        /** The lines of the content. */
+        /** Decodes the lines of a body. */
         List<String> content(List<String> body) throws IOException {
             InputStream in = encoding.decode(OctetText.open(String.join("\r\n", body)));
             return List.of(OctetText.text(in.readAllBytes()).split("\r?\n", -1));
@@ -176,8 +182,8 @@ final class EncryptedParts {
     }
 
     /**
-     * A new stream over the content of the part with the data. It throws an I/O error where the part is not encoded as
-     * it says, is not closed, or is not the last thing in the message.
+     * A new stream over the decoded content of the data part. Reading it throws {@link IOException} when the part does
+     * not have the declared encoding, is not closed, or is followed by anything else.
      */
     InputStream open() {
         InputStream in = Streams.after(message.openBody(), offset);
@@ -185,14 +191,14 @@ final class EncryptedParts {
     }
 
     /**
-     * What stands before the armor in a frame of ours: the same parts with the same fields, which somebody could have
-     * written to be read.
+     * The text before the armor in a new frame. It has the same parts with the same fields, since somebody may have
+     * written these fields to be read.
      */
     String head(String boundary) {
         return PgpMime.head(boundary, versionPart, data.header());
     }
 
-    /** Whether the content may be packets without armor; else it is text. */
+    /** Whether the content may be packets without armor; otherwise it is armored text. */
     boolean isBinary() {
         return data.encoding() == TransferEncoding.BASE64;
     }

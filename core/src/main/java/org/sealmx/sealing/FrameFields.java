@@ -13,23 +13,22 @@ import org.sealmx.mime.HeaderField;
 import org.sealmx.mime.TransferEncoding;
 
 /**
- * The fields that a frame of ours writes anew, looked at for what somebody could have written to be read: a value that
- * programs do not write, an unknown parameter, a comment. Where there is such a thing, replacing the field would lose
- * it.
+ * Checks the fields that a new frame replaces for anything that somebody may have written to be read: a value that
+ * programs do not write, an unknown parameter, or a comment. Replacing such a field would lose it.
  */
 final class FrameFields {
 
-    /** What the frame says itself, what final delivery writes, and what could pretend to be ours. */
+    /** Fields that the frame or final delivery writes, and fields that could be mistaken for ours. */
     private static final Set<String> REPLACED = Set.of(
             "content-type", "content-transfer-encoding", "content-length", "content-md5", "return-path", "hp-outer");
 
     private static final String OURS = TraceFields.MARK_FIELD.toLowerCase(Locale.ROOT);
     private static final String MIME_VERSION = "mime-version";
 
-    /** Far above what Apple's programs write, and short enough for a pattern with alternatives. */
+    /** The maximum length: much more than Apple's programs write, and short enough for a pattern with alternatives. */
     private static final int LONGEST_MIME_VERSION = 200;
 
-    /** With comments (RFC 2045 section 4), of which one may be in another. */
+    /** The version with comments (RFC 2045 section 4), which may be nested once. */
     private static final Pattern VERSION_1 =
             Pattern.compile("1\\.0(?:\\s*\\((?:[^()\\\\]|\\\\.|\\((?:[^()\\\\]|\\\\.)*\\))*\\))*");
 
@@ -38,8 +37,8 @@ final class FrameFields {
     private static final Pattern MARK = Pattern.compile("(?:sealed|kept); delivery=[0-9a-f]{1,64}");
 
     /**
-     * What mail programs and scanners add to a Content-Type, and which values; the boundary is looked at where it is
-     * used.
+     * The parameters that mail programs and scanners add to a Content-Type, with their values. The boundary is checked
+     * where it is used.
      */
     private static final Map<String, Predicate<String>> PARAMETERS = Map.ofEntries(
             Map.entry("boundary", value -> true),
@@ -64,15 +63,15 @@ final class FrameFields {
         return Map.entry(name, Pattern.compile(values, Pattern.CASE_INSENSITIVE).asMatchPredicate());
     }
 
-    /** Whether a frame of ours writes a field anew. The MIME-Version is kept where there is one. */
+    /** Whether a new frame replaces a field. An existing MIME-Version field is kept. */
     static boolean replace(HeaderField field) {
         return REPLACED.contains(field.lowerCaseName()) || field.lowerCaseName().startsWith(OURS);
     }
 
     /**
-     * Whether nothing is lost when a frame of ours replaces the fields of a message that comes in encrypted.
+     * Whether nothing is lost when a new frame replaces fields of a message that arrives encrypted.
      *
-     * @param returnPath as it is written anew, octets as characters
+     * @param returnPath the new value of the Return-Path field, as octet text
      */
     static boolean sayNothingElse(List<HeaderField> fields, String returnPath) {
         return fields.stream().filter(field -> field.is(MIME_VERSION)).count() <= 1
@@ -96,7 +95,7 @@ final class FrameFields {
         };
     }
 
-    /** Whether a Content-Type has known parameters only, with values that programs write, and no comment. */
+    /** Whether a Content-Type has only known parameters, with values that programs write, and no comment. */
     static boolean saysNothingElse(ContentType type) {
         return !type.commented()
                 && type.parameters().entrySet().stream().allMatch(parameter -> PARAMETERS

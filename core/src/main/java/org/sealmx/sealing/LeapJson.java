@@ -13,10 +13,10 @@ import org.sealmx.octets.MessageSource;
 import org.sealmx.octets.Streams;
 
 /**
- * What leap_mx encrypted: {@code {"incoming": true, "content": "…"}} with the whole message, in UTF-8, made while it is
- * read. A message that is UTF-8 stands there as that; one that is not, for example for an attachment sent as 8bit, as
- * if it were ISO 8859-1, so that no octet is lost: who reads it gets its octets back by writing the text in the one or
- * the other.
+ * The plaintext in the format of leap_mx: {@code {"incoming": true, "content": "…"}} with the whole message, in UTF-8,
+ * produced while it is read. A message that is valid UTF-8 is decoded as UTF-8. Any other message, for example one with
+ * an 8bit attachment, is decoded as ISO 8859-1, so that no octet is lost. A reader gets the octets back by encoding the
+ * text in the same charset.
  */
 final class LeapJson {
 
@@ -46,11 +46,11 @@ final class LeapJson {
                 int got = in.read(octets.array(), octets.position(), octets.remaining());
                 end = got < 0;
                 octets.position(octets.position() + Math.max(0, got)).flip();
-                // There are never more characters than octets.
+                // there are never more characters than octets
                 if (decoder.decode(octets, characters.clear(), end).isError()) {
                     return false;
                 }
-                // Of a character that is not complete its beginning stays.
+                // keep the beginning of an incomplete character
                 octets.compact();
             }
         } catch (IOException e) {

@@ -10,17 +10,17 @@ import org.sealmx.mime.SplitMessage;
 import org.sealmx.octets.Streams;
 
 /**
- * Marks of a Legacy Display, a piece of the body that repeats header fields for clients that know no header protection,
- * and that clients which do know it leave out of what they decrypted: the parameter {@code hp-legacy-display} (RFC 9788
- * section 2.1.2), and of its predecessor {@code protected-headers} on a part. In a message that came in unencrypted
- * they mean nothing, and nobody may be brought to hide a piece of it by our encryption.
+ * Marks of a Legacy Display: the parameter {@code hp-legacy-display} (RFC 9788 section 2.1.2) and, on a part, its
+ * predecessor {@code protected-headers}. A Legacy Display is a piece of the body that repeats header fields for clients
+ * without header protection; clients with header protection hide it after decryption. In a message that arrives
+ * unencrypted the marks mean nothing, and encrypting it must not make clients hide any of it.
  */
 final class LegacyDisplay {
 
     private static final String PARAMETER = "hp-legacy-display";
     private static final String PREDECESSOR = "protected-headers";
     private static final List<byte[]> MARKS = List.of(octets(PARAMETER), octets(PREDECESSOR));
-    /** Of each mark. */
+    /** The length of each mark. */
     private static final int LENGTH = PARAMETER.length();
 
     private static final int BUFFER = 16 * 1024;
@@ -29,16 +29,15 @@ final class LegacyDisplay {
     private LegacyDisplay() {}
 
     /**
-     * Whether a mark is in the Content-Type of a message or anywhere in its body. Each octet of the body is looked at
-     * once at most; a text that only mentions a mark counts too.
+     * Whether a mark is in the Content-Type of a message or anywhere in its body. Each octet of the body is examined at
+     * most once. A text that merely mentions a mark counts as well.
      */
     static boolean mayBeIn(SplitMessage message) {
         return isInContentType(message, PARAMETER) || isIn(message.openBody());
     }
 
     /**
-     * Whether a mark is in a message that becomes a part, where the Content-Type may have the one of the predecessor as
-     * well.
+     * Whether a mark is in a message that becomes a part, so that the predecessor in its Content-Type counts as well.
      */
     static boolean mayBeInPart(SplitMessage message) {
         return isInContentType(message, PREDECESSOR) || mayBeIn(message);
@@ -50,7 +49,7 @@ final class LegacyDisplay {
                 .anyMatch(field -> field.value().toLowerCase(Locale.ROOT).contains(mark));
     }
 
-    /** Horspool's search for both marks at once, in blocks that overlap by what could be the beginning of a mark. */
+    /** Horspool's search for both marks at once, in blocks that overlap by one octet less than a mark. */
     private static boolean isIn(InputStream body) {
         byte[] block = new byte[BUFFER];
         try {
@@ -96,8 +95,8 @@ final class LegacyDisplay {
     }
 
     /**
-     * How far the next place is at which a mark may end, behind one at which the octet stands; 0 for the last octet of
-     * a mark.
+     * For each octet, the distance from its position to the next position at which a mark may end; 0 for the last octet
+     * of a mark.
      */
     private static int[] steps() {
         int[] steps = new int[256];

@@ -16,27 +16,28 @@ import org.sealmx.openpgp.encryption.ArmoredMessage;
 import org.sealmx.openpgp.encryption.ReceivedCiphertext;
 
 /**
- * Seals messages: PGP/MIME (RFC 3156) or S/MIME (RFC 8551), by the kind of the certificates, with header protection
- * (RFC 9788). The recipient decrypts the message that came in: the body octet for octet (with a preamble before it,
- * when the message has an OpenPGP signature) and every field as it was. Outside stays an allow-list. PGP/MIME that is
- * encrypted to that recipient already is not encrypted again, unless the options say so: its packets are kept in a
- * frame of ours, under the header that it came with. Whatever octets come in are sealed: strange MIME is no error.
+ * Seals messages as PGP/MIME (RFC 3156) or S/MIME (RFC 8551), depending on the kind of the certificates, with header
+ * protection (RFC 9788). The recipient decrypts the message that was received: the body octet for octet (after a
+ * preamble if the message has an OpenPGP signature) and every field unchanged. Only the fields on an allow-list stay
+ * outside. Unless the options say otherwise, PGP/MIME that is already encrypted to the recipient is not encrypted
+ * again: its packets are kept in a new frame, below the header with which they arrived. Any octets can be sealed;
+ * malformed MIME is not an error.
  *
- * <p>In leap_mx' format ({@link SealingFormat#LEAP}) nothing stays outside, and everything is encrypted, ciphertext
- * too: the message stands as a string in JSON, octet for octet as far as JSON has a form for it.
+ * <p>In the format of leap_mx ({@link SealingFormat#LEAP}) nothing stays outside, and everything is encrypted,
+ * including messages that are already encrypted. The message becomes a string in a JSON object, from which a client can
+ * restore every octet.
  *
- * <p>As many messages are sealed at once as there are processors, and the others wait: more would not be faster, and
- * taking a header apart costs a multiple of its length in memory. A sealer and those made from it with other options
- * count as one.
+ * <p>At most as many messages are sealed at once as there are processors; the others wait. More would not be faster,
+ * and splitting a header takes a multiple of its length in memory. A sealer shares this limit with the sealers that
+ * {@link #with} derives from it.
  *
- * <p>Immutable and safe for use by several threads.
+ * <p>Immutable and thread-safe.
  */
 public final class MessageSealer {
 
     /**
-     * The header as octets, as fields, as what stays outside in lines and as a whole, as what the encrypted part
-     * records of that, and what is made on the way from one to the next: measured with one long field
-     * (docs/bench/memory.md).
+     * How many times the header is in memory: as octets, as fields, as the outer header in lines and as a whole, as its
+     * record in the encrypted part, and in intermediate forms. Measured with one long field (docs/bench/memory.md).
      */
     private static final int FORMS_OF_A_HEADER = 7;
 
@@ -46,17 +47,17 @@ public final class MessageSealer {
     private final OpenPgpEncryption openPgp;
     private final SmimeSealer smime;
 
-    /** A sealer with the options that are the default. */
+    /** A sealer with the default options. */
     public MessageSealer(SecureRandom random) {
         this(random, SealingOptions.DEFAULT);
     }
 
-    /** @param random for session keys, ephemeral keys, paddings and boundaries */
+    /** @param random for session keys, ephemeral keys, padding and boundaries */
     public MessageSealer(SecureRandom random, SealingOptions options) {
         this(random, options, new Semaphore(Runtime.getRuntime().availableProcessors(), true));
     }
 
-    /** @param turns a permit for each message that is sealed at once */
+    /** @param turns one permit for each message that may be sealed at the same time */
     MessageSealer(SecureRandom random, SealingOptions options, Semaphore turns) {
         this.random = random;
         this.turns = turns;
@@ -65,16 +66,16 @@ public final class MessageSealer {
         this.smime = new SmimeSealer(random, options.outside(), options.smimeCipher());
     }
 
-    /** The same sealer with other options. */
+    /** A sealer with other options that shares the limit of this one. */
     public MessageSealer with(SealingOptions other) {
         return new MessageSealer(random, other, turns);
     }
 
     /**
-     * The heap, in octets, that sealing and storing a message takes at most beside the message itself: never more than
-     * the size of the message and 3.5 MiB, and never more than 19.5 MiB.
+     * The maximum heap, in octets, that sealing and storing a message takes in addition to the message itself: at most
+     * the size of the message plus 3.5 MiB, and at most 19.5 MiB.
      *
-     * @param size of the message in octets
+     * @param size the size of the message in octets
      */
     public static long heapFor(long size) {
         return Math.min(size, CiphertextBuilder.LARGEST_ON_HEAP)
@@ -82,14 +83,14 @@ public final class MessageSealer {
     }
 
     /**
-     * Seals a message for one recipient; or keeps the ciphertext of one that is encrypted to that recipient already.
+     * Seals a message for one recipient, or keeps the ciphertext of one that is already encrypted to that recipient.
      *
-     * @param original as it was received
-     * @param recipients the certificates of that one recipient, whose kind decides the format
-     * @param trace what stands first outside
-     * @param share of the transaction
-     * @throws SealingException when encryption fails, or the format does not take certificates of this kind; nothing of
-     *     the message may be stored then
+     * @param original the message as received
+     * @param recipients the certificates of the recipient, whose kind determines the format
+     * @param trace the fields that come first in the outer header
+     * @param share the share of the transaction
+     * @throws SealingException when encryption fails, or the format does not support certificates of this kind; nothing
+     *     of the message may be stored then
      */
     public SealedMessage seal(
             MessageSource original, CertificateEvaluation.Usable recipients, TraceFields trace, SealingShare share)
@@ -149,7 +150,7 @@ public final class MessageSealer {
                 encrypted.certificateFingerprints());
     }
 
-    /** What is made of a message that is encrypted to the recipient already; empty when it is to be sealed. */
+    /** The sealed message when the original is already encrypted to the recipient; empty when it must be sealed. */
     private Optional<SealedMessage> kept(SplitMessage message, UsableOpenPgp recipients, TraceFields trace) {
         if (options.alreadyEncrypted() == AlreadyEncrypted.SEAL) {
             return Optional.empty();

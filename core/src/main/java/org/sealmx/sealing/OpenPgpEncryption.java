@@ -18,8 +18,8 @@ import org.sealmx.openpgp.encryption.EncryptedBody;
 import org.sealmx.openpgp.encryption.EncryptionSubkeys;
 
 /**
- * Encrypts with OpenPGP: what is made from a message once for those who share it, the session key for each recipient.
- * Immutable and safe for use by several threads.
+ * Encrypts with OpenPGP: the body once for the recipients that share it, the session key for each recipient. Immutable
+ * and thread-safe.
  */
 final class OpenPgpEncryption {
 
@@ -36,16 +36,16 @@ final class OpenPgpEncryption {
     }
 
     /**
-     * What was encrypted for one recipient.
+     * A message encrypted for one recipient.
      *
-     * @param armored in ASCII armor
-     * @param certificateFingerprints of the certificates it is encrypted to, each once
+     * @param armored the message in ASCII armor
+     * @param certificateFingerprints the fingerprints of the certificates to which it is encrypted, each once
      */
     record Encrypted(ArmoredMessage armored, List<String> certificateFingerprints) {}
 
     /**
-     * @param form how the plaintext is made from the message, for {@link SealingShare#body}
-     * @param plaintext opened only when it is not encrypted yet
+     * @param form how the plaintext is derived from the message, for {@link SealingShare#body}
+     * @param plaintext opened only if it has not been encrypted yet
      */
     Encrypted encrypt(
             MessageSource original,

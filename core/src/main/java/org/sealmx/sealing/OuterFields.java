@@ -7,17 +7,21 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which fields of a message stay readable outside of the ciphertext, besides those that we write ourselves. Immutable.
+ * The fields of a message that stay readable outside the ciphertext, besides those that SealMX writes. Immutable.
  *
- * @param names in lower case; one that ends with {@code *} stands for all that begin like it
- * @param subject what stands in the Subject field
+ * @param names in lower case; a name that ends with {@code *} matches all names with that prefix
+ * @param subject the content of the Subject field
  */
 public record OuterFields(Set<String> names, OuterSubject subject) {
 
-    /** RFC 5322 section 3.6 asks for the first two, and clients, threads and duplicates hang on the third. */
+    /**
+     * RFC 5322 section 3.6 requires the first two; clients need the third to thread messages and to detect duplicates.
+     */
     private static final List<String> NEEDED = List.of("From", "Date", "Message-ID");
 
-    /** Written by us, about the body that is now inside, or with its content or a digest of it. */
+    /**
+     * Fields that SealMX writes, that describe the body, which is now inside, or that contain parts or digests of it.
+     */
     private static final List<String> INSIDE_ONLY = List.of(
             "content-*",
             "mime-version",
@@ -33,19 +37,20 @@ public record OuterFields(Set<String> names, OuterSubject subject) {
 
     private static final Pattern NAME = Pattern.compile("[0-9A-Za-z][!-)+-9;-~]*?(?:-\\*)?");
 
-    /** What is needed to show and to sort mail without opening it; the Subject is obscured. */
+    /** The fields that clients need to list and sort mail without opening it; the Subject is obscured. */
     public static final OuterFields DEFAULT = parse(
             "From To Cc Date Message-ID In-Reply-To References Reply-To List-*" + " Auto-Submitted Autocrypt Received");
 
-    /** Takes a copy. */
+    /** Copies the names. */
     public OuterFields {
         names = Set.copyOf(names);
     }
 
     /**
-     * Reads a list of names in any letter case with spaces between them.
+     * Parses a list of names, separated by spaces, in any letter case.
      *
-     * @throws IllegalArgumentException when it cannot be taken; the message says in one line what the list accepts
+     * @throws IllegalArgumentException when the list is not acceptable; the message says in one line what the list
+     *     accepts
      */
     public static OuterFields parse(String list) {
         Set<String> names = new LinkedHashSet<>();
@@ -53,13 +58,14 @@ public record OuterFields(Set<String> names, OuterSubject subject) {
             String lowerCase = name.toLowerCase(Locale.ROOT);
             if (name.contains(",") || !NAME.matcher(name).matches()) {
                 throw new IllegalArgumentException(
-                        "names of header fields with spaces between them, each whole or with -* at its end");
+                        "names of header fields separated by spaces, each complete or ending with -*");
             }
             if (lowerCase.equals("subject")) {
-                throw new IllegalArgumentException("no Subject, for which there is a parameter of its own");
+                throw new IllegalArgumentException("fields other than Subject, which has a parameter of its own");
             }
             if (isInsideOnly(lowerCase)) {
-                throw new IllegalArgumentException("no fields that must not stay outside, as " + name + " must not");
+                throw new IllegalArgumentException(
+                        "only fields that may stay outside the ciphertext, which " + name + " may not");
             }
             if (!names.add(lowerCase)) {
                 throw new IllegalArgumentException("each name once");
@@ -69,7 +75,7 @@ public record OuterFields(Set<String> names, OuterSubject subject) {
                 .filter(name -> !names.contains(name.toLowerCase(Locale.ROOT)))
                 .toList();
         if (!missing.isEmpty()) {
-            throw new IllegalArgumentException("a list with From, Date and Message-ID in it");
+            throw new IllegalArgumentException("a list that includes From, Date and Message-ID");
         }
         return new OuterFields(names, OuterSubject.OBSCURED);
     }
@@ -79,7 +85,7 @@ public record OuterFields(Set<String> names, OuterSubject subject) {
         return new OuterFields(names, other);
     }
 
-    /** Whether a field stays outside as it is. The Subject does not, see {@link #subject()}. */
+    /** Whether a field stays outside unchanged. The Subject does not; see {@link #subject()}. */
     boolean contain(String lowerCaseName) {
         return matches(names, lowerCaseName) && !isInsideOnly(lowerCaseName) && !lowerCaseName.equals("subject");
     }

@@ -8,13 +8,13 @@ import org.sealmx.mime.Folding;
 import org.sealmx.mime.HeaderField;
 
 /**
- * The fields of a message that stay readable outside of the ciphertext. What is not on the list goes inside only, and
- * with it everything that could pretend to be ours. Line ends become CRLF; what could be taken for a line end and is
- * none becomes a space; lines above 998 octets are folded. Immutable.
+ * The fields of a message that stay readable outside the ciphertext. Fields that are not on the list, and fields that
+ * could be mistaken for ours, go inside only. Line ends become CRLF, other octets that could be taken for a line end
+ * become spaces, and lines of more than 998 octets are folded. Immutable.
  */
 final class OuterHeader {
 
-    /** A name that fills a line cannot be folded; a space before it and the colon behind it must fit. */
+    /** The maximum length of a name. A name cannot be folded, so a space, the name and the colon must fit on a line. */
     private static final int LONGEST_NAME = Folding.MAX_LINE - 2;
 
     private static final String SUBJECT = "subject";
@@ -27,10 +27,10 @@ final class OuterHeader {
     }
 
     /**
-     * A field as it stands outside.
+     * A field of the outer header.
      *
-     * @param name as it was written
-     * @param value with folds, and nothing behind
+     * @param name the name as written
+     * @param value the value with folds, without the end of its last line
      */
     private record OuterField(String name, String value) {
 
@@ -38,23 +38,23 @@ final class OuterHeader {
             return name + ":" + value + "\r\n";
         }
 
-        /** What the encrypted part records about the field (RFC 9788 section 2.2). */
+        /** The record of the field in the encrypted part (RFC 9788 section 2.2). */
         String hpOuterLine() {
             int firstLine = (value + "\r\n").indexOf('\r');
             if (HP_OUTER.length() + name.length() + 1 + firstLine <= Folding.MAX_LINE) {
                 return HP_OUTER + line();
             }
             if (HP_OUTER.length() + name.length() + 1 > Folding.MAX_LINE) {
-                // no room behind the name, and perhaps nothing to fold there
+                // there is no room after the name, and perhaps nowhere to fold
                 return HP_OUTER.stripTrailing() + "\r\n " + line();
             }
-            // the fold takes the place of the name, so that no line becomes longer than it was
+            // a fold after the name keeps every line within its former length
             boolean folds = HeaderField.isWhiteSpace(value.charAt(0));
             return HP_OUTER + name + ":\r\n" + (folds ? "" : " ") + value + "\r\n";
         }
     }
 
-    /** Of all fields of a message those that stay outside. */
+    /** Selects the fields of a message that stay outside. */
     static OuterHeader of(List<HeaderField> all, OuterFields outside) {
         List<OuterField> fields = new ArrayList<>();
         boolean subjectSeen = false;
@@ -75,11 +75,11 @@ final class OuterHeader {
     }
 
     /**
-     * All fields of a message whose ciphertext is kept, but those that a frame of ours replaces: what the sender left
-     * readable is nowhere else. The Subject among them stays as it is.
+     * The fields of a message whose ciphertext is kept, except those that a new frame replaces: they are all kept,
+     * including the Subject, since they are not in the ciphertext.
      *
-     * @param returnPath as it is written anew, octets as characters
-     * @return empty when one of them cannot stay outside, or one that is replaced says more than its replacement
+     * @param returnPath the new value of the Return-Path field, as octet text
+     * @return empty when a field cannot stay outside, or a replaced field says more than its replacement
      */
     static Optional<OuterHeader> ofKept(List<HeaderField> all, String returnPath) {
         List<HeaderField> kept =
@@ -94,7 +94,7 @@ final class OuterHeader {
         return !field.name().isEmpty() && field.name().length() <= LONGEST_NAME;
     }
 
-    /** A continuation line of white space only would be the end of the header for some. */
+    /** Drops blank continuation lines, which some programs take for the end of the header. */
     private static OuterField outside(HeaderField field) {
         String[] lines = field.value().split("\n", -1);
         List<String> value = new ArrayList<>(Folding.lines(printable(lines[0]), column(field.name())));
@@ -106,8 +106,8 @@ final class OuterHeader {
     }
 
     /**
-     * Where a value begins; one behind a long name leaves room for the space before the name that
-     * {@link OuterField#hpOuterLine} needs.
+     * The column in which a value begins. After a long name it includes the space that {@link OuterField#hpOuterLine}
+     * puts before the name.
      */
     private static int column(String name) {
         int column = name.length() + 1;
@@ -120,17 +120,17 @@ final class OuterHeader {
         return printable.isBlank() ? "" : printable;
     }
 
-    /** Whether one of them says the version of MIME. */
+    /** Whether there is a MIME-Version field. */
     boolean hasMimeVersion() {
         return fields.stream().anyMatch(field -> field.name().equalsIgnoreCase("MIME-Version"));
     }
 
-    /** The fields with line ends. */
+    /** The fields, each with its line end. */
     String text() {
         return fields.stream().map(OuterField::line).collect(Collectors.joining());
     }
 
-    /** The HP-Outer fields that belong in the encrypted part, with line ends. */
+    /** The HP-Outer fields for the encrypted part, each with its line end. */
     String hpOuterText() {
         return fields.stream().map(OuterField::hpOuterLine).collect(Collectors.joining());
     }

@@ -1,9 +1,9 @@
 package org.sealmx.sealing;
 
-/** What stands in the Subject field outside of the ciphertext. Inside it is always as it was. */
+/** The content of the Subject field outside the ciphertext. Inside it is always unchanged. */
 public enum OuterSubject {
-    /** {@code [...]}, as RFC 9788 recommends; for clients that know header protection. */
+    /** {@code [...]}, as RFC 9788 recommends; for clients that support header protection. */
     OBSCURED,
-    /** The subject as it was, readable for everybody; for clients that do not. */
+    /** The original subject, which anybody can read; for clients that do not. */
     KEPT
 }

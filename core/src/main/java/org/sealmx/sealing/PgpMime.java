@@ -1,17 +1,17 @@
 package org.sealmx.sealing;
 
-/** The frame of an OpenPGP message: the content fields and the two parts (RFC 3156 section 4). */
+/** The PGP/MIME frame of an OpenPGP message: the content fields and the two parts (RFC 3156 section 4). */
 final class PgpMime {
 
     private PgpMime() {}
 
-    /** The header of the part with the version, in messages that we encrypt. */
+    /** The header of the version part in messages that SealMX encrypts. */
     static final String VERSION_PART = """
         Content-Type: application/pgp-encrypted
         Content-Description: PGP/MIME version identification
         """.replace("\n", "\r\n");
 
-    /** The header of the part with the data, in messages that we encrypt. */
+    /** The header of the data part in messages that SealMX encrypts. */
     static final String DATA_PART = """
         Content-Type: application/octet-stream; name="encrypted.asc"
         Content-Description: OpenPGP encrypted message
@@ -19,7 +19,7 @@ final class PgpMime {
         """.replace("\n", "\r\n");
 
     /**
-     * What stands before the armor: the content fields, the first part, and the header of the second.
+     * The text before the armor: the content fields, the first part, and the header of the second part.
      *
      * @param versionPart the header of the first part, with line ends
      * @param dataPart the header of the second part, with line ends
@@ -32,7 +32,7 @@ final class PgpMime {
                 + delimiter + dataPart + "\r\n";
     }
 
-    /** What stands behind the armor. */
+    /** The text after the armor. */
     static String tail(String boundary) {
         return "\r\n--" + boundary + "--\r\n";
     }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The remarks that mail programs write before the first part, for readers without MIME (RFC 2046 section 5.1.1). Nobody
- * else's words are taken for one.
+ * Recognizes the remarks that mail programs write before the first part for readers without MIME (RFC 2046 section
+ * 5.1.1), and no other text.
  */
 final class Preamble {
 
@@ -29,7 +29,7 @@ final class Preamble {
 
     private Preamble() {}
 
-    /** Whether lines are nothing, or one remark and nothing else. */
+    /** Whether the lines are empty or consist of exactly one remark. */
     static boolean isRemark(List<String> lines) {
         String text = String.join(" ", lines).strip().replaceAll(" {2,}", " ");
         return text.isEmpty()

@@ -8,13 +8,14 @@ import org.sealmx.mime.Folding;
 import org.sealmx.mime.HeaderField;
 
 /**
- * The Content-Type of an entity under header protection: {@code hp="cipher"} (RFC 9788 section 2.1.1) and
- * {@code protected-headers="v1"} of its predecessor (draft-autocrypt-lamps-protected-headers). Clients that know the
- * RFC ignore the second; Thunderbird, notmuch and FairEmail know nothing else and would show the obscured subject.
+ * The Content-Type of an entity with header protection: {@code hp="cipher"} (RFC 9788 section 2.1.1) and
+ * {@code protected-headers="v1"} of its predecessor (draft-autocrypt-lamps-protected-headers). Clients that implement
+ * the RFC ignore the second. Thunderbird, notmuch and FairEmail know only the second, and would otherwise show the
+ * obscured subject.
  */
 final class ProtectedContentType {
 
-    /** What is added to the parameters of a type. */
+    /** The parameters that are added to a type. */
     static final String PARAMETERS = "hp=\"cipher\"; protected-headers=\"v1\"";
 
     private static final String HP = "hp";
@@ -24,8 +25,8 @@ final class ProtectedContentType {
     private static final String TEXT = "text/plain; " + PARAMETERS;
 
     /**
-     * Cryptographic layers of their own, on which the parameters do not count (RFC 9787 section 4.2, RFC 9788 section
-     * 4.1).
+     * Types that are cryptographic layers themselves, on which the parameters have no effect (RFC 9787 section 4.2, RFC
+     * 9788 section 4.1).
      */
     private static final Set<String> CRYPTOGRAPHIC =
             Set.of("multipart/signed", "multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime");
@@ -36,18 +37,18 @@ final class ProtectedContentType {
 
     private ProtectedContentType() {}
 
-    /** The field for a message that has none (RFC 2045 section 5.2), with its line end. */
+    /** The field for a message without a Content-Type (RFC 2045 section 5.2), with its line end. */
     static String added() {
         return "Content-Type: " + TEXT + "\r\n";
     }
 
     /**
-     * A Content-Type field with the parameters at its end; every octet of it stays. An empty field says as little as
-     * none and becomes that of a text.
+     * Appends the parameters to a Content-Type field, keeping all its octets. An empty field becomes that of a text,
+     * like a missing one.
      *
-     * @return empty when they cannot be added without risk: the type is a cryptographic layer other than that of an
-     *     OpenPGP signature, the value does not keep to its grammar or has too many parameters, or it has one of the
-     *     parameters already, with another value
+     * @return empty when the parameters cannot be added safely: the type is a cryptographic layer other than that of an
+     *     OpenPGP signature, the value does not conform to the grammar or has too many parameters, or it already has
+     *     one of the parameters with another value
      */
     static Optional<HeaderField> of(HeaderField contentType) {
         if (isEmpty(contentType)) {
@@ -71,8 +72,8 @@ final class ProtectedContentType {
     }
 
     /**
-     * Whether a Content-Type field is that of a message with an S/MIME signature, beside the text or around it (RFC
-     * 8551 section 3.5).
+     * Whether a Content-Type field is that of a message with an S/MIME signature, detached or opaque (RFC 8551 section
+     * 3.5).
      */
     static boolean isSignedBySmime(HeaderField contentType) {
         return ContentType.parse(contentType.value())
@@ -110,7 +111,7 @@ final class ProtectedContentType {
         return contentType.value().chars().allMatch(c -> c == ' ' || c == '\t' || c == '\r' || c == '\n');
     }
 
-    /** What is to be added, of which one may be there already; empty when what is there says something else. */
+    /** The parameters to add, one of which may be present already; empty when it is present with another value. */
     private static Optional<String> missing(ContentType type) {
         if (!type.hasParameter(PROTECTED_HEADERS)) {
             return Optional.of(PARAMETERS);

@@ -12,29 +12,29 @@ import org.sealmx.octets.OctetText;
 import org.sealmx.octets.Streams;
 
 /**
- * The entity that is encrypted: the message with every field as it was and in its order, and its body octet for octet,
- * under header protection (RFC 9788). What is added are {@code HP-Outer} fields for what stays outside, and the
- * parameters of {@link ProtectedContentType} on the Content-Type; a Content-Type is added when there is none.
+ * The entity to encrypt: the message with every field unchanged and in order, and its body octet for octet, with header
+ * protection (RFC 9788). Added are {@code HP-Outer} fields for the fields that stay outside, and the parameters of
+ * {@link ProtectedContentType} on the Content-Type, which is itself added if there is none.
  *
- * <p>Where those parameters cannot be added without risk the message is wrapped in a {@code multipart/mixed} that has
- * them, with one part, and its Content fields move into that part unchanged: an encrypted message, or one with an
- * S/MIME signature within OpenPGP, in which clients look for the parameters deeper inside; a Content-Type that does not
- * keep to its grammar, that is there more than once, or that has the parameters already, with other values; and a
- * header that is too long to be taken apart, the rest of which may hold any of these.
+ * <p>When those parameters cannot be added safely, the message is wrapped: it becomes the only part of a
+ * {@code multipart/mixed} that has them, and its Content fields move into that part unchanged. This concerns an
+ * encrypted message, or one with an S/MIME signature within OpenPGP, in which clients look for the parameters further
+ * inside; a Content-Type that does not conform to the grammar, is duplicated, or already has the parameters with other
+ * values; and a header that is too long to be split completely, since the rest may contain any of these.
  *
- * <p>A message with an OpenPGP signature is not wrapped, since clients show the state of a signature only when nothing
- * is around it; before its body is a {@link SubjectPreamble}. Neither is one with an S/MIME signature that is encrypted
- * by S/MIME: it stays as it is, since Thunderbird shows a signature around the text (opaque signing) as a file without
- * text when anything is around it. Within OpenPGP Thunderbird would show nothing at all of it.
+ * <p>A message with an OpenPGP signature is not wrapped, since clients show the state of a signature only when it is
+ * the outermost layer inside the encryption; its body is preceded by a {@link SubjectPreamble}. A message with an
+ * S/MIME signature that is encrypted with S/MIME is not wrapped either and stays unchanged, since Thunderbird shows a
+ * wrapped opaque signature as a file without text. Within OpenPGP, Thunderbird would show nothing of it at all.
  *
- * <p>A message with the marks of a {@link LegacyDisplay} is wrapped too, unless it has an OpenPGP signature; the state
- * of an S/MIME signature is not shown then, since it must not be enough to claim one for a piece of the text to be
- * hidden. Whatever is wrapped and has such marks stands behind an empty text: that is the main body part then, the only
- * one of which clients hide anything (RFC 9788 section 4.5.3).
+ * <p>A message with the marks of a {@link LegacyDisplay} is wrapped as well, unless it has an OpenPGP signature. The
+ * state of an S/MIME signature is not shown then: otherwise a sender could have a piece of the text hidden just by
+ * claiming a signature. A wrapped message with such marks follows an empty text, which thereby becomes the main body
+ * part, the only one of which clients hide anything (RFC 9788 section 4.5.3).
  *
- * <p>An {@code HP-Outer} field that came in with the message means nothing there and would mean something inside. It
- * moves into the part of a wrapped message too, and so does the rest of a header that is too long: in the header of a
- * part a field that is not about content has no meaning (RFC 2046 section 5.1).
+ * <p>An {@code HP-Outer} field of the received message means nothing, but would mean something inside. Such a message
+ * is wrapped, and the field moves into the part, as does the rest of a header that is too long: in the header of a
+ * part, a field that is not about content has no meaning (RFC 2046 section 5.1).
  */
 final class ProtectedEntity {
 
@@ -54,16 +54,16 @@ final class ProtectedEntity {
     }
 
     /**
-     * What is encrypted by OpenPGP.
+     * The entity to encrypt with OpenPGP.
      *
-     * @param outer what stays outside
-     * @param boundary for the wrapping, if it is needed: a text that is not in the message
+     * @param outer the fields that stay outside
+     * @param boundary the boundary of the wrapping, if it is needed: a text that does not occur in the message
      */
     static ProtectedEntity of(SplitMessage message, OuterHeader outer, String boundary) {
         return of(message, outer, boundary, false);
     }
 
-    /** What is encrypted by S/MIME; see {@link #of(SplitMessage, OuterHeader, String)}. */
+    /** The entity to encrypt with S/MIME; see {@link #of(SplitMessage, OuterHeader, String)}. */
     static ProtectedEntity ofSmime(SplitMessage message, OuterHeader outer, String boundary) {
         return of(message, outer, boundary, true);
     }
@@ -126,7 +126,7 @@ final class ProtectedEntity {
         return field.lowerCaseName().startsWith("content-") || field.is(HP_OUTER);
     }
 
-    /** A multipart is labelled like what is in it (RFC 2045 section 6.4). */
+    /** A multipart has the transfer encoding of its parts (RFC 2045 section 6.4). */
     private static String encodingOf(List<HeaderField> fields) {
         return fields.stream()
                 .filter(field -> field.is("content-transfer-encoding"))
@@ -138,8 +138,8 @@ final class ProtectedEntity {
     }
 
     /**
-     * Our fields and those of the message; ours first, unless the first line of the message would continue the last of
-     * ours.
+     * The added fields and those of the message. The added ones come first, unless the first line of the message would
+     * continue the last of them.
      */
     private static String header(String ours, List<HeaderField> fields) {
         String theirs = fields.stream().map(ProtectedEntity::terminated).collect(Collectors.joining());

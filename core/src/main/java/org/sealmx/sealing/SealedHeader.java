@@ -4,21 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sealmx.octets.OctetText;
 
-/**
- * What stands at the head of every sealed message, before its content fields: trace fields, and what stays of the
- * header.
- */
+/** The beginning of every sealed message, before its content fields: the trace fields and the outer header. */
 final class SealedHeader {
 
     private static final int FOLD_AT = 78;
 
     private SealedHeader() {}
 
-    /** Who encrypted. */
+    /** Who encrypted the message. */
     enum Mark {
-        /** We did. */
+        /** SealMX did. */
         SEALED("sealed"),
-        /** The sender's side did, and its ciphertext was kept. */
+        /** The sender did, and the ciphertext was kept. */
         KEPT("kept");
 
         private final String word;
@@ -28,7 +25,7 @@ final class SealedHeader {
         }
     }
 
-    /** The fields with line ends, the trace fields first. */
+    /** The fields with their line ends, beginning with the trace fields. */
     static String text(TraceFields trace, Mark mark, OuterHeader outer) {
         return traceFields(trace, mark) + outer.text() + (outer.hasMimeVersion() ? "" : "MIME-Version: 1.0\r\n");
     }
@@ -41,7 +38,7 @@ final class SealedHeader {
                 + TraceFields.MARK_FIELD + ": " + mark.word + "; delivery=" + trace.deliveryId() + "\r\n");
     }
 
-    /** The field broken at spaces into lines that are as short as they can be made. */
+    /** Folds the field at spaces into lines of at most 78 octets, or longer where there is no space. */
     private static String folded(String field) {
         List<String> lines = new ArrayList<>();
         String rest = field;

@@ -9,8 +9,8 @@ import org.sealmx.octets.Sha256;
 import org.sealmx.octets.Streams;
 
 /**
- * A message sealed for one recipient. It is put together while it is read: header, wrapped session keys and frame are
- * its own, the encrypted body is shared with the other recipients and held in binary. Immutable.
+ * A message sealed for one recipient. It is assembled while it is read: header, wrapped session keys and frame are its
+ * own; the encrypted body is held in binary and shared with the other recipients. Immutable.
  */
 public final class SealedMessage implements MessageSource {
 
@@ -36,18 +36,18 @@ public final class SealedMessage implements MessageSource {
         this.certificateFingerprints = List.copyOf(certificateFingerprints);
     }
 
-    /** A message for mail programs: header and frame around what is encrypted. */
+    /** A message for mail programs: header and frame around the ciphertext. */
     static SealedMessage mime(
             byte[] head, EncodedMessage encrypted, byte[] tail, List<String> certificateFingerprints) {
         return new SealedMessage(SealingFormat.MIME, head, encrypted, tail, certificateFingerprints);
     }
 
-    /** What leap_mx encrypted, with nothing around it. */
+    /** A message in the format of leap_mx: the ciphertext alone. */
     static SealedMessage leap(EncodedMessage encrypted, List<String> certificateFingerprints) {
         return new SealedMessage(SealingFormat.LEAP, NOTHING, encrypted, NOTHING, certificateFingerprints);
     }
 
-    /** Its form. */
+    /** The format of the message. */
     public SealingFormat format() {
         return format;
     }
@@ -62,7 +62,7 @@ public final class SealedMessage implements MessageSource {
         return head.length + encrypted.size() + tail.length;
     }
 
-    /** {@inheritDoc} Computed when it is first asked for. */
+    /** {@inheritDoc} Computed on first use. */
     @Override
     public byte[] sha256() {
         byte[] digest = sha256;
@@ -73,7 +73,7 @@ public final class SealedMessage implements MessageSource {
         return digest.clone();
     }
 
-    /** The certificates the message is encrypted to, each once, in lower-case hexadecimal. */
+    /** The fingerprints of the certificates to which the message is encrypted, each once, in lower-case hexadecimal. */
     public List<String> certificateFingerprints() {
         return certificateFingerprints;
     }

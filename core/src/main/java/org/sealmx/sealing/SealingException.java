@@ -1,6 +1,9 @@
 package org.sealmx.sealing;
 
-/** A message could not be sealed. Nothing of it may be stored then. The message names no content and no address. */
+/**
+ * A message could not be sealed, and nothing of it may be stored. The exception's message contains no content and no
+ * address.
+ */
 public final class SealingException extends Exception {
 
     /** @param problem what failed, without content and addresses */
@@ -10,7 +13,7 @@ public final class SealingException extends Exception {
 
     /**
      * @param problem what failed, without content and addresses
-     * @param cause what told us
+     * @param cause the underlying failure
      */
     public SealingException(String problem, Throwable cause) {
         super(problem, cause);

@@ -4,9 +4,11 @@ import java.util.Optional;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.UsableOpenPgp;
 
-/** The form of a sealed message. */
+/** The format of a sealed message. */
 public enum SealingFormat {
-    /** A message for mail programs: PGP/MIME (RFC 3156) or S/MIME (RFC 8551), by the kind of the certificates. */
+    /**
+     * A message for mail programs: PGP/MIME (RFC 3156) or S/MIME (RFC 8551), depending on the kind of the certificates.
+     */
     MIME {
         @Override
         public Optional<String> problemWith(CertificateEvaluation.Usable certificates) {
@@ -14,8 +16,8 @@ public enum SealingFormat {
         }
     },
     /**
-     * The armor of the JSON object that leap_mx encrypted and LEAP's clients read; no message (RFC 5322), and OpenPGP
-     * only.
+     * The armor of the encrypted JSON object of leap_mx, which LEAP's clients read. It is not a message (RFC 5322), and
+     * OpenPGP only.
      */
     LEAP {
         @Override
@@ -27,9 +29,9 @@ public enum SealingFormat {
     };
 
     /**
-     * Why there is no such form for certificates of this kind.
+     * Why this format cannot be used with certificates of this kind.
      *
-     * @return the reason in words for the operator; empty when there is one
+     * @return the reason in words for the operator; empty when the format can be used
      */
     public abstract Optional<String> problemWith(CertificateEvaluation.Usable certificates);
 }

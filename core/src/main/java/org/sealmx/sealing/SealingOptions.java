@@ -7,13 +7,13 @@ import org.sealmx.openpgp.encryption.EncryptionSubkeys;
 /**
  * How messages are sealed. Immutable.
  *
- * @param format the form of what is made
- * @param outside what stays readable; in {@link SealingFormat#LEAP} nothing does
- * @param subkeys of each certificate to which the session key is encrypted
- * @param alreadyEncrypted what becomes of a message that needs no sealing; in {@link SealingFormat#LEAP} every message
- *     does
- * @param seipdV2 for which OpenPGP certificates the version 2 packet is used
- * @param smimeCipher for X.509 certificates that do not list what their owners' clients can do
+ * @param format the format of sealed messages
+ * @param outside the fields that stay readable; in {@link SealingFormat#LEAP} none do
+ * @param subkeys the subkeys of each certificate to which the session key is encrypted
+ * @param alreadyEncrypted how to treat a message that is already encrypted; in {@link SealingFormat#LEAP} every message
+ *     is sealed
+ * @param seipdV2 the OpenPGP certificates for which the version 2 packet is used
+ * @param smimeCipher the cipher for X.509 certificates that do not list the capabilities of their owners' clients
  */
 public record SealingOptions(
         SealingFormat format,
@@ -24,8 +24,8 @@ public record SealingOptions(
         ContentCipher smimeCipher) {
 
     /**
-     * MIME, the shortest header outside, all subkeys, ciphertext is kept, and for each kind of certificate what mail
-     * programs can be expected to open.
+     * MIME, the default outer fields, all subkeys, received ciphertext kept, and for each kind of certificate the
+     * ciphers that mail programs can be expected to open.
      */
     public static final SealingOptions DEFAULT = new SealingOptions(
             SealingFormat.MIME,

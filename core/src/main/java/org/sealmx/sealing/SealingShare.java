@@ -7,35 +7,36 @@ import org.sealmx.octets.MessageSource;
 import org.sealmx.octets.SharedBody;
 
 /**
- * What the recipients of one transaction share: equal bytes are encrypted once for each format and cipher, and only the
- * session key is wrapped for each recipient. Bytes that differ in one bit share nothing, and of those only the bodies
- * used last are remembered, so that a chain that changes the message for each recipient does not collect them. Make a
- * new one for each transaction, so that no session key outlives it, and close it at its end: what was sealed with it
- * cannot be read afterwards. Safe for use by several threads; they wait for each other while one encrypts.
+ * The encrypted bodies that the recipients of one transaction share. Identical octets are encrypted once for each
+ * format and cipher; only the session key is wrapped for each recipient. Messages that differ in a single bit share
+ * nothing. Only the most recently used bodies are kept, so that a chain that changes the message for each recipient
+ * does not accumulate them. Create a new share for each transaction, so that no session key outlives it, and close the
+ * share at the end: messages sealed with it cannot be read afterwards. Thread-safe; threads wait while one of them
+ * encrypts.
  */
 public final class SealingShare implements AutoCloseable {
 
-    /** One for each format and each cipher that is usual. */
+    /** The maximum number of bodies: one for each usual combination of format and cipher. */
     private static final int MOST_BODIES = 7;
 
-    /** The one that was used last is the last. */
+    /** In order of access, the most recently used body last. */
     private final Map<Key, SharedBody> bodies = new LinkedHashMap<>(MOST_BODIES, 0.75f, true);
 
     private int encryptions;
 
-    /** Gives up all that it remembers, and the files it is in. */
+    /** Releases all bodies and their files. */
     @Override
     public synchronized void close() {
         bodies.values().forEach(SharedBody::close);
         bodies.clear();
     }
 
-    /** How often something was encrypted. */
+    /** How many bodies were encrypted. */
     public synchronized int encryptions() {
         return encryptions;
     }
 
-    /** Encrypts the entity made from a message. */
+    /** Encrypts the entity derived from a message. */
     @FunctionalInterface
     interface Encryption<B extends SharedBody> {
         B encrypt() throws SealingException;
@@ -44,11 +45,11 @@ public final class SealingShare implements AutoCloseable {
     private record Key(ByteBuffer digest, Class<?> type, Object cipher, Object form) {}
 
     /**
-     * The encrypted body for a message, encrypted now or before.
+     * The encrypted body for a message, which is encrypted now unless it was before.
      *
-     * @param type the format of the body
-     * @param cipher what it is encrypted with; a value that has an {@code equals}
-     * @param form how the plaintext is made from the message; a value that has an {@code equals}
+     * @param type the class of the body
+     * @param cipher the cipher, a value that implements {@code equals}
+     * @param form how the plaintext is derived from the message, a value that implements {@code equals}
      */
     synchronized <B extends SharedBody> B body(
             MessageSource original, Class<B> type, Object cipher, Object form, Encryption<B> encryption)
@@ -62,8 +63,7 @@ public final class SealingShare implements AutoCloseable {
         encryptions++;
         bodies.put(key, body);
         if (bodies.size() > MOST_BODIES) {
-            // not closed, for it may be on its way to a store; when nobody has it any more, its memory and its file are
-            // free
+            // Not closed, since a store may still be reading it. The garbage collector frees its memory and its file.
             bodies.remove(bodies.keySet().iterator().next());
         }
         return body;

@@ -8,11 +8,12 @@ import org.sealmx.mime.SplitMessage;
 import org.sealmx.mime.TransferEncoding;
 
 /**
- * Whether the body of an S/MIME message without the optional {@code smime-type} (RFC 8551 section 3.2.2) is SignedData.
+ * Detects whether the body of an S/MIME message without the optional {@code smime-type} (RFC 8551 section 3.2.2) is
+ * SignedData.
  */
 final class SignedContent {
 
-    /** ContentInfo (RFC 5652 section 3), with a length of any form, whose type is id-signedData. */
+    /** A ContentInfo (RFC 5652 section 3) of type id-signedData, with a length in any form. */
     private static final Pattern CONTENT_INFO =
             Pattern.compile("30(?:[0-7].|80|81.{2}|82.{4}|83.{6}|84.{8})06092a864886f70d010702.*");
 
@@ -21,7 +22,10 @@ final class SignedContent {
 
     private SignedContent() {}
 
-    /** Looks at the beginning of the decoded body only. A body that is not encoded as its header says is none. */
+    /**
+     * Examines only the beginning of the decoded body. A body that does not have the declared encoding is not
+     * SignedData.
+     */
     static boolean isIn(SplitMessage message) {
         return TransferEncoding.of(message.fields())
                 .map(encoding -> beginsSo(encoding, message))
@@ -33,7 +37,7 @@ final class SignedContent {
             byte[] beginning = content.readNBytes(BEGINNING);
             return CONTENT_INFO.matcher(HexFormat.of().formatHex(beginning)).matches();
         } catch (IOException e) {
-            // not encoded so: no program finds a signature in it either
+            // the body cannot be decoded, so no program finds a signature in it either
             return false;
         }
     }

@@ -14,14 +14,14 @@ import org.sealmx.smime.message.EncryptedContent;
 import org.sealmx.smime.message.EnvelopedMessage;
 
 /**
- * Seals messages as S/MIME (RFC 8551 section 3.4): the same protected entity inside and the same fields outside as of
- * PGP/MIME. Immutable and safe for use by several threads.
+ * Seals messages as S/MIME (RFC 8551 section 3.4), with the same kind of protected entity inside and the same fields
+ * outside as with PGP/MIME. Immutable and thread-safe.
  */
 final class SmimeSealer {
 
     /**
-     * The type of authenticated content is left out: the parameter may be (RFC 8551 section 3.2.2), and Thunderbird
-     * shows nothing of a message that has a value there which it does not know.
+     * The smime-type of authenticated content is omitted: the parameter is optional (RFC 8551 section 3.2.2), and
+     * Thunderbird shows nothing of a message with a value that it does not know.
      */
     private static final String CONTENT_FIELDS = """
             Content-Type: application/pkcs7-mime;%s
@@ -39,7 +39,7 @@ final class SmimeSealer {
     private final ContentCipher otherwise;
     private final ContentEncryptor encryptor;
 
-    /** @param otherwise how content is encrypted for a certificate that lists no capabilities */
+    /** @param otherwise the cipher for certificates that list no capabilities */
     SmimeSealer(SecureRandom random, OuterFields outside, ContentCipher otherwise) {
         this.random = random;
         this.outside = outside;

@@ -3,10 +3,10 @@ package org.sealmx.sealing;
 import org.sealmx.mime.SplitMessage;
 
 /**
- * The preamble (RFC 2046 section 5.1.1) of a signed message that is encrypted: lines that readers of MIME pass over,
- * with the subject in them. The parameters on multipart/signed are not enough for Thunderbird: it takes the subject
- * from the first header behind the Content-Type of that type, which is meant to be that of the signed part, and which
- * nobody but the signer can change. It finds these lines first. The signature covers the part, and stays good.
+ * The preamble (RFC 2046 section 5.1.1) of a signed message that is encrypted: lines that MIME readers skip, with the
+ * subject in them. For Thunderbird, the parameters on multipart/signed are not enough: it takes the subject from the
+ * first header after that Content-Type. This is usually the header of the signed part, which only the signer can
+ * change; with the preamble, Thunderbird finds these lines first. The signature covers only the part and remains valid.
  */
 final class SubjectPreamble {
 
@@ -14,7 +14,7 @@ final class SubjectPreamble {
 
     private SubjectPreamble() {}
 
-    /** The lines to stand before the body; nothing when the message has no subject, or no body. */
+    /** The lines to put before the body; empty when the message has no subject or no body. */
     static String of(SplitMessage message) {
         if (message.separator().isEmpty()) {
             return "";

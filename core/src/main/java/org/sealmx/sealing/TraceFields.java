@@ -4,22 +4,24 @@ import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
 
 /**
- * What final delivery writes above a sealed message, outside the ciphertext (RFC 5321 section 4.4).
+ * The trace fields that final delivery writes at the beginning of a sealed message, outside the ciphertext (RFC 5321
+ * section 4.4).
  *
- * @param returnPath for the Return-Path field
- * @param deliveredTo for the Delivered-To field
+ * @param returnPath the value of the Return-Path field
+ * @param deliveredTo the value of the Delivered-To field
  * @param received the body of our Received field, unfolded, without the name and without CRLF; no control characters
- * @param deliveryId which delivery this is, for {@code X-SealMX}; names nobody; letters, digits and {@code -_.=+/} only
+ * @param deliveryId the identifier of the delivery, for {@code X-SealMX}; it identifies no person and consists of
+ *     letters, digits and {@code -_.=+/}
  */
 public record TraceFields(ReversePath returnPath, EmailAddress deliveredTo, String received, String deliveryId) {
 
-    /** The field that says who encrypted, and which delivery this is. */
+    /** The field that says who encrypted the message and identifies the delivery. */
     public static final String MARK_FIELD = "X-SealMX";
 
     /** @throws IllegalArgumentException when a text could break out of its field */
     public TraceFields {
         if (received.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
-            throw new IllegalArgumentException("a Received field has no control characters");
+            throw new IllegalArgumentException("a Received field must not contain control characters");
         }
         if (deliveryId.isEmpty() || !deliveryId.chars().allMatch(TraceFields::isIdCharacter)) {
             throw new IllegalArgumentException("a delivery id consists of letters, digits and -_.=+/");

@@ -1,6 +1,6 @@
 /**
- * Sealing: what is made of a message for one recipient. PGP/MIME (RFC 3156), S/MIME (RFC 8551), header protection (RFC
- * 9788), and the form of leap_mx.
+ * Sealing: encrypting a message for one recipient as PGP/MIME (RFC 3156) or S/MIME (RFC 8551) with header protection
+ * (RFC 9788), or in the format of leap_mx.
  */
 @NullMarked
 package org.sealmx.sealing;

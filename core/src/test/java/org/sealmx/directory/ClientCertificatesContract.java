@@ -13,7 +13,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sealmx.directory.identity.TestIdentities.Doc;
 
-/** What everybody must do who knows client certificates. A backend's test implements the factory and gets the tests. */
+/**
+ * What every implementation of {@link ClientCertificates} must do. A backend's test implements the factory and gets the
+ * tests.
+ */
 public interface ClientCertificatesContract {
 
     /** As leap_web writes it. */

@@ -25,7 +25,7 @@ class DirectoryValuesTest {
     void resolverSettingsShouldNameTheParameterWhenTheDepthIsOutOfRange(int depth) {
         assertThatThrownBy(() -> new ResolverSettings(RecipientDelimiter.none(), "deliver.local", depth, 100))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("maxAliasDepth is 1 to 50, not " + depth);
+                .hasMessage("maxAliasDepth must be 1 to 50, not " + depth);
     }
 
     @ParameterizedTest
@@ -33,7 +33,7 @@ class DirectoryValuesTest {
     void resolverSettingsShouldNameTheParameterWhenTheDestinationsAreOutOfRange(int destinations) {
         assertThatThrownBy(() -> new ResolverSettings(RecipientDelimiter.none(), "deliver.local", 10, destinations))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("maxDestinations is 1 to 1000, not " + destinations);
+                .hasMessage("maxDestinations must be 1 to 1000, not " + destinations);
     }
 
     @ParameterizedTest
@@ -48,7 +48,7 @@ class DirectoryValuesTest {
     void resolverSettingsShouldNameTheParameterWhenTheDomainIsNone() {
         assertThatThrownBy(() -> new ResolverSettings(RecipientDelimiter.none(), "deliver local", 10, 100))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("deliverDomain is a domain name");
+                .hasMessage("deliverDomain must be a domain name");
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param fields with continuation lines and line ends; lines that are no fields among them
  * @param separator the empty line, or nothing
- * @param body what stands behind it
+ * @param body what follows it
  * @param cut whether there are more fields or lines than were asked for, which are the beginning of the body
  */
 public record PlainSplit(List<String> fields, String separator, String body, boolean cut) {
@@ -70,7 +70,7 @@ public record PlainSplit(List<String> fields, String separator, String body, boo
         return new PlainSplit(fields, "", "", false);
     }
 
-    /** The name of a field in lower case; empty when it is none. */
+    /** The name of a field in lower case; empty when it is not a field. */
     public static String name(String field) {
         Matcher name = NAME.matcher(field);
         return name.lookingAt() ? name.group(1).toLowerCase(Locale.ROOT) : "";

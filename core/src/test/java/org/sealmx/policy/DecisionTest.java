@@ -80,7 +80,7 @@ class DecisionTest {
                                 new Decision.Refused(
                                         EXPIRED,
                                         new Refusal(RefusalCause.NO_USABLE_CERTIFICATE, Replies.CANNOT_RECEIVE_NOW),
-                                        "its certificate cannot be used: expired since 2026-01-01T00:00:00Z, fingerprint"
+                                        "its certificate cannot be used: expired on 2026-01-01T00:00:00Z, fingerprint"
                                                 + " f0f0")),
                         List.of(BlockReason.DISABLED)));
     }

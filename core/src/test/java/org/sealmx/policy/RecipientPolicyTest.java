@@ -264,7 +264,7 @@ class RecipientPolicyTest {
         assertThat(log.messagesAboveDebug())
                 .containsExactly(
                         "An alias of account u1 has another destination that gets no mail: its account is disabled.",
-                        "Deferring mail for account u2, 450 4.7.5: its certificate cannot be used: expired since"
+                        "Deferring mail for account u2, 450 4.7.5: its certificate cannot be used: expired on"
                                 + " 2026-01-01T00:00:00Z, fingerprint f0f0.");
     }
 

@@ -193,7 +193,7 @@ class AlreadyEncryptedTest {
                         "the remark of Thunderbird",
                         m -> m.replaceFirst(
                                 "--b 1", "This is an OpenPGP/MIME encrypted message (RFC 4880 and 3156)\r\n--b 1")),
-                change("white space behind lines", m -> m.replace("--b 1\r\n", "--b 1 \t\r\n")),
+                change("white space after lines", m -> m.replace("--b 1\r\n", "--b 1 \t\r\n")),
                 change("empty lines", m -> m.replace("-----BEGIN", "\r\n\r\n-----BEGIN") + "\r\n\r\n"),
                 change("names in other case", m -> m.replace("protocol", "PROTOCOL")
                         .replace("Version: 1", "VERSION: 1")),
@@ -255,9 +255,9 @@ class AlreadyEncryptedTest {
 
         assertThat(isKept(message.replaceFirst("--b 1", remark + "\r\n\r\n--b 1")))
                 .isTrue();
-        assertThat(isKept(message.replaceFirst("--b 1", remark + " in clear\r\n--b 1")))
+        assertThat(isKept(message.replaceFirst("--b 1", remark + " in the clear\r\n--b 1")))
                 .isFalse();
-        assertThat(isKept(message.replaceFirst("--b 1", "in clear\r\n" + remark + "\r\n--b 1")))
+        assertThat(isKept(message.replaceFirst("--b 1", "in the clear\r\n" + remark + "\r\n--b 1")))
                 .isFalse();
     }
 
@@ -290,26 +290,30 @@ class AlreadyEncryptedTest {
 
     static Stream<Arguments> refused() {
         return Stream.of(
-                change("preamble", m -> m.replaceFirst("--b 1", "in clear\r\n--b 1")),
+                change("preamble", m -> m.replaceFirst("--b 1", "in the clear\r\n--b 1")),
                 change("remark twice", m -> m.replaceFirst("--b 1", remark() + remark() + "--b 1")),
-                change("more behind the remark", m -> m.replaceFirst("--b 1", remark().strip() + " in clear\r\n--b 1")),
-                change("epilogue", m -> m + "in clear\r\n"),
-                change("text before the armor", m -> m.replace("-----BEGIN", "in clear\r\n-----BEGIN")),
-                change("text behind the armor", m -> m.replace("--b 1--", "in clear\r\n--b 1--")),
-                change("a third part", m -> m.replace("--b 1--", "--b 1\r\n\r\nin clear\r\n--b 1--")),
+                change(
+                        "more after the remark",
+                        m -> m.replaceFirst("--b 1", remark().strip() + " in the clear\r\n--b 1")),
+                change("epilogue", m -> m + "in the clear\r\n"),
+                change("text before the armor", m -> m.replace("-----BEGIN", "in the clear\r\n-----BEGIN")),
+                change("text after the armor", m -> m.replace("--b 1--", "in the clear\r\n--b 1--")),
+                change("a third part", m -> m.replace("--b 1--", "--b 1\r\n\r\nin the clear\r\n--b 1--")),
                 change("not closed", m -> m.replace("--b 1--", "")),
-                change("an armor header without colon", m -> armorLine(m, "Note in clear\r\n")),
+                change("an armor header without colon", m -> armorLine(m, "Note in the clear\r\n")),
                 change("a value of 201 octets in a part", m -> partField(m, "Content-ID: " + "x".repeat(200))),
-                change("a text in a part's field", m -> m.replace("version identification", "in clear ".repeat(30))),
+                change(
+                        "a text in a part's field",
+                        m -> m.replace("version identification", "in the clear ".repeat(30))),
                 change(
                         "a text in folds of a part's field",
-                        m -> partField(m, "Content-ID:" + "\r\n in clear".repeat(25))),
+                        m -> partField(m, "Content-ID:" + "\r\n in the clear".repeat(25))),
                 change(
                         "a text in parameters of a part's type",
-                        m -> m.replace("name=\"encrypted.asc", "name=\"" + "in clear ".repeat(30))),
+                        m -> m.replace("name=\"encrypted.asc", "name=\"" + "in the clear ".repeat(30))),
                 change(
                         "a text in a comment of a part's type",
-                        m -> m.replace("octet-stream;", "octet-stream (" + "in clear ".repeat(30) + ");")),
+                        m -> m.replace("octet-stream;", "octet-stream (" + "in the clear ".repeat(30) + ");")),
                 change("a field of a part with another name", m -> partField(m, "Content-In-Clear: x")),
                 change("a field of a part twice", m -> partField(m, "Content-ID: in\r\nContent-ID: clear")),
                 change("a long comment in the armor", m -> armorLine(m, "Comment: " + "x".repeat(201) + "\r\n")),
@@ -318,29 +322,29 @@ class AlreadyEncryptedTest {
                         m -> armorLine(m, "X-Key: " + "x".repeat(81) + "\r\n")),
                 change("a long key in the armor", m -> armorLine(m, "in-clear-".repeat(10) + ": x\r\n")),
                 change("eleven armor headers", m -> armorLine(m, "Comment: x\r\n".repeat(11))),
-                change("much white space behind the version", m -> withSpaces(m, "")),
-                change("much white space and a text behind the version", m -> withSpaces(m, "x")),
-                change("very many armor headers", m -> armorLine(m, "Comment: in clear\r\n".repeat(20))),
-                change("text where armor headers are", m -> armorLine(m, "in clear\r\n")),
+                change("much white space after the version", m -> withSpaces(m, "")),
+                change("much white space and a text after the version", m -> withSpaces(m, "x")),
+                change("very many armor headers", m -> armorLine(m, "Comment: in the clear\r\n".repeat(20))),
+                change("text where armor headers are", m -> armorLine(m, "in the clear\r\n")),
                 change("two armors", m -> m.replace("--b 1--", EncryptedMail.armor(PACKETS) + "--b 1--")),
                 change("armor in armor", m -> m.replace("-----END", "-----BEGIN PGP MESSAGE-----\r\n\r\n-----END")),
                 change("another armor", m -> m.replace("PGP MESSAGE", "PGP SIGNED MESSAGE")),
                 change("a wrong checksum", m -> m.replace("-----END", "=AAAA\r\n-----END")),
-                change("data behind the checksum", m -> m.replace("-----END", "=AAAA\r\nAAAA\r\n-----END")),
+                change("data after the checksum", m -> m.replace("-----END", "=AAAA\r\nAAAA\r\n-----END")),
                 change("an empty line in the data", m -> m.replace("-----END", "\r\n-----END")),
-                change("no base64", m -> m.replace("-----END", "in clear\r\n-----END")),
-                change("more behind padding", m -> m.replace("-----END", "AA==\r\nAAAA\r\n-----END")),
-                change("text in the first part", m -> m.replace("Version: 1\r\n", "in clear\r\nVersion: 1\r\n")),
-                change("text behind the version", m -> m.replace("Version: 1\r\n", "Version: 1\r\nin clear\r\n")),
+                change("no base64", m -> m.replace("-----END", "in the clear\r\n-----END")),
+                change("more after padding", m -> m.replace("-----END", "AA==\r\nAAAA\r\n-----END")),
+                change("text in the first part", m -> m.replace("Version: 1\r\n", "in the clear\r\nVersion: 1\r\n")),
+                change("text after the version", m -> m.replace("Version: 1\r\n", "Version: 1\r\nin the clear\r\n")),
                 change("a version twice", m -> m.replaceFirst("(?s)(--b 1.*)(--b 1.*)(--b 1--)", "$1$1$2$3")),
                 change(
                         "a text beside",
                         m -> m.replaceFirst("--b 1", "--b 1\r\nContent-Type: text/plain\r\n\r\n\r\n--b 1")),
                 change("a text of Exchange", m -> EncryptedMail.byExchange(m)
-                        .replace("us-ascii\"\r\n\r\n", "us-ascii\"\r\n\r\nin clear")),
+                        .replace("us-ascii\"\r\n\r\n", "us-ascii\"\r\n\r\nin the clear")),
                 change("mixed without version", m -> EncryptedMail.byExchange(EncryptedMail.withoutVersion(m))),
-                change("base64 and text", m -> inBase64(m).replace("--b 1--", "in clear\r\n--b 1--")),
-                change("text in base64", m -> inBase64(m).replaceFirst("LS0t", "in clear\r\nLS0t")),
+                change("base64 and text", m -> inBase64(m).replace("--b 1--", "in the clear\r\n--b 1--")),
+                change("text in base64", m -> inBase64(m).replaceFirst("LS0t", "in the clear\r\nLS0t")),
                 change("characters between base64", m -> inBase64(m).replaceFirst("LS0t", "(LS0t")),
                 change(
                         "base64 of more",
@@ -348,9 +352,9 @@ class AlreadyEncryptedTest {
                                 m,
                                 "base64",
                                 Base64.getMimeEncoder()
-                                        .encodeToString(("in clear\r\n" + EncryptedMail.armor(PACKETS))
+                                        .encodeToString(("in the clear\r\n" + EncryptedMail.armor(PACKETS))
                                                 .getBytes(StandardCharsets.US_ASCII)))),
-                change("text in quoted-printable", m -> inQuotedPrintable(m).replace("=2D", "in clear\r\n=2D")),
+                change("text in quoted-printable", m -> inQuotedPrintable(m).replace("=2D", "in the clear\r\n=2D")),
                 change("wrong quoted-printable", m -> inQuotedPrintable(m).replace("=2D", "=2-")),
                 change("an unknown encoding", m -> encoded(m, "uuencode", EncryptedMail.armor(PACKETS))),
                 change("two encodings", m -> partField(inBase64(m), "Content-Transfer-Encoding: 7bit")),
@@ -358,8 +362,8 @@ class AlreadyEncryptedTest {
                         "packets without encoding",
                         m -> m.replace(EncryptedMail.armor(PACKETS), new String(PACKETS, StandardCharsets.ISO_8859_1))),
                 change("version 2", m -> m.replace("Version: 1\r\n", "Version: 2\r\n")),
-                change("a field in a part", m -> m.replace("Content-Disp", "X-Note: in clear\r\nContent-Disp")),
-                change("a line in a part", m -> m.replace("Content-Disp", "in clear\r\nContent-Disp")),
+                change("a field in a part", m -> m.replace("Content-Disp", "X-Note: in the clear\r\nContent-Disp")),
+                change("a line in a part", m -> m.replace("Content-Disp", "in the clear\r\nContent-Disp")),
                 change(
                         "another first type",
                         m -> m.replaceFirst("Content-Type: application/pgp-enc\\w+", "Content-Type: text/plain")),
@@ -373,7 +377,7 @@ class AlreadyEncryptedTest {
                 change("two types", m -> m.replace("MIME-Version", "Content-Type: text/plain\r\nMIME-Version")),
                 change("another boundary", m -> m.replace("boundary=\"b 1\"", "boundary=\"b 2\"")),
                 change("no boundary", m -> m.replace("boundary=\"b 1\"", "x=\"b 1\"")),
-                change("a line that is no field", m -> m.replace("MIME-Version", "in clear\r\nMIME-Version")),
+                change("a line that is no field", m -> m.replace("MIME-Version", "in the clear\r\nMIME-Version")),
                 change("a long line", m -> m.replace("-----BEGIN", " ".repeat(5000) + "\r\n-----BEGIN")),
                 change("inline", m -> "From: a@example.org\r\n\r\n" + EncryptedMail.armor(PACKETS)),
                 change("nothing but the header", m -> m.substring(0, m.indexOf("\r\n\r\n") + 4)));
@@ -386,7 +390,7 @@ class AlreadyEncryptedTest {
                 .isFalse();
     }
 
-    /** 45,000 spaces behind the version, in quoted-printable lines that go on. */
+    /** 45,000 spaces after the version, in quoted-printable lines that go on. */
     private static String withSpaces(String message, String text) {
         return message.replace("Version: 1", "Version: 1" + (" ".repeat(900) + "=\r\n").repeat(50) + text)
                 .replace("Content-Description", "Content-Transfer-Encoding: quoted-printable\r\nContent-Description");
@@ -408,21 +412,21 @@ class AlreadyEncryptedTest {
         int body = 2 + (PACKETS[1] & 0xff);
         byte[] sessionKey = Arrays.copyOf(PACKETS, body);
         byte[] data = Arrays.copyOfRange(PACKETS, body, PACKETS.length);
-        byte[] literal = literal("in clear");
+        byte[] literal = literal("in the clear");
         return Stream.of(
                 Arguments.of("to another key", packets(BOB)),
                 Arguments.of("no session key", data),
                 Arguments.of("no data", sessionKey),
                 Arguments.of("nothing", new byte[0]),
                 Arguments.of("a literal", literal),
-                Arguments.of("a literal behind", EncryptedMail.join(List.of(PACKETS, literal))),
+                Arguments.of("a literal after", EncryptedMail.join(List.of(PACKETS, literal))),
                 Arguments.of("a literal before", EncryptedMail.join(List.of(literal, PACKETS))),
                 Arguments.of("a literal between", EncryptedMail.join(List.of(sessionKey, literal, data))),
                 Arguments.of("a literal instead", EncryptedMail.join(List.of(sessionKey, literal))),
                 Arguments.of(
-                        "a marker behind",
+                        "a marker after",
                         EncryptedMail.join(List.of(PACKETS, new byte[] {(byte) 0xca, 3, 'P', 'G', 'P'}))),
-                Arguments.of("padding behind", EncryptedMail.join(List.of(PACKETS, new byte[] {(byte) 0xd5, 1, 0}))),
+                Arguments.of("padding after", EncryptedMail.join(List.of(PACKETS, new byte[] {(byte) 0xd5, 1, 0}))),
                 Arguments.of("data twice", EncryptedMail.join(List.of(PACKETS, data))),
                 Arguments.of(
                         "a passphrase",
@@ -430,7 +434,7 @@ class AlreadyEncryptedTest {
                 Arguments.of("tag 9, without integrity", withOctet(body, 0xc9)),
                 Arguments.of("tag 20", withOctet(body, 0xd4)),
                 Arguments.of("data of version 3", withOctet(body + 2, 3)),
-                Arguments.of("data of version 2 behind a key of version 3", withOctet(body + 2, 2)),
+                Arguments.of("data of version 2 after a key of version 3", withOctet(body + 2, 2)),
                 Arguments.of("anonymous", anonymous()),
                 Arguments.of("another algorithm", withOctet(11, 1)),
                 Arguments.of("a session key of version 2", withOctet(2, 2)),
@@ -452,7 +456,8 @@ class AlreadyEncryptedTest {
                 Arguments.of("a length beyond the end", EncryptedMail.join(List.of(sessionKey, new byte[] {
                     (byte) 0xd2, (byte) 0xff, -1, -1, -1, -1, 1
                 }))),
-                Arguments.of("no packet", "in clear, in clear, in clear".getBytes(StandardCharsets.US_ASCII)),
+                Arguments.of(
+                        "no packet", "in the clear, in the clear, in the clear".getBytes(StandardCharsets.US_ASCII)),
                 Arguments.of(
                         "very many session keys",
                         EncryptedMail.join(

@@ -32,7 +32,7 @@ class EncryptedPartsFuzzTest {
 
     private static final int MESSAGES = 3000;
     private static final List<EncryptionSubkey> OURS = Sealing.KEY.usable().recipients();
-    private static final String CANARY = "in clear";
+    private static final String CANARY = "in the clear";
 
     private static Optional<ReceivedCiphertext> find(MessageSource message) {
         return EncryptedParts.find(SplitMessage.of(message))
@@ -142,14 +142,14 @@ class EncryptedPartsFuzzTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "in clear ",
+                "in the clear ",
                 "\r\n",
                 "--b 1\r\n",
                 "Content-Type: application/octet-stream\r\n",
                 "-----BEGIN PGP MESSAGE-----\r\n\r\n",
                 "AAAA\r\n",
                 "wQAAwQAA\r\n",
-                "Comment: in clear\r\n",
+                "Comment: in the clear\r\n",
                 "=AAAA\r\n"
             })
     void findShouldStopAtTheFirstThingThatShouldNotBeThere(String repeated) {

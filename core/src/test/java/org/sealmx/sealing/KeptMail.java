@@ -30,7 +30,7 @@ final class KeptMail {
     private KeptMail() {}
 
     /**
-     * Nothing but empty lines before the first part and behind the second, no long text beside, and the same packets
+     * Nothing but empty lines before the first part and after the second, no long text beside, and the same packets
      * stored.
      */
     static void assertNothingIsLost(String received, String stored) {

@@ -38,7 +38,7 @@ public final class LeapSealing {
     /** The text of the message in an armor, which has nothing around it. */
     public static String content(String armor, TestKey key) {
         if (!armor.startsWith("-----BEGIN PGP MESSAGE-----\r\n") || !armor.endsWith("-----END PGP MESSAGE-----\r\n")) {
-            throw new AssertionError("something stands around the armor");
+            throw new AssertionError("there is something around the armor");
         }
         try {
             JsonNode json = new JsonMapper().readTree(Decryptor.entity(armor, key));

@@ -9,7 +9,7 @@ import java.util.Random;
  */
 public final class RandomMessages {
 
-    /** How a word begins that stands in a body, or in a field of any name. */
+    /** The beginning of every word in a body or in a field of any name. */
     public static final String CANARY = "canary";
 
     private static final int DEEPEST = 4;

@@ -72,8 +72,8 @@ final class SealedOutside {
     }
 
     /**
-     * For a message whose ciphertext is kept: every field stands outside but those that the frame replaces, and no
-     * canary is lost.
+     * For a message whose ciphertext is kept: every field is outside but those that the frame replaces, and no canary
+     * is lost.
      */
     static void assertKeptHeader(String message, String whole) {
         List<String> fields = PlainSplit.of(whole).fields();

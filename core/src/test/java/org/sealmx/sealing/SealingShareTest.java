@@ -171,7 +171,7 @@ class SealingShareTest {
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
-    /** The encrypted data packet alone: what stands behind the session key packet. */
+    /** The encrypted data packet alone: what follows the session key packet. */
     private static byte[] body(SealedMessage sealed) throws Exception {
         String text = SealedParts.text(sealed);
         String armor = text.substring(

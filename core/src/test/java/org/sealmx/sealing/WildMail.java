@@ -285,7 +285,7 @@ record WildMail(String name, boolean kept, String message, String data, List<Str
     /** What is to be sealed. */
     static Stream<WildMail> toBeSealed() {
         return Stream.of(
-                sealed("a list's footer behind it", plain() + "-- \nlist mailing list\n"),
+                sealed("a list's footer after it", plain() + "-- \nlist mailing list\n"),
                 sealed(
                         "Mailman's footer beside it",
                         HEADER + MIME_VERSION + "Content-Type: multipart/mixed; boundary=\"outer\"\n\n--outer\n"

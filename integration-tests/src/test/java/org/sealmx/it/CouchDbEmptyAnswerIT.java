@@ -81,7 +81,7 @@ class CouchDbEmptyAnswerIT {
         assertThat(reply(Accounts.ALICE)).as("known").isEqualTo(250);
         assertThat(server.directoryHealth()).contains("\"degraded\"", "no postmaster for example.org");
         assertThat(server.metric("sealmx_directory_problems")).isPositive();
-        server.log().awaitText("has no postmaster for example.org, so that its answers are not believed");
+        server.log().awaitText("has no postmaster for example.org, so its answers are not trusted");
         views(WELL, WELL_BY_USER);
         awaitReply("nobody-else@example.org", 550);
         assertThat(server.directoryHealth()).contains("\"healthy\"");

@@ -128,7 +128,7 @@ class SoledadDeliveryIT {
                 .startAndFail();
 
         assertThat(result.exitCode()).isNotZero();
-        assertThat(result.errors()).contains(MAILET + " delivers what is sealed with <format>leap</format>");
+        assertThat(result.errors()).contains(MAILET + " delivers messages sealed with <format>leap</format>");
     }
 
     private static String deliver(String recipient, byte[] text) throws Exception {

@@ -22,13 +22,13 @@ import org.sealmx.octets.ReceivedMessage;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * James' view of an attempt: mails whose message is read from bytes on the heap that several mails share, where James'
- * own ways of copying a mail would write its header anew and its body to a temporary file.
+ * James' view of an attempt. Several mails share the bytes of one message on the heap; James' own ways of copying a
+ * mail would rewrite its header and put its body into a temporary file.
  */
 public final class AttemptMail {
 
     private static final String DOMAIN_WITHOUT_FORM = "address.invalid";
-    /** For what nobody has foreseen: mailets cannot know it, but its mail goes on. */
+    /** A last resort: mailets cannot recognise the address, but its mail is processed. */
     private static final MailAddress NAMELESS =
             parse("nameless@" + DOMAIN_WITHOUT_FORM).orElseThrow();
 
@@ -40,7 +40,7 @@ public final class AttemptMail {
      * @param recipient the one recipient that mailets see
      * @param sourceId names the bytes, see {@link #carries}
      * @param message the bytes
-     * @param attributes what mailets have noted so far
+     * @param attributes those that mailets have set so far
      * @throws MessagingException when James refuses the parts
      */
     public static MailImpl of(
@@ -61,19 +61,19 @@ public final class AttemptMail {
         return mail;
     }
 
-    /** The name of an attempt's mail, as the log has it. */
+    /** The name of an attempt's mail, as it appears in the log. */
     public static String nameOf(Attempt attempt) {
         return "sealmx-" + attempt.id();
     }
 
-    /** Whether the mail still has, unchanged, the message that was set under this id. */
+    /** Whether the mail still carries, unchanged, the message that was set under this id. */
     public static boolean carries(Mail mail, String sourceId) throws MessagingException {
         return mail.getMessage() instanceof MimeMessageWrapper wrapper
                 && !wrapper.isModified()
                 && sourceId.equals(wrapper.getSourceId());
     }
 
-    /** The bytes of the mail's message as mailets have left it, copied to the heap. */
+    /** The bytes of the mail's message, with any changes by mailets, copied to the heap. */
     public static MessageSource bytesOf(Mail mail) throws MessagingException {
         ReceivedMessage.Builder bytes = new ReceivedMessage.Builder();
         MimeMessage message = mail.getMessage();
@@ -116,9 +116,8 @@ public final class AttemptMail {
     }
 
     /**
-     * James' addresses are ASCII, and it wants domains that look like those of the Internet. An address that is neither
-     * is shown to mailets in percent encoding, the local part or all of it: what James has no form for is no reason to
-     * keep a message back. Answers for every address.
+     * James accepts only ASCII addresses in domains that look like those of the Internet. Of any other address, the
+     * local part or the whole is percent-encoded for mailets, so that its mail is processed all the same. Never fails.
      */
     private static MailAddress toMailAddress(EmailAddress address) {
         return parse(address.toString())
@@ -130,7 +129,7 @@ public final class AttemptMail {
     private static String percentEncoded(String text) {
         StringBuilder encoded = new StringBuilder();
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
-            // no dots: James refuses two of them, and one at either end
+            // dots are encoded, since James refuses two in a row and one at either end
             boolean plain = octet > 0 && Character.isLetterOrDigit(octet);
             encoded.append(plain ? Character.toString(octet) : "%%%02X".formatted(octet));
         }

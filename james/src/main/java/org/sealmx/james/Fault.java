@@ -4,9 +4,9 @@ import java.nio.file.FileSystemException;
 import org.sealmx.directory.Printable;
 
 /**
- * A fault in words for the log: which exception, and where. Never its message, since that may hold an address or a
- * subject; of a file that cannot be read or written its name and the system's reason, such as a full disk. Pure
- * functions.
+ * Describes a fault for the log: which exception, and where it was thrown. It never includes the exception's message,
+ * which may contain an address or a subject, except for a file that cannot be read or written: its name and the
+ * system's reason, such as a full disk. Pure functions.
  */
 public final class Fault {
 

@@ -14,35 +14,35 @@ import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.james.AttemptAttribute;
 
 /**
- * A mailet that works on what SealMX' LMTP handlers have begun, with strict parameters: an unknown one, an empty one
- * and one that is given twice stop start-up. A mail from elsewhere is an error and is not touched. James calls
+ * A mailet that works on an {@link Attempt} of SealMX' LMTP handlers. Its parameters are strict: start-up fails when
+ * one is unknown, empty or given twice. Mail from elsewhere is an error and is left untouched. James calls
  * {@link #service} from several threads.
  *
- * <p>To be extended, also outside SealMX: {@link #parameters} and {@link #configure} read the configuration, and
- * {@code service} asks {@link #attemptOf} what the mail is about. A subclass sees messages in the clear and so must be
- * named in {@code trusted-mailets}; for stores there is {@link Deliver}.
+ * <p>Extensions may subclass it: {@link #parameters} and {@link #configure} read the configuration, and {@code service}
+ * asks {@link #attemptOf} which attempt the mail belongs to. A subclass sees messages in the clear, so it must be named
+ * in {@code trusted-mailets}; for stores, extend {@link Deliver}.
  */
 public abstract class AttemptMailet extends GenericMailet {
 
-    /** What James itself reads of every mailet. */
+    /** Parameters of every mailet that James itself reads. */
     private static final Set<String> OF_THE_HOST = Set.of("onMailetException", "onMatchException");
 
     private final DeliveryLedger ledger;
 
-    /** @param ledger knows what is under way */
+    /** @param ledger the deliveries in progress */
     protected AttemptMailet(DeliveryLedger ledger) {
         this.ledger = ledger;
     }
 
-    /** The names of the parameters that this mailet reads. */
+    /** The names of all parameters that this mailet reads. */
     protected abstract Set<String> parameters();
 
-    /** Reads the parameters; they are known to be no others than {@link #parameters()}. */
+    /** Reads the parameters. Called when the configuration is known to contain no others than {@link #parameters()}. */
     protected abstract void configure() throws MessagingException;
 
-    /** Called after {@link #configure}. */
+    /** Checks what {@link #configure} has read. */
     void configured() throws MessagingException {
-        // nothing further is to be known here
+        // nothing to check by default
     }
 
     @Override
@@ -69,9 +69,9 @@ public abstract class AttemptMailet extends GenericMailet {
     }
 
     /**
-     * What one of two words stands for, or the first one when the parameter is not given.
+     * The value for the one of two words that is given, or for the first when the parameter is missing.
      *
-     * @throws MessagingException when it is neither
+     * @throws MessagingException when the parameter is neither word
      */
     protected final <T> T choice(String name, String word, T value, String otherWord, T otherValue)
             throws MessagingException {
@@ -82,17 +82,17 @@ public abstract class AttemptMailet extends GenericMailet {
         return given.equals(word) ? value : otherValue;
     }
 
-    /** A complaint about a parameter that names it and what it accepts. */
+    /** The exception for a wrong value; it names the parameter and says what it accepts. */
     protected final MessagingException badParameter(String name, String value, String accepted) {
         return new MessagingException(
                 getMailetName() + ": the parameter '" + name + "' accepts " + accepted + ", not '" + value + "'");
     }
 
     /**
-     * What the mail is an attempt at.
+     * The attempt that the mail belongs to.
      *
-     * @throws MessagingException when the mail did not come from SealMX' LMTP handlers, or is at a place of the chain
-     *     where it is another kind of attempt
+     * @throws MessagingException when the mail did not come from SealMX' LMTP handlers, or belongs to another kind of
+     *     attempt at this place of the chain
      */
     protected final <T extends Attempt> T attemptOf(Mail mail, Class<T> kind) throws MessagingException {
         return AttemptAttribute.idIn(mail)
@@ -103,7 +103,7 @@ public abstract class AttemptMailet extends GenericMailet {
     }
 
     /**
-     * The entry of the delivery that the mail is.
+     * The entry of the delivery that the mail belongs to.
      *
      * @throws MessagingException as {@link #attemptOf} does
      */
@@ -114,11 +114,12 @@ public abstract class AttemptMailet extends GenericMailet {
     }
 
     private MessagingException nothingUnderWay(Class<? extends Attempt> kind) {
-        return new MessagingException(getMailetName() + " stands where no "
-                + kind.getSimpleName().toLowerCase(Locale.ROOT) + " of SealMX' LMTP server is under way");
+        return new MessagingException(getMailetName() + ": this mail belongs to no "
+                + kind.getSimpleName().toLowerCase(Locale.ROOT)
+                + " of SealMX' LMTP server; check the place of the mailet in mailetcontainer.xml");
     }
 
-    /** Nothing further is to happen to this mail. */
+    /** Ends the processing of the mail. */
     protected static void end(Mail mail) {
         mail.setState(Mail.GHOST);
     }

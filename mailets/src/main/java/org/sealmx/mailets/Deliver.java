@@ -23,12 +23,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Final delivery into a {@link SealedStore}: stores what {@code EncryptForRecipient} has produced for this very run,
- * and nothing else, and reports to the run what came of it. What may concern every delivery is an outage in the log;
- * what is about this one is a line of its own.
+ * and nothing else, and reports the result to the run. A failure that may affect every delivery is logged as an outage;
+ * one that affects only this delivery has its own line.
  *
- * <p>To be extended for each store, also outside SealMX ({@code docs/EXTENDING.md}): a subclass names the store and
- * reads its parameters, and never sees the mail. So it needs no line in {@code trusted-mailets}. One whose parameters
- * decide the format says so in {@link #formatWith}.
+ * <p>Each store has a subclass, and extensions may add more ({@code docs/EXTENDING.md}). A subclass names the store and
+ * reads its parameters, but never sees the mail, so it needs no line in {@code trusted-mailets}. A subclass whose
+ * parameters decide the format overrides {@link #formatWith}.
  *
  * <p>On failure: the reply for each {@link StoreResult} is in {@code docs/REPLIES.md}; 451 4.3.5 for a message that is
  * not sealed in the format of the store, or was changed after sealing.
@@ -42,9 +42,9 @@ public abstract non-sealed class Deliver extends AttemptMailet implements FinalD
     private final RecipientPolicy policy;
 
     /**
-     * @param ledger knows what is under way
+     * @param ledger the deliveries in progress
      * @param deliveryIds names each delivery
-     * @param policy has the reply for an account over its quota
+     * @param policy provides the reply for an account over its quota
      */
     protected Deliver(DeliveryLedger ledger, DeliveryIdFactory deliveryIds, RecipientPolicy policy) {
         super(ledger);
@@ -52,7 +52,7 @@ public abstract non-sealed class Deliver extends AttemptMailet implements FinalD
         this.policy = policy;
     }
 
-    /** Where messages go. Its traits may be asked before the parameters have been read. */
+    /** Where messages go. Its traits may be queried before the parameters have been read. */
     public abstract SealedStore store();
 
     @Override
@@ -94,7 +94,7 @@ public abstract non-sealed class Deliver extends AttemptMailet implements FinalD
             run.confirm();
             outage.succeeded();
         } else if (result instanceof StoreResult.AlreadyThere) {
-            // that may be known without asking the store, so it ends no outage
+            // may be known without asking the store, so this does not end an outage
             run.confirm();
         } else if (result instanceof StoreResult.Full full) {
             if (full.scope() == Scope.STORE) {

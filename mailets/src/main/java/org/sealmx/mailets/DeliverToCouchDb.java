@@ -16,25 +16,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stores the sealed message as a document in the CouchDB database of the run's account, {@code user-<user_id>}, and
- * confirms the delivery when CouchDB has. What is stored is what {@code EncryptForRecipient} has produced for this very
- * run; a mail that carries anything else is not stored. A retry stores nothing twice, also when the owner has deleted
- * the first copy.
+ * confirms the delivery when CouchDB has acknowledged it. It stores what {@code EncryptForRecipient} has produced for
+ * this very run, and never anything else that the mail may carry. A retry never stores a message twice, not even when
+ * the owner has deleted the first copy.
  *
  * <table>
  * <caption>Parameters</caption>
  * <tr><th>name</th><th>accepts</th><th>default</th></tr>
  * <tr><td>{@code format}</td><td>{@code sealmx}: SealMX' own documents; {@code leap}: those of leap_mx, for messages that {@code
  * EncryptForRecipient} has sealed with {@code format} {@code leap}</td><td>{@code sealmx}</td></tr>
- * <tr><td>{@code create-database}</td><td>{@code on}: a database that is missing is made; {@code off}: its mail waits</td>
+ * <tr><td>{@code create-database}</td><td>{@code on}: a missing database is created; {@code off}: its mail waits</td>
  * <td>{@code off}</td></tr>
- * <tr><td>{@code createDatabase}</td><td>the earlier name of {@code create-database}; start-up warns of it</td><td></td></tr>
+ * <tr><td>{@code createDatabase}</td><td>the former name of {@code create-database}; start-up warns about it</td><td></td></tr>
  * </table>
  *
  * <p>Place in the chain: the end of processor {@code recipient}, after {@code EncryptForRecipient}.
  *
- * <p>On failure: 451 4.3.5 for a message that is not sealed, not in the format or was changed after sealing and for a
- * user_id that cannot be part of a database name, 552 5.3.4 for a message that is larger than CouchDB takes, 452 4.3.1
- * when it is full, 451 4.3.0 for everything else.
+ * <p>On failure: 451 4.3.5 for a message that is not sealed, is not in the format or was changed after sealing, and for
+ * a user_id that cannot be part of a database name; 552 5.3.4 for a message that is larger than CouchDB accepts; 452
+ * 4.3.1 when CouchDB is full; 451 4.3.0 for everything else.
  *
  * <pre>{@code
  * <mailet match="org.sealmx.matchers.IsSealed" class="org.sealmx.mailets.DeliverToCouchDb">

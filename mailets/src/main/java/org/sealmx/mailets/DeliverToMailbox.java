@@ -10,16 +10,16 @@ import org.sealmx.policy.RecipientPolicy;
 
 /**
  * Stores the sealed message in the INBOX of the James mailbox that has the name of the run's mailbox, and confirms the
- * delivery when the store has acknowledged it. What is stored is what {@code EncryptForRecipient} has produced for this
- * very run; a mail that carries anything else, or leap_mx' format, which no mail program reads, is not stored.
+ * delivery when the store has acknowledged it. It stores what {@code EncryptForRecipient} has produced for this very
+ * run, and never anything else that the mail may carry, nor leap_mx' format, which no mail program reads.
  *
  * <p>Parameters: none.
  *
  * <p>Place in the chain: the end of processor {@code recipient}, after {@code EncryptForRecipient}.
  *
- * <p>On failure: 451 4.3.5 for a message that is not sealed or was changed after sealing, 451 4.3.0 when the store
- * fails or the journal cannot be written, the policy's reply for a mailbox over its quota, 550 5.1.1 for an address
- * that James can have no mailbox for. A message that is in the mailbox already, from an attempt whose reply was lost,
+ * <p>On failure: 451 4.3.5 for a message that is not sealed or was changed after sealing; 451 4.3.0 when the store
+ * fails or the journal cannot be written; the policy's reply for a mailbox over its quota; 550 5.1.1 for an address
+ * that cannot have a mailbox in James. A message that is already in the mailbox, from an attempt whose reply was lost,
  * is confirmed and not stored again.
  *
  * <pre>{@code
@@ -50,6 +50,6 @@ public final class DeliverToMailbox extends Deliver {
 
     @Override
     protected void configure() {
-        // there is nothing to read
+        // no parameters
     }
 }

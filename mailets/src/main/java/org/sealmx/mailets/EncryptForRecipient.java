@@ -34,45 +34,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Seals the message for the mailbox of the run: replaces it with a PGP/MIME message (RFC 3156), or with an S/MIME
- * message (RFC 8551) when the account has X.509 certificates only, that is encrypted to the account's own certificates,
- * and records in the ledger what was produced.
+ * Seals the message for the mailbox of the run: replaces it with a PGP/MIME message (RFC 3156) that is encrypted to the
+ * account's own certificates, or with an S/MIME message (RFC 8551) when the account has only X.509 certificates, and
+ * records the result in the ledger.
  *
  * <table>
  * <caption>Parameters</caption>
  * <tr><th>name</th><th>accepts</th><th>default</th></tr>
- * <tr><td>{@code format}</td><td>{@code mime}: PGP/MIME or S/MIME, as above; {@code leap}: what leap_mx encrypted for LEAP's clients, which is
- * no message but an armor with JSON inside. It goes with a delivery of such a format, has no subject, no outer fields, no ciphertext that
- * is kept and no S/MIME, so that their parameters are refused beside it, and needs OpenPGP: an account with X.509 certificates only
- * has no usable certificate then, at RCPT already</td><td>{@code mime}</td></tr>
+ * <tr><td>{@code format}</td><td>{@code mime}: PGP/MIME or S/MIME, as above; {@code leap}: the format in which leap_mx encrypted mail for LEAP's clients, which is not a message but ASCII armor with JSON inside. It needs a delivery mailet of the same format. It has no subject, no outer fields, no ciphertext to keep and no S/MIME, so their parameters are refused beside it. It needs OpenPGP: an account with only X.509 certificates then has no usable certificate, which is noticed at RCPT</td><td>{@code mime}</td></tr>
  * <tr><td>{@code share}</td><td>{@code on}, {@code off}: whether recipients of one transaction that get equal bytes get the same encrypted
  * body, each with a session key packet of its own</td><td>{@code on}</td></tr>
- * <tr><td>{@code already-encrypted}</td><td>{@code keep}, {@code seal}: what becomes of PGP/MIME that by its packets is encrypted to one of
- * the recipient's own subkeys already, with nothing unencrypted beside them in the body but short comments and file names. Kept, its packets are
- * in a frame of ours and are opened once, and these and all fields of its header stay readable, whatever {@code subject} and {@code outer-fields} say; sealed, it is opened
- * twice and nothing stays readable that other mail hides</td><td>{@code keep}</td></tr>
- * <tr><td>{@code encryption-subkeys}</td><td>{@code all}, {@code newest}: to which usable encryption subkeys of each of the account's
- * certificates the message is encrypted</td><td>{@code all}</td></tr>
- * <tr><td>{@code seipd-v2}</td><td>{@code advertised}, {@code v6-only}: which OpenPGP certificates get version 2 of the packet of encrypted data
- * (RFC 9580): those that say that it can be read, or of these only certificates of version 6. Programs that make version 4 certificates
- * which say so exist (sq 1.4), and gpg and RNP, which Thunderbird uses, do not read it</td><td>{@code advertised}</td></tr>
+ * <tr><td>{@code already-encrypted}</td><td>{@code keep}, {@code seal}: what happens to PGP/MIME whose packets show that it is already encrypted to one of the recipient's own subkeys, and whose body has nothing unencrypted beside them but short comments and file names. When kept, its packets get a frame of ours and are opened once; the comments, the file names and all fields of its header stay readable, whatever {@code subject} and {@code outer-fields} say. When sealed, it is opened twice and hides everything that other mail hides</td><td>{@code keep}</td></tr>
+ * <tr><td>{@code encryption-subkeys}</td><td>{@code all}, {@code newest}: the usable encryption subkeys of each of the account's certificates to which the message is encrypted</td><td>{@code all}</td></tr>
+ * <tr><td>{@code seipd-v2}</td><td>{@code advertised}, {@code v6-only}: which OpenPGP certificates get version 2 of the packet of encrypted data (RFC 9580): those that advertise it, or, among these, only certificates of version 6. Some programs (sq 1.4) make version 4 certificates that advertise it, but gpg and RNP, which Thunderbird uses, cannot read it</td><td>{@code advertised}</td></tr>
  * <tr><td>{@code smime-cipher}</td><td>{@code aes256-cbc}, {@code aes256-gcm}: how content is encrypted for an X.509 certificate that lists no
- * capabilities (RFC 4262): EnvelopedData, which every S/MIME program opens, or AuthEnvelopedData, in which a change is noticed and which
- * Thunderbird 153, gpgsm 2.2 and others do not open. A certificate that lists them gets the best that it lists</td><td>{@code aes256-cbc}</td></tr>
- * <tr><td>{@code subject}</td><td>{@code inside}, {@code outside}: where the Subject can be read; outside everybody reads it who reads the
- * store</td><td>{@code inside}</td></tr>
- * <tr><td>{@code outer-fields}</td><td>names of header fields with spaces between them, {@code -*} at the end for all that begin so: what
- * stays readable outside. From, Date and Message-ID must be among them; Subject, Bcc, Content-*, MIME-Version, DKIM-Signature, ARC-*,
- * Autocrypt-Gossip and what SealMX writes itself must not</td><td>{@code From To Cc Date Message-ID In-Reply-To References Reply-To List-*
+ * capabilities (RFC 4262): EnvelopedData, which every S/MIME program opens, or AuthEnvelopedData, which reveals tampering but which Thunderbird 153, gpgsm 2.2 and others do not open. A certificate that lists capabilities gets the best of them</td><td>{@code aes256-cbc}</td></tr>
+ * <tr><td>{@code subject}</td><td>{@code inside}, {@code outside}: where the Subject can be read; outside, anyone who can read the store can read it</td><td>{@code inside}</td></tr>
+ * <tr><td>{@code outer-fields}</td><td>names of the header fields that stay readable outside, separated by spaces; {@code -*} at the end of a name matches all that begin with it. From, Date and Message-ID must be among them; Subject, Bcc, Content-*, MIME-Version, DKIM-Signature, ARC-*, Autocrypt-Gossip and the fields that SealMX writes itself must not</td><td>{@code From To Cc Date Message-ID In-Reply-To References Reply-To List-*
  * Auto-Submitted Autocrypt Received}</td></tr>
  * </table>
  *
  * <p>Place in the chain: processor {@code recipient}, before any delivery, with {@code match="All"}; start-up refuses
- * every other match. Mailets in front of it see the message in the clear.
+ * every other match. Mailets before it see the message in the clear.
  *
- * <p>On failure: the mail ends here. A run that the policy has refused, for example of an account without a usable
- * certificate, is refused with the policy's reply, everything else is 451 4.7.5; the clear message goes nowhere. The
- * certificates are those that the policy has found usable for this run; none is judged here.
+ * <p>On failure: processing of the mail ends here, so the unencrypted message goes nowhere. A run that the policy has
+ * refused, for example for an account without a usable certificate, is refused with the policy's reply; everything else
+ * is 451 4.7.5. The certificates are those that the policy has found usable for this run; this mailet does not evaluate
+ * them again.
  *
  * <pre>{@code
  * <mailet match="All" class="org.sealmx.mailets.EncryptForRecipient">
@@ -146,7 +134,7 @@ public final class EncryptForRecipient extends AttemptMailet implements Sealing 
         for (String name : List.of(ALREADY_ENCRYPTED, SMIME_CIPHER, SUBJECT, OUTER_FIELDS)) {
             if (parameter(name).isPresent()) {
                 throw new MessagingException(getMailetName() + ": the parameter '" + name
-                        + "' is for format mime, not leap, in which everything is inside; remove it");
+                        + "' has no meaning with format leap, which has no readable header; remove it");
             }
         }
     }

@@ -4,15 +4,15 @@ import org.apache.mailet.MailetConfig;
 import org.sealmx.sealing.SealingFormat;
 
 /**
- * A mailet that lets messages out of the process: sealed ones only. It comes after a {@link Sealing} of the format that
- * it takes.
+ * A mailet that takes messages out of the process, and only sealed ones. It follows a {@link Sealing} mailet of its own
+ * format.
  */
 public sealed interface FinalDelivery extends SealMxMailet permits Deliver {
 
     /**
-     * What messages must be sealed as.
+     * The format in which messages must be sealed.
      *
-     * @param config its configuration; the mailet need not have been initialised with it
+     * @param config the mailet's configuration; the mailet need not have been initialised with it
      */
     SealingFormat formatWith(MailetConfig config);
 }

@@ -6,17 +6,19 @@ import org.sealmx.directory.StoreNames;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * Who can have a mailbox in James: an account whose address, as it is compared, James takes for the name of a user who
- * can be made, can log in, and has a quota. Immutable.
+ * Which accounts can have a mailbox in James: those whose address, in the form in which addresses are compared, is the
+ * name of a user that James can create, that can log in and that can have a quota. Immutable.
  */
 public final class JamesMailboxNames implements StoreNames {
 
-    /** What {@code UsersRepositoryImpl} refuses in a local part, and {@code &}, which {@code QuotaRoot} refuses. */
+    /**
+     * The characters that {@code UsersRepositoryImpl} refuses in a local part, and {@code &}, which {@code QuotaRoot}
+     * refuses.
+     */
     private static final String REFUSED = "\"(),:; <>@[\\]&";
 
     /**
-     * In characters: what James' tables of mailboxes have room for; the quota of a longer name than 246 cannot be kept
-     * in any store.
+     * In characters: what fits into James' tables of mailboxes. No store can keep the quota of a name longer than 246.
      */
     static final int MAX_LENGTH = 200;
 
@@ -32,13 +34,14 @@ public final class JamesMailboxNames implements StoreNames {
         return isKept(name) ? Optional.empty() : Optional.of("James has no mailboxes for addresses of this form");
     }
 
-    /** The name of the mailbox of an account that there is {@link #problemWith no problem} with. */
+    /** The name of the mailbox of an account with which there is {@link #problemWith no problem}. */
     Username nameOf(EmailAddress mailbox) {
         return Username.of(mailbox.canonical());
     }
 
     /**
-     * Two addresses must not share a mailbox because James changes the name of one, as it does with address literals.
+     * Whether James keeps the name as it is. It changes some names, such as address literals, and two addresses must
+     * not share a mailbox because of that.
      */
     private static boolean isKept(String name) {
         try {

@@ -36,18 +36,19 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * James' mailboxes. They store again what they are given again, and can be searched: the id of a delivery is in the
- * header of what was stored. Safe for use by several threads.
+ * James' mailboxes. They store a message again when they get it again, but can be searched: the header of each stored
+ * message has the id of its delivery. Thread-safe.
  */
 @Singleton
 public final class JamesMailboxStore implements SearchableStore {
 
-    /** What {@code store} of {@code sealmx.properties} calls it. */
+    /** The value of {@code store} in {@code sealmx.properties}. */
     public static final String NAME = "mailbox";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(JamesMailboxStore.class);
-    /** Longer than a store takes, shorter than Postfix waits for the reply (lmtp_data_done_timeout, 600 s). */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** Longer than a store takes; twice that is shorter than Postfix waits for the reply (lmtp_data_done_timeout, 600 s). */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final MailboxManager mailboxes;
     private final JamesMailboxNames names = new JamesMailboxNames();
@@ -69,8 +70,7 @@ public final class JamesMailboxStore implements SearchableStore {
     }
 
     /**
-     * {@inheritDoc} None: where James keeps mailboxes, and whether it waits for a disk, is a matter of its own
-     * configuration.
+     * {@inheritDoc} None: James' own configuration decides where it keeps mailboxes, and whether it waits for a disk.
      */
     @Override
     public Set<StorePromise> promises() {
@@ -82,7 +82,7 @@ public final class JamesMailboxStore implements SearchableStore {
         return names;
     }
 
-    /** {@inheritDoc} It goes into the INBOX, which is made when it is not there. */
+    /** {@inheritDoc} The message goes into the INBOX, which is created when it is missing. */
     @Override
     public StoreResult append(Route route, DeliveryId id, SealedMessage message) {
         try {
@@ -148,7 +148,7 @@ public final class JamesMailboxStore implements SearchableStore {
         try {
             mailboxes.createMailbox(path, session);
         } catch (MailboxExistsException e) {
-            LOGGER.debug("another delivery was first to make the mailbox", e);
+            LOGGER.debug("another delivery has created the mailbox first", e);
         }
     }
 

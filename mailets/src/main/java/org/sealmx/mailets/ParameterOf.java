@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.apache.mailet.MailetConfig;
 
 /**
- * A parameter of a mailet that has not been initialised yet, read as {@link AttemptMailet#parameter} reads it. Pure
+ * Reads a parameter of a mailet that has not been initialised yet, as {@link AttemptMailet#parameter} reads it. Pure
  * functions.
  */
 final class ParameterOf {

@@ -15,8 +15,8 @@ import org.sealmx.smtp.Replies;
 import org.sealmx.smtp.Reply;
 
 /**
- * Refuses the recipient that a matcher has found, and ends the processing of the mail. The reply is the policy's, so
- * that RCPT, the matchers and this mailet never disagree, unless the configuration gives one.
+ * Refuses the recipient that a matcher has found, and ends the processing of the mail. Unless configured otherwise, the
+ * reply is the policy's, so that RCPT, the matchers and this mailet never disagree.
  *
  * <table>
  * <caption>Parameters</caption>
@@ -24,7 +24,7 @@ import org.sealmx.smtp.Reply;
  * <tr><td>{@code reply}</td><td>a reply of class 4 or 5: code, enhanced status, text</td><td>the policy's reply</td></tr>
  * </table>
  *
- * <p>Place in the chain: behind a matcher, in processor {@code root} before {@code ResolveAliases} or in processor
+ * <p>Place in the chain: with a matcher, in processor {@code root} before {@code ResolveAliases} or in processor
  * {@code recipient} before {@code EncryptForRecipient}.
  *
  * <p>On failure: when the policy has not refused the recipient and no reply is configured, the recipient is deferred

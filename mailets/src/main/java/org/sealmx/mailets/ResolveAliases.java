@@ -23,19 +23,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Resolves the recipient to its mailboxes and has the processor {@code recipient} run once for each of them: from there
- * on every mailet sees exactly one recipient, and a {@link Run} that carries its route.
+ * Resolves the recipient to its mailboxes and runs the processor {@code recipient} once for each of them. There, every
+ * mailet sees exactly one recipient, and a {@link Run} that carries its route.
  *
  * <table>
  * <caption>Parameters</caption>
  * <tr><th>name</th><th>accepts</th><th>default</th></tr>
- * <tr><td>{@code processor}</td><td>the state of a configured processor</td><td>{@code recipient}</td></tr>
+ * <tr><td>{@code processor}</td><td>the name of a configured processor</td><td>{@code recipient}</td></tr>
  * </table>
  *
  * <p>Place in the chain: the end of processor {@code root}, with {@code match="All"}.
  *
  * <p>On failure: a recipient that the policy refuses is refused with the policy's reply, and one that the directory
- * cannot speak about now is deferred (451 4.4.3). A run that fails does not stop the others; it has said nothing, so
+ * cannot look up now is deferred (451 4.4.3). A run that fails does not stop the others; it has confirmed nothing, so
  * the sending side tries again.
  *
  * <pre>{@code
@@ -46,7 +46,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ResolveAliases extends AttemptMailet implements SealMxMailet {
 
-    /** The processor that is run when no other is configured. */
+    /** The processor that is run unless configured otherwise. */
     public static final String DEFAULT_PROCESSOR = "recipient";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ResolveAliases.class);
@@ -72,7 +72,7 @@ public final class ResolveAliases extends AttemptMailet implements SealMxMailet 
         processor = parameter(PROCESSOR).orElse(DEFAULT_PROCESSOR);
         // James joins the values of a parameter that is given twice with a comma
         if (processor.equals(Mail.DEFAULT) || processor.equals(Mail.GHOST) || processor.contains(",")) {
-            throw badParameter(PROCESSOR, processor, "the state of a processor of its own");
+            throw badParameter(PROCESSOR, processor, "the name of a processor other than root and ghost");
         }
     }
 
@@ -95,7 +95,7 @@ public final class ResolveAliases extends AttemptMailet implements SealMxMailet 
         String sourceId = asReceived ? receivedId : receivedId + "-changed";
         MessageSource message = asReceived ? delivery.transaction().message() : AttemptMail.bytesOf(mail);
         List<Attribute> attributes = mail.attributes().toList();
-        // only now: a fault before must leave the delivery silent, and not with a refusal as all that was said
+        // not earlier: a fault above must leave the delivery without any report, rather than with nothing but a refusal
         for (BlockReason reason : accept.blocked()) {
             LOGGER.warn("delivery {}: one destination of the alias gets no copy: {}", delivery.id(), reason.words());
             entry.blocked(RecipientPolicy.refusalOf(reason));
@@ -107,7 +107,7 @@ public final class ResolveAliases extends AttemptMailet implements SealMxMailet 
         }
     }
 
-    /** Whatever one run meets, errors included, is no reason to leave out the others. */
+    /** Whatever happens in one run, errors included, the others still take place. */
     private void run(Run run, String sourceId, MessageSource message, List<Attribute> attributes) {
         try {
             MailImpl mail = AttemptMail.of(run, run.route().mailbox(), sourceId, message, attributes);

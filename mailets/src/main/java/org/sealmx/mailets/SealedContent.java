@@ -9,7 +9,7 @@ import org.sealmx.james.AttemptMail;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
 
-/** What final delivery may let out of its hands. */
+/** What a final delivery may store. */
 final class SealedContent {
 
     private SealedContent() {}
@@ -17,8 +17,9 @@ final class SealedContent {
     /**
      * The sealed message of a run, taken from the ledger and not from the mail.
      *
-     * @param wanted what it must be sealed as
-     * @return empty when nothing was sealed for the run, or in another format, or when the mail no longer carries it
+     * @param wanted the format in which it must be sealed
+     * @return empty when nothing was sealed for the run, when it was sealed in another format, or when the mail no
+     *     longer carries it
      */
     static Optional<SealedMessage> of(Mail mail, Run run, SealingFormat wanted) throws MessagingException {
         Optional<SealedMessage> sealed = run.sealed().filter(message -> message.format() == wanted);

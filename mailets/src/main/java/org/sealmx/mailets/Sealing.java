@@ -7,9 +7,9 @@ import org.sealmx.sealing.SealingFormat;
 public sealed interface Sealing extends SealMxMailet permits EncryptForRecipient {
 
     /**
-     * What it seals messages as.
+     * The format in which it seals messages.
      *
-     * @param config its configuration; the mailet need not have been initialised with it
+     * @param config the mailet's configuration; the mailet need not have been initialised with it
      */
     SealingFormat formatWith(MailetConfig config);
 }

@@ -7,8 +7,8 @@ import javax.inject.Provider;
 import org.sealmx.delivery.store.SealedStore;
 
 /**
- * The stores that there are, by the names that {@code store} of {@code sealmx.properties} accepts. One that is not
- * asked for is not opened.
+ * All stores, by the names that {@code store} of {@code sealmx.properties} accepts. A store is opened only when it is
+ * asked for.
  */
 public final class Stores {
 
@@ -17,7 +17,7 @@ public final class Stores {
     /**
      * Called by James' injector.
      *
-     * @param stores what modules have bound into the map of stores, each under its {@link SealedStore#name}
+     * @param stores the stores that modules have bound, each under its {@link SealedStore#name}
      */
     @Inject
     public Stores(Map<String, Provider<SealedStore>> stores) {
@@ -27,7 +27,7 @@ public final class Stores {
     /**
      * The store of a name.
      *
-     * @throws IllegalArgumentException when there is none; the message lists the names that there are
+     * @throws IllegalArgumentException when there is none; the message lists the known names
      */
     public SealedStore named(String name) {
         Provider<SealedStore> store = stores.get(name);

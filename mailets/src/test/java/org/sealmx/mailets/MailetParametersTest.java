@@ -144,20 +144,20 @@ class MailetParametersTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "From Date|From, Date and Message-ID in it",
-                "From, Date, Message-ID|spaces between them",
-                "From Date Message-ID,From Date Message-ID|spaces between them",
-                "From Date Message-ID X*|spaces between them",
-                "From Date Message-ID -*|spaces between them",
-                "From Date Message-ID *|spaces between them",
+                "From Date|a list that includes From, Date and Message-ID",
+                "From, Date, Message-ID|separated by spaces",
+                "From Date Message-ID,From Date Message-ID|separated by spaces",
+                "From Date Message-ID X*|separated by spaces",
+                "From Date Message-ID -*|separated by spaces",
+                "From Date Message-ID *|separated by spaces",
                 "From Date Message-ID from|each name once",
                 "From Date Message-ID Subject|a parameter of its own",
-                "From Date Message-ID Bcc|as Bcc must not",
-                "From Date Message-ID content-language|as content-language must not",
-                "From Date Message-ID X-SealMX|as X-SealMX must not",
-                "From Date Message-ID DKIM-Signature|as DKIM-Signature must not",
-                "From Date Message-ID Autocrypt-Gossip|as Autocrypt-Gossip must not",
-                "From Date Message-ID HP-Outer|as HP-Outer must not",
+                "From Date Message-ID Bcc|which Bcc may not",
+                "From Date Message-ID content-language|which content-language may not",
+                "From Date Message-ID X-SealMX|which X-SealMX may not",
+                "From Date Message-ID DKIM-Signature|which DKIM-Signature may not",
+                "From Date Message-ID Autocrypt-Gossip|which Autocrypt-Gossip may not",
+                "From Date Message-ID HP-Outer|which HP-Outer may not",
             })
     void initShouldSayInOneLineWhatIsWrongWhenOuterFieldsCannotBe(String list, String said) {
         assertThatThrownBy(() -> MailetFixture.configured(fixture.encryptForRecipient(), "outer-fields", list))

@@ -11,8 +11,8 @@ import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.james.AttemptAttribute;
 
 /**
- * Matches all recipients of a mail or none, by the delivery that the mail is an attempt at. A mail that did not come
- * from SealMX' LMTP handlers is no such attempt and matches nothing.
+ * Matches all recipients of a mail or none of them, depending on the {@link Attempt} that the mail is part of. A mail
+ * that did not come from SealMX' LMTP handlers is part of no attempt and never matches.
  */
 abstract class AttemptMatcher extends GenericMatcher {
 
@@ -22,7 +22,7 @@ abstract class AttemptMatcher extends GenericMatcher {
         this.ledger = ledger;
     }
 
-    /** Refuses a condition: the matchers of this package have none. */
+    /** Refuses a condition, since the matchers of this package take none. */
     @Override
     public final void init() throws MessagingException {
         if (getCondition() != null) {

@@ -6,15 +6,15 @@ import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
 
 /**
- * Matches a message that {@code EncryptForRecipient} has sealed in this run. What the message claims about itself plays
- * no part.
+ * Matches a message that {@code EncryptForRecipient} has sealed in this run, whatever the message says about itself.
  *
- * <p>Condition: none; one that is given stops start-up.
+ * <p>Condition: none. Start-up fails when one is given.
  *
- * <p>Place in the chain: processor {@code recipient}, after {@code EncryptForRecipient}, in front of the delivery.
+ * <p>Place in the chain: processor {@code recipient}, after {@code EncryptForRecipient} and before the delivery.
  *
- * <p>On failure: an unsealed message does not match and falls off the end of the processor, which the sending side
- * hears as 451. The matcher only keeps such a message away from the delivery mailets, each of which checks for itself.
+ * <p>On failure: an unsealed message does not match and reaches the end of the processor unconfirmed, so the sending
+ * side gets 451. The matcher only keeps such a message away from the delivery mailets, each of which also checks for
+ * itself.
  *
  * <pre>{@code
  * <mailet match="org.sealmx.matchers.IsSealed" class="org.sealmx.mailets.DeliverToMailbox"/>

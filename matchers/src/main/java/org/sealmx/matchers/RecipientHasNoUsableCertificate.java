@@ -5,15 +5,16 @@ import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.policy.RefusalCause;
 
 /**
- * Matches a recipient that no message can be encrypted to: no certificate, or an expired, revoked, weak or malformed
- * one.
+ * Matches a recipient to which no message can be encrypted: it has no certificate, or only expired, revoked, weak or
+ * malformed ones.
  *
- * <p>Condition: none; one that is given stops start-up.
+ * <p>Condition: none. Start-up fails when one is given.
  *
  * <p>Place in the chain: processor {@code recipient}, before {@code EncryptForRecipient}.
  *
- * <p>On failure: a directory that does not answer is not a match; {@code ResolveAliases} defers the recipient then. The
- * matcher protects nothing by itself: what it lets through is sealed or stays with the sending side.
+ * <p>On failure: the matcher does not match when the directory does not answer; {@code ResolveAliases} then defers the
+ * recipient. The matcher protects nothing by itself: mail that it lets through is sealed or stays with the sending
+ * side.
  *
  * <pre>{@code
  * <mailet match="org.sealmx.matchers.RecipientHasNoUsableCertificate" class="org.sealmx.mailets.Refuse"/>

@@ -7,12 +7,13 @@ import org.sealmx.policy.RefusalCause;
 /**
  * Matches a recipient that does not exist, or whose domain is not ours.
  *
- * <p>Condition: none; one that is given stops start-up.
+ * <p>Condition: none. Start-up fails when one is given.
  *
  * <p>Place in the chain: processor {@code root}, before {@code ResolveAliases}.
  *
- * <p>On failure: a directory that does not answer is not a match; {@code ResolveAliases} defers the recipient then. The
- * matcher protects nothing by itself: what it lets through is sealed or stays with the sending side.
+ * <p>On failure: the matcher does not match when the directory does not answer; {@code ResolveAliases} then defers the
+ * recipient. The matcher protects nothing by itself: mail that it lets through is sealed or stays with the sending
+ * side.
  *
  * <pre>{@code
  * <mailet match="org.sealmx.matchers.RecipientIsUnknown" class="org.sealmx.mailets.Refuse"/>

@@ -6,7 +6,7 @@ import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.policy.Refusal;
 import org.sealmx.policy.RefusalCause;
 
-/** Matches when the policy has refused the recipient, or the route of the run, for one of some causes. */
+/** Matches when the policy has refused the recipient, or the route of the run, for one of the given causes. */
 abstract class RefusalMatcher extends AttemptMatcher {
 
     private final Set<RefusalCause> causes;

@@ -67,7 +67,7 @@ class ProgramLifeIT {
         }
         assertThat(key).hasBinaryContent(made);
         assertThat(Files.readString(folder.resolve("data/log/sealmx.log")))
-                .containsOnlyOnce("made a new key of the delivery ids");
+                .containsOnlyOnce("made a new key for the delivery ids");
     }
 
     private static void deliver(Ports ports, Letter letter) throws Exception {

@@ -7,9 +7,9 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps answers, bounded by bytes. Those about addresses that anybody can make up are kept apart, so that trying out
- * names does not push out the others. Whether an answer still holds is not known here. Safe for use by several threads;
- * reading takes no lock.
+ * Keeps answers, bounded by bytes. Answers about addresses that anybody can make up are kept apart, so that trying out
+ * names does not evict the others. This class does not know whether an answer is still valid. Thread-safe; reading
+ * takes no lock.
  */
 final class AnswerMemory {
 
@@ -29,7 +29,7 @@ final class AnswerMemory {
         return Caffeine.newBuilder()
                 .maximumWeight(bytes)
                 .weigher(compact::weigh)
-                // On the thread that comes by: short, and it needs no pool.
+                // On the calling thread: the work is short and needs no pool.
                 .executor(Runnable::run)
                 .build();
     }
@@ -50,22 +50,22 @@ final class AnswerMemory {
         madeUp.invalidateAll();
     }
 
-    /** How many addresses are kept that have a document of their own. */
+    /** The number of addresses kept that have a document of their own. */
     long entries() {
         return known.estimatedSize();
     }
 
-    /** About how much memory these take. */
+    /** Roughly how many bytes of memory these take. */
     long bytes() {
         return bytes(known);
     }
 
-    /** How many addresses are kept that anybody can make up. */
+    /** The number of addresses kept that anybody can make up. */
     long madeUpEntries() {
         return madeUp.estimatedSize();
     }
 
-    /** About how much memory these take. */
+    /** Roughly how many bytes of memory these take. */
     long madeUpBytes() {
         return bytes(madeUp);
     }

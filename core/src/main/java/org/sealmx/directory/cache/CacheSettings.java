@@ -3,20 +3,20 @@ package org.sealmx.directory.cache;
 import java.time.Duration;
 
 /**
- * How much is kept in memory and for how long. Immutable.
+ * How much the cache keeps in memory, and for how long. Immutable.
  *
  * @param maxBytes for addresses that have an identity document of their own, 64 KiB to 64 GiB
  * @param madeUpBytes for addresses that anybody can make up: unknown ones, extensions, and what a catch-all catches; 16
  *     KiB to 16 GiB
- * @param timeToLive for how long an answer is used that nobody says to be still right, because the feed of changes is
- *     down; 1 second to 1 hour
- * @param unknownTimeToLive for how long it is remembered that there is no such address, feed or not; 1 second to 1 hour
- * @param maxAge for how long an answer is used at most, feed or not; 1 minute to 30 days. What a feed could have missed
- *     is put right by then
- * @param staleIfUnavailable for how long the last answer about a known address is used while the directory does not
- *     answer, counted from when it was last known to be right; 0 to 1 day. A key that was withdrawn meanwhile is used
- *     for as long
- * @param pauseAfterFailure for how long a directory that does not answer is left alone, 10 ms to 1 minute
+ * @param timeToLive how long an answer is used while the feed of changes is down and so cannot confirm it; 1 second to
+ *     1 hour
+ * @param unknownTimeToLive how long "no such address" is remembered, with or without the feed; 1 second to 1 hour
+ * @param maxAge how long an answer is used at most, with or without the feed; 1 minute to 30 days. This corrects
+ *     anything that the feed missed
+ * @param staleIfUnavailable how long the last answer about a known address is used while the directory does not answer,
+ *     counted from when it was last known to be right; 0 to 1 day. A key that is withdrawn in the meantime stays in use
+ *     that long
+ * @param pauseAfterFailure how long a directory that does not answer is not asked again; 10 ms to 1 minute
  */
 public record CacheSettings(
         long maxBytes,
@@ -44,7 +44,7 @@ public record CacheSettings(
         require("pauseAfterFailure", pauseAfterFailure, Duration.ofMillis(10), MINUTE, "10 ms to 1 minute");
     }
 
-    /** 64 MiB and 8 MiB; a minute, half a minute, a day; a quarter of an hour in an outage; a pause of a second. */
+    /** 64 MiB and 8 MiB; 1 minute, 30 seconds, 1 day; 15 minutes in an outage; a pause of 1 second. */
     public static CacheSettings defaults() {
         return new CacheSettings(
                 64 * KIB * KIB,
@@ -58,13 +58,13 @@ public record CacheSettings(
 
     private static void requireBytes(String name, long value, long least, long most) {
         if (value < least || value > most) {
-            throw new IllegalArgumentException(name + " is " + least + " to " + most + " bytes, not " + value);
+            throw new IllegalArgumentException(name + " must be " + least + " to " + most + " bytes, not " + value);
         }
     }
 
     private static void require(String name, Duration value, Duration least, Duration most, String range) {
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            throw new IllegalArgumentException(name + " is " + range + ", not " + value);
+            throw new IllegalArgumentException(name + " must be " + range + ", not " + value);
         }
     }
 }

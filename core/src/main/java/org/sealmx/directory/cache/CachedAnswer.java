@@ -3,8 +3,8 @@ package org.sealmx.directory.cache;
 import org.sealmx.directory.Resolution;
 
 /**
- * The answer about one address as it is kept. Immutable but for the count of changes up to which it is known to hold,
- * which only grows and which every thread may find out for itself.
+ * The answer about one address, as the cache keeps it. Immutable, except for the count of changes up to which the
+ * answer is known to hold; the count only grows, and each thread can recompute it.
  */
 final class CachedAnswer {
 
@@ -14,10 +14,10 @@ final class CachedAnswer {
     private volatile long holdsAt;
 
     /**
-     * @param resolution what was answered
-     * @param slots of all that the answer depends on
-     * @param loadedAt when it was asked for, in milliseconds
-     * @param holdsAt the count of changes when it was asked for
+     * @param resolution the answer
+     * @param slots of everything that the answer depends on
+     * @param loadedAt when the directory was asked, in milliseconds
+     * @param holdsAt the count of changes when the directory was asked
      */
     CachedAnswer(Resolution resolution, int[] slots, long loadedAt, long holdsAt) {
         this.resolution = resolution;
@@ -30,22 +30,22 @@ final class CachedAnswer {
         return resolution;
     }
 
-    /** Whether this says that there is no such address. */
+    /** Whether the answer is that the address does not exist. */
     boolean isUnknown() {
         return resolution instanceof Resolution.Unknown;
     }
 
-    /** When it was asked for, in milliseconds. */
+    /** When the directory was asked, in milliseconds. */
     long loadedAt() {
         return loadedAt;
     }
 
-    /** How many things it depends on. */
+    /** How many slots the answer depends on. */
     int dependencies() {
         return slots.length;
     }
 
-    /** Whether nothing that it depends on has changed since it was asked for. */
+    /** Whether nothing that the answer depends on has changed since the directory was asked. */
     boolean holds(ChangeStamps stamps) {
         long now = stamps.now();
         long known = holdsAt;
@@ -55,7 +55,7 @@ final class CachedAnswer {
         if (!stamps.unchanged(slots, known)) {
             return false;
         }
-        // Two threads may write in the wrong order: then there is one more comparison, later.
+        // If two threads write in the wrong order, a later call compares once more.
         holdsAt = now;
         return true;
     }

@@ -20,13 +20,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The directory in memory, in front of one that is asked over a network. Answers are kept evaluated and bounded by
- * bytes, hold until the feed of changes says otherwise, live for a short time when the feed is down, and serve known
- * addresses for a while when the directory does not answer. An outage is never an answer itself, and never kept.
+ * Keeps in memory what a directory on the network answers. Answers are kept evaluated and bounded by bytes. They hold
+ * until the feed of changes reports a change, or for a short time while the feed is down; while the directory does not
+ * answer, those about known addresses serve for a while longer. An outage is never taken for an answer and never kept.
  *
  * <p>Addresses that anybody can make up (unknown ones, extensions, whatever a catch-all catches) are kept apart, so
- * that trying out names does not push out those that exist. Look-ups that memory answers take no lock. Safe for use by
- * several threads.
+ * that trying out names does not evict those that exist. Look-ups that memory answers take no lock. Thread-safe.
  */
 public final class CachingRecipientDirectory implements RecipientDirectory {
 
@@ -68,14 +67,14 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
     }
 
     /**
-     * Begins to follow the changes, and answers from now on.
+     * Starts to follow the changes and returns a directory that answers.
      *
-     * @param lookup what is asked; its own time-outs bound how long a look-up takes
+     * @param lookup the directory to ask; its own time-outs bound how long a look-up takes
      * @param domains which domains are ours
      * @param resolution how addresses are resolved
-     * @param certificates makes a source of the key material of a document
-     * @param changes tells what changed; closed with this directory
-     * @param settings how much is kept for how long
+     * @param certificates turns the key material of a document into a source of certificates
+     * @param changes reports changes; closed with this directory
+     * @param settings how much is kept, and for how long
      * @param clock tells the time
      */
     public static CachingRecipientDirectory start(
@@ -97,7 +96,7 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
         return resolver.isOurs(recipient) ? answers.get(recipient) : UNKNOWN;
     }
 
-    /** What was done so far and is held now; not all of it of the same instant. */
+    /** What the cache has done so far and holds now. The figures are not all from the same instant. */
     public CacheStatistics statistics() {
         return new CacheStatistics(
                 counters.hits.sum(),
@@ -123,7 +122,8 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
     }
 
     /**
-     * As long as a look-up had failed, this asks the directory again whether that is over, and so waits for its answer.
+     * If the last look-up failed, asks the directory again to find out whether the fault is over, and so waits for its
+     * answer.
      */
     @Override
     public List<String> lookForProblems() {

@@ -11,20 +11,21 @@ import org.sealmx.directory.identity.AddressKey;
 import org.sealmx.directory.resolve.Dependencies;
 
 /**
- * When each thing that an answer can depend on last changed: documents, addresses, accounts and the catch-alls of
- * domains, whether they exist or not. Time is counted in changes. An answer keeps the slots of what it depended on and
- * the count before it was asked for, and holds while none of its slots has a later stamp: so no index leads from a
- * change to the answers, an answer that was under way when the change came is found out like any other, and memory is
- * bounded whatever the directory holds.
+ * Records when each thing that an answer can depend on last changed: documents, addresses, accounts and the catch-alls
+ * of domains, whether they exist or not. Time is counted in changes. An answer keeps the slots of everything it depends
+ * on and the count from before the directory was asked, and holds while none of its slots has a later stamp. So no
+ * index from changes to answers is needed, an answer that was under way when the change arrived is detected like any
+ * other, and memory is bounded however large the directory is.
  *
- * <p>Several things may share a slot, which costs a question to the directory and never a wrong answer. Each catch-all
- * of ours has a slot of its own, because all addresses of its domain depend on it. Reading takes no lock.
+ * <p>Several things may share a slot, which costs an extra request to the directory but never gives a wrong answer.
+ * Each catch-all of ours has a slot of its own, because all addresses of its domain depend on it. Reading takes no
+ * lock.
  */
 final class ChangeStamps {
 
     private static final int SMALLEST = 1 << 12;
     private static final int LARGEST = 1 << 20;
-    /** About the slots that an ordinary answer of 1 KiB has. */
+    /** An ordinary answer of 1 KiB has about four slots. */
     private static final long BYTES_FOR_EACH = 256;
 
     private final Map<AddressKey, Integer> catchAlls = new HashMap<>();
@@ -34,8 +35,8 @@ final class ChangeStamps {
     private volatile long allChanged;
 
     /**
-     * @param domains ours
-     * @param maxBytes of the answers that are kept
+     * @param domains our domains
+     * @param maxBytes how many bytes of answers the cache keeps
      */
     ChangeStamps(LocalDomains domains, long maxBytes) {
         long wanted = Math.max(SMALLEST, Math.min(LARGEST, maxBytes / BYTES_FOR_EACH));
@@ -69,23 +70,23 @@ final class ChangeStamps {
         return (spread ^ (spread >>> 16)) & (hashed - 1);
     }
 
-    /** Something changed. */
+    /** Records a change of everything that has one of these slots. */
     synchronized void change(int[] slots) {
         long next = now + 1;
         for (int slot : slots) {
             stamps.set(slot, next);
         }
-        // Last: who reads this count sees the stamps.
+        // Last: a thread that reads this count sees the stamps.
         now = next;
     }
 
-    /** Everything may have changed. */
+    /** Records that everything may have changed. */
     synchronized void changeAll() {
         allChanged = now + 1;
         now = allChanged;
     }
 
-    /** Whether none of the slots, which hold at a count, has changed since. */
+    /** Whether none of the slots has changed since the count was {@code since}. */
     boolean unchanged(int[] slots, long since) {
         if (allChanged > since) {
             return false;
@@ -98,7 +99,10 @@ final class ChangeStamps {
         return true;
     }
 
-    /** The slots of all that an answer depends on, or that a document is: each once, in their order. */
+    /**
+     * The slots of everything that an answer depends on or that a changed document affects: each once, in ascending
+     * order.
+     */
     int[] slotsOf(Dependencies of) {
         Stream<Integer> slots = Stream.of(
                         of.documents().stream().map(this::slotOf),

@@ -4,14 +4,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Leaves a directory that does not answer alone for a moment. One address that always fails says nothing about the
- * others: only when several different ones failed and none succeeded since, the circuit is open, and after each pause
- * one look-up finds out whether the directory is back. Safe for use by several threads; look-ups that memory answers do
- * not come here.
+ * A circuit breaker: does not ask a directory that does not answer again for a moment. One address that always fails
+ * says nothing about the others. The circuit opens only when look-ups of several different addresses have failed and
+ * none has succeeded since; then, after each pause, one look-up finds out whether the directory is back. Thread-safe;
+ * look-ups that memory answers do not pass through here.
  */
 final class Circuit {
 
-    /** How many different addresses fail before all others are left alone. */
+    /** How many different addresses must fail before no address is asked about. */
     static final int OPEN_AFTER = 3;
 
     private final long pause;
@@ -25,8 +25,8 @@ final class Circuit {
     }
 
     /**
-     * Whether the directory may be asked about an address. While the circuit is open, who gets a yes is the one that
-     * finds out.
+     * Whether the directory may be asked about an address. While the circuit is open, the caller that is let through
+     * probes the directory.
      */
     synchronized boolean mayAsk(Object address, long now) {
         if (failures.size() < OPEN_AFTER) {
@@ -40,22 +40,22 @@ final class Circuit {
     }
 
     private boolean hasPaused(long since, long now) {
-        // A clock that was set back must not make the pause longer.
+        // A clock that is set back must not make the pause longer.
         return Math.abs(now - since) >= pause;
     }
 
-    /** The directory answers. */
+    /** Records that the directory answered. */
     synchronized void succeeded() {
         failures.clear();
     }
 
-    /** What was wrong when it was asked last and failed, in one line without addresses. */
+    /** The reason for the last failure, in one line without addresses. */
     synchronized String problem() {
         return problem;
     }
 
     /**
-     * The directory did not answer about an address.
+     * Records that the directory did not answer about an address.
      *
      * @param reason in one line without addresses
      */

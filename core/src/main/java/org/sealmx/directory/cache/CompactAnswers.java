@@ -12,8 +12,8 @@ import org.sealmx.directory.SenderRule;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * Keeps answers small, and says how large they are: about the octets that a 64-bit virtual machine with compressed
- * pointers needs. Pure functions.
+ * Makes answers small and estimates how many octets they take in a 64-bit virtual machine with compressed pointers.
+ * Pure functions.
  */
 final class CompactAnswers {
 
@@ -33,13 +33,13 @@ final class CompactAnswers {
 
     private final Map<String, String> domains;
 
-    /** @param domains that many addresses have, in lower-case A-label form: each name is in memory once */
+    /** @param domains common domains, in lower-case A-label form: addresses share one string for each */
     CompactAnswers(Collection<String> domains) {
         this.domains = domains.stream()
                 .collect(Collectors.toMap(Function.identity(), Function.identity(), (a, b) -> a, TreeMap::new));
     }
 
-    /** The address with the string of its domain that all addresses of it share. */
+    /** The same address, with the string of its domain that all addresses of the domain share. */
     EmailAddress compact(EmailAddress address) {
         String shared = domains.get(address.domain());
         return shared == null ? address : address.sharingDomain(shared);
@@ -48,7 +48,7 @@ final class CompactAnswers {
     /**
      * An equal answer that shares what it can.
      *
-     * @param recipient whom the answer is about, in the form that is kept
+     * @param recipient the address that the answer is about, in the form that is kept
      */
     Resolution compact(EmailAddress recipient, Resolution resolution) {
         if (!(resolution instanceof Resolution.Routes routes)) {
@@ -71,7 +71,7 @@ final class CompactAnswers {
         return same ? recipient : compact(mailbox);
     }
 
-    /** About how much an entry takes. */
+    /** Roughly how many octets an entry takes. */
     int weigh(Object key, CachedAnswer answer) {
         long bytes = NODE
                 + ANSWER

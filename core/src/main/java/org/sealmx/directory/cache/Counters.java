@@ -2,7 +2,7 @@ package org.sealmx.directory.cache;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts, cheaply from many threads. */
+/** The counters of the cache, which many threads increment cheaply. */
 final class Counters {
     final LongAdder hits = new LongAdder();
     final LongAdder unknownHits = new LongAdder();

@@ -10,7 +10,7 @@ import org.sealmx.directory.identity.DirectoryChanges;
 import org.sealmx.directory.identity.IdentityDocument;
 import org.sealmx.directory.resolve.Dependencies;
 
-/** Applies what the feed of changes says: which answers no longer hold, and whether the feed can be relied on. */
+/** Applies what the feed of changes reports: which answers no longer hold, and whether the feed can be relied on. */
 final class FeedListener implements DirectoryChanges.Listener {
 
     private final ChangeStamps stamps;
@@ -35,7 +35,7 @@ final class FeedListener implements DirectoryChanges.Listener {
         this.clock = clock;
     }
 
-    /** The document has what is written in it now, and its id connects it with what was written in it before. */
+    /** The document shows only its present content; the answers that used its earlier content depend on its id. */
     @Override
     public void changed(DocumentId id, Optional<IdentityDocument> document) {
         counters.changes.increment();

@@ -11,14 +11,14 @@ import org.sealmx.outage.OutageLog;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * Gives answers that are right now: from memory when they hold, else from the directory, once for all who ask for the
- * same address at the same time, and again when a change overtakes the question. When the directory does not answer it
- * serves what was last known, for a while and about known addresses only. Safe for use by several threads; an answer
- * from memory takes no lock.
+ * Gives answers that are up to date: from memory if they hold, otherwise from the directory. Callers that ask for the
+ * same address at the same time share one load, which is repeated when a change overtakes it. While the directory does
+ * not answer, known addresses get their last known answer, for a while. Thread-safe; an answer from memory takes no
+ * lock.
  */
 final class FreshAnswers {
 
-    /** How often a load that changes overtake is begun again. */
+    /** How often a load that changes overtake is made at most. */
     private static final int ATTEMPTS = 3;
 
     private final TracedResolver resolver;
@@ -54,7 +54,7 @@ final class FreshAnswers {
     }
 
     /**
-     * The answer about an address that can have one.
+     * The answer about an address of our domains.
      *
      * @throws DirectoryUnavailableException when the directory does not answer and nothing is known that may be used
      */
@@ -94,7 +94,7 @@ final class FreshAnswers {
     private CachedAnswer load(Object key, EmailAddress recipient) throws DirectoryUnavailableException {
         CachedAnswer before = memory.get(key);
         if (before != null && freshness.isFresh(before, clock.millis())) {
-            // Another look-up was quicker.
+            // Another look-up has loaded it meanwhile.
             return before;
         }
         if (before != null && !before.holds(stamps)) {
@@ -104,9 +104,9 @@ final class FreshAnswers {
         for (int attempt = 1; ; attempt++) {
             long now = clock.millis();
             if (!circuit.mayAsk(key, now)) {
-                throw new DirectoryUnavailableException(circuit.problem() + "; it is asked again soon");
+                throw new DirectoryUnavailableException(circuit.problem() + "; it will be asked again soon");
             }
-            // Before the question: what changes from now on has a later stamp.
+            // Read before asking: anything that changes from now on has a later stamp.
             long holdsAt = stamps.now();
             Traced traced = ask(key, recipient);
             CachedAnswer answer = new CachedAnswer(
@@ -117,7 +117,7 @@ final class FreshAnswers {
             }
             counters.discarded.increment();
             if (attempt == ATTEMPTS) {
-                // Right when it was asked for, after the look-up began. The next look-up asks again.
+                // It was right when the directory was asked, after this look-up began. The next look-up asks again.
                 return answer;
             }
         }
@@ -130,7 +130,7 @@ final class FreshAnswers {
             answered();
             return traced;
         } catch (UntrustedAnswerException e) {
-            // It does answer, and other domains may have nothing missing.
+            // The directory does answer, and may be complete for other domains.
             counters.failedLoads.increment();
             answered();
             throw e;

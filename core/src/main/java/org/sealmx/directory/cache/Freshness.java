@@ -3,13 +3,12 @@ package org.sealmx.directory.cache;
 import org.sealmx.directory.identity.DirectoryChanges;
 
 /**
- * For how long answers are used, by their age and by what the feed of changes says of itself. Times are milliseconds of
- * the injected clock; when it is set back, what lies in the future is as old as it is far away. Safe for use by several
- * threads.
+ * Decides how long answers are used, by their age and by the state of the feed of changes. Times are milliseconds of
+ * the injected clock; after the clock is set back, a time in the future counts as equally far in the past. Thread-safe.
  */
 final class Freshness {
 
-    /** Long before anything, and far from overflow. */
+    /** Earlier than any time, and far from overflow. */
     private static final long NEVER = Long.MIN_VALUE / 4;
 
     private final long timeToLive;
@@ -28,11 +27,11 @@ final class Freshness {
     }
 
     /**
-     * What the feed says of itself.
+     * The state of the feed.
      *
      * @param connected whether every change arrives
-     * @param confirmedUntil when it last was so, while it is not
-     * @param catchesUp whether the feed tells of every change since it was connected before, when it connects again
+     * @param confirmedUntil while it is not connected: when it last was
+     * @param catchesUp whether the feed, when it connects again, reports every change since it was last connected
      */
     private record Feed(boolean connected, long confirmedUntil, boolean catchesUp) {
 
@@ -43,8 +42,8 @@ final class Freshness {
     }
 
     /**
-     * See {@link DirectoryChanges.Listener#connected()}. A feed that only begins does not cover what was asked for
-     * before.
+     * See {@link DirectoryChanges.Listener#connected()}. A feed that connects for the first time does not cover answers
+     * that are older.
      */
     synchronized void connected() {
         if (!feed.catchesUp) {
@@ -60,15 +59,18 @@ final class Freshness {
         }
     }
 
-    /** See {@link DirectoryChanges.Listener#reset()}: nothing that was asked for before is used again. */
+    /** See {@link DirectoryChanges.Listener#reset()}: no earlier answer is used again. */
     synchronized void reset() {
         feed = new Feed(feed.connected, NEVER, feed.connected);
         stamps.changeAll();
     }
 
-    /** Whether an answer is used without asking, provided that nothing it depends on has changed. */
+    /**
+     * Whether an answer may be used without asking the directory: it is young enough, and nothing it depends on has
+     * changed.
+     */
     boolean isFresh(CachedAnswer answer, long now) {
-        // The feed comes first: what it caught up with before it was connected is seen in the stamps then.
+        // Read the feed first: then the stamps show everything that it caught up with before it was connected.
         Feed current = feed;
         long age = age(answer, now);
         boolean inTime = answer.isUnknown()
@@ -78,8 +80,8 @@ final class Freshness {
     }
 
     /**
-     * Whether an answer is used because the directory does not answer: known addresses only, and never what has
-     * changed.
+     * Whether an answer may be used because the directory does not answer: only for known addresses, and never when
+     * something it depends on has changed.
      */
     boolean isUsableInOutage(CachedAnswer answer, long now) {
         Feed current = feed;

@@ -17,14 +17,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is wrong with the look-ups of a directory at this moment. What the last one met may be over for hours: while
- * memory answers, nobody asks. So as long as there is a problem, {@link #lookForProblems()} looks the postmasters up
- * again. Safe for use by several threads.
+ * Tells what is wrong with the look-ups of a directory at this moment. The problem that the last look-up met may have
+ * been over for hours: while memory answers, nobody asks the directory. So as long as there is a problem,
+ * {@link #lookForProblems()} looks up the postmasters again. Thread-safe.
  */
 final class LookupHealth implements DirectoryHealth {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LookupHealth.class);
-    /** Any user id will do: an answer that can be trusted says that there is none. */
+    /** Any user id will do: the directory need not know it. */
     private static final AccountId SOMEBODY = new AccountId("postmaster");
 
     private final IdentityLookup lookup;
@@ -34,10 +34,10 @@ final class LookupHealth implements DirectoryHealth {
     private final Clock clock;
 
     /**
-     * @param lookup what is asked
-     * @param domains which are ours
-     * @param circuit says when it may be asked
-     * @param outages of the lookup
+     * @param lookup the directory to ask
+     * @param domains our domains
+     * @param circuit decides when the directory may be asked
+     * @param outages logs the outages of the look-ups
      * @param clock tells the time
      */
     LookupHealth(IdentityLookup lookup, LocalDomains domains, Circuit circuit, OutageLog outages, Clock clock) {
@@ -71,7 +71,7 @@ final class LookupHealth implements DirectoryHealth {
             circuit.succeeded();
             outages.succeeded();
         } catch (UntrustedAnswerException e) {
-            // It does answer, and says itself what is missing.
+            // The directory does answer, and reports itself what is missing.
             LOGGER.debug("The answer about the postmasters cannot be trusted", e);
             circuit.succeeded();
             outages.succeeded();

@@ -9,8 +9,8 @@ import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.UntrustedAnswerException;
 
 /**
- * Lets look-ups that miss the same address at the same time wait for one of them. The one works on its own thread; the
- * others wait as long as it takes, which the backend's time-outs bound. Safe for use by several threads.
+ * Lets look-ups that miss the same address at the same time share one load. The first runs the load on its own thread;
+ * the others wait until it ends, which the backend's time-outs bound. Thread-safe.
  *
  * @param <T> what is loaded
  */
@@ -19,7 +19,7 @@ final class SharedLoads<T> {
     private final ConcurrentMap<Object, CompletableFuture<T>> running = new ConcurrentHashMap<>();
 
     /**
-     * What is loaded.
+     * A load.
      *
      * @param <T> what is loaded
      */
@@ -29,11 +29,11 @@ final class SharedLoads<T> {
     }
 
     /**
-     * Loads, or waits for who is loading already.
+     * Loads, or waits for the caller that is already loading.
      *
      * @param key of what is loaded
-     * @param load how
-     * @param isValid whether the result of a load that began before this call is an answer to it
+     * @param load runs unless another load for the key is running
+     * @param isValid whether the result of a load that began before this call answers it
      */
     T join(Object key, Load<T> load, Predicate<T> isValid) throws DirectoryUnavailableException {
         while (true) {
@@ -62,7 +62,7 @@ final class SharedLoads<T> {
         }
     }
 
-    /** First of all, so that nobody who does not want the result finds it a second time. */
+    /** Called before the result is published, so that a caller that rejects the result does not find it again. */
     private void finish(Object key, CompletableFuture<T> own) {
         running.remove(key, own);
     }

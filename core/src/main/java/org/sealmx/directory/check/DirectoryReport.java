@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was seen of a directory. For the operator's own eyes and not for a log: it names addresses. Immutable.
+ * The result of a check of a directory. It is for the operator's eyes only and not for a log, since it contains
+ * addresses. Immutable.
  *
- * @param about what the directory is, in lines
+ * @param about lines that describe the directory
  * @param usable whether anything can be looked up in it
- * @param counts how many documents there are of each status
- * @param findings what is wrong with single documents, the first {@value DocumentCheck#MAX_FINDINGS} of them
- * @param allFindings how many there are
- * @param expiring certificates that expire within the time that was asked for, the first
- *     {@value DocumentCheck#MAX_FINDINGS} of them
- * @param allExpiring how many there are
+ * @param counts the number of documents of each status
+ * @param findings what is wrong with single documents: the first {@value DocumentCheck#MAX_FINDINGS} findings
+ * @param allFindings how many findings there are in all
+ * @param expiring certificates that expire within the given time: the first {@value DocumentCheck#MAX_FINDINGS}
+ * @param allExpiring how many of these there are in all
  */
 public record DirectoryReport(
         List<String> about,
@@ -27,10 +27,10 @@ public record DirectoryReport(
         long allExpiring) {
 
     /**
-     * Something is wrong with a document.
+     * Something that is wrong with a document or the directory.
      *
-     * @param documentId which document; empty when it is not about a single one
-     * @param address of the document, when it could be read
+     * @param documentId which document; empty when the finding is not about a single one
+     * @param address of the document, if it could be read
      * @param problem what is wrong
      */
     public record Finding(Optional<String> documentId, Optional<String> address, String problem) {
@@ -47,7 +47,7 @@ public record DirectoryReport(
         }
     }
 
-    /** Takes copies. */
+    /** Copies the collections. */
     public DirectoryReport {
         about = List.copyOf(about);
         counts = Map.copyOf(counts);
@@ -55,7 +55,7 @@ public record DirectoryReport(
         expiring = List.copyOf(expiring);
     }
 
-    /** The same report with one more line about what was looked at. */
+    /** The same report with one more line that describes the directory. */
     public DirectoryReport withAbout(String line) {
         List<String> more = new ArrayList<>(about);
         more.add(line);
@@ -63,14 +63,14 @@ public record DirectoryReport(
     }
 
     /**
-     * Whether it can be looked up and nothing is wrong with any document; certificates that expire soon are not wrong
-     * yet.
+     * Whether the directory is usable and nothing is wrong with any document; certificates that expire soon do not
+     * count as wrong.
      */
     public boolean isClean() {
         return usable && allFindings == 0;
     }
 
-    /** The report in lines for the operator. */
+    /** The report as text for the operator. */
     public String text() {
         StringBuilder text = new StringBuilder();
         about.forEach(line -> line(text, line));

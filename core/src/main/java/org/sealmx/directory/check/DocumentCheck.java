@@ -27,9 +27,9 @@ import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.directory.identity.StoredDocument;
 
 /**
- * Looks at the documents of a directory, one after the other: whether each can be understood and is of a domain of
- * ours, and whether its certificates can be encrypted to, now and for a while. Used once, by one thread; holds two
- * entries in memory for each address.
+ * Checks the documents of a directory one by one: whether each can be understood and is in a domain of ours, and
+ * whether mail can be encrypted to its certificates, now and for a while. Used once, by one thread; keeps two entries
+ * in memory for each address.
  */
 public final class DocumentCheck {
 
@@ -49,17 +49,17 @@ public final class DocumentCheck {
     private final Findings findings = new Findings();
     private final Findings expiring = new Findings();
 
-    /** A check that does not ask whether certificates expire soon. */
+    /** A check that does not list certificates that expire soon. */
     public DocumentCheck(LocalDomains domains, MaterialReader certificates, Clock clock) {
         this(domains, certificates, clock, Optional.empty(), StoreNames.any());
     }
 
     /**
-     * @param domains which are ours
+     * @param domains our domains
      * @param certificates reads key material
-     * @param clock at which time certificates must be usable
-     * @param expiresWithin for how long they must stay so, or are listed as expiring
-     * @param names what the store can have a name for
+     * @param clock the time at which certificates must be usable
+     * @param expiresWithin how long they must stay usable in order not to be listed as expiring
+     * @param names which accounts the store can have a mailbox for
      */
     public DocumentCheck(
             LocalDomains domains,
@@ -75,9 +75,9 @@ public final class DocumentCheck {
     }
 
     /**
-     * A document.
+     * Checks a document.
      *
-     * @return what it says; empty when it is of another type
+     * @return the parsed document; empty when it is of another type
      */
     public Optional<IdentityDocument> document(StoredDocument stored) {
         Optional<IdentityDocument> document = IdentityParser.parse(stored);
@@ -93,26 +93,26 @@ public final class DocumentCheck {
         return document;
     }
 
-    /** A document that cannot be understood, not even its address. */
+    /** Counts a document of which not even the address can be read. */
     public void broken(DocumentId id, String problem) {
         count(DocumentStatus.BROKEN);
         findings.add(Optional.of(id), Optional.empty(), problem);
     }
 
-    /** Something else that is wrong with a document. */
+    /** Adds something else that is wrong with a document. */
     public void find(IdentityDocument document, String problem) {
         findings.add(Optional.of(document.id()), document.key().map(AddressKey::value), problem);
     }
 
-    /** Something that is wrong with the directory, and not with a single document. */
+    /** Adds something that is wrong with the directory rather than with a single document. */
     public void find(String problem) {
         findings.add(Optional.empty(), Optional.empty(), problem);
     }
 
     /**
-     * What has been seen.
+     * The report about all documents checked so far.
      *
-     * @param about what the directory is, in lines
+     * @param about lines that describe the directory
      * @param usable whether anything can be looked up in it
      */
     public DirectoryReport report(List<String> about, boolean usable) {
@@ -130,7 +130,7 @@ public final class DocumentCheck {
         if (identity.isMain()) {
             Optional.ofNullable(mains.putIfAbsent(identity.address(), identity.id()))
                     .ifPresent(other ->
-                            find(identity, "identity " + other + " is the main identity of this address, too"));
+                            find(identity, "identity " + other + " is also the main identity of this address"));
         }
         String domain = identity.address().domain();
         if (!domains.names().contains(domain)) {
@@ -155,7 +155,7 @@ public final class DocumentCheck {
         }
     }
 
-    /** What names others than the account can be judged when all its addresses have been seen. */
+    /** Certificates that name others than the account can be judged only when all its addresses are known. */
     private void judgeThoseOfSeveralPeople() {
         ofSeveralPeople.forEach((identity, source) -> {
             Set<AddressKey> own = identity.userId().map(addresses::get).orElseGet(() -> Set.of(identity.address()));
@@ -186,7 +186,7 @@ public final class DocumentCheck {
             if (!(later instanceof CertificateEvaluation.Usable)) {
                 String how = later instanceof CertificateEvaluation.Expired expired
                         ? "expires on " + expired.since()
-                        : "cannot be used any more: " + later.describe();
+                        : "will no longer be usable: " + later.describe();
                 expiring.add(
                         Optional.of(identity.id()),
                         Optional.of(identity.address().value()),

@@ -4,21 +4,21 @@ import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.identity.Identity;
 import org.sealmx.directory.identity.IdentityDocument;
 
-/** What a document of the directory is. Each is one of these, the first that applies. */
+/** The kind of a document of the directory: the first of these that applies. */
 public enum DocumentStatus {
     /** Not an identity document. */
     OTHER("other documents", "other", "other"),
-    /** It cannot be understood. */
+    /** The document cannot be understood. */
     BROKEN("broken", "broken", "broken"),
-    /** It belongs to nobody: its address is reserved. */
+    /** The identity belongs to nobody: its address is reserved. */
     ORPHANED("reserved, without an account", "reserved", "reserved"),
-    /** It may not be used. */
+    /** The identity must not be used. */
     DISABLED("disabled", "disabled", "disabled"),
-    /** Its address has a mailbox. */
+    /** The address of the identity has a mailbox. */
     MAIN("main identities", "mailbox", "mailboxes"),
-    /** It leads to another address of ours. */
+    /** The identity leads to another address of ours. */
     ALIAS("aliases", "alias", "aliases"),
-    /** It leads to another domain. */
+    /** The identity leads to another domain. */
     FORWARD("forwards", "forward", "forwards");
 
     private final String words;
@@ -31,7 +31,7 @@ public enum DocumentStatus {
         this.many = many;
     }
 
-    /** What an identity document is. */
+    /** The status of an identity document. */
     public static DocumentStatus of(IdentityDocument document, LocalDomains domains) {
         if (!(document instanceof Identity identity)) {
             return BROKEN;
@@ -48,12 +48,12 @@ public enum DocumentStatus {
         return identity.isMain() ? MAIN : ALIAS;
     }
 
-    /** For the report. */
+    /** The words for the report. */
     String words() {
         return words;
     }
 
-    /** For a sentence, for example {@code 7 mailboxes}. */
+    /** A count in words, for example {@code 7 mailboxes}. */
     public String counted(long count) {
         return count + " " + (count == 1 ? one : many);
     }

@@ -7,13 +7,16 @@ import org.sealmx.directory.DocumentId;
 import org.sealmx.directory.Printable;
 import org.sealmx.directory.check.DirectoryReport.Finding;
 
-/** Counts findings and keeps the first of them. Not safe for use by several threads. */
+/** Counts findings and keeps the first of them. Not thread-safe. */
 final class Findings {
 
     private final List<Finding> first = new ArrayList<>();
     private long count;
 
-    /** Whoever wrote a document chose its id and its address: nothing in them may move the operator's cursor. */
+    /**
+     * Adds a finding, made printable: the author of a document chose its id and address, which must not move the
+     * cursor.
+     */
     void add(Optional<DocumentId> id, Optional<String> address, String problem) {
         count++;
         if (first.size() < DocumentCheck.MAX_FINDINGS) {

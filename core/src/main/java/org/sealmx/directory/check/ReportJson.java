@@ -10,7 +10,7 @@ import org.sealmx.directory.check.DirectoryReport.Finding;
 /**
  * The report for programs: one JSON object with {@code about}, {@code usable}, {@code documents} (how many of each
  * status), {@code problemCount}, {@code problems}, {@code expiringCount} and {@code expiring}. A finding has {@code id}
- * and {@code address} as far as they are known, and {@code problem}. Pure functions.
+ * and {@code address}, if known, and {@code problem}. Pure functions.
  */
 public final class ReportJson {
 
@@ -18,7 +18,7 @@ public final class ReportJson {
 
     private ReportJson() {}
 
-    /** The report in JSON, several lines that end with a line feed. */
+    /** The report in JSON, in several lines with a line feed at the end. */
     public static String of(DirectoryReport report) {
         ObjectNode json = NODES.objectNode();
         report.about().forEach(json.putArray("about")::add);

@@ -1,4 +1,4 @@
-/** A directory is looked over before it goes live, document by document, whatever backend it is in. */
+/** The check of a directory before it goes live, document by document, independent of the backend. */
 @NullMarked
 package org.sealmx.directory.check;
 

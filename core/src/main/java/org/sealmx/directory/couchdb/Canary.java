@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells an empty answer from no answer. A view whose map throws, or a database that is being restored, answers that
- * there is nobody; but each domain of ours has a postmaster, by an address of its own or by a catch-all, so each
- * question asks for that as well, and an answer without it is not believed. Safe for use by several threads.
+ * Tells an empty answer from an answer that is missing. A view whose map function throws, or a database that is being
+ * restored, finds no documents at all. But each domain of ours has a postmaster, under an address of its own or a
+ * catch-all, so each request asks for it as well, and an answer without it is not trusted. Thread-safe.
  */
 final class Canary implements DirectoryHealth {
 
@@ -35,8 +35,8 @@ final class Canary implements DirectoryHealth {
     private final ConcurrentMap<String, OutageLog> outages = new ConcurrentHashMap<>();
 
     /**
-     * @param domains ours
-     * @param view how it is named in messages
+     * @param domains our domains
+     * @param view the name of the view in messages
      * @param millis tells the time
      */
     Canary(LocalDomains domains, String view, LongSupplier millis) {
@@ -45,7 +45,7 @@ final class Canary implements DirectoryHealth {
         this.millis = millis;
     }
 
-    /** The domains of ours that keys belong to. */
+    /** Those of our domains that the keys belong to. */
     Set<String> domainsOf(Collection<AddressKey> keys) {
         return keys.stream()
                 .map(key -> key.value().substring(key.value().lastIndexOf('@') + 1))
@@ -54,7 +54,8 @@ final class Canary implements DirectoryHealth {
     }
 
     /**
-     * What a question about addresses of these domains asks for as well: at least one row for each domain must come.
+     * The keys that a request about addresses of these domains asks for as well, with their domains: the answer must
+     * have at least one row for each domain.
      */
     static Map<String, String> keys(Collection<String> domains) {
         Map<String, String> keys = new LinkedHashMap<>();
@@ -67,10 +68,10 @@ final class Canary implements DirectoryHealth {
     }
 
     /**
-     * Requires that the canary of each domain is among the rows.
+     * Requires that the rows contain the postmaster of each domain.
      *
-     * @param keys as {@link #keys} made them
-     * @throws UntrustedAnswerException naming the domains without one
+     * @param keys from {@link #keys}
+     * @throws UntrustedAnswerException naming the domains without a postmaster
      */
     void require(Map<String, String> keys, List<ViewRow> rows) throws UntrustedAnswerException {
         Set<String> present = rows.stream()
@@ -94,14 +95,13 @@ final class Canary implements DirectoryHealth {
     private OutageLog outage(String domain) {
         return new OutageLog(
                 LOGGER,
-                "View " + view + " has no postmaster for " + domain
-                        + ", so that its answers are not believed and mail waits",
+                "View " + view + " has no postmaster for " + domain + ", so its answers are not trusted and mail waits",
                 "View " + view + " has a postmaster for " + domain + " again",
                 millis);
     }
 
     private static String cause() {
-        return "its map function fails, the database is not complete, or the postmaster was deleted";
+        return "its map function fails, the database is incomplete, or the postmaster was deleted";
     }
 
     @Override

@@ -15,8 +15,8 @@ import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 
 /**
- * Knows up to which change the listener has been told, and of which database. Catching up is done in pages with an end,
- * since a stream does not say when it has told all that was missed. Used by one thread.
+ * Reports changes to the listener and remembers the last change that it has reported, and of which database. It catches
+ * up page by page, since a stream does not say when it has delivered everything that was missed. Used by one thread.
  */
 final class ChangesFollower {
 
@@ -32,11 +32,11 @@ final class ChangesFollower {
     private long lookedForPurges;
 
     /**
-     * Up to where the listener knows.
+     * The point up to which the listener knows the changes.
      *
      * @param incarnation of the database
-     * @param purges how many there had been before the listener was last reset
-     * @param sequence of the last change it was told
+     * @param purges the purge sequence from before the listener was last reset
+     * @param sequence of the last change reported to it
      */
     private record Position(Incarnation incarnation, String purges, String sequence) {
 
@@ -46,14 +46,14 @@ final class ChangesFollower {
     }
 
     /**
-     * What tells one database from another of the same name.
+     * Distinguishes a database from another of the same name.
      *
-     * @param server its uuid
-     * @param database when it was made
+     * @param server the uuid of the server
+     * @param database when the database was created
      */
     private record Incarnation(String server, String database) {}
 
-    /** What the server says now. */
+    /** What the server reports now. */
     private record State(Incarnation incarnation, String purges) {}
 
     ChangesFollower(
@@ -72,7 +72,8 @@ final class ChangesFollower {
     }
 
     /**
-     * Tells the listener what it missed and returns the stream of what follows, or empty when that has to be done anew.
+     * Reports to the listener what it missed and returns the stream of the changes that follow; empty when the caller
+     * has to catch up again.
      */
     Optional<ChangesStream> catchUp() throws ServerException {
         State state = state();
@@ -90,7 +91,7 @@ final class ChangesFollower {
             if (e.kind() != Kind.REJECTED) {
                 throw e;
             }
-            // A sequence that this server does not know, though the database looks the same.
+            // This server does not know the sequence, although the database looks the same.
             forget();
             begin(state);
             return Optional.empty();
@@ -109,19 +110,19 @@ final class ChangesFollower {
         }
     }
 
-    /** From now on the listener's knowledge is not relied on: the next connection begins with a reset. */
+    /** Stops relying on what the listener knows: the next connection begins with a reset. */
     void forget() {
         position = Optional.empty();
     }
 
-    /** Tells one change. */
+    /** Reports one change to the listener. */
     void tell(Change change) {
         if (closed.getAsBoolean()) {
             return;
         }
         if (!change.id().startsWith("_design/")) {
             if (change.document().isEmpty() && !change.deleted()) {
-                // The server has lost sight of it: nothing is known of what it was about.
+                // The server no longer has the document, so nobody knows which address it was about.
                 listener.reset();
             }
             Optional<IdentityDocument> document =
@@ -131,7 +132,10 @@ final class ChangesFollower {
         position = Optional.of(current().at(change.sequence()));
     }
 
-    /** The sequence is taken before the reset: whatever the listener learns after it is as new as that, or is told. */
+    /**
+     * Takes the sequence before the reset, so that whatever the listener learns after the reset is at least as new, or
+     * is reported later.
+     */
     private void begin(State state) throws ServerException {
         String now = client.changes(database, "now", 1, false).lastSequence();
         if (!closed.getAsBoolean()) {
@@ -164,13 +168,12 @@ final class ChangesFollower {
         }
     }
 
-    /** A document that is too large to be read: which address it is about is not known. */
+    /** Skips a document that is too large to read. Its address is unknown, so the listener is reset. */
     private void skipUnread() throws ServerException {
         for (Change change :
                 client.changes(database, current().sequence, 1, false).changes()) {
-            problems.report(
-                    StoredIdentity.unread(change.id(), Optional.empty(), Optional.empty(), "larger than is read")
-                            .describe());
+            problems.report(StoredIdentity.unread(change.id(), Optional.empty(), Optional.empty(), "too large to read")
+                    .describe());
             listener.reset();
             position = Optional.of(current().at(change.sequence()));
         }
@@ -187,9 +190,9 @@ final class ChangesFollower {
     }
 
     /**
-     * Tells the changes of a stream until it ends, and looks now and then for what no stream tells of.
+     * Reports the changes of a stream until it ends, and checks now and then for purges, which no stream reports.
      *
-     * @throws ServerException NOT_FOUND also when the database is another one by now
+     * @throws ServerException NOT_FOUND also when the database has been replaced
      */
     void tellAll(ChangesStream changes) throws ServerException {
         lookedForPurges = System.nanoTime();
@@ -208,12 +211,15 @@ final class ChangesFollower {
         lookedForPurges = System.nanoTime();
         State state = state();
         if (!state.incarnation.equals(current().incarnation)) {
-            throw ServerException.notFound("database " + database + " was made anew while it was followed");
+            throw ServerException.notFound("database " + database + " was recreated while it was being followed");
         }
         forgetPurged(state);
     }
 
-    /** The listener is reset after the count was taken: what it learns from then on is as new as that. */
+    /**
+     * Resets the listener after the purge sequence was read, so that whatever it learns from then on is at least as
+     * new.
+     */
     private void forgetPurged(State state) {
         if (!state.purges.equals(current().purges) && !closed.getAsBoolean()) {
             listener.reset();

@@ -3,13 +3,13 @@ package org.sealmx.directory.couchdb;
 import java.time.Duration;
 
 /**
- * How changes are followed. Immutable.
+ * How the changes of a database are followed. Immutable.
  *
- * @param heartbeat how often the server shows that it is there
- * @param silence after which it is taken for gone, longer than the heartbeat
- * @param firstPause before it is tried again
- * @param longestPause to which the pause grows, doubling, while it fails
- * @param purgeInterval how often it is asked whether documents were purged, which no feed tells of
+ * @param heartbeat how often the server sends a sign of life
+ * @param silence after which the connection counts as lost; longer than the heartbeat
+ * @param firstPause before the first attempt to connect again
+ * @param longestPause the limit of the pause, which doubles with each failure
+ * @param purgeInterval how often the server is asked whether documents were purged, which no feed reports
  */
 public record ChangesSettings(
         Duration heartbeat, Duration silence, Duration firstPause, Duration longestPause, Duration purgeInterval) {
@@ -25,16 +25,14 @@ public record ChangesSettings(
         require("longestPause", longestPause);
         require("purgeInterval", purgeInterval);
         if (silence.compareTo(heartbeat) <= 0) {
-            throw new IllegalArgumentException("silence is longer than heartbeat");
+            throw new IllegalArgumentException("silence must be longer than heartbeat");
         }
         if (longestPause.compareTo(firstPause) < 0) {
-            throw new IllegalArgumentException("longestPause is not shorter than firstPause");
+            throw new IllegalArgumentException("longestPause must not be shorter than firstPause");
         }
     }
 
-    /**
-     * A heartbeat each 2 s, gone after 5 s, tried again after 0.2 s and then up to 5 s; asked for purges once a minute.
-     */
+    /** A heartbeat every 2 s; lost after 5 s without one; pauses of 0.2 s to 5 s; a check for purges every minute. */
     public static ChangesSettings defaults() {
         return new ChangesSettings(
                 Duration.ofSeconds(2),

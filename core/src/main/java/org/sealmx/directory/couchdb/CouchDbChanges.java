@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the changes of a CouchDB database on a thread of its own, and connects again for as long as it takes. The
- * listener is reset with the first connection, since it may know what was changed before it; a gap after that is caught
- * up with before the listener is told that it is connected again. Another database, or another server, behind the URL
- * resets it. It counts as disconnected until it is told otherwise.
+ * Follows the changes of a CouchDB database on a thread of its own, and keeps trying to connect again. The first
+ * connection resets the listener, since what it knows may have changed before. After a later gap the feed catches up
+ * before it reports to the listener that it is connected again. The listener is also reset when another database or
+ * another server answers at the URL. The feed counts as disconnected until it reports that it is connected.
  */
 public final class CouchDbChanges implements DirectoryChanges {
 
@@ -40,10 +40,10 @@ public final class CouchDbChanges implements DirectoryChanges {
     private final OutageLog outage;
 
     /**
-     * @param client is not closed with this; one of its connections is in use all the time
+     * @param client not closed with this; one of its connections is always in use
      * @param database with the identity documents
-     * @param problems is told what is wrong with single documents
-     * @param settings of time
+     * @param problems logs what is wrong with single documents
+     * @param settings the intervals
      */
     public CouchDbChanges(
             CouchDbClient client, DatabaseName database, DocumentProblems problems, ChangesSettings settings) {
@@ -53,15 +53,15 @@ public final class CouchDbChanges implements DirectoryChanges {
         this.settings = settings;
         this.outage = new OutageLog(
                 LOGGER,
-                "Changes of database " + database + " are not followed",
-                "Changes of database " + database + " are followed again",
+                "Cannot follow the changes of database " + database,
+                "Following the changes of database " + database + " again",
                 System::currentTimeMillis);
     }
 
     @Override
     public synchronized void start(Listener listener) {
         if (thread != null || isClosed()) {
-            throw new IllegalStateException("changes are followed once");
+            throw new IllegalStateException("the feed can be started only once");
         }
         Thread started = new Thread(() -> run(listener), "sealmx-directory-changes");
         started.setDaemon(true);
@@ -102,13 +102,13 @@ public final class CouchDbChanges implements DirectoryChanges {
             try {
                 goOn = follow(follower, listener);
             } catch (ServerException e) {
-                // After a change that is too large the pages are read, which know how to go round it.
+                // After a change that is too large, catch up at once: reading page by page can skip it.
                 goOn = e.kind() == Kind.TOO_LARGE;
                 report(String.valueOf(e.getMessage()));
             } catch (RuntimeException e) {
                 follower.forget();
                 LOGGER.error(
-                        "Changes of database {} could not be processed: {}",
+                        "Cannot process the changes of database {}: {}",
                         database,
                         e.getClass().getName());
                 LOGGER.debug("Changes of database {}", database, e);
@@ -120,7 +120,7 @@ public final class CouchDbChanges implements DirectoryChanges {
         }
     }
 
-    /** Follows until the connection ends; whether it is tried again at once. */
+    /** Follows until the connection ends; returns whether to connect again at once. */
     private boolean follow(ChangesFollower follower, Listener listener) throws ServerException {
         Optional<ChangesStream> opened = follower.catchUp();
         if (opened.isEmpty()) {

@@ -19,8 +19,8 @@ import org.sealmx.directory.identity.StoredDocument;
 import org.sealmx.http.ServerException;
 
 /**
- * Finds client certificates in CouchDB, each with one request. The document decides, not what the view says of it.
- * Every failure is an outage. Safe for use by several threads.
+ * Finds client certificates in CouchDB, each with one request. The document decides, not the value in the view. Every
+ * failure is an outage. Thread-safe.
  */
 public final class CouchDbClientCertificates implements ClientCertificates {
 
@@ -29,10 +29,10 @@ public final class CouchDbClientCertificates implements ClientCertificates {
     private final DocumentProblems problems;
 
     /**
-     * @param client is not closed with this
-     * @param views where the view is: {@link CouchDbViews#ofClientCertificates}
-     * @param problems is told what is wrong with single documents
-     * @param createViews whether a view that is missing is made
+     * @param client not closed with this
+     * @param views the view to use: {@link CouchDbViews#ofClientCertificates}
+     * @param problems logs what is wrong with single documents
+     * @param createViews whether to create a missing view
      */
     public CouchDbClientCertificates(
             CouchDbClient client, CouchDbViews views, DocumentProblems problems, boolean createViews) {
@@ -50,7 +50,7 @@ public final class CouchDbClientCertificates implements ClientCertificates {
                     row.id(),
                     row.document()
                             .orElseThrow(() -> new DirectoryUnavailableException(
-                                    "an identity document with a client certificate is larger than is read")));
+                                    "an identity document with a client certificate is too large to read")));
         }
         List<CertificateRegistration> registrations = new ArrayList<>();
         for (JsonNode document : documents.values()) {
@@ -77,7 +77,10 @@ public final class CouchDbClientCertificates implements ClientCertificates {
         }
     }
 
-    /** A view finds what is written, letter for letter; leap_web writes the first. */
+    /**
+     * The ways in which a document may write the fingerprint, since a view compares letter for letter; leap_web uses
+     * the first.
+     */
     private static List<String> spellings(CertificateFingerprint fingerprint) {
         return List.of(
                 fingerprint.withColons(),

@@ -27,11 +27,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds identity documents in CouchDB, all keys of a call in one request. Which design document has the views is found
- * out with the first call and again when they are missing, so that a server that is down, new or restored needs no
- * restart here. Every failure is an outage: a database or a view that is missing says nothing about an address, and
- * neither does an answer in which rows are missing that must be there ({@link Canary}). Safe for use by several
- * threads.
+ * Finds identity documents in CouchDB, all keys of a call in one request. The first call determines which design
+ * document has the views, and so does each call after they were missing, so that SealMX need not be restarted after a
+ * server was down, replaced or restored. Every failure is an outage: a missing database or view says nothing about an
+ * address, and neither does an answer without the rows that it must contain ({@link Canary}). Thread-safe.
  */
 public final class CouchDbIdentityLookup implements IdentityLookup, DirectoryHealth {
 
@@ -43,15 +42,15 @@ public final class CouchDbIdentityLookup implements IdentityLookup, DirectoryHea
     private final Canary canary;
     private final LocalDomains domains;
     private final OutageLog silentAccounts;
-    /** An account that the view of accounts must find, unless its document was deleted. */
+    /** An account that the view of accounts must find unless its document was deleted. */
     private volatile Optional<AccountId> witness = Optional.empty();
 
     /**
-     * @param client is not closed with this
-     * @param views where the views are
-     * @param domains ours, each with a postmaster
-     * @param problems is told what is wrong with single documents
-     * @param createViews whether views that are missing are made
+     * @param client not closed with this
+     * @param views the views to use
+     * @param domains our domains, each with a postmaster
+     * @param problems logs what is wrong with single documents
+     * @param createViews whether to create missing views
      */
     public CouchDbIdentityLookup(
             CouchDbClient client,
@@ -68,7 +67,7 @@ public final class CouchDbIdentityLookup implements IdentityLookup, DirectoryHea
         this.silentAccounts = new OutageLog(
                 LOGGER,
                 "View " + CouchDbViews.BY_USER_ID + " of database " + views.database()
-                        + " does not find the account of a postmaster, so that its answers are not believed and mail waits",
+                        + " does not find the account of a postmaster, so its answers are not trusted and mail waits",
                 "View " + CouchDbViews.BY_USER_ID + " of database " + views.database() + " finds accounts again",
                 System::currentTimeMillis);
     }
@@ -104,8 +103,8 @@ public final class CouchDbIdentityLookup implements IdentityLookup, DirectoryHea
     }
 
     /**
-     * The rows of accounts. That there are none is believed when those of an account are there that a postmaster
-     * belongs to: it is asked for in the same request, and looked up anew when it may be another by now.
+     * The rows of accounts. An answer without rows is trusted only if it contains those of an account that owns a
+     * postmaster address. The same request asks for that account, which is looked up again when it may have changed.
      */
     private List<ViewRow> rowsOfAccounts(Set<String> users) throws DirectoryUnavailableException {
         for (boolean again = false; ; again = true) {
@@ -115,7 +114,7 @@ public final class CouchDbIdentityLookup implements IdentityLookup, DirectoryHea
             Set<String> witnesses = witness.map(AccountId::value).map(Set::of).orElse(Set.of());
             List<ViewRow> rows = rows(CouchDbViews.BY_USER_ID, union(users, witnesses));
             Set<String> present = rows.stream().map(ViewRow::key).collect(Collectors.toSet());
-            // Without any postmaster that belongs to an account there is none to ask for.
+            // If no postmaster belongs to an account, there is no witness to require.
             if (present.containsAll(users) || present.containsAll(witnesses)) {
                 silentAccounts.succeeded();
                 return rows;
@@ -131,7 +130,7 @@ public final class CouchDbIdentityLookup implements IdentityLookup, DirectoryHea
         Map<String, String> canaries = Canary.keys(domains.names());
         List<ViewRow> rows = rows(CouchDbViews.BY_ADDRESS, canaries.keySet());
         if (rows.isEmpty()) {
-            // One domain may have lost its postmaster, and another has one.
+            // Only if there are no rows at all: one domain may have lost its postmaster while another has one.
             canary.require(canaries, rows);
         }
         witness = Optional.empty();
@@ -160,7 +159,7 @@ public final class CouchDbIdentityLookup implements IdentityLookup, DirectoryHea
                 .toList();
     }
 
-    /** For each key its documents, each once, in the order of their ids. */
+    /** The documents of each key, each once, ordered by their ids. */
     private <K> Map<K, List<IdentityDocument>> read(
             String view,
             List<ViewRow> rows,
@@ -192,7 +191,10 @@ public final class CouchDbIdentityLookup implements IdentityLookup, DirectoryHea
 
     private IdentityDocument unread(ViewRow row, Optional<AddressKey> key, Optional<AccountId> user) {
         var broken = StoredIdentity.unread(
-                row.id(), key, user, "larger than is read, or one of more than " + ViewReader.MAX_PIECES);
+                row.id(),
+                key,
+                user,
+                "too large to read, or one of more than " + ViewReader.MAX_PIECES + " with the same key");
         problems.report(broken.describe());
         return broken;
     }

@@ -14,16 +14,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The views that the directory is read by: those for recipients, or that for client certificates. leap_web's design
- * document {@value #LEAP} is used when it has them and is never changed. When it lacks them, ours stand in a design
- * document of our own; when it does not exist, it is made with those for recipients. A new view of a large database
- * answers only after CouchDB has built it.
+ * The views through which the directory is read: those for recipients, or the one for client certificates. leap_web's
+ * design document {@value #LEAP} is used if it has them, and is never changed. If it lacks them, SealMX uses a design
+ * document of its own; if it does not exist, SealMX creates it with the views for recipients. A new view of a large
+ * database answers only after CouchDB has built it.
  */
 public final class CouchDbViews {
 
-    /** The design document that leap_web makes. */
+    /** The design document that leap_web creates. */
     public static final String LEAP = "Identity";
-    /** Our own design document beside leap_web's. */
+    /** SealMX's own design document, beside leap_web's. */
     public static final String OURS = "SealMX";
     /** The database that leap_web uses. */
     public static final DatabaseName IDENTITIES = new DatabaseName("identities");
@@ -33,12 +33,12 @@ public final class CouchDbViews {
     /** Its keys are fingerprints of client certificates. */
     static final String CERTIFICATES = "cert_expiry_by_fingerprint";
 
-    /** Beside {@link #OURS}, since CouchDB builds all views of a design document again when one is added. */
+    /** Separate from {@link #OURS}, since CouchDB rebuilds all views of a design document when one is added. */
     private static final String OURS_FOR_CERTIFICATES = "SealMXCertificates";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(CouchDbViews.class);
 
-    /** Emits what IdentityParser takes for an identity document, and an address also in lower case. */
+    /** Emits every document that IdentityParser takes for an identity document; an address also in lower case. */
     private static final String MAP = """
             function (doc) {
               var identity = typeof doc.type !== 'string' || doc.type === 'Identity';
@@ -55,7 +55,7 @@ public final class CouchDbViews {
                   emit(lower, 1);
                 }""";
 
-    /** Emits every fingerprint as it stands and in lower case. */
+    /** Emits every fingerprint as written and in lower case. */
     private static final String CERTIFICATES_MAP = """
             function (doc) {
               var identity = typeof doc.type !== 'string' || doc.type === 'Identity';
@@ -83,9 +83,9 @@ public final class CouchDbViews {
     }
 
     /**
-     * Those for recipients.
+     * The views for recipients.
      *
-     * @param client is not closed with this
+     * @param client not closed with this
      * @param database with the identity documents
      */
     public CouchDbViews(CouchDbClient client, DatabaseName database) {
@@ -93,9 +93,9 @@ public final class CouchDbViews {
     }
 
     /**
-     * That for client certificates.
+     * The view for client certificates.
      *
-     * @param client is not closed with this
+     * @param client not closed with this
      * @param database with the identity documents
      */
     public static CouchDbViews ofClientCertificates(CouchDbClient client, DatabaseName database) {
@@ -110,8 +110,9 @@ public final class CouchDbViews {
     }
 
     /**
-     * The design document that has the views, without {@code _design/}; empty when there is none. NOT_FOUND without a
-     * database.
+     * The name of the design document that has the views, without {@code _design/}; empty when there is none.
+     *
+     * @throws ServerException NOT_FOUND when the database does not exist
      */
     public Optional<String> find() throws ServerException {
         for (String name : new String[] {LEAP, ours}) {
@@ -122,7 +123,7 @@ public final class CouchDbViews {
         return Optional.empty();
     }
 
-    /** The design document that has the views; NOT_FOUND when there is none. */
+    /** The name of the design document that has the views; throws NOT_FOUND when there is none. */
     String require() throws ServerException {
         Optional<String> found = find();
         if (found.isEmpty()) {
@@ -132,9 +133,9 @@ public final class CouchDbViews {
     }
 
     /**
-     * Makes the views unless they are there.
+     * Creates the views if they are missing.
      *
-     * @return the design document that has them, without {@code _design/}
+     * @return the name of the design document that has them, without {@code _design/}
      */
     public String createWhenMissing() throws ServerException {
         Optional<String> found = find();
@@ -145,13 +146,13 @@ public final class CouchDbViews {
         Optional<String> revision = stored(name).map(older -> older.path("_rev").asText(""));
         try {
             client.putDesignDocument(database, name, designDocument(revision));
-            LOGGER.info("Database {}: made the views in design document {}", database, name);
+            LOGGER.info("Database {}: created the views in design document {}", database, name);
             return name;
         } catch (ServerException e) {
             if (e.kind() != Kind.CONFLICT) {
                 throw e;
             }
-            // Another node was first.
+            // Another SealMX has created them meanwhile.
             return require();
         }
     }

@@ -5,8 +5,8 @@ import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 
 /**
- * Which design document has the views: found out when it is first needed and again when they are missing, so that a
- * server that is down, new or restored needs no restart here. Safe for use by several threads.
+ * Knows which design document has the views. It is looked up when first needed and again when the views are missing, so
+ * that SealMX need not be restarted after a server was down, replaced or restored. Thread-safe.
  */
 final class DesignName {
 
@@ -14,13 +14,13 @@ final class DesignName {
     private final boolean create;
     private volatile Optional<String> known = Optional.empty();
 
-    /** @param create whether views that are missing are made */
+    /** @param create whether to create missing views */
     DesignName(CouchDbViews views, boolean create) {
         this.views = views;
         this.create = create;
     }
 
-    /** The name, without {@code _design/}. */
+    /** The name of the design document, without {@code _design/}. */
     String get() throws ServerException {
         Optional<String> name = known;
         if (name.isEmpty()) {
@@ -30,7 +30,7 @@ final class DesignName {
         return name.get();
     }
 
-    /** The views may have gone: the next time they are looked for. */
+    /** Forgets the name if the failure may mean that the views are gone; the next call looks for them. */
     void forgetAfter(ServerException failure) {
         if (failure.kind() == Kind.NOT_FOUND) {
             known = Optional.empty();

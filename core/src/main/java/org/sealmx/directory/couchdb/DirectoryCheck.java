@@ -19,8 +19,8 @@ import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 
 /**
- * Looks at every document of a directory in CouchDB before it goes live: whether it can be understood, whether the
- * views find it, whether its certificates can be encrypted to. Changes nothing. Used once, by one thread.
+ * Checks every document of a directory in CouchDB before it goes live: whether it can be understood, whether the views
+ * find it, and whether mail can be encrypted to its certificates. Changes nothing. Used once, by one thread.
  */
 public final class DirectoryCheck {
 
@@ -31,9 +31,9 @@ public final class DirectoryCheck {
     private final DocumentCheck documents;
 
     /**
-     * @param client is not closed with this
+     * @param client not closed with this
      * @param views of the directory
-     * @param documents is told of each
+     * @param documents checks each document
      */
     public DirectoryCheck(CouchDbClient client, CouchDbViews views, DocumentCheck documents) {
         this.client = client;
@@ -44,8 +44,7 @@ public final class DirectoryCheck {
     /**
      * Checks the directory.
      *
-     * @throws ServerException when the server cannot be reached or does not answer a question; its message is for the
-     *     operator
+     * @throws ServerException when the server cannot be reached or does not answer; its message is for the operator
      */
     public DirectoryReport run() throws ServerException {
         String version = client.server().version();
@@ -77,18 +76,18 @@ public final class DirectoryCheck {
                         "CouchDB " + version + ", database " + views.database(),
                         design.map(name -> "views: in design document " + name)
                                 .orElse(
-                                        "views: MISSING; nothing can be looked up until they are made (--create-views)")),
+                                        "views: MISSING; nothing can be looked up until they are created (--create-views)")),
                 design.isPresent());
     }
 
-    /** Passes a document that is too large to be read. */
+    /** Skips a document that is too large to read. */
     private Optional<String> passUnread(Optional<String> last) throws ServerException {
         List<ViewRow> row = client.allDocuments(views.database(), last, 1, false);
         if (row.isEmpty()) {
             return last;
         }
         String id = row.get(0).id();
-        documents.broken(DocumentId.at(id, id), "larger than is read");
+        documents.broken(DocumentId.at(id, id), "too large to read");
         return Optional.of(id);
     }
 
@@ -109,7 +108,7 @@ public final class DirectoryCheck {
         }
     }
 
-    /** A document that a view does not find would be an address that does not exist. */
+    /** Checks that the views find each document; the address of one that they do not find would not exist. */
     private void checkViews(String design, Map<String, Identity> identities) throws ServerException {
         Set<String> addresses = new HashSet<>();
         Set<String> users = new HashSet<>();
@@ -123,10 +122,10 @@ public final class DirectoryCheck {
             if (!byAddress.contains(id)) {
                 documents.find(
                         identity,
-                        "not found by its address: written in another way than in lower case, or a view that leaves it out");
+                        "not found by its address: it is not written in lower case, or the view leaves it out");
             }
             if (identity.userId().isPresent() && !byUser.contains(id)) {
-                documents.find(identity, "not found by its user_id: a view that leaves it out");
+                documents.find(identity, "not found by its user_id: the view leaves it out");
             }
         });
     }

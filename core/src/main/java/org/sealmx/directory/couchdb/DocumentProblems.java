@@ -4,10 +4,7 @@ import org.sealmx.outage.OncePer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Tells the operator what is wrong with single documents, each problem once, however often the document is read. Safe
- * for use by several threads.
- */
+/** Logs what is wrong with single documents: each problem once, however often the document is read. Thread-safe. */
 public final class DocumentProblems {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(DocumentProblems.class);
@@ -15,9 +12,9 @@ public final class DocumentProblems {
     private final OncePer once = OncePer.ever();
 
     /**
-     * Reports a problem unless it was reported before.
+     * Logs a problem unless it was logged before.
      *
-     * @param problem names documents by their ids, and holds no address
+     * @param problem names documents by their ids; contains no address
      */
     public void report(String problem) {
         if (once.isDue(problem)) {

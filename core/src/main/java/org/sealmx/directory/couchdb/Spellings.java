@@ -7,14 +7,14 @@ import org.sealmx.smtp.AddressSyntaxException;
 import org.sealmx.smtp.Idna;
 
 /**
- * How an address may stand in a document: a view finds what is written there, letter for letter. Besides the canonical
- * form that is with quotes, when the local part needs them, and with the letters of an international domain.
+ * The ways in which a document may write an address, since a view compares letter for letter: the canonical form, with
+ * quotes if the local part needs them, and with the U-labels of an international domain.
  */
 final class Spellings {
 
     private Spellings() {}
 
-    /** The canonical form first. */
+    /** All spellings, the canonical form first. */
     static Set<String> of(AddressKey key) {
         int at = key.value().lastIndexOf('@');
         String local = key.value().substring(0, at);
@@ -36,7 +36,7 @@ final class Spellings {
         try {
             return AddressKey.parse(key.value()).equals(key);
         } catch (AddressSyntaxException e) {
-            // A local part that is valid only in quotes.
+            // The local part is valid only in quotes.
             return false;
         }
     }

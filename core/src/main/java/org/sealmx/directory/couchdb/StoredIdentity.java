@@ -17,7 +17,7 @@ final class StoredIdentity {
 
     private StoredIdentity() {}
 
-    /** Reads a document and reports what is wrong with it; empty when it is no identity document. */
+    /** Reads a document and reports what is wrong with it; empty when it is not an identity document. */
     static Optional<IdentityDocument> read(JsonNode document, DocumentProblems problems) {
         Optional<IdentityDocument> identity = IdentityParser.parse(StoredDocument.of(document));
         identity.ifPresent(read -> {
@@ -32,12 +32,12 @@ final class StoredIdentity {
         return identity;
     }
 
-    /** The account of a document; empty when it has none that can be read. */
+    /** The account of a document; empty when the document has none or it cannot be read. */
     static Optional<AccountId> userId(JsonNode document) {
         return IdentityParser.parse(StoredDocument.of(document)).flatMap(IdentityDocument::userId);
     }
 
-    /** In place of a document that was not read. */
+    /** A value in place of a document that was not read. */
     static BrokenIdentity unread(
             String documentId, Optional<AddressKey> key, Optional<AccountId> user, String problem) {
         return new BrokenIdentity(DocumentId.of(documentId), key, user, BrokenIdentity.WHOLE, problem);

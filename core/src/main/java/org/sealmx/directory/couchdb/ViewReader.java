@@ -13,13 +13,13 @@ import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 
 /**
- * Reads the documents of several keys from a view: in one request, or, when the answer would be larger than is read, in
- * as many as it takes to find out which documents make it so. A document that is too large by itself is a row without
- * document, and the others are read.
+ * Reads the documents of several keys from a view: in one request or, when that answer is too large to read, in as many
+ * requests as it takes to find the documents that are too large. Such a document gives a row without a document; the
+ * others are read.
  */
 final class ViewReader {
 
-    /** How many documents of one key are read piece by piece. */
+    /** How many documents of one key are at most read piece by piece. */
     static final int MAX_PIECES = 2000;
 
     private static final int PIECE = 100;
@@ -32,7 +32,9 @@ final class ViewReader {
         this.database = database;
     }
 
-    /** All rows of the keys; those whose document is too large, or that are too many for one key, have none. */
+    /**
+     * All rows of the keys. A row whose document is too large has none; a key with too many documents has one such row.
+     */
     List<ViewRow> read(String design, String view, Collection<String> keys) throws ServerException {
         try {
             return client.view(database, design, view, keys, true);

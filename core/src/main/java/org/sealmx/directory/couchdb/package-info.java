@@ -1,4 +1,4 @@
-/** The directory in CouchDB: LEAP's identity documents, looked up by views and followed by the changes feed. */
+/** The directory in CouchDB: LEAP's identity documents, looked up via views and followed via the changes feed. */
 @NullMarked
 package org.sealmx.directory.couchdb;
 

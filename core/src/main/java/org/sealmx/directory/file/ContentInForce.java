@@ -11,9 +11,9 @@ import org.sealmx.directory.resolve.DeadEnds;
 import org.sealmx.directory.resolve.PostmasterCheck;
 
 /**
- * Content of the file that mail is answered from. Immutable.
+ * The content of the file from which SealMX answers. Immutable.
  *
- * @param generation how many came into force so far
+ * @param generation how many contents have come into force so far, this one included
  * @param snapshot the documents
  * @param resolver resolves over the documents
  * @param deadEnds the postmasters that cannot receive mail
@@ -34,15 +34,15 @@ record ContentInForce(long generation, Snapshot snapshot, AliasResolver resolver
         }
     }
 
-    /** Takes a copy. */
+    /** Copies the list. */
     ContentInForce {
         deadEnds = List.copyOf(deadEnds);
     }
 
     /**
-     * What start and each reload ask of content before it comes into force.
+     * Checks content before it comes into force, at the start and at each reload.
      *
-     * @throws DirectoryConfigurationException when it is broken as a whole
+     * @throws DirectoryConfigurationException when the content as a whole is broken
      */
     static ContentInForce of(FileParts parts, long generation, Snapshot snapshot)
             throws DirectoryConfigurationException {

@@ -24,7 +24,7 @@ import org.sealmx.directory.identity.IdentityDocument;
 import org.sealmx.directory.resolve.AliasResolver;
 import org.sealmx.smtp.EmailAddress;
 
-/** What a directory file holds, in one line for the log and without addresses. Pure functions. */
+/** Summarizes a directory file in one line for the log, without addresses. Pure functions. */
 final class DirectorySummary {
 
     private static final List<DocumentStatus> ORDER = List.of(
@@ -38,17 +38,17 @@ final class DirectorySummary {
     private DirectorySummary() {}
 
     /**
-     * What the line says.
+     * The summary.
      *
      * @param text for example {@code 15 documents: 7 mailboxes, 6 aliases, 1 disabled; 2 cannot receive mail: dave (no
      *     certificate)}
-     * @param cannotReceive how many cannot
+     * @param cannotReceive how many accounts cannot receive mail
      */
     record Summary(String text, int cannotReceive) {}
 
     /**
-     * How many documents of which kind there are, and which accounts cannot receive mail at an instant: each
-     * certificate is read.
+     * Summarizes how many documents of each kind there are, and which accounts cannot receive mail at an instant. Reads
+     * every certificate.
      */
     static Summary of(Snapshot snapshot, AliasResolver resolver, LocalDomains domains, Instant at) {
         Map<DocumentStatus, Long> counts = new EnumMap<>(DocumentStatus.class);
@@ -60,7 +60,7 @@ final class DirectorySummary {
             if (document instanceof BrokenIdentity broken) {
                 cannotReceive.putIfAbsent(nameOf(broken), broken.what());
             } else if (status == DocumentStatus.MAIN && document instanceof Identity identity) {
-                // documents that share an address share its fate, each with an account of its own
+                // documents that share an address share the result, each for its own account
                 judged.computeIfAbsent(identity.destination(), address -> judge(address, resolver, at, cannotReceive))
                         .ifPresent(reason -> cannotReceive.putIfAbsent(nameOf(identity), reason.words()));
             }
@@ -68,7 +68,7 @@ final class DirectorySummary {
         return new Summary(text(snapshot.documents().size(), counts, cannotReceive), cannotReceive.size());
     }
 
-    /** What is different, for example {@code 1 added, 2 changed, 0 removed}. */
+    /** The differences, for example {@code 1 added, 2 changed, 0 removed}. */
     static String changes(Snapshot before, Snapshot after) {
         Map<DocumentId, IdentityDocument> old = new HashMap<>();
         before.documents().forEach(document -> old.put(document.id(), document));
@@ -86,8 +86,8 @@ final class DirectorySummary {
     }
 
     /**
-     * Notes the accounts of a mailbox that cannot receive mail for want of a certificate, or says why mail finds no
-     * mailbox at all.
+     * Collects the accounts of an address that cannot receive mail because their certificates cannot be used; returns
+     * the reason if mail reaches no mailbox at all.
      */
     private static Optional<BlockReason> judge(
             EmailAddress address, AliasResolver resolver, Instant at, Map<String, String> cannotReceive) {

@@ -11,7 +11,7 @@ import org.sealmx.directory.identity.CertificateMaterial;
 import org.sealmx.directory.identity.IdentityDocument;
 import org.sealmx.directory.identity.IdentityLookup;
 
-/** Looks at every document of a directory file before it goes live. */
+/** Checks every document of a directory file before it goes live. */
 public final class FileCheck {
 
     private FileCheck() {}
@@ -20,10 +20,10 @@ public final class FileCheck {
      * Reads the file.
      *
      * @param file the JSON array
-     * @param documents is told of each document
-     * @return what finds the documents, as a server would that has read the same; without certificates
-     * @throws DirectoryConfigurationException when the file is missing, unreadable, too large, no regular file or no
-     *     JSON array
+     * @param documents checks each document
+     * @return a look-up that finds the same documents as a server with this file; without certificates
+     * @throws DirectoryConfigurationException when the file is missing, unreadable or too large, or is not a regular
+     *     file or not a JSON array
      */
     public static IdentityLookup read(Path file, DocumentCheck documents) throws DirectoryConfigurationException {
         List<IdentityDocument> found = new ArrayList<>();
@@ -33,7 +33,7 @@ public final class FileCheck {
         return Snapshot.first(new FileContent(found, List.of()), FileCheck::unread);
     }
 
-    /** How a report names the file. */
+    /** The lines of a report that describe the file. */
     public static List<String> about(Path file) {
         return List.of("directory file " + file);
     }

@@ -5,14 +5,14 @@ import org.sealmx.directory.identity.CertificateRegistration;
 import org.sealmx.directory.identity.IdentityDocument;
 
 /**
- * What the file says. Immutable.
+ * The parsed content of the file. Immutable.
  *
- * @param documents the identity documents in their order, those that are broken each by itself among them
- * @param certificates what they say about client certificates
+ * @param documents the identity documents in their order, including those that are broken
+ * @param certificates what the documents say about client certificates
  */
 record FileContent(List<IdentityDocument> documents, List<CertificateRegistration> certificates) {
 
-    /** Takes copies. */
+    /** Copies the lists. */
     FileContent {
         documents = List.copyOf(documents);
         certificates = List.copyOf(certificates);

@@ -13,18 +13,18 @@ import org.sealmx.directory.resolve.PostmasterCheck;
 import org.sealmx.directory.resolve.ResolverSettings;
 
 /**
- * What a directory in a file is made of.
+ * The parts of a directory in a file.
  *
  * @param file the JSON array
- * @param reader reads it
- * @param acceptance what must be true of the content as a whole
- * @param domains which domains are ours
+ * @param reader reads the file
+ * @param acceptance decides whether the content as a whole may come into force
+ * @param domains our domains
  * @param resolution how addresses are resolved
- * @param certificates makes a source of key material
- * @param interval between two looks at the file
- * @param clock at which time certificates must be usable for the summary
+ * @param certificates turns key material into a source of certificates
+ * @param interval between two checks of the file
+ * @param clock the time at which certificates must be usable for the summary
  * @param nanoTime a clock that nobody can set
- * @param background makes the summary, which reads every certificate
+ * @param background runs the summary, which reads every certificate
  */
 record FileParts(
         Path file,
@@ -71,7 +71,7 @@ record FileParts(
                 FileParts::runOnce);
     }
 
-    /** How the file is named to the operator. */
+    /** The name of the file for the operator. */
     String place() {
         return "directory file " + file;
     }

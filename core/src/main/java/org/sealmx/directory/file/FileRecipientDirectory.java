@@ -28,11 +28,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The directory in one file: a JSON array of identity documents. The file is looked at on a thread of its own and a
- * change is in force as soon as two looks have seen the same, so that a file in the middle of being written is not
- * read. Content that is broken as a whole, or that leaves a domain of ours without a postmaster, never replaces what is
- * in force; a broken document concerns its own address only, and one without a readable address every address that is
- * not found. Look-ups take no locks. Safe for use by several threads.
+ * The directory in one file: a JSON array of identity documents. A thread of its own checks the file regularly, and a
+ * change comes into force once two checks have seen the same, so that a file that is still being written is not read.
+ * Content that is broken as a whole, or that leaves a domain of ours without a postmaster, never replaces the content
+ * in force. A broken document affects only its own address; if that address cannot be read, it affects every address
+ * that is not found. Look-ups take no locks. Thread-safe.
  */
 public final class FileRecipientDirectory implements RecipientDirectory, ClientCertificates {
 
@@ -49,7 +49,7 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
     private volatile ContentInForce content;
     private volatile @Nullable String lastError;
 
-    // What follows is guarded by this.
+    // The following fields are guarded by this.
     private Optional<FileStamp> lastSeen;
     private Optional<FileStamp> lastRead;
     private boolean readAgain;
@@ -74,17 +74,18 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
     }
 
     /**
-     * Reads the file and begins to watch it.
+     * Reads the file and starts to watch it.
      *
      * @param file the JSON array
-     * @param domains which domains are ours; each has a postmaster in the file
+     * @param domains our domains; each has a postmaster in the file
      * @param resolution how addresses are resolved
-     * @param certificates makes a source of the key material of a document; called when the certificates are first
-     *     needed
+     * @param certificates turns the key material of a document into a source of certificates; called when the
+     *     certificates are first needed
      * @param settings size limit and interval
-     * @param clock at which time certificates must be usable for the account to be said to receive mail
-     * @throws DirectoryConfigurationException when the file is missing, unreadable, too large, no regular file or no
-     *     JSON array, or has no document for the postmaster of a domain
+     * @param clock the time at which certificates must be usable for the log not to list the account as unable to
+     *     receive mail
+     * @throws DirectoryConfigurationException when the file is missing, unreadable or too large, is not a regular file
+     *     or not a JSON array, or has no document for the postmaster of a domain
      */
     public static FileRecipientDirectory open(
             Path file,
@@ -97,7 +98,7 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
         return open(FileParts.of(file, domains, resolution, certificates, settings, clock));
     }
 
-    /** As the others, of any parts. */
+    /** Opens a directory with the given parts. */
     static FileRecipientDirectory open(FileParts parts) throws DirectoryConfigurationException {
         for (int read = 0; read < READS_AT_START; read++) {
             Optional<FileStamp> stamp = FileStamp.of(parts.file());
@@ -109,7 +110,7 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
                 return directory;
             }
         }
-        throw new DirectoryConfigurationException(parts.place() + " changes while it is read");
+        throw new DirectoryConfigurationException(parts.place() + " keeps changing while it is being read");
     }
 
     @Override
@@ -128,19 +129,21 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
         List<String> problems = new ArrayList<>();
         ContentInForce now = content;
         Optional.ofNullable(lastError)
-                .ifPresent(error -> problems.add("the directory stays as it was before the last change: " + error));
+                .ifPresent(error -> problems.add("the previous directory is still in use: " + error));
         watch.problem().ifPresent(problems::add);
         now.deadEnds().forEach(dead -> problems.add(dead.toString()));
         now.snapshot().doubt().ifPresent(problems::add);
         int broken = now.snapshot().problems().size();
         if (broken > 0) {
             problems.add("mail waits because of " + broken + (broken == 1 ? " broken identity" : " broken identities")
-                    + ", which the log and check name");
+                    + "; see the log, or run check");
         }
         return problems;
     }
 
-    /** How often content of the file came into force: 1 after opening, and one more with each reload that succeeded. */
+    /**
+     * How often content of the file has come into force: 1 after opening, and one more after each successful reload.
+     */
     public long generation() {
         return content.generation();
     }
@@ -157,7 +160,7 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
         reportProblems(first.snapshot(), Set.of());
         summarize(first, "");
         long interval = parts.interval().toMillis();
-        // Both end with close() only: they let nothing through.
+        // Both end only with close(): they let no exception escape.
         repeat(looks, this::look, interval);
         repeat(watches, this::watch, WATCH_MILLIS);
     }
@@ -166,7 +169,7 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
         var unused = executor.scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS);
     }
 
-    /** One look at the file; what the watching thread does at every interval. */
+    /** Checks the file once; the watching thread does this at every interval. */
     synchronized void look() {
         try {
             Optional<FileStamp> stamp = FileStamp.of(parts.file());
@@ -179,15 +182,14 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
                 reload(stamp, changed);
             }
         } catch (RuntimeException | Error e) {
-            // The watching must go on, else no later repair would be seen. The exception could quote the file: not
-            // logged in full.
-            reportError(
-                    parts.place() + " could not be processed: " + e.getClass().getName(), true);
+            // The watching must go on, or no later repair would be seen. The exception could quote the file, so it is
+            // not logged in full.
+            reportError(parts.place() + " cannot be processed: " + e.getClass().getName(), true);
         }
         watch.looked();
     }
 
-    /** One look whether the file is looked at. */
+    /** Checks once whether the file is still being checked. */
     void watch() {
         watch.check();
     }
@@ -197,7 +199,7 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
             ContentInForce before = content;
             Snapshot read = before.snapshot().next(parts.reader().read());
             if (!stamp.equals(FileStamp.of(parts.file()))) {
-                // Written to while it was read: the next look sees the change.
+                // The file was written while it was read; the next check sees the change.
                 return;
             }
             ContentInForce next = ContentInForce.of(parts, before.generation() + 1, read);
@@ -209,16 +211,16 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
             reportProblems(read, before.snapshot().problems());
             summarize(next, "reloaded (" + DirectorySummary.changes(before.snapshot(), read) + "): ");
         } catch (DirectoryConfigurationException e) {
-            // What the stamp does not show, such as permissions, may be put right without a change of it.
+            // A fault that the stamp does not show, such as permissions, may be fixed without changing the stamp.
             readAgain = e.getCause() != null && stamp.isPresent();
             reportError(String.valueOf(e.getMessage()), changed);
         }
     }
 
-    /** Once for each change, however often it is read. */
+    /** Logs an error once for each change, however often the file is read. */
     private void reportError(String error, boolean changed) {
         if (changed || !error.equals(lastError)) {
-            LOGGER.error("The directory stays as it was: {}", error);
+            LOGGER.error("Keeping the previous directory: {}", error);
         }
         lastError = error;
     }
@@ -237,7 +239,7 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
         }
     }
 
-    /** In the background: every certificate is read for it. */
+    /** Logs the summary in the background, since it reads every certificate. */
     private void summarize(ContentInForce said, String before) {
         parts.background().execute(() -> {
             try {

@@ -3,12 +3,12 @@ package org.sealmx.directory.file;
 import java.time.Duration;
 
 /**
- * How the file is read. Immutable.
+ * How the directory file is read. Immutable.
  *
- * @param maxBytes the largest file that is read, 2 octets to 1 GiB; in memory it takes about twice its size, and while
- *     it is reloaded about three times
- * @param pollInterval how often the file is looked at, 10 ms to 1 hour; a change is in force after two looks that see
- *     the same
+ * @param maxBytes the largest file that is read, 2 octets to 1 GiB; it takes about twice its size in memory, and about
+ *     three times its size while it is reloaded
+ * @param pollInterval how often the file is checked, 10 ms to 1 hour; a change comes into force after two checks that
+ *     see the same
  */
 public record FileSettings(long maxBytes, Duration pollInterval) {
 
@@ -19,14 +19,14 @@ public record FileSettings(long maxBytes, Duration pollInterval) {
     /** @throws IllegalArgumentException naming the parameter and what it accepts */
     public FileSettings {
         if (maxBytes < 2 || maxBytes > MAX_BYTES_LIMIT) {
-            throw new IllegalArgumentException("maxBytes is 2 to " + MAX_BYTES_LIMIT + ", not " + maxBytes);
+            throw new IllegalArgumentException("maxBytes must be 2 to " + MAX_BYTES_LIMIT + ", not " + maxBytes);
         }
         if (pollInterval.compareTo(SHORTEST) < 0 || pollInterval.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("pollInterval is 10 ms to 1 hour, not " + pollInterval);
+            throw new IllegalArgumentException("pollInterval must be 10 ms to 1 hour, not " + pollInterval);
         }
     }
 
-    /** 256 MiB, two looks a second. */
+    /** 256 MiB, two checks per second. */
     public static FileSettings defaults() {
         return new FileSettings(256L << 20, Duration.ofMillis(500));
     }

@@ -9,23 +9,23 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What tells one content of a file from another without reading it. The file key (the inode) makes a file that was
- * renamed into its place differ even when time and size are equal.
+ * Distinguishes the content of a file from other content without reading it. Thanks to the file key (the inode), a file
+ * that replaces another by renaming differs even if time and size are equal.
  *
  * @param modified when the content last changed
  * @param size in octets
- * @param fileKey the file system's own name of the file, empty where there is none
+ * @param fileKey the file system's own key of the file; empty if it has none
  */
 record FileStamp(FileTime modified, long size, String fileKey) {
 
-    /** The stamp of a file, empty when it is not there or cannot be looked at. */
+    /** The stamp of a file; empty when its attributes cannot be read, for example since it does not exist. */
     static Optional<FileStamp> of(Path file) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             return Optional.of(new FileStamp(
                     attributes.lastModifiedTime(), attributes.size(), Objects.toString(attributes.fileKey(), "")));
         } catch (IOException e) {
-            // Whoever reads the file meets the same error and reports it.
+            // Reading the file meets the same error and reports it.
             return Optional.empty();
         }
     }

@@ -27,10 +27,7 @@ import org.sealmx.directory.identity.IdentityParser;
 import org.sealmx.directory.identity.StoredDocument;
 import org.sealmx.octets.LimitedInputStream;
 
-/**
- * Reads the JSON array of identity documents, one document after the other, so that the file as a whole is never in
- * memory.
- */
+/** Reads the JSON array of identity documents one by one, so that the file is never in memory as a whole. */
 final class IdentityFile {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -40,10 +37,10 @@ final class IdentityFile {
     private IdentityFile() {}
 
     /**
-     * All that the file says.
+     * Reads the whole file.
      *
-     * @throws DirectoryConfigurationException when the file cannot be read, is too large or is no JSON array; its cause
-     *     is an {@link IOException} when to try again may help. The message repeats nothing of the content
+     * @throws DirectoryConfigurationException when the file cannot be read, is too large or is not a JSON array; its
+     *     cause is an {@link IOException} if trying again may help. The message repeats nothing of the content
      */
     static FileContent read(Path file, long maxBytes) throws DirectoryConfigurationException {
         List<IdentityDocument> documents = new ArrayList<>();
@@ -55,7 +52,7 @@ final class IdentityFile {
         return new FileContent(documents, certificates);
     }
 
-    /** As the other, one document after the other, each with its place. */
+    /** Reads the file and passes on each document with its place. */
     static void read(Path file, long maxBytes, Consumer<StoredDocument> documents)
             throws DirectoryConfigurationException {
         requireRegular(file);
@@ -72,7 +69,7 @@ final class IdentityFile {
             }
             if (parser.nextToken() != null) {
                 throw new DirectoryConfigurationException("directory file " + file
-                        + " goes on after the end of the array, " + place(parser.currentTokenLocation()));
+                        + " has more text after the end of the array, " + place(parser.currentTokenLocation()));
             }
         } catch (StreamConstraintsException e) {
             throw new DirectoryConfigurationException("directory file " + file
@@ -82,7 +79,7 @@ final class IdentityFile {
             String problem = e instanceof JsonEOFException ? " ends too early, " : " is not valid JSON, ";
             throw new DirectoryConfigurationException("directory file " + file + problem + place(e.getLocation()));
         } catch (CharConversionException e) {
-            // what the parser throws at UTF-16 and UTF-32 that is none; its message has a character
+            // what the parser throws for invalid UTF-16 and UTF-32; its message quotes a character
             throw new DirectoryConfigurationException("directory file " + file + " is not valid JSON in UTF-8");
         } catch (LimitedInputStream.LimitException e) {
             throw new DirectoryConfigurationException(
@@ -90,14 +87,15 @@ final class IdentityFile {
         } catch (NoSuchFileException e) {
             throw new DirectoryConfigurationException("directory file " + file + " does not exist", e);
         } catch (AccessDeniedException e) {
-            throw new DirectoryConfigurationException("directory file " + file + " may not be read", e);
+            throw new DirectoryConfigurationException(
+                    "directory file " + file + " cannot be read: permission denied", e);
         } catch (IOException e) {
             throw new DirectoryConfigurationException(
                     "directory file " + file + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    /** To open a FIFO waits for a writer, for ever. */
+    /** Refuses a FIFO among others: opening one waits for a writer forever. */
     private static void requireRegular(Path file) throws DirectoryConfigurationException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new DirectoryConfigurationException(
@@ -107,7 +105,7 @@ final class IdentityFile {
 
     private static String place(@Nullable JsonLocation location) {
         return location == null
-                ? "at a place that the parser does not name"
+                ? "at an unknown place"
                 : "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 }

@@ -11,7 +11,7 @@ import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * Certificates that are read when they are first needed: most keys of a large directory are not, between two reloads.
+ * Certificates that are read when they are first needed: between two reloads, most keys of a large directory are not.
  */
 final class LazyCertificates implements CertificateSource {
 
@@ -24,7 +24,7 @@ final class LazyCertificates implements CertificateSource {
         this.reader = reader;
     }
 
-    /** What the certificates are read from; always the same instance. */
+    /** The material from which the certificates are read; always the same instance. */
     CertificateMaterial material() {
         return material;
     }
@@ -52,7 +52,7 @@ final class LazyCertificates implements CertificateSource {
     private CertificateSource source() {
         CertificateSource known = read;
         if (known == null) {
-            // Two threads may both come here: they read the same, and reading is not worth a lock.
+            // Two threads may both get here. They read the same, and a read is too cheap for a lock.
             known = reader.read(material);
             read = known;
         }

@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
 /**
- * Notices that the file is no longer looked at, since its file system hangs: then no change would come into force,
- * without a word. Safe for use by several threads.
+ * Detects that the file is no longer being checked because its file system hangs; otherwise changes would silently not
+ * come into force. Thread-safe.
  */
 final class LookWatch {
 
@@ -23,7 +23,7 @@ final class LookWatch {
     private volatile long lastLook;
 
     /**
-     * @param interval between two looks when all is well
+     * @param interval between two checks when all is well
      * @param nanoTime a clock that nobody can set, as {@link System#nanoTime()}
      */
     LookWatch(Path file, Duration interval, LongSupplier nanoTime, Logger logger) {
@@ -34,15 +34,15 @@ final class LookWatch {
         this.lastLook = nanoTime.getAsLong();
     }
 
-    /** A look is done. */
+    /** Records that a check is done. */
     void looked() {
         lastLook = nanoTime.getAsLong();
         if (warned.compareAndSet(true, false)) {
-            logger.info("Directory file {} is looked at again", file);
+            logger.info("Directory file {} is being checked again", file);
         }
     }
 
-    /** Warns once for each time that the looks stop. */
+    /** Warns once each time the checks stop. */
     void check() {
         Optional<String> problem = problem();
         if (problem.isPresent() && warned.compareAndSet(false, true)) {
@@ -50,13 +50,13 @@ final class LookWatch {
         }
     }
 
-    /** What is wrong now, in one line; empty when the last look is recent. */
+    /** What is wrong now, in one line; empty when the last check is recent. */
     Optional<String> problem() {
         long age = nanoTime.getAsLong() - lastLook;
         return age <= limitNanos
                 ? Optional.empty()
-                : Optional.of("directory file " + file + " was last looked at "
+                : Optional.of("directory file " + file + " was last checked "
                         + Duration.ofNanos(age).toMinutes()
-                        + " min ago, and changes of it are not in force; see whether its file system answers");
+                        + " min ago, so changes to it are not in force; check whether its file system responds");
     }
 }

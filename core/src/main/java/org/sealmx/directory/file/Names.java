@@ -3,10 +3,10 @@ package org.sealmx.directory.file;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** Lists names in a line of the log, of which there may be any number. */
+/** Lists any number of names in one line of the log. */
 final class Names {
 
-    /** How many are named. */
+    /** How many names are listed at most. */
     static final int MOST = 20;
 
     private Names() {}

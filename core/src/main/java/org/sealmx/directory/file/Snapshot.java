@@ -20,7 +20,7 @@ import org.sealmx.directory.identity.IdentityDocument;
 import org.sealmx.directory.identity.IdentityLookup;
 import org.sealmx.directory.identity.MaterialReader;
 
-/** The content of the file at one time, with its indexes. Immutable. */
+/** The content of the file at one time, with indexes. Immutable. */
 final class Snapshot implements IdentityLookup {
 
     private final List<IdentityDocument> documents = new ArrayList<>();
@@ -55,13 +55,13 @@ final class Snapshot implements IdentityLookup {
 
     /**
      * @param content of the file
-     * @param reader makes a source of key material
+     * @param reader turns key material into a source of certificates
      */
     static Snapshot first(FileContent content, MaterialReader reader) {
         return new Snapshot(content, Map.of(), reader);
     }
 
-    /** The content that follows this one; certificates that did not change are not read again. */
+    /** The content that replaces this one; certificates that did not change are not read again. */
     Snapshot next(FileContent content) {
         return new Snapshot(content, certificates, reader);
     }
@@ -81,10 +81,10 @@ final class Snapshot implements IdentityLookup {
         return withoutAddress.isEmpty()
                 ? Optional.empty()
                 : Optional.of("the address of identity " + Names.list(withoutAddress)
-                        + " cannot be read, so no address is known not to exist");
+                        + " cannot be read, so addresses that are not found may still exist");
     }
 
-    /** The certificates of key material of this content. */
+    /** The certificates of key material in this content. */
     CertificateSource certificates(CertificateMaterial material) {
         return Optional.<CertificateSource>ofNullable(certificates.get(material))
                 .orElseGet(() -> new LazyCertificates(material, reader));
@@ -113,7 +113,7 @@ final class Snapshot implements IdentityLookup {
         LazyCertificates shared = Optional.ofNullable(certificates.get(material))
                 .or(() -> Optional.ofNullable(previous.get(material)))
                 .orElseGet(() -> new LazyCertificates(material, reader));
-        // Under the material that is kept, so that what was read just now is not kept beside it.
+        // Under the shared material, so that the equal material read just now is not kept as well.
         certificates.putIfAbsent(shared.material(), shared);
         return identity.withKeyMaterial(shared.material());
     }
@@ -125,7 +125,7 @@ final class Snapshot implements IdentityLookup {
             withoutAddress.add(broken.id().toString());
             problems.add(
                     broken.sentence()
-                            + "; mail for every address that is not found is deferred until it is fixed, since it could be its address.");
+                            + "; mail for every address that is not found is deferred until it is fixed, since the identity could be for that address.");
         }
     }
 
@@ -135,8 +135,9 @@ final class Snapshot implements IdentityLookup {
                 .map(main -> main.id().toString())
                 .toList();
         if (mains.size() > 1) {
-            problems.add("Identities " + Names.list(mains)
-                    + ": each is the main identity of the same address; mail for it is deferred until one is left.");
+            problems.add(
+                    "Identities " + Names.list(mains)
+                            + ": each is the main identity of the same address; mail for it is deferred until only one is left.");
         }
     }
 

@@ -5,9 +5,9 @@ import org.sealmx.openpgp.certificate.CertificateReader;
 import org.sealmx.smime.certificate.SmimeCertificateReader;
 
 /**
- * Reads the certificates of an account. OpenPGP goes first: an X.509 certificate counts only when there is no OpenPGP
- * certificate at all. One that has expired or is revoked is not passed over, since its owner has chosen how to get
- * mail, and may not be able to open the other kind. Immutable and safe for use by several threads.
+ * Reads the certificates of an account. OpenPGP has priority: X.509 certificates count only if there is no OpenPGP
+ * certificate at all. An expired or revoked OpenPGP certificate is not passed over either, since its owner has chosen
+ * that kind of encryption, and may not be able to open the other. Immutable and thread-safe.
  */
 public final class AccountCertificateReader implements MaterialReader {
 

@@ -4,8 +4,8 @@ import org.sealmx.smtp.AddressSyntaxException;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * What an identity document is found by: an address in its canonical form, or {@code @domain} for the catch-all of a
- * domain. The same text is the key of CouchDB's view {@code by_address}. Immutable.
+ * The key under which an identity document is found: an address in its canonical form, or {@code @domain} for the
+ * catch-all of a domain. The same text is the key of CouchDB's view {@code by_address}. Immutable.
  *
  * @param value for example {@code alice@example.org} or {@code @example.org}
  */
@@ -16,7 +16,7 @@ public record AddressKey(String value) {
         return new AddressKey(address.canonical());
     }
 
-    /** The key of what is caught for a domain. */
+    /** The key of the catch-all of a domain. */
     public static AddressKey catchAll(String domain) {
         return new AddressKey("@" + domain);
     }
@@ -37,7 +37,9 @@ public record AddressKey(String value) {
         return value.substring(value.lastIndexOf('@') + 1);
     }
 
-    /** Whether this stands for whatever address of a domain is not found otherwise. */
+    /**
+     * Whether this is the key of a catch-all, which applies to every address of its domain that is not found otherwise.
+     */
     public boolean isCatchAll() {
         return value.lastIndexOf('@') == 0;
     }

@@ -5,27 +5,29 @@ import org.sealmx.directory.AccountId;
 import org.sealmx.directory.DocumentId;
 
 /**
- * An identity document that cannot be understood. What it says about its address is not known, so the mail of that
- * address waits until the document is repaired; no other address is concerned. Immutable.
+ * An identity document that cannot be understood. Nobody can tell where the mail for its address goes, so that mail
+ * waits until the document is repaired; no other address is affected. Immutable.
  *
  * @param id of the document
- * @param key its address, when that could be read
- * @param userId its account, when that could be read
+ * @param key its address, if it could be read
+ * @param userId its account, if it could be read
  * @param field the first field that is missing or wrong, for example {@code keys.pgp}; {@value #WHOLE} for the document
  *     as a whole
- * @param problem what is wrong with the field, without what it holds; {@value #MISSING} when it is not there
+ * @param problem what is wrong with the field, without its content; {@value #MISSING} when the field is missing
  */
 public record BrokenIdentity(
         DocumentId id, Optional<AddressKey> key, Optional<AccountId> userId, String field, String problem)
         implements IdentityDocument {
 
-    /** Stands for the document as a whole in place of a field. */
+    /** The document as a whole, in place of a field. */
     public static final String WHOLE = "(all)";
 
-    /** The problem of a field that is not there. */
+    /** The problem of a missing field. */
     public static final String MISSING = "missing";
 
-    /** In one line for the operator's log, without addresses: {@code identity 1: "destination" is missing}. */
+    /**
+     * The problem in one line for the operator's log, without addresses: {@code identity 1: "destination" is missing}.
+     */
     public String describe() {
         return "identity " + id + ": " + what();
     }
@@ -46,7 +48,7 @@ public record BrokenIdentity(
         return "\"" + field + "\"" + (predicate ? " is " : ": ") + problem;
     }
 
-    /** As {@link #describe()}: the rest are addresses. */
+    /** The same as {@link #describe()}, since the rest are addresses. */
     @Override
     public String toString() {
         return describe();

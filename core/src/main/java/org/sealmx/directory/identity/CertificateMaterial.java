@@ -4,7 +4,7 @@ import java.util.List;
 import org.sealmx.smime.certificate.SmimeMaterial;
 
 /**
- * The certificates of one identity document as they stand in it, not yet read. Immutable; equal when the texts are.
+ * The certificates of one identity document as written there, not yet read. Immutable; equal when the texts are equal.
  *
  * @param openPgp each armored or base64, not blank
  * @param smime X.509 certificates, not blank
@@ -14,13 +14,13 @@ public record CertificateMaterial(List<String> openPgp, List<SmimeMaterial> smim
     /** No certificate at all. */
     public static final CertificateMaterial NONE = openPgp(List.of());
 
-    /** Takes copies. */
+    /** Copies the lists. */
     public CertificateMaterial {
         openPgp = List.copyOf(openPgp);
         smime = List.copyOf(smime);
     }
 
-    /** OpenPGP certificates only. */
+    /** Only OpenPGP certificates. */
     public static CertificateMaterial openPgp(List<String> certificates) {
         return new CertificateMaterial(certificates, List.of());
     }
@@ -30,7 +30,7 @@ public record CertificateMaterial(List<String> openPgp, List<SmimeMaterial> smim
         return openPgp.isEmpty() && smime.isEmpty();
     }
 
-    /** Nothing of the content. */
+    /** The number of certificates, without their content. */
     @Override
     public String toString() {
         return "CertificateMaterial[" + openPgp.size() + " OpenPGP, " + smime.size() + " S/MIME]";

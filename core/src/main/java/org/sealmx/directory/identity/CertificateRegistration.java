@@ -22,20 +22,20 @@ import org.sealmx.directory.DirectoryUnavailableException;
  */
 public sealed interface CertificateRegistration {
 
-    /** The field with what may be used. */
+    /** The field with the certificates that may be used. */
     String REGISTERED = "cert_fingerprints";
 
-    /** The field with what may not. */
+    /** The field with the certificates that must not be used. */
     String WITHDRAWN = "disabled_cert_fingerprints";
 
     /** What is wrong with a date. */
     String NO_DATE = "a date that is not yyyy-mm-dd";
 
-    /** Of the certificate. */
+    /** The fingerprint of the certificate. */
     CertificateFingerprint fingerprint();
 
     /**
-     * It may be used until it expires.
+     * The certificate may be used until it expires.
      *
      * @param certificate the certificate
      */
@@ -47,21 +47,23 @@ public sealed interface CertificateRegistration {
     }
 
     /**
-     * It may not be used, or its account may not.
+     * The certificate is withdrawn, or its account is disabled or missing.
      *
      * @param fingerprint of the certificate
      */
     record Withdrawn(CertificateFingerprint fingerprint) implements CertificateRegistration {}
 
     /**
-     * What the document says cannot be known.
+     * The document is broken, so nobody can tell whether the certificate may be used.
      *
      * @param fingerprint of the certificate
      * @param problem one line that names the document, for the operator
      */
     record Broken(CertificateFingerprint fingerprint, String problem) implements CertificateRegistration {}
 
-    /** All that a document says. Names that are no fingerprints are left out: no client can show them. */
+    /**
+     * All registrations in a document. Names that are not fingerprints are left out, since no client can present them.
+     */
     static List<CertificateRegistration> in(StoredDocument stored) {
         JsonNode document = stored.content();
         JsonNode registered = document.path(REGISTERED);
@@ -92,7 +94,7 @@ public sealed interface CertificateRegistration {
             }
             value.fieldNames().forEachRemaining(name -> {
                 if (CertificateFingerprint.parse(name).isEmpty()) {
-                    problems.add("\"" + field + "\": a name that is no SHA-1 fingerprint");
+                    problems.add("\"" + field + "\": a name that is not a SHA-1 fingerprint");
                 }
             });
         }
@@ -105,10 +107,10 @@ public sealed interface CertificateRegistration {
     }
 
     /**
-     * What several documents together say about one fingerprint: whoever has it registered may use it, until the latest
-     * day.
+     * Combines what several documents say about one fingerprint: if any of them registers it, it may be used until the
+     * latest of their days.
      *
-     * @throws DirectoryUnavailableException when nobody may, as far as is known, and a document is broken
+     * @throws DirectoryUnavailableException when no document permits its use, but one of them is broken
      */
     static Optional<ClientCertificate> usableAt(Instant at, Collection<CertificateRegistration> registrations)
             throws DirectoryUnavailableException {

@@ -5,22 +5,22 @@ import java.util.Optional;
 import org.sealmx.directory.DirectoryHealth;
 import org.sealmx.directory.DocumentId;
 
-/** Tells of changes to identity documents. */
+/** Reports changes of identity documents. */
 public interface DirectoryChanges extends AutoCloseable, DirectoryHealth {
 
-    /** Is told, by one thread at a time, in the order of the changes. Returns quickly and throws nothing. */
+    /** Called by one thread at a time, in the order of the changes. Returns quickly and throws nothing. */
     interface Listener {
 
         /**
-         * A document changed, appeared or (then without document) was deleted.
+         * A document was created, changed or deleted.
          *
          * @param id which document
-         * @param document the new state; empty also when the document no longer is an identity document
+         * @param document the new state; empty when the document was deleted or is no longer an identity document
          */
         void changed(DocumentId id, Optional<IdentityDocument> document);
 
         /**
-         * What was known before may be wrong altogether: another database, or a sequence that the server does not know.
+         * Everything known so far may be wrong: there is another database, or the server does not know the sequence.
          */
         void reset();
 
@@ -32,17 +32,17 @@ public interface DirectoryChanges extends AutoCloseable, DirectoryHealth {
     }
 
     /**
-     * Begins to tell. Returns at once; whether the server can be reached is told to the listener.
+     * Starts to report changes. Returns at once; the listener learns whether the server can be reached.
      *
-     * @throws IllegalStateException when it was started or closed before
+     * @throws IllegalStateException when this was started or closed before
      */
     void start(Listener listener);
 
-    /** Ends telling. May be called more than once. */
+    /** Stops reporting. May be called more than once. */
     @Override
     void close();
 
-    /** None, unless it can be disconnected. */
+    /** Empty, unless the feed can be disconnected. */
     @Override
     default List<String> problems() {
         return List.of();

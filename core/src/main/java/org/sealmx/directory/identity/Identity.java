@@ -7,14 +7,14 @@ import org.sealmx.directory.SenderRule;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * An identity document: what one address leads to. Several documents may share an address. Immutable.
+ * An identity document, which says what one address leads to. Several documents may share an address. Immutable.
  *
  * @param id of the document
- * @param userId whose it is; empty when the address is reserved and belongs to nobody
- * @param address what the world writes to
- * @param destination where the mail goes: the address itself, an address in a domain of ours, or one elsewhere
- * @param enabled whether it may be used
- * @param keyMaterial certificates as they stand in the document; may be empty
+ * @param userId the owner; empty when the address is reserved and belongs to nobody
+ * @param address the address that senders write to
+ * @param destination where the mail goes: the address itself, another address in a domain of ours, or one elsewhere
+ * @param enabled whether the identity may be used
+ * @param keyMaterial the certificates as written in the document; may be empty
  * @param senderRule who may write to the address
  * @param quotaExceeded whether the account has no room left
  */
@@ -39,12 +39,12 @@ public record Identity(
         return address.equals(AddressKey.of(destination));
     }
 
-    /** The same identity with equal key material that is already in memory. */
+    /** The same identity, with equal key material that is already in memory. */
     public Identity withKeyMaterial(CertificateMaterial shared) {
         return new Identity(id, userId, address, destination, enabled, shared, senderRule, quotaExceeded);
     }
 
-    /** Names the document only: the rest are addresses and keys. */
+    /** Only the name of the document: the rest are addresses and keys. */
     @Override
     public String toString() {
         return "Identity[" + id + "]";

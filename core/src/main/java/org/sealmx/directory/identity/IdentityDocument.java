@@ -7,12 +7,12 @@ import org.sealmx.directory.DocumentId;
 /** One identity document of the directory, as far as it could be understood. */
 public sealed interface IdentityDocument permits Identity, BrokenIdentity {
 
-    /** Which document this is. */
+    /** The id of the document. */
     DocumentId id();
 
-    /** What the document is found by; empty only when it is broken in that very place. */
+    /** The key under which the document is found; empty only when its address is broken. */
     Optional<AddressKey> key();
 
-    /** Whose document it is; empty when it belongs to nobody, or is broken in that very place. */
+    /** The owner of the document; empty when it belongs to nobody, or is broken so that the owner could not be read. */
     Optional<AccountId> userId();
 }

@@ -16,8 +16,8 @@ import org.sealmx.smtp.AddressSyntaxException;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * Reads identity documents in the form that LEAP's providers keep them in. Whatever is wrong with a document is a value
- * and names the field, never what the field holds. Pure functions.
+ * Reads identity documents in the form that LEAP providers use. Any fault of a document is returned as a value that
+ * names the field, never its content. Pure functions.
  */
 public final class IdentityParser {
 
@@ -26,10 +26,10 @@ public final class IdentityParser {
     private IdentityParser() {}
 
     /**
-     * Reads one document. A field that is absent or null has its default; one that is there and has another form than
-     * it should makes the document broken, since to guess could mean to deliver what was forbidden.
+     * Reads one document. A field that is missing or null has its default. A field of the wrong form makes the document
+     * broken, since guessing could mean delivering mail that was forbidden.
      *
-     * @return empty when this is a document of another type
+     * @return empty when the document is of another type
      */
     public static Optional<IdentityDocument> parse(StoredDocument stored) {
         JsonNode document = stored.content();
@@ -46,7 +46,7 @@ public final class IdentityParser {
             if (!document.isObject()) {
                 throw new FieldException(BrokenIdentity.WHOLE, "not a JSON object");
             }
-            // First what says whom the document concerns, so that a fault further down is charged to that address.
+            // The address and the account first, so that a later fault is attributed to that address.
             AddressKey address = address(document);
             key = Optional.of(address);
             userId = userId(document);
@@ -125,7 +125,7 @@ public final class IdentityParser {
         if (isUnset(patterns)) {
             return SenderRule.everybody();
         }
-        // An empty list could be meant as nobody or as everybody.
+        // An empty list could mean nobody or everybody.
         if (!patterns.isArray() || patterns.isEmpty()) {
             throw new FieldException(
                     "accept_from", "not a list of at least one address or domain (written as *@ and its name)");
@@ -178,7 +178,7 @@ public final class IdentityParser {
         return material;
     }
 
-    /** A day counts from its beginning in UTC on. */
+    /** A date means the beginning of that day in UTC. */
     private static Optional<Instant> revoked(String field, JsonNode value) throws FieldException {
         if (isUnset(value)) {
             return Optional.empty();
@@ -196,7 +196,7 @@ public final class IdentityParser {
             // the cause quotes the text
             throw new FieldException(
                     field,
-                    "'revoked' is no date such as 2027-01-31, no time such as 2027-01-31T12:00:00Z, nor true or false");
+                    "'revoked' is not a date such as 2027-01-31, a time such as 2027-01-31T12:00:00Z, true or false");
         }
     }
 
@@ -204,7 +204,7 @@ public final class IdentityParser {
         return value.isMissingNode() || value.isNull();
     }
 
-    /** Ends the reading of one document at its first broken field. */
+    /** Ends the reading of a document at its first broken field. */
     private static final class FieldException extends Exception {
         private final String field;
         private final String problem;

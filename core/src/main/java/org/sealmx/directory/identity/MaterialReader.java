@@ -3,14 +3,14 @@ package org.sealmx.directory.identity;
 import org.sealmx.certificate.CertificateSource;
 
 /**
- * Reads the certificates of an identity document. Implementations are total (whatever is wrong with a certificate is a
- * value), quick, since they are called for each route of each resolution, and safe for use by several threads.
+ * Reads the certificates of an identity document. Implementations are thread-safe; total: any fault of a certificate is
+ * returned as a value; and quick, since they are called for each route of each resolution.
  */
 @FunctionalInterface
 public interface MaterialReader {
 
     /**
-     * Makes a source of the certificates of one document.
+     * Turns the key material of one document into a source of certificates.
      *
      * @param material may be empty
      */

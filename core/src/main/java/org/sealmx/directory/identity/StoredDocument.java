@@ -4,20 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.sealmx.directory.DocumentId;
 
 /**
- * A document of the directory as it is stored, not yet understood. Immutable as long as nobody changes its content.
+ * A document of the directory as stored, not yet parsed. Immutable as long as nobody changes its content.
  *
  * @param id names it
- * @param content usually an object; a file may hold anything
+ * @param content usually an object; a file may contain anything
  */
 public record StoredDocument(DocumentId id, JsonNode content) {
 
-    /** A document of a database, which its {@code _id} alone names. */
+    /** A document of a database, named by its {@code _id} alone. */
     public static StoredDocument of(JsonNode content) {
         return new StoredDocument(DocumentId.of(idOf(content)), content);
     }
 
     /**
-     * A document that has a place, which names it when its {@code _id} is missing or not fit for a log.
+     * A document whose place names it when its {@code _id} is missing or not fit for a log.
      *
      * @param place for example {@code #7 (line 12)}
      */
@@ -29,7 +29,7 @@ public record StoredDocument(DocumentId id, JsonNode content) {
         return content.path("_id").isTextual() ? content.path("_id").textValue() : "";
     }
 
-    /** Names the document only. */
+    /** Only the name of the document. */
     @Override
     public String toString() {
         return "StoredDocument[" + id + "]";

@@ -1,4 +1,4 @@
-/** Identities: the documents of a directory, whatever the backend. */
+/** Identities: the documents of a directory, independent of the backend. */
 @NullMarked
 package org.sealmx.directory.identity;
 

@@ -10,10 +10,10 @@ import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * Resolves an address to the mailboxes behind it, over any backend that finds identity documents. Extension, catch-all,
- * aliases of aliases, several destinations and accounts' own addresses are followed; each level of an alias costs the
- * backend one call, and the certificates of accounts whose aliases have none one more. Immutable, safe for use by
- * several threads when the backend is.
+ * Resolves an address to its mailboxes with any backend that finds identity documents. It handles extensions,
+ * catch-alls, aliases of aliases, several destinations and accounts' own addresses. Each level of an alias costs one
+ * call to the backend; certificates of accounts whose aliases have none cost one more. Immutable; thread-safe if the
+ * backend is.
  */
 public final class AliasResolver {
 
@@ -24,10 +24,10 @@ public final class AliasResolver {
 
     /**
      * @param lookup the backend
-     * @param domains which domains are ours: a destination elsewhere is a remote route
+     * @param domains our domains: a destination elsewhere is a remote route
      * @param settings delimiter and limits
-     * @param certificates makes a source of the key material of a document, which may be empty; total and quick, since
-     *     it is called for each route of each resolution
+     * @param certificates turns the key material of a document, which may be empty, into a source of certificates;
+     *     total and quick, since it is called for each route of each resolution
      */
     public AliasResolver(
             IdentityLookup lookup, LocalDomains domains, ResolverSettings settings, MaterialReader certificates) {
@@ -38,7 +38,7 @@ public final class AliasResolver {
     }
 
     /**
-     * What {@link RecipientDirectory#resolve} answers.
+     * Resolves an address as {@link RecipientDirectory#resolve} does.
      *
      * @throws DirectoryUnavailableException when the backend cannot answer now
      */
@@ -50,7 +50,7 @@ public final class AliasResolver {
     }
 
     /**
-     * Whether any document applies to an address, whatever it says.
+     * Whether any document applies to an address, regardless of its content.
      *
      * @throws DirectoryUnavailableException when the backend cannot answer now
      */

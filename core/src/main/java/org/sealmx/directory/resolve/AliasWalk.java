@@ -26,8 +26,8 @@ import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * One resolution: walks the aliases from an address level by level, so that each level is one call of the backend and a
- * destination that is reached twice is reached by the shortest way. Not safe for use by several threads; used once.
+ * One resolution. It follows the aliases of an address level by level, so that each level takes one call to the
+ * backend, and a destination that is reached twice counts with its shortest path. Not thread-safe; used once.
  */
 final class AliasWalk {
 
@@ -80,7 +80,7 @@ final class AliasWalk {
         return resolution(ruleOf(first));
     }
 
-    /** Takes up what an address leads to: mailboxes, dead ends, and further addresses, which are returned. */
+    /** Records the mailboxes and dead ends that an address leads to, and returns the further addresses. */
     private List<Step> take(Step step, List<IdentityDocument> documents) {
         List<Identity> identities = documents.stream()
                 .filter(Identity.class::isInstance)
@@ -110,7 +110,7 @@ final class AliasWalk {
             } else if (identity.isMain() && !account) {
                 arrive(step, identity, false);
             } else {
-                // An account's own address only stands for its main address, and has no say in the key.
+                // An account's own address is only another name of its main address, and does not determine the key.
                 List<Identity> path = account ? step.path : step.pathThrough(identity);
                 follow(step, identity.destination(), path).ifPresent(further::add);
             }
@@ -126,7 +126,7 @@ final class AliasWalk {
         if (visited.add(destination)) {
             return Optional.of(new Step(destination, Step.append(step.passed, step.address), path));
         }
-        // An address that has a mailbox may name itself, or be named by its own destinations: a copy, not a loop.
+        // An address with a mailbox may list itself, or be listed by its destinations: that is a copy, not a loop.
         if (step.hasPassed(destination) && !withMailbox.contains(destination)) {
             blocked.add(BlockReason.ALIAS_LOOP);
         }
@@ -161,18 +161,20 @@ final class AliasWalk {
         return new Resolution.Routes(routes, blocked, rule);
     }
 
-    /** Why there is no mailbox: the first reason, unless what is not known now could be one. */
+    /**
+     * Why there is no mailbox: a broken identity if there is one, since it may hide a mailbox; else the first reason.
+     */
     private BlockReason reason() {
         if (blocked.contains(BlockReason.BROKEN_IDENTITY)) {
             return BlockReason.BROKEN_IDENTITY;
         }
-        // No dead end and no mailbox: the aliases only lead to one another.
+        // Neither a dead end nor a mailbox: the aliases only lead to one another.
         return blocked.isEmpty() ? BlockReason.ALIAS_LOOP : blocked.get(0);
     }
 
     /**
-     * Tells the certificates whose they are. All addresses of the account are asked for only when that can make a
-     * difference.
+     * The certificates as those of the account, by its addresses. The directory is asked for all addresses of the
+     * account only if they can make a difference.
      */
     private CertificateSource owned(
             CertificateSource source, EmailAddress mailbox, AccountId account, Identity keyHolder)
@@ -189,8 +191,8 @@ final class AliasWalk {
     }
 
     /**
-     * With several documents for an address, whoever one of them names may write, and everybody only when none names
-     * anybody.
+     * Who may write to an address that has several documents: every sender that any of them names, and everybody only
+     * if none of them names anybody.
      */
     private static SenderRule ruleOf(List<IdentityDocument> documents) {
         List<String> patterns = documents.stream()
@@ -206,9 +208,9 @@ final class AliasWalk {
     }
 
     /**
-     * An address on the way.
+     * A step of the walk.
      *
-     * @param address where the walk stands
+     * @param address the address that is reached
      * @param passed the addresses before it
      * @param path the identities that led here, in their order
      */
@@ -230,11 +232,11 @@ final class AliasWalk {
     }
 
     /**
-     * The end of a way.
+     * The end of a path.
      *
      * @param path the identities that led here: the last is that of the mailbox itself, or the one that names the
      *     remote address
-     * @param remote whether it lies in a domain that is not ours
+     * @param remote whether the destination is in a domain that is not ours
      */
     private record Destination(List<Identity> path, boolean remote) {
 
@@ -246,7 +248,7 @@ final class AliasWalk {
             return path.get(path.size() - 1);
         }
 
-        /** Whose key the mail is sealed with: the first identity on the way that has one. */
+        /** The identity with whose certificates the mail is sealed: the first on the path that has any. */
         Optional<Identity> keyHolder() {
             return path.stream()
                     .filter(identity -> !identity.keyMaterial().isEmpty())

@@ -15,8 +15,8 @@ import org.sealmx.directory.identity.IdentityLookup;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * Finds the document that keeps mail for an address from arriving, for an operator who has to mend it. Says nothing
- * about certificates. Safe for use by several threads when the backend is.
+ * Finds the document that prevents mail for an address from arriving, so that the operator can fix it. Does not check
+ * certificates. Thread-safe if the backend is.
  */
 public final class DeadEnds {
 
@@ -24,7 +24,7 @@ public final class DeadEnds {
     private final LocalDomains domains;
     private final ResolverSettings settings;
 
-    /** The parameters of {@link AliasResolver}. */
+    /** Takes the parameters of {@link AliasResolver}. */
     public DeadEnds(IdentityLookup lookup, LocalDomains domains, ResolverSettings settings) {
         this.finder = new IdentityFinder(lookup, domains, settings);
         this.domains = domains;
@@ -32,14 +32,14 @@ public final class DeadEnds {
     }
 
     /**
-     * Where mail for an address ends without a mailbox.
+     * An address at which mail ends without a mailbox.
      *
-     * @param address that cannot receive mail: the one that was asked for, or one that it leads to
+     * @param address the address that cannot receive mail: the one asked about, or one that it leads to
      * @param problem what is wrong, without addresses
      */
     public record DeadEnd(EmailAddress address, String problem) {
 
-        /** In a sentence about the address that was asked for, with addresses: for the start and for <i>check</i>. */
+        /** A sentence about the address asked about, with addresses: for the start and for <i>check</i>. */
         public String sentence(EmailAddress asked) {
             String where = address.equals(asked) ? asked.toString() : asked + " leads to " + address + ", which";
             return where + " cannot receive mail (" + problem + "). Fix that identity, or point "
@@ -48,8 +48,8 @@ public final class DeadEnds {
     }
 
     /**
-     * The first dead end that mail for an address meets; empty when there is none before all its aliases have been
-     * followed.
+     * The first dead end that mail for an address meets; empty when all its aliases have been followed without meeting
+     * one.
      *
      * @throws DirectoryUnavailableException when the backend cannot answer now
      */

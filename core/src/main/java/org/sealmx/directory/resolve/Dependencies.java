@@ -6,16 +6,16 @@ import org.sealmx.directory.DocumentId;
 import org.sealmx.directory.identity.AddressKey;
 
 /**
- * What an answer depends on: it has to be asked for again when a document changes that is one of these, or that has one
- * of these addresses or accounts. Immutable.
+ * What an answer depends on. It must be loaded again when one of these documents changes, or any document with one of
+ * these addresses or accounts. Immutable.
  *
- * @param documents that were found; a deletion names a document by its id only
+ * @param documents that were found; the report of a deletion contains only the id of the document
  * @param addresses that were looked up, whether they exist or not
  * @param accounts that were looked up, whether they exist or not
  */
 public record Dependencies(Set<DocumentId> documents, Set<AddressKey> addresses, Set<AccountId> accounts) {
 
-    /** Takes copies. */
+    /** Copies the sets. */
     public Dependencies {
         documents = Set.copyOf(documents);
         addresses = Set.copyOf(addresses);

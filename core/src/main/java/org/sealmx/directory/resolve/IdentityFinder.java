@@ -23,9 +23,9 @@ import org.sealmx.directory.identity.IdentityLookup;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * Finds the documents that apply to addresses of ours: those of the address itself, else of the address without its
- * extension, else of the catch-all of its domain. Asks the backend once for all of them. An account's own address
- * ({@code <user_id>@deliver.local}) is found by the account and applies like an alias of its main address.
+ * Finds the documents that apply to our addresses: those of the address itself, otherwise those of the address without
+ * its extension, otherwise those of the catch-all of its domain. Asks the backend once for all of them. An account's
+ * own address ({@code <user_id>@deliver.local}) is found via the account and works like an alias of its main address.
  */
 final class IdentityFinder {
 
@@ -39,7 +39,7 @@ final class IdentityFinder {
         this.settings = settings;
     }
 
-    /** For each address the documents that apply to it, in the backend's order; none when there is no such address. */
+    /** The documents that apply to each address, in the backend's order; none for an address that does not exist. */
     Map<EmailAddress, List<IdentityDocument>> find(Set<EmailAddress> addresses) throws DirectoryUnavailableException {
         Set<AddressKey> keys = new HashSet<>();
         Set<AccountId> users = new HashSet<>();
@@ -62,7 +62,7 @@ final class IdentityFinder {
         return found;
     }
 
-    /** {@link IdentityLookup#doubt()}. */
+    /** See {@link IdentityLookup#doubt()}. */
     Optional<String> doubt() {
         return lookup.doubt();
     }
@@ -77,7 +77,7 @@ final class IdentityFinder {
         return mains;
     }
 
-    /** All addresses of accounts, those of documents that are broken elsewhere included. */
+    /** All addresses of accounts, including those of documents in which another field is broken. */
     Set<AddressKey> addressesOf(Set<AccountId> users) throws DirectoryUnavailableException {
         return lookup.byUserId(users).values().stream()
                 .flatMap(List::stream)
@@ -126,7 +126,8 @@ final class IdentityFinder {
     }
 
     /**
-     * An account may have several main addresses: the one that is enabled, has a key and comes first in the alphabet.
+     * The main identity of an account that may have several: an enabled one is preferred, then one with a key, then the
+     * first in alphabetical order.
      */
     private static Optional<Identity> main(List<IdentityDocument> documents, Predicate<Identity> eligible) {
         return documents.stream()

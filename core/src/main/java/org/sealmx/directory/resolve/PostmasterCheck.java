@@ -15,15 +15,15 @@ import org.sealmx.directory.UntrustedAnswerException;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * What must be true of a directory as a whole, at start and after each change: every domain of ours has a postmaster
- * (RFC 5321 section 4.5.1). A directory without one is not the directory that was meant, such as an empty file or one
- * of another provider.
+ * Checks what must be true of a directory as a whole, at the start and after each change: every domain of ours has a
+ * postmaster (RFC 5321 section 4.5.1). A directory without one is probably the wrong directory, such as an empty file
+ * or that of another provider.
  */
 public final class PostmasterCheck {
 
     private PostmasterCheck() {}
 
-    /** {@link RecipientDirectory#resolve}, or the same of its parts. */
+    /** {@link RecipientDirectory#resolve}, or a part of a directory that resolves in the same way. */
     @FunctionalInterface
     public interface Resolver {
         /** As {@link RecipientDirectory#resolve}. */
@@ -31,23 +31,23 @@ public final class PostmasterCheck {
     }
 
     /**
-     * How the postmasters fare. Immutable.
+     * The state of the postmasters. Immutable.
      *
-     * @param missing the domains without any document for {@code postmaster@}, sorted: mail must not be answered from
-     *     such a directory
-     * @param blocked the domains whose {@code postmaster@} leads to no mailbox, and why: mail is answered, and somebody
-     *     has to see to it
+     * @param missing the domains without any document for {@code postmaster@}, sorted: such a directory must not be
+     *     used
+     * @param blocked the domains whose {@code postmaster@} leads to no mailbox, and why: the directory is used, but the
+     *     operator has to fix this
      */
     public record Result(List<String> missing, Map<String, BlockReason> blocked) {
 
-        /** Takes copies. */
+        /** Copies the collections. */
         public Result {
             missing = List.copyOf(missing);
             blocked = Collections.unmodifiableMap(new TreeMap<>(blocked));
         }
 
         /**
-         * The directory may be used.
+         * Requires that the directory may be used.
          *
          * @param place names the directory
          * @throws DirectoryConfigurationException naming the domains without a postmaster and what to do
@@ -66,7 +66,7 @@ public final class PostmasterCheck {
         return EmailAddress.of("postmaster@" + domain);
     }
 
-    /** As the other, by the documents that there are: one whose address cannot be read is nobody's. */
+    /** Checks the postmaster of each domain; a document whose address cannot be read does not count for any address. */
     public static Result of(AliasResolver resolver, LocalDomains domains) throws DirectoryUnavailableException {
         return of(
                 (Resolver) address -> resolver.isKnown(address) ? resolver.resolve(address) : new Resolution.Unknown(),
@@ -74,7 +74,7 @@ public final class PostmasterCheck {
     }
 
     /**
-     * Looks at the postmaster of each domain.
+     * Checks the postmaster of each domain.
      *
      * @throws DirectoryUnavailableException when the directory cannot answer now
      */

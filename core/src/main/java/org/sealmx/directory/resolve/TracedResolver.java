@@ -12,8 +12,8 @@ import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * Resolves like {@link AliasResolver} and says what each answer depends on, for those who keep answers. Safe for use by
- * several threads when the backend is.
+ * Resolves like {@link AliasResolver} and also returns what each answer depends on, for callers that keep answers.
+ * Thread-safe if the backend is.
  */
 public final class TracedResolver {
 
@@ -23,7 +23,7 @@ public final class TracedResolver {
     private final MaterialReader certificates;
     private final LongAdder requests = new LongAdder();
 
-    /** The parameters of {@link AliasResolver}. */
+    /** Takes the parameters of {@link AliasResolver}. */
     public TracedResolver(
             IdentityLookup lookup, LocalDomains domains, ResolverSettings settings, MaterialReader certificates) {
         this.lookup = lookup;
@@ -33,22 +33,23 @@ public final class TracedResolver {
     }
 
     /**
-     * An answer with its history. Immutable.
+     * An answer and how it came about. Immutable.
      *
      * @param resolution the answer
      * @param dependencies what it depends on
-     * @param madeUp whether anybody could make up the address: it has no document of its own
+     * @param madeUp whether anybody could make up the address, since it has no document of its own
      */
     public record Traced(Resolution resolution, Dependencies dependencies, boolean madeUp) {}
 
-    /** Whether an address can have another answer than {@link Resolution.Unknown}. Asks nobody. */
+    /** Whether the answer about an address can be other than {@link Resolution.Unknown}. Does not ask the backend. */
     public boolean isOurs(EmailAddress recipient) {
         return settings.isOurs(recipient, domains);
     }
 
     /**
-     * Equal for addresses that always have the same answer: the address itself as a rule. User ids differ by letter
-     * case, and addresses do not, so it is another value for an account whose id is not in lower case.
+     * A key that is equal for addresses that always have the same answer: usually the address itself. Letter case
+     * matters in user ids but not in addresses, so the key of an account whose id is not in lower case is another
+     * value.
      */
     public Object keyOf(EmailAddress recipient) {
         return settings.isDeliverAddress(recipient) && !recipient.localPart().equals(recipient.canonicalLocalPart())
@@ -75,7 +76,7 @@ public final class TracedResolver {
     }
 
     /**
-     * How many questions were put to the backend so far: one for each level of an alias, those that failed included.
+     * How many requests the backend has received so far: one for each level of an alias, including those that failed.
      */
     public long requests() {
         return requests.sum();

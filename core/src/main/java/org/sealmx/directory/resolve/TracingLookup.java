@@ -14,8 +14,8 @@ import org.sealmx.directory.identity.IdentityDocument;
 import org.sealmx.directory.identity.IdentityLookup;
 
 /**
- * Writes down what one resolution asks for and finds: all that its answer depends on. What was asked for counts whether
- * it exists or not. Not safe for use by several threads; used once.
+ * Records what one resolution asks for and finds: everything that its answer depends on. Whatever it asks for counts,
+ * whether it exists or not. Not thread-safe; used once.
  */
 final class TracingLookup implements IdentityLookup {
 
@@ -26,7 +26,7 @@ final class TracingLookup implements IdentityLookup {
     private final Set<AccountId> accounts = new HashSet<>();
     private final Set<Object> found = new HashSet<>();
 
-    /** @param requests counts the questions */
+    /** @param requests counts the requests */
     TracingLookup(IdentityLookup lookup, LongAdder requests) {
         this.lookup = lookup;
         this.requests = requests;
@@ -66,7 +66,7 @@ final class TracingLookup implements IdentityLookup {
         return new Dependencies(documents, addresses, accounts);
     }
 
-    /** Whether there are documents for an address itself, or of an account. */
+    /** Whether the resolution found documents for this very address, or for this account. */
     boolean found(Object addressOrAccount) {
         return found.contains(addressOrAccount);
     }

@@ -1,4 +1,4 @@
-/** From an address to accounts: aliases, delimiters and dead ends (the walk through the identities). */
+/** The walk from an address to accounts: aliases, delimiters and dead ends. */
 @NullMarked
 package org.sealmx.directory.resolve;
 

@@ -8,22 +8,22 @@ import org.bouncycastle.bcpg.sig.Features;
 import org.sealmx.certificate.CipherSuite;
 
 /**
- * The signatures that speak for a whole certificate at an instant: the direct-key signature, and for what it does not
- * say the certification of the primary user ID (RFC 9580 section 5.2.3.10).
+ * The signatures that determine the properties of a whole certificate at an instant: the direct-key signature and, for
+ * what it leaves unspecified, the certification of the primary user ID (RFC 9580 section 5.2.3.10).
  *
- * @param direct the newest direct-key signature that holds
- * @param user the certification of the primary user ID that holds
+ * @param direct the newest direct-key signature in effect
+ * @param user the certification of the primary user ID in effect
  */
 record CertificateBinding(Optional<SelfSignature> direct, Optional<SelfSignature> user) {
 
-    /** What the direct-key signature says about something, else what the user ID's certification says. */
+    /** A property from the direct-key signature, or else from the user ID's certification. */
     <T> Optional<T> first(Function<SelfSignature, Optional<T>> what) {
         return direct.flatMap(what).or(() -> user.flatMap(what));
     }
 
     /**
-     * Packet version and cipher. Version 2 only for who says that it can be read; never LibrePGP's packet with tag 20,
-     * whatever the features say.
+     * Packet version and cipher. Version 2 is used only if the certificate advertises it; LibrePGP's packet with tag 20
+     * is never used, whatever the features say.
      */
     CipherSuite suite() {
         if ((first(SelfSignature::features).orElse(0) & Features.FEATURE_SEIPD_V2) != 0) {
@@ -34,7 +34,7 @@ record CertificateBinding(Optional<SelfSignature> direct, Optional<SelfSignature
         return version1Suite();
     }
 
-    /** The cipher of a version 1 packet, also for who could read version 2. */
+    /** The cipher for a version 1 packet, even if the certificate advertises version 2. */
     CipherSuite version1Suite() {
         List<Integer> ciphers = first(SelfSignature::ciphers).orElse(List.of());
         boolean only128 = ciphers.contains(SymmetricKeyAlgorithmTags.AES_128)

@@ -1,20 +1,20 @@
 package org.sealmx.openpgp.certificate;
 
 /**
- * What is read of a certificate at most. Beyond a limit the certificate is malformed: cutting it short could hide a
- * revocation.
+ * Limits for reading a certificate. A certificate beyond a limit is malformed, since reading only part of it could miss
+ * a revocation.
  *
- * @param characters of the text, armored or base64
- * @param packets of all certificates in one text; each signature among them costs one verification at most where it is,
- *     and another one elsewhere only if it is a revocation that was not verified there
- * @param signatures that verify on the keys of one certificate: each can be an instant at which its evaluation changes.
- *     User IDs and their certifications are not counted: people have a thousand
+ * @param characters the maximum length of the text, armored or base64
+ * @param packets the maximum number of packets of all certificates in one text. Each signature costs at most one
+ *     verification in its place; only a revocation that does not verify there costs another one elsewhere
+ * @param signatures the maximum number of signatures that verify on the keys of one certificate, since its evaluation
+ *     can change at the instant of each. Certifications of user IDs do not count: some people have a thousand
  */
 record CertificateLimits(int characters, int packets, int signatures) {
 
     /**
-     * 4 MiB, 10,000 packets, 500 signatures: 5,000 certifications by others, which cost no verification, must not deny
-     * mail to their victim.
+     * 4 MiB, 10,000 packets, 500 signatures. With 5,000 certifications by others, which cost no verification, a victim
+     * must still be able to receive mail.
      */
     static final CertificateLimits DEFAULT = new CertificateLimits(4 * 1024 * 1024, 10_000, 500);
 }

@@ -20,15 +20,15 @@ import org.sealmx.certificate.MalformedCertificateException;
 import org.sealmx.openpgp.message.RawPacket;
 
 /**
- * Reads OpenPGP certificates (RFC 9580 section 10.1) as a directory hands them out and evaluates them. Every signature
- * is verified while reading; what remains is the result over the whole of time. Reading costs about a millisecond for
- * each certificate, evaluating nothing. Immutable and safe for use by several threads.
+ * Reads OpenPGP certificates (RFC 9580 section 10.1) as a directory returns them. Every signature is verified during
+ * reading; the result holds the evaluation for every instant. Reading takes about a millisecond for each certificate,
+ * evaluating next to nothing. Immutable and thread-safe.
  */
 public final class CertificateReader {
 
     private final CertificateLimits limits;
 
-    /** A reader with limits that no ordinary certificate meets. */
+    /** A reader with limits that no ordinary certificate reaches. */
     public CertificateReader() {
         this(CertificateLimits.DEFAULT);
     }
@@ -38,13 +38,13 @@ public final class CertificateReader {
     }
 
     /**
-     * Reads the certificates of one account. Total: a certificate that cannot be read is a value, and the others count.
-     * A revocation of a key counts wherever in the material it is.
+     * Reads the certificates of one account. Throws nothing: a certificate that cannot be read evaluates to the reason
+     * and does not affect the others. A revocation of a key counts wherever it is in the material.
      *
-     * @param material each an armored certificate, several of them, or the plain base64 of the binary form; may be
+     * @param material texts, each with one or more armored certificates or the plain base64 of the binary form; may be
      *     empty
-     * @return what to ask for the evaluation at an instant; {@link CertificateEvaluation.Absent} at any instant for no
-     *     material
+     * @return the certificates, to be evaluated at any instant; always {@link CertificateEvaluation.Absent} if there is
+     *     no material
      */
     public CertificateSource read(List<String> material) {
         ReadCertificates read = new ReadCertificates();
@@ -97,7 +97,7 @@ public final class CertificateReader {
             }
             blocks.add(List.copyOf(packets.subList(before, packets.size())));
         }
-        // Whatever is wrong with the rest of a text, it does not undo a revocation.
+        // A revocation counts even if the rest of the text is broken.
         collector.addRevocations(packets);
         if (fault.isPresent()) {
             throw fault.get();
@@ -122,7 +122,7 @@ public final class CertificateReader {
             Revocations revocations,
             Map<String, PGPPublicKey> atHand,
             ReadCertificates read) {
-        // What a weak key signed proves nothing, and verifying with an oversized one takes long.
+        // Signatures by a weak key prove nothing, and verifying with an oversized key takes long.
         String fingerprint = fingerprint(primary);
         Optional<String> weakness = KeyStrength.weakness(primary);
         if (weakness.isPresent()) {
@@ -140,7 +140,7 @@ public final class CertificateReader {
         }
     }
 
-    /** Whether signatures without a certificate around them are by one of the account's keys, or revoke one. */
+    /** Whether any of the detached signatures is by one of the account's keys, or revokes one. */
     private static boolean belongs(List<RawPacket> signatures, Set<Long> keyIds, Revocations revocations) {
         return signatures.stream()
                 .anyMatch(packet -> revocations.isPlaced(packet)

@@ -10,11 +10,11 @@ import org.sealmx.certificate.MalformedCertificateException;
 
 /**
  * The binary certificates in a text, as far as it can be decoded: one or more armored blocks (RFC 9580 section 6), or
- * plain base64 without armor. What stands around the blocks, armor headers and the optional checksum are skipped, as
- * section 6.1 asks: the signatures tell whether the content is whole.
+ * plain base64 without armor. Text around the blocks, armor headers and the optional checksum are skipped, as section
+ * 6.1 requires: the signatures show whether the content is intact.
  *
  * @param blocks the content of each block that can be decoded
- * @param fault the first block that cannot
+ * @param fault the problem with the first block that cannot be decoded
  */
 record CertificateText(List<byte[]> blocks, Optional<MalformedCertificateException> fault) {
 
@@ -23,10 +23,10 @@ record CertificateText(List<byte[]> blocks, Optional<MalformedCertificateExcepti
     private static final String END = "-----END PGP ";
 
     /**
-     * Decodes a text. A block that cannot be decoded does not hide the others: a revocation can be among them.
+     * Decodes a text. A block that cannot be decoded does not hide the others, which may contain a revocation.
      *
-     * @return the content of each block that can be decoded, and the first fault: that there is none, that it is
-     *     something else than a certificate, or that it is not base64
+     * @return the content of each block that can be decoded, and the first fault: there is no block, a block is not a
+     *     certificate, or it is not base64
      */
     static CertificateText decode(String text) {
         List<byte[]> blocks = new ArrayList<>();
@@ -59,7 +59,7 @@ record CertificateText(List<byte[]> blocks, Optional<MalformedCertificateExcepti
             throw MalformedCertificateException.secretKey(SecretKey.Kind.OPENPGP);
         }
         if (!head.equals(BEGIN_CERTIFICATE)) {
-            throw new MalformedCertificateException("the armor says that this is something else than a public key");
+            throw new MalformedCertificateException("the armor is not that of a public key block");
         }
     }
 
@@ -76,7 +76,7 @@ record CertificateText(List<byte[]> blocks, Optional<MalformedCertificateExcepti
     }
 
     /**
-     * Headers have a colon, which base64 has not; the checksum is a line of its own that begins with the padding
+     * Headers contain a colon, which base64 does not; the checksum is a separate line that begins with the padding
      * character.
      */
     private static List<String> withoutHeadersAndChecksum(List<String> lines) {

@@ -12,13 +12,13 @@ import org.sealmx.openpgp.certificate.Revocations.Revocation;
 import org.sealmx.openpgp.certificate.SelfSignature.Kind;
 import org.sealmx.openpgp.certificate.SignatureVerifier.Verified;
 
-/** Verifies one certificate among all that an account has. Used once, by one thread. */
+/** Verifies one of an account's certificates. Used once, by one thread. */
 final class CertificateVerification {
 
-    /** What revocations are on, and the signatures on it that verify. */
+    /** Keys that can be revoked, and the signatures on them that verify. */
     private record Signed(SignedKeys keys, List<SelfSignature> signatures) {}
 
-    /** A subkey that is understood, and the signatures on it. */
+    /** A subkey that could be parsed, and the signatures on it. */
     private record Subkey(PGPPublicKey key, Signed signed) {
 
         List<SelfSignature> signatures() {
@@ -46,11 +46,11 @@ final class CertificateVerification {
 
     /**
      * @param raw the certificate
-     * @param fingerprint of its primary key
+     * @param fingerprint the fingerprint of its primary key
      * @param primary its primary key
-     * @param revocations of the account
-     * @param atHand the primary keys of the account by fingerprint: designated revokers may be among them
-     * @param limits what is read at most
+     * @param revocations the revocations in the account's material
+     * @param atHand the primary keys in the account's material by fingerprint, which may include designated revokers
+     * @param limits the limits for reading
      */
     CertificateVerification(
             RawCertificate raw,
@@ -70,9 +70,9 @@ final class CertificateVerification {
     }
 
     /**
-     * The certificate with those signatures that verify.
+     * The certificate with the signatures that verify.
      *
-     * @throws MalformedCertificateException when the primary key has signed nothing, or too much
+     * @throws MalformedCertificateException when the primary key has made no valid signature, or too many
      */
     VerifiedCertificate verify() throws MalformedCertificateException {
         SignatureVerifier own = new SignatureVerifier(primary, primary, work);
@@ -86,14 +86,14 @@ final class CertificateVerification {
             throw new MalformedCertificateException(
                     "no signature of the primary key on itself or a user ID verifies with an acceptable hash");
         }
-        // Each can be an instant at which every key of the certificate is looked at.
+        // Every key of the certificate may have to be evaluated at the instant of each signature.
         long onKeys = direct.size()
                 + subkeys.stream()
                         .mapToLong(subkey -> subkey.signatures().size())
                         .sum();
         if (onKeys > limits.signatures()) {
             throw new MalformedCertificateException(
-                    "more than " + limits.signatures() + " signatures of its own on its keys");
+                    "more than " + limits.signatures() + " self-signatures on its keys");
         }
         List<VerifiedKey> signed = subkeys.stream()
                 .filter(subkey -> !subkey.signatures().isEmpty())
@@ -103,7 +103,7 @@ final class CertificateVerification {
                 fingerprint, new VerifiedKey(primary, new SelfSignatures(direct)), certifications, signed);
     }
 
-    /** After {@link #verify}: the user IDs that the primary key has certified, revoked or not. */
+    /** The user IDs that the primary key has certified, revoked or not. Available after {@link #verify}. */
     List<byte[]> names() {
         return names;
     }
@@ -134,10 +134,10 @@ final class CertificateVerification {
         return verified.statements();
     }
 
-    /** Tries what is not where it belongs on each key that it could be for. */
+    /** Tries misplaced revocations on each key that they could be for. */
     private void findMisplaced(SignatureVerifier issuer) {
         find(Claim.PRIMARY_KEY, List.of(new Signed(primaryAlone, direct)), issuer);
-        // Those that are not bound are left out: everybody can append as many as they like.
+        // Unbound subkeys are ignored, since anybody can append as many as they like.
         List<Signed> bound =
                 subkeys.stream().filter(Subkey::isBound).map(Subkey::signed).toList();
         if (!bound.isEmpty()) {
@@ -163,10 +163,7 @@ final class CertificateVerification {
         return found.isPresent();
     }
 
-    /**
-     * The keys that may revoke this one as well, as far as they are in the account's material and strong enough to be
-     * believed.
-     */
+    /** The designated revokers that are in the account's material and strong enough to be trusted. */
     private List<PGPPublicKey> revokersAtHand() {
         return Stream.concat(direct.stream(), userIds.stream().flatMap(user -> user.all().stream()))
                 .flatMap(signature -> signature.revokers().stream())

@@ -17,8 +17,8 @@ import org.sealmx.certificate.MalformedCertificateException;
 import org.sealmx.certificate.UsableOpenPgp;
 
 /**
- * What certificates are good for over the whole of time: an evaluation holds from its instant to the next one. It keeps
- * encryption subkeys and nothing else of the certificates, and looking up is cheap. Immutable.
+ * The evaluation of certificates at every instant: each evaluation applies from its instant until the next one. Only
+ * the encryption subkeys of the certificates are kept, and a lookup is cheap. Immutable.
  */
 final class EvaluationTimeline implements CertificateSource {
 
@@ -28,21 +28,24 @@ final class EvaluationTimeline implements CertificateSource {
         this.changes = changes;
     }
 
-    /** One evaluation that always holds. */
+    /** A timeline with one evaluation that applies always. */
     static EvaluationTimeline constant(CertificateEvaluation evaluation) {
         return of(new TreeSet<>(), at -> evaluation);
     }
 
     /**
-     * What one certificate says.
+     * The timeline of one certificate.
      *
-     * @throws MalformedCertificateException when it has too many signatures at too many instants
+     * @throws MalformedCertificateException when it has too many signatures with too many dates
      */
     static EvaluationTimeline of(VerifiedCertificate certificate) throws MalformedCertificateException {
         return of(certificate.turningPoints(), certificate::evaluate);
     }
 
-    /** What several say together: all subkeys of the usable ones, or the best reason why none is usable. */
+    /**
+     * The timeline of several certificates together: all subkeys of the usable ones, or the best reason why none is
+     * usable.
+     */
     static EvaluationTimeline combined(Collection<EvaluationTimeline> timelines) {
         NavigableSet<Instant> turningPoints = new TreeSet<>();
         timelines.forEach(timeline -> turningPoints.addAll(timeline.changes.keySet()));
@@ -74,7 +77,7 @@ final class EvaluationTimeline implements CertificateSource {
         return new EvaluationTimeline(changes);
     }
 
-    /** The evaluations and from when on they hold; the first is before everything. */
+    /** The evaluations by the instants from which they apply; the first is {@link Instant#MIN}. */
     NavigableMap<Instant, CertificateEvaluation> changes() {
         return changes;
     }

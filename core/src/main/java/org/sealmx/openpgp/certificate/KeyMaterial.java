@@ -19,9 +19,9 @@ final class KeyMaterial {
     private KeyMaterial() {}
 
     /**
-     * The key of a packet, whose numbers are checked as far as the algorithm is one that encrypts.
+     * Parses the key of a packet, and checks its numbers if the algorithm can encrypt.
      *
-     * @throws MalformedCertificateException when the packet holds no key that is understood
+     * @throws MalformedCertificateException when the packet does not contain a supported key
      */
     static PGPPublicKey parse(RawPacket packet) throws MalformedCertificateException {
         try {
@@ -29,18 +29,18 @@ final class KeyMaterial {
             if (in.readPacket() instanceof PublicKeyPacket keyPacket) {
                 PGPPublicKey key = new PGPPublicKey(keyPacket, new BcKeyFingerprintCalculator());
                 if (KeyStrength.canEncrypt(key) && KeyStrength.weakness(key).isEmpty()) {
-                    // a point that is not on its curve ends here
+                    // rejects, for example, a point that is not on its curve
                     RsaModulus.untested(() -> new BcPGPKeyConverter().getPublicKey(key));
                 }
                 return key;
             }
         } catch (IOException | PGPException | RuntimeException e) {
-            throw new MalformedCertificateException("a key that cannot be understood", e);
+            throw new MalformedCertificateException("a key packet cannot be parsed", e);
         }
-        throw new MalformedCertificateException("something else stands where a key belongs");
+        throw new MalformedCertificateException("a packet is not a key packet");
     }
 
-    /** The key of a subkey packet; empty when it is not understood, since the other subkeys count then. */
+    /** Parses a subkey; empty when it cannot be parsed, so that the other subkeys still count. */
     static Optional<PGPPublicKey> parseIfPossible(RawPacket packet) {
         try {
             return Optional.of(parse(packet));

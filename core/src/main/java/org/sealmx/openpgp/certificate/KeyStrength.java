@@ -11,7 +11,7 @@ import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.sealmx.certificate.RsaModulus;
 
-/** Which public keys are strong enough, and which can encrypt at all (RFC 9580 section 12.4 and 12.5). */
+/** Determines which public keys are strong enough and which can encrypt at all (RFC 9580 sections 12.4 and 12.5). */
 @SuppressWarnings("deprecation") // the constants of algorithms that RFC 9580 deprecates and old keys use
 final class KeyStrength {
 
@@ -27,7 +27,7 @@ final class KeyStrength {
 
     private KeyStrength() {}
 
-    /** Whether the algorithm of a key is one that encrypts, strong or not. */
+    /** Whether the algorithm of a key can encrypt, strong or not. */
     static boolean canEncrypt(PGPPublicKey key) {
         return switch (key.getAlgorithm()) {
             case PublicKeyAlgorithmTags.RSA_GENERAL,
@@ -41,7 +41,7 @@ final class KeyStrength {
         };
     }
 
-    /** What is too weak about a key, in words, for example {@code RSA-1024}; empty when it is strong enough. */
+    /** Why a key is too weak, in words, for example {@code RSA-1024}; empty when it is strong enough. */
     static Optional<String> weakness(PGPPublicKey key) {
         BCPGKey material = key.getPublicKeyPacket().getKey();
         return switch (key.getAlgorithm()) {
@@ -62,12 +62,11 @@ final class KeyStrength {
     }
 
     /**
-     * Why nobody opens what is encrypted to a key though it is strong: its parameters have a format that is not known;
-     * empty when they have not.
+     * Why a key cannot be used although it is strong: its parameters have an unknown format; empty when they do not.
      */
     static Optional<String> unknownFormat(PGPPublicKey key) {
         return key.getPublicKeyPacket().getKey() instanceof ECDHPublicBCPGKey ecdh && ecdh.getReserved() != KDF_RESERVED
-                ? Optional.of("ECDH parameters in a format that is not known")
+                ? Optional.of("ECDH parameters in an unknown format")
                 : Optional.empty();
     }
 
@@ -86,7 +85,7 @@ final class KeyStrength {
     private static Optional<String> curveWeakness(PGPPublicKey key) {
         int bits = key.getBitStrength();
         if (bits < 0) {
-            return Optional.of("an elliptic curve that is not known");
+            return Optional.of("an unknown elliptic curve");
         }
         return bits >= MIN_CURVE_BITS ? Optional.empty() : Optional.of("elliptic curve of " + bits + " bits");
     }

@@ -12,9 +12,9 @@ import org.sealmx.certificate.CertificateSource;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * The certificates of an account that has several, with the addresses that they name: a keyring pasted as one's key has
- * those of other people in it. As long as nothing is known of the account's addresses each certificate counts.
- * Immutable.
+ * Several certificates of an account, with the addresses in their user IDs. A keyring that was pasted as the account's
+ * key contains certificates of other people. As long as the account's addresses are not known, every certificate
+ * counts. Immutable.
  */
 final class NamedCertificates implements CertificateSource {
 
@@ -24,11 +24,11 @@ final class NamedCertificates implements CertificateSource {
     private static final int OF_EACH_NAME = 128;
 
     /**
-     * One certificate, or a text that may have been one.
+     * One certificate, or an unreadable text that may have been one.
      *
-     * @param timeline what it is good for
-     * @param fingerprint names it; empty when it cannot be read
-     * @param names the addresses in its user IDs; none says nothing about whose it is
+     * @param timeline its evaluations
+     * @param fingerprint its fingerprint; empty when it cannot be read
+     * @param names the addresses in its user IDs; if empty, its owner is unknown
      */
     record One(PackedTimeline timeline, Optional<String> fingerprint, Set<EmailAddress> names) {
 
@@ -42,9 +42,9 @@ final class NamedCertificates implements CertificateSource {
     private final List<String> remarks;
 
     /**
-     * @param all what they are good for together
-     * @param each the same one by one
-     * @param remarks what else is in the material
+     * @param all the evaluations of all certificates together
+     * @param each the individual certificates
+     * @param remarks remarks about the rest of the material
      */
     NamedCertificates(PackedTimeline all, List<One> each, List<String> remarks) {
         this.all = all;

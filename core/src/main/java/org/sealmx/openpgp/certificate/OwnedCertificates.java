@@ -8,8 +8,8 @@ import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.CertificateSource;
 
 /**
- * The certificates of an account whose addresses are known. When some of them name other people these count only
- * together with one of its own: mail that only a stranger could open is lost. Immutable.
+ * The certificates of an account whose addresses are known. Certificates that name other people count only if one of
+ * the account's own is usable, since mail that only a stranger can open is lost. Immutable.
  */
 final class OwnedCertificates implements CertificateSource {
 
@@ -21,9 +21,9 @@ final class OwnedCertificates implements CertificateSource {
     private final List<String> remarks;
 
     /**
-     * @param all of the account
-     * @param own those that do not name other people; none when there is no difference
-     * @param remarks for the operator
+     * @param all all certificates of the account
+     * @param own the certificates that do not name other people; empty when the distinction does not matter
+     * @param remarks remarks for the operator
      */
     OwnedCertificates(PackedTimeline all, List<PackedTimeline> own, List<String> remarks) {
         this.all = all;
@@ -31,7 +31,7 @@ final class OwnedCertificates implements CertificateSource {
         this.remarks = List.copyOf(remarks);
     }
 
-    /** The same with the least memory. */
+    /** An equivalent source that takes the least memory. */
     CertificateSource simplest() {
         return own.isEmpty() && remarks.isEmpty() ? all : this;
     }

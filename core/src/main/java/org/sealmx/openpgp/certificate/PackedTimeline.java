@@ -35,14 +35,15 @@ import org.sealmx.certificate.EncryptionSubkey;
 import org.sealmx.certificate.UsableOpenPgp;
 
 /**
- * An {@link EvaluationTimeline} in one array, a third of its size in memory: directories keep very many and use few at
- * a time. An evaluation is built when it is asked for, which costs a few microseconds. Immutable.
+ * An {@link EvaluationTimeline} packed into one array, which takes a third of the memory: directories keep very many
+ * and use few at a time. An evaluation is created on each request, which takes a few microseconds. Immutable.
  *
- * <p>The array begins with the number of changes (2 octets) and for each its instant (8; the first is before everything
- * and has none) and where its evaluation is (4). An evaluation is its kind (1), for a reason where the fingerprint of
- * the certificate is (4), and what else belongs to it; a subkey in it is its two suites (1 each) and where the key is
- * (4). A key is where the certificate's fingerprint is (4) and the packet of the subkey; a fingerprint is its length
- * (1) and its octets, once for all that refer to it.
+ * <p>The array begins with the number of changes (2 octets), followed for each change by its instant (8 octets; omitted
+ * for the first, which is {@link Instant#MIN}) and the position of its evaluation (4). An evaluation consists of its
+ * kind (1), for a reason the position of the certificate's fingerprint (4), and further data that depend on the kind;
+ * each subkey in it consists of its two suites (1 each) and the position of its key (4). A key consists of the position
+ * of the certificate's fingerprint (4) and the packet of the subkey. A fingerprint consists of its length (1) and its
+ * octets, and is stored once.
  */
 final class PackedTimeline implements CertificateSource {
 
@@ -55,13 +56,13 @@ final class PackedTimeline implements CertificateSource {
     private static final int USABLE = 6;
     private static final int NOT_FOR_ENCRYPTION = 7;
     private static final int SECRET_KEY = 8;
-    /** In the place of a fingerprint: none is known. */
+    /** In place of the position of a fingerprint: none is known. */
     private static final int NOWHERE = 0;
 
     private static final List<CipherSuite> SUITES = List.of(CipherSuite.values());
 
     private static final int OF_EACH_CHANGE = Long.BYTES + Integer.BYTES;
-    /** Of this object, and of the array before its content. */
+    /** The headers of this object and of the array. */
     private static final int HEADERS = 16 + 16;
 
     private final byte[] packed;
@@ -84,7 +85,7 @@ final class PackedTimeline implements CertificateSource {
         ByteBuffer in = ByteBuffer.wrap(packed);
         int changes = in.getShort() & 0xffff;
         int latest = 0;
-        // All instants are whole seconds.
+        // all instants are whole seconds
         while (latest + 1 < changes
                 && in.getLong(Short.BYTES + latest * OF_EACH_CHANGE + Integer.BYTES) <= at.getEpochSecond()) {
             latest++;
@@ -149,11 +150,11 @@ final class PackedTimeline implements CertificateSource {
             return new EncryptionSubkey(
                     certificate, HexFormat.of().formatHex(key.getFingerprint()), key, preferences, version1);
         } catch (IOException | PGPException e) {
-            throw new IllegalStateException("a key that was understood before is not now", e);
+            throw new IllegalStateException("a key that was parsed before cannot be parsed again", e);
         }
     }
 
-    /** Writes keys and evaluations once each, and then what refers to them. */
+    /** Writes each key and evaluation once, before the data that refer to it. */
     private static final class Packer {
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
         private final DataOutputStream out = new DataOutputStream(body);
@@ -181,7 +182,7 @@ final class PackedTimeline implements CertificateSource {
             return start + out.size();
         }
 
-        /** Where it was written to. */
+        /** Writes an evaluation and returns its position. */
         private int write(CertificateEvaluation evaluation) throws IOException {
             if (evaluation instanceof UsableOpenPgp usable) {
                 for (EncryptionSubkey subkey : usable.recipients()) {
@@ -219,7 +220,7 @@ final class PackedTimeline implements CertificateSource {
                     out.writeInt(write(subkey));
                 }
             } else {
-                throw new IllegalStateException("no evaluation of OpenPGP certificates");
+                throw new IllegalStateException("not an evaluation of OpenPGP certificates");
             }
             return position;
         }
@@ -239,7 +240,7 @@ final class PackedTimeline implements CertificateSource {
                     : NOWHERE;
         }
 
-        /** Where it was written to, now or before. */
+        /** Writes a fingerprint unless it was written before, and returns its position. */
         private int fingerprint(String fingerprint) throws IOException {
             Integer before = fingerprints.get(fingerprint);
             if (before != null) {
@@ -259,7 +260,7 @@ final class PackedTimeline implements CertificateSource {
             out.write(octets);
         }
 
-        /** Where it was written to, now or before. */
+        /** Writes a subkey unless it was written before, and returns its position. */
         private int write(EncryptionSubkey subkey) throws IOException {
             String name = subkey.certificateFingerprint() + " " + subkey.fingerprint();
             Integer before = keys.get(name);

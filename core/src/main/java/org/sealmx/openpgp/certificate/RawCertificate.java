@@ -12,12 +12,12 @@ import org.sealmx.certificate.MalformedCertificateException;
 import org.sealmx.openpgp.message.RawPacket;
 
 /**
- * The packets of one certificate, grouped: each key or user ID with the signatures behind it (RFC 9580 section 10.1).
- * Nothing in it is verified. Used by one thread while certificates are read.
+ * The packets of one certificate, in groups: each key or user ID with the signatures that follow it (RFC 9580 section
+ * 10.1). Nothing is verified. Used by one thread while certificates are read.
  */
 final class RawCertificate {
 
-    /** A key or a user ID with the signatures that stand behind it anywhere, each once. */
+    /** A key or user ID with the signatures that follow any of its occurrences, each once. */
     record Component(RawPacket packet, Map<ByteBuffer, RawPacket> distinctSignatures) {
 
         Component(RawPacket packet) {
@@ -42,12 +42,12 @@ final class RawCertificate {
         return primary;
     }
 
-    /** The user IDs in their order. */
+    /** The user IDs in order. */
     Collection<Component> userIds() {
         return userIds.values();
     }
 
-    /** How many signatures stand behind all components. */
+    /** The number of signatures of all components. */
     int signatures() {
         return Stream.of(List.of(primary), userIds.values(), subkeys.values())
                 .flatMap(Collection::stream)
@@ -55,18 +55,20 @@ final class RawCertificate {
                 .sum();
     }
 
-    /** The subkeys in their order. */
+    /** The subkeys in order. */
     Collection<Component> subkeys() {
         return subkeys.values();
     }
 
     /**
-     * Collects certificates from any number of packet streams. Copies of one certificate become one: a revocation that
-     * only one of them has counts for all.
+     * Collects certificates from any number of packet streams. Copies of a certificate are merged: a revocation in only
+     * one of them counts for all.
      */
     static final class Collector {
 
-        /** In octets, as in gpg: what is longer is not a name, and would be hashed again for each of its signatures. */
+        /**
+         * In octets, as in gpg. Anything longer is not a name, and would be hashed again for each of its signatures.
+         */
         private static final int LONGEST_USER_ID = 2048;
 
         private final Map<ByteBuffer, RawCertificate> certificates = new LinkedHashMap<>();
@@ -74,10 +76,10 @@ final class RawCertificate {
         private final List<List<RawPacket>> detached = new ArrayList<>();
 
         /**
-         * Adds the certificates of a stream, or the signatures of one that holds nothing else. Packets that say nothing
-         * about encryption are left out: user attributes and trust, marker, padding and unknown packets.
+         * Adds the certificates of a stream, or the signatures of a stream that contains no certificate. Packets that
+         * are irrelevant to encryption are ignored: user attributes and trust, marker, padding and unknown packets.
          *
-         * @throws MalformedCertificateException when there is secret key material, or the stream is not a certificate
+         * @throws MalformedCertificateException when the stream contains secret key material or is not a certificate
          */
         void add(List<RawPacket> packets) throws MalformedCertificateException {
             List<RawPacket> signatures = packets.stream()
@@ -90,7 +92,7 @@ final class RawCertificate {
             }
         }
 
-        /** Adds the revocations of a stream, wherever in it they are, and whatever else is wrong with it. */
+        /** Adds the revocations of a stream, wherever they are in it, even if the rest is broken. */
         void addRevocations(List<RawPacket> packets) {
             packets.stream()
                     .filter(RawPacket::isKeyRevocation)
@@ -119,7 +121,7 @@ final class RawCertificate {
                     case RawPacket.USER_ATTRIBUTE -> signatures = new LinkedHashMap<>();
                     case RawPacket.SIGNATURE -> signatures.putIfAbsent(packet.content(), packet);
                     default -> {
-                        // says nothing about encryption
+                        // irrelevant to encryption
                     }
                 }
             }
@@ -150,7 +152,7 @@ final class RawCertificate {
                     .distinctSignatures();
         }
 
-        /** What was added, each certificate once. */
+        /** The certificates added, each once. */
         Collection<RawCertificate> certificates() {
             return certificates.values();
         }
@@ -160,7 +162,7 @@ final class RawCertificate {
             return revocations.values();
         }
 
-        /** The signatures of each stream that holds nothing else. */
+        /** The signatures of each stream that contains no certificate. */
         List<List<RawPacket>> detached() {
             return detached;
         }

@@ -11,19 +11,19 @@ import org.sealmx.certificate.CertificateEvaluation.SecretKey;
 import org.sealmx.certificate.CertificateSource;
 import org.sealmx.openpgp.certificate.NamedCertificates.One;
 
-/** What was read of an account's material so far. Used by one thread while certificates are read. */
+/** The results of reading an account's material so far. Used by one thread while certificates are read. */
 final class ReadCertificates {
 
-    private static final String SIGNATURES_OF_NOBODY = "signatures only, by none of the certificates";
+    private static final String SIGNATURES_OF_NOBODY = "only signatures, none of them by these certificates";
 
     private static final String REVOCATIONS_LEFT_OUT =
-            "too many revocation signatures to try, some were left out: remove from the keys those that are not by the account's own keys";
+            "too many revocation signatures, so some were ignored: remove those that were not made by the account's own keys";
 
     /**
      * A certificate.
      *
      * @param fingerprint empty when it cannot be read
-     * @param userIds those that say whose it is
+     * @param userIds the user IDs that name its owner
      */
     private record Read(EvaluationTimeline timeline, Optional<String> fingerprint, List<byte[]> userIds) {
 
@@ -36,19 +36,19 @@ final class ReadCertificates {
     private final List<EvaluationTimeline> others = new ArrayList<>();
     private final Set<String> remarks = new LinkedHashSet<>();
 
-    /** A certificate that was verified. */
+    /** Adds a certificate that was verified. */
     void add(String fingerprint, EvaluationTimeline timeline, List<byte[]> userIds) {
         certificates.add(new Read(timeline, Optional.of(fingerprint), userIds));
     }
 
-    /** A certificate that cannot be used at any time; whose it is, is what it says. */
+    /** Adds a certificate that can never be used. Its unverified user IDs name its owner. */
     void add(Optional<String> fingerprint, RawCertificate certificate, CertificateEvaluation evaluation) {
         List<byte[]> userIds =
                 certificate.userIds().stream().map(user -> user.packet().body()).toList();
         certificates.add(new Read(EvaluationTimeline.constant(evaluation), fingerprint, userIds));
     }
 
-    /** A text that cannot be read. It may have been anybody's certificate, unless it is a secret key. */
+    /** Adds a text that cannot be read. It may have been anybody's certificate, unless it is a secret key. */
     void addUnreadable(CertificateEvaluation evaluation) {
         if (evaluation instanceof SecretKey) {
             others.add(EvaluationTimeline.constant(evaluation));
@@ -58,19 +58,19 @@ final class ReadCertificates {
         }
     }
 
-    /** A block with signatures that belong to none of the certificates. */
+    /** Adds a block of signatures that belong to none of the certificates. */
     void addSignaturesOfNobody() {
         Malformed problem = new Malformed(SIGNATURES_OF_NOBODY);
         others.add(EvaluationTimeline.constant(problem));
         remarks.add(problem.describe());
     }
 
-    /** There are more revocations than can be tried: one of the others may be genuine. */
+    /** Records that there are more revocations than can be tried, so that a genuine one may have been missed. */
     void addRevocationsLeftOut() {
         remarks.add(REVOCATIONS_LEFT_OUT);
     }
 
-    /** All of it. */
+    /** The certificates read. */
     CertificateSource source() {
         List<EvaluationTimeline> timelines = new ArrayList<>();
         certificates.forEach(read -> timelines.add(read.timeline));

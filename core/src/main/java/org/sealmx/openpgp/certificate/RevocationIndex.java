@@ -19,20 +19,20 @@ import org.sealmx.openpgp.certificate.Revocations.Claim;
 import org.sealmx.openpgp.certificate.Revocations.Revocation;
 
 /**
- * Revocations by the keys that may have made them, so that no key has to look at those of all others: an account's
- * material can hold thousands of both. Used by one thread.
+ * An index of revocations by the keys that may have made them, so that a key need not be compared with all of them: an
+ * account's material can contain thousands of both. Used by one thread.
  */
 final class RevocationIndex {
 
-    /** RSA has three numbers (RFC 9580 section 9.1), by what a key may be used for. */
+    /** RSA has the three numbers 1 to 3, depending on the use of the key (RFC 9580 section 9.1). */
     private static final int LAST_OF_RSA = 3;
 
     /**
-     * What a revocation and the key that made it have in common.
+     * The properties that a revocation shares with the key that made it.
      *
-     * @param version of the signature
-     * @param family of the public-key algorithm
-     * @param issuer a key ID; empty when the revocation names none, so that every key may have made it
+     * @param version the version of the signature
+     * @param family the public-key algorithm, the same for all uses of RSA
+     * @param issuer the key ID of the issuer; empty when the revocation names none, so that any key may have made it
      */
     private record Group(Claim claim, int version, int family, Optional<Long> issuer) {
 
@@ -65,21 +65,21 @@ final class RevocationIndex {
 
     private final Map<Group, Map<ByteBuffer, Revocation>> groups = new HashMap<>();
 
-    /** Adds a revocation; one whose issuers cannot be read belongs to no key and is left out. */
+    /** Adds a revocation. One whose issuers cannot be read belongs to no key and is ignored. */
     void add(Revocation revocation) {
         Group.of(revocation).forEach(group -> groups.computeIfAbsent(group, none -> new LinkedHashMap<>())
                 .put(revocation.content(), revocation));
     }
 
-    /** Takes a revocation out. */
+    /** Removes a revocation. */
     void remove(Revocation revocation) {
         Group.of(revocation)
                 .forEach(group -> groups.getOrDefault(group, new HashMap<>()).remove(revocation.content()));
     }
 
     /**
-     * Those of a kind that a key may have made, as far as they say: first those that name it, then those that name
-     * nobody. A copy.
+     * A copy of the revocations of a kind that a key may have made: first those that name it as the issuer, then those
+     * that name no issuer.
      */
     List<Revocation> by(PGPPublicKey key, Claim claim) {
         List<Revocation> found = new ArrayList<>();

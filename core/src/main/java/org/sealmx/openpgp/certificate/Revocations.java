@@ -19,42 +19,42 @@ import org.bouncycastle.openpgp.PGPSignature;
 import org.sealmx.openpgp.message.RawPacket;
 
 /**
- * Every revocation of a key in an account's material, wherever it is: people put the block that {@code gpg
- * --gen-revoke} wrote before or after their certificate, join the two, or keep a list. Used by one thread while
+ * All revocations of keys in an account's material, wherever they are: people put the block that {@code gpg
+ * --gen-revoke} writes before or after their certificate, merge the two, or keep a list. Used by one thread while
  * certificates are read.
  */
 final class Revocations {
 
-    /** In octets that are hashed, for each claim: a million attempts, in about a second. */
+    /** The maximum number of octets to hash for each claim: a million attempts, which take about a second. */
     private static final long MOST_WORK = 128L << 20;
-    /** For each claim, with an ordinary key: as many as one text has packets. */
+    /** The maximum number of verifications with an ordinary key for each claim: as many as a text may have packets. */
     private static final long MOST_VERIFICATIONS = 10_000;
-    /** What an attempt costs besides, in octets. */
+    /** The additional cost of an attempt, in octets. */
     private static final long OF_EACH_ATTEMPT = 96;
 
     private static final byte[] NO_SALT = {};
 
     /**
-     * What a revocation claims. Everybody can append as many as they like of each, so none takes away the work for
-     * another.
+     * What a revocation claims to revoke. Each claim has its own limits, since anybody can append any number of
+     * revocations of each kind.
      */
     enum Claim {
-        /** To revoke a primary key: one attempt with each certificate. */
+        /** A primary key: one attempt with each certificate. */
         PRIMARY_KEY,
-        /** To revoke a subkey, by an issuer that it names: an attempt with each subkey of one certificate. */
+        /** A subkey, with a named issuer: one attempt with each subkey of one certificate. */
         SUBKEY_BY_NAME,
-        /** To revoke a subkey, by whomever: an attempt with each subkey of every certificate. */
+        /** A subkey, without a named issuer: one attempt with each subkey of every certificate. */
         SUBKEY
     }
 
     /**
-     * One of them.
+     * A revocation.
      *
-     * @param content of its packet, to compare
-     * @param signature not verified
+     * @param content the content of its packet, for comparison
+     * @param signature the signature, not verified
      * @param claim what it claims
-     * @param salt what is hashed before the keys, nothing before version 6
-     * @param trailer what is hashed after the keys
+     * @param salt the octets hashed before the keys; empty before version 6
+     * @param trailer the octets hashed after the keys
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Revocation(ByteBuffer content, PGPSignature signature, Claim claim, byte[] salt, byte[] trailer) {
@@ -94,7 +94,7 @@ final class Revocations {
     private final Map<Claim, Long> verified = new EnumMap<>(Claim.class);
     private final Set<Claim> spent = EnumSet.noneOf(Claim.class);
 
-    /** @param packets of the material */
+    /** @param packets the revocations in the material */
     Revocations(Collection<RawPacket> packets) {
         for (RawPacket packet : packets) {
             SignatureVerifier.parse(packet).filter(SignatureVerifier::mayRevoke).ifPresent(signature -> {
@@ -105,12 +105,12 @@ final class Revocations {
         }
     }
 
-    /** Notes that a revocation verifies where it is, or elsewhere. */
+    /** Records that a revocation verifies, in its place or elsewhere. */
     void place(RawPacket packet) {
         place(packet.content());
     }
 
-    /** Notes that a revocation verifies. */
+    /** Records that a revocation verifies. */
     void place(Revocation revocation) {
         place(revocation.content);
     }
@@ -121,34 +121,35 @@ final class Revocations {
         }
     }
 
-    /** Whether a packet is a revocation that verifies. */
+    /** Whether a packet is a revocation known to verify. */
     boolean isPlaced(RawPacket packet) {
         return placed.contains(packet.content());
     }
 
     /**
-     * Those of a kind that verify nowhere so far, and that a key may have made; none when the work for them is done.
+     * The revocations of a kind that a key may have made and that have not yet been verified; empty when the limit for
+     * that kind is reached.
      */
     List<Revocation> unplaced(PGPPublicKey issuer, Claim claim) {
         return isSpent(claim) ? List.of() : unplaced.by(issuer, claim);
     }
 
     /**
-     * Whether a revocation may be tried on keys. The hashing for an account has an end, for each kind of claim its own:
-     * beyond it only those count that are where they belong, which are verified before.
+     * Whether a revocation may be tried on keys. Hashing for an account is limited for each kind of claim. Beyond the
+     * limit, only revocations in their proper place count, which are verified before the others.
      *
-     * @param octets that are hashed for it
+     * @param octets the number of octets to hash for it
      */
     boolean mayTry(Revocation revocation, long octets) {
         return may(hashed, revocation.claim(), OF_EACH_ATTEMPT + octets, MOST_WORK);
     }
 
     /**
-     * Whether a revocation that repeats the digest of the keys that it is tried on may be verified. That has an end as
-     * well: everybody can repeat a digest, and what they append must not deny mail to anybody, as the end of
-     * {@link VerificationWork} does.
+     * Whether a revocation that repeats the digest of the keys on which it is tried may be verified. This is limited as
+     * well, since anybody can repeat a digest. Reaching this limit only ignores revocations: unlike the limit of
+     * {@link VerificationWork}, it must not make a certificate unusable.
      *
-     * @param cost in verifications with an ordinary key
+     * @param cost the cost, in verifications with an ordinary key
      */
     boolean mayVerify(Revocation revocation, long cost) {
         return may(verified, revocation.claim(), cost, MOST_VERIFICATIONS);
@@ -161,15 +162,12 @@ final class Revocations {
         return !isSpent(claim);
     }
 
-    /** Whether the work for a kind of claim is done, with some of them left out. */
+    /** Whether the limit for a kind of claim is reached, so that some revocations are ignored. */
     boolean isSpent(Claim claim) {
         return spent.contains(claim);
     }
 
-    /**
-     * Whether the work has ended before every revocation was tried, so that one that is not where it belongs may have
-     * been missed.
-     */
+    /** Whether a limit was reached before every revocation was tried, so that a misplaced one may have been missed. */
     boolean isCutShort() {
         return !spent.isEmpty();
     }

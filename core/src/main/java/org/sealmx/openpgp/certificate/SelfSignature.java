@@ -5,19 +5,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a verified signature of a certificate on one of its own components says (RFC 9580 section 5.2.3). Immutable.
+ * The content of a verified signature of a certificate on one of its own components (RFC 9580 section 5.2.3).
+ * Immutable.
  *
- * @param kind what it does
- * @param created from when on it holds
- * @param expires from when on it holds no longer; {@link Instant#MAX} when it has no expiration
- * @param hard of a revocation: it holds for all time, since the key may be in other hands
- * @param keyValidity for how many seconds after its creation the key is valid, 0 for ever; empty when not said
- * @param keyFlags what the key is for; empty when not said
+ * @param kind the effect of the signature
+ * @param created the instant from which it is in effect
+ * @param expires the instant from which it is no longer in effect; {@link Instant#MAX} when it does not expire
+ * @param hard whether it is a revocation that applies to all time, since the key may be compromised
+ * @param keyValidity the validity of the key in seconds after its creation, 0 for unlimited; empty when not specified
+ * @param keyFlags the permitted uses of the key; empty when not specified
  * @param primaryUser whether the user ID is the primary one
- * @param features the first octet of the features; empty when not said
- * @param ciphers the preferred symmetric algorithms; empty when not said
- * @param revokers the fingerprints of the keys that may revoke this one as well, lower-case hexadecimal
- * @param aes256Ocb whether AES-256 with OCB is among the preferred AEAD cipher suites; empty when these are not said
+ * @param features the first octet of the features; empty when not specified
+ * @param ciphers the preferred symmetric algorithms; empty when not specified
+ * @param revokers the fingerprints of the designated revokers, in lower-case hexadecimal
+ * @param aes256Ocb whether AES-256 with OCB is among the preferred AEAD cipher suites; empty when these are not
+ *     specified
  */
 record SelfSignature(
         Kind kind,
@@ -32,17 +34,15 @@ record SelfSignature(
         List<String> revokers,
         Optional<Boolean> aes256Ocb) {
 
-    /** What a signature does. */
+    /** The effect of a signature. */
     enum Kind {
         /** A direct-key signature, a certification of a user ID, or a subkey binding. */
         BINDING,
-        /** A revocation of what it stands behind. */
+        /** A revocation of the signed component. */
         REVOCATION
     }
 
-    /**
-     * Whether the signature holds at an instant. A hard revocation always does, and a revocation that holds never ends.
-     */
+    /** Whether the signature is in effect at an instant. A hard revocation always is, and no revocation expires. */
     boolean holdsAt(Instant at) {
         if (kind == Kind.REVOCATION) {
             return hard || !at.isBefore(created);

@@ -16,12 +16,12 @@ import org.bouncycastle.bcpg.sig.RevocationKeyTags;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.PGPSignatureSubpacketVector;
 
-/** Reads what a verified signature says from its hashed area; everybody can write into the other one. */
+/** Reads the content of a verified signature from its hashed area only, since anybody can change the unhashed area. */
 final class SelfSignatureParser {
 
     private SelfSignatureParser() {}
 
-    /** What the signature says. */
+    /** Reads the content of a signature. */
     static SelfSignature read(SelfSignature.Kind kind, PGPSignature signature) {
         PGPSignatureSubpacketVector hashed = signature.getHashedSubPackets();
         Instant created = hashed.getSignatureCreationTime().toInstant();
@@ -44,7 +44,7 @@ final class SelfSignatureParser {
     private static List<String> revokers(PGPSignatureSubpacketVector hashed) {
         List<String> fingerprints = new ArrayList<>();
         for (SignatureSubpacket subpacket : hashed.getSubpackets(SignatureSubpacketTags.REVOCATION_KEY)) {
-            // its class, an algorithm, and the fingerprint
+            // class, algorithm and fingerprint
             byte[] data = subpacket.getData();
             if (data.length > 2 && (data[0] & RevocationKeyTags.CLASS_DEFAULT) != 0) {
                 fingerprints.add(HexFormat.of().formatHex(data, 2, data.length));

@@ -13,14 +13,14 @@ import java.util.stream.Stream;
  */
 record SelfSignatures(List<SelfSignature> all) {
 
-    /** Takes a copy. */
+    /** Copies the list. */
     SelfSignatures {
         all = List.copyOf(all);
     }
 
-    /** The newest binding that holds at an instant: the one that counts (RFC 9580 section 5.2.3.10). */
+    /** The newest binding in effect at an instant, which takes precedence (RFC 9580 section 5.2.3.10). */
     Optional<SelfSignature> bindingAt(Instant at) {
-        // Asked for each of very many user IDs at very many instants.
+        // A loop, since this is called for very many user IDs at very many instants.
         int newest = -1;
         for (int i = 0; i < all.size(); i++) {
             SelfSignature signature = all.get(i);
@@ -34,9 +34,7 @@ record SelfSignatures(List<SelfSignature> all) {
         return newest < 0 ? Optional.empty() : Optional.of(all.get(newest));
     }
 
-    /**
-     * What the key is for: by the binding that holds, or by the newest when none does; empty when that says nothing.
-     */
+    /** The key flags of the binding in effect, or of the newest binding when none is; empty when it has none. */
     Optional<Integer> keyFlagsAt(Instant at) {
         return bindingAt(at)
                 .or(() -> bindings().max(Comparator.comparing(SelfSignature::created)))
@@ -44,7 +42,7 @@ record SelfSignatures(List<SelfSignature> all) {
     }
 
     /**
-     * Whether a key is revoked at an instant. A revoked key is never taken back: that a new one is made is easier to
+     * Whether a key is revoked at an instant. The revocation of a key is final: creating a new key is easier to
      * understand.
      */
     boolean revokedAt(Instant at) {
@@ -52,9 +50,9 @@ record SelfSignatures(List<SelfSignature> all) {
     }
 
     /**
-     * Whether a user ID is revoked at an instant: unlike a key it can be certified again later.
+     * Whether a user ID is revoked at an instant. Unlike a key, it can be certified again later.
      *
-     * @param certified when the certification that holds was made
+     * @param certified when the certification in effect was created
      */
     boolean userIdRevokedAt(Instant at, Instant certified) {
         for (SelfSignature signature : all) {
@@ -67,7 +65,7 @@ record SelfSignatures(List<SelfSignature> all) {
         return false;
     }
 
-    /** When the last of the bindings ended, if all that ever held have ended by an instant. */
+    /** The latest expiry of a binding up to an instant; empty when none has expired. */
     Optional<Instant> endedBefore(Instant at) {
         return bindings()
                 .map(SelfSignature::expires)

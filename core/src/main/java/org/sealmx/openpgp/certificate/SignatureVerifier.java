@@ -28,15 +28,16 @@ import org.sealmx.openpgp.certificate.SelfSignature.Kind;
 import org.sealmx.openpgp.message.RawPacket;
 
 /**
- * Verifies the signatures of one key on the components of a certificate: of its own primary key, or of a designated
- * revoker. What does not parse, was made by others, does not verify or is made with a broken hash is dropped as if it
- * were not there: everybody can append packets to a certificate, and nobody may be cut off from their mail by it. Used
- * by one thread for one certificate.
+ * Verifies the signatures of one key, the primary key or a designated revoker, on the components of a certificate. A
+ * signature that cannot be parsed, was made by another key, does not verify or uses a broken hash is ignored: anybody
+ * can append packets to a certificate, and that must not cut its owner off from mail. Used by one thread for one
+ * certificate.
  */
 final class SignatureVerifier {
 
     /**
-     * The library's, which takes SHA-1 in signatures that claim to be old: whoever can forge one can also date it back.
+     * The library's policy, but without SHA-1. The library accepts SHA-1 in signatures that claim to be old, but an
+     * attacker who can forge a signature can also backdate it.
      */
     private static final OpenPGPPolicy POLICY = new OpenPGPDefaultPolicy().rejectHashAlgorithm(HashAlgorithmTags.SHA1);
 
@@ -46,9 +47,9 @@ final class SignatureVerifier {
     private final Set<Failure> failed = new HashSet<>();
 
     /**
-     * @param primary of the certificate
-     * @param issuer whose signatures count
-     * @param work what may still be done for the certificate
+     * @param primary the primary key of the certificate
+     * @param issuer the key whose signatures count
+     * @param work the verification budget of the certificate
      */
     SignatureVerifier(PGPPublicKey primary, PGPPublicKey issuer, VerificationWork work) {
         this.primary = primary;
@@ -100,12 +101,12 @@ final class SignatureVerifier {
     }
 
     /**
-     * What a revocation says when it is on these keys, wherever it was found. Whether it is gets looked at by the
-     * digest that it repeats first: most are not. One that was verified where it is, and is not right, is not verified
-     * again.
+     * The content of a revocation, wherever it was found, if it verifies on these keys. The digest that it repeats is
+     * compared first, since most revocations are not on these keys. A revocation that failed to verify in its place is
+     * not verified again.
      *
-     * @param revocation one that the issuer may have made
-     * @param budget what may still be done for the account: when that is nothing, the revocation is not heard
+     * @param revocation a revocation that the issuer may have made
+     * @param budget the limits for the account; when they are reached, the revocation is ignored
      */
     Optional<SelfSignature> revocation(SignedKeys keys, Revocation revocation, Revocations budget) {
         PGPSignature signature = revocation.signature();
@@ -121,17 +122,17 @@ final class SignatureVerifier {
     /**
      * Signatures that verify.
      *
-     * @param statements what they say
+     * @param statements their contents
      * @param revocations the packets of the revocations among them
-     * @param failed revocations that claim to be of the kind, and do not verify
+     * @param failed the packets of the revocations of the requested type that do not verify
      */
     record Verified(List<SelfSignature> statements, List<RawPacket> revocations, List<RawPacket> failed) {}
 
     /**
-     * A revocation that is not one of these keys.
+     * A revocation that does not verify on these keys.
      *
-     * @param keys compared by identity: there is one object for each component of the certificate
-     * @param content of the packet
+     * @param keys the keys, compared by identity: there is one object for each component of the certificate
+     * @param content the content of the packet
      */
     private record Failure(SignedKeys keys, ByteBuffer content) {}
 
@@ -171,7 +172,7 @@ final class SignatureVerifier {
         try {
             return Optional.of(new PGPSignature(new BCPGInputStream(new ByteArrayInputStream(packet.whole()))));
         } catch (IOException | PGPException | RuntimeException e) {
-            // A broken signature is no signature. The library reports broken content by exceptions of any kind.
+            // A broken signature does not count. The library reports broken content with exceptions of any kind.
             return Optional.empty();
         }
     }
@@ -193,8 +194,8 @@ final class SignatureVerifier {
     }
 
     /**
-     * The key IDs of the issuers that a signature names, maybe none; empty when that cannot be read, so that it is
-     * nobody's.
+     * The key IDs of the issuers that a signature names, possibly none; empty when they cannot be read, so that it
+     * belongs to no key.
      */
     static Optional<Set<Long>> issuers(PGPSignature signature) {
         try {
@@ -212,7 +213,7 @@ final class SignatureVerifier {
                 && signature.getHashedSubPackets().hasSubpacket(SignatureSubpacketTags.CREATION_TIME);
     }
 
-    /** Whether a signature that is not where it belongs can be a revocation at all. To look costs no hash. */
+    /** Whether a misplaced signature can be a revocation at all. Checking this requires no hashing. */
     static boolean mayRevoke(PGPSignature signature) {
         try {
             return hasCreationTime(signature) && isAcceptableRevocation(signature);
@@ -223,7 +224,8 @@ final class SignatureVerifier {
     }
 
     /**
-     * A revocation is believed even when a certification with the same hash would not be: the other mistake costs more.
+     * A revocation is accepted even with a hash that is not accepted in a certification, since missing a revocation
+     * does more harm.
      */
     private static boolean isAcceptableRevocation(PGPSignature signature) {
         return !SignedKeys.hashName(signature.getHashAlgorithm()).isEmpty();
@@ -237,8 +239,8 @@ final class SignatureVerifier {
     }
 
     /**
-     * No notation is known here, and one that is critical and not known makes a signature void (RFC 9580 section
-     * 5.2.3.24).
+     * An unknown critical notation makes a signature invalid (RFC 9580 section 5.2.3.24), and all notations are unknown
+     * here.
      */
     private static boolean hasCriticalNotation(PGPSignature signature) {
         for (var notation : signature.getHashedSubPackets().getNotationDataOccurrences()) {
@@ -261,7 +263,7 @@ final class SignatureVerifier {
                 return check.verify(signature);
             });
         } catch (PGPException | RuntimeException e) {
-            // A signature whose numbers make no sense does not verify.
+            // A signature with invalid numbers does not verify.
             return false;
         }
     }

@@ -16,10 +16,10 @@ import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSignature;
 
 /**
- * What a revocation is on: a primary key, or a primary key and a subkey. Most of those that are tried on it are of
- * something else, and each repeats two octets of the digest of what it signs (RFC 9580 section 5.2.3): to compare them
- * proves nothing, but takes a fraction of a verification. The keys are hashed once for each algorithm; only after a
- * salt, which version 6 has, are they hashed again. For one thread.
+ * The keys that a revocation covers: a primary key, or a primary key and a subkey. Most revocations that are tried are
+ * for other keys. Each repeats two octets of the digest of what it signs (RFC 9580 section 5.2.3); comparing them
+ * proves nothing, but takes a fraction of a verification. The keys are hashed once for each algorithm, and again only
+ * after the salt of a version 6 signature. For one thread.
  */
 final class SignedKeys {
 
@@ -59,13 +59,13 @@ final class SignedKeys {
         return octets.toByteArray();
     }
 
-    /** How many octets are hashed to compare a revocation, as far as it is no other's work. */
+    /** The number of octets to hash in order to compare a revocation, without those that are hashed once for all. */
     long work(Revocations.Revocation revocation) {
         long keysAgain = revocation.salt().length == 0 ? 0 : octets.length;
         return keysAgain + revocation.trailer().length;
     }
 
-    /** Whether a revocation repeats the digest of these keys. Only one with a hash of {@link #hashName}. */
+    /** Whether a revocation repeats the digest of these keys. Its hash must be one of {@link #hashName}. */
     boolean isDigestIn(Revocations.Revocation revocation) {
         MessageDigest digest = revocation.salt().length == 0
                 ? copy(begun.computeIfAbsent(revocation.signature().getHashAlgorithm(), this::begin))
@@ -87,7 +87,7 @@ final class SignedKeys {
         return digest;
     }
 
-    /** Whether a signature, which knows by which key it is to be verified, is on these keys. */
+    /** Whether a signature, initialized with the key that verifies it, is on these keys. */
     boolean verify(PGPSignature signature) throws PGPException {
         return keys.size() == 1
                 ? signature.verifyCertification(keys.get(0))
@@ -111,7 +111,7 @@ final class SignedKeys {
         }
     }
 
-    /** The JDK's name of a hash with which revocations are believed; empty for all others. */
+    /** The JDK's name of a hash that is accepted in revocations; empty for all others. */
     static String hashName(int algorithm) {
         return switch (algorithm) {
             case HashAlgorithmTags.SHA1 -> "SHA-1";

@@ -12,8 +12,8 @@ import org.sealmx.smtp.AddressSyntaxException;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * The mail addresses in user IDs. By convention a user ID is a name with an address in angle brackets (RFC 9580 section
- * 5.11); people write the address alone as well, with a comment, or none. Pure functions.
+ * Finds the mail addresses in user IDs. By convention a user ID is a name with an address in angle brackets (RFC 9580
+ * section 5.11); people also write the address alone or with a comment, or no address at all. Pure functions.
  */
 final class UserIdAddresses {
 
@@ -22,7 +22,7 @@ final class UserIdAddresses {
 
     private UserIdAddresses() {}
 
-    /** The addresses in all of the user IDs; those without any add nothing. */
+    /** The addresses in all of the user IDs. */
     static Set<EmailAddress> of(List<byte[]> userIds) {
         return userIds.stream()
                 .flatMap(userId -> of(new String(userId, StandardCharsets.UTF_8)).stream())

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The verified signatures on the user IDs of a certificate, which can be very many: what is asked of them at an instant
- * is found by looking at each of them once. Immutable.
+ * The verified signatures on the user IDs of a certificate. There can be very many, so each query for an instant reads
+ * each signature once. Immutable.
  */
 final class UserIds {
 
@@ -27,8 +27,8 @@ final class UserIds {
     }
 
     /**
-     * The certification of the primary user ID at an instant. A user ID that is revoked counts only when all are: then
-     * the key has lost its name and nothing else.
+     * The certification of the primary user ID at an instant. Revoked user IDs count only when all are revoked: the key
+     * has then lost its name and nothing else.
      */
     Optional<SelfSignature> certificationAt(Instant at) {
         Optional<SelfSignature> best = Optional.empty();
@@ -47,17 +47,17 @@ final class UserIds {
         return best.isPresent() ? best : bestOfRevoked;
     }
 
-    /** Of two that are equally good the later one counts. */
+    /** The better of two certifications; of two equally good ones, the later. */
     private static Optional<SelfSignature> better(Optional<SelfSignature> before, Optional<SelfSignature> next) {
         return before.isPresent() && BETTER.compare(before.get(), next.orElseThrow()) > 0 ? before : next;
     }
 
-    /** How many signatures there are on all user IDs. */
+    /** The number of signatures on all user IDs. */
     long signatures() {
         return all.stream().mapToLong(user -> user.all().size()).sum();
     }
 
-    /** Whether nothing is certified, and nothing revoked. */
+    /** Whether there is no certification and no revocation. */
     boolean isEmpty() {
         return all.stream().allMatch(SelfSignatures::isEmpty);
     }

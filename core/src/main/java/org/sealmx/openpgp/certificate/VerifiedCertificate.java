@@ -20,8 +20,8 @@ import org.sealmx.certificate.MalformedCertificateException;
 import org.sealmx.certificate.UsableOpenPgp;
 
 /**
- * A certificate whose signatures are verified, to be evaluated at any instant. Immutable. It lives only while a
- * certificate is read: what it says over the whole of time is a short list, see {@link EvaluationTimeline}.
+ * A certificate whose signatures are verified, to be evaluated at any instant. It exists only while a certificate is
+ * read; its evaluations at all instants form a short list, see {@link EvaluationTimeline}. Immutable.
  *
  * @param fingerprint of the primary key
  * @param primary the primary key with the signatures directly on it
@@ -30,15 +30,18 @@ import org.sealmx.certificate.UsableOpenPgp;
  */
 record VerifiedCertificate(String fingerprint, VerifiedKey primary, UserIds userIds, List<VerifiedKey> subkeys) {
 
-    /** How many signatures on user IDs are looked at over all instants: of the order of a second. */
+    /**
+     * The maximum number of signatures on user IDs to evaluate, summed over all instants. They take on the order of a
+     * second.
+     */
     private static final long MOST_WORK = 64_000_000;
-    /** What a signature on a key costs among them: the key is evaluated as well. */
+    /** The weight of a signature on a key, relative to one on a user ID, since the key is evaluated as well. */
     private static final long OF_EACH_ON_KEYS = 16;
 
     /**
      * All instants at which the evaluation can change.
      *
-     * @throws MalformedCertificateException when to look at all signatures at each of them is too much work
+     * @throws MalformedCertificateException when evaluating all signatures at each of them is too much work
      */
     NavigableSet<Instant> turningPoints() throws MalformedCertificateException {
         NavigableSet<Instant> instants = new TreeSet<>();
@@ -54,9 +57,9 @@ record VerifiedCertificate(String fingerprint, VerifiedKey primary, UserIds user
                         .sum();
         long ofUserIds = userIds.signatures();
         if (instants.size() * (ofUserIds + OF_EACH_ON_KEYS * onKeys) > MOST_WORK) {
-            throw new MalformedCertificateException("too many signatures of its own to evaluate, " + ofUserIds
-                    + " on user IDs and " + onKeys + " on keys with " + instants.size()
-                    + " dates: export it again without old signatures (export-minimal of gpg)");
+            throw new MalformedCertificateException(
+                    "too many self-signatures to evaluate (" + ofUserIds + " on user IDs, " + onKeys + " on keys, "
+                            + instants.size() + " dates): use gpg --export-options export-minimal");
         }
         return instants;
     }
@@ -71,7 +74,7 @@ record VerifiedCertificate(String fingerprint, VerifiedKey primary, UserIds user
         }
     }
 
-    /** What the certificate is good for at an instant. */
+    /** The evaluation of the certificate at an instant. */
     CertificateEvaluation evaluate(Instant at) {
         if (primary.signatures().revokedAt(at)) {
             return new Revoked(fingerprint);
@@ -87,7 +90,7 @@ record VerifiedCertificate(String fingerprint, VerifiedKey primary, UserIds user
                 .orElseGet(() -> evaluateKeys(binding, at));
     }
 
-    /** A primary key of version 6 must have a direct-key signature; older ones have it or a certified user ID. */
+    /** A primary key of version 6 must have a direct-key signature; an older one, that or a certified user ID. */
     private boolean isBoundBy(CertificateBinding binding) {
         boolean directOnly = primary.key().getVersion() >= PublicKeyPacket.VERSION_6;
         return binding.direct().isPresent() || (!directOnly && binding.user().isPresent());

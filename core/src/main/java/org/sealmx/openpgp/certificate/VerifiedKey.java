@@ -15,8 +15,8 @@ import org.sealmx.certificate.CertificateEvaluation.TooWeak;
  * A key of a certificate with the verified signatures on it. Immutable.
  *
  * @param key the key material
- * @param weakness what is too weak about it, if anything
- * @param signatures directly on it
+ * @param weakness why it is too weak, if it is
+ * @param signatures the signatures directly on it
  */
 record VerifiedKey(PGPPublicKey key, Optional<String> weakness, SelfSignatures signatures) {
 
@@ -26,17 +26,17 @@ record VerifiedKey(PGPPublicKey key, Optional<String> weakness, SelfSignatures s
         this(key, KeyStrength.weakness(key), signatures);
     }
 
-    /** When the key was made. */
+    /** When the key was created. */
     Instant created() {
         return key.getCreationTime().toInstant();
     }
 
-    /** When the key expires by what a signature says; empty when never (RFC 9580 section 5.2.3.13). */
+    /** When the key expires, given the validity in a signature; empty when it does not (RFC 9580 section 5.2.3.13). */
     Optional<Instant> expiry(Optional<Long> validity) {
         return validity.filter(seconds -> seconds != 0).map(created()::plusSeconds);
     }
 
-    /** Whether key flags and algorithm allow to encrypt to the key. */
+    /** Whether key flags and algorithm permit encryption to the key. */
     boolean isForEncryption(int flags) {
         return (flags & ENCRYPTION_FLAGS) != 0 && KeyStrength.canEncrypt(key);
     }
@@ -47,7 +47,7 @@ record VerifiedKey(PGPPublicKey key, Optional<String> weakness, SelfSignatures s
      * @param certificate the fingerprint of the certificate it belongs to
      */
     Optional<CertificateEvaluation> obstacleAt(String certificate, Instant at) {
-        // Old certificates have no key flags: then the algorithm of the subkey says what it is for.
+        // Old certificates have no key flags: the algorithm of the subkey then determines its use.
         int flags = signatures.keyFlagsAt(at).orElse(ENCRYPTION_FLAGS);
         if (at.isBefore(created()) || !isForEncryption(flags)) {
             return Optional.of(new NoEncryptionSubkey(certificate));

@@ -1,5 +1,6 @@
 /**
- * OpenPGP certificates as people have them (RFC 9580): reading, verifying, and what they can be used for at an instant.
+ * OpenPGP certificates (RFC 9580) as people have them: reading and verifying them, and evaluating whether they can be
+ * used at an instant.
  */
 @NullMarked
 package org.sealmx.openpgp.certificate;

@@ -11,12 +11,12 @@ import org.sealmx.octets.Streams;
 import org.sealmx.openpgp.message.Armor;
 
 /**
- * An encrypted message in ASCII armor: session key packets of its own before a body that others share, or packets that
- * came in. It is put together while it is read. Immutable and safe for use by several threads.
+ * An encrypted message in ASCII armor: either session key packets of its own followed by a shared body, or the packets
+ * of a received message. It is assembled while it is read. Immutable and thread-safe.
  *
- * <p>A version 1 body has a checksum behind it, though section 6.1 of RFC 9580 calls it optional: gpg 2.2 takes the
- * last line of an armor without checksum and without padding for data. A version 2 body has none, since whoever reads
- * it needs none and the RFC forbids it there.
+ * <p>A version 1 body is followed by a checksum, although section 6.1 of RFC 9580 calls it optional: gpg 2.2 takes the
+ * last line of an armor without checksum and padding for data. A version 2 body is not, since its readers do not need a
+ * checksum and the RFC forbids it there.
  */
 public final class ArmoredMessage implements EncodedMessage {
 
@@ -25,23 +25,23 @@ public final class ArmoredMessage implements EncodedMessage {
     private final long length;
     private final OptionalInt checksum;
 
-    /** @param sessionKeyPackets what {@link EncryptedBody#wrapFor} made for each recipient, one behind the other */
+    /** @param sessionKeyPackets the concatenated results of {@link EncryptedBody#wrapFor} for each subkey */
     public ArmoredMessage(byte[] sessionKeyPackets, EncryptedBody body) {
         byte[] packets = sessionKeyPackets.clone();
         this.headers = List.of();
         this.binary = () ->
                 Streams.joined(new ByteArrayInputStream(packets), body.packet().open());
         this.length = packets.length + body.packet().size();
-        this.checksum = checksum(body.suite().packetVersion(), () -> body.checksumBehind(packets));
+        this.checksum = checksum(body.suite().packetVersion(), () -> body.checksumAfter(packets));
     }
 
     /**
-     * A message that is there already.
+     * The packets of a received message.
      *
-     * @param headers of the armor it came in, lines without their ends, in ASCII
-     * @param binary opens all packets again each time, and throws no I/O errors
-     * @param length of them in octets
-     * @param checksum of them, if there is to be one
+     * @param headers the headers of the armor in which it arrived: lines without their ends, in ASCII
+     * @param binary opens a new stream over all packets each time, which throws no I/O errors
+     * @param length the length of the packets in octets
+     * @param checksum the checksum of the packets, if the armor is to have one
      */
     ArmoredMessage(List<String> headers, Supplier<InputStream> binary, long length, OptionalInt checksum) {
         this.headers = List.copyOf(headers);
@@ -50,7 +50,7 @@ public final class ArmoredMessage implements EncodedMessage {
         this.checksum = checksum;
     }
 
-    /** The checksum that belongs behind a message with a body of this version, if any. */
+    /** The checksum that follows a message with a body of this version, if any. */
     static OptionalInt checksum(int bodyVersion, IntSupplier checksum) {
         return bodyVersion == 1 ? OptionalInt.of(checksum.getAsInt()) : OptionalInt.empty();
     }

@@ -16,9 +16,9 @@ import org.sealmx.certificate.CipherSuite;
 import org.sealmx.octets.CiphertextBuilder;
 
 /**
- * Encrypts a message body once, under a fresh random session key that is wrapped later for each recipient. Never
- * compresses: that would cost more than the encryption, and the length would tell about the content. Safe for use by
- * several threads.
+ * Encrypts a message body once, with a new random session key that is wrapped later for each recipient. It never
+ * compresses, since that would cost more than the encryption, and the length would reveal something of the content.
+ * Thread-safe.
  */
 public final class BodyEncryptor {
 
@@ -45,12 +45,12 @@ public final class BodyEncryptor {
     }
 
     /**
-     * Encrypts all that a stream yields as binary literal data without name and date.
+     * Encrypts a stream to its end as binary literal data without name and date.
      *
      * @param plaintext read to its end, not closed
-     * @return a body that is to be closed
+     * @return the body, which the caller closes
      * @throws PGPException when encryption fails
-     * @throws IOException when the stream throws it, or a temporary file cannot be written
+     * @throws IOException when the stream cannot be read or a temporary file cannot be written
      */
     public EncryptedBody encrypt(InputStream plaintext, CipherSuite suite) throws PGPException, IOException {
         return encrypt(plaintext, Long.MAX_VALUE, suite);
@@ -59,8 +59,7 @@ public final class BodyEncryptor {
     /**
      * As {@link #encrypt(InputStream, CipherSuite)}.
      *
-     * @param about how many octets the stream is expected to yield: a small message gets small buffers. Nothing else
-     *     depends on it
+     * @param about the expected number of octets in the stream, which only determines the size of buffers
      */
     public EncryptedBody encrypt(InputStream plaintext, long about, CipherSuite suite)
             throws PGPException, IOException {
@@ -109,7 +108,7 @@ public final class BodyEncryptor {
         }
     }
 
-    /** What stands in the place of a session key packet while there is no recipient yet: no octets at all. */
+    /** A placeholder for session key packets, since there is no recipient yet. It encodes to no octets. */
     private static final class NoPacket extends UserIDPacket {
 
         NoPacket() {

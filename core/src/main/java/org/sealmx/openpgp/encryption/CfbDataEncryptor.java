@@ -17,9 +17,10 @@ import org.sealmx.octets.ChunkedOutputStream;
  * AES in CFB mode with a zero IV and SHA-1 for the modification detection code (RFC 9580 section 5.13.1). For one
  * message and one thread.
  *
- * <p>The JDK does CBC in one go and CFB block by block, and CFB can be had from CBC: with X<sub>1</sub> = E(0) and
- * X<sub>i+1</sub> = E(P<sub>i</sub> &#8853; X<sub>i</sub>) the ciphertext is C<sub>i</sub> = P<sub>i</sub> &#8853;
- * X<sub>i</sub>; and the X are what CBC with a zero IV makes of a block of zeros followed by P.
+ * <p>The JDK processes many blocks at once in CBC mode but single blocks in CFB mode, and CFB can be derived from CBC:
+ * with X<sub>1</sub> = E(0) and X<sub>i+1</sub> = E(P<sub>i</sub> &#8853; X<sub>i</sub>) the ciphertext is
+ * C<sub>i</sub> = P<sub>i</sub> &#8853; X<sub>i</sub>; and the X are the result of encrypting a block of zeros followed
+ * by P in CBC mode with a zero IV.
  */
 final class CfbDataEncryptor implements PGPDataEncryptor {
 
@@ -57,7 +58,7 @@ final class CfbDataEncryptor implements PGPDataEncryptor {
     private final class Encrypting extends ChunkedOutputStream {
 
         private final OutputStream out;
-        /** The key stream for the text: X of the first block first, and one block more than the text has. */
+        /** The key stream for the text, starting with X of its first block, and one block longer than the text. */
         private byte[] stream = new byte[BLOCK];
 
         Encrypting(OutputStream out) throws GeneralSecurityException {
@@ -82,7 +83,7 @@ final class CfbDataEncryptor implements PGPDataEncryptor {
             out.close();
         }
 
-        /** Encrypts and writes whole blocks from the beginning of the text. */
+        /** Encrypts and writes whole blocks at the beginning of the text. */
         private void encryptBlocks(byte[] text, int length) throws IOException {
             if (stream.length < BLOCK + length) {
                 stream = Arrays.copyOf(stream, BLOCK + length);

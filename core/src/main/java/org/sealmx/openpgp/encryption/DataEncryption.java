@@ -6,7 +6,7 @@ import org.bouncycastle.openpgp.operator.PGPDataEncryptorBuilder;
 import org.bouncycastle.openpgp.operator.bc.BcPGPDataEncryptorBuilder;
 import org.sealmx.certificate.CipherSuite;
 
-/** Who does the symmetric encryption: the seam behind which a faster implementation than the library's stands. */
+/** The symmetric encryption, as an interface so that it can be faster than the library's. */
 @FunctionalInterface
 interface DataEncryption {
 
@@ -16,15 +16,15 @@ interface DataEncryption {
      */
     int CHUNK_SIZE_BITS = 16;
 
-    /** A builder for the packet version and cipher of a suite, used for one message by one thread. */
+    /** A builder for the packet version and cipher of a suite, for one message and one thread. */
     PGPDataEncryptorBuilder builder(CipherSuite suite, SecureRandom random);
 
-    /** The library's own implementation: slow, and the reference. */
+    /** The library's own implementation, which is slow and serves as the reference. */
     static PGPDataEncryptorBuilder library(CipherSuite suite, SecureRandom random) {
         BcPGPDataEncryptorBuilder builder = new BcPGPDataEncryptorBuilder(suite.algorithm()).setSecureRandom(random);
         if (suite.packetVersion() == 2) {
-            // Version 5 is what the library calls LibrePGP's packet with tag 20, which others cannot read: it is its
-            // default.
+            // The default, which the library calls version 5, is LibrePGP's packet with tag 20, which others cannot
+            // read.
             return builder.setUseV6AEAD().setWithAEAD(AEADAlgorithmTags.OCB, CHUNK_SIZE_BITS);
         }
         return builder.setWithIntegrityPacket(true);

@@ -13,8 +13,8 @@ import org.sealmx.octets.SharedBody;
 import org.sealmx.openpgp.message.Crc24;
 
 /**
- * One encrypted data packet and the session key that opens it, to be wrapped for any number of recipients. Immutable
- * and safe for use by several threads; gives the session key to nobody.
+ * One encrypted data packet and its session key, which can be wrapped for any number of recipients and is not otherwise
+ * accessible. Immutable and thread-safe.
  */
 public final class EncryptedBody implements SharedBody {
 
@@ -40,17 +40,18 @@ public final class EncryptedBody implements SharedBody {
         return packet;
     }
 
-    /** The armor checksum of some octets with the packet behind them; of a version 1 body only. */
-    int checksumBehind(byte[] octets) {
+    /** The armor checksum of some octets followed by the packet; for a version 1 body only. */
+    int checksumAfter(byte[] octets) {
         return Crc24.joined(Crc24.of(octets), checksumContribution, packet.size());
     }
 
     /**
-     * The session key encrypted to one subkey: a Public-Key Encrypted Session Key packet, version 3 before a version 1
-     * body and version 6 before a version 2 body (RFC 9580 section 5.1), with its header.
+     * Encrypts the session key to one subkey.
      *
      * @param random for padding and ephemeral keys
-     * @throws PGPException when the key cannot be used; the message names no content
+     * @return a Public-Key Encrypted Session Key packet with its header: version 3 for a version 1 body, and version 6
+     *     for a version 2 body (RFC 9580 section 5.1)
+     * @throws PGPException when the key cannot be used; the exception's message reveals no content
      */
     public byte[] wrapFor(EncryptionSubkey subkey, SecureRandom random) throws PGPException {
         try {
@@ -64,7 +65,7 @@ public final class EncryptedBody implements SharedBody {
         }
     }
 
-    /** Gives up the packet, after which it cannot be read. */
+    /** Releases the packet, which cannot be read afterwards. */
     @Override
     public void close() {
         packet.close();

@@ -8,20 +8,23 @@ import java.util.function.BinaryOperator;
 import org.sealmx.certificate.EncryptionSubkey;
 
 /**
- * To which of the usable encryption subkeys of a certificate a session key is encrypted. Of several certificates each
- * counts.
+ * The usable encryption subkeys of a certificate to which a session key is encrypted. The choice applies to each of
+ * several certificates.
  */
 public enum EncryptionSubkeys {
-    /** To all: every device that has one of the secret subkeys opens the message. */
+    /** All of them: every device that has one of the secret subkeys can open the message. */
     ALL,
-    /** To the one that was made last, as most mail clients do; of two made in the same second the one further down. */
+    /**
+     * The one created last, as most mail clients do; of two created in the same second, the later one in the
+     * certificate.
+     */
     NEWEST;
 
     /**
-     * Chooses.
+     * Selects the subkeys to encrypt to.
      *
-     * @param usable of one or more certificates
-     * @return at least one of each certificate, in their order
+     * @param usable the usable subkeys of one or more certificates
+     * @return at least one subkey of each certificate, in order
      */
     public List<EncryptionSubkey> of(List<EncryptionSubkey> usable) {
         if (this == ALL) {

@@ -14,8 +14,8 @@ import org.bouncycastle.openpgp.operator.PGPDataEncryptorBuilder;
 import org.sealmx.certificate.CipherSuite;
 
 /**
- * Symmetric encryption with the ciphers of the JDK, which use the processor's AES instructions: more than ten times as
- * fast as the library's own. The output is the same octet for octet. Immutable and safe for use by several threads.
+ * Symmetric encryption with the ciphers of the JDK, which use the processor's AES instructions and are more than ten
+ * times as fast as the library's own. The output is identical octet for octet. Immutable and thread-safe.
  */
 public final class JdkDataEncryption implements DataEncryption {
 
@@ -26,9 +26,9 @@ public final class JdkDataEncryption implements DataEncryption {
 
     private record Builder(CipherSuite suite, SecureRandom random) implements PGPDataEncryptorBuilder {
 
-        /** The library's word for no authenticated encryption. */
+        /** The library's value for encryption that is not authenticated. */
         private static final int NO_AEAD = -1;
-        /** The packet holds the power of two above 64 octets (RFC 9580 section 5.13.2). */
+        /** The packet contains the exponent of two relative to 64 octets (RFC 9580 section 5.13.2). */
         private static final int CHUNK_SIZE_OCTET = CHUNK_SIZE_BITS - 6;
 
         @Override
@@ -60,7 +60,7 @@ public final class JdkDataEncryption implements DataEncryption {
             }
         }
 
-        /** Message key and nonce from session key and salt: RFC 9580 section 5.13.2. */
+        /** Derives message key and nonce from session key and salt (RFC 9580 section 5.13.2). */
         @Override
         public PGPDataEncryptor build(byte[] sessionKey, byte[] salt) throws PGPException {
             byte[] associatedData = SymmetricEncIntegrityPacket.createAAData(
@@ -105,7 +105,7 @@ public final class JdkDataEncryption implements DataEncryption {
         }
 
         private static UnsupportedOperationException fixed() {
-            return new UnsupportedOperationException("the cipher suite says it all");
+            return new UnsupportedOperationException("the cipher suite determines all settings");
         }
     }
 }

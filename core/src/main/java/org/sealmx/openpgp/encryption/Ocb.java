@@ -9,13 +9,13 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES in OCB mode with tags of 128 bits and nonces of 120 bits (RFC 7253), for texts up to a size that is known in
- * advance: the offsets of all blocks against the first one are the same for every nonce and are computed once for a
- * key, and all blocks go through AES in one call. Encrypts only. Not safe for use by several threads.
+ * AES in OCB mode with tags of 128 bits and nonces of 120 bits (RFC 7253), for texts up to a size known in advance. The
+ * offsets of all blocks relative to the first are the same for every nonce and are computed once for each key; all
+ * blocks go through AES in one call. Encrypts only. Not thread-safe.
  */
 final class Ocb {
 
-    /** The length of a tag. */
+    /** The length of a tag in octets. */
     static final int TAG_OCTETS = 16;
 
     private static final int BLOCK = 16;
@@ -25,7 +25,7 @@ final class Ocb {
     private final Cipher ecb;
     private final Block lStar;
     private final Block lDollar;
-    /** High and low half for each block: its offset against the offset of the nonce. */
+    /** The offset of each block relative to the offset of the nonce, as high and low half. */
     private final long[] offsets;
 
     private record Block(long high, long low) {
@@ -38,7 +38,7 @@ final class Ocb {
             return new Block(high ^ other.high, low ^ other.low);
         }
 
-        /** Multiplied by x in the field of RFC 7253 section 2. */
+        /** The block multiplied by x in the field of RFC 7253 section 2. */
         Block doubled() {
             return new Block((high << 1) | (low >>> 63), (low << 1) ^ (high < 0 ? REDUCTION : 0));
         }
@@ -50,8 +50,8 @@ final class Ocb {
     }
 
     /**
-     * @param key of AES
-     * @param maximum length of a text, in octets
+     * @param key the AES key
+     * @param maximum the maximum length of a text in octets
      */
     Ocb(byte[] key, int maximum) throws GeneralSecurityException {
         ecb = Cipher.getInstance("AES/ECB/NoPadding");
@@ -78,12 +78,12 @@ final class Ocb {
     }
 
     /**
-     * Encrypts a text in its place and puts the tag behind it.
+     * Encrypts a text in place and appends the tag.
      *
      * @param nonce 15 octets
      * @param associatedData 1 to 15 octets
-     * @param text with room for the tag
-     * @param length of the text in octets, up to the maximum
+     * @param text the text, with room for the tag after it
+     * @param length the length of the text in octets, up to the maximum
      */
     void seal(byte[] nonce, byte[] associatedData, byte[] text, int length) throws GeneralSecurityException {
         int rest = length % BLOCK;
@@ -105,7 +105,7 @@ final class Ocb {
         encrypted(checksum.xor(offset).xor(lDollar)).xor(hash).put(text, length);
     }
 
-    /** Encrypts whole blocks in their place and returns the sum of what they were. */
+    /** Encrypts whole blocks in place and returns the checksum of the plaintext: the exclusive or of its blocks. */
     private Block encryptBlocks(byte[] text, int whole, Block start) throws GeneralSecurityException {
         long sumHigh = 0;
         long sumLow = 0;
@@ -125,7 +125,7 @@ final class Ocb {
         return new Block(sumHigh, sumLow);
     }
 
-    /** The first offset: RFC 7253 section 4.2. */
+    /** The first offset (RFC 7253 section 4.2). */
     private Block offsetOf(byte[] nonce) throws GeneralSecurityException {
         byte[] block = new byte[BLOCK];
         block[0] = 1;

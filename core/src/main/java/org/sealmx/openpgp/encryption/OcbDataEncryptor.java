@@ -11,7 +11,10 @@ import org.bouncycastle.openpgp.operator.PGPDigestCalculator;
 import org.jspecify.annotations.Nullable;
 import org.sealmx.octets.ChunkedOutputStream;
 
-/** The chunks of a version 2 body with AES in OCB mode (RFC 9580 section 5.13.2). For one message and one thread. */
+/**
+ * Encrypts the chunks of a version 2 body with AES in OCB mode (RFC 9580 section 5.13.2). For one message and one
+ * thread.
+ */
 final class OcbDataEncryptor implements PGPAEADDataEncryptor {
 
     /** RFC 9580 section 9.6. */
@@ -26,8 +29,8 @@ final class OcbDataEncryptor implements PGPAEADDataEncryptor {
     private final int chunkSizeBits;
 
     /**
-     * @param keyAndNonce the message key and behind it what the nonces begin with
-     * @param associatedData of each chunk
+     * @param keyAndNonce the message key, followed by the beginning of the nonces
+     * @param associatedData the associated data of each chunk
      * @param chunkSizeBits the size of a chunk as a power of two
      */
     OcbDataEncryptor(byte[] keyAndNonce, byte[] associatedData, int chunkSizeBits) throws GeneralSecurityException {
@@ -43,7 +46,7 @@ final class OcbDataEncryptor implements PGPAEADDataEncryptor {
         return new Encrypting(out);
     }
 
-    /** None: the tags of the chunks take its place, and the library asks for null then. */
+    /** Null, as the library expects: the tags of the chunks protect the integrity. */
     @Override
     public @Nullable PGPDigestCalculator getIntegrityCalculator() {
         return null;
@@ -91,7 +94,7 @@ final class OcbDataEncryptor implements PGPAEADDataEncryptor {
             if (length > 0) {
                 writeChunk(text, length);
             }
-            // the last tag is over no text, and tells how much text there was
+            // the last tag covers no text and authenticates the total length
             seal(followedBy(associatedData, total), text, 0);
             out.close();
         }

@@ -14,9 +14,9 @@ import org.sealmx.openpgp.message.DecodedPackets;
 import org.sealmx.openpgp.message.EncryptedPackets;
 
 /**
- * An OpenPGP message that came in encrypted to its recipient already. The packets decide, and nothing that is said
- * about them; whether they can be decrypted only the recipient can tell. Holds none of the octets. Immutable and safe
- * for use by several threads.
+ * An OpenPGP message that arrived encrypted to its recipient. Only its packets are evaluated, not what the message
+ * declares about them; only the recipient can tell whether they can be decrypted. Holds none of the octets. Immutable
+ * and thread-safe.
  */
 public final class ReceivedCiphertext {
 
@@ -32,13 +32,14 @@ public final class ReceivedCiphertext {
     }
 
     /**
-     * Looks at the content of a part. Total: whatever is not exactly a message encrypted to one of the subkeys is
-     * empty. The content is read once, with bounded memory, and not further than up to the first thing that should not
-     * be there.
+     * Examines the content of a part. The content is read once, with bounded memory, and only up to the first error.
+     * Throws nothing.
      *
-     * @param content opens the content again from its beginning each time, on the heap; an armor with nothing around it
-     * @param binary whether it may be packets without armor, too
+     * @param content opens a new stream over the content on the heap each time; the content must be an armor with
+     *     nothing around it
+     * @param binary whether it may also be packets without armor
      * @param ours the recipient's subkeys
+     * @return empty unless the content is exactly one message encrypted to one of the subkeys
      */
     public static Optional<ReceivedCiphertext> find(
             Supplier<InputStream> content, boolean binary, Collection<EncryptionSubkey> ours) {
@@ -57,12 +58,15 @@ public final class ReceivedCiphertext {
         }
     }
 
-    /** The packets octet for octet in an armor of ours, with the headers of the armor that they came in. */
+    /** The packets octet for octet in a new armor, with the headers of the armor in which they arrived. */
     public ArmoredMessage armored() {
         return armored;
     }
 
-    /** The recipient's certificates that open it, each once, in lower-case hexadecimal; at least one. */
+    /**
+     * The fingerprints of the recipient's certificates that can open the message, each once, in lower-case hexadecimal;
+     * at least one.
+     */
     public List<String> certificateFingerprints() {
         return certificateFingerprints;
     }

@@ -1,4 +1,6 @@
-/** Encryption of messages to OpenPGP certificates (RFC 9580), and messages that were encrypted by their sender. */
+/**
+ * Encryption of messages to OpenPGP certificates (RFC 9580), and recognition of messages that their senders encrypted.
+ */
 @NullMarked
 package org.sealmx.openpgp.encryption;
 

@@ -10,15 +10,15 @@ import org.sealmx.octets.Base64Lines;
 import org.sealmx.octets.Streams;
 
 /**
- * ASCII armor of an encrypted message (RFC 9580 section 6): lines of 64 columns that end with CRLF, and no armor
- * headers but those that a message came in with.
+ * Writes the ASCII armor of an encrypted message (RFC 9580 section 6), with lines of 64 columns that end with CRLF, and
+ * only with armor headers that the message arrived with.
  */
 public final class Armor {
 
     private Armor() {}
 
     /**
-     * How many octets the armor of so many octets has.
+     * The length in octets of the armor of the given number of octets.
      *
      * @param headers lines without their ends, in ASCII
      * @param binary at least 0
@@ -28,11 +28,11 @@ public final class Armor {
     }
 
     /**
-     * The armor of what a stream yields, made while it is read. Used by one thread.
+     * Armors a stream while the result is read. For one thread.
      *
      * @param headers lines without their ends, in ASCII
      * @param binary a stream that throws no I/O errors
-     * @param checksum of all of it, if there is to be one
+     * @param checksum the checksum of the whole stream, if the armor is to have one
      */
     public static InputStream encode(List<String> headers, InputStream binary, OptionalInt checksum) {
         return Streams.joined(

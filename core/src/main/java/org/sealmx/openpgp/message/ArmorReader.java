@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
 import org.sealmx.octets.BoundedLines;
 
 /**
- * The binary content of an armored message (RFC 9580 section 6.2), decoded while it is read, in which nothing is
- * skipped: what is not armor, a line among the armor headers that is none, a checksum that is wrong, or anything around
- * it but empty lines is an error. Armor headers say nothing that is looked at (section 6.2.2), but somebody could have
- * written them to be read: they are kept as they are, in ASCII, those with a value at least, and more of them, or
- * longer ones, than programs write are an error too. Memory is bounded. For one thread.
+ * The binary content of an armored message (RFC 9580 section 6.2), decoded strictly while it is read. Errors are: text
+ * that is not armor, a line among the armor headers that is not one, a wrong checksum, and anything but empty lines
+ * around the armor. Armor headers are not interpreted (section 6.2.2), but somebody may have written them to be read.
+ * Those with a value are therefore kept unchanged, in ASCII; it is an error if there are more of them, or longer ones,
+ * than programs write. Memory is bounded. For one thread.
  */
 public final class ArmorReader extends DecodedPackets {
 
@@ -29,13 +29,13 @@ public final class ArmorReader extends DecodedPackets {
     /** Keys of armor headers (RFC 9580 section 6.2.2). */
     private static final Set<String> KNOWN = Set.of("version", "comment", "messageid", "hash", "charset");
 
-    /** Of an armor header whose key is known, in octets. */
+    /** The maximum length in octets of a value whose key is known. */
     private static final int LONGEST_KNOWN_VALUE = 200;
 
-    /** Of any other armor header, in octets. */
+    /** The maximum length in octets of any other value. */
     private static final int LONGEST_OTHER_VALUE = 80;
 
-    /** RFC 9580 allows 76 columns in the data. */
+    /** In octets; RFC 9580 allows 76 columns in the data. */
     private static final int LONGEST_LINE = 1000;
 
     private static final int MOST_HEADERS = 10;
@@ -52,7 +52,7 @@ public final class ArmorReader extends DecodedPackets {
     private boolean ended;
     private boolean padded;
 
-    /** @param text in which nothing is around the armor but empty lines */
+    /** @param text the armor, which only empty lines may surround */
     public ArmorReader(InputStream text) {
         this.lines = new BoundedLines(text, LONGEST_LINE);
     }
@@ -67,7 +67,11 @@ public final class ArmorReader extends DecodedPackets {
         return fill() ? decoded[position++] & 0xff : -1;
     }
 
-    /** {@inheritDoc} @throws OpenPgpFormatException when the text is no armor */
+    /**
+     * {@inheritDoc}
+     *
+     * @throws OpenPgpFormatException when the text is not an armored message
+     */
     @Override
     public int read(byte[] target, int offset, int count) throws IOException {
         Objects.checkFromIndexSize(offset, count, target.length);
@@ -109,7 +113,7 @@ public final class ArmorReader extends DecodedPackets {
         }
     }
 
-    /** One without a value says nothing and is left out: some programs refuse the whole armor for it. */
+    /** Omits a header without a value: it says nothing, and some programs reject the whole armor because of it. */
     private void readHeader(String line) throws IOException {
         Matcher header = HEADER.matcher(line);
         if (!header.matches()) {
@@ -157,7 +161,7 @@ public final class ArmorReader extends DecodedPackets {
         ended = true;
     }
 
-    /** The next line without white space at its end. */
+    /** The next line without trailing white space. */
     private String line() throws IOException {
         return lines.next().orElseThrow(ArmorReader::noArmor).stripTrailing();
     }
@@ -172,6 +176,6 @@ public final class ArmorReader extends DecodedPackets {
     }
 
     private static OpenPgpFormatException noArmor() {
-        return new OpenPgpFormatException("the text is not one armored message and nothing else");
+        return new OpenPgpFormatException("the text is not exactly one armored message");
     }
 }

@@ -9,7 +9,7 @@ public final class BinaryReader extends DecodedPackets {
 
     private final InputStream in;
 
-    /** @param in packets without an armor */
+    /** @param in packets without armor */
     public BinaryReader(InputStream in) {
         this.in = in;
     }

@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
 
 /**
  * The checksum of ASCII armor (RFC 9580 section 6.1.1): a cyclic redundancy check with the generator 0x1864CFB. It is
- * linear, so the checksum of two parts follows from theirs without looking at the octets again.
+ * linear, so the checksum of two joined parts can be computed from theirs without reading the octets again.
  */
 public final class Crc24 {
 
@@ -19,17 +19,17 @@ public final class Crc24 {
     private static final int MASK = 0xFFFFFF;
     private static final int TOP_BIT = 0x1000000;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    /** What each octet contributes from 0 to 15 octets before the end: 256 numbers for each place. */
+    /** What each octet value contributes from 0 to 15 octets before the end: 256 numbers for each position. */
     private static final int[] TABLES = tables();
 
     private Crc24() {}
 
-    /** Of octets before which nothing stands. */
+    /** The checksum of a complete sequence of octets. */
     public static int of(byte[] octets) {
         return continued(INITIAL, octets, octets.length);
     }
 
-    /** The contribution of octets before which others stand, for {@link #joined}. */
+    /** The contribution of octets that follow others, for {@link #joined}. */
     public static int contribution(InputStream octets) {
         byte[] buffer = new byte[Crc24Folding.OCTETS];
         try {
@@ -50,21 +50,21 @@ public final class Crc24 {
     }
 
     /**
-     * Of two parts one behind the other.
+     * The checksum of two consecutive parts.
      *
      * @param first the checksum of the first part
-     * @param secondContribution of the second part
-     * @param secondLength in octets
+     * @param secondContribution the contribution of the second part
+     * @param secondLength the length of the second part in octets
      */
     public static int joined(int first, int secondContribution, long secondLength) {
         return multiply(first, power(8 * secondLength)) ^ secondContribution;
     }
 
     /**
-     * Goes on from a checksum.
+     * Continues a checksum.
      *
-     * @param start of all octets before
-     * @param length how many octets of the array follow
+     * @param start the checksum of all preceding octets
+     * @param length the number of octets of the array to add
      */
     static int continued(int start, byte[] octets, int length) {
         int crc = start;
@@ -80,11 +80,11 @@ public final class Crc24 {
         return crc;
     }
 
-    /** What eight octets contribute from so many octets before the end. */
-    private static int contribution(long octets, int behind) {
+    /** What eight octets contribute when the given number of octets follow them. */
+    private static int contribution(long octets, int following) {
         int crc = 0;
         for (int n = 0; n < Long.BYTES; n++) {
-            crc ^= TABLES[((behind + n) << 8) | ((int) (octets >>> (8 * n)) & 0xff)];
+            crc ^= TABLES[((following + n) << 8) | ((int) (octets >>> (8 * n)) & 0xff)];
         }
         return crc;
     }

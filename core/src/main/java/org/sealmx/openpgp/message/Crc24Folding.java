@@ -4,10 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Shortens octets to a few with the same remainder by the generator of {@link Crc24}, at the speed of memory. The
- * generator divides the polynomial x^a + x^b + x^c + 1 with the numbers below, and so its 64th power, which has 64
- * times the exponents. A word of 64 bits that stands a words before another is therefore worth as much as itself in
- * three later places. Not safe for use by several threads.
+ * Reduces octets to a few with the same remainder modulo the generator of {@link Crc24}, at the speed of memory. The
+ * generator divides the polynomial x^a + x^b + x^c + 1 with the numbers below, and hence its 64th power, which has 64
+ * times the exponents. A word of 64 bits can therefore be replaced by adding it at three later positions. Not
+ * thread-safe.
  */
 final class Crc24Folding {
 
@@ -15,20 +15,20 @@ final class Crc24Folding {
     private static final int B = 410;
     private static final int C = 166;
 
-    /** No more than the shortest way, so that within a block no word changes another. */
+    /** At most the shortest distance, A - B, so that no word changes another within a block. */
     private static final int BLOCK = 128;
 
     private static final int WORDS = 16 * BLOCK;
-    /** How many octets are taken at once. */
+    /** The number of octets added at once. */
     static final int OCTETS = WORDS * Long.BYTES;
 
     /**
-     * What all octets before were shortened to, then those that are taken. The order of octets in a word does not
-     * matter.
+     * What the earlier octets were reduced to, followed by the octets being added. The order of octets in a word does
+     * not matter.
      */
     private final long[] words = new long[A + WORDS];
 
-    /** Takes the first {@link #OCTETS} octets of an array. */
+    /** Adds the first {@link #OCTETS} octets of an array. */
     void add(byte[] octets) {
         ByteBuffer.wrap(octets).order(ByteOrder.nativeOrder()).asLongBuffer().get(words, A, WORDS);
         for (int block = 0; block < WORDS; block += BLOCK) {
@@ -51,7 +51,7 @@ final class Crc24Folding {
         }
     }
 
-    /** Octets with the same remainder as all that were taken. */
+    /** Octets with the same remainder as all octets added. */
     byte[] folded() {
         ByteBuffer octets = ByteBuffer.allocate(A * Long.BYTES).order(ByteOrder.nativeOrder());
         octets.asLongBuffer().put(words, 0, A);

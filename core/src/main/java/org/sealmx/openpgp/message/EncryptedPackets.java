@@ -15,19 +15,19 @@ import org.bouncycastle.bcpg.SymmetricEncIntegrityPacket;
 import org.sealmx.certificate.EncryptionSubkey;
 
 /**
- * What the packets of an encrypted message say (RFC 9580 section 10.3): one or more Public-Key Encrypted Session Key
- * packets and one Symmetrically Encrypted and Integrity Protected Data packet that fits them, and no other packet. Data
- * without integrity protection, LibrePGP's packet with tag 20, passphrases, markers and padding are not accepted:
- * whoever wants them gets them sealed.
+ * The packets of an encrypted message (RFC 9580 section 10.3): one or more Public-Key Encrypted Session Key packets,
+ * one Symmetrically Encrypted and Integrity Protected Data packet that fits them, and no other packet. Data without
+ * integrity protection, LibrePGP's packet with tag 20, passphrases, markers and padding are not accepted: such messages
+ * are sealed.
  *
- * @param bodyVersion of the encrypted data packet, 1 or 2
- * @param certificates the fingerprints of those of our certificates to which the session key is encrypted, in
+ * @param bodyVersion the version of the encrypted data packet, 1 or 2
+ * @param certificates the fingerprints of the recipient's certificates to which the session key is encrypted, in
  *     lower-case hexadecimal, each once; at least one
  */
 public record EncryptedPackets(int bodyVersion, List<String> certificates) {
 
     private static final int MOST_SESSION_KEYS = 200;
-    /** Twice what RSA-16384 takes. */
+    /** In octets: twice what RSA-16384 takes. */
     private static final int LARGEST_SESSION_KEY = 4096;
     /** RFC 9580 section 4.2.1.4. */
     private static final int SMALLEST_FIRST_PART = 512;
@@ -42,12 +42,12 @@ public record EncryptedPackets(int bodyVersion, List<String> certificates) {
     private static final int BUFFER = 16 * 1024;
 
     /**
-     * Reads a stream of packets to its end.
+     * Reads a stream of packets to its end, or up to the first error.
      *
-     * @param in each octet is looked at once, and few are held
-     * @param ours the subkeys that are looked for
-     * @throws OpenPgpFormatException when it is not an encrypted message and nothing else, or is for somebody else; the
-     *     data are not read then, since a message for many is looked at for each of them
+     * @param in each octet is read once, and few are held in memory
+     * @param ours the recipient's subkeys
+     * @throws OpenPgpFormatException when the stream is not exactly one encrypted message, or is encrypted to others
+     *     only. The data are not read in the latter case, since a message is examined for each of its recipients
      */
     public static EncryptedPackets read(InputStream in, Collection<EncryptionSubkey> ours) throws IOException {
         Set<String> certificates = new LinkedHashSet<>();
@@ -68,7 +68,7 @@ public record EncryptedPackets(int bodyVersion, List<String> certificates) {
                     .forEach(certificates::add);
         }
         if (certificates.isEmpty()) {
-            throw new OpenPgpFormatException("the message is encrypted to somebody else");
+            throw new OpenPgpFormatException("the message is encrypted to others only");
         }
         int bodyVersion = readData(in, header);
         if (!versions.equals(Set.of(bodyVersion)) || in.read() >= 0) {
@@ -110,16 +110,17 @@ public record EncryptedPackets(int bodyVersion, List<String> certificates) {
     }
 
     private static OpenPgpFormatException notEncrypted() {
-        return new OpenPgpFormatException("the packets are not an encrypted message and nothing else");
+        return new OpenPgpFormatException("the packets are not exactly one encrypted message");
     }
 
     /**
-     * To which key a session key is encrypted (RFC 9580 section 5.1).
+     * The key to which a session key is encrypted (RFC 9580 section 5.1).
      *
      * @param version 3 or 6
-     * @param keyVersion of the key; empty in version 3
-     * @param recipient the key ID in version 3, else the fingerprint; zeros or nothing when the recipient is anonymous
-     * @param algorithm of the key
+     * @param keyVersion the version of the key; empty in version 3
+     * @param recipient the key ID in version 3, otherwise the fingerprint; zeros or empty when the recipient is
+     *     anonymous
+     * @param algorithm the public-key algorithm of the key
      * @param hasMaterial whether there is a session key at all
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -143,7 +144,7 @@ public record EncryptedPackets(int bodyVersion, List<String> certificates) {
             return new SessionKeyPacket(version, keyVersion, recipient, in.read(), in.available() > 0);
         }
 
-        /** The version of the encrypted data before which the packet may stand. */
+        /** The version of the encrypted data that the packet may precede. */
         int bodyVersion() {
             return version == 3 ? SymmetricEncIntegrityPacket.VERSION_1 : SymmetricEncIntegrityPacket.VERSION_2;
         }

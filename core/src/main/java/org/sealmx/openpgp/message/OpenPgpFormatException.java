@@ -2,7 +2,7 @@ package org.sealmx.openpgp.message;
 
 import java.io.IOException;
 
-/** Octets are not in the form that RFC 9580 asks for. The message names none of them. */
+/** Octets do not have the format that RFC 9580 specifies. The exception's message contains none of them. */
 final class OpenPgpFormatException extends IOException {
 
     private static final long serialVersionUID = 1;
@@ -20,8 +20,8 @@ final class OpenPgpFormatException extends IOException {
         return problem;
     }
 
-    /** The stream ends where more should come. */
+    /** The exception for a stream that ends too early. */
     static OpenPgpFormatException cutOff() {
-        return new OpenPgpFormatException("the content is cut off in the middle of a packet");
+        return new OpenPgpFormatException("the content is truncated within a packet");
     }
 }

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.Objects;
 
 /**
- * The body of a packet of definite or partial lengths (RFC 9580 section 4.2.1), read from the stream behind its header
- * and no octet further. For one thread.
+ * The body of a packet with definite or partial lengths (RFC 9580 section 4.2.1). It is read from the stream after the
+ * packet's header, and nothing after it is read. For one thread.
  */
 final class PacketBody extends InputStream {
 
@@ -14,7 +14,7 @@ final class PacketBody extends InputStream {
     private long left;
     private boolean more;
 
-    /** @param length which is not indeterminate */
+    /** @param length the length from the header; must not be indeterminate */
     PacketBody(InputStream in, PacketHeader.Length length) {
         this.in = in;
         this.left = length.octets();
@@ -27,7 +27,11 @@ final class PacketBody extends InputStream {
         return read(octet, 0, 1) < 0 ? -1 : octet[0] & 0xff;
     }
 
-    /** {@inheritDoc} @throws OpenPgpFormatException when the stream ends before the body does */
+    /**
+     * {@inheritDoc}
+     *
+     * @throws OpenPgpFormatException when the stream ends before the body does
+     */
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, target.length);

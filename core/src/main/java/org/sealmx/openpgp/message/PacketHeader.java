@@ -7,21 +7,21 @@ import java.io.InputStream;
  * The header of a packet (RFC 9580 section 4.2).
  *
  * @param tag the packet type, 0 to 63
- * @param length of the body, or of its first part, in octets
+ * @param length the length of the body or of its first part
  */
 record PacketHeader(int tag, Length length) {
 
     /**
-     * How long a body or a part of it is.
+     * The length of a body or of a part of it.
      *
-     * @param octets how many; {@link #INDETERMINATE} when it goes on to the end of the stream
+     * @param octets the number of octets; {@link #INDETERMINATE} when the body extends to the end of the stream
      * @param partial whether another part follows
      */
     record Length(long octets, boolean partial) {
 
         static final long INDETERMINATE = -1;
 
-        /** Whether the header tells where the packet ends. */
+        /** Whether the header determines where the packet ends. */
         boolean isFixed() {
             return !partial && octets != INDETERMINATE;
         }

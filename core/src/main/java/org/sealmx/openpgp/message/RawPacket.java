@@ -11,14 +11,14 @@ import org.sealmx.certificate.MalformedCertificateException;
 import org.sealmx.octets.Streams;
 
 /**
- * One packet as it stands in a stream of packets (RFC 9580 section 4.2). The library parses a whole certificate or
- * nothing; walking over the packets here keeps one broken packet from spoiling the rest.
+ * One packet of a stream of packets (RFC 9580 section 4.2). The library parses either a whole certificate or nothing;
+ * splitting the packets here keeps one broken packet from making the others unusable.
  *
  * @param tag the packet type, 0 to 63
  * @param whole header and body
  * @param body the body alone
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared; handed on to the parser right away
+@SuppressWarnings("ArrayRecordComponent") // never compared; passed on to the parser right away
 public record RawPacket(int tag, byte[] whole, byte[] body) {
 
     /** Packet types (RFC 9580 section 5). */
@@ -31,7 +31,7 @@ public record RawPacket(int tag, byte[] whole, byte[] body) {
     public static final int PUBLIC_SUBKEY = 14;
     public static final int USER_ATTRIBUTE = 17;
 
-    /** The body, comparable. */
+    /** The body in a form that can be compared. */
     public ByteBuffer content() {
         return ByteBuffer.wrap(body).asReadOnlyBuffer();
     }
@@ -47,9 +47,10 @@ public record RawPacket(int tag, byte[] whole, byte[] body) {
     /**
      * Splits a stream into its packets.
      *
-     * @param limit how many there may be in the list
-     * @param packets gets them, behind those that it holds already, up to the first that is broken
-     * @throws MalformedCertificateException when there are more, or a header is broken, or the last packet is cut off
+     * @param limit the maximum number of packets in the list
+     * @param packets the list to which the packets are added, up to the first that is broken
+     * @throws MalformedCertificateException when there are more packets, a header is broken, or the last packet is
+     *     truncated
      */
     public static void split(byte[] stream, int limit, List<RawPacket> packets) throws MalformedCertificateException {
         ByteArrayInputStream in = new ByteArrayInputStream(stream);
@@ -72,7 +73,7 @@ public record RawPacket(int tag, byte[] whole, byte[] body) {
         PacketHeader header = PacketHeader.read(in);
         if (!header.length().isFixed()) {
             throw new OpenPgpFormatException(
-                    "a packet of partial or indeterminate length, which a certificate has not");
+                    "a packet has a partial or indeterminate length, which certificates must not have");
         }
         if (header.length().octets() > in.available()) {
             throw OpenPgpFormatException.cutOff();

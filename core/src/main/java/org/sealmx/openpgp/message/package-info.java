@@ -1,4 +1,4 @@
-/** The form of OpenPGP messages (RFC 9580): packets and armor. Knows no keys. */
+/** The format of OpenPGP messages (RFC 9580): packets and armor. This package knows nothing of keys. */
 @NullMarked
 package org.sealmx.openpgp.message;
 

@@ -9,13 +9,13 @@ import org.sealmx.certificate.CertificateEvaluation.Obstacle;
 import org.sealmx.certificate.CertificateEvaluation.Revoked;
 
 /**
- * One certificate over the whole of time. Immutable.
+ * The evaluation of one certificate at every instant. Immutable.
  *
- * @param revoked from when on it is revoked; empty when it is not
+ * @param revoked the instant from which it is revoked; empty when it is not
  * @param from the first instant of its validity
- * @param until the first instant behind its validity
+ * @param until the first instant after its validity
  * @param obstacle why it can never be used; empty when it can
- * @param packed what to encrypt to; empty octets when it can never be used
+ * @param packed the recipient to encrypt to; {@link PackedRecipient#NOBODY} when it can never be used
  */
 record JudgedCertificate(
         Optional<Instant> revoked,
@@ -24,7 +24,7 @@ record JudgedCertificate(
         Optional<CertificateEvaluation> obstacle,
         PackedRecipient packed) {
 
-    /** What is not even a certificate. */
+    /** Input that can never be used, for example because it is not a certificate. */
     static JudgedCertificate never(CertificateEvaluation obstacle) {
         return new JudgedCertificate(
                 Optional.empty(), Instant.MIN, Instant.MAX, Optional.of(obstacle), PackedRecipient.NOBODY);

@@ -17,15 +17,15 @@ import org.sealmx.certificate.ContentCipher;
 import org.sealmx.certificate.SmimeRecipient;
 
 /**
- * A {@link SmimeRecipient} in one array: directories keep very many and use few at a time. It takes a few hundred
- * octets, a fraction of the certificate. Immutable.
+ * A {@link SmimeRecipient} packed into one array: directories keep very many and use few at a time. It takes a few
+ * hundred octets, a fraction of the certificate. Immutable.
  */
 final class PackedRecipient {
 
-    /** For a certificate that nothing can be encrypted to. */
+    /** For a certificate to which nothing can be encrypted. */
     static final PackedRecipient NOBODY = new PackedRecipient(new byte[0]);
 
-    /** Of this object, and of the array before its content. */
+    /** The headers of this object and of the array. */
     private static final int HEADERS = 16 + 16;
 
     private final byte[] packed;
@@ -45,7 +45,7 @@ final class PackedRecipient {
     }
 
     /**
-     * The recipient again.
+     * Restores the recipient.
      *
      * @throws IllegalStateException when this is {@link #NOBODY}
      */
@@ -75,7 +75,7 @@ final class PackedRecipient {
         return ciphers;
     }
 
-    /** About how many octets of memory this takes. */
+    /** The approximate memory that this takes, in octets. */
     long footprint() {
         return ((long) HEADERS + packed.length + 7) & ~7L;
     }

@@ -8,8 +8,8 @@ import org.sealmx.certificate.CertificateEvaluation.SecretKey;
 import org.sealmx.certificate.MalformedCertificateException;
 
 /**
- * The binary certificates in a text: one or more PEM blocks (RFC 7468 section 5), or the plain base64 of one
- * certificate. What stands around the blocks is skipped, as that section asks: tools write the subject there.
+ * Decodes the binary certificates in a text: one or more PEM blocks (RFC 7468 section 5), or the plain base64 of one
+ * certificate. Text around the blocks is skipped, as that section requires: tools write the subject there.
  */
 final class PemCertificates {
 
@@ -23,7 +23,7 @@ final class PemCertificates {
      * The content of each block.
      *
      * @return at least one
-     * @throws MalformedCertificateException when there is none, or something else than a certificate, or what is no
+     * @throws MalformedCertificateException when the text is empty, a block is not a certificate, or the content is not
      *     base64
      */
     static List<byte[]> decode(String text) throws MalformedCertificateException {
@@ -41,7 +41,7 @@ final class PemCertificates {
                     throw MalformedCertificateException.secretKey(SecretKey.Kind.SMIME);
                 }
                 if (!lines.get(i).equals(BEGIN_CERTIFICATE)) {
-                    throw new MalformedCertificateException("a PEM block is something else than a certificate");
+                    throw new MalformedCertificateException("a PEM block is not a certificate");
                 }
                 int end = endOf(lines, i);
                 blocks.add(base64(lines.subList(i + 1, end)));

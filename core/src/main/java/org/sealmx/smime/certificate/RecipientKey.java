@@ -15,12 +15,12 @@ import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.sealmx.certificate.RsaModulus;
 
 /**
- * The public key of a certificate, which tells how a message is encrypted to it.
+ * The public key of a certificate, which determines how messages are encrypted to it.
  *
- * @param algorithm in words
- * @param keyUsage the bit of {@link KeyUsage} that this way of encrypting needs; 0 when nothing can be encrypted to the
- *     key
- * @param weakness what is too weak about it, for example {@code RSA-1024}; empty when it is strong enough
+ * @param algorithm the name of the algorithm
+ * @param keyUsage the bit of {@link KeyUsage} that encryption to this key requires; 0 when encryption to the key is not
+ *     supported
+ * @param weakness why it is too weak, for example {@code RSA-1024}; empty when it is strong enough
  */
 record RecipientKey(String algorithm, int keyUsage, Optional<String> weakness) {
 
@@ -33,10 +33,10 @@ record RecipientKey(String algorithm, int keyUsage, Optional<String> weakness) {
             TeleTrusTObjectIdentifiers.brainpoolP512r1);
 
     /**
-     * Looks at a key, down to whether its point is on its curve.
+     * Examines a key, including whether its point is on its curve.
      *
-     * @throws IOException when the key makes no sense
-     * @throws RuntimeException in the same case: that is the library's way
+     * @throws IOException when the key is invalid
+     * @throws RuntimeException in the same case, depending on the library
      */
     static RecipientKey of(SubjectPublicKeyInfo info) throws IOException {
         ASN1ObjectIdentifier algorithm = info.getAlgorithm().getAlgorithm();
@@ -70,7 +70,7 @@ record RecipientKey(String algorithm, int keyUsage, Optional<String> weakness) {
                 known
                         ? Optional.empty()
                         : Optional.of(
-                                "an elliptic curve that is none of the NIST and Brainpool curves of 256 bits and more"));
+                                "an elliptic curve other than the NIST and Brainpool curves of 256 bits or more"));
     }
 
     private static void requireSound(SubjectPublicKeyInfo info) throws IOException {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.sealmx.certificate.ContentCipher;
 
 /**
- * What a certificate says its owner's client can do: the extension of RFC 4262 with the list of RFC 8551 section 2.5.2.
+ * The capabilities of the owner's client that a certificate declares: the extension of RFC 4262 with the list of RFC
+ * 8551 section 2.5.2.
  */
 final class SmimeCapabilities {
 
@@ -20,7 +21,7 @@ final class SmimeCapabilities {
 
     private SmimeCapabilities() {}
 
-    /** The ciphers in the list that can be used here; empty when there is no list, or none that can be read. */
+    /** The supported ciphers in the list; empty when there is no list or it cannot be read. */
     static Set<ContentCipher> ciphers(@Nullable Extensions extensions) {
         Set<ContentCipher> ciphers = EnumSet.noneOf(ContentCipher.class);
         Extension extension = extensions == null ? null : extensions.getExtension(EXTENSION);
@@ -34,7 +35,7 @@ final class SmimeCapabilities {
             }
             return ciphers;
         } catch (RuntimeException e) {
-            // the library's way to say that this is no such list; it is an offer, and the certificate can do without
+            // the library rejects the list; since it is optional, the certificate is usable without it
             return EnumSet.noneOf(ContentCipher.class);
         }
     }

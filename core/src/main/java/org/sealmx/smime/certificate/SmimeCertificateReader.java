@@ -19,14 +19,14 @@ import org.sealmx.certificate.MalformedCertificateException;
 import org.sealmx.certificate.SmimeRecipient;
 
 /**
- * Reads X.509 certificates (RFC 5280) as a directory hands them out and evaluates them. What remains of each is its
- * validity and what is needed to encrypt to it. Immutable and safe for use by several threads.
+ * Reads X.509 certificates (RFC 5280) as a directory returns them. Of each, the result keeps only its validity and what
+ * is needed to encrypt to it. Immutable and thread-safe.
  */
 public final class SmimeCertificateReader {
 
     private final SmimeLimits limits;
 
-    /** A reader with limits that no ordinary certificate meets. */
+    /** A reader with limits that no ordinary certificate reaches. */
     public SmimeCertificateReader() {
         this(SmimeLimits.DEFAULT);
     }
@@ -36,11 +36,12 @@ public final class SmimeCertificateReader {
     }
 
     /**
-     * Reads the certificates of one account. Total: a certificate that cannot be read is a value, and the others count.
+     * Reads the certificates of one account. Throws nothing: a certificate that cannot be read evaluates to the reason
+     * and does not affect the others.
      *
      * @param material may be empty
-     * @return what to ask for the evaluation at an instant; {@link CertificateEvaluation.Absent} at any instant for no
-     *     material
+     * @return the certificates, to be evaluated at any instant; always {@link CertificateEvaluation.Absent} if there is
+     *     no material
      */
     public CertificateSource read(List<SmimeMaterial> material) {
         List<JudgedCertificate> certificates = new ArrayList<>();
@@ -90,9 +91,8 @@ public final class SmimeCertificateReader {
                     obstacle,
                     obstacle.isPresent() ? PackedRecipient.NOBODY : PackedRecipient.of(recipient));
         } catch (IOException | RuntimeException e) {
-            // whatever the library throws at octets that are no certificate; its message can hold some of them
-            return JudgedCertificate.never(
-                    new Malformed("not an X.509 certificate, or one with parts that make no sense"));
+            // whatever the library throws for octets that are not a certificate; its message can contain some of them
+            return JudgedCertificate.never(new Malformed("not an X.509 certificate, or one with invalid content"));
         }
     }
 

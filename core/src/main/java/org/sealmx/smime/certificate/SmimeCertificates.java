@@ -13,14 +13,14 @@ import org.sealmx.certificate.SmimeRecipient;
 import org.sealmx.certificate.UsableSmime;
 
 /**
- * The X.509 certificates of one account: all of those that are usable at an instant, or the best reason why none is.
- * Immutable.
+ * The X.509 certificates of one account. They evaluate to all certificates that are usable at an instant, or to the
+ * best reason why none is. Immutable.
  */
 final class SmimeCertificates implements CertificateSource {
 
-    /** Of this object, its list and the list's array. */
+    /** The headers of this object, its list and the list's array. */
     private static final int HEADERS = 16 + 24 + 24;
-    /** Of the record, its three instants, a reason in words, and their places in the list. */
+    /** The memory for a record, its three instants, a reason in words, and their entry in the list. */
     private static final int OF_EACH = 32 + 3 * 24 + 96;
 
     private final List<JudgedCertificate> certificates;

@@ -1,10 +1,10 @@
 package org.sealmx.smime.certificate;
 
 /**
- * What is read at most. Beyond a limit the text is malformed.
+ * Limits for reading certificates. Input beyond a limit is malformed.
  *
- * @param characters of one text, PEM or base64
- * @param certificates of an account
+ * @param characters the maximum length of one text, PEM or base64
+ * @param certificates the maximum number of certificates of an account
  */
 record SmimeLimits(int characters, int certificates) {
 

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * X.509 certificates as they stand in an identity document, not yet read. Immutable; equal when the texts are.
+ * X.509 certificates as they appear in an identity document, not yet parsed. Immutable.
  *
  * @param text one or more certificates in PEM, or one in plain base64 of its DER form
- * @param revoked from when on they are revoked; empty when they are not
+ * @param revoked the instant from which they are revoked; empty when they are not
  */
 public record SmimeMaterial(String text, Optional<Instant> revoked) {
 
-    /** Nothing of the content. */
+    /** Reveals nothing of the content. */
     @Override
     public String toString() {
         return "SmimeMaterial[" + text.length() + " characters]";

@@ -24,12 +24,12 @@ import org.sealmx.certificate.CertificateEvaluation.NotForEncryption;
 import org.sealmx.certificate.CertificateEvaluation.TooWeak;
 
 /**
- * What speaks against a certificate at any time: that it is for something else than mail, or too weak (RFC 5280, RFC
- * 8550). Who issued it is not asked: the directory vouches for it.
+ * Decides whether a certificate is unsuitable at any time: because it is not for the encryption of mail, or too weak
+ * (RFC 5280, RFC 8550). The issuer is not checked: the directory vouches for the certificate.
  */
 final class Suitability {
 
-    /** Extensions that are understood here, or that say nothing about whether mail can be encrypted. */
+    /** Extensions that are evaluated, or that are irrelevant to whether mail can be encrypted. */
     private static final Set<ASN1ObjectIdentifier> KNOWN = Set.of(
             Extension.keyUsage,
             Extension.extendedKeyUsage,
@@ -56,11 +56,11 @@ final class Suitability {
     private Suitability() {}
 
     /**
-     * The first thing that speaks against a certificate.
+     * The first reason why a certificate is unsuitable; empty when it is suitable.
      *
-     * @param fingerprint names the certificate
-     * @throws IOException when an extension or the key makes no sense
-     * @throws RuntimeException in the same case: that is the library's way
+     * @param fingerprint the fingerprint of the certificate
+     * @throws IOException when an extension or the key is invalid
+     * @throws RuntimeException in the same case, depending on the library
      */
     static Optional<CertificateEvaluation> obstacle(String fingerprint, Certificate certificate, RecipientKey key)
             throws IOException {
@@ -73,7 +73,7 @@ final class Suitability {
 
     private static Optional<String> otherPurpose(@Nullable Extensions extensions, RecipientKey key) {
         if (key.keyUsage() == 0) {
-            return Optional.of("a key of an algorithm that is not encrypted to: " + key.algorithm());
+            return Optional.of("its key algorithm is not supported: " + key.algorithm());
         }
         if (extensions == null) {
             return Optional.empty();
@@ -103,7 +103,7 @@ final class Suitability {
         return constraints != null && constraints.isCA();
     }
 
-    /** Of a certificate that somebody issued; what a certificate says of itself needs no signature of any kind. */
+    /** The weakness of the issuer's signature. The signature of a self-issued certificate does not matter. */
     private static Optional<String> weakSignature(Certificate certificate) {
         if (certificate.getIssuer().equals(certificate.getSubject())) {
             return Optional.empty();

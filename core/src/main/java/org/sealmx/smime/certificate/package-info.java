@@ -1,6 +1,6 @@
 /**
- * X.509 certificates as a directory hands them out: reading them, and what they can be used for at an instant (RFC
- * 5280, RFC 8551).
+ * X.509 certificates (RFC 5280, RFC 8551) as a directory returns them: reading them, and evaluating whether they can be
+ * used at an instant.
  */
 @NullMarked
 package org.sealmx.smime.certificate;

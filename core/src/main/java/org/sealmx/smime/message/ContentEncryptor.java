@@ -13,15 +13,15 @@ import org.sealmx.certificate.ContentCipher;
 import org.sealmx.octets.CiphertextBuilder;
 
 /**
- * Encrypts content once, under a fresh random key that is wrapped later for each recipient, with the JDK's AES. Never
- * compresses. Safe for use by several threads.
+ * Encrypts content once with the JDK's AES and a new random key, which is wrapped later for each recipient. It never
+ * compresses. Thread-safe.
  */
 public final class ContentEncryptor {
 
     private static final int BUFFER = 64 * 1024;
-    /** What RFC 5084 section 3.2 recommends. */
+    /** As RFC 5084 section 3.2 recommends. */
     private static final int NONCE_OCTETS = 12;
-    /** Of an initialization vector, and of the most that CBC's padding adds. */
+    /** The length of an initialization vector, and the most that CBC padding adds. */
     private static final int BLOCK_OCTETS = 16;
 
     private final SecureRandom random;
@@ -32,13 +32,13 @@ public final class ContentEncryptor {
     }
 
     /**
-     * Encrypts all that a stream yields.
+     * Encrypts a stream to its end.
      *
      * @param plaintext read to its end, not closed
-     * @param how with which cipher
-     * @return content that is to be closed
+     * @param how the cipher to use
+     * @return the content, which the caller closes
      * @throws GeneralSecurityException when encryption fails
-     * @throws IOException when the stream throws it, or a temporary file cannot be written
+     * @throws IOException when the stream cannot be read or a temporary file cannot be written
      */
     public EncryptedContent encrypt(InputStream plaintext, ContentCipher how)
             throws GeneralSecurityException, IOException {

@@ -2,7 +2,7 @@ package org.sealmx.smime.message;
 
 import java.io.ByteArrayOutputStream;
 
-/** Tag and length of a value (X.690 section 8.1), for values that are larger than one would build in memory. */
+/** Encodes tag and length of a value (X.690 section 8.1), for values that are too large to build in memory. */
 final class DerHeader {
 
     private static final int SHORT_FORM = 0x80;
@@ -11,7 +11,7 @@ final class DerHeader {
 
     /**
      * @param tag one octet
-     * @param length of the value, at least 0
+     * @param length the length of the value in octets, at least 0
      */
     static byte[] of(int tag, long length) {
         ByteArrayOutputStream header = new ByteArrayOutputStream();

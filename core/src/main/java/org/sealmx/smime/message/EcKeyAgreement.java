@@ -38,8 +38,8 @@ import org.sealmx.certificate.SmimeRecipient;
 
 /**
  * Key agreement by ephemeral-static ECDH (RFC 5753 section 3.1): standard Diffie-Hellman, the X9.63 derivation with the
- * hash that fits the curve, and the content key wrapped with AES-256 (RFC 3394). On all curves that are let in the
- * cofactor is 1.
+ * hash that fits the curve, and the content key wrapped with AES-256 (RFC 3394). All supported curves have the cofactor
+ * 1.
  */
 final class EcKeyAgreement {
 

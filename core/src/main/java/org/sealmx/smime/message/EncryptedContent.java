@@ -13,8 +13,8 @@ import org.sealmx.octets.Ciphertext;
 import org.sealmx.octets.SharedBody;
 
 /**
- * Content encrypted with AES in GCM (RFC 5084) or in CBC (RFC 3565), and the key that opens it, to be wrapped for any
- * number of recipients. Immutable and safe for use by several threads; gives the key to nobody.
+ * Content encrypted with AES in GCM (RFC 5084) or CBC mode (RFC 3565), and its key, which can be wrapped for any number
+ * of recipients and is not otherwise accessible. Immutable and thread-safe.
  */
 public final class EncryptedContent implements SharedBody {
 
@@ -39,7 +39,7 @@ public final class EncryptedContent implements SharedBody {
         return ciphertext;
     }
 
-    /** How it is encrypted. */
+    /** The cipher of the content. */
     ContentCipher cipher() {
         return cipher;
     }
@@ -49,18 +49,18 @@ public final class EncryptedContent implements SharedBody {
         return tag.clone();
     }
 
-    /** Algorithm with nonce and length of the tag, or with the initialization vector. */
+    /** The algorithm with nonce and tag length, or with the initialization vector. */
     AlgorithmIdentifier algorithm() {
         return new AlgorithmIdentifier(
                 cipher.id(), cipher.authenticated() ? new GCMParameters(nonce, TAG_OCTETS) : new DEROctetString(nonce));
     }
 
     /**
-     * The key encrypted to one certificate.
+     * Encrypts the key to one certificate.
      *
      * @param random for padding and ephemeral keys
-     * @throws GeneralSecurityException when the certificate cannot be used; the message names it by its fingerprint and
-     *     no content
+     * @throws GeneralSecurityException when the certificate cannot be used; the exception's message contains its
+     *     fingerprint and no content
      */
     RecipientInfo wrapFor(SmimeRecipient recipient, SecureRandom random) throws GeneralSecurityException {
         try {

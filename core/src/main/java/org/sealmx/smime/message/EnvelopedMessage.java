@@ -24,15 +24,15 @@ import org.sealmx.octets.Streams;
 
 /**
  * A CMS message in base64 with AuthEnvelopedData (RFC 5083), or with EnvelopedData (RFC 5652 section 6) where the
- * cipher of the content is not authenticated: recipients of its own before content that others share. It is DER, put
- * together while it is read, so that nothing is copied. Immutable and safe for use by several threads.
+ * cipher of the content is not authenticated: recipients of its own followed by shared content. It is DER, assembled
+ * while it is read, so that nothing is copied. Immutable and thread-safe.
  */
 public final class EnvelopedMessage implements EncodedMessage {
 
     private static final int SEQUENCE = BERTags.SEQUENCE | BERTags.CONSTRUCTED;
-    /** {@code [0]} of what the tag stands before, with its own tag. */
+    /** {@code [0] EXPLICIT}: a tag around a value that keeps its own tag. */
     private static final int EXPLICIT_0 = BERTags.CONTEXT_SPECIFIC | BERTags.CONSTRUCTED;
-    /** {@code [0]} in place of the tag of an octet string. */
+    /** {@code [0] IMPLICIT}: a tag that replaces the tag of an octet string. */
     private static final int IMPLICIT_0 = BERTags.CONTEXT_SPECIFIC;
 
     private final byte[] head;
@@ -48,10 +48,10 @@ public final class EnvelopedMessage implements EncodedMessage {
     /**
      * A message for one recipient.
      *
-     * @param certificates of that recipient: whoever has the key to one of them opens the message
-     * @param random for paddings and ephemeral keys
-     * @throws GeneralSecurityException when a certificate cannot be used; the message names it by its fingerprint and
-     *     no content
+     * @param certificates the certificates of that recipient; the key to any one of them opens the message
+     * @param random for padding and ephemeral keys
+     * @throws GeneralSecurityException when a certificate cannot be used; the exception's message contains its
+     *     fingerprint and no content
      */
     public static EnvelopedMessage of(EncryptedContent content, UsableSmime certificates, SecureRandom random)
             throws GeneralSecurityException {
@@ -67,7 +67,7 @@ public final class EnvelopedMessage implements EncodedMessage {
         }
     }
 
-    /** All octets before the ciphertext: each header counts what comes behind it. */
+    /** All octets before the ciphertext. The length in each header includes everything that follows in its value. */
     private static byte[] head(EncryptedContent content, ASN1EncodableVector recipients, int tail) throws IOException {
         long ciphertext = content.ciphertext().size();
         byte[] encryptedContent =
@@ -88,7 +88,7 @@ public final class EnvelopedMessage implements EncodedMessage {
         return joined(DerHeader.of(SEQUENCE, contentInfo.length + ciphertext + tail), contentInfo);
     }
 
-    /** EnvelopedData has 2 where a recipient is in a form that is younger than the first (RFC 5652 section 6.1). */
+    /** EnvelopedData has version 2 if a recipient has another form than key transport (RFC 5652 section 6.1). */
     private static int version(EncryptedContent content, ASN1EncodableVector recipients) {
         boolean younger = false;
         for (int i = 0; i < recipients.size(); i++) {

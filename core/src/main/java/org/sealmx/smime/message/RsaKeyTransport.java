@@ -20,9 +20,8 @@ import org.sealmx.certificate.RsaModulus;
 import org.sealmx.certificate.SmimeRecipient;
 
 /**
- * Key transport with RSAES-PKCS1-v1_5 (RFC 3370 section 4.2.1): RFC 8551 section 2.3 makes every client open it, which
- * it does not for OAEP. The attacks on its padding need somebody to ask whether one is right, and nobody answers such
- * questions here.
+ * Key transport with RSAES-PKCS1-v1_5 (RFC 3370 section 4.2.1). RFC 8551 section 2.3 requires every client to open it,
+ * unlike OAEP. Attacks on its padding need an oracle that tells whether a padding is correct, and there is none here.
  */
 final class RsaKeyTransport {
 

@@ -54,7 +54,7 @@ class CacheConcurrencyTest {
         return future;
     }
 
-    /** Until every thread stands still, in the directory or waiting for who does. */
+    /** Waits until every thread is blocked, in the directory or waiting for a thread that is. */
     private void awaitAllWaiting() {
         for (Thread thread : threads) {
             while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {

@@ -41,7 +41,7 @@ class CacheHealthTest {
         assertUnavailable(bed, "carol@example.org");
         int before = bed.lookup.requests();
         assertThat(bed.directory.lookForProblems())
-                .containsExactly("The directory does not answer: connection refused; it is asked again soon");
+                .containsExactly("The directory does not answer: connection refused; it will be asked again soon");
         assertThat(bed.lookup.requests()).isEqualTo(before);
         bed.clock.advance(SECOND);
         assertThat(bed.directory.lookForProblems()).hasSize(1);
@@ -57,7 +57,7 @@ class CacheHealthTest {
         assertThat(bed.lookup.requests()).isEqualTo(before);
     }
 
-    /** The directory was left alone, and answers the next one who may ask. */
+    /** After an outage: the pause has passed, and the directory answers again. */
     private static CacheBed outageThatIsOver() throws Exception {
         CacheBed bed = outage();
         for (int i = 0; i < Circuit.OPEN_AFTER; i++) {

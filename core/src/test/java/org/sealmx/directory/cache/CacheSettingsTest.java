@@ -22,7 +22,7 @@ class CacheSettingsTest {
             Duration pause) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CacheSettings(maxBytes, madeUpBytes, timeToLive, unknown, maxAge, stale, pause))
-                .withMessageStartingWith(name + " is ")
+                .withMessageStartingWith(name + " must be ")
                 .withMessageContaining(", not ");
     }
 

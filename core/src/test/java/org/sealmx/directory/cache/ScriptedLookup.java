@@ -20,7 +20,7 @@ import org.sealmx.directory.identity.IdentityParser;
 import org.sealmx.directory.identity.StoredDocument;
 import org.sealmx.directory.identity.TestIdentities.Doc;
 
-/** A directory of documents that change under the eyes of whoever asks, and that can fail. Counts what it is asked. */
+/** A directory whose documents change while callers ask, and that can fail. Counts its requests. */
 final class ScriptedLookup implements IdentityLookup {
 
     private final AtomicInteger requests = new AtomicInteger();

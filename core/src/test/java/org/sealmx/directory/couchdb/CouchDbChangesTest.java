@@ -264,7 +264,7 @@ class CouchDbChangesTest {
             store("d2", "K2");
             events.expect("d2 K2");
             assertThat(log.messages(Level.WARN))
-                    .containsExactly("The directory has a problem with identity d1: larger than is read");
+                    .containsExactly("The directory has a problem with identity d1: too large to read");
         }
     }
 

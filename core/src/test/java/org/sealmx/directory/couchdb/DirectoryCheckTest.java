@@ -133,9 +133,9 @@ class DirectoryCheckTest {
                         "  alice@example.org (identity d1): \"enabled\" is not true or false\n",
                         "  bob@example.org (identity d2): certificate: malformed",
                         "  carol@example.org (identity d3): certificate: no certificate\n",
-                        "  dave@example.org (identity d5): identity d4 is the main identity of this address, too\n",
+                        "  dave@example.org (identity d5): identity d4 is also the main identity of this address\n",
                         "  eve@example.org (identity eve?[2J@example.org): in conflict",
-                        "  identity d7: larger than is read\n");
+                        "  identity d7: too large to read\n");
     }
 
     @Test

@@ -99,12 +99,12 @@ class FileAcceptanceTest {
                     .hasSize(++errors)
                     .last()
                     .asString()
-                    .startsWith("The directory stays as it was: directory file " + file
+                    .startsWith("Keeping the previous directory: directory file " + file
                             + " has no identity for postmaster@ of example.org");
             assertThat(directory.problems())
                     .singleElement()
                     .asString()
-                    .startsWith("the directory stays as it was before the last change: ");
+                    .startsWith("the previous directory is still in use: ");
         }
         replace(directory, array(ALICE, POSTMASTER) + "\n");
         assertThat(directory.generation()).isEqualTo(2);
@@ -194,7 +194,8 @@ class FileAcceptanceTest {
         assertThat(resolve(directory, "info@example.org")).isEqualTo("BROKEN_IDENTITY");
         assertThat(directory.resolve(EmailAddress.of("bob@elsewhere.example"))).isEqualTo(new Resolution.Unknown());
         assertThat(directory.problems())
-                .anyMatch(problem -> problem.endsWith("cannot be read, so no address is known not to exist"));
+                .anyMatch(
+                        problem -> problem.endsWith("cannot be read, so addresses that are not found may still exist"));
         assertThat(log.messages(Level.WARN))
                 .anyMatch(line -> line.contains("mail for every address that is not found"));
 

@@ -89,8 +89,8 @@ class FileCheckTest {
                         "  alice@example.org (identity d1): \"enabled\" is not true or false\n",
                         "  bob@example.org (identity d2): certificate: malformed",
                         "  carol@example.org (identity d3): certificate: no certificate\n",
-                        "  dave@example.org (identity d5): identity d4 is the main identity of this address, too\n",
-                        "  eve@example.org (identity d6): \"cert_fingerprints\": a name that is no SHA-1 fingerprint\n",
+                        "  dave@example.org (identity d5): identity d4 is also the main identity of this address\n",
+                        "  eve@example.org (identity d6): \"cert_fingerprints\": a name that is not a SHA-1 fingerprint\n",
                         "  eve@example.org (identity d6): \"cert_fingerprints\": a date that is not yyyy-mm-dd\n",
                         "  eve@example.org (identity d6): \"disabled_cert_fingerprints\" is not an object\n");
     }
@@ -112,7 +112,7 @@ class FileCheckTest {
                 .containsExactly(
                         tuple(
                                 "d2",
-                                "certificate: expired since " + TestKeys.EXPIRED + ", fingerprint "
+                                "certificate: expired on " + TestKeys.EXPIRED + ", fingerprint "
                                         + expired.fingerprint()),
                         tuple(
                                 "d2",

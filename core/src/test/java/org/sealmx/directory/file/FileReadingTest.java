@@ -75,7 +75,7 @@ class FileReadingTest {
         };
         assertThatThrownBy(this::open)
                 .isInstanceOf(DirectoryConfigurationException.class)
-                .hasMessageEndingWith("changes while it is read");
+                .hasMessageEndingWith("keeps changing while it is being read");
     }
 
     @Test

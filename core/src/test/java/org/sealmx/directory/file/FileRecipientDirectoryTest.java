@@ -120,7 +120,7 @@ class FileRecipientDirectoryTest {
                 .hasMessageMatching(".* is not valid JSON, line 3, column \\d+");
         assertThatThrownBy(() -> open("[\n  {\"a\": 1}")).hasMessageMatching(".* ends too early, line 2, column \\d+");
         assertThatThrownBy(() -> open("[]\n[]"))
-                .hasMessageEndingWith("goes on after the end of the array, line 2, column 1");
+                .hasMessageEndingWith("has more text after the end of the array, line 2, column 1");
     }
 
     @Test
@@ -227,7 +227,7 @@ class FileRecipientDirectoryTest {
         lookTwice(directory);
         assertThat(knows(directory, "alice@example.org")).isTrue();
         assertThat(log.messages(Level.ERROR))
-                .containsExactly("The directory stays as it was: directory file " + file + " does not exist");
+                .containsExactly("Keeping the previous directory: directory file " + file + " does not exist");
         Files.writeString(file, BOB);
         lookTwice(directory);
         assertThat(knows(directory, "bob@example.org")).isTrue();

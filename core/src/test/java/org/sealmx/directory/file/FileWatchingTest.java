@@ -111,6 +111,6 @@ class FileWatchingTest {
     void settingsShouldNameTheParameterWhenItIsOutOfRange(long maxBytes, Duration interval, String named) {
         assertThatThrownBy(() -> new FileSettings(maxBytes, interval))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith(named + " is ");
+                .hasMessageStartingWith(named + " must be ");
     }
 }

@@ -128,7 +128,7 @@ class HostileFileTest {
         try (FileRecipientDirectory directory = bed.open(file)) {
             bed.nanoTime.addAndGet(Duration.ofHours(2).toNanos());
             directory.watch();
-            assertThat(directory.problems()).singleElement().asString().contains("was last looked at 120 min ago");
+            assertThat(directory.problems()).singleElement().asString().contains("was last checked 120 min ago");
             directory.look();
             assertThat(directory.problems()).isEmpty();
         }
@@ -143,7 +143,7 @@ class HostileFileTest {
             directory.look();
             directory.look();
             assertThat(errors())
-                    .containsExactly("The directory stays as it was: directory file " + file
+                    .containsExactly("Keeping the previous directory: directory file " + file
                             + " has a document that is nested too deeply, or a name or a value that is too long");
         }
         assertThatExceptionOfType(DirectoryConfigurationException.class)
@@ -179,8 +179,8 @@ class HostileFileTest {
             directory.look();
             directory.look();
             assertThat(errors())
-                    .containsExactly("The directory stays as it was: directory file " + file
-                            + " could not be processed: java.lang.StackOverflowError");
+                    .containsExactly("Keeping the previous directory: directory file " + file
+                            + " cannot be processed: java.lang.StackOverflowError");
             fails.set(false);
             Files.writeString(file, array(main("u3", "carol@example.org")));
             directory.look();

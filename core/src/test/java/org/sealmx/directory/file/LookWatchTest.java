@@ -42,14 +42,14 @@ class LookWatchTest {
     void checkShouldWarnOnceAndSayWhenTheLooksGoOn() {
         pass(Duration.ofSeconds(62));
         pass(Duration.ofMinutes(9));
-        String warning = "directory file d.json was last looked at %d min ago, and changes of it are not in force;"
-                + " see whether its file system answers";
+        String warning = "directory file d.json was last checked %d min ago, so changes to it are not in force;"
+                + " check whether its file system responds";
         assertThat(log.messages(Level.WARN)).containsExactly(warning.formatted(1));
         assertThat(watch.problem()).contains(warning.formatted(10));
 
         watch.looked();
         assertThat(watch.problem()).isEmpty();
-        assertThat(log.messages(Level.INFO)).containsExactly("Directory file d.json is looked at again");
+        assertThat(log.messages(Level.INFO)).containsExactly("Directory file d.json is being checked again");
 
         pass(Duration.ofMinutes(2));
         assertThat(log.messages(Level.WARN)).hasSize(2);

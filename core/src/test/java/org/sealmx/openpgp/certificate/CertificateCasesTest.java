@@ -45,7 +45,7 @@ class CertificateCasesTest {
         "o11v_rev_block_before,revoked",
         "o12b_1200_uids,usable",
         "o13c_designated_revoked_known,revoked",
-        "o16f_kdf_reserved2,not for the encryption of mail: ECDH parameters in a format that is not known",
+        "o16f_kdf_reserved2,not for encrypting mail: ECDH parameters in an unknown format",
         "o27_rev_at_end,revoked",
         "o27b_rev_behind_uid,revoked",
         "o27c_subrev_misplaced,revoked",
@@ -82,10 +82,10 @@ class CertificateCasesTest {
     @Test
     void evaluateShouldNameTheFaultWhenARevocationBelongsToNoCertificate() {
         assertThat(evaluate(text("revocation_rev")))
-                .isEqualTo(new Malformed("signatures only, by none of the certificates"));
+                .isEqualTo(new Malformed("only signatures, none of them by these certificates"));
         CertificateSource source = read(text("revocation_rev"), text("o08_uid_revoked"));
         assertThat(source.evaluate(TODAY)).isInstanceOf(Usable.class);
-        assertThat(source.remarks()).containsExactly("malformed: signatures only, by none of the certificates");
+        assertThat(source.remarks()).containsExactly("malformed: only signatures, none of them by these certificates");
     }
 
     @Test

@@ -228,8 +228,7 @@ class CertificateReaderTest {
         assertThat(new CertificateReader(new CertificateLimits(100_000, 100, 0))
                         .read(List.of(ALICE.armoredCertificate()))
                         .evaluate(NOW))
-                .isEqualTo(new Malformed(
-                        Optional.of(ALICE.fingerprint()), "more than 0 signatures of its own on its keys"));
+                .isEqualTo(new Malformed(Optional.of(ALICE.fingerprint()), "more than 0 self-signatures on its keys"));
         assertThat(new CertificateReader(new CertificateLimits(100_000, 100, 1))
                         .read(List.of(ALICE.armoredCertificate()))
                         .evaluate(NOW))

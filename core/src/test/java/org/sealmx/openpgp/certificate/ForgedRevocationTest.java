@@ -41,8 +41,8 @@ class ForgedRevocationTest {
     private static final int FORGED = 301;
 
     private static final CertificateReader SMALL = new CertificateReader(new CertificateLimits(1_000_000, 600, 100));
-    private static final String REMARK = "too many revocation signatures to try, some were left out: "
-            + "remove from the keys those that are not by the account's own keys";
+    private static final String REMARK = "too many revocation signatures, so some were ignored: "
+            + "remove those that were not made by the account's own keys";
 
     private static TestKeyBuilder alice(TestKeyAlgorithm primary, TestKeyAlgorithm subkey, int subkeys) {
         TestKeyBuilder alice = TestKeyBuilder.version4(primary, CREATED)
@@ -65,7 +65,7 @@ class ForgedRevocationTest {
                                 .map(algorithm -> Arguments.of(type, named, algorithm))));
     }
 
-    /** Whatever they revoke, name and are behind: each place for a signature is tried. */
+    /** Whatever they revoke, name or follow: each place for a signature is tried. */
     @ParameterizedTest(name = "type {0}, named {1}, {2}")
     @MethodSource("forgeries")
     void evaluateShouldBeUsableWhereverForgedRevocationsAre(int type, boolean named, TestKeyAlgorithm algorithm) {
@@ -87,7 +87,7 @@ class ForgedRevocationTest {
 
             CertificateSource source = SMALL.read(List.of(armor(text.toByteArray())));
 
-            assertThat(source.evaluate(NOW)).as("behind packet %d", place).isInstanceOf(Usable.class);
+            assertThat(source.evaluate(NOW)).as("after packet %d", place).isInstanceOf(Usable.class);
         }
     }
 
@@ -156,7 +156,7 @@ class ForgedRevocationTest {
                 ByteArrayOutputStream text = new ByteArrayOutputStream();
                 for (int i = 0; i < 5_000; i++) {
                     byte[] bare = packets(key.binaryCertificate()).get(0).whole();
-                    // behind tag, length and version: when it was made, by which each is another key
+                    // after tag, length and version: when it was made, by which each is another key
                     ByteBuffer.wrap(bare).putInt(3, i);
                     text.writeBytes(bare);
                 }

@@ -82,7 +82,7 @@ class KeyStrengthTest {
                 .encodeToString(HexFormat.of().parseHex("c60f" + "04" + "65e1bf40" + "13" + "032a0304" + "0018040101"));
 
         assertThat(new CertificateReader().read(List.of(packet)).evaluate(NOW).describe())
-                .startsWith("too weak: an elliptic curve that is not known, fingerprint d453");
+                .startsWith("too weak: an unknown elliptic curve, fingerprint d453");
     }
 
     @Test

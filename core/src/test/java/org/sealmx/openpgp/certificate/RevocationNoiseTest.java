@@ -34,8 +34,8 @@ class RevocationNoiseTest {
 
     private static final int SUBKEYS = 150;
     private static final int NOISE = 9_000;
-    private static final String REMARK = "too many revocation signatures to try, some were left out: "
-            + "remove from the keys those that are not by the account's own keys";
+    private static final String REMARK = "too many revocation signatures, so some were ignored: "
+            + "remove those that were not made by the account's own keys";
 
     private final TestKeyBuilder alice = TestKeyBuilder.version4(LEGACY_ED25519, CREATED)
             .userId("Alice <alice@example.org>")

@@ -20,7 +20,7 @@ import org.sealmx.openpgp.message.Crc24;
 /** A key made for a test: certificate, secret key without passphrase, and what to decrypt with. */
 public final class TestKey {
 
-    /** A packet as it stands in the certificate and in the secret key, and the key pair if it is a key. */
+    /** A packet as it is in the certificate and in the secret key, and the key pair if it is a key. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Component(List<PGPKeyPair> keyPair, byte[] publicPacket, byte[] secretPacket) {
 

@@ -65,9 +65,8 @@ class UserIdsTest {
 
         assertThatExceptionOfType(MalformedCertificateException.class)
                 .isThrownBy(() -> EvaluationTimeline.of(certificate))
-                .withMessage(
-                        "too many signatures of its own to evaluate, 9000 on user IDs and 0 on keys with 9001 dates:"
-                                + " export it again without old signatures (export-minimal of gpg)");
+                .withMessage("too many self-signatures to evaluate (9000 on user IDs, 0 on keys, 9001 dates):"
+                        + " use gpg --export-options export-minimal");
     }
 
     private static VerifiedCertificate certificate(int users, int each) {

@@ -49,7 +49,7 @@ class VerificationWorkTest {
 
         assertThat(read(slow, 1, 9).describe()).contains("no signature of the primary key");
         assertThat(read(slow, 1, 8).describe())
-                .isEqualTo("malformed: more signatures than are verified for a key of its size, fingerprint "
+                .isEqualTo("malformed: too many signatures to verify for a key of its size, fingerprint "
                         + HexFormat.of().formatHex(slow.getFingerprint()));
     }
 

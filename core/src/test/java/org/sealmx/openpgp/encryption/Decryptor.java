@@ -76,12 +76,12 @@ public final class Decryptor {
                 PGPLiteralData literal = (PGPLiteralData) new BcPGPObjectFactory(clear).nextObject();
                 byte[] plaintext = literal.getDataStream().readAllBytes();
                 check(literal.getFormat() == 'b' && literal.getFileName().isEmpty(), "binary without name");
-                check(clear.read() < 0, "nothing behind the literal data");
+                check(clear.read() < 0, "nothing after the literal data");
                 int bodyVersion = data.getEncData() instanceof org.bouncycastle.bcpg.SymmetricEncIntegrityPacket p
                         ? p.getVersion()
                         : 0;
                 check(bodyVersion == 2 || data.verify(), "integrity");
-                check(in.read() < 0, "nothing behind the message");
+                check(in.read() < 0, "nothing after the message");
                 return new Decrypted(plaintext, bodyVersion, data.getVersion(), cipher, list.size());
             }
         }

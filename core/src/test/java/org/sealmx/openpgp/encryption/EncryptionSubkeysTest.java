@@ -24,7 +24,7 @@ class EncryptionSubkeysTest {
 
     private static final Instant LATER = CREATED.plus(Duration.ofDays(90));
 
-    /** The newest subkey stands in the middle, and one that is newer still is made later than now. */
+    /** The newest subkey is in the middle, and one that is newer still is made later than now. */
     private static TestKey rotated(String userId) {
         return TestKeyBuilder.version4(LEGACY_ED25519, CREATED)
                 .userId(userId)

@@ -159,17 +159,15 @@ class SmimeCertificateReaderTest {
                         "key with a long name",
                         rsaKey().keyInfo(SmimeCertificateReaderTest::keyWithALongName),
                         new NotForEncryption(
-                                ITS_OWN,
-                                "a key of an algorithm that is not encrypted to: 1.2" + ".3".repeat(16) + "....")),
+                                ITS_OWN, "its key algorithm is not supported: 1.2" + ".3".repeat(16) + "....")),
                 Arguments.of(
                         "Ed25519",
                         certificate(TestCertificates.ed25519()),
-                        new NotForEncryption(ITS_OWN, "a key of an algorithm that is not encrypted to: 1.3.101.112")),
+                        new NotForEncryption(ITS_OWN, "its key algorithm is not supported: 1.3.101.112")),
                 Arguments.of(
                         "RSA-PSS key",
                         rsaKey().keyInfo(SmimeCertificateReaderTest::pssKey),
-                        new NotForEncryption(
-                                ITS_OWN, "a key of an algorithm that is not encrypted to: 1.2.840.113549.1.1.10")),
+                        new NotForEncryption(ITS_OWN, "its key algorithm is not supported: 1.2.840.113549.1.1.10")),
                 Arguments.of("RSA-1024", certificate(rsa(1024)), new TooWeak(ITS_OWN, "RSA-1024")),
                 Arguments.of(
                         "RSA that encrypts nothing",
@@ -180,13 +178,13 @@ class SmimeCertificateReaderTest {
                         certificate(curveKey("P-192")),
                         new TooWeak(
                                 ITS_OWN,
-                                "an elliptic curve that is none of the NIST and Brainpool curves of 256 bits and more")),
+                                "an elliptic curve other than the NIST and Brainpool curves of 256 bits or more")),
                 Arguments.of(
                         "curve in its own words",
                         certificate(curveKey("P-256")).keyInfo(SmimeCertificateReaderTest::explicitCurve),
                         new TooWeak(
                                 ITS_OWN,
-                                "an elliptic curve that is none of the NIST and Brainpool curves of 256 bits and more")),
+                                "an elliptic curve other than the NIST and Brainpool curves of 256 bits or more")),
                 Arguments.of("MD5", rsaKey().signedWith("MD5withRSA"), new TooWeak(ITS_OWN, "a signature with MD5")),
                 Arguments.of(
                         "SHA-1", rsaKey().signedWith("SHA1withRSA"), new TooWeak(ITS_OWN, "a signature with SHA-1")),
@@ -224,16 +222,14 @@ class SmimeCertificateReaderTest {
         offCurve[offCurve.length - 1] ^= 1;
         return Stream.of(
                 Arguments.of(
-                        "key usage that is none",
+                        "invalid key usage",
                         rsaKey().extension(Extension.keyUsage, true, new DEROctetString(new byte[3]))),
                 Arguments.of(
-                        "constraints that are none",
-                        rsaKey().extension(Extension.basicConstraints, true, DERNull.INSTANCE)),
+                        "invalid constraints", rsaKey().extension(Extension.basicConstraints, true, DERNull.INSTANCE)),
                 Arguments.of(
-                        "purposes that are none",
-                        rsaKey().extension(Extension.extendedKeyUsage, true, DERNull.INSTANCE)),
+                        "invalid purposes", rsaKey().extension(Extension.extendedKeyUsage, true, DERNull.INSTANCE)),
                 Arguments.of(
-                        "RSA key that is none",
+                        "invalid RSA key",
                         rsaKey().keyInfo(info -> new SubjectPublicKeyInfo(info.getAlgorithm(), new byte[] {5, 0, 1}))),
                 Arguments.of(
                         "point off its curve",
@@ -357,7 +353,7 @@ class SmimeCertificateReaderTest {
         assertThat(read(material(RSA.pem()), material(key)).remarks()).containsExactly(expected.describe());
         assertThat(expected.describe())
                 .isEqualTo("keys.smime contains a PRIVATE key. Remove it, treat it as compromised,"
-                        + " and keep the certificate only");
+                        + " and keep only the certificate");
     }
 
     @Test

@@ -164,9 +164,9 @@ class EnvelopedMessageTest {
     @Test
     void changedMessageShouldNotOpen() throws Exception {
         byte[] message = sealed(octets(50), RSA.usable());
-        for (int behind : new int[] {1, 17, 30}) {
+        for (int fromEnd : new int[] {1, 17, 30}) {
             byte[] changed = message.clone();
-            changed[changed.length - behind] ^= 1;
+            changed[changed.length - fromEnd] ^= 1;
             assertThatThrownBy(() -> CmsOpener.open(changed, RSA)).isInstanceOf(Throwable.class);
         }
     }

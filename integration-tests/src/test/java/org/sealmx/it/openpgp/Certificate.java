@@ -70,7 +70,7 @@ record Certificate(List<OpenPgpPacket> packets) {
         }
     }
 
-    /** The subkey of a number, counted from 1, and the signatures behind it. */
+    /** The subkey of a number, counted from 1, and the signatures after it. */
     List<OpenPgpPacket> subkeyPackets(int number) {
         int from = position(number);
         int to = from + 1;
@@ -80,7 +80,7 @@ record Certificate(List<OpenPgpPacket> packets) {
         return packets.subList(from, to);
     }
 
-    /** The signatures directly behind the key of a number, 0 for the primary key. */
+    /** The signatures directly after the key of a number, 0 for the primary key. */
     List<OpenPgpPacket> signatures(int number) {
         return packets.stream()
                 .skip(position(number) + 1L)
@@ -109,12 +109,12 @@ record Certificate(List<OpenPgpPacket> packets) {
         return insert(packets.size(), more);
     }
 
-    /** With packets right behind the key of a number, 0 for the primary key. */
+    /** With packets right after the key of a number, 0 for the primary key. */
     Certificate behindKey(int number, List<OpenPgpPacket> more) {
         return insert(position(number) + 1, more);
     }
 
-    /** With packets right behind the first user ID. */
+    /** With packets right after the first user ID. */
     Certificate behindUserId(List<OpenPgpPacket> more) {
         int at = 0;
         while (packets.get(at).tag() != USER_ID) {

@@ -20,8 +20,7 @@ final class OddCases {
                 of("o09b_sub_rebound").differs("revoked", Judges.REFUSES, "1", TAKEN_BACK),
                 of("o12b_1200_uids").usable("1"),
                 of("o13c_designated_revoked_known").unusable("revoked"),
-                of("o16f_kdf_reserved2")
-                        .unusable("not for the encryption of mail: ECDH parameters in a format that is not known"),
+                of("o16f_kdf_reserved2").unusable("not for encrypting mail: ECDH parameters in an unknown format"),
                 of("o27_rev_at_end").differs("revoked", Judges.REFUSES, "1", OddTimes.SQ_TAKES_REVOKED),
                 of("o27b_rev_behind_uid").differs("revoked", Judges.REFUSES, "1", OddTimes.SQ_TAKES_REVOKED),
                 of("o27c_subrev_misplaced").unusable("revoked"),

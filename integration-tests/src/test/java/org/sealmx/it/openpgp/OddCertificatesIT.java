@@ -76,7 +76,7 @@ class OddCertificatesIT {
                 Arguments.of("retired, sq", retired, LATER, "revoked"),
                 Arguments.of("expiring", expiring, MADE, "1"),
                 Arguments.of("expiring", expiring, MONTH_LATER.minusSeconds(1), "1"),
-                Arguments.of("expiring", expiring, MONTH_LATER, "expired since " + MONTH_LATER),
+                Arguments.of("expiring", expiring, MONTH_LATER, "expired on " + MONTH_LATER),
                 Arguments.of("rotation by plan", planned, FUTURE.minusSeconds(1), "1"),
                 Arguments.of("rotation by plan", planned, FUTURE, "1, 2"));
     }

@@ -30,13 +30,13 @@ final class OddSubkeys {
                                 .revokeSubkey(LATER, 2, Reason.COMPROMISED))
                         .usable("1"),
                 byGpg("only subkey expired", w -> w.primary().subkey(MADE, "cv25519", "encr", "1y"))
-                        .unusable("expired since 2024-12-31T00:00:00Z"),
+                        .unusable("expired on 2024-12-31T00:00:00Z"),
                 byGpg("rotated: oldest subkey expired", w -> twoSubkeys(w, "1y", "never"))
                         .usable("2"),
                 byGpg("rotated: newest subkey expired", w -> twoSubkeys(w, "never", "1y"))
                         .usable("1"),
                 byGpg("rotated: both expired", w -> twoSubkeys(w, "1y", "1y"))
-                        .unusable("expired since 2025-06-01T00:00:00Z"),
+                        .unusable("expired on 2025-06-01T00:00:00Z"),
                 byGpg("rotated: both valid", w -> twoSubkeys(w, "never", "never"))
                         .differs("1, 2", "2", "1, 2", ALL),
                 byGpg("newest subkey made in the future", w -> w.ordinary().subkey(FUTURE, "cv25519", "encr", "never"))

@@ -22,16 +22,16 @@ final class OddTimes {
                 any("ordinary, sq", w -> w.ordinaryBySq().certificate()).usable("3"),
                 byGpg("primary key expired, subkey lives on", w -> w.primary(MADE, "ed25519", "cert,sign", "1y")
                                 .subkey(MADE, "cv25519", "encr", "never"))
-                        .unusable("expired since 2024-12-31T00:00:00Z"),
+                        .unusable("expired on 2024-12-31T00:00:00Z"),
                 any("expired, sq", w -> w.bySq("--userid", "<sq@example.org>", "--expires", "20250101T000000")
                                 .certificate())
-                        .unusable("expired since 2025-01-01T00:00:00Z"),
+                        .unusable("expired on 2025-01-01T00:00:00Z"),
                 byGpg("expired, then prolonged", w -> w.primary(MADE, "ed25519", "cert,sign", "1m")
                                 .subkey(MADE, "cv25519", "encr", "never")
                                 .expire(LATER, "never"))
                         .usable("1"),
                 byGpg("never expiring, then shortened", w -> w.ordinary().expire(LATER, "1m"))
-                        .unusable("expired since 2024-07-01T00:00:00Z"),
+                        .unusable("expired on 2024-07-01T00:00:00Z"),
                 byGpg("primary key compromised", w -> w.ordinary().revoke(LATER, Reason.COMPROMISED))
                         .differs("revoked", Judges.REFUSES, "1", SQ_TAKES_REVOKED),
                 byGpg("primary key revoked without a reason", w -> w.ordinary().revoke(LATER, Reason.NONE))

@@ -13,15 +13,15 @@ import org.sealmx.policy.SealableCertificates;
 import org.sealmx.sealing.SealingFormat;
 
 /**
- * The formats that {@code mailetcontainer.xml} seals messages in. Of several, which of them a message will get is not
- * known at RCPT, so certificates must be good for each. A format that does not exist is skipped: the mailet that has it
- * stops the start. Immutable and safe for use by several threads.
+ * The formats in which {@code mailetcontainer.xml} seals messages. When there are several, the format of a message is
+ * not known at RCPT, so its certificates must be usable with each. A format that does not exist is skipped here; the
+ * mailet that names it prevents the start. Immutable.
  */
 public final class ChainFormats implements SealableCertificates {
 
     private final Set<SealingFormat> formats = EnumSet.noneOf(SealingFormat.class);
 
-    /** @param container what is in {@code mailetcontainer.xml} */
+    /** @param container the content of {@code mailetcontainer.xml} */
     public ChainFormats(HierarchicalConfiguration<ImmutableNode> container) {
         for (HierarchicalConfiguration<ImmutableNode> mailet :
                 container.configurationsAt("processors.processor.mailet")) {

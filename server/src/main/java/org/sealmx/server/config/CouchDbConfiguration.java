@@ -7,16 +7,16 @@ import org.sealmx.directory.cache.CacheSettings;
 import org.sealmx.http.HttpTimeouts;
 
 /**
- * What {@code sealmx.properties} says about CouchDB. Immutable.
+ * The keys of {@code sealmx.properties} about CouchDB. Immutable.
  *
  * @param nodes base URLs, tried in turn
  * @param credentials {@code none}, {@code env}, or the {@code file:} URL of a file
  * @param trustStore the {@code file:} URL of a key store, in place of the certificate authorities of the Java runtime
- * @param database with the identity documents
- * @param createViews whether views that are missing are made at start
- * @param timeouts how long is waited
- * @param maxConnections open at once
- * @param cache what is kept in memory
+ * @param database the database with the identity documents
+ * @param createViews whether missing views are created at the start
+ * @param timeouts how long requests wait
+ * @param maxConnections how many may be open at once
+ * @param cache what is cached in memory, and for how long
  */
 public record CouchDbConfiguration(
         List<URI> nodes,
@@ -28,12 +28,12 @@ public record CouchDbConfiguration(
         int maxConnections,
         CacheSettings cache) {
 
-    /** The variables of the environment that hold the credentials when {@code couchdb-credentials=env}. */
+    /** The environment variable with the user name when {@code couchdb-credentials=env}. */
     public static final String NAME_VARIABLE = "COUCHDB_USER";
 
-    /** See {@link #NAME_VARIABLE}. */
+    /** The environment variable with the password when {@code couchdb-credentials=env}. */
     public static final String PASSWORD_VARIABLE = "COUCHDB_PASSWORD";
 
-    /** Holds the password of the trust store; absent for none. */
+    /** The environment variable with the password of the trust store; unset when it has none. */
     public static final String TRUST_STORE_PASSWORD_VARIABLE = "COUCHDB_TRUST_STORE_PASSWORD";
 }

@@ -9,7 +9,7 @@ import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.directory.cache.CacheSettings;
 import org.sealmx.http.HttpTimeouts;
 
-/** Reads the keys of {@code sealmx.properties} that are about CouchDB and the cache in front of it. */
+/** Reads the keys of {@code sealmx.properties} for CouchDB and its cache. */
 final class CouchDbKeys {
 
     private static final long KIB = 1024;
@@ -20,7 +20,7 @@ final class CouchDbKeys {
         this.properties = properties;
     }
 
-    /** Empty when no nodes are given; the other keys are read and checked all the same. */
+    /** Empty when no nodes are given; the other keys are still read and checked. */
     Optional<CouchDbConfiguration> read(List<String> nodes) {
         CouchDbConfiguration configuration = new CouchDbConfiguration(
                 nodes.stream().map(this::node).toList(),
@@ -38,7 +38,7 @@ final class CouchDbKeys {
         return HttpUrl.parse(url).orElseThrow(CouchDbKeys::badNode);
     }
 
-    /** Does not repeat the URL, which may hold a password. */
+    /** Does not repeat the URL, which may contain a password. */
     private static StartUpException badNode() {
         return new StartUpException(
                 "sealmx.properties: a CouchDB node has the form http://host:port or https://host:port, without"
@@ -73,7 +73,7 @@ final class CouchDbKeys {
             return new HttpTimeouts(values.get(0), values.get(1), values.get(2));
         } catch (IllegalArgumentException e) {
             throw new StartUpException(
-                    "sealmx.properties: 'couchdb-response-timeout-ms' is at most" + " 'couchdb-request-timeout-ms'", e);
+                    "sealmx.properties: 'couchdb-response-timeout-ms' must not exceed 'couchdb-request-timeout-ms'", e);
         }
     }
 

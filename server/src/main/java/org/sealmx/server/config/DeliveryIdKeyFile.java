@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file with the key of the delivery ids: base64, readable by its owner only. Nodes that share their mailboxes or
- * their CouchDB share this key.
+ * The file with the key of the delivery ids, in base64 and readable only by its owner. Nodes that share their mailboxes
+ * or their CouchDB share this key.
  */
 public final class DeliveryIdKeyFile {
 
@@ -20,10 +20,11 @@ public final class DeliveryIdKeyFile {
     private DeliveryIdKeyFile() {}
 
     /**
-     * Reads the key, and makes it when the file is missing, or is empty after an earlier version was interrupted. That
-     * is logged, because no message is recognised that was stored under another key.
+     * Reads the key. Makes a new one when the file is missing, or when it is empty because an earlier version was
+     * interrupted. A new key is logged, because messages stored under another key are not recognised.
      *
-     * @throws StartUpException when the file cannot be read or written or holds no such key; the message names the file
+     * @throws StartUpException when the file cannot be read or written or does not contain such a key; the message
+     *     names the file
      */
     public static byte[] readOrMake(Path file, SecureRandom random) {
         try {
@@ -46,12 +47,12 @@ public final class DeliveryIdKeyFile {
     }
 
     private static StartUpException malformed(Path file) {
-        return new StartUpException(file + ": not a key; it accepts base64 of at least " + DeliveryIdFactory.MIN_KEY
-                + " octets. Restore it from a backup; remove it to have another made, which stores mail twice that"
-                + " Postfix hands over again.");
+        return new StartUpException(
+                file + ": not a key: it must be base64 of at least " + DeliveryIdFactory.MIN_KEY
+                        + " octets. Restore it from a backup. If you remove it, a new key is made, and mail that Postfix hands over again is stored twice.");
     }
 
-    /** Without white space. */
+    /** The content without white space. */
     private static String text(Path file) throws IOException {
         return Files.readString(file).replaceAll("\\s", "");
     }
@@ -60,9 +61,9 @@ public final class DeliveryIdKeyFile {
         byte[] key = new byte[DeliveryIdFactory.MIN_KEY];
         random.nextBytes(key);
         LOGGER.warn(
-                "{}: made a new key of the delivery ids. What was delivered under an earlier key is not recognised, so that a"
-                        + " retry of it stores it again. If other nodes store into the same mailboxes or the same CouchDB, give"
-                        + " all of them one file: stop this node and copy theirs here.",
+                "{}: made a new key for the delivery ids. Mail delivered under an earlier key is not recognised, so a retry"
+                        + " stores it again. If other nodes store into the same mailboxes or the same CouchDB, all of them need"
+                        + " the same file: stop this node and copy theirs here.",
                 file);
         return Base64.getEncoder().encodeToString(key) + "\n";
     }

@@ -9,7 +9,7 @@ final class HttpUrl {
 
     private HttpUrl() {}
 
-    /** The URL; empty when it is none of a server, or has a query or credentials, which belong elsewhere. */
+    /** The URL; empty when it is not the URL of a server, or has a query or credentials, which belong elsewhere. */
     static Optional<URI> parse(String url) {
         try {
             URI uri = new URI(url);

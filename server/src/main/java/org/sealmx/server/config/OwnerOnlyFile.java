@@ -12,18 +12,17 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Writes small text files that nobody but their owner can read at any time. A file is there with all its content or not
- * at all, whenever the process or the machine ends: a draft beside it is written, is synchronised with the disk, and
- * gets the name.
+ * Writes small text files that only their owner can read, at any time. Whenever the process or the machine ends, a file
+ * exists with all its content or not at all: a draft is written beside it, synchronised with the disk and then renamed.
  */
 public final class OwnerOnlyFile {
 
     private OwnerOnlyFile() {}
 
     /**
-     * Writes a file in UTF-8, in place of one that is there.
+     * Writes a file in UTF-8, replacing an existing one.
      *
-     * @throws IOException when that is not possible; what was there before is there still
+     * @throws IOException when that is not possible; an existing file is then unchanged
      */
     public static void write(Path file, String text) throws IOException {
         Path draft = draft(file, text);
@@ -36,7 +35,7 @@ public final class OwnerOnlyFile {
     }
 
     /**
-     * Writes a file in UTF-8 unless there is one, which may have come since the caller looked; that one stays.
+     * Writes a file in UTF-8 unless it exists. One that has appeared since the caller checked is kept.
      *
      * @throws IOException when that is not possible
      */
@@ -57,14 +56,14 @@ public final class OwnerOnlyFile {
         } catch (FileAlreadyExistsException e) {
             return;
         } catch (UnsupportedOperationException | FileSystemException e) {
-            // a file system without hard links
+            // the file system has no hard links
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
     private static Path draft(Path file, String text) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
-        // for its owner only, as Java makes temporary files
+        // Java makes temporary files for their owner only
         Path draft = Files.createTempFile(folder, file.getFileName() + ".", ".new");
         try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
             ByteBuffer octets = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
@@ -79,7 +78,7 @@ public final class OwnerOnlyFile {
         return draft;
     }
 
-    /** A name is on the disk when its folder is. */
+    /** Synchronises the folder: only then is the file's name on the disk. */
     private static void synchronise(Path file) throws IOException {
         try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
             folder.force(true);

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/** Finds keys that a properties file gives more than once, where James' reader would make one list of them. */
+/** Finds keys that a properties file gives more than once; James' reader would merge their values into one list. */
 public final class RepeatedKeys {
 
     private RepeatedKeys() {}
@@ -17,7 +17,7 @@ public final class RepeatedKeys {
     /**
      * Refuses a file that gives a key more than once.
      *
-     * @throws StartUpException naming file and key, or saying why the file cannot be read
+     * @throws StartUpException when it does, naming file and key, or when the file cannot be read
      */
     public static void reject(Path file) {
         List<String> repeated = new ArrayList<>();
@@ -39,7 +39,7 @@ public final class RepeatedKeys {
         }
         if (!repeated.isEmpty()) {
             throw new StartUpException(file.getFileName() + ": " + String.join(", ", repeated)
-                    + " is given more than once; it accepts one line (a list is separated by commas)");
+                    + " is given more than once; write it on one line (with commas between the values of a list)");
         }
     }
 }

@@ -13,19 +13,19 @@ import org.sealmx.mailets.JamesMailboxStore;
 import org.sealmx.policy.PolicySettings;
 
 /**
- * What {@code sealmx.properties} says. The file shipped in {@code james-conf/conf} documents each key. Immutable.
+ * The content of {@code sealmx.properties}. The file in {@code james-conf/conf} documents each key. Immutable.
  *
  * @param domains the domains that are ours
  * @param directory where the directory is
  * @param couchDb the CouchDB that holds the directory, the mail or both
- * @param soledad the Soledad that takes the mail
+ * @param soledad the Soledad that stores the mail
  * @param store where mail is stored
  * @param resolver how addresses are resolved
- * @param policy what is refused and how
- * @param limits what is bounded
- * @param journal where deliveries are remembered
- * @param deliveryIdKey a {@code file:} URL of the key of the delivery ids, made when it is missing
- * @param logAddresses whether the log may hold addresses
+ * @param policy what is refused, and how
+ * @param limits the limits of a transaction and of the server
+ * @param journal where deliveries are recorded
+ * @param deliveryIdKey the {@code file:} URL of the key of the delivery ids, which is made when it is missing
+ * @param logAddresses whether the log may contain addresses
  * @param trustedMailets class names of mailets from elsewhere that may see messages in the clear
  */
 public record SealMxConfiguration(
@@ -45,7 +45,7 @@ public record SealMxConfiguration(
     /**
      * Where mail is stored.
      *
-     * @param word the name of a store, in lower case; whether there is one of this name is known when SealMX starts
+     * @param word the name of a store, in lower case; the start checks whether a store of this name exists
      */
     public record Store(String word) {
 
@@ -53,33 +53,33 @@ public record SealMxConfiguration(
         public static final Store MAILBOX = new Store(JamesMailboxStore.NAME);
         /** In the accounts' CouchDB databases. */
         public static final Store COUCHDB = new Store(CouchDbIncomingStore.NAME);
-        /** In Soledad, by its API for incoming mail. */
+        /** In Soledad, via its API for incoming mail. */
         public static final Store SOLEDAD = new Store(SoledadIncomingStore.NAME);
 
-        /** What it can have a name for, as far as that is known without the store. */
+        /** The accounts that the store can name, as far as that is known without the store. */
         public StoreNames names() {
             return equals(MAILBOX) ? new JamesMailboxNames() : StoreNames.any();
         }
     }
 
     /**
-     * What is bounded.
+     * The limits of a transaction and of the server.
      *
      * @param maxLineLength of a message, in octets without CR LF
      * @param maxRecipients of one transaction
-     * @param maxMessagesInFlight that are processed at once
-     * @param maxBytesInFlight of messages received and not yet answered, and as much again of what is made of them
-     * @param dataIdle how long a message may be held without progress before its connection is ended
+     * @param maxMessagesInFlight messages that are processed at once
+     * @param maxBytesInFlight bytes of messages received and not yet answered, and as many again for processing them
+     * @param dataIdle how long a message may be held without progress before its connection is closed
      */
     public record Limits(
             int maxLineLength, int maxRecipients, int maxMessagesInFlight, long maxBytesInFlight, Duration dataIdle) {}
 
     /**
-     * Where deliveries are remembered.
+     * Where deliveries are recorded.
      *
      * @param file a {@code file:} URL
-     * @param entries how many
-     * @param sync whether to wait for the disk
+     * @param entries how many deliveries it remembers
+     * @param sync whether each entry waits for the disk
      */
     public record Journal(String file, int entries, boolean sync) {}
 }

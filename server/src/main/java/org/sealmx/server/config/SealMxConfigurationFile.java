@@ -13,7 +13,7 @@ public final class SealMxConfigurationFile {
     private SealMxConfigurationFile() {}
 
     /**
-     * Reads it.
+     * Reads the file.
      *
      * @throws StartUpException when it is missing or cannot be read, or when a key is unknown, missing, repeated or
      *     malformed
@@ -24,7 +24,7 @@ public final class SealMxConfigurationFile {
                     files.getFile(FileSystem.FILE_PROTOCOL_AND_CONF + FILE).toPath());
             return SealMxConfigurationReader.read(properties.getConfiguration(SealMxConfigurationReader.NAME));
         } catch (FileNotFoundException e) {
-            throw new StartUpException(FILE + " is missing in James' configuration folder", e);
+            throw new StartUpException(FILE + " is missing from James' configuration folder", e);
         } catch (ConfigurationException e) {
             throw new StartUpException(FILE + " cannot be read: " + e.getMessage(), e);
         }

@@ -20,7 +20,7 @@ import org.sealmx.smtp.RecipientDelimiter;
 /** Reads {@code sealmx.properties}. */
 public final class SealMxConfigurationReader {
 
-    /** The name of the file in James' configuration folder, without its ending. */
+    /** The name of the file in James' configuration folder, without its extension. */
     public static final String NAME = "sealmx";
 
     private static final String FILE = NAME + ".properties";
@@ -87,12 +87,15 @@ public final class SealMxConfigurationReader {
         return url;
     }
 
-    /** The nodes are those of the directory, or, when that is a file, given on their own for the store. */
+    /**
+     * The nodes are those of the directory; when the directory is a file, a key of their own gives those for the store.
+     */
     private Optional<CouchDbConfiguration> couchDb(List<String> directory) {
         List<String> nodes = properties.list("couchdb-nodes");
         if (isHttp(directory) && !nodes.isEmpty()) {
             throw new StartUpException(
-                    FILE + ": 'couchdb-nodes' is for a directory in a file; the nodes stand in 'directory'");
+                    FILE
+                            + ": 'couchdb-nodes' is only for a directory in a file; remove it, since 'directory' names the nodes");
         }
         return new CouchDbKeys(properties).read(isHttp(directory) ? directory : nodes);
     }

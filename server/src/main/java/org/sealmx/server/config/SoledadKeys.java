@@ -3,7 +3,7 @@ package org.sealmx.server.config;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the keys of {@code sealmx.properties} that are about Soledad. */
+/** Reads the keys of {@code sealmx.properties} for Soledad. */
 final class SoledadKeys {
 
     private static final String URL = "soledad-url";
@@ -16,14 +16,14 @@ final class SoledadKeys {
         this.properties = properties;
     }
 
-    /** Empty when no URL is given; the other keys are read and checked all the same. */
+    /** Empty when no URL is given; the other keys are still read and checked. */
     Optional<SoledadConfiguration> read() {
         Optional<String> url = properties.text(URL);
         Optional<String> token = properties.text(TOKEN).map(this::token);
         Optional<String> trustStore = properties.text(TRUST_STORE).map(file -> properties.fileUrl(TRUST_STORE, file));
         String userPrefix = properties.choice("soledad-user-prefix", Map.of("none", "", "user-", "user-"), "");
         if (url.isPresent() && token.isEmpty()) {
-            throw new StartUpException("sealmx.properties: '" + TOKEN + "' is missing beside '" + URL + "'");
+            throw new StartUpException("sealmx.properties: '" + TOKEN + "' is missing; '" + URL + "' needs it");
         }
         return url.map(text -> new SoledadConfiguration(
                 HttpUrl.parse(text).orElseThrow(SoledadKeys::badUrl), token.orElseThrow(), trustStore, userPrefix));
@@ -33,10 +33,10 @@ final class SoledadKeys {
         return value.equals("env") ? value : properties.fileUrl(TOKEN, value);
     }
 
-    /** Does not repeat the URL, which may hold a password. */
+    /** Does not repeat the URL, which may contain a password. */
     private static StartUpException badUrl() {
         return new StartUpException("sealmx.properties: '" + URL
-                + "' has the form http://host:port or https://host:port, without credentials, which belong in '"
+                + "' must have the form http://host:port or https://host:port, without credentials, which belong in '"
                 + TOKEN + "'");
     }
 }

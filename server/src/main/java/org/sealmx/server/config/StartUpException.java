@@ -2,12 +2,12 @@ package org.sealmx.server.config;
 
 import org.jspecify.annotations.Nullable;
 
-/** SealMX does not start like this. The message is one line for the operator: what is wrong, where, and what to do. */
+/** SealMX cannot start. The message is one line for the operator: what is wrong, where, and what to do. */
 public final class StartUpException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** The same problem, told by another part of SealMX in one line already. */
+    /** A problem that another part of SealMX has already described in one line. */
     public static StartUpException because(Exception told) {
         return new StartUpException(String.valueOf(told.getMessage()), told);
     }

@@ -6,16 +6,16 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Says what an operator can do when a file that SealMX keeps its state in cannot be written. */
+/** Says what an operator can do when SealMX cannot write a file with its state. */
 public final class StateFiles {
 
     private StateFiles() {}
 
     /**
-     * One line: where, what, and what to do.
+     * One line that says where, what is wrong, and what to do.
      *
-     * @param file that was to be written
-     * @param problem what the system said
+     * @param file the file that was to be written
+     * @param problem the system's error
      */
     public static StartUpException cannotWrite(Path file, IOException problem) {
         Path folder = Optional.ofNullable(file.normalize().getParent()).orElse(file);

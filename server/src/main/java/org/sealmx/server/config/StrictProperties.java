@@ -12,10 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.commons.configuration2.Configuration;
 
-/**
- * A properties file of which every key must be known and every value must make sense. Not safe for use by several
- * threads.
- */
+/** A properties file in which every key must be known and every value valid. Not thread-safe. */
 final class StrictProperties {
 
     private final String file;
@@ -41,7 +38,7 @@ final class StrictProperties {
         known.add(key);
         List<String> list =
                 Arrays.stream(values.getStringArray(key)).map(String::trim).toList();
-        // "key =" is a key without any value for the configuration library
+        // the configuration library gives no value at all for "key ="
         if (list.stream().anyMatch(String::isEmpty) || (list.isEmpty() && values.containsKey(key))) {
             throw new StartUpException(file + ": '" + key + "' has an empty value");
         }
@@ -94,13 +91,13 @@ final class StrictProperties {
     }
 
     /**
-     * A value that is a {@code file:} URL. The complaint does not repeat it: it may be a secret that belongs in the
-     * file.
+     * A value that must be a {@code file:} URL. The error does not repeat the value, which may be a secret that belongs
+     * in the file.
      */
     String fileUrl(String key, String url) {
         if (!url.startsWith("file://")) {
-            throw new StartUpException(file + ": '" + key
-                    + "' accepts a URL such as file://conf/name or file:///absolute/path, not what is there");
+            throw new StartUpException(
+                    file + ": '" + key + "' must be a URL such as file://conf/name or file:///absolute/path");
         }
         return url;
     }
@@ -109,7 +106,7 @@ final class StrictProperties {
         return new StartUpException(file + ": '" + key + "' accepts " + accepted + ", not '" + value + "'");
     }
 
-    /** To be called when all keys have been read. */
+    /** Refuses keys that nobody has read. Called last, when all keys have been read. */
     void rejectUnknown() {
         List<String> unknown = new ArrayList<>();
         for (Iterator<String> keys = values.getKeys(); keys.hasNext(); ) {

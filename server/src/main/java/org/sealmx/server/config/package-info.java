@@ -1,4 +1,4 @@
-/** {@code sealmx.properties}, read strictly: what is unknown, repeated or malformed stops start-up. */
+/** {@code sealmx.properties}, read strictly: anything unknown, repeated or malformed prevents the start. */
 @NullMarked
 package org.sealmx.server.config;
 

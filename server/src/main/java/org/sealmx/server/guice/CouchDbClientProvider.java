@@ -14,7 +14,7 @@ import org.sealmx.server.config.CouchDbConfiguration;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.StartUpException;
 
-/** Makes the client of the CouchDB that the configuration names. It connects when it is used. */
+/** Makes the client of the CouchDB that the configuration names. It connects when it is first used. */
 public final class CouchDbClientProvider implements Provider<CouchDbClient> {
 
     private static final int MAX_RESPONSE = 8 << 20;
@@ -24,7 +24,7 @@ public final class CouchDbClientProvider implements Provider<CouchDbClient> {
 
     /**
      * @param configuration names the CouchDB
-     * @param files finds the files that it names
+     * @param files finds the files that the configuration names
      */
     @Inject
     public CouchDbClientProvider(SealMxConfiguration configuration, FileSystem files) {

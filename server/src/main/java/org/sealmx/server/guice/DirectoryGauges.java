@@ -7,12 +7,12 @@ import org.sealmx.directory.DirectoryHealth;
 import org.sealmx.directory.cache.CacheStatistics;
 
 /**
- * Shows among James' metrics, under {@code sealmx.directory}, what is wrong with a directory and what its memory does
- * and holds.
+ * Adds to James' metrics, under {@code sealmx.directory}, the problems of a directory and the activity and size of its
+ * cache.
  */
 final class DirectoryGauges {
 
-    /** Before each name. */
+    /** The prefix of each name. */
     static final String PREFIX = "sealmx.directory.";
 
     private final GaugeRegistry registry;
@@ -23,12 +23,12 @@ final class DirectoryGauges {
         this.statistics = statistics;
     }
 
-    /** Registers the one that every directory has: how many problems are known now. Reading it asks nobody. */
+    /** Registers the gauge that every directory has: how many problems are known now. Reading it asks no server. */
     static void registerProblems(GaugeRegistry registry, DirectoryHealth health) {
         registry.register(PREFIX + "problems", () -> health.problems().size());
     }
 
-    /** Registers those of a directory with a memory. */
+    /** Registers the gauges of a directory with a cache. */
     static void registerMemory(GaugeRegistry registry, Supplier<CacheStatistics> statistics) {
         new DirectoryGauges(registry, statistics)
                 .add("hits", CacheStatistics::hits)

@@ -8,13 +8,13 @@ import org.apache.james.filesystem.api.FileSystem;
 import org.sealmx.server.config.StartUpException;
 import org.sealmx.server.config.StateFiles;
 
-/** Files that the configuration names by URL, as James resolves them. */
+/** Resolves the URLs of files in the configuration as James does. */
 public final class Paths {
 
     private Paths() {}
 
     /**
-     * A file that is there, or will be.
+     * The file of a URL; it need not exist.
      *
      * @throws StartUpException when the URL names no file
      */
@@ -22,11 +22,11 @@ public final class Paths {
         try {
             return files.getFile(url).toPath();
         } catch (FileNotFoundException e) {
-            throw new StartUpException("sealmx.properties: " + url + " is no file: " + e.getMessage(), e);
+            throw new StartUpException("sealmx.properties: " + url + " is not a file: " + e.getMessage(), e);
         }
     }
 
-    /** A file that is written: its folder is made when it is missing. */
+    /** A file to be written; its folder is created when it is missing. */
     static Path writable(FileSystem files, String url) {
         Path file = of(files, url);
         try {

@@ -58,11 +58,14 @@ import org.sealmx.server.startup.TemporaryFileCheck;
 import org.sealmx.server.startup.TrustedMailetsCheck;
 import org.sealmx.soledad.SoledadClient;
 
-/** SealMX in James' injector: {@code guice.extension.module} of {@code extensions.properties}. */
+/**
+ * SealMX in James' injector. James finds this module via {@code guice.extension.module} in
+ * {@code extensions.properties}.
+ */
 public final class SealMxModule extends AbstractModule {
 
     /**
-     * How long a message waits until others have been stored; Postfix waits ten times as long for the reply
+     * How long a message waits for others to be stored; Postfix waits ten times as long for the reply
      * (lmtp_data_done_timeout).
      */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -93,7 +96,7 @@ public final class SealMxModule extends AbstractModule {
         stores.addBinding(SoledadIncomingStore.NAME).to(SoledadIncomingStore.class);
     }
 
-    /** Guice hands a set out in the order of its bindings. */
+    /** Binds the checks in their order; Guice keeps the order of the bindings in a set. */
     public static void bindStartUpChecks(Binder binder) {
         Multibinder<StartUpCheck> checks = Multibinder.newSetBinder(binder, StartUpCheck.class);
         START_UP_CHECKS.forEach(check -> checks.addBinding().to(check));
@@ -123,7 +126,7 @@ public final class SealMxModule extends AbstractModule {
         return configuration.limits();
     }
 
-    /** A file knows all its documents, and with them its postmasters. */
+    /** A directory in a file knows all its documents, and so its postmasters; another has to look them up. */
     @Provides
     @Singleton
     DirectoryHealth health(RecipientDirectory directory, SealMxConfiguration configuration) {
@@ -158,7 +161,7 @@ public final class SealMxModule extends AbstractModule {
         }
     }
 
-    /** RCPT takes no mail that the chain has no form for. */
+    /** Lets RCPT refuse certificates that do not work with the formats of the chain. */
     @Provides
     @Singleton
     SealableCertificates sealableCertificates(ConfigurationProvider configurations) {

@@ -17,7 +17,7 @@ import org.sealmx.server.config.StartUpException;
 import org.sealmx.soledad.SoledadClient;
 import org.sealmx.soledad.SoledadToken;
 
-/** Makes the client of the Soledad that the configuration names. It connects when it is used. */
+/** Makes the client of the Soledad that the configuration names. It connects when it is first used. */
 final class SoledadClientProvider implements Provider<SoledadClient> {
 
     private static final int MAX_CONNECTIONS = 20;

@@ -16,20 +16,22 @@ import org.sealmx.server.config.StartUpException;
 import org.slf4j.ILoggerFactory;
 
 /**
- * Says on standard error, in one line, why James did not start. James itself only logs that, with the whole stack, and
- * ends: where the log goes to a file, nobody sees it. What looks like an address is replaced, as in the log. Listens to
- * what James logs then, whatever {@code logback.xml} does with it, and takes the place of the appender that the shipped
- * {@code logback.xml} has for starts that fail before SealMX is loaded. Used by James' logging, which is safe for
- * several threads.
+ * Prints on standard error, in one line, why James did not start. James itself only logs the reason, with the whole
+ * stack trace, and exits; when the log goes to a file, nobody sees it. Anything that looks like an address is replaced,
+ * as in the log. This appender gets what James logs then, whatever {@code logback.xml} does with it, and replaces the
+ * appender of the shipped {@code logback.xml}, which is for starts that fail before SealMX is loaded. Thread-safe, as
+ * Logback synchronises it.
  */
 final class StartFailureLine extends AppenderBase<ILoggingEvent> {
 
-    /** Of the appender in the shipped {@code logback.xml}. */
+    /** The name of the appender in the shipped {@code logback.xml}. */
     static final String NAME = "START_FAILURE";
-    /** Where James logs that it did not start. */
+    /** The logger to which James reports that it did not start. */
     static final String JAMES = "org.apache.james.GuiceJamesServer";
 
-    /** The property of the shipped {@code logback.xml} that says what an address looks like; without it, this. */
+    /**
+     * The property of the shipped {@code logback.xml} with the pattern of an address; without it, a default pattern.
+     */
     static final String PATTERN = "ADDRESS";
 
     private static final Pattern LOOKS_LIKE_AN_ADDRESS = Pattern.compile("(?<![^\\s<>@])[^\\s<>@]++@[^\\s<>@]++");
@@ -69,7 +71,7 @@ final class StartFailureLine extends AppenderBase<ILoggingEvent> {
         try {
             return Pattern.compile(configured);
         } catch (PatternSyntaxException e) {
-            // Logback names it itself, where it builds the other appenders.
+            // Logback reports it when it builds the other appenders
             return LOOKS_LIKE_AN_ADDRESS;
         }
     }
@@ -83,7 +85,7 @@ final class StartFailureLine extends AppenderBase<ILoggingEvent> {
         }
     }
 
-    /** What SealMX says, or else what it comes down to. */
+    /** The message of SealMX' own exception, or else the innermost cause. */
     private static String reason(Throwable failure) {
         List<Throwable> chain = new ArrayList<>();
         for (Throwable t = failure; t != null && !chain.contains(t); t = t.getCause()) {

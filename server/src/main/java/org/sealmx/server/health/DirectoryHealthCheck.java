@@ -11,10 +11,10 @@ import org.sealmx.directory.DirectoryHealth;
 import reactor.core.publisher.Mono;
 
 /**
- * Says in James' health check what is wrong with the directory: {@code additional.healthchecks} of
- * {@code healthcheck.properties}. A directory with problems is <i>degraded</i> and never <i>unhealthy</i>: known
- * accounts still get mail, and a server that is started again for a bad health would have forgotten them. Safe for use
- * by several threads.
+ * Reports problems of the directory in James' health check; {@code additional.healthchecks} in
+ * {@code healthcheck.properties} names this class. A directory with problems is <i>degraded</i> and never
+ * <i>unhealthy</i>: known accounts still get mail, and a server that was restarted because it is unhealthy would have
+ * forgotten them. Thread-safe.
  */
 public final class DirectoryHealthCheck implements HealthCheck {
 
@@ -26,8 +26,7 @@ public final class DirectoryHealthCheck implements HealthCheck {
     /**
      * Called by James' injector.
      *
-     * @param directory is opened with the first check at the earliest, so that a start that fails says why in its own
-     *     place
+     * @param directory opened not before the first check, so that a failing start is reported by the start itself
      */
     @Inject
     public DirectoryHealthCheck(Provider<DirectoryHealth> directory) {

@@ -9,9 +9,9 @@ import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.resolve.PostmasterCheck;
 
 /**
- * What is wrong with a directory that does not know all its documents: besides what it says of itself, the postmasters
- * that cannot receive mail. They are looked up like any recipient, which a directory with a memory answers from there.
- * Safe for use by several threads.
+ * The problems of a directory that does not know all its documents: those that it reports itself, and the postmasters
+ * that cannot receive mail. They are looked up like any recipient, so a directory with a cache answers from the cache.
+ * Thread-safe.
  */
 public final class PostmasterHealth implements DirectoryHealth {
 
@@ -19,7 +19,7 @@ public final class PostmasterHealth implements DirectoryHealth {
     private final LocalDomains domains;
 
     /**
-     * @param directory is not closed with this
+     * @param directory the directory; stays open, its owner closes it
      * @param domains which domains are ours
      */
     public PostmasterHealth(RecipientDirectory directory, LocalDomains domains) {
@@ -27,7 +27,7 @@ public final class PostmasterHealth implements DirectoryHealth {
         this.domains = domains;
     }
 
-    /** What the directory says of itself; of the postmasters nothing, since they would have to be looked up. */
+    /** What the directory reports itself; the postmasters are left out, since they would have to be looked up. */
     @Override
     public List<String> problems() {
         return directory.problems();

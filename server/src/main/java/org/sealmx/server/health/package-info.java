@@ -1,4 +1,4 @@
-/** What webadmin's {@code /healthcheck} says of SealMX. */
+/** SealMX in webadmin's {@code /healthcheck}. */
 @NullMarked
 package org.sealmx.server.health;
 

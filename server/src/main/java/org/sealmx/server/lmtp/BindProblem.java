@@ -16,7 +16,7 @@ final class BindProblem {
     /**
      * One line for the operator.
      *
-     * @param refused what the system said
+     * @param refused the system's error
      * @param bind the addresses with their ports
      */
     static String of(BindException refused, String... bind) {
@@ -32,11 +32,11 @@ final class BindProblem {
                     + ". Set <bind> to one it has, such as " + LmtpServer.DEFAULT_BIND + ".";
         }
         if (message.contains("Permission")) {
-            return "lmtpserver.xml: ports below 1024 are for root. Set <bind> to another than " + all + ", such as "
-                    + LmtpServer.DEFAULT_BIND + ".";
+            return "lmtpserver.xml: only root may listen on " + all
+                    + ". Set <bind> to a port of 1024 or above, such as " + LmtpServer.DEFAULT_BIND + ".";
         }
         return "lmtpserver.xml: another program listens on " + all + " (" + message
-                + "). End it, or set <bind> to another port.";
+                + "). Stop it, or set <bind> to another port.";
     }
 
     private static String host(String address) {

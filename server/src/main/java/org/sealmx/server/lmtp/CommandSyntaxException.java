@@ -2,7 +2,7 @@ package org.sealmx.server.lmtp;
 
 import org.sealmx.smtp.Reply;
 
-/** A command line is not what the RFC says. Carries the reply. */
+/** A command line violates the RFC's syntax. Carries the reply. */
 final class CommandSyntaxException extends Exception {
 
     private static final long serialVersionUID = 1;

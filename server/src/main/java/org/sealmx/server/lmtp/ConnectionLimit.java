@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * How many connections there may be at once, in all and from one address. James' own limits close a connection without
- * a word; here it is known before anything is set up for the connection, so that it can be told (RFC 5321 section 3.8).
- * Safe for use by several threads.
+ * a reply; this limit is checked before anything is set up for the connection, so the client gets one (RFC 5321 section
+ * 3.8). Thread-safe.
  */
 final class ConnectionLimit {
 

@@ -8,8 +8,8 @@ import org.sealmx.smtp.Reply;
 
 /**
  * Reads the mail data up to the line with a single dot (RFC 5321 sections 4.1.1.4 and 4.5.2), block by block. Only
- * {@code CR LF . CR LF} ends it. A message that breaks a limit is read to its end all the same, nothing of it is kept,
- * and {@link #violation()} says what every recipient hears. Belongs to its connection's thread.
+ * {@code CR LF . CR LF} ends it. A message that breaks a limit is still read to its end, but nothing of it is kept, and
+ * {@link #violation()} is the reply for every recipient. Used only by its connection's thread.
  */
 final class DataReader {
 
@@ -36,7 +36,7 @@ final class DataReader {
     private int lineLength;
 
     /**
-     * @param maxSize of the message in octets; 0 for no limit
+     * @param maxSize of the message, in octets; 0 for no limit
      * @param maxLineLength in octets, without CR LF
      */
     DataReader(long maxSize, int maxLineLength, InFlightBudget budget) {
@@ -45,7 +45,7 @@ final class DataReader {
         this.budget = budget;
     }
 
-    /** Takes what there is, up to the end of the data and no further. */
+    /** Reads the input up to the end of the data, and no further. */
     void consume(ByteBuf in) {
         while (!complete && in.isReadable()) {
             int length = Math.min(BLOCK, in.readableBytes());
@@ -61,33 +61,33 @@ final class DataReader {
         return complete;
     }
 
-    /** How many octets have come, those included of which nothing is kept. */
+    /** How many octets have been received, including those that were discarded. */
     long octets() {
         return octets;
     }
 
-    /** Whether anything is kept that others could use. */
+    /** Whether it has reserved any of the shared budget. */
     boolean isHolding() {
         return reserved > 0;
     }
 
-    /** Why the message is refused as a whole. */
+    /** The reply that refuses the whole message; empty when it breaks no limit. */
     Optional<Reply> violation() {
         return violation;
     }
 
     /**
-     * The message without the dots that were stuffed.
+     * The message without dot-stuffing.
      *
-     * @throws IllegalStateException when it is not complete or was refused
+     * @throws IllegalStateException when the message is not complete or was refused
      */
     ReceivedMessage message() {
         return message.filter(m -> complete)
-                .orElseThrow(() -> new IllegalStateException("there is no whole message"))
+                .orElseThrow(() -> new IllegalStateException("the message is not complete"))
                 .build();
     }
 
-    /** Lets go of the message and of what it has reserved. May be called more than once. */
+    /** Discards the message and releases its part of the budget. May be called more than once. */
     void discard() {
         message = Optional.empty();
         budget.release(reserved);
@@ -140,8 +140,8 @@ final class DataReader {
                 }
             }
         }
-        // a dot or a CR behind a dot at the end of the block may belong to the end of the data: a CR there is not kept
-        // yet
+        // a dot, or a CR after a dot, at the end of the block may belong to the end of the data, so a CR
+        // there is not kept yet
         keep(keepFrom, state == State.DOT_CR ? Math.max(keepFrom, length - 1) : length);
         return length;
     }

@@ -10,13 +10,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a connection that holds part of a message without going on with it, so that a few clients that have fallen
- * silent cannot hold what all messages in flight share ({@link InFlightBudget}). It goes on when {@value #PROGRESS}
- * octets or the end of the data have come. Belongs to its connection's thread.
+ * Closes a connection that holds part of a message without making progress, so that a few silent clients cannot use up
+ * the budget of all messages in flight ({@link InFlightBudget}). Progress is {@value #PROGRESS} more octets or the end
+ * of the data. Used only by its connection's thread.
  */
 final class DataWatch {
 
-    /** In octets. One now and then is no progress. */
+    /** In octets. An octet now and then is not progress. */
     static final int PROGRESS = 1024;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(DataWatch.class);
@@ -31,7 +31,7 @@ final class DataWatch {
 
     /**
      * @param patience how long a message may be held without progress
-     * @param nanos tells the time, as {@link System#nanoTime()}
+     * @param nanos the time, as {@link System#nanoTime()} gives it
      */
     DataWatch(Duration patience, LongSupplier nanos) {
         this.patience = patience;
@@ -39,14 +39,14 @@ final class DataWatch {
     }
 
     /**
-     * Whether the connection was ended: what still comes is of a message that is refused, and must not be read as
+     * Whether the connection was closed. Any further input belongs to the refused message and must not be read as
      * commands.
      */
     boolean hasEnded() {
         return ended;
     }
 
-    /** Something has come for a message. */
+    /** Notes that input has arrived for a message. */
     void received(ChannelHandlerContext ctx, DataReader data, LmtpSession session) {
         boolean another = watched.filter(known -> known == data).isEmpty();
         if (another || data.octets() - octetsThen >= PROGRESS) {
@@ -65,7 +65,7 @@ final class DataWatch {
                 .schedule(() -> look(ctx, session), inNanos, TimeUnit.NANOSECONDS)
                 .addListener(looked -> {
                     if (looked.cause() != null) {
-                        LOGGER.debug("a connection has ended while its message was watched", looked.cause());
+                        LOGGER.debug("a connection was closed while its message was watched", looked.cause());
                     }
                 });
     }
@@ -90,7 +90,7 @@ final class DataWatch {
 
     private void end(ChannelHandlerContext ctx, LmtpSession session, DataReader data) {
         LOGGER.warn(
-                "a client has sent {} octets of a message and nothing more for {} s; its connection is ended (data-idle-seconds)",
+                "closing a connection: its client has sent {} octets of a message and made no progress for {} s (data-idle-seconds)",
                 data.octets(),
                 patience.toSeconds());
         ended = true;

@@ -6,9 +6,9 @@ import org.sealmx.octets.MessageSource;
 import org.sealmx.smtp.Reply;
 
 /**
- * Asked when the whole message has been received and before anything is done with it. Operators add their own as
+ * Consulted when the whole message has been received and before anything is done with it. Operators add their own as
  * {@code <handler class="…"/>} to the handler chain of {@code lmtpserver.xml}. The message is in the clear: a step may
- * look at it and must not keep it.
+ * read it but must not keep it.
  */
 public interface EndOfDataStep extends ProtocolHandler {
 
@@ -16,9 +16,9 @@ public interface EndOfDataStep extends ProtocolHandler {
      * Judges the message.
      *
      * @param session the connection
-     * @param transaction with all its recipients
+     * @param transaction the transaction with all its recipients
      * @param message the bytes as received
-     * @return a reply of class 4 or 5 that every recipient is refused with; empty to let the next step decide
+     * @return a reply of class 4 or 5 that refuses every recipient; empty to let the next step decide
      */
     Optional<Reply> onEndOfData(LmtpSession session, LmtpTransaction transaction, MessageSource message);
 }

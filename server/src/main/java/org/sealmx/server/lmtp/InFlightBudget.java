@@ -2,10 +2,7 @@ package org.sealmx.server.lmtp;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * How many bytes of received messages may be on the heap at once, over all connections. Safe for use by several
- * threads.
- */
+/** How many bytes of received messages may be on the heap at once, over all connections. Thread-safe. */
 public final class InFlightBudget {
 
     private final long limit;
@@ -14,17 +11,17 @@ public final class InFlightBudget {
     /** @param limit in bytes, at least 1 */
     public InFlightBudget(long limit) {
         if (limit < 1) {
-            throw new IllegalArgumentException("the bytes in flight are at least 1");
+            throw new IllegalArgumentException("the limit must be at least 1 byte");
         }
         this.limit = limit;
     }
 
-    /** Whether that many more bytes would fit at this moment. Reserves nothing. */
+    /** Whether this many more bytes would fit now. Reserves nothing. */
     boolean hasRoomFor(long bytes) {
         return bytes <= limit - used.get();
     }
 
-    /** Reserves bytes, to be given back with {@link #release}; false when they do not fit. */
+    /** Reserves bytes, which the caller returns with {@link #release}; false when they do not fit. */
     boolean reserve(long bytes) {
         if (used.addAndGet(bytes) <= limit) {
             return true;

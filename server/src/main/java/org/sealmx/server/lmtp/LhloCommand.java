@@ -9,7 +9,7 @@ import org.apache.james.protocols.smtp.SMTPResponse;
 import org.apache.james.protocols.smtp.SMTPSession;
 
 /**
- * LHLO (RFC 2033 section 4.1). James' handler with replies of our own: its greeting has a stray bracket, and its
+ * LHLO (RFC 2033 section 4.1). James' handler with our own replies, since its greeting has a stray bracket and its
  * refusal names EHLO.
  */
 public final class LhloCommand extends LhloCmdHandler {

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * James' handler of a connection, with a logging context that names nobody, and without an alarm for every client that
- * hangs up.
+ * James' handler of a connection, with a logging context that contains no addresses, and without a warning for every
+ * client that disconnects.
  */
 final class LmtpChannelHandler extends BasicChannelInboundHandler {
 
@@ -24,8 +24,8 @@ final class LmtpChannelHandler extends BasicChannelInboundHandler {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) throws Exception {
         if (cause instanceof IOException) {
-            LOGGER.debug("a client has gone", cause);
-            // by the channel: what ctx notifies it notifies on the thread of the connection, which may have ended
+            LOGGER.debug("a client has disconnected", cause);
+            // via the channel, since ctx notifies listeners on the thread of the connection, which may have ended
             ctx.channel().close().addListener(closed -> LOGGER.debug("its connection is closed"));
         } else {
             super.exceptionCaught(ctx, cause);

@@ -20,15 +20,15 @@ import org.apache.james.protocols.netty.Encryption;
 import org.apache.james.protocols.netty.HandlerConstants;
 
 /**
- * Gives every connection a thread of its own for framing and commands, where James would run them on I/O threads that
- * connections share: a connection that waits for a slow store stops nobody else. The thread ends with the connection;
- * the connection limit bounds how many there are. A connection above the limit gets none of this, and is told so.
+ * Gives every connection its own thread for framing and commands. James would run them on I/O threads that connections
+ * share, where a connection that waits for a slow store would block others. The thread ends with the connection; the
+ * connection limit bounds the number of threads. A connection above the limit gets no thread but only a refusal.
  */
 @ChannelHandler.Sharable
 final class LmtpChannelInitializer extends AbstractSSLAwareChannelPipelineFactory<SocketChannel> {
 
     private static final ThreadFactory THREADS = new DefaultThreadFactory("sealmx-lmtp", true);
-    /** How much is read from a connection before it is dealt with, in octets. */
+    /** The most that is read from a connection before it is processed, in octets. */
     private static final int READ = 64 * 1024;
 
     private final ConnectionLimit limit;
@@ -81,7 +81,7 @@ final class LmtpChannelInitializer extends AbstractSSLAwareChannelPipelineFactor
             this.thread = thread;
         }
 
-        /** The last thing that happens to a connection, whichever way it ends. */
+        /** The last event of a connection, however it ends. */
         @Override
         public void handlerRemoved(ChannelHandlerContext ctx) {
             thread.shutdownGracefully(0, 1, TimeUnit.SECONDS).addListener(ended -> {});

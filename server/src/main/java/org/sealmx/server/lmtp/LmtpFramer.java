@@ -11,16 +11,16 @@ import java.util.Optional;
 import org.apache.james.protocols.netty.BasicChannelInboundHandler;
 
 /**
- * Cuts what arrives into command lines, and hands mail data to the {@link DataReader} of the transaction as it comes;
- * the end of the data is one empty frame. Asks for more input only when what came has been dealt with and the replies
- * are read, so a client cannot make the server hold more than it works on. Belongs to its connection's thread, as does
- * the core handler behind it.
+ * Splits the input into command lines, and passes mail data to the {@link DataReader} of the transaction as it arrives;
+ * the end of the data is one empty frame. It reads more input only when the previous input has been processed and the
+ * client has read the replies, so a client cannot make the server hold more than it works on. Used only by its
+ * connection's thread, like the core handler after it.
  */
 final class LmtpFramer extends ByteToMessageDecoder {
 
     /**
-     * Command lines with a longest address and all parameters stay far below (RFC 5321 section 4.5.3.1.4, RFC 6531
-     * section 3.3).
+     * Command lines with the longest possible address and all parameters are much shorter (RFC 5321 section 4.5.3.1.4,
+     * RFC 6531 section 3.3).
      */
     static final int MAX_COMMAND_LINE = 4096;
 
@@ -54,7 +54,7 @@ final class LmtpFramer extends ByteToMessageDecoder {
         readWhenRepliesAreRead(ctx);
     }
 
-    /** Who does not read our replies is not read either; otherwise they would pile up on the heap. */
+    /** Does not read from a client that does not read our replies, which would otherwise pile up on the heap. */
     private static void readWhenRepliesAreRead(ChannelHandlerContext ctx) {
         if (ctx.channel().isWritable()) {
             ctx.read();

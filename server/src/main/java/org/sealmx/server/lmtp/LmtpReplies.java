@@ -11,7 +11,7 @@ import org.apache.james.protocols.lmtp.LMTPMultiResponse;
 import org.apache.james.protocols.smtp.SMTPResponse;
 import org.sealmx.smtp.Reply;
 
-/** The replies of the protocol itself, and their way into James' responses. */
+/** The replies of the protocol itself, and their conversion to James' responses. */
 final class LmtpReplies {
 
     static final Reply SENDER_OK = Reply.of(250, "2.1.0", "Sender OK");
@@ -44,7 +44,7 @@ final class LmtpReplies {
         return new SMTPResponse(Integer.toString(reply.code()), reply.status() + " " + reply.text());
     }
 
-    /** A reply as it is written, outside of what James writes. */
+    /** The octets of a reply, for one that is written without James. */
     static ByteBuf octets(Reply reply) {
         return Unpooled.copiedBuffer(
                 reply.code() + " " + reply.status() + " " + reply.text() + "\r\n", StandardCharsets.US_ASCII);
@@ -55,7 +55,7 @@ final class LmtpReplies {
         return !Optional.ofNullable(request.getArgument()).orElse("").isBlank();
     }
 
-    /** One reply after another, as RFC 2033 section 4.2 has them at the end of the data. */
+    /** One reply after another, as RFC 2033 section 4.2 requires at the end of the data. */
     static Response responses(List<Reply> replies) {
         return LMTPMultiResponse.of(
                 replies.stream().<Response>map(LmtpReplies::response).toList());

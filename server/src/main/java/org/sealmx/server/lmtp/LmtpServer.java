@@ -18,14 +18,14 @@ import org.apache.james.protocols.netty.ChannelHandlerFactory;
 import org.apache.james.protocols.smtp.SMTPProtocol;
 
 /**
- * The LMTP server: James' server skeleton (addresses, TLS, limits, handler chain) with a framing and a thread model of
- * its own. Configured by an element {@code <sealmx>} of {@code lmtpserver.xml}; listens on loopback unless told
+ * The LMTP server: James' server skeleton (addresses, TLS, limits, handler chain) with its own framing and thread
+ * model. The element {@code <sealmx>} of {@code lmtpserver.xml} configures it; it listens on loopback unless configured
  * otherwise.
  */
 @SuppressWarnings("unchecked") // James narrows a generic return type to a raw one
 public final class LmtpServer extends AbstractProtocolAsyncServer implements LmtpServerMBean {
 
-    /** Where it listens unless it is told otherwise. */
+    /** Where it listens unless configured otherwise. */
     public static final String DEFAULT_BIND = "127.0.0.1:10024";
 
     static final int DEFAULT_CONNECTION_LIMIT = 100;
@@ -39,7 +39,7 @@ public final class LmtpServer extends AbstractProtocolAsyncServer implements Lmt
         this.dataIdle = dataIdle;
     }
 
-    /** Puts in the defaults that differ from James', and refuses another chain of handlers. */
+    /** Adds the defaults that differ from James', and refuses another handler chain. */
     static void prepare(HierarchicalConfiguration<ImmutableNode> config) throws ConfigurationException {
         String handlers = config.getString("handlerchain[@coreHandlersPackage]", SealMxHandlers.class.getName());
         if (!handlers.equals(SealMxHandlers.class.getName())) {

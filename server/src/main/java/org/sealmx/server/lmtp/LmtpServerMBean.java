@@ -2,5 +2,5 @@ package org.sealmx.server.lmtp;
 
 import org.apache.james.protocols.lib.jmx.ServerMBean;
 
-/** What the LMTP server shows by JMX: the same as James' other servers. James registers every server there. */
+/** The LMTP server in JMX, where James registers every server: the same attributes as those of James' other servers. */
 public interface LmtpServerMBean extends ServerMBean {}

@@ -19,8 +19,8 @@ import org.sealmx.server.startup.LmtpElementCheck;
 import org.sealmx.server.startup.StartUpCheck;
 
 /**
- * Runs the checks of the start, then starts the LMTP server: {@code guice.extension.startable} of
- * {@code extensions.properties}.
+ * Runs the checks of the start, then starts the LMTP server. James finds this class via
+ * {@code guice.extension.startable} in {@code extensions.properties}.
  */
 @Singleton
 public final class LmtpServerStartable implements UserDefinedStartable {
@@ -54,7 +54,7 @@ public final class LmtpServerStartable implements UserDefinedStartable {
     /**
      * Checks and starts.
      *
-     * @throws StartUpException when something is not as it must be; the message is one line
+     * @throws StartUpException when a check fails or the server cannot start; the message is one line
      */
     @Override
     public void start() {
@@ -92,10 +92,10 @@ public final class LmtpServerStartable implements UserDefinedStartable {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return "lmtpserver.xml: LMTP does not start: " + root.getMessage();
+        return "lmtpserver.xml: LMTP cannot start: " + root.getMessage();
     }
 
-    /** Stops listening; what is under way is answered or left to the sending side. */
+    /** Stops listening; deliveries in progress are answered, or the sending side tries them again. */
     @PreDestroy
     public void stop() {
         server.ifPresent(LmtpServer::destroy);

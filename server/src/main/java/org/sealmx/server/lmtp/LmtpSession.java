@@ -9,8 +9,8 @@ import org.apache.james.protocols.smtp.SMTPConfiguration;
 import org.apache.james.protocols.smtp.SMTPSessionImpl;
 
 /**
- * One connection. Commands are read as UTF-8 (RFC 6531), and every reply has an enhanced status. Used by its
- * connection's thread only.
+ * One connection. Commands are read as UTF-8 (RFC 6531), and every reply has an enhanced status. Used only by its
+ * connection's thread.
  */
 public final class LmtpSession extends SMTPSessionImpl {
 
@@ -20,7 +20,7 @@ public final class LmtpSession extends SMTPSessionImpl {
         super(transport, configuration);
     }
 
-    /** What MAIL has begun; empty outside of a transaction. */
+    /** The transaction that MAIL has begun; empty outside a transaction. */
     public Optional<LmtpTransaction> transaction() {
         return transaction;
     }
@@ -29,7 +29,7 @@ public final class LmtpSession extends SMTPSessionImpl {
         transaction = Optional.of(begun);
     }
 
-    /** The name that the client gave at LHLO. */
+    /** The name that the client gave with LHLO. */
     public Optional<String> lhloName() {
         return getAttachment(CURRENT_HELO_NAME, State.Connection);
     }

@@ -7,8 +7,8 @@ import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
 
 /**
- * One LMTP transaction as the commands have built it up so far (RFC 5321 section 3.3). Belongs to its connection and is
- * used by its thread only.
+ * One LMTP transaction as the commands have built it up so far (RFC 5321 section 3.3). Used only by its connection's
+ * thread.
  */
 public final class LmtpTransaction {
 
@@ -49,7 +49,7 @@ public final class LmtpTransaction {
         data = Optional.of(reader);
     }
 
-    /** Gives back what the data of this transaction has reserved. */
+    /** Releases the budget that the data of this transaction has reserved. */
     void release() {
         data.ifPresent(DataReader::discard);
     }

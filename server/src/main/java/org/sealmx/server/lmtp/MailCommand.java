@@ -67,7 +67,7 @@ public final class MailCommand extends SteppedCommand<MailStep> {
         }
     }
 
-    /** Checks all parameters and returns what SIZE says; 0 when it says nothing. */
+    /** Checks all parameters and returns the value of SIZE; 0 when it is missing. */
     private static long declaredSize(Map<String, String> parameters) throws CommandSyntaxException {
         long size = 0;
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {

@@ -6,7 +6,7 @@ import org.apache.james.protocols.api.ProtocolSession;
 import org.apache.james.protocols.netty.ProtocolMDCContextFactory;
 import org.apache.james.util.MDCBuilder;
 
-/** A logging context of protocol, client host and session, where James' own puts sender and recipients in it, too. */
+/** A logging context of protocol, client host and session. James' own also contains the sender and the recipients. */
 final class NamelessMdcContext implements ProtocolMDCContextFactory {
 
     @Override

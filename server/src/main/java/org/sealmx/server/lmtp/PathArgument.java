@@ -10,8 +10,8 @@ import org.sealmx.smtp.Reply;
 /**
  * The argument of MAIL and RCPT: a path and parameters (RFC 5321 section 4.1.1.11).
  *
- * @param path what stands in the angle brackets, without a source route; empty for the null path
- * @param parameters by upper-case keyword; the value is empty when there is none
+ * @param path the content of the angle brackets, without a source route; empty for the null path
+ * @param parameters the values by upper-case keyword; empty for a keyword without a value
  */
 record PathArgument(String path, Map<String, String> parameters) {
 
@@ -21,7 +21,7 @@ record PathArgument(String path, Map<String, String> parameters) {
 
     /**
      * @param keyword {@code FROM} or {@code TO}
-     * @param usage the reply when the line has another form
+     * @param usage the reply to a line that has another form
      */
     static PathArgument parse(String argument, String keyword, Reply usage) throws CommandSyntaxException {
         String prefix = keyword + ":";

@@ -7,7 +7,7 @@ import org.sealmx.policy.Verdict;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Reply;
 
-/** Asks the policy at RCPT, so that Postfix hears of a recipient that cannot receive before it sends the message. */
+/** Asks the policy at RCPT, so that Postfix learns before it sends the message that a recipient cannot receive it. */
 public final class PolicyStep implements RecipientStep {
 
     private final RecipientPolicy policy;

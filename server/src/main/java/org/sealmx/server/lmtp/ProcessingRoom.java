@@ -6,9 +6,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many messages are sealed and stored at once, over all connections, and how much heap that takes beside the
- * messages themselves. A message that finds no room waits its turn, behind those that came before it. Those who are in
- * never need more, so that they leave, and nobody waits for somebody who waits. Safe for use by several threads.
+ * Limits how many messages are sealed and stored at once, over all connections, and how much heap that takes beside the
+ * messages themselves. A message that finds no room waits its turn. Messages that have entered never need more room, so
+ * they always finish, and there is no deadlock. Thread-safe.
  */
 public final class ProcessingRoom {
 
@@ -21,13 +21,13 @@ public final class ProcessingRoom {
 
     /**
      * @param messages at once, at least 1
-     * @param octets of heap, at least 1
-     * @param patience how long a message waits
-     * @throws IllegalArgumentException when there is no room for anything
+     * @param octets of heap in all, at least 1
+     * @param patience how long a message waits for room
+     * @throws IllegalArgumentException when {@code messages} or {@code octets} is less than 1
      */
     public ProcessingRoom(int messages, long octets, Duration patience) {
         if (messages < 1 || octets < 1) {
-            throw new IllegalArgumentException("there is room for one message and one octet at least");
+            throw new IllegalArgumentException("messages and octets must be at least 1");
         }
         this.capacity = units(octets);
         this.messages = new Semaphore(messages, true);
@@ -35,19 +35,20 @@ public final class ProcessingRoom {
         this.patience = patience;
     }
 
-    /** Room that was given, until it is closed, once. */
+    /** Room that a message occupies until it is closed; to be closed exactly once. */
     @FunctionalInterface
     interface Place {
 
-        /** Leaves. */
+        /** Releases the room. */
         void close();
     }
 
     /**
      * Waits until there is room.
      *
-     * @param octets of heap that processing takes; what takes more than there is at all gets the whole room for itself
-     * @return the place; nothing when there was none in time, or when the thread was interrupted
+     * @param octets of heap that processing takes; a message that takes more than the whole room gets all of it for
+     *     itself
+     * @return the place; empty when there was none in time, or when the thread was interrupted
      */
     Optional<Place> enter(long octets) {
         int units = Math.min(units(octets), capacity);

@@ -33,8 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the processors once for each recipient of a message and makes one reply of what came of each run (RFC 2033
- * section 4.2): only a confirmation in the {@link DeliveryLedger} is a success, and nothing said is 451.
+ * Runs the processors once for each recipient of a message and turns each result into one reply (RFC 2033 section 4.2).
+ * Only a confirmation in the {@link DeliveryLedger} is a success; without any report the reply is 451.
  */
 @Singleton
 public final class ProcessorDataHandler extends Stepped<EndOfDataStep> implements LineHandler<SMTPSession> {
@@ -81,7 +81,7 @@ public final class ProcessorDataHandler extends Stepped<EndOfDataStep> implement
         }
     }
 
-    /** One reply for each recipient even when a step throws: with fewer, the sending side would wait. */
+    /** Returns one reply for each recipient even when a step throws; with fewer, the sending side would wait. */
     private List<Reply> repliesOrFault(LmtpSession session, LmtpTransaction lmtp) {
         try {
             return repliesOf(session, lmtp);
@@ -147,7 +147,8 @@ public final class ProcessorDataHandler extends Stepped<EndOfDataStep> implement
                     AttemptMail.of(entry.delivery(), recipient, transaction.id(), transaction.message(), List.of()));
             faults.succeeded();
         } catch (MessagingException | RuntimeException | Error e) {
-            // nothing was said, so the sending side keeps the message; one delivery that fails must not end the others
+            // nothing was reported, so the sending side keeps the message; a delivery that fails must
+            // not end the others
             faults.failed(
                     e.getClass().getName(),
                     "delivery " + entry.delivery().id() + ": processing failed: " + Fault.of(e));
@@ -169,10 +170,10 @@ public final class ProcessorDataHandler extends Stepped<EndOfDataStep> implement
                 reply);
     }
 
-    /** Each time: nobody tries again, and nobody else hears of it. */
+    /** Logged every time, since the copy is not retried and nobody else learns of it. */
     private void logLost(Delivery delivery, LostCopy lost) {
         LOGGER.warn(
-                "delivery {}: account {} gets no copy, and it is not tried again: {} ({} {})",
+                "delivery {}: account {} gets no copy, and its delivery is not retried: {} ({} {})",
                 delivery.id(),
                 lost.route().account(),
                 lost.reason(),

@@ -8,10 +8,7 @@ import org.apache.james.protocols.api.handler.CommandHandler;
 import org.apache.james.protocols.smtp.SMTPResponse;
 import org.apache.james.protocols.smtp.SMTPSession;
 
-/**
- * QUIT (RFC 5321 section 4.1.1.10). With an argument it is a syntax error in the argument (501), where James answers
- * 500.
- */
+/** QUIT (RFC 5321 section 4.1.1.10). An argument is a syntax error (501); James would answer 500. */
 public final class QuitCommand implements CommandHandler<SMTPSession> {
 
     @Override

@@ -11,7 +11,8 @@ import org.sealmx.smtp.Replies;
 import org.sealmx.smtp.Reply;
 
 /**
- * RCPT (RFC 5321 section 4.1.1.3). Each accepted command has its own reply at the end of the data, duplicates included.
+ * RCPT (RFC 5321 section 4.1.1.3). Each accepted command gets its own reply at the end of the data, duplicates
+ * included.
  */
 public final class RcptCommand extends SteppedCommand<RecipientStep> {
 

@@ -6,7 +6,7 @@ import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Reply;
 
 /**
- * Asked at RCPT. Operators add their own as {@code <handler class="…"/>} to the handler chain of
+ * Consulted at RCPT. Operators add their own as {@code <handler class="…"/>} to the handler chain of
  * {@code lmtpserver.xml}.
  */
 public interface RecipientStep extends ProtocolHandler {
@@ -15,7 +15,7 @@ public interface RecipientStep extends ProtocolHandler {
      * Judges a recipient.
      *
      * @param session the connection
-     * @param transaction with the recipients accepted so far
+     * @param transaction the transaction with the recipients accepted so far
      * @param recipient the address of RCPT TO
      * @return a reply of class 4 or 5 that refuses it; empty to let the next step decide
      */

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a client for which there is no room so, in place of the greeting (RFC 5321 section 3.8), and closes its
+ * Sends a refusal instead of the greeting to a client above the connection limit (RFC 5321 section 3.8), and closes its
  * connection.
  */
 final class RefusedConnection extends ChannelInboundHandlerAdapter {
@@ -24,10 +24,11 @@ final class RefusedConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof IOException) {
-            LOGGER.debug("a client that was refused has gone", cause);
+            LOGGER.debug("a refused client has disconnected", cause);
         } else {
             LOGGER.warn(
-                    "a client that was refused has gone: {}", cause.getClass().getName());
+                    "the connection of a refused client failed: {}",
+                    cause.getClass().getName());
         }
         ctx.channel().close().addListener(closed -> LOGGER.debug("its connection is closed"));
     }

@@ -7,10 +7,7 @@ import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.api.handler.CommandHandler;
 import org.apache.james.protocols.smtp.SMTPSession;
 
-/**
- * RSET (RFC 5321 section 4.1.1.5). With an argument it is a syntax error in the argument (501), where James answers
- * 500.
- */
+/** RSET (RFC 5321 section 4.1.1.5). An argument is a syntax error (501); James would answer 500. */
 public final class RsetCommand implements CommandHandler<SMTPSession> {
 
     @Override

@@ -8,7 +8,7 @@ import org.apache.james.protocols.smtp.core.NoopCmdHandler;
 import org.apache.james.protocols.smtp.core.VrfyCmdHandler;
 
 /**
- * The handlers of SealMX' LMTP server: {@code <handlerchain
+ * The handlers of SealMX' LMTP server, as named in {@code <handlerchain
  * coreHandlersPackage="org.sealmx.server.lmtp.SealMxHandlers"/>}.
  */
 public final class SealMxHandlers implements HandlersPackage {

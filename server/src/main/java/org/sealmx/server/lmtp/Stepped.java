@@ -8,7 +8,7 @@ import org.apache.james.protocols.api.handler.WiringException;
 import org.sealmx.smtp.Reply;
 
 /**
- * What steps are asked at: a command, or the end of the data. James hands over the steps once, before the first
+ * A command, or the end of the data, at which steps are consulted. James passes in the steps once, before the first
  * connection.
  *
  * @param <S> the kind of step
@@ -22,7 +22,7 @@ abstract class Stepped<S> implements ExtensibleHandler {
         this.kind = kind;
     }
 
-    /** The first refusal, of the steps in the order of the configuration. */
+    /** The first refusal; the steps are asked in the order of the configuration. */
     final Optional<Reply> firstRefusal(Function<S, Optional<Reply>> question) {
         return steps.stream()
                 .flatMap(step -> question.apply(step).stream())

@@ -9,7 +9,7 @@ import org.apache.james.protocols.api.handler.CommandHandler;
 import org.apache.james.protocols.smtp.SMTPSession;
 
 /**
- * A command of LMTP that steps are asked at. The reply of a line that cannot be read is that of the
+ * A command of LMTP at which steps are consulted. The reply to a line with a syntax error is that of the
  * {@link CommandSyntaxException}.
  *
  * @param <S> the kind of step
@@ -40,7 +40,7 @@ abstract class SteppedCommand<S> extends Stepped<S> implements CommandHandler<SM
     }
 
     /**
-     * Carries the command out.
+     * Carries out the command.
      *
      * @param argument what follows the verb; empty when nothing does
      * @throws CommandSyntaxException when the argument cannot be read

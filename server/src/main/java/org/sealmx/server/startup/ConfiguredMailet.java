@@ -18,12 +18,12 @@ import org.sealmx.server.config.StartUpException;
 /**
  * One {@code <mailet>} of the configuration.
  *
- * @param className that of the loaded class; of one that cannot be loaded, as it is written
+ * @param className the name of the loaded class; for a class that cannot be loaded, the name as written
  * @param type the loaded class
- * @param match the attribute {@code match}, empty when there is none
- * @param config its parameters, as the mailet reads them
- * @param targets the processors that it can hand a mail to
- * @param mistake a parameter that James would not read as it is written: repeated, or as an attribute
+ * @param match the attribute {@code match}; empty when it is missing
+ * @param config the parameters, as the mailet reads them
+ * @param targets the processors to which it can pass a mail
+ * @param mistake a parameter that James would not read as written, because it is repeated or an attribute
  */
 record ConfiguredMailet(
         String className,
@@ -67,8 +67,8 @@ record ConfiguredMailet(
     }
 
     /**
-     * What happens on an exception: a word for something that James does itself, or a processor, looked up in lower
-     * case.
+     * Adds the target of mail after an exception. The value is a word for something that James does itself, or a
+     * processor, which is looked up in lower case.
      */
     private static void addTarget(String value, Set<String> words, List<String> targets) {
         String lowerCase = value.trim().toLowerCase(Locale.US);
@@ -83,7 +83,8 @@ record ConfiguredMailet(
         return Stream.concat(
                         mailet.getAttributes().keySet().stream()
                                 .filter(name -> !ATTRIBUTES.contains(name))
-                                .map(name -> "'" + name + "' is no attribute; write <" + name + ">…</" + name + ">"),
+                                .map(name ->
+                                        "'" + name + "' is not an attribute; write <" + name + ">…</" + name + ">"),
                         mailet.getChildren().stream()
                                 .map(ImmutableNode::getNodeName)
                                 .filter(name -> !seen.add(name))
@@ -92,17 +93,17 @@ record ConfiguredMailet(
                 .findFirst();
     }
 
-    /** Whether the loaded class is of a kind. */
+    /** Whether the loaded class is of this kind. */
     boolean is(Class<?> kind) {
         return type.filter(kind::isAssignableFrom).isPresent();
     }
 
-    /** Where a mailet of this kind hands the mail to. */
+    /** The processor to which a mailet of this kind passes the mail. */
     Optional<String> target(Class<?> kind) {
         return is(kind) ? targets.stream().findFirst() : Optional.empty();
     }
 
-    /** Its parameter {@code format}, empty when it is not given. */
+    /** The parameter {@code format}; empty when it is missing. */
     Optional<String> format() {
         return Optional.ofNullable(config.getInitParameter("format")).map(String::trim);
     }

@@ -15,7 +15,7 @@ import org.sealmx.server.config.StartUpException;
 /** The {@code <processor>} elements of {@code mailetcontainer.xml}. Immutable. */
 final class ConfiguredProcessors {
 
-    /** Where each mail begins. */
+    /** The processor where each mail begins. */
     static final String ROOT = "root";
 
     private static final String ERROR = "error";
@@ -39,7 +39,7 @@ final class ConfiguredProcessors {
                     .findFirst()
                     .ifPresent(name -> {
                         throw new StartUpException("mailetcontainer.xml: processor '" + state + "': <" + name
-                                + "> is not known there; it accepts <mailet> and <matcher>");
+                                + "> is unknown here; <processor> accepts <mailet> and <matcher>");
                     });
             List<ConfiguredMailet> configured = processor.configurationsAt("mailet").stream()
                     .map(mailet -> ConfiguredMailet.from(mailet, classes))
@@ -66,7 +66,7 @@ final class ConfiguredProcessors {
                         new StartUpException("mailetcontainer.xml: the processor '" + processor + "' is missing"));
     }
 
-    /** The processors that a mail can get to. */
+    /** The processors that a mail can reach. */
     Set<String> reachable() {
         Set<String> found = new LinkedHashSet<>();
         collect(ROOT, found);

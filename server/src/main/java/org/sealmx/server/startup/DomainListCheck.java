@@ -7,7 +7,7 @@ import org.apache.james.domainlist.api.DomainListException;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.server.config.StartUpException;
 
-/** James knows each domain of {@code sealmx.properties}; its mailboxes, users and IMAP logins need that. */
+/** Checks that James knows each domain of {@code sealmx.properties}, as mailboxes, users and IMAP logins require. */
 public final class DomainListCheck implements StartUpCheck {
 
     private final DomainList domainList;
@@ -28,7 +28,7 @@ public final class DomainListCheck implements StartUpCheck {
                     throw new StartUpException(
                             "sealmx.properties: the domain " + domain
                                     + " is not in James' domain list; add <domainname>" + domain
-                                    + "</domainname> to <domainnames> in domainlist.xml (webadmin is not there while James is down)");
+                                    + "</domainname> to <domainnames> in domainlist.xml (webadmin is not available while James is down)");
                 }
             }
         } catch (DomainListException e) {

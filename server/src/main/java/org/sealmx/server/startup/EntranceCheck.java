@@ -10,8 +10,8 @@ import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.sealmx.server.config.StartUpException;
 
 /**
- * Mail comes in by SealMX' LMTP server only. James' SMTP servers answer 250 and put the clear message into James'
- * queue, and its spooler keeps what fails in an error repository: both must be off.
+ * Checks that mail comes in only via SealMX' LMTP server. James' SMTP servers answer 250 and put the unencrypted
+ * message into James' queue, and its spooler keeps failed mail in an error repository: both must be off.
  */
 public final class EntranceCheck implements StartUpCheck {
 

@@ -11,8 +11,8 @@ import org.sealmx.mailets.Sealing;
 import org.sealmx.sealing.SealingFormat;
 
 /**
- * What is sealed is what is delivered: each {@link FinalDelivery} takes the format that the {@link Sealing} before it
- * makes. Delivery would defer all mail otherwise.
+ * Checks that each {@link FinalDelivery} takes the format of the {@link Sealing} mailet before it. Otherwise the
+ * delivery would defer all mail.
  */
 public final class FormatCheck implements StartUpCheck {
 
@@ -46,8 +46,8 @@ public final class FormatCheck implements StartUpCheck {
                 if (taken != sealed) {
                     throw MailetChainCheck.wrong(
                             processor,
-                            mailet.className() + formatOf(mailet) + " delivers what is sealed with " + element(taken)
-                                    + ", but " + EncryptForRecipient.class.getName() + " in front of it seals with "
+                            mailet.className() + formatOf(mailet) + " delivers messages sealed with " + element(taken)
+                                    + ", but " + EncryptForRecipient.class.getName() + " before it seals with "
                                     + element(sealed) + "; change one of them");
                 }
             }

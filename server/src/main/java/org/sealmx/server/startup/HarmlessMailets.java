@@ -3,9 +3,9 @@ package org.sealmx.server.startup;
 import java.util.Set;
 
 /**
- * The mailets of James that keep a message in the process: they note something, change the message or the mail, or drop
- * it. Not among them, for example: what writes a message to a log, a file or a URL (LogMessage, StripAttachment,
- * SerialiseToHTTP).
+ * The mailets of James that keep a message within the process: they record something, change the message or the mail,
+ * or drop it. Mailets that write a message to a log, a file or a URL, such as LogMessage, StripAttachment and
+ * SerialiseToHTTP, are not among them.
  */
 final class HarmlessMailets {
 

@@ -9,8 +9,8 @@ import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.sealmx.server.config.StartUpException;
 
 /**
- * {@code lmtpserver.xml} has SealMX' LMTP server once, with elements that it knows, and James' own is off: it answers
- * 250 before it has stored.
+ * Checks that {@code lmtpserver.xml} has SealMX' LMTP server exactly once, with known elements only, and that James'
+ * own is off, since it answers 250 before it has stored a message.
  */
 public final class LmtpElementCheck implements StartUpCheck {
 
@@ -28,19 +28,20 @@ public final class LmtpElementCheck implements StartUpCheck {
                 .anyMatch(server -> server.getBoolean("[@enabled]", true))) {
             throw new StartUpException(
                     "lmtpserver.xml: James' own <lmtpserver> is enabled and would answer 250 for mail that"
-                            + " nobody has stored; disable it with enabled=\"false\"");
+                            + " has not been stored; disable it with enabled=\"false\"");
         }
         HierarchicalConfiguration<ImmutableNode> element = elementOf(configurations);
         StrictElements.check(element);
         if (!element.getBoolean("[@enabled]", true)) {
-            throw new ConfigurationException("lmtpserver.xml: <sealmx> is disabled, so nothing would accept mail");
+            throw new ConfigurationException(
+                    "lmtpserver.xml: <sealmx> is disabled, so no mail would be accepted; remove enabled=\"false\"");
         }
     }
 
     /**
      * The element {@code <sealmx>}.
      *
-     * @throws StartUpException when it is not there, or more than once
+     * @throws StartUpException when it is missing or appears more than once
      * @throws ConfigurationException when {@code lmtpserver.xml} cannot be read
      */
     public static HierarchicalConfiguration<ImmutableNode> elementOf(ConfigurationProvider configurations)
@@ -48,8 +49,8 @@ public final class LmtpElementCheck implements StartUpCheck {
         List<HierarchicalConfiguration<ImmutableNode>> elements =
                 configurations.getConfiguration("lmtpserver").configurationsAt("sealmx");
         if (elements.size() != 1) {
-            throw new StartUpException("lmtpserver.xml: the element <sealmx> must be there once; it is there "
-                    + elements.size() + " times (<bind> accepts several addresses)");
+            throw new StartUpException("lmtpserver.xml: the element <sealmx> must appear exactly once; found "
+                    + elements.size() + " (<bind> accepts several addresses)");
         }
         return elements.get(0);
     }

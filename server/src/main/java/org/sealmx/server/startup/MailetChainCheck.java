@@ -15,10 +15,10 @@ import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.StartUpException;
 
 /**
- * Reads {@code mailetcontainer.xml} as it is configured and refuses a chain in which a message could reach a store or a
- * network unsealed: every processor that can be reached from {@code root} may hold a {@link SealMxMailet}, which
- * delivers sealed messages only, mailets of James that keep a message in the process, and those that the operator
- * vouches for. What a mailet is, is asked of its loaded class.
+ * Refuses a chain in {@code mailetcontainer.xml} in which a message could reach a store or a network unsealed. Every
+ * processor that can be reached from {@code root} may contain each {@link SealMxMailet}, which delivers only sealed
+ * messages, those mailets of James that keep a message within the process, and those for which the operator vouches.
+ * The loaded class decides what a mailet is.
  */
 public final class MailetChainCheck implements StartUpCheck {
 
@@ -42,7 +42,7 @@ public final class MailetChainCheck implements StartUpCheck {
         this.trusted = Set.copyOf(trusted);
     }
 
-    /** {@inheritDoc} The first thing that is wrong is named, with processor and mailet. */
+    /** {@inheritDoc} The message names the first problem, with processor and mailet. */
     @Override
     public void check() throws ConfigurationException {
         ConfiguredProcessors processors = ConfiguredProcessors.from(configurations, classes);
@@ -69,7 +69,9 @@ public final class MailetChainCheck implements StartUpCheck {
         }
     }
 
-    /** Recipients are resolved in one place, for every mail; and where that leads to, something is delivered. */
+    /**
+     * Checks that recipients are resolved in one place, for every mail, and that the processor it leads to delivers.
+     */
     private static void checkResolution(ConfiguredProcessors processors, Set<String> reachable) {
         List<ConfiguredMailet> resolving = reachable.stream()
                 .flatMap(name -> processors.mailetsOf(name).stream())
@@ -79,8 +81,8 @@ public final class MailetChainCheck implements StartUpCheck {
                 || !processors.mailetsOf(ConfiguredProcessors.ROOT).contains(resolving.get(0))) {
             throw wrong(
                     ConfiguredProcessors.ROOT,
-                    ResolveAliases.class.getName()
-                            + " must be there once, and in no other processor, or no recipient would" + " get mail");
+                    ResolveAliases.class.getName() + " must appear exactly once here, and in no other processor, or no"
+                            + " recipient would get mail");
         }
         resolving.get(0).requireMatchAll(ConfiguredProcessors.ROOT, "every recipient must be resolved");
         String target = resolving.get(0).target(ResolveAliases.class).orElse(ResolveAliases.DEFAULT_PROCESSOR);

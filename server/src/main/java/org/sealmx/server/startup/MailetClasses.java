@@ -9,10 +9,10 @@ import org.apache.james.utils.NamingScheme;
 import org.apache.james.utils.PackageName;
 import org.sealmx.server.config.StartUpException;
 
-/** The classes of mailets, found and made as James does it. Safe for use by several threads. */
+/** Finds and instantiates the classes of mailets as James does. Thread-safe. */
 public final class MailetClasses {
 
-    /** The package of James' own mailets, which configuration may leave out. */
+    /** The package of James' own mailets, which the configuration may omit. */
     static final String JAMES_PACKAGE = "org.apache.james.transport.mailets.";
 
     private static final NamingScheme NAMES = new NamingScheme.OptionalPackagePrefix(PackageName.of(JAMES_PACKAGE));
@@ -26,10 +26,10 @@ public final class MailetClasses {
     }
 
     /**
-     * The class that James takes for a name.
+     * The class that James loads for a name.
      *
      * @param name as in the attribute {@code class}
-     * @return empty when there is none; James has said so itself then, before any check
+     * @return empty when there is none, which James itself reports before any check
      */
     Optional<Class<?>> find(String name) {
         return name.isBlank()
@@ -40,8 +40,8 @@ public final class MailetClasses {
     }
 
     /**
-     * By the loader that has loaded this class, which is that of all jars in {@code extensions-jars}: another would
-     * give other classes.
+     * Uses the loader of this class, which is that of all jars in {@code extensions-jars}; another loader would return
+     * different classes.
      */
     private static Optional<Class<?>> load(FullyQualifiedClassName name) {
         try {
@@ -51,13 +51,12 @@ public final class MailetClasses {
         }
     }
 
-    /** A mailet of a class that was found. It is not initialised, and gets no mail. */
+    /** A new mailet of a class that was found. It is not initialised, and gets no mail. */
     <T> T make(Class<?> type, Class<T> kind) {
         try {
             return kind.cast(loader.instantiate(new ClassName(type.getName())));
         } catch (ClassNotFoundException e) {
-            throw new StartUpException(
-                    "mailetcontainer.xml: the class " + type.getName() + " is not there any more", e);
+            throw new StartUpException("mailetcontainer.xml: the class " + type.getName() + " no longer exists", e);
         }
     }
 }

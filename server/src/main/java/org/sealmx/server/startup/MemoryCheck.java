@@ -6,7 +6,7 @@ import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.sealmx.server.config.SealMxConfiguration.Limits;
 import org.sealmx.server.config.StartUpException;
 
-/** A message of the largest size that is accepted must fit into what may be in flight. */
+/** Checks that the largest message that is accepted fits into the limit of messages in flight. */
 public final class MemoryCheck implements StartUpCheck {
 
     private final ConfigurationProvider configurations;

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Each domain has a postmaster in the directory (RFC 5321 section 4.5.1). A directory that cannot answer now does not
- * stop the start, and neither does a postmaster that cannot receive mail: both are lines in the log.
+ * Checks that each domain has a postmaster in the directory (RFC 5321 section 4.5.1). A directory that cannot answer
+ * now does not prevent the start, and neither does a postmaster that cannot receive mail: both are only logged.
  */
 public final class PostmastersCheck implements StartUpCheck {
 
@@ -35,7 +35,7 @@ public final class PostmastersCheck implements StartUpCheck {
             PostmasterCheck.Result postmasters = PostmasterCheck.of(directory::resolve, configuration.domains());
             postmasters.requireAll("the directory");
             if (configuration.directory() instanceof DirectorySource.CouchDb) {
-                // a file has said so itself, with the document that is to blame
+                // a directory in a file reports this itself, and names the document
                 postmasters
                         .blocked()
                         .forEach((domain, reason) -> LOGGER.error(
@@ -46,7 +46,7 @@ public final class PostmastersCheck implements StartUpCheck {
         } catch (DirectoryConfigurationException e) {
             throw StartUpException.because(e);
         } catch (DirectoryUnavailableException e) {
-            LOGGER.warn("Whether each domain has a postmaster is not known: {}", e.getMessage());
+            LOGGER.warn("It is not known whether each domain has a postmaster: {}", e.getMessage());
         }
     }
 }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code store} of {@code sealmx.properties} and the delivery mailets of {@code mailetcontainer.xml} speak of the same
- * store, and it keeps each message once.
+ * Checks that {@code store} of {@code sealmx.properties} and the delivery mailets of {@code mailetcontainer.xml} mean
+ * the same store, and that it keeps each message once.
  */
 public final class StoreCheck implements StartUpCheck {
 
@@ -36,7 +36,7 @@ public final class StoreCheck implements StartUpCheck {
         this.store = store;
     }
 
-    /** {@inheritDoc} A mailet of the store must be there, and none of another. */
+    /** {@inheritDoc} There must be a mailet for this store, and none for another. */
     @Override
     public void check() throws ConfigurationException {
         boolean delivered = false;
@@ -63,11 +63,11 @@ public final class StoreCheck implements StartUpCheck {
         if (!delivered.promises().contains(StorePromise.IDEMPOTENT)) {
             throw new StartUpException(
                     "mailetcontainer.xml: " + mailet.className() + " delivers to a store that does not"
-                            + " promise to keep each message once, so a retry would store it again; put the store into a"
+                            + " promise to keep each message once, so a retry would store it again; wrap the store in a"
                             + " JournaledStore");
         }
         if (!delivered.promises().contains(StorePromise.DURABLE)) {
-            LOGGER.info("store={} does not promise by itself that a message outlives a power failure", store.word());
+            LOGGER.info("store={} does not promise by itself that a message survives a power failure", store.word());
         }
     }
 }

@@ -10,15 +10,15 @@ import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 
 /**
- * What the element {@code <sealmx>} of {@code lmtpserver.xml} accepts. James skips what it does not know and logs what
- * it cannot read.
+ * Checks the element {@code <sealmx>} of {@code lmtpserver.xml} strictly. James would skip unknown elements and only
+ * log those that it cannot read.
  */
 public final class StrictElements {
 
     private static final Set<String> TEXTS = Set.of("bind", "handlerchain", "helloName", "jmxName", "tls");
     private static final Set<String> FLAGS = Set.of("gracefulShutdown", "proxyRequired");
 
-    /** The least value of each; a connection limit is at least 1, since every connection has a thread. */
+    /** The minimum of each; a connection limit is at least 1, since every connection has a thread. */
     private static final Map<String, Integer> NUMBERS = Map.of(
             "bossWorkerCount", 1,
             "connectionBacklog", 1,

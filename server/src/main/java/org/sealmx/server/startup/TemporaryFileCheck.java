@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.sealmx.server.config.StartUpException;
 
 /**
- * James writes a message that is larger than a threshold to a temporary file, in the clear, whenever a mailet has it
- * copied.
+ * Checks that James writes no message to a temporary file in the clear, as it does with messages above a threshold
+ * whenever a mailet copies one.
  */
 public final class TemporaryFileCheck implements StartUpCheck {
 
-    /** The system property, into which James reads its {@code jvm.properties}. */
+    /** The system property of the threshold; James sets it from {@code jvm.properties}. */
     static final String THRESHOLD = "james.message.memory.threshold";
 
     private final ConfigurationProvider configurations;
@@ -36,7 +36,7 @@ public final class TemporaryFileCheck implements StartUpCheck {
         }
     }
 
-    /** James keeps the threshold in an int, and would find out with the first message. */
+    /** Parses the threshold. James keeps it in an int, and a larger one would fail only with the first message. */
     private static long bytes(String threshold) {
         try {
             long bytes = SizeFormat.parseAsByteCount(threshold);

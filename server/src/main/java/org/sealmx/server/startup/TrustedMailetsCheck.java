@@ -8,8 +8,8 @@ import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.StartUpException;
 
 /**
- * A class in {@code trusted-mailets} that does not exist is a typing error, and the mailet that was meant is not
- * trusted.
+ * Checks that the classes in {@code trusted-mailets} exist. One that does not is a typing error, and leaves the
+ * intended mailet untrusted.
  */
 public final class TrustedMailetsCheck implements StartUpCheck {
 
@@ -24,7 +24,7 @@ public final class TrustedMailetsCheck implements StartUpCheck {
 
     /**
      * @param loader finds James' classes and those in {@code extensions-jars}
-     * @param trusted names of classes
+     * @param trusted fully qualified class names
      */
     TrustedMailetsCheck(ClassLoader loader, Collection<String> trusted) {
         this.loader = loader;
@@ -36,7 +36,7 @@ public final class TrustedMailetsCheck implements StartUpCheck {
     public void check() {
         for (String name : trusted) {
             if (!Mailet.class.isAssignableFrom(classOf(name))) {
-                throw wrong(name, "is no mailet");
+                throw wrong(name, "is not a mailet");
             }
         }
     }

@@ -100,8 +100,8 @@ class DeliveryIdKeyFileTest {
             assertThat(log.messages(Level.WARN))
                     .singleElement()
                     .asString()
-                    .startsWith(file() + ": made a new key of the delivery ids.")
-                    .contains("same mailboxes or the same CouchDB", "a retry of it stores it again");
+                    .startsWith(file() + ": made a new key for the delivery ids.")
+                    .contains("same mailboxes or the same CouchDB", "a retry stores it again");
         }
     }
 

@@ -241,7 +241,7 @@ class SealMxConfigurationReaderTest {
     void readShouldNameTheTokenWhenItIsMissing() {
         assertThatThrownBy(() -> read("soledad-url", "http://127.0.0.1:2323"))
                 .isInstanceOf(StartUpException.class)
-                .hasMessage("sealmx.properties: 'soledad-token' is missing beside 'soledad-url'");
+                .hasMessage("sealmx.properties: 'soledad-token' is missing; 'soledad-url' needs it");
     }
 
     @Test

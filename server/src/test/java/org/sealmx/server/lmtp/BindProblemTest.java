@@ -35,7 +35,7 @@ class BindProblemTest {
             String bind = "127.0.0.1:" + other.getLocalPort();
             assertThat(BindProblem.of(refusal("127.0.0.1", other.getLocalPort()), bind))
                     .startsWith("lmtpserver.xml: another program listens on " + bind + " (")
-                    .endsWith("). End it, or set <bind> to another port.");
+                    .endsWith("). Stop it, or set <bind> to another port.");
         }
     }
 
@@ -43,7 +43,7 @@ class BindProblemTest {
     void problemShouldSayWhoseThePortIs() {
         assertThat(BindProblem.of(new BindException("Permission denied"), "127.0.0.1:24"))
                 .isEqualTo(
-                        "lmtpserver.xml: ports below 1024 are for root. Set <bind> to another than 127.0.0.1:24, such"
+                        "lmtpserver.xml: only root may listen on 127.0.0.1:24. Set <bind> to a port of 1024 or above, such"
                                 + " as 127.0.0.1:10024.");
     }
 }

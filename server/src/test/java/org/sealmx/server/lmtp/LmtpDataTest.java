@@ -122,8 +122,9 @@ class LmtpDataTest {
                     fixture.processor.deliveries().stream().map(Delivery::id).toList();
             assertThat(log.messages(Level.WARN))
                     .containsExactlyElementsOf(deliveries.stream()
-                            .map(id -> "delivery " + id + ": account erin gets no copy, and it is not tried again:"
-                                    + " its certificate cannot be used: revoked, fingerprint f0f0 (450 4.7.5)")
+                            .map(id ->
+                                    "delivery " + id + ": account erin gets no copy, and its delivery is not retried:"
+                                            + " its certificate cannot be used: revoked, fingerprint f0f0 (450 4.7.5)")
                             .toList());
         }
     }

@@ -178,7 +178,7 @@ class LmtpServerStartableTest {
     @ParameterizedTest
     @CsvSource({
         "<lmtpserver/><sealmx/>, James' own <lmtpserver> is enabled",
-        "<lmtpserver enabled='false'/>, the element <sealmx> must be there once",
+        "<lmtpserver enabled='false'/>, the element <sealmx> must appear exactly once",
         "<sealmx><colour>red</colour></sealmx>, <colour>",
         "<sealmx><connectionLimit>0</connectionLimit></sealmx>, <connectionLimit>"
     })
@@ -191,12 +191,12 @@ class LmtpServerStartableTest {
     void startShouldNameTheHandlerWhenItCannotBeLoaded() {
         lmtp = "<lmtpservers><sealmx><bind>127.0.0.1:0</bind><maxmessagesize>10</maxmessagesize>"
                 + "<handlerchain><handler class='com.example.Step'/></handlerchain></sealmx></lmtpservers>";
-        shouldNotStart("LMTP does not start: scripted: no ");
+        shouldNotStart("LMTP cannot start: scripted: no ");
     }
 
     @Test
     void startShouldNotNeedAHandlerChainWhenNoStepIsAdded() {
-        shouldNotStart("LMTP does not start: scripted: no ");
+        shouldNotStart("LMTP cannot start: scripted: no ");
     }
 
     private static final class FixedDomains implements DomainList {

@@ -61,7 +61,7 @@ class FormatCheckTest {
         assertThatThrownBy(() -> Chains.check(chain(sealing, delivery, delivering)))
                 .isInstanceOf(StartUpException.class)
                 .hasMessageStartingWith("mailetcontainer.xml: processor 'recipient': org.sealmx.mailets." + delivery)
-                .hasMessageContaining("EncryptForRecipient in front of it")
+                .hasMessageContaining("EncryptForRecipient before it")
                 .hasMessageContaining("<format>leap</format>")
                 .hasMessageContaining("<format>mime</format>")
                 .hasMessageNotContaining("\n");

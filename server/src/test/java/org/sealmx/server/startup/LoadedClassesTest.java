@@ -53,7 +53,7 @@ class LoadedClassesTest {
     @Test
     void aDeliveryOfAnyNameShouldTakeTheFormatThatIsSealed() {
         shouldBeRefused(
-                PutAside.class.getName() + " delivers what is sealed with <format>mime</format>", LEAP + PUT_ASIDE);
+                PutAside.class.getName() + " delivers messages sealed with <format>mime</format>", LEAP + PUT_ASIDE);
     }
 
     @Test

@@ -106,7 +106,7 @@ class MailetChainCheckTest {
     @Test
     void checkShouldRefuseWhenAParameterIsWrittenAsAnAttribute() {
         shouldBeRefused(
-                "'share' is no attribute",
+                "'share' is not an attribute",
                 ROOT,
                 processor("recipient", SEAL.replace("<mailet ", "<mailet share='off' ") + DELIVER),
                 ERROR);
@@ -115,13 +115,16 @@ class MailetChainCheckTest {
     @Test
     void checkShouldRefuseAnElementThatNobodyReads() {
         shouldBeRefused(
-                "<mailets> is not known there", ROOT, processor("recipient", "<mailets>" + SEAL + "</mailets>"), ERROR);
+                "<mailets> is unknown here", ROOT, processor("recipient", "<mailets>" + SEAL + "</mailets>"), ERROR);
     }
 
     @Test
     void checkShouldRefuseWhenRecipientsAreNeverResolved() {
         shouldBeRefused(
-                "org.sealmx.mailets.ResolveAliases must be there once", processor("root", SEAL), RECIPIENT, ERROR);
+                "org.sealmx.mailets.ResolveAliases must appear exactly once here",
+                processor("root", SEAL),
+                RECIPIENT,
+                ERROR);
     }
 
     @Test

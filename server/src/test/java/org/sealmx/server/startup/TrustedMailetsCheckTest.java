@@ -27,7 +27,7 @@ class TrustedMailetsCheckTest {
     @CsvSource({
         "com.example.Scan, is neither in James nor in a jar of extensions-jars",
         "Refuse, is neither in James nor in a jar of extensions-jars",
-        "java.lang.String, is no mailet"
+        "java.lang.String, is not a mailet"
     })
     void checkShouldNameTheClassThatIsNoMailet(String name, String problem) {
         assertThatExceptionOfType(StartUpException.class)

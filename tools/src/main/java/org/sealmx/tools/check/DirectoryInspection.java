@@ -110,7 +110,7 @@ final class DirectoryInspection {
         try (CouchDbClient client = new CouchDbClientProvider(configuration, files).get()) {
             CouchDbViews views = new CouchDbViews(client, new DatabaseName(settings.database()));
             if (options.createViews() && views.find().isEmpty()) {
-                notes.println("made the views in design document " + views.createWhenMissing());
+                notes.println("created the views in design document " + views.createWhenMissing());
             }
             if (views.find().isPresent()) {
                 checkPostmasters(new CouchDbIdentityLookup(

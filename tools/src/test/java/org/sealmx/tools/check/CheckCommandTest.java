@@ -221,7 +221,7 @@ class CheckCommandTest {
         inCouchDb(wellKept());
         assertThat(check("--json", "--create-views")).isEqualTo(CheckCommand.CLEAN);
         assertThat(new JsonMapper().readTree(said()).path("problems").isEmpty()).isTrue();
-        assertThat(errors.toString(StandardCharsets.UTF_8)).startsWith("made the views");
+        assertThat(errors.toString(StandardCharsets.UTF_8)).startsWith("created the views");
     }
 
     @Test
@@ -229,16 +229,17 @@ class CheckCommandTest {
         inCouchDb(wellKept());
 
         assertThat(check()).isEqualTo(CheckCommand.PROBLEMS);
-        assertThat(said()).contains("views: MISSING; nothing can be looked up until they are made (--create-views)\n");
+        assertThat(said())
+                .contains("views: MISSING; nothing can be looked up until they are created (--create-views)\n");
         assertThat(database.documents()).containsOnlyKeys("d1", "d2");
 
         assertThat(check("--create-views")).as(said()).isEqualTo(CheckCommand.CLEAN);
         assertThat(said())
-                .startsWith("made the views in design document Identity\nCouchDB 3.5.0, database identities\n");
+                .startsWith("created the views in design document Identity\nCouchDB 3.5.0, database identities\n");
         String made = String.valueOf(database.get("_design/Identity").orElseThrow());
 
         assertThat(check("--create-views")).isEqualTo(CheckCommand.CLEAN);
-        assertThat(said()).doesNotContain("made the views");
+        assertThat(said()).doesNotContain("created the views");
         assertThat(database.get("_design/Identity").orElseThrow()).hasToString(made);
     }
 
