@@ -34,7 +34,6 @@ import org.sealmx.policy.ChainLimits;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.SealableCertificates;
 import org.sealmx.sealing.MessageSealer;
-import org.sealmx.server.config.ChainFormats;
 import org.sealmx.server.config.DeliveryIdKeyFile;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
@@ -45,11 +44,13 @@ import org.sealmx.server.config.StateFiles;
 import org.sealmx.server.health.PostmasterHealth;
 import org.sealmx.server.lmtp.InFlightBudget;
 import org.sealmx.server.lmtp.ProcessingRoom;
+import org.sealmx.server.startup.ChainFormats;
 import org.sealmx.server.startup.DomainListCheck;
 import org.sealmx.server.startup.EntranceCheck;
 import org.sealmx.server.startup.FormatCheck;
 import org.sealmx.server.startup.LmtpElementCheck;
 import org.sealmx.server.startup.MailetChainCheck;
+import org.sealmx.server.startup.MailetClasses;
 import org.sealmx.server.startup.MemoryCheck;
 import org.sealmx.server.startup.PostmastersCheck;
 import org.sealmx.server.startup.StartUpCheck;
@@ -164,9 +165,9 @@ public final class SealMxModule extends AbstractModule {
     /** Lets RCPT refuse certificates that do not work with the formats of the chain. */
     @Provides
     @Singleton
-    SealableCertificates sealableCertificates(ConfigurationProvider configurations) {
+    SealableCertificates sealableCertificates(ConfigurationProvider configurations, MailetClasses classes) {
         try {
-            return new ChainFormats(configurations.getConfiguration("mailetcontainer"));
+            return new ChainFormats(configurations, classes);
         } catch (ConfigurationException e) {
             throw StartUpException.because(e);
         }

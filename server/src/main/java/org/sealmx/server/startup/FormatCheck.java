@@ -39,10 +39,10 @@ public final class FormatCheck implements StartUpCheck {
         SealingFormat sealed = SealingFormat.MIME;
         for (ConfiguredMailet mailet : mailets) {
             if (mailet.is(Sealing.class)) {
-                sealed = made(mailet, Sealing.class).formatWith(mailet.config());
+                sealed = classes.make(mailet, Sealing.class).formatWith(mailet.config());
             }
             if (mailet.is(FinalDelivery.class)) {
-                SealingFormat taken = made(mailet, FinalDelivery.class).formatWith(mailet.config());
+                SealingFormat taken = classes.make(mailet, FinalDelivery.class).formatWith(mailet.config());
                 if (taken != sealed) {
                     throw MailetChainCheck.wrong(
                             processor,
@@ -52,10 +52,6 @@ public final class FormatCheck implements StartUpCheck {
                 }
             }
         }
-    }
-
-    private <T> T made(ConfiguredMailet mailet, Class<T> kind) {
-        return classes.make(mailet.type().orElseThrow(), kind);
     }
 
     private static String element(SealingFormat format) {

@@ -42,9 +42,7 @@ public final class StoreCheck implements StartUpCheck {
         boolean delivered = false;
         for (ConfiguredMailet mailet :
                 ConfiguredProcessors.from(configurations, classes).all(Deliver.class)) {
-            check(
-                    mailet,
-                    classes.make(mailet.type().orElseThrow(), Deliver.class).store());
+            check(mailet, classes.make(mailet, Deliver.class).store());
             delivered = true;
         }
         if (!delivered) {

@@ -1,14 +1,12 @@
-package org.sealmx.server.config;
+package org.sealmx.server.startup;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sealmx.server.startup.Chains.processor;
 
-import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
 import org.apache.commons.configuration2.ex.ConfigurationException;
-import org.apache.james.server.core.configuration.FileConfigurationProvider;
 import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -34,16 +32,11 @@ class ChainFormatsTest {
             Set.of())));
 
     private static String seal(String parameters) {
-        return "<mailet match='All' class='org.sealmx.mailets.EncryptForRecipient'>" + parameters + "</mailet>";
-    }
-
-    private static String processor(String state, String mailets) {
-        return "<processor state='" + state + "'>" + mailets + "</processor>";
+        return Chains.mailet("org.sealmx.mailets.EncryptForRecipient", parameters);
     }
 
     private static ChainFormats of(String processors) throws ConfigurationException {
-        String xml = "<mailetcontainer><processors>" + processors + "</processors></mailetcontainer>";
-        return new ChainFormats(FileConfigurationProvider.getConfig(new ByteArrayInputStream(xml.getBytes(UTF_8))));
+        return new ChainFormats(Chains.configurations(processors), Chains.CLASSES);
     }
 
     private static boolean takesX509(String processors) throws ConfigurationException {

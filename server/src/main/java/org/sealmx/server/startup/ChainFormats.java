@@ -1,0 +1,36 @@
+package org.sealmx.server.startup;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.apache.james.server.core.configuration.ConfigurationProvider;
+import org.sealmx.certificate.CertificateEvaluation;
+import org.sealmx.mailets.Sealing;
+import org.sealmx.policy.SealableCertificates;
+import org.sealmx.sealing.SealingFormat;
+
+/**
+ * The formats that {@code mailetcontainer.xml} seals messages in. Of several, which of them a message will get is not
+ * known at RCPT, so certificates must be good for each. What seals, and in which format, is asked of the loaded classes
+ * ({@link Sealing}). Immutable and safe for use by several threads.
+ */
+public final class ChainFormats implements SealableCertificates {
+
+    private final Set<SealingFormat> formats = EnumSet.noneOf(SealingFormat.class);
+
+    /** @throws ConfigurationException when {@code mailetcontainer.xml} cannot be read */
+    public ChainFormats(ConfigurationProvider configurations, MailetClasses classes) throws ConfigurationException {
+        for (ConfiguredMailet mailet :
+                ConfiguredProcessors.from(configurations, classes).all(Sealing.class)) {
+            formats.add(classes.make(mailet, Sealing.class).formatWith(mailet.config()));
+        }
+    }
+
+    @Override
+    public Optional<String> problemWith(CertificateEvaluation.Usable certificates) {
+        return formats.stream()
+                .flatMap(format -> format.problemWith(certificates).stream())
+                .findFirst();
+    }
+}
