@@ -82,7 +82,7 @@ class SessionRenewalTest {
             assertThat(log.messages(Level.WARN))
                     .singleElement()
                     .asString()
-                    .contains("POST /_session", "asked for in 60 s")
+                    .contains("POST /_session", "requested in 60 s")
                     .doesNotContain("right", "first");
         }
     }
