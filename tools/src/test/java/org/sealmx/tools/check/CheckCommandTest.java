@@ -129,7 +129,7 @@ class CheckCommandTest {
         assertThat(check()).isEqualTo(CheckCommand.PROBLEMS);
         assertThat(said())
                 .contains(
-                        "  domain example.org: no postmaster@example.org (RFC 5321 section 4.5.1); the server does not"
+                        "  domain example.org: no postmaster@example.org (RFC 5321 section 4.5.1); the server will not"
                                 + " start\n",
                         "  alice@example.org (identity d1): certificate: no certificate\n");
     }
