@@ -38,10 +38,10 @@ class DirectoryValuesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "7", "@", ".", "\"", " ", "é", "+a", "++", "+-+"})
-    void recipientDelimiterShouldNameTheParameterWhenACharacterIsNone(String delimiter) {
+    void recipientDelimiterShouldNameTheParameterWhenACharacterIsNotADelimiter(String delimiter) {
         assertThatThrownBy(() -> new RecipientDelimiter(delimiter))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("recipientDelimiter is one or more of +-");
+                .hasMessageStartingWith("recipientDelimiter must be one or more of +-");
     }
 
     @Test
