@@ -11,9 +11,9 @@ import org.sealmx.policy.SealableCertificates;
 import org.sealmx.sealing.SealingFormat;
 
 /**
- * The formats that {@code mailetcontainer.xml} seals messages in. Of several, which of them a message will get is not
- * known at RCPT, so certificates must be good for each. What seals, and in which format, is asked of the loaded classes
- * ({@link Sealing}). Immutable and safe for use by several threads.
+ * The formats in which {@code mailetcontainer.xml} seals messages. When there are several, the format of a message is
+ * not known at RCPT, so its certificates must be usable with each. What seals, and in which format, is asked of the
+ * loaded classes ({@link Sealing}). Immutable.
  */
 public final class ChainFormats implements SealableCertificates {
 
