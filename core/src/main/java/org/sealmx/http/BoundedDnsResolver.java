@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
@@ -21,12 +22,25 @@ final class BoundedDnsResolver implements DnsResolver {
 
     private final DnsResolver resolver;
     private final Duration longest;
+    private final Executor threads;
     private final Map<String, CompletableFuture<InetAddress[]>> running = new ConcurrentHashMap<>();
 
     /** @param longest how long to wait for a look-up */
     BoundedDnsResolver(DnsResolver resolver, Duration longest) {
+        this(resolver, longest, BoundedDnsResolver::runInThread);
+    }
+
+    /** @param threads runs each look-up outside of the thread that asks */
+    BoundedDnsResolver(DnsResolver resolver, Duration longest, Executor threads) {
         this.resolver = resolver;
         this.longest = longest;
+        this.threads = threads;
+    }
+
+    private static void runInThread(Runnable lookup) {
+        Thread thread = new Thread(lookup, "sealmx-dns");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** @throws UnknownHostException also when the look-up takes too long or the waiting thread is interrupted */
@@ -50,9 +64,16 @@ final class BoundedDnsResolver implements DnsResolver {
         if (other != null) {
             return other;
         }
-        Thread thread = new Thread(() -> complete(host, mine), "sealmx-dns");
-        thread.setDaemon(true);
-        thread.start();
+        boolean runs = false;
+        try {
+            threads.execute(() -> complete(host, mine));
+            runs = true;
+        } finally {
+            if (!runs) {
+                // such as when the system has no thread left: the next request looks the name up anew
+                running.remove(host, mine);
+            }
+        }
         return mine;
     }
 
