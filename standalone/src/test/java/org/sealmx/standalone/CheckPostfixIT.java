@@ -102,7 +102,7 @@ class CheckPostfixIT {
                 "always_bcc = archive@elsewhere.example|always_bcc = archive@elsewhere.example gets a copy",
                 "virtual_alias_maps = inline:{@example.org=@elsewhere.example}|virtual_alias_maps has @elsewhere.example",
                 "relay_recipient_maps = inline:{zoe@example.org=x}|recipient_delimiter =  lacks +",
-                "lmtp_data_done_timeout = 1m|lmtp_data_done_timeout = 1m may be over",
+                "lmtp_data_done_timeout = 1m|lmtp_data_done_timeout = 1m may end before",
                 "lmtp_destination_recipient_limit = 5000|lmtp_destination_recipient_limit = 5000 is above max-recipients",
             })
     void checkShouldNameEachFault(String line, String fault) throws Exception {
