@@ -26,6 +26,7 @@ class LinksTest {
             "AsyncCache",
             "Clock",
             "HealthCheck",
+            "HttpRequestExecutor",
             "LocalDelivery",
             "Multibinder",
             "MailAddress",
