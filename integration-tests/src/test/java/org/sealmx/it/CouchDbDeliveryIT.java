@@ -128,7 +128,7 @@ class CouchDbDeliveryIT {
     @Test
     void mailShouldWaitWhenTheUserIdCannotNameADatabase() throws Exception {
         assertThat(deliver(CAPITAL, Messages.fresh())).startsWith("451 ");
-        assertThat(server.log().text()).contains("user_id that cannot be part of a database name");
+        assertThat(server.log().text()).contains("user_id cannot be part of a database name");
     }
 
     @Test
