@@ -16,6 +16,15 @@ import picocli.CommandLine.TypeConversionException;
  */
 public final class CheckOptions {
 
+    /** What the check does, for the help of the command. */
+    public static final String DESCRIPTION =
+            "Check the directory before going live, without a server: documents by status, views, problems.";
+    /** The exit codes, for the end of the help; {@link #EXIT_CODES_CONTINUED} follows. */
+    public static final String EXIT_CODES =
+            "Exits with 0 when all is well, 1 with problems, 2 when the directory cannot be";
+    /** The line after {@link #EXIT_CODES}. */
+    public static final String EXIT_CODES_CONTINUED = "checked, 3 when certificates expire soon and all else is well.";
+
     @Option(names = "--create-views", description = "Create CouchDB's views when they are missing.")
     private boolean createViews;
 

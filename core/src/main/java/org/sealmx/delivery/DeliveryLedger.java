@@ -18,7 +18,7 @@ import org.sealmx.smtp.Reply;
  */
 public final class DeliveryLedger {
 
-    private final Map<String, Attempt> attempts = new ConcurrentHashMap<>();
+    private final Map<String, Run> runsById = new ConcurrentHashMap<>();
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
     /**
@@ -55,7 +55,7 @@ public final class DeliveryLedger {
             Run run = new Run(newId(), delivery, decision);
             destinations.add(run.outcome());
             runs.add(run);
-            attempts.put(run.id(), run);
+            runsById.put(run.id(), run);
             return run;
         }
 
@@ -89,8 +89,7 @@ public final class DeliveryLedger {
         public synchronized void close() {
             closed = true;
             entries.remove(delivery.id());
-            attempts.remove(delivery.id());
-            runs.forEach(run -> attempts.remove(run.id()));
+            runs.forEach(run -> runsById.remove(run.id()));
         }
     }
 
@@ -103,13 +102,12 @@ public final class DeliveryLedger {
         Delivery delivery = new Delivery(newId(), transaction, recipient, verdict);
         Entry entry = new Entry(delivery);
         entries.put(delivery.id(), entry);
-        attempts.put(delivery.id(), delivery);
         return entry;
     }
 
     /** The attempt with this id, as long as its delivery is open. */
     public Optional<Attempt> find(String id) {
-        return Optional.ofNullable(attempts.get(id));
+        return findEntry(id).<Attempt>map(Entry::delivery).or(() -> Optional.ofNullable(runsById.get(id)));
     }
 
     /** The entry of the delivery with this id, as long as it is open. Only the caller that opened it closes it. */
@@ -119,7 +117,7 @@ public final class DeliveryLedger {
 
     /** The number of deliveries and runs in progress. */
     public int size() {
-        return attempts.size();
+        return entries.size() + runsById.size();
     }
 
     private static String newId() {

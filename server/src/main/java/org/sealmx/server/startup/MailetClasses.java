@@ -3,7 +3,6 @@ package org.sealmx.server.startup;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.utils.ClassName;
-import org.apache.james.utils.FullyQualifiedClassName;
 import org.apache.james.utils.GuiceGenericLoader;
 import org.apache.james.utils.NamingScheme;
 import org.apache.james.utils.PackageName;
@@ -35,17 +34,21 @@ public final class MailetClasses {
         return name.isBlank()
                 ? Optional.empty()
                 : NAMES.toFullyQualifiedClassNames(new ClassName(name))
-                        .flatMap(full -> load(full).stream())
+                        .flatMap(full -> load(full.getName(), MailetClasses.class.getClassLoader()).stream())
                         .findFirst();
     }
 
     /**
-     * Uses the loader of this class, which is that of all jars in {@code extensions-jars}; another loader would return
-     * different classes.
+     * The class of a name, not initialised.
+     *
+     * @param name fully qualified
+     * @param loader that of this class finds James' classes and those of all jars in {@code extensions-jars}; another
+     *     loader would return different classes
+     * @return empty when there is none that can be loaded
      */
-    private static Optional<Class<?>> load(FullyQualifiedClassName name) {
+    static Optional<Class<?>> load(String name, ClassLoader loader) {
         try {
-            return Optional.of(Class.forName(name.getName(), false, MailetClasses.class.getClassLoader()));
+            return Optional.of(Class.forName(name, false, loader));
         } catch (ClassNotFoundException | LinkageError e) {
             return Optional.empty();
         }

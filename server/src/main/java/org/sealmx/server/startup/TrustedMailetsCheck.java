@@ -42,11 +42,8 @@ public final class TrustedMailetsCheck implements StartUpCheck {
     }
 
     private Class<?> classOf(String name) {
-        try {
-            return Class.forName(name, false, loader);
-        } catch (ClassNotFoundException | LinkageError e) {
-            throw wrong(name, "is neither in James nor in a jar of extensions-jars");
-        }
+        return MailetClasses.load(name, loader)
+                .orElseThrow(() -> wrong(name, "is neither in James nor in a jar of extensions-jars"));
     }
 
     private static StartUpException wrong(String name, String problem) {

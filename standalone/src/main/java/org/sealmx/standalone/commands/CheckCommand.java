@@ -25,12 +25,8 @@ import picocli.CommandLine.Mixin;
         name = "check",
         abbreviateSynopsis = true,
         sortOptions = false,
-        description = "Check the directory before going live, without a server: documents by status, views, problems.",
-        footer = {
-            "",
-            "Exits with 0 when all is well, 1 with problems, 2 when the directory cannot be",
-            "checked, 3 when certificates expire soon and all else is well."
-        },
+        description = CheckOptions.DESCRIPTION,
+        footer = {"", CheckOptions.EXIT_CODES, CheckOptions.EXIT_CODES_CONTINUED},
         exitCodeOnExecutionException = Commands.MISUSED)
 public final class CheckCommand extends StandardCommand {
 

@@ -26,12 +26,8 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "check",
-        description = "Check the directory before going live, without a server: documents by status, views, problems.",
-        footer = {
-            "",
-            "Exits with 0 when all is well, 1 with problems, 2 when the directory cannot be",
-            "checked, 3 when certificates expire soon and all else is well."
-        },
+        description = CheckOptions.DESCRIPTION,
+        footer = {"", CheckOptions.EXIT_CODES, CheckOptions.EXIT_CODES_CONTINUED},
         exitCodeOnExecutionException = CheckCommand.UNKNOWN)
 public final class CheckCommand extends StandardCommand {
 
