@@ -1,0 +1,256 @@
+package org.sealmx.hop;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.sealmx.net.NameLookups;
+
+/**
+ * A session with the next server, from the greeting on. Commands of one message go out together where the server offers
+ * PIPELINING (RFC 2920). Used by one thread at a time.
+ */
+final class HopConnection implements Closeable {
+
+    private static final String DATA = "DATA";
+
+    private final HopSettings settings;
+    private final Deadlines deadlines;
+    private final Extensions extensions;
+    private Wire wire;
+    private ReplyReader replies;
+    private boolean usable = true;
+
+    private HopConnection(HopSettings settings, Deadlines deadlines, Wire wire) throws IOException {
+        this.settings = settings;
+        this.deadlines = deadlines;
+        this.wire = wire;
+        this.replies = new ReplyReader(wire.in());
+        this.extensions = begin();
+    }
+
+    /**
+     * Connects and introduces itself.
+     *
+     * @throws HopRefusedException when the server does not want the session
+     * @throws IOException when it cannot be reached or talks nonsense
+     */
+    static HopConnection open(HopSettings settings, NameLookups names, Deadlines deadlines) throws IOException {
+        Wire wire = Wire.connect(settings.address(), settings.timeouts(), names, deadlines);
+        try {
+            return new HopConnection(settings, deadlines, wire);
+        } catch (IOException | RuntimeException e) {
+            wire.close();
+            throw e;
+        }
+    }
+
+    private Extensions begin() throws IOException {
+        if (isTls(HopTls.Mode.IMPLICIT)) {
+            secure();
+        }
+        expect(read(), "the greeting");
+        Extensions offered = greet();
+        if (isTls(HopTls.Mode.STARTTLS)) {
+            if (!offered.has("STARTTLS")) {
+                throw new HopRefusedException("the server does not offer STARTTLS");
+            }
+            expect(ask("STARTTLS"), "STARTTLS");
+            secure();
+            offered = greet();
+        }
+        if (settings.login().isPresent()) {
+            logIn(settings.login().get(), offered);
+        }
+        return offered;
+    }
+
+    private boolean isTls(HopTls.Mode mode) {
+        return settings.tls().map(tls -> tls.mode() == mode).orElse(false);
+    }
+
+    private void secure() throws IOException {
+        Wire plain = wire;
+        HopTls tls = settings.tls().orElseThrow();
+        HopAddress.Inet host = (HopAddress.Inet) settings.address();
+        wire = deadlines.within(settings.timeouts().command(), plain, () -> plain.withTls(tls, host));
+        replies = new ReplyReader(wire.in());
+    }
+
+    private Extensions greet() throws IOException {
+        String command = settings.protocol().greeting();
+        HopReply reply = ask(command + " " + settings.helloName());
+        expect(reply, command);
+        return Extensions.in(reply);
+    }
+
+    private void logIn(HopLogin login, Extensions offered) throws IOException {
+        if (!offered.mechanisms().contains("PLAIN")) {
+            throw new HopRefusedException("the server does not offer AUTH PLAIN");
+        }
+        expect(ask("AUTH PLAIN " + login.plain()), "AUTH");
+    }
+
+    private static void expect(HopReply reply, String what) throws HopRefusedException {
+        if (!reply.isSuccess()) {
+            throw new HopRefusedException("the server answered " + what + " with " + reply);
+        }
+    }
+
+    /** Whether another message can be sent. */
+    boolean isUsable() {
+        return usable;
+    }
+
+    /**
+     * Sends a message. After an exception the connection is not usable any more, and the server has not taken the
+     * message, unless it is an {@link UnansweredException}.
+     *
+     * @throws UnansweredException when the whole message was sent, and its reply did not come
+     * @throws IOException when the message was not sent as a whole
+     */
+    HopResult send(HopMessage message) throws IOException {
+        usable = false;
+        if (extensions.maxSize().isPresent()
+                && message.content().size() > extensions.maxSize().getAsLong()) {
+            return unsent(new HopResult.TooLarge());
+        }
+        if (message.needsUtf8() && !extensions.has("SMTPUTF8")) {
+            return unsent(new HopResult.NotSupported("SMTPUTF8"));
+        }
+        if (!extensions.has("8BITMIME") && !MessageLines.isAscii(message.content())) {
+            return unsent(new HopResult.NotSupported("8BITMIME"));
+        }
+        return extensions.has("PIPELINING") ? pipelined(message) : stepByStep(message);
+    }
+
+    private HopResult unsent(HopResult result) {
+        usable = true;
+        return result;
+    }
+
+    private HopResult pipelined(HopMessage message) throws IOException {
+        write(mail(message), rcpt(message), DATA);
+        HopReply mail = read();
+        HopReply rcpt = read();
+        HopReply data = read();
+        if (data.isGoAhead()) {
+            if (mail.isSuccess() && rcpt.isSuccess()) {
+                return content(message);
+            }
+            // The server waits for a message that it has no recipient for: the connection is closed instead.
+            return refused(mail.isSuccess() ? rcpt : mail);
+        }
+        reset();
+        return refused(firstFailure(mail, rcpt, data));
+    }
+
+    private static HopReply firstFailure(HopReply mail, HopReply rcpt, HopReply data) {
+        if (!mail.isSuccess()) {
+            return mail;
+        }
+        return rcpt.isSuccess() ? data : rcpt;
+    }
+
+    private HopResult stepByStep(HopMessage message) throws IOException {
+        for (String command : new String[] {mail(message), rcpt(message)}) {
+            HopReply reply = ask(command);
+            if (!reply.isSuccess()) {
+                reset();
+                return refused(reply);
+            }
+        }
+        HopReply data = ask(DATA);
+        if (data.isGoAhead()) {
+            return content(message);
+        }
+        reset();
+        return refused(data);
+    }
+
+    private String mail(HopMessage message) {
+        StringBuilder mail = new StringBuilder("MAIL FROM:").append(message.sender());
+        if (extensions.has("SIZE")) {
+            mail.append(" SIZE=").append(message.content().size());
+        }
+        if (extensions.has("8BITMIME")) {
+            mail.append(" BODY=8BITMIME");
+        }
+        if (message.needsUtf8()) {
+            mail.append(" SMTPUTF8");
+        }
+        return mail.toString();
+    }
+
+    private static String rcpt(HopMessage message) {
+        return "RCPT TO:<" + message.recipient() + ">";
+    }
+
+    private HopResult content(HopMessage message) throws IOException {
+        OutputStream out = new LimitedWrites(wire, deadlines, settings.timeouts().command());
+        MessageLines.write(message.content(), out);
+        HopReply reply;
+        try {
+            write(".");
+            reply = deadlines.within(settings.timeouts().end(), wire, () -> replies.readCode());
+        } catch (IOException e) {
+            throw new UnansweredException(e);
+        }
+        usable = !reply.isClosing();
+        if (reply.isIntermediate()) {
+            throw new UnansweredException(new HopProtocolException("the server answered the message with 354"));
+        }
+        return reply.isSuccess() ? new HopResult.Taken() : refused(reply);
+    }
+
+    private static HopResult refused(HopReply reply) {
+        if (reply.isSuccess() || reply.isIntermediate()) {
+            return new HopResult.Failed("NONSENSE", "the server answered a command with " + reply.code(), false);
+        }
+        return reply.isAboutSession()
+                ? new HopResult.Failed("SESSION", "the server answered " + reply, false)
+                : new HopResult.Refused(reply);
+    }
+
+    private void reset() throws IOException {
+        usable = ask("RSET").isSuccess();
+    }
+
+    /** Takes leave, without waiting for the answer, and closes the connection. */
+    void quit() throws IOException {
+        try {
+            if (usable) {
+                write("QUIT");
+            }
+        } finally {
+            close();
+        }
+    }
+
+    private HopReply ask(String command) throws IOException {
+        write(command);
+        return read();
+    }
+
+    private HopReply read() throws IOException {
+        return deadlines.within(settings.timeouts().command(), wire, () -> replies.read());
+    }
+
+    private void write(String... commands) throws IOException {
+        byte[] lines = (String.join("\r\n", commands) + "\r\n").getBytes(StandardCharsets.UTF_8);
+        Duration limit = settings.timeouts().command();
+        Wire to = wire;
+        deadlines.within(limit, to, () -> {
+            to.out().write(lines);
+            to.out().flush();
+            return lines;
+        });
+    }
+
+    @Override
+    public void close() throws IOException {
+        usable = false;
+        wire.close();
+    }
+}

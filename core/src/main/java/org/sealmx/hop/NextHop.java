@@ -1,0 +1,153 @@
+package org.sealmx.hop;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.sealmx.net.NameLookups;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands messages to the next server, one recipient for each, over connections that are reused. Whatever goes wrong is
+ * returned, not thrown. Thread-safe.
+ */
+public final class NextHop implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(NextHop.class);
+
+    private final HopSettings settings;
+    private final LongSupplier nanoTime;
+    private final NameLookups names;
+    private final Deadlines deadlines = new Deadlines();
+    private final Semaphore connections;
+    private final Deque<Idle> idle = new ArrayDeque<>();
+    private boolean closed;
+
+    private record Idle(HopConnection connection, long since) {}
+
+    /** Does not connect before there is a message. */
+    public NextHop(HopSettings settings) {
+        this(settings, System::nanoTime);
+    }
+
+    NextHop(HopSettings settings, LongSupplier nanoTime) {
+        this.settings = settings;
+        this.nanoTime = nanoTime;
+        this.names = new NameLookups(settings.timeouts().connect());
+        this.connections = new Semaphore(settings.connections(), true);
+    }
+
+    /** Where the server listens. */
+    public HopAddress address() {
+        return settings.address();
+    }
+
+    /** Hands a message to the server; returns when the server has replied, or does not within the time-outs. */
+    public HopResult send(HopMessage message) {
+        try {
+            if (!connections.tryAcquire(settings.timeouts().command().toNanos(), TimeUnit.NANOSECONDS)) {
+                return new HopResult.Failed("BUSY", "all connections are in use", false);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new HopResult.Failed("INTERRUPTED", "interrupted", false);
+        }
+        try {
+            return sendOver(message);
+        } finally {
+            connections.release();
+        }
+    }
+
+    /** An idle connection may have been closed by the server, which is noticed only when it is used. */
+    private HopResult sendOver(HopMessage message) {
+        Optional<HopConnection> reused = takeIdle();
+        if (reused.isPresent()) {
+            try {
+                HopResult result = exchange(reused.get(), message);
+                if (!(result instanceof HopResult.Failed)) {
+                    return result;
+                }
+            } catch (UnansweredException e) {
+                return failed(e, true);
+            } catch (IOException e) {
+                LOGGER.debug("a connection that was kept is of no use any more", e);
+            }
+        }
+        try {
+            return exchange(HopConnection.open(settings, names, deadlines), message);
+        } catch (UnansweredException e) {
+            return failed(e, true);
+        } catch (IOException e) {
+            return failed(e, false);
+        }
+    }
+
+    private HopResult exchange(HopConnection connection, HopMessage message) throws IOException {
+        try {
+            return connection.send(message);
+        } finally {
+            giveBack(connection);
+        }
+    }
+
+    private static HopResult failed(IOException e, boolean mayBeTaken) {
+        Throwable cause = e instanceof UnansweredException ? e.getCause() : e;
+        LOGGER.debug("the next hop failed", e);
+        String reason = cause instanceof HopRefusedException || cause instanceof HopProtocolException
+                ? cause.getMessage()
+                : cause.getClass().getSimpleName();
+        String kind = cause instanceof SocketTimeoutException ? "TIMEOUT" : cause.getClass().getSimpleName();
+        return new HopResult.Failed(kind, reason, mayBeTaken);
+    }
+
+    private synchronized Optional<HopConnection> takeIdle() {
+        closeExpired();
+        return Optional.ofNullable(idle.pollFirst()).map(Idle::connection);
+    }
+
+    private void giveBack(HopConnection connection) {
+        synchronized (this) {
+            if (connection.isUsable() && !closed) {
+                idle.addFirst(new Idle(connection, nanoTime.getAsLong()));
+                return;
+            }
+        }
+        leave(connection);
+    }
+
+    /** Those used last come first, so the expired ones are at the end. */
+    private void closeExpired() {
+        long now = nanoTime.getAsLong();
+        for (Iterator<Idle> oldest = idle.descendingIterator(); oldest.hasNext(); ) {
+            Idle candidate = oldest.next();
+            if (now - candidate.since() < settings.keepIdle().toNanos()) {
+                return;
+            }
+            oldest.remove();
+            leave(candidate.connection());
+        }
+    }
+
+    private static void leave(HopConnection connection) {
+        try {
+            connection.quit();
+        } catch (IOException e) {
+            LOGGER.debug("a connection was not closed in order", e);
+        }
+    }
+
+    /** Closes the connections that wait for work, and each other one as soon as it is done. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        idle.forEach(waiting -> leave(waiting.connection()));
+        idle.clear();
+    }
+}

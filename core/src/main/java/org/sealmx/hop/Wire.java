@@ -1,0 +1,119 @@
+package org.sealmx.hop;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.sealmx.net.NameLookups;
+
+/** The octets of a connection in both directions, over TCP, TLS or a socket in the file system. Used by one thread. */
+final class Wire implements Closeable {
+
+    private static final int BUFFER = 16 * 1024;
+
+    private final Closeable transport;
+    private final InputStream in;
+    private final OutputStream out;
+
+    private Wire(Closeable transport, InputStream in, OutputStream out) {
+        this.transport = transport;
+        this.in = new BufferedInputStream(in, BUFFER);
+        this.out = new BufferedOutputStream(out, BUFFER);
+    }
+
+    /**
+     * Connects, trying one address of the host after the other.
+     *
+     * @throws IOException when no address can be connected to in time
+     */
+    static Wire connect(HopAddress address, HopTimeouts timeouts, NameLookups names, Deadlines deadlines)
+            throws IOException {
+        return address instanceof HopAddress.Inet inet
+                ? overTcp(inet, timeouts, names)
+                : overUnix((HopAddress.Unix) address, timeouts, deadlines);
+    }
+
+    private static Wire overTcp(HopAddress.Inet address, HopTimeouts timeouts, NameLookups names) throws IOException {
+        IOException failure = new IOException("the host has no address");
+        for (InetAddress candidate : List.of(names.addressesOf(address.host()))) {
+            Socket socket = new Socket();
+            try {
+                socket.connect(
+                        new InetSocketAddress(candidate, address.port()),
+                        (int) timeouts.connect().toMillis());
+                socket.setTcpNoDelay(true);
+                return new Wire(socket, socket.getInputStream(), socket.getOutputStream());
+            } catch (IOException e) {
+                socket.close();
+                failure = e;
+            }
+        }
+        throw failure;
+    }
+
+    private static Wire overUnix(HopAddress.Unix address, HopTimeouts timeouts, Deadlines deadlines)
+            throws IOException {
+        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            deadlines.within(
+                    timeouts.connect(), channel, () -> channel.connect(UnixDomainSocketAddress.of(address.path())));
+            return new Wire(channel, Channels.newInputStream(channel), Channels.newOutputStream(channel));
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The same connection after a TLS handshake. Replies that came before it are discarded, so that nobody on the way
+     * can slip them in.
+     *
+     * @param tls whom to trust
+     * @param host the name that the server's certificate must have
+     * @throws IOException when the handshake fails or the connection is not over TCP
+     */
+    Wire withTls(HopTls tls, HopAddress.Inet host) throws IOException {
+        if (!(transport instanceof Socket socket)) {
+            throw new IOException("TLS needs a TCP connection");
+        }
+        if (in.available() > 0) {
+            throw new HopProtocolException("a reply before the TLS handshake");
+        }
+        SSLSocketFactory factory = tls.context().getSocketFactory();
+        SSLSocket secure = (SSLSocket) factory.createSocket(socket, host.host(), host.port(), true);
+        SSLParameters parameters = secure.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        secure.setSSLParameters(parameters);
+        secure.startHandshake();
+        return new Wire(socket, secure.getInputStream(), secure.getOutputStream());
+    }
+
+    /** What the server sends; buffered. */
+    InputStream in() {
+        return in;
+    }
+
+    /** What the server gets, once it is flushed. */
+    OutputStream out() {
+        return out;
+    }
+
+    /** Ends the connection at once; whoever waits for it gets an exception. */
+    @Override
+    public void close() throws IOException {
+        transport.close();
+    }
+}
