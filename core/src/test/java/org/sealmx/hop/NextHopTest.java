@@ -1,0 +1,270 @@
+package org.sealmx.hop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sealmx.octets.ReceivedMessage;
+import org.sealmx.smtp.EmailAddress;
+import org.sealmx.smtp.ReversePath;
+
+class NextHopTest {
+
+    private static final EmailAddress ALICE = EmailAddress.of("alice@example.org");
+    private static final ReversePath SENDER = ReversePath.of(EmailAddress.of("bob@sender.example"));
+    private static final String TEXT = "Subject: one\r\n\r\n.hidden\r\n..\r\nlast\r\n";
+
+    private final AtomicLong now = new AtomicLong();
+    private HopServer server;
+    private NextHop hop;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HopServer.onLoopback();
+        hop = hop(new HopAddress.Inet("127.0.0.1", server.port()), 4);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        hop.close();
+        server.close();
+    }
+
+    private NextHop hop(HopAddress address, int connections) {
+        HopTimeouts timeouts = new HopTimeouts(Duration.ofSeconds(20), Duration.ofMillis(700), Duration.ofMillis(700));
+        return new NextHop(
+                new HopSettings(
+                        address,
+                        HopProtocol.LMTP,
+                        "sealmx.test",
+                        Optional.empty(),
+                        Optional.empty(),
+                        timeouts,
+                        connections,
+                        Duration.ofMinutes(1)),
+                now::get);
+    }
+
+    private static HopMessage message(String text) {
+        return new HopMessage(
+                SENDER, ALICE, ReceivedMessage.of(text.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    private HopResult send() {
+        return hop.send(message(TEXT));
+    }
+
+    @Test
+    void sendShouldHandOverTheMessageOctetForOctet() {
+        assertThat(send()).isEqualTo(new HopResult.Taken());
+        assertThat(server.messages).singleElement().isEqualTo(TEXT.getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(server.commands)
+                .containsExactly(
+                        "LHLO sealmx.test",
+                        "MAIL FROM:<bob@sender.example> BODY=8BITMIME",
+                        "RCPT TO:<alice@example.org>",
+                        "DATA");
+    }
+
+    @Test
+    void sendShouldHandOverViaASocketInTheFileSystem(@TempDir Path folder) throws IOException {
+        Path socket = folder.resolve("lmtp");
+        try (HopServer local = HopServer.at(
+                        ServerSocketChannel.open(StandardProtocolFamily.UNIX), UnixDomainSocketAddress.of(socket));
+                NextHop unix = hop(HopAddress.parse("unix:" + socket), 1)) {
+            assertThat(unix.send(message(TEXT))).isEqualTo(new HopResult.Taken());
+            assertThat(local.messages).hasSize(1);
+            local.answer(HopServer.END, HopServer.SILENCE);
+            assertThat(unix.send(message(TEXT)))
+                    .isEqualTo(new HopResult.Failed("TIMEOUT", "SocketTimeoutException", true));
+        }
+    }
+
+    @Test
+    void sendShouldGoStepByStepWithoutPipeliningAndAnnounceTheSize() {
+        server.answer("LHLO", "250-hop.test\r\n250 SIZE 1000");
+        assertThat(send()).isEqualTo(new HopResult.Taken());
+        assertThat(server.commands).contains("MAIL FROM:<bob@sender.example> SIZE=" + TEXT.length());
+    }
+
+    @Test
+    void sendShouldReuseTheConnection() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(send()).isEqualTo(new HopResult.Taken());
+        }
+        assertThat(server.accepted).hasValue(1);
+    }
+
+    @Test
+    void connectionShouldNotBeKeptLongerThanConfigured() {
+        send();
+        now.addAndGet(Duration.ofMinutes(1).toNanos());
+        send();
+        assertThat(server.accepted).hasValue(2);
+    }
+
+    @Test
+    void connectionThatTheServerHasClosedShouldBeReplacedWithoutAFailure() throws IOException {
+        send();
+        server.cutAll();
+        assertThat(send()).isEqualTo(new HopResult.Taken());
+        assertThat(server.messages).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MAIL, 552 5.3.4 too large, 552 5.3.4",
+        "MAIL, 451 4.7.1 greylisted, 451 4.7.1",
+        "RCPT, 550 5.1.1 <alice@example.org> unknown, 550 5.1.1",
+        "RCPT, 452 4.2.2 over quota, 452 4.2.2",
+        "RCPT, 550 no such user, 550 5.0.0",
+        "RCPT, 550 4.2.2 classes disagree, 550 5.0.0",
+        "DATA, 451 4.3.0 later, 451 4.3.0",
+        "., 552 5.2.2 full, 552 5.2.2",
+        "., 450 4.2.0 busy, 450 4.2.0"
+    })
+    void refusalShouldBeThatOfTheServer(String verb, String answer, String expected) {
+        server.answer(verb, answer);
+        assertThat(send()).isInstanceOfSatisfying(
+                HopResult.Refused.class,
+                refused -> assertThat(refused.reply()).hasToString(expected));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MAIL", "RCPT", "DATA", "."})
+    void connectionShouldBeOfUseAfterARefusal(String verb) {
+        server.answer(verb, "550 5.1.1 no");
+        send();
+        server.answer(verb, verb.equals("DATA") ? "354 go" : "250 2.0.0 OK");
+        assertThat(send()).isEqualTo(new HopResult.Taken());
+        assertThat(server.messages).last().isEqualTo(TEXT.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** About us, not about the message: no reason to bounce it. */
+    @ParameterizedTest
+    @CsvSource({
+        "CONNECT, 554 5.7.1 go away",
+        "CONNECT, 421 4.3.2 shutting down",
+        "LHLO, 502 5.5.1 not implemented",
+        "MAIL, 530 5.7.0 authentication needed",
+        "MAIL, 555 5.5.4 parameter",
+        "RCPT, 503 5.5.1 sequence",
+        "DATA, 421 4.3.2 shutting down",
+        "., 421 4.3.2 shutting down"
+    })
+    void replyAboutTheSessionShouldBeAFailureOfTheServer(String verb, String answer) {
+        server.answer(verb, answer);
+        assertThat(send()).isInstanceOfSatisfying(
+                HopResult.Failed.class,
+                failed -> assertThat(failed.mayBeTaken()).isFalse());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CONNECT", "LHLO", "MAIL", "RCPT", "DATA", "."})
+    void cutOrSilenceShouldBeAFailureAndTheMessageMayBeTakenOnlyAfterItsEnd(String verb) {
+        for (String fault : List.of(HopServer.CUT, HopServer.SILENCE)) {
+            server.answer(verb, fault);
+            assertThat(send()).isInstanceOfSatisfying(
+                    HopResult.Failed.class,
+                    failed -> assertThat(failed.mayBeTaken()).isEqualTo(verb.equals(HopServer.END)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hello", "2", "250\u00a0OK", "999 what", "250-a\r\n550 b", ""})
+    void nonsenseShouldBeAFailureWithoutItsOctets(String nonsense) {
+        server.answer("RCPT", nonsense);
+        assertThat(send()).isInstanceOfSatisfying(HopResult.Failed.class, failed -> {
+            assertThat(failed.mayBeTaken()).isFalse();
+            assertThat(failed.reason()).startsWith("a reply ").doesNotContain("hello");
+        });
+    }
+
+    @Test
+    void eightBitTextAndEndlessLinesShouldBeFailuresBeforeTheMessage() {
+        server.answer("RCPT", "250 gr\u00fc\u00dfe");
+        assertThat(send()).isInstanceOf(HopResult.Failed.class);
+        server.answer("RCPT", "250 " + "x".repeat(100_000));
+        assertThat(send()).isInstanceOf(HopResult.Failed.class);
+        server.answer("RCPT", "250-x\r\n".repeat(200) + "250 x");
+        assertThat(send()).isInstanceOf(HopResult.Failed.class);
+        assertThat(server.messages).isEmpty();
+    }
+
+    /** The server has said what has become of the message; to send it again would double it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"250 gr\u00fc\u00dfe", "250", "250-one\r\n250 two", "250-one\r\n999 two"})
+    void codeShouldCountAfterTheMessageWhateverTheText(String answer) {
+        server.answer(HopServer.END, answer);
+        assertThat(send()).isEqualTo(new HopResult.Taken());
+        server.answer(HopServer.END, "250 " + "x".repeat(100_000));
+        assertThat(send()).isEqualTo(new HopResult.Taken());
+    }
+
+    @Test
+    void messageShouldNotBeSentWhenTheServerLacksWhatItNeeds() {
+        server.answer("LHLO", "250-hop.test\r\n250 SIZE 10");
+        assertThat(send()).isEqualTo(new HopResult.TooLarge());
+        server.answer("LHLO", "250 hop.test");
+        now.addAndGet(Duration.ofMinutes(2).toNanos());
+        assertThat(hop.send(message("Subject: gr\u00fc\u00dfe\r\n\r\n"))).isEqualTo(new HopResult.NotSupported("8BITMIME"));
+        HopMessage international = new HopMessage(
+                SENDER, EmailAddress.of("j\u00fcrgen@example.org"), message(TEXT).content());
+        assertThat(hop.send(international)).isEqualTo(new HopResult.NotSupported("SMTPUTF8"));
+        assertThat(server.messages).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\nb\r\n", "a\rb\r\n", "a\r\n.\nMAIL FROM:<x@y.z>\r\n", "a\r", "\n.\r\n", "a\r\r\n"})
+    void messageWithABareCrOrLfShouldNeverBeEnded(String text) {
+        assertThat(hop.send(message(text))).isInstanceOfSatisfying(
+                HopResult.Failed.class,
+                failed -> assertThat(failed.mayBeTaken()).isFalse());
+        assertThat(server.messages).isEmpty();
+    }
+
+    @Test
+    void connectionsShouldBeLimited() throws Exception {
+        hop.close();
+        hop = hop(new HopAddress.Inet("127.0.0.1", server.port()), 3);
+        ExecutorService senders = Executors.newFixedThreadPool(12);
+        try {
+            List<Future<HopResult>> results = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                results.add(senders.submit(this::send));
+            }
+            for (Future<HopResult> result : results) {
+                assertThat(result.get()).isEqualTo(new HopResult.Taken());
+            }
+        } finally {
+            senders.shutdown();
+        }
+        assertThat(server.messages).hasSize(60);
+        assertThat(server.accepted.get()).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void serverThatIsNotThereShouldBeAFailure() throws IOException {
+        server.close();
+        assertThat(send()).isEqualTo(new HopResult.Failed("ConnectException", "ConnectException", false));
+    }
+}
