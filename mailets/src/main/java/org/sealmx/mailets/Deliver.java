@@ -8,6 +8,8 @@ import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
+import org.sealmx.delivery.store.Placement;
+import org.sealmx.delivery.store.SealedDelivery;
 import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.delivery.store.StoreResult.Scope;
@@ -86,7 +88,7 @@ public abstract non-sealed class Deliver extends AttemptMailet implements FinalD
     private StoreResult storeNow(Run run, SealedMessage sealed) {
         DeliveryId id = deliveryIds.idOf(run.transaction(), run.route().mailbox());
         logger.debug("run {}: delivery {}", run.id(), id.hex());
-        return store().store(run.route(), id, sealed);
+        return store().store(new SealedDelivery(id, run.sender(), run.route(), Placement.inbox(), sealed));
     }
 
     private void report(Run run, StoreResult result) {

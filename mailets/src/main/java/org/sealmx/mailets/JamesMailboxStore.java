@@ -17,11 +17,11 @@ import org.apache.james.mailbox.model.Content;
 import org.apache.james.mailbox.model.MailboxPath;
 import org.apache.james.mailbox.model.SearchQuery;
 import org.sealmx.delivery.journal.DeliveryId;
+import org.sealmx.delivery.store.SealedDelivery;
 import org.sealmx.delivery.store.SearchableStore;
 import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.delivery.store.StoreResult.Scope;
-import org.sealmx.directory.Route;
 import org.sealmx.directory.StoreNames;
 import org.sealmx.james.Fault;
 import org.sealmx.octets.MessageSource;
@@ -86,23 +86,23 @@ public final class JamesMailboxStore implements SearchableStore {
 
     /** {@inheritDoc} The message goes into the INBOX, which is created when it is missing. */
     @Override
-    public StoreResult append(Route route, DeliveryId id, SealedMessage message) {
+    public StoreResult append(SealedDelivery delivery) {
         try {
-            append(route.mailbox(), message);
+            append(delivery.route().mailbox(), delivery.message());
             return new StoreResult.Stored();
         } catch (OverQuotaException e) {
             return new StoreResult.Full(Scope.ACCOUNT, "the mailbox is over its quota");
         } catch (MailboxException | RuntimeException e) {
-            return unavailable(id, e);
+            return unavailable(delivery.id(), e);
         }
     }
 
     @Override
-    public Optional<StoreResult> find(Route route, DeliveryId id) {
+    public Optional<StoreResult> find(SealedDelivery delivery) {
         try {
-            return isStored(route.mailbox(), id) ? Optional.of(new StoreResult.AlreadyThere()) : Optional.empty();
+            return isStored(delivery.route().mailbox(), delivery.id()) ? Optional.of(new StoreResult.AlreadyThere()) : Optional.empty();
         } catch (MailboxException | RuntimeException e) {
-            return Optional.of(unavailable(id, e));
+            return Optional.of(unavailable(delivery.id(), e));
         }
     }
 

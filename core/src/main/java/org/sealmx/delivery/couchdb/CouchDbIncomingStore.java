@@ -7,11 +7,11 @@ import org.sealmx.couchdb.Attachment;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.delivery.journal.DeliveryId;
+import org.sealmx.delivery.store.SealedDelivery;
 import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.directory.AccountId;
-import org.sealmx.directory.Route;
 import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 import org.sealmx.sealing.SealedMessage;
@@ -79,8 +79,11 @@ public final class CouchDbIncomingStore implements SealedStore {
      * message.
      */
     @Override
-    public StoreResult store(Route route, DeliveryId id, SealedMessage message) {
-        return CouchDbResults.of(id, StoreResult.Scope.STORE, () -> put(route.account(), id, message));
+    public StoreResult store(SealedDelivery delivery) {
+        return CouchDbResults.of(
+                delivery.id(),
+                StoreResult.Scope.STORE,
+                () -> put(delivery.route().account(), delivery.id(), delivery.message()));
     }
 
     /** Stores a message, or throws CouchDB's refusal. */

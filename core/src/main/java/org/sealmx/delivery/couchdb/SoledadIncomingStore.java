@@ -2,11 +2,11 @@ package org.sealmx.delivery.couchdb;
 
 import java.util.Set;
 import org.sealmx.delivery.journal.DeliveryId;
+import org.sealmx.delivery.store.SealedDelivery;
 import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.directory.AccountId;
-import org.sealmx.directory.Route;
 import org.sealmx.http.ServerException;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
@@ -49,8 +49,11 @@ public final class SoledadIncomingStore implements SealedStore {
     }
 
     @Override
-    public StoreResult store(Route route, DeliveryId id, SealedMessage message) {
-        return CouchDbResults.of(id, StoreResult.Scope.ACCOUNT, () -> put(route.account(), id, message));
+    public StoreResult store(SealedDelivery delivery) {
+        return CouchDbResults.of(
+                delivery.id(),
+                StoreResult.Scope.ACCOUNT,
+                () -> put(delivery.route().account(), delivery.id(), delivery.message()));
     }
 
     /** Stores a message, or throws Soledad's refusal. */

@@ -7,10 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.journal.DeliveryJournal;
-import org.sealmx.directory.Route;
 import org.sealmx.directory.StoreNames;
 import org.sealmx.outage.OutageLog;
-import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,12 +60,14 @@ public final class JournaledStore implements SealedStore {
     }
 
     @Override
-    public StoreResult store(Route route, DeliveryId id, SealedMessage message) {
-        Optional<String> problem = store.names().problemWith(route.mailbox());
-        return problem.isPresent() ? new StoreResult.NoPlace(problem.get()) : storeOnce(route, id, message);
+    public StoreResult store(SealedDelivery delivery) {
+        Optional<String> problem =
+                store.names().problemWith(delivery.route().mailbox());
+        return problem.isPresent() ? new StoreResult.NoPlace(problem.get()) : storeOnce(delivery);
     }
 
-    private StoreResult storeOnce(Route route, DeliveryId id, SealedMessage message) {
+    private StoreResult storeOnce(SealedDelivery delivery) {
+        DeliveryId id = delivery.id();
         DeliveryJournal.State state;
         try {
             state = journal.begin(id);
@@ -78,16 +78,17 @@ public final class JournaledStore implements SealedStore {
         return switch (state) {
             case DONE -> new StoreResult.AlreadyThere();
             case IN_PROGRESS -> new StoreResult.UnderWay();
-            case NEW -> append(route, id, message, false);
-            case UNCERTAIN -> append(route, id, message, true);
+            case NEW -> append(delivery, false);
+            case UNCERTAIN -> append(delivery, true);
         };
     }
 
-    private StoreResult append(Route route, DeliveryId id, SealedMessage message, boolean mayBeThere) {
+    private StoreResult append(SealedDelivery delivery, boolean mayBeThere) {
+        DeliveryId id = delivery.id();
         boolean known = false;
         try {
-            Optional<StoreResult> found = mayBeThere ? store.find(route, id) : Optional.empty();
-            StoreResult result = found.orElseGet(() -> store.append(route, id, message));
+            Optional<StoreResult> found = mayBeThere ? store.find(delivery) : Optional.empty();
+            StoreResult result = found.orElseGet(() -> store.append(delivery));
             // A failed search says nothing about what is in the store.
             known = result.isSuccess() || (found.isEmpty() && result.certainlyNotStored());
             if (known) {

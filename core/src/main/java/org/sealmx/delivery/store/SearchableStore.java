@@ -1,9 +1,6 @@
 package org.sealmx.delivery.store;
 
 import java.util.Optional;
-import org.sealmx.delivery.journal.DeliveryId;
-import org.sealmx.directory.Route;
-import org.sealmx.sealing.SealedMessage;
 
 /**
  * A store that stores a message again when it is given it again, but can be searched for it. A {@link JournaledStore}
@@ -12,12 +9,8 @@ import org.sealmx.sealing.SealedMessage;
  */
 public interface SearchableStore extends StoreTraits {
 
-    /**
-     * Stores a message, even if it is already there.
-     *
-     * @param id of the delivery, by which {@link #find} finds it
-     */
-    StoreResult append(Route route, DeliveryId id, SealedMessage message);
+    /** Stores a message, even if it is already there, so that {@link #find} finds it by the id of the delivery. */
+    StoreResult append(SealedDelivery delivery);
 
     /**
      * Looks for the message of a delivery.
@@ -25,5 +18,5 @@ public interface SearchableStore extends StoreTraits {
      * @return empty when the message is not there; {@link StoreResult.AlreadyThere} when it is; otherwise why that is
      *     not known
      */
-    Optional<StoreResult> find(Route route, DeliveryId id);
+    Optional<StoreResult> find(SealedDelivery delivery);
 }

@@ -10,6 +10,7 @@ import org.sealmx.directory.AccountId;
 import org.sealmx.directory.Route;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.smtp.EmailAddress;
+import org.sealmx.smtp.ReversePath;
 
 /** What every store that is configured in a chain keeps. */
 public interface SealedStoreContract {
@@ -34,6 +35,11 @@ public interface SealedStoreContract {
     /** A message sealed as the store wants it. */
     SealedMessage sealed();
 
+    /** A delivery of such a message. */
+    default SealedDelivery delivery(DeliveryId id) {
+        return new SealedDelivery(id, ReversePath.nullPath(), ROUTE, Placement.inbox(), sealed());
+    }
+
     /** How many messages the account has in the store. */
     int stored() throws Exception;
 
@@ -56,7 +62,7 @@ public interface SealedStoreContract {
 
     @Test
     default void storeShouldStore() throws Exception {
-        assertThat(store().store(ROUTE, ID, sealed())).isEqualTo(new StoreResult.Stored());
+        assertThat(store().store(delivery(ID))).isEqualTo(new StoreResult.Stored());
         assertThat(stored()).isEqualTo(1);
     }
 
@@ -64,7 +70,7 @@ public interface SealedStoreContract {
     default void storeShouldStoreEachDeliveryOnceWhateverTheOctets() throws Exception {
         for (int attempt = 0; attempt < 3; attempt++) {
             for (DeliveryId id : List.of(ID, OTHER)) {
-                StoreResult result = store().store(ROUTE, id, sealed());
+                StoreResult result = store().store(delivery(id));
                 assertThat(result.isSuccess()).as(result.toString()).isTrue();
             }
         }
@@ -75,12 +81,12 @@ public interface SealedStoreContract {
     default void storeShouldSayThatItFailedAndStoreAtTheNextAttempt() throws Exception {
         fail();
         for (int attempt = 0; attempt < 3; attempt++) {
-            StoreResult result = store().store(ROUTE, ID, sealed());
+            StoreResult result = store().store(delivery(ID));
             assertThat(result).isInstanceOf(StoreResult.Unavailable.class);
             assertThat(result.isSuccess()).isFalse();
         }
         mend();
-        assertThat(store().store(ROUTE, ID, sealed()).isSuccess()).isTrue();
+        assertThat(store().store(delivery(ID)).isSuccess()).isTrue();
         assertThat(stored()).isEqualTo(1);
     }
 }
