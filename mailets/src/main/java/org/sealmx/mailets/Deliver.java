@@ -20,6 +20,7 @@ import org.sealmx.policy.RefusalCause;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
 import org.sealmx.smtp.Replies;
+import org.sealmx.smtp.Reply;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,6 +120,8 @@ public abstract non-sealed class Deliver extends AttemptMailet implements FinalD
         } else if (result instanceof StoreResult.NotAcceptable notAcceptable) {
             logThisOne(run, notAcceptable.reason());
             run.defer(Replies.NOT_CONFIRMED);
+        } else if (result instanceof StoreResult.Refused refused) {
+            refuse(run, refused.reply());
         } else if (result instanceof StoreResult.NoPlace noPlace) {
             logThisOne(run, noPlace.reason());
             run.refuse(RecipientPolicy.noStoreName());
@@ -127,6 +130,15 @@ public abstract non-sealed class Deliver extends AttemptMailet implements FinalD
                     result instanceof StoreResult.NotRecorded
                             ? Replies.JOURNAL_UNAVAILABLE
                             : Replies.STORE_UNAVAILABLE);
+        }
+    }
+
+    private void refuse(Run run, Reply reply) {
+        logger.warn("run {}: not stored: the store answered {} {}", run.id(), reply.code(), reply.status());
+        if (reply.isTransient()) {
+            run.defer(reply);
+        } else {
+            run.refuse(new Refusal(RefusalCause.NEXT_HOP, reply));
         }
     }
 

@@ -14,16 +14,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores each message at most once in a store that cannot promise that by itself: the {@link DeliveryJournal} has the
- * intent and the outcome, and when the outcome is unknown, the message is searched for before it is stored.
- * Thread-safe.
+ * Stores each message once in a store that cannot promise that by itself: the {@link DeliveryJournal} has the intent and
+ * the outcome. When the outcome is unknown, the message is searched for before it is stored; in a store that cannot be
+ * searched, it is stored once more, since a message too many is better than one that is lost. Thread-safe.
  */
 public final class JournaledStore implements SealedStore {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(JournaledStore.class);
 
     private final DeliveryJournal journal;
-    private final SearchableStore store;
+    private final AppendingStore store;
     private final OutageLog outage = new OutageLog(
             LOGGER,
             "The delivery journal cannot be written",
@@ -31,7 +31,7 @@ public final class JournaledStore implements SealedStore {
             System::currentTimeMillis);
 
     /** @param journal not closed by this store */
-    public JournaledStore(DeliveryJournal journal, SearchableStore store) {
+    public JournaledStore(DeliveryJournal journal, AppendingStore store) {
         this.journal = journal;
         this.store = store;
     }
@@ -46,10 +46,14 @@ public final class JournaledStore implements SealedStore {
         return store.format();
     }
 
-    /** {@inheritDoc} Those of the inner store, and {@link StorePromise#IDEMPOTENT}. */
+    /**
+     * {@inheritDoc} Those of the inner store, and {@link StorePromise#IDEMPOTENT} if it can be searched, otherwise
+     * {@link StorePromise#ONCE_UNLESS_ANSWER_LOST}.
+     */
     @Override
     public Set<StorePromise> promises() {
-        Set<StorePromise> promises = EnumSet.of(StorePromise.IDEMPOTENT);
+        Set<StorePromise> promises = EnumSet.of(
+                store instanceof SearchableStore ? StorePromise.IDEMPOTENT : StorePromise.ONCE_UNLESS_ANSWER_LOST);
         promises.addAll(store.promises());
         return Collections.unmodifiableSet(promises);
     }
@@ -87,7 +91,7 @@ public final class JournaledStore implements SealedStore {
         DeliveryId id = delivery.id();
         boolean known = false;
         try {
-            Optional<StoreResult> found = mayBeThere ? store.find(delivery) : Optional.empty();
+            Optional<StoreResult> found = mayBeThere ? find(delivery) : Optional.empty();
             StoreResult result = found.orElseGet(() -> store.append(delivery));
             // A failed search says nothing about what is in the store.
             known = result.isSuccess() || (found.isEmpty() && result.certainlyNotStored());
@@ -100,6 +104,10 @@ public final class JournaledStore implements SealedStore {
                 journal.uncertain(id);
             }
         }
+    }
+
+    private Optional<StoreResult> find(SealedDelivery delivery) {
+        return store instanceof SearchableStore searchable ? searchable.find(delivery) : Optional.empty();
     }
 
     /**

@@ -2,14 +2,11 @@ package org.sealmx.delivery.store;
 
 import java.util.Optional;
 
-/**
- * A store that stores a message again when it is given it again, but can be searched for it. A {@link JournaledStore}
- * around it makes it a {@link SealedStore}. Whatever goes wrong is returned as a {@link StoreResult}, not thrown.
- * Implementations are thread-safe.
- */
-public interface SearchableStore extends StoreTraits {
+/** An {@link AppendingStore} that can be searched for a message, so that the journal around it keeps each once. */
+public interface SearchableStore extends AppendingStore {
 
-    /** Stores a message, even if it is already there, so that {@link #find} finds it by the id of the delivery. */
+    /** {@inheritDoc} {@link #find} finds it by the id of the delivery. */
+    @Override
     StoreResult append(SealedDelivery delivery);
 
     /**

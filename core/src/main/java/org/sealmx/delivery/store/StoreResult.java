@@ -1,5 +1,7 @@
 package org.sealmx.delivery.store;
 
+import org.sealmx.smtp.Reply;
+
 /** The result of storing a message. Reasons are for the operator's log: one line, without addresses. */
 public sealed interface StoreResult {
 
@@ -39,6 +41,13 @@ public sealed interface StoreResult {
     /** The store cannot accept the message, or its account, until the operator changes something. */
     record NotAcceptable(String reason) implements StoreResult {}
 
+    /**
+     * The store has refused the message with a reply of its own.
+     *
+     * @param reply the store's code and status with a text of ours; class 4 or 5
+     */
+    record Refused(Reply reply) implements StoreResult {}
+
     /** The store cannot use the account's name. */
     record NoPlace(String reason) implements StoreResult {}
 
@@ -47,6 +56,7 @@ public sealed interface StoreResult {
         return this instanceof Full
                 || this instanceof TooLarge
                 || this instanceof NotAcceptable
+                || this instanceof Refused
                 || this instanceof NoPlace;
     }
 

@@ -1,5 +1,7 @@
 package org.sealmx.server.startup;
 
+import java.util.Collections;
+import java.util.Set;
 import javax.inject.Inject;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
@@ -19,6 +21,10 @@ import org.slf4j.LoggerFactory;
 public final class StoreCheck implements StartUpCheck {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(StoreCheck.class);
+
+    /** What a store must promise one of, so that retries do not fill mailboxes. */
+    private static final Set<StorePromise> ENOUGH =
+            Set.of(StorePromise.IDEMPOTENT, StorePromise.ONCE_UNLESS_ANSWER_LOST);
 
     private final ConfigurationProvider configurations;
     private final MailetClasses classes;
@@ -58,7 +64,7 @@ public final class StoreCheck implements StartUpCheck {
                     + delivered.name() + ", but sealmx.properties has store=" + store.word()
                     + "; change one of them");
         }
-        if (!delivered.promises().contains(StorePromise.IDEMPOTENT)) {
+        if (Collections.disjoint(delivered.promises(), ENOUGH)) {
             throw new StartUpException(
                     "mailetcontainer.xml: " + mailet.className() + " delivers to a store that does not"
                             + " promise to keep each message once, so a retry would store it again; wrap the store in a"
