@@ -46,6 +46,8 @@ import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.TestPolicies;
 import org.sealmx.sealing.MessageSealer;
 import org.sealmx.server.config.SealMxConfiguration;
+import org.sealmx.server.lmtp.processing.ProcessingRoom;
+import org.sealmx.server.lmtp.session.InFlightBudget;
 
 /**
  * The LMTP server with James' own processors behind it, which run the shipped {@code mailetcontainer.xml}: every

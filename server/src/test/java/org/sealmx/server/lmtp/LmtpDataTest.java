@@ -21,6 +21,7 @@ import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.directory.LogCapture;
 import org.sealmx.policy.Refusal;
 import org.sealmx.policy.RefusalCause;
+import org.sealmx.server.lmtp.processing.ProcessorDataHandler;
 import org.sealmx.smtp.Replies;
 
 /** What comes after DATA. */

@@ -40,6 +40,8 @@ import org.sealmx.policy.TestPolicies;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfiguration.Limits;
+import org.sealmx.server.lmtp.processing.ProcessingRoom;
+import org.sealmx.server.lmtp.session.InFlightBudget;
 
 /**
  * The LMTP server on a free port of the loopback interface, with a scripted processor behind it. The domain is

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,21 +55,6 @@ class LmtpLimitsTest {
             }
             assertThat(greeting).startsWith("220 ");
         }
-    }
-
-    @Test
-    void limitShouldHoldForEachAddressWhenThereIsOne() throws IOException {
-        ConnectionLimit limit = new ConnectionLimit(3, 2);
-        InetAddress one = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        InetAddress other = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
-
-        assertThat(limit.enters(one)).isTrue();
-        assertThat(limit.enters(one)).isTrue();
-        assertThat(limit.enters(one)).isFalse();
-        assertThat(limit.enters(other)).isTrue();
-        assertThat(limit.enters(other)).as("in all").isFalse();
-        limit.leaves(one);
-        assertThat(limit.enters(one)).isTrue();
     }
 
     @Test
