@@ -21,7 +21,6 @@ import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.directory.LogCapture;
 import org.sealmx.policy.Refusal;
 import org.sealmx.policy.RefusalCause;
-import org.sealmx.server.lmtp.processing.ProcessorDataHandler;
 import org.sealmx.smtp.Replies;
 
 /** What comes after DATA. */
@@ -115,7 +114,7 @@ class LmtpDataTest {
                             TestDeliveries.route("erin@example.org", at -> new CertificateEvaluation.Revoked("f0f0")))
                     .refuse(new Refusal(RefusalCause.NO_USABLE_CERTIFICATE, Replies.CANNOT_RECEIVE_NOW));
         });
-        try (LogCapture log = new LogCapture(ProcessorDataHandler.class)) {
+        try (LogCapture log = new LogCapture("org.sealmx.server.lmtp.processing")) {
             for (int time = 0; time < 2; time++) {
                 assertThat(client.send("text", "alice@example.org")).containsExactly(STORED);
             }

@@ -7,9 +7,9 @@ import org.sealmx.server.config.SealMxConfiguration.Limits;
 import org.sealmx.server.lmtp.processing.ProcessorDataHandler;
 import org.sealmx.server.lmtp.session.DataReader;
 import org.sealmx.server.lmtp.session.InFlightBudget;
+import org.sealmx.server.lmtp.session.LmtpConnection;
 import org.sealmx.server.lmtp.session.LmtpReplies;
-import org.sealmx.server.lmtp.session.LmtpSession;
-import org.sealmx.server.lmtp.session.LmtpTransaction;
+import org.sealmx.server.lmtp.session.OpenTransaction;
 import org.sealmx.server.lmtp.step.DataStep;
 import org.sealmx.smtp.Replies;
 import org.sealmx.smtp.Reply;
@@ -31,14 +31,14 @@ public final class DataCommand extends SteppedCommand<DataStep> {
     }
 
     @Override
-    Response answer(LmtpSession session, String argument) {
+    Response answer(LmtpConnection session, String argument) {
         if (!argument.isBlank()) {
             return LmtpReplies.response(LmtpReplies.DATA_SYNTAX);
         }
         if (session.transaction().isEmpty()) {
             return LmtpReplies.response(LmtpReplies.MAIL_NEEDED);
         }
-        LmtpTransaction transaction = session.transaction().get();
+        OpenTransaction transaction = session.transaction().get();
         if (transaction.recipients().isEmpty()) {
             return LmtpReplies.response(Replies.NO_VALID_RECIPIENTS);
         }

@@ -5,9 +5,9 @@ import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.protocols.api.Response;
 import org.sealmx.server.lmtp.session.InFlightBudget;
+import org.sealmx.server.lmtp.session.LmtpConnection;
 import org.sealmx.server.lmtp.session.LmtpReplies;
-import org.sealmx.server.lmtp.session.LmtpSession;
-import org.sealmx.server.lmtp.session.LmtpTransaction;
+import org.sealmx.server.lmtp.session.OpenTransaction;
 import org.sealmx.server.lmtp.step.MailStep;
 import org.sealmx.smtp.AddressSyntaxException;
 import org.sealmx.smtp.EmailAddress;
@@ -28,11 +28,11 @@ public final class MailCommand extends SteppedCommand<MailStep> {
     }
 
     @Override
-    Response answer(LmtpSession session, String argument) throws CommandSyntaxException {
+    Response answer(LmtpConnection session, String argument) throws CommandSyntaxException {
         return LmtpReplies.response(begin(session, argument));
     }
 
-    private Reply begin(LmtpSession session, String argument) throws CommandSyntaxException {
+    private Reply begin(LmtpConnection session, String argument) throws CommandSyntaxException {
         if (session.lhloName().isEmpty()) {
             return LmtpReplies.LHLO_NEEDED;
         }
@@ -41,7 +41,7 @@ public final class MailCommand extends SteppedCommand<MailStep> {
         }
         PathArgument mail = PathArgument.parse(argument, "FROM", LmtpReplies.MAIL_SYNTAX);
         boolean smtpUtf8 = mail.parameters().containsKey("SMTPUTF8");
-        LmtpTransaction transaction = new LmtpTransaction(sender(mail.path(), smtpUtf8), smtpUtf8);
+        OpenTransaction transaction = new OpenTransaction(sender(mail.path(), smtpUtf8), smtpUtf8);
         long size = declaredSize(mail.parameters());
         long limit = session.getConfiguration().getMaxMessageSize();
         if (limit > 0 && size > limit) {

@@ -5,9 +5,9 @@ import javax.inject.Inject;
 import org.apache.james.protocols.api.Response;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.server.config.SealMxConfiguration.Limits;
+import org.sealmx.server.lmtp.session.LmtpConnection;
 import org.sealmx.server.lmtp.session.LmtpReplies;
-import org.sealmx.server.lmtp.session.LmtpSession;
-import org.sealmx.server.lmtp.session.LmtpTransaction;
+import org.sealmx.server.lmtp.session.OpenTransaction;
 import org.sealmx.server.lmtp.step.RecipientStep;
 import org.sealmx.smtp.AddressSyntaxException;
 import org.sealmx.smtp.EmailAddress;
@@ -32,13 +32,14 @@ public final class RcptCommand extends SteppedCommand<RecipientStep> {
     }
 
     @Override
-    Response answer(LmtpSession session, String argument) throws CommandSyntaxException {
-        Optional<LmtpTransaction> transaction = session.transaction();
+    Response answer(LmtpConnection session, String argument) throws CommandSyntaxException {
+        Optional<OpenTransaction> transaction = session.transaction();
         return LmtpReplies.response(
                 transaction.isEmpty() ? LmtpReplies.MAIL_NEEDED : add(session, transaction.get(), argument));
     }
 
-    private Reply add(LmtpSession session, LmtpTransaction transaction, String argument) throws CommandSyntaxException {
+    private Reply add(LmtpConnection session, OpenTransaction transaction, String argument)
+            throws CommandSyntaxException {
         PathArgument rcpt = PathArgument.parse(argument, "TO", LmtpReplies.RCPT_SYNTAX);
         if (!rcpt.parameters().isEmpty()) {
             return LmtpReplies.UNKNOWN_PARAMETER;

@@ -7,8 +7,8 @@ import org.apache.james.protocols.api.Request;
 import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.api.handler.CommandHandler;
 import org.apache.james.protocols.smtp.SMTPSession;
+import org.sealmx.server.lmtp.session.LmtpConnection;
 import org.sealmx.server.lmtp.session.LmtpReplies;
-import org.sealmx.server.lmtp.session.LmtpSession;
 import org.sealmx.server.lmtp.session.Stepped;
 
 /**
@@ -35,7 +35,7 @@ abstract class SteppedCommand<S> extends Stepped<S> implements CommandHandler<SM
     public final Response onCommand(SMTPSession session, Request request) {
         try {
             return answer(
-                    (LmtpSession) session,
+                    (LmtpConnection) session,
                     Optional.ofNullable(request.getArgument()).orElse(""));
         } catch (CommandSyntaxException e) {
             return LmtpReplies.response(e.reply());
@@ -48,5 +48,5 @@ abstract class SteppedCommand<S> extends Stepped<S> implements CommandHandler<SM
      * @param argument what follows the verb; empty when nothing does
      * @throws CommandSyntaxException when the argument cannot be read
      */
-    abstract Response answer(LmtpSession session, String argument) throws CommandSyntaxException;
+    abstract Response answer(LmtpConnection session, String argument) throws CommandSyntaxException;
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.sealmx.server.lmtp.session.DataReader;
 import org.sealmx.server.lmtp.session.InFlightBudget;
+import org.sealmx.server.lmtp.session.LmtpConnection;
 import org.sealmx.server.lmtp.session.LmtpReplies;
-import org.sealmx.server.lmtp.session.LmtpSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +51,7 @@ final class DataWatch {
     }
 
     /** Notes that input has arrived for a message. */
-    void received(ChannelHandlerContext ctx, DataReader data, LmtpSession session) {
+    void received(ChannelHandlerContext ctx, DataReader data, LmtpConnection session) {
         boolean another = watched.filter(known -> known == data).isEmpty();
         if (another || data.octets() - octetsThen >= PROGRESS) {
             watched = Optional.of(data);
@@ -63,7 +63,7 @@ final class DataWatch {
         }
     }
 
-    private void look(ChannelHandlerContext ctx, LmtpSession session, long inNanos) {
+    private void look(ChannelHandlerContext ctx, LmtpConnection session, long inNanos) {
         scheduled = true;
         ctx.executor()
                 .schedule(() -> look(ctx, session), inNanos, TimeUnit.NANOSECONDS)
@@ -74,7 +74,7 @@ final class DataWatch {
                 });
     }
 
-    private void look(ChannelHandlerContext ctx, LmtpSession session) {
+    private void look(ChannelHandlerContext ctx, LmtpConnection session) {
         scheduled = false;
         if (watched.isEmpty() || ctx.isRemoved()) {
             return;
@@ -92,7 +92,7 @@ final class DataWatch {
         }
     }
 
-    private void end(ChannelHandlerContext ctx, LmtpSession session, DataReader data) {
+    private void end(ChannelHandlerContext ctx, LmtpConnection session, DataReader data) {
         LOGGER.warn(
                 "closing a connection: its client has sent {} octets of a message and made no progress for {} s (data-idle-seconds)",
                 data.octets(),

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.james.protocols.netty.BasicChannelInboundHandler;
 import org.sealmx.server.lmtp.session.DataReader;
-import org.sealmx.server.lmtp.session.LmtpSession;
-import org.sealmx.server.lmtp.session.LmtpTransaction;
+import org.sealmx.server.lmtp.session.LmtpConnection;
+import org.sealmx.server.lmtp.session.OpenTransaction;
 
 /**
  * Splits the input into command lines, and passes mail data to the {@link DataReader} of the transaction as it arrives;
@@ -70,8 +70,8 @@ public final class LmtpFramer extends ByteToMessageDecoder {
             in.skipBytes(in.readableBytes());
             return;
         }
-        Optional<LmtpSession> session = sessionOf(ctx);
-        Optional<DataReader> data = session.flatMap(LmtpSession::transaction).flatMap(LmtpTransaction::data);
+        Optional<LmtpConnection> session = sessionOf(ctx);
+        Optional<DataReader> data = session.flatMap(LmtpConnection::transaction).flatMap(OpenTransaction::data);
         if (data.isPresent()) {
             data.get().consume(in);
             watch.received(ctx, data.get(), session.get());
@@ -101,11 +101,11 @@ public final class LmtpFramer extends ByteToMessageDecoder {
         }
     }
 
-    private static Optional<LmtpSession> sessionOf(ChannelHandlerContext ctx) {
+    private static Optional<LmtpConnection> sessionOf(ChannelHandlerContext ctx) {
         return ctx.channel()
                                 .attr(BasicChannelInboundHandler.SESSION_ATTRIBUTE_KEY)
                                 .get()
-                        instanceof LmtpSession session
+                        instanceof LmtpConnection session
                 ? Optional.of(session)
                 : Optional.empty();
     }

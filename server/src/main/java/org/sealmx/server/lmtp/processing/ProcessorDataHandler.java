@@ -14,9 +14,7 @@ import org.apache.james.mailetcontainer.api.MailProcessor;
 import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.api.handler.LineHandler;
 import org.apache.james.protocols.smtp.SMTPSession;
-import org.sealmx.delivery.Delivery;
 import org.sealmx.delivery.DeliveryLedger;
-import org.sealmx.delivery.LostCopy;
 import org.sealmx.delivery.Transaction;
 import org.sealmx.james.AttemptMail;
 import org.sealmx.james.Fault;
@@ -27,9 +25,9 @@ import org.sealmx.sealing.MessageSealer;
 import org.sealmx.sealing.SealingShare;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.lmtp.session.DataReader;
+import org.sealmx.server.lmtp.session.LmtpConnection;
 import org.sealmx.server.lmtp.session.LmtpReplies;
-import org.sealmx.server.lmtp.session.LmtpSession;
-import org.sealmx.server.lmtp.session.LmtpTransaction;
+import org.sealmx.server.lmtp.session.OpenTransaction;
 import org.sealmx.server.lmtp.session.Stepped;
 import org.sealmx.server.lmtp.step.EndOfDataStep;
 import org.sealmx.smtp.EmailAddress;
@@ -52,7 +50,7 @@ public final class ProcessorDataHandler extends Stepped<EndOfDataStep> implement
     private final RecipientPolicy policy;
     private final Clock clock;
     private final ProcessingRoom room;
-    private final boolean logAddresses;
+    private final DeliveryLog log;
     private final OutageLog faults;
 
     /** Called by James' injector. */
@@ -69,7 +67,7 @@ public final class ProcessorDataHandler extends Stepped<EndOfDataStep> implement
         this.ledger = ledger;
         this.policy = policy;
         this.room = room;
-        this.logAddresses = configuration.logAddresses();
+        this.log = new DeliveryLog(configuration.logAddresses());
         this.clock = clock;
         this.faults = new OutageLog(LOGGER, "Mail is not processed", "Mail is processed again", clock::millis);
     }
@@ -77,7 +75,7 @@ public final class ProcessorDataHandler extends Stepped<EndOfDataStep> implement
     /** Called with an empty line when the data is complete. */
     @Override
     public Response onLine(SMTPSession smtpSession, byte[] endOfData) {
-        LmtpSession session = (LmtpSession) smtpSession;
+        LmtpConnection session = (LmtpConnection) smtpSession;
         session.popLineHandler();
         try {
             return LmtpReplies.responses(
@@ -88,7 +86,7 @@ public final class ProcessorDataHandler extends Stepped<EndOfDataStep> implement
     }
 
     /** Returns one reply for each recipient even when a step throws; with fewer, the sending side would wait. */
-    private List<Reply> repliesOrFault(LmtpSession session, LmtpTransaction lmtp) {
+    private List<Reply> repliesOrFault(LmtpConnection session, OpenTransaction lmtp) {
         try {
             return repliesOf(session, lmtp);
         } catch (RuntimeException e) {
@@ -98,7 +96,7 @@ public final class ProcessorDataHandler extends Stepped<EndOfDataStep> implement
         }
     }
 
-    private List<Reply> repliesOf(LmtpSession session, LmtpTransaction lmtp) {
+    private List<Reply> repliesOf(LmtpConnection session, OpenTransaction lmtp) {
         DataReader data = lmtp.data().orElseThrow();
         if (data.violation().isPresent()) {
             return refuseAll(lmtp, data.violation().get());
@@ -119,7 +117,7 @@ public final class ProcessorDataHandler extends Stepped<EndOfDataStep> implement
         }
     }
 
-    private List<Reply> deliverToEach(LmtpSession session, LmtpTransaction lmtp, ReceivedMessage message) {
+    private List<Reply> deliverToEach(LmtpConnection session, OpenTransaction lmtp, ReceivedMessage message) {
         String id = UUID.randomUUID().toString();
         try (SealingShare share = new SealingShare()) {
             Transaction transaction =
@@ -130,7 +128,7 @@ public final class ProcessorDataHandler extends Stepped<EndOfDataStep> implement
         }
     }
 
-    private static List<Reply> refuseAll(LmtpTransaction lmtp, Reply reply) {
+    private static List<Reply> refuseAll(OpenTransaction lmtp, Reply reply) {
         LOGGER.info("message refused for {} recipients: {}", lmtp.recipients().size(), reply);
         return Collections.nCopies(lmtp.recipients().size(), reply);
     }
@@ -141,8 +139,8 @@ public final class ProcessorDataHandler extends Stepped<EndOfDataStep> implement
                 ledger.open(transaction, recipient, policy.atData(transaction.sender(), recipient))) {
             process(entry, transaction, recipient);
             Reply reply = entry.reply();
-            log(entry, transaction, reply, Duration.between(start, clock.instant()));
-            entry.lost().forEach(lost -> logLost(entry.delivery(), lost));
+            log.ended(entry.delivery(), transaction, reply, Duration.between(start, clock.instant()));
+            entry.lost().forEach(copy -> log.lost(entry.delivery(), copy));
             return reply;
         }
     }
@@ -160,37 +158,5 @@ public final class ProcessorDataHandler extends Stepped<EndOfDataStep> implement
                     "delivery " + entry.delivery().id() + ": processing failed: " + Fault.of(e));
             LOGGER.debug("delivery {}", entry.delivery().id(), e);
         }
-    }
-
-    private void log(DeliveryLedger.Entry entry, Transaction transaction, Reply reply, Duration took) {
-        String to = logAddresses ? entry.delivery().recipient().toString() : "-";
-        LOGGER.info(
-                "id={} delivery={} to={} size={} ms={} dsn={} status={} ({})",
-                transaction.id(),
-                entry.delivery().id(),
-                to,
-                transaction.message().size(),
-                took.toMillis(),
-                reply.status(),
-                status(reply),
-                reply);
-    }
-
-    /** Logged every time, since the copy is not retried and nobody else learns of it. */
-    private void logLost(Delivery delivery, LostCopy lost) {
-        LOGGER.warn(
-                "delivery {}: account {} gets no copy, and its delivery is not retried: {} ({} {})",
-                delivery.id(),
-                lost.route().account(),
-                lost.reason(),
-                lost.refusal().reply().code(),
-                lost.refusal().reply().status());
-    }
-
-    private static String status(Reply reply) {
-        if (reply.isSuccess()) {
-            return "stored";
-        }
-        return reply.isTransient() ? "deferred" : "refused";
     }
 }

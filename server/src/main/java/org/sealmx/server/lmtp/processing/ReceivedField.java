@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.sealmx.server.lmtp.session.LmtpSession;
-import org.sealmx.server.lmtp.session.LmtpTransaction;
+import org.sealmx.server.lmtp.step.LmtpSession;
+import org.sealmx.server.lmtp.step.LmtpTransaction;
 
 /** The body of our Received field (RFC 5321 section 4.4). It names no recipient. */
 final class ReceivedField {

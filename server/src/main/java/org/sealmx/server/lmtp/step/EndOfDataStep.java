@@ -3,8 +3,6 @@ package org.sealmx.server.lmtp.step;
 import java.util.Optional;
 import org.apache.james.protocols.api.handler.ProtocolHandler;
 import org.sealmx.octets.MessageSource;
-import org.sealmx.server.lmtp.session.LmtpSession;
-import org.sealmx.server.lmtp.session.LmtpTransaction;
 import org.sealmx.smtp.Reply;
 
 /**

@@ -4,8 +4,6 @@ import java.util.Optional;
 import javax.inject.Inject;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.Verdict;
-import org.sealmx.server.lmtp.session.LmtpSession;
-import org.sealmx.server.lmtp.session.LmtpTransaction;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Reply;
 

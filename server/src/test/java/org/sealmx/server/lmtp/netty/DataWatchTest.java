@@ -23,8 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sealmx.server.lmtp.session.DataReader;
 import org.sealmx.server.lmtp.session.InFlightBudget;
-import org.sealmx.server.lmtp.session.LmtpSession;
-import org.sealmx.server.lmtp.session.LmtpTransaction;
+import org.sealmx.server.lmtp.session.LmtpConnection;
+import org.sealmx.server.lmtp.session.OpenTransaction;
 import org.sealmx.smtp.ReversePath;
 
 /** A connection that falls silent within its message, on a clock that the test turns. */
@@ -38,7 +38,7 @@ class DataWatchTest {
     private boolean stuck;
     private final EmbeddedChannel channel = new EmbeddedChannel(
             new Peer(), new LmtpFramer(new DataWatch(Duration.ofSeconds(PATIENCE_SECONDS), () -> nanos)));
-    private LmtpSession session;
+    private LmtpConnection session;
 
     /** Who reads what is written, unless it is stuck. */
     private final class Peer extends ChannelOutboundHandlerAdapter {
@@ -61,9 +61,9 @@ class DataWatchTest {
                 return InetSocketAddress.createUnresolved("client", 1);
             }
         };
-        session = new LmtpSession(transport, new SMTPConfigurationImpl());
+        session = new LmtpConnection(transport, new SMTPConfigurationImpl());
         channel.attr(BasicChannelInboundHandler.SESSION_ATTRIBUTE_KEY).set(session);
-        LmtpTransaction transaction = new LmtpTransaction(ReversePath.nullPath(), false);
+        OpenTransaction transaction = new OpenTransaction(ReversePath.nullPath(), false);
         transaction.begin(new DataReader(0, 1_000_000, budget));
         session.begin(transaction);
     }
@@ -159,7 +159,7 @@ class DataWatchTest {
         write("text\r\n.\r\n");
         session.resetState();
         pass(PATIENCE_SECONDS / 2);
-        LmtpTransaction second = new LmtpTransaction(ReversePath.nullPath(), false);
+        OpenTransaction second = new OpenTransaction(ReversePath.nullPath(), false);
         second.begin(new DataReader(0, 1_000_000, budget));
         session.begin(second);
         write("half a mess");

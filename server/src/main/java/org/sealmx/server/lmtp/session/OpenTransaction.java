@@ -3,14 +3,15 @@ package org.sealmx.server.lmtp.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sealmx.server.lmtp.step.LmtpTransaction;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
 
 /**
- * One LMTP transaction as the commands have built it up so far (RFC 5321 section 3.3). Used only by its connection's
- * thread.
+ * The transaction that MAIL has begun. RCPT adds recipients, and DATA what reads the message. Used only by its
+ * connection's thread.
  */
-public final class LmtpTransaction {
+public final class OpenTransaction implements LmtpTransaction {
 
     private final ReversePath sender;
     private final boolean smtpUtf8;
@@ -23,22 +24,22 @@ public final class LmtpTransaction {
      * @param sender of MAIL FROM
      * @param smtpUtf8 whether the client gave SMTPUTF8
      */
-    public LmtpTransaction(ReversePath sender, boolean smtpUtf8) {
+    public OpenTransaction(ReversePath sender, boolean smtpUtf8) {
         this.sender = sender;
         this.smtpUtf8 = smtpUtf8;
     }
 
-    /** The reverse-path of MAIL FROM. */
+    @Override
     public ReversePath sender() {
         return sender;
     }
 
-    /** Whether the transaction was begun with SMTPUTF8 (RFC 6531 section 3.4). */
+    @Override
     public boolean isSmtpUtf8() {
         return smtpUtf8;
     }
 
-    /** The accepted recipients, in the order of their RCPT commands, duplicates included. */
+    @Override
     public List<EmailAddress> recipients() {
         return List.copyOf(recipients);
     }

@@ -7,38 +7,39 @@ import org.apache.james.protocols.api.ProtocolTransport;
 import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.smtp.SMTPConfiguration;
 import org.apache.james.protocols.smtp.SMTPSessionImpl;
+import org.sealmx.server.lmtp.step.LmtpSession;
 
 /**
  * One connection. Commands are read as UTF-8 (RFC 6531), and every reply has an enhanced status. Used only by its
  * connection's thread.
  */
-public final class LmtpSession extends SMTPSessionImpl {
+public final class LmtpConnection extends SMTPSessionImpl implements LmtpSession {
 
-    private Optional<LmtpTransaction> transaction = Optional.empty();
+    private Optional<OpenTransaction> transaction = Optional.empty();
 
     /** Outside a transaction, and before LHLO. */
-    public LmtpSession(ProtocolTransport transport, SMTPConfiguration configuration) {
+    public LmtpConnection(ProtocolTransport transport, SMTPConfiguration configuration) {
         super(transport, configuration);
     }
 
     /** The transaction that MAIL has begun; empty outside a transaction. */
-    public Optional<LmtpTransaction> transaction() {
+    public Optional<OpenTransaction> transaction() {
         return transaction;
     }
 
     /** Begins a transaction. */
-    public void begin(LmtpTransaction begun) {
+    public void begin(OpenTransaction begun) {
         transaction = Optional.of(begun);
     }
 
-    /** The name that the client gave with LHLO. */
+    @Override
     public Optional<String> lhloName() {
         return getAttachment(CURRENT_HELO_NAME, State.Connection);
     }
 
     @Override
     public void resetState() {
-        transaction.ifPresent(LmtpTransaction::release);
+        transaction.ifPresent(OpenTransaction::release);
         transaction = Optional.empty();
         super.resetState();
     }
