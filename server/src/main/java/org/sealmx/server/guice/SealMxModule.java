@@ -14,7 +14,6 @@ import java.util.List;
 import javax.inject.Singleton;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.james.filesystem.api.FileSystem;
-import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.utils.PropertiesProvider;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.delivery.DeliveryLedger;
@@ -50,7 +49,7 @@ import org.sealmx.server.startup.EntranceCheck;
 import org.sealmx.server.startup.FormatCheck;
 import org.sealmx.server.startup.LmtpElementCheck;
 import org.sealmx.server.startup.MailetChainCheck;
-import org.sealmx.server.startup.MailetClasses;
+import org.sealmx.server.startup.MailetContainer;
 import org.sealmx.server.startup.MemoryCheck;
 import org.sealmx.server.startup.PostmastersCheck;
 import org.sealmx.server.startup.StartUpCheck;
@@ -97,9 +96,10 @@ public final class SealMxModule extends AbstractModule {
         stores.addBinding(SoledadIncomingStore.NAME).to(SoledadIncomingStore.class);
     }
 
-    /** Binds the checks in their order; Guice keeps the order of the bindings in a set. */
+    /** Binds the checks in their order, and what they share; Guice keeps the order of the bindings in a set. */
     public static void bindStartUpChecks(Binder binder) {
         Multibinder<StartUpCheck> checks = Multibinder.newSetBinder(binder, StartUpCheck.class);
+        binder.bind(MailetContainer.class).in(Singleton.class);
         START_UP_CHECKS.forEach(check -> checks.addBinding().to(check));
     }
 
@@ -146,10 +146,9 @@ public final class SealMxModule extends AbstractModule {
             Clock clock) {
         return new RecipientPolicy(
                 directory,
-                configuration.domains(),
+                address -> configuration.resolver().isOurs(address, configuration.domains()),
                 configuration.policy(),
                 clock,
-                configuration.resolver().deliverDomain(),
                 new ChainLimits(chosen(stores, configuration).names(), certificates),
                 configuration.logAddresses());
     }
@@ -165,9 +164,9 @@ public final class SealMxModule extends AbstractModule {
     /** Lets RCPT refuse certificates that do not work with the formats of the chain. */
     @Provides
     @Singleton
-    SealableCertificates sealableCertificates(ConfigurationProvider configurations, MailetClasses classes) {
+    SealableCertificates sealableCertificates(MailetContainer container) {
         try {
-            return new ChainFormats(configurations, classes);
+            return new ChainFormats(container);
         } catch (ConfigurationException e) {
             throw StartUpException.because(e);
         }
