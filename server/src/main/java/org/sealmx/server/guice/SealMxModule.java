@@ -3,7 +3,6 @@ package org.sealmx.server.guice;
 import com.google.inject.AbstractModule;
 import com.google.inject.Binder;
 import com.google.inject.Provides;
-import com.google.inject.multibindings.MapBinder;
 import com.google.inject.multibindings.Multibinder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,7 +36,6 @@ import org.sealmx.server.config.DeliveryIdKeyFile;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfigurationFile;
-import org.sealmx.server.config.SealMxConfigurationReader;
 import org.sealmx.server.config.StartUpException;
 import org.sealmx.server.config.StateFiles;
 import org.sealmx.server.health.PostmasterHealth;
@@ -90,10 +88,7 @@ public final class SealMxModule extends AbstractModule {
         bind(SoledadClient.class).toProvider(SoledadClientProvider.class).in(Singleton.class);
         bind(RecipientDirectory.class).toProvider(DirectoryProvider.class).in(Singleton.class);
         bindStartUpChecks(binder());
-        MapBinder<String, SealedStore> stores = MapBinder.newMapBinder(binder(), String.class, SealedStore.class);
-        stores.addBinding(JamesMailboxStore.NAME).to(JournaledStore.class);
-        stores.addBinding(CouchDbIncomingStore.NAME).to(CouchDbIncomingStore.class);
-        stores.addBinding(SoledadIncomingStore.NAME).to(SoledadIncomingStore.class);
+        install(new StoresModule());
     }
 
     /** Binds the checks in their order, and what they share; Guice keeps the order of the bindings in a set. */
@@ -154,11 +149,8 @@ public final class SealMxModule extends AbstractModule {
     }
 
     private static SealedStore chosen(Stores stores, SealMxConfiguration configuration) {
-        try {
-            return stores.named(configuration.store().word());
-        } catch (IllegalArgumentException e) {
-            throw new StartUpException(SealMxConfigurationReader.NAME + ".properties: " + e.getMessage(), e);
-        }
+        KnownStores.require(configuration.store(), stores.names());
+        return stores.named(configuration.store().word());
     }
 
     /** Lets RCPT refuse certificates that do not work with the formats of the chain. */
