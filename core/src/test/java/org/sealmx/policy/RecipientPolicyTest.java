@@ -20,7 +20,6 @@ import org.sealmx.certificate.CertificateSource;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.BlockReason;
 import org.sealmx.directory.DirectoryUnavailableException;
-import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.LogCapture;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.Resolution;
@@ -115,10 +114,9 @@ class RecipientPolicyTest {
                 .isEqualTo("accept");
         RecipientPolicy other = new RecipientPolicy(
                 directory,
-                LocalDomains.of(List.of("example.org")),
+                TestPolicies.ours("accounts.example"),
                 PolicySettings.defaults(),
                 Clock.systemUTC(),
-                "accounts.example",
                 ChainLimits.none(),
                 false);
         assertThat(decision(other, EmailAddress.of("u1@accounts.example"))).isEqualTo("accept");
@@ -288,10 +286,9 @@ class RecipientPolicyTest {
     void shouldRefuseForGoodAndLogWhenTheStoreCanHaveNoNameForTheMailbox() {
         RecipientPolicy policy = new RecipientPolicy(
                 new Answering(routes(GOOD)),
-                LocalDomains.of(List.of("example.org")),
+                TestPolicies.ours("deliver.local"),
                 PolicySettings.defaults(),
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                "deliver.local",
                 new ChainLimits(
                         mailbox -> mailbox.equals(GOOD.mailbox()) ? Optional.of("no such mailboxes") : Optional.empty(),
                         SealableCertificates.all()),
@@ -307,10 +304,9 @@ class RecipientPolicyTest {
         Route dave = TestRoutes.with("dave", new CertificateEvaluation.Absent());
         RecipientPolicy policy = new RecipientPolicy(
                 new Answering(routes(dave, FULL, REMOTE)),
-                LocalDomains.of(List.of("example.org")),
+                TestPolicies.ours("deliver.local"),
                 REFUSING_QUOTA,
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                "deliver.local",
                 ChainLimits.none(),
                 true);
         policy.atRcpt(EVE, EmailAddress.of("fwd@example.org"));

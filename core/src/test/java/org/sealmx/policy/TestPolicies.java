@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.sealmx.delivery.ScriptedDirectory;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.Route;
 import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.smtp.EmailAddress;
+import org.sealmx.smtp.RecipientDelimiter;
 import org.sealmx.smtp.ReversePath;
 
 /** Policies and what they decide, for tests. */
@@ -33,7 +35,18 @@ public final class TestPolicies {
             Clock clock,
             ChainLimits limits) {
         return new RecipientPolicy(
-                directory, domains, settings, clock, ResolverSettings.DEFAULT_DELIVER_DOMAIN, limits, false);
+                directory,
+                address -> ResolverSettings.defaults().isOurs(address, domains),
+                settings,
+                clock,
+                limits,
+                false);
+    }
+
+    /** What is ours when that is example.org, and the domain in which the user ids are. */
+    static Predicate<EmailAddress> ours(String deliverDomain) {
+        ResolverSettings settings = new ResolverSettings(RecipientDelimiter.none(), deliverDomain, 1, 1);
+        return address -> settings.isOurs(address, LocalDomains.of(List.of("example.org")));
     }
 
     /** What the policy decides of a route with the settings that are shipped. */

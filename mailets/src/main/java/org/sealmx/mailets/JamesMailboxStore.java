@@ -45,6 +45,9 @@ public final class JamesMailboxStore implements SearchableStore {
     /** The value of {@code store} in {@code sealmx.properties}. */
     public static final String NAME = "mailbox";
 
+    /** The accounts that can have a mailbox. */
+    static final JamesMailboxNames ACCOUNTS = new JamesMailboxNames();
+
     private static final Logger LOGGER = LoggerFactory.getLogger(JamesMailboxStore.class);
     /**
      * Longer than a store takes; twice that is shorter than Postfix waits for the reply (lmtp_data_done_timeout, 600
@@ -53,7 +56,6 @@ public final class JamesMailboxStore implements SearchableStore {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final MailboxManager mailboxes;
-    private final JamesMailboxNames names = new JamesMailboxNames();
 
     /** Called by James' injector. */
     @Inject
@@ -81,7 +83,7 @@ public final class JamesMailboxStore implements SearchableStore {
 
     @Override
     public StoreNames names() {
-        return names;
+        return ACCOUNTS;
     }
 
     /** {@inheritDoc} The message goes into the INBOX, which is created when it is missing. */
@@ -127,7 +129,7 @@ public final class JamesMailboxStore implements SearchableStore {
     }
 
     private <T> T withInbox(EmailAddress mailbox, InboxAction<T> action) throws MailboxException {
-        MailboxSession session = mailboxes.createSystemSession(names.nameOf(mailbox));
+        MailboxSession session = mailboxes.createSystemSession(ACCOUNTS.nameOf(mailbox));
         mailboxes.startProcessingRequest(session);
         try {
             MailboxPath path = MailboxPath.inbox(session);

@@ -24,6 +24,6 @@ class StoresTest {
     void namedShouldListTheNamesThatThereAreWhenThereIsNoneOfThisName() {
         assertThatThrownBy(() -> stores.named("spool"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("'store' accepts mailbox or soledad, not 'spool'");
+                .hasMessage("there is no store 'spool'; there are mailbox, soledad");
     }
 }

@@ -25,7 +25,7 @@ final class ChangesFollower {
     private final CouchDbClient client;
     private final DatabaseName database;
     private final DocumentProblems problems;
-    private final ChangesSettings settings;
+    private final ChangesIntervals intervals;
     private final Listener listener;
     private final BooleanSupplier closed;
     private Optional<Position> position = Optional.empty();
@@ -60,13 +60,13 @@ final class ChangesFollower {
             CouchDbClient client,
             DatabaseName database,
             DocumentProblems problems,
-            ChangesSettings settings,
+            ChangesIntervals intervals,
             Listener listener,
             BooleanSupplier closed) {
         this.client = client;
         this.database = database;
         this.problems = problems;
-        this.settings = settings;
+        this.intervals = intervals;
         this.listener = listener;
         this.closed = closed;
     }
@@ -85,7 +85,7 @@ final class ChangesFollower {
             forgetPurged(state);
             tellMissed();
             ChangesStream stream =
-                    client.follow(database, current().sequence, settings.heartbeat(), settings.silence());
+                    client.follow(database, current().sequence, intervals.heartbeat(), intervals.silence());
             return stillThere(stream, state.incarnation);
         } catch (ServerException e) {
             if (e.kind() != Kind.REJECTED) {
@@ -205,7 +205,7 @@ final class ChangesFollower {
     }
 
     private void lookForPurges() throws ServerException {
-        if (System.nanoTime() - lookedForPurges < settings.purgeInterval().toNanos()) {
+        if (System.nanoTime() - lookedForPurges < intervals.purgeInterval().toNanos()) {
             return;
         }
         lookedForPurges = System.nanoTime();

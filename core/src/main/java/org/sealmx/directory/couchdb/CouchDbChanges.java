@@ -30,7 +30,7 @@ public final class CouchDbChanges implements DirectoryChanges {
     private final CouchDbClient client;
     private final DatabaseName database;
     private final DocumentProblems problems;
-    private final ChangesSettings settings;
+    private final ChangesIntervals intervals;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     // Guarded by this.
@@ -43,14 +43,17 @@ public final class CouchDbChanges implements DirectoryChanges {
      * @param client not closed with this; one of its connections is always in use
      * @param database with the identity documents
      * @param problems logs what is wrong with single documents
-     * @param settings the intervals
      */
-    public CouchDbChanges(
-            CouchDbClient client, DatabaseName database, DocumentProblems problems, ChangesSettings settings) {
+    public CouchDbChanges(CouchDbClient client, DatabaseName database, DocumentProblems problems) {
+        this(client, database, problems, ChangesIntervals.SHIPPED);
+    }
+
+    /** With other intervals than the shipped ones. */
+    CouchDbChanges(CouchDbClient client, DatabaseName database, DocumentProblems problems, ChangesIntervals intervals) {
         this.client = client;
         this.database = database;
         this.problems = problems;
-        this.settings = settings;
+        this.intervals = intervals;
         this.outage = new OutageLog(
                 LOGGER,
                 "Cannot follow the changes of database " + database,
@@ -94,8 +97,8 @@ public final class CouchDbChanges implements DirectoryChanges {
     }
 
     private void run(Listener listener) {
-        ChangesFollower follower = new ChangesFollower(client, database, problems, settings, listener, this::isClosed);
-        Duration pause = settings.firstPause();
+        ChangesFollower follower = new ChangesFollower(client, database, problems, intervals, listener, this::isClosed);
+        Duration pause = intervals.firstPause();
         while (!isClosed()) {
             long begin = System.nanoTime();
             boolean goOn = false;
@@ -113,8 +116,8 @@ public final class CouchDbChanges implements DirectoryChanges {
                         e.getClass().getName());
                 LOGGER.debug("Changes of database {}", database, e);
             }
-            if (System.nanoTime() - begin > settings.longestPause().toNanos()) {
-                pause = settings.firstPause();
+            if (System.nanoTime() - begin > intervals.longestPause().toNanos()) {
+                pause = intervals.firstPause();
             }
             pause = goOn ? pause : pauseFor(pause);
         }
@@ -165,6 +168,6 @@ public final class CouchDbChanges implements DirectoryChanges {
             LOGGER.debug("Interrupted by close", e);
         }
         Duration doubled = pause.multipliedBy(2);
-        return doubled.compareTo(settings.longestPause()) > 0 ? settings.longestPause() : doubled;
+        return doubled.compareTo(intervals.longestPause()) > 0 ? intervals.longestPause() : doubled;
     }
 }

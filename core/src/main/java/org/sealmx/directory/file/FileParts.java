@@ -38,6 +38,9 @@ record FileParts(
         LongSupplier nanoTime,
         Executor background) {
 
+    /** A change comes into force after two checks that see the same. */
+    static final Duration INTERVAL = Duration.ofMillis(500);
+
     /** Reads the documents of the file. */
     @FunctionalInterface
     interface Reader {
@@ -52,20 +55,15 @@ record FileParts(
 
     /** The parts in production. */
     static FileParts of(
-            Path file,
-            LocalDomains domains,
-            ResolverSettings resolution,
-            MaterialReader certificates,
-            FileSettings settings,
-            Clock clock) {
+            Path file, LocalDomains domains, ResolverSettings resolution, MaterialReader certificates, Clock clock) {
         return new FileParts(
                 file,
-                () -> IdentityFile.read(file, settings.maxBytes()),
+                () -> IdentityFile.read(file, IdentityFile.MAX_BYTES),
                 PostmasterCheck.Result::requireAll,
                 domains,
                 resolution,
                 certificates,
-                settings.pollInterval(),
+                INTERVAL,
                 clock,
                 System::nanoTime,
                 FileParts::runOnce);

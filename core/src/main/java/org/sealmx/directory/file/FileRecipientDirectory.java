@@ -63,17 +63,6 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
     }
 
     /**
-     * Opens the file with {@link FileSettings#defaults()}.
-     *
-     * @see #open(Path, LocalDomains, ResolverSettings, MaterialReader, FileSettings, Clock)
-     */
-    public static FileRecipientDirectory open(
-            Path file, LocalDomains domains, ResolverSettings resolution, MaterialReader certificates, Clock clock)
-            throws DirectoryConfigurationException {
-        return open(file, domains, resolution, certificates, FileSettings.defaults(), clock);
-    }
-
-    /**
      * Reads the file and starts to watch it.
      *
      * @param file the JSON array
@@ -81,21 +70,15 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
      * @param resolution how addresses are resolved
      * @param certificates turns the key material of a document into a source of certificates; called when the
      *     certificates are first needed
-     * @param settings size limit and interval
      * @param clock the time at which certificates must be usable for the log not to list the account as unable to
      *     receive mail
      * @throws DirectoryConfigurationException when the file is missing, unreadable or too large, is not a regular file
      *     or not a JSON array, or has no document for the postmaster of a domain
      */
     public static FileRecipientDirectory open(
-            Path file,
-            LocalDomains domains,
-            ResolverSettings resolution,
-            MaterialReader certificates,
-            FileSettings settings,
-            Clock clock)
+            Path file, LocalDomains domains, ResolverSettings resolution, MaterialReader certificates, Clock clock)
             throws DirectoryConfigurationException {
-        return open(FileParts.of(file, domains, resolution, certificates, settings, clock));
+        return open(FileParts.of(file, domains, resolution, certificates, clock));
     }
 
     /** Opens a directory with the given parts. */

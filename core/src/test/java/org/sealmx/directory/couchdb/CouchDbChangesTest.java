@@ -31,7 +31,7 @@ import org.sealmx.http.HttpTimeouts;
 
 class CouchDbChangesTest {
 
-    private static final ChangesSettings QUICK = new ChangesSettings(
+    private static final ChangesIntervals QUICK = new ChangesIntervals(
             Duration.ofMillis(100),
             Duration.ofSeconds(3),
             Duration.ofMillis(10),
@@ -98,8 +98,8 @@ class CouchDbChangesTest {
         changes = follow(QUICK);
     }
 
-    private CouchDbChanges follow(ChangesSettings settings) {
-        CouchDbChanges made = new CouchDbChanges(client, CouchDbViews.IDENTITIES, new DocumentProblems(), settings);
+    private CouchDbChanges follow(ChangesIntervals intervals) {
+        CouchDbChanges made = new CouchDbChanges(client, CouchDbViews.IDENTITIES, new DocumentProblems(), intervals);
         opened.add(0, made);
         return made;
     }
@@ -232,7 +232,7 @@ class CouchDbChangesTest {
 
     @Test
     void listenerShouldGoOnWhenTheServerFallsSilent() throws Exception {
-        ChangesSettings impatient = new ChangesSettings(
+        ChangesIntervals impatient = new ChangesIntervals(
                 Duration.ofMillis(50),
                 Duration.ofMillis(500),
                 Duration.ofMillis(10),

@@ -26,7 +26,8 @@ final class FileBed {
     /** A clock that nobody can set, in nanoseconds. */
     final AtomicLong nanoTime = new AtomicLong();
 
-    FileSettings settings = new FileSettings(1 << 20, Duration.ofHours(1));
+    long maxBytes = IdentityFile.MAX_BYTES;
+    Duration interval = Duration.ofHours(1);
     ResolverSettings resolution = ResolverSettings.defaults();
     LocalDomains domains = RecipientDirectoryContract.DOMAINS;
     FileParts.Acceptance acceptance = PostmasterCheck.Result::requireAll;
@@ -42,16 +43,15 @@ final class FileBed {
 
     /** Opens a file. */
     FileRecipientDirectory open(Path file) throws DirectoryConfigurationException {
-        FileParts parts =
-                FileParts.of(file, domains, resolution, certificates, settings, Clock.fixed(NOW, ZoneOffset.UTC));
+        FileParts parts = FileParts.of(file, domains, resolution, certificates, Clock.fixed(NOW, ZoneOffset.UTC));
         return FileRecipientDirectory.open(new FileParts(
                 file,
-                reader.orElse(parts.reader()),
+                reader.orElse(() -> IdentityFile.read(file, maxBytes)),
                 acceptance,
                 domains,
                 resolution,
                 certificates,
-                parts.interval(),
+                interval,
                 parts.clock(),
                 nanoTime::get,
                 Runnable::run));

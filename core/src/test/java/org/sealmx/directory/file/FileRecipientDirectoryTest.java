@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,13 +57,13 @@ class FileRecipientDirectoryTest {
     }
 
     private FileRecipientDirectory open(String content) throws Exception {
-        return open(content, new FileSettings(10_000, Duration.ofHours(1)));
+        return open(content, 10_000);
     }
 
-    private FileRecipientDirectory open(String content, FileSettings settings) throws Exception {
+    private FileRecipientDirectory open(String content, long maxBytes) throws Exception {
         Files.writeString(file, content);
         FileBed bed = FileBed.lenient();
-        bed.settings = settings;
+        bed.maxBytes = maxBytes;
         bed.certificates = this::readKeys;
         FileRecipientDirectory directory = bed.open(file);
         opened.add(directory);
@@ -125,7 +124,7 @@ class FileRecipientDirectoryTest {
 
     @Test
     void openShouldThrowWhenTheFileIsMissingOrUnreadable() {
-        assertThatThrownBy(() -> open(ALICE, new FileSettings(20, Duration.ofHours(1))))
+        assertThatThrownBy(() -> open(ALICE, 20))
                 .isInstanceOf(DirectoryConfigurationException.class)
                 .hasMessageEndingWith("is larger than 20 octets");
         file = folder.resolve("missing.json");
@@ -140,8 +139,7 @@ class FileRecipientDirectoryTest {
     @Test
     void openShouldReadTheFileWhenItIsExactlyAsLargeAsAllowed() throws Exception {
         int size = ALICE.getBytes(StandardCharsets.UTF_8).length;
-        assertThat(knows(open(ALICE, new FileSettings(size, Duration.ofHours(1))), "alice@example.org"))
-                .isTrue();
+        assertThat(knows(open(ALICE, size), "alice@example.org")).isTrue();
     }
 
     @Test

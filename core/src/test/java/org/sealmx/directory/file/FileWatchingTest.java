@@ -1,7 +1,6 @@
 package org.sealmx.directory.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sealmx.directory.identity.TestIdentities.array;
 import static org.sealmx.directory.identity.TestIdentities.main;
 
@@ -16,8 +15,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.Resolution;
 import org.sealmx.smtp.EmailAddress;
@@ -32,7 +29,7 @@ class FileWatchingTest {
 
     private FileRecipientDirectory open(String content) throws Exception {
         FileBed bed = FileBed.lenient();
-        bed.settings = new FileSettings(1 << 20, Duration.ofMillis(10));
+        bed.interval = Duration.ofMillis(10);
         return bed.open(Files.writeString(folder.resolve("identities.json"), content));
     }
 
@@ -104,13 +101,5 @@ class FileWatchingTest {
         directory.close();
         directory.close();
         assertThat(becomes(() -> !watches())).isTrue();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1,PT1S,maxBytes", "1073741825,PT1S,maxBytes", "2,PT0.009S,pollInterval", "2,PT1H1S,pollInterval"})
-    void settingsShouldNameTheParameterWhenItIsOutOfRange(long maxBytes, Duration interval, String named) {
-        assertThatThrownBy(() -> new FileSettings(maxBytes, interval))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith(named + " must be ");
     }
 }

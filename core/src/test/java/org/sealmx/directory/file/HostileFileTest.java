@@ -68,7 +68,6 @@ class HostileFileTest {
     @BeforeEach
     void listen() {
         file = folder.resolve("identities.json");
-        bed.settings = new FileSettings(1 << 28, Duration.ofHours(1));
         log.start();
         root.addAppender(log);
     }

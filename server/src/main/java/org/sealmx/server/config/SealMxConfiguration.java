@@ -6,9 +6,7 @@ import java.util.Set;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.delivery.couchdb.SoledadIncomingStore;
 import org.sealmx.directory.LocalDomains;
-import org.sealmx.directory.StoreNames;
 import org.sealmx.directory.resolve.ResolverSettings;
-import org.sealmx.mailets.JamesMailboxNames;
 import org.sealmx.mailets.JamesMailboxStore;
 import org.sealmx.policy.PolicySettings;
 
@@ -55,11 +53,6 @@ public record SealMxConfiguration(
         public static final Store COUCHDB = new Store(CouchDbIncomingStore.NAME);
         /** In Soledad, via its API for incoming mail. */
         public static final Store SOLEDAD = new Store(SoledadIncomingStore.NAME);
-
-        /** The accounts that the store can name, as far as that is known without the store. */
-        public StoreNames names() {
-            return equals(MAILBOX) ? new JamesMailboxNames() : StoreNames.any();
-        }
     }
 
     /**

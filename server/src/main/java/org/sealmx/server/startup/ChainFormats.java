@@ -4,7 +4,6 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.configuration2.ex.ConfigurationException;
-import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.mailets.Sealing;
 import org.sealmx.policy.SealableCertificates;
@@ -20,10 +19,9 @@ public final class ChainFormats implements SealableCertificates {
     private final Set<SealingFormat> formats = EnumSet.noneOf(SealingFormat.class);
 
     /** @throws ConfigurationException when {@code mailetcontainer.xml} cannot be read */
-    public ChainFormats(ConfigurationProvider configurations, MailetClasses classes) throws ConfigurationException {
-        for (ConfiguredMailet mailet :
-                ConfiguredProcessors.from(configurations, classes).all(Sealing.class)) {
-            formats.add(classes.make(mailet, Sealing.class).formatWith(mailet.config()));
+    public ChainFormats(MailetContainer container) throws ConfigurationException {
+        for (ConfiguredMailet mailet : container.processors().all(Sealing.class)) {
+            formats.add(container.make(mailet, Sealing.class).formatWith(mailet.config()));
         }
     }
 

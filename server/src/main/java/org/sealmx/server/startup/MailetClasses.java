@@ -54,11 +54,6 @@ public final class MailetClasses {
         }
     }
 
-    /** A mailet that {@link ConfiguredMailet#is} of this kind. It is not initialised, and gets no mail. */
-    <T> T make(ConfiguredMailet mailet, Class<T> kind) {
-        return make(mailet.type().orElseThrow(), kind);
-    }
-
     /** A new mailet of a class that was found. It is not initialised, and gets no mail. */
     <T> T make(Class<?> type, Class<T> kind) {
         try {

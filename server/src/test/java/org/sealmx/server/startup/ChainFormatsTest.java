@@ -36,7 +36,7 @@ class ChainFormatsTest {
     }
 
     private static ChainFormats of(String processors) throws ConfigurationException {
-        return new ChainFormats(Chains.configurations(processors), Chains.CLASSES);
+        return new ChainFormats(Chains.container(processors));
     }
 
     private static boolean takesX509(String processors) throws ConfigurationException {

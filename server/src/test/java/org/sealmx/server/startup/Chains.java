@@ -44,9 +44,14 @@ final class Chains {
     }
 
     static void check(Set<String> trusted, String... processors) throws ConfigurationException {
-        ConfigurationProvider configurations = configurations(processors);
-        new MailetChainCheck(configurations, CLASSES, trusted).check();
-        new FormatCheck(configurations, CLASSES).check();
+        MailetContainer container = container(processors);
+        new MailetChainCheck(container, trusted).check();
+        new FormatCheck(container).check();
+    }
+
+    /** A container of these processors. */
+    static MailetContainer container(String... processors) {
+        return new MailetContainer(configurations(processors), CLASSES);
     }
 
     /** James' configuration with a container of these processors. */

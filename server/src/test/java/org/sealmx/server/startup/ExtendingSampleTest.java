@@ -108,9 +108,10 @@ class ExtendingSampleTest {
                     }
                 }));
         MailetClasses classes = injector.getInstance(MailetClasses.class);
-        new MailetChainCheck(configurations, classes, java.util.Set.of()).check();
-        new FormatCheck(configurations, classes).check();
-        new StoreCheck(configurations, classes, new Store("append")).check();
+        MailetContainer container = new MailetContainer(configurations, classes);
+        new MailetChainCheck(container, java.util.Set.of()).check();
+        new FormatCheck(container).check();
+        new StoreCheck(container, new Store("append")).check();
 
         Transaction transaction = TestDeliveries.transaction();
         try (DeliveryLedger.Entry entry = injector.getInstance(DeliveryLedger.class)
@@ -122,8 +123,7 @@ class ExtendingSampleTest {
                     transaction.id(),
                     transaction.message(),
                     List.of());
-            for (ConfiguredMailet configured :
-                    ConfiguredProcessors.from(configurations, classes).mailetsOf("recipient")) {
+            for (ConfiguredMailet configured : container.processors().mailetsOf("recipient")) {
                 Mailet mailet = classes.make(configured.type().orElseThrow(), Mailet.class);
                 mailet.init(configured.config());
                 mailet.service(mail);

@@ -31,11 +31,7 @@ class LoadedClassesTest {
     }
 
     private static void checkStore(String store, String recipient) throws Exception {
-        new StoreCheck(
-                        Chains.configurations(ROOT, processor("recipient", recipient), ERROR),
-                        Chains.CLASSES,
-                        new Store(store))
-                .check();
+        new StoreCheck(Chains.container(ROOT, processor("recipient", recipient), ERROR), new Store(store)).check();
     }
 
     @Test

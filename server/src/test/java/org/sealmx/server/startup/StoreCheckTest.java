@@ -20,10 +20,7 @@ class StoreCheckTest {
         for (String delivery : deliveries) {
             mailets.append(mailet(delivery.contains(".") ? delivery : "org.sealmx.mailets." + delivery));
         }
-        new StoreCheck(
-                        Chains.configurations(Chains.ROOT, processor("recipient", mailets.toString()), Chains.ERROR),
-                        Chains.CLASSES,
-                        store)
+        new StoreCheck(Chains.container(Chains.ROOT, processor("recipient", mailets.toString()), Chains.ERROR), store)
                 .check();
     }
 
