@@ -98,7 +98,7 @@ class DecisionTest {
                         new Route(new AccountId(name), EmailAddress.of(name + "@example.org"), false, false, at -> {
                             asked.add(at);
                             return TestRoutes.USABLE;
-                        }))
+                        }, Route.UNNAMED))
                 .toList();
         RecipientPolicy policy = TestPolicies.of(answering(routes(routes)), PolicySettings.defaults(), new Ticking());
         policy.atRcpt(EVE, ALICE);

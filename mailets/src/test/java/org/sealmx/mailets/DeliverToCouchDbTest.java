@@ -105,7 +105,7 @@ class DeliverToCouchDbTest {
         try (DeliveryLedger.Entry entry = delivery()) {
             MailImpl mail = sealed(TestDeliveries.openRun(
                     entry,
-                    new Route(new AccountId(account), ALICE, false, false, at -> new CertificateEvaluation.Absent())));
+                    new Route(new AccountId(account), ALICE, false, false, at -> new CertificateEvaluation.Absent(), Route.UNNAMED)));
             mailet.service(mail);
             assertThat(mail.getState()).isEqualTo(Mail.GHOST);
             return entry.reply();
@@ -117,7 +117,7 @@ class DeliverToCouchDbTest {
         try (DeliveryLedger.Entry entry = delivery()) {
             Run run = TestDeliveries.openRun(
                     entry,
-                    new Route(new AccountId("u1"), ALICE, false, false, at -> new CertificateEvaluation.Absent()));
+                    new Route(new AccountId("u1"), ALICE, false, false, at -> new CertificateEvaluation.Absent(), Route.UNNAMED));
             MailImpl mail = sealed(run, LeapSealing.seal(run.transaction().message(), KEY));
             mailet(parameters).service(mail);
             assertThat(mail.getState()).isEqualTo(Mail.GHOST);
@@ -157,7 +157,7 @@ class DeliverToCouchDbTest {
         try (DeliveryLedger.Entry entry = delivery()) {
             Run run = TestDeliveries.openRun(
                     entry,
-                    new Route(new AccountId("u1"), ALICE, false, false, at -> new CertificateEvaluation.Absent()));
+                    new Route(new AccountId("u1"), ALICE, false, false, at -> new CertificateEvaluation.Absent(), Route.UNNAMED));
             MailImpl mail = mail(run);
             mailet().service(mail);
             assertThat(entry.reply()).isEqualTo(Replies.NOT_CONFIRMED);
@@ -171,7 +171,7 @@ class DeliverToCouchDbTest {
         try (DeliveryLedger.Entry entry = delivery()) {
             Run run = TestDeliveries.openRun(
                     entry,
-                    new Route(new AccountId("u1"), ALICE, false, false, at -> new CertificateEvaluation.Absent()));
+                    new Route(new AccountId("u1"), ALICE, false, false, at -> new CertificateEvaluation.Absent(), Route.UNNAMED));
             MailImpl mail = sealed(run);
             AttemptMail.replace(mail, "another", run.transaction().message());
             mailet().service(mail);
