@@ -32,8 +32,9 @@ public final class PostfixServer implements AutoCloseable {
      * @param id of the queue file
      * @param recipients those that are left
      * @param reasons why each of them waits
+     * @param deferred whether it waits for its next try
      */
-    public record Queued(String id, List<String> recipients, List<String> reasons) {}
+    public record Queued(String id, List<String> recipients, List<String> reasons, boolean deferred) {}
 
     private PostfixServer(WorkFolder folder, int smtpPort, Process master) {
         this.folder = folder;
@@ -113,7 +114,8 @@ public final class PostfixServer implements AutoCloseable {
                 recipients.add(recipient.get("address").asText());
                 reasons.add(recipient.path("delay_reason").asText(""));
             }
-            queue.add(new Queued(entry.get("queue_id").asText(), recipients, reasons));
+            boolean deferred = entry.get("queue_name").asText().equals("deferred");
+            queue.add(new Queued(entry.get("queue_id").asText(), recipients, reasons, deferred));
         }
         return queue;
     }
