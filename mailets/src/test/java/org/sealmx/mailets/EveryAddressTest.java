@@ -93,7 +93,8 @@ class EveryAddressTest {
     }
 
     private static Route routeTo(EmailAddress recipient) {
-        return new Route(new AccountId("u1"), recipient, false, false, MailetFixture.ALICES_KEY::evaluate, Route.UNNAMED);
+        return new Route(
+                new AccountId("u1"), recipient, false, false, MailetFixture.ALICES_KEY::evaluate, Route.UNNAMED);
     }
 
     private Reply deliver(Chain chain, ReversePath sender, EmailAddress recipient) throws Exception {

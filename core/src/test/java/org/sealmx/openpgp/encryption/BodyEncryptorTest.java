@@ -74,8 +74,8 @@ class BodyEncryptorTest {
 
     @Test
     void encryptShouldNotCompress() throws Exception {
-        EncryptedBody body =
-                encryptor.encrypt(new ByteArrayInputStream(new byte[100_000]), Long.MAX_VALUE, CipherSuite.SEIPD_V1_AES256);
+        EncryptedBody body = encryptor.encrypt(
+                new ByteArrayInputStream(new byte[100_000]), Long.MAX_VALUE, CipherSuite.SEIPD_V1_AES256);
 
         assertThat(body.packet().size()).isGreaterThan(100_000);
     }
@@ -97,7 +97,8 @@ class BodyEncryptorTest {
     @Test
     void wrapForShouldServeSeveralRecipientsWithOneBody() throws Exception {
         byte[] plaintext = someOctets(1000);
-        EncryptedBody body = encryptor.encrypt(new ByteArrayInputStream(plaintext), Long.MAX_VALUE, CipherSuite.SEIPD_V1_AES256);
+        EncryptedBody body =
+                encryptor.encrypt(new ByteArrayInputStream(plaintext), Long.MAX_VALUE, CipherSuite.SEIPD_V1_AES256);
 
         assertThat(Decryptor.decrypt(message(body, KEY), KEY).plaintext()).isEqualTo(plaintext);
         TestKey other = TestKeys.rsa2048();
@@ -119,7 +120,8 @@ class BodyEncryptorTest {
 
     @Test
     void toStringShouldNotShowTheContent() throws Exception {
-        EncryptedBody body = encryptor.encrypt(new ByteArrayInputStream(someOctets(0)), Long.MAX_VALUE, CipherSuite.SEIPD_V1_AES256);
+        EncryptedBody body =
+                encryptor.encrypt(new ByteArrayInputStream(someOctets(0)), Long.MAX_VALUE, CipherSuite.SEIPD_V1_AES256);
 
         assertThat(body)
                 .hasToString("EncryptedBody[SEIPD_V1_AES256, " + body.packet().size() + "]");
