@@ -63,7 +63,7 @@ public final class TestDeliveries {
     /** A local route. */
     public static Route route(String mailbox, CertificateSource certificates) {
         EmailAddress address = EmailAddress.of(mailbox);
-        return new Route(new AccountId(address.localPart()), address, false, false, certificates);
+        return new Route(new AccountId(address.localPart()), address, false, false, certificates, Route.UNNAMED);
     }
 
     /** What the policy says of a route that a copy can be sealed for, by the keys of a test. */
