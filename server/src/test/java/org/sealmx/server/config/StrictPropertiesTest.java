@@ -19,7 +19,7 @@ class StrictPropertiesTest {
     private final StrictProperties properties = new StrictProperties("some.properties", values);
 
     StrictPropertiesTest() {
-        // as James reads properties
+        // in the way that James reads properties
         values.setListDelimiterHandler(new DefaultListDelimiterHandler(','));
     }
 
@@ -79,7 +79,7 @@ class StrictPropertiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"4", "11", "-5", "five", "5.0", "5k", "99999999999999999999"})
-    void numberShouldNameKeyAndBoundsWhenTheValueIsNoneWithinThem(String value) {
+    void numberShouldNameKeyAndBoundsWhenTheValueIsOutsideThem(String value) {
         give("key", value);
 
         assertThatThrownBy(() -> properties.number("key", 7, 5, 10))
@@ -121,7 +121,7 @@ class StrictPropertiesTest {
     }
 
     @Test
-    void choiceShouldNameAllWordsWhenTheValueIsNone() {
+    void choiceShouldNameAllWordsWhenTheValueIsNotOneOfThem() {
         give("key", "green");
 
         assertThatThrownBy(() -> properties.choice("key", Map.of("red", 1, "blue", 2), 1))
