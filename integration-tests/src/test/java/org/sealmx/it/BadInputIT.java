@@ -14,7 +14,7 @@ import org.sealmx.it.harness.OneLineError;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.ServerBuilder;
 
-/** Every wrong option and every missing or broken file ends the start with one line that names it. */
+/** Any wrong option and any missing or broken file stops the start with one line that names it. */
 class BadInputIT {
 
     @ParameterizedTest

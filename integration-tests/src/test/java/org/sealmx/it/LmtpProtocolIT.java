@@ -17,7 +17,7 @@ import org.sealmx.it.harness.Octets;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.SharedServers;
 
-/** LMTP as RFC 2033 and its extensions have it, right and wrong commands alike. */
+/** LMTP as defined by RFC 2033 and its extensions, with valid and invalid commands. */
 class LmtpProtocolIT {
 
     private static SealMxServer server;

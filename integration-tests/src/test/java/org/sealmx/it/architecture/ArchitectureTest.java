@@ -124,7 +124,7 @@ class ArchitectureTest {
         assertThat(product).hasSizeGreaterThan(400);
     }
 
-    /** Nothing that only tests may use is on the way into the product. */
+    /** The product uses nothing that only tests may use. */
     @Test
     void productShouldNotKnowTests() {
         noClasses()

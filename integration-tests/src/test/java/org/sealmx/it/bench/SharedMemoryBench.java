@@ -22,10 +22,10 @@ import org.sealmx.openpgp.certificate.CertificateReader;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * What a memcached between the nodes and CouchDB would save: the time of a look-up there, with the certificate read
- * from its answer as our own cache does not have to, beside the time of a look-up in CouchDB. Both servers are on this
- * machine, so the network is missing on both sides. {@code DirectoryCacheBench speed} has the third figure, a look-up
- * in our own memory.
+ * Measures what a memcached between the nodes and CouchDB would save: the time of a look-up in memcached, including
+ * reading the certificate from its answer, which our own cache need not do, compared with the time of a look-up in
+ * CouchDB. Both servers are on this machine, so neither figure includes the network. {@code DirectoryCacheBench speed}
+ * has the third figure, a look-up in our own memory.
  */
 public final class SharedMemoryBench {
 
