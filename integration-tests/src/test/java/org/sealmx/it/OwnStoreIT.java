@@ -55,15 +55,14 @@ class OwnStoreIT {
             }
         }
         Path jars = Files.createDirectory(james.resolve("extensions-jars"));
-        Files.copy(
-                ServerPaths.extension(), jars.resolve(ServerPaths.extension().getFileName()));
+        Files.copy(ServerPaths.extension(), jars.resolve(ServerPaths.extension().getFileName()));
         Files.createSymbolicLink(
                 james.resolve("james-server-jpa-app.lib"),
                 ServerPaths.dist().resolve("lib").toAbsolutePath());
         String lines = CodeBlocks.inMarkdown(DOCUMENT, "sh", "javac");
         String tools = Path.of(System.getProperty("java.home"), "bin").toString();
-        Command.Result built =
-                Command.run("sh", "-euc", "cd \"$0\"; PATH=$1:$PATH; " + lines, james.path().toString(), tools);
+        Command.Result built = Command.run(
+                "sh", "-euc", "cd \"$0\"; PATH=$1:$PATH; " + lines, james.path().toString(), tools);
         assertThat(built.exitCode()).as(built.errors()).isZero();
         return jars.resolve("append-store.jar");
     }
