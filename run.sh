@@ -76,7 +76,7 @@ umask 077
 # A JVM that is out of memory may never reply; when it exits, Postfix keeps the mail.
 flags=(-Dfile.encoding=UTF-8 -XX:+ExitOnOutOfMemoryError "-Dsealmx.home=$dist" "-Dsealmx.conf=$here/james-conf/conf" "-Dsealmx.data=$here/run")
 # shellcheck disable=SC2207 # one option per line, without spaces
-flags+=($(quiet_java))
+flags+=($(quiet_java) $(brief_java))
 temporary=$(temporary_folder "$here/run")
 if [ -n "$temporary" ]; then
   # if this fails, Java reports why

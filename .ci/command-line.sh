@@ -27,3 +27,11 @@ read_command_line() {
 temporary_folder() {
   [ -n "$command" ] || printf '%s/tmp\n' "${data:-$1}"
 }
+
+# Usage: brief_java ; call it after read_command_line. Prints options, one a line, for a Java machine that soon ends. Most of what the optimising
+# compiler would do in that time is for reading the tables of James' 260 jars.
+brief_java() {
+  if [ -n "$wants_help" ] || { [ -n "$command" ] && [ "$command" != demo ]; }; then
+    printf '%s\n' -XX:TieredStopAtLevel=1
+  fi
+}

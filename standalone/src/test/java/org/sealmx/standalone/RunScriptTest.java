@@ -98,4 +98,23 @@ class RunScriptTest {
 
         assertThat(run(arguments)).contains("help=yes");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', ",
+        "demo, ",
+        "--debug --data check, ",
+        "--help, -XX:TieredStopAtLevel=1",
+        "demo --version, -XX:TieredStopAtLevel=1",
+        "check --data /d, -XX:TieredStopAtLevel=1",
+        "send a@example.org, -XX:TieredStopAtLevel=1",
+        "completion, -XX:TieredStopAtLevel=1"
+    })
+    void javaShouldOptimiseForServersOnly(String line, String option) throws Exception {
+        List<String> arguments = line.isEmpty() ? List.of() : List.of(line.split(" ", -1));
+
+        assertThat(Bash.run(". .ci/command-line.sh; read_command_line \"$@\"; brief_java", arguments)
+                        .lines())
+                .isEqualTo(option == null ? List.of() : List.of(option));
+    }
 }

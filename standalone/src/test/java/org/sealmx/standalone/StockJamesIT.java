@@ -160,4 +160,13 @@ class StockJamesIT {
                         "sealmx: org.sealmx.server.guice.SealMxModule is in no jar of extensions-jars; check the name,"
                                 + " and that the jar of SealMX is there");
     }
+
+    @Test
+    void missingClassOfAnExtensionShouldBeNamedByTheShippedLogback() throws Exception {
+        edit("extensions.properties", "SealMxModule\\b", "SealMxModule,com.example.AppendModule");
+
+        assertThat(complaint())
+                .containsExactly("sealmx: com.example.AppendModule is neither in James nor in a jar of extensions-jars;"
+                        + " check the name, and that its jar is there");
+    }
 }

@@ -25,6 +25,7 @@ public final class ServerBuilder {
     private final List<String> domains = new ArrayList<>();
     private final List<String> jvmOptions = new ArrayList<>();
     private final List<String> options = new ArrayList<>();
+    private final List<Path> extensions = new ArrayList<>();
     private List<String> wrapper = List.of();
 
     /** Begins with the defaults. */
@@ -98,6 +99,12 @@ public final class ServerBuilder {
         return this;
     }
 
+    /** Puts a jar beside the extension jar; goes with {@link #conf}. */
+    public ServerBuilder extension(Path jar) {
+        extensions.add(jar);
+        return this;
+    }
+
     /** Runs the server under a program such as {@code strace}, whose words come first. */
     public ServerBuilder under(String... words) {
         wrapper = List.of(words);
@@ -157,6 +164,9 @@ public final class ServerBuilder {
         Path shipped = ServerPaths.extension();
         Files.copy(shipped, jars.resolve(shipped.getFileName()));
         TestExtensionJar.write(jars.resolve("faults.jar"));
+        for (Path jar : extensions) {
+            Files.copy(jar, jars.resolve(jar.getFileName()));
+        }
         return home;
     }
 }
