@@ -144,7 +144,7 @@ public final class ServerException extends Exception {
         return login == LoginRefusal.LOCKED;
     }
 
-    /** Whether the answer exceeds the size limit, so that a request for less may succeed. */
+    /** Whether the answer exceeds the limits of what is read, so that a request for less may succeed. */
     public boolean isAnswerTooLarge() {
         return kind == Kind.TOO_LARGE && status == 0;
     }

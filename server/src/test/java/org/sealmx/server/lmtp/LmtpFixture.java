@@ -153,7 +153,11 @@ final class LmtpFixture implements AutoCloseable {
 
     private Injector injector(SealMxConfiguration configuration) {
         RecipientPolicy policy = TestPolicies.of(
-                directory(), configuration.domains(), configuration.policy(), Clock.systemUTC(), TestPolicies.NO_LIMITS);
+                directory(),
+                configuration.domains(),
+                configuration.policy(),
+                Clock.systemUTC(),
+                TestPolicies.NO_LIMITS);
         return Guice.createInjector(new AbstractModule() {
             @Override
             protected void configure() {
