@@ -45,7 +45,7 @@ public record SealMxConfiguration(
     /**
      * Where mail is stored.
      *
-     * @param word the name of a store, in lower case; the start checks whether a store of this name exists
+     * @param word the name of a store; the start checks whether a store of this name exists
      */
     public record Store(String word) {
 

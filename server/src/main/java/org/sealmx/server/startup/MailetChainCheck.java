@@ -58,7 +58,7 @@ public final class MailetChainCheck implements StartUpCheck {
         for (ConfiguredMailet mailet : mailets) {
             String name = mailet.className();
             if (mailet.is(AttemptMailet.class) && mailet.mistake().isPresent()) {
-                throw wrong(processor, name + ": " + mailet.mistake().get());
+                throw wrong(processor, mailet.mistake().get());
             }
             if (!mailet.is(SealMxMailet.class) && !HarmlessMailets.contains(name) && !trusted.contains(name)) {
                 throw wrong(

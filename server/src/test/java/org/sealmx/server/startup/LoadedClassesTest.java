@@ -97,7 +97,7 @@ class LoadedClassesTest {
     @Test
     void aParameterThatIsGivenTwiceShouldBeNamedInADeliveryOfAnyName() {
         shouldBeRefused(
-                "the parameter 'x' is given more than once",
+                "'x' has more than one value; it accepts one",
                 SEAL + mailet(PutAside.class.getName(), "<x>1</x><x>2</x>"));
     }
 }

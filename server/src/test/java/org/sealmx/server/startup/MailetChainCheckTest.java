@@ -199,7 +199,7 @@ class MailetChainCheckTest {
     @Test
     void checkShouldNameTheParameterWhenOneOfOursIsGivenTwice() {
         shouldBeRefused(
-                "the parameter 'share' is given more than once",
+                "'share' has more than one value; it accepts one",
                 ROOT,
                 processor(
                         "recipient",

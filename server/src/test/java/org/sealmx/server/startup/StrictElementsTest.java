@@ -20,8 +20,8 @@ class StrictElementsTest {
 
         assertThatThrownBy(() -> StrictElements.check(config))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("<" + element + ">")
-                .hasMessageContaining("it accepts bind, bossWorkerCount");
+                .hasMessageStartingWith(
+                        "lmtpserver.xml: <sealmx>: unknown <" + element + ">; it accepts bind, bossWorkerCount");
     }
 
     @Test
@@ -31,8 +31,28 @@ class StrictElementsTest {
 
         assertThatThrownBy(() -> StrictElements.check(config))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("<bind>")
-                .hasMessageContaining("more than once");
+                .hasMessage("lmtpserver.xml: <sealmx>: <bind> has more than one value; it accepts one");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bind", "jmxName", "connectionLimit", "proxyRequired"})
+    void checkShouldNameTheElementWhenItIsEmpty(String element) {
+        config.addProperty(element, "");
+
+        assertThatThrownBy(() -> StrictElements.check(config))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("lmtpserver.xml: <sealmx>: <" + element + "> has an empty value");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tls", "helloName", "handlerchain"})
+    void checkShouldNameTheElementWhenOneWithAttributesIsGivenTwice(String element) {
+        config.addProperty(element + "(-1)[@a]", "1");
+        config.addProperty(element + "(-1)[@a]", "2");
+
+        assertThatThrownBy(() -> StrictElements.check(config))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("lmtpserver.xml: <sealmx>: <" + element + "> has more than one value; it accepts one");
     }
 
     @ParameterizedTest
