@@ -80,6 +80,7 @@ class WorkingDirectoryTest {
     @Test
     void prepareShouldKeepASecondInstanceOut() throws Exception {
         try (WorkingDirectory first = WorkingDirectory.prepare(root, List.of(jar))) {
+            assertThat(first.demo()).hasParent(root);
             assertThatExceptionOfType(OperatorException.class)
                     .isThrownBy(() -> WorkingDirectory.prepare(root, List.of(jar)))
                     .withMessage("another instance runs in %s; stop it, or name another folder with --data", root);
