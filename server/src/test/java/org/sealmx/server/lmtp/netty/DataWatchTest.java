@@ -27,7 +27,7 @@ import org.sealmx.server.lmtp.session.LmtpConnection;
 import org.sealmx.server.lmtp.session.OpenTransaction;
 import org.sealmx.smtp.ReversePath;
 
-/** A connection that falls silent within its message, on a clock that the test turns. */
+/** A connection that falls silent within a message, with a clock that the test advances. */
 class DataWatchTest {
 
     private static final int PATIENCE_SECONDS = 60;
@@ -40,7 +40,7 @@ class DataWatchTest {
             new Peer(), new LmtpFramer(new DataWatch(Duration.ofSeconds(PATIENCE_SECONDS), () -> nanos)));
     private LmtpConnection session;
 
-    /** Who reads what is written, unless it is stuck. */
+    /** The peer, which reads what is written unless it is stuck. */
     private final class Peer extends ChannelOutboundHandlerAdapter {
         @Override
         public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) throws Exception {
