@@ -119,7 +119,7 @@ class RecipientPolicyTest {
                 PolicySettings.defaults(),
                 Clock.systemUTC(),
                 "accounts.example",
-                ChainLimits.none(),
+                TestPolicies.NO_LIMITS,
                 false);
         assertThat(decision(other, EmailAddress.of("u1@accounts.example"))).isEqualTo("accept");
         assertThat(decision(other, EmailAddress.of("u1@deliver.local"))).isEqualTo("554 5.7.1 NOT_OUR_DOMAIN");
@@ -208,7 +208,7 @@ class RecipientPolicyTest {
     void shouldEvaluateTheCertificateAtTheInstantOfTheQuestion() {
         CertificateSource untilNow =
                 at -> at.equals(NOW) ? TestRoutes.USABLE : new CertificateEvaluation.Expired("f0f0", at);
-        Route route = new Route(new AccountId("u1"), ALICE, false, false, untilNow);
+        Route route = new Route(new AccountId("u1"), ALICE, false, false, untilNow, Route.UNNAMED);
         assertThat(decision(route)).isEqualTo("accept");
     }
 
@@ -294,7 +294,7 @@ class RecipientPolicyTest {
                 "deliver.local",
                 new ChainLimits(
                         mailbox -> mailbox.equals(GOOD.mailbox()) ? Optional.of("no such mailboxes") : Optional.empty(),
-                        SealableCertificates.all()),
+                        TestPolicies.NO_LIMITS.certificates()),
                 false);
 
         assertThat(decision(policy, EmailAddress.of("alice@example.org"))).isEqualTo("550 5.1.1 NO_STORE_NAME");
@@ -311,7 +311,7 @@ class RecipientPolicyTest {
                 REFUSING_QUOTA,
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 "deliver.local",
-                ChainLimits.none(),
+                TestPolicies.NO_LIMITS,
                 true);
         policy.atRcpt(EVE, EmailAddress.of("fwd@example.org"));
         assertThat(log.messages(Level.WARN))
@@ -356,7 +356,7 @@ class RecipientPolicyTest {
                 return List.of(remark);
             }
         };
-        return new Route(new AccountId("u1"), ALICE, false, false, source);
+        return new Route(new AccountId("u1"), ALICE, false, false, source, Route.UNNAMED);
     }
 
     @Test
