@@ -60,7 +60,8 @@ public final class SharedMemoryBench {
             System.out.printf(
                     "  of which in the process of memcached: %.1f%n",
                     (memcached.cpuSeconds() - before) * 1e6 / ADDRESSES / (ROUNDS + 1));
-            CouchDbClient client = CouchDbClient.open(TestClients.settings(List.of(server.url()), CredentialSource.none()));
+            CouchDbClient client =
+                    CouchDbClient.open(TestClients.settings(List.of(server.url()), CredentialSource.none()));
             try (RecipientDirectory directory =
                     CouchDbDirectories.of(client, new DatabaseName(couch.database()), ResolverSettings.defaults())) {
                 measure(server.toString(), i -> resolve(directory, i));
