@@ -60,6 +60,7 @@ class FileRecipientDirectoryTest {
         return open(content, 10_000);
     }
 
+    @SuppressWarnings("Immutable") // the reader records what it reads
     private FileRecipientDirectory open(String content, long maxBytes) throws Exception {
         Files.writeString(file, content);
         bed = FileBed.lenient();
