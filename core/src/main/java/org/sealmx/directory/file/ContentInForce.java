@@ -21,7 +21,9 @@ import org.sealmx.directory.resolve.PostmasterCheck;
  */
 @ThreadSafe
 record ContentInForce(
-        Snapshot snapshot, AliasResolver resolver, @SuppressWarnings("ThreadSafe") List<DeadPostmaster> deadEnds) {
+        Snapshot snapshot,
+        AliasResolver resolver,
+        @SuppressWarnings("ThreadSafe") List<DeadPostmaster> deadEnds) {
 
     /**
      * A postmaster whose mail goes nowhere.
