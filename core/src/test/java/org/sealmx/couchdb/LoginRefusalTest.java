@@ -23,7 +23,7 @@ import org.sealmx.http.NodeLogin;
 import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 
-/** What one database has against a document (its function {@code validate_doc_update}) closes the node to nobody. */
+/** When a database refuses a document (by {@code validate_doc_update}), requests to the node go on. */
 class LoginRefusalTest {
 
     private static final DatabaseName OTHER = new DatabaseName("identities");
@@ -122,10 +122,7 @@ class LoginRefusalTest {
         everybodyElseIsServed();
     }
 
-    /**
-     * As CouchDB 3.5.2 answers a wrong password, and a session that is no longer good with and without anonymous
-     * requests.
-     */
+    /** CouchDB 3.5.2's answers to a wrong password, and to an expired session with and without anonymous requests. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class BoundedDnsResolverTest {
 
     @Test
-    void resolveShouldLookTheNameUpAnewWhenThereWasNoThreadForIt() throws Exception {
+    void resolveShouldLookTheNameUpAgainWhenThereWasNoThreadForIt() throws Exception {
         AtomicInteger calls = new AtomicInteger();
         DnsResolver resolver = new BoundedDnsResolver(names(), Duration.ofMinutes(1), lookup -> {
             if (calls.incrementAndGet() == 1) {

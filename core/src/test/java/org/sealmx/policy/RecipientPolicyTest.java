@@ -29,7 +29,7 @@ import org.sealmx.policy.PolicySettings.Response;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
 
-/** The rows of REPLIES.md that the policy decides. */
+/** The rows of REPLIES.md that are the policy's decisions. */
 class RecipientPolicyTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
@@ -70,7 +70,7 @@ class RecipientPolicyTest {
         return new Decision.Sealable(route, (CertificateEvaluation.Usable) TestRoutes.USABLE);
     }
 
-    /** Code, status and cause; or {@code accept}. Asserts that RCPT and DATA agree. */
+    /** The code, status and cause, or {@code accept}. Asserts that RCPT and DATA agree. */
     private static String decision(RecipientPolicy policy, EmailAddress recipient) {
         Verdict verdict = policy.atRcpt(EVE, recipient);
         assertThat(policy.atData(EVE, recipient)).isEqualTo(verdict);
@@ -383,7 +383,7 @@ class RecipientPolicyTest {
         public void close() {}
     }
 
-    /** A directory that fails: as one that is down, or unexpectedly. */
+    /** A directory that fails, by an outage or unexpectedly. */
     private record Failing(List<RuntimeException> failures) implements RecipientDirectory {
         Failing(RuntimeException... failures) {
             this(List.of(failures));

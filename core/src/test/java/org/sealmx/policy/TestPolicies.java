@@ -15,19 +15,19 @@ import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.RecipientDelimiter;
 import org.sealmx.smtp.ReversePath;
 
-/** Policies and what they decide, for tests. */
+/** Policies and decisions for tests. */
 public final class TestPolicies {
 
     private static final String ALIAS = "alias@example.org";
 
     private TestPolicies() {}
 
-    /** A policy for example.org, over a chain that takes every account, without addresses in its log. */
+    /** A policy for example.org, for a chain that takes every account, without addresses in the log. */
     public static RecipientPolicy of(RecipientDirectory directory, PolicySettings settings, Clock clock) {
         return of(directory, LocalDomains.of(List.of("example.org")), settings, clock, ChainLimits.none());
     }
 
-    /** A policy without addresses in its log. */
+    /** A policy without addresses in the log. */
     public static RecipientPolicy of(
             RecipientDirectory directory,
             LocalDomains domains,
@@ -49,12 +49,12 @@ public final class TestPolicies {
         return address -> settings.isOurs(address, LocalDomains.of(List.of("example.org")));
     }
 
-    /** What the policy decides of a route with the settings that are shipped. */
+    /** The policy's decision on a route with the shipped settings. */
     public static Decision decision(Route route, Instant now) {
         return decision(route, now, PolicySettings.defaults(), ChainLimits.none());
     }
 
-    /** What the policy decides of a route, which is one of an alias with another that mail can be delivered along. */
+    /** The policy's decision on a route of an alias that has another route to which mail can be delivered. */
     public static Decision decision(Route route, Instant now, PolicySettings settings, ChainLimits limits) {
         SealableCertificates certificates = usable -> usable.equals(TestRoutes.USABLE)
                 ? Optional.empty()

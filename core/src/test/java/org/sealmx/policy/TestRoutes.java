@@ -17,10 +17,10 @@ import org.sealmx.directory.AccountId;
 import org.sealmx.directory.Route;
 import org.sealmx.smtp.EmailAddress;
 
-/** Routes for tests of the policy, which looks at evaluations and never at key bytes. */
+/** Routes for tests of the policy, which uses only evaluations and never the octets of keys. */
 final class TestRoutes {
 
-    /** An evaluation that permits encryption, with a key that is good for nothing. */
+    /** An evaluation that permits encryption, with a key that is not a real one. */
     static final CertificateEvaluation USABLE = new UsableOpenPgp(List.of(
             new EncryptionSubkey("00", "01", publicKey(), CipherSuite.SEIPD_V1_AES256, CipherSuite.SEIPD_V1_AES256)));
 

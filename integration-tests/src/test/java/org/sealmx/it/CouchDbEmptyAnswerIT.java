@@ -96,7 +96,7 @@ class CouchDbEmptyAnswerIT {
     }
 
     @Test
-    void mailShouldWaitWhenTheDatabaseWasMadeAnewAndItsDocumentsAreStillToCome() throws Exception {
+    void mailShouldWaitWhenTheDatabaseWasRecreatedAndStillLacksItsDocuments() throws Exception {
         views(WELL, WELL_BY_USER);
         awaitReply(Accounts.ALICE, 250);
         couch.server().admin().deleteDatabase(couch.database());

@@ -73,7 +73,7 @@ class LmtpProtocolIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"<not an address>", "<@>", "<alice>", "<a..b@example.org>", "<>", "<alice@exa mple.org>"})
-    void recipientShouldBeRefusedAndTheSessionGoOnWhenItIsNoAddress(String path) throws Exception {
+    void recipientShouldBeRefusedAndTheSessionGoOnWhenItIsNotAnAddress(String path) throws Exception {
         try (LmtpClient client = server.lmtp()) {
             client.command("MAIL FROM:<sender@example.com>");
             assertThat(client.command("RCPT TO:" + path).code()).isIn(501, 553, 555);

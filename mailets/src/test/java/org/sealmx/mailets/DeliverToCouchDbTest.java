@@ -77,7 +77,7 @@ class DeliverToCouchDbTest {
         Transaction transaction = new Transaction(
                 "t1",
                 ReversePath.of(EmailAddress.of("bob@example.net")),
-                message("Subject: canary\r\n\r\nin clear\r\n"),
+                message("Subject: canary\r\n\r\nunencrypted\r\n"),
                 new SealingShare(),
                 "from localhost");
         return ledger.open(
@@ -95,12 +95,12 @@ class DeliverToCouchDbTest {
         return mailet;
     }
 
-    /** The reply after a sealed message was delivered by a mailet of its own. */
+    /** The reply after a new mailet has delivered a sealed message. */
     private Reply deliver(String account, String... parameters) throws MessagingException {
         return deliver(mailet(parameters), account);
     }
 
-    /** The reply after a sealed message was delivered. */
+    /** The reply after the mailet has delivered a sealed message. */
     private Reply deliver(DeliverToCouchDb mailet, String account) throws MessagingException {
         try (DeliveryLedger.Entry entry = delivery()) {
             MailImpl mail = sealed(TestDeliveries.openRun(
@@ -112,7 +112,7 @@ class DeliverToCouchDbTest {
         }
     }
 
-    /** The reply after a message was sealed as leap_mx did, and delivered. */
+    /** The reply after a message was sealed in the format of leap_mx and delivered. */
     private Reply deliverLeap(String... parameters) throws Exception {
         try (DeliveryLedger.Entry entry = delivery()) {
             Run run = TestDeliveries.openRun(

@@ -42,8 +42,8 @@ import org.sealmx.soledad.SoledadClient;
 import org.sealmx.soledad.SoledadToken;
 
 /**
- * Whatever MAIL and RCPT accept goes the whole way into the store: no address waits in the queue for days and bounces
- * then.
+ * Mail for every address that MAIL and RCPT accept reaches the store: none waits in the queue for days and then
+ * bounces.
  */
 class EveryAddressTest {
 
@@ -55,7 +55,7 @@ class EveryAddressTest {
     private final MailetFixture fixture = new MailetFixture();
     private RecipientPolicy policy = fixture.policy;
 
-    /** A store, and how messages are sealed for it. */
+    /** A store, and the sealing parameters for it. */
     private record Chain(StoreNames names, Mailet deliver, List<String> sealing) {
         Chain(StoreNames names, Mailet deliver, String... sealing) {
             this(names, deliver, List.of(sealing));

@@ -204,7 +204,7 @@ class MailetParametersTest {
                 .doesNotThrowAnyException();
     }
 
-    /** James joins what is given twice with a comma. */
+    /** James joins repeated parameters with a comma. */
     @ParameterizedTest
     @ValueSource(strings = {"root", "ghost", "recipient,recipient"})
     void initShouldNameTheParameterWhenTheProcessorCannotBeRun(String state) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.sealmx.delivery.couchdb.SoledadIncomingStore;
 
-@SuppressWarnings("NullAway") // no store is given a message
+@SuppressWarnings("NullAway") // no store gets a message
 class StoresTest {
 
     private final SoledadIncomingStore soledad = new SoledadIncomingStore(null, "");

@@ -30,7 +30,7 @@ import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.TestPolicies;
 import org.sealmx.smtp.EmailAddress;
 
-/** A ledger and a policy over a directory that has one recipient for each cause of a refusal. */
+/** A ledger, and a policy with a directory that has one recipient for each cause of a refusal. */
 final class MatcherFixture {
 
     static final String RECIPIENT = "alice@example.org";
@@ -68,14 +68,14 @@ final class MatcherFixture {
                 .delivery();
     }
 
-    /** The run along a route, with what the policy decides of it. */
+    /** The run along a route, with the policy's decision on it. */
     Run run(Route route) {
         return ledger.findEntry(delivery("good@example.org").id())
                 .orElseThrow()
                 .openRun(TestDeliveries.decision(route));
     }
 
-    /** What a matcher finds in a mail that is this attempt. */
+    /** The recipients that a matcher matches in the mail of this attempt. */
     static Collection<MailAddress> match(Matcher matcher, Attempt attempt) throws MessagingException {
         return matcher.match(FakeMail.builder()
                 .name("mail")

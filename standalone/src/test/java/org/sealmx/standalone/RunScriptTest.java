@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** What {@code run.sh} makes of its command line is what the program makes of it. */
+/** {@code run.sh} interprets its command line as the program does. */
 class RunScriptTest {
 
     private static final String SCRIPT = """
@@ -32,7 +32,7 @@ class RunScriptTest {
                 .flatMap(command -> command.getCommandSpec().options().stream());
     }
 
-    /** Every option, with a value that is a command or asks for help when it stands alone. */
+    /** Every option, with a value that would be a command or a request for help by itself. */
     static Stream<List<String>> valuesThatLookLikeWords() {
         return options()
                 .filter(option -> option.arity().max() > 0)

@@ -11,7 +11,7 @@ import org.sealmx.directory.Route;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.smtp.EmailAddress;
 
-/** What every store that is configured in a chain keeps. */
+/** The contract that every store in a chain must fulfil. */
 public interface SealedStoreContract {
 
     /** The route to an account that the store has a place for. */
@@ -31,16 +31,16 @@ public interface SealedStoreContract {
     /** The store. */
     SealedStore store();
 
-    /** A message sealed as the store wants it. */
+    /** A message sealed in the format of the store. */
     SealedMessage sealed();
 
     /** How many messages the account has in the store. */
     int stored() throws Exception;
 
-    /** Has each attempt fail from now on, before the store has the message. */
+    /** Makes each attempt fail from now on, before the store has the message. */
     void fail();
 
-    /** Ends that. */
+    /** Makes attempts succeed again. */
     void mend();
 
     @Test

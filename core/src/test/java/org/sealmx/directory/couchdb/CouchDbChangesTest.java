@@ -46,7 +46,7 @@ class CouchDbChangesTest {
     private CouchDbClient client;
     private CouchDbChanges changes;
 
-    /** What the listener is told, in words. */
+    /** Records what the listener is told, in words. */
     private static final class Events implements DirectoryChanges.Listener {
         private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
         private final AtomicBoolean failing = new AtomicBoolean();
@@ -217,7 +217,7 @@ class CouchDbChangesTest {
                 store("d1", "K" + ++round);
                 couch.heal();
                 String next = events.next();
-                // An answer of 400 to the question for changes is a sequence that is not known.
+                // an answer of 400 to the request for changes means that the sequence is not known
                 for (; next.equals("reset"); next = events.next()) {
                     assertThat(fault.getKey()).startsWith("400");
                     round++;
@@ -343,7 +343,7 @@ class CouchDbChangesTest {
     }
 
     @Test
-    void listenerShouldBeResetWhenTheDatabaseIsMadeAnewAndTheStreamGoesOn() throws Exception {
+    void listenerShouldBeResetWhenTheDatabaseIsRecreatedAndTheStreamGoesOn() throws Exception {
         changes.start(events);
         events.expect("reset", "connected");
         couch.drop("identities");

@@ -28,7 +28,7 @@ import org.sealmx.directory.Resolution;
 import org.sealmx.directory.identity.TestIdentities.Doc;
 import org.sealmx.smtp.EmailAddress;
 
-/** What start and reload ask of the content as a whole, and what single documents that are wrong do to it. */
+/** What start and reload require of the content as a whole, and the effect of single wrong documents on it. */
 class FileAcceptanceTest {
 
     private static final Doc ALICE = main("u1", "alice@example.org").id("1");
@@ -73,7 +73,7 @@ class FileAcceptanceTest {
         return String.join(", ", RecipientDirectoryContract.resolve(directory, address));
     }
 
-    /** What leaves the domain without a postmaster. */
+    /** Contents that leave the domain without a postmaster. */
     private static List<String> withoutPostmaster() {
         return List.of(
                 "[]",

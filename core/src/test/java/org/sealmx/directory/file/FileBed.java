@@ -15,15 +15,15 @@ import org.sealmx.directory.resolve.PostmasterCheck;
 import org.sealmx.directory.resolve.ResolverSettings;
 
 /**
- * Makes directories of files as production does, but for what a test replaces: the test looks at the file, and
- * summaries are made at once.
+ * Creates directories from files as the product does, except that the test itself checks the file for changes, and
+ * summaries are logged at once.
  */
 final class FileBed {
 
-    /** When certificates are judged. */
+    /** The time at which certificates are judged. */
     static final Instant NOW = Instant.parse("2026-11-28T00:00:00Z");
 
-    /** A clock that nobody can set, in nanoseconds. */
+    /** The monotonic clock, in nanoseconds. */
     final AtomicLong nanoTime = new AtomicLong();
 
     long maxBytes = IdentityFile.MAX_BYTES;
@@ -34,7 +34,7 @@ final class FileBed {
     MaterialReader certificates = RecipientDirectoryContract.CERTIFICATES;
     Optional<FileParts.Reader> reader = Optional.empty();
 
-    /** Takes content without postmasters, too. */
+    /** A bed that also accepts content without postmasters. */
     static FileBed lenient() {
         FileBed bed = new FileBed();
         bed.acceptance = (postmasters, place) -> {};

@@ -134,7 +134,7 @@ class FileCheckTest {
     }
 
     @Test
-    void checkShouldFailWhenTheFileIsNoArray() {
+    void checkShouldFailWhenTheFileIsNotAnArray() {
         assertThatExceptionOfType(DirectoryConfigurationException.class)
                 .isThrownBy(() -> check("{}"))
                 .withMessageEndingWith("is not a JSON array");

@@ -21,7 +21,7 @@ class FileDirectoryContractTest implements AliasContract {
 
     @Override
     public RecipientDirectory directoryOf(String jsonArray, ResolverSettings settings) throws Exception {
-        // One file for each directory, found again by update() through the last one.
+        // one file for each directory; update() uses the last one
         Path file = Files.writeString(folder.resolve("identities-" + opened.size() + ".json"), jsonArray);
         FileBed bed = FileBed.lenient();
         bed.resolution = settings;

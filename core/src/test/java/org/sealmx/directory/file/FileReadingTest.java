@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.LogCapture;
 
-/** Readings that fail for other reasons than the content, and files that change while they are read. */
+/** Reads that fail for other reasons than the content, and files that change while they are read. */
 class FileReadingTest {
 
     @TempDir

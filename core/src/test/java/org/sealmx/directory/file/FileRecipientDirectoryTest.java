@@ -28,9 +28,7 @@ import org.sealmx.directory.Resolution;
 import org.sealmx.directory.identity.CertificateMaterial;
 import org.sealmx.smtp.EmailAddress;
 
-/**
- * When the file is read, and what happens when it cannot be. The looks at the file are made by the tests themselves.
- */
+/** When the file is read, and what happens if it cannot be. The tests themselves trigger the checks of the file. */
 class FileRecipientDirectoryTest {
 
     private static final String ALICE = array(main("u1", "alice@example.org").key("KA"));
@@ -97,7 +95,7 @@ class FileRecipientDirectoryTest {
                 "[{\"address\": \"secret\", \"a\": \u0000}]",
                 "\"secret\""
             })
-    void openShouldNameTheFileAndNothingOfTheContentWhenItIsNoArray(String content) {
+    void openShouldNameTheFileAndNothingOfTheContentWhenItIsNotAnArray(String content) {
         assertThatThrownBy(() -> open(content))
                 .isInstanceOf(DirectoryConfigurationException.class)
                 .hasMessageContaining(file.toString())

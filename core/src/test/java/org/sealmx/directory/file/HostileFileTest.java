@@ -37,8 +37,7 @@ import org.sealmx.smtp.ReversePath;
 import org.slf4j.LoggerFactory;
 
 /**
- * Files that are no file, and content that somebody has made up: nothing hangs, ends the watching, or forges a line of
- * the log.
+ * Files that are not regular files, and hostile content: nothing hangs, ends the watching, or forges a line of the log.
  */
 class HostileFileTest {
 
@@ -208,10 +207,7 @@ class HostileFileTest {
         assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage).allMatch(line -> line.length() < 1000);
     }
 
-    /**
-     * Every value of a document that can reach the log, in every place where it does: each line of the log stays one
-     * line.
-     */
+    /** Every value of a document that can reach the log, wherever it does, stays within one line of the log. */
     @Test
     void noValueOfADocumentShouldForgeALineOfTheLog() throws Exception {
         List<Doc> documents = new ArrayList<>();

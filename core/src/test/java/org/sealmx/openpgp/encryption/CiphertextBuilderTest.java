@@ -24,7 +24,7 @@ import org.sealmx.octets.CiphertextBuilder;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
 
-/** Ciphertext on the heap and in files that have no name. */
+/** Ciphertext on the heap and in unnamed files. */
 class CiphertextBuilderTest {
 
     private static final int THRESHOLD = 1000;

@@ -21,7 +21,7 @@ import org.sealmx.certificate.CipherSuite;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
 
-/** The JDK's ciphers must do what the library's do, octet for octet. */
+/** The JDK's ciphers must give the same result as the library's, octet for octet. */
 class JdkDataEncryptionTest {
 
     private static final int[] SIZES = {

@@ -14,7 +14,7 @@ final class OtherMessages {
 
     /** An unencrypted message. */
     static MimeMessage plain() throws MessagingException {
-        return message("From: sender@example.com", "Subject: in clear", "", "In clear.");
+        return message("From: sender@example.com", "Subject: unencrypted", "", "Unencrypted.");
     }
 
     /** An unencrypted message that looks like a sealed one. */
@@ -42,7 +42,7 @@ final class OtherMessages {
 
     /** Adds something unencrypted to the header of the message itself. */
     static void alter(MimeMessage message) throws MessagingException {
-        message.setHeader("Subject", "in clear");
+        message.setHeader("Subject", "unencrypted");
         message.saveChanges();
     }
 

@@ -49,7 +49,7 @@ class DataReaderTest {
         }
     }
 
-    /** Escaped as in Java source. */
+    /** Resolves escapes as in Java source. */
     private static String unescaped(String text) {
         return text.translateEscapes();
     }
@@ -128,7 +128,7 @@ class DataReaderTest {
     }
 
     @Test
-    void consumeShouldLeaveWhatStandsBehindTheEndWhenCommandsArePipelined() {
+    void consumeShouldLeaveWhatFollowsTheEndWhenCommandsArePipelined() {
         ByteBuf in = octets("text" + END + "MAIL FROM:<>\r\n");
         DataReader reader = reader();
         reader.consume(in);
@@ -162,7 +162,8 @@ class DataReaderTest {
     }
 
     /**
-     * Lines, dots to be stuffed among them, whose ends wander over the boundary of the blocks that are read at once.
+     * Lines, some of them with dots to be stuffed, whose ends are at all positions around the boundaries of the blocks
+     * that are read at once.
      */
     @Test
     void consumeShouldYieldTheMessageWhenItIsLongerThanOneBlock() {

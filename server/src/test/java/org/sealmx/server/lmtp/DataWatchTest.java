@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sealmx.smtp.ReversePath;
 
-/** A connection that falls silent within its message, on a clock that the test turns. */
+/** A connection that falls silent within a message, with a clock that the test advances. */
 class DataWatchTest {
 
     private static final int PATIENCE_SECONDS = 60;
@@ -36,7 +36,7 @@ class DataWatchTest {
             new Peer(), new LmtpFramer(new DataWatch(Duration.ofSeconds(PATIENCE_SECONDS), () -> nanos)));
     private LmtpSession session;
 
-    /** Who reads what is written, unless it is stuck. */
+    /** The peer, which reads what is written unless it is stuck. */
     private final class Peer extends ChannelOutboundHandlerAdapter {
         @Override
         public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) throws Exception {

@@ -19,14 +19,14 @@ import org.sealmx.smtp.Reply;
 /** Connections and their threads. */
 class LmtpConnectionsTest {
 
-    /** More than James has I/O threads on a machine of eight cores, and at least four on any. */
+    /** More connections than James has I/O threads on a machine with eight cores. */
     private static final int HANGING = 17;
 
     private static final long PATIENCE_SECONDS = 30;
 
     private final BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();
 
-    /** Notes on which thread a connection's commands run. */
+    /** Records the thread on which a connection's commands run. */
     private final class ThreadNoted implements RecipientStep {
         @Override
         public Optional<Reply> onRecipient(LmtpSession session, LmtpTransaction transaction, EmailAddress recipient) {

@@ -23,7 +23,7 @@ import org.sealmx.policy.Refusal;
 import org.sealmx.policy.RefusalCause;
 import org.sealmx.smtp.Replies;
 
-/** What comes after DATA. */
+/** What happens after DATA. */
 class LmtpDataTest {
 
     private static final String STORED = "250 2.6.0 Message stored";
@@ -71,7 +71,7 @@ class LmtpDataTest {
     }
 
     @Test
-    void dataShouldBe451WhenNobodySaysAnything() throws IOException {
+    void dataShouldBe451WhenNoMailetReportsAnything() throws IOException {
         fixture.processor.on("alice@example.org", entry -> {});
 
         assertThat(client.send("text", "alice@example.org", "bob@example.org")).containsExactly(NOT_CONFIRMED, STORED);
@@ -294,7 +294,7 @@ class LmtpDataTest {
     }
 
     @Test
-    void dataShouldRecordNothingThatTheClientMadeUpWhenItsNameIsNoName() throws IOException {
+    void dataShouldRecordNothingThatTheClientMadeUpWhenItsNameIsInvalid() throws IOException {
         client.command("LHLO a b; c\td");
         client.send("text", "alice@example.org");
 

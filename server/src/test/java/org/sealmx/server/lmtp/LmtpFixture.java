@@ -42,8 +42,8 @@ import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfiguration.Limits;
 
 /**
- * The LMTP server on a free port of the loopback interface, with a scripted processor behind it. The domain is
- * {@code example.org}; alice, bob, carol and j&ouml;rg exist, disabled exists and accepts no mail.
+ * The LMTP server on a free port of the loopback interface, with a scripted processor. The domain is
+ * {@code example.org}; alice, bob, carol and j&ouml;rg exist, and disabled exists but accepts no mail.
  */
 final class LmtpFixture implements AutoCloseable {
 
@@ -80,7 +80,7 @@ final class LmtpFixture implements AutoCloseable {
         this(maxMessagesInFlight, patience, DATA_IDLE, MAX_CONNECTIONS, steps);
     }
 
-    /** A server that ends silent clients, and takes so many connections. */
+    /** A server that disconnects silent clients and takes that many connections. */
     LmtpFixture(Duration dataIdle, int maxConnections) {
         this(MAX_MESSAGES_IN_FLIGHT, Duration.ZERO, dataIdle, maxConnections);
     }
@@ -95,7 +95,7 @@ final class LmtpFixture implements AutoCloseable {
         server = start(injector(configuration(maxMessagesInFlight)), dataIdle, maxConnections, steps);
     }
 
-    /** A server of the parts of an injector. */
+    /** A server with the parts from an injector. */
     static LmtpServer start(Injector parts, Duration dataIdle, int maxConnections, ProtocolHandler... steps) {
         LmtpServer server = new LmtpServer(dataIdle);
         server.setProtocolHandlerLoader(loader(parts, steps));
@@ -172,7 +172,7 @@ final class LmtpFixture implements AutoCloseable {
         });
     }
 
-    /** Loads as James does, but steps are the given instances. */
+    /** Loads classes as James does, except that steps are the given instances. */
     private static ProtocolHandlerLoader loader(Injector injector, ProtocolHandler... steps) {
         Map<String, ProtocolHandler> instances = List.of(steps).stream()
                 .collect(Collectors.toMap(s -> s.getClass().getName(), Function.identity()));
@@ -205,7 +205,7 @@ final class LmtpFixture implements AutoCloseable {
         return server.getPort();
     }
 
-    /** A connection that has said LHLO. */
+    /** A connection after LHLO. */
     Dialogue greeted() throws IOException {
         return connect().greeted();
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.sealmx.directory.LogCapture;
 import org.sealmx.smtp.Replies;
 
-/** Clients that are too many, that fall silent, and that break off. */
+/** Too many clients, clients that fall silent, and clients that break off. */
 class LmtpLimitsTest {
 
     private static final int CONNECTIONS = 3;
@@ -49,7 +49,7 @@ class LmtpLimitsTest {
             assertThat(first.reply()).as("the end").isEmpty();
 
             String greeting = TOO_MANY;
-            while (greeting.equals(TOO_MANY)) { // the server may see the end of the first a little later
+            while (greeting.equals(TOO_MANY)) { // the server may notice the end of the first connection a little later
                 try (Dialogue next = fixture.connect()) {
                     greeting = next.reply();
                 }

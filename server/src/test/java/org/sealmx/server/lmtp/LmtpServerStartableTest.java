@@ -32,7 +32,7 @@ import org.sealmx.server.guice.SealMxModule;
 import org.sealmx.server.startup.ChainModule;
 import org.sealmx.server.startup.TextConfigurations;
 
-/** What stops start-up, each with one line for the operator. */
+/** Everything that stops the start does so with one line for the operator. */
 class LmtpServerStartableTest {
 
     private static final String CHAIN =

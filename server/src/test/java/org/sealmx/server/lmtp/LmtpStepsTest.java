@@ -22,7 +22,7 @@ class LmtpStepsTest {
 
     private final List<String> asked = new ArrayList<>();
 
-    /** What a step answers; a test changes it. */
+    /** A step whose answer a test changes. */
     private final class Answer {
         private Optional<Reply> reply = Optional.empty();
         private boolean fails;

@@ -43,7 +43,7 @@ import org.sealmx.server.config.SealMxConfiguration.Store;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Replies;
 
-/** The store of {@code docs/EXTENDING.md} is the one that is compiled here, and it works in a chain. */
+/** The store in {@code docs/EXTENDING.md} is the one that is compiled here, and it works in a chain. */
 class ExtendingSampleTest {
 
     private static final Path DOCUMENT = Path.of("../docs/EXTENDING.md");

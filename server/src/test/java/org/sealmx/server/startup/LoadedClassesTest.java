@@ -16,7 +16,7 @@ import org.sealmx.mailets.DeliverElsewhere;
 import org.sealmx.server.config.SealMxConfiguration.Store;
 import org.sealmx.server.config.StartUpException;
 
-/** What a mailet is, is asked of its loaded class: the name of a class proves nothing. */
+/** The checks examine the loaded class of a mailet, because its name proves nothing. */
 class LoadedClassesTest {
 
     private static final String PUT_ASIDE = mailet(PutAside.class.getName());

@@ -57,7 +57,7 @@ class StrictElementsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "many", ""})
-    void checkShouldNameTheLimitWhenItIsNoPositiveNumber(String limit) {
+    void checkShouldNameTheLimitWhenItIsNotAPositiveNumber(String limit) {
         config.addProperty("connectionLimit", limit);
 
         assertThatThrownBy(() -> StrictElements.check(config))
@@ -75,7 +75,7 @@ class StrictElementsTest {
                 "bossWorkerCount",
                 "maxmessagesize"
             })
-    void checkShouldNameTheElementWhenItIsNoNumber(String element) {
+    void checkShouldNameTheElementWhenItIsNotANumber(String element) {
         config.addProperty(element, "some");
 
         assertThatThrownBy(() -> StrictElements.check(config))

@@ -13,13 +13,13 @@ import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.server.core.configuration.FileConfigurationProvider;
 import org.apache.james.util.LoggingLevel;
 
-/** James' configuration, with files that a test has written. */
+/** James' configuration, with files from a test. */
 public final class TextConfigurations implements ConfigurationProvider {
 
     private final Map<String, String> files;
     private final List<String> read = new ArrayList<>();
 
-    /** @param files XML by the name of the file, without its ending; one that is missing is empty */
+    /** @param files XML by file name without extension; a missing file is empty */
     public TextConfigurations(Map<String, String> files) {
         this.files = Map.copyOf(files);
     }

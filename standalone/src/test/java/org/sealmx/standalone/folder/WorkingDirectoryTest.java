@@ -111,7 +111,7 @@ class WorkingDirectoryTest {
     }
 
     @Test
-    void prepareShouldNameAFolderThatIsNone() throws Exception {
+    void prepareShouldNameAPathThatIsNotAFolder() throws Exception {
         Path file = Files.writeString(temp.resolve("file"), "");
 
         assertThatExceptionOfType(OperatorException.class)

@@ -226,7 +226,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void checkShouldMakeTheViewsOfCouchDbOnlyWhenTold() throws Exception {
+    void checkShouldCreateTheViewsOfCouchDbOnlyWithItsOption() throws Exception {
         inCouchDb(wellKept());
 
         assertThat(check()).isEqualTo(CheckCommand.PROBLEMS);
@@ -283,7 +283,7 @@ class CheckCommandTest {
         assertThat(check()).isEqualTo(CheckCommand.UNKNOWN);
         assertThat(complaint()).contains("404", "is couchdb-database=identities right?");
 
-        // short for this question alone: an answer that does come may be slow on a busy machine
+        // short only for this question: on a busy machine, an answer that does come may be slow
         configure(couch.server().uri().toString(), "couchdb-response-timeout-ms=300", "couchdb-request-timeout-ms=500");
         couch.fault(request -> true, (request, exchange) -> exchange.hang());
         assertThat(check()).isEqualTo(CheckCommand.UNKNOWN);
