@@ -17,7 +17,6 @@ import org.sealmx.http.Json;
 import org.sealmx.http.NodeRequest;
 import org.sealmx.http.RequestBody;
 import org.sealmx.http.ServerException;
-import org.sealmx.http.ServerException.Kind;
 
 /**
  * A client for the part of CouchDB's API that SealMX needs. Every method waits for its answer, for at most the
@@ -62,26 +61,6 @@ public final class CouchDbClient implements AutoCloseable {
             return new ServerInfo(
                     json.path("version").textValue(), json.path("uuid").asText(""));
         });
-    }
-
-    /**
-     * Whether the server says that it is ready to work.
-     *
-     * @return false when it is in maintenance mode; true when it is up, or does not know this request
-     */
-    public boolean isUp() throws ServerException {
-        NodeRequest request = NodeRequest.get("_up", "");
-        try {
-            return http.send(request, answer -> Json.object(answer, request)
-                    .path("status")
-                    .asText("")
-                    .equals("ok"));
-        } catch (ServerException e) {
-            if (e.kind() != Kind.NOT_FOUND) {
-                throw e;
-            }
-            return !e.word().equals("maintenance_mode") && !server().version().isEmpty();
-        }
     }
 
     /**

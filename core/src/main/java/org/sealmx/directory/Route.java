@@ -25,14 +25,4 @@ public record Route(
 
     /** In place of the name of a document. */
     public static final String UNNAMED = "(unnamed)";
-
-    /** A route without the name of a document. */
-    public Route(
-            AccountId account,
-            EmailAddress mailbox,
-            boolean remote,
-            boolean overQuota,
-            CertificateSource certificates) {
-        this(account, mailbox, remote, overQuota, certificates, UNNAMED);
-    }
 }

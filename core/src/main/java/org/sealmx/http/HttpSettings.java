@@ -45,11 +45,6 @@ public record HttpSettings(
         requireRange("maxResponseBytes", maxResponseBytes, MIN_RESPONSE, MAX_RESPONSE);
     }
 
-    /** Default time-outs, 20 connections, answers up to 8 MiB, and the certificate authorities of the Java runtime. */
-    public static HttpSettings of(List<URI> nodes, CredentialSource credentials) {
-        return new HttpSettings(nodes, credentials, Optional.empty(), HttpTimeouts.defaults(), 20, 8 << 20);
-    }
-
     private static void requireNode(URI node) {
         String scheme = String.valueOf(node.getScheme()).toLowerCase(Locale.ROOT);
         if (node.getRawUserInfo() != null) {

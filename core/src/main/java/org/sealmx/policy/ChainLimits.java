@@ -8,10 +8,4 @@ import org.sealmx.directory.StoreNames;
  * @param names which accounts the store can name a place for
  * @param certificates which certificates can be sealed to
  */
-public record ChainLimits(StoreNames names, SealableCertificates certificates) {
-
-    /** The limits of a chain that accepts every account. */
-    public static ChainLimits none() {
-        return new ChainLimits(StoreNames.any(), SealableCertificates.all());
-    }
-}
+public record ChainLimits(StoreNames names, SealableCertificates certificates) {}

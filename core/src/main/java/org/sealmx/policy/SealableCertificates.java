@@ -16,9 +16,4 @@ public interface SealableCertificates {
      * @return a reason for the operator, without the certificates' fingerprints; empty when the chain can seal to them
      */
     Optional<String> problemWith(CertificateEvaluation.Usable certificates);
-
-    /** All usable certificates: for a chain that can seal to every kind. */
-    static SealableCertificates all() {
-        return certificates -> Optional.empty();
-    }
 }

@@ -210,21 +210,6 @@ class CouchDbClientTest {
     }
 
     @Test
-    void isUpShouldAskForTheGreetingWhenTheServerDoesNotKnowTheQuestion() throws Exception {
-        ScriptedServer older = server((request, exchange) -> {
-            if (request.path().equals("/")) {
-                exchange.json(200, "{\"version\":\"1.6\"}");
-            } else {
-                exchange.answer(404, "text/plain", "not_found");
-            }
-        });
-        assertThat(client(TestClients.LONG, older.uri()).isUp()).isTrue();
-        ScriptedServer maintenance =
-                server((request, exchange) -> exchange.json(404, "{\"status\":\"maintenance_mode\"}"));
-        assertThat(client(TestClients.LONG, maintenance.uri()).isUp()).isFalse();
-    }
-
-    @Test
     void credentialsShouldBeReadAgainWhenTheServerRefusesThem() throws Exception {
         AtomicReference<String> password = new AtomicReference<>("old");
         ScriptedServer server = server((request, exchange) -> {

@@ -257,8 +257,8 @@ class CouchDbLoginTest {
             }
         });
         opened.add(server);
-        CouchDbClient client =
-                CouchDbClient.open(HttpSettings.of(List.of(server.uri()), CredentialSource.file(file)), nanos::get);
+        CouchDbClient client = CouchDbClient.open(
+                TestClients.settings(List.of(server.uri()), CredentialSource.file(file)), nanos::get);
         opened.add(0, client);
         for (int i = 0; i < 10; i++) {
             assertThat(isLetIn(client)).isTrue();

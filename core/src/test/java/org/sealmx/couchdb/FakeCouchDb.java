@@ -124,8 +124,6 @@ public final class FakeCouchDb implements AutoCloseable {
         String rest = path.contains("/") ? path.substring(path.indexOf('/') + 1) : "";
         if (path.isEmpty()) {
             exchange.json(200, "{\"couchdb\":\"Welcome\",\"version\":\"3.5.0\",\"uuid\":\"" + uuid + "\"}");
-        } else if (path.equals("_up")) {
-            exchange.json(200, "{\"status\":\"ok\"}");
         } else if (request.method().equals("PUT") && rest.isEmpty()) {
             boolean made = databases.putIfAbsent(name, new FakeDatabase(name)) == null;
             if (made) {

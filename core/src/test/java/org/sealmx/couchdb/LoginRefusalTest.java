@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.delivery.couchdb.TestDelivery;
 import org.sealmx.directory.LogCapture;
 import org.sealmx.http.CredentialSource;
-import org.sealmx.http.HttpSettings;
 import org.sealmx.http.NodeLogin;
 import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
@@ -48,7 +47,7 @@ class LoginRefusalTest {
                 (request, exchange) -> exchange.answer(
                         200, "application/json\r\nSet-Cookie: AuthSession=x; Path=/", "{\"ok\":true,\"name\":\"mx\"}"));
         client = CouchDbClient.open(
-                HttpSettings.of(List.of(couch.server().uri()), CredentialSource.file(file)), nanos::get);
+                TestClients.settings(List.of(couch.server().uri()), CredentialSource.file(file)), nanos::get);
     }
 
     @AfterEach

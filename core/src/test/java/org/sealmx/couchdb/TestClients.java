@@ -21,6 +21,11 @@ public final class TestClients {
 
     private TestClients() {}
 
+    /** Settings as they are shipped. */
+    public static HttpSettings settings(List<URI> nodes, CredentialSource credentials) {
+        return new HttpSettings(nodes, credentials, Optional.empty(), HttpTimeouts.defaults(), 20, 8 << 20);
+    }
+
     /** A client without credentials that reads up to 64 KiB. */
     public static CouchDbClient of(HttpTimeouts timeouts, URI... nodes) throws Exception {
         return CouchDbClient.open(

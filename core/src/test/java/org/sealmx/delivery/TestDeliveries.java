@@ -63,7 +63,7 @@ public final class TestDeliveries {
     /** A local route. */
     public static Route route(String mailbox, CertificateSource certificates) {
         EmailAddress address = EmailAddress.of(mailbox);
-        return new Route(new AccountId(address.localPart()), address, false, false, certificates);
+        return new Route(new AccountId(address.localPart()), address, false, false, certificates, Route.UNNAMED);
     }
 
     /** The policy's decision on a route for which a copy can be sealed, with the keys of a test. */

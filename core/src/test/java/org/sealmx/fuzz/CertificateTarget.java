@@ -130,7 +130,10 @@ public final class CertificateTarget implements FuzzTarget {
         List<EncryptionSubkey> subkeys =
                 usable.recipients().subList(0, Math.min(5, usable.recipients().size()));
         EncryptedBody body = new BodyEncryptor(random)
-                .encrypt(new ByteArrayInputStream(new byte[10]), CipherSuite.forAll(subkeys, SeipdV2.ADVERTISED));
+                .encrypt(
+                        new ByteArrayInputStream(new byte[10]),
+                        Long.MAX_VALUE,
+                        CipherSuite.forAll(subkeys, SeipdV2.ADVERTISED));
         for (EncryptionSubkey subkey : subkeys) {
             try {
                 body.wrapFor(subkey, random);

@@ -57,9 +57,11 @@ public final class Fuzzer {
             workers.add(new Worker(i, time.dividedBy(targets.size())));
         }
         workers.forEach(Thread::start);
-        while (workers.stream().anyMatch(Thread::isAlive)) {
-            Thread.sleep(LOOK.toMillis());
-            workers.forEach(this::look);
+        for (Worker worker : workers) {
+            while (worker.isAlive()) {
+                worker.join(LOOK.toMillis());
+                workers.forEach(this::look);
+            }
         }
         synchronized (findings) {
             if (!findings.isEmpty()) {

@@ -94,11 +94,16 @@ class DecisionTest {
     void aQuestionShouldCostOneEvaluationOfEachRouteAllAtOneInstant() {
         List<Instant> asked = new ArrayList<>();
         List<Route> routes = Stream.of("u1", "u2", "u3")
-                .map(name ->
-                        new Route(new AccountId(name), EmailAddress.of(name + "@example.org"), false, false, at -> {
+                .map(name -> new Route(
+                        new AccountId(name),
+                        EmailAddress.of(name + "@example.org"),
+                        false,
+                        false,
+                        at -> {
                             asked.add(at);
                             return TestRoutes.USABLE;
-                        }))
+                        },
+                        Route.UNNAMED))
                 .toList();
         RecipientPolicy policy = TestPolicies.of(answering(routes(routes)), PolicySettings.defaults(), new Ticking());
         policy.atRcpt(EVE, ALICE);

@@ -117,7 +117,7 @@ class RecipientPolicyTest {
                 TestPolicies.ours("accounts.example"),
                 PolicySettings.defaults(),
                 Clock.systemUTC(),
-                ChainLimits.none(),
+                TestPolicies.NO_LIMITS,
                 false);
         assertThat(decision(other, EmailAddress.of("u1@accounts.example"))).isEqualTo("accept");
         assertThat(decision(other, EmailAddress.of("u1@deliver.local"))).isEqualTo("554 5.7.1 NOT_OUR_DOMAIN");
@@ -206,7 +206,7 @@ class RecipientPolicyTest {
     void shouldEvaluateTheCertificateAtTheInstantOfTheQuestion() {
         CertificateSource untilNow =
                 at -> at.equals(NOW) ? TestRoutes.USABLE : new CertificateEvaluation.Expired("f0f0", at);
-        Route route = new Route(new AccountId("u1"), ALICE, false, false, untilNow);
+        Route route = new Route(new AccountId("u1"), ALICE, false, false, untilNow, Route.UNNAMED);
         assertThat(decision(route)).isEqualTo("accept");
     }
 
@@ -291,7 +291,7 @@ class RecipientPolicyTest {
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 new ChainLimits(
                         mailbox -> mailbox.equals(GOOD.mailbox()) ? Optional.of("no such mailboxes") : Optional.empty(),
-                        SealableCertificates.all()),
+                        TestPolicies.NO_LIMITS.certificates()),
                 false);
 
         assertThat(decision(policy, EmailAddress.of("alice@example.org"))).isEqualTo("550 5.1.1 NO_STORE_NAME");
@@ -307,7 +307,7 @@ class RecipientPolicyTest {
                 TestPolicies.ours("deliver.local"),
                 REFUSING_QUOTA,
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                ChainLimits.none(),
+                TestPolicies.NO_LIMITS,
                 true);
         policy.atRcpt(EVE, EmailAddress.of("fwd@example.org"));
         assertThat(log.messages(Level.WARN))
@@ -352,7 +352,7 @@ class RecipientPolicyTest {
                 return List.of(remark);
             }
         };
-        return new Route(new AccountId("u1"), ALICE, false, false, source);
+        return new Route(new AccountId("u1"), ALICE, false, false, source, Route.UNNAMED);
     }
 
     @Test

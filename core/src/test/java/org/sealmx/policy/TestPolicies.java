@@ -10,6 +10,7 @@ import org.sealmx.delivery.ScriptedDirectory;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.Route;
+import org.sealmx.directory.StoreNames;
 import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.RecipientDelimiter;
@@ -18,13 +19,16 @@ import org.sealmx.smtp.ReversePath;
 /** Policies and decisions for tests. */
 public final class TestPolicies {
 
+    /** The limits of a chain that accepts every account. */
+    public static final ChainLimits NO_LIMITS = new ChainLimits(StoreNames.any(), usable -> Optional.empty());
+
     private static final String ALIAS = "alias@example.org";
 
     private TestPolicies() {}
 
     /** A policy for example.org, for a chain that takes every account, without addresses in the log. */
     public static RecipientPolicy of(RecipientDirectory directory, PolicySettings settings, Clock clock) {
-        return of(directory, LocalDomains.of(List.of("example.org")), settings, clock, ChainLimits.none());
+        return of(directory, LocalDomains.of(List.of("example.org")), settings, clock, NO_LIMITS);
     }
 
     /** A policy without addresses in the log. */
@@ -51,7 +55,7 @@ public final class TestPolicies {
 
     /** The policy's decision on a route with the shipped settings. */
     public static Decision decision(Route route, Instant now) {
-        return decision(route, now, PolicySettings.defaults(), ChainLimits.none());
+        return decision(route, now, PolicySettings.defaults(), NO_LIMITS);
     }
 
     /** The policy's decision on a route of an alias that has another route to which mail can be delivered. */

@@ -32,16 +32,16 @@ final class TestRoutes {
 
     static Route with(String account, CertificateEvaluation evaluation) {
         EmailAddress mailbox = EmailAddress.of(account + "@example.org");
-        return new Route(new AccountId(account), mailbox, false, false, at -> evaluation);
+        return new Route(new AccountId(account), mailbox, false, false, at -> evaluation, Route.UNNAMED);
     }
 
     static Route overQuota(Route route) {
-        return new Route(route.account(), route.mailbox(), route.remote(), true, route.certificates());
+        return new Route(route.account(), route.mailbox(), route.remote(), true, route.certificates(), Route.UNNAMED);
     }
 
     static Route remote(Route route) {
         EmailAddress elsewhere = EmailAddress.of("a@elsewhere.example");
-        return new Route(route.account(), elsewhere, true, route.overQuota(), route.certificates());
+        return new Route(route.account(), elsewhere, true, route.overQuota(), route.certificates(), Route.UNNAMED);
     }
 
     private static PGPPublicKey publicKey() {

@@ -38,7 +38,7 @@ public final class EncryptedMail {
     private static byte[] encrypted(byte[] entity, CipherSuite suite, TestKey... keys)
             throws PGPException, IOException {
         SecureRandom random = CryptoServicesRegistrar.getSecureRandom();
-        EncryptedBody body = new BodyEncryptor(random).encrypt(new ByteArrayInputStream(entity), suite);
+        EncryptedBody body = new BodyEncryptor(random).encrypt(new ByteArrayInputStream(entity), Long.MAX_VALUE, suite);
         ByteArrayOutputStream packets = new ByteArrayOutputStream();
         for (TestKey key : keys) {
             packets.write(body.wrapFor(key.usable().recipients().get(0), random));

@@ -63,7 +63,8 @@ public final class SealingHeap {
         String[] frame = EncryptedMail.message("ARMOR").split("ARMOR", -1);
         append(builder, frame[0]);
         try (InputStream zeros = zeros(SIZE / 4 * 3);
-                EncryptedBody body = new BodyEncryptor(random).encrypt(zeros, CipherSuite.SEIPD_V1_AES256)) {
+                EncryptedBody body =
+                        new BodyEncryptor(random).encrypt(zeros, Long.MAX_VALUE, CipherSuite.SEIPD_V1_AES256)) {
             byte[] sessionKey = body.wrapFor(key.usable().recipients().get(0), random);
             InputStream armor = new ArmoredMessage(sessionKey, body).open();
             byte[] part = new byte[PART];

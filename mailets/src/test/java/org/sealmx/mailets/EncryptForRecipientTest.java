@@ -361,7 +361,7 @@ class EncryptForRecipientTest {
         PolicySettings reject =
                 new PolicySettings(PolicySettings.Response.REJECT, defaults.overQuota(), defaults.probeSenders());
         Decision decision = TestPolicies.decision(
-                TestDeliveries.route("carol@example.org"), TestKeys.NOW, reject, ChainLimits.none());
+                TestDeliveries.route("carol@example.org"), TestKeys.NOW, reject, TestPolicies.NO_LIMITS);
         try (DeliveryLedger.Entry entry = fixture.open("carol@example.org")) {
             serve(entry.openRun(decision));
 
@@ -404,7 +404,7 @@ class EncryptForRecipientTest {
     @Test
     void serviceShouldRefuseWhatThePolicyRefusesThoughItHasACertificate() throws MessagingException {
         Route alice = MailetFixture.ALICE;
-        Route full = new Route(alice.account(), alice.mailbox(), false, true, alice.certificates());
+        Route full = new Route(alice.account(), alice.mailbox(), false, true, alice.certificates(), Route.UNNAMED);
         try (DeliveryLedger.Entry entry = fixture.open("alice@example.org")) {
             Run run = TestDeliveries.openRun(entry, full);
             serve(run);

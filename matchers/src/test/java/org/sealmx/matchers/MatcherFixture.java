@@ -39,8 +39,9 @@ final class MatcherFixture {
     private static final CertificateSource USABLE = KEY::evaluate;
 
     final Route good = route("good@example.org", USABLE);
-    final Route overQuota = new Route(good.account(), good.mailbox(), false, true, USABLE);
-    final Route remote = new Route(good.account(), EmailAddress.of("far@example.net"), true, false, USABLE);
+    final Route overQuota = new Route(good.account(), good.mailbox(), false, true, USABLE, Route.UNNAMED);
+    final Route remote =
+            new Route(good.account(), EmailAddress.of("far@example.net"), true, false, USABLE, Route.UNNAMED);
     final Route withoutCertificate = route("nokey@example.org", at -> new CertificateEvaluation.Absent());
     final Route expired =
             route("expired@example.org", at -> new CertificateEvaluation.Expired("f0f0", TestKeys.EXPIRED));

@@ -83,7 +83,7 @@ final class ChangesFollower {
         }
         try {
             forgetPurged(state);
-            tellMissed();
+            Pages.read(PAGE, this::tellPage, this::skipUnread);
             ChangesStream stream =
                     client.follow(database, current().sequence, intervals.heartbeat(), intervals.silence());
             return stillThere(stream, state.incarnation);
@@ -144,28 +144,13 @@ final class ChangesFollower {
         }
     }
 
-    private void tellMissed() throws ServerException {
-        int limit = PAGE;
-        while (!closed.getAsBoolean()) {
-            try {
-                ChangesPage page = client.changes(database, current().sequence, limit, true);
-                page.changes().forEach(this::tell);
-                if (page.changes().size() < limit) {
-                    return;
-                }
-                limit = PAGE;
-            } catch (ServerException e) {
-                if (e.kind() != Kind.TOO_LARGE) {
-                    throw e;
-                }
-                if (limit == 1) {
-                    skipUnread();
-                    limit = PAGE;
-                } else {
-                    limit = Math.max(1, limit / 5);
-                }
-            }
+    private int tellPage(int limit) throws ServerException {
+        if (closed.getAsBoolean()) {
+            return 0;
         }
+        ChangesPage page = client.changes(database, current().sequence, limit, true);
+        page.changes().forEach(this::tell);
+        return page.changes().size();
     }
 
     /** Skips a document that is too large to read. Its address is unknown, so the listener is reset. */

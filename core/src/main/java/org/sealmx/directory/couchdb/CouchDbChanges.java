@@ -11,7 +11,6 @@ import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.directory.identity.DirectoryChanges;
 import org.sealmx.http.ServerException;
-import org.sealmx.http.ServerException.Kind;
 import org.sealmx.outage.OutageLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,7 +105,7 @@ public final class CouchDbChanges implements DirectoryChanges {
                 goOn = follow(follower, listener);
             } catch (ServerException e) {
                 // After a change that is too large, catch up at once: reading page by page can skip it.
-                goOn = e.kind() == Kind.TOO_LARGE;
+                goOn = e.isAnswerTooLarge();
                 report(String.valueOf(e.getMessage()));
             } catch (RuntimeException e) {
                 follower.forget();

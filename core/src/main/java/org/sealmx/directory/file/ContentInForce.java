@@ -13,12 +13,11 @@ import org.sealmx.directory.resolve.PostmasterCheck;
 /**
  * The content of the file from which SealMX answers. Immutable.
  *
- * @param generation how many contents have come into force so far, this one included
  * @param snapshot the documents
  * @param resolver resolves over the documents
  * @param deadEnds the postmasters that cannot receive mail
  */
-record ContentInForce(long generation, Snapshot snapshot, AliasResolver resolver, List<DeadPostmaster> deadEnds) {
+record ContentInForce(Snapshot snapshot, AliasResolver resolver, List<DeadPostmaster> deadEnds) {
 
     /**
      * A postmaster whose mail goes nowhere.
@@ -44,8 +43,7 @@ record ContentInForce(long generation, Snapshot snapshot, AliasResolver resolver
      *
      * @throws DirectoryConfigurationException when the content as a whole is broken
      */
-    static ContentInForce of(FileParts parts, long generation, Snapshot snapshot)
-            throws DirectoryConfigurationException {
+    static ContentInForce of(FileParts parts, Snapshot snapshot) throws DirectoryConfigurationException {
         AliasResolver resolver = parts.resolver(snapshot);
         try {
             PostmasterCheck.Result postmasters = PostmasterCheck.of(resolver, parts.domains());
@@ -58,7 +56,7 @@ record ContentInForce(long generation, Snapshot snapshot, AliasResolver resolver
                         .orElse(blocked.getValue().words());
                 dead.add(new DeadPostmaster(blocked.getKey(), problem));
             }
-            return new ContentInForce(generation, snapshot, resolver, dead);
+            return new ContentInForce(snapshot, resolver, dead);
         } catch (DirectoryUnavailableException e) {
             throw new DirectoryConfigurationException(parts.place() + ": " + e.getMessage(), e);
         }

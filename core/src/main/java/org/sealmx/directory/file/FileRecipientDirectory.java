@@ -88,7 +88,7 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
             Snapshot snapshot = Snapshot.first(parts.reader().read(), parts.certificates());
             if (stamp.equals(FileStamp.of(parts.file()))) {
                 FileRecipientDirectory directory =
-                        new FileRecipientDirectory(parts, ContentInForce.of(parts, 1, snapshot), stamp);
+                        new FileRecipientDirectory(parts, ContentInForce.of(parts, snapshot), stamp);
                 directory.start();
                 return directory;
             }
@@ -122,13 +122,6 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
                     + "; see the log, or run check");
         }
         return problems;
-    }
-
-    /**
-     * How often content of the file has come into force: 1 after opening, and one more after each successful reload.
-     */
-    public long generation() {
-        return content.generation();
     }
 
     @Override
@@ -185,7 +178,7 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
                 // The file was written while it was read; the next check sees the change.
                 return;
             }
-            ContentInForce next = ContentInForce.of(parts, before.generation() + 1, read);
+            ContentInForce next = ContentInForce.of(parts, read);
             content = next;
             lastError = null;
             next.deadEnds().stream()

@@ -130,11 +130,8 @@ final class Snapshot implements IdentityLookup {
     }
 
     private void noteSeveralMains(List<IdentityDocument> found) {
-        List<String> mains = found.stream()
-                .filter(document -> document instanceof Identity identity && identity.isMain())
-                .map(main -> main.id().toString())
-                .toList();
-        if (mains.size() > 1) {
+        List<String> mains = Identity.severalMains(found);
+        if (!mains.isEmpty()) {
             problems.add(
                     "Identities " + Names.list(mains)
                             + ": each is the main identity of the same address; mail for it is deferred until only one is left.");

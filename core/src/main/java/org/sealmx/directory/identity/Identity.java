@@ -1,5 +1,6 @@
 package org.sealmx.directory.identity;
 
+import java.util.List;
 import java.util.Optional;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.DocumentId;
@@ -37,6 +38,18 @@ public record Identity(
     /** Whether mail for the address ends here, in the mailbox of that name. */
     public boolean isMain() {
         return address.equals(AddressKey.of(destination));
+    }
+
+    /**
+     * The ids of the main identities among documents of the same address, when there are several. Then nobody can tell
+     * whose mail it is.
+     */
+    public static List<String> severalMains(List<IdentityDocument> documents) {
+        List<String> mains = documents.stream()
+                .filter(document -> document instanceof Identity identity && identity.isMain())
+                .map(main -> main.id().toString())
+                .toList();
+        return mains.size() > 1 ? mains : List.of();
     }
 
     /** The same identity, with equal key material that is already in memory. */

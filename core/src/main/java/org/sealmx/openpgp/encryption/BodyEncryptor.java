@@ -48,18 +48,10 @@ public final class BodyEncryptor {
      * Encrypts a stream to its end as binary literal data without name and date.
      *
      * @param plaintext read to its end, not closed
+     * @param about the expected number of octets in the stream, which only determines the size of buffers
      * @return the body, which the caller closes
      * @throws PGPException when encryption fails
      * @throws IOException when the stream cannot be read or a temporary file cannot be written
-     */
-    public EncryptedBody encrypt(InputStream plaintext, CipherSuite suite) throws PGPException, IOException {
-        return encrypt(plaintext, Long.MAX_VALUE, suite);
-    }
-
-    /**
-     * As {@link #encrypt(InputStream, CipherSuite)}.
-     *
-     * @param about the expected number of octets in the stream, which only determines the size of buffers
      */
     public EncryptedBody encrypt(InputStream plaintext, long about, CipherSuite suite)
             throws PGPException, IOException {

@@ -20,7 +20,8 @@ public interface SealedStoreContract {
             EmailAddress.of("alice@example.org"),
             false,
             false,
-            at -> new CertificateEvaluation.Absent());
+            at -> new CertificateEvaluation.Absent(),
+            Route.UNNAMED);
 
     /** The id of one delivery. */
     DeliveryId ID = new DeliveryId("0123456789abcdef".repeat(4));

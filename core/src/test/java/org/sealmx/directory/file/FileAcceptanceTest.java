@@ -94,7 +94,7 @@ class FileAcceptanceTest {
             replace(directory, content);
             assertThat(resolve(directory, "alice@example.org")).as(content).isEqualTo("u1 alice@example.org -");
             assertThat(resolve(directory, "bob@example.org")).as(content).isEqualTo("UNKNOWN");
-            assertThat(directory.generation()).isEqualTo(1);
+            assertThat(bed.contents()).isEqualTo(1);
             assertThat(log.messages(Level.ERROR))
                     .hasSize(++errors)
                     .last()
@@ -107,7 +107,7 @@ class FileAcceptanceTest {
                     .startsWith("the previous directory is still in use: ");
         }
         replace(directory, array(ALICE, POSTMASTER) + "\n");
-        assertThat(directory.generation()).isEqualTo(2);
+        assertThat(bed.contents()).isEqualTo(2);
         assertThat(directory.problems()).isEmpty();
     }
 
@@ -160,7 +160,7 @@ class FileAcceptanceTest {
         FileRecipientDirectory directory = open(ALICE, POSTMASTER);
         replace(directory, array(ALICE.disabled(), POSTMASTER));
         replace(directory, array(ALICE.disabled(), POSTMASTER) + "\n");
-        assertThat(directory.generation()).isEqualTo(3);
+        assertThat(bed.contents()).isEqualTo(3);
         assertThat(log.messages(Level.ERROR))
                 .containsExactly("postmaster@ of example.org cannot receive mail: identity 1 is disabled."
                         + " Fix that identity, or point postmaster@ elsewhere.");

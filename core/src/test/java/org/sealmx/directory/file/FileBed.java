@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.LocalDomains;
@@ -34,6 +35,8 @@ final class FileBed {
     MaterialReader certificates = RecipientDirectoryContract.CERTIFICATES;
     Optional<FileParts.Reader> reader = Optional.empty();
 
+    private final AtomicInteger contents = new AtomicInteger();
+
     /** A bed that also accepts content without postmasters. */
     static FileBed lenient() {
         FileBed bed = new FileBed();
@@ -54,6 +57,16 @@ final class FileBed {
                 interval,
                 parts.clock(),
                 nanoTime::get,
-                Runnable::run));
+                this::summarize));
+    }
+
+    /** How many contents have come into force in the directories opened here: each is summarized once. */
+    int contents() {
+        return contents.get();
+    }
+
+    private void summarize(Runnable summary) {
+        contents.incrementAndGet();
+        summary.run();
     }
 }

@@ -38,6 +38,8 @@ class FileRecipientDirectoryTest {
     private final List<List<String>> keysRead = new ArrayList<>();
     private final List<FileRecipientDirectory> opened = new ArrayList<>();
 
+    private FileBed bed = FileBed.lenient();
+
     @TempDir
     private Path folder;
 
@@ -60,7 +62,7 @@ class FileRecipientDirectoryTest {
 
     private FileRecipientDirectory open(String content, long maxBytes) throws Exception {
         Files.writeString(file, content);
-        FileBed bed = FileBed.lenient();
+        bed = FileBed.lenient();
         bed.maxBytes = maxBytes;
         bed.certificates = this::readKeys;
         FileRecipientDirectory directory = bed.open(file);
@@ -152,7 +154,7 @@ class FileRecipientDirectoryTest {
         FileRecipientDirectory directory = open(ALICE);
         lookTwice(directory);
         lookTwice(directory);
-        assertThat(directory.generation()).isEqualTo(1);
+        assertThat(bed.contents()).isEqualTo(1);
     }
 
     @Test
@@ -164,7 +166,7 @@ class FileRecipientDirectoryTest {
         directory.look();
         assertThat(knows(directory, "bob@example.org")).isTrue();
         assertThat(knows(directory, "alice@example.org")).isFalse();
-        assertThat(directory.generation()).isEqualTo(2);
+        assertThat(bed.contents()).isEqualTo(2);
     }
 
     @Test
@@ -203,7 +205,7 @@ class FileRecipientDirectoryTest {
         lookTwice(directory);
         lookTwice(directory);
         assertThat(knows(directory, "alice@example.org")).isTrue();
-        assertThat(directory.generation()).isEqualTo(1);
+        assertThat(bed.contents()).isEqualTo(1);
         assertThat(log.messages(Level.ERROR)).singleElement().asString().contains(file.toString());
         Files.writeString(file, content + " ");
         lookTwice(directory);
@@ -264,7 +266,7 @@ class FileRecipientDirectoryTest {
                         "Directory file " + file + ": " + summary);
         Files.writeString(file, broken + "\n\n");
         lookTwice(directory);
-        assertThat(directory.generation()).isEqualTo(2);
+        assertThat(bed.contents()).isEqualTo(2);
         assertThat(log.messages(Level.WARN))
                 .hasSize(4)
                 .last()
@@ -286,7 +288,7 @@ class FileRecipientDirectoryTest {
                         main("u1", "alice@example.org").key("KA")));
         lookTwice(directory);
         evaluate(directory);
-        assertThat(directory.generation()).isEqualTo(2);
+        assertThat(bed.contents()).isEqualTo(2);
         assertThat(keysRead).hasSize(1);
         Files.writeString(file, ALICE.replace("KA", "K2"));
         lookTwice(directory);

@@ -24,11 +24,12 @@ class FileWatchingTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private final FileBed bed = FileBed.lenient();
+
     @TempDir
     private Path folder;
 
     private FileRecipientDirectory open(String content) throws Exception {
-        FileBed bed = FileBed.lenient();
         bed.interval = Duration.ofMillis(10);
         return bed.open(Files.writeString(folder.resolve("identities.json"), content));
     }
@@ -57,7 +58,7 @@ class FileWatchingTest {
             for (int change = 2; change <= 4; change++) {
                 long expected = change;
                 replace(array(main("u1", "a" + change + "@example.org")));
-                assertThat(becomes(() -> directory.generation() == expected)).isTrue();
+                assertThat(becomes(() -> bed.contents() == expected)).isTrue();
                 assertThat(directory.resolve(EmailAddress.of("a" + change + "@example.org")))
                         .isInstanceOf(Resolution.Routes.class);
             }
@@ -79,7 +80,7 @@ class FileWatchingTest {
             for (int change = 2; change <= 6; change++) {
                 long expected = change;
                 replace(array(main("u1", "alice@example.org").with("note", "x".repeat(change))));
-                assertThat(becomes(() -> directory.generation() == expected)).isTrue();
+                assertThat(becomes(() -> bed.contents() == expected)).isTrue();
             }
             done.set(true);
             assertThat(notFound.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isZero();

@@ -28,7 +28,6 @@ import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.RecipientDirectoryContract;
 import org.sealmx.directory.identity.AccountCertificateReader;
 import org.sealmx.directory.identity.TestIdentities.Doc;
-import org.sealmx.policy.ChainLimits;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.TestPolicies;
@@ -183,7 +182,7 @@ class HostileFileTest {
             Files.writeString(file, array(main("u3", "carol@example.org")));
             directory.look();
             directory.look();
-            assertThat(directory.generation()).isEqualTo(2);
+            assertThat(bed.contents()).isEqualTo(2);
         }
     }
 
@@ -229,7 +228,7 @@ class HostileFileTest {
             directory.look();
             directory.look();
             RecipientPolicy policy = TestPolicies.of(
-                    directory, bed.domains, PolicySettings.defaults(), Clock.systemUTC(), ChainLimits.none());
+                    directory, bed.domains, PolicySettings.defaults(), Clock.systemUTC(), TestPolicies.NO_LIMITS);
             for (Doc document : documents) {
                 String address = document.json().path("address").asText();
                 if (!address.equals(FORGED)) {

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.DatabaseName;
+import org.sealmx.couchdb.TestClients;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.RecipientDirectoryContract;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.couchdb.CouchDbDirectories;
 import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.http.CredentialSource;
-import org.sealmx.http.HttpSettings;
 import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.CouchDbServer;
 import org.sealmx.it.harness.CouchDirectory;
@@ -60,7 +60,8 @@ public final class SharedMemoryBench {
             System.out.printf(
                     "  of which in the process of memcached: %.1f%n",
                     (memcached.cpuSeconds() - before) * 1e6 / ADDRESSES / (ROUNDS + 1));
-            CouchDbClient client = CouchDbClient.open(HttpSettings.of(List.of(server.url()), CredentialSource.none()));
+            CouchDbClient client =
+                    CouchDbClient.open(TestClients.settings(List.of(server.url()), CredentialSource.none()));
             try (RecipientDirectory directory =
                     CouchDbDirectories.of(client, new DatabaseName(couch.database()), ResolverSettings.defaults())) {
                 measure(server.toString(), i -> resolve(directory, i));

@@ -5,9 +5,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.sealmx.couchdb.CouchDbClient;
+import org.sealmx.couchdb.TestClients;
 import org.sealmx.http.BasicCredentials;
 import org.sealmx.http.CredentialSource;
-import org.sealmx.http.HttpSettings;
 
 /**
  * The CouchDB of the tests: the one that {@code COUCHDB_URL} in the environment names, reached through a relay that can
@@ -45,7 +45,7 @@ public interface CouchDbServer extends AutoCloseable {
                     int colon = text.indexOf(':');
                     return new BasicCredentials(text.substring(0, colon), text.substring(colon + 1));
                 });
-        return CouchDbClient.open(HttpSettings.of(List.of(url()), source));
+        return CouchDbClient.open(TestClients.settings(List.of(url()), source));
     }
 
     /** Requests with which tests prepare the server and look at its data. */

@@ -100,11 +100,6 @@ public final class Gpg implements AutoCloseable {
         run(new byte[0], options.toArray(String[]::new));
     }
 
-    /** An armored message to one key, as a correspondent would send it. */
-    public byte[] encrypt(TestKey recipient, byte[] text) throws IOException, InterruptedException {
-        return run(text, "--armor", "--trust-model", "always", "--recipient", recipient.address(), "--encrypt");
-    }
-
     /** A detached armored signature with SHA-256. */
     public byte[] sign(TestKey signer, byte[] text) throws IOException, InterruptedException {
         return run(text, "--armor", "--digest-algo", "SHA256", "--local-user", signer.address(), "--detach-sign");

@@ -32,8 +32,9 @@ public final class PostfixServer implements AutoCloseable {
      * @param id the queue id
      * @param recipients the remaining recipients
      * @param reasons the reason for each of them why it waits
+     * @param deferred whether it waits for its next try
      */
-    public record Queued(String id, List<String> recipients, List<String> reasons) {}
+    public record Queued(String id, List<String> recipients, List<String> reasons, boolean deferred) {}
 
     private PostfixServer(WorkFolder folder, int smtpPort, Process master) {
         this.folder = folder;
@@ -115,7 +116,8 @@ public final class PostfixServer implements AutoCloseable {
                 recipients.add(recipient.get("address").asText());
                 reasons.add(recipient.path("delay_reason").asText(""));
             }
-            queue.add(new Queued(entry.get("queue_id").asText(), recipients, reasons));
+            boolean deferred = entry.get("queue_name").asText().equals("deferred");
+            queue.add(new Queued(entry.get("queue_id").asText(), recipients, reasons, deferred));
         }
         return queue;
     }

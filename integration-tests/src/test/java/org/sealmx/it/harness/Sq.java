@@ -54,11 +54,6 @@ public final class Sq {
         return Command.run(armored, words).exitCode() == 0;
     }
 
-    /** The packets of a message as {@code sq} lists them. */
-    public static String packets(byte[] armored) throws IOException, InterruptedException {
-        return new String(Command.require(armored, List.of("sq", "packet", "dump")), StandardCharsets.UTF_8);
-    }
-
     /** The message without its armor. */
     public static byte[] dearmor(byte[] armored) throws IOException, InterruptedException {
         return Command.require(armored, List.of("sq", "dearmor"));

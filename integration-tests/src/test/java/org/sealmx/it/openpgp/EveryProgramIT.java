@@ -80,7 +80,7 @@ class EveryProgramIT {
                 new CertificateReader().read(List.of(key.certificate())).evaluate(Instant.now());
         CipherSuite suite = CipherSuite.forAll(usable.recipients(), SeipdV2.ADVERTISED);
         assertThat(suite.packetVersion()).isEqualTo(bodyVersion);
-        EncryptedBody body = ENCRYPTOR.encrypt(new ByteArrayInputStream(octets), suite);
+        EncryptedBody body = ENCRYPTOR.encrypt(new ByteArrayInputStream(octets), Long.MAX_VALUE, suite);
         ByteArrayOutputStream sessionKeys = new ByteArrayOutputStream();
         for (EncryptionSubkey subkey : usable.recipients()) {
             sessionKeys.writeBytes(body.wrapFor(subkey, RANDOM));

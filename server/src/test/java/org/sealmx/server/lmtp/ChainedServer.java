@@ -41,7 +41,6 @@ import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
-import org.sealmx.policy.ChainLimits;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.TestPolicies;
 import org.sealmx.sealing.MessageSealer;
@@ -111,7 +110,7 @@ final class ChainedServer implements AutoCloseable {
             bind(Clock.class).toInstance(clock);
             bind(RecipientPolicy.class)
                     .toInstance(TestPolicies.of(
-                            directory, configuration.domains(), configuration.policy(), clock, ChainLimits.none()));
+                            directory, configuration.domains(), configuration.policy(), clock, TestPolicies.NO_LIMITS));
             bind(InFlightBudget.class).toInstance(new InFlightBudget(LmtpFixture.MAX_BYTES_IN_FLIGHT));
             bind(ProcessingRoom.class)
                     .toInstance(new ProcessingRoom(

@@ -33,7 +33,6 @@ import org.sealmx.directory.Route;
 import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
-import org.sealmx.policy.ChainLimits;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.TestPolicies;
@@ -154,7 +153,11 @@ final class LmtpFixture implements AutoCloseable {
 
     private Injector injector(SealMxConfiguration configuration) {
         RecipientPolicy policy = TestPolicies.of(
-                directory(), configuration.domains(), configuration.policy(), Clock.systemUTC(), ChainLimits.none());
+                directory(),
+                configuration.domains(),
+                configuration.policy(),
+                Clock.systemUTC(),
+                TestPolicies.NO_LIMITS);
         return Guice.createInjector(new AbstractModule() {
             @Override
             protected void configure() {
