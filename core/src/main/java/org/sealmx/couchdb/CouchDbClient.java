@@ -4,6 +4,7 @@ import static org.sealmx.http.NodeRequest.encode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.errorprone.annotations.ThreadSafe;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -21,8 +22,8 @@ import org.sealmx.http.ServerException;
 /**
  * A client for the part of CouchDB's API that SealMX needs. Every method waits for its answer, for at most the
  * time-outs of the settings. Every failure is a {@link ServerException}; a failure never makes something look absent.
- * Thread-safe.
  */
+@ThreadSafe
 public final class CouchDbClient implements AutoCloseable {
 
     private final HttpNodes http;

@@ -1,11 +1,12 @@
 package org.sealmx.http;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -16,14 +17,17 @@ import org.apache.hc.client5.http.DnsResolver;
  * Limits the time to wait for the addresses of a name. The library resolves names in the thread that sends the request,
  * or in one that serves all connections, without a limit. Here each look-up runs in a thread of its own and continues
  * after a time-out. Requests for the same name wait for the same look-up, so that a name server that hangs holds one
- * thread for each node. Thread-safe.
+ * thread for each node.
  */
+@ThreadSafe
 final class BoundedDnsResolver implements DnsResolver {
 
     private final DnsResolver resolver;
     private final Duration longest;
     private final Executor threads;
-    private final Map<String, CompletableFuture<InetAddress[]>> running = new ConcurrentHashMap<>();
+
+    @SuppressWarnings("ThreadSafe") // nobody changes the arrays
+    private final ConcurrentMap<String, CompletableFuture<InetAddress[]>> running = new ConcurrentHashMap<>();
 
     /** @param longest how long to wait for a look-up */
     BoundedDnsResolver(DnsResolver resolver, Duration longest) {

@@ -1,12 +1,13 @@
 package org.sealmx.http;
 
+import com.google.errorprone.annotations.Immutable;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where CouchDB is and how to connect to it. Immutable.
+ * Where CouchDB is and how to connect to it.
  *
  * @param nodes one or more nodes of the same cluster, {@code http} or {@code https}, tried in turn when one fails; the
  *     path of a URL is prepended to the paths of requests
@@ -17,6 +18,7 @@ import java.util.Optional;
  *     the connect time-out
  * @param maxResponseBytes the largest answer, and the longest line of a stream, 1 KiB to 64 MiB
  */
+@Immutable
 public record HttpSettings(
         List<URI> nodes,
         CredentialSource credentials,

@@ -1,11 +1,13 @@
 package org.sealmx.policy;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import org.sealmx.directory.StoreNames;
 
 /**
- * What the configured chain cannot do for some accounts, whatever the operator's settings are. Immutable.
+ * What the configured chain cannot do for some accounts, whatever the operator's settings are.
  *
  * @param names which accounts the store can name a place for
  * @param certificates which certificates can be sealed to
  */
+@ThreadSafe
 public record ChainLimits(StoreNames names, SealableCertificates certificates) {}

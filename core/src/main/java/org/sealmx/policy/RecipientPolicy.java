@@ -1,5 +1,6 @@
 package org.sealmx.policy;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -21,8 +22,9 @@ import org.sealmx.smtp.ReversePath;
  * The one place that decides whether mail for a recipient is accepted or refused, and with which reply. It is asked
  * once at RCPT, and once more for each recipient after DATA; what it decides then, at one instant, travels with the
  * message, and matchers and mailets only look at it. Each call costs one resolution, and one evaluation of the
- * certificates of each route. Thread-safe.
+ * certificates of each route.
  */
+@ThreadSafe
 public final class RecipientPolicy {
 
     private final RecipientDirectory directory;

@@ -210,6 +210,7 @@ class CouchDbClientTest {
     }
 
     @Test
+    @SuppressWarnings("Immutable") // the source reads what the test changes
     void credentialsShouldBeReadAgainWhenTheServerRefusesThem() throws Exception {
         AtomicReference<String> password = new AtomicReference<>("old");
         ScriptedServer server = server((request, exchange) -> {

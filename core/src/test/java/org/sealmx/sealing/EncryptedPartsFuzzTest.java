@@ -96,6 +96,7 @@ class EncryptedPartsFuzzTest {
     }
 
     /** A message of 4 GiB that records how far it was read. */
+    @SuppressWarnings("Immutable") // counts what is read
     private static final class Endless implements MessageSource {
 
         private final byte[] head;

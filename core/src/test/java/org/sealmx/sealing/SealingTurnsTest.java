@@ -86,6 +86,7 @@ class SealingTurnsTest {
     }
 
     /** Calls back when it is opened. */
+    @SuppressWarnings("Immutable") // calls the test back
     private record Opened(Callable<Void> whenOpened) implements MessageSource {
 
         private static final ReceivedMessage MESSAGE = Sealing.message("From: a@example.org\r\n\r\nHello");

@@ -1,5 +1,6 @@
 package org.sealmx.mailets;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,8 +38,9 @@ import reactor.core.publisher.Mono;
 
 /**
  * James' mailboxes. They store a message again when they get it again, but can be searched: the header of each stored
- * message has the id of its delivery. Thread-safe.
+ * message has the id of its delivery.
  */
+@ThreadSafe
 @Singleton
 public final class JamesMailboxStore implements SearchableStore {
 

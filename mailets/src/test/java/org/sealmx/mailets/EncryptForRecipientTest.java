@@ -370,6 +370,7 @@ class EncryptForRecipientTest {
     }
 
     @Test
+    @SuppressWarnings("Immutable") // counts the questions
     void serviceShouldSealToWhatThePolicyHasFoundAndNotJudgeAgain() throws MessagingException {
         AtomicInteger questions = new AtomicInteger();
         Route once = TestDeliveries.route(
@@ -386,6 +387,7 @@ class EncryptForRecipientTest {
     }
 
     @Test
+    @SuppressWarnings("Immutable") // counts the questions
     void serviceShouldRefuseWhenTheCertificateIsUsableOnlyAMomentLater() throws MessagingException {
         AtomicInteger questions = new AtomicInteger();
         Route late = TestDeliveries.route(

@@ -334,6 +334,7 @@ class ResolveAliasesTest {
         }
     }
 
+    @SuppressWarnings("Immutable") // counts how often it is opened
     private static final class CountingSource implements MessageSource {
 
         private final MessageSource source;

@@ -1,5 +1,6 @@
 package org.sealmx.delivery.store;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -18,8 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Stores each message at most once in a store that cannot promise that by itself: the {@link DeliveryJournal} has the
  * intent and the outcome, and when the outcome is unknown, the message is searched for before it is stored.
- * Thread-safe.
  */
+@ThreadSafe
 public final class JournaledStore implements SealedStore {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(JournaledStore.class);

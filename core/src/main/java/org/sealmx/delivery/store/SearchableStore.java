@@ -1,5 +1,6 @@
 package org.sealmx.delivery.store;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.Optional;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.directory.Route;
@@ -8,8 +9,8 @@ import org.sealmx.sealing.SealedMessage;
 /**
  * A store that stores a message again when it is given it again, but can be searched for it. A {@link JournaledStore}
  * around it makes it a {@link SealedStore}. Whatever goes wrong is returned as a {@link StoreResult}, not thrown.
- * Implementations are thread-safe.
  */
+@ThreadSafe
 public interface SearchableStore extends StoreTraits {
 
     /**

@@ -1,9 +1,10 @@
 package org.sealmx.directory.couchdb;
 
+import com.google.errorprone.annotations.Immutable;
 import java.time.Duration;
 
 /**
- * How the changes of a database are followed. Immutable.
+ * How the changes of a database are followed.
  *
  * @param heartbeat how often the server sends a sign of life
  * @param silence after which the connection counts as lost; longer than the heartbeat
@@ -11,6 +12,7 @@ import java.time.Duration;
  * @param longestPause the limit of the pause, which doubles with each failure
  * @param purgeInterval how often the server is asked whether documents were purged, which no feed reports
  */
+@Immutable
 public record ChangesSettings(
         Duration heartbeat, Duration silence, Duration firstPause, Duration longestPause, Duration purgeInterval) {
 

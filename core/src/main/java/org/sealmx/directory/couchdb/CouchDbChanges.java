@@ -1,5 +1,7 @@
 package org.sealmx.directory.couchdb;
 
+import com.google.errorprone.annotations.ThreadSafe;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import org.slf4j.LoggerFactory;
  * before it reports to the listener that it is connected again. The listener is also reset when another database or
  * another server answers at the URL. The feed counts as disconnected until it reports that it is connected.
  */
+@ThreadSafe
 public final class CouchDbChanges implements DirectoryChanges {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(CouchDbChanges.class);
@@ -32,8 +35,10 @@ public final class CouchDbChanges implements DirectoryChanges {
     private final ChangesSettings settings;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    // Guarded by this.
+    @GuardedBy("this")
     private @Nullable Thread thread;
+
+    @GuardedBy("this")
     private @Nullable ChangesStream stream;
 
     private final OutageLog outage;

@@ -1,6 +1,7 @@
 package org.sealmx.directory.couchdb;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,9 @@ import org.sealmx.directory.identity.StoredDocument;
 
 /**
  * Finds client certificates in CouchDB, each with one request. The document decides, not the value in the view. Every
- * failure is an outage. Thread-safe.
+ * failure is an outage.
  */
+@ThreadSafe
 public final class CouchDbClientCertificates implements ClientCertificates {
 
     private final ViewReader reader;

@@ -1,5 +1,6 @@
 package org.sealmx.directory.couchdb;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,8 +30,9 @@ import org.slf4j.LoggerFactory;
  * Finds identity documents in CouchDB, all keys of a call in one request. The first call determines which design
  * document has the views, and so does each call after they were missing, so that SealMX need not be restarted after a
  * server was down, replaced or restored. Every failure is an outage: a missing database or view says nothing about an
- * address, and neither does an answer without the rows that it must contain ({@link Canary}). Thread-safe.
+ * address, and neither does an answer without the rows that it must contain ({@link Canary}).
  */
+@ThreadSafe
 public final class CouchDbIdentityLookup implements IdentityLookup, DirectoryHealth {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(CouchDbIdentityLookup.class);
@@ -41,6 +43,7 @@ public final class CouchDbIdentityLookup implements IdentityLookup, DirectoryHea
     private final LocalDomains domains;
     private final OutageLog silentAccounts;
     /** An account that the view of accounts must find unless its document was deleted. */
+    @SuppressWarnings("ThreadSafe")
     private volatile Optional<AccountId> witness = Optional.empty();
 
     /**

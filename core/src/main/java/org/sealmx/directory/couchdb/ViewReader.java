@@ -1,5 +1,6 @@
 package org.sealmx.directory.couchdb;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import org.sealmx.http.ServerException;
  * requests as it takes to find the documents that are too large. Such a document gives a row without a document; the
  * others are read. Every failure is an outage: a missing database or view says nothing about a key. Thread-safe.
  */
+@ThreadSafe
 final class ViewReader {
 
     /** How many documents of one key are at most read piece by piece. */

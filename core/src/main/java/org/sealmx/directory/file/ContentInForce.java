@@ -1,5 +1,7 @@
 package org.sealmx.directory.file;
 
+import com.google.errorprone.annotations.Immutable;
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +13,18 @@ import org.sealmx.directory.resolve.DeadEnds;
 import org.sealmx.directory.resolve.PostmasterCheck;
 
 /**
- * The content of the file from which SealMX answers. Immutable.
+ * The content of the file from which SealMX answers.
  *
  * @param snapshot the documents
  * @param resolver resolves over the documents
  * @param deadEnds the postmasters that cannot receive mail
  */
-record ContentInForce(Snapshot snapshot, AliasResolver resolver, List<DeadPostmaster> deadEnds) {
+@ThreadSafe
+record ContentInForce(
+        Snapshot snapshot,
+        AliasResolver resolver,
+        // The constructor copies the list.
+        @SuppressWarnings("ThreadSafe") List<DeadPostmaster> deadEnds) {
 
     /**
      * A postmaster whose mail goes nowhere.
@@ -25,6 +32,7 @@ record ContentInForce(Snapshot snapshot, AliasResolver resolver, List<DeadPostma
      * @param domain of the postmaster
      * @param problem what is wrong, without addresses
      */
+    @Immutable
     record DeadPostmaster(String domain, String problem) {
 
         @Override

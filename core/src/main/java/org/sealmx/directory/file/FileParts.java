@@ -1,5 +1,6 @@
 package org.sealmx.directory.file;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.sealmx.directory.resolve.ResolverSettings;
  * @param nanoTime a clock that nobody can set
  * @param background runs the summary, which reads every certificate
  */
+@ThreadSafe
 record FileParts(
         Path file,
         Reader reader,
@@ -39,12 +41,14 @@ record FileParts(
         Executor background) {
 
     /** Reads the documents of the file. */
+    @ThreadSafe
     @FunctionalInterface
     interface Reader {
         FileContent read() throws DirectoryConfigurationException;
     }
 
     /** Decides whether content may come into force. */
+    @ThreadSafe
     @FunctionalInterface
     interface Acceptance {
         void require(PostmasterCheck.Result postmasters, String place) throws DirectoryConfigurationException;

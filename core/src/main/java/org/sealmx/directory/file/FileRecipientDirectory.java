@@ -1,5 +1,7 @@
 package org.sealmx.directory.file;
 
+import com.google.errorprone.annotations.ThreadSafe;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,8 +34,9 @@ import org.slf4j.LoggerFactory;
  * change comes into force once two checks have seen the same, so that a file that is still being written is not read.
  * Content that is broken as a whole, or that leaves a domain of ours without a postmaster, never replaces the content
  * in force. A broken document affects only its own address; if that address cannot be read, it affects every address
- * that is not found. Look-ups take no locks. Thread-safe.
+ * that is not found. Look-ups take no locks.
  */
+@ThreadSafe
 public final class FileRecipientDirectory implements RecipientDirectory, ClientCertificates {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(FileRecipientDirectory.class);
@@ -46,12 +49,19 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
     private final ScheduledExecutorService looks = daemon("sealmx-directory-file");
     private final ScheduledExecutorService watches = daemon("sealmx-directory-watch");
 
+    @SuppressWarnings("ThreadSafe")
     private volatile ContentInForce content;
+
+    @SuppressWarnings("ThreadSafe")
     private volatile @Nullable String lastError;
 
-    // The following fields are guarded by this.
+    @GuardedBy("this")
     private Optional<FileStamp> lastSeen;
+
+    @GuardedBy("this")
     private Optional<FileStamp> lastRead;
+
+    @GuardedBy("this")
     private boolean readAgain;
 
     private FileRecipientDirectory(FileParts parts, ContentInForce content, Optional<FileStamp> stamp) {
@@ -187,6 +197,7 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
         watch.check();
     }
 
+    @GuardedBy("this")
     private void reload(Optional<FileStamp> stamp, boolean changed) {
         try {
             ContentInForce before = content;

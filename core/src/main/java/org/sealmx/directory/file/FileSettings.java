@@ -1,15 +1,17 @@
 package org.sealmx.directory.file;
 
+import com.google.errorprone.annotations.Immutable;
 import java.time.Duration;
 
 /**
- * How the directory file is read. Immutable.
+ * How the directory file is read.
  *
  * @param maxBytes the largest file that is read, 2 octets to 1 GiB; it takes about twice its size in memory, and about
  *     three times its size while it is reloaded
  * @param pollInterval how often the file is checked, 10 ms to 1 hour; a change comes into force after two checks that
  *     see the same
  */
+@Immutable
 public record FileSettings(long maxBytes, Duration pollInterval) {
 
     private static final long MAX_BYTES_LIMIT = 1L << 30;

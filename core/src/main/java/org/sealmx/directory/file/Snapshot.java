@@ -1,5 +1,6 @@
 package org.sealmx.directory.file;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -20,7 +21,8 @@ import org.sealmx.directory.identity.IdentityDocument;
 import org.sealmx.directory.identity.IdentityLookup;
 import org.sealmx.directory.identity.MaterialReader;
 
-/** The content of the file at one time, with indexes. Immutable. */
+/** The content of the file at one time, with indexes. */
+@Immutable
 final class Snapshot implements IdentityLookup {
 
     private final List<IdentityDocument> documents = new ArrayList<>();

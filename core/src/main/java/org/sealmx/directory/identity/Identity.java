@@ -1,5 +1,6 @@
 package org.sealmx.directory.identity;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.List;
 import java.util.Optional;
 import org.sealmx.directory.AccountId;
@@ -8,7 +9,7 @@ import org.sealmx.directory.SenderRule;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * An identity document, which says what one address leads to. Several documents may share an address. Immutable.
+ * An identity document, which says what one address leads to. Several documents may share an address.
  *
  * @param id of the document
  * @param userId the owner; empty when the address is reserved and belongs to nobody
@@ -19,6 +20,7 @@ import org.sealmx.smtp.EmailAddress;
  * @param senderRule who may write to the address
  * @param quotaExceeded whether the account has no room left
  */
+@Immutable
 public record Identity(
         DocumentId id,
         Optional<AccountId> userId,

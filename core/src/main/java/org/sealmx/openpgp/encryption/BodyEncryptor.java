@@ -1,5 +1,6 @@
 package org.sealmx.openpgp.encryption;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,8 +19,8 @@ import org.sealmx.octets.CiphertextBuilder;
 /**
  * Encrypts a message body once, with a new random session key that is wrapped later for each recipient. It never
  * compresses, since that would cost more than the encryption, and the length would reveal something of the content.
- * Thread-safe.
  */
+@ThreadSafe
 public final class BodyEncryptor {
 
     private static final int LARGEST_BUFFER = 64 * 1024;

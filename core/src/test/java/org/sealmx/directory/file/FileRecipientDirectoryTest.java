@@ -61,6 +61,7 @@ class FileRecipientDirectoryTest {
         return open(content, new FileSettings(10_000, Duration.ofHours(1)));
     }
 
+    @SuppressWarnings("Immutable") // the reader records what it reads
     private FileRecipientDirectory open(String content, FileSettings settings) throws Exception {
         Files.writeString(file, content);
         bed = FileBed.lenient();

@@ -1,5 +1,6 @@
 package org.sealmx.openpgp.certificate;
 
+import com.google.errorprone.annotations.Immutable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.sealmx.certificate.UsableOpenPgp;
 import org.sealmx.openpgp.message.Crc24;
 
 /** A key made for a test: the certificate, the secret key without passphrase, and the key pairs for decryption. */
+@Immutable
 public final class TestKey {
 
     /** A packet as it is in the certificate and in the secret key, and the key pair if it is a key. */
@@ -45,7 +47,9 @@ public final class TestKey {
         }
     }
 
+    @SuppressWarnings("Immutable") // never changed
     private final PGPKeyPair primary;
+
     private final List<Component> components;
 
     TestKey(PGPKeyPair primary, List<Component> components) {

@@ -1,6 +1,9 @@
 package org.sealmx.server.config;
 
+import com.google.errorprone.annotations.Immutable;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
@@ -13,7 +16,7 @@ import org.sealmx.mailets.JamesMailboxStore;
 import org.sealmx.policy.PolicySettings;
 
 /**
- * The content of {@code sealmx.properties}. The file in {@code james-conf/conf} documents each key. Immutable.
+ * The content of {@code sealmx.properties}. The file in {@code james-conf/conf} documents each key.
  *
  * @param domains the domains that are ours
  * @param directory where the directory is
@@ -28,6 +31,7 @@ import org.sealmx.policy.PolicySettings;
  * @param logAddresses whether the log may contain addresses
  * @param trustedMailets class names of mailets from elsewhere that may see messages in the clear
  */
+@Immutable
 public record SealMxConfiguration(
         LocalDomains domains,
         DirectorySource directory,
@@ -42,11 +46,17 @@ public record SealMxConfiguration(
         boolean logAddresses,
         Set<String> trustedMailets) {
 
+    /** Takes a copy. */
+    public SealMxConfiguration {
+        trustedMailets = Collections.unmodifiableSet(new LinkedHashSet<>(trustedMailets));
+    }
+
     /**
      * Where mail is stored.
      *
      * @param word the name of a store; the start checks whether a store of this name exists
      */
+    @Immutable
     public record Store(String word) {
 
         /** In James' mailboxes. */
@@ -71,6 +81,7 @@ public record SealMxConfiguration(
      * @param maxBytesInFlight bytes of messages received and not yet answered, and as many again for processing them
      * @param dataIdle how long a message may be held without progress before its connection is closed
      */
+    @Immutable
     public record Limits(
             int maxLineLength, int maxRecipients, int maxMessagesInFlight, long maxBytesInFlight, Duration dataIdle) {}
 
@@ -81,5 +92,6 @@ public record SealMxConfiguration(
      * @param entries how many deliveries it remembers
      * @param sync whether each entry waits for the disk
      */
+    @Immutable
     public record Journal(String file, int entries, boolean sync) {}
 }

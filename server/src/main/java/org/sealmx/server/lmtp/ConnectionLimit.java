@@ -1,5 +1,6 @@
 package org.sealmx.server.lmtp;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetAddress;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,8 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * How many connections there may be at once, in all and from one address. James' own limits close a connection without
  * a reply; this limit is checked before anything is set up for the connection, so the client gets one (RFC 5321 section
- * 3.8). Thread-safe.
+ * 3.8).
  */
+@ThreadSafe
 final class ConnectionLimit {
 
     private final int most;

@@ -1,8 +1,10 @@
 package org.sealmx.server.lmtp;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How many bytes of received messages may be on the heap at once, over all connections. Thread-safe. */
+/** How many bytes of received messages may be on the heap at once, over all connections. */
+@ThreadSafe
 public final class InFlightBudget {
 
     private final long limit;

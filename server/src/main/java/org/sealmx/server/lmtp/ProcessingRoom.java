@@ -1,5 +1,6 @@
 package org.sealmx.server.lmtp;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -8,8 +9,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * Limits how many messages are sealed and stored at once, over all connections, and how much heap that takes beside the
  * messages themselves. A message that finds no room waits its turn. Messages that have entered never need more room, so
- * they always finish, and there is no deadlock. Thread-safe.
+ * they always finish, and there is no deadlock.
  */
+@ThreadSafe
 public final class ProcessingRoom {
 
     private static final int UNIT = 1024;

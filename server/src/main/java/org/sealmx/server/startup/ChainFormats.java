@@ -1,5 +1,7 @@
 package org.sealmx.server.startup;
 
+import com.google.errorprone.annotations.Immutable;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -13,18 +15,21 @@ import org.sealmx.sealing.SealingFormat;
 /**
  * The formats in which {@code mailetcontainer.xml} seals messages. When there are several, the format of a message is
  * not known at RCPT, so its certificates must be usable with each. What seals, and in which format, is asked of the
- * loaded classes ({@link Sealing}). Immutable.
+ * loaded classes ({@link Sealing}).
  */
+@Immutable
 public final class ChainFormats implements SealableCertificates {
 
-    private final Set<SealingFormat> formats = EnumSet.noneOf(SealingFormat.class);
+    private final Set<SealingFormat> formats;
 
     /** @throws ConfigurationException when {@code mailetcontainer.xml} cannot be read */
     public ChainFormats(ConfigurationProvider configurations, MailetClasses classes) throws ConfigurationException {
+        Set<SealingFormat> found = EnumSet.noneOf(SealingFormat.class);
         for (ConfiguredMailet mailet :
                 ConfiguredProcessors.from(configurations, classes).all(Sealing.class)) {
-            formats.add(classes.make(mailet, Sealing.class).formatWith(mailet.config()));
+            found.add(classes.make(mailet, Sealing.class).formatWith(mailet.config()));
         }
+        this.formats = Collections.unmodifiableSet(found);
     }
 
     @Override

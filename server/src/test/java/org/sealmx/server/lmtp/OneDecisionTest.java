@@ -79,6 +79,7 @@ class OneDecisionTest {
      * A route whose certificates count how often they are judged. They give one answer after another, and repeat the
      * last.
      */
+    @SuppressWarnings("Immutable") // counts the questions
     private Route route(String mailbox, CertificateSource... answers) {
         List<Instant> asked = new CopyOnWriteArrayList<>();
         evaluations.put(mailbox, asked);
