@@ -83,9 +83,16 @@ final class BoundedDnsResolver implements DnsResolver {
 
     private void complete(String host, CompletableFuture<InetAddress[]> lookup) {
         try {
-            lookup.complete(resolver.resolve(host));
+            lookup.complete(resolved(host, lookup));
         } catch (UnknownHostException | RuntimeException e) {
             lookup.completeExceptionally(e);
+        }
+    }
+
+    /** The look-up is over before its result is known, so that whoever has seen a failure and asks again starts another. */
+    private InetAddress[] resolved(String host, CompletableFuture<InetAddress[]> lookup) throws UnknownHostException {
+        try {
+            return resolver.resolve(host);
         } finally {
             running.remove(host, lookup);
         }

@@ -16,7 +16,7 @@ import org.sealmx.http.ServerException;
 /**
  * Reads the documents of several keys from a view: in one request or, when that answer is too large to read, in as many
  * requests as it takes to find the documents that are too large. Such a document gives a row without a document; the
- * others are read. Every failure is an outage: a missing database or view says nothing about a key. Thread-safe.
+ * others are read. Every failure is an outage: a missing database or view says nothing about a key.
  */
 @ThreadSafe
 final class ViewReader {

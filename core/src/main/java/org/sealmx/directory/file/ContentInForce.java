@@ -23,6 +23,7 @@ import org.sealmx.directory.resolve.PostmasterCheck;
 record ContentInForce(
         Snapshot snapshot,
         AliasResolver resolver,
+        // The constructor copies the list.
         @SuppressWarnings("ThreadSafe") List<DeadPostmaster> deadEnds) {
 
     /**
