@@ -89,7 +89,9 @@ final class BoundedDnsResolver implements DnsResolver {
         }
     }
 
-    /** The look-up is over before its result is known, so that whoever has seen a failure and asks again starts another. */
+    /**
+     * The look-up is over before its result is known, so that whoever has seen a failure and asks again starts another.
+     */
     private InetAddress[] resolved(String host, CompletableFuture<InetAddress[]> lookup) throws UnknownHostException {
         try {
             return resolver.resolve(host);
