@@ -12,7 +12,7 @@ import org.sealmx.mailets.Deliver;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.sealing.SealingFormat;
 
-/** A delivery to a store that does not promise to keep each message once. */
+/** A delivery to a store that does not promise to keep each message only once. */
 public final class StoresTwice extends Deliver implements SealedStore {
 
     @Inject

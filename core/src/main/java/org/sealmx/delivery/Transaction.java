@@ -1,5 +1,6 @@
 package org.sealmx.delivery;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import org.sealmx.octets.MessageSource;
 import org.sealmx.sealing.SealingShare;
 import org.sealmx.smtp.ReversePath;
@@ -13,4 +14,5 @@ import org.sealmx.smtp.ReversePath;
  * @param share the encryption that is shared by recipients of equal octets
  * @param received the body of our Received field (RFC 5321 section 4.4), unfolded, without the field name
  */
+@ThreadSafe
 public record Transaction(String id, ReversePath sender, MessageSource message, SealingShare share, String received) {}

@@ -1,19 +1,22 @@
 package org.sealmx.directory;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.sealmx.smtp.AddressSyntaxException;
 import org.sealmx.smtp.EmailAddress;
 
-/** The domains that are ours: {@code domains} in {@code sealmx.properties}, and nothing else. Immutable. */
+/** The domains that are ours: {@code domains} in {@code sealmx.properties}, and nothing else. */
+@Immutable
 public final class LocalDomains {
 
     private final Set<String> names;
 
     private LocalDomains(Set<String> names) {
-        this.names = names;
+        this.names = Collections.unmodifiableSet(names);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.sealmx.http;
 
+import com.google.errorprone.annotations.Immutable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -13,6 +14,7 @@ import javax.net.ssl.TrustManagerFactory;
  * @param file a key store of a type that the Java runtime recognises (PKCS #12, JKS)
  * @param password the password of the file; empty when it has none
  */
+@Immutable
 public record TrustStore(Path file, String password) {
 
     /**

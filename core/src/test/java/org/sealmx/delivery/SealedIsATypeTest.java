@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sealmx.sealing.SealedMessage;
 
-/** The compiler proves that nothing but a sealed message is delivered: code that does otherwise does not compile. */
+/** The compiler proves that only sealed messages are delivered: code that delivers anything else does not compile. */
 class SealedIsATypeTest {
 
     private static final String WRONG_TYPE = "compiler.err.prob.found.req";
@@ -99,7 +99,7 @@ class SealedIsATypeTest {
         assertThat(Compilation.errors(members, output)).contains(error);
     }
 
-    /** Whatever way of making one may come: none is public. */
+    /** No method or constructor that creates one is public, including future ones. */
     @Test
     void sealedMessagesShouldHaveNoPublicMaker() {
         assertThat(SealedMessage.class.getConstructors()).isEmpty();

@@ -1,5 +1,6 @@
 package org.sealmx.mailets;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,13 +38,17 @@ import reactor.core.publisher.Mono;
 
 /**
  * James' mailboxes. They store a message again when they get it again, but can be searched: the header of each stored
- * message has the id of its delivery. Thread-safe.
+ * message has the id of its delivery.
  */
+@ThreadSafe
 @Singleton
 public final class JamesMailboxStore implements SearchableStore {
 
     /** The value of {@code store} in {@code sealmx.properties}. */
     public static final String NAME = "mailbox";
+
+    /** The accounts that can have a mailbox. */
+    static final JamesMailboxNames ACCOUNTS = new JamesMailboxNames();
 
     private static final Logger LOGGER = LoggerFactory.getLogger(JamesMailboxStore.class);
     /**
@@ -53,7 +58,6 @@ public final class JamesMailboxStore implements SearchableStore {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final MailboxManager mailboxes;
-    private final JamesMailboxNames names = new JamesMailboxNames();
 
     /** Called by James' injector. */
     @Inject
@@ -81,7 +85,7 @@ public final class JamesMailboxStore implements SearchableStore {
 
     @Override
     public StoreNames names() {
-        return names;
+        return ACCOUNTS;
     }
 
     /** {@inheritDoc} The message goes into the INBOX, which is created when it is missing. */
@@ -127,7 +131,7 @@ public final class JamesMailboxStore implements SearchableStore {
     }
 
     private <T> T withInbox(EmailAddress mailbox, InboxAction<T> action) throws MailboxException {
-        MailboxSession session = mailboxes.createSystemSession(names.nameOf(mailbox));
+        MailboxSession session = mailboxes.createSystemSession(ACCOUNTS.nameOf(mailbox));
         mailboxes.startProcessingRequest(session);
         try {
             MailboxPath path = MailboxPath.inbox(session);

@@ -69,10 +69,10 @@ public final class ResolveAliases extends AttemptMailet implements SealMxMailet 
 
     @Override
     protected void configure() throws MessagingException {
-        processor = parameter(PROCESSOR).orElse(DEFAULT_PROCESSOR);
+        processor = options().text(PROCESSOR).orElse(DEFAULT_PROCESSOR);
         // James joins the values of a parameter that is given twice with a comma
         if (processor.equals(Mail.DEFAULT) || processor.equals(Mail.GHOST) || processor.contains(",")) {
-            throw badParameter(PROCESSOR, processor, "the name of a processor other than root and ghost");
+            throw options().bad(PROCESSOR, processor, "the name of a processor other than root and ghost");
         }
     }
 

@@ -25,7 +25,7 @@ import org.sealmx.sealing.SealingFormat;
 import org.sealmx.smtp.Replies;
 import org.sealmx.smtp.Reply;
 
-/** What is reported and logged of each {@link StoreResult}. */
+/** What {@link Deliver} reports and logs for each {@link StoreResult}. */
 class DeliverTest {
 
     private static final StoreResult STORED = new StoreResult.Stored();
@@ -35,7 +35,7 @@ class DeliverTest {
     private final Scripted mailet = new Scripted();
     private StoreResult result = STORED;
 
-    /** A mailet whose store gives the result that a test has set. */
+    /** A mailet whose store returns the result that a test has set. */
     private final class Scripted extends Deliver implements SealedStore {
 
         Scripted() {

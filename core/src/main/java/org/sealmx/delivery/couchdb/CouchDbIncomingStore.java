@@ -1,6 +1,7 @@
 package org.sealmx.delivery.couchdb;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Clock;
 import java.util.Set;
 import org.sealmx.couchdb.Attachment;
@@ -20,8 +21,9 @@ import org.sealmx.sealing.SealingFormat;
 /**
  * Stores sealed messages in the accounts' own databases, {@code user-<user_id>}, each exactly once: the document's id
  * depends only on the delivery, so that a retry does not store the message again, even when its owner has fetched and
- * deleted it meanwhile. Thread-safe.
+ * deleted it meanwhile.
  */
+@ThreadSafe
 public final class CouchDbIncomingStore implements SealedStore {
 
     /** The value of {@code store} in {@code sealmx.properties} that selects this store. */

@@ -1,5 +1,6 @@
 package org.sealmx.delivery.couchdb;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.Set;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.store.SealedDelivery;
@@ -14,8 +15,9 @@ import org.sealmx.soledad.SoledadClient;
 
 /**
  * Hands messages sealed in leap_mx' format to Soledad, which makes documents of them. The document's id is the
- * delivery's, so that a retry does not store the message again. Thread-safe.
+ * delivery's, so that a retry does not store the message again.
  */
+@ThreadSafe
 public final class SoledadIncomingStore implements SealedStore {
 
     /** The value of {@code store} in {@code sealmx.properties} that selects this store. */

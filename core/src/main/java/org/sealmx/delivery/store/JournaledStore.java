@@ -1,5 +1,6 @@
 package org.sealmx.delivery.store;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -16,8 +17,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Stores each message once in a store that cannot promise that by itself: the {@link DeliveryJournal} has the intent and
  * the outcome. When the outcome is unknown, the message is searched for before it is stored; in a store that cannot be
- * searched, it is stored once more, since a message too many is better than one that is lost. Thread-safe.
+ * searched, it is stored once more, since a message too many is better than one that is lost.
  */
+@ThreadSafe
 public final class JournaledStore implements SealedStore {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(JournaledStore.class);

@@ -1,11 +1,14 @@
 package org.sealmx.delivery.store;
 
+import com.google.errorprone.annotations.ThreadSafe;
+
 /**
  * Stores sealed messages, each of them once: {@link StorePromise#IDEMPOTENT} must be among its promises, or the chain
  * does not start. Whatever goes wrong is returned as a {@link StoreResult}, not thrown. A store that cannot tell by
  * itself whether it already has a message implements {@link SearchableStore} instead, and is wrapped in a
- * {@link JournaledStore}. Implementations are thread-safe.
+ * {@link JournaledStore}.
  */
+@ThreadSafe
 public interface SealedStore extends StoreTraits {
 
     /**

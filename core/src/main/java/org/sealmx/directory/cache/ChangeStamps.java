@@ -1,5 +1,6 @@
 package org.sealmx.directory.cache;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -21,6 +22,7 @@ import org.sealmx.directory.resolve.Dependencies;
  * Each catch-all of ours has a slot of its own, because all addresses of its domain depend on it. Reading takes no
  * lock.
  */
+@ThreadSafe
 final class ChangeStamps {
 
     private static final int SMALLEST = 1 << 12;
@@ -28,10 +30,16 @@ final class ChangeStamps {
     /** An ordinary answer of 1 KiB has about four slots. */
     private static final long BYTES_FOR_EACH = 256;
 
+    @SuppressWarnings("ThreadSafe") // filled by the constructor
     private final Map<AddressKey, Integer> catchAlls = new HashMap<>();
+
     private final AtomicLongArray stamps;
     private final int hashed;
+
+    @SuppressWarnings("ThreadSafe")
     private volatile long now;
+
+    @SuppressWarnings("ThreadSafe")
     private volatile long allChanged;
 
     /**

@@ -35,7 +35,7 @@ class JournaledStoreTest implements SealedStoreContract {
     private final Counting counting = new Counting();
     private FileDeliveryJournal journal;
 
-    /** Stores what it is given, again and again. */
+    /** Stores every message that it gets, even repeatedly. */
     private static final class Counting implements SearchableStore {
 
         private final Set<DeliveryId> ids = new HashSet<>();
@@ -138,7 +138,7 @@ class JournaledStoreTest implements SealedStoreContract {
     }
 
     @Test
-    void storeShouldNotSearchWhatItHasNeverHeardOf() {
+    void storeShouldNotSearchForAnUnknownDelivery() {
         attempt();
         assertThat(counting.searches).isZero();
     }

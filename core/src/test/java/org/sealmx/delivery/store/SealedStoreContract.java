@@ -12,7 +12,7 @@ import org.sealmx.sealing.SealedMessage;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
 
-/** What every store that is configured in a chain keeps. */
+/** The contract that every store in a chain must fulfil. */
 public interface SealedStoreContract {
 
     /** The route to an account that the store has a place for. */
@@ -21,7 +21,8 @@ public interface SealedStoreContract {
             EmailAddress.of("alice@example.org"),
             false,
             false,
-            at -> new CertificateEvaluation.Absent());
+            at -> new CertificateEvaluation.Absent(),
+            Route.UNNAMED);
 
     /** The id of one delivery. */
     DeliveryId ID = new DeliveryId("0123456789abcdef".repeat(4));
@@ -32,7 +33,7 @@ public interface SealedStoreContract {
     /** The store. */
     SealedStore store();
 
-    /** A message sealed as the store wants it. */
+    /** A message sealed in the format of the store. */
     SealedMessage sealed();
 
     /** A delivery of such a message. */
@@ -43,10 +44,10 @@ public interface SealedStoreContract {
     /** How many messages the account has in the store. */
     int stored() throws Exception;
 
-    /** Has each attempt fail from now on, before the store has the message. */
+    /** Makes each attempt fail from now on, before the store has the message. */
     void fail();
 
-    /** Ends that. */
+    /** Makes attempts succeed again. */
     void mend();
 
     @Test

@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.Set;
 import javax.inject.Inject;
 import org.apache.commons.configuration2.ex.ConfigurationException;
-import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.mailets.Deliver;
@@ -26,19 +25,17 @@ public final class StoreCheck implements StartUpCheck {
     private static final Set<StorePromise> ENOUGH =
             Set.of(StorePromise.IDEMPOTENT, StorePromise.ONCE_UNLESS_ANSWER_LOST);
 
-    private final ConfigurationProvider configurations;
-    private final MailetClasses classes;
+    private final MailetContainer container;
     private final Store store;
 
     /** Called by James' injector. */
     @Inject
-    public StoreCheck(ConfigurationProvider configurations, MailetClasses classes, SealMxConfiguration configuration) {
-        this(configurations, classes, configuration.store());
+    public StoreCheck(MailetContainer container, SealMxConfiguration configuration) {
+        this(container, configuration.store());
     }
 
-    StoreCheck(ConfigurationProvider configurations, MailetClasses classes, Store store) {
-        this.configurations = configurations;
-        this.classes = classes;
+    StoreCheck(MailetContainer container, Store store) {
+        this.container = container;
         this.store = store;
     }
 
@@ -46,9 +43,8 @@ public final class StoreCheck implements StartUpCheck {
     @Override
     public void check() throws ConfigurationException {
         boolean delivered = false;
-        for (ConfiguredMailet mailet :
-                ConfiguredProcessors.from(configurations, classes).all(Deliver.class)) {
-            check(mailet, classes.make(mailet, Deliver.class).store());
+        for (ConfiguredMailet mailet : container.processors().all(Deliver.class)) {
+            check(mailet, container.make(mailet, Deliver.class).store());
             delivered = true;
         }
         if (!delivered) {

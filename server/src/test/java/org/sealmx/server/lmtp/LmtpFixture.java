@@ -33,17 +33,18 @@ import org.sealmx.directory.Route;
 import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
-import org.sealmx.policy.ChainLimits;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.TestPolicies;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfiguration.Limits;
+import org.sealmx.server.lmtp.processing.ProcessingRoom;
+import org.sealmx.server.lmtp.session.InFlightBudget;
 
 /**
- * The LMTP server on a free port of the loopback interface, with a scripted processor behind it. The domain is
- * {@code example.org}; alice, bob, carol and j&ouml;rg exist, disabled exists and accepts no mail.
+ * The LMTP server on a free port of the loopback interface, with a scripted processor. The domain is
+ * {@code example.org}; alice, bob, carol and j&ouml;rg exist, and disabled exists but accepts no mail.
  */
 final class LmtpFixture implements AutoCloseable {
 
@@ -80,7 +81,7 @@ final class LmtpFixture implements AutoCloseable {
         this(maxMessagesInFlight, patience, DATA_IDLE, MAX_CONNECTIONS, steps);
     }
 
-    /** A server that ends silent clients, and takes so many connections. */
+    /** A server that disconnects silent clients and takes that many connections. */
     LmtpFixture(Duration dataIdle, int maxConnections) {
         this(MAX_MESSAGES_IN_FLIGHT, Duration.ZERO, dataIdle, maxConnections);
     }
@@ -95,7 +96,7 @@ final class LmtpFixture implements AutoCloseable {
         server = start(injector(configuration(maxMessagesInFlight)), dataIdle, maxConnections, steps);
     }
 
-    /** A server of the parts of an injector. */
+    /** A server with the parts from an injector. */
     static LmtpServer start(Injector parts, Duration dataIdle, int maxConnections, ProtocolHandler... steps) {
         LmtpServer server = new LmtpServer(dataIdle);
         server.setProtocolHandlerLoader(loader(parts, steps));
@@ -154,7 +155,11 @@ final class LmtpFixture implements AutoCloseable {
 
     private Injector injector(SealMxConfiguration configuration) {
         RecipientPolicy policy = TestPolicies.of(
-                directory(), configuration.domains(), configuration.policy(), Clock.systemUTC(), ChainLimits.none());
+                directory(),
+                configuration.domains(),
+                configuration.policy(),
+                Clock.systemUTC(),
+                TestPolicies.NO_LIMITS);
         return Guice.createInjector(new AbstractModule() {
             @Override
             protected void configure() {
@@ -172,7 +177,7 @@ final class LmtpFixture implements AutoCloseable {
         });
     }
 
-    /** Loads as James does, but steps are the given instances. */
+    /** Loads classes as James does, except that steps are the given instances. */
     private static ProtocolHandlerLoader loader(Injector injector, ProtocolHandler... steps) {
         Map<String, ProtocolHandler> instances = List.of(steps).stream()
                 .collect(Collectors.toMap(s -> s.getClass().getName(), Function.identity()));
@@ -205,7 +210,7 @@ final class LmtpFixture implements AutoCloseable {
         return server.getPort();
     }
 
-    /** A connection that has said LHLO. */
+    /** A connection after LHLO. */
     Dialogue greeted() throws IOException {
         return connect().greeted();
     }
