@@ -23,7 +23,7 @@ public record TrustStore(Path file, String password) {
      * @throws IOException when the file cannot be read or the password is wrong
      * @throws GeneralSecurityException when the file is not a key store, or contains no certificates
      */
-    SSLContext context() throws IOException, GeneralSecurityException {
+    public SSLContext context() throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance(file.toFile(), password.toCharArray());
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);

@@ -3,6 +3,7 @@ package org.sealmx.delivery.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.delivery.journal.DeliveryId;
@@ -41,6 +42,11 @@ public interface SealedStoreContract {
         return new SealedDelivery(id, ReversePath.nullPath(), ROUTE, Placement.inbox(), sealed());
     }
 
+    /** What the store promises; most keep each message once whatever happens. */
+    default Set<StorePromise> promises() {
+        return Set.of(StorePromise.IDEMPOTENT);
+    }
+
     /** How many messages the account has in the store. */
     int stored() throws Exception;
 
@@ -57,7 +63,7 @@ public interface SealedStoreContract {
 
     @Test
     default void storeShouldPromiseThatEachMessageIsThereOnce() {
-        assertThat(store().promises()).contains(StorePromise.IDEMPOTENT);
+        assertThat(store().promises()).containsAll(promises());
         assertThat(store().name()).matches("[a-z][a-z0-9-]*");
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.delivery.couchdb.SoledadIncomingStore;
+import org.sealmx.delivery.lmtp.LmtpStore;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.mailets.JamesMailboxStore;
@@ -20,6 +21,7 @@ import org.sealmx.policy.PolicySettings;
  * @param directory where the directory is
  * @param couchDb the CouchDB that holds the directory, the mail or both
  * @param soledad the Soledad that stores the mail
+ * @param nextHop the server behind us that stores the mail
  * @param store where mail is stored
  * @param resolver how addresses are resolved
  * @param policy what is refused, and how
@@ -35,6 +37,7 @@ public record SealMxConfiguration(
         DirectorySource directory,
         Optional<CouchDbConfiguration> couchDb,
         Optional<SoledadConfiguration> soledad,
+        Optional<HopConfiguration> nextHop,
         Store store,
         ResolverSettings resolver,
         PolicySettings policy,
@@ -63,6 +66,8 @@ public record SealMxConfiguration(
         public static final Store COUCHDB = new Store(CouchDbIncomingStore.NAME);
         /** In Soledad, via its API for incoming mail. */
         public static final Store SOLEDAD = new Store(SoledadIncomingStore.NAME);
+        /** At a server behind us, by LMTP. */
+        public static final Store LMTP = new Store(LmtpStore.NAME);
     }
 
     /**

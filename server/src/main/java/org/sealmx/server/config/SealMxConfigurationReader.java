@@ -26,6 +26,8 @@ public final class SealMxConfigurationReader {
 
     private static final String FILE = NAME + ".properties";
 
+    private static final String NEXT_HOP = "next-hop";
+
     private final Options<StartUpException> properties;
 
     private SealMxConfigurationReader(Options<StartUpException> properties) {
@@ -48,6 +50,7 @@ public final class SealMxConfigurationReader {
         List<String> directory = properties.requiredList("directory");
         Optional<CouchDbConfiguration> couchDb = couchDb(directory);
         Optional<SoledadConfiguration> soledad = new SoledadKeys(properties).read();
+        Optional<HopConfiguration> nextHop = new HopKeys(properties, NEXT_HOP).read();
         SealMxConfiguration configuration = new SealMxConfiguration(
                 domains(),
                 isHttp(directory)
@@ -55,7 +58,8 @@ public final class SealMxConfigurationReader {
                         : new DirectorySource.JsonFile(directoryFile(directory)),
                 couchDb,
                 soledad,
-                store(couchDb, soledad),
+                nextHop,
+                store(couchDb, soledad, nextHop),
                 resolver(),
                 policy(),
                 limits(),
@@ -103,7 +107,10 @@ public final class SealMxConfigurationReader {
         return new CouchDbKeys(properties).read(isHttp(directory) ? directory : nodes);
     }
 
-    private Store store(Optional<CouchDbConfiguration> couchDb, Optional<SoledadConfiguration> soledad) {
+    private Store store(
+            Optional<CouchDbConfiguration> couchDb,
+            Optional<SoledadConfiguration> soledad,
+            Optional<HopConfiguration> nextHop) {
         Store store = properties.text("store").map(Store::new).orElse(Store.MAILBOX);
         if (store.equals(Store.COUCHDB) && couchDb.isEmpty()) {
             throw new StartUpException(
@@ -111,6 +118,10 @@ public final class SealMxConfigurationReader {
         }
         if (store.equals(Store.SOLEDAD) && soledad.isEmpty()) {
             throw new StartUpException(FILE + ": 'store' is soledad, which needs a Soledad: name it in 'soledad-url'");
+        }
+        if (store.equals(Store.LMTP) && nextHop.isEmpty()) {
+            throw new StartUpException(
+                    FILE + ": 'store' is lmtp, which needs a server to hand mail to: name it in '" + NEXT_HOP + "'");
         }
         return store;
     }

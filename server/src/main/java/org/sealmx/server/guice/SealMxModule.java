@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import javax.inject.Named;
 import javax.inject.Singleton;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.james.filesystem.api.FileSystem;
@@ -21,11 +22,14 @@ import org.sealmx.delivery.couchdb.SoledadIncomingStore;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
 import org.sealmx.delivery.journal.DeliveryJournal;
 import org.sealmx.delivery.journal.FileDeliveryJournal;
+import org.sealmx.delivery.lmtp.LmtpStore;
 import org.sealmx.delivery.store.JournaledStore;
 import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.directory.DirectoryHealth;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
+import org.sealmx.hop.HopProtocol;
+import org.sealmx.hop.NextHop;
 import org.sealmx.mailets.JamesMailboxStore;
 import org.sealmx.mailets.Stores;
 import org.sealmx.policy.ChainLimits;
@@ -34,6 +38,7 @@ import org.sealmx.policy.SealableCertificates;
 import org.sealmx.sealing.MessageSealer;
 import org.sealmx.server.config.DeliveryIdKeyFile;
 import org.sealmx.server.config.DirectorySource;
+import org.sealmx.server.config.HopConfiguration;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfigurationFile;
 import org.sealmx.server.config.StartUpException;
@@ -193,6 +198,23 @@ public final class SealMxModule extends AbstractModule {
     @Singleton
     JournaledStore mailboxStore(DeliveryJournal journal, JamesMailboxStore mailboxes) {
         return new JournaledStore(journal, mailboxes);
+    }
+
+    @Provides
+    @Singleton
+    @Named(LmtpStore.NAME)
+    JournaledStore lmtpStore(DeliveryJournal journal, NextHop hop) {
+        return new JournaledStore(journal, new LmtpStore(hop));
+    }
+
+    @Provides
+    @Singleton
+    NextHop nextHop(SealMxConfiguration configuration, FileSystem files) {
+        HopConfiguration hop = configuration
+                .nextHop()
+                .orElseThrow(() -> new StartUpException("sealmx.properties: no server is named in 'next-hop'"));
+        return new NextHop(new HopSettingsReader(files, System.getenv())
+                .read("next-hop", hop, HopProtocol.LMTP, configuration.domains().first()));
     }
 
     @Provides

@@ -132,6 +132,7 @@ final class LmtpFixture implements AutoCloseable {
                 new DirectorySource.JsonFile("file://unused"),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 SealMxConfiguration.Store.MAILBOX,
                 ResolverSettings.defaults(),
                 PolicySettings.defaults(),

@@ -85,6 +85,7 @@ class LmtpServerStartableTest {
                 new DirectorySource.JsonFile("file://unused"),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 SealMxConfiguration.Store.MAILBOX,
                 ResolverSettings.defaults(),
                 PolicySettings.defaults(),
