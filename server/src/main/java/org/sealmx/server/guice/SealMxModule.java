@@ -44,7 +44,7 @@ import org.sealmx.server.config.SealMxConfigurationFile;
 import org.sealmx.server.config.StartUpException;
 import org.sealmx.server.config.StateFiles;
 import org.sealmx.server.health.PostmasterHealth;
-import org.sealmx.server.lmtp.processing.ProcessingRoom;
+import org.sealmx.delivery.ProcessingRoom;
 import org.sealmx.server.lmtp.session.InFlightBudget;
 import org.sealmx.server.startup.ChainFormats;
 import org.sealmx.server.startup.DomainListCheck;

@@ -45,7 +45,7 @@ import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.TestPolicies;
 import org.sealmx.sealing.MessageSealer;
 import org.sealmx.server.config.SealMxConfiguration;
-import org.sealmx.server.lmtp.processing.ProcessingRoom;
+import org.sealmx.delivery.ProcessingRoom;
 import org.sealmx.server.lmtp.session.InFlightBudget;
 
 /**

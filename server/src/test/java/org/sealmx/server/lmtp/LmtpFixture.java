@@ -39,7 +39,7 @@ import org.sealmx.policy.TestPolicies;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfiguration.Limits;
-import org.sealmx.server.lmtp.processing.ProcessingRoom;
+import org.sealmx.delivery.ProcessingRoom;
 import org.sealmx.server.lmtp.session.InFlightBudget;
 
 /**

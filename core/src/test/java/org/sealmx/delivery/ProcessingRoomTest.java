@@ -1,4 +1,4 @@
-package org.sealmx.server.lmtp.processing;
+package org.sealmx.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

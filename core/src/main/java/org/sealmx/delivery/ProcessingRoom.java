@@ -1,4 +1,4 @@
-package org.sealmx.server.lmtp.processing;
+package org.sealmx.delivery;
 
 import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Duration;
