@@ -39,9 +39,10 @@ public final class ProcessingRoom {
 
     /** Room that a message occupies until it is closed; to be closed exactly once. */
     @FunctionalInterface
-    interface Place {
+    public interface Place extends AutoCloseable {
 
         /** Releases the room. */
+        @Override
         void close();
     }
 
@@ -52,9 +53,25 @@ public final class ProcessingRoom {
      *     itself
      * @return the place; empty when there was none in time, or when the thread was interrupted
      */
-    Optional<Place> enter(long octets) {
+    public Optional<Place> enter(long octets) {
+        return enter(octets, System.nanoTime() + patience.toNanos());
+    }
+
+    /**
+     * Takes more room for a message that has entered, so that its recipients are served at the same time. Messages that
+     * wait to enter come first.
+     *
+     * @param octets of heap that processing takes for one recipient
+     * @return the place; empty when there is no room now
+     */
+    public Optional<Place> enterAgain(long octets) {
+        return messages.hasQueuedThreads() || heap.hasQueuedThreads()
+                ? Optional.empty()
+                : enter(octets, System.nanoTime());
+    }
+
+    private Optional<Place> enter(long octets, long deadline) {
         int units = Math.min(units(octets), capacity);
-        long deadline = System.nanoTime() + patience.toNanos();
         if (!acquired(messages, 1, deadline)) {
             return Optional.empty();
         }

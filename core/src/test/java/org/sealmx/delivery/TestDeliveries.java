@@ -2,6 +2,7 @@ package org.sealmx.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -80,5 +81,16 @@ public final class TestDeliveries {
     public static Verdict.Accept accept(Route... routes) {
         return new Verdict.Accept(
                 Stream.of(routes).map(TestDeliveries::decision).toList(), List.of());
+    }
+
+    /**
+     * Works on several recipients at the same time.
+     *
+     * @param places how many at once
+     */
+    public static Together together(int places) {
+        ProcessingRoom room = new ProcessingRoom(places, 1L << 40, Duration.ZERO);
+        room.enter(1).orElseThrow();
+        return new Together(room, task -> new Thread(task, "recipient").start());
     }
 }

@@ -1,5 +1,6 @@
 package org.sealmx.mailets;
 
+import java.util.List;
 import java.util.Optional;
 import javax.mail.MessagingException;
 import org.apache.mailet.Mail;
@@ -89,7 +90,10 @@ public abstract non-sealed class Deliver extends AttemptMailet implements FinalD
     private StoreResult storeNow(Run run, SealedMessage sealed) {
         DeliveryId id = deliveryIds.idOf(run.transaction(), run.route().mailbox());
         logger.debug("run {}: delivery {}", run.id(), id.hex());
-        return store().store(new SealedDelivery(id, run.sender(), run.route(), Placement.inbox(), sealed));
+        SealedDelivery delivery = new SealedDelivery(id, run.sender(), run.route(), Placement.inbox(), sealed);
+        return run.transaction()
+                .results()
+                .of(List.of(store().name(), id), StoreResult.class, () -> store().store(delivery));
     }
 
     private void report(Run run, StoreResult result) {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.james.mailetcontainer.api.MailProcessor;
 import org.apache.mailet.Mailet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,10 +103,12 @@ class EveryAddressTest {
         Transaction transaction = TestDeliveries.transaction(sender, TestDeliveries.MESSAGE);
         Mailet seal = MailetFixture.configured(
                 fixture.encryptForRecipient(new SecureRandom()), chain.sealing().toArray(String[]::new));
-        Mailet resolve = MailetFixture.configured(new ResolveAliases(fixture.ledger, () -> mail -> {
+        MailProcessor recipient = mail -> {
             seal.service(mail);
             chain.deliver().service(mail);
-        }));
+        };
+        Mailet resolve = MailetFixture.configured(
+                new ResolveAliases(fixture.ledger, () -> recipient, TestDeliveries.together(1)));
         try (DeliveryLedger.Entry entry =
                 fixture.ledger.open(transaction, recipient, policy.atData(transaction.sender(), recipient))) {
             resolve.service(MailetFixture.mail(entry.delivery(), transaction));

@@ -46,7 +46,7 @@ class MailetParametersTest {
     private List<AttemptMailet> mailets() {
         return List.of(
                 new Refuse(fixture.ledger),
-                new ResolveAliases(fixture.ledger, () -> mail -> {}),
+                new ResolveAliases(fixture.ledger, () -> mail -> {}, TestDeliveries.together(1)),
                 fixture.encryptForRecipient());
     }
 

@@ -43,6 +43,7 @@ class ResolveAliasesTest {
 
     private final MailetFixture fixture = new MailetFixture();
     private final List<Mail> children = new ArrayList<>();
+    private int places = 1;
     private MailProcessor processor = mail -> confirm(runOf(mail));
 
     private void serve(Mail mail, String... parameters) throws MessagingException {
@@ -50,7 +51,7 @@ class ResolveAliasesTest {
             children.add(child);
             processor.service(child);
         };
-        MailetFixture.configured(new ResolveAliases(fixture.ledger, () -> recording), parameters)
+        MailetFixture.configured(new ResolveAliases(fixture.ledger, () -> recording, TestDeliveries.together(places)), parameters)
                 .service(mail);
     }
 

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
 import javax.inject.Named;
 import javax.inject.Singleton;
 import org.apache.commons.configuration2.ex.ConfigurationException;
@@ -45,6 +46,7 @@ import org.sealmx.server.config.StartUpException;
 import org.sealmx.server.config.StateFiles;
 import org.sealmx.server.health.PostmasterHealth;
 import org.sealmx.delivery.ProcessingRoom;
+import org.sealmx.delivery.Together;
 import org.sealmx.server.lmtp.session.InFlightBudget;
 import org.sealmx.server.startup.ChainFormats;
 import org.sealmx.server.startup.DomainListCheck;
@@ -240,6 +242,17 @@ public final class SealMxModule extends AbstractModule {
     @Singleton
     InFlightBudget budget(SealMxConfiguration.Limits limits) {
         return new InFlightBudget(limits.maxBytesInFlight());
+    }
+
+    /** The room limits the threads. */
+    @Provides
+    @Singleton
+    Together together(ProcessingRoom room) {
+        return new Together(room, Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "sealmx-recipient");
+            thread.setDaemon(true);
+            return thread;
+        }));
     }
 
     @Provides

@@ -46,6 +46,7 @@ import org.sealmx.policy.TestPolicies;
 import org.sealmx.sealing.MessageSealer;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.delivery.ProcessingRoom;
+import org.sealmx.delivery.Together;
 import org.sealmx.server.lmtp.session.InFlightBudget;
 
 /**
@@ -114,9 +115,10 @@ final class ChainedServer implements AutoCloseable {
                     .toInstance(TestPolicies.of(
                             directory, configuration.domains(), configuration.policy(), clock, TestPolicies.NO_LIMITS));
             bind(InFlightBudget.class).toInstance(new InFlightBudget(LmtpFixture.MAX_BYTES_IN_FLIGHT));
-            bind(ProcessingRoom.class)
-                    .toInstance(new ProcessingRoom(
-                            LmtpFixture.MAX_MESSAGES_IN_FLIGHT, LmtpFixture.MAX_BYTES_IN_FLIGHT, Duration.ZERO));
+            ProcessingRoom room = new ProcessingRoom(
+                    LmtpFixture.MAX_MESSAGES_IN_FLIGHT, LmtpFixture.MAX_BYTES_IN_FLIGHT, Duration.ZERO);
+            bind(ProcessingRoom.class).toInstance(room);
+            bind(Together.class).toInstance(new Together(room, LmtpFixture.THREADS));
             bind(MetricFactory.class).toInstance(new RecordingMetricFactory());
             bind(MessageSealer.class).toInstance(new MessageSealer(new SecureRandom()));
             bind(DeliveryIdFactory.class)

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.commons.configuration2.BaseHierarchicalConfiguration;
@@ -40,6 +41,7 @@ import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfiguration.Limits;
 import org.sealmx.delivery.ProcessingRoom;
+import org.sealmx.delivery.Together;
 import org.sealmx.server.lmtp.session.InFlightBudget;
 
 /**
@@ -48,6 +50,7 @@ import org.sealmx.server.lmtp.session.InFlightBudget;
  */
 final class LmtpFixture implements AutoCloseable {
 
+    static final Executor THREADS = task -> new Thread(task, "recipient").start();
     static final int MAX_LINE = 1_000;
     static final int MAX_MESSAGE_KIB = 4;
     static final int MAX_RECIPIENTS = 5;
@@ -172,6 +175,7 @@ final class LmtpFixture implements AutoCloseable {
                 bind(Clock.class).toInstance(Clock.systemUTC());
                 bind(InFlightBudget.class).toInstance(budget);
                 bind(ProcessingRoom.class).toInstance(room);
+                bind(Together.class).toInstance(new Together(room, THREADS));
                 bind(MailProcessor.class).toInstance(processor);
                 bind(MetricFactory.class).toInstance(new RecordingMetricFactory());
             }

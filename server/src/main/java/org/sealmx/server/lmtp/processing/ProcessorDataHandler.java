@@ -15,6 +15,7 @@ import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.api.handler.LineHandler;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.sealmx.delivery.DeliveryLedger;
+import org.sealmx.delivery.Together;
 import org.sealmx.delivery.Transaction;
 import org.sealmx.james.AttemptMail;
 import org.sealmx.james.Fault;
@@ -37,7 +38,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the processors once for each recipient of a message and turns each result into one reply (RFC 2033 section 4.2).
+ * Runs the processors once for each recipient of a message, for several recipients at the same time, and turns each
+ * result into one reply (RFC 2033 section 4.2).
  * Only a confirmation in the {@link DeliveryLedger} is a success; without any report the reply is 451.
  */
 @Singleton
@@ -50,6 +52,7 @@ public final class ProcessorDataHandler extends Stepped<EndOfDataStep> implement
     private final RecipientPolicy policy;
     private final Clock clock;
     private final ProcessingRoom room;
+    private final Together together;
     private final DeliveryLog log;
     private final OutageLog faults;
 
@@ -60,6 +63,7 @@ public final class ProcessorDataHandler extends Stepped<EndOfDataStep> implement
             DeliveryLedger ledger,
             RecipientPolicy policy,
             ProcessingRoom room,
+            Together together,
             SealMxConfiguration configuration,
             Clock clock) {
         super(EndOfDataStep.class);
@@ -67,6 +71,7 @@ public final class ProcessorDataHandler extends Stepped<EndOfDataStep> implement
         this.ledger = ledger;
         this.policy = policy;
         this.room = room;
+        this.together = together;
         this.log = new DeliveryLog(configuration.logAddresses());
         this.clock = clock;
         this.faults = new OutageLog(LOGGER, "Mail is not processed", "Mail is processed again", clock::millis);
@@ -122,9 +127,10 @@ public final class ProcessorDataHandler extends Stepped<EndOfDataStep> implement
         try (SealingShare share = new SealingShare()) {
             Transaction transaction =
                     new Transaction(id, lmtp.sender(), message, share, ReceivedField.of(session, lmtp, id, clock));
-            return lmtp.recipients().stream()
-                    .map(recipient -> deliver(transaction, recipient))
-                    .toList();
+            return together.each(
+                    lmtp.recipients(),
+                    MessageSealer.heapFor(message.size()),
+                    recipient -> deliver(transaction, recipient));
         }
     }
 
