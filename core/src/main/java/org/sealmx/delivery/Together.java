@@ -72,18 +72,15 @@ public final class Together {
             return Optional.empty();
         }
         CompletableFuture<Void> helper = new CompletableFuture<>();
-        boolean runs = false;
         try {
             threads.execute(() -> finish(helper, progress, place.get()));
-            runs = true;
-        } catch (RejectedExecutionException e) {
+            return Optional.of(helper);
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // the latter when the system has no thread left
             LOGGER.debug("no thread for another recipient", e);
-        } finally {
-            if (!runs) {
-                place.get().close();
-            }
+            place.get().close();
+            return Optional.empty();
         }
-        return runs ? Optional.of(helper) : Optional.empty();
     }
 
     private static void finish(CompletableFuture<Void> part, Runnable progress, ProcessingRoom.Place place) {
