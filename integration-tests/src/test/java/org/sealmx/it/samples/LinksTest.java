@@ -27,6 +27,8 @@ class LinksTest {
             "Clock",
             "HealthCheck",
             "HttpRequestExecutor",
+            "KnownImmutable",
+            "List",
             "LocalDelivery",
             "Multibinder",
             "MailAddress",
