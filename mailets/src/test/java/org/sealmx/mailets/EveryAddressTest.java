@@ -103,12 +103,12 @@ class EveryAddressTest {
         Transaction transaction = TestDeliveries.transaction(sender, TestDeliveries.MESSAGE);
         Mailet seal = MailetFixture.configured(
                 fixture.encryptForRecipient(new SecureRandom()), chain.sealing().toArray(String[]::new));
-        MailProcessor recipient = mail -> {
+        MailProcessor sealing = mail -> {
             seal.service(mail);
             chain.deliver().service(mail);
         };
         Mailet resolve = MailetFixture.configured(
-                new ResolveAliases(fixture.ledger, () -> recipient, TestDeliveries.together(1)));
+                new ResolveAliases(fixture.ledger, () -> sealing, TestDeliveries.together(1)));
         try (DeliveryLedger.Entry entry =
                 fixture.ledger.open(transaction, recipient, policy.atData(transaction.sender(), recipient))) {
             resolve.service(MailetFixture.mail(entry.delivery(), transaction));

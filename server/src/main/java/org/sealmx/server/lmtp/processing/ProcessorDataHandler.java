@@ -15,6 +15,7 @@ import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.api.handler.LineHandler;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.sealmx.delivery.DeliveryLedger;
+import org.sealmx.delivery.ProcessingRoom;
 import org.sealmx.delivery.Together;
 import org.sealmx.delivery.Transaction;
 import org.sealmx.james.AttemptMail;
