@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.directory.BlockReason;
 import org.sealmx.directory.DirectoryUnavailableException;
@@ -28,7 +27,7 @@ import org.sealmx.smtp.ReversePath;
 public final class RecipientPolicy {
 
     private final RecipientDirectory directory;
-    private final Predicate<EmailAddress> ours;
+    private final OwnAddresses ours;
     private final PolicySettings settings;
     private final Clock clock;
     private final ChainLimits limits;
@@ -36,7 +35,7 @@ public final class RecipientPolicy {
 
     /**
      * @param directory resolves recipients
-     * @param ours whether mail for an address is ours to resolve, as the directory sees it
+     * @param ours the addresses whose mail is ours to resolve
      * @param settings the operator's settings
      * @param clock gives the instant at which certificates must be valid
      * @param limits what the configured chain cannot do
@@ -44,7 +43,7 @@ public final class RecipientPolicy {
      */
     public RecipientPolicy(
             RecipientDirectory directory,
-            Predicate<EmailAddress> ours,
+            OwnAddresses ours,
             PolicySettings settings,
             Clock clock,
             ChainLimits limits,
@@ -104,7 +103,7 @@ public final class RecipientPolicy {
     }
 
     private Verdict decide(ReversePath sender, EmailAddress recipient) {
-        if (!ours.test(recipient)) {
+        if (!ours.contain(recipient)) {
             return refuse(RefusalCause.NOT_OUR_DOMAIN, Replies.NOT_OUR_DOMAIN);
         }
         try {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.sealmx.delivery.ScriptedDirectory;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
@@ -48,7 +47,7 @@ public final class TestPolicies {
     }
 
     /** What is ours when that is example.org, and the domain in which the user ids are. */
-    static Predicate<EmailAddress> ours(String deliverDomain) {
+    static OwnAddresses ours(String deliverDomain) {
         ResolverSettings settings = new ResolverSettings(RecipientDelimiter.none(), deliverDomain, 1, 1);
         return address -> settings.isOurs(address, LocalDomains.of(List.of("example.org")));
     }

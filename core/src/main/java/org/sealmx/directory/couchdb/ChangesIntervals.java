@@ -1,5 +1,6 @@
 package org.sealmx.directory.couchdb;
 
+import com.google.errorprone.annotations.Immutable;
 import java.time.Duration;
 
 /**
@@ -11,6 +12,7 @@ import java.time.Duration;
  * @param longestPause the limit of the pause, which doubles with each failure
  * @param purgeInterval how often the server is asked whether documents were purged, which no feed reports
  */
+@Immutable
 record ChangesIntervals(
         Duration heartbeat, Duration silence, Duration firstPause, Duration longestPause, Duration purgeInterval) {
 
