@@ -4,9 +4,9 @@ import com.google.errorprone.annotations.ThreadSafe;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -23,10 +23,11 @@ public final class NameLookups {
     private final Lookup lookup;
     private final Duration longest;
     private final Executor threads;
-    private final Map<String, CompletableFuture<InetAddress[]>> running = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, CompletableFuture<InetAddress[]>> running = new ConcurrentHashMap<>();
 
     /** What asks the system. */
     @FunctionalInterface
+    @ThreadSafe
     public interface Lookup {
 
         /**
