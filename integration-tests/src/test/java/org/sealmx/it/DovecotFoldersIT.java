@@ -88,7 +88,7 @@ class DovecotFoldersIT {
                 route,
                 new Placement(folder, flags),
                 TestSealing.sealed("in " + folder));
-        assertThat(new LmtpStore(hop).append(delivery)).isEqualTo(new StoreResult.Stored());
+        assertThat(new LmtpStore(hop, false).append(delivery)).isEqualTo(new StoreResult.Stored());
         return dovecot.stored(account);
     }
 

@@ -17,12 +17,15 @@ import org.apache.james.mailbox.exception.OverQuotaException;
 import org.apache.james.mailbox.model.Content;
 import org.apache.james.mailbox.model.MailboxPath;
 import org.apache.james.mailbox.model.SearchQuery;
+import org.apache.james.mailbox.quota.QuotaManager;
+import org.apache.james.mailbox.quota.QuotaRootResolver;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.store.SealedDelivery;
 import org.sealmx.delivery.store.SearchableStore;
 import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.delivery.store.StoreResult.Scope;
+import org.sealmx.directory.Route;
 import org.sealmx.directory.StoreNames;
 import org.sealmx.james.Fault;
 import org.sealmx.octets.MessageSource;
@@ -30,6 +33,7 @@ import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
 import org.sealmx.sealing.TraceFields;
 import org.sealmx.smtp.EmailAddress;
+import org.sealmx.smtp.ReversePath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Exceptions;
@@ -58,11 +62,14 @@ public final class JamesMailboxStore implements SearchableStore {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final MailboxManager mailboxes;
+    private final JamesQuotas quotas;
 
     /** Called by James' injector. */
     @Inject
-    public JamesMailboxStore(@Named("mailboxmanager") MailboxManager mailboxes) {
+    public JamesMailboxStore(
+            @Named("mailboxmanager") MailboxManager mailboxes, QuotaRootResolver roots, QuotaManager quotas) {
         this.mailboxes = mailboxes;
+        this.quotas = new JamesQuotas(roots, quotas);
     }
 
     @Override
@@ -86,6 +93,18 @@ public final class JamesMailboxStore implements SearchableStore {
     @Override
     public StoreNames names() {
         return ACCOUNTS;
+    }
+
+    /** {@inheritDoc} Full when James' quota has no room for one more message, or for one of that size. */
+    @Override
+    public Optional<StoreResult> refusalAtRcpt(ReversePath sender, Route route, long size) {
+        try {
+            return quotas.obstacle(ACCOUNTS.nameOf(route.mailbox()), size)
+                    .map(reason -> new StoreResult.Full(Scope.ACCOUNT, reason));
+        } catch (RuntimeException e) {
+            LOGGER.debug("the quota of an account is not known", e);
+            return Optional.of(new StoreResult.Unavailable(Scope.STORE, e.getClass().getName(), Fault.of(e)));
+        }
     }
 
     /** {@inheritDoc} The message goes into the INBOX, which is created when it is missing. */

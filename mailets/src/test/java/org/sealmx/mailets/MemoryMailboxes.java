@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.james.core.Username;
 import org.apache.james.core.quota.QuotaCountLimit;
+import org.apache.james.core.quota.QuotaSizeLimit;
 import org.apache.james.events.EventBus;
 import org.apache.james.events.InVMEventBus;
 import org.apache.james.events.MemoryEventDeadLetters;
@@ -33,6 +34,8 @@ import org.apache.james.mailbox.model.FetchGroup;
 import org.apache.james.mailbox.model.MailboxPath;
 import org.apache.james.mailbox.model.MessageRange;
 import org.apache.james.mailbox.model.MessageResult;
+import org.apache.james.mailbox.quota.QuotaManager;
+import org.apache.james.mailbox.quota.QuotaRootResolver;
 import org.apache.james.mailbox.store.FakeAuthenticator;
 import org.apache.james.mailbox.store.FakeAuthorizator;
 import org.apache.james.mailbox.store.JVMMailboxPathLocker;
@@ -66,6 +69,8 @@ final class MemoryMailboxes {
 
     private final InMemoryPerUserMaxQuotaManager limits = new InMemoryPerUserMaxQuotaManager();
     private final MailboxManager real;
+    private final QuotaRootResolver roots;
+    private final QuotaManager quotas;
     private Fault fault = Fault.NONE;
 
     MemoryMailboxes() {
@@ -77,9 +82,9 @@ final class MemoryMailboxes {
         var mappers = new InMemoryMailboxSessionMapperFactory(clock);
         var rights = new StoreRightManager(mappers, new UnionMailboxACLResolver(), events);
         var sessions = new SessionProviderImpl(new FakeAuthenticator(), FakeAuthorizator.defaultReject());
-        var roots = new DefaultUserQuotaRootResolver(sessions, mappers);
+        roots = new DefaultUserQuotaRootResolver(sessions, mappers);
         var current = new InMemoryCurrentQuotaManager(new CurrentQuotaCalculator(mappers, roots), sessions);
-        var quotas = new StoreQuotaManager(current, limits);
+        quotas = new StoreQuotaManager(current, limits);
         var hooks = PreDeletionHooks.NO_PRE_DELETION_HOOK;
         var ids = new StoreMessageIdManager(rights, mappers, events, quotas, roots, hooks);
         real = new InMemoryMailboxManager(
@@ -106,6 +111,15 @@ final class MemoryMailboxes {
 
     void limitMessages(long count) {
         limits.setGlobalMaxMessage(QuotaCountLimit.count(count));
+    }
+
+    void limitSize(long octets) {
+        limits.setGlobalMaxStorage(QuotaSizeLimit.size(octets));
+    }
+
+    /** The store over these mailboxes. */
+    JamesMailboxStore store() {
+        return new JamesMailboxStore(manager(), roots, quotas);
     }
 
     /** The manager for a store. */

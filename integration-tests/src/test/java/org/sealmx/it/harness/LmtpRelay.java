@@ -59,11 +59,19 @@ public final class LmtpRelay implements AutoCloseable {
     private void accept() throws IOException {
         while (true) {
             Socket client = listener.accept();
-            Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
             sockets.add(client);
+            start("relay-commands", () -> connect(client));
+        }
+    }
+
+    private void connect(Socket client) throws IOException {
+        try (client) {
+            Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
             sockets.add(server);
             start("relay-answers", () -> pass(server, client, "S: "));
-            start("relay-commands", () -> pass(client, server, "C: "));
+            pass(client, server, "C: ");
+        } finally {
+            sockets.remove(client);
         }
     }
 

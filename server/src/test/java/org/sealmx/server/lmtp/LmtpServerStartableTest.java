@@ -86,6 +86,7 @@ class LmtpServerStartableTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 SealMxConfiguration.Store.MAILBOX,
                 ResolverSettings.defaults(),
                 PolicySettings.defaults(),
