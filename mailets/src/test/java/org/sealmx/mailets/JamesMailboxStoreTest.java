@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Optional;
 import javax.mail.MessagingException;
 import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.mailet.Mail;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
 import org.sealmx.delivery.TestDeliveries;
@@ -22,6 +24,7 @@ import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.journal.DeliveryJournal.State;
 import org.sealmx.delivery.journal.FileDeliveryJournal;
 import org.sealmx.delivery.store.JournaledStore;
+import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.directory.LogCapture;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
@@ -215,5 +218,46 @@ class JamesMailboxStoreTest {
 
         assertThat(attempt()).isEqualTo(Replies.STORED);
         assertThat(mailboxes.messagesOf(ALICE)).hasSize(1);
+    }
+
+    private Optional<StoreResult> atRcpt(long size) {
+        return new JournaledStore(journal, mailboxes.store())
+                .refusalAtRcpt(TestDeliveries.SENDER, TestDeliveries.route(ALICE, at -> new CertificateEvaluation.Absent()), size);
+    }
+
+    @Test
+    void mailboxWithoutAQuotaShouldTakeMailAtRcpt() {
+        assertThat(atRcpt(Long.MAX_VALUE / 2)).isEmpty();
+    }
+
+    @Test
+    void mailboxShouldBeFullAtRcptExactlyWhenItIsAfterData() throws MessagingException {
+        mailboxes.limitMessages(2);
+        for (int stored = 0; stored < 2; stored++) {
+            assertThat(atRcpt(0)).isEmpty();
+            assertThat(attempt("Subject: x\r\n\r\n" + stored + "\r\n")).isEqualTo(Replies.STORED);
+        }
+        assertThat(atRcpt(0)).get().isInstanceOf(StoreResult.Full.class);
+        assertThat(attempt()).isEqualTo(Replies.OVER_QUOTA);
+    }
+
+    @Test
+    void mailboxShouldBeFullAtRcptWhenTheDeclaredSizeDoesNotFit() throws MessagingException {
+        mailboxes.limitSize(100_000);
+        assertThat(atRcpt(100_000)).isEmpty();
+        assertThat(atRcpt(100_001)).get().isInstanceOf(StoreResult.Full.class);
+        attempt();
+        assertThat(atRcpt(99_999)).get().isInstanceOf(StoreResult.Full.class);
+        assertThat(atRcpt(1_000)).isEmpty();
+        mailboxes.limitSize(1);
+        assertThat(atRcpt(0)).get().isInstanceOf(StoreResult.Full.class);
+    }
+
+    @Test
+    void quotaThatIsNotKnownShouldBeAnOutage() {
+        mailboxes.failQuotas();
+        assertThat(atRcpt(0)).get().isInstanceOfSatisfying(
+                StoreResult.Unavailable.class,
+                unavailable -> assertThat(unavailable.reason()).doesNotContain("alice"));
     }
 }

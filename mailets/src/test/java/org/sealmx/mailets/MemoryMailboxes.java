@@ -71,6 +71,7 @@ final class MemoryMailboxes {
     private final MailboxManager real;
     private final QuotaRootResolver roots;
     private final QuotaManager quotas;
+    private boolean quotasFail;
     private Fault fault = Fault.NONE;
 
     MemoryMailboxes() {
@@ -117,9 +118,20 @@ final class MemoryMailboxes {
         limits.setGlobalMaxStorage(QuotaSizeLimit.size(octets));
     }
 
+    void failQuotas() {
+        quotasFail = true;
+    }
+
     /** The store over these mailboxes. */
     JamesMailboxStore store() {
-        return new JamesMailboxStore(manager(), roots, quotas);
+        QuotaManager seen = QuotaManager.class.cast(Proxy.newProxyInstance(
+                QuotaManager.class.getClassLoader(), new Class<?>[] {QuotaManager.class}, (proxy, method, arguments) -> {
+                    if (quotasFail) {
+                        throw new IllegalStateException("no quota of alice@example.org");
+                    }
+                    return method.invoke(quotas, arguments);
+                }));
+        return new JamesMailboxStore(manager(), roots, seen);
     }
 
     /** The manager for a store. */
