@@ -1,6 +1,12 @@
 package org.sealmx.hop;
 
-/** What has come of handing a message to the next server, or of asking whether it would take one. Reasons are for the log: one line, without addresses. */
+import com.google.errorprone.annotations.Immutable;
+
+/**
+ * What has come of handing a message to the next server, or of asking whether it would take one. Reasons are for the log:
+ * one line, without addresses.
+ */
+@Immutable
 public sealed interface HopResult {
 
     /** The server has taken the message. */

@@ -6,8 +6,14 @@ import ch.qos.logback.classic.Level;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Optional;
 import javax.mail.MessagingException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.apache.mailet.StorageDirective;
+import org.apache.mailet.Attribute;
+import org.apache.james.core.Username;
 import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.mailet.Mail;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -15,7 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
 import org.sealmx.delivery.TestDeliveries;
@@ -24,7 +29,6 @@ import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.journal.DeliveryJournal.State;
 import org.sealmx.delivery.journal.FileDeliveryJournal;
 import org.sealmx.delivery.store.JournaledStore;
-import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.directory.LogCapture;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
@@ -54,11 +58,12 @@ class JamesMailboxStoreTest {
     }
 
     /** One attempt of the client: seals the message again and delivers it. */
-    private Reply attempt(String message) throws MessagingException {
+    private Reply attempt(String message, Attribute... attributes) throws MessagingException {
         Transaction transaction = TestDeliveries.transaction(TestDeliveries.SENDER, message);
         try (DeliveryLedger.Entry entry = fixture.open(transaction, ALICE)) {
             Run run = TestDeliveries.openRun(entry, MailetFixture.ALICE);
             Mail mail = MailetFixture.mail(run);
+            List.of(attributes).forEach(mail::setAttribute);
             MailetFixture.configured(fixture.encryptForRecipient(new SecureRandom()))
                     .service(mail);
             MailetFixture.configured(new DeliverToMailbox(
@@ -220,44 +225,67 @@ class JamesMailboxStoreTest {
         assertThat(mailboxes.messagesOf(ALICE)).hasSize(1);
     }
 
-    private Optional<StoreResult> atRcpt(long size) {
-        return new JournaledStore(journal, mailboxes.store())
-                .refusalAtRcpt(TestDeliveries.SENDER, TestDeliveries.route(ALICE, at -> new CertificateEvaluation.Absent()), size);
+    private Reply attempt(StorageDirective.Builder directive) throws MessagingException {
+        return attempt(TestDeliveries.MESSAGE, attributesOf(directive));
+    }
+
+    private static Attribute[] attributesOf(StorageDirective.Builder directive) {
+        return directive.build().encodeAsAttributes(Username.of(ALICE)).toArray(Attribute[]::new);
+    }
+
+    private static StorageDirective.Builder into(String folder) {
+        return StorageDirective.builder().targetFolder(Optional.of(folder));
     }
 
     @Test
-    void mailboxWithoutAQuotaShouldTakeMailAtRcpt() {
-        assertThat(atRcpt(Long.MAX_VALUE / 2)).isEmpty();
+    void deliverShouldStoreInTheFolderThatWasAskedForWithItsFlags() throws MessagingException, MailboxException {
+        assertThat(attempt(into("Junk")
+                        .seen(Optional.of(true))
+                        .important(Optional.of(true))
+                        .keywords(Optional.of(List.of("$Junk")))))
+                .isEqualTo(Replies.STORED);
+
+        assertThat(mailboxes.messagesOf(ALICE, "Junk")).hasSize(1);
+        assertThat(mailboxes.messagesOf(ALICE)).isEmpty();
+        assertThat(mailboxes.flagsIn(ALICE, "Junk")).containsExactly("$Junk", "\\Flagged", "\\Seen");
     }
 
     @Test
-    void mailboxShouldBeFullAtRcptExactlyWhenItIsAfterData() throws MessagingException {
-        mailboxes.limitMessages(2);
-        for (int stored = 0; stored < 2; stored++) {
-            assertThat(atRcpt(0)).isEmpty();
-            assertThat(attempt("Subject: x\r\n\r\n" + stored + "\r\n")).isEqualTo(Replies.STORED);
-        }
-        assertThat(atRcpt(0)).get().isInstanceOf(StoreResult.Full.class);
-        assertThat(attempt()).isEqualTo(Replies.OVER_QUOTA);
+    void deliverShouldStoreTwoMessagesInTheSameNewFolder() throws MessagingException, MailboxException {
+        attempt(into("Lists.James"));
+        attempt("another\r\n", attributesOf(into("Lists/James")));
+
+        assertThat(mailboxes.messagesOf(ALICE, "Lists.James")).hasSize(2);
+    }
+
+    /** James refuses the first two, and no store accepts the third. */
+    @ParameterizedTest
+    @ValueSource(strings = {"#Junk", "A..B", "A*"})
+    void deliverShouldStoreInTheInboxWhenTheFolderCannotExist(String folder)
+            throws MessagingException, MailboxException {
+        assertThat(attempt(into(folder))).isEqualTo(Replies.STORED);
+
+        assertThat(mailboxes.messagesOf(ALICE)).hasSize(1);
     }
 
     @Test
-    void mailboxShouldBeFullAtRcptWhenTheDeclaredSizeDoesNotFit() throws MessagingException {
-        mailboxes.limitSize(100_000);
-        assertThat(atRcpt(100_000)).isEmpty();
-        assertThat(atRcpt(100_001)).get().isInstanceOf(StoreResult.Full.class);
+    void deliverShouldFindTheMessageOnTheRetryWhenItsOwnerHasMovedIt() throws MessagingException, MailboxException {
+        mailboxes.fail(MemoryMailboxes.Fault.AFTER_THE_STORE_HAS_IT);
         attempt();
-        assertThat(atRcpt(99_999)).get().isInstanceOf(StoreResult.Full.class);
-        assertThat(atRcpt(1_000)).isEmpty();
-        mailboxes.limitSize(1);
-        assertThat(atRcpt(0)).get().isInstanceOf(StoreResult.Full.class);
+        mailboxes.fail(MemoryMailboxes.Fault.NONE);
+        mailboxes.moveTo(ALICE, "Archive");
+
+        assertThat(attempt()).isEqualTo(Replies.STORED);
+        assertThat(mailboxes.messagesOf(ALICE)).isEmpty();
+        assertThat(mailboxes.messagesOf(ALICE, "Archive")).hasSize(1);
     }
 
     @Test
-    void quotaThatIsNotKnownShouldBeAnOutage() {
-        mailboxes.failQuotas();
-        assertThat(atRcpt(0)).get().isInstanceOfSatisfying(
-                StoreResult.Unavailable.class,
-                unavailable -> assertThat(unavailable.reason()).doesNotContain("alice"));
+    void deliverShouldNotStoreAgainInAnotherFolder() throws MessagingException, MailboxException {
+        attempt();
+
+        assertThat(attempt(into("Junk"))).isEqualTo(Replies.STORED);
+        assertThat(mailboxes.messagesOf(ALICE)).hasSize(1);
+        assertThat(mailboxes.messagesOf(ALICE, "Junk")).isEmpty();
     }
 }

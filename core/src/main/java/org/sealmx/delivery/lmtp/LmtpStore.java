@@ -1,5 +1,6 @@
 package org.sealmx.delivery.lmtp;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -16,7 +17,6 @@ import org.sealmx.hop.HopResult;
 import org.sealmx.hop.NextHop;
 import org.sealmx.octets.MessageSource;
 import org.sealmx.sealing.SealingFormat;
-import org.sealmx.smtp.Reply;
 import org.sealmx.smtp.ReversePath;
 
 /**
@@ -25,6 +25,7 @@ import org.sealmx.smtp.ReversePath;
  * the server can drop the second copy by the field {@value org.sealmx.sealing.TraceFields#MARK_FIELD}, which names the
  * delivery ({@code docs/NEXT_HOP.md}). Thread-safe.
  */
+@ThreadSafe
 public final class LmtpStore implements AppendingStore {
 
     /** The value of {@code store} in {@code sealmx.properties} that selects this store. */
