@@ -62,9 +62,12 @@ class LoginsTest {
                                 "carol@example.com",
                                 "bob@example.org"),
                         "secret")
-                .addTo(james);
+                .addTo(james, new UsersProbe(users));
         assertThat(james.listUsers()).containsExactlyInAnyOrder("alice@example.org", "bob@example.org");
         assertThat(users.test(Username.of("alice@example.org"), "secret")).isTrue();
+
+        new Logins(List.of("alice@example.org"), "another").addTo(james, new UsersProbe(users));
+        assertThat(users.test(Username.of("alice@example.org"), "another")).isTrue();
     }
 
     private static DNSService noDns() {
