@@ -39,6 +39,12 @@ interface Dialect {
     /** Says in one line why the database does not open, and what to do. */
     OperatorException cannotOpen(SQLException problem);
 
+    /** Has everything that was committed before on the disk when it returns. */
+    void sync(Connection connection) throws SQLException;
+
+    /** Closes the connection, and what it has opened, without any change. */
+    void abandon(Connection connection) throws SQLException;
+
     /** Ends what is left to do, and closes the connection. */
     void shutDown(Connection connection) throws SQLException;
 }

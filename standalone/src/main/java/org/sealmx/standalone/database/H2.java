@@ -15,9 +15,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.h2.api.ErrorCode;
+import org.jspecify.annotations.Nullable;
 import org.sealmx.cli.OperatorException;
 
-/** H2, in this process. Every commit is written to the file, and the file to the disk, before the commit returns. */
+/**
+ * H2, in this process. A commit is in its file half a second later, and on the disk some time later, unless
+ * {@link #sync} is called.
+ */
 final class H2 implements Dialect {
 
     private static final String SUFFIX = ".mv.db";
@@ -27,11 +31,11 @@ final class H2 implements Dialect {
     private static final int CONNECTIONS = 200;
 
     /**
-     * A commit is in the file when it returns; we close the database, after James; no trace beside it, which would have
-     * addresses; James has a column named VALUE.
+     * We close the database, after James; no trace beside it, which would have addresses; James has a column named
+     * VALUE.
      */
     private static final String SETTINGS =
-            ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;NON_KEYWORDS=VALUE";
+            ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;NON_KEYWORDS=VALUE";
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -104,7 +108,7 @@ final class H2 implements Dialect {
     }
 
     private static OperatorException unreadable(
-            String file, @org.jspecify.annotations.Nullable String reason, @org.jspecify.annotations.Nullable Exception e) {
+            String file, @Nullable String reason, @Nullable Exception e) {
         return new OperatorException(
                 "--data: cannot use " + file + (reason == null ? "" : ": " + reason)
                         + "; mend that, or name another folder",
@@ -113,10 +117,9 @@ final class H2 implements Dialect {
 
     @Override
     public BasicDataSource pool() {
-        SyncedFiles.register();
         BasicDataSource pool = new BasicDataSource();
         String name = location.file().toString().replaceFirst("\\Q" + SUFFIX + "\\E$", "");
-        pool.setUrl("jdbc:h2:" + SyncedFiles.PREFIX + name + SETTINGS);
+        pool.setUrl("jdbc:h2:" + name + SETTINGS);
         pool.setUsername("sealmx");
         pool.setMaxTotal(CONNECTIONS);
         pool.setMaxIdle(CONNECTIONS);
@@ -161,10 +164,26 @@ final class H2 implements Dialect {
     }
 
     @Override
+    public void sync(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT SYNC");
+        }
+    }
+
+    @Override
+    public void abandon(Connection connection) throws SQLException {
+        execute(connection, "SHUTDOWN IMMEDIATELY");
+    }
+
+    @Override
     public void shutDown(Connection connection) throws SQLException {
+        execute(connection, "SHUTDOWN");
+    }
+
+    private static void execute(Connection connection, String last) throws SQLException {
         try (connection;
                 Statement statement = connection.createStatement()) {
-            statement.execute("SHUTDOWN");
+            statement.execute(last);
         }
     }
 }

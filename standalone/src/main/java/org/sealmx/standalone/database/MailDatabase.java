@@ -19,6 +19,7 @@ public final class MailDatabase implements AutoCloseable {
     private final BasicDataSource pool;
     private final Connection own;
     private final DatabaseIdentity identity;
+    private final SharedSync sync;
 
     private MailDatabase(
             DatabaseLocation location,
@@ -31,6 +32,7 @@ public final class MailDatabase implements AutoCloseable {
         this.pool = pool;
         this.own = own;
         this.identity = identity;
+        this.sync = new SharedSync(this::syncNow);
     }
 
     /**
@@ -43,36 +45,53 @@ public final class MailDatabase implements AutoCloseable {
         Dialect dialect = Dialect.of(location);
         dialect.requireUsable();
         BasicDataSource pool = dialect.pool();
+        Connection own;
         try {
-            return open(location, dialect, pool);
+            own = pool.getConnection();
         } catch (SQLException e) {
-            close(pool, e);
+            closeAfter(e, pool);
+            throw dialect.cannotOpen(e);
+        }
+        try {
+            dialect.requireAlone(own);
+            return new MailDatabase(location, dialect, pool, own, DatabaseIdentity.in(own, location));
+        } catch (SQLException e) {
+            closeAfter(e, () -> dialect.abandon(own), pool);
             throw dialect.cannotOpen(e);
         } catch (OperatorException e) {
-            close(pool, e);
+            closeAfter(e, () -> dialect.abandon(own), pool);
             throw e;
         }
     }
 
-    private static MailDatabase open(DatabaseLocation location, Dialect dialect, BasicDataSource pool)
-            throws SQLException, OperatorException {
-        Connection own = pool.getConnection();
-        dialect.requireAlone(own);
-        DatabaseIdentity identity = DatabaseIdentity.in(own, location);
-        return new MailDatabase(location, dialect, pool, own, identity);
-    }
-
-    private static void close(BasicDataSource pool, Exception reason) {
-        try {
-            pool.close();
-        } catch (SQLException e) {
-            reason.addSuppressed(e);
+    private static void closeAfter(Exception reason, AutoCloseable... opened) {
+        for (AutoCloseable resource : opened) {
+            try {
+                resource.close();
+            } catch (Exception e) {
+                reason.addSuppressed(e);
+            }
         }
     }
 
     /** Connections; each is to be closed by the one who asked for it. */
     public DataSource connections() {
         return pool;
+    }
+
+    /**
+     * Has everything that was committed before on the disk when it returns.
+     *
+     * @throws SQLException when the disk does not take it
+     */
+    public void sync() throws SQLException {
+        sync.await();
+    }
+
+    private void syncNow() throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            dialect.sync(connection);
+        }
     }
 
     /** What tells this database from all others, such as one that is restored from a backup of another. */

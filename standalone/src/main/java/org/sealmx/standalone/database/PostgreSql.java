@@ -83,6 +83,15 @@ final class PostgreSql implements Dialect {
         return new OperatorException("--database: " + text, problem);
     }
 
+    /** Nothing to do: the server has done it with each commit. */
+    @Override
+    public void sync(Connection connection) {}
+
+    @Override
+    public void abandon(Connection connection) throws SQLException {
+        connection.close();
+    }
+
     @Override
     public void shutDown(Connection connection) throws SQLException {
         connection.close();

@@ -1,15 +1,17 @@
 package org.sealmx.standalone.james;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import javax.persistence.EntityManager;
-import javax.persistence.EntityManagerFactory;
-import javax.persistence.TypedQuery;
+import javax.sql.DataSource;
 import org.apache.james.mailbox.MessageUid;
+import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.james.mailbox.jpa.JPAId;
 import org.apache.james.mailbox.model.Mailbox;
 import org.apache.james.mime4j.util.MimeUtil;
@@ -22,12 +24,13 @@ final class HeaderScan {
 
     private static final int AT_ONCE = 500;
 
-    private static final String QUERY = "SELECT message.uid, message.header FROM MailboxMessage message"
-            + " WHERE message.mailbox.mailboxId = :mailbox AND message.uid > :last ORDER BY message.uid ASC";
+    /** James' table. OpenJPA has no queries for a column of octets. */
+    private static final String QUERY = "SELECT MAIL_UID, HEADER_BYTES FROM JAMES_MAIL"
+            + " WHERE MAILBOX_ID = ? AND MAIL_UID > ? ORDER BY MAIL_UID FETCH FIRST " + AT_ONCE + " ROWS ONLY";
 
     private static final Pattern FOLD = Pattern.compile("\\r?\\n(?=[ \\t])");
 
-    private final EntityManagerFactory entities;
+    private final DataSource connections;
     private final String field;
     private final String text;
 
@@ -35,39 +38,43 @@ final class HeaderScan {
      * @param field the name of the field, in any case
      * @param text of the field's body when it is unfolded and its encoded words (RFC 2047) are decoded
      */
-    HeaderScan(EntityManagerFactory entities, String field, String text) {
-        this.entities = entities;
+    HeaderScan(DataSource connections, String field, String text) {
+        this.connections = connections;
         this.field = field;
         this.text = text.toUpperCase(Locale.US);
     }
 
     /** The numbers of the messages, lowest first. */
-    Stream<MessageUid> uids(Mailbox mailbox) {
+    List<MessageUid> uids(Mailbox mailbox) throws MailboxException {
         long id = ((JPAId) mailbox.getMailboxId()).getRawId();
         List<MessageUid> found = new ArrayList<>();
-        long last = 0;
-        for (List<Object[]> rows = rows(id, last); !rows.isEmpty(); rows = rows(id, last)) {
-            for (Object[] row : rows) {
-                last = (Long) row[0];
-                if (matches((byte[]) row[1])) {
+        try (Connection connection = connections.getConnection();
+                PreparedStatement query = connection.prepareStatement(QUERY)) {
+            query.setLong(1, id);
+            long before;
+            long last = 0;
+            do {
+                before = last;
+                query.setLong(2, last);
+                last = addMatching(query, found, last);
+            } while (last > before);
+        } catch (SQLException e) {
+            throw new MailboxException("the headers of mailbox " + id + " cannot be read", e);
+        }
+        return found;
+    }
+
+    private long addMatching(PreparedStatement query, List<MessageUid> found, long before) throws SQLException {
+        long last = before;
+        try (ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                last = rows.getLong(1);
+                if (matches(rows.getBytes(2))) {
                     found.add(MessageUid.of(last));
                 }
             }
         }
-        return found.stream();
-    }
-
-    private List<Object[]> rows(long mailbox, long last) {
-        EntityManager manager = entities.createEntityManager();
-        try {
-            TypedQuery<Object[]> query = manager.createQuery(QUERY, Object[].class);
-            return query.setParameter("mailbox", mailbox)
-                    .setParameter("last", last)
-                    .setMaxResults(AT_ONCE)
-                    .getResultList();
-        } finally {
-            manager.close();
-        }
+        return last;
     }
 
     /** Whether a header, as it is in the message, has the text in the field. */

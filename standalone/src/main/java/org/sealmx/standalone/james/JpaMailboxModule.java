@@ -47,14 +47,12 @@ import org.apache.james.mailbox.store.mail.UidProvider;
 import org.apache.james.mailbox.store.mail.model.DefaultMessageId;
 import org.apache.james.mailbox.store.search.MessageSearchIndex;
 import org.apache.james.mailbox.store.user.SubscriptionMapperFactory;
-import org.apache.james.modules.mailbox.DefaultEventModule;
-import org.apache.james.modules.mailbox.MemoryDeadLetterModule;
 import org.apache.james.user.api.UsernameChangeTaskStep;
 import org.apache.james.utils.MailboxManagerDefinition;
 
 /**
- * Mailboxes in a database: folders, messages, annotations, rights and subscriptions. Events stay in this process; so do
- * the locks that keep the numbers of messages apart, which is why a database has one instance only.
+ * Mailboxes in a database: folders, messages, annotations, rights and subscriptions. The locks
+ * that keep the numbers of messages apart are in this process, which is why a database has one instance only.
  */
 final class JpaMailboxModule extends AbstractModule {
 
@@ -63,8 +61,6 @@ final class JpaMailboxModule extends AbstractModule {
 
     @Override
     protected void configure() {
-        install(new DefaultEventModule());
-        install(new MemoryDeadLetterModule());
         bindMappers();
         bindManagers();
         bind(MessageSearchIndex.class).to(JpaSearch.class).in(Scopes.SINGLETON);
@@ -81,7 +77,7 @@ final class JpaMailboxModule extends AbstractModule {
     }
 
     private void bindMappers() {
-        bind(JPAMailboxSessionMapperFactory.class).in(Scopes.SINGLETON);
+        bind(JPAMailboxSessionMapperFactory.class).to(SyncedMappers.class).in(Scopes.SINGLETON);
         bind(MailboxSessionMapperFactory.class).to(JPAMailboxSessionMapperFactory.class);
         bind(MailboxMapperFactory.class).to(JPAMailboxSessionMapperFactory.class);
         bind(MessageMapperFactory.class).to(JPAMailboxSessionMapperFactory.class);

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import javax.persistence.EntityManagerFactory;
 import org.apache.james.mailbox.MailboxManager.MessageCapabilities;
 import org.apache.james.mailbox.MailboxManager.SearchCapabilities;
 import org.apache.james.mailbox.MailboxSession;
@@ -18,7 +17,9 @@ import org.apache.james.mailbox.model.SearchQuery;
 import org.apache.james.mailbox.store.search.MessageSearchIndex;
 import org.apache.james.mailbox.store.search.SimpleMessageSearchIndex;
 import org.apache.james.util.ReactorUtils;
+import org.sealmx.standalone.database.MailDatabase;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Searches without an index of words, which would hold nothing of mail that is sealed: James' own search, which looks at
@@ -28,18 +29,19 @@ import reactor.core.publisher.Flux;
 final class JpaSearch implements MessageSearchIndex {
 
     private final SimpleMessageSearchIndex others;
-    private final EntityManagerFactory entities;
+    private final MailDatabase database;
 
     @Inject
-    JpaSearch(SimpleMessageSearchIndex others, EntityManagerFactory entities) {
+    JpaSearch(SimpleMessageSearchIndex others, MailDatabase database) {
         this.others = others;
-        this.entities = entities;
+        this.database = database;
     }
 
     @Override
     public Flux<MessageUid> search(MailboxSession session, Mailbox mailbox, SearchQuery query) {
         return scan(query)
-                .map(scan -> Flux.defer(() -> Flux.fromStream(scan.uids(mailbox)))
+                .map(scan -> Mono.fromCallable(() -> scan.uids(mailbox))
+                        .flatMapMany(Flux::fromIterable)
                         .subscribeOn(ReactorUtils.BLOCKING_CALL_WRAPPER))
                 .orElseGet(() -> others.search(session, mailbox, query));
     }
@@ -64,7 +66,7 @@ final class JpaSearch implements MessageSearchIndex {
                         && query.getSorts().equals(SearchQuery.DEFAULT_SORTS)
                         && criteria.get(0) instanceof SearchQuery.HeaderCriterion header
                         && header.getOperator() instanceof SearchQuery.ContainsOperator contains
-                ? Optional.of(new HeaderScan(entities, header.getHeaderName(), contains.getValue()))
+                ? Optional.of(new HeaderScan(database.connections(), header.getHeaderName(), contains.getValue()))
                 : Optional.empty();
     }
 }

@@ -10,6 +10,8 @@ import org.apache.james.modules.data.MemoryDataModule;
 import org.apache.james.modules.data.MemoryDelegationStoreModule;
 import org.apache.james.modules.data.MemoryUsersRepositoryModule;
 import org.apache.james.modules.eventstore.MemoryEventStoreModule;
+import org.apache.james.modules.mailbox.DefaultEventModule;
+import org.apache.james.modules.mailbox.MemoryDeadLetterModule;
 import org.apache.james.modules.mailbox.MemoryMailboxModule;
 import org.apache.james.modules.server.TaskManagerModule;
 import org.sealmx.standalone.database.MailDatabase;
@@ -37,9 +39,11 @@ final class Stores {
                 new MemoryUsersRepositoryModule());
     }
 
-    /** Delegation of accounts is off, since James 3.8.1 keeps none in a database. */
+    /** Events, which tell IMAP of changes, stay in memory. Delegation of accounts is off, since James 3.8.1 keeps none in a database. */
     private static Module inDatabase(MailDatabase database) {
         return Modules.combine(
+                new DefaultEventModule(),
+                new MemoryDeadLetterModule(),
                 new JpaModule(database),
                 new JpaDataModule(),
                 new JpaMailboxModule(),

@@ -3,7 +3,6 @@ package org.sealmx.standalone.james;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.inject.Guice;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import org.apache.james.DefaultUserEntityValidator;
 import org.apache.james.UserEntityValidator;
@@ -41,7 +40,7 @@ class LoginsTest {
 
     @Test
     void usersShouldBeAddedOnceWhenTwoIdentitiesHaveOneAddress() throws Exception {
-        MemoryDomainList domains = new MemoryDomainList(noDns());
+        MemoryDomainList domains = new MemoryDomainList(Unasked.create(DNSService.class));
         domains.configure(DomainListConfiguration.DEFAULT);
         domains.addDomain(Domain.of("example.org"));
         UsersRepository users = MemoryUsersRepository.withVirtualHosting(domains);
@@ -68,12 +67,5 @@ class LoginsTest {
 
         new Logins(List.of("alice@example.org"), "another").addTo(james, new UsersProbe(users));
         assertThat(users.test(Username.of("alice@example.org"), "another")).isTrue();
-    }
-
-    private static DNSService noDns() {
-        return (DNSService) Proxy.newProxyInstance(
-                LoginsTest.class.getClassLoader(), new Class<?>[] {DNSService.class}, (proxy, method, arguments) -> {
-                    throw new UnsupportedOperationException(method.getName());
-                });
     }
 }
