@@ -26,8 +26,8 @@ final class Welcome {
         console.say("  webadmin   http://127.0.0.1:" + ports.webadmin() + "/ (no password: keep it on this machine)");
         console.say("  domains    " + String.join(", ", settings.domains()));
         console.say("  directory  " + settings.directory());
-        console.say("  store      "
-                + instance.database().map(MailDatabase::toString).orElse("memory: mail is lost when the program ends"));
+        console.say("  mailboxes  "
+                + instance.database().map(MailDatabase::toString).orElse("in memory: lost when the program ends"));
         console.say("  log        " + settings.log());
         instance.demo().ifPresent(demo -> showAccounts(demo, instance.logins()));
         if (settings.directory() instanceof Directory.CouchDb couchDb) {

@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.mail.Flags;
 import javax.persistence.EntityManagerFactory;
 import org.apache.james.UserEntityValidator;
 import org.apache.james.core.Domain;
@@ -151,7 +153,7 @@ class JpaMailboxesTest {
                 .containsExactlyElementsOf(uids);
         assertThat(search(ALICE, SearchQuery.headerContains("Subject", "sealed"))).isEmpty();
         assertThat(search(
-                        ALICE, SearchQuery.headerContains("X-SealMX", "id=7;"), SearchQuery.flagIsUnSet(javax.mail.Flags.Flag.SEEN)))
+                        ALICE, SearchQuery.headerContains("X-SealMX", "id=7;"), SearchQuery.flagIsUnSet(Flags.Flag.SEEN)))
                 .containsExactly(uids.get(7));
     }
 
@@ -182,6 +184,33 @@ class JpaMailboxesTest {
 
         assertThat(contents(ALICE)).hasSize(40).doesNotHaveDuplicates();
         assertThat(contents(Username.of("bob@example.org"))).hasSize(40).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void flagsShouldBeCountedSetAndExpunged() throws Exception {
+        MessageUid first = append(ALICE, "Subject: one\r\n\r\n");
+        MessageUid second = append(ALICE, "Subject: two\r\n\r\n");
+
+        assertThat(about(ALICE).getFirstUnseen()).isEqualTo(first);
+        assertThat(about(ALICE).getUnseenCount()).isEqualTo(2);
+        in(ALICE, (inbox, session) -> inbox.setFlags(
+                new Flags(Flags.Flag.SEEN), MessageManager.FlagsUpdateMode.ADD, MessageRange.one(first), session));
+        assertThat(about(ALICE).getFirstUnseen()).isEqualTo(second);
+        assertThat(search(ALICE, SearchQuery.flagIsUnSet(Flags.Flag.SEEN))).containsExactly(second);
+        in(ALICE, (inbox, session) -> inbox.setFlags(
+                new Flags(Flags.Flag.DELETED), MessageManager.FlagsUpdateMode.ADD, MessageRange.all(), session));
+        in(ALICE, (inbox, session) -> {
+            inbox.expunge(MessageRange.one(second), session).forEachRemaining(uid -> {});
+            return null;
+        });
+        assertThat(contents(ALICE)).containsExactly("Subject: one\r\n\r\n");
+    }
+
+    private MessageManager.MailboxMetaData about(Username user) throws Exception {
+        return in(user, (inbox, session) -> inbox.getMetaData(
+                MessageManager.MailboxMetaData.RecentMode.RETRIEVE,
+                session,
+                EnumSet.allOf(MessageManager.MailboxMetaData.Item.class)));
     }
 
     @Test
