@@ -50,7 +50,7 @@ class DurableServerIT {
         try (Program first = start().await("SealMX is ready")) {
             assertThat(first.said()).contains("  mailboxes  H2, " + data.resolve("store/mail.mv.db"));
             assertThat(deliver(letter)).isTrue();
-            // close kills it
+            first.kill();
         }
         try (Program second = start().await("SealMX is ready")) {
             assertThat(messageIds()).containsExactly(idOf(letter));
@@ -70,8 +70,8 @@ class DurableServerIT {
         Path file = data.resolve("store/mail.mv.db");
         byte[] garbage = {'n', 'o'};
         Files.write(file, garbage);
-        assertRefused("--data: " + file + " is not a database of H2, or is damaged; restore it from a backup, or move it"
-                + " away");
+        assertRefused("--data: " + file
+                + " is not a database of H2, or is damaged; restore it from a backup, or move it" + " away");
         assertThat(file).hasBinaryContent(garbage);
         Files.delete(file);
         assertRefused("--data: the mailboxes' file " + file + " is missing; put it back, or name a new folder to begin"
@@ -92,7 +92,7 @@ class DurableServerIT {
             }
             senders.shutdown();
             enough.await();
-            first.close();
+            first.kill();
             for (Future<?> one : running) {
                 one.get();
             }

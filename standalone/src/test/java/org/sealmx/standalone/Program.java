@@ -97,6 +97,11 @@ final class Program implements AutoCloseable {
         return this;
     }
 
+    /** Sends SIGKILL, and waits for its end. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     /** What it said so far. */
     String said() {
         return seen.toString();

@@ -17,6 +17,7 @@ final class StockJames {
         ExtraProperties.initialize();
         Configuration configuration =
                 Configuration.builder().useWorkingDirectoryEnvProperty().build();
-        JamesServerMain.main(GuiceJamesServer.forConfiguration(configuration).combineWith(JamesModules.all(Optional.empty())));
+        JamesServerMain.main(
+                GuiceJamesServer.forConfiguration(configuration).combineWith(JamesModules.all(Optional.empty())));
     }
 }

@@ -14,5 +14,4 @@ import org.sealmx.standalone.james.Settings;
  * @param database where mail is kept; in memory if empty
  * @param demo the demo accounts, unless the operator named a directory
  */
-record Instance(
-        Settings settings, Logins logins, Optional<MailDatabase> database, Optional<DemoAccounts> demo) {}
+record Instance(Settings settings, Logins logins, Optional<MailDatabase> database, Optional<DemoAccounts> demo) {}

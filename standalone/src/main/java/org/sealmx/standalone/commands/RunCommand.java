@@ -22,11 +22,7 @@ import picocli.CommandLine.Option;
                     + " certificate, and is read with IMAP. Without a command it runs until Ctrl-C or SIGTERM.",
             ""
         },
-        footer = {
-            "",
-            "Each command has a --help of its own.",
-            "Every port is on 127.0.0.1."
-        })
+        footer = {"", "Each command has a --help of its own.", "Every port is on 127.0.0.1."})
 public final class RunCommand extends StandardCommand {
 
     private final Console console;

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,8 +34,9 @@ final class StoreOptions {
             names = "--store",
             paramLabel = "WORD",
             converter = Kind.Converter.class,
-            description = "Where mail is kept: database (default) or memory, which is for tests: everything is lost when"
-                    + " the program ends.")
+            description =
+                    "Where mail is kept: database (default) or memory, which is for tests: everything is lost when"
+                            + " the program ends.")
     private Kind kind = Kind.DATABASE;
 
     @Option(
@@ -47,8 +49,9 @@ final class StoreOptions {
     @Option(
             names = "--database-credentials",
             paramLabel = "FILE",
-            description = "One line NAME:PASSWORD; without it DATABASE_USER and DATABASE_PASSWORD of the environment, if"
-                    + " they are set.")
+            description =
+                    "One line NAME:PASSWORD; without it DATABASE_USER and DATABASE_PASSWORD of the environment, if"
+                            + " they are set.")
     private @Nullable Path credentials;
 
     /** Options that say memory. */
@@ -101,14 +104,18 @@ final class StoreOptions {
 
     private static DatabaseLogin read(Path file) throws OperatorException {
         try {
-            List<String> lines = Files.readString(file, StandardCharsets.UTF_8).stripTrailing().lines().toList();
+            List<String> lines = Files.readString(file, StandardCharsets.UTF_8)
+                    .stripTrailing()
+                    .lines()
+                    .toList();
             if (lines.size() == 1 && lines.get(0).indexOf(':') > 0) {
                 String[] parts = lines.get(0).split(":", 2);
                 return new DatabaseLogin(parts[0], parts[1]);
             }
         } catch (IOException e) {
             throw new OperatorException(
-                    "--database-credentials: cannot read " + file + "; name a file with a single line, NAME:PASSWORD", e);
+                    "--database-credentials: cannot read " + file + "; name a file with a single line, NAME:PASSWORD",
+                    e);
         }
         throw new OperatorException("--database-credentials: " + file + " must contain a single line, NAME:PASSWORD.");
     }
@@ -139,7 +146,7 @@ final class StoreOptions {
 
         @Override
         public String convert(String value) {
-            if (value.toLowerCase(java.util.Locale.ROOT).matches(".*[?&](user|password)=.*") || value.contains("@")) {
+            if (value.toLowerCase(Locale.ROOT).matches(".*[?&](user|password)=.*") || value.contains("@")) {
                 throw new TypeConversionException("a URL holds no name and password, which everybody on this machine"
                         + " could see; put them into DATABASE_USER and DATABASE_PASSWORD, or into a file for"
                         + " --database-credentials");

@@ -2,7 +2,6 @@ package org.sealmx.standalone.database;
 
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -49,15 +48,16 @@ record DatabaseIdentity(UUID id) {
                 throw new OperatorException(location + " is not complete; restore it from a backup");
             }
             if (row.getInt(1) > FORMAT) {
-                throw new OperatorException(
-                        location + " is of a later version of SealMX (its format is " + row.getInt(1) + ", this version reads "
-                                + FORMAT + "); start that version");
+                throw new OperatorException(location + " is of a later version of SealMX (its format is "
+                        + row.getInt(1) + ", this version reads " + FORMAT + "); start that version");
             }
             return new DatabaseIdentity(UUID.fromString(row.getString(2)));
         }
     }
 
-    /** Makes table and row in one transaction where the database can, and in an order that can be repeated where not. */
+    /**
+     * Makes table and row in one transaction where the database can, and in an order that can be repeated where not.
+     */
     private static DatabaseIdentity create(Connection connection) throws SQLException {
         DatabaseIdentity made = new DatabaseIdentity(UUID.randomUUID());
         connection.setAutoCommit(false);
@@ -75,8 +75,8 @@ record DatabaseIdentity(UUID id) {
         DatabaseMetaData about = connection.getMetaData();
         String spelled = about.storesLowerCaseIdentifiers() ? name.toLowerCase(Locale.ROOT) : name;
         int count = 0;
-        try (ResultSet tables =
-                about.getTables(connection.getCatalog(), connection.getSchema(), spelled, new String[] {"TABLE", "BASE TABLE"})) {
+        try (ResultSet tables = about.getTables(
+                connection.getCatalog(), connection.getSchema(), spelled, new String[] {"TABLE", "BASE TABLE"})) {
             while (tables.next()) {
                 count++;
             }

@@ -2,6 +2,7 @@ package org.sealmx.standalone.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.sealmx.cli.OperatorException;
 
@@ -45,6 +46,10 @@ interface Dialect {
     /** Closes the connection, and what it has opened, without any change. */
     void abandon(Connection connection) throws SQLException;
 
-    /** Ends what is left to do, and closes the connection. */
-    void shutDown(Connection connection) throws SQLException;
+    /**
+     * Ends what is left to do.
+     *
+     * @param connections still open
+     */
+    void shutDown(DataSource connections) throws SQLException;
 }

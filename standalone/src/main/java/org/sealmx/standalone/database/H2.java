@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.h2.api.ErrorCode;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +60,7 @@ final class H2 implements Dialect {
             }
             if (!Files.isDirectory(folder)) {
                 Files.createDirectory(
-                        folder,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
             requireOurs(folder);
         } catch (FileSystemException e) {
@@ -81,8 +81,9 @@ final class H2 implements Dialect {
             others = files.sorted().toList();
         }
         if (!others.isEmpty()) {
-            throw new OperatorException("--data: " + folder + " has " + others.get(0).getFileName()
-                    + " in it and no " + file.getFileName() + ", so it is not SealMX's; move it away");
+            throw new OperatorException(
+                    "--data: " + folder + " has " + others.get(0).getFileName() + " in it and no " + file.getFileName()
+                            + ", so it is not SealMX's; move it away");
         }
         if (!Files.isWritable(folder)) {
             throw unreadable(folder.toString(), "no permission to write", null);
@@ -107,8 +108,7 @@ final class H2 implements Dialect {
         }
     }
 
-    private static OperatorException unreadable(
-            String file, @Nullable String reason, @Nullable Exception e) {
+    private static OperatorException unreadable(String file, @Nullable String reason, @Nullable Exception e) {
         return new OperatorException(
                 "--data: cannot use " + file + (reason == null ? "" : ": " + reason)
                         + "; mend that, or name another folder",
@@ -165,25 +165,26 @@ final class H2 implements Dialect {
 
     @Override
     public void sync(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CHECKPOINT SYNC");
-        }
+        execute(connection, "CHECKPOINT SYNC");
     }
 
     @Override
     public void abandon(Connection connection) throws SQLException {
-        execute(connection, "SHUTDOWN IMMEDIATELY");
+        try (connection) {
+            execute(connection, "SHUTDOWN IMMEDIATELY");
+        }
     }
 
     @Override
-    public void shutDown(Connection connection) throws SQLException {
-        execute(connection, "SHUTDOWN");
+    public void shutDown(DataSource connections) throws SQLException {
+        try (Connection last = connections.getConnection()) {
+            execute(last, "SHUTDOWN");
+        }
     }
 
-    private static void execute(Connection connection, String last) throws SQLException {
-        try (connection;
-                Statement statement = connection.createStatement()) {
-            statement.execute(last);
+    private static void execute(Connection connection, String command) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(command);
         }
     }
 }

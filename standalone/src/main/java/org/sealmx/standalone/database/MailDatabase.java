@@ -108,8 +108,9 @@ public final class MailDatabase implements AutoCloseable {
     /** Closes it in order: everything that was committed is in its files. */
     @Override
     public void close() throws SQLException {
-        try (pool) {
-            dialect.shutDown(own);
+        try (pool;
+                own) {
+            dialect.shutDown(pool);
         }
     }
 }

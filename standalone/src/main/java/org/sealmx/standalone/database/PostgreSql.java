@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.sealmx.cli.OperatorException;
 
@@ -59,8 +60,8 @@ final class PostgreSql implements Dialect {
                 ResultSet result = statement.executeQuery("SELECT pg_try_advisory_lock(" + LOCK + ")")) {
             result.next();
             if (!result.getBoolean(1)) {
-                throw new OperatorException("--database: another instance uses " + location
-                        + "; stop it, or name another database");
+                throw new OperatorException(
+                        "--database: another instance uses " + location + "; stop it, or name another database");
             }
         }
     }
@@ -92,8 +93,7 @@ final class PostgreSql implements Dialect {
         connection.close();
     }
 
+    /** Nothing to do: the server goes on. */
     @Override
-    public void shutDown(Connection connection) throws SQLException {
-        connection.close();
-    }
+    public void shutDown(DataSource connections) {}
 }

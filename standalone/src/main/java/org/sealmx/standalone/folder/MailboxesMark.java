@@ -44,8 +44,8 @@ public final class MailboxesMark {
      */
     public void requireNone() throws OperatorException, IOException {
         if (exists()) {
-            throw new OperatorException("--data: " + root
-                    + " belongs to mailboxes in a database; for --store memory, name another folder");
+            throw new OperatorException(
+                    "--data: " + root + " belongs to mailboxes in a database; for --store memory, name another folder");
         }
         Files.deleteIfExists(journal);
     }

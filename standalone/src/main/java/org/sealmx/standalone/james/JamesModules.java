@@ -35,8 +35,8 @@ public final class JamesModules {
     private static final Module WEBADMIN =
             Modules.combine(new WebAdminServerModule(), new DataRoutesModules(), new NoJwtModule());
 
-    private static final Module PROBES =
-            binder -> Multibinder.newSetBinder(binder, GuiceProbe.class).addBinding().to(UsersProbe.class);
+    private static final Module PROBES = binder ->
+            Multibinder.newSetBinder(binder, GuiceProbe.class).addBinding().to(UsersProbe.class);
 
     private JamesModules() {}
 

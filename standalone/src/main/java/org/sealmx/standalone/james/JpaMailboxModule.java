@@ -51,8 +51,8 @@ import org.apache.james.user.api.UsernameChangeTaskStep;
 import org.apache.james.utils.MailboxManagerDefinition;
 
 /**
- * Mailboxes in a database: folders, messages, annotations, rights and subscriptions. The locks
- * that keep the numbers of messages apart are in this process, which is why a database has one instance only.
+ * Mailboxes in a database: folders, messages, annotations, rights and subscriptions. The locks that keep the numbers of
+ * messages apart are in this process, which is why a database has one instance only.
  */
 final class JpaMailboxModule extends AbstractModule {
 
@@ -69,8 +69,7 @@ final class JpaMailboxModule extends AbstractModule {
         Multibinder.newSetBinder(binder(), EventListener.GroupEventListener.class)
                 .addBinding()
                 .to(MailboxAnnotationListener.class);
-        Multibinder<UsernameChangeTaskStep> renaming =
-                Multibinder.newSetBinder(binder(), UsernameChangeTaskStep.class);
+        Multibinder<UsernameChangeTaskStep> renaming = Multibinder.newSetBinder(binder(), UsernameChangeTaskStep.class);
         renaming.addBinding().to(MailboxUsernameChangeTaskStep.class);
         renaming.addBinding().to(ACLUsernameChangeTaskStep.class);
         renaming.addBinding().to(QuotaUsernameChangeTaskStep.class);

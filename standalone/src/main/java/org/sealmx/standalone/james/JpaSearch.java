@@ -22,8 +22,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Searches without an index of words, which would hold nothing of mail that is sealed: James' own search, which looks at
- * message after message. For one header field it loads a whole message to look at each; here it is a
+ * Searches without an index of words, which would hold nothing of mail that is sealed: James' own search, which looks
+ * at message after message. For one header field it loads a whole message to look at each; here it is a
  * {@link HeaderScan}. A retry waits for that search.
  */
 final class JpaSearch implements MessageSearchIndex {

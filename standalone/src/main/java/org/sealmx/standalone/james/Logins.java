@@ -25,8 +25,8 @@ public record Logins(List<String> addresses, String password) {
     }
 
     /**
-     * Adds the users whose domain is ours, each once; one that James has kept gets the password. A user whose address James does not accept as a user name cannot
-     * log in; the others can.
+     * Adds the users whose domain is ours, each once; one that James has kept gets the password. A user whose address
+     * James does not accept as a user name cannot log in; the others can.
      */
     void addTo(DataProbeImpl james, UsersProbe users) throws Exception {
         List<String> domains = List.copyOf(james.listDomains());

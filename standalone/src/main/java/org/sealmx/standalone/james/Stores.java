@@ -39,7 +39,10 @@ final class Stores {
                 new MemoryUsersRepositoryModule());
     }
 
-    /** Events, which tell IMAP of changes, stay in memory. Delegation of accounts is off, since James 3.8.1 keeps none in a database. */
+    /**
+     * Events, which tell IMAP of changes, stay in memory. Delegation of accounts is off, since James 3.8.1 keeps none
+     * in a database.
+     */
     private static Module inDatabase(MailDatabase database) {
         return Modules.combine(
                 new DefaultEventModule(),

@@ -8,12 +8,14 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.h2.mvstore.DataUtils;
@@ -60,8 +62,7 @@ class MailDatabaseTest {
 
     @Test
     void syncShouldHaveInTheFileWhatWasCommitted() throws Exception {
-        DatabaseLocation.Embedded copy =
-                new DatabaseLocation.Embedded(Files.createDirectory(temp.resolve("copy")));
+        DatabaseLocation.Embedded copy = new DatabaseLocation.Embedded(Files.createDirectory(temp.resolve("copy")));
         try (MailDatabase database = MailDatabase.open(location)) {
             execute(database, "CREATE TABLE T(A INT)");
             for (int row = 0; row < 20; row++) {
@@ -81,8 +82,8 @@ class MailDatabaseTest {
         byte[] garbage = "neither H2 nor anything else".getBytes(StandardCharsets.US_ASCII);
         put(garbage);
 
-        assertRefused("--data: " + location.file() + " is not a database of H2, or is damaged; restore it from a backup,"
-                + " or move it away");
+        assertRefused("--data: " + location.file()
+                + " is not a database of H2, or is damaged; restore it from a backup," + " or move it away");
         assertThat(location.file()).hasBinaryContent(garbage);
     }
 
@@ -91,8 +92,8 @@ class MailDatabaseTest {
         byte[] garbage = ("H:2,block:2,blockSize:1000" + "x".repeat(3 * BLOCK)).getBytes(StandardCharsets.US_ASCII);
         put(garbage);
 
-        assertRefused("--data: " + location.file() + " is not a database of H2, or is damaged; restore it from a backup,"
-                + " or move it away");
+        assertRefused("--data: " + location.file()
+                + " is not a database of H2, or is damaged; restore it from a backup," + " or move it away");
         assertThat(location.file()).hasBinaryContent(garbage);
     }
 
@@ -114,8 +115,8 @@ class MailDatabaseTest {
             execute(database, "UPDATE SEALMX_DATABASE SET FORMAT = 2");
         }
 
-        assertRefused(location.file() + " is of a later version of SealMX (its format is 2, this version reads 1); start"
-                + " that version");
+        assertRefused(location.file()
+                + " is of a later version of SealMX (its format is 2, this version reads 1); start" + " that version");
     }
 
     @Test
@@ -181,8 +182,8 @@ class MailDatabaseTest {
     @Test
     void databaseThatIsOpenElsewhereShouldBeRefused() throws Exception {
         create();
-        try (Connection elsewhere = DriverManager.getConnection(
-                "jdbc:h2:async:" + location.folder().resolve("mail"), "sealmx", "")) {
+        try (Connection elsewhere =
+                DriverManager.getConnection("jdbc:h2:async:" + location.folder().resolve("mail"), "sealmx", "")) {
             assertRefused("--data: " + location.file() + " is open in another program; stop that");
             assertThat(elsewhere.isValid(1)).isTrue();
         }
@@ -199,15 +200,17 @@ class MailDatabaseTest {
     void missingFileShouldBeNamed() {
         assertThatExceptionOfType(OperatorException.class)
                 .isThrownBy(location::requireFile)
-                .withMessage("--data: the mailboxes' file %s is missing; put it back, or name a new folder to begin"
-                        + " without mail", location.file());
+                .withMessage(
+                        "--data: the mailboxes' file %s is missing; put it back, or name a new folder to begin"
+                                + " without mail",
+                        location.file());
     }
 
     @Test
     void unreachableServerShouldBeNamedWithoutParameters() {
         assertThatExceptionOfType(OperatorException.class)
                 .isThrownBy(() -> MailDatabase.open(new DatabaseLocation.Server(
-                        "jdbc:postgresql://127.0.0.1:1/mail?connectTimeout=2", java.util.Optional.empty())))
+                        "jdbc:postgresql://127.0.0.1:1/mail?connectTimeout=2", Optional.empty())))
                 .withMessage("--database: no connection to postgresql://127.0.0.1:1/mail; start PostgreSQL, or correct"
                         + " the URL");
     }
@@ -248,7 +251,7 @@ class MailDatabaseTest {
     /** Gives both headers of the file another format, and the checksum that belongs to it. */
     private void writeFormat(int format) throws Exception {
         try (FileChannel file = FileChannel.open(
-                location.file(), java.nio.file.StandardOpenOption.READ, java.nio.file.StandardOpenOption.WRITE)) {
+                location.file(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             for (int header = 0; header < 2; header++) {
                 ByteBuffer block = ByteBuffer.allocate(BLOCK);
                 file.read(block, (long) header * BLOCK);

@@ -50,6 +50,11 @@ import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.metrics.dropwizard.DropWizardMetricFactory;
 import org.apache.james.user.api.UsersRepository;
 import org.apache.james.user.memory.MemoryUsersRepository;
+import com.codahale.metrics.MetricRegistry;
+import org.apache.james.mailbox.acl.MailboxACLResolver;
+import org.apache.james.mailbox.acl.UnionMailboxACLResolver;
+import org.apache.james.mailbox.exception.MailboxExistsException;
+import org.apache.james.mailbox.store.quota.ListeningCurrentQuotaUpdater;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,8 +94,7 @@ class JpaMailboxesTest {
                 new JpaModule(database), new JpaMailboxModule(), new JpaQuotaModule(), new RestOfJames());
         mailboxes = james.getInstance(MailboxManager.class);
         james.getInstance(EventBus.class)
-                .register(james.getInstance(
-                        org.apache.james.mailbox.store.quota.ListeningCurrentQuotaUpdater.class));
+                .register(james.getInstance(ListeningCurrentQuotaUpdater.class));
     }
 
     @Test
@@ -113,8 +117,7 @@ class JpaMailboxesTest {
 
     @Test
     void messageShouldBeInTheFileWhenItsAppendReturns() throws Exception {
-        DatabaseLocation.Embedded copy =
-                new DatabaseLocation.Embedded(Files.createDirectory(temp.resolve("copy")));
+        DatabaseLocation.Embedded copy = new DatabaseLocation.Embedded(Files.createDirectory(temp.resolve("copy")));
         append(ALICE, "Subject: one\r\n\r\n1\r\n");
         append(ALICE, "Subject: two\r\n\r\n2\r\n");
         Files.copy(location.file(), copy.file());
@@ -143,17 +146,22 @@ class JpaMailboxesTest {
             uids.add(append(ALICE, "Received: by x\r\nX-SealMX: sealed\r\n by=x; id=" + i + ";\r\n\r\nid=no\r\n"));
         }
 
-        assertThat(search(ALICE, SearchQuery.headerContains("x-sealmx", "ID=7;"))).containsExactly(uids.get(7));
+        assertThat(search(ALICE, SearchQuery.headerContains("x-sealmx", "ID=7;")))
+                .containsExactly(uids.get(7));
         assertThat(search(ALICE, SearchQuery.headerContains("X-SealMX", "id=1202;")))
                 .containsExactly(uids.get(1202));
         assertThat(search(ALICE, SearchQuery.headerContains("X-SealMX", "id=1203;")))
                 .isEmpty();
-        assertThat(search(ALICE, SearchQuery.headerContains("X-SealMX", "id=no"))).isEmpty();
+        assertThat(search(ALICE, SearchQuery.headerContains("X-SealMX", "id=no")))
+                .isEmpty();
         assertThat(search(ALICE, SearchQuery.headerContains("X-SealMX", "sealed")))
                 .containsExactlyElementsOf(uids);
-        assertThat(search(ALICE, SearchQuery.headerContains("Subject", "sealed"))).isEmpty();
+        assertThat(search(ALICE, SearchQuery.headerContains("Subject", "sealed")))
+                .isEmpty();
         assertThat(search(
-                        ALICE, SearchQuery.headerContains("X-SealMX", "id=7;"), SearchQuery.flagIsUnSet(Flags.Flag.SEEN)))
+                        ALICE,
+                        SearchQuery.headerContains("X-SealMX", "id=7;"),
+                        SearchQuery.flagIsUnSet(Flags.Flag.SEEN)))
                 .containsExactly(uids.get(7));
     }
 
@@ -162,7 +170,8 @@ class JpaMailboxesTest {
         append(Username.of("bob@example.org"), "X-SealMX: id=1\r\n\r\n");
         append(ALICE, "X-SealMX: id=2\r\n\r\n");
 
-        assertThat(search(ALICE, SearchQuery.headerContains("X-SealMX", "id=1"))).isEmpty();
+        assertThat(search(ALICE, SearchQuery.headerContains("X-SealMX", "id=1")))
+                .isEmpty();
     }
 
     @Test
@@ -193,50 +202,60 @@ class JpaMailboxesTest {
 
         assertThat(about(ALICE).getFirstUnseen()).isEqualTo(first);
         assertThat(about(ALICE).getUnseenCount()).isEqualTo(2);
-        in(ALICE, (inbox, session) -> inbox.setFlags(
-                new Flags(Flags.Flag.SEEN), MessageManager.FlagsUpdateMode.ADD, MessageRange.one(first), session));
+        in(
+                ALICE,
+                (inbox, session) -> inbox.setFlags(
+                        new Flags(Flags.Flag.SEEN),
+                        MessageManager.FlagsUpdateMode.ADD,
+                        MessageRange.one(first),
+                        session));
         assertThat(about(ALICE).getFirstUnseen()).isEqualTo(second);
         assertThat(search(ALICE, SearchQuery.flagIsUnSet(Flags.Flag.SEEN))).containsExactly(second);
-        in(ALICE, (inbox, session) -> inbox.setFlags(
-                new Flags(Flags.Flag.DELETED), MessageManager.FlagsUpdateMode.ADD, MessageRange.all(), session));
-        in(ALICE, (inbox, session) -> {
-            inbox.expunge(MessageRange.one(second), session).forEachRemaining(uid -> {});
-            return null;
+        in(
+                ALICE,
+                (inbox, session) -> inbox.setFlags(
+                        new Flags(Flags.Flag.DELETED),
+                        MessageManager.FlagsUpdateMode.ADD,
+                        MessageRange.all(),
+                        session));
+        List<MessageUid> gone = in(ALICE, (inbox, session) -> {
+            List<MessageUid> expunged = new ArrayList<>();
+            inbox.expunge(MessageRange.one(second), session).forEachRemaining(expunged::add);
+            return expunged;
         });
+        assertThat(gone).containsExactly(second);
         assertThat(contents(ALICE)).containsExactly("Subject: one\r\n\r\n");
     }
 
     private MessageManager.MailboxMetaData about(Username user) throws Exception {
-        return in(user, (inbox, session) -> inbox.getMetaData(
-                MessageManager.MailboxMetaData.RecentMode.RETRIEVE,
-                session,
-                EnumSet.allOf(MessageManager.MailboxMetaData.Item.class)));
+        return in(
+                user,
+                (inbox, session) -> inbox.getMetaData(
+                        MessageManager.MailboxMetaData.RecentMode.RETRIEVE,
+                        session,
+                        EnumSet.allOf(MessageManager.MailboxMetaData.Item.class)));
     }
 
     @Test
     void quotaShouldCountAndSurvive() throws Exception {
         MaxQuotaManager limits = james.getInstance(MaxQuotaManager.class);
-        limits.setMaxMessage(
-                james.getInstance(UserQuotaRootResolver.class).forUser(ALICE), QuotaCountLimit.count(2));
+        limits.setMaxMessage(james.getInstance(UserQuotaRootResolver.class).forUser(ALICE), QuotaCountLimit.count(2));
         append(ALICE, "Subject: one\r\n\r\n");
         append(ALICE, "Subject: two\r\n\r\n");
         stop();
 
         open(location);
 
-        assertThatExceptionOfType(OverQuotaException.class)
-                .isThrownBy(() -> append(ALICE, "Subject: three\r\n\r\n"));
+        assertThatExceptionOfType(OverQuotaException.class).isThrownBy(() -> append(ALICE, "Subject: three\r\n\r\n"));
         assertThat(contents(ALICE)).hasSize(2);
     }
 
     private MessageUid append(Username user, String text) throws Exception {
-        return in(
-                user,
-                (inbox, session) -> inbox.appendMessage(
-                                MessageManager.AppendCommand.builder().build(text.getBytes(StandardCharsets.ISO_8859_1)),
-                                session)
-                        .getId()
-                        .getUid());
+        return in(user, (inbox, session) -> inbox.appendMessage(
+                        MessageManager.AppendCommand.builder().build(text.getBytes(StandardCharsets.ISO_8859_1)),
+                        session)
+                .getId()
+                .getUid());
     }
 
     private List<MessageUid> search(Username user, SearchQuery.Criterion... criteria) throws Exception {
@@ -265,7 +284,7 @@ class JpaMailboxesTest {
             MailboxPath path = MailboxPath.inbox(session);
             try {
                 mailboxes.createMailbox(path, session);
-            } catch (org.apache.james.mailbox.exception.MailboxExistsException e) {
+            } catch (MailboxExistsException e) {
                 assertThat(e).hasMessageContaining("INBOX");
             }
             return action.on(mailboxes.getMailbox(path, session), session);
@@ -294,15 +313,16 @@ class JpaMailboxesTest {
             } catch (Exception e) {
                 addError(e);
             }
-            bind(MetricFactory.class).toInstance(new DropWizardMetricFactory(new com.codahale.metrics.MetricRegistry()));
+            bind(MetricFactory.class)
+                    .toInstance(new DropWizardMetricFactory(new MetricRegistry()));
             bind(UserEntityValidator.class).toInstance(UserEntityValidator.NOOP);
             bind(EventDelivery.class).to(InVmEventDelivery.class);
             bind(EventDeadLetters.class).to(MemoryEventDeadLetters.class).in(Scopes.SINGLETON);
             bind(RetryBackoffConfiguration.class).toInstance(RetryBackoffConfiguration.DEFAULT);
             bind(EventBus.class).to(InVMEventBus.class).in(Scopes.SINGLETON);
             bind(Clock.class).toInstance(Clock.systemUTC());
-            bind(org.apache.james.mailbox.acl.MailboxACLResolver.class)
-                    .to(org.apache.james.mailbox.acl.UnionMailboxACLResolver.class);
+            bind(MailboxACLResolver.class)
+                    .to(UnionMailboxACLResolver.class);
         }
     }
 }

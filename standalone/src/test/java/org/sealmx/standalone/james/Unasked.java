@@ -9,7 +9,9 @@ final class Unasked {
 
     static <T> T create(Class<T> type) {
         return type.cast(Proxy.newProxyInstance(
-                Unasked.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> switch (method.getName()) {
+                Unasked.class.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> switch (method.getName()) {
                     case "hashCode" -> System.identityHashCode(proxy);
                     case "equals" -> proxy == arguments[0];
                     case "toString" -> type.getSimpleName();
