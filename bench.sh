@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures, and prints the results. See ./bench.sh --help
+# Measures and prints the results. See ./bench.sh --help
 set -euo pipefail
 
 here=$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")
@@ -11,12 +11,12 @@ usage() {
   cat <<'TEXT'
 Usage: ./bench.sh WHAT...
 
-  cache [speed] [heap] [trace]   look-ups in memory, octets for each identity, hit rate beside LRU and the optimum
-  openpgp                        messages a processor second, beside gpg, sq, the library and openssl speed
-  http [MILLISECONDS]            requests a second to a CouchDB that only answers, and a server that never does (3000 for each line)
-  heap                           the smallest heap to receive, seal or keep one message of 50 MB, without a server
-  header-heap                    the heap that sealing takes beside a message with one long field or line, and what is reserved
-  shared                         a look-up in memcached beside one in CouchDB
+  cache [speed] [heap] [trace]   look-ups in memory, octets per identity, hit rate compared with LRU and the optimum
+  openpgp                        messages per processor second, compared with gpg, sq, the library and openssl speed
+  http [MILLISECONDS]            requests per second and processor time, and what a server that never answers ties up (3000 for each line)
+  heap                           the smallest heap that can receive, seal or keep one message of 50 MB, without a server
+  header-heap                    the heap that sealing a message with one long field or line takes besides the message, and how much is reserved
+  shared                         a look-up in memcached compared with one in CouchDB
   smallest [MB]                  the smallest heap on which the server seals and stores a message (20 MB)
 
 Published results are in docs/bench. Each measurement takes minutes; run it on a machine that has nothing else to do.
@@ -25,7 +25,7 @@ TEXT
 
 build() {
   require_java_home javac
-  # shellcheck disable=SC2046 # one word for each package
+  # shellcheck disable=SC2046 # each package is one word
   need $(missing_to_build) "$@"
   echo "Building (log: $log)"
   mkdir -p -- "$here/target"
@@ -35,7 +35,7 @@ build() {
   touch -- "$here/target/quick"
 }
 
-# Halves the heap between 8 and 256 MiB until the class fails in it. Usage: smallest_heap CLASS ARGUMENT...
+# Prints the smallest heap from 9 to 256 MiB in which the class succeeds, found by bisection. Usage: smallest_heap [JVM-OPTION] CLASS ARGUMENT...
 smallest_heap() {
   local low=8 high=256 middle
   while [ $((high - low)) -gt 1 ]; do
@@ -58,7 +58,7 @@ run() {
   done
   local path
   path=$(IFS=:; echo "${classes[*]}")
-  # shellcheck disable=SC2046 # one option a line, without spaces
+  # shellcheck disable=SC2046 # one option per line, without spaces
   exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" $(quiet_java) "-Xmx$heap" \
     "-Dsealmx.dist=$here/standalone/target/dist" "-Dsealmx.conf=$here/james-conf/conf" "-Dsealmx.root=$here" \
     "-Dsealmx.extension=$(echo "$here"/james-conf/target/sealmx-james-*.jar)" \
@@ -109,6 +109,6 @@ case $what in
   --help | -h) usage ;;
   *)
     usage >&2
-    die "there is nothing to measure by the name of $what"
+    die "there is no measurement called $what"
     ;;
 esac

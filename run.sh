@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds SealMX when needed, and runs it in an Apache James of its own. See ./run.sh --help
+# Builds SealMX if needed and runs it in its own Apache James. See ./run.sh --help
 set -euo pipefail
 
 here=$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")
@@ -9,7 +9,7 @@ stamp=$dist/built
 . "$here/.ci/needs.sh"
 . "$here/.ci/command-line.sh"
 
-# Succeeds if nothing has been written or deleted since the build began.
+# Succeeds if no source has been changed or deleted since the last build began.
 is_built() {
   [ -e "$stamp" ] || return 1
   local newer
@@ -20,12 +20,12 @@ is_built() {
 
 build() {
   require_java_home javac
-  # shellcheck disable=SC2046 # one word for each package
+  # shellcheck disable=SC2046 # each package is one word
   need $(missing_to_build)
   local log=$here/target/build.log
   echo "Building (log: $log)"
   mkdir -p -- "$here/target"
-  # test.sh will compile with all checks
+  # tells test.sh to compile again, with all checks
   touch -- "$here/target/quick"
   if ! maven "$log" -f "$here/pom.xml" -pl standalone -am -P quick -DskipTests package; then
     grep -a '^\[ERROR\]' -- "$log" | head -n 10 >&2 || true
@@ -34,7 +34,7 @@ build() {
   touch -r "$here/target/quick" -- "$stamp"
 }
 
-# One process builds; others wait and find it done.
+# One process builds; others wait until it has finished.
 build_if_needed() {
   if is_built; then
     return
@@ -51,17 +51,17 @@ build_if_needed() {
 }
 
 read_command_line "$@"
-# Help comes from what was built, however old, and builds nothing.
+# Help never builds: it comes from the last build, however old.
 if [ -n "$wants_help" ] && ! { [ -e "$stamp" ] && have_jdk_tool java; }; then
   cat <<'EOF'
 Usage: ./run.sh [OPTIONS] [COMMAND]
-Builds SealMX when needed, and runs it in an Apache James of its own.
+Builds SealMX if needed and runs it in its own Apache James.
 
-  (no command)   start, and run until Ctrl-C or SIGTERM
+  (no command)   start the server and run until Ctrl-C or SIGTERM
   demo           deliver a message, show what is stored, open it, stop
   check          check the directory before going live, without a server
-  send           hand a message in to the instance that runs
-  completion     print a script that completes commands and options in the shell
+  send           send a message to the running server
+  completion     print a completion script for the shell
 
 SealMX is not built yet. ./run.sh demo builds it; --help then lists all options.
 EOF
@@ -73,15 +73,15 @@ require_java_home java
 have_jdk_tool java || need openjdk-17-jre-headless
 
 umask 077
-# A Java machine that runs out of memory loses replies; when it ends, Postfix keeps the mail.
+# A JVM that is out of memory may never reply; when it exits, Postfix keeps the mail.
 flags=(-Dfile.encoding=UTF-8 -XX:+ExitOnOutOfMemoryError "-Dsealmx.home=$dist" "-Dsealmx.conf=$here/james-conf/conf" "-Dsealmx.data=$here/run")
-# shellcheck disable=SC2207 # one option a line, without spaces
-flags+=($(quiet_java))
+# shellcheck disable=SC2207 # one option per line, without spaces
+flags+=($(quiet_java) $(brief_java))
 temporary=$(temporary_folder "$here/run")
 if [ -n "$temporary" ]; then
-  # if this fails, the program says why
+  # if this fails, Java reports why
   mkdir -p -- "$temporary" 2>/dev/null || true
   flags+=("-Djava.io.tmpdir=$temporary")
 fi
-# shellcheck disable=SC2086 # several words
+# shellcheck disable=SC2086 # SEALMX_JAVA_OPTS may hold several options
 exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" "${flags[@]}" ${SEALMX_JAVA_OPTS:-} -cp "$dist/lib/*" org.sealmx.standalone.Main "$@"

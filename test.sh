@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs all tests, and says which fail. Arguments are passed on to Maven, for example: ./test.sh -pl core -am
+# Runs all tests and reports those that fail. Arguments are passed on to Maven, for example: ./test.sh -pl core -am
 set -euo pipefail
 
 here=$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")
@@ -7,7 +7,7 @@ log=$here/target/test.log
 
 . "$here/.ci/needs.sh"
 
-# Prints the totals of surefire and failsafe over all modules, in one line.
+# Prints one line with the totals of Surefire and Failsafe over all modules.
 totals() {
   awk '
     { gsub(/\033\[[0-9;]*m/, "") }
@@ -20,14 +20,14 @@ totals() {
 }
 
 require_java_home javac
-# shellcheck disable=SC2046 # one word for each package
+# shellcheck disable=SC2046 # each package is one word
 need $(missing_to_build) $(missing_to_test)
 mkdir -p -- "$here/target"
 install_couchdb_stand_in
 install_openpgp_js
 echo "Testing (log: $log)"
 if [ -e "$here/target/quick" ]; then
-  # run.sh compiled without the checks
+  # run.sh has compiled without the checks, and Maven would not compile again
   rm -rf -- "$here"/*/target/classes "$here"/*/target/test-classes "$here/target/quick"
 fi
 if ! maven "$log" -f "$here/pom.xml" "$@" verify; then
@@ -38,7 +38,7 @@ if [ $# -eq 0 ]; then
   # Maven has just built what run.sh would build
   touch -- "$here/standalone/target/dist/built"
   demo=$("$here/run.sh" demo 2>&1) || die "./run.sh demo failed: $demo"
-  echo "  ./run.sh demo went well"
+  echo "  ./run.sh demo succeeded"
 fi
 echo "All tests passed."
 totals

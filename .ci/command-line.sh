@@ -1,16 +1,16 @@
-# What run.sh has to know of its command line before Java reads it. Sourced by run.sh.
+# Reads what run.sh itself must know from its command line before Java parses it. Sourced by run.sh.
 
-# Usage: read_command_line ARGUMENT... ; sets command (demo, check, send, completion or nothing), data (the folder of --data, or nothing) and
-# wants_help (yes for --help and --version).
+# Usage: read_command_line ARGUMENT... ; sets command (demo, check, send, completion or empty), data (the folder of --data, or empty) and
+# wants_help (yes for --help and --version, otherwise empty).
 read_command_line() {
   command= data= wants_help=
   while [ $# -gt 0 ]; do
     case $1 in
       -h | --help | -V | --version) wants_help=yes ;;
       --data=*) data=${1#*=} ;;
-      # no value follows
+      # these take no further word as a value
       --debug | --create-views | --json | --postfix | --*=*) ;;
-      # the next word is a value, whatever it looks like
+      # the next word is the value, even if it looks like an option or a command
       --data)
         data=${2:-}
         shift
@@ -22,8 +22,16 @@ read_command_line() {
   done
 }
 
-# Usage: temporary_folder DEFAULT-DATA ; after read_command_line: the folder for temporary files, which is below the data folder. Java has to
-# know it before it reads the command line. Nothing for the commands.
+# Usage: temporary_folder DEFAULT-DATA ; call it after read_command_line. Prints the folder for temporary files, which is in the data folder, or
+# nothing if there is a command. Java must be given this folder when it starts, before it parses the command line.
 temporary_folder() {
   [ -n "$command" ] || printf '%s/tmp\n' "${data:-$1}"
+}
+
+# Usage: brief_java ; call it after read_command_line. Prints options, one a line, for a Java machine that soon ends. Most of what the optimising
+# compiler would do in that time is for reading the tables of James' 260 jars.
+brief_java() {
+  if [ -n "$wants_help" ] || { [ -n "$command" ] && [ "$command" != demo ]; }; then
+    printf '%s\n' -XX:TieredStopAtLevel=1
+  fi
 }

@@ -1,4 +1,4 @@
-# What run.sh, test.sh and bench.sh have in common. Sourced by them.
+# Functions that run.sh, test.sh and bench.sh share. Sourced by them.
 
 die() {
   printf 'sealmx: %s\n' "$*" >&2
@@ -9,20 +9,20 @@ have() {
   command -v "$1" >/dev/null 2>&1
 }
 
-# The major version of a Java tool, such as 17; fails when there is no such tool.
+# Prints the major version of a Java tool, such as 17; fails if there is no such tool.
 java_version() {
   local version
   version=$("${JAVA_HOME:+$JAVA_HOME/bin/}$1" -version 2>&1) || return 1
   [[ $version =~ [^0-9]*([0-9]+) ]] && printf '%s\n' "${BASH_REMATCH[1]}"
 }
 
-# Succeeds if a JDK tool is there and new enough.
+# Succeeds if the JDK tool exists and is new enough.
 have_jdk_tool() {
   local version
   version=$(java_version "$1") && [ "$version" -ge 17 ]
 }
 
-# Usage: require_java_home TOOL ; stops if JAVA_HOME is set and unusable, because installing a package would not change that.
+# Usage: require_java_home TOOL ; stops if JAVA_HOME is set but unusable, because installing a package would not help.
 require_java_home() {
   [ -n "${JAVA_HOME:-}" ] || return 0
   [ -d "$JAVA_HOME" ] || die "JAVA_HOME is $JAVA_HOME, which does not exist; unset it, or set it to a JDK 17 or later"
@@ -30,7 +30,7 @@ require_java_home() {
   have_jdk_tool "$1" || die "JAVA_HOME is $JAVA_HOME, which is not Java 17 or later; unset it, or set it to one that is"
 }
 
-# Prints the options, one per line, that keep Java 24 and later from warning about its libraries; older versions have neither.
+# Prints, one per line, the options that keep Java 24 and later from warning about what libraries do; older versions have neither option.
 quiet_java() {
   local version
   version=$(java_version java) || return 0
@@ -44,32 +44,32 @@ have_maven() {
   [ "${BASH_REMATCH[1]}" -gt 3 ] || { [ "${BASH_REMATCH[1]}" -eq 3 ] && [ "${BASH_REMATCH[2]}" -ge 8 ]; }
 }
 
-# The Debian packages that are missing to build, one a line.
+# Prints the Debian packages that the build needs and that are missing, one per line.
 missing_to_build() {
   have_jdk_tool javac || echo openjdk-17-jdk-headless
   have_maven || echo maven
 }
 
-# Usage: need PACKAGE... ; installs them where that is allowed, else names them and stops. Never removes a package.
+# Usage: need PACKAGE... ; installs the packages as root, otherwise names them and stops. Never removes a package.
 need() {
   [ $# -gt 0 ] || return 0
-  have apt-get || die "please install, in your system's words: $*"
+  have apt-get || die "packages are missing; please install what your system has for these of Debian: $*"
   [ "$(id -u)" -eq 0 ] || die "packages are missing; as root: apt-get update && apt-get install --no-remove --no-install-recommends $*"
   export DEBIAN_FRONTEND=noninteractive LC_ALL=C
   apt-get -qq update >/dev/null || die "apt-get update failed; packages are missing: $*"
   local packages=("$@") i plan
   for i in "${!packages[@]}"; do
-    # newer releases have a newer JDK
+    # newer releases of Debian have a newer JDK
     if [[ ${packages[i]} == openjdk-17-* ]] && ! apt-cache show "${packages[i]}" >/dev/null 2>&1; then
       packages[i]=default-${packages[i]#openjdk-17-}
     fi
   done
-  # it stops before it does anything; that is not a failure
+  # --assume-no makes apt-get fail before it changes anything; that is not an error here
   plan=$(apt-get --assume-no --no-remove --no-install-recommends install "${packages[@]}" 2>&1) || true
   refuse_removals "$plan" "${packages[@]}"
   printf 'Installing %s\n' "${packages[*]}" >&2
   awk '/newly installed|^Need to get|^After this operation/ { print "  " $0 }' <<<"$plan" >&2
-  # the tests start a Postfix of their own; the system's stays unchanged
+  # the tests start their own Postfix; the system's is left unconfigured
   if [[ " ${packages[*]} " == *" postfix "* ]] && have debconf-set-selections; then
     echo 'postfix postfix/main_mailer_type select No configuration' | debconf-set-selections
   fi
@@ -77,7 +77,7 @@ need() {
     || die "apt-get could not install: ${packages[*]}"
 }
 
-# Usage: refuse_removals PLAN PACKAGE... ; stops when apt would have to remove packages, and names them.
+# Usage: refuse_removals PLAN PACKAGE... ; stops if apt-get would have to remove packages, and names them.
 refuse_removals() {
   local plan=$1 removed
   shift
@@ -89,7 +89,7 @@ refuse_removals() {
   die "to install $*, apt-get would remove $removed; nothing was changed. Run this on another machine or in a container"
 }
 
-# Condenses Maven's output to signs of progress.
+# Condenses Maven's output to a few lines of progress.
 progress() {
   local line files=0
   while IFS= read -r line; do
@@ -104,7 +104,7 @@ progress() {
   done
 }
 
-# Usage: maven LOG ARGUMENT... ; runs Maven, shows its progress, and ends it when the script is ended.
+# Usage: maven LOG ARGUMENT... ; runs Maven, shows its progress, and ends it if this script is ended.
 maven() {
   local log=$1 pid status=0
   shift
@@ -117,7 +117,7 @@ maven() {
   return "$status"
 }
 
-# The Debian packages that are missing to test, one a line.
+# Prints the Debian packages that the tests need and that are missing, one per line.
 missing_to_test() {
   have postfix || [ -x /usr/sbin/postfix ] || echo postfix
   have gpg || echo gnupg
@@ -131,13 +131,13 @@ missing_to_test() {
   have notmuch || echo notmuch
   have neomutt || echo neomutt
   have mutt || echo mutt
-  # large: half of what a fresh system fetches for the tests
+  # large: half of what a fresh system downloads for the tests
   have thunderbird || echo thunderbird
   have node || echo nodejs
   have npm || echo npm
 }
 
-# Usage: install_from_npm FOLDER WHAT ; installs what a folder of the integration tests lists, again when the list has changed.
+# Usage: install_from_npm FOLDER WHAT ; installs the packages that a folder of integration-tests lists, and again if the list has changed.
 install_from_npm() {
   local folder=$here/integration-tests/$1 log=$here/target/npm-$1.log
   local stamp=$folder/node_modules/.installed
@@ -150,12 +150,12 @@ install_from_npm() {
   cp -- "$folder/package-lock.json" "$stamp"
 }
 
-# Installs the tests' CouchDB unless COUCHDB_URL names one, and their cluster unless COUCHDB_CLUSTER_URL does.
+# Installs the stand-in for CouchDB unless COUCHDB_URL names a server and COUCHDB_CLUSTER_URL a cluster.
 install_couchdb_stand_in() {
   { [ -n "${COUCHDB_URL:-}" ] && [ -n "${COUCHDB_CLUSTER_URL:-}" ]; } || install_from_npm couchdb-stand-in "a stand-in for CouchDB"
 }
 
-# One of the programs that open what was sealed.
+# Installs OpenPGP.js, one of the programs with which the tests open sealed messages.
 install_openpgp_js() {
   install_from_npm openpgp-js OpenPGP.js
 }

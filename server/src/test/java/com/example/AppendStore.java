@@ -15,11 +15,10 @@ import javax.inject.Inject;
 import javax.inject.Singleton;
 import org.apache.james.filesystem.api.FileSystem;
 import org.sealmx.delivery.journal.DeliveryId;
+import org.sealmx.delivery.store.SealedDelivery;
 import org.sealmx.delivery.store.SearchableStore;
 import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.delivery.store.StoreResult;
-import org.sealmx.directory.Route;
-import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
 
 /** Appends all messages to one file, each with a last line that names its delivery. */
@@ -51,12 +50,12 @@ public final class AppendStore implements SearchableStore {
     }
 
     @Override
-    public synchronized StoreResult append(Route route, DeliveryId id, SealedMessage message) {
-        try (InputStream in = message.open();
+    public synchronized StoreResult append(SealedDelivery delivery) {
+        try (InputStream in = delivery.message().open();
                 OutputStream out = Files.newOutputStream(
                         file, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.DSYNC)) {
             in.transferTo(out);
-            out.write(("\r\n" + end(id) + "\r\n").getBytes(ISO_8859_1));
+            out.write(("\r\n" + end(delivery.id()) + "\r\n").getBytes(ISO_8859_1));
             return new StoreResult.Stored();
         } catch (IOException e) {
             return unavailable(e);
@@ -64,12 +63,14 @@ public final class AppendStore implements SearchableStore {
     }
 
     @Override
-    public synchronized Optional<StoreResult> find(Route route, DeliveryId id) {
+    public synchronized Optional<StoreResult> find(SealedDelivery delivery) {
         if (Files.notExists(file)) {
             return Optional.empty();
         }
         try (Stream<String> lines = Files.lines(file, ISO_8859_1)) {
-            return lines.anyMatch(end(id)::equals) ? Optional.of(new StoreResult.AlreadyThere()) : Optional.empty();
+            return lines.anyMatch(end(delivery.id())::equals)
+                    ? Optional.of(new StoreResult.AlreadyThere())
+                    : Optional.empty();
         } catch (IOException e) {
             return Optional.of(unavailable(e));
         }

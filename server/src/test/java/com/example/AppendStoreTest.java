@@ -18,7 +18,7 @@ import org.sealmx.delivery.store.SealedStoreContract;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.TestSealing;
 
-/** The store of {@code docs/EXTENDING.md} keeps what every store keeps. */
+/** The store in {@code docs/EXTENDING.md} fulfils the contract of stores. */
 class AppendStoreTest implements SealedStoreContract {
 
     @TempDir

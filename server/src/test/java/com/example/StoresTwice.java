@@ -3,18 +3,16 @@ package com.example;
 import java.util.Set;
 import javax.inject.Inject;
 import org.sealmx.delivery.DeliveryLedger;
-import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
+import org.sealmx.delivery.store.SealedDelivery;
 import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.delivery.store.StoreResult;
-import org.sealmx.directory.Route;
 import org.sealmx.mailets.Deliver;
 import org.sealmx.policy.RecipientPolicy;
-import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
 
-/** A delivery to a store that does not promise to keep each message once. */
+/** A delivery to a store that does not promise to keep each message only once. */
 public final class StoresTwice extends Deliver implements SealedStore {
 
     @Inject
@@ -53,7 +51,7 @@ public final class StoresTwice extends Deliver implements SealedStore {
     }
 
     @Override
-    public StoreResult store(Route route, DeliveryId id, SealedMessage message) {
+    public StoreResult store(SealedDelivery delivery) {
         return new StoreResult.Stored();
     }
 }

@@ -1,11 +1,13 @@
 package org.sealmx.cli;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** The operator's console: progress on standard output, errors on standard error. Thread-safe. */
+/** The operator's console: progress on standard output, errors on standard error. */
+@ThreadSafe
 public final class Console {
 
     private final PrintStream out;

@@ -1,14 +1,16 @@
 package org.sealmx.cli;
 
+import com.google.errorprone.annotations.Immutable;
 import java.nio.file.Path;
 import org.apache.james.filesystem.api.JamesDirectoriesProvider;
 
 /**
- * The folders of James: the configuration may be anywhere, everything else is below one folder. Immutable.
+ * The folders of James: the configuration may be anywhere, everything else is below one folder.
  *
  * @param root James' working directory, absolute; it contains {@code var}
  * @param conf James' configuration folder, absolute
  */
+@Immutable
 public record JamesFolders(Path root, Path conf) implements JamesDirectoriesProvider {
 
     /** The folders of a James whose working directory is the parent of the configuration folder. */

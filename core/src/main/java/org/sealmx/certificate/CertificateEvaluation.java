@@ -1,13 +1,16 @@
 package org.sealmx.certificate;
 
+import com.google.errorprone.annotations.Immutable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Whether mail can be encrypted to an account's certificates at an instant, and if not, why. */
+@Immutable
 public sealed interface CertificateEvaluation {
 
     /** Why one certificate cannot be used. It names the certificate, since an account can have several. */
+    @Immutable
     sealed interface Obstacle extends CertificateEvaluation {
 
         /** The certificate, in lower-case hexadecimal: its fingerprint in OpenPGP, its SHA-256 in X.509. */
@@ -23,6 +26,7 @@ public sealed interface CertificateEvaluation {
     }
 
     /** Mail can be encrypted. Each kind of certificate has its own implementation, which says to which keys. */
+    @Immutable
     non-sealed interface Usable extends CertificateEvaluation {
 
         /** The usable certificates, each once, in lower-case hexadecimal; at least one. */
@@ -30,6 +34,7 @@ public sealed interface CertificateEvaluation {
     }
 
     /** The account has no certificate at all. */
+    @Immutable
     record Absent() implements CertificateEvaluation {
         @Override
         public String describe() {
@@ -43,6 +48,7 @@ public sealed interface CertificateEvaluation {
      * @param fingerprint names the certificate
      * @param since when it expired
      */
+    @Immutable
     record Expired(String fingerprint, Instant since) implements Obstacle {
         @Override
         public String reason() {
@@ -55,6 +61,7 @@ public sealed interface CertificateEvaluation {
      *
      * @param fingerprint names the certificate
      */
+    @Immutable
     record Revoked(String fingerprint) implements Obstacle {
         @Override
         public String reason() {
@@ -67,6 +74,7 @@ public sealed interface CertificateEvaluation {
      *
      * @param fingerprint names the certificate
      */
+    @Immutable
     record NoEncryptionSubkey(String fingerprint) implements Obstacle {
         @Override
         public String reason() {
@@ -80,6 +88,7 @@ public sealed interface CertificateEvaluation {
      * @param fingerprint names the certificate
      * @param from when it becomes valid
      */
+    @Immutable
     record NotYetValid(String fingerprint, Instant from) implements Obstacle {
         @Override
         public String reason() {
@@ -93,6 +102,7 @@ public sealed interface CertificateEvaluation {
      * @param fingerprint names the certificate
      * @param why what it says or lacks
      */
+    @Immutable
     record NotForEncryption(String fingerprint, String why) implements Obstacle {
         @Override
         public String reason() {
@@ -106,6 +116,7 @@ public sealed interface CertificateEvaluation {
      * @param fingerprint names the certificate
      * @param algorithm for example {@code RSA-1024}
      */
+    @Immutable
     record TooWeak(String fingerprint, String algorithm) implements Obstacle {
         @Override
         public String reason() {
@@ -119,6 +130,7 @@ public sealed interface CertificateEvaluation {
      * @param fingerprint names the certificate, if there is at least a primary key
      * @param problem what is wrong, without any of the material
      */
+    @Immutable
     record Malformed(Optional<String> fingerprint, String problem) implements CertificateEvaluation {
 
         /** For material that contains no key. */
@@ -139,6 +151,7 @@ public sealed interface CertificateEvaluation {
      *
      * @param kind of the key
      */
+    @Immutable
     record SecretKey(Kind kind) implements CertificateEvaluation {
 
         /** The kind of a secret key, with the field of an identity document that holds it and what to do about it. */

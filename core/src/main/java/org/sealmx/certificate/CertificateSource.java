@@ -1,11 +1,13 @@
 package org.sealmx.certificate;
 
+import com.google.errorprone.annotations.Immutable;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import org.sealmx.smtp.EmailAddress;
 
-/** The certificates of one account, evaluated when they are needed. Implementations are immutable and thread-safe. */
+/** The certificates of one account, evaluated when they are needed. */
+@Immutable
 @FunctionalInterface
 public interface CertificateSource {
 

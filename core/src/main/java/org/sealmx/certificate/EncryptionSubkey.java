@@ -1,9 +1,10 @@
 package org.sealmx.certificate;
 
+import com.google.errorprone.annotations.Immutable;
 import org.bouncycastle.openpgp.PGPPublicKey;
 
 /**
- * A key that mail can be encrypted to, with what its certificate says about formats. Immutable.
+ * A key that mail can be encrypted to, with what its certificate says about formats.
  *
  * @param certificateFingerprint of the certificate it belongs to, lower-case hexadecimal
  * @param fingerprint of the subkey itself, lower-case hexadecimal
@@ -11,6 +12,7 @@ import org.bouncycastle.openpgp.PGPPublicKey;
  * @param preferences the packet version and cipher that the certificate asks for
  * @param version1 the suite of packet version 1 for when version 2 is not used
  */
+@Immutable
 public record EncryptionSubkey(
         String certificateFingerprint,
         String fingerprint,

@@ -1,12 +1,14 @@
 package org.sealmx.certificate;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.List;
 
 /**
- * OpenPGP certificates that mail can be encrypted to. Immutable.
+ * OpenPGP certificates that mail can be encrypted to.
  *
  * @param recipients the encryption subkeys of every usable certificate, at least one
  */
+@Immutable
 public record UsableOpenPgp(List<EncryptionSubkey> recipients) implements CertificateEvaluation.Usable {
 
     /** @throws IllegalArgumentException when there is no subkey */

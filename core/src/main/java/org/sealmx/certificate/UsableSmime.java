@@ -1,12 +1,14 @@
 package org.sealmx.certificate;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.List;
 
 /**
- * X.509 certificates that mail can be encrypted to. Immutable.
+ * X.509 certificates that mail can be encrypted to.
  *
  * @param recipients every usable certificate, at least one
  */
+@Immutable
 public record UsableSmime(List<SmimeRecipient> recipients) implements CertificateEvaluation.Usable {
 
     /** @throws IllegalArgumentException when there is no certificate */

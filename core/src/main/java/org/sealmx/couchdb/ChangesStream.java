@@ -28,17 +28,6 @@ public final class ChangesStream implements AutoCloseable {
         this.maxLine = maxLine;
     }
 
-    /**
-     * Waits for the next change.
-     *
-     * @return empty when the server has ended the stream
-     * @throws ServerException UNAVAILABLE when the connection broke or the server fell silent, TOO_LARGE when a line
-     *     exceeds the maximum. The stream cannot be used any further then
-     */
-    public Optional<Change> next() throws ServerException {
-        return next(() -> {});
-    }
-
     /** Called at each heartbeat of the server. */
     @FunctionalInterface
     public interface Heartbeat {
@@ -47,9 +36,12 @@ public final class ChangesStream implements AutoCloseable {
     }
 
     /**
-     * As {@link #next()}, but also reports heartbeats while there is no change.
+     * Waits for the next change.
      *
-     * @param heartbeat called by the waiting thread at each heartbeat of the server
+     * @param heartbeat called by the waiting thread at each heartbeat of the server while there is no change
+     * @return empty when the server has ended the stream
+     * @throws ServerException UNAVAILABLE when the connection broke or the server fell silent, TOO_LARGE when a line
+     *     exceeds the maximum. The stream cannot be used any further then
      */
     public Optional<Change> next(Heartbeat heartbeat) throws ServerException {
         while (true) {

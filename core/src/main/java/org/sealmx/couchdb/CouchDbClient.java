@@ -4,6 +4,7 @@ import static org.sealmx.http.NodeRequest.encode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.errorprone.annotations.ThreadSafe;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -17,13 +18,12 @@ import org.sealmx.http.Json;
 import org.sealmx.http.NodeRequest;
 import org.sealmx.http.RequestBody;
 import org.sealmx.http.ServerException;
-import org.sealmx.http.ServerException.Kind;
 
 /**
  * A client for the part of CouchDB's API that SealMX needs. Every method waits for its answer, for at most the
  * time-outs of the settings. Every failure is a {@link ServerException}; a failure never makes something look absent.
- * Thread-safe.
  */
+@ThreadSafe
 public final class CouchDbClient implements AutoCloseable {
 
     private final HttpNodes http;
@@ -62,26 +62,6 @@ public final class CouchDbClient implements AutoCloseable {
             return new ServerInfo(
                     json.path("version").textValue(), json.path("uuid").asText(""));
         });
-    }
-
-    /**
-     * Whether the server says that it is ready to work.
-     *
-     * @return false when it is in maintenance mode; true when it is up, or does not know this request
-     */
-    public boolean isUp() throws ServerException {
-        NodeRequest request = NodeRequest.get("_up", "");
-        try {
-            return http.send(request, answer -> Json.object(answer, request)
-                    .path("status")
-                    .asText("")
-                    .equals("ok"));
-        } catch (ServerException e) {
-            if (e.kind() != Kind.NOT_FOUND) {
-                throw e;
-            }
-            return !e.word().equals("maintenance_mode") && !server().version().isEmpty();
-        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.sealmx.couchdb;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.Optional;
 import java.util.Set;
 import org.sealmx.http.Authorization;
@@ -15,6 +16,7 @@ import org.sealmx.http.ServerException;
  * write with 401 or 403, with a text of its own. So an answer counts as a refused login only when its reason is one of
  * those that CouchDB 1 to 3 uses for logins.
  */
+@Immutable
 final class CouchDbDialect implements Dialect {
 
     private static final String LOCK_OUT = "Account is temporarily locked due to multiple authentication failures";

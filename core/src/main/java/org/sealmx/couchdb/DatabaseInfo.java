@@ -1,5 +1,7 @@
 package org.sealmx.couchdb;
 
+import com.google.errorprone.annotations.Immutable;
+
 /**
  * What a server says about a database.
  *
@@ -8,4 +10,5 @@ package org.sealmx.couchdb;
  *     it
  * @param purges the number of purges so far, which no changes feed reports; empty when the server does not say it
  */
+@Immutable
 public record DatabaseInfo(long documents, String instanceStartTime, String purges) {}

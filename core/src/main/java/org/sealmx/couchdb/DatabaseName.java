@@ -1,12 +1,14 @@
 package org.sealmx.couchdb;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.regex.Pattern;
 
 /**
- * The name of a database, in the form that CouchDB accepts. Immutable.
+ * The name of a database, in the form that CouchDB accepts.
  *
  * @param value lower-case letters, digits and {@code _$()+/-}, beginning with a letter
  */
+@Immutable
 public record DatabaseName(String value) {
 
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_$()+/-]{0,237}");

@@ -1,5 +1,6 @@
 package org.sealmx.couchdb;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -12,8 +13,9 @@ import org.sealmx.http.ServerException;
  * Finds out whether CouchDB is a single node, with at most one request a minute. A server that does not say so counts
  * as a cluster until the process ends. If that is wrong, it only costs a request for each document. If a document were
  * written first as to a cluster and then again as to a single node, it would have two conflicting revisions, and would
- * come back after its owner has deleted it. Thread-safe.
+ * come back after its owner has deleted it.
  */
+@ThreadSafe
 final class Membership {
 
     private static final Duration VALID = Duration.ofMinutes(1);
@@ -21,7 +23,11 @@ final class Membership {
 
     private final HttpNodes http;
     private final LongSupplier nanoTime;
+
+    @SuppressWarnings("ThreadSafe")
     private volatile boolean cluster;
+
+    @SuppressWarnings("ThreadSafe")
     private volatile OptionalLong singleSince = OptionalLong.empty();
 
     Membership(HttpNodes http, LongSupplier nanoTime) {

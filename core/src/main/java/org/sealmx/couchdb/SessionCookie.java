@@ -1,6 +1,7 @@
 package org.sealmx.couchdb;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.errorprone.annotations.Immutable;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,10 +18,11 @@ import org.sealmx.http.ServerException.Kind;
 /**
  * The session that a CouchDB node gives for a name and a password, and accepts in their place for some minutes. The
  * node refuses an expired session without counting a failed login, however many requests send it. {@link #toString()}
- * does not show it. Immutable.
+ * does not show it.
  *
  * @param value the value that the node gave
  */
+@Immutable
 record SessionCookie(String value) implements Authorization {
 
     private static final Pattern GIVEN = Pattern.compile("\\s*AuthSession=([^;\\s]+).*");

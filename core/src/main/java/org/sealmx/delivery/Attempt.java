@@ -1,5 +1,6 @@
 package org.sealmx.delivery;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.Optional;
 import org.sealmx.policy.Refusal;
 import org.sealmx.smtp.EmailAddress;
@@ -8,10 +9,11 @@ import org.sealmx.smtp.ReversePath;
 
 /**
  * Something in progress whose result the sending side waits for: the {@link Delivery} for one RCPT, or one {@link Run}
- * of it to one mailbox. Implementations are thread-safe.
+ * of it to one mailbox.
  *
  * <p>The first report counts, except that a confirmation always wins, because a stored message stays stored.
  */
+@ThreadSafe
 public sealed interface Attempt permits Delivery, Run {
 
     /** The key in the {@link DeliveryLedger}; unguessable, and without personal data. */

@@ -1,5 +1,6 @@
 package org.sealmx.delivery;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.Optional;
 import org.sealmx.policy.Refusal;
 import org.sealmx.policy.Verdict;
@@ -9,8 +10,9 @@ import org.sealmx.smtp.ReversePath;
 
 /**
  * The delivery of one message to one RCPT: the input of the processors, and the policy's verdict. The
- * {@link DeliveryLedger.Entry} has its runs and its result. Thread-safe.
+ * {@link DeliveryLedger.Entry} has its runs and its result.
  */
+@ThreadSafe
 public final class Delivery implements Attempt {
 
     private final String id;

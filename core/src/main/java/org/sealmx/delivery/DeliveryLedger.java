@@ -1,11 +1,13 @@
 package org.sealmx.delivery;
 
+import com.google.errorprone.annotations.ThreadSafe;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.sealmx.policy.Decision;
 import org.sealmx.policy.Refusal;
 import org.sealmx.policy.Verdict;
@@ -14,22 +16,30 @@ import org.sealmx.smtp.Reply;
 
 /**
  * The deliveries and runs in progress, by the id that a mail carries through the processors. The caller that opens a
- * delivery asks for its reply and closes it; whatever has not been reported by then is not a success. Thread-safe.
+ * delivery asks for its reply and closes it; whatever has not been reported by then is not a success.
  */
+@ThreadSafe
 public final class DeliveryLedger {
 
-    private final Map<String, Run> runsById = new ConcurrentHashMap<>();
-    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Run> runsById = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Entry> entries = new ConcurrentHashMap<>();
 
     /**
      * A delivery that stays in the ledger until it is closed, and its runs, one for each mailbox that the recipient's
-     * mail goes to. It combines their reports into one reply. Thread-safe.
+     * mail goes to. It combines their reports into one reply.
      */
+    @ThreadSafe
     public final class Entry implements AutoCloseable {
 
         private final Delivery delivery;
+
+        @GuardedBy("this")
         private final List<OutcomeRecord> destinations = new ArrayList<>();
+
+        @GuardedBy("this")
         private final List<Run> runs = new ArrayList<>();
+
+        @GuardedBy("this")
         private boolean closed;
 
         private Entry(Delivery delivery) {

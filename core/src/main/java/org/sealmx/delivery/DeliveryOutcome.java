@@ -1,11 +1,14 @@
 package org.sealmx.delivery;
 
+import com.google.errorprone.annotations.Immutable;
 import org.sealmx.smtp.Reply;
 
 /** The result for the copy of a message for one destination. */
+@Immutable
 public sealed interface DeliveryOutcome {
 
     /** The store, or the next hop of a forward, has acknowledged the sealed copy. */
+    @Immutable
     record Confirmed() implements DeliveryOutcome {}
 
     /**
@@ -15,6 +18,7 @@ public sealed interface DeliveryOutcome {
      *
      * @param reply the reply to the sending side when every destination refuses; of class 4 or 5
      */
+    @Immutable
     record Refused(Reply reply) implements DeliveryOutcome {
         /** @throws IllegalArgumentException when the reply is a success */
         public Refused {
@@ -29,6 +33,7 @@ public sealed interface DeliveryOutcome {
      *
      * @param reply the reply to the sending side, of class 4
      */
+    @Immutable
     record Deferred(Reply reply) implements DeliveryOutcome {
         /** @throws IllegalArgumentException when the reply is not of class 4 */
         public Deferred {
@@ -41,5 +46,6 @@ public sealed interface DeliveryOutcome {
     /**
      * The run of the processors ended without a report about the copy: an error in the configuration or in the code.
      */
+    @Immutable
     record Silent() implements DeliveryOutcome {}
 }

@@ -1,5 +1,7 @@
 package org.sealmx.delivery;
 
+import com.google.errorprone.annotations.ThreadSafe;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.Optional;
 import org.sealmx.policy.Refusal;
 import org.sealmx.smtp.Reply;
@@ -7,9 +9,13 @@ import org.sealmx.smtp.Reply;
 /**
  * The outcome of one destination so far: silent at first, then the first report, which only a confirmation overrides.
  */
+@ThreadSafe
 final class OutcomeRecord {
 
+    @GuardedBy("this")
     private DeliveryOutcome current = new DeliveryOutcome.Silent();
+
+    @GuardedBy("this")
     private Optional<Refusal> refusal = Optional.empty();
 
     synchronized void confirm() {
@@ -39,6 +45,7 @@ final class OutcomeRecord {
         return current instanceof DeliveryOutcome.Refused ? refusal : Optional.empty();
     }
 
+    @GuardedBy("this")
     private void report(DeliveryOutcome outcome) {
         if (current instanceof DeliveryOutcome.Silent) {
             current = outcome;

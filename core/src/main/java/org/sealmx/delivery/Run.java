@@ -1,5 +1,6 @@
 package org.sealmx.delivery;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.Optional;
 import org.sealmx.directory.Route;
 import org.sealmx.policy.Decision;
@@ -14,8 +15,9 @@ import org.sealmx.smtp.ReversePath;
  * One run of the processors: one copy of a message on its way to one mailbox. It carries the policy's {@link Decision}
  * on its {@link Route}, so that nothing downstream resolves an address or judges a certificate a second time. It also
  * carries the proof of sealing: the sealed message that was made for this run. The caller that opens a run closes it
- * after the processors have finished with it. Thread-safe.
+ * after the processors have finished with it.
  */
+@ThreadSafe
 public final class Run implements Attempt, AutoCloseable {
 
     private final String id;
@@ -23,6 +25,8 @@ public final class Run implements Attempt, AutoCloseable {
     private final Decision decision;
     private final OutcomeRecord outcome = new OutcomeRecord();
     private final SealingShare share = new SealingShare();
+
+    @SuppressWarnings("ThreadSafe")
     private volatile Optional<SealedMessage> sealed = Optional.empty();
 
     Run(String id, Delivery delivery, Decision decision) {

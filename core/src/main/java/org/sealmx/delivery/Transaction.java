@@ -1,5 +1,6 @@
 package org.sealmx.delivery;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import org.sealmx.octets.MessageSource;
 import org.sealmx.sealing.SealingShare;
 import org.sealmx.smtp.ReversePath;
@@ -12,5 +13,19 @@ import org.sealmx.smtp.ReversePath;
  * @param message the octets as received, without any header field of ours
  * @param share the encryption that is shared by recipients of equal octets
  * @param received the body of our Received field (RFC 5321 section 4.4), unfolded, without the field name
+ * @param results what the runs need once
  */
-public record Transaction(String id, ReversePath sender, MessageSource message, SealingShare share, String received) {}
+@ThreadSafe
+public record Transaction(
+        String id,
+        ReversePath sender,
+        MessageSource message,
+        SealingShare share,
+        String received,
+        SharedResults results) {
+
+    /** A transaction whose runs have no results yet. */
+    public Transaction(String id, ReversePath sender, MessageSource message, SealingShare share, String received) {
+        this(id, sender, message, share, received, new SharedResults());
+    }
+}

@@ -1,10 +1,13 @@
 package org.sealmx.directory;
 
+import com.google.errorprone.annotations.Immutable;
+
 /**
- * The owner of mail: the {@code user_id} of identity documents. Immutable.
+ * The owner of mail: the {@code user_id} of identity documents.
  *
  * @param value not blank
  */
+@Immutable
 public record AccountId(String value) {
 
     /** @throws IllegalArgumentException when the value is blank */

@@ -1,14 +1,16 @@
 package org.sealmx.directory;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The SHA-1 fingerprint of a client's X.509 certificate. Immutable.
+ * The SHA-1 fingerprint of a client's X.509 certificate.
  *
  * @param hex 40 hexadecimal digits in lower case
  */
+@Immutable
 public record CertificateFingerprint(String hex) {
 
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{40}");

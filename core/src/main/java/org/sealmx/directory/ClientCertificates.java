@@ -1,12 +1,14 @@
 package org.sealmx.directory;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The client certificates that may be used to submit mail. Implementations are thread-safe and pass the tests of
+ * The client certificates that may be used to submit mail. Implementations pass the tests of
  * {@code ClientCertificatesContract}.
  */
+@ThreadSafe
 public interface ClientCertificates {
 
     /**

@@ -1,8 +1,10 @@
 package org.sealmx.directory;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.List;
 
-/** Tells the operator what is wrong with a directory at this moment. Implementations are thread-safe. */
+/** Tells the operator what is wrong with a directory at this moment. */
+@ThreadSafe
 @FunctionalInterface
 public interface DirectoryHealth {
 

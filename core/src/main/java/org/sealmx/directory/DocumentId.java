@@ -1,12 +1,15 @@
 package org.sealmx.directory;
 
+import com.google.errorprone.annotations.Immutable;
+
 /**
  * The {@code _id} of an identity document. It is compared as stored, but must not be logged as stored, since its author
- * may have put an address in it; {@link #toString()} is fit for a log. Immutable.
+ * may have put an address in it; {@link #toString()} is fit for a log.
  *
  * @param value as stored; empty when the document has none
  * @param otherwise names the document in a log when the value is not fit for one
  */
+@Immutable
 public record DocumentId(String value, String otherwise) {
 
     private static final String HIDDEN = "(whose id looks like an address)";

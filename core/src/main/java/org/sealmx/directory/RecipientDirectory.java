@@ -1,12 +1,11 @@
 package org.sealmx.directory;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.List;
 import org.sealmx.smtp.EmailAddress;
 
-/**
- * Finds the mailboxes of an address. Implementations are thread-safe and pass the tests of
- * {@code RecipientDirectoryContract}.
- */
+/** Finds the mailboxes of an address. Implementations pass the tests of {@code RecipientDirectoryContract}. */
+@ThreadSafe
 public interface RecipientDirectory extends AutoCloseable, DirectoryHealth {
 
     /**

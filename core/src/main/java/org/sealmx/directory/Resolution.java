@@ -1,8 +1,10 @@
 package org.sealmx.directory;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.List;
 
 /** What the directory knows about an address. An outage is not an answer: see {@link DirectoryUnavailableException}. */
+@Immutable
 public sealed interface Resolution {
 
     /**
@@ -13,6 +15,7 @@ public sealed interface Resolution {
      * @param senderRule who may write to the address, according to the identity of the address that the mail was sent
      *     to
      */
+    @Immutable
     record Routes(List<Route> routes, List<BlockReason> blocked, SenderRule senderRule) implements Resolution {
         /** @throws IllegalArgumentException when there is no route */
         public Routes {
@@ -25,6 +28,7 @@ public sealed interface Resolution {
     }
 
     /** The address does not exist. */
+    @Immutable
     record Unknown() implements Resolution {}
 
     /**
@@ -32,5 +36,6 @@ public sealed interface Resolution {
      *
      * @param reason why the first destination leads nowhere
      */
+    @Immutable
     record Blocked(BlockReason reason) implements Resolution {}
 }

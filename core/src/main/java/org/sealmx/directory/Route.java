@@ -1,11 +1,12 @@
 package org.sealmx.directory;
 
+import com.google.errorprone.annotations.Immutable;
 import org.sealmx.certificate.CertificateSource;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * Where one copy of a message goes, and the certificates with which it is sealed. Immutable. A run of the processors
- * carries its route, so that nothing downstream resolves an address again.
+ * Where one copy of a message goes, and the certificates with which it is sealed. A run of the processors carries its
+ * route, so that nothing downstream resolves an address again.
  *
  * @param account the owner of the mail
  * @param mailbox the final address: the name of the mailbox, or the address at the other domain
@@ -15,6 +16,7 @@ import org.sealmx.smtp.EmailAddress;
  * @param identity names, in the log, the identity document that leads to the other domain; never an address. A route
  *     that ends here has {@link #UNNAMED}, since its account names it and no further name is kept in memory
  */
+@Immutable
 public record Route(
         AccountId account,
         EmailAddress mailbox,
@@ -25,14 +27,4 @@ public record Route(
 
     /** In place of the name of a document. */
     public static final String UNNAMED = "(unnamed)";
-
-    /** A route without the name of a document. */
-    public Route(
-            AccountId account,
-            EmailAddress mailbox,
-            boolean remote,
-            boolean overQuota,
-            CertificateSource certificates) {
-        this(account, mailbox, remote, overQuota, certificates, UNNAMED);
-    }
 }

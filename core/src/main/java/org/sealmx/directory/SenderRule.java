@@ -1,5 +1,6 @@
 package org.sealmx.directory;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -9,10 +10,11 @@ import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
 
 /**
- * Who may write to an address: the field {@code accept_from} of an identity. Immutable.
+ * Who may write to an address: the field {@code accept_from} of an identity.
  *
  * @param patterns addresses and {@code *@domain}, in lower case; empty means everybody
  */
+@Immutable
 public record SenderRule(List<String> patterns) {
 
     private static final String ANYBODY_AT = "*@";

@@ -1,13 +1,14 @@
 package org.sealmx.directory;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.Optional;
 import org.sealmx.smtp.EmailAddress;
 
 /**
  * Which accounts the store can have a mailbox for. RCPT, {@code check} and the store ask the same implementation, so
  * that an address for which the store cannot keep mail is refused at RCPT, rather than deferred for days afterwards.
- * Implementations are thread-safe.
  */
+@ThreadSafe
 @FunctionalInterface
 public interface StoreNames {
 

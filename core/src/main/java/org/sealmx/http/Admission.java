@@ -1,8 +1,10 @@
 package org.sealmx.http;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.Optional;
 
-/** What one node has granted for credentials, and what requests to it send. Thread-safe. */
+/** What one node has granted for credentials, and what requests to it send. */
+@ThreadSafe
 final class Admission {
 
     /** Sends no credentials. */
@@ -11,6 +13,8 @@ final class Admission {
     private final Optional<Authorization> credentials;
     private final Optional<Authorization> sent;
     private final long since;
+
+    @SuppressWarnings("ThreadSafe")
     private volatile boolean worked;
 
     private Admission(Optional<Authorization> credentials, Optional<Authorization> sent, long since) {

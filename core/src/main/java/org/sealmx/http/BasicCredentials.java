@@ -1,14 +1,16 @@
 package org.sealmx.http;
 
+import com.google.errorprone.annotations.Immutable;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * A name and a password for CouchDB. {@link #toString()} shows neither. Immutable.
+ * A name and a password for CouchDB. {@link #toString()} shows neither.
  *
  * @param name of the user
  * @param password of the user
  */
+@Immutable
 public record BasicCredentials(String name, String password) implements Authorization {
 
     /** @throws IllegalArgumentException when the name is empty or contains a colon, which HTTP cannot send */

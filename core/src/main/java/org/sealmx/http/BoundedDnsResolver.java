@@ -1,5 +1,6 @@
 package org.sealmx.http;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -8,8 +9,9 @@ import org.sealmx.net.NameLookups;
 
 /**
  * Limits the time to wait for the addresses of a name. The library resolves names in the thread that sends the request,
- * or in one that serves all connections, without a limit. Thread-safe.
+ * or in one that serves all connections, without a limit.
  */
+@ThreadSafe
 final class BoundedDnsResolver implements DnsResolver {
 
     private final DnsResolver resolver;

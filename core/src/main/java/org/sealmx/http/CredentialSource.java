@@ -1,5 +1,6 @@
 package org.sealmx.http;
 
+import com.google.errorprone.annotations.Immutable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A source of credentials. It is read before each request, so that credentials can be replaced at run time. */
+@Immutable
 @FunctionalInterface
 public interface CredentialSource {
 

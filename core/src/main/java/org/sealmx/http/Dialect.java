@@ -1,8 +1,10 @@
 package org.sealmx.http;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.Optional;
 
-/** How one kind of server refuses logins, and whether it has sessions. Implementations are thread-safe. */
+/** How one kind of server refuses logins, and whether it has sessions. */
+@ThreadSafe
 public interface Dialect {
 
     /**

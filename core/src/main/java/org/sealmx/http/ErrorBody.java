@@ -1,6 +1,7 @@
 package org.sealmx.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.errorprone.annotations.Immutable;
 
 /**
  * The body of an error, as far as it is in CouchDB's own vocabulary.
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param reason the field {@code reason}, as JSON when it is not a string or is an empty one; empty when there is none.
  *     Only for comparison, since it may repeat what was sent
  */
+@Immutable
 public record ErrorBody(String word, String reason) {
 
     /** A body without an error of CouchDB. */

@@ -1,5 +1,6 @@
 package org.sealmx.http;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -30,8 +31,9 @@ import org.sealmx.http.ServerException.Kind;
 
 /**
  * Sends requests to the node that answered last. When that node fails, tries each of the others once; a single node is
- * tried twice. One deadline covers all attempts. Thread-safe.
+ * tried twice. One deadline covers all attempts.
  */
+@ThreadSafe
 public final class HttpNodes implements AutoCloseable {
 
     private static final int LEAST_ATTEMPTS = 2;
@@ -40,9 +42,14 @@ public final class HttpNodes implements AutoCloseable {
     private final CloseableHttpAsyncClient client;
     private final HttpSettings settings;
     private final AtomicInteger preferredNode = new AtomicInteger();
+
+    @SuppressWarnings("ThreadSafe") // concurrent
     private final Set<Runnable> pending = ConcurrentHashMap.newKeySet();
+
     private final Dialect dialect;
     private final Logins logins;
+
+    @SuppressWarnings("ThreadSafe")
     private volatile boolean closed;
 
     private HttpNodes(

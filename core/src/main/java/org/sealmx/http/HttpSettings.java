@@ -1,12 +1,13 @@
 package org.sealmx.http;
 
+import com.google.errorprone.annotations.Immutable;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where CouchDB is and how to connect to it. Immutable.
+ * Where CouchDB is and how to connect to it.
  *
  * @param nodes one or more nodes of the same cluster, {@code http} or {@code https}, tried in turn when one fails; the
  *     path of a URL is prepended to the paths of requests
@@ -17,6 +18,7 @@ import java.util.Optional;
  *     the connect time-out
  * @param maxResponseBytes the largest answer, and the longest line of a stream, 1 KiB to 64 MiB
  */
+@Immutable
 public record HttpSettings(
         List<URI> nodes,
         CredentialSource credentials,
@@ -43,11 +45,6 @@ public record HttpSettings(
         nodes.forEach(HttpSettings::requireNode);
         requireRange("maxConnections", maxConnections, MIN_CONNECTIONS, MAX_CONNECTIONS);
         requireRange("maxResponseBytes", maxResponseBytes, MIN_RESPONSE, MAX_RESPONSE);
-    }
-
-    /** Default time-outs, 20 connections, answers up to 8 MiB, and the certificate authorities of the Java runtime. */
-    public static HttpSettings of(List<URI> nodes, CredentialSource credentials) {
-        return new HttpSettings(nodes, credentials, Optional.empty(), HttpTimeouts.defaults(), 20, 8 << 20);
     }
 
     private static void requireNode(URI node) {

@@ -1,15 +1,17 @@
 package org.sealmx.http;
 
+import com.google.errorprone.annotations.Immutable;
 import java.time.Duration;
 
 /**
- * How long to wait for CouchDB. Immutable.
+ * How long to wait for CouchDB.
  *
  * @param connect each for looking up the address of a node, for a new connection, including its TLS handshake, and for
  *     a free one from the pool
  * @param response for the answer to begin and, once it has begun, for each further part of it
  * @param request for a whole request with all its attempts, plus one second for each MiB that is sent
  */
+@Immutable
 public record HttpTimeouts(Duration connect, Duration response, Duration request) {
 
     private static final Duration LONGEST = Duration.ofHours(1);

@@ -1,27 +1,30 @@
 package org.sealmx.http;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The logins at all nodes. The credentials are read before each request, so that it sends the current ones.
- * Thread-safe.
- */
+/** The logins at all nodes. The credentials are read before each request, so that it sends the current ones. */
+@ThreadSafe
 final class Logins {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Logins.class);
 
     private final CredentialSource source;
     private final LongSupplier nanoTime;
-    private final Map<URI, NodeLogin> nodes = new ConcurrentHashMap<>();
+    private final ConcurrentMap<URI, NodeLogin> nodes = new ConcurrentHashMap<>();
+
+    @SuppressWarnings("ThreadSafe")
     private volatile Optional<Authorization> lastRead;
+
+    @SuppressWarnings("ThreadSafe")
     private volatile boolean unreadable;
 
     /**

@@ -1,5 +1,7 @@
 package org.sealmx.http;
 
+import com.google.errorprone.annotations.ThreadSafe;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,8 +18,9 @@ import org.slf4j.LoggerFactory;
  * The login at one node. After five failed logins within five minutes, CouchDB locks a user out, and with it other
  * programs on this machine. So one request tries the credentials while all others wait for its answer, and refused
  * credentials are not sent again until a pause has passed or they change. What the node granted for earlier credentials
- * stays in use as long as the node accepts it. Thread-safe.
+ * stays in use as long as the node accepts it.
  */
+@ThreadSafe
 public final class NodeLogin {
 
     /** The pause after the first refusal of credentials; it doubles with each further refusal. */
@@ -34,12 +37,20 @@ public final class NodeLogin {
 
     private final URI node;
     private final LongSupplier nanoTime;
+
+    @SuppressWarnings("ThreadSafe")
     private volatile Optional<Admission> accepted = Optional.empty();
 
-    // Guarded by this.
+    @GuardedBy("this")
     private Optional<Refused> refused = Optional.empty();
+
+    @GuardedBy("this")
     private Optional<Postponed> postponed = Optional.empty();
+
+    @GuardedBy("this")
     private Optional<CompletableFuture<Admission>> running = Optional.empty();
+
+    @GuardedBy("this")
     private boolean withoutSessions;
 
     /** @param nanoTime the clock, usually {@link System#nanoTime()} */
@@ -117,6 +128,7 @@ public final class NodeLogin {
     }
 
     /** Whether to use the session without renewal: another request is renewing it, or a renewal failed a moment ago. */
+    @GuardedBy("this")
     private boolean isUsableWithoutRenewal(Authorization now) {
         boolean failed = postponed
                 .filter(renewal ->

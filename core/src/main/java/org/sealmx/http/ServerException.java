@@ -144,6 +144,11 @@ public final class ServerException extends Exception {
         return login == LoginRefusal.LOCKED;
     }
 
+    /** Whether the answer exceeds the limits of what is read, so that a request for less may succeed. */
+    public boolean isAnswerTooLarge() {
+        return kind == Kind.TOO_LARGE && status == 0;
+    }
+
     /** Whether the same request may succeed when it is sent again or to another node. */
     public boolean isWorthRetrying() {
         return kind == Kind.UNAVAILABLE || kind == Kind.NONSENSE;

@@ -1,5 +1,6 @@
 package org.sealmx.http;
 
+import com.google.errorprone.annotations.Immutable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -13,6 +14,7 @@ import javax.net.ssl.TrustManagerFactory;
  * @param file a key store of a type that the Java runtime recognises (PKCS #12, JKS)
  * @param password the password of the file; empty when it has none
  */
+@Immutable
 public record TrustStore(Path file, String password) {
 
     /**
@@ -21,7 +23,7 @@ public record TrustStore(Path file, String password) {
      * @throws IOException when the file cannot be read or the password is wrong
      * @throws GeneralSecurityException when the file is not a key store, or contains no certificates
      */
-    SSLContext context() throws IOException, GeneralSecurityException {
+    public SSLContext context() throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance(file.toFile(), password.toCharArray());
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);

@@ -1,5 +1,6 @@
 package org.sealmx.mime;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -9,13 +10,14 @@ import java.util.Optional;
 /**
  * The value of a Content-Type field that conforms to the grammar of RFC 2045 section 5.1, with comments and folds where
  * RFC 5322 allows them. A trailing semicolon is common and allowed; more than {@link #MOST_PARAMETERS} parameters are
- * not. Immutable.
+ * not.
  *
  * @param type for example {@code text/plain}, in lower case
  * @param parameters the values, without quotation marks, by lower-case name
  * @param openSemicolon whether the value ends with a semicolon
  * @param commented whether the value contains a comment
  */
+@Immutable
 public record ContentType(String type, Map<String, String> parameters, boolean openSemicolon, boolean commented) {
 
     /** The maximum number of parameters; real fields have a handful. */

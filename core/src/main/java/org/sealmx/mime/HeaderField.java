@@ -1,12 +1,14 @@
 package org.sealmx.mime;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
  * One header field with its continuation lines, octet for octet as received. A line that is not a field is kept in the
- * same way. Octets are treated as ISO 8859-1, in which each is one character, so that nothing is lost. Immutable.
+ * same way. Octets are treated as ISO 8859-1, in which each is one character, so that nothing is lost.
  */
+@Immutable
 public final class HeaderField {
 
     private static final Pattern NAME = Pattern.compile("([!-9;-~]+)[ \\t]*:.*", Pattern.DOTALL);

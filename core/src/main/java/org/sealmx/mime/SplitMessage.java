@@ -1,5 +1,6 @@
 package org.sealmx.mime;
 
+import com.google.errorprone.annotations.Immutable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,12 +13,12 @@ import org.sealmx.octets.Streams;
 /**
  * A message split into header and body (RFC 5322 section 2.1) without changing an octet: fields, separator and body in
  * sequence are the message. Every sequence of octets is a message: the header ends at the first empty line or with the
- * message, and a line that is not a field is kept among the fields. Immutable. {@link #toString()} reveals nothing of
- * the content.
+ * message, and a line that is not a field is kept among the fields. {@link #toString()} reveals nothing of the content.
  *
  * <p>Of a header that is longer than any real one in octets, fields or lines, only the beginning is split into fields,
  * since each field and each fold costs many times its length. The rest counts as body.
  */
+@Immutable
 public final class SplitMessage {
 
     /** The maximum length of a header in octets; mail systems accept less. */

@@ -102,9 +102,18 @@ public final class NameLookups {
 
     private void complete(String host, CompletableFuture<InetAddress[]> result) {
         try {
-            result.complete(lookup.addressesOf(host));
+            result.complete(resolved(host, result));
         } catch (UnknownHostException | RuntimeException e) {
             result.completeExceptionally(e);
+        }
+    }
+
+    /**
+     * The look-up is over before its result is known, so that whoever has seen a failure and asks again starts another.
+     */
+    private InetAddress[] resolved(String host, CompletableFuture<InetAddress[]> result) throws UnknownHostException {
+        try {
+            return lookup.addressesOf(host);
         } finally {
             running.remove(host, result);
         }

@@ -1,11 +1,13 @@
 package org.sealmx.octets;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.io.InputStream;
 
 /**
  * Encrypted octets on the heap or, when there are many, in a temporary file. They can be read any number of times until
- * they are closed. Thread-safe.
+ * they are closed.
  */
+@ThreadSafe
 public interface Ciphertext extends AutoCloseable {
 
     /** The number of octets. */

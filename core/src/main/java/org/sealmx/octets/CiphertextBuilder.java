@@ -1,5 +1,6 @@
 package org.sealmx.octets;
 
+import com.google.errorprone.annotations.Immutable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -72,6 +73,7 @@ public final class CiphertextBuilder extends OutputStream {
         };
     }
 
+    @Immutable
     private record OnHeap(Octets octets) implements Ciphertext {
 
         @Override

@@ -1,11 +1,10 @@
 package org.sealmx.octets;
 
+import com.google.errorprone.annotations.Immutable;
 import java.io.InputStream;
 
-/**
- * An encrypted message as text that mail can carry, encoded while it is read. Implementations are immutable and
- * thread-safe.
- */
+/** An encrypted message as text that mail can carry, encoded while it is read. */
+@Immutable
 public interface EncodedMessage {
 
     /** The number of octets in the text. */

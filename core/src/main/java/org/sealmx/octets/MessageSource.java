@@ -1,8 +1,10 @@
 package org.sealmx.octets;
 
+import com.google.errorprone.annotations.Immutable;
 import java.io.InputStream;
 
-/** The octets of a message, which can be read any number of times. Implementations are immutable and thread-safe. */
+/** The octets of a message, which can be read any number of times. */
+@Immutable
 public interface MessageSource {
 
     /** A new stream over all octets. Reading it throws no I/O errors. */

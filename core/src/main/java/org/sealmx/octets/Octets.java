@@ -1,5 +1,6 @@
 package org.sealmx.octets;
 
+import com.google.errorprone.annotations.Immutable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,15 +11,16 @@ import java.util.Objects;
 
 /**
  * A sequence of octets on the heap, held in chunks, so that a large one needs no contiguous array and growing it copies
- * nothing. Immutable and thread-safe. {@link #toString()} reveals nothing of the content.
+ * nothing. {@link #toString()} reveals nothing of the content.
  */
+@Immutable
 public final class Octets {
 
     private final List<byte[]> chunks;
     private final long size;
 
     private Octets(List<byte[]> chunks, long size) {
-        this.chunks = chunks;
+        this.chunks = List.copyOf(chunks);
         this.size = size;
     }
 

@@ -1,14 +1,16 @@
 package org.sealmx.octets;
 
+import com.google.errorprone.annotations.Immutable;
 import java.io.InputStream;
 import java.security.MessageDigest;
 
-/**
- * A message as it was received, held on the heap only. Immutable. {@link #toString()} reveals nothing of the content.
- */
+/** A message as it was received, held on the heap only. {@link #toString()} reveals nothing of the content. */
+@Immutable
 public final class ReceivedMessage implements MessageSource {
 
     private final Octets octets;
+
+    @SuppressWarnings("Immutable") // never changed
     private final byte[] sha256;
 
     private ReceivedMessage(Octets octets, byte[] sha256) {

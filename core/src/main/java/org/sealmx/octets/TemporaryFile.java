@@ -1,5 +1,7 @@
 package org.sealmx.octets;
 
+import com.google.errorprone.annotations.ThreadSafe;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -10,16 +12,19 @@ import java.nio.file.Path;
 /**
  * Ciphertext in a file without a name. The file is created in {@code java.io.tmpdir} for this user only and deleted
  * while it is open. The system therefore frees it when it is closed, when this object is garbage-collected, or when the
- * process ends in any way. Thread-safe.
+ * process ends in any way.
  */
+@ThreadSafe
 final class TemporaryFile implements Ciphertext {
 
     private static final int BUFFER = 64 * 1024;
 
+    @GuardedBy("this")
     private final RandomAccessFile file;
     /** The folder, for error messages, since the file itself has no name. */
     private final Path folder;
 
+    @GuardedBy("this")
     private long size;
 
     private TemporaryFile(RandomAccessFile file, Path folder) {

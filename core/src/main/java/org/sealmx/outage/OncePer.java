@@ -1,5 +1,7 @@
 package org.sealmx.outage;
 
+import com.google.errorprone.annotations.ThreadSafe;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,8 +11,9 @@ import java.util.function.LongSupplier;
 /**
  * Decides whether a subject is due for another line in the log: once for each subject, and again each time an interval
  * has passed, by a monotonic clock. For conditions that begin and end, use {@link OutageLog}. Remembers the
- * {@value #MAX_SUBJECTS} subjects that were used most recently. Thread-safe.
+ * {@value #MAX_SUBJECTS} subjects that were used most recently.
  */
+@ThreadSafe
 public final class OncePer {
 
     static final int MAX_SUBJECTS = 10_000;
@@ -20,6 +23,8 @@ public final class OncePer {
 
     private final long intervalNanos;
     private final LongSupplier nanoTime;
+
+    @GuardedBy("this")
     private final Map<String, Long> lastTimes = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {

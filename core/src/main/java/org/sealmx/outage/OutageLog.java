@@ -1,5 +1,7 @@
 package org.sealmx.outage;
 
+import com.google.errorprone.annotations.ThreadSafe;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -10,9 +12,10 @@ import org.slf4j.Logger;
 /**
  * Logs an outage in few lines, however much fails meanwhile: an ERROR when it begins, an ERROR each minute with a
  * count, and a line at INFO when it is over. A new kind of failure is an ERROR at once. One thing that always fails
- * among others that do not looks like many short outages, so at most one outage is logged each minute. Thread-safe;
- * success takes no lock while nothing fails.
+ * among others that do not looks like many short outages, so at most one outage is logged each minute. Success takes no
+ * lock while nothing fails.
  */
+@ThreadSafe
 public final class OutageLog {
 
     /** The time between two lines while an outage lasts. */
@@ -24,13 +27,29 @@ public final class OutageLog {
     private final String broken;
     private final String mended;
     private final LongSupplier millis;
+
+    @GuardedBy("this")
     private final Set<String> kinds = new HashSet<>();
+
+    @SuppressWarnings("ThreadSafe")
     private volatile boolean failing;
+
+    @GuardedBy("this")
     private Optional<String> problem = Optional.empty();
+
+    @GuardedBy("this")
     private long since;
+
+    @GuardedBy("this")
     private long lastLine;
+
+    @GuardedBy("this")
     private boolean everTold;
+
+    @GuardedBy("this")
     private boolean told;
+
+    @GuardedBy("this")
     private long failures;
 
     /**
@@ -94,6 +113,7 @@ public final class OutageLog {
         problem = Optional.empty();
     }
 
+    @GuardedBy("this")
     private long seconds(long now) {
         return Math.abs(now - since) / 1000;
     }

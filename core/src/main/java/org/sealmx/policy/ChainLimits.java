@@ -1,17 +1,13 @@
 package org.sealmx.policy;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import org.sealmx.directory.StoreNames;
 
 /**
- * What the configured chain cannot do for some accounts, whatever the operator's settings are. Immutable.
+ * What the configured chain cannot do for some accounts, whatever the operator's settings are.
  *
  * @param names which accounts the store can name a place for
  * @param certificates which certificates can be sealed to
  */
-public record ChainLimits(StoreNames names, SealableCertificates certificates) {
-
-    /** The limits of a chain that accepts every account. */
-    public static ChainLimits none() {
-        return new ChainLimits(StoreNames.any(), SealableCertificates.all());
-    }
-}
+@ThreadSafe
+public record ChainLimits(StoreNames names, SealableCertificates certificates) {}

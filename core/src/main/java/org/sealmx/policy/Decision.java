@@ -1,12 +1,14 @@
 package org.sealmx.policy;
 
+import com.google.errorprone.annotations.Immutable;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.directory.Route;
 
 /**
  * What the policy decides about one route, at one instant. It travels with the copy of a message that takes the route,
- * so that the route is judged only once. Immutable.
+ * so that the route is judged only once.
  */
+@Immutable
 public sealed interface Decision {
 
     /** The route that this decision is about. */
@@ -17,6 +19,7 @@ public sealed interface Decision {
      *
      * @param certificates the certificates to seal to, all of a kind that the configured chain can seal to
      */
+    @Immutable
     record Sealable(Route route, CertificateEvaluation.Usable certificates) implements Decision {}
 
     /**
@@ -25,5 +28,6 @@ public sealed interface Decision {
      * @param refusal the cause, which the matchers look at, and the reply
      * @param reason a text for the operator's log, without addresses; never sent to the sending side
      */
+    @Immutable
     record Refused(Route route, Refusal refusal, String reason) implements Decision {}
 }

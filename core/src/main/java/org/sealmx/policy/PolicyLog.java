@@ -1,5 +1,6 @@
 package org.sealmx.policy;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Logs why the policy refuses mail: for which account, with which reply, and for which reason. Each reason is logged
- * once an hour for each account. Addresses are logged only if configured. Thread-safe.
+ * once an hour for each account. Addresses are logged only if configured.
  */
+@ThreadSafe
 final class PolicyLog {
 
     static final Duration ACCOUNT_INTERVAL = Duration.ofHours(1);

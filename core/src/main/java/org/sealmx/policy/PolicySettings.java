@@ -1,18 +1,20 @@
 package org.sealmx.policy;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.List;
 import org.sealmx.smtp.AddressSyntaxException;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
 
 /**
- * The policy's settings, which operators can change. Immutable.
+ * The policy's settings, which operators can change.
  *
  * @param noCertificate the response for a recipient without a usable certificate
  * @param overQuota the response for a recipient whose account is over its quota
  * @param probeSenders the senders that only probe whether an address exists: addresses, or local parts, which match at
  *     any domain
  */
+@Immutable
 public record PolicySettings(Response noCertificate, Response overQuota, List<String> probeSenders) {
 
     /** The response to a condition that may pass. */

@@ -1,5 +1,6 @@
 package org.sealmx.policy;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Optional;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.directory.BlockReason;
 import org.sealmx.directory.DirectoryUnavailableException;
-import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.Route;
@@ -21,40 +21,37 @@ import org.sealmx.smtp.ReversePath;
  * The one place that decides whether mail for a recipient is accepted or refused, and with which reply. It is asked
  * once at RCPT, and once more for each recipient after DATA; what it decides then, at one instant, travels with the
  * message, and matchers and mailets only look at it. Each call costs one resolution, and one evaluation of the
- * certificates of each route. Thread-safe.
+ * certificates of each route.
  */
+@ThreadSafe
 public final class RecipientPolicy {
 
     private final RecipientDirectory directory;
-    private final LocalDomains domains;
+    private final OwnAddresses ours;
     private final PolicySettings settings;
     private final Clock clock;
-    private final String deliverDomain;
     private final ChainLimits limits;
     private final PolicyLog log;
 
     /**
      * @param directory resolves recipients
-     * @param domains our domains
+     * @param ours the addresses whose mail is ours to resolve
      * @param settings the operator's settings
      * @param clock gives the instant at which certificates must be valid
-     * @param deliverDomain {@link org.sealmx.directory.resolve.ResolverSettings#deliverDomain()} of the directory
      * @param limits what the configured chain cannot do
      * @param logAddresses whether the log may name addresses
      */
     public RecipientPolicy(
             RecipientDirectory directory,
-            LocalDomains domains,
+            OwnAddresses ours,
             PolicySettings settings,
             Clock clock,
-            String deliverDomain,
             ChainLimits limits,
             boolean logAddresses) {
         this.directory = directory;
-        this.domains = domains;
+        this.ours = ours;
         this.settings = settings;
         this.clock = clock;
-        this.deliverDomain = deliverDomain;
         this.limits = limits;
         this.log = new PolicyLog(logAddresses, System::nanoTime);
     }
@@ -106,7 +103,7 @@ public final class RecipientPolicy {
     }
 
     private Verdict decide(ReversePath sender, EmailAddress recipient) {
-        if (!domains.contains(recipient) && !recipient.domain().equals(deliverDomain)) {
+        if (!ours.contain(recipient)) {
             return refuse(RefusalCause.NOT_OUR_DOMAIN, Replies.NOT_OUR_DOMAIN);
         }
         try {

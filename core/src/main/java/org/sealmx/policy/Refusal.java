@@ -1,5 +1,6 @@
 package org.sealmx.policy;
 
+import com.google.errorprone.annotations.Immutable;
 import org.sealmx.smtp.Reply;
 
 /**
@@ -8,4 +9,5 @@ import org.sealmx.smtp.Reply;
  * @param cause the cause, which the matchers look at
  * @param reply the reply to the sending side
  */
+@Immutable
 public record Refusal(RefusalCause cause, Reply reply) {}

@@ -17,6 +17,8 @@ public enum RefusalCause {
     BROKEN_IDENTITY,
     /** The recipient's store does not accept a message of this size. */
     MESSAGE_TOO_LARGE,
+    /** The next server refuses the message or its recipient. */
+    NEXT_HOP,
     /** A refusal that the operator has configured. */
     CONFIGURED;
 

@@ -1,12 +1,11 @@
 package org.sealmx.policy;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.Optional;
 import org.sealmx.certificate.CertificateEvaluation;
 
-/**
- * The certificates that the configured chain can seal to, so that RCPT does not accept mail that cannot be sealed.
- * Implementations are thread-safe.
- */
+/** The certificates that the configured chain can seal to, so that RCPT does not accept mail that cannot be sealed. */
+@ThreadSafe
 @FunctionalInterface
 public interface SealableCertificates {
 
@@ -16,9 +15,4 @@ public interface SealableCertificates {
      * @return a reason for the operator, without the certificates' fingerprints; empty when the chain can seal to them
      */
     Optional<String> problemWith(CertificateEvaluation.Usable certificates);
-
-    /** All usable certificates: for a chain that can seal to every kind. */
-    static SealableCertificates all() {
-        return certificates -> Optional.empty();
-    }
 }

@@ -1,9 +1,11 @@
 package org.sealmx.policy;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.List;
 import org.sealmx.directory.BlockReason;
 
-/** What the policy decides about a recipient. Immutable. */
+/** What the policy decides about a recipient. */
+@Immutable
 public sealed interface Verdict {
 
     /**
@@ -13,6 +15,7 @@ public sealed interface Verdict {
      *     {@link Decision.Sealable}
      * @param blocked why other destinations of the alias lead to no mailbox, one entry for each; usually empty
      */
+    @Immutable
     record Accept(List<Decision> decisions, List<BlockReason> blocked) implements Verdict {
         /** @throws IllegalArgumentException when no copy can be sealed, which is a {@link Refuse} */
         public Accept {
@@ -26,5 +29,6 @@ public sealed interface Verdict {
     }
 
     /** Mail is refused, temporarily or permanently. */
+    @Immutable
     record Refuse(Refusal refusal) implements Verdict {}
 }

@@ -1,5 +1,6 @@
 package org.sealmx.sealing;
 
+import com.google.errorprone.annotations.Immutable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -22,8 +23,9 @@ import org.sealmx.octets.Streams;
  * that anybody could read. Such a message has a part with the version, which some programs omit, and a part with the
  * data, both in any transfer encoding. Only a remark of a mail program may precede them, and nothing may follow. Also
  * accepted is what Exchange makes of PGP/MIME: a {@code multipart/mixed} with the same parts after an empty text.
- * Whether the data are ciphertext, and for whom, is not checked here. Immutable.
+ * Whether the data are ciphertext, and for whom, is not checked here.
  */
+@Immutable
 final class EncryptedParts {
 
     private static final Pattern BOUNDARY = Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]");
@@ -130,6 +132,7 @@ final class EncryptedParts {
      * @param saysNothingElse whether omitting the header loses nothing that anybody could read
      * @param header the header for the same part in a new frame, which is not encoded: lines of ASCII with their ends
      */
+    @Immutable
     private record Part(String type, TransferEncoding encoding, boolean saysNothingElse, String header) {
 
         private static final Pattern LINES = Pattern.compile("[\\t -~]*(?:\r\n[\\t -~]*)*");

@@ -1,5 +1,6 @@
 package org.sealmx.sealing;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +31,8 @@ import org.sealmx.openpgp.encryption.ReceivedCiphertext;
  * <p>At most as many messages are sealed at once as there are processors; the others wait. More would not be faster,
  * and splitting a header takes a multiple of its length in memory. A sealer shares this limit with the sealers that
  * {@link #with} derives from it.
- *
- * <p>Immutable and thread-safe.
  */
+@ThreadSafe
 public final class MessageSealer {
 
     /**

@@ -1,5 +1,7 @@
 package org.sealmx.sealing;
 
+import com.google.errorprone.annotations.Immutable;
+import com.google.errorprone.annotations.ThreadSafe;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,10 +19,8 @@ import org.sealmx.openpgp.encryption.BodyEncryptor;
 import org.sealmx.openpgp.encryption.EncryptedBody;
 import org.sealmx.openpgp.encryption.EncryptionSubkeys;
 
-/**
- * Encrypts with OpenPGP: the body once for the recipients that share it, the session key for each recipient. Immutable
- * and thread-safe.
- */
+/** Encrypts with OpenPGP: the body once for the recipients that share it, the session key for each recipient. */
+@ThreadSafe
 final class OpenPgpEncryption {
 
     private final SecureRandom random;
@@ -41,7 +41,13 @@ final class OpenPgpEncryption {
      * @param armored the message in ASCII armor
      * @param certificateFingerprints the fingerprints of the certificates to which it is encrypted, each once
      */
-    record Encrypted(ArmoredMessage armored, List<String> certificateFingerprints) {}
+    @Immutable
+    record Encrypted(ArmoredMessage armored, List<String> certificateFingerprints) {
+        /** Takes a copy. */
+        Encrypted {
+            certificateFingerprints = List.copyOf(certificateFingerprints);
+        }
+    }
 
     /**
      * @param form how the plaintext is derived from the message, for {@link SealingShare#body}

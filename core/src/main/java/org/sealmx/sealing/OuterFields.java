@@ -1,5 +1,6 @@
 package org.sealmx.sealing;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -7,11 +8,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The fields of a message that stay readable outside the ciphertext, besides those that SealMX writes. Immutable.
+ * The fields of a message that stay readable outside the ciphertext, besides those that SealMX writes.
  *
  * @param names in lower case; a name that ends with {@code *} matches all names with that prefix
  * @param subject the content of the Subject field
  */
+@Immutable
 public record OuterFields(Set<String> names, OuterSubject subject) {
 
     /**

@@ -1,5 +1,6 @@
 package org.sealmx.sealing;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +11,9 @@ import org.sealmx.mime.HeaderField;
 /**
  * The fields of a message that stay readable outside the ciphertext. Fields that are not on the list, and fields that
  * could be mistaken for ours, go inside only. Line ends become CRLF, other octets that could be taken for a line end
- * become spaces, and lines of more than 998 octets are folded. Immutable.
+ * become spaces, and lines of more than 998 octets are folded.
  */
+@Immutable
 final class OuterHeader {
 
     /** The maximum length of a name. A name cannot be folded, so a space, the name and the colon must fit on a line. */
@@ -32,6 +34,7 @@ final class OuterHeader {
      * @param name the name as written
      * @param value the value with folds, without the end of its last line
      */
+    @Immutable
     private record OuterField(String name, String value) {
 
         String line() {

@@ -1,5 +1,6 @@
 package org.sealmx.sealing;
 
+import com.google.errorprone.annotations.Immutable;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.List;
@@ -10,17 +11,26 @@ import org.sealmx.octets.Streams;
 
 /**
  * A message sealed for one recipient. It is assembled while it is read: header, wrapped session keys and frame are its
- * own; the encrypted body is held in binary and shared with the other recipients. Immutable.
+ * own; the encrypted body is held in binary and shared with the other recipients.
  */
+@Immutable
 public final class SealedMessage implements MessageSource {
 
     private static final byte[] NOTHING = {};
 
     private final SealingFormat format;
+
+    @SuppressWarnings("Immutable") // never changed
     private final byte[] head;
+
     private final EncodedMessage encrypted;
+
+    @SuppressWarnings("Immutable") // never changed
     private final byte[] tail;
+
     private final List<String> certificateFingerprints;
+
+    @SuppressWarnings("Immutable") // computed when first needed
     private volatile byte[] sha256 = {};
 
     private SealedMessage(

@@ -1,11 +1,12 @@
 package org.sealmx.sealing;
 
+import com.google.errorprone.annotations.Immutable;
 import org.sealmx.certificate.ContentCipher;
 import org.sealmx.certificate.SeipdV2;
 import org.sealmx.openpgp.encryption.EncryptionSubkeys;
 
 /**
- * How messages are sealed. Immutable.
+ * How messages are sealed.
  *
  * @param format the format of sealed messages
  * @param outside the fields that stay readable; in {@link SealingFormat#LEAP} none do
@@ -15,6 +16,7 @@ import org.sealmx.openpgp.encryption.EncryptionSubkeys;
  * @param seipdV2 the OpenPGP certificates for which the version 2 packet is used
  * @param smimeCipher the cipher for X.509 certificates that do not list the capabilities of their owners' clients
  */
+@Immutable
 public record SealingOptions(
         SealingFormat format,
         OuterFields outside,

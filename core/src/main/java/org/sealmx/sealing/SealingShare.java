@@ -1,5 +1,7 @@
 package org.sealmx.sealing;
 
+import com.google.errorprone.annotations.ThreadSafe;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,17 +13,19 @@ import org.sealmx.octets.SharedBody;
  * format and cipher; only the session key is wrapped for each recipient. Messages that differ in a single bit share
  * nothing. Only the most recently used bodies are kept, so that a chain that changes the message for each recipient
  * does not accumulate them. Create a new share for each transaction, so that no session key outlives it, and close the
- * share at the end: messages sealed with it cannot be read afterwards. Thread-safe; threads wait while one of them
- * encrypts.
+ * share at the end: messages sealed with it cannot be read afterwards. Threads wait while one of them encrypts.
  */
+@ThreadSafe
 public final class SealingShare implements AutoCloseable {
 
     /** The maximum number of bodies: one for each usual combination of format and cipher. */
     private static final int MOST_BODIES = 7;
 
     /** In order of access, the most recently used body last. */
+    @GuardedBy("this")
     private final Map<Key, SharedBody> bodies = new LinkedHashMap<>(MOST_BODIES, 0.75f, true);
 
+    @GuardedBy("this")
     private int encryptions;
 
     /** Releases all bodies and their files. */

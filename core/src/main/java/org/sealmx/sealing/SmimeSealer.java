@@ -1,5 +1,6 @@
 package org.sealmx.sealing;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -15,8 +16,9 @@ import org.sealmx.smime.message.EnvelopedMessage;
 
 /**
  * Seals messages as S/MIME (RFC 8551 section 3.4), with the same kind of protected entity inside and the same fields
- * outside as with PGP/MIME. Immutable and thread-safe.
+ * outside as with PGP/MIME.
  */
+@ThreadSafe
 final class SmimeSealer {
 
     /**

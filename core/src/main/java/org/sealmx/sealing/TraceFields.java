@@ -1,5 +1,6 @@
 package org.sealmx.sealing;
 
+import com.google.errorprone.annotations.Immutable;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
 
@@ -13,6 +14,7 @@ import org.sealmx.smtp.ReversePath;
  * @param deliveryId the identifier of the delivery, for {@code X-SealMX}; it identifies no person and consists of
  *     letters, digits and {@code -_.=+/}
  */
+@Immutable
 public record TraceFields(ReversePath returnPath, EmailAddress deliveredTo, String received, String deliveryId) {
 
     /** The field that says who encrypted the message and identifies the delivery. */

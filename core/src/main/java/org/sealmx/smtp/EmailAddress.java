@@ -1,5 +1,6 @@
 package org.sealmx.smtp;
 
+import com.google.errorprone.annotations.Immutable;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -8,8 +9,9 @@ import java.util.Locale;
  * A mail address, <i>Mailbox</i> in RFC 5321 section 4.1.2 and RFC 6531 section 3.3. Two addresses that differ only in
  * letter case or in Unicode normalization are equal: the local part is compared in lower case and NFC, the domain in
  * lower-case A-label form. The local part is kept as it was written, without quotes; {@link #toString()} quotes it when
- * necessary. Immutable.
+ * necessary.
  */
+@Immutable
 public final class EmailAddress {
 
     /**

@@ -1,5 +1,7 @@
 package org.sealmx.smtp;
 
+import com.google.errorprone.annotations.Immutable;
+
 /**
  * An enhanced mail system status code, for example {@code 5.1.1} (RFC 3463).
  *
@@ -7,6 +9,7 @@ package org.sealmx.smtp;
  * @param subject 0 to 999
  * @param detail 0 to 999
  */
+@Immutable
 public record EnhancedStatus(int statusClass, int subject, int detail) {
 
     private static final int MAX_PART = 999;

@@ -1,15 +1,17 @@
 package org.sealmx.smtp;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * The characters that separate an address from its extension (RFC 5233), like Postfix' {@code recipient_delimiter}: the
- * first of them that is found in a local part counts. Immutable.
+ * first of them that is found in a local part counts.
  *
  * @param characters some of {@value #ACCEPTED}, each at most once; when empty, addresses have no extensions
  */
+@Immutable
 public record RecipientDelimiter(String characters) {
 
     /**

@@ -1,13 +1,16 @@
 package org.sealmx.smtp;
 
+import com.google.errorprone.annotations.Immutable;
+
 /**
  * One reply of an LMTP server: a code, an enhanced status, and a text for the sending postmaster (RFC 5321 section 4.2,
- * RFC 2034). Immutable.
+ * RFC 2034).
  *
  * @param code three digits, of the same class as the status
  * @param status the enhanced status
  * @param text one line of printable ASCII that names no internals, addresses or subjects
  */
+@Immutable
 public record Reply(int code, EnhancedStatus status, String text) {
 
     /** The longest text of a reply line (RFC 5321 section 4.5.3.1.5 allows 512 octets in all). */

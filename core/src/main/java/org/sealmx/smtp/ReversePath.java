@@ -1,13 +1,14 @@
 package org.sealmx.smtp;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.Optional;
 
 /**
  * The reverse-path of MAIL FROM: an address, or the null path of a notification (RFC 5321 sections 4.1.2 and 4.5.5).
- * Immutable.
  *
  * @param address empty for the null reverse-path
  */
+@Immutable
 public record ReversePath(Optional<EmailAddress> address) {
 
     private static final ReversePath NULL_PATH = new ReversePath(Optional.empty());

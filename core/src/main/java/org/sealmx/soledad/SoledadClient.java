@@ -2,6 +2,7 @@ package org.sealmx.soledad;
 
 import static org.sealmx.http.NodeRequest.encode;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;
@@ -17,8 +18,9 @@ import org.sealmx.http.ServerException.Kind;
 
 /**
  * A client for Soledad's API for incoming mail. Soledad speaks HTTP as CouchDB does, so time, connections and memory
- * are bounded in the same way. Thread-safe.
+ * are bounded in the same way.
  */
+@ThreadSafe
 public final class SoledadClient implements AutoCloseable {
 
     private final HttpNodes http;

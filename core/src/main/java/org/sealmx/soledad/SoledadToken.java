@@ -1,5 +1,6 @@
 package org.sealmx.soledad;
 
+import com.google.errorprone.annotations.Immutable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,10 +12,10 @@ import org.sealmx.http.CredentialSource;
 
 /**
  * The secret that Soledad shares with the servers that may deliver mail to it. {@link #toString()} does not show it.
- * Immutable.
  *
  * @param value as written in Soledad's configuration, not in base64
  */
+@Immutable
 public record SoledadToken(String value) implements Authorization {
 
     /** @throws IllegalArgumentException when the value is empty */

@@ -24,7 +24,7 @@ import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeyBuilder;
 import org.sealmx.openpgp.certificate.TestKeys;
 
-/** Which suite certificates ask for, one by one and together. */
+/** The suite that certificates ask for, alone and together. */
 class CipherSuiteTest {
 
     private static final PGPPublicKey PUBLIC_KEY =

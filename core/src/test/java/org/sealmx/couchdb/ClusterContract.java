@@ -16,21 +16,21 @@ import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 
 /**
- * What three nodes of CouchDB 3.5 answer when all are there and when two are lost, and what becomes of a message in
- * both cases: it is stored when a quorum of its copies has it, and once. The servers of the tests must answer the same;
- * a run with {@code COUCHDB_CLUSTER_URL} shows that they do.
+ * What three nodes of CouchDB 3.5 answer when all are available and when two are lost, and what happens to a message in
+ * both cases: it counts as stored when a quorum of its copies has it, and it is stored once. The servers of the tests
+ * must give the same answers; a run with {@code COUCHDB_CLUSTER_URL} shows that a real cluster does.
  */
 public interface ClusterContract extends CouchDbRequests {
 
     Duration CATCHING_UP = Duration.ofMinutes(1);
 
-    /** Makes all nodes but the one at {@link #url()} stop answering; returns when that is so. */
+    /** Makes all nodes except the one at {@link #url()} stop answering; returns once they have. */
     void loseOthers() throws Exception;
 
-    /** Makes all nodes answer again; returns when a quorum does. */
+    /** Makes all nodes answer again; returns once a quorum does. */
     void regainOthers() throws Exception;
 
-    /** A new client of the product. */
+    /** A new client from the product. */
     CouchDbClient client() throws Exception;
 
     private static JsonNode json(HttpResponse<String> response) throws Exception {
@@ -57,10 +57,10 @@ public interface ClusterContract extends CouchDbRequests {
         return name;
     }
 
-    /** It is there, whole, and has no second revision that would come to light later. */
+    /** Requires that the message is stored, whole, and without a second revision that would appear later. */
     private void requireOne(TestDelivery delivery) throws Exception {
         String path = delivery.path() + "?conflicts=true&attachments=true";
-        // Or it comes as multipart/mixed.
+        // without Accept, CouchDB answers multipart/mixed
         HttpResponse<String> response = send("GET", path, "", "Accept", "application/json");
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(json(response).at("/_attachments/message.eml/data").asText()).isEqualTo(TestDelivery.DATA);
@@ -72,7 +72,7 @@ public interface ClusterContract extends CouchDbRequests {
                 .kind();
     }
 
-    /** As Postfix does, tries again: nodes that come back are of use when they have caught up with the others. */
+    /** Retries, as Postfix does: nodes that come back are of use only once they have caught up with the others. */
     private void storeAtLast(CouchDbClient client, TestDelivery delivery) throws Exception {
         long end = System.nanoTime() + CATCHING_UP.toNanos();
         while (true) {

@@ -47,7 +47,7 @@ class CouchDbClientTest {
                 .kind();
     }
 
-    /** A port where nobody listens. */
+    /** A port on which nothing listens. */
     private static URI nobody() throws Exception {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return URI.create("http://127.0.0.1:" + socket.getLocalPort());
@@ -87,7 +87,7 @@ class CouchDbClientTest {
         for (int i = 0; i < 5; i++) {
             client.database(DB);
         }
-        // a connection may be back in the pool a moment after the answer
+        // a connection may return to the pool a moment after the answer
         assertThat(connections.get()).isLessThan(5);
     }
 
@@ -155,7 +155,7 @@ class CouchDbClientTest {
         }
     }
 
-    /** A busy machine may take longer than the short time-outs once in a while. */
+    /** Retries, because a busy machine may now and then take longer than the short time-outs. */
     private static boolean recovered(CouchDbClient client) throws Exception {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -210,21 +210,7 @@ class CouchDbClientTest {
     }
 
     @Test
-    void isUpShouldAskForTheGreetingWhenTheServerDoesNotKnowTheQuestion() throws Exception {
-        ScriptedServer older = server((request, exchange) -> {
-            if (request.path().equals("/")) {
-                exchange.json(200, "{\"version\":\"1.6\"}");
-            } else {
-                exchange.answer(404, "text/plain", "not_found");
-            }
-        });
-        assertThat(client(TestClients.LONG, older.uri()).isUp()).isTrue();
-        ScriptedServer maintenance =
-                server((request, exchange) -> exchange.json(404, "{\"status\":\"maintenance_mode\"}"));
-        assertThat(client(TestClients.LONG, maintenance.uri()).isUp()).isFalse();
-    }
-
-    @Test
+    @SuppressWarnings("Immutable") // the source reads what the test changes
     void credentialsShouldBeReadAgainWhenTheServerRefusesThem() throws Exception {
         AtomicReference<String> password = new AtomicReference<>("old");
         ScriptedServer server = server((request, exchange) -> {

@@ -31,7 +31,7 @@ import org.sealmx.http.NodeLogin;
 import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 
-/** Whatever happens to the password, CouchDB is not given a reason to lock us out. */
+/** Whatever happens to the password, SealMX gives CouchDB no reason to lock it out. */
 class CouchDbLoginTest {
 
     private static final DatabaseName DB = new DatabaseName("identities");
@@ -91,7 +91,7 @@ class CouchDbLoginTest {
         }
     }
 
-    /** Asks from many threads at once; how many were let in. */
+    /** Sends requests from many threads at once; returns how many were let in. */
     private static long letIn(CouchDbClient client, int rounds) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
         try {
@@ -257,8 +257,8 @@ class CouchDbLoginTest {
             }
         });
         opened.add(server);
-        CouchDbClient client =
-                CouchDbClient.open(HttpSettings.of(List.of(server.uri()), CredentialSource.file(file)), nanos::get);
+        CouchDbClient client = CouchDbClient.open(
+                TestClients.settings(List.of(server.uri()), CredentialSource.file(file)), nanos::get);
         opened.add(0, client);
         for (int i = 0; i < 10; i++) {
             assertThat(isLetIn(client)).isTrue();
@@ -323,7 +323,7 @@ class CouchDbLoginTest {
     }
 
     @Test
-    void everybodyShouldHearThatNobodyListensWhenTheNodeIsDown() throws Exception {
+    void requestsShouldFailAsUnavailableWhenTheNodeIsDown() throws Exception {
         LockingServer server = server("right", true);
         CouchDbClient client = client(server);
         server.close();

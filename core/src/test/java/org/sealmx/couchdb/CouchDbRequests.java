@@ -17,24 +17,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What the contracts about CouchDB ask a server, with a client that is not the product's. */
+/** Requests with which the contracts for CouchDB test a server, with a client that is not part of the product. */
 public interface CouchDbRequests {
 
     HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    /** Where the server is. */
+    /** The server's URL. */
     URI url();
 
-    /** Its administrator, as {@code name:password}; empty when it asks nobody. */
+    /** Its administrator, as {@code name:password}; empty if it asks for no password. */
     Optional<String> administrator();
 
-    /** What the server answers. */
+    /** Sends a request and returns the server's answer. */
     default HttpResponse<String> send(String method, String path, String body, String... headers) throws Exception {
         return sendAs(administrator(), method, path, body, headers);
     }
 
-    /** What the server answers to somebody. */
+    /** Sends a request as a user and returns the server's answer. */
     default HttpResponse<String> sendAs(
             Optional<String> user, String method, String path, String body, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(url().resolve(path))

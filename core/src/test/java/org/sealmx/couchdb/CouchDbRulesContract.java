@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What CouchDB 3.5 refuses, and with which words: the servers of the tests must refuse it too, else they hide our
- * mistakes. All of it was seen on CouchDB 3.5.2, and a run with {@code COUCHDB_URL} shows it again.
+ * What CouchDB 3.5 refuses, and in which words. The servers of the tests must refuse the same, or they would hide our
+ * mistakes. All of it was observed with CouchDB 3.5.2, and a run with {@code COUCHDB_URL} verifies it again.
  */
 public interface CouchDbRulesContract extends CouchDbRequests {
 
@@ -123,7 +123,7 @@ public interface CouchDbRulesContract extends CouchDbRequests {
     }
 
     @Test
-    default void attachmentShouldSayTheRevisionThatItCameWith() throws Exception {
+    default void attachmentShouldRecordTheRevisionThatAddedIt() throws Exception {
         String path = database() + "/d1";
         String body = "{\"_attachments\":{\"m\":{\"content_type\":\"text/plain\",\"data\":\"QUFB\"}}}";
         assertThat(send("PUT", path, body).statusCode()).isEqualTo(201);

@@ -33,7 +33,7 @@ class CouchDbSettingsTest {
     private Path folder;
 
     private static void requireRefused(String url) {
-        assertThatThrownBy(() -> HttpSettings.of(List.of(URI.create(url)), CredentialSource.none()))
+        assertThatThrownBy(() -> TestClients.settings(List.of(URI.create(url)), CredentialSource.none()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("nodes")
                 .hasMessageNotContaining("secret");
@@ -45,9 +45,9 @@ class CouchDbSettingsTest {
         requireRefused("ftp://localhost");
         requireRefused("localhost");
         requireRefused("http://localhost:5984/?a=secret");
-        assertThatThrownBy(() -> HttpSettings.of(List.of(), CredentialSource.none()))
+        assertThatThrownBy(() -> TestClients.settings(List.of(), CredentialSource.none()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(HttpSettings.of(List.of(URI.create("https://db.example/couch")), CredentialSource.none())
+        assertThat(TestClients.settings(List.of(URI.create("https://db.example/couch")), CredentialSource.none())
                         .nodes())
                 .hasSize(1);
     }

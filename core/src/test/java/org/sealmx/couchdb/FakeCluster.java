@@ -3,8 +3,8 @@ package org.sealmx.couchdb;
 import org.sealmx.couchdb.ScriptedServer.Request;
 
 /**
- * The nodes that a server of the tests says it has, and what it therefore says of a write, as CouchDB 3.5 does.
- * {@link ClusterContract} says what that is. Safe for use by several threads.
+ * The nodes that a server of the tests claims to have, and its answers to writes that follow from them, as in CouchDB
+ * 3.5. {@link ClusterContract} specifies them. Thread-safe.
  */
 public final class FakeCluster {
 
@@ -16,17 +16,17 @@ public final class FakeCluster {
 
     FakeCluster() {}
 
-    /** From now on one node of three, which all answer. */
+    /** From now on it is one of three nodes, all of which answer. */
     public void becomeThree() {
         nodes = THREE;
     }
 
-    /** From now on the two others of three do not answer. */
+    /** From now on the other two of three nodes do not answer. */
     public void loseTwo() {
         quorum = false;
     }
 
-    /** From now on all answer. */
+    /** From now on all nodes answer. */
     public void mend() {
         quorum = true;
     }
@@ -37,10 +37,10 @@ public final class FakeCluster {
     }
 
     /**
-     * The status of a write that was done: 202 when fewer than a quorum of its copies have it, except where the client
-     * chose the revisions.
+     * The status of a write that was carried out: 202 if fewer copies than a quorum have it, unless the client chose
+     * the revisions.
      *
-     * @param status with a quorum
+     * @param status the status if there is a quorum
      */
     public int written(Request request, int status) {
         boolean revisionsGiven = request.path().endsWith("/_bulk_docs")

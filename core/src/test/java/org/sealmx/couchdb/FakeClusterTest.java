@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
-/** The server of the unit tests answers as three nodes of CouchDB do. */
+/** The server of the unit tests answers like three nodes of CouchDB. */
 class FakeClusterTest implements ClusterContract {
 
     private final FakeCouchDb couch = new FakeCouchDb();

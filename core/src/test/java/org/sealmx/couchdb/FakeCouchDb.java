@@ -20,7 +20,7 @@ import org.sealmx.couchdb.ScriptedServer.Exchange;
 import org.sealmx.couchdb.ScriptedServer.Handler;
 import org.sealmx.couchdb.ScriptedServer.Request;
 
-/** As much of CouchDB as is asked of it, in memory, with faults on demand. */
+/** As much of CouchDB as the tests need, in memory, with faults on demand. */
 public final class FakeCouchDb implements AutoCloseable {
 
     static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -52,43 +52,43 @@ public final class FakeCouchDb implements AutoCloseable {
         return server;
     }
 
-    /** Ends the process, so to speak: connections are refused. */
+    /** Stops the server, so that connections are refused. */
     public void stop() {
         server.close();
     }
 
-    /** Starts again on the same port with the same databases. */
+    /** Starts the server again on the same port with the same databases. */
     public void restart() {
         server = ScriptedServer.start(server.port(), front, this::handle);
     }
 
-    /** From now on another server. */
+    /** From now on it is another server. */
     public void becomeAnotherServer(String otherUuid) {
         uuid = otherUuid;
     }
 
-    /** From now on one node of three, which all answer. */
+    /** From now on it is one of three nodes, all of which answer. */
     public FakeCluster becomeCluster() {
         front.cluster().becomeThree();
         return front.cluster();
     }
 
-    /** From now on requests of a kind meet a fault. */
+    /** From now on, requests of a kind meet a fault. */
     public synchronized void fault(Predicate<Request> where, Handler what) {
         faults.add(new Fault(where, what));
     }
 
-    /** From now on all is well. */
+    /** Ends the fault. */
     public synchronized void heal() {
         faults.clear();
     }
 
-    /** A database, made when it is missing. */
+    /** A database, which is created if it is missing. */
     public FakeDatabase database(String name) {
         return databases.computeIfAbsent(name, FakeDatabase::new);
     }
 
-    /** Whether there is such a database. */
+    /** Whether such a database exists. */
     public boolean has(String name) {
         return databases.containsKey(name);
     }
@@ -124,8 +124,6 @@ public final class FakeCouchDb implements AutoCloseable {
         String rest = path.contains("/") ? path.substring(path.indexOf('/') + 1) : "";
         if (path.isEmpty()) {
             exchange.json(200, "{\"couchdb\":\"Welcome\",\"version\":\"3.5.0\",\"uuid\":\"" + uuid + "\"}");
-        } else if (path.equals("_up")) {
-            exchange.json(200, "{\"status\":\"ok\"}");
         } else if (request.method().equals("PUT") && rest.isEmpty()) {
             boolean made = databases.putIfAbsent(name, new FakeDatabase(name)) == null;
             if (made) {

@@ -33,7 +33,7 @@ public final class FakeDatabase {
         this.name = name;
     }
 
-    /** Stores a document whatever is there. */
+    /** Stores a document, whatever its current revision. */
     public synchronized void store(JsonNode document) {
         String id = document.get("_id").textValue();
         ObjectNode copy = document.deepCopy();
@@ -50,14 +50,14 @@ public final class FakeDatabase {
         changed(id, true);
     }
 
-    /** Removes a document as if it had never been there: no change tells of it. */
+    /** Removes a document as if it had never existed: no change reports it. */
     public synchronized void purge(String id) {
         documents.remove(id);
         changes.removeIf(change -> change.id().equals(id));
         purges++;
     }
 
-    /** A PUT or a DELETE, which needs the current revision; empty when it is done. */
+    /** Carries out a PUT or a DELETE, which needs the current revision; returns empty if it succeeded. */
     public synchronized Optional<Refusal> write(String id, Request request) throws IOException {
         Optional<ObjectNode> current = get(id);
         Optional<Refusal> refusal = StrictFront.refuseRevision(
@@ -72,7 +72,7 @@ public final class FakeDatabase {
         return refusal;
     }
 
-    /** An attachment that is only named stays what it was. */
+    /** An attachment that the new document only names keeps its content. */
     private static void keepAttachments(ObjectNode document, ObjectNode stored) {
         for (Map.Entry<String, JsonNode> attachment :
                 document.path("_attachments").properties()) {
@@ -82,7 +82,7 @@ public final class FakeDatabase {
         }
     }
 
-    /** A document as it is read: of attachments, it only says that they are there. */
+    /** A document as CouchDB returns it: it names the attachments without their content. */
     static ObjectNode withoutData(ObjectNode document) {
         ObjectNode copy = document.deepCopy();
         for (JsonNode attachment : copy.path("_attachments")) {
@@ -94,12 +94,12 @@ public final class FakeDatabase {
         return copy;
     }
 
-    /** Why a document is not there. */
+    /** The reason why a document does not exist. */
     synchronized String absence(String id) {
         return deleted.contains(id) ? "deleted" : "missing";
     }
 
-    /** {@code _bulk_docs} with {@code new_edits} false: a revision that was there once changes nothing. */
+    /** {@code _bulk_docs} with {@code new_edits} false: a revision that once existed changes nothing. */
     synchronized void bulk(JsonNode body) {
         for (JsonNode document : body.path("docs")) {
             String id = document.get("_id").textValue();
@@ -131,7 +131,7 @@ public final class FakeDatabase {
                 .toString();
     }
 
-    /** The last change of each document after a sequence, in their order. */
+    /** The last change of each document after a sequence, in order. */
     synchronized List<Change> changesAfter(int seq) {
         Map<String, Change> last = new HashMap<>();
         changes.forEach(change -> last.put(change.id, change));
@@ -144,7 +144,7 @@ public final class FakeDatabase {
         return lastSeq;
     }
 
-    /** Waits for a change after a sequence; ends without one after the time. */
+    /** Waits for a change after a sequence, but at most for that time. */
     synchronized void awaitChange(int seq, long millis) throws InterruptedException {
         long end = System.nanoTime() + millis * 1_000_000;
         for (long left = millis; lastSeq <= seq && left > 0; left = (end - System.nanoTime()) / 1_000_000) {

@@ -5,17 +5,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.sealmx.couchdb.ScriptedServer.Handler;
 
-/** Whatever can go wrong between us and CouchDB, each by name; none of it says anything about what was asked for. */
+/**
+ * Everything that can go wrong between SealMX and CouchDB, by name. None of these faults is an answer to the request.
+ */
 public final class Faults {
 
     private Faults() {}
 
-    /** One of them. */
+    /** The fault with that name. */
     public static Handler named(String name) {
         return Optional.ofNullable(all().get(name)).orElseThrow();
     }
 
-    /** All of them. */
+    /** All faults, by name. */
     public static Map<String, Handler> all() {
         Map<String, Handler> faults = new LinkedHashMap<>();
         faults.put("reset", (request, exchange) -> exchange.reset());

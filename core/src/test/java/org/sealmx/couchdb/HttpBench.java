@@ -23,9 +23,9 @@ import org.sealmx.http.HttpTimeouts;
 import org.sealmx.http.ServerException;
 
 /**
- * Prints what the HTTP client costs: requests a second and processor time for each, with one and with many threads, and
- * what a server that never answers holds. The server is a process of its own. Run by hand:
- * {@code docs/adr/0022-the-asynchronous-half-of-httpclient.md}.
+ * Prints the cost of the HTTP client: requests per second and processor time per request, with one and with many
+ * threads, and the threads and heap that a server that never answers ties up. The server runs in its own process.
+ * {@code docs/adr/0022-the-asynchronous-half-of-httpclient.md} has the results; run it by hand.
  */
 public final class HttpBench {
 
@@ -50,7 +50,7 @@ public final class HttpBench {
         void run() throws ServerException;
     }
 
-    /** @param arguments for how many milliseconds each line measures; none: 3000 */
+    /** @param arguments the duration of each measurement in milliseconds; 3000 if empty */
     public static void main(String[] arguments) throws Exception {
         Duration time = Duration.ofMillis(arguments.length == 0 ? 3000 : Long.parseLong(arguments[0]));
         System.out.printf(
@@ -126,7 +126,7 @@ public final class HttpBench {
                 name, threads, done.get() / seconds, each, failed.get(), Math.max(before, after));
     }
 
-    /** Runs the same on several threads; tells how many others there were when these began. */
+    /** Runs the same work on several threads; returns how many other threads there were when these began. */
     private static int together(int threads, Runnable work) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
@@ -182,7 +182,7 @@ public final class HttpBench {
                 heap());
     }
 
-    /** In MiB, after a collection. */
+    /** The used heap in MiB after a garbage collection. */
     private static long heap() {
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20;

@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Answers as one CouchDB would, and does nothing else, so that the client is what is measured. */
+/** Answers as a CouchDB would and does nothing else, so that only the client is measured. */
 final class HttpBenchServer {
 
     /** A view that is never answered. */
@@ -30,7 +30,7 @@ final class HttpBenchServer {
 
     private HttpBenchServer() {}
 
-    /** In a process of its own; ends with the one that started it, or when it is closed. */
+    /** The server in its own process, which ends with the process that started it, or when this is closed. */
     record Started(Process process, URI uri) implements AutoCloseable {
         @Override
         public void close() {
@@ -85,7 +85,7 @@ final class HttpBenchServer {
                 answer(head, in, out);
             }
         } catch (IOException e) {
-            // The client has gone.
+            // the client has gone
         }
     }
 
@@ -115,7 +115,7 @@ final class HttpBenchServer {
         out.flush();
     }
 
-    /** In lower case; empty when the client closes the connection. */
+    /** The head of a request in lower case; empty if the client closes the connection. */
     private static String head(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.length() < 4 || head.indexOf("\r\n\r\n", head.length() - 4) < 0) {

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.sealmx.couchdb.ScriptedServer.Request;
 
 /**
- * Users as CouchDB 3.5 knows them: after the fifth wrong password, a user is locked out, with the right one as well.
- * Users that nobody has added, and requests without a password, are not its concern. Safe for use by several threads.
+ * Users as in CouchDB 3.5: after the fifth wrong password, a user is locked out, even with the right one. This class
+ * does not care about unknown users and requests without a password. Thread-safe.
  */
 final class LockOut {
 
@@ -25,13 +25,13 @@ final class LockOut {
     private final Map<String, String> passwords = new ConcurrentHashMap<>();
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
 
-    /** Gives a user a password, which begins a new count. */
+    /** Sets a user's password, which resets the count. */
     void set(String name, String password) {
         passwords.put(name, password);
         failures.remove(name);
     }
 
-    /** Adds a user if that is what the request is. */
+    /** Adds a user if the request does so. */
     boolean adds(Request request) {
         if (!request.path().startsWith(USER)) {
             return false;
@@ -45,7 +45,7 @@ final class LockOut {
         }
     }
 
-    /** Whether the request is that of a user who was added. */
+    /** Whether the request comes from a user who was added. */
     boolean knows(Request request) {
         return login(request).filter(pair -> passwords.containsKey(pair[0])).isPresent();
     }
@@ -57,7 +57,7 @@ final class LockOut {
                         .split(":", 2));
     }
 
-    /** Refuses a wrong password, and any password of a user who is locked out. */
+    /** Refuses wrong passwords, and any password of a user who is locked out. */
     Optional<Refusal> refuse(Request request) {
         Optional<String[]> login = login(request).filter(pair -> passwords.containsKey(pair[0]));
         if (login.isEmpty()) {

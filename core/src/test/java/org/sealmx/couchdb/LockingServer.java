@@ -8,8 +8,8 @@ import org.sealmx.couchdb.ScriptedServer.Request;
 import org.sealmx.http.BasicCredentials;
 
 /**
- * One user, as CouchDB 3.5 knows users: the fifth wrong password locks, a session that is no longer good does not
- * count, and another password begins a new count.
+ * A server with one user, as in CouchDB 3.5: the fifth wrong password locks the user out, an expired session does not
+ * count, and a new password resets the count.
  */
 final class LockingServer implements AutoCloseable {
 
@@ -32,23 +32,23 @@ final class LockingServer implements AutoCloseable {
         return server;
     }
 
-    /** Gives the user another password. */
+    /** Changes the user's password. */
     void change(String other) {
         failures.set(0);
         password = other;
     }
 
-    /** How many wrong passwords there were altogether. */
+    /** How many wrong passwords it got in total. */
     int failures() {
         return allFailures.get();
     }
 
-    /** How often it said that the user is locked out. */
+    /** How often it answered that the user is locked out. */
     int lockOuts() {
         return locked.get();
     }
 
-    /** How many requests it let in, logins not counted. */
+    /** How many requests it answered, not counting logins. */
     int answered() {
         return answered.get();
     }

@@ -18,12 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.delivery.couchdb.TestDelivery;
 import org.sealmx.directory.LogCapture;
 import org.sealmx.http.CredentialSource;
-import org.sealmx.http.HttpSettings;
 import org.sealmx.http.NodeLogin;
 import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 
-/** What one database has against a document (its function {@code validate_doc_update}) closes the node to nobody. */
+/** When a database refuses a document (by {@code validate_doc_update}), requests to the node go on. */
 class LoginRefusalTest {
 
     private static final DatabaseName OTHER = new DatabaseName("identities");
@@ -48,7 +47,7 @@ class LoginRefusalTest {
                 (request, exchange) -> exchange.answer(
                         200, "application/json\r\nSet-Cookie: AuthSession=x; Path=/", "{\"ok\":true,\"name\":\"mx\"}"));
         client = CouchDbClient.open(
-                HttpSettings.of(List.of(couch.server().uri()), CredentialSource.file(file)), nanos::get);
+                TestClients.settings(List.of(couch.server().uri()), CredentialSource.file(file)), nanos::get);
     }
 
     @AfterEach
@@ -122,10 +121,7 @@ class LoginRefusalTest {
         everybodyElseIsServed();
     }
 
-    /**
-     * As CouchDB 3.5.2 answers a wrong password, and a session that is no longer good with and without anonymous
-     * requests.
-     */
+    /** CouchDB 3.5.2's answers to a wrong password, and to an expired session with and without anonymous requests. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -14,7 +14,7 @@ import org.sealmx.http.CredentialSource;
 import org.sealmx.http.HttpSettings;
 import org.sealmx.http.ServerException;
 
-/** A message is never written in the way of a cluster and then in that of a single node. */
+/** A message is never written first as for a cluster and then as for a single node. */
 class MembershipTest {
 
     private static final TestDelivery DELIVERY = new TestDelivery("f3a1");

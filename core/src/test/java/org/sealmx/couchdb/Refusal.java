@@ -4,18 +4,18 @@ import java.io.IOException;
 import org.sealmx.couchdb.ScriptedServer.Exchange;
 
 /**
- * An error as CouchDB answers it: JSON with a word and a reason.
+ * An error in the form of CouchDB: JSON with a word and a reason.
  *
- * @param status of HTTP
+ * @param status the HTTP status
  * @param error CouchDB's word
  * @param reason CouchDB's reason
  */
 public record Refusal(int status, String error, String reason) {
 
-    /** What CouchDB 3.5 says of a request that is not JSON. */
+    /** CouchDB 3.5's answer to a request that is not JSON. */
     static final Refusal NOT_JSON = new Refusal(415, "bad_content_type", "Content-Type must be application/json");
 
-    /** What it says of a revision that is not the current one, and of none where there is one. */
+    /** Its answer if the revision is not the current one, or is missing although there is one. */
     static final Refusal CONFLICT = new Refusal(409, "conflict", "Document update conflict.");
 
     void answer(Exchange exchange) throws IOException {

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
-/** An HTTP server on a real socket that does with each request what a script says, the worst included. */
+/** An HTTP server on a real socket that handles each request as a script says, with any fault. */
 public final class ScriptedServer implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 20;
@@ -48,7 +48,7 @@ public final class ScriptedServer implements AutoCloseable {
     /** Looks at a request before its body is read. */
     @FunctionalInterface
     public interface Gate {
-        /** What is refused at once, with the connection closed and the body unread; empty when the body is wanted. */
+        /** A refusal that is sent at once and closes the connection with the body unread; empty to read the body. */
         Optional<Refusal> look(Request head);
     }
 
@@ -58,7 +58,7 @@ public final class ScriptedServer implements AutoCloseable {
         void handle(Request request, Exchange exchange) throws IOException;
     }
 
-    /** A request as it came in; names of headers in lower case. */
+    /** A request as it was received; names of header fields are in lower case. */
     @SuppressWarnings("ArrayRecordComponent")
     public record Request(
             String method, String path, Map<String, String> query, Map<String, String> headers, byte[] body) {
@@ -79,12 +79,12 @@ public final class ScriptedServer implements AutoCloseable {
         return start(0, script);
     }
 
-    /** Starts on a port with a look at each request before its body is read. */
+    /** Starts on a port with a gate that sees each request before its body is read. */
     public static ScriptedServer start(int port, Gate gate, Handler script) {
         return listening(port, listener -> start(listener, gate, script));
     }
 
-    /** Starts on a port, which a connection of somebody else may have for a moment after the server on it has ended. */
+    /** Starts on a port, waiting if it is still taken by a connection after an earlier server on it has ended. */
     public static ScriptedServer start(int port, Handler script) {
         return listening(port, listener -> start(listener, script));
     }
@@ -143,7 +143,7 @@ public final class ScriptedServer implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    /** Keeps no requests from now on, for tests with more of them than a memory holds. */
+    /** Records no more requests, for tests with more of them than fit into memory. */
     public ScriptedServer withoutRecord() {
         recording = false;
         return this;
@@ -155,7 +155,7 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    /** Breaks all connections that are open. */
+    /** Breaks all open connections. */
     public void breakConnections() {
         sockets.forEach(ScriptedServer::closeQuietly);
     }
@@ -177,7 +177,7 @@ public final class ScriptedServer implements AutoCloseable {
                 Socket socket = listener.accept();
                 sockets.add(socket);
                 if (closed.getCount() == 0) {
-                    // came in before the kernel had taken the socket from this thread
+                    // the connection was accepted while the server was being closed
                     closeQuietly(socket);
                     return;
                 }
@@ -200,12 +200,12 @@ public final class ScriptedServer implements AutoCloseable {
                 socket.getOutputStream().flush();
             }
         } catch (IOException e) {
-            // The client is gone, or the script has broken the connection.
+            // the client has gone, or the script has broken the connection
             sockets.remove(socket);
         }
     }
 
-    /** Reads the body when it is wanted, and says so when the client asks. */
+    /** Reads the body if it is wanted, after 100 Continue if the client expects that. */
     private Request body(Request head, InputStream in, Exchange exchange) throws IOException {
         Optional<Refusal> refusal = gate.look(head);
         if (refusal.isPresent()) {
@@ -292,25 +292,25 @@ public final class ScriptedServer implements AutoCloseable {
             write(octets);
         }
 
-        /** Says that the body is longer than it is, and ends the connection. */
+        /** Announces a longer body than it sends, and closes the connection. */
         public void truncated(String body) throws IOException {
             head(200, "application/json", "Content-Length: " + (body.length() + 1000));
             write(body.getBytes(StandardCharsets.UTF_8));
             throw new EOFException("as scripted");
         }
 
-        /** Ends the connection with a TCP reset. */
+        /** Closes the connection with a TCP reset. */
         public void reset() throws IOException {
             socket.setSoLinger(true, 0);
             throw new EOFException("as scripted");
         }
 
-        /** Says nothing more until the server is closed. */
+        /** Sends nothing more until the server is closed. */
         public void hang() throws IOException {
             await(1, TimeUnit.HOURS);
         }
 
-        /** One octet of a long body every few milliseconds, without an end. */
+        /** Sends one octet of an endless body every few milliseconds. */
         public void drip() throws IOException {
             head(200, "application/json", "Content-Length: 1000000");
             while (!await(10, TimeUnit.MILLISECONDS)) {
@@ -323,7 +323,7 @@ public final class ScriptedServer implements AutoCloseable {
             head(200, "application/json", "Transfer-Encoding: chunked");
         }
 
-        /** One chunk; an empty one ends the answer. */
+        /** Sends one chunk; an empty one ends the answer. */
         public void chunk(String text) throws IOException {
             byte[] octets = text.getBytes(StandardCharsets.UTF_8);
             write((Integer.toHexString(octets.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
@@ -331,7 +331,7 @@ public final class ScriptedServer implements AutoCloseable {
             write("\r\n".getBytes(StandardCharsets.US_ASCII));
         }
 
-        /** Waits; true when the server is closed. */
+        /** Waits; returns true if the server was closed meanwhile. */
         public boolean await(long time, TimeUnit unit) throws IOException {
             try {
                 return closed.await(time, unit);

@@ -16,8 +16,8 @@ import org.sealmx.couchdb.ScriptedServer.Gate;
 import org.sealmx.couchdb.ScriptedServer.Request;
 
 /**
- * Refuses what CouchDB 3.5 refuses, in its words, in front of a server that is more tolerant.
- * {@link CouchDbRulesContract} says what each rule is; it passes on CouchDB as well. Safe for use by several threads.
+ * Refuses what CouchDB 3.5 refuses, in its words, as the front of a more tolerant server. {@link CouchDbRulesContract}
+ * has a test for each rule; it passes with CouchDB as well. Thread-safe.
  */
 public final class StrictFront implements Gate {
 
@@ -31,12 +31,12 @@ public final class StrictFront implements Gate {
     private final LockOut lockOut = new LockOut();
     private final FakeCluster cluster = new FakeCluster();
 
-    /** The nodes; a single one at first. */
+    /** The nodes; initially a single one. */
     public FakeCluster cluster() {
         return cluster;
     }
 
-    /** Before the body: one that is longer than a request may be is not read. */
+    /** Refuses a body that is longer than allowed before it is read. */
     @Override
     public Optional<Refusal> look(Request head) {
         long length = Long.parseLong(head.headers().getOrDefault("content-length", "0"));
@@ -49,7 +49,10 @@ public final class StrictFront implements Gate {
         return Long.parseLong(Objects.requireNonNull(configuration.get(key)));
     }
 
-    /** Answers what it can answer by itself: a refusal, or what the administrator asks of the server as a whole. */
+    /**
+     * Answers a request if it can do so itself: with a refusal, or for an administrator's question about the whole
+     * server.
+     */
     public boolean answer(Request request, Exchange exchange) throws IOException {
         Optional<Refusal> refusal = refuse(request);
         if (refusal.isPresent()) {
@@ -86,7 +89,7 @@ public final class StrictFront implements Gate {
                 .findFirst();
     }
 
-    /** Users who were added are no administrators, who alone may ask about the server as a whole. */
+    /** Refuses questions about the whole server to added users, because they are not administrators. */
     private Optional<Refusal> refuseUser(Request request) {
         boolean forAdministrators =
                 request.path().equals("/_membership") || request.path().startsWith(CONFIGURATION);
@@ -136,7 +139,7 @@ public final class StrictFront implements Gate {
                 .toList();
     }
 
-    /** Attachments have a limit of their own. */
+    /** The size without attachments, which have their own limit. */
     private static long sizeOf(JsonNode document) {
         ObjectNode copy = ((ObjectNode) document).objectNode();
         copy.setAll((ObjectNode) document);
@@ -145,8 +148,8 @@ public final class StrictFront implements Gate {
     }
 
     /**
-     * What is wrong with the revisions in a request to change a document whose current revision is this, if it is
-     * there.
+     * Checks the revisions in a request to change a document with this current revision, which is empty if the document
+     * does not exist.
      */
     public static Optional<Refusal> refuseRevision(Request request, Optional<String> current) {
         Optional<String> inBody =
@@ -171,7 +174,7 @@ public final class StrictFront implements Gate {
         return given.equals(current) ? Optional.empty() : Optional.of(Refusal.CONFLICT);
     }
 
-    /** The revision that a request gives, wherever it gives it. */
+    /** The revision in a request, wherever in the request it is. */
     public static Optional<String> revision(Request request) {
         return json(request)
                 .map(body -> body.path("_rev").asText(""))

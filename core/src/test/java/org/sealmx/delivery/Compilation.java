@@ -17,10 +17,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/**
- * Compiles code that is written against core by a stranger: in a package of its own, with core on the class path and
- * nothing else.
- */
+/** Compiles foreign code that uses core: in its own package, with nothing but core on the class path. */
 final class Compilation {
 
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
@@ -28,10 +25,10 @@ final class Compilation {
     private Compilation() {}
 
     /**
-     * What the compiler has against the members of a class, as its keys for messages, such as
+     * The compiler's errors about the members of a class, as its keys for messages, such as
      * {@code compiler.err.prob.found.req}. They are the same in every language.
      *
-     * @param members of a class that imports the rooms that a sealed message passes
+     * @param members the members of a class that imports the packages that a sealed message passes through
      */
     static List<String> errors(String members, Path output) {
         DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();

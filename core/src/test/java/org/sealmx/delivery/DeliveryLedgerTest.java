@@ -32,14 +32,14 @@ class DeliveryLedgerTest {
     }
 
     @Test
-    void replyShouldBeNotConfirmedWhenNothingWasSaid() {
+    void replyShouldBeNotConfirmedWhenNothingWasReported() {
         try (DeliveryLedger.Entry entry = open()) {
             assertThat(entry.reply()).isEqualTo(Replies.NOT_CONFIRMED);
         }
     }
 
     @Test
-    void replyShouldBeNotConfirmedWhenARunSaidNothing() {
+    void replyShouldBeNotConfirmedWhenARunReportedNothing() {
         try (DeliveryLedger.Entry entry = open()) {
             entry.openRun(DECISION);
 

@@ -11,18 +11,18 @@ import org.sealmx.directory.SenderRule;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * A directory that answers what a test has told it. It is out of order for addresses that begin with {@code outage}.
+ * A directory with the answers that a test has set. For addresses that begin with {@code outage}, it is unavailable.
  */
 public final class ScriptedDirectory implements RecipientDirectory {
 
     private final Map<EmailAddress, Resolution> answers = new ConcurrentHashMap<>();
 
-    /** Mail for the address goes along these routes. */
+    /** Sets the routes of an address. */
     public ScriptedDirectory routes(String address, Route... routes) {
         return answer(address, new Resolution.Routes(List.of(routes), List.of(), SenderRule.everybody()));
     }
 
-    /** The answer for an address. */
+    /** Sets the answer for an address. */
     public ScriptedDirectory answer(String address, Resolution resolution) {
         answers.put(EmailAddress.of(address), resolution);
         return this;

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sealmx.sealing.SealedMessage;
 
-/** The compiler proves that nothing but a sealed message is delivered: code that does otherwise does not compile. */
+/** The compiler proves that only sealed messages are delivered: code that delivers anything else does not compile. */
 class SealedIsATypeTest {
 
     private static final String WRONG_TYPE = "compiler.err.prob.found.req";
@@ -24,11 +24,12 @@ class SealedIsATypeTest {
         String members = """
                 StoreResult keep(Run run, SealedStore store, DeliveryId id, SealedMessage message) {
                     run.recordSealed(message);
-                    return store.store(run.route(), id, run.sealed().orElseThrow());
+                    return store.store(new SealedDelivery(
+                            id, run.sender(), run.route(), Placement.inbox(), run.sealed().orElseThrow()));
                 }
                 abstract static class Mine implements SealedStore {
                     @Override
-                    public StoreResult store(Route route, DeliveryId id, SealedMessage message) {
+                    public StoreResult store(SealedDelivery delivery) {
                         return new StoreResult.Stored();
                     }
                 }
@@ -57,7 +58,8 @@ class SealedIsATypeTest {
     @ParameterizedTest
     @CsvSource({"SealedStore, store", "JournaledStore, store", "SearchableStore, append"})
     void storesShouldTakeNothingElse(String type, String method) {
-        String call = "void store(%s store, Run run, DeliveryId id) { store.%s(run.route(), id, %s); }";
+        String call = "void store(%s store, Run run, DeliveryId id) { store.%s("
+                + "new SealedDelivery(id, run.sender(), run.route(), Placement.inbox(), %s)); }";
         assertThat(Compilation.errors(call.formatted(type, method, "run.sealed().orElseThrow()"), output))
                 .isEmpty();
         assertThat(Compilation.errors(call.formatted(type, method, "run.transaction().message()"), output))
@@ -72,7 +74,7 @@ class SealedIsATypeTest {
                     public SealingFormat format() {
                         return SealingFormat.MIME;
                     }
-                    public StoreResult store(Route route, DeliveryId id, MessageSource message) {
+                    public StoreResult store(DeliveryId id, Route route, MessageSource message) {
                         return new StoreResult.Stored();
                     }
                 }
@@ -97,7 +99,7 @@ class SealedIsATypeTest {
         assertThat(Compilation.errors(members, output)).contains(error);
     }
 
-    /** Whatever way of making one may come: none is public. */
+    /** No method or constructor that creates one is public, including future ones. */
     @Test
     void sealedMessagesShouldHaveNoPublicMaker() {
         assertThat(SealedMessage.class.getConstructors()).isEmpty();

@@ -2,6 +2,7 @@ package org.sealmx.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ public final class TestDeliveries {
     /** The recipient of the messages. */
     public static final EmailAddress ALICE = EmailAddress.of("alice@example.org");
 
-    /** An unencrypted message, with a word in Subject and body that must never be seen again. */
+    /** An unencrypted message, with a word in its subject and its body that must never appear anywhere else. */
     public static final String MESSAGE = String.join(
             "\r\n",
             "From: Sender <sender@example.com>",
@@ -45,7 +46,7 @@ public final class TestDeliveries {
         return transaction(SENDER, MESSAGE);
     }
 
-    /** A transaction of its own id. */
+    /** A transaction with its own id. */
     public static Transaction transaction(ReversePath sender, String message) {
         return new Transaction(
                 UUID.randomUUID().toString(),
@@ -63,22 +64,33 @@ public final class TestDeliveries {
     /** A local route. */
     public static Route route(String mailbox, CertificateSource certificates) {
         EmailAddress address = EmailAddress.of(mailbox);
-        return new Route(new AccountId(address.localPart()), address, false, false, certificates);
+        return new Route(new AccountId(address.localPart()), address, false, false, certificates, Route.UNNAMED);
     }
 
-    /** What the policy says of a route that a copy can be sealed for, by the keys of a test. */
+    /** The policy's decision on a route for which a copy can be sealed, with the keys of a test. */
     public static Decision decision(Route route) {
         return TestPolicies.decision(route, TestKeys.NOW);
     }
 
-    /** A run along a route, with what the policy says of it. */
+    /** A run along a route, with the policy's decision on it. */
     public static Run openRun(DeliveryLedger.Entry entry, Route route) {
         return entry.openRun(decision(route));
     }
 
-    /** What the policy says when mail may go along these routes. */
+    /** The policy's verdict when mail may go along these routes. */
     public static Verdict.Accept accept(Route... routes) {
         return new Verdict.Accept(
                 Stream.of(routes).map(TestDeliveries::decision).toList(), List.of());
+    }
+
+    /**
+     * Works on several recipients at the same time.
+     *
+     * @param places how many at once
+     */
+    public static Together together(int places) {
+        ProcessingRoom room = new ProcessingRoom(places, 1L << 40, Duration.ZERO);
+        room.enter(1).orElseThrow();
+        return new Together(room, task -> new Thread(task, "recipient").start());
     }
 }

@@ -35,7 +35,7 @@ class CertificateFingerprintTest {
                 ":" + HEX,
                 HEX + "\n"
             })
-    void parseShouldBeEmptyWhenItIsNone(String text) {
+    void parseShouldBeEmptyWhenTheTextIsNotAFingerprint(String text) {
         assertThat(CertificateFingerprint.parse(text)).isEmpty();
     }
 

@@ -14,21 +14,23 @@ import org.junit.jupiter.api.Test;
 import org.sealmx.directory.identity.TestIdentities.Doc;
 
 /**
- * What every implementation of {@link ClientCertificates} must do. A backend's test implements the factory and gets the
+ * The contract of {@link ClientCertificates}. The test of a backend implements the factory method and inherits the
  * tests.
  */
 public interface ClientCertificatesContract {
 
-    /** As leap_web writes it. */
+    /** A fingerprint as leap_web writes it. */
     String FINGERPRINT = "0a:1b:2c:3d:4e:5f:60:71:82:93:a4:b5:c6:d7:e8:f9:0a:1b:2c:3d";
 
-    /** In the middle of the day on which most certificates of these tests expire. */
+    /** Noon of the day on which most certificates of these tests expire. */
     Instant NOON = Instant.parse("2027-01-31T12:00:00Z");
 
-    /** Those of the documents in a JSON array. The implementation closes what it opens after the test. */
+    /**
+     * The client certificates in the documents of a JSON array. The implementation closes what it opens after the test.
+     */
     ClientCertificates certificatesOf(String jsonArray) throws Exception;
 
-    /** Alice, who has registered a certificate. */
+    /** The document of alice, who has registered a certificate. */
     private static Doc alice(String fingerprint, String expires) {
         return main("u1", "alice@example.org")
                 .withRaw("cert_fingerprints", "{\"" + fingerprint + "\": \"" + expires + "\"}");
@@ -124,7 +126,7 @@ public interface ClientCertificatesContract {
     }
 
     @Test
-    default void findShouldNotMindWhatIsNoFingerprint() throws Exception {
+    default void findShouldIgnoreWhatIsNotAFingerprint() throws Exception {
         String json = "{\"" + FINGERPRINT + "\": \"2027-02-01\", \"x\": \"2027-02-01\", \"\": 3}";
 
         assertThat(find(main("u1", "alice@example.org").withRaw("cert_fingerprints", json)))

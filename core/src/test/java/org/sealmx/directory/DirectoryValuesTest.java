@@ -45,7 +45,7 @@ class DirectoryValuesTest {
     }
 
     @Test
-    void resolverSettingsShouldNameTheParameterWhenTheDomainIsNone() {
+    void resolverSettingsShouldNameTheParameterWhenTheDomainIsInvalid() {
         assertThatThrownBy(() -> new ResolverSettings(RecipientDelimiter.none(), "deliver local", 10, 100))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("deliverDomain must be a domain name");
@@ -66,7 +66,7 @@ class DirectoryValuesTest {
     }
 
     @Test
-    void localDomainsShouldBeRejectedWhenThereIsNoneOrOneIsNoDomain() {
+    void localDomainsShouldBeRejectedWhenThereIsNoneOrOneIsInvalid() {
         assertThatThrownBy(() -> LocalDomains.of(List.of())).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> LocalDomains.of(List.of("example.org", "a b")))
                 .isInstanceOf(IllegalArgumentException.class)

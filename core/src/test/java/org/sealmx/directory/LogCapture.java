@@ -7,18 +7,18 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** Listens to what a class logs, until it is closed. */
+/** Captures what a class logs, until it is closed. */
 public final class LogCapture implements AutoCloseable {
 
     private final Logger logger;
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
-    /** Begins to listen. */
+    /** Begins to capture the log of a class. */
     public LogCapture(Class<?> owner) {
         this(owner.getName());
     }
 
-    /** Begins to listen to a logger by its name, and to those below it. */
+    /** Begins to capture the logger with that name, and those below it. */
     public LogCapture(String name) {
         logger = (Logger) LoggerFactory.getLogger(name);
         appender.start();

@@ -23,12 +23,12 @@ import org.sealmx.smtp.RecipientDelimiter;
 import org.sealmx.smtp.ReversePath;
 
 /**
- * What every directory must do. A backend's test implements the factory and gets the tests; those of aliases are in
- * {@link AliasContract}.
+ * The contract of directories. The test of a backend implements the factory method and inherits the tests; those for
+ * aliases are in {@link AliasContract}.
  */
 public interface RecipientDirectoryContract {
 
-    /** The domains that are ours in these tests. */
+    /** Our domains in these tests. */
     LocalDomains DOMAINS = LocalDomains.of(List.of("example.org", "example.net"));
 
     /** The certificates of these tests: an evaluation that repeats the key material. */
@@ -40,20 +40,20 @@ public interface RecipientDirectoryContract {
                     .collect(Collectors.joining("+")));
 
     /**
-     * A directory of the documents in a JSON array, for {@link #DOMAINS} and {@link #CERTIFICATES}. The implementation
-     * closes it after the test.
+     * A directory with the documents of a JSON array, for {@link #DOMAINS} and {@link #CERTIFICATES}. The
+     * implementation closes it after the test.
      */
     RecipientDirectory directoryOf(String jsonArray, ResolverSettings settings) throws Exception;
 
-    /** Replaces all documents of a directory; returns when it answers from the new ones. */
+    /** Replaces all documents of a directory; returns once it answers from the new ones. */
     void update(RecipientDirectory directory, String jsonArray) throws Exception;
 
-    /** A directory of documents, with the default settings. */
+    /** A directory with these documents and the default settings. */
     default RecipientDirectory directoryOf(Doc... documents) throws Exception {
         return directoryOf(array(documents), ResolverSettings.defaults());
     }
 
-    /** The routes to an address, each as {@code account mailbox key}, or what was said instead of routes. */
+    /** The routes to an address, each as {@code account mailbox key}, or the answer given instead of routes. */
     static List<String> resolve(RecipientDirectory directory, String address) throws DirectoryUnavailableException {
         Resolution resolution = directory.resolve(EmailAddress.of(address));
         if (resolution instanceof Resolution.Routes routes) {

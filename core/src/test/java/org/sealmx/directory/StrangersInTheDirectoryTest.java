@@ -24,7 +24,7 @@ import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.smtp.EmailAddress;
 
-/** Which of an account's certificates are its own is known by all of its addresses. */
+/** All addresses of an account together show which of its certificates are its own. */
 class StrangersInTheDirectoryTest {
 
     /** Names edith@example.org. */
@@ -42,7 +42,7 @@ class StrangersInTheDirectoryTest {
     @TempDir
     Path folder;
 
-    /** A directory without a postmaster for each domain is not taken. */
+    /** Adds a postmaster for each domain; a directory file without them is not accepted. */
     private static List<Doc> withPostmasters(Doc... documents) {
         List<Doc> all = new ArrayList<>(List.of(documents));
         for (String domain : DOMAINS) {

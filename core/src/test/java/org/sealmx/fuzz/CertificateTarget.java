@@ -24,8 +24,8 @@ import org.sealmx.openpgp.encryption.BodyEncryptor;
 import org.sealmx.openpgp.encryption.EncryptedBody;
 
 /**
- * OpenPGP certificates: armor, base64, packets, signatures that verify and say strange things, and encryption to what
- * passes.
+ * OpenPGP certificates: armor, base64, packets, valid signatures with strange content, and encryption to the
+ * certificates that are accepted.
  */
 public final class CertificateTarget implements FuzzTarget {
 
@@ -54,7 +54,7 @@ public final class CertificateTarget implements FuzzTarget {
             "xsBNBA",
             "\u00e4"));
 
-    /** What inputs are made of, which takes a second or two. */
+    /** The certificates that inputs are made from; creating them takes a second or two. */
     private static List<byte[]> certificates() {
         List<byte[]> certificates = new ArrayList<>();
         for (TestKey key : List.of(
@@ -109,7 +109,7 @@ public final class CertificateTarget implements FuzzTarget {
         };
     }
 
-    /** A form feed divides the texts of one account. */
+    /** Form feeds separate the texts of one account. */
     @Override
     public Check run(byte[] input) throws Exception {
         CertificateSource source = new CertificateReader().read(List.of(new String(input, ISO_8859_1).split("\f", -1)));
@@ -130,12 +130,15 @@ public final class CertificateTarget implements FuzzTarget {
         List<EncryptionSubkey> subkeys =
                 usable.recipients().subList(0, Math.min(5, usable.recipients().size()));
         EncryptedBody body = new BodyEncryptor(random)
-                .encrypt(new ByteArrayInputStream(new byte[10]), CipherSuite.forAll(subkeys, SeipdV2.ADVERTISED));
+                .encrypt(
+                        new ByteArrayInputStream(new byte[10]),
+                        Long.MAX_VALUE,
+                        CipherSuite.forAll(subkeys, SeipdV2.ADVERTISED));
         for (EncryptionSubkey subkey : subkeys) {
             try {
                 body.wrapFor(subkey, random);
             } catch (PGPException e) {
-                // declared: the subkey is signed by its owner, but no one can encrypt to it
+                // declared: the owner signed the subkey, but nobody can encrypt to it
             }
         }
     }

@@ -8,12 +8,12 @@ import java.util.HexFormat;
 import java.util.stream.Collectors;
 
 /**
- * An input that something does not hold for.
+ * An input for which a property does not hold.
  *
- * @param target by name
- * @param seed from which the target makes the input as it was at first
- * @param problem in words, with the place in the code
- * @param input the octets, made smaller where that was possible
+ * @param target the name of the target
+ * @param seed the seed from which the target makes the original input
+ * @param problem the problem in words, with the place in the code
+ * @param input the octets, minimized where possible
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Finding(String target, long seed, String problem, byte[] input) {
@@ -23,7 +23,7 @@ record Finding(String target, long seed, String problem, byte[] input) {
     private static final int FRAMES = 12;
     private static final int LONGEST = 600;
 
-    /** What was thrown, as one text. */
+    /** The exception as one text. */
     static String describe(Throwable thrown) {
         String message = String.valueOf(thrown.getMessage());
         return thrown.getClass().getName() + ": " + message.substring(0, Math.min(message.length(), LONGEST))
@@ -38,7 +38,7 @@ record Finding(String target, long seed, String problem, byte[] input) {
                 .collect(Collectors.joining());
     }
 
-    /** Names a failure so that each is reported once: what was thrown, and the first place in our code. */
+    /** A name for the failure, so that each is reported once: the exception, and the first place in our code. */
     static String kind(Throwable thrown) {
         return thrown.getClass().getName()
                 + Arrays.stream(thrown.getStackTrace())
@@ -48,7 +48,7 @@ record Finding(String target, long seed, String problem, byte[] input) {
                         .orElse("");
     }
 
-    /** Keeps the input as a file below {@code target/}, and says all. */
+    /** Saves the input as a file below {@code target/}, and returns a full report. */
     String report() {
         String hex = HexFormat.of().formatHex(input, 0, Math.min(input.length, SHOWN));
         return target + ": " + problem + "\n  input of " + input.length + " octets" + kept() + ": " + hex

@@ -2,44 +2,42 @@ package org.sealmx.fuzz;
 
 import java.util.Random;
 
-/**
- * Something that takes octets from anybody, and what must hold for whatever they are. Safe for use by several threads.
- */
+/** Code that takes octets from anybody, and the properties that must hold for any octets. Thread-safe. */
 public interface FuzzTarget {
 
-    /** A short word. */
+    /** A short name of one word. */
     String name();
 
-    /** The next input: something valid with a few changes, or with none. */
+    /** The next input: something valid with few or no changes. */
     byte[] input(Random random);
 
     /**
-     * Has the product take an input. Time and allocations are measured.
+     * Gives an input to the product. Time and allocations are measured.
      *
-     * @return what remains to be looked at
-     * @throws Exception one that the product must not throw: those that it declares are caught here
+     * @return the check of the result, which is not measured
+     * @throws Exception an exception that the product must not throw; declared ones are caught here
      */
     Check run(byte[] input) throws Exception;
 
-    /** How much may be allocated for an input. */
+    /** How much the product may allocate for an input. */
     AllocationLimit limit();
 
-    /** A look at what came out, not measured. */
+    /** A check of the result, which is not measured. */
     @FunctionalInterface
     interface Check {
 
-        /** Nothing to look at. */
+        /** Checks nothing. */
         Check NONE = () -> {};
 
-        /** @throws Exception when it is not as it should be, or an {@link AssertionError} */
+        /** @throws Exception when the result is wrong; it may also be an {@link AssertionError} */
         void verify() throws Exception;
     }
 
     /**
-     * How many octets may be allocated in all, which is an upper limit of what is held at any time.
+     * How many octets may be allocated in total, which is an upper limit for what is held at any time.
      *
-     * @param base for any input
-     * @param perOctet for each octet of the input
+     * @param base octets for any input
+     * @param perOctet octets for each octet of the input
      */
     record AllocationLimit(long base, long perOctet) {
 

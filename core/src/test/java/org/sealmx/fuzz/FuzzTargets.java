@@ -5,7 +5,7 @@ import org.sealmx.sealing.SealerTarget;
 import org.sealmx.sealing.SnifferTarget;
 import org.sealmx.smime.certificate.X509Target;
 
-/** Everything that reads what strangers send or operators paste. */
+/** The targets for all code that reads what strangers send or operators paste. */
 public final class FuzzTargets {
 
     private FuzzTargets() {}

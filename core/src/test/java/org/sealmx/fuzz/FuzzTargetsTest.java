@@ -7,7 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.sealmx.openpgp.certificate.TestKeys;
 
-/** That a seed brings an input back: with other targets, which make their keys and certificates themselves. */
+/** The same seed gives the same input again, even from new targets, which make their own keys and certificates. */
 class FuzzTargetsTest {
 
     private static final int INPUTS = 100;
@@ -17,7 +17,7 @@ class FuzzTargetsTest {
         List<FuzzTarget> targets = FuzzTargets.all();
         List<FuzzTarget> others = FuzzTargets.all();
         for (int i = 0; i < targets.size(); i++) {
-            // the others are asked for other inputs before
+            // the other targets have made different inputs before
             others.get(i).input(new Random(-1));
             for (long seed = 0; seed < INPUTS; seed++) {
                 assertThat(others.get(i).input(new Random(seed)))

@@ -10,13 +10,13 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Has targets take changed inputs for a while, with several threads that each go through all of them. For each input:
- * nothing is thrown, it takes no longer than a limit far above what any takes, and the allocations stay below the
- * target's limit.
+ * Gives changed inputs to targets for a while, with several threads, each of which goes through all targets. For each
+ * input, nothing may be thrown, it may take no longer than a limit far above what any input needs, and the allocations
+ * must stay below the target's limit.
  *
- * <p>Each thread draws the seeds of the inputs of each target from a source of their own, so that what one target takes
- * does not depend on how far another got. A finding names the seed of its input, from which that input can be made
- * again alone.
+ * <p>Each thread draws the seeds for each target from a separate source, so that the inputs of one target do not depend
+ * on the progress of another. A finding names the seed of its input, from which that input can be made again on its
+ * own.
  */
 public final class Fuzzer {
 
@@ -31,7 +31,7 @@ public final class Fuzzer {
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> kinds = new HashSet<>();
 
-    /** A fuzzer that lets an input take 5 seconds of CPU time, or a minute when the machine has much else to do. */
+    /** A fuzzer that allows 5 seconds of CPU time for each input, or a minute on a busy machine. */
     public Fuzzer(List<FuzzTarget> targets, long seed) {
         this(targets, seed, Duration.ofSeconds(5));
     }
@@ -47,9 +47,9 @@ public final class Fuzzer {
     /**
      * Fuzzes.
      *
-     * @param time in all, divided evenly among the targets
-     * @param threads that fuzz at once
-     * @throws AssertionError when something does not hold; it names the seed and the inputs
+     * @param time the total time, divided evenly among the targets
+     * @param threads the number of threads
+     * @throws AssertionError when a property does not hold; it names the seed and the inputs
      */
     public void run(Duration time, int threads) throws InterruptedException {
         List<Worker> workers = new ArrayList<>();
@@ -57,9 +57,11 @@ public final class Fuzzer {
             workers.add(new Worker(i, time.dividedBy(targets.size())));
         }
         workers.forEach(Thread::start);
-        while (workers.stream().anyMatch(Thread::isAlive)) {
-            Thread.sleep(LOOK.toMillis());
-            workers.forEach(this::look);
+        for (Worker worker : workers) {
+            while (worker.isAlive()) {
+                worker.join(LOOK.toMillis());
+                workers.forEach(this::look);
+            }
         }
         synchronized (findings) {
             if (!findings.isEmpty()) {
@@ -70,18 +72,18 @@ public final class Fuzzer {
         }
     }
 
-    /** How many inputs the targets took, in their order. */
+    /** How many inputs each target took, in the order of the targets. */
     public List<Long> inputs() {
         return statistics.stream().map(Statistics::inputs).toList();
     }
 
-    /** What was tried, a line for each target. */
+    /** A report of what was tried, with a line for each target. */
     public String report() {
         return "fuzzed with seed " + seed + "\n"
                 + String.join("\n", statistics.stream().map(Object::toString).toList());
     }
 
-    /** Gives up on a worker that takes too long: it cannot be ended, so nothing else is looked at. */
+    /** Gives up if a worker takes too long: it cannot be stopped, so the run ends. */
     private void look(Worker worker) {
         Run run = worker.run;
         boolean late = run.started
@@ -95,7 +97,7 @@ public final class Fuzzer {
         }
     }
 
-    /** What the seeds of inputs are drawn from. */
+    /** The source of the seeds of inputs. */
     private Random source(FuzzTarget target, int worker) {
         return new Random(31 * (31 * seed + target.name().hashCode()) + worker);
     }
@@ -114,7 +116,7 @@ public final class Fuzzer {
         }
     }
 
-    /** One input on its way, and since when. */
+    /** An input that is being processed, and the time when that began. */
     private static final class Run {
         private final FuzzTarget target;
         private final long seed;

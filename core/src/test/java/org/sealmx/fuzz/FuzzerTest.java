@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** That the fuzzer finds what it is for. */
+/** The fuzzer finds the faults that it is meant to find. */
 class FuzzerTest {
 
     private static final byte BAD = 42;

@@ -101,7 +101,7 @@ public final class IdentityTarget implements FuzzTarget {
         try {
             document = MAPPER.readTree(input);
         } catch (IOException e) {
-            // no JSON never gets as far as to the parser
+            // text that is not JSON never reaches the parser
             return Check.NONE;
         }
         IdentityParser.parse(StoredDocument.at(PLACE, document))

@@ -3,14 +3,14 @@ package org.sealmx.fuzz;
 import java.util.Arrays;
 import java.util.function.Predicate;
 
-/** Makes a failing input smaller: takes pieces out as long as it goes on failing. */
+/** Makes a failing input smaller by removing pieces as long as it still fails. */
 final class Minimizer {
 
     private static final int MOST_TRIES = 3000;
 
     private Minimizer() {}
 
-    /** The smallest input found for which something still holds. */
+    /** The smallest input found that still fails. */
     static byte[] minimize(byte[] input, Predicate<byte[]> stillFails) {
         byte[] smallest = input;
         int tries = 0;

@@ -6,10 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/**
- * Changes octets at random: flips, cuts, copies, lengths and words that mean something. Immutable and safe for use by
- * several threads.
- */
+/** Changes octets at random: flips, cuts, copies, lengths and meaningful words. Immutable and thread-safe. */
 public final class Mutator {
 
     private static final int LARGEST = 128 * 1024;
@@ -22,7 +19,7 @@ public final class Mutator {
 
     private final List<byte[]> words;
 
-    /** @param words that mean something to who reads the octets, in ISO 8859-1 */
+    /** @param words words that mean something to the code that reads the octets, in ISO 8859-1 */
     public Mutator(List<String> words) {
         this.words = words.stream()
                 .map(word -> word.getBytes(StandardCharsets.ISO_8859_1))
@@ -30,9 +27,9 @@ public final class Mutator {
     }
 
     /**
-     * One to four changes.
+     * Makes one to four changes.
      *
-     * @param other what pieces may be taken from
+     * @param other octets from which pieces may be taken
      */
     public byte[] mutate(byte[] octets, byte[] other, Random random) {
         byte[] result = octets;
@@ -63,7 +60,7 @@ public final class Mutator {
         };
     }
 
-    /** Anywhere; often near the end, and often where a line begins. */
+    /** A random position, often near the end or where a line begins. */
     private static int place(byte[] octets, Random random) {
         int span = random.nextInt(4) == 0 ? Math.min(octets.length, NEAR) : octets.length;
         int at = octets.length - random.nextInt(span + 1);
@@ -86,7 +83,7 @@ public final class Mutator {
         return result;
     }
 
-    /** Writes a number of one to four octets over what is there, high octet first, as lengths are. */
+    /** Overwrites one to four octets with a number, high octet first, as in lengths. */
     private static byte[] number(byte[] octets, int at, Random random) {
         byte[] result = octets.clone();
         long number = NUMBERS[random.nextInt(NUMBERS.length)];

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Changes OpenPGP packets (RFC 9580 section 4.2) at random so that most of them stay packets: order, types, bodies, and
- * every way to write a length, the wrong ones too. Immutable and safe for use by several threads.
+ * Changes OpenPGP packets (RFC 9580 section 4.2) at random so that most of them remain packets: order, types, bodies,
+ * and every way to write a length, including wrong ones. Immutable and thread-safe.
  */
 public final class PacketMutator {
 
@@ -17,15 +17,15 @@ public final class PacketMutator {
 
     private final Mutator bodies = new Mutator(List.of());
 
-    /** A packet apart from its header. */
+    /** A packet without its header. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Packet(int tag, byte[] body) {}
 
     /**
-     * One to three changes.
+     * Makes one to three changes.
      *
      * @param packets a valid stream of packets
-     * @param other what packets may be taken from
+     * @param other a stream from which packets may be taken
      */
     public byte[] mutate(byte[] packets, byte[] other, Random random) {
         List<Packet> all = parse(packets);
@@ -61,7 +61,7 @@ public final class PacketMutator {
         }
     }
 
-    /** Copies of which each differs, or none. */
+    /** Repeats a packet; either all copies differ, or none does. */
     private static void repeat(List<Packet> all, int at, Packet packet, Random random) {
         int times = Math.min(1 << random.nextInt(13), Math.min(MOST, (128 * 1024) / (packet.body.length + 3)));
         boolean distinct = random.nextBoolean();
@@ -77,7 +77,7 @@ public final class PacketMutator {
         all.addAll(at, copies);
     }
 
-    /** The packet within another, some times over. */
+    /** Nests the packet in another one, several levels deep. */
     private static void nest(List<Packet> all, int at, Packet packet, Random random) {
         Packet nested = packet;
         for (int depth = 1 << random.nextInt(8); depth > 0; depth--) {

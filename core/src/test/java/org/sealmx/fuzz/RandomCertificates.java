@@ -10,7 +10,7 @@ import org.sealmx.openpgp.certificate.TestKeyAlgorithm;
 import org.sealmx.openpgp.certificate.TestKeyBuilder;
 import org.sealmx.openpgp.certificate.TestKeys;
 
-/** Certificates whose signatures verify and whose subpackets say anything: what changing octets does not reach. */
+/** Certificates with valid signatures and arbitrary subpackets, which changing octets cannot produce. */
 final class RandomCertificates {
 
     private static final List<Instant> TIMES = List.of(

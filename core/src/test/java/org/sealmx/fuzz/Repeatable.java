@@ -6,9 +6,9 @@ import java.util.function.Supplier;
 import org.bouncycastle.crypto.CryptoServicesRegistrar;
 
 /**
- * Makes keys, signatures and ciphertext that are the same in every run, so that an input made of them comes back with
- * its seed. For this Bouncy Castle's default source of randomness is replaced for good; other threads go on getting
- * random octets from it. Safe for use by several threads.
+ * Makes keys, signatures and ciphertext that are the same in every run, so that a seed gives the same input again. It
+ * permanently replaces Bouncy Castle's default source of randomness; other threads still get random octets from it.
+ * Thread-safe.
  */
 public final class Repeatable {
 
@@ -21,8 +21,7 @@ public final class Repeatable {
     private Repeatable() {}
 
     /**
-     * What is made when everything that draws from Bouncy Castle's default source in this thread draws from the given
-     * one.
+     * Makes something while all code in this thread that uses Bouncy Castle's default source draws from the given one.
      */
     public static <T> T from(Random random, Supplier<T> making) {
         Random outer = SOURCE.get();

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Has a target take an input again that something did not hold for: from the file of a finding, or made anew from its
+ * Gives a target an input again for which a property did not hold: from the file of a finding, or made again from its
  * seed.
  */
 public final class Replay {
 
-    /** In which the input is named. */
+    /** The system property that names the input. */
     public static final String PROPERTY = "sealmx.fuzz.replay";
 
     private static final String USAGE = PROPERTY
@@ -21,11 +21,11 @@ public final class Replay {
     private Replay() {}
 
     /**
-     * Has the target take it.
+     * Gives the input to the target.
      *
-     * @param what a path whose file's name begins with the name of a target and a hyphen; or a target's name, a colon
-     *     and a seed
-     * @return what was done, in one line
+     * @param what the path of a file whose name begins with the name of a target and a hyphen; or the name of a target,
+     *     a colon and a seed
+     * @return a report in one line
      * @throws IllegalArgumentException when there is no such file or target
      * @throws Exception what the target throws, or an {@link AssertionError}
      */

@@ -3,21 +3,21 @@ package org.sealmx.fuzz;
 import java.util.Random;
 
 /**
- * Checks that something holds for random values. The seeds are the same in every build, one after the other from a
- * first one on; the system property {@code sealmx.property.seed} has a test try that seed alone, which is how a failure
- * is looked at again.
+ * Checks that a property holds for random values. The seeds are the same in every build: consecutive numbers from a
+ * first one on. To repeat a failure, set the system property {@code sealmx.property.seed}; then a test tries only that
+ * seed.
  */
 public final class Seeds {
 
-    /** In which a failed seed is given back. */
+    /** The system property for a seed to repeat. */
     public static final String PROPERTY = "sealmx.property.seed";
 
     private Seeds() {}
 
-    /** What must hold for everything that is made from a random sequence. */
+    /** A property that must hold for everything that is made from a random sequence. */
     @FunctionalInterface
     public interface Property {
-        /** @throws Exception when it does not hold, or an {@link AssertionError} */
+        /** @throws Exception when it does not hold; it may also be an {@link AssertionError} */
         void check(Random random) throws Exception;
     }
 

@@ -1,6 +1,6 @@
 package org.sealmx.fuzz;
 
-/** What was tried on one target. Safe for use by several threads. */
+/** Statistics of what was tried on one target. Thread-safe. */
 final class Statistics {
 
     private final String target;

@@ -26,13 +26,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A next hop on loopback that keeps what it gets and answers as it is told. Answers are octets as they go out; an answer
  * of {@link #CUT} closes the connection, one of {@link #SILENCE} never comes.
  */
-final class HopServer implements Closeable {
+public final class HopServer implements Closeable {
 
-    static final String CUT = "(cut)";
-    static final String SILENCE = "(silence)";
+    public static final String CUT = "(cut)";
+    public static final String SILENCE = "(silence)";
     /** The key of the answer to a connection, and of that to the end of a message. */
-    static final String CONNECT = "CONNECT";
-    static final String END = ".";
+    public static final String CONNECT = "CONNECT";
+    public static final String END = ".";
 
     private static final Map<String, String> DEFAULTS = Map.of(
             CONNECT, "220 hop.test LMTP",
@@ -47,9 +47,9 @@ final class HopServer implements Closeable {
     private final ServerSocketChannel listener;
     private final ConcurrentMap<String, String> answers = new ConcurrentHashMap<>(DEFAULTS);
     private final Set<SocketChannel> connections = ConcurrentHashMap.newKeySet();
-    final List<String> commands = new CopyOnWriteArrayList<>();
-    final List<byte[]> messages = new CopyOnWriteArrayList<>();
-    final AtomicInteger accepted = new AtomicInteger();
+    public final List<String> commands = new CopyOnWriteArrayList<>();
+    public final List<byte[]> messages = new CopyOnWriteArrayList<>();
+    public final AtomicInteger accepted = new AtomicInteger();
 
     private HopServer(ServerSocketChannel listener) {
         this.listener = listener;
@@ -58,7 +58,7 @@ final class HopServer implements Closeable {
         thread.start();
     }
 
-    static HopServer onLoopback() throws IOException {
+    public static HopServer onLoopback() throws IOException {
         return at(ServerSocketChannel.open(), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 
@@ -67,12 +67,12 @@ final class HopServer implements Closeable {
         return new HopServer(listener);
     }
 
-    int port() throws IOException {
+    public int port() throws IOException {
         return ((InetSocketAddress) listener.getLocalAddress()).getPort();
     }
 
     /** Answers a command in this way from now on. */
-    HopServer answer(String verb, String answer) {
+    public HopServer answer(String verb, String answer) {
         answers.put(verb, answer);
         return this;
     }

@@ -31,7 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.sealmx.http.ServerException.Kind;
 
-/** What holds a request ends with its deadline, and an answer is heard before that, whatever the server does. */
+/**
+ * Whatever holds up a request, it ends at its deadline; and whatever the server does, an answer is read before that.
+ */
 @Timeout(60)
 class DeadlineTest {
 
@@ -104,7 +106,7 @@ class DeadlineTest {
     }
 
     @Test
-    void nameShouldBeLookedUpAnewAfterALookUpHasFailed() throws Exception {
+    void nameShouldBeLookedUpAgainAfterALookUpHasFailed() throws Exception {
         AtomicInteger asked = new AtomicInteger();
         BoundedDnsResolver names = new BoundedDnsResolver(
                 new SystemDefaultDnsResolver() {
@@ -140,7 +142,7 @@ class DeadlineTest {
                     waiting.interrupt();
                     over.await();
                 } catch (IOException | InterruptedException e) {
-                    // the request then fails for another reason than the interruption
+                    // the request then fails for a reason other than the interruption
                 }
             });
             server.setDaemon(true);
@@ -150,9 +152,11 @@ class DeadlineTest {
         }
     }
 
-    /** Says that it wants the body, refuses it when the connection takes no more, and neither reads nor closes. */
+    /**
+     * The server asks for the body, refuses it once the connection takes no more, and then neither reads nor closes.
+     */
     @Test
-    void refusalShouldBeHeardWhenTheServerHasStoppedReading() throws Exception {
+    void refusalShouldBeReadWhenTheServerHasStoppedReading() throws Exception {
         Zeros body = new Zeros();
         try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 HttpNodes nodes = open(uri(listener), LONG, SystemDefaultDnsResolver.INSTANCE)) {
@@ -187,7 +191,7 @@ class DeadlineTest {
         }
     }
 
-    /** More than a connection takes without a reader. */
+    /** A body of more zeros than a connection takes without a reader. */
     private static final class Zeros implements RequestBody {
 
         private static final long LENGTH = 256L << 20;
@@ -219,7 +223,7 @@ class DeadlineTest {
             return LENGTH;
         }
 
-        /** Waits until for a while nothing more is taken, after something was. */
+        /** Waits until something has been taken, and then nothing more for a while. */
         void awaitRest() {
             long last = -1;
             for (int same = 0; same < 30; ) {

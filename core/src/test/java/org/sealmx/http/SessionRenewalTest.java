@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.directory.LogCapture;
 import org.sealmx.http.ServerException.Kind;
 
-/** A session is used as long as the node takes it, whether or not the next one can be had. */
+/** A session is used as long as the node accepts it, whether or not the next one can be obtained. */
 class SessionRenewalTest {
 
     private static final Duration LEFT = Duration.ofSeconds(20);

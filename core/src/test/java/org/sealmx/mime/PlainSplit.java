@@ -7,36 +7,36 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Header and body as RFC 5322 says, the way that is easily seen to be right: what the product is compared with. Nothing
- * of it is shared with the product.
+ * Splits header and body according to RFC 5322 in a way that is easily seen to be right, for comparison with the
+ * product. It shares no code with the product.
  *
- * @param fields with continuation lines and line ends; lines that are no fields among them
+ * @param fields the fields with continuation lines and line ends, including lines that are not fields
  * @param separator the empty line, or nothing
- * @param body what follows it
- * @param cut whether there are more fields or lines than were asked for, which are the beginning of the body
+ * @param body the text after it
+ * @param cut whether there are more fields or lines than requested; these are then the beginning of the body
  */
 public record PlainSplit(List<String> fields, String separator, String body, boolean cut) {
 
-    /** Up to how many fields the product takes a header apart. */
+    /** The most fields of a header that the product parses. */
     private static final int MOST_FIELDS = 1000;
 
-    /** And up to how many lines. */
+    /** The most lines of a header that the product parses. */
     private static final int MOST_LINES = 5000;
 
     private static final Pattern LINE = Pattern.compile("[^\n]*(?:\n|\\z)");
     private static final Pattern NAME = Pattern.compile("([!-9;-~]+)[ \t]*:");
 
-    /** All fields. */
+    /** Splits a message, with all fields. */
     public static PlainSplit of(String message) {
         return of(message, Integer.MAX_VALUE);
     }
 
-    /** As far as the product takes a header apart. */
+    /** Splits a message, with as many fields as the product parses. */
     public static PlainSplit asFarAsTheProduct(String message) {
         return of(message, MOST_FIELDS, MOST_LINES);
     }
 
-    /** The fields up to a number of them. */
+    /** Splits a message, with at most that many fields. */
     public static PlainSplit of(String message, int mostFields) {
         return of(message, mostFields, Integer.MAX_VALUE);
     }

@@ -48,7 +48,7 @@ class TransferEncodingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"QUJ", "QUJD\r\nRA==\r\nQUJD", "QU JD", "QU!D", "in the clear", "RA=A", "\u00e4UJD"})
-    void decodeShouldRefuseWhatIsNoBase64(String body) {
+    void decodeShouldRefuseWhatIsNotBase64(String body) {
         assertThatThrownBy(() -> decoded(TransferEncoding.BASE64, body)).isInstanceOf(IOException.class);
     }
 

@@ -32,7 +32,7 @@ import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Replies;
 import org.sealmx.smtp.ReversePath;
 
-/** What the policy decides of each route goes with the message, and is decided once. */
+/** The policy decides once for each route, and the decision travels with the message. */
 class DecisionTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
@@ -94,11 +94,16 @@ class DecisionTest {
     void aQuestionShouldCostOneEvaluationOfEachRouteAllAtOneInstant() {
         List<Instant> asked = new ArrayList<>();
         List<Route> routes = Stream.of("u1", "u2", "u3")
-                .map(name ->
-                        new Route(new AccountId(name), EmailAddress.of(name + "@example.org"), false, false, at -> {
+                .map(name -> new Route(
+                        new AccountId(name),
+                        EmailAddress.of(name + "@example.org"),
+                        false,
+                        false,
+                        at -> {
                             asked.add(at);
                             return TestRoutes.USABLE;
-                        }))
+                        },
+                        Route.UNNAMED))
                 .toList();
         RecipientPolicy policy = TestPolicies.of(answering(routes(routes)), PolicySettings.defaults(), new Ticking());
         policy.atRcpt(EVE, ALICE);
@@ -128,7 +133,7 @@ class DecisionTest {
                         + ": its certificate cannot be used: no form for it, fingerprint 00.");
     }
 
-    /** A clock on which a second passes from one question to the next. */
+    /** A clock that advances by a second with each question. */
     private static final class Ticking extends Clock {
 
         private Instant next = NOW;

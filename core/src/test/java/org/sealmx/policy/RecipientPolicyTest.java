@@ -20,7 +20,6 @@ import org.sealmx.certificate.CertificateSource;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.BlockReason;
 import org.sealmx.directory.DirectoryUnavailableException;
-import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.LogCapture;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.Resolution;
@@ -30,7 +29,7 @@ import org.sealmx.policy.PolicySettings.Response;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
 
-/** The rows of REPLIES.md that the policy decides. */
+/** The rows of REPLIES.md that are the policy's decisions. */
 class RecipientPolicyTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
@@ -71,7 +70,7 @@ class RecipientPolicyTest {
         return new Decision.Sealable(route, (CertificateEvaluation.Usable) TestRoutes.USABLE);
     }
 
-    /** Code, status and cause; or {@code accept}. Asserts that RCPT and DATA agree. */
+    /** The code, status and cause, or {@code accept}. Asserts that RCPT and DATA agree. */
     private static String decision(RecipientPolicy policy, EmailAddress recipient) {
         Verdict verdict = policy.atRcpt(EVE, recipient);
         assertThat(policy.atData(EVE, recipient)).isEqualTo(verdict);
@@ -115,11 +114,10 @@ class RecipientPolicyTest {
                 .isEqualTo("accept");
         RecipientPolicy other = new RecipientPolicy(
                 directory,
-                LocalDomains.of(List.of("example.org")),
+                TestPolicies.ours("accounts.example"),
                 PolicySettings.defaults(),
                 Clock.systemUTC(),
-                "accounts.example",
-                ChainLimits.none(),
+                TestPolicies.NO_LIMITS,
                 false);
         assertThat(decision(other, EmailAddress.of("u1@accounts.example"))).isEqualTo("accept");
         assertThat(decision(other, EmailAddress.of("u1@deliver.local"))).isEqualTo("554 5.7.1 NOT_OUR_DOMAIN");
@@ -208,7 +206,7 @@ class RecipientPolicyTest {
     void shouldEvaluateTheCertificateAtTheInstantOfTheQuestion() {
         CertificateSource untilNow =
                 at -> at.equals(NOW) ? TestRoutes.USABLE : new CertificateEvaluation.Expired("f0f0", at);
-        Route route = new Route(new AccountId("u1"), ALICE, false, false, untilNow);
+        Route route = new Route(new AccountId("u1"), ALICE, false, false, untilNow, Route.UNNAMED);
         assertThat(decision(route)).isEqualTo("accept");
     }
 
@@ -288,13 +286,12 @@ class RecipientPolicyTest {
     void shouldRefuseForGoodAndLogWhenTheStoreCanHaveNoNameForTheMailbox() {
         RecipientPolicy policy = new RecipientPolicy(
                 new Answering(routes(GOOD)),
-                LocalDomains.of(List.of("example.org")),
+                TestPolicies.ours("deliver.local"),
                 PolicySettings.defaults(),
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                "deliver.local",
                 new ChainLimits(
                         mailbox -> mailbox.equals(GOOD.mailbox()) ? Optional.of("no such mailboxes") : Optional.empty(),
-                        SealableCertificates.all()),
+                        TestPolicies.NO_LIMITS.certificates()),
                 false);
 
         assertThat(decision(policy, EmailAddress.of("alice@example.org"))).isEqualTo("550 5.1.1 NO_STORE_NAME");
@@ -307,11 +304,10 @@ class RecipientPolicyTest {
         Route dave = TestRoutes.with("dave", new CertificateEvaluation.Absent());
         RecipientPolicy policy = new RecipientPolicy(
                 new Answering(routes(dave, FULL, REMOTE)),
-                LocalDomains.of(List.of("example.org")),
+                TestPolicies.ours("deliver.local"),
                 REFUSING_QUOTA,
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                "deliver.local",
-                ChainLimits.none(),
+                TestPolicies.NO_LIMITS,
                 true);
         policy.atRcpt(EVE, EmailAddress.of("fwd@example.org"));
         assertThat(log.messages(Level.WARN))
@@ -356,7 +352,7 @@ class RecipientPolicyTest {
                 return List.of(remark);
             }
         };
-        return new Route(new AccountId("u1"), ALICE, false, false, source);
+        return new Route(new AccountId("u1"), ALICE, false, false, source, Route.UNNAMED);
     }
 
     @Test
@@ -387,7 +383,7 @@ class RecipientPolicyTest {
         public void close() {}
     }
 
-    /** A directory that fails: as one that is down, or unexpectedly. */
+    /** A directory that fails, by an outage or unexpectedly. */
     private record Failing(List<RuntimeException> failures) implements RecipientDirectory {
         Failing(RuntimeException... failures) {
             this(List.of(failures));

@@ -9,23 +9,28 @@ import org.sealmx.delivery.ScriptedDirectory;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.Route;
+import org.sealmx.directory.StoreNames;
 import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.smtp.EmailAddress;
+import org.sealmx.smtp.RecipientDelimiter;
 import org.sealmx.smtp.ReversePath;
 
-/** Policies and what they decide, for tests. */
+/** Policies and decisions for tests. */
 public final class TestPolicies {
+
+    /** The limits of a chain that accepts every account. */
+    public static final ChainLimits NO_LIMITS = new ChainLimits(StoreNames.any(), usable -> Optional.empty());
 
     private static final String ALIAS = "alias@example.org";
 
     private TestPolicies() {}
 
-    /** A policy for example.org, over a chain that takes every account, without addresses in its log. */
+    /** A policy for example.org, for a chain that takes every account, without addresses in the log. */
     public static RecipientPolicy of(RecipientDirectory directory, PolicySettings settings, Clock clock) {
-        return of(directory, LocalDomains.of(List.of("example.org")), settings, clock, ChainLimits.none());
+        return of(directory, LocalDomains.of(List.of("example.org")), settings, clock, NO_LIMITS);
     }
 
-    /** A policy without addresses in its log. */
+    /** A policy without addresses in the log. */
     public static RecipientPolicy of(
             RecipientDirectory directory,
             LocalDomains domains,
@@ -33,15 +38,26 @@ public final class TestPolicies {
             Clock clock,
             ChainLimits limits) {
         return new RecipientPolicy(
-                directory, domains, settings, clock, ResolverSettings.DEFAULT_DELIVER_DOMAIN, limits, false);
+                directory,
+                address -> ResolverSettings.defaults().isOurs(address, domains),
+                settings,
+                clock,
+                limits,
+                false);
     }
 
-    /** What the policy decides of a route with the settings that are shipped. */
+    /** What is ours when that is example.org, and the domain in which the user ids are. */
+    static OwnAddresses ours(String deliverDomain) {
+        ResolverSettings settings = new ResolverSettings(RecipientDelimiter.none(), deliverDomain, 1, 1);
+        return address -> settings.isOurs(address, LocalDomains.of(List.of("example.org")));
+    }
+
+    /** The policy's decision on a route with the shipped settings. */
     public static Decision decision(Route route, Instant now) {
-        return decision(route, now, PolicySettings.defaults(), ChainLimits.none());
+        return decision(route, now, PolicySettings.defaults(), NO_LIMITS);
     }
 
-    /** What the policy decides of a route, which is one of an alias with another that mail can be delivered along. */
+    /** The policy's decision on a route of an alias that has another route to which mail can be delivered. */
     public static Decision decision(Route route, Instant now, PolicySettings settings, ChainLimits limits) {
         SealableCertificates certificates = usable -> usable.equals(TestRoutes.USABLE)
                 ? Optional.empty()

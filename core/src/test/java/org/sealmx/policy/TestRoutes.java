@@ -17,10 +17,10 @@ import org.sealmx.directory.AccountId;
 import org.sealmx.directory.Route;
 import org.sealmx.smtp.EmailAddress;
 
-/** Routes for tests of the policy, which looks at evaluations and never at key bytes. */
+/** Routes for tests of the policy, which uses only evaluations and never the octets of keys. */
 final class TestRoutes {
 
-    /** An evaluation that permits encryption, with a key that is good for nothing. */
+    /** An evaluation that permits encryption, with a key that is not a real one. */
     static final CertificateEvaluation USABLE = new UsableOpenPgp(List.of(
             new EncryptionSubkey("00", "01", publicKey(), CipherSuite.SEIPD_V1_AES256, CipherSuite.SEIPD_V1_AES256)));
 
@@ -32,16 +32,16 @@ final class TestRoutes {
 
     static Route with(String account, CertificateEvaluation evaluation) {
         EmailAddress mailbox = EmailAddress.of(account + "@example.org");
-        return new Route(new AccountId(account), mailbox, false, false, at -> evaluation);
+        return new Route(new AccountId(account), mailbox, false, false, at -> evaluation, Route.UNNAMED);
     }
 
     static Route overQuota(Route route) {
-        return new Route(route.account(), route.mailbox(), route.remote(), true, route.certificates());
+        return new Route(route.account(), route.mailbox(), route.remote(), true, route.certificates(), Route.UNNAMED);
     }
 
     static Route remote(Route route) {
         EmailAddress elsewhere = EmailAddress.of("a@elsewhere.example");
-        return new Route(route.account(), elsewhere, true, route.overQuota(), route.certificates());
+        return new Route(route.account(), elsewhere, true, route.overQuota(), route.certificates(), Route.UNNAMED);
     }
 
     private static PGPPublicKey publicKey() {

@@ -21,7 +21,7 @@ import org.sealmx.openpgp.certificate.CertificateReader;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
 
-/** Which messages are kept since they are encrypted already, and what is stored of them. */
+/** Which messages are kept because they are already encrypted, and what is stored of them. */
 class AlreadyEncryptedTest {
 
     private static final TestKey ALICE = Sealing.KEY;
@@ -165,7 +165,7 @@ class AlreadyEncryptedTest {
     }
 
     @Test
-    void sealShouldSealCiphertextWhenItIsToldTo() throws Exception {
+    void sealShouldSealCiphertextWhenConfigured() throws Exception {
         String message = EncryptedMail.message(EncryptedMail.armor(PACKETS));
 
         SealedMessage sealed = seal(message, ALICE.usable(), TestOptions.with(AlreadyEncrypted.SEAL));
@@ -390,7 +390,7 @@ class AlreadyEncryptedTest {
                 .isFalse();
     }
 
-    /** 45,000 spaces after the version, in quoted-printable lines that go on. */
+    /** The message with 45,000 spaces after the version, in quoted-printable lines with soft breaks. */
     private static String withSpaces(String message, String text) {
         return message.replace("Version: 1", "Version: 1" + (" ".repeat(900) + "=\r\n").repeat(50) + text)
                 .replace("Content-Description", "Content-Transfer-Encoding: quoted-printable\r\nContent-Description");

@@ -11,7 +11,7 @@ import org.sealmx.mime.ContentType;
 
 class ContentTypeTest {
 
-    /** Whatever means something in the field, and one character that does not. */
+    /** All characters with a meaning in the field, and one without. */
     private static final String ALPHABET = "\"\\();=/a \r\n\0\u00e4";
 
     @Test
@@ -28,7 +28,7 @@ class ContentTypeTest {
         }
     }
 
-    /** About as many as a header that is taken apart has room for. */
+    /** About as many as fit into the part of a header that is parsed. */
     private static final int HOSTILE = 80_000;
 
     private static String withParameters(int count) {

@@ -14,15 +14,15 @@ import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.encryption.BodyEncryptor;
 import org.sealmx.openpgp.encryption.EncryptedBody;
 
-/** Messages that come in encrypted, and such as pretend to be. */
+/** Messages that are already encrypted, and messages that pretend to be. */
 public final class EncryptedMail {
 
-    /** What is encrypted. */
+    /** The entity that is encrypted. */
     public static final String ENTITY = "Content-Type: text/plain\r\n\r\nHello from the sender\r\n";
 
     private EncryptedMail() {}
 
-    /** The packets of an entity that is encrypted to keys. */
+    /** The packets of an entity that is encrypted to these keys. */
     public static byte[] packets(CipherSuite suite, TestKey... keys) {
         return packets(ENTITY.getBytes(StandardCharsets.US_ASCII), suite, keys);
     }
@@ -38,7 +38,7 @@ public final class EncryptedMail {
     private static byte[] encrypted(byte[] entity, CipherSuite suite, TestKey... keys)
             throws PGPException, IOException {
         SecureRandom random = CryptoServicesRegistrar.getSecureRandom();
-        EncryptedBody body = new BodyEncryptor(random).encrypt(new ByteArrayInputStream(entity), suite);
+        EncryptedBody body = new BodyEncryptor(random).encrypt(new ByteArrayInputStream(entity), Long.MAX_VALUE, suite);
         ByteArrayOutputStream packets = new ByteArrayOutputStream();
         for (TestKey key : keys) {
             packets.write(body.wrapFor(key.usable().recipients().get(0), random));
@@ -47,7 +47,7 @@ public final class EncryptedMail {
         return packets.toByteArray();
     }
 
-    /** An armor as gpg writes it, without checksum. */
+    /** Armor as gpg writes it, without a checksum. */
     public static String armor(byte[] packets) {
         return "-----BEGIN PGP MESSAGE-----\r\n\r\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\r', '\n'}).encodeToString(packets)
@@ -80,19 +80,19 @@ public final class EncryptedMail {
                 "");
     }
 
-    /** Without the part that holds the version. */
+    /** The message without the version part. */
     static String withoutVersion(String message) {
         int start = message.indexOf("--b 1\r\n") + 7;
         return message.substring(0, start) + message.substring(message.indexOf("--b 1\r\n", start) + 7);
     }
 
-    /** As Exchange passes it on. */
+    /** The message as Exchange passes it on. */
     static String byExchange(String message) {
         return message.replace("multipart/encrypted; protocol=\"application/pgp-encrypted\";", "multipart/mixed;")
                 .replaceFirst("--b 1", "--b 1\r\nContent-Type: text/plain; charset=\"us-ascii\"\r\n\r\n\r\n--b 1");
     }
 
-    /** With headers of the armor that say nothing, and nothing that matters. */
+    /** The message with armor headers, some empty and some irrelevant. */
     static String withArmorHeaders(String message) {
         return message.replace(
                 "BEGIN PGP MESSAGE-----\r\n",

@@ -25,8 +25,8 @@ import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.openpgp.encryption.ReceivedCiphertext;
 
 /**
- * Whatever comes in, looking for ciphertext ends, throws nothing and takes little. The system property
- * {@code sealmx.fuzz.seconds} has it go on for longer than the 3000 messages of every build.
+ * For any message, the search for ciphertext ends, throws nothing and reads little. Every build tries 3000 messages;
+ * the system property {@code sealmx.fuzz.seconds} makes it run longer.
  */
 class EncryptedPartsFuzzTest {
 
@@ -69,7 +69,7 @@ class EncryptedPartsFuzzTest {
         assertThat(found).isPositive();
     }
 
-    /** One to three changes: an octet, a piece taken out, doubled or moved, text put in, the end cut off. */
+    /** Makes one to three changes: to an octet, a piece removed, doubled or moved, text inserted, the end cut off. */
     private static byte[] mutated(byte[] octets, Random random) {
         byte[] result = octets.clone();
         for (int changes = random.nextInt(4); changes > 0 && result.length > 2; changes--) {
@@ -95,7 +95,8 @@ class EncryptedPartsFuzzTest {
         return octets;
     }
 
-    /** A message that goes on for 4 GiB and tells how far it was read. */
+    /** A message of 4 GiB that records how far it was read. */
+    @SuppressWarnings("Immutable") // counts what is read
     private static final class Endless implements MessageSource {
 
         private final byte[] head;

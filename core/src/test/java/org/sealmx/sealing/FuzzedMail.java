@@ -17,7 +17,7 @@ import org.sealmx.smime.certificate.TestCertificate;
 import org.sealmx.smime.certificate.TestCertificates;
 import org.sealmx.smime.message.CmsOpener;
 
-/** Seals whatever is given, and looks at what came out. */
+/** Seals any message and checks the result. */
 public final class FuzzedMail {
 
     static final List<TestKey> KEYS =
@@ -28,12 +28,12 @@ public final class FuzzedMail {
 
     private FuzzedMail() {}
 
-    /** Seals a small message. Certificates to which that fails with what is declared are no surprise. */
+    /** Seals a small message. Certificates for which that fails with the declared exception are expected. */
     public static void sealTo(Usable recipients) {
         try {
             SealedParts.text(seal(new byte[10], recipients));
         } catch (SealingException e) {
-            // the one exception that is declared
+            // the only declared exception
         }
     }
 
@@ -41,7 +41,7 @@ public final class FuzzedMail {
         return SEALER.seal(ReceivedMessage.of(message), recipients, Sealing.trace(), new SealingShare());
     }
 
-    /** Seals a message for the recipient of a number. */
+    /** Seals a message for the recipient with that number. */
     static FuzzTarget.Check seal(byte[] message, int recipient) throws SealingException {
         int number = Math.floorMod(recipient, KEYS.size() + 1);
         if (number == KEYS.size()) {
@@ -60,7 +60,7 @@ public final class FuzzedMail {
         SealedOutside.assertHeader(message, new SealedParts(whole, "", entity));
     }
 
-    /** What is kept as it came has the frame, too, and must not hold anything readable. */
+    /** Messages that are kept have the frame as well, and must not contain anything readable. */
     private static void checkPgpMime(String message, SealedMessage sealed, String whole, TestKey key) {
         assertThat(sealed.size()).isEqualTo(whole.length());
         SealedOutside.assertPgpMime(whole);

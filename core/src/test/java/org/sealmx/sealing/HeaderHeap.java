@@ -14,9 +14,9 @@ import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
 
 /**
- * How much heap sealing and storing a message takes beside the message, found by filling the heap ever fuller, and what
- * {@link MessageSealer#heapFor} reckons. Run it by hand with the test class path and {@code -Xms64m -Xmx64m -Xmn1m
- * -XX:+UseSerialGC}.
+ * Prints how much heap sealing and storing a message takes besides the message, found by filling up more and more of
+ * the heap, and how much {@link MessageSealer#heapFor} reserves. Run it by hand with the test class path and
+ * {@code -Xms64m -Xmx64m -Xmn1m -XX:+UseSerialGC}.
  */
 public final class HeaderHeap {
 
@@ -74,7 +74,7 @@ public final class HeaderHeap {
             seal(message, key);
             return !filling.isEmpty();
         } catch (OutOfMemoryError e) {
-            // what is being measured
+            // running out of memory is what this measures
             return false;
         }
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.mime.SplitMessage;
 
-/** What the encrypted entity says about its header (RFC 9788). */
+/** The header protection in the encrypted entity (RFC 9788). */
 class HeaderProtectionTest {
 
     @Test
@@ -57,7 +57,7 @@ class HeaderProtectionTest {
                 "application/x-foo;\r\n\tname*0=a; name*1=b",
                 "text/plain; xhp=1"
             })
-    void sealShouldAddTheParameterBehindOthers(String contentType) throws Exception {
+    void sealShouldAddTheParameterAfterOthers(String contentType) throws Exception {
         assertThat(seal("Content-Type: " + contentType + "\r\nX-A: 1\r\n\r\nHello")
                         .entity())
                 .isEqualTo("Content-Type: " + contentType
@@ -147,7 +147,7 @@ class HeaderProtectionTest {
                         + "Content-Type: multipart/mixed; hp=\"cipher\"; protected-headers=\"v1\";\r\n boundary=\""
                         + boundary + "\"\r\n"
                         + "Subject: a\r\nX-A: 1\r\n\r\n--" + boundary + "\r\n"
-                        // a mark of a Legacy Display on what becomes a part
+                        // a Legacy Display mark on an entity that becomes a part
                         + (contentType.contains("protected-headers")
                                 ? "Content-Type: text/plain\r\n\r\n\r\n--" + boundary + "\r\n"
                                 : "")
@@ -248,7 +248,7 @@ class HeaderProtectionTest {
     }
 
     @Test
-    void sealShouldWrapAMessageWhoseHeaderIsTooLongToBeTakenApart() throws Exception {
+    void sealShouldWrapAMessageWhoseHeaderIsTooLongToBeParsed() throws Exception {
         String fields = "X-A: 1\r\n".repeat(SplitMessage.MAX_FIELDS);
         String rest = "Content-Type: text/html; hp=\"clear\"\r\nHP-Outer: Subject: forged\r\n\r\n<p>Hello";
 

@@ -7,16 +7,14 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * What a message must be like of which the packets are kept: there was little else to read in it, and that is there.
- */
+/** Checks a message whose packets were kept: it had little other readable text, and all of it is still there. */
 final class KeptMail {
 
     private static final Pattern ARMOR = Pattern.compile("(?md)^-----BEGIN PGP MESSAGE-----\\s*?\\n"
             + "((?:[!-9;-~]+:.*\\n"
             + ")*)\\s*\\n"
             + "([0-9A-Za-z+/=\\s]*)-----END PGP MESSAGE-----");
-    /** Names, colons and the longest value that is allowed beside the packets. */
+    /** The length of a name, a colon and the longest value that is allowed beside the packets. */
     private static final int LONGEST_LINE = 250;
 
     private static final int MOST_ARMOR_HEADERS = 10;
@@ -30,8 +28,8 @@ final class KeptMail {
     private KeptMail() {}
 
     /**
-     * Nothing but empty lines before the first part and after the second, no long text beside, and the same packets
-     * stored.
+     * Asserts that there were only empty lines before the first part and after the second, no long text beside the
+     * packets, and that the same packets are stored.
      */
     static void assertNothingIsLost(String received, String stored) {
         Matcher armor = armor(received);
@@ -47,13 +45,13 @@ final class KeptMail {
     }
 
     private static Matcher armor(String body) {
-        // what counts as white space at the end of a line, and not in a pattern
+        // these count as white space at the end of a line, but not in a pattern
         Matcher armor = ARMOR.matcher(body.replaceAll("[\\x1c-\\x1f]", " "));
         assertThat(armor.find()).as("there is an armor").isTrue();
         return armor;
     }
 
-    /** But those of known keys that are empty. */
+    /** All armor headers except empty ones with known names. */
     private static List<String> headers(Matcher armor) {
         return armor.group(1)
                 .lines()

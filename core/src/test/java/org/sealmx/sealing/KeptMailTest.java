@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.sealmx.certificate.CipherSuite;
 
-/** That the fuzzer's look at kept mail sees what it should, and no more. */
+/** The fuzzer's check of kept mail finds what it should, and nothing else. */
 class KeptMailTest {
 
     private static final String ARMOR =
@@ -28,7 +28,7 @@ class KeptMailTest {
     }
 
     @Test
-    void assertNothingIsLostShouldFindTextBehindTheArmor() {
+    void assertNothingIsLostShouldFindTextAfterTheArmor() {
         assertThatThrownBy(() -> KeptMail.assertNothingIsLost("--b\r\n" + ARMOR + "--b--\r\ntext", ARMOR))
                 .isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> KeptMail.assertNothingIsLost("text --b\r\n" + ARMOR + "--b--\r\n", ARMOR))

@@ -19,7 +19,7 @@ import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.openpgp.encryption.Decryptor;
 import org.sealmx.smime.certificate.TestCertificates;
 
-/** leap_mx' format: the message as a string in encrypted JSON. */
+/** The format of leap_mx: the message as a string in encrypted JSON. */
 class LeapFormatTest {
 
     private static final TestKey KEY = Sealing.KEY;
@@ -59,9 +59,9 @@ class LeapFormatTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "80", // a part of a character
-                "c3", // a beginning at the end
-                "c0af", // a slash that is too long
+                "80", // part of a character
+                "c3", // the start of a character at the end of the text
+                "c0af", // an overlong slash
                 "eda080", // half of a surrogate pair
                 "f4908080" // beyond Unicode
             })

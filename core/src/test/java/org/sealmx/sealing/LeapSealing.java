@@ -10,7 +10,7 @@ import org.sealmx.octets.MessageSource;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.encryption.Decryptor;
 
-/** Seals in leap_mx' format in tests, and opens what was sealed. */
+/** Seals in the format of leap_mx in tests, and opens the result. */
 public final class LeapSealing {
 
     private static final String CONTENT = "content";
@@ -35,7 +35,7 @@ public final class LeapSealing {
         }
     }
 
-    /** The text of the message in an armor, which has nothing around it. */
+    /** The text of the message in an armor; the text must contain nothing besides the armor. */
     public static String content(String armor, TestKey key) {
         if (!armor.startsWith("-----BEGIN PGP MESSAGE-----\r\n") || !armor.endsWith("-----END PGP MESSAGE-----\r\n")) {
             throw new AssertionError("there is something around the armor");

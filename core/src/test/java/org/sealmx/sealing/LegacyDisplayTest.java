@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.mime.SplitMessage;
 
-/** That no client hides a piece of a message that came in unencrypted. */
+/** No client hides part of a message that came in unencrypted. */
 class LegacyDisplayTest {
 
     private static final int LONGER_THAN_A_BLOCK = 20_000;

@@ -81,7 +81,7 @@ class MessageSealerTest {
         assertThat(MessageSealer.heapFor(3 * mebibyte)).isEqualTo(13 * mebibyte / 2);
     }
 
-    /** What sealing a header of one word of 500 KB was measured to take at most ({@link HeaderHeap}). */
+    /** The most heap that was measured for sealing a header of one word of 500 KB ({@link HeaderHeap}). */
     @Test
     void heapForShouldBeNoLessThanWhatOneLongFieldTakes() {
         assertThat(MessageSealer.heapFor(500_030)).isGreaterThanOrEqualTo((long) (3.8 * (1 << 20)));

@@ -15,7 +15,7 @@ import org.sealmx.openpgp.certificate.CertificateReader;
 import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.smtp.ReversePath;
 
-/** What stays readable outside of the ciphertext. */
+/** What stays readable outside the ciphertext. */
 class OuterHeaderTest {
 
     @Test
@@ -136,7 +136,7 @@ class OuterHeaderTest {
     }
 
     @Test
-    void sealShouldKeepTheSubjectOutsideWhenItIsToldTo() throws Exception {
+    void sealShouldKeepTheSubjectOutsideWhenConfigured() throws Exception {
         SealedParts parts = seal("Subject: in the\r\n clear\r\n\r\nHello", OuterSubject.KEPT);
 
         assertThat(parts.outerFields()).contains("Subject: in the\r\n clear");
@@ -208,7 +208,7 @@ class OuterHeaderTest {
     }
 
     @Test
-    void sealShouldFoldBehindADividerAndNotInACharacter() throws Exception {
+    void sealShouldFoldAfterAnAddressOrIdAndNotInACharacter() throws Exception {
         String ids = ("<" + "x".repeat(600) + ">").repeat(2);
 
         assertThat(seal("References: a " + ids + "\r\n\r\n").outerHeader())
@@ -300,7 +300,7 @@ class OuterHeaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a;b", "a\r\nb", "\u00e4"})
-    void traceFieldsShouldRefuseADeliveryIdThatIsNoToken(String id) {
+    void traceFieldsShouldRefuseADeliveryIdThatIsNotAToken(String id) {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> new TraceFields(ReversePath.nullPath(), Sealing.address("a@example.org"), "by x", id));

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Messages made at random of everything that is awkward in MIME; octets as characters of ISO 8859-1. What is to be
- * hidden holds canaries: words of {@link #CANARY} and 16 hexadecimal digits.
+ * Random messages with everything that is awkward in MIME; octets are characters of ISO 8859-1. Text that must be
+ * hidden contains canaries: words of {@link #CANARY} and 16 hexadecimal digits.
  */
 public final class RandomMessages {
 
-    /** The beginning of every word in a body or in a field of any name. */
+    /** The beginning of every canary. */
     public static final String CANARY = "canary";
 
     private static final int DEEPEST = 4;
@@ -116,12 +116,12 @@ public final class RandomMessages {
 
     private RandomMessages() {}
 
-    /** The next message; equal when the random sequence is. */
+    /** The next message; it is the same for the same random sequence. */
     public static String next(Random random) {
         return random.nextInt(10) == 0 ? octets(random, random.nextInt(300)) : entity(random, 0);
     }
 
-    /** Header, separator and body, of which each may be missing. */
+    /** Header, separator and body, each of which may be missing. */
     private static String entity(Random random, int depth) {
         StringBuilder entity = new StringBuilder();
         header(random, entity);

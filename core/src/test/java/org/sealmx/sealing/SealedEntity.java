@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.sealmx.mime.ContentType;
 import org.sealmx.mime.PlainSplit;
 
-/** What must be left of a message in the entity that was encrypted: every octet of the body, and every field. */
+/** Checks what must be in the encrypted entity: every octet of the message's body, and every field. */
 final class SealedEntity {
 
     private static final String PARAMETERS = "hp=\"cipher\"; protected-headers=\"v1\"";
@@ -26,7 +26,7 @@ final class SealedEntity {
 
     private SealedEntity() {}
 
-    /** Holds the entity against the message, for headers of less octets than are taken apart. */
+    /** Compares the entity with the message, for headers that are short enough to be parsed whole. */
     static void assertKept(String message, String entity) {
         PlainSplit original = PlainSplit.asFarAsTheProduct(message);
         PlainSplit sealed = PlainSplit.of(entity);
@@ -115,7 +115,7 @@ final class SealedEntity {
         assertBody(original, part, "");
     }
 
-    /** A message of that kind that is wrapped has an empty text before it. */
+    /** Whether the message mentions a Legacy Display; if such a message is wrapped, an empty text precedes it. */
     private static boolean mentionsLegacyDisplay(PlainSplit original) {
         List<String> types = original.fields().stream()
                 .filter(SealedEntity::isContentType)
@@ -126,7 +126,7 @@ final class SealedEntity {
                 .anyMatch(text -> text.contains("protected-headers") || text.contains("hp-legacy-display"));
     }
 
-    /** Of a message with an OpenPGP signature, which is not wrapped. */
+    /** The preamble of a message with an OpenPGP signature, which is not wrapped. */
     private static String preamble(PlainSplit original) {
         boolean signed = original.fields().stream()
                 .filter(SealedEntity::isContentType)
@@ -158,7 +158,7 @@ final class SealedEntity {
         return PlainSplit.name(field).startsWith("content-") || isHpOuter(field);
     }
 
-    /** By the name: what is recorded may begin on the next line. */
+    /** Judges by the name, because the value may begin on the next line. */
     static boolean isHpOuter(String field) {
         return PlainSplit.name(field).equals("hp-outer");
     }

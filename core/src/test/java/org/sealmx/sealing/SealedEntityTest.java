@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** That the judge of the fuzz and property tests accepts what is right, and nothing else. */
+/** The check of the fuzz and property tests accepts right results, and nothing else. */
 class SealedEntityTest {
 
     private static final String MESSAGE =
@@ -68,7 +68,7 @@ class SealedEntityTest {
     }
 
     @Test
-    void assertKeptShouldRefuseALossBehindTheFieldsThatAreTakenApart() {
+    void assertKeptShouldRefuseALossAfterTheFieldsThatAreParsed() {
         String message = "X-A: 1\r\n".repeat(1001) + "\r\nHello";
         String wrapped = "Content-Type: multipart/mixed; hp=\"cipher\"; protected-headers=\"v1\";\r\n boundary=\"=_"
                 + "0".repeat(40)

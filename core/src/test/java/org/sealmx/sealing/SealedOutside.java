@@ -14,8 +14,8 @@ import org.sealmx.mime.ContentType;
 import org.sealmx.mime.PlainSplit;
 
 /**
- * What may be seen of a message without the key: trace fields, the fields of the allow-list, and a frame that is the
- * same for all.
+ * Checks what can be seen of a message without the key: trace fields, the fields of the allow-list, and a frame that is
+ * the same for all messages.
  */
 final class SealedOutside {
 
@@ -34,7 +34,7 @@ final class SealedOutside {
     private static final List<String> TRACE = List.of("return-path", "delivered-to", "received", "x-sealmx");
     private static final Set<String> REPLACED = Set.of(
             "content-type", "content-transfer-encoding", "content-length", "content-md5", "return-path", "hp-outer");
-    /** So that the line can be within 998 octets with the colon, and with a space before it. */
+    /** The longest name with which a line can have at most 998 octets, including the colon and a space before it. */
     private static final int LONGEST_NAME = 996;
 
     private static final Pattern CANARY = Pattern.compile(RandomMessages.CANARY + "[0-9a-f]{16}");
@@ -42,14 +42,14 @@ final class SealedOutside {
             + "protocol=\"application/pgp-encrypted\";\r\n boundary=\"(=_[0-9a-f]{40})\"\r\n");
 
     private static final Pattern PART_FIELD = Pattern.compile("(?i)content-\\w+:|x-attachment-id:|mime-version:");
-    /** The name of a field, and the longest value that is kept. */
+    /** The length of a field's name and the longest value that is kept. */
     private static final int LONGEST_KEPT = 250;
 
     private static final Pattern BASE64_LINE = Pattern.compile("[0-9A-Za-z+/=]{1,64}");
 
     private SealedOutside() {}
 
-    /** For both formats: which fields stand outside, and that the entity tells of each. */
+    /** For both formats: checks which fields are outside, and that the entity records each of them. */
     static void assertHeader(String message, SealedParts sealed) {
         PlainSplit original = PlainSplit.asFarAsTheProduct(message);
         List<String> fields = PlainSplit.of(sealed.whole()).fields();
@@ -72,8 +72,8 @@ final class SealedOutside {
     }
 
     /**
-     * For a message whose ciphertext is kept: every field is outside but those that the frame replaces, and no canary
-     * is lost.
+     * For a message whose ciphertext is kept: checks that every field is outside, except those that the frame replaces,
+     * and that no canary is lost.
      */
     static void assertKeptHeader(String message, String whole) {
         List<String> fields = PlainSplit.of(whole).fields();
@@ -134,7 +134,7 @@ final class SealedOutside {
         return ALLOWED.contains(name) || (name.startsWith("list-") && name.length() <= LONGEST_NAME);
     }
 
-    /** Without white space and what is replaced by it. */
+    /** The fields without white space and characters that are replaced by it. */
     private static List<String> condensed(List<String> fields) {
         return fields.stream()
                 .map(field -> field.replaceAll("[\\s\\x00\\x1c-\\x1f]+", ""))
@@ -142,8 +142,8 @@ final class SealedOutside {
     }
 
     /**
-     * For PGP/MIME: exactly two parts with nothing around them (RFC 3156 section 4), in lines of ASCII; those of ours
-     * are short.
+     * For PGP/MIME: checks that there are exactly two parts with nothing around them (RFC 3156 section 4), in ASCII
+     * lines; lines that SealMX writes are short.
      */
     static void assertPgpMime(String whole) {
         PlainSplit sealed = PlainSplit.of(whole);

@@ -9,7 +9,7 @@ import org.sealmx.octets.MessageSource;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.encryption.Decryptor;
 
-/** A sealed message taken apart for assertions, outside and inside; octets as characters of ISO 8859-1. */
+/** The outside and the inside of a sealed message, for assertions; octets are characters of ISO 8859-1. */
 public record SealedParts(String whole, String outerHeader, String entity) {
 
     /** Reads and decrypts a message. */
@@ -28,19 +28,19 @@ public record SealedParts(String whole, String outerHeader, String entity) {
         }
     }
 
-    /** The fields outside, unfolded lines kept. */
+    /** The fields outside, folded as they are. */
     public List<String> outerFields() {
         return Arrays.asList(outerHeader.split("\r\n(?![ \t])"));
     }
 
-    /** The names outside in their order. */
+    /** The names of the fields outside, in order. */
     public List<String> outerNames() {
         return outerFields().stream()
                 .map(field -> field.substring(0, field.indexOf(':')))
                 .toList();
     }
 
-    /** What the entity records of the fields outside. */
+    /** The fields outside as the entity records them. */
     public List<String> hpOuter() {
         String header = entity.substring(0, entity.indexOf("\r\n\r\n") + 2);
         return Arrays.stream(header.split("\r\n(?![ \t])"))

@@ -7,7 +7,7 @@ import java.util.Random;
 import org.sealmx.fuzz.FuzzTarget;
 import org.sealmx.fuzz.Mutator;
 
-/** The MIME splitter and the sealer: whatever comes in is sealed, and comes out as it was. */
+/** The MIME splitter and the sealer: any message is sealed, and opens to what it was. */
 public final class SealerTarget implements FuzzTarget {
 
     static final Mutator MUTATOR = new Mutator(List.of(

@@ -32,7 +32,7 @@ public final class Sealing {
         }
     }
 
-    /** A message of the octets that are the characters of a text. */
+    /** A message whose octets are the characters of a text. */
     public static ReceivedMessage message(String octets) {
         return ReceivedMessage.of(octets.getBytes(StandardCharsets.ISO_8859_1));
     }

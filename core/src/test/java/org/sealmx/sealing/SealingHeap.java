@@ -18,9 +18,9 @@ import org.sealmx.openpgp.encryption.BodyEncryptor;
 import org.sealmx.openpgp.encryption.EncryptedBody;
 
 /**
- * Seals one message of 50 MB and reads what is stored of it to the end, to find out how much heap that takes beyond the
- * received bytes: run it by hand with the test class path and ever smaller {@code -Xmx}. It prints the received bytes
- * and the heap there is; with too little it fails.
+ * Seals one message of 50 MB and reads the stored message to the end, to find out how much heap that takes besides the
+ * received octets. {@code bench.sh heap} runs it with different {@code -Xmx}. It prints the received octets and the
+ * available heap; with too little heap it fails.
  */
 public final class SealingHeap {
 
@@ -29,7 +29,7 @@ public final class SealingHeap {
 
     private SealingHeap() {}
 
-    /** @param arguments {@code receive}, {@code seal} or {@code keep}: what is done with the message */
+    /** @param arguments {@code receive}, {@code seal} or {@code keep}: what to do with the message */
     public static void main(String[] arguments) throws Exception {
         TestKey key = TestKeys.curve25519();
         ReceivedMessage message = arguments[0].equals("keep") ? encrypted(key) : received();
@@ -56,14 +56,15 @@ public final class SealingHeap {
         return builder.build();
     }
 
-    /** A message of about the same size that is encrypted to the key already. */
+    /** A message of about the same size that is already encrypted to the key. */
     private static ReceivedMessage encrypted(TestKey key) throws Exception {
         SecureRandom random = new SecureRandom();
         ReceivedMessage.Builder builder = new ReceivedMessage.Builder();
         String[] frame = EncryptedMail.message("ARMOR").split("ARMOR", -1);
         append(builder, frame[0]);
         try (InputStream zeros = zeros(SIZE / 4 * 3);
-                EncryptedBody body = new BodyEncryptor(random).encrypt(zeros, CipherSuite.SEIPD_V1_AES256)) {
+                EncryptedBody body =
+                        new BodyEncryptor(random).encrypt(zeros, Long.MAX_VALUE, CipherSuite.SEIPD_V1_AES256)) {
             byte[] sessionKey = body.wrapFor(key.usable().recipients().get(0), random);
             InputStream armor = new ArmoredMessage(sessionKey, body).open();
             byte[] part = new byte[PART];

@@ -18,7 +18,7 @@ import org.sealmx.smime.certificate.TestCertificate;
 import org.sealmx.smime.certificate.TestCertificates;
 import org.sealmx.smime.message.CmsOpener;
 
-/** What holds for every message, on random ones; see {@link Seeds} for how to look at one again. */
+/** Properties of every message, tested with random ones; {@link Seeds} explains how to repeat a failure. */
 class SealingPropertyTest {
 
     private static final List<TestKey> KEYS = List.of(TestKeys.curve25519(), TestKeys.version6());

@@ -76,7 +76,7 @@ class SealingShareTest {
     }
 
     @Test
-    void sealShouldNotMixUpWhatStandsOutside() throws Exception {
+    void sealShouldNotMixUpWhatIsOutside() throws Exception {
         SealingShare share = new SealingShare();
         seal(MESSAGE, ALICE, share);
 
@@ -88,7 +88,7 @@ class SealingShareTest {
     }
 
     @Test
-    void sealShouldNotMixUpWhichFieldsStandOutside() throws Exception {
+    void sealShouldNotMixUpWhichFieldsAreOutside() throws Exception {
         SealingShare share = new SealingShare();
         seal("From: a\r\nTo: b\r\n\r\nHello", ALICE, share);
 
@@ -171,7 +171,7 @@ class SealingShareTest {
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
-    /** The encrypted data packet alone: what follows the session key packet. */
+    /** Only the encrypted data packet, which follows the session key packet. */
     private static byte[] body(SealedMessage sealed) throws Exception {
         String text = SealedParts.text(sealed);
         String armor = text.substring(

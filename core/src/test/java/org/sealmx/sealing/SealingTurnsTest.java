@@ -85,7 +85,8 @@ class SealingTurnsTest {
         return sealer.seal(source, Sealing.KEY.usable(), Sealing.trace(), new SealingShare());
     }
 
-    /** Tells when it is opened. */
+    /** Calls back when it is opened. */
+    @SuppressWarnings("Immutable") // calls the test back
     private record Opened(Callable<Void> whenOpened) implements MessageSource {
 
         private static final ReceivedMessage MESSAGE = Sealing.message("From: a@example.org\r\n\r\nHello");

@@ -13,7 +13,7 @@ import org.sealmx.fuzz.Repeatable;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
 
-/** Mail that is or claims to be encrypted already: MIME structure, armor and packets. */
+/** Mail that is already encrypted or claims to be: MIME structure, armor and packets. */
 public final class SnifferTarget implements FuzzTarget {
 
     private static final int BEFORE_ARMOR = 13;
@@ -41,7 +41,7 @@ public final class SnifferTarget implements FuzzTarget {
     private static final List<UnaryOperator<String>> DRESSES =
             List.of(EncryptedMail::withoutVersion, EncryptedMail::byExchange, EncryptedMail::withArmorHeaders);
 
-    // before the packets, so that making them draws the same numbers whether or not the keys are there already
+    // before the packets, so that making them draws the same numbers whether or not the keys already exist
     private final List<TestKey> keys = FuzzedMail.KEYS;
     private final List<byte[]> packets = Repeatable.from(new Random(1), () -> packets(keys));
     private final PacketMutator mutator = new PacketMutator();
@@ -73,7 +73,7 @@ public final class SnifferTarget implements FuzzTarget {
         };
     }
 
-    /** One or two lines around the base64 put in, taken out or doubled, or the rest cut off. */
+    /** Inserts, removes or doubles one or two lines around the base64, or cuts off the rest. */
     private static byte[] withOtherLines(byte[] message, Random random) {
         List<String> lines = new ArrayList<>(List.of(new String(message, ISO_8859_1).split("(?<=\n)")));
         for (int changes = 1 + random.nextInt(2); changes > 0; changes--) {
@@ -109,7 +109,7 @@ public final class SnifferTarget implements FuzzTarget {
         return dressed.getBytes(ISO_8859_1);
     }
 
-    /** Without the S/MIME recipient, for whom nothing is kept. */
+    /** Leaves out the S/MIME recipient, for whom nothing is kept. */
     @Override
     public Check run(byte[] input) throws Exception {
         return FuzzedMail.seal(input, input.length % keys.size());

@@ -6,7 +6,7 @@ import org.sealmx.octets.MessageSource;
 import org.sealmx.octets.ReceivedMessage;
 
 /**
- * Sealed messages for the tests of what comes after sealing. They are sealed indeed: there is no other way to make one.
+ * Sealed messages for the tests of what comes after sealing. They are really sealed: there is no other way to make one.
  */
 public final class TestSealing {
 

@@ -10,14 +10,14 @@ import org.sealmx.certificate.CipherSuite;
 import org.sealmx.openpgp.certificate.TestKeys;
 
 /**
- * Encrypted mail as mail programs, gateways and lists write it or leave it, and as somebody could write it to have a
- * text lost.
+ * Encrypted mail as mail programs, gateways and mailing lists write or change it, and as an attacker could write it to
+ * make text disappear.
  *
- * @param name whose it is
- * @param kept whether its packets are to be kept; else it is to be sealed
- * @param message with CRLF
- * @param data the part of it that holds the packets, which nobody reads
- * @param readable what can be read besides, in a part that is encoded
+ * @param name the program or gateway that writes it
+ * @param kept whether its packets must be kept; otherwise it must be sealed
+ * @param message the message, with line ends CRLF
+ * @param data the part with the packets, which nobody reads
+ * @param readable texts in encoded parts that can be read besides
  */
 record WildMail(String name, boolean kept, String message, String data, List<String> readable) {
 
@@ -136,7 +136,7 @@ record WildMail(String name, boolean kept, String message, String data, List<Str
         return armor.replace("=", "=3D").replaceAll("(?m)^([A-Za-z0-9+/]{40})", "$1=\r\n");
     }
 
-    /** What is to be kept. */
+    /** Mail that must be kept. */
     static Stream<WildMail> toBeKept() {
         return Stream.of(
                 kept(
@@ -282,7 +282,7 @@ record WildMail(String name, boolean kept, String message, String data, List<Str
                 kept("the same Return-Path", withField("Return-Path: <sender@example.net>")));
     }
 
-    /** What is to be sealed. */
+    /** Mail that must be sealed. */
     static Stream<WildMail> toBeSealed() {
         return Stream.of(
                 sealed("a list's footer after it", plain() + "-- \nlist mailing list\n"),

@@ -9,13 +9,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever dress encrypted mail comes in: it is kept or sealed as the rule says, and every word that a person could
- * read is still there.
+ * In whatever form encrypted mail comes in, it is kept or sealed according to the rules, and every word that a person
+ * could read is still there.
  */
 class WildMailTest {
 
     /**
-     * What nobody reads: what divides parts, what programs say about the packets, and remarks for readers without MIME.
+     * Text that nobody reads: boundaries, what programs write about the packets, and remarks for programs without MIME.
      */
     private static final Pattern NOISE = Pattern.compile("(?m)"
             + "^--b(?:--)?$|^VmVyc2lvbjogMQo=$|boundary=\"?b\"?|^Version: 1$|multipart/(?:encrypted|mixed)|"

@@ -221,7 +221,7 @@ class EmailAddressTest {
 
     @Test
     void parseDomainShouldJudgeAlikeWhenOnlyTheLetterCaseDiffers() {
-        // In lower case a domain may be taken as it is, in upper case it has to be converted.
+        // a domain in lower case may be taken as it is, one in upper case must be converted
         Random random = new Random(5);
         for (int round = 0; round < 20_000; round++) {
             StringBuilder text = new StringBuilder("a");

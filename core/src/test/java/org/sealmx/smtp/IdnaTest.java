@@ -53,7 +53,7 @@ class IdnaTest {
                 "example\uff61org", // half-width ideographic full stop
                 "\u2100.org", // a/c
                 "\ud835\udc1axample.org", // mathematical bold a
-                "\u0301a.org", // a mark in front
+                "\u0301a.org", // a combining mark at the start
                 "a\u00b7b.org",
                 "a\u30fbb.org",
                 "\u0661\u06f1.org", // digits of two kinds
@@ -78,7 +78,7 @@ class IdnaTest {
         "xn--i-7iq.ws, xn--i-7iq.ws",
         "xn--pple-43d.com, аpple.com"
     })
-    void toUnicodeShouldLeaveWhatIsNoValidALabel(String domain, String expected) {
+    void toUnicodeShouldLeaveWhatIsNotAValidALabel(String domain, String expected) {
         assertThat(Idna.toUnicode(domain)).isEqualTo(expected);
     }
 
@@ -103,7 +103,7 @@ class IdnaTest {
         assertThatThrownBy(() -> EmailAddress.parse("a@exam\u200bple.org")).isInstanceOf(AddressSyntaxException.class);
     }
 
-    /** A domain that somebody has registered by older rules still sends mail. */
+    /** Domains that were registered under older rules still send mail. */
     @Test
     void addressShouldBeValidWhenItsALabelIsOfOlderRules() throws AddressSyntaxException {
         assertThat(EmailAddress.parse("a@xn--i-7iq.ws").domain()).isEqualTo("xn--i-7iq.ws");

@@ -34,8 +34,8 @@ public final class RandomAddresses {
     }
 
     /**
-     * Local parts as they are written in a path: those that people have had trouble with, each ASCII character, and so
-     * many by chance.
+     * Local parts as they are written in a path: those known to cause trouble, each ASCII character, and that many
+     * random ones.
      */
     public List<String> localParts(int byChance) {
         List<String> locals = new ArrayList<>(List.of(

@@ -33,7 +33,7 @@ class ReplyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"two\r\nlines", "\u0000", "tab\t", "ümlaut", "\u007f"})
-    void replyShouldBeRejectedWhenTheTextCannotStandInALine(String text) {
+    void replyShouldBeRejectedWhenTheTextDoesNotFitIntoALine(String text) {
         assertThatThrownBy(() -> Reply.of(550, "5.1.1", text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining(text);

@@ -14,7 +14,7 @@ import org.sealmx.it.harness.OneLineError;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.ServerBuilder;
 
-/** Every wrong option and every missing or broken file ends the start with one line that names it. */
+/** Any wrong option and any missing or broken file stops the start with one line that names it. */
 class BadInputIT {
 
     @ParameterizedTest
@@ -68,7 +68,7 @@ class BadInputIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"mailetcontainer.xml", "lmtpserver.xml"})
-    void startShouldFailWhenAConfigurationFileIsNoXml(String file) throws Exception {
+    void startShouldFailWhenAConfigurationFileIsNotXml(String file) throws Exception {
         OneLineError.require(
                 server().conf(conf -> conf.write(file, "<unclosed")).startAndFail(), file);
     }
@@ -81,7 +81,7 @@ class BadInputIT {
     }
 
     @Test
-    void startShouldShowAStackTraceWhenItIsToldToDebug() throws Exception {
+    void startShouldShowAStackTraceWithDebug() throws Exception {
         Command.Result result =
                 server().option("--directory", "missing.json", "--debug").startAndFail();
         OneLineError.requireStackTrace(result, "missing.json");

@@ -15,7 +15,7 @@ import org.sealmx.it.harness.ServerBuilder;
 import org.sealmx.it.harness.WorkFolder;
 import org.sealmx.it.harness.WriteTrace;
 
-/** Invariants 1 and 9: text, subject and addresses of a message are in no file, no deleted file and no log. */
+/** Invariants 1 and 9: the text, subject and addresses of a message appear in no file, no deleted file and no log. */
 class CanaryIT {
 
     private static final String TEXT = "canary-text-5b1f6c";

@@ -24,7 +24,7 @@ import org.sealmx.it.harness.ServerConf;
 import org.sealmx.it.harness.ServerPaths;
 import org.sealmx.it.harness.WorkFolder;
 
-/** What the shipped configuration and the Javadoc name exists, and what exists is named. */
+/** Everything that the shipped configuration and the Javadoc name exists, and everything that exists is named there. */
 class ConfigurationSamplesIT {
 
     private static final Pattern CLASS = Pattern.compile("\\borg\\.sealmx(\\.[a-z]+)*\\.[A-Z]\\w+");
@@ -33,7 +33,7 @@ class ConfigurationSamplesIT {
     private static final Pattern KEY = Pattern.compile("(?m)^#?([a-z]+(?:-[a-z]+)*)=");
 
     private static final String OTHER_STORE = "org.sealmx.mailets.DeliverToCouchDb";
-    /** Goes with another format of sealing, so {@link SoledadDeliveryIT} uses its sample. */
+    /** Needs another format of sealing, so {@link SoledadDeliveryIT} tests its sample. */
     private static final String OTHER_FORMAT = "org.sealmx.mailets.DeliverToSoledad";
 
     @Test

@@ -20,8 +20,8 @@ import org.sealmx.it.harness.Octets;
 import org.sealmx.it.harness.SealMxServer;
 
 /**
- * Clients that are too many, silent or rude, with the limits as shipped except for the time and the budget, which are
- * small.
+ * Too many clients, silent clients and rude clients, with the shipped limits except for a short idle time and a small
+ * budget.
  */
 class ConnectionsIT {
 
@@ -62,7 +62,7 @@ class ConnectionsIT {
         }
     }
 
-    /** The server sees that a client has gone a little later. */
+    /** The server notices only a little later that a client has gone. */
     private static void awaitDelivery() throws Exception {
         Await.until("room for another client", PATIENCE, () -> {
             try (LineConnection connection = new LineConnection(server.lmtpPort())) {

@@ -17,7 +17,7 @@ import org.sealmx.it.harness.CouchDirectory;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.SharedServers;
 
-/** Documents that make no sense harm their own address only, and the log names them once. */
+/** Malformed documents affect only their own address, and the log names each of them once. */
 class CouchDbBadInputIT {
 
     private static final String TWINS = "twins@example.org";
@@ -25,7 +25,7 @@ class CouchDbBadInputIT {
     private static final String EVERYBODY = "everybody@example.org";
     private static final String HEAVY = "heavy@example.org";
     private static final String TYPELESS = "typeless@example.org";
-    /** More than an address may have. The stand-in needs minutes to build the views of ten thousand. */
+    /** More documents than one address may have. The stand-in would need minutes to build views of ten thousand. */
     private static final int MANY = 500;
 
     private static final int LARGE = 10_000_000;
@@ -51,7 +51,7 @@ class CouchDbBadInputIT {
                 .document(document("{\"address\": \"%s\", \"destination\": [3], \"user_id\": {}}".formatted(TYPELESS)))
                 .document(document("{\"type\": \"Identity\"}"))
                 .document(document("{\"type\": 4, \"address\": null}"));
-        // the server takes no documents of more than 8 MB by itself
+        // by default, the server refuses documents larger than 8 MB
         largest = couch.server().admin().configure("couchdb", "max_document_size", "20000000");
         couch.publishAll();
         server = SealMxServer.builder().couchDb(couch).start();

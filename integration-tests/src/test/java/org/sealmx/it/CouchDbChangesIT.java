@@ -20,8 +20,8 @@ import org.sealmx.it.harness.TestKey;
 import org.sealmx.it.harness.WorkFolder;
 
 /**
- * Two servers on one directory: what is changed in CouchDB is in force on both at once, although both have the old
- * answer in memory.
+ * Two servers share one directory: a change in CouchDB takes effect on both at once, although both have the old answer
+ * in memory.
  */
 class CouchDbChangesIT {
 
@@ -57,7 +57,7 @@ class CouchDbChangesIT {
     }
 
     @Test
-    @SuppressWarnings("SystemOut") // the figure belongs to the result
+    @SuppressWarnings("SystemOut") // the figure is part of the result
     void nextMessageShouldBeSealedForTheNewKeyOnBothServers() throws Exception {
         for (SealMxServer server : servers) {
             assertThat(opensNext(server, Accounts.shared().alice())).isTrue();
@@ -80,7 +80,7 @@ class CouchDbChangesIT {
         }
     }
 
-    /** Delivers a message and tells whether that key opens it. */
+    /** Delivers a message; returns whether that key opens it. */
     private static boolean opensNext(SealMxServer server, TestKey key) throws Exception {
         couch.deleteMail(WANDERER);
         assertThat(code(server, WANDERER)).isEqualTo(250);

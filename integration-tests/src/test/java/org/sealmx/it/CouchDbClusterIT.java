@@ -20,7 +20,9 @@ import org.sealmx.it.harness.CouchDirectory;
 import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.SealMxServer;
 
-/** In a cluster, 250 means that a quorum has the message. With {@code COUCHDB_CLUSTER_URL}, in a real one. */
+/**
+ * In a cluster, 250 means that a quorum has the message. With {@code COUCHDB_CLUSTER_URL}, the cluster is a real one.
+ */
 class CouchDbClusterIT implements ClusterContract {
 
     private static CouchDbCluster cluster;

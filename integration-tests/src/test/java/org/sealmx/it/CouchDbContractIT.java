@@ -18,7 +18,7 @@ import org.sealmx.it.harness.CouchDbAdmin;
 import org.sealmx.it.harness.CouchDbServer;
 import org.sealmx.it.harness.SharedServers;
 
-/** The contract of every directory, on a CouchDB server. */
+/** The contract of every directory, with a CouchDB server. */
 class CouchDbContractIT implements AliasContract {
 
     private static CouchDbServer server;

@@ -26,9 +26,9 @@ import org.sealmx.it.harness.SmtpSink;
 class CouchDbDeliveryIT {
 
     private static final String CANARY = "the-words-that-nobody-may-find";
-    /** Has no database. */
+    /** An account without a database. */
     private static final String LATE = "late@example.org";
-    /** Has a user id that cannot be part of a database name. */
+    /** An account whose user id cannot be part of a database name. */
     private static final String CAPITAL = "Capital@example.org";
 
     private static CouchDirectory couch;

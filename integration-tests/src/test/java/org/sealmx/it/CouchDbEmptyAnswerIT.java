@@ -17,8 +17,8 @@ import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.SharedServers;
 
 /**
- * CouchDB answers that there is nobody, although there is: nobody's mail is bounced, the operator sees it, and it
- * passes.
+ * CouchDB answers that addresses do not exist, although they do: no mail bounces, the operator is told, and mail flows
+ * again once the answers are right.
  */
 class CouchDbEmptyAnswerIT {
 
@@ -96,14 +96,14 @@ class CouchDbEmptyAnswerIT {
     }
 
     @Test
-    void mailShouldWaitWhenTheDatabaseWasMadeAnewAndItsDocumentsAreStillToCome() throws Exception {
+    void mailShouldWaitWhenTheDatabaseWasRecreatedAndStillLacksItsDocuments() throws Exception {
         views(WELL, WELL_BY_USER);
         awaitReply(Accounts.ALICE, 250);
         couch.server().admin().deleteDatabase(couch.database());
         couch.server().admin().createDatabase(couch.database());
         views(WELL, WELL_BY_USER);
-        // CouchDB ends the feed of a database that is deleted; the stand-in tells it from the older one only after a
-        // restart.
+        // CouchDB ends the feed of a deleted database; the stand-in distinguishes the new database from the deleted one
+        // only after a restart.
         couch.server().interrupt();
         couch.server().resume();
         Await.until("the feed of the new database", LIMIT, () -> reply(Accounts.ALICE) == 451);

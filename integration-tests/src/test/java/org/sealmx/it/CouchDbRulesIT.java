@@ -11,7 +11,8 @@ import org.sealmx.it.harness.CouchDbServer;
 import org.sealmx.it.harness.SharedServers;
 
 /**
- * The CouchDB of the integration tests refuses what CouchDB refuses. With {@code COUCHDB_URL}, it shows what that is.
+ * The CouchDB of the integration tests refuses what a real CouchDB refuses. With {@code COUCHDB_URL}, this runs on a
+ * real one and so checks the rules themselves.
  */
 class CouchDbRulesIT implements CouchDbRulesContract {
 

@@ -14,7 +14,7 @@ import org.sealmx.it.harness.Await;
 import org.sealmx.it.harness.DirectoryFile;
 import org.sealmx.it.harness.SealMxServer;
 
-/** The directory file is read again when it changes, and a broken one changes nothing. */
+/** The directory file is reloaded when it changes, and a broken file changes nothing. */
 class DirectoryReloadIT {
 
     private static final String PROBLEMS = "sealmx_directory_problems";

@@ -11,7 +11,7 @@ import org.sealmx.it.harness.Faults;
 import org.sealmx.it.harness.OneLineError;
 import org.sealmx.it.harness.SealMxServer;
 
-/** Invariant 10: which domains are ours is said in one place and compared with James' list. */
+/** Invariant 10: our domains are configured in one place and compared with James' list. */
 class DomainsIT {
 
     private static final String OTHER = "example.net";

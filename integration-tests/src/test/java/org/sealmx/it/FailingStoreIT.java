@@ -15,7 +15,9 @@ import org.sealmx.it.harness.PostfixServer;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.SmtpSink;
 
-/** Invariants 3 and 4: 250 means stored, and what could not be stored is stored once when the store works again. */
+/**
+ * Invariants 3 and 4: 250 means stored, and mail that could not be stored is stored once when the store works again.
+ */
 class FailingStoreIT {
 
     private static Faults faults;

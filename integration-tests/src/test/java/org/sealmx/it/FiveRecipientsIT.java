@@ -20,7 +20,7 @@ import org.sealmx.it.harness.SealedMessage;
 import org.sealmx.it.harness.SharedServers;
 import org.sealmx.it.harness.SmtpSink;
 
-/** One transaction with a good, an unknown, a disabled recipient, one without certificate, and an alias of two. */
+/** One transaction with a good, an unknown and a disabled recipient, one without a certificate, and an alias of two. */
 class FiveRecipientsIT {
 
     private static final List<String> FIVE =

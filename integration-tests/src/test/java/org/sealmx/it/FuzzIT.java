@@ -10,9 +10,9 @@ import org.sealmx.fuzz.Fuzzer;
 import org.sealmx.fuzz.Replay;
 
 /**
- * Whatever strangers send and operators paste: no exception but the declared ones, no hang, bounded memory. A minute
- * with another seed in each run; {@code sealmx.fuzz.seconds} and {@code sealmx.fuzz.seed} say otherwise, and with
- * {@code sealmx.fuzz.replay} one input is taken again instead, see {@link Replay}.
+ * Whatever strangers send and operators paste, the code throws only declared exceptions, never hangs, and uses bounded
+ * memory. Each run takes a minute and uses another seed, unless {@code sealmx.fuzz.seconds} and
+ * {@code sealmx.fuzz.seed} are set. With {@code sealmx.fuzz.replay} it repeats one input instead, see {@link Replay}.
  */
 class FuzzIT {
 

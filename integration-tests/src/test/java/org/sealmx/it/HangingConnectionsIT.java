@@ -13,7 +13,9 @@ import org.sealmx.it.harness.Faults;
 import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.SealMxServer;
 
-/** A connection whose message hangs in the processors does not stop another one, on two processors. */
+/**
+ * A connection whose message hangs in James' processors does not block another connection, on a machine with two cores.
+ */
 class HangingConnectionsIT {
 
     private static final int HANGING = 4;

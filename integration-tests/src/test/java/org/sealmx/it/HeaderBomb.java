@@ -3,8 +3,8 @@ package org.sealmx.it;
 import org.sealmx.it.harness.Octets;
 
 /**
- * Messages of about a megabyte, or of as much of a header as is taken apart, whose header is made to cost as much
- * memory and time as it can.
+ * Messages of about a megabyte, or with as much header as is parsed, whose header is built to cost as much memory and
+ * time as possible.
  */
 enum HeaderBomb {
     TINY_KNOWN_FIELDS(repeat("To:\r\n")),
@@ -31,7 +31,7 @@ enum HeaderBomb {
         this.fields = fields;
     }
 
-    /** The message, which has the fields that every message needs as well. */
+    /** The message, including the fields that every message needs. */
     byte[] message() {
         return Octets.of(
                 "From: sender@example.com\r\nDate: Sat, 28 Nov 2026 12:00:00 +0000\r\n" + fields + "\r\nbody\r\n");
@@ -41,7 +41,7 @@ enum HeaderBomb {
         return part.repeat(SIZE / part.length());
     }
 
-    /** Parameters with names as short as can be. */
+    /** Parameters with names that are as short as possible. */
     private static String shortNames(int count) {
         StringBuilder all = new StringBuilder(SIZE);
         for (int i = 0; i < count; i++) {

@@ -29,15 +29,15 @@ import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.SealMxServer;
 
 /**
- * A hundred messages at once that are made to cost memory, with a heap of 512 MB: all are stored, and ordinary mail
- * goes on.
+ * A hundred messages at once that are built to cost memory, with a heap of 512 MB: all are stored, and ordinary mail is
+ * still delivered.
  */
 class HeaderBombsIT {
 
     private static final int AT_ONCE = 100;
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final long PAUSE = Duration.ofMillis(50).toNanos();
-    /** What is used after a collection. */
+    /** The heap in use after a garbage collection. */
     private static final Pattern COLLECTED = Pattern.compile("->(\\d+)M\\(");
 
     private static DiscardingCouchDb store;
@@ -105,7 +105,7 @@ class HeaderBombsIT {
         }
     }
 
-    /** As Postfix does: what is deferred is tried again. */
+    /** Retries deferred messages, as Postfix does. */
     private static Void deliver(byte[] message, AtomicInteger deferred) throws IOException {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (System.nanoTime() < end) {

@@ -21,7 +21,7 @@ import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.SharedServers;
 import org.sealmx.it.harness.WorkFolder;
 
-/** A provider whose clients read leap_mx' documents. */
+/** A provider whose clients read the documents of leap_mx. */
 class LeapFormatIT {
 
     private static final String CANARY = "the-words-that-only-the-client-reads";
@@ -97,12 +97,12 @@ class LeapFormatIT {
                         "450 4.7.5: its certificate cannot be used: format leap needs an OpenPGP certificate, fingerprint ");
     }
 
-    /** The octets of UTF-8 as characters, which is what the harness sends. */
+    /** The text in UTF-8, one char for each octet, as the harness sends it. */
     private static String octetText(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
-    /** The text of the message in a document, opened as a client of LEAP does. */
+    /** The text of the message in a document, opened as LEAP's clients do. */
     private static String content(JsonNode document) throws Exception {
         JsonMapper json = new JsonMapper();
         JsonNode outer = json.readTree(Base64.getDecoder()

@@ -17,7 +17,8 @@ import org.sealmx.it.harness.Samples;
 import org.sealmx.it.harness.SealMxServer;
 
 /**
- * What is too large or malformed is refused as a whole, with one reply for each recipient, and the connection goes on.
+ * A message that is too large or malformed is refused as a whole, with one reply for each recipient, and the connection
+ * stays usable.
  */
 class LimitsIT {
 

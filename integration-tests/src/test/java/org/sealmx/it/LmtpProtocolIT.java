@@ -17,7 +17,7 @@ import org.sealmx.it.harness.Octets;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.SharedServers;
 
-/** LMTP as RFC 2033 and its extensions have it, right and wrong commands alike. */
+/** LMTP as defined by RFC 2033 and its extensions, with valid and invalid commands. */
 class LmtpProtocolIT {
 
     private static SealMxServer server;
@@ -73,7 +73,7 @@ class LmtpProtocolIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"<not an address>", "<@>", "<alice>", "<a..b@example.org>", "<>", "<alice@exa mple.org>"})
-    void recipientShouldBeRefusedAndTheSessionGoOnWhenItIsNoAddress(String path) throws Exception {
+    void recipientShouldBeRefusedAndTheSessionGoOnWhenItIsNotAnAddress(String path) throws Exception {
         try (LmtpClient client = server.lmtp()) {
             client.command("MAIL FROM:<sender@example.com>");
             assertThat(client.command("RCPT TO:" + path).code()).isIn(501, 553, 555);

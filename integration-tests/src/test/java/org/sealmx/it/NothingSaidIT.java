@@ -16,8 +16,8 @@ import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.SealMxServer;
 
 /**
- * Invariants 1, 3 and 6: when a mailet fails or the chain comes to nothing, nothing is stored and the sender keeps the
- * message.
+ * Invariants 1, 3 and 6: if a mailet fails or the chain ends without a result, nothing is stored and the client keeps
+ * the message.
  */
 class NothingSaidIT {
 

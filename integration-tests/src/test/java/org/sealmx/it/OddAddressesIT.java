@@ -16,7 +16,7 @@ import org.sealmx.it.harness.PostfixServer;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.SmtpSink;
 
-/** Addresses as few people have them, from Postfix' SMTP port into the mailbox. */
+/** Rare kinds of addresses, from Postfix' SMTP port into the mailbox. */
 class OddAddressesIT {
 
     private static final String DOTS = "\"a..b\"@example.org";

@@ -23,12 +23,15 @@ import org.sealmx.it.harness.WorkFolder;
 import org.sealmx.openpgp.certificate.TestKeys;
 
 /**
- * Clients that do not know the newer formats open their mail: by S/MIME as shipped, and by OpenPGP where
- * {@code seipd-v2} is set for them.
+ * Clients that do not know the newer formats can open their mail: S/MIME as shipped, and OpenPGP where {@code seipd-v2}
+ * is set for them.
  */
 class OlderClientsIT {
 
-    /** Of a version 4 certificate that promises to read version 2 bodies; the name is that in the certificate. */
+    /**
+     * The account with a version 4 certificate that promises to read version 2 bodies; the certificate has this
+     * address.
+     */
     private static final String PROMISING = "amal@example.org";
 
     private static final String RSA = "rsa@example.org";

@@ -38,7 +38,7 @@ import org.sealmx.it.harness.SignedSample;
 import org.sealmx.it.harness.SmtpSink;
 import org.sealmx.it.harness.WorkFolder;
 
-/** What {@code docs/OPERATING.md} tells an operator to write works as it is; only the ports differ. */
+/** The samples in {@code docs/OPERATING.md} work unchanged, except for the ports. */
 class OperatorsGuideIT {
 
     private static final Pattern CURL = Pattern.compile("curl -X (?<method>[A-Z]+) -H '(?<name>[^:]+): (?<value>[^']+)'"
@@ -182,7 +182,7 @@ class OperatorsGuideIT {
         assertThat(curl.find()).isTrue();
         String password = "correct horse";
         assertThat(curl.group("body")).isEqualTo("{\"password\":\"" + password + "\"}");
-        // alice has a login already
+        // alice already has a login
         String path = curl.group("path");
         assertThat(path).contains("alice@");
         HttpRequest request = HttpRequest.newBuilder(

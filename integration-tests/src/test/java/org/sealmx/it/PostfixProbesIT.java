@@ -23,12 +23,12 @@ import org.sealmx.it.harness.SmtpSink;
 import org.sealmx.it.harness.TcpRelay;
 
 /**
- * Postfix remembers what its probes heard, for a minute at most with the {@code main.cf} of {@code docs/OPERATING.md}.
- * Its own defaults are hours and days.
+ * Postfix caches the results of its probes: for at most a minute with the {@code main.cf} of {@code docs/OPERATING.md},
+ * for hours or days by default.
  */
 class PostfixProbesIT {
 
-    /** Far more than the documented sample says, and far less than Postfix' defaults. */
+    /** Far longer than in the documented sample, and far shorter than Postfix' defaults. */
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private static SealMxServer server;
@@ -127,7 +127,7 @@ class PostfixProbesIT {
         Await.until(code + " for " + recipient, LIMIT, () -> code(recipient) == code);
     }
 
-    /** What a stranger hears who writes to somebody. */
+    /** The reply code to RCPT for a client that Postfix does not trust. */
     private static int code(String recipient) throws Exception {
         try (LmtpClient client = client(Accounts.SENDER)) {
             return client.command("RCPT TO:<" + recipient + ">").code();

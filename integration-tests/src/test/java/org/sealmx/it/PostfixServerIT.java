@@ -9,7 +9,7 @@ import org.sealmx.it.harness.PostfixServer;
 import org.sealmx.it.harness.Samples;
 import org.sealmx.it.harness.SmtpSink;
 
-/** The Postfix of the other tests, tried without the product. */
+/** Tests the Postfix of the other tests itself, without the product. */
 class PostfixServerIT {
 
     @Test

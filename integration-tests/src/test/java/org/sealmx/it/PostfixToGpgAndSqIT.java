@@ -25,13 +25,13 @@ import org.sealmx.it.harness.SignedSample;
 import org.sealmx.it.harness.Sq;
 import org.sealmx.it.harness.TestKey;
 
-/** Invariant 5: what the recipient opens, with gpg and with sq, is what Postfix handed over. */
+/** Invariant 5: the message that the recipient opens, with gpg or with sq, is the one that Postfix sent. */
 class PostfixToGpgAndSqIT {
 
     private static final int LARGE = 20_000_000;
     private static final int EXCERPT = 4_000;
 
-    /** What may stand outside the ciphertext (OPENPGP.md), in lower case. */
+    /** The fields that may be outside the ciphertext (OPENPGP.md), in lower case. */
     private static final Set<String> OUTSIDE = Set.of(
             "return-path",
             "delivered-to",

@@ -39,7 +39,7 @@ class SharingIT {
     private static final List<String> RECIPIENTS = IntStream.rangeClosed(1, MANY)
             .mapToObj("r%02d@example.org"::formatted)
             .toList();
-    /** One source, and what a copy in flight may cost beside it; twenty when every run has its own. */
+    /** The source, and what copies in flight may cost besides; it would be twenty if every run had its own copy. */
     private static final int COPIES = 5;
 
     private static final String NOT_STORED = "X-Fault: ghost-after-sealing\r\n";
@@ -128,7 +128,7 @@ class SharingIT {
     }
 
     private static Figures measure(List<String> recipients, byte[] message) throws Exception {
-        // the connection stays open, since what its thread has allocated is known as long as it lives
+        // the connection stays open: what its thread has allocated is known only as long as the thread lives
         try (LmtpClient client = server.lmtp();
                 Jmx jmx = Jmx.attach(server.pid())) {
             jmx.settle();

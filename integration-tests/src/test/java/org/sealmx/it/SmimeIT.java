@@ -25,8 +25,8 @@ import org.sealmx.it.harness.SealedMessage;
 import org.sealmx.it.harness.WorkFolder;
 
 /**
- * Recipients with X.509 certificates and {@code smime-cipher} set to AES-256 in GCM: what openssl opens is what was
- * handed over.
+ * Recipients with X.509 certificates, and {@code smime-cipher} set to AES-256-GCM: openssl opens exactly the message
+ * that was sent.
  */
 class SmimeIT {
 
@@ -135,7 +135,7 @@ class SmimeIT {
         return server.awaitMessage(recipient, before + 1);
     }
 
-    /** Text of so many octets in lines, and the line end that a message has at its end. */
+    /** Text of so many octets in lines, followed by the line end that ends a message. */
     private static String body(int size) {
         StringBuilder body = new StringBuilder(size + 2);
         while (body.length() < size) {
@@ -148,7 +148,7 @@ class SmimeIT {
         return body.append("\r\n").toString();
     }
 
-    /** The original with what header protection adds (RFC 9788). */
+    /** The original message and what header protection adds to it (RFC 9788). */
     private static byte[] expected(byte[] message) {
         String original = new String(message, StandardCharsets.ISO_8859_1);
         String messageId = original.lines()

@@ -27,7 +27,7 @@ import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.ServerConf;
 import org.sealmx.it.harness.ServerPaths;
 
-/** A provider whose clients fetch mail from Soledad, of which a scripted server plays the API for incoming mail. */
+/** A provider whose clients fetch mail from Soledad. A scripted server implements its API for incoming mail. */
 class SoledadDeliveryIT {
 
     private static final String CANARY = "the-words-that-soledad-never-reads";

@@ -1,4 +1,4 @@
-/** What the product promises, tried from outside: real Postfix, real James in a process of its own, gpg and sq. */
+/** Tests of the product's promises from outside: with a real Postfix, a real James in its own process, gpg and sq. */
 @NullMarked
 package org.sealmx.it;
 

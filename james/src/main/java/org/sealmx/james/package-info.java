@@ -1,4 +1,4 @@
-/** What matchers, mailets and the LMTP server share of James: the mail of an attempt, and faults in words. */
+/** What matchers, mailets and the LMTP server share of James: the mail of an attempt, and descriptions of faults. */
 @NullMarked
 package org.sealmx.james;
 

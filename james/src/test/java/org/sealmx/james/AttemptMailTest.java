@@ -90,7 +90,7 @@ class AttemptMailTest {
                 .containsExactly(new MailAddress("\"a b\"@example.org"));
     }
 
-    /** What a host in a container is called, address literals, a longest local part: all of them send mail. */
+    /** Host names of containers, address literals, quoted local parts: all of these occur as senders. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -101,7 +101,7 @@ class AttemptMailTest {
                 "\"<>\"@example.com",
                 "user@xn--bcher-kva.example"
             })
-    void ofShouldMakeAMailWhenTheSenderIsUnusual(String sender) throws MessagingException {
+    void ofShouldCreateAMailWhenTheSenderIsUnusual(String sender) throws MessagingException {
         assertThat(mail(ReversePath.of(EmailAddress.of(sender)), "alice@example.org")
                         .getRecipients())
                 .containsExactly(new MailAddress("alice@example.org"));
@@ -116,7 +116,7 @@ class AttemptMailTest {
     }
 
     @Test
-    void ofShouldMakeAMailWhenTheLocalPartIsLong() throws MessagingException {
+    void ofShouldCreateAMailWhenTheLocalPartIsLong() throws MessagingException {
         assertThat(mail(ReversePath.of(EmailAddress.of("a".repeat(255) + "@example.com")), "alice@example.org")
                         .hasSender())
                 .isTrue();
@@ -148,7 +148,7 @@ class AttemptMailTest {
     }
 
     @Test
-    void carriesShouldBeFalseWhenTheIdIsAnother() throws MessagingException {
+    void carriesShouldBeFalseWhenTheIdDiffers() throws MessagingException {
         assertThat(AttemptMail.carries(mail(), "another")).isFalse();
     }
 
@@ -182,7 +182,7 @@ class AttemptMailTest {
     }
 
     @Test
-    void bytesOfShouldBeTheOctetsThatCameInWhenNothingWasChanged() throws MessagingException {
+    void bytesOfShouldBeTheReceivedOctetsWhenNothingWasChanged() throws MessagingException {
         assertThat(text(AttemptMail.bytesOf(mail()))).isEqualTo(octets(TestDeliveries.MESSAGE));
     }
 
@@ -205,7 +205,7 @@ class AttemptMailTest {
     }
 
     @Test
-    void bytesOfShouldReadTheMessageWhenTheMailIsNotOfTheServer() throws Exception {
+    void bytesOfShouldReadTheMessageWhenTheMailIsNotFromTheServer() throws Exception {
         MimeMessage message = new MimeMessage((Session) null);
         message.setSubject("plain");
         message.setText("body");

@@ -18,7 +18,7 @@ class FaultTest {
     }
 
     @Test
-    void ofShouldShowNoMessageWhenThereAreSome() {
+    void ofShouldShowNoMessagesWhenThereAreSome() {
         Throwable fault = new IllegalStateException("alice@example.org", new IOException("Subject: secret"));
 
         assertThat(Fault.of(fault)).doesNotContain("alice").doesNotContain("secret");

@@ -1,10 +1,7 @@
 package org.sealmx.mailets;
 
-import java.util.Iterator;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import javax.mail.MessagingException;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
@@ -12,20 +9,19 @@ import org.sealmx.delivery.Attempt;
 import org.sealmx.delivery.Delivery;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.james.AttemptAttribute;
+import org.sealmx.options.OptionWords;
+import org.sealmx.options.Options;
 
 /**
  * A mailet that works on an {@link Attempt} of SealMX' LMTP handlers. Its parameters are strict: start-up fails when
  * one is unknown, empty or given twice. Mail from elsewhere is an error and is left untouched. James calls
  * {@link #service} from several threads.
  *
- * <p>Extensions may subclass it: {@link #parameters} and {@link #configure} read the configuration, and {@code service}
- * asks {@link #attemptOf} which attempt the mail belongs to. A subclass sees messages in the clear, so it must be named
- * in {@code trusted-mailets}; for stores, extend {@link Deliver}.
+ * <p>Extensions may subclass it: {@link #parameters} names what {@link #configure} reads from {@link #options}, and
+ * {@code service} asks {@link #attemptOf} which attempt the mail belongs to. A subclass sees messages in the clear, so
+ * it must be named in {@code trusted-mailets}; for stores, extend {@link Deliver}.
  */
 public abstract class AttemptMailet extends GenericMailet {
-
-    /** Parameters of every mailet that James itself reads. */
-    private static final Set<String> OF_THE_HOST = Set.of("onMailetException", "onMatchException");
 
     private final DeliveryLedger ledger;
 
@@ -47,45 +43,15 @@ public abstract class AttemptMailet extends GenericMailet {
 
     @Override
     public final void init() throws MessagingException {
-        for (Iterator<String> names = getInitParameterNames(); names.hasNext(); ) {
-            String name = names.next();
-            if (!OF_THE_HOST.contains(name) && !parameters().contains(name)) {
-                throw new MessagingException(
-                        getMailetName() + " does not know the parameter '" + name + "'; it accepts "
-                                + (parameters().isEmpty() ? "none" : String.join(", ", new TreeSet<>(parameters()))));
-            }
-        }
+        options().rejectOthersThan(parameters());
         configure();
         configured();
     }
 
-    /** The value of a parameter; empty when it is not given. */
-    protected final Optional<String> parameter(String name) throws MessagingException {
-        Optional<String> value = Optional.ofNullable(getInitParameter(name)).map(String::trim);
-        if (value.isPresent() && value.get().isEmpty()) {
-            throw new MessagingException(getMailetName() + ": the parameter '" + name + "' is empty");
-        }
-        return value;
-    }
-
-    /**
-     * The value for the one of two words that is given, or for the first when the parameter is missing.
-     *
-     * @throws MessagingException when the parameter is neither word
-     */
-    protected final <T> T choice(String name, String word, T value, String otherWord, T otherValue)
-            throws MessagingException {
-        String given = parameter(name).orElse(word);
-        if (!given.equals(word) && !given.equals(otherWord)) {
-            throw badParameter(name, given, word + " or " + otherWord);
-        }
-        return given.equals(word) ? value : otherValue;
-    }
-
-    /** The exception for a wrong value; it names the parameter and says what it accepts. */
-    protected final MessagingException badParameter(String name, String value, String accepted) {
-        return new MessagingException(
-                getMailetName() + ": the parameter '" + name + "' accepts " + accepted + ", not '" + value + "'");
+    /** The parameters, to be read strictly; errors name the mailet and the parameter. */
+    protected final Options<MessagingException> options() {
+        return new Options<>(
+                OptionWords.quoted(getMailetName()), new MailetParameters(getMailetConfig()), MessagingException::new);
     }
 
     /**

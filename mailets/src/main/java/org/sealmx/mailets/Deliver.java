@@ -1,5 +1,6 @@
 package org.sealmx.mailets;
 
+import java.util.List;
 import java.util.Optional;
 import javax.mail.MessagingException;
 import org.apache.mailet.Mail;
@@ -8,6 +9,8 @@ import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
+import org.sealmx.delivery.store.Placement;
+import org.sealmx.delivery.store.SealedDelivery;
 import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.delivery.store.StoreResult.Scope;
@@ -18,6 +21,7 @@ import org.sealmx.policy.RefusalCause;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
 import org.sealmx.smtp.Replies;
+import org.sealmx.smtp.Reply;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,7 +90,10 @@ public abstract non-sealed class Deliver extends AttemptMailet implements FinalD
     private StoreResult storeNow(Run run, SealedMessage sealed) {
         DeliveryId id = deliveryIds.idOf(run.transaction(), run.route().mailbox());
         logger.debug("run {}: delivery {}", run.id(), id.hex());
-        return store().store(run.route(), id, sealed);
+        SealedDelivery delivery = new SealedDelivery(id, run.sender(), run.route(), Placement.inbox(), sealed);
+        return run.transaction()
+                .results()
+                .of(List.of(store().name(), id), StoreResult.class, () -> store().store(delivery));
     }
 
     private void report(Run run, StoreResult result) {
@@ -117,6 +124,8 @@ public abstract non-sealed class Deliver extends AttemptMailet implements FinalD
         } else if (result instanceof StoreResult.NotAcceptable notAcceptable) {
             logThisOne(run, notAcceptable.reason());
             run.defer(Replies.NOT_CONFIRMED);
+        } else if (result instanceof StoreResult.Refused refused) {
+            refuse(run, refused.reply());
         } else if (result instanceof StoreResult.NoPlace noPlace) {
             logThisOne(run, noPlace.reason());
             run.refuse(RecipientPolicy.noStoreName());
@@ -125,6 +134,15 @@ public abstract non-sealed class Deliver extends AttemptMailet implements FinalD
                     result instanceof StoreResult.NotRecorded
                             ? Replies.JOURNAL_UNAVAILABLE
                             : Replies.STORE_UNAVAILABLE);
+        }
+    }
+
+    private void refuse(Run run, Reply reply) {
+        logger.warn("run {}: not stored: the store answered {} {}", run.id(), reply.code(), reply.status());
+        if (reply.isTransient()) {
+            run.defer(reply);
+        } else {
+            run.refuse(new Refusal(RefusalCause.NEXT_HOP, reply));
         }
     }
 

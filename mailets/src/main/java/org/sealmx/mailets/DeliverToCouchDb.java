@@ -9,6 +9,7 @@ import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.delivery.couchdb.IncomingFormat;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
 import org.sealmx.delivery.store.SealedStore;
+import org.sealmx.options.Choice;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.sealing.SealingFormat;
 import org.slf4j.Logger;
@@ -47,8 +48,8 @@ public final class DeliverToCouchDb extends Deliver {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(DeliverToCouchDb.class);
     private static final String FORMAT = "format";
-    private static final String SEALMX = "sealmx";
-    private static final String LEAP = "leap";
+    private static final Choice<IncomingFormat> FORMATS =
+            new Choice<>("sealmx", IncomingFormat.SEALMX, "leap", IncomingFormat.LEAP);
     private static final String CREATE_DATABASE = "create-database";
     private static final String CREATE_DATABASE_BEFORE = "createDatabase";
 
@@ -75,20 +76,20 @@ public final class DeliverToCouchDb extends Deliver {
     @Override
     protected void configure() throws MessagingException {
         store = store.with(
-                choice(FORMAT, SEALMX, IncomingFormat.SEALMX, LEAP, IncomingFormat.LEAP),
-                choice(nameOfCreateDatabase(), "off", false, "on", true));
+                options().choice(FORMAT, FORMATS),
+                options().choice(nameOfCreateDatabase(), new Choice<>("off", false, "on", true)));
     }
 
     @Override
     public SealingFormat formatWith(MailetConfig config) {
-        return ParameterOf.equal(config, FORMAT, LEAP) ? SealingFormat.LEAP : SealingFormat.MIME;
+        return new MailetParameters(config).choice(FORMAT, FORMATS).sealing();
     }
 
     private String nameOfCreateDatabase() throws MessagingException {
-        if (parameter(CREATE_DATABASE_BEFORE).isEmpty()) {
+        if (options().text(CREATE_DATABASE_BEFORE).isEmpty()) {
             return CREATE_DATABASE;
         }
-        if (parameter(CREATE_DATABASE).isPresent()) {
+        if (options().text(CREATE_DATABASE).isPresent()) {
             throw new MessagingException(getMailetName() + ": the parameters '" + CREATE_DATABASE + "' and '"
                     + CREATE_DATABASE_BEFORE + "' are the same; remove the latter");
         }

@@ -18,6 +18,8 @@ import org.sealmx.james.AttemptMail;
 import org.sealmx.james.Fault;
 import org.sealmx.octets.MessageSource;
 import org.sealmx.openpgp.encryption.EncryptionSubkeys;
+import org.sealmx.options.Choice;
+import org.sealmx.options.Options;
 import org.sealmx.policy.Decision;
 import org.sealmx.sealing.AlreadyEncrypted;
 import org.sealmx.sealing.MessageSealer;
@@ -79,8 +81,8 @@ public final class EncryptForRecipient extends AttemptMailet implements Sealing 
 
     private static final Logger LOGGER = LoggerFactory.getLogger(EncryptForRecipient.class);
     private static final String FORMAT = "format";
-    private static final String MIME = "mime";
-    private static final String LEAP = "leap";
+    private static final Choice<SealingFormat> FORMATS =
+            new Choice<>("mime", SealingFormat.MIME, "leap", SealingFormat.LEAP);
     private static final String SHARE = "share";
     private static final String ALREADY_ENCRYPTED = "already-encrypted";
     private static final String ENCRYPTION_SUBKEYS = "encryption-subkeys";
@@ -110,41 +112,47 @@ public final class EncryptForRecipient extends AttemptMailet implements Sealing 
 
     @Override
     protected void configure() throws MessagingException {
-        format = choice(FORMAT, MIME, SealingFormat.MIME, LEAP, SealingFormat.LEAP);
+        Options<MessagingException> parameters = options();
+        format = parameters.choice(FORMAT, FORMATS);
         if (format == SealingFormat.LEAP) {
             refuseWhatNeedsAFrame();
         }
-        sharing = choice(SHARE, "on", true, "off", false);
-        OuterSubject subject = choice(SUBJECT, "inside", OuterSubject.OBSCURED, "outside", OuterSubject.KEPT);
+        sharing = parameters.choice(SHARE, new Choice<>("on", true, "off", false));
+        OuterSubject subject =
+                parameters.choice(SUBJECT, new Choice<>("inside", OuterSubject.OBSCURED, "outside", OuterSubject.KEPT));
         sealer = sealer.with(new SealingOptions(
                 format,
                 outerFields().with(subject),
-                choice(ENCRYPTION_SUBKEYS, "all", EncryptionSubkeys.ALL, "newest", EncryptionSubkeys.NEWEST),
-                choice(ALREADY_ENCRYPTED, "keep", AlreadyEncrypted.KEEP, "seal", AlreadyEncrypted.SEAL),
-                choice(SEIPD_V2, "advertised", SeipdV2.ADVERTISED, "v6-only", SeipdV2.V6_ONLY),
-                choice(SMIME_CIPHER, "aes256-cbc", ContentCipher.AES256_CBC, "aes256-gcm", ContentCipher.AES256_GCM)));
+                parameters.choice(
+                        ENCRYPTION_SUBKEYS,
+                        new Choice<>("all", EncryptionSubkeys.ALL, "newest", EncryptionSubkeys.NEWEST)),
+                parameters.choice(
+                        ALREADY_ENCRYPTED, new Choice<>("keep", AlreadyEncrypted.KEEP, "seal", AlreadyEncrypted.SEAL)),
+                parameters.choice(SEIPD_V2, new Choice<>("advertised", SeipdV2.ADVERTISED, "v6-only", SeipdV2.V6_ONLY)),
+                parameters.choice(
+                        SMIME_CIPHER,
+                        new Choice<>("aes256-cbc", ContentCipher.AES256_CBC, "aes256-gcm", ContentCipher.AES256_GCM))));
     }
 
     @Override
     public SealingFormat formatWith(MailetConfig config) {
-        return ParameterOf.equal(config, FORMAT, LEAP) ? SealingFormat.LEAP : SealingFormat.MIME;
+        return new MailetParameters(config).choice(FORMAT, FORMATS);
     }
 
     private void refuseWhatNeedsAFrame() throws MessagingException {
         for (String name : List.of(ALREADY_ENCRYPTED, SMIME_CIPHER, SUBJECT, OUTER_FIELDS)) {
-            if (parameter(name).isPresent()) {
-                throw new MessagingException(getMailetName() + ": the parameter '" + name
-                        + "' has no meaning with format leap, which has no readable header; remove it");
+            if (options().text(name).isPresent()) {
+                throw options().wrong(name, "has no meaning with format leap, which has no readable header; remove it");
             }
         }
     }
 
     private OuterFields outerFields() throws MessagingException {
-        Optional<String> list = parameter(OUTER_FIELDS);
+        Optional<String> list = options().text(OUTER_FIELDS);
         try {
             return list.map(OuterFields::parse).orElse(OuterFields.DEFAULT);
         } catch (IllegalArgumentException e) {
-            throw badParameter(OUTER_FIELDS, list.orElse(""), String.valueOf(e.getMessage()));
+            throw options().bad(OUTER_FIELDS, list.orElse(""), String.valueOf(e.getMessage()));
         }
     }
 

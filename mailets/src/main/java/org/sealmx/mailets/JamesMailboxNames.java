@@ -1,5 +1,6 @@
 package org.sealmx.mailets;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.Optional;
 import org.apache.james.core.Username;
 import org.sealmx.directory.StoreNames;
@@ -7,8 +8,9 @@ import org.sealmx.smtp.EmailAddress;
 
 /**
  * Which accounts can have a mailbox in James: those whose address, in the form in which addresses are compared, is the
- * name of a user that James can create, that can log in and that can have a quota. Immutable.
+ * name of a user that James can create, that can log in and that can have a quota.
  */
+@Immutable
 public final class JamesMailboxNames implements StoreNames {
 
     /**

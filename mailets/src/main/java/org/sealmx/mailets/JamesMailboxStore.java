@@ -1,5 +1,6 @@
 package org.sealmx.mailets;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,11 +18,11 @@ import org.apache.james.mailbox.model.Content;
 import org.apache.james.mailbox.model.MailboxPath;
 import org.apache.james.mailbox.model.SearchQuery;
 import org.sealmx.delivery.journal.DeliveryId;
+import org.sealmx.delivery.store.SealedDelivery;
 import org.sealmx.delivery.store.SearchableStore;
 import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.delivery.store.StoreResult.Scope;
-import org.sealmx.directory.Route;
 import org.sealmx.directory.StoreNames;
 import org.sealmx.james.Fault;
 import org.sealmx.octets.MessageSource;
@@ -37,13 +38,17 @@ import reactor.core.publisher.Mono;
 
 /**
  * James' mailboxes. They store a message again when they get it again, but can be searched: the header of each stored
- * message has the id of its delivery. Thread-safe.
+ * message has the id of its delivery.
  */
+@ThreadSafe
 @Singleton
 public final class JamesMailboxStore implements SearchableStore {
 
     /** The value of {@code store} in {@code sealmx.properties}. */
     public static final String NAME = "mailbox";
+
+    /** The accounts that can have a mailbox. */
+    static final JamesMailboxNames ACCOUNTS = new JamesMailboxNames();
 
     private static final Logger LOGGER = LoggerFactory.getLogger(JamesMailboxStore.class);
     /**
@@ -53,7 +58,6 @@ public final class JamesMailboxStore implements SearchableStore {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final MailboxManager mailboxes;
-    private final JamesMailboxNames names = new JamesMailboxNames();
 
     /** Called by James' injector. */
     @Inject
@@ -81,28 +85,28 @@ public final class JamesMailboxStore implements SearchableStore {
 
     @Override
     public StoreNames names() {
-        return names;
+        return ACCOUNTS;
     }
 
     /** {@inheritDoc} The message goes into the INBOX, which is created when it is missing. */
     @Override
-    public StoreResult append(Route route, DeliveryId id, SealedMessage message) {
+    public StoreResult append(SealedDelivery delivery) {
         try {
-            append(route.mailbox(), message);
+            append(delivery.route().mailbox(), delivery.message());
             return new StoreResult.Stored();
         } catch (OverQuotaException e) {
             return new StoreResult.Full(Scope.ACCOUNT, "the mailbox is over its quota");
         } catch (MailboxException | RuntimeException e) {
-            return unavailable(id, e);
+            return unavailable(delivery.id(), e);
         }
     }
 
     @Override
-    public Optional<StoreResult> find(Route route, DeliveryId id) {
+    public Optional<StoreResult> find(SealedDelivery delivery) {
         try {
-            return isStored(route.mailbox(), id) ? Optional.of(new StoreResult.AlreadyThere()) : Optional.empty();
+            return isStored(delivery.route().mailbox(), delivery.id()) ? Optional.of(new StoreResult.AlreadyThere()) : Optional.empty();
         } catch (MailboxException | RuntimeException e) {
-            return Optional.of(unavailable(id, e));
+            return Optional.of(unavailable(delivery.id(), e));
         }
     }
 
@@ -127,7 +131,7 @@ public final class JamesMailboxStore implements SearchableStore {
     }
 
     private <T> T withInbox(EmailAddress mailbox, InboxAction<T> action) throws MailboxException {
-        MailboxSession session = mailboxes.createSystemSession(names.nameOf(mailbox));
+        MailboxSession session = mailboxes.createSystemSession(ACCOUNTS.nameOf(mailbox));
         mailboxes.startProcessingRequest(session);
         try {
             MailboxPath path = MailboxPath.inbox(session);

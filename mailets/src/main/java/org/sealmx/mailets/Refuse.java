@@ -56,7 +56,7 @@ public final class Refuse extends AttemptMailet implements SealMxMailet {
 
     @Override
     protected void configure() throws MessagingException {
-        Optional<String> value = parameter(REPLY);
+        Optional<String> value = options().text(REPLY);
         configured = value.isEmpty() ? Optional.empty() : Optional.of(parse(value.get()));
     }
 
@@ -66,10 +66,10 @@ public final class Refuse extends AttemptMailet implements SealMxMailet {
             try {
                 return Reply.of(Integer.parseInt(form.group(1)), form.group(2), form.group(3));
             } catch (IllegalArgumentException e) {
-                throw new MessagingException(getMailetName() + ": the parameter 'reply': " + e.getMessage(), e);
+                throw options().wrong(REPLY, "is not a reply: " + e.getMessage());
             }
         }
-        throw badParameter(REPLY, value, "a reply such as '550 5.7.1 Not accepted'");
+        throw options().bad(REPLY, value, "a reply such as '550 5.7.1 Not accepted'");
     }
 
     @Override

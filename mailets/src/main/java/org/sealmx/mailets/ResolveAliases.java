@@ -12,6 +12,7 @@ import org.apache.mailet.Mail;
 import org.sealmx.delivery.Delivery;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
+import org.sealmx.delivery.Together;
 import org.sealmx.directory.BlockReason;
 import org.sealmx.james.AttemptMail;
 import org.sealmx.james.Fault;
@@ -19,12 +20,13 @@ import org.sealmx.octets.MessageSource;
 import org.sealmx.policy.Decision;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.Verdict;
+import org.sealmx.sealing.MessageSealer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Resolves the recipient to its mailboxes and runs the processor {@code recipient} once for each of them. There, every
- * mailet sees exactly one recipient, and a {@link Run} that carries its route.
+ * Resolves the recipient to its mailboxes and runs the processor {@code recipient} once for each of them, for several at
+ * the same time. There, every mailet sees exactly one recipient, and a {@link Run} that carries its route.
  *
  * <table>
  * <caption>Parameters</caption>
@@ -53,12 +55,14 @@ public final class ResolveAliases extends AttemptMailet implements SealMxMailet 
     private static final String PROCESSOR = "processor";
 
     private final Provider<MailProcessor> processors;
+    private final Together together;
     private String processor = DEFAULT_PROCESSOR;
 
     /** Called by James' injector. */
     @Inject
-    public ResolveAliases(DeliveryLedger ledger, Provider<MailProcessor> processors) {
+    public ResolveAliases(DeliveryLedger ledger, Provider<MailProcessor> processors, Together together) {
         super(ledger);
+        this.together = together;
         this.processors = processors;
     }
 
@@ -69,10 +73,10 @@ public final class ResolveAliases extends AttemptMailet implements SealMxMailet 
 
     @Override
     protected void configure() throws MessagingException {
-        processor = parameter(PROCESSOR).orElse(DEFAULT_PROCESSOR);
+        processor = options().text(PROCESSOR).orElse(DEFAULT_PROCESSOR);
         // James joins the values of a parameter that is given twice with a comma
         if (processor.equals(Mail.DEFAULT) || processor.equals(Mail.GHOST) || processor.contains(",")) {
-            throw badParameter(PROCESSOR, processor, "the name of a processor other than root and ghost");
+            throw options().bad(PROCESSOR, processor, "the name of a processor other than root and ghost");
         }
     }
 
@@ -100,11 +104,14 @@ public final class ResolveAliases extends AttemptMailet implements SealMxMailet 
             LOGGER.warn("delivery {}: one destination of the alias gets no copy: {}", delivery.id(), reason.words());
             entry.blocked(RecipientPolicy.refusalOf(reason));
         }
-        for (Decision decision : accept.decisions()) {
-            try (Run run = entry.openRun(decision)) {
+        // opened in the order of the routes, since the first refusal may be the reply
+        List<Run> runs = accept.decisions().stream().map(entry::openRun).toList();
+        together.each(runs, MessageSealer.heapFor(message.size()), run -> {
+            try (run) {
                 run(run, sourceId, message, attributes);
             }
-        }
+            return run;
+        });
     }
 
     /** Whatever happens in one run, errors included, the others still take place. */

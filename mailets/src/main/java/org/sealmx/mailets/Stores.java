@@ -1,10 +1,12 @@
 package org.sealmx.mailets;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import javax.inject.Inject;
 import javax.inject.Provider;
 import org.sealmx.delivery.store.SealedStore;
+import org.sealmx.directory.StoreNames;
 
 /**
  * All stores, by the names that {@code store} of {@code sealmx.properties} accepts. A store is opened only when it is
@@ -24,6 +26,16 @@ public final class Stores {
         this.stores = stores;
     }
 
+    /** The names of all stores. */
+    public Set<String> names() {
+        return Set.copyOf(stores.keySet());
+    }
+
+    /** The accounts that the store of a name can name, as far as that is known without opening it. */
+    public static StoreNames accountsOf(String name) {
+        return name.equals(JamesMailboxStore.NAME) ? JamesMailboxStore.ACCOUNTS : StoreNames.any();
+    }
+
     /**
      * The store of a name.
      *
@@ -33,7 +45,7 @@ public final class Stores {
         Provider<SealedStore> store = stores.get(name);
         if (store == null) {
             throw new IllegalArgumentException(
-                    "'store' accepts " + String.join(" or ", new TreeSet<>(stores.keySet())) + ", not '" + name + "'");
+                    "there is no store '" + name + "'; there are " + String.join(", ", new TreeSet<>(stores.keySet())));
         }
         return store.get();
     }

@@ -15,19 +15,17 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.TestDeliveries;
-import org.sealmx.delivery.journal.DeliveryId;
+import org.sealmx.delivery.store.SealedDelivery;
 import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.delivery.store.StoreResult.Scope;
 import org.sealmx.directory.LogCapture;
-import org.sealmx.directory.Route;
-import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
 import org.sealmx.smtp.Replies;
 import org.sealmx.smtp.Reply;
 
-/** What is reported and logged of each {@link StoreResult}. */
+/** What {@link Deliver} reports and logs for each {@link StoreResult}. */
 class DeliverTest {
 
     private static final StoreResult STORED = new StoreResult.Stored();
@@ -37,7 +35,7 @@ class DeliverTest {
     private final Scripted mailet = new Scripted();
     private StoreResult result = STORED;
 
-    /** A mailet whose store gives the result that a test has set. */
+    /** A mailet whose store returns the result that a test has set. */
     private final class Scripted extends Deliver implements SealedStore {
 
         Scripted() {
@@ -75,7 +73,7 @@ class DeliverTest {
         }
 
         @Override
-        public StoreResult store(Route route, DeliveryId id, SealedMessage message) {
+        public StoreResult store(SealedDelivery delivery) {
             return result;
         }
     }

@@ -73,11 +73,16 @@ class DeliverToCouchDbTest {
         return ReceivedMessage.of(text.getBytes(StandardCharsets.US_ASCII));
     }
 
+    private static Route route(String account) {
+        return new Route(
+                new AccountId(account), ALICE, false, false, at -> new CertificateEvaluation.Absent(), Route.UNNAMED);
+    }
+
     private DeliveryLedger.Entry delivery() {
         Transaction transaction = new Transaction(
                 "t1",
                 ReversePath.of(EmailAddress.of("bob@example.net")),
-                message("Subject: canary\r\n\r\nin clear\r\n"),
+                message("Subject: canary\r\n\r\nunencrypted\r\n"),
                 new SealingShare(),
                 "from localhost");
         return ledger.open(
@@ -95,29 +100,25 @@ class DeliverToCouchDbTest {
         return mailet;
     }
 
-    /** The reply after a sealed message was delivered by a mailet of its own. */
+    /** The reply after a new mailet has delivered a sealed message. */
     private Reply deliver(String account, String... parameters) throws MessagingException {
         return deliver(mailet(parameters), account);
     }
 
-    /** The reply after a sealed message was delivered. */
+    /** The reply after the mailet has delivered a sealed message. */
     private Reply deliver(DeliverToCouchDb mailet, String account) throws MessagingException {
         try (DeliveryLedger.Entry entry = delivery()) {
-            MailImpl mail = sealed(TestDeliveries.openRun(
-                    entry,
-                    new Route(new AccountId(account), ALICE, false, false, at -> new CertificateEvaluation.Absent())));
+            MailImpl mail = sealed(TestDeliveries.openRun(entry, route(account)));
             mailet.service(mail);
             assertThat(mail.getState()).isEqualTo(Mail.GHOST);
             return entry.reply();
         }
     }
 
-    /** The reply after a message was sealed as leap_mx did, and delivered. */
+    /** The reply after a message was sealed in the format of leap_mx and delivered. */
     private Reply deliverLeap(String... parameters) throws Exception {
         try (DeliveryLedger.Entry entry = delivery()) {
-            Run run = TestDeliveries.openRun(
-                    entry,
-                    new Route(new AccountId("u1"), ALICE, false, false, at -> new CertificateEvaluation.Absent()));
+            Run run = TestDeliveries.openRun(entry, route("u1"));
             MailImpl mail = sealed(run, LeapSealing.seal(run.transaction().message(), KEY));
             mailet(parameters).service(mail);
             assertThat(mail.getState()).isEqualTo(Mail.GHOST);
@@ -155,9 +156,7 @@ class DeliverToCouchDbTest {
     @Test
     void serviceShouldStoreNothingWhenTheMessageIsNotSealed() throws Exception {
         try (DeliveryLedger.Entry entry = delivery()) {
-            Run run = TestDeliveries.openRun(
-                    entry,
-                    new Route(new AccountId("u1"), ALICE, false, false, at -> new CertificateEvaluation.Absent()));
+            Run run = TestDeliveries.openRun(entry, route("u1"));
             MailImpl mail = mail(run);
             mailet().service(mail);
             assertThat(entry.reply()).isEqualTo(Replies.NOT_CONFIRMED);
@@ -169,9 +168,7 @@ class DeliverToCouchDbTest {
     @Test
     void serviceShouldStoreNothingWhenTheMessageWasReplacedAfterSealing() throws Exception {
         try (DeliveryLedger.Entry entry = delivery()) {
-            Run run = TestDeliveries.openRun(
-                    entry,
-                    new Route(new AccountId("u1"), ALICE, false, false, at -> new CertificateEvaluation.Absent()));
+            Run run = TestDeliveries.openRun(entry, route("u1"));
             MailImpl mail = sealed(run);
             AttemptMail.replace(mail, "another", run.transaction().message());
             mailet().service(mail);

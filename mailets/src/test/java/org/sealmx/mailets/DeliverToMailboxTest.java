@@ -62,7 +62,7 @@ class DeliverToMailboxTest {
     }
 
     @Test
-    void serviceShouldStoreNothingWhenTheMessageIsNoneForMailPrograms() throws Exception {
+    void serviceShouldStoreNothingWhenTheMessageIsNotForMailPrograms() throws Exception {
         deliver(sealed(run, "format", "leap"));
 
         assertThat(entry.reply()).isEqualTo(Replies.NOT_CONFIRMED);
@@ -96,7 +96,7 @@ class DeliverToMailboxTest {
     void serviceShouldStoreNothingWhenTheMessageOnlyLooksSealed() throws MessagingException, MailboxException {
         MailImpl mail = MailetFixture.mail(run);
         String lookAlike = "Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=b\r\n"
-                + "X-SealMX: " + "0".repeat(64) + "\r\n\r\nin clear\r\n";
+                + "X-SealMX: " + "0".repeat(64) + "\r\n\r\nunencrypted\r\n";
         AttemptMail.replace(mail, run.id(), ReceivedMessage.of(lookAlike.getBytes(StandardCharsets.US_ASCII)));
         deliver(mail);
 

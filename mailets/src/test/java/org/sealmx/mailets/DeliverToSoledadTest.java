@@ -75,7 +75,8 @@ class DeliverToSoledadTest {
                             EmailAddress.of(ALICE),
                             false,
                             false,
-                            MailetFixture.ALICES_KEY::evaluate));
+                            MailetFixture.ALICES_KEY::evaluate,
+                            Route.UNNAMED));
             MailImpl mail = MailetFixture.mail(run);
             if (sealing.length > 0) {
                 MailetFixture.configured(fixture.encryptForRecipient(), sealing).service(mail);

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The table of parameters in the Javadoc of a mailet lists those that the mailet reads, and its sample uses no others.
+ * The table of parameters in the Javadoc of a mailet lists exactly those that the mailet reads, and its sample uses no
+ * others.
  */
 class DocumentedParametersTest {
 

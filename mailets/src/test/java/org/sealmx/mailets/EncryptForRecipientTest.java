@@ -48,7 +48,7 @@ class EncryptForRecipientTest {
 
     private final MailetFixture fixture = new MailetFixture();
 
-    /** Certificates that are not of OpenPGP. */
+    /** Certificates that are not OpenPGP certificates. */
     private static final class OfAnotherKind implements CertificateEvaluation.Usable {
 
         @Override
@@ -98,7 +98,7 @@ class EncryptForRecipientTest {
     }
 
     @Test
-    void serviceShouldLeaveNothingOfSubjectAndBodyInClearWhenItHasSealed() throws MessagingException {
+    void serviceShouldLeaveNothingOfSubjectAndBodyUnencryptedWhenItHasSealed() throws MessagingException {
         MailImpl mail = serve(open(MailetFixture.ALICE));
 
         assertThat(sealedText(mail)).doesNotContain("canary");
@@ -159,7 +159,7 @@ class EncryptForRecipientTest {
         }
     }
 
-    /** Whoever runs the policy without the chain's limits: nothing is stored all the same. */
+    /** Nothing is stored, even if the policy is used without the chain's limits. */
     @Test
     void serviceShouldDeferWhenThePolicyDidNotKnowTheFormat() throws MessagingException {
         try (DeliveryLedger.Entry entry = fixture.open("alice@example.org")) {
@@ -212,9 +212,7 @@ class EncryptForRecipientTest {
         assertThat(endOfBody(first)).isEqualTo(endOfBody(second));
     }
 
-    /**
-     * The last octets of the encrypted body; the session key packets, whose length may vary, stand at the beginning.
-     */
+    /** The last octets of the encrypted body. The session key packets, whose length may vary, are at the beginning. */
     private static byte[] endOfBody(Mail mail) throws MessagingException {
         String text = sealedText(mail);
         int begin = text.indexOf("\r\n\r\n", text.indexOf("-----BEGIN PGP MESSAGE"));
@@ -257,13 +255,13 @@ class EncryptForRecipientTest {
     }
 
     @Test
-    void serviceShouldSealCiphertextWhenAMailetInFrontAddedText() throws MessagingException {
+    void serviceShouldSealCiphertextWhenAnEarlierMailetAddedText() throws MessagingException {
         MailImpl mail = MailetFixture.mail(openEncrypted());
-        String changed = MailetFixture.text(AttemptMail.bytesOf(mail)) + "added in clear\r\n";
+        String changed = MailetFixture.text(AttemptMail.bytesOf(mail)) + "added unencrypted\r\n";
         AttemptMail.replace(mail, "changed", ReceivedMessage.of(changed.getBytes(ISO_8859_1)));
         MailetFixture.configured(fixture.encryptForRecipient()).service(mail);
 
-        assertThat(decrypted(mail, MailetFixture.ALICES_KEY)).contains("--b 1--\r\nadded in clear\r\n");
+        assertThat(decrypted(mail, MailetFixture.ALICES_KEY)).contains("--b 1--\r\nadded unencrypted\r\n");
     }
 
     @Test
@@ -309,7 +307,7 @@ class EncryptForRecipientTest {
     }
 
     @Test
-    void serviceShouldSealTheChangedMessageWhenAMailetInFrontChangedIt() throws MessagingException {
+    void serviceShouldSealTheChangedMessageWhenAnEarlierMailetChangedIt() throws MessagingException {
         Run run = open(MailetFixture.ALICE);
         MailImpl mail = MailetFixture.mail(run);
         mail.getMessage().addHeader("X-Added", "yes");
@@ -363,7 +361,7 @@ class EncryptForRecipientTest {
         PolicySettings reject =
                 new PolicySettings(PolicySettings.Response.REJECT, defaults.overQuota(), defaults.probeSenders());
         Decision decision = TestPolicies.decision(
-                TestDeliveries.route("carol@example.org"), TestKeys.NOW, reject, ChainLimits.none());
+                TestDeliveries.route("carol@example.org"), TestKeys.NOW, reject, TestPolicies.NO_LIMITS);
         try (DeliveryLedger.Entry entry = fixture.open("carol@example.org")) {
             serve(entry.openRun(decision));
 
@@ -372,6 +370,7 @@ class EncryptForRecipientTest {
     }
 
     @Test
+    @SuppressWarnings("Immutable") // counts the questions
     void serviceShouldSealToWhatThePolicyHasFoundAndNotJudgeAgain() throws MessagingException {
         AtomicInteger questions = new AtomicInteger();
         Route once = TestDeliveries.route(
@@ -388,6 +387,7 @@ class EncryptForRecipientTest {
     }
 
     @Test
+    @SuppressWarnings("Immutable") // counts the questions
     void serviceShouldRefuseWhenTheCertificateIsUsableOnlyAMomentLater() throws MessagingException {
         AtomicInteger questions = new AtomicInteger();
         Route late = TestDeliveries.route(
@@ -406,7 +406,7 @@ class EncryptForRecipientTest {
     @Test
     void serviceShouldRefuseWhatThePolicyRefusesThoughItHasACertificate() throws MessagingException {
         Route alice = MailetFixture.ALICE;
-        Route full = new Route(alice.account(), alice.mailbox(), false, true, alice.certificates());
+        Route full = new Route(alice.account(), alice.mailbox(), false, true, alice.certificates(), Route.UNNAMED);
         try (DeliveryLedger.Entry entry = fixture.open("alice@example.org")) {
             Run run = TestDeliveries.openRun(entry, full);
             serve(run);

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.james.mailetcontainer.api.MailProcessor;
 import org.apache.mailet.Mailet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,6 @@ import org.sealmx.http.HttpSettings;
 import org.sealmx.policy.ChainLimits;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
-import org.sealmx.policy.SealableCertificates;
 import org.sealmx.policy.TestPolicies;
 import org.sealmx.policy.Verdict;
 import org.sealmx.smtp.EmailAddress;
@@ -42,8 +42,8 @@ import org.sealmx.soledad.SoledadClient;
 import org.sealmx.soledad.SoledadToken;
 
 /**
- * Whatever MAIL and RCPT accept goes the whole way into the store: no address waits in the queue for days and bounces
- * then.
+ * Mail for every address that MAIL and RCPT accept reaches the store: none waits in the queue for days and then
+ * bounces.
  */
 class EveryAddressTest {
 
@@ -55,7 +55,7 @@ class EveryAddressTest {
     private final MailetFixture fixture = new MailetFixture();
     private RecipientPolicy policy = fixture.policy;
 
-    /** A store, and how messages are sealed for it. */
+    /** A store, and the sealing parameters for it. */
     private record Chain(StoreNames names, Mailet deliver, List<String> sealing) {
         Chain(StoreNames names, Mailet deliver, String... sealing) {
             this(names, deliver, List.of(sealing));
@@ -68,7 +68,7 @@ class EveryAddressTest {
                 LocalDomains.of(List.of("example.org")),
                 PolicySettings.defaults(),
                 MailetFixture.CLOCK,
-                new ChainLimits(chain.names(), SealableCertificates.all()));
+                new ChainLimits(chain.names(), TestPolicies.NO_LIMITS.certificates()));
         long seed = new SecureRandom().nextLong();
         RandomAddresses addresses = new RandomAddresses(seed);
         List<EmailAddress> senders = addresses.anywhere(BY_CHANCE);
@@ -94,7 +94,8 @@ class EveryAddressTest {
     }
 
     private static Route routeTo(EmailAddress recipient) {
-        return new Route(new AccountId("u1"), recipient, false, false, MailetFixture.ALICES_KEY::evaluate);
+        return new Route(
+                new AccountId("u1"), recipient, false, false, MailetFixture.ALICES_KEY::evaluate, Route.UNNAMED);
     }
 
     private Reply deliver(Chain chain, ReversePath sender, EmailAddress recipient) throws Exception {
@@ -102,10 +103,12 @@ class EveryAddressTest {
         Transaction transaction = TestDeliveries.transaction(sender, TestDeliveries.MESSAGE);
         Mailet seal = MailetFixture.configured(
                 fixture.encryptForRecipient(new SecureRandom()), chain.sealing().toArray(String[]::new));
-        Mailet resolve = MailetFixture.configured(new ResolveAliases(fixture.ledger, () -> mail -> {
+        MailProcessor sealing = mail -> {
             seal.service(mail);
             chain.deliver().service(mail);
-        }));
+        };
+        Mailet resolve = MailetFixture.configured(
+                new ResolveAliases(fixture.ledger, () -> sealing, TestDeliveries.together(1)));
         try (DeliveryLedger.Entry entry =
                 fixture.ledger.open(transaction, recipient, policy.atData(transaction.sender(), recipient))) {
             resolve.service(MailetFixture.mail(entry.delivery(), transaction));

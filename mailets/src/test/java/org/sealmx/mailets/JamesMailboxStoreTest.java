@@ -50,7 +50,7 @@ class JamesMailboxStoreTest {
         journal.close();
     }
 
-    /** One attempt of the sending side: seals anew and delivers. */
+    /** One attempt of the client: seals the message again and delivers it. */
     private Reply attempt(String message) throws MessagingException {
         Transaction transaction = TestDeliveries.transaction(TestDeliveries.SENDER, message);
         try (DeliveryLedger.Entry entry = fixture.open(transaction, ALICE)) {

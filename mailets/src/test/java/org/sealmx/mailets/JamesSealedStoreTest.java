@@ -12,7 +12,7 @@ import org.sealmx.delivery.store.SealedStoreContract;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.TestSealing;
 
-/** James' mailboxes as they are configured: with the journal around them. */
+/** James' mailboxes as they are bound: with the journal around them. */
 class JamesSealedStoreTest implements SealedStoreContract {
 
     @TempDir

@@ -31,7 +31,7 @@ import org.sealmx.policy.TestPolicies;
 import org.sealmx.sealing.MessageSealer;
 import org.sealmx.smtp.EmailAddress;
 
-/** What mailets work on: a ledger, a policy over a scripted directory, and two accounts with keys. */
+/** What mailets need: a ledger, a policy with a scripted directory, and two accounts with keys. */
 final class MailetFixture {
 
     static final Clock CLOCK = Clock.fixed(TestKeys.NOW, ZoneOffset.UTC);
@@ -49,7 +49,7 @@ final class MailetFixture {
         return TestPolicies.of(directory, settings, CLOCK);
     }
 
-    /** The delivery of a message to an address that the directory is asked about. */
+    /** The delivery of a message to an address that is looked up in the directory. */
     DeliveryLedger.Entry open(Transaction transaction, String recipient) {
         EmailAddress address = EmailAddress.of(recipient);
         return ledger.open(transaction, address, policy.atData(transaction.sender(), address));
@@ -86,7 +86,7 @@ final class MailetFixture {
         return mail(run, run.transaction());
     }
 
-    /** The octets of a message as text, one character each. */
+    /** The octets of a message as text, one character for each. */
     static String text(MessageSource message) {
         try (var in = message.open()) {
             return new String(in.readAllBytes(), ISO_8859_1);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.delivery.DeliveryLedger;
 
 class MailetParametersTest {
@@ -46,7 +47,7 @@ class MailetParametersTest {
     private List<AttemptMailet> mailets() {
         return List.of(
                 new Refuse(fixture.ledger),
-                new ResolveAliases(fixture.ledger, () -> mail -> {}),
+                new ResolveAliases(fixture.ledger, () -> mail -> {}, TestDeliveries.together(1)),
                 fixture.encryptForRecipient());
     }
 
@@ -87,7 +88,7 @@ class MailetParametersTest {
         assertThatThrownBy(() -> MailetFixture.configured(mailet(name), parameter, "  "))
                 .isInstanceOf(MessagingException.class)
                 .hasMessageContaining(name)
-                .hasMessageContaining("'" + parameter + "' is empty");
+                .hasMessageContaining("'" + parameter + "' has an empty value");
     }
 
     @Test
@@ -136,8 +137,8 @@ class MailetParametersTest {
 
         assertThatThrownBy(() -> MailetFixture.configured(fixture.encryptForRecipient(), name, first + "," + second))
                 .isInstanceOf(MessagingException.class)
-                .hasMessage("EncryptForRecipient: the parameter '" + name + "' accepts " + first + " or " + second
-                        + ", not '" + first + "," + second + "'");
+                .hasMessage("EncryptForRecipient: '" + name + "' accepts " + first + " or " + second + ", not '" + first
+                        + "," + second + "'");
     }
 
     @ParameterizedTest
@@ -162,7 +163,7 @@ class MailetParametersTest {
     void initShouldSayInOneLineWhatIsWrongWhenOuterFieldsCannotBe(String list, String said) {
         assertThatThrownBy(() -> MailetFixture.configured(fixture.encryptForRecipient(), "outer-fields", list))
                 .isInstanceOf(MessagingException.class)
-                .hasMessageContaining("EncryptForRecipient: the parameter 'outer-fields' accepts")
+                .hasMessageContaining("EncryptForRecipient: 'outer-fields' accepts")
                 .hasMessageContaining(said)
                 .hasMessageNotContaining("\n");
     }
@@ -204,7 +205,7 @@ class MailetParametersTest {
                 .doesNotThrowAnyException();
     }
 
-    /** James joins what is given twice with a comma. */
+    /** James joins repeated parameters with a comma. */
     @ParameterizedTest
     @ValueSource(strings = {"root", "ghost", "recipient,recipient"})
     void initShouldNameTheParameterWhenTheProcessorCannotBeRun(String state) {
@@ -231,7 +232,7 @@ class MailetParametersTest {
     void initShouldNameTheParameterWhenTheReplyIsNotOfClassFourOrFive(String reply) {
         assertThatThrownBy(() -> MailetFixture.configured(mailet("Refuse"), "reply", reply))
                 .isInstanceOf(MessagingException.class)
-                .hasMessageContaining("Refuse: the parameter 'reply'");
+                .hasMessageContaining("Refuse: 'reply'");
     }
 
     @ParameterizedTest

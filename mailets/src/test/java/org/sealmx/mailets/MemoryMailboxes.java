@@ -53,10 +53,10 @@ import org.apache.james.mailbox.store.quota.StoreQuotaManager;
 import org.apache.james.mailbox.store.search.SimpleMessageSearchIndex;
 import org.apache.james.metrics.tests.RecordingMetricFactory;
 
-/** James' mailboxes in memory, with quotas and search, that fail when a test wants them to. */
+/** James' mailboxes in memory, with quotas and search, and with faults on demand. */
 final class MemoryMailboxes {
 
-    /** Where in appending a message a fault happens. */
+    /** When a fault happens while a message is appended. */
     enum Fault {
         NONE,
         BEFORE_THE_STORE_HAS_IT,
@@ -108,7 +108,7 @@ final class MemoryMailboxes {
         limits.setGlobalMaxMessage(QuotaCountLimit.count(count));
     }
 
-    /** The manager that a store is given. */
+    /** The manager for a store. */
     MailboxManager manager() {
         return proxy(
                 MailboxManager.class,
@@ -118,7 +118,7 @@ final class MemoryMailboxes {
                         : result);
     }
 
-    /** What is done to the answer of a method. */
+    /** Changes the answer of a method. */
     @FunctionalInterface
     private interface Answer {
         Object of(String method, Object result);
@@ -146,7 +146,7 @@ final class MemoryMailboxes {
                 }));
     }
 
-    /** The messages in an INBOX as octet text, in the order in which they came. */
+    /** The messages in an INBOX, one char for each octet, in the order of their arrival. */
     List<String> messagesOf(String user) throws MailboxException {
         MailboxSession session = real.createSystemSession(Username.of(user));
         List<String> messages = new ArrayList<>();

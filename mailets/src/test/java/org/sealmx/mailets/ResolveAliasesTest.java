@@ -43,6 +43,7 @@ class ResolveAliasesTest {
 
     private final MailetFixture fixture = new MailetFixture();
     private final List<Mail> children = new ArrayList<>();
+    private int places = 1;
     private MailProcessor processor = mail -> confirm(runOf(mail));
 
     private void serve(Mail mail, String... parameters) throws MessagingException {
@@ -50,7 +51,7 @@ class ResolveAliasesTest {
             children.add(child);
             processor.service(child);
         };
-        MailetFixture.configured(new ResolveAliases(fixture.ledger, () -> recording), parameters)
+        MailetFixture.configured(new ResolveAliases(fixture.ledger, () -> recording, TestDeliveries.together(places)), parameters)
                 .service(mail);
     }
 
@@ -101,7 +102,7 @@ class ResolveAliasesTest {
             runOf(mail).confirm();
         };
         fixture.directory.routes(ALIAS, MailetFixture.ALICE, MailetFixture.BOB);
-        // so large that it is in a file
+        // large enough to be in a file
         ReceivedMessage large = ReceivedMessage.of(new byte[17 << 20]);
         Transaction transaction =
                 new Transaction("id", TestDeliveries.SENDER, large, new SealingShare(), "from client.example");
@@ -242,7 +243,7 @@ class ResolveAliasesTest {
     }
 
     @Test
-    void serviceShouldSayNothingWhenARunSaysNothing() throws MessagingException {
+    void serviceShouldReportNothingWhenARunReportsNothing() throws MessagingException {
         processor = mail -> {};
         try (DeliveryLedger.Entry entry = openAlias(MailetFixture.ALICE)) {
             serve(entry);
@@ -270,7 +271,7 @@ class ResolveAliasesTest {
         }
     }
 
-    /** A fault before the first run must not leave the blocked destination as the only one that has spoken. */
+    /** After a fault before the first run, the blocked destination must not be the only one with an outcome. */
     @Test
     void serviceShouldNotRefuseForGoodWhenAChangedMessageCannotBeRead() throws MessagingException {
         try (DeliveryLedger.Entry entry = openAliasWithBlocked()) {
@@ -334,6 +335,7 @@ class ResolveAliasesTest {
         }
     }
 
+    @SuppressWarnings("Immutable") // counts how often it is opened
     private static final class CountingSource implements MessageSource {
 
         private final MessageSource source;

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.sealmx.delivery.couchdb.SoledadIncomingStore;
 
-@SuppressWarnings("NullAway") // no store is given a message
+@SuppressWarnings("NullAway") // no store gets a message
 class StoresTest {
 
     private final SoledadIncomingStore soledad = new SoledadIncomingStore(null, "");
@@ -24,6 +24,6 @@ class StoresTest {
     void namedShouldListTheNamesThatThereAreWhenThereIsNoneOfThisName() {
         assertThatThrownBy(() -> stores.named("spool"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("'store' accepts mailbox or soledad, not 'spool'");
+                .hasMessage("there is no store 'spool'; there are mailbox, soledad");
     }
 }

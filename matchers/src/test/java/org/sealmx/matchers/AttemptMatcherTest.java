@@ -26,7 +26,7 @@ class AttemptMatcherTest {
 
     private static final MatcherFixture FIXTURE = new MatcherFixture();
 
-    /** Matches every attempt there is. */
+    /** Matches every attempt. */
     private static final class Everything extends AttemptMatcher {
         Everything(DeliveryLedger ledger) {
             super(ledger);
@@ -82,7 +82,7 @@ class AttemptMatcherTest {
     }
 
     @Test
-    void matchShouldFindNothingWhenTheAttributeIsNoText() throws MessagingException {
+    void matchShouldFindNothingWhenTheAttributeIsNotText() throws MessagingException {
         assertThat(new Everything(FIXTURE.ledger)
                         .match(mail().attribute(attempt(AttributeValue.of(7))).build()))
                 .isEmpty();

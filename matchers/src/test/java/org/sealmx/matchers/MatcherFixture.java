@@ -30,7 +30,7 @@ import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.TestPolicies;
 import org.sealmx.smtp.EmailAddress;
 
-/** A ledger and a policy over a directory that has one recipient for each cause of a refusal. */
+/** A ledger, and a policy with a directory that has one recipient for each cause of a refusal. */
 final class MatcherFixture {
 
     static final String RECIPIENT = "alice@example.org";
@@ -39,8 +39,9 @@ final class MatcherFixture {
     private static final CertificateSource USABLE = KEY::evaluate;
 
     final Route good = route("good@example.org", USABLE);
-    final Route overQuota = new Route(good.account(), good.mailbox(), false, true, USABLE);
-    final Route remote = new Route(good.account(), EmailAddress.of("far@example.net"), true, false, USABLE);
+    final Route overQuota = new Route(good.account(), good.mailbox(), false, true, USABLE, Route.UNNAMED);
+    final Route remote =
+            new Route(good.account(), EmailAddress.of("far@example.net"), true, false, USABLE, Route.UNNAMED);
     final Route withoutCertificate = route("nokey@example.org", at -> new CertificateEvaluation.Absent());
     final Route expired =
             route("expired@example.org", at -> new CertificateEvaluation.Expired("f0f0", TestKeys.EXPIRED));
@@ -68,14 +69,14 @@ final class MatcherFixture {
                 .delivery();
     }
 
-    /** The run along a route, with what the policy decides of it. */
+    /** The run along a route, with the policy's decision on it. */
     Run run(Route route) {
         return ledger.findEntry(delivery("good@example.org").id())
                 .orElseThrow()
                 .openRun(TestDeliveries.decision(route));
     }
 
-    /** What a matcher finds in a mail that is this attempt. */
+    /** The recipients that a matcher matches in the mail of this attempt. */
     static Collection<MailAddress> match(Matcher matcher, Attempt attempt) throws MessagingException {
         return matcher.match(FakeMail.builder()
                 .name("mail")

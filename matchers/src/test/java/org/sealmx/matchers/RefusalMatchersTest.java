@@ -25,7 +25,7 @@ class RefusalMatchersTest {
             "certificate", new RecipientHasNoUsableCertificate(FIXTURE.ledger),
             "remote", new RecipientIsRemote(FIXTURE.ledger));
 
-    /** The one matcher that finds the recipient; none for what is accepted and for an outage. */
+    /** The only matcher that matches the recipient; none for accepted recipients and outages. */
     private static final Map<String, String> MATCHER_OF_RECIPIENT = Map.of(
             "nobody@example.org", "unknown",
             "somebody@example.net", "unknown",

@@ -3,7 +3,7 @@ package org.sealmx.mailets;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 
-/** A class that somebody else has put into the package of SealMX' mailets, under a name that looks like one of them. */
+/** A foreign class in the package of SealMX' mailets, with a name that looks like one of them. */
 public final class DeliverElsewhere extends GenericMailet {
 
     @Override

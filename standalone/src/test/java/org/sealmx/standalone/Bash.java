@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs pieces of the project's shell scripts in its folder. */
+/** Runs pieces of the project's shell scripts in the project's folder. */
 final class Bash {
 
     private static final long PATIENCE_SECONDS = 60;
@@ -16,10 +16,10 @@ final class Bash {
     private Bash() {}
 
     /**
-     * What a script left behind.
+     * The result of a script.
      *
-     * @param exitCode 0 when it went well
-     * @param output what it wrote, standard error included
+     * @param exitCode 0 if it succeeded
+     * @param output its output, including standard error
      */
     record Result(int exitCode, String output) {
         List<String> lines() {
@@ -50,7 +50,7 @@ final class Bash {
         return new Result(process.exitValue(), output);
     }
 
-    /** The folder with {@code run.sh}: tests run in that of their module. */
+    /** The folder with {@code run.sh}; tests run in the folder of their module. */
     static Path project() {
         return Path.of("..").toAbsolutePath().normalize();
     }

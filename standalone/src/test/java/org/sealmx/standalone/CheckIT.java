@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command {@code check} of the program as it is built. */
+/** The command {@code check} of the built program. */
 class CheckIT {
 
     private static final String ZOE = """
@@ -43,7 +43,7 @@ class CheckIT {
 
     @Test
     void checkShouldSayInOneLineThatCouchDbCannotBeReached() throws Exception {
-        // the port of TCP's discard service: nobody listens there
+        // the port of TCP's discard service, on which nothing listens
         try (Program check = Program.start("check", "--directory", "http://127.0.0.1:9")) {
             assertThat(check.exitCode()).isEqualTo(2);
             assertThat(check.said())

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code check --postfix} beside the real {@code postconf} and {@code postmap}. */
+/** {@code check --postfix} with the real {@code postconf} and {@code postmap}. */
 class CheckPostfixIT {
 
     private static final String RIGHT = """

@@ -21,13 +21,13 @@ import org.sealmx.cli.Console;
 import org.sealmx.standalone.commands.Shutdown;
 import picocli.CommandLine;
 
-/** The words of {@code run.sh}: what is wrong with them is said in one line, and each command explains itself. */
+/** The command line of {@code run.sh}: mistakes get an error of one line, and each command has its help. */
 class CommandsTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
-    /** The program's commands, which nobody runs. */
+    /** The program's commands, which are not run here. */
     static CommandLine commandLine() {
         Console console = new Console(System.out, System.err);
         return Main.commandLine(console, new Shutdown(console), InputStream.nullInputStream());
@@ -190,7 +190,7 @@ class CommandsTest {
                 .doesNotContain("--directory");
     }
 
-    /** What bash offers when this has been typed. */
+    /** The completions that bash offers after this input. */
     private static List<String> completions(List<String> script, String... typed) throws Exception {
         List<String> arguments = new ArrayList<>(script);
         arguments.addAll(List.of(typed));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sealmx.standalone.folder.Installation;
 
-/** The jar is what James can load: complete, and hiding from James what it brings. */
+/** James can load the jar: it is complete, and its libraries do not collide with those of James. */
 class ExtensionJarIT {
 
     static Path jar;

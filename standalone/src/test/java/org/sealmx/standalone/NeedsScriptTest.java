@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How the scripts install what is missing, with an apt-get that only says what it would do. */
+/** How the scripts install missing packages, with an apt-get that only prints what it would do. */
 class NeedsScriptTest {
 
     private static final String NEED = """
@@ -51,7 +51,7 @@ class NeedsScriptTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
     }
 
-    /** An apt-get that notes how it was called, and shows a plan when it may not do anything. */
+    /** Runs {@code need} with an apt-get that records its calls, and prints the plan when it is asked for one. */
     private Bash.Result need(String plan, String... packages) throws Exception {
         Files.writeString(folder.resolve("plan"), plan);
         program("apt-get", """
@@ -145,7 +145,7 @@ class NeedsScriptTest {
 
         Bash.Result missing = Bash.run(". .ci/needs.sh; have() { false; }; missing_to_test", List.of());
 
-        // postfix is not among the missing where it is installed without being in the path
+        // the script does not report postfix as missing if it is installed but not in the path
         Set<String> needed = new TreeSet<>(Set.of("Postfix"));
         missing.lines().forEach(name -> needed.add(programs.getOrDefault(name, name)));
         assertThat(list.group(1).split(", ")).containsExactlyInAnyOrderElementsOf(needed);

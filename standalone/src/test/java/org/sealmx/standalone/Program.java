@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The program as it is built, in a process of its own. */
+/** The built program, in its own process. */
 final class Program implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 120;
@@ -26,12 +26,12 @@ final class Program implements AutoCloseable {
         this.output = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** Starts it; what it says on standard error is in its output, too. */
+    /** Starts it; its output includes standard error. */
     static Program start(String... arguments) throws IOException {
         return start(Map.of(), arguments);
     }
 
-    /** The same with more in its environment. */
+    /** Starts it with further environment variables. */
     static Program start(Map<String, String> environment, String... arguments) throws IOException {
         Path home = Path.of(System.getProperty("sealmx.home"));
         List<String> words = new ArrayList<>(List.of(
@@ -46,7 +46,7 @@ final class Program implements AutoCloseable {
         return new Program(builder.start());
     }
 
-    /** Starts another program, which finds what James consists of. */
+    /** Starts another program, with James on its class path. */
     static Program start(Class<?> main, Path folder, List<String> options) throws IOException, URISyntaxException {
         Path classes =
                 Path.of(main.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -63,7 +63,7 @@ final class Program implements AutoCloseable {
                 .start());
     }
 
-    /** Reads its output up to a line that begins like this. */
+    /** Reads its output up to a line that begins with this. */
     Program await(String line) throws IOException {
         for (String next = output.readLine(); next != null; next = output.readLine()) {
             seen.append(next).append('\n');
@@ -74,7 +74,7 @@ final class Program implements AutoCloseable {
         throw new IOException("it ended without saying '" + line + "': " + seen);
     }
 
-    /** Waits for its end. */
+    /** Waits until it ends. */
     int exitCode() throws IOException, InterruptedException {
         output.lines().forEach(line -> seen.append(line).append('\n'));
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -92,7 +92,7 @@ final class Program implements AutoCloseable {
 
     /** Sends SIGTERM. */
     Program terminate() {
-        // unlike Process.destroy, this leaves what the process says to be read
+        // unlike Process.destroy, this leaves the output of the process readable
         process.toHandle().destroy();
         return this;
     }
@@ -102,7 +102,7 @@ final class Program implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** What it said so far. */
+    /** Its output so far. */
     String said() {
         return seen.toString();
     }

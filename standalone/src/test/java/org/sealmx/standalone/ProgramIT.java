@@ -20,7 +20,7 @@ import org.sealmx.standalone.demo.ImapMailbox;
 import org.sealmx.standalone.demo.Letter;
 import org.sealmx.standalone.james.Ports;
 
-/** The program on the shipped configuration. */
+/** The program with the shipped configuration. */
 class ProgramIT {
 
     @TempDir
@@ -102,7 +102,7 @@ class ProgramIT {
     }
 
     @Test
-    void sendShouldHandAMessageInAndSayWhatBecameOfIt() throws Exception {
+    void sendShouldSendAMessageAndReportItsReplies() throws Exception {
         try (Program send = Program.start(
                 "send", "alice@example.org", "nobody@example.org", "--lmtp-port", Integer.toString(ports.lmtp()))) {
             assertThat(send.exitCode()).isEqualTo(1);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** What {@code run.sh} makes of its command line is what the program makes of it. */
+/** {@code run.sh} interprets its command line as the program does. */
 class RunScriptTest {
 
     private static final String SCRIPT = """
@@ -32,7 +32,7 @@ class RunScriptTest {
                 .flatMap(command -> command.getCommandSpec().options().stream());
     }
 
-    /** Every option, with a value that is a command or asks for help when it stands alone. */
+    /** Every option, with a value that would be a command or a request for help by itself. */
     static Stream<List<String>> valuesThatLookLikeWords() {
         return options()
                 .filter(option -> option.arity().max() > 0)
@@ -97,5 +97,24 @@ class RunScriptTest {
         List<String> arguments = List.of(line.split(" ", -1));
 
         assertThat(run(arguments)).contains("help=yes");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', ",
+        "demo, ",
+        "--debug --data check, ",
+        "--help, -XX:TieredStopAtLevel=1",
+        "demo --version, -XX:TieredStopAtLevel=1",
+        "check --data /d, -XX:TieredStopAtLevel=1",
+        "send a@example.org, -XX:TieredStopAtLevel=1",
+        "completion, -XX:TieredStopAtLevel=1"
+    })
+    void javaShouldOptimiseForServersOnly(String line, String option) throws Exception {
+        List<String> arguments = line.isEmpty() ? List.of() : List.of(line.split(" ", -1));
+
+        assertThat(Bash.run(". .ci/command-line.sh; read_command_line \"$@\"; brief_java", arguments)
+                        .lines())
+                .isEqualTo(option == null ? List.of() : List.of(option));
     }
 }

@@ -15,13 +15,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.standalone.folder.Installation;
 import org.sealmx.standalone.james.Ports;
 
-/** What an operator sees on the console when the James that SealMX was installed in does not start. */
+/** What an operator sees on the console when a James with SealMX installed does not start. */
 class StockJamesIT {
 
     private static final String MODULE_IS_MISSING =
             "sealmx: extensions.properties: the line guice.extension.module=org.sealmx.server.guice.SealMxModule is missing";
 
-    /** As an administrator may have it, who logs to a file only. */
+    /** The log configuration of an administrator who logs only to a file. */
     private static final String OWN_LOGBACK = """
             <configuration>
               <appender name="FILE" class="ch.qos.logback.core.FileAppender">
@@ -159,5 +159,14 @@ class StockJamesIT {
                 .containsExactly(
                         "sealmx: org.sealmx.server.guice.SealMxModule is in no jar of extensions-jars; check the name,"
                                 + " and that the jar of SealMX is there");
+    }
+
+    @Test
+    void missingClassOfAnExtensionShouldBeNamedByTheShippedLogback() throws Exception {
+        edit("extensions.properties", "SealMxModule\\b", "SealMxModule,com.example.AppendModule");
+
+        assertThat(complaint())
+                .containsExactly("sealmx: com.example.AppendModule is neither in James nor in a jar of extensions-jars;"
+                        + " check the name, and that its jar is there");
     }
 }

@@ -20,11 +20,11 @@ import org.sealmx.standalone.demo.Letter;
 import org.sealmx.standalone.folder.Installation;
 import org.sealmx.standalone.james.Ports;
 
-/** What an operator reads when something is configured wrongly: what is wrong, where, and what to do. */
+/** The errors that an operator reads after a mistake in the configuration: what is wrong, where, and what to do. */
 class TextsIT {
 
     /**
-     * The postmaster leads to a document that is broken; dave has no certificate; fwd@ leads elsewhere, and is alice's.
+     * The postmaster leads to a broken document; dave has no certificate; fwd@ is alice's and leads to another domain.
      */
     private static final String DIRECTORY = """
             [{"_id": "1", "type": "Identity", "user_id": "alice", "address": "alice@example.org"},
@@ -59,7 +59,7 @@ class TextsIT {
         return Program.start(arguments.toArray(String[]::new));
     }
 
-    /** The one line that a start that fails says, without where the log is. */
+    /** The one line that a failed start prints, without the place of the log. */
     private String complaint() throws Exception {
         try (Program program = start(Ports.free())) {
             assertThat(program.exitCode()).isEqualTo(1);

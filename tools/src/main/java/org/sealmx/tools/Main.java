@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sealmx.cli.Commands;
 import org.sealmx.cli.CompletionCommand;
 import org.sealmx.cli.Console;
+import org.sealmx.cli.OperatorException;
 import org.sealmx.cli.StandardCommand;
 import org.sealmx.tools.check.CheckCommand;
 import org.sealmx.tools.demo.AccountsCommand;
@@ -47,17 +48,28 @@ public final class Main extends StandardCommand {
      * @param in standard input
      * @param out gets the output of the tool
      * @param errors gets one line for an error
-     * @return the exit code
+     * @return the exit code; {@value Commands#MISUSED} when the class path lacks something
      */
     public static int run(List<String> arguments, InputStream in, PrintStream out, PrintStream errors) {
-        return Commands.run(
-                new CommandLine(new Main())
-                        .addSubcommand(new CheckCommand(out, errors))
-                        .addSubcommand(new AccountsCommand(out))
-                        .addSubcommand(new OpenCommand(in, out))
-                        .addSubcommand(new CompletionCommand()),
-                new Console(out, errors),
-                arguments);
+        Console console = new Console(out, errors);
+        try {
+            return Commands.run(
+                    new CommandLine(new Main())
+                            .addSubcommand(new CheckCommand(out, errors))
+                            .addSubcommand(new AccountsCommand(out))
+                            .addSubcommand(new OpenCommand(in, out))
+                            .addSubcommand(new CompletionCommand()),
+                    console,
+                    arguments);
+        } catch (LinkageError e) {
+            console.complain(
+                    new OperatorException(
+                            "the class path needs the extension jar of the same version as the tools, and the jars of"
+                                    + " James; it lacks " + e.getMessage(),
+                            e),
+                    arguments.contains(Commands.DEBUG));
+            return Commands.MISUSED;
+        }
     }
 
     @Override

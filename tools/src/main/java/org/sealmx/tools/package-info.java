@@ -1,4 +1,4 @@
-/** Programs for operators, which run beside any James, in a jar of their own. Not part of the server. */
+/** Programs for operators that run beside any James, in their own jar. They are not part of the server. */
 @NullMarked
 package org.sealmx.tools;
 

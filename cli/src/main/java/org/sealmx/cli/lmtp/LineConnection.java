@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
 /** A connection to a server on 127.0.0.1, with lines that end in CR LF. Used by one thread. */
 public final class LineConnection implements AutoCloseable {
@@ -81,11 +80,6 @@ public final class LineConnection implements AutoCloseable {
             throw new EOFException("the server closed the connection");
         }
         return octets;
-    }
-
-    /** Limits how long reads may take from now on. */
-    public void limitReads(Duration limit) throws IOException {
-        socket.setSoTimeout((int) limit.toMillis());
     }
 
     /** Whether the server has closed its side, with nothing left to read. Waits for it within the limit of reads. */

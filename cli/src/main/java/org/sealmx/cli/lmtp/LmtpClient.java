@@ -1,5 +1,6 @@
 package org.sealmx.cli.lmtp;
 
+import com.google.errorprone.annotations.Immutable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -111,6 +112,7 @@ public final class LmtpClient implements AutoCloseable {
      * @param recipient the address
      * @param reply the reply to RCPT TO when that was refused, else to the message
      */
+    @Immutable
     public record Outcome(String recipient, ServerReply reply) {}
 
     /** A whole transaction in which recipients may be refused; returns the results in the order of the recipients. */

@@ -2,14 +2,16 @@ package org.sealmx.cli.lmtp;
 
 import static java.util.stream.Collectors.joining;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.List;
 
 /**
- * A reply of an SMTP or LMTP server. Immutable.
+ * A reply of an SMTP or LMTP server.
  *
  * @param code the three-digit code
  * @param lines the text of each line, without the code; at least one
  */
+@Immutable
 public record ServerReply(int code, List<String> lines) {
 
     /** Takes a copy. */

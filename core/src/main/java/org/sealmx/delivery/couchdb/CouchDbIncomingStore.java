@@ -1,17 +1,18 @@
 package org.sealmx.delivery.couchdb;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Clock;
 import java.util.Set;
 import org.sealmx.couchdb.Attachment;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.delivery.journal.DeliveryId;
+import org.sealmx.delivery.store.SealedDelivery;
 import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.directory.AccountId;
-import org.sealmx.directory.Route;
 import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 import org.sealmx.sealing.SealedMessage;
@@ -20,8 +21,9 @@ import org.sealmx.sealing.SealingFormat;
 /**
  * Stores sealed messages in the accounts' own databases, {@code user-<user_id>}, each exactly once: the document's id
  * depends only on the delivery, so that a retry does not store the message again, even when its owner has fetched and
- * deleted it meanwhile. Thread-safe.
+ * deleted it meanwhile.
  */
+@ThreadSafe
 public final class CouchDbIncomingStore implements SealedStore {
 
     /** The value of {@code store} in {@code sealmx.properties} that selects this store. */
@@ -79,8 +81,11 @@ public final class CouchDbIncomingStore implements SealedStore {
      * message.
      */
     @Override
-    public StoreResult store(Route route, DeliveryId id, SealedMessage message) {
-        return CouchDbResults.of(id, StoreResult.Scope.STORE, () -> put(route.account(), id, message));
+    public StoreResult store(SealedDelivery delivery) {
+        return CouchDbResults.of(
+                delivery.id(),
+                StoreResult.Scope.STORE,
+                () -> put(delivery.route().account(), delivery.id(), delivery.message()));
     }
 
     /** Stores a message, or throws CouchDB's refusal. */

@@ -63,7 +63,7 @@ public enum IncomingFormat {
     }
 
     /** The format that messages must be sealed in. */
-    SealingFormat sealing() {
+    public SealingFormat sealing() {
         return sealing;
     }
 

@@ -1,12 +1,13 @@
 package org.sealmx.delivery.couchdb;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.Set;
 import org.sealmx.delivery.journal.DeliveryId;
+import org.sealmx.delivery.store.SealedDelivery;
 import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.directory.AccountId;
-import org.sealmx.directory.Route;
 import org.sealmx.http.ServerException;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
@@ -14,8 +15,9 @@ import org.sealmx.soledad.SoledadClient;
 
 /**
  * Hands messages sealed in leap_mx' format to Soledad, which makes documents of them. The document's id is the
- * delivery's, so that a retry does not store the message again. Thread-safe.
+ * delivery's, so that a retry does not store the message again.
  */
+@ThreadSafe
 public final class SoledadIncomingStore implements SealedStore {
 
     /** The value of {@code store} in {@code sealmx.properties} that selects this store. */
@@ -49,8 +51,11 @@ public final class SoledadIncomingStore implements SealedStore {
     }
 
     @Override
-    public StoreResult store(Route route, DeliveryId id, SealedMessage message) {
-        return CouchDbResults.of(id, StoreResult.Scope.ACCOUNT, () -> put(route.account(), id, message));
+    public StoreResult store(SealedDelivery delivery) {
+        return CouchDbResults.of(
+                delivery.id(),
+                StoreResult.Scope.ACCOUNT,
+                () -> put(delivery.route().account(), delivery.id(), delivery.message()));
     }
 
     /** Stores a message, or throws Soledad's refusal. */

@@ -1,13 +1,15 @@
 package org.sealmx.delivery.journal;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.HexFormat;
 
 /**
  * Identifies a delivery: the same message from the same sender to the same mailbox has the same id, on every node and
- * at every retry. Without the key of the {@link DeliveryIdFactory}, the id reveals nothing. Immutable.
+ * at every retry. Without the key of the {@link DeliveryIdFactory}, the id reveals nothing.
  *
  * @param hex 64 lower-case hexadecimal digits
  */
+@Immutable
 public record DeliveryId(String hex) {
 
     private static final int OCTETS = 32;

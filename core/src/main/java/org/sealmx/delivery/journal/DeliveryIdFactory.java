@@ -1,5 +1,6 @@
 package org.sealmx.delivery.journal;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
@@ -11,8 +12,9 @@ import org.sealmx.smtp.EmailAddress;
 
 /**
  * Makes delivery ids: HMAC-SHA-256, with a key that all nodes share, over the digest of the octets as received, the
- * envelope sender and the final mailbox. Thread-safe.
+ * envelope sender and the final mailbox.
  */
+@ThreadSafe
 public final class DeliveryIdFactory {
 
     /** The minimum length of the key, in octets. */

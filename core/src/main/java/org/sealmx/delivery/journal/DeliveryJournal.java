@@ -1,11 +1,13 @@
 package org.sealmx.delivery.journal;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.io.IOException;
 
 /**
  * Records deliveries to a store that cannot tell by itself whether it already has a message, so that a retry stores
- * nothing twice. Holds only delivery ids. Implementations are thread-safe.
+ * nothing twice. Holds only delivery ids.
  */
+@ThreadSafe
 public interface DeliveryJournal extends AutoCloseable {
 
     /** What is known when a delivery begins. */

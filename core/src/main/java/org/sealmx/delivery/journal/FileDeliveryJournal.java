@@ -2,9 +2,10 @@ package org.sealmx.delivery.journal;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.google.errorprone.annotations.ThreadSafe;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -23,8 +24,9 @@ import org.sealmx.octets.FileFault;
  * A journal in one file that records are appended to, and that is rewritten when it has grown too long. Every record
  * has been handed to the operating system before the call returns, so it survives a crash of the process; with
  * {@code sync} it is on the disk and survives a crash of the machine as well. When there are more than {@code capacity}
- * deliveries, the oldest are forgotten. Thread-safe.
+ * deliveries, the oldest are forgotten.
  */
+@ThreadSafe
 public final class FileDeliveryJournal implements DeliveryJournal {
 
     private static final char BEGUN = 'B';
@@ -41,9 +43,16 @@ public final class FileDeliveryJournal implements DeliveryJournal {
     private final Path file;
     private final int capacity;
     private final boolean sync;
+
+    @GuardedBy("this")
     private final Map<DeliveryId, Known> known = new LinkedHashMap<>();
+
     private final FileChannel lock;
+
+    @GuardedBy("this")
     private FileChannel channel;
+
+    @GuardedBy("this")
     private int records;
 
     private FileDeliveryJournal(Path file, int capacity, boolean sync) throws IOException {
@@ -130,17 +139,19 @@ public final class FileDeliveryJournal implements DeliveryJournal {
         lock.close();
     }
 
+    @GuardedBy("this")
     private void read() throws IOException {
         if (!Files.exists(file)) {
             return;
         }
         try (BufferedReader lines = Files.newBufferedReader(file, US_ASCII)) {
-            lines.lines().forEach(this::recall);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                recall(line);
+            }
         }
     }
 
+    @GuardedBy("this")
     private void recall(String line) {
         if (!line.matches("[BSN] [0-9a-f]{64}")) {
             return; // the last record of a process that was killed while writing it
@@ -157,6 +168,7 @@ public final class FileDeliveryJournal implements DeliveryJournal {
      * Forgets the oldest finished deliveries when there are too many. One that hangs does not keep later ones in
      * memory.
      */
+    @GuardedBy("this")
     private void remember(DeliveryId id, Known state) {
         known.put(id, state);
         int excess = known.size() - capacity;
@@ -168,6 +180,7 @@ public final class FileDeliveryJournal implements DeliveryJournal {
         }
     }
 
+    @GuardedBy("this")
     private void append(char kind, DeliveryId id) throws IOException {
         try {
             appendRecord(kind, id);
@@ -176,6 +189,7 @@ public final class FileDeliveryJournal implements DeliveryJournal {
         }
     }
 
+    @GuardedBy("this")
     private void appendRecord(char kind, DeliveryId id) throws IOException {
         if (records > Math.max(MIN_RECORDS_BEFORE_REWRITE, 4 * capacity)) {
             channel.close();
@@ -188,6 +202,7 @@ public final class FileDeliveryJournal implements DeliveryJournal {
         records++;
     }
 
+    @GuardedBy("this")
     private FileChannel rewritten() throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
@@ -206,6 +221,7 @@ public final class FileDeliveryJournal implements DeliveryJournal {
         return FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
     }
 
+    @GuardedBy("this")
     private void writeTo(Path fresh) throws IOException {
         Files.deleteIfExists(fresh);
         Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -1,5 +1,6 @@
 package org.sealmx.delivery.store;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -7,25 +8,24 @@ import java.util.Optional;
 import java.util.Set;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.journal.DeliveryJournal;
-import org.sealmx.directory.Route;
 import org.sealmx.directory.StoreNames;
 import org.sealmx.outage.OutageLog;
-import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores each message at most once in a store that cannot promise that by itself: the {@link DeliveryJournal} has the
- * intent and the outcome, and when the outcome is unknown, the message is searched for before it is stored.
- * Thread-safe.
+ * Stores each message once in a store that cannot promise that by itself: the {@link DeliveryJournal} has the intent and
+ * the outcome. When the outcome is unknown, the message is searched for before it is stored; in a store that cannot be
+ * searched, it is stored once more, since a message too many is better than one that is lost.
  */
+@ThreadSafe
 public final class JournaledStore implements SealedStore {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(JournaledStore.class);
 
     private final DeliveryJournal journal;
-    private final SearchableStore store;
+    private final AppendingStore store;
     private final OutageLog outage = new OutageLog(
             LOGGER,
             "The delivery journal cannot be written",
@@ -33,7 +33,7 @@ public final class JournaledStore implements SealedStore {
             System::currentTimeMillis);
 
     /** @param journal not closed by this store */
-    public JournaledStore(DeliveryJournal journal, SearchableStore store) {
+    public JournaledStore(DeliveryJournal journal, AppendingStore store) {
         this.journal = journal;
         this.store = store;
     }
@@ -48,10 +48,14 @@ public final class JournaledStore implements SealedStore {
         return store.format();
     }
 
-    /** {@inheritDoc} Those of the inner store, and {@link StorePromise#IDEMPOTENT}. */
+    /**
+     * {@inheritDoc} Those of the inner store, and {@link StorePromise#IDEMPOTENT} if it can be searched, otherwise
+     * {@link StorePromise#ONCE_UNLESS_ANSWER_LOST}.
+     */
     @Override
     public Set<StorePromise> promises() {
-        Set<StorePromise> promises = EnumSet.of(StorePromise.IDEMPOTENT);
+        Set<StorePromise> promises = EnumSet.of(
+                store instanceof SearchableStore ? StorePromise.IDEMPOTENT : StorePromise.ONCE_UNLESS_ANSWER_LOST);
         promises.addAll(store.promises());
         return Collections.unmodifiableSet(promises);
     }
@@ -62,12 +66,14 @@ public final class JournaledStore implements SealedStore {
     }
 
     @Override
-    public StoreResult store(Route route, DeliveryId id, SealedMessage message) {
-        Optional<String> problem = store.names().problemWith(route.mailbox());
-        return problem.isPresent() ? new StoreResult.NoPlace(problem.get()) : storeOnce(route, id, message);
+    public StoreResult store(SealedDelivery delivery) {
+        Optional<String> problem =
+                store.names().problemWith(delivery.route().mailbox());
+        return problem.isPresent() ? new StoreResult.NoPlace(problem.get()) : storeOnce(delivery);
     }
 
-    private StoreResult storeOnce(Route route, DeliveryId id, SealedMessage message) {
+    private StoreResult storeOnce(SealedDelivery delivery) {
+        DeliveryId id = delivery.id();
         DeliveryJournal.State state;
         try {
             state = journal.begin(id);
@@ -78,16 +84,17 @@ public final class JournaledStore implements SealedStore {
         return switch (state) {
             case DONE -> new StoreResult.AlreadyThere();
             case IN_PROGRESS -> new StoreResult.UnderWay();
-            case NEW -> append(route, id, message, false);
-            case UNCERTAIN -> append(route, id, message, true);
+            case NEW -> append(delivery, false);
+            case UNCERTAIN -> append(delivery, true);
         };
     }
 
-    private StoreResult append(Route route, DeliveryId id, SealedMessage message, boolean mayBeThere) {
+    private StoreResult append(SealedDelivery delivery, boolean mayBeThere) {
+        DeliveryId id = delivery.id();
         boolean known = false;
         try {
-            Optional<StoreResult> found = mayBeThere ? store.find(route, id) : Optional.empty();
-            StoreResult result = found.orElseGet(() -> store.append(route, id, message));
+            Optional<StoreResult> found = mayBeThere ? find(delivery) : Optional.empty();
+            StoreResult result = found.orElseGet(() -> store.append(delivery));
             // A failed search says nothing about what is in the store.
             known = result.isSuccess() || (found.isEmpty() && result.certainlyNotStored());
             if (known) {
@@ -99,6 +106,10 @@ public final class JournaledStore implements SealedStore {
                 journal.uncertain(id);
             }
         }
+    }
+
+    private Optional<StoreResult> find(SealedDelivery delivery) {
+        return store instanceof SearchableStore searchable ? searchable.find(delivery) : Optional.empty();
     }
 
     /**

@@ -1,23 +1,15 @@
 package org.sealmx.delivery.store;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.Optional;
-import org.sealmx.delivery.journal.DeliveryId;
-import org.sealmx.directory.Route;
-import org.sealmx.sealing.SealedMessage;
 
-/**
- * A store that stores a message again when it is given it again, but can be searched for it. A {@link JournaledStore}
- * around it makes it a {@link SealedStore}. Whatever goes wrong is returned as a {@link StoreResult}, not thrown.
- * Implementations are thread-safe.
- */
-public interface SearchableStore extends StoreTraits {
+/** An {@link AppendingStore} that can be searched for a message, so that the journal around it keeps each once. */
+@ThreadSafe
+public interface SearchableStore extends AppendingStore {
 
-    /**
-     * Stores a message, even if it is already there.
-     *
-     * @param id of the delivery, by which {@link #find} finds it
-     */
-    StoreResult append(Route route, DeliveryId id, SealedMessage message);
+    /** {@inheritDoc} {@link #find} finds it by the id of the delivery. */
+    @Override
+    StoreResult append(SealedDelivery delivery);
 
     /**
      * Looks for the message of a delivery.
@@ -25,5 +17,5 @@ public interface SearchableStore extends StoreTraits {
      * @return empty when the message is not there; {@link StoreResult.AlreadyThere} when it is; otherwise why that is
      *     not known
      */
-    Optional<StoreResult> find(Route route, DeliveryId id);
+    Optional<StoreResult> find(SealedDelivery delivery);
 }

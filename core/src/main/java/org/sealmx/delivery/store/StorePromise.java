@@ -7,8 +7,13 @@ public enum StorePromise {
      */
     DURABLE,
     /**
-     * A message that is given again under the same delivery id is stored only once. A chain whose store does not
-     * promise this does not start.
+     * A message that is given again under the same delivery id is stored only once.
      */
-    IDEMPOTENT
+    IDEMPOTENT,
+    /**
+     * A message that is given again under the same delivery id is stored again only if the store's answer to the
+     * earlier attempt was lost: at most one copy more for each answer that is lost. A chain whose store promises neither
+     * this nor {@link #IDEMPOTENT} does not start.
+     */
+    ONCE_UNLESS_ANSWER_LOST
 }

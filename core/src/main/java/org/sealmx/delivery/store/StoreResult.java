@@ -1,6 +1,10 @@
 package org.sealmx.delivery.store;
 
+import com.google.errorprone.annotations.Immutable;
+import org.sealmx.smtp.Reply;
+
 /** The result of storing a message. Reasons are for the operator's log: one line, without addresses. */
+@Immutable
 public sealed interface StoreResult {
 
     /** What a fault affects. */
@@ -12,18 +16,23 @@ public sealed interface StoreResult {
     }
 
     /** The store has acknowledged the message. */
+    @Immutable
     record Stored() implements StoreResult {}
 
     /** The store has had the message since an earlier attempt. */
+    @Immutable
     record AlreadyThere() implements StoreResult {}
 
     /** Another attempt is storing the same message at this moment. */
+    @Immutable
     record UnderWay() implements StoreResult {}
 
     /** There is no room, in the store or in the account's share of it. */
+    @Immutable
     record Full(Scope scope, String reason) implements StoreResult {}
 
     /** The store does not accept a message of this size. */
+    @Immutable
     record TooLarge(String reason) implements StoreResult {}
 
     /**
@@ -31,15 +40,27 @@ public sealed interface StoreResult {
      *
      * @param kind the kind of failure, one of a few fixed words
      */
+    @Immutable
     record Unavailable(Scope scope, String kind, String reason) implements StoreResult {}
 
     /** The intent could not be recorded, so nothing was stored; {@link JournaledStore} logs the outage. */
+    @Immutable
     record NotRecorded() implements StoreResult {}
 
     /** The store cannot accept the message, or its account, until the operator changes something. */
+    @Immutable
     record NotAcceptable(String reason) implements StoreResult {}
 
+    /**
+     * The store has refused the message with a reply of its own.
+     *
+     * @param reply the store's code and status with a text of ours; class 4 or 5
+     */
+    @Immutable
+    record Refused(Reply reply) implements StoreResult {}
+
     /** The store cannot use the account's name. */
+    @Immutable
     record NoPlace(String reason) implements StoreResult {}
 
     /** Whether the message is certainly not in the store. */
@@ -47,6 +68,7 @@ public sealed interface StoreResult {
         return this instanceof Full
                 || this instanceof TooLarge
                 || this instanceof NotAcceptable
+                || this instanceof Refused
                 || this instanceof NoPlace;
     }
 

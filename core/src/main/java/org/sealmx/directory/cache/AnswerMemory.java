@@ -3,17 +3,21 @@ package org.sealmx.directory.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Policy;
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps answers, bounded by bytes. Answers about addresses that anybody can make up are kept apart, so that trying out
- * names does not evict the others. This class does not know whether an answer is still valid. Thread-safe; reading
- * takes no lock.
+ * names does not evict the others. This class does not know whether an answer is still valid. Reading takes no lock.
  */
+@ThreadSafe
 final class AnswerMemory {
 
+    @SuppressWarnings("ThreadSafe") // the keys are values
     private final Cache<Object, CachedAnswer> known;
+
+    @SuppressWarnings("ThreadSafe") // the keys are values
     private final Cache<Object, CachedAnswer> madeUp;
 
     /**

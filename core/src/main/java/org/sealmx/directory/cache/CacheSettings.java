@@ -1,9 +1,10 @@
 package org.sealmx.directory.cache;
 
+import com.google.errorprone.annotations.Immutable;
 import java.time.Duration;
 
 /**
- * How much the cache keeps in memory, and for how long. Immutable.
+ * How much the cache keeps in memory, and for how long.
  *
  * @param maxBytes for addresses that have an identity document of their own, 64 KiB to 64 GiB
  * @param madeUpBytes for addresses that anybody can make up: unknown ones, extensions, and what a catch-all catches; 16
@@ -18,6 +19,7 @@ import java.time.Duration;
  *     that long
  * @param pauseAfterFailure how long a directory that does not answer is not asked again; 10 ms to 1 minute
  */
+@Immutable
 public record CacheSettings(
         long maxBytes,
         long madeUpBytes,

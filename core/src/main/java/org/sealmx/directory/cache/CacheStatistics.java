@@ -1,7 +1,9 @@
 package org.sealmx.directory.cache;
 
+import com.google.errorprone.annotations.Immutable;
+
 /**
- * What a cache has done since it was created, and what it holds now. Immutable.
+ * What a cache has done since it was created, and what it holds now.
  *
  * @param hits look-ups of known addresses that were answered from memory
  * @param unknownHits look-ups that memory answered with "no such address"
@@ -19,6 +21,7 @@ package org.sealmx.directory.cache;
  * @param madeUpEntries addresses in memory that anybody can make up
  * @param madeUpBytes roughly how many bytes of memory these take
  */
+@Immutable
 public record CacheStatistics(
         long hits,
         long unknownHits,

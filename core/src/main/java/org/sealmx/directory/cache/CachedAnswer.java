@@ -1,16 +1,23 @@
 package org.sealmx.directory.cache;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import org.sealmx.directory.Resolution;
 
 /**
- * The answer about one address, as the cache keeps it. Immutable, except for the count of changes up to which the
- * answer is known to hold; the count only grows, and each thread can recompute it.
+ * The answer about one address, as the cache keeps it. Nothing changes but the count of changes up to which the answer
+ * is known to hold; the count only grows, and each thread can recompute it.
  */
+@ThreadSafe
 final class CachedAnswer {
 
     private final Resolution resolution;
+
+    @SuppressWarnings("ThreadSafe") // never changed
     private final int[] slots;
+
     private final long loadedAt;
+
+    @SuppressWarnings("ThreadSafe")
     private volatile long holdsAt;
 
     /**

@@ -1,5 +1,6 @@
 package org.sealmx.directory.cache;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +26,9 @@ import org.slf4j.LoggerFactory;
  * answer, those about known addresses serve for a while longer. An outage is never taken for an answer and never kept.
  *
  * <p>Addresses that anybody can make up (unknown ones, extensions, whatever a catch-all catches) are kept apart, so
- * that trying out names does not evict those that exist. Look-ups that memory answers take no lock. Thread-safe.
+ * that trying out names does not evict those that exist. Look-ups that memory answers take no lock.
  */
+@ThreadSafe
 public final class CachingRecipientDirectory implements RecipientDirectory {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(CachingRecipientDirectory.class);

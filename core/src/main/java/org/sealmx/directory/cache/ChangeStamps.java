@@ -1,9 +1,10 @@
 package org.sealmx.directory.cache;
 
+import com.google.errorprone.annotations.ThreadSafe;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.stream.Stream;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.DocumentId;
 import org.sealmx.directory.LocalDomains;
@@ -21,6 +22,7 @@ import org.sealmx.directory.resolve.Dependencies;
  * Each catch-all of ours has a slot of its own, because all addresses of its domain depend on it. Reading takes no
  * lock.
  */
+@ThreadSafe
 final class ChangeStamps {
 
     private static final int SMALLEST = 1 << 12;
@@ -28,10 +30,16 @@ final class ChangeStamps {
     /** An ordinary answer of 1 KiB has about four slots. */
     private static final long BYTES_FOR_EACH = 256;
 
+    @SuppressWarnings("ThreadSafe") // filled by the constructor
     private final Map<AddressKey, Integer> catchAlls = new HashMap<>();
+
     private final AtomicLongArray stamps;
     private final int hashed;
+
+    @SuppressWarnings("ThreadSafe")
     private volatile long now;
+
+    @SuppressWarnings("ThreadSafe")
     private volatile long allChanged;
 
     /**
@@ -104,11 +112,30 @@ final class ChangeStamps {
      * order.
      */
     int[] slotsOf(Dependencies of) {
-        Stream<Integer> slots = Stream.of(
-                        of.documents().stream().map(this::slotOf),
-                        of.addresses().stream().map(this::slotOf),
-                        of.accounts().stream().map(this::slotOf))
-                .flatMap(each -> each);
-        return slots.mapToInt(Integer::intValue).sorted().distinct().toArray();
+        // Loops: each change comes here, too rarely for the streams of Java to be compiled.
+        int[] slots = new int
+                [of.documents().size() + of.addresses().size() + of.accounts().size()];
+        int count = 0;
+        for (DocumentId document : of.documents()) {
+            slots[count++] = slotOf(document);
+        }
+        for (AddressKey address : of.addresses()) {
+            slots[count++] = slotOf(address);
+        }
+        for (AccountId account : of.accounts()) {
+            slots[count++] = slotOf(account);
+        }
+        Arrays.sort(slots);
+        return withoutRepetitions(slots);
+    }
+
+    private static int[] withoutRepetitions(int[] ascending) {
+        int count = 0;
+        for (int slot : ascending) {
+            if (count == 0 || ascending[count - 1] != slot) {
+                ascending[count++] = slot;
+            }
+        }
+        return Arrays.copyOf(ascending, count);
     }
 }

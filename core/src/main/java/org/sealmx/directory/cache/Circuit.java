@@ -1,22 +1,31 @@
 package org.sealmx.directory.cache;
 
+import com.google.errorprone.annotations.ThreadSafe;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * A circuit breaker: does not ask a directory that does not answer again for a moment. One address that always fails
  * says nothing about the others. The circuit opens only when look-ups of several different addresses have failed and
- * none has succeeded since; then, after each pause, one look-up finds out whether the directory is back. Thread-safe;
- * look-ups that memory answers do not pass through here.
+ * none has succeeded since; then, after each pause, one look-up finds out whether the directory is back. Look-ups that
+ * memory answers do not pass through here.
  */
+@ThreadSafe
 final class Circuit {
 
     /** How many different addresses must fail before no address is asked about. */
     static final int OPEN_AFTER = 3;
 
     private final long pause;
+
+    @GuardedBy("this")
     private final Map<Object, Long> failures = new HashMap<>();
+
+    @GuardedBy("this")
     private long lastTry;
+
+    @GuardedBy("this")
     private String problem = "";
 
     /** @param pause in milliseconds */

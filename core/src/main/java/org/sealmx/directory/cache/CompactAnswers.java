@@ -1,5 +1,6 @@
 package org.sealmx.directory.cache;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.sealmx.smtp.EmailAddress;
  * Makes answers small and estimates how many octets they take in a 64-bit virtual machine with compressed pointers.
  * Pure functions.
  */
+@ThreadSafe
 final class CompactAnswers {
 
     /** The cache's own record of an entry, its place in the hash table, and its share of the frequency sketch. */
@@ -31,6 +33,7 @@ final class CompactAnswers {
     private static final long ARRAY = 16;
     private static final long REFERENCE = 4;
 
+    @SuppressWarnings("ThreadSafe") // never changed
     private final Map<String, String> domains;
 
     /** @param domains common domains, in lower-case A-label form: addresses share one string for each */

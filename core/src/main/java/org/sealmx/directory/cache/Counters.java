@@ -1,8 +1,10 @@
 package org.sealmx.directory.cache;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The counters of the cache, which many threads increment cheaply. */
+@ThreadSafe
 final class Counters {
     final LongAdder hits = new LongAdder();
     final LongAdder unknownHits = new LongAdder();

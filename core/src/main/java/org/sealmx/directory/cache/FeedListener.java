@@ -1,5 +1,6 @@
 package org.sealmx.directory.cache;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.sealmx.directory.identity.IdentityDocument;
 import org.sealmx.directory.resolve.Dependencies;
 
 /** Applies what the feed of changes reports: which answers no longer hold, and whether the feed can be relied on. */
+@ThreadSafe
 final class FeedListener implements DirectoryChanges.Listener {
 
     private final ChangeStamps stamps;

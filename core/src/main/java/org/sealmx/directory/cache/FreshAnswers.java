@@ -1,5 +1,6 @@
 package org.sealmx.directory.cache;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.sealmx.directory.DirectoryUnavailableException;
@@ -13,9 +14,9 @@ import org.sealmx.smtp.EmailAddress;
 /**
  * Gives answers that are up to date: from memory if they hold, otherwise from the directory. Callers that ask for the
  * same address at the same time share one load, which is repeated when a change overtakes it. While the directory does
- * not answer, known addresses get their last known answer, for a while. Thread-safe; an answer from memory takes no
- * lock.
+ * not answer, known addresses get their last known answer, for a while. An answer from memory takes no lock.
  */
+@ThreadSafe
 final class FreshAnswers {
 
     /** How often a load that changes overtake is made at most. */

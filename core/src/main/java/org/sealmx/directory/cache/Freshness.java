@@ -1,11 +1,13 @@
 package org.sealmx.directory.cache;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import org.sealmx.directory.identity.DirectoryChanges;
 
 /**
  * Decides how long answers are used, by their age and by the state of the feed of changes. Times are milliseconds of
- * the injected clock; after the clock is set back, a time in the future counts as equally far in the past. Thread-safe.
+ * the injected clock; after the clock is set back, a time in the future counts as equally far in the past.
  */
+@ThreadSafe
 final class Freshness {
 
     /** Earlier than any time, and far from overflow. */
@@ -16,6 +18,8 @@ final class Freshness {
     private final long maxAge;
     private final long staleIfUnavailable;
     private final ChangeStamps stamps;
+
+    @SuppressWarnings("ThreadSafe")
     private volatile Feed feed = new Feed(false, NEVER, false);
 
     Freshness(CacheSettings settings, ChangeStamps stamps) {

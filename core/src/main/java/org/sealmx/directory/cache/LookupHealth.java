@@ -1,5 +1,6 @@
 package org.sealmx.directory.cache;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -19,8 +20,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells what is wrong with the look-ups of a directory at this moment. The problem that the last look-up met may have
  * been over for hours: while memory answers, nobody asks the directory. So as long as there is a problem,
- * {@link #lookForProblems()} looks up the postmasters again. Thread-safe.
+ * {@link #lookForProblems()} looks up the postmasters again.
  */
+@ThreadSafe
 final class LookupHealth implements DirectoryHealth {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LookupHealth.class);
@@ -28,7 +30,10 @@ final class LookupHealth implements DirectoryHealth {
     private static final AccountId SOMEBODY = new AccountId("postmaster");
 
     private final IdentityLookup lookup;
+
+    @SuppressWarnings("ThreadSafe") // unmodifiable
     private final Set<AddressKey> postmasters;
+
     private final Circuit circuit;
     private final OutageLog outages;
     private final Clock clock;

@@ -1,5 +1,6 @@
 package org.sealmx.directory.cache;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -10,12 +11,14 @@ import org.sealmx.directory.UntrustedAnswerException;
 
 /**
  * Lets look-ups that miss the same address at the same time share one load. The first runs the load on its own thread;
- * the others wait until it ends, which the backend's time-outs bound. Thread-safe.
+ * the others wait until it ends, which the backend's time-outs bound.
  *
  * @param <T> what is loaded
  */
+@ThreadSafe
 final class SharedLoads<T> {
 
+    @SuppressWarnings("ThreadSafe") // the keys are values
     private final ConcurrentMap<Object, CompletableFuture<T>> running = new ConcurrentHashMap<>();
 
     /**

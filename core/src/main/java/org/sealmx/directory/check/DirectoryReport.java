@@ -1,5 +1,6 @@
 package org.sealmx.directory.check;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +8,7 @@ import java.util.Optional;
 
 /**
  * The result of a check of a directory. It is for the operator's eyes only and not for a log, since it contains
- * addresses. Immutable.
+ * addresses.
  *
  * @param about lines that describe the directory
  * @param usable whether anything can be looked up in it
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param expiring certificates that expire within the given time: the first {@value DocumentCheck#MAX_FINDINGS}
  * @param allExpiring how many of these there are in all
  */
+@Immutable
 public record DirectoryReport(
         List<String> about,
         boolean usable,
@@ -33,6 +35,7 @@ public record DirectoryReport(
      * @param address of the document, if it could be read
      * @param problem what is wrong
      */
+    @Immutable
     public record Finding(Optional<String> documentId, Optional<String> address, String problem) {
 
         /** For example {@code alice@example.org (identity 1): "destination" is missing}. */

@@ -49,11 +49,6 @@ public final class DocumentCheck {
     private final Findings findings = new Findings();
     private final Findings expiring = new Findings();
 
-    /** A check that does not list certificates that expire soon. */
-    public DocumentCheck(LocalDomains domains, MaterialReader certificates, Clock clock) {
-        this(domains, certificates, clock, Optional.empty(), StoreNames.any());
-    }
-
     /**
      * @param domains our domains
      * @param certificates reads key material

@@ -1,5 +1,6 @@
 package org.sealmx.directory.couchdb;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,13 +24,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells an empty answer from an answer that is missing. A view whose map function throws, or a database that is being
  * restored, finds no documents at all. But each domain of ours has a postmaster, under an address of its own or a
- * catch-all, so each request asks for it as well, and an answer without it is not trusted. Thread-safe.
+ * catch-all, so each request asks for it as well, and an answer without it is not trusted.
  */
+@ThreadSafe
 final class Canary implements DirectoryHealth {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(CouchDbIdentityLookup.class);
 
+    @SuppressWarnings("ThreadSafe") // never changed
     private final Set<String> domains;
+
     private final String view;
     private final LongSupplier millis;
     private final ConcurrentMap<String, OutageLog> outages = new ConcurrentHashMap<>();

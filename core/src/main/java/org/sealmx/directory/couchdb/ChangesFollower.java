@@ -25,7 +25,7 @@ final class ChangesFollower {
     private final CouchDbClient client;
     private final DatabaseName database;
     private final DocumentProblems problems;
-    private final ChangesSettings settings;
+    private final ChangesIntervals intervals;
     private final Listener listener;
     private final BooleanSupplier closed;
     private Optional<Position> position = Optional.empty();
@@ -60,13 +60,13 @@ final class ChangesFollower {
             CouchDbClient client,
             DatabaseName database,
             DocumentProblems problems,
-            ChangesSettings settings,
+            ChangesIntervals intervals,
             Listener listener,
             BooleanSupplier closed) {
         this.client = client;
         this.database = database;
         this.problems = problems;
-        this.settings = settings;
+        this.intervals = intervals;
         this.listener = listener;
         this.closed = closed;
     }
@@ -83,9 +83,9 @@ final class ChangesFollower {
         }
         try {
             forgetPurged(state);
-            tellMissed();
+            Pages.read(PAGE, this::tellPage, this::skipUnread);
             ChangesStream stream =
-                    client.follow(database, current().sequence, settings.heartbeat(), settings.silence());
+                    client.follow(database, current().sequence, intervals.heartbeat(), intervals.silence());
             return stillThere(stream, state.incarnation);
         } catch (ServerException e) {
             if (e.kind() != Kind.REJECTED) {
@@ -144,28 +144,13 @@ final class ChangesFollower {
         }
     }
 
-    private void tellMissed() throws ServerException {
-        int limit = PAGE;
-        while (!closed.getAsBoolean()) {
-            try {
-                ChangesPage page = client.changes(database, current().sequence, limit, true);
-                page.changes().forEach(this::tell);
-                if (page.changes().size() < limit) {
-                    return;
-                }
-                limit = PAGE;
-            } catch (ServerException e) {
-                if (e.kind() != Kind.TOO_LARGE) {
-                    throw e;
-                }
-                if (limit == 1) {
-                    skipUnread();
-                    limit = PAGE;
-                } else {
-                    limit = Math.max(1, limit / 5);
-                }
-            }
+    private int tellPage(int limit) throws ServerException {
+        if (closed.getAsBoolean()) {
+            return 0;
         }
+        ChangesPage page = client.changes(database, current().sequence, limit, true);
+        page.changes().forEach(this::tell);
+        return page.changes().size();
     }
 
     /** Skips a document that is too large to read. Its address is unknown, so the listener is reset. */
@@ -205,7 +190,7 @@ final class ChangesFollower {
     }
 
     private void lookForPurges() throws ServerException {
-        if (System.nanoTime() - lookedForPurges < settings.purgeInterval().toNanos()) {
+        if (System.nanoTime() - lookedForPurges < intervals.purgeInterval().toNanos()) {
             return;
         }
         lookedForPurges = System.nanoTime();

@@ -1,5 +1,7 @@
 package org.sealmx.directory.couchdb;
 
+import com.google.errorprone.annotations.ThreadSafe;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +13,6 @@ import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.directory.identity.DirectoryChanges;
 import org.sealmx.http.ServerException;
-import org.sealmx.http.ServerException.Kind;
 import org.sealmx.outage.OutageLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
  * before it reports to the listener that it is connected again. The listener is also reset when another database or
  * another server answers at the URL. The feed counts as disconnected until it reports that it is connected.
  */
+@ThreadSafe
 public final class CouchDbChanges implements DirectoryChanges {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(CouchDbChanges.class);
@@ -30,11 +32,13 @@ public final class CouchDbChanges implements DirectoryChanges {
     private final CouchDbClient client;
     private final DatabaseName database;
     private final DocumentProblems problems;
-    private final ChangesSettings settings;
+    private final ChangesIntervals intervals;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    // Guarded by this.
+    @GuardedBy("this")
     private @Nullable Thread thread;
+
+    @GuardedBy("this")
     private @Nullable ChangesStream stream;
 
     private final OutageLog outage;
@@ -43,14 +47,17 @@ public final class CouchDbChanges implements DirectoryChanges {
      * @param client not closed with this; one of its connections is always in use
      * @param database with the identity documents
      * @param problems logs what is wrong with single documents
-     * @param settings the intervals
      */
-    public CouchDbChanges(
-            CouchDbClient client, DatabaseName database, DocumentProblems problems, ChangesSettings settings) {
+    public CouchDbChanges(CouchDbClient client, DatabaseName database, DocumentProblems problems) {
+        this(client, database, problems, ChangesIntervals.SHIPPED);
+    }
+
+    /** With other intervals than the shipped ones. */
+    CouchDbChanges(CouchDbClient client, DatabaseName database, DocumentProblems problems, ChangesIntervals intervals) {
         this.client = client;
         this.database = database;
         this.problems = problems;
-        this.settings = settings;
+        this.intervals = intervals;
         this.outage = new OutageLog(
                 LOGGER,
                 "Cannot follow the changes of database " + database,
@@ -94,8 +101,8 @@ public final class CouchDbChanges implements DirectoryChanges {
     }
 
     private void run(Listener listener) {
-        ChangesFollower follower = new ChangesFollower(client, database, problems, settings, listener, this::isClosed);
-        Duration pause = settings.firstPause();
+        ChangesFollower follower = new ChangesFollower(client, database, problems, intervals, listener, this::isClosed);
+        Duration pause = intervals.firstPause();
         while (!isClosed()) {
             long begin = System.nanoTime();
             boolean goOn = false;
@@ -103,7 +110,7 @@ public final class CouchDbChanges implements DirectoryChanges {
                 goOn = follow(follower, listener);
             } catch (ServerException e) {
                 // After a change that is too large, catch up at once: reading page by page can skip it.
-                goOn = e.kind() == Kind.TOO_LARGE;
+                goOn = e.isAnswerTooLarge();
                 report(String.valueOf(e.getMessage()));
             } catch (RuntimeException e) {
                 follower.forget();
@@ -113,8 +120,8 @@ public final class CouchDbChanges implements DirectoryChanges {
                         e.getClass().getName());
                 LOGGER.debug("Changes of database {}", database, e);
             }
-            if (System.nanoTime() - begin > settings.longestPause().toNanos()) {
-                pause = settings.firstPause();
+            if (System.nanoTime() - begin > intervals.longestPause().toNanos()) {
+                pause = intervals.firstPause();
             }
             pause = goOn ? pause : pauseFor(pause);
         }
@@ -165,6 +172,6 @@ public final class CouchDbChanges implements DirectoryChanges {
             LOGGER.debug("Interrupted by close", e);
         }
         Duration doubled = pause.multipliedBy(2);
-        return doubled.compareTo(settings.longestPause()) > 0 ? settings.longestPause() : doubled;
+        return doubled.compareTo(intervals.longestPause()) > 0 ? intervals.longestPause() : doubled;
     }
 }

@@ -1,6 +1,7 @@
 package org.sealmx.directory.couchdb;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,15 +17,14 @@ import org.sealmx.directory.ClientCertificates;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.identity.CertificateRegistration;
 import org.sealmx.directory.identity.StoredDocument;
-import org.sealmx.http.ServerException;
 
 /**
  * Finds client certificates in CouchDB, each with one request. The document decides, not the value in the view. Every
- * failure is an outage. Thread-safe.
+ * failure is an outage.
  */
+@ThreadSafe
 public final class CouchDbClientCertificates implements ClientCertificates {
 
-    private final DesignName design;
     private final ViewReader reader;
     private final DocumentProblems problems;
 
@@ -36,8 +36,7 @@ public final class CouchDbClientCertificates implements ClientCertificates {
      */
     public CouchDbClientCertificates(
             CouchDbClient client, CouchDbViews views, DocumentProblems problems, boolean createViews) {
-        this.design = new DesignName(views, createViews);
-        this.reader = new ViewReader(client, views.database());
+        this.reader = new ViewReader(client, views, createViews);
         this.problems = problems;
     }
 
@@ -45,7 +44,7 @@ public final class CouchDbClientCertificates implements ClientCertificates {
     public Optional<ClientCertificate> find(CertificateFingerprint fingerprint, Instant at)
             throws DirectoryUnavailableException {
         Map<String, JsonNode> documents = new TreeMap<>();
-        for (ViewRow row : rows(fingerprint)) {
+        for (ViewRow row : reader.read(CouchDbViews.CERTIFICATES, spellings(fingerprint))) {
             documents.put(
                     row.id(),
                     row.document()
@@ -65,15 +64,6 @@ public final class CouchDbClientCertificates implements ClientCertificates {
     private void report(CertificateRegistration registration) {
         if (registration instanceof CertificateRegistration.Broken broken) {
             problems.report(broken.problem());
-        }
-    }
-
-    private List<ViewRow> rows(CertificateFingerprint fingerprint) throws DirectoryUnavailableException {
-        try {
-            return reader.read(design.get(), CouchDbViews.CERTIFICATES, spellings(fingerprint));
-        } catch (ServerException e) {
-            design.forgetAfter(e);
-            throw new DirectoryUnavailableException(String.valueOf(e.getMessage()), e);
         }
     }
 

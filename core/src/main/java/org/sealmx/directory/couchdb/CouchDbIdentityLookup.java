@@ -1,5 +1,6 @@
 package org.sealmx.directory.couchdb;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +22,6 @@ import org.sealmx.directory.UntrustedAnswerException;
 import org.sealmx.directory.identity.AddressKey;
 import org.sealmx.directory.identity.IdentityDocument;
 import org.sealmx.directory.identity.IdentityLookup;
-import org.sealmx.http.ServerException;
 import org.sealmx.outage.OutageLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,19 +30,20 @@ import org.slf4j.LoggerFactory;
  * Finds identity documents in CouchDB, all keys of a call in one request. The first call determines which design
  * document has the views, and so does each call after they were missing, so that SealMX need not be restarted after a
  * server was down, replaced or restored. Every failure is an outage: a missing database or view says nothing about an
- * address, and neither does an answer without the rows that it must contain ({@link Canary}). Thread-safe.
+ * address, and neither does an answer without the rows that it must contain ({@link Canary}).
  */
+@ThreadSafe
 public final class CouchDbIdentityLookup implements IdentityLookup, DirectoryHealth {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(CouchDbIdentityLookup.class);
 
-    private final DesignName design;
     private final ViewReader reader;
     private final DocumentProblems problems;
     private final Canary canary;
     private final LocalDomains domains;
     private final OutageLog silentAccounts;
     /** An account that the view of accounts must find unless its document was deleted. */
+    @SuppressWarnings("ThreadSafe")
     private volatile Optional<AccountId> witness = Optional.empty();
 
     /**
@@ -58,8 +59,7 @@ public final class CouchDbIdentityLookup implements IdentityLookup, DirectoryHea
             LocalDomains domains,
             DocumentProblems problems,
             boolean createViews) {
-        this.design = new DesignName(views, createViews);
-        this.reader = new ViewReader(client, views.database());
+        this.reader = new ViewReader(client, views, createViews);
         this.problems = problems;
         this.domains = domains;
         this.canary = new Canary(
@@ -78,7 +78,7 @@ public final class CouchDbIdentityLookup implements IdentityLookup, DirectoryHea
         Map<String, AddressKey> spellings = new LinkedHashMap<>();
         keys.forEach(key -> Spellings.of(key).forEach(spelling -> spellings.put(spelling, key)));
         Map<String, String> canaries = Canary.keys(canary.domainsOf(keys));
-        List<ViewRow> rows = rows(CouchDbViews.BY_ADDRESS, union(spellings.keySet(), canaries.keySet()));
+        List<ViewRow> rows = reader.read(CouchDbViews.BY_ADDRESS, union(spellings.keySet(), canaries.keySet()));
         canary.require(canaries, rows);
         remember(rows, canaries.keySet());
         Map<AddressKey, List<IdentityDocument>> found = read(
@@ -112,7 +112,7 @@ public final class CouchDbIdentityLookup implements IdentityLookup, DirectoryHea
                 findWitness();
             }
             Set<String> witnesses = witness.map(AccountId::value).map(Set::of).orElse(Set.of());
-            List<ViewRow> rows = rows(CouchDbViews.BY_USER_ID, union(users, witnesses));
+            List<ViewRow> rows = reader.read(CouchDbViews.BY_USER_ID, union(users, witnesses));
             Set<String> present = rows.stream().map(ViewRow::key).collect(Collectors.toSet());
             // If no postmaster belongs to an account, there is no witness to require.
             if (present.containsAll(users) || present.containsAll(witnesses)) {
@@ -128,7 +128,7 @@ public final class CouchDbIdentityLookup implements IdentityLookup, DirectoryHea
 
     private void findWitness() throws DirectoryUnavailableException {
         Map<String, String> canaries = Canary.keys(domains.names());
-        List<ViewRow> rows = rows(CouchDbViews.BY_ADDRESS, canaries.keySet());
+        List<ViewRow> rows = reader.read(CouchDbViews.BY_ADDRESS, canaries.keySet());
         if (rows.isEmpty()) {
             // Only if there are no rows at all: one domain may have lost its postmaster while another has one.
             canary.require(canaries, rows);
@@ -197,14 +197,5 @@ public final class CouchDbIdentityLookup implements IdentityLookup, DirectoryHea
                 "too large to read, or one of more than " + ViewReader.MAX_PIECES + " with the same key");
         problems.report(broken.describe());
         return broken;
-    }
-
-    private List<ViewRow> rows(String view, Set<String> keys) throws DirectoryUnavailableException {
-        try {
-            return reader.read(design.get(), view, keys);
-        } catch (ServerException e) {
-            design.forgetAfter(e);
-            throw new DirectoryUnavailableException(String.valueOf(e.getMessage()), e);
-        }
     }
 }

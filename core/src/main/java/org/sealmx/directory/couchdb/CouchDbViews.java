@@ -3,6 +3,7 @@ package org.sealmx.directory.couchdb;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
  * document of its own; if it does not exist, SealMX creates it with the views for recipients. A new view of a large
  * database answers only after CouchDB has built it.
  */
+@ThreadSafe
 public final class CouchDbViews {
 
     /** The design document that leap_web creates. */
@@ -73,6 +75,8 @@ public final class CouchDbViews {
     private final CouchDbClient client;
     private final DatabaseName database;
     private final String ours;
+
+    @SuppressWarnings("ThreadSafe") // never changed
     private final ObjectNode definitions;
 
     private CouchDbViews(CouchDbClient client, DatabaseName database, String ours, ObjectNode definitions) {

@@ -1,17 +1,21 @@
 package org.sealmx.directory.couchdb;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.Optional;
 import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 
 /**
  * Knows which design document has the views. It is looked up when first needed and again when the views are missing, so
- * that SealMX need not be restarted after a server was down, replaced or restored. Thread-safe.
+ * that SealMX need not be restarted after a server was down, replaced or restored.
  */
+@ThreadSafe
 final class DesignName {
 
     private final CouchDbViews views;
     private final boolean create;
+
+    @SuppressWarnings("ThreadSafe")
     private volatile Optional<String> known = Optional.empty();
 
     /** @param create whether to create missing views */

@@ -16,7 +16,6 @@ import org.sealmx.directory.identity.Identity;
 import org.sealmx.directory.identity.IdentityDocument;
 import org.sealmx.directory.identity.StoredDocument;
 import org.sealmx.http.ServerException;
-import org.sealmx.http.ServerException.Kind;
 
 /**
  * Checks every document of a directory in CouchDB before it goes live: whether it can be understood, whether the views
@@ -29,6 +28,8 @@ public final class DirectoryCheck {
     private final CouchDbClient client;
     private final CouchDbViews views;
     private final DocumentCheck documents;
+    /** The id of the last document that was read or skipped. */
+    private Optional<String> last = Optional.empty();
 
     /**
      * @param client not closed with this
@@ -50,27 +51,7 @@ public final class DirectoryCheck {
         String version = client.server().version();
         client.database(views.database());
         Optional<String> design = views.find();
-        Optional<String> last = Optional.empty();
-        int limit = PAGE;
-        while (true) {
-            try {
-                List<ViewRow> page = client.allDocuments(views.database(), last, limit, true);
-                checkPage(page, design);
-                if (page.size() < limit) {
-                    break;
-                }
-                last = Optional.of(page.get(page.size() - 1).id());
-                limit = PAGE;
-            } catch (ServerException e) {
-                if (e.kind() != Kind.TOO_LARGE || e.status().isPresent()) {
-                    throw e;
-                }
-                if (limit == 1) {
-                    last = passUnread(last);
-                }
-                limit = Math.max(1, limit / 5);
-            }
-        }
+        Pages.read(PAGE, limit -> readPage(limit, design), this::skipUnread);
         return documents.report(
                 List.of(
                         "CouchDB " + version + ", database " + views.database(),
@@ -80,15 +61,19 @@ public final class DirectoryCheck {
                 design.isPresent());
     }
 
+    private int readPage(int limit, Optional<String> design) throws ServerException {
+        List<ViewRow> page = client.allDocuments(views.database(), last, limit, true);
+        checkPage(page, design);
+        page.forEach(row -> last = Optional.of(row.id()));
+        return page.size();
+    }
+
     /** Skips a document that is too large to read. */
-    private Optional<String> passUnread(Optional<String> last) throws ServerException {
-        List<ViewRow> row = client.allDocuments(views.database(), last, 1, false);
-        if (row.isEmpty()) {
-            return last;
+    private void skipUnread() throws ServerException {
+        for (ViewRow row : client.allDocuments(views.database(), last, 1, false)) {
+            documents.broken(DocumentId.at(row.id(), row.id()), "too large to read");
+            last = Optional.of(row.id());
         }
-        String id = row.get(0).id();
-        documents.broken(DocumentId.at(id, id), "too large to read");
-        return Optional.of(id);
     }
 
     private void checkPage(List<ViewRow> page, Optional<String> design) throws ServerException {

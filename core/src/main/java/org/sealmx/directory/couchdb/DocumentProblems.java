@@ -1,10 +1,12 @@
 package org.sealmx.directory.couchdb;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import org.sealmx.outage.OncePer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs what is wrong with single documents: each problem once, however often the document is read. Thread-safe. */
+/** Logs what is wrong with single documents: each problem once, however often the document is read. */
+@ThreadSafe
 public final class DocumentProblems {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(DocumentProblems.class);

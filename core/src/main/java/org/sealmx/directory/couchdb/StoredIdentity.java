@@ -45,11 +45,8 @@ final class StoredIdentity {
 
     /** Reports when several documents claim to be the main identity of one address. */
     static void reportSeveralMains(List<IdentityDocument> documents, DocumentProblems problems) {
-        List<String> mains = documents.stream()
-                .filter(document -> document instanceof Identity identity && identity.isMain())
-                .map(main -> main.id().toString())
-                .toList();
-        if (mains.size() > 1) {
+        List<String> mains = Identity.severalMains(documents);
+        if (!mains.isEmpty()) {
             problems.report("identity documents " + String.join(", ", mains)
                     + ": each is the main identity of the same address");
         }

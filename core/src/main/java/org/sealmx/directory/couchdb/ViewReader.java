@@ -1,5 +1,6 @@
 package org.sealmx.directory.couchdb;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,14 +10,15 @@ import java.util.Optional;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.couchdb.ViewRow;
+import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.http.ServerException;
-import org.sealmx.http.ServerException.Kind;
 
 /**
  * Reads the documents of several keys from a view: in one request or, when that answer is too large to read, in as many
  * requests as it takes to find the documents that are too large. Such a document gives a row without a document; the
- * others are read.
+ * others are read. Every failure is an outage: a missing database or view says nothing about a key.
  */
+@ThreadSafe
 final class ViewReader {
 
     /** How many documents of one key are at most read piece by piece. */
@@ -26,27 +28,43 @@ final class ViewReader {
 
     private final CouchDbClient client;
     private final DatabaseName database;
+    private final DesignName design;
 
-    ViewReader(CouchDbClient client, DatabaseName database) {
+    /**
+     * @param client not closed with this
+     * @param views the views to read
+     * @param createViews whether to create missing views
+     */
+    ViewReader(CouchDbClient client, CouchDbViews views, boolean createViews) {
         this.client = client;
-        this.database = database;
+        this.database = views.database();
+        this.design = new DesignName(views, createViews);
     }
 
     /**
      * All rows of the keys. A row whose document is too large has none; a key with too many documents has one such row.
      */
-    List<ViewRow> read(String design, String view, Collection<String> keys) throws ServerException {
+    List<ViewRow> read(String view, Collection<String> keys) throws DirectoryUnavailableException {
         try {
-            return client.view(database, design, view, keys, true);
+            return read(design.get(), view, keys);
         } catch (ServerException e) {
-            requireTooLargeToRead(e);
-            return readInPieces(design, view, List.copyOf(keys));
+            design.forgetAfter(e);
+            throw new DirectoryUnavailableException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private List<ViewRow> readInPieces(String design, String view, List<String> keys) throws ServerException {
+    private List<ViewRow> read(String designName, String view, Collection<String> keys) throws ServerException {
+        try {
+            return client.view(database, designName, view, keys, true);
+        } catch (ServerException e) {
+            requireTooLargeToRead(e);
+            return readInPieces(designName, view, List.copyOf(keys));
+        }
+    }
+
+    private List<ViewRow> readInPieces(String designName, String view, List<String> keys) throws ServerException {
         Map<String, List<ViewRow>> byKey = new LinkedHashMap<>();
-        for (ViewRow row : client.view(database, design, view, keys, false)) {
+        for (ViewRow row : client.view(database, designName, view, keys, false)) {
             byKey.computeIfAbsent(row.key(), key -> new ArrayList<>()).add(row);
         }
         List<ViewRow> rows = new ArrayList<>();
@@ -82,7 +100,7 @@ final class ViewReader {
     }
 
     private static void requireTooLargeToRead(ServerException e) throws ServerException {
-        if (e.kind() != Kind.TOO_LARGE || e.status().isPresent()) {
+        if (!e.isAnswerTooLarge()) {
             throw e;
         }
     }

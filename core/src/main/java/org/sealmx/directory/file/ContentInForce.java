@@ -1,5 +1,7 @@
 package org.sealmx.directory.file;
 
+import com.google.errorprone.annotations.Immutable;
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,14 +13,18 @@ import org.sealmx.directory.resolve.DeadEnds;
 import org.sealmx.directory.resolve.PostmasterCheck;
 
 /**
- * The content of the file from which SealMX answers. Immutable.
+ * The content of the file from which SealMX answers.
  *
- * @param generation how many contents have come into force so far, this one included
  * @param snapshot the documents
  * @param resolver resolves over the documents
  * @param deadEnds the postmasters that cannot receive mail
  */
-record ContentInForce(long generation, Snapshot snapshot, AliasResolver resolver, List<DeadPostmaster> deadEnds) {
+@ThreadSafe
+record ContentInForce(
+        Snapshot snapshot,
+        AliasResolver resolver,
+        // The constructor copies the list.
+        @SuppressWarnings("ThreadSafe") List<DeadPostmaster> deadEnds) {
 
     /**
      * A postmaster whose mail goes nowhere.
@@ -26,6 +32,7 @@ record ContentInForce(long generation, Snapshot snapshot, AliasResolver resolver
      * @param domain of the postmaster
      * @param problem what is wrong, without addresses
      */
+    @Immutable
     record DeadPostmaster(String domain, String problem) {
 
         @Override
@@ -44,8 +51,7 @@ record ContentInForce(long generation, Snapshot snapshot, AliasResolver resolver
      *
      * @throws DirectoryConfigurationException when the content as a whole is broken
      */
-    static ContentInForce of(FileParts parts, long generation, Snapshot snapshot)
-            throws DirectoryConfigurationException {
+    static ContentInForce of(FileParts parts, Snapshot snapshot) throws DirectoryConfigurationException {
         AliasResolver resolver = parts.resolver(snapshot);
         try {
             PostmasterCheck.Result postmasters = PostmasterCheck.of(resolver, parts.domains());
@@ -58,7 +64,7 @@ record ContentInForce(long generation, Snapshot snapshot, AliasResolver resolver
                         .orElse(blocked.getValue().words());
                 dead.add(new DeadPostmaster(blocked.getKey(), problem));
             }
-            return new ContentInForce(generation, snapshot, resolver, dead);
+            return new ContentInForce(snapshot, resolver, dead);
         } catch (DirectoryUnavailableException e) {
             throw new DirectoryConfigurationException(parts.place() + ": " + e.getMessage(), e);
         }

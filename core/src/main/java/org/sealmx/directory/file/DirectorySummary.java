@@ -1,5 +1,6 @@
 package org.sealmx.directory.file;
 
+import com.google.errorprone.annotations.Immutable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -44,6 +45,7 @@ final class DirectorySummary {
      *     certificate)}
      * @param cannotReceive how many accounts cannot receive mail
      */
+    @Immutable
     record Summary(String text, int cannotReceive) {}
 
     /**

@@ -27,7 +27,7 @@ public final class FileCheck {
      */
     public static IdentityLookup read(Path file, DocumentCheck documents) throws DirectoryConfigurationException {
         List<IdentityDocument> found = new ArrayList<>();
-        IdentityFile.read(file, FileSettings.defaults().maxBytes(), document -> documents
+        IdentityFile.read(file, IdentityFile.MAX_BYTES, document -> documents
                 .document(document)
                 .ifPresent(found::add));
         return Snapshot.first(new FileContent(found, List.of()), FileCheck::unread);

@@ -1,5 +1,6 @@
 package org.sealmx.directory.file;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.sealmx.directory.resolve.ResolverSettings;
  * @param nanoTime a clock that nobody can set
  * @param background runs the summary, which reads every certificate
  */
+@ThreadSafe
 record FileParts(
         Path file,
         Reader reader,
@@ -38,13 +40,18 @@ record FileParts(
         LongSupplier nanoTime,
         Executor background) {
 
+    /** A change comes into force after two checks that see the same. */
+    static final Duration INTERVAL = Duration.ofMillis(500);
+
     /** Reads the documents of the file. */
+    @ThreadSafe
     @FunctionalInterface
     interface Reader {
         FileContent read() throws DirectoryConfigurationException;
     }
 
     /** Decides whether content may come into force. */
+    @ThreadSafe
     @FunctionalInterface
     interface Acceptance {
         void require(PostmasterCheck.Result postmasters, String place) throws DirectoryConfigurationException;
@@ -52,20 +59,15 @@ record FileParts(
 
     /** The parts in production. */
     static FileParts of(
-            Path file,
-            LocalDomains domains,
-            ResolverSettings resolution,
-            MaterialReader certificates,
-            FileSettings settings,
-            Clock clock) {
+            Path file, LocalDomains domains, ResolverSettings resolution, MaterialReader certificates, Clock clock) {
         return new FileParts(
                 file,
-                () -> IdentityFile.read(file, settings.maxBytes()),
+                () -> IdentityFile.read(file, IdentityFile.MAX_BYTES),
                 PostmasterCheck.Result::requireAll,
                 domains,
                 resolution,
                 certificates,
-                settings.pollInterval(),
+                INTERVAL,
                 clock,
                 System::nanoTime,
                 FileParts::runOnce);

@@ -1,5 +1,7 @@
 package org.sealmx.directory.file;
 
+import com.google.errorprone.annotations.ThreadSafe;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,8 +34,9 @@ import org.slf4j.LoggerFactory;
  * change comes into force once two checks have seen the same, so that a file that is still being written is not read.
  * Content that is broken as a whole, or that leaves a domain of ours without a postmaster, never replaces the content
  * in force. A broken document affects only its own address; if that address cannot be read, it affects every address
- * that is not found. Look-ups take no locks. Thread-safe.
+ * that is not found. Look-ups take no locks.
  */
+@ThreadSafe
 public final class FileRecipientDirectory implements RecipientDirectory, ClientCertificates {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(FileRecipientDirectory.class);
@@ -46,12 +49,19 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
     private final ScheduledExecutorService looks = daemon("sealmx-directory-file");
     private final ScheduledExecutorService watches = daemon("sealmx-directory-watch");
 
+    @SuppressWarnings("ThreadSafe")
     private volatile ContentInForce content;
+
+    @SuppressWarnings("ThreadSafe")
     private volatile @Nullable String lastError;
 
-    // The following fields are guarded by this.
+    @GuardedBy("this")
     private Optional<FileStamp> lastSeen;
+
+    @GuardedBy("this")
     private Optional<FileStamp> lastRead;
+
+    @GuardedBy("this")
     private boolean readAgain;
 
     private FileRecipientDirectory(FileParts parts, ContentInForce content, Optional<FileStamp> stamp) {
@@ -63,17 +73,6 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
     }
 
     /**
-     * Opens the file with {@link FileSettings#defaults()}.
-     *
-     * @see #open(Path, LocalDomains, ResolverSettings, MaterialReader, FileSettings, Clock)
-     */
-    public static FileRecipientDirectory open(
-            Path file, LocalDomains domains, ResolverSettings resolution, MaterialReader certificates, Clock clock)
-            throws DirectoryConfigurationException {
-        return open(file, domains, resolution, certificates, FileSettings.defaults(), clock);
-    }
-
-    /**
      * Reads the file and starts to watch it.
      *
      * @param file the JSON array
@@ -81,21 +80,15 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
      * @param resolution how addresses are resolved
      * @param certificates turns the key material of a document into a source of certificates; called when the
      *     certificates are first needed
-     * @param settings size limit and interval
      * @param clock the time at which certificates must be usable for the log not to list the account as unable to
      *     receive mail
      * @throws DirectoryConfigurationException when the file is missing, unreadable or too large, is not a regular file
      *     or not a JSON array, or has no document for the postmaster of a domain
      */
     public static FileRecipientDirectory open(
-            Path file,
-            LocalDomains domains,
-            ResolverSettings resolution,
-            MaterialReader certificates,
-            FileSettings settings,
-            Clock clock)
+            Path file, LocalDomains domains, ResolverSettings resolution, MaterialReader certificates, Clock clock)
             throws DirectoryConfigurationException {
-        return open(FileParts.of(file, domains, resolution, certificates, settings, clock));
+        return open(FileParts.of(file, domains, resolution, certificates, clock));
     }
 
     /** Opens a directory with the given parts. */
@@ -105,7 +98,7 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
             Snapshot snapshot = Snapshot.first(parts.reader().read(), parts.certificates());
             if (stamp.equals(FileStamp.of(parts.file()))) {
                 FileRecipientDirectory directory =
-                        new FileRecipientDirectory(parts, ContentInForce.of(parts, 1, snapshot), stamp);
+                        new FileRecipientDirectory(parts, ContentInForce.of(parts, snapshot), stamp);
                 directory.start();
                 return directory;
             }
@@ -139,13 +132,6 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
                     + "; see the log, or run check");
         }
         return problems;
-    }
-
-    /**
-     * How often content of the file has come into force: 1 after opening, and one more after each successful reload.
-     */
-    public long generation() {
-        return content.generation();
     }
 
     @Override
@@ -194,6 +180,7 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
         watch.check();
     }
 
+    @GuardedBy("this")
     private void reload(Optional<FileStamp> stamp, boolean changed) {
         try {
             ContentInForce before = content;
@@ -202,7 +189,7 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
                 // The file was written while it was read; the next check sees the change.
                 return;
             }
-            ContentInForce next = ContentInForce.of(parts, before.generation() + 1, read);
+            ContentInForce next = ContentInForce.of(parts, read);
             content = next;
             lastError = null;
             next.deadEnds().stream()

@@ -1,5 +1,6 @@
 package org.sealmx.directory.file;
 
+import com.google.errorprone.annotations.Immutable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param size in octets
  * @param fileKey the file system's own key of the file; empty if it has none
  */
+@Immutable
 record FileStamp(FileTime modified, long size, String fileKey) {
 
     /** The stamp of a file; empty when its attributes cannot be read, for example since it does not exist. */

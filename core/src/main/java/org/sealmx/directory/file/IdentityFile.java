@@ -30,6 +30,11 @@ import org.sealmx.octets.LimitedInputStream;
 /** Reads the JSON array of identity documents one by one, so that the file is never in memory as a whole. */
 final class IdentityFile {
 
+    /**
+     * The largest file; it takes about twice its size in memory, and about three times its size while it is reloaded.
+     */
+    static final long MAX_BYTES = 256L << 20;
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();

@@ -1,5 +1,7 @@
 package org.sealmx.directory.file;
 
+import com.google.errorprone.annotations.Immutable;
+import com.google.errorprone.annotations.concurrent.LazyInit;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
@@ -13,10 +15,13 @@ import org.sealmx.smtp.EmailAddress;
 /**
  * Certificates that are read when they are first needed: between two reloads, most keys of a large directory are not.
  */
+@Immutable
 final class LazyCertificates implements CertificateSource {
 
     private final CertificateMaterial material;
     private final MaterialReader reader;
+
+    @LazyInit
     private volatile @Nullable CertificateSource read;
 
     LazyCertificates(CertificateMaterial material, MaterialReader reader) {

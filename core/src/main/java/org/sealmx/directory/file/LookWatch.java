@@ -1,5 +1,6 @@
 package org.sealmx.directory.file;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,8 +10,9 @@ import org.slf4j.Logger;
 
 /**
  * Detects that the file is no longer being checked because its file system hangs; otherwise changes would silently not
- * come into force. Thread-safe.
+ * come into force.
  */
+@ThreadSafe
 final class LookWatch {
 
     static final Duration LIMIT = Duration.ofMinutes(1);
@@ -20,6 +22,8 @@ final class LookWatch {
     private final LongSupplier nanoTime;
     private final Logger logger;
     private final AtomicBoolean warned = new AtomicBoolean();
+
+    @SuppressWarnings("ThreadSafe")
     private volatile long lastLook;
 
     /**

@@ -1,5 +1,6 @@
 package org.sealmx.directory.file;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -20,7 +21,8 @@ import org.sealmx.directory.identity.IdentityDocument;
 import org.sealmx.directory.identity.IdentityLookup;
 import org.sealmx.directory.identity.MaterialReader;
 
-/** The content of the file at one time, with indexes. Immutable. */
+/** The content of the file at one time, with indexes. */
+@Immutable
 final class Snapshot implements IdentityLookup {
 
     private final List<IdentityDocument> documents = new ArrayList<>();
@@ -130,11 +132,8 @@ final class Snapshot implements IdentityLookup {
     }
 
     private void noteSeveralMains(List<IdentityDocument> found) {
-        List<String> mains = found.stream()
-                .filter(document -> document instanceof Identity identity && identity.isMain())
-                .map(main -> main.id().toString())
-                .toList();
-        if (mains.size() > 1) {
+        List<String> mains = Identity.severalMains(found);
+        if (!mains.isEmpty()) {
             problems.add(
                     "Identities " + Names.list(mains)
                             + ": each is the main identity of the same address; mail for it is deferred until only one is left.");

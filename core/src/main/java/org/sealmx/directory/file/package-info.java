@@ -1,4 +1,4 @@
-/** The directory in one JSON file, the embedded default. */
+/** The directory in one JSON file: the default, which needs no server. */
 @NullMarked
 package org.sealmx.directory.file;
 

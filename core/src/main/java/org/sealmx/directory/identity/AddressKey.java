@@ -1,14 +1,16 @@
 package org.sealmx.directory.identity;
 
+import com.google.errorprone.annotations.Immutable;
 import org.sealmx.smtp.AddressSyntaxException;
 import org.sealmx.smtp.EmailAddress;
 
 /**
  * The key under which an identity document is found: an address in its canonical form, or {@code @domain} for the
- * catch-all of a domain. The same text is the key of CouchDB's view {@code by_address}. Immutable.
+ * catch-all of a domain. The same text is the key of CouchDB's view {@code by_address}.
  *
  * @param value for example {@code alice@example.org} or {@code @example.org}
  */
+@Immutable
 public record AddressKey(String value) {
 
     /** The key of one address. */

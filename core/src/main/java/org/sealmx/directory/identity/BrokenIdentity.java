@@ -1,12 +1,13 @@
 package org.sealmx.directory.identity;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.Optional;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.DocumentId;
 
 /**
  * An identity document that cannot be understood. Nobody can tell where the mail for its address goes, so that mail
- * waits until the document is repaired; no other address is affected. Immutable.
+ * waits until the document is repaired; no other address is affected.
  *
  * @param id of the document
  * @param key its address, if it could be read
@@ -15,6 +16,7 @@ import org.sealmx.directory.DocumentId;
  *     as a whole
  * @param problem what is wrong with the field, without its content; {@value #MISSING} when the field is missing
  */
+@Immutable
 public record BrokenIdentity(
         DocumentId id, Optional<AddressKey> key, Optional<AccountId> userId, String field, String problem)
         implements IdentityDocument {

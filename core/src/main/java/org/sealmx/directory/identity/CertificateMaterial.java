@@ -1,14 +1,16 @@
 package org.sealmx.directory.identity;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.List;
 import org.sealmx.smime.certificate.SmimeMaterial;
 
 /**
- * The certificates of one identity document as written there, not yet read. Immutable; equal when the texts are equal.
+ * The certificates of one identity document as written there, not yet read. Equal when the texts are equal.
  *
  * @param openPgp each armored or base64, not blank
  * @param smime X.509 certificates, not blank
  */
+@Immutable
 public record CertificateMaterial(List<String> openPgp, List<SmimeMaterial> smime) {
 
     /** No certificate at all. */

@@ -1,6 +1,7 @@
 package org.sealmx.directory.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.errorprone.annotations.Immutable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -18,8 +19,9 @@ import org.sealmx.directory.DirectoryUnavailableException;
 
 /**
  * What one identity document says about one client certificate, in its fields {@code cert_fingerprints} (fingerprint
- * and date of expiry) and {@code disabled_cert_fingerprints}. Immutable.
+ * and date of expiry) and {@code disabled_cert_fingerprints}.
  */
+@Immutable
 public sealed interface CertificateRegistration {
 
     /** The field with the certificates that may be used. */
@@ -39,6 +41,7 @@ public sealed interface CertificateRegistration {
      *
      * @param certificate the certificate
      */
+    @Immutable
     record Registered(ClientCertificate certificate) implements CertificateRegistration {
         @Override
         public CertificateFingerprint fingerprint() {
@@ -51,6 +54,7 @@ public sealed interface CertificateRegistration {
      *
      * @param fingerprint of the certificate
      */
+    @Immutable
     record Withdrawn(CertificateFingerprint fingerprint) implements CertificateRegistration {}
 
     /**
@@ -59,6 +63,7 @@ public sealed interface CertificateRegistration {
      * @param fingerprint of the certificate
      * @param problem one line that names the document, for the operator
      */
+    @Immutable
     record Broken(CertificateFingerprint fingerprint, String problem) implements CertificateRegistration {}
 
     /**

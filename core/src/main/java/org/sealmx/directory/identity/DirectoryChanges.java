@@ -1,11 +1,13 @@
 package org.sealmx.directory.identity;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.List;
 import java.util.Optional;
 import org.sealmx.directory.DirectoryHealth;
 import org.sealmx.directory.DocumentId;
 
 /** Reports changes of identity documents. */
+@ThreadSafe
 public interface DirectoryChanges extends AutoCloseable, DirectoryHealth {
 
     /** Called by one thread at a time, in the order of the changes. Returns quickly and throws nothing. */

@@ -1,5 +1,7 @@
 package org.sealmx.directory.identity;
 
+import com.google.errorprone.annotations.Immutable;
+import java.util.List;
 import java.util.Optional;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.DocumentId;
@@ -7,7 +9,7 @@ import org.sealmx.directory.SenderRule;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * An identity document, which says what one address leads to. Several documents may share an address. Immutable.
+ * An identity document, which says what one address leads to. Several documents may share an address.
  *
  * @param id of the document
  * @param userId the owner; empty when the address is reserved and belongs to nobody
@@ -18,6 +20,7 @@ import org.sealmx.smtp.EmailAddress;
  * @param senderRule who may write to the address
  * @param quotaExceeded whether the account has no room left
  */
+@Immutable
 public record Identity(
         DocumentId id,
         Optional<AccountId> userId,
@@ -37,6 +40,18 @@ public record Identity(
     /** Whether mail for the address ends here, in the mailbox of that name. */
     public boolean isMain() {
         return address.equals(AddressKey.of(destination));
+    }
+
+    /**
+     * The ids of the main identities among documents of the same address, when there are several. Then nobody can tell
+     * whose mail it is.
+     */
+    public static List<String> severalMains(List<IdentityDocument> documents) {
+        List<String> mains = documents.stream()
+                .filter(document -> document instanceof Identity identity && identity.isMain())
+                .map(main -> main.id().toString())
+                .toList();
+        return mains.size() > 1 ? mains : List.of();
     }
 
     /** The same identity, with equal key material that is already in memory. */

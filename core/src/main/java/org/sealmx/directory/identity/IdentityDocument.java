@@ -1,10 +1,12 @@
 package org.sealmx.directory.identity;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.Optional;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.DocumentId;
 
 /** One identity document of the directory, as far as it could be understood. */
+@Immutable
 public sealed interface IdentityDocument permits Identity, BrokenIdentity {
 
     /** The id of the document. */

@@ -1,5 +1,6 @@
 package org.sealmx.directory.identity;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,8 +10,9 @@ import org.sealmx.directory.DirectoryUnavailableException;
 
 /**
  * Finds identity documents. One call takes several keys, so that a backend on the network answers one level of an alias
- * in one request. Implementations are thread-safe.
+ * in one request.
  */
+@ThreadSafe
 public interface IdentityLookup {
 
     /**

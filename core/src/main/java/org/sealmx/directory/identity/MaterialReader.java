@@ -1,11 +1,13 @@
 package org.sealmx.directory.identity;
 
+import com.google.errorprone.annotations.Immutable;
 import org.sealmx.certificate.CertificateSource;
 
 /**
- * Reads the certificates of an identity document. Implementations are thread-safe; total: any fault of a certificate is
- * returned as a value; and quick, since they are called for each route of each resolution.
+ * Reads the certificates of an identity document. Implementations are total: any fault of a certificate is returned as
+ * a value; and quick, since they are called for each route of each resolution.
  */
+@Immutable
 @FunctionalInterface
 public interface MaterialReader {
 

@@ -1,5 +1,6 @@
 package org.sealmx.directory.resolve;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.Set;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.LocalDomains;
@@ -12,9 +13,9 @@ import org.sealmx.smtp.EmailAddress;
 /**
  * Resolves an address to its mailboxes with any backend that finds identity documents. It handles extensions,
  * catch-alls, aliases of aliases, several destinations and accounts' own addresses. Each level of an alias costs one
- * call to the backend; certificates of accounts whose aliases have none cost one more. Immutable; thread-safe if the
- * backend is.
+ * call to the backend; certificates of accounts whose aliases have none cost one more.
  */
+@ThreadSafe
 public final class AliasResolver {
 
     private final IdentityFinder finder;

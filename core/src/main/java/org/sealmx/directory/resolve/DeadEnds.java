@@ -1,5 +1,7 @@
 package org.sealmx.directory.resolve;
 
+import com.google.errorprone.annotations.Immutable;
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -16,8 +18,9 @@ import org.sealmx.smtp.EmailAddress;
 
 /**
  * Finds the document that prevents mail for an address from arriving, so that the operator can fix it. Does not check
- * certificates. Thread-safe if the backend is.
+ * certificates.
  */
+@ThreadSafe
 public final class DeadEnds {
 
     private final IdentityFinder finder;
@@ -37,6 +40,7 @@ public final class DeadEnds {
      * @param address the address that cannot receive mail: the one asked about, or one that it leads to
      * @param problem what is wrong, without addresses
      */
+    @Immutable
     public record DeadEnd(EmailAddress address, String problem) {
 
         /** A sentence about the address asked about, with addresses: for the start and for <i>check</i>. */

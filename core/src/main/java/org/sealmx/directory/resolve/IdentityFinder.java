@@ -1,5 +1,6 @@
 package org.sealmx.directory.resolve;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -27,6 +28,7 @@ import org.sealmx.smtp.EmailAddress;
  * its extension, otherwise those of the catch-all of its domain. Asks the backend once for all of them. An account's
  * own address ({@code <user_id>@deliver.local}) is found via the account and works like an alias of its main address.
  */
+@ThreadSafe
 final class IdentityFinder {
 
     private final IdentityLookup lookup;

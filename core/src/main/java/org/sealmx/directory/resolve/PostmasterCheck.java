@@ -1,5 +1,6 @@
 package org.sealmx.directory.resolve;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,13 +32,14 @@ public final class PostmasterCheck {
     }
 
     /**
-     * The state of the postmasters. Immutable.
+     * The state of the postmasters.
      *
      * @param missing the domains without any document for {@code postmaster@}, sorted: such a directory must not be
      *     used
      * @param blocked the domains whose {@code postmaster@} leads to no mailbox, and why: the directory is used, but the
      *     operator has to fix this
      */
+    @Immutable
     public record Result(List<String> missing, Map<String, BlockReason> blocked) {
 
         /** Copies the collections. */

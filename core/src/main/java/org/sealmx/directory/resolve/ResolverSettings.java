@@ -1,12 +1,13 @@
 package org.sealmx.directory.resolve;
 
+import com.google.errorprone.annotations.Immutable;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.smtp.AddressSyntaxException;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.RecipientDelimiter;
 
 /**
- * How addresses are resolved. Immutable.
+ * How addresses are resolved.
  *
  * @param recipientDelimiter separates the extension from the local part (RFC 5233), as Postfix'
  *     {@code recipient_delimiter} does
@@ -14,6 +15,7 @@ import org.sealmx.smtp.RecipientDelimiter;
  * @param maxAliasDepth how many aliases may follow one another, 1 to 50
  * @param maxDestinations how many destinations one recipient may have on any level of its aliases, 1 to 1000
  */
+@Immutable
 public record ResolverSettings(
         RecipientDelimiter recipientDelimiter, String deliverDomain, int maxAliasDepth, int maxDestinations) {
 

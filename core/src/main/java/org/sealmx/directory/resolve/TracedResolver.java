@@ -1,5 +1,7 @@
 package org.sealmx.directory.resolve;
 
+import com.google.errorprone.annotations.Immutable;
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 import org.sealmx.directory.AccountId;
@@ -11,10 +13,8 @@ import org.sealmx.directory.identity.IdentityLookup;
 import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.smtp.EmailAddress;
 
-/**
- * Resolves like {@link AliasResolver} and also returns what each answer depends on, for callers that keep answers.
- * Thread-safe if the backend is.
- */
+/** Resolves like {@link AliasResolver} and also returns what each answer depends on, for callers that keep answers. */
+@ThreadSafe
 public final class TracedResolver {
 
     private final IdentityLookup lookup;
@@ -33,12 +33,13 @@ public final class TracedResolver {
     }
 
     /**
-     * An answer and how it came about. Immutable.
+     * An answer and how it came about.
      *
      * @param resolution the answer
      * @param dependencies what it depends on
      * @param madeUp whether anybody could make up the address, since it has no document of its own
      */
+    @Immutable
     public record Traced(Resolution resolution, Dependencies dependencies, boolean madeUp) {}
 
     /** Whether the answer about an address can be other than {@link Resolution.Unknown}. Does not ask the backend. */

@@ -17,6 +17,7 @@ import org.sealmx.directory.identity.IdentityLookup;
  * Records what one resolution asks for and finds: everything that its answer depends on. Whatever it asks for counts,
  * whether it exists or not. Not thread-safe; used once.
  */
+@SuppressWarnings("ThreadSafe") // one resolution has its own, on one thread
 final class TracingLookup implements IdentityLookup {
 
     private final IdentityLookup lookup;

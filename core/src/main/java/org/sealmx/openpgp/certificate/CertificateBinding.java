@@ -1,5 +1,6 @@
 package org.sealmx.openpgp.certificate;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import org.sealmx.certificate.CipherSuite;
  * @param direct the newest direct-key signature in effect
  * @param user the certification of the primary user ID in effect
  */
+@Immutable
 record CertificateBinding(Optional<SelfSignature> direct, Optional<SelfSignature> user) {
 
     /** A property from the direct-key signature, or else from the user ID's certification. */

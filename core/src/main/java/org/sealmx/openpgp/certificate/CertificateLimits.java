@@ -1,5 +1,7 @@
 package org.sealmx.openpgp.certificate;
 
+import com.google.errorprone.annotations.Immutable;
+
 /**
  * Limits for reading a certificate. A certificate beyond a limit is malformed, since reading only part of it could miss
  * a revocation.
@@ -10,6 +12,7 @@ package org.sealmx.openpgp.certificate;
  * @param signatures the maximum number of signatures that verify on the keys of one certificate, since its evaluation
  *     can change at the instant of each. Certifications of user IDs do not count: some people have a thousand
  */
+@Immutable
 record CertificateLimits(int characters, int packets, int signatures) {
 
     /**

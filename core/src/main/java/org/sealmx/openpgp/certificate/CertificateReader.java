@@ -1,5 +1,6 @@
 package org.sealmx.openpgp.certificate;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,8 +23,9 @@ import org.sealmx.openpgp.message.RawPacket;
 /**
  * Reads OpenPGP certificates (RFC 9580 section 10.1) as a directory returns them. Every signature is verified during
  * reading; the result holds the evaluation for every instant. Reading takes about a millisecond for each certificate,
- * evaluating next to nothing. Immutable and thread-safe.
+ * evaluating next to nothing.
  */
+@Immutable
 public final class CertificateReader {
 
     private final CertificateLimits limits;

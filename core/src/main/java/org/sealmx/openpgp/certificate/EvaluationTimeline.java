@@ -1,7 +1,9 @@
 package org.sealmx.openpgp.certificate;
 
+import com.google.errorprone.annotations.Immutable;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -18,14 +20,16 @@ import org.sealmx.certificate.UsableOpenPgp;
 
 /**
  * The evaluation of certificates at every instant: each evaluation applies from its instant until the next one. Only
- * the encryption subkeys of the certificates are kept, and a lookup is cheap. Immutable.
+ * the encryption subkeys of the certificates are kept, and a lookup is cheap.
  */
+@Immutable
 final class EvaluationTimeline implements CertificateSource {
 
+    @SuppressWarnings("Immutable") // unmodifiable
     private final NavigableMap<Instant, CertificateEvaluation> changes;
 
     private EvaluationTimeline(NavigableMap<Instant, CertificateEvaluation> changes) {
-        this.changes = changes;
+        this.changes = Collections.unmodifiableNavigableMap(changes);
     }
 
     /** A timeline with one evaluation that applies always. */

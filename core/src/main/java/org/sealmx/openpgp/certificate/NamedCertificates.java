@@ -1,5 +1,6 @@
 package org.sealmx.openpgp.certificate;
 
+import com.google.errorprone.annotations.Immutable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,9 @@ import org.sealmx.smtp.EmailAddress;
 /**
  * Several certificates of an account, with the addresses in their user IDs. A keyring that was pasted as the account's
  * key contains certificates of other people. As long as the account's addresses are not known, every certificate
- * counts. Immutable.
+ * counts.
  */
+@Immutable
 final class NamedCertificates implements CertificateSource {
 
     private static final int LISTED = 3;
@@ -30,7 +32,13 @@ final class NamedCertificates implements CertificateSource {
      * @param fingerprint its fingerprint; empty when it cannot be read
      * @param names the addresses in its user IDs; if empty, its owner is unknown
      */
+    @Immutable
     record One(PackedTimeline timeline, Optional<String> fingerprint, Set<EmailAddress> names) {
+
+        /** Takes a copy. */
+        One {
+            names = Set.copyOf(names);
+        }
 
         boolean isStranger(Predicate<EmailAddress> owns) {
             return !names.isEmpty() && names.stream().noneMatch(owns);

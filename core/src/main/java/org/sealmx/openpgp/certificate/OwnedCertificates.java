@@ -1,5 +1,6 @@
 package org.sealmx.openpgp.certificate;
 
+import com.google.errorprone.annotations.Immutable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +10,9 @@ import org.sealmx.certificate.CertificateSource;
 
 /**
  * The certificates of an account whose addresses are known. Certificates that name other people count only if one of
- * the account's own is usable, since mail that only a stranger can open is lost. Immutable.
+ * the account's own is usable, since mail that only a stranger can open is lost.
  */
+@Immutable
 final class OwnedCertificates implements CertificateSource {
 
     private static final int HEADERS = 64;

@@ -1,5 +1,6 @@
 package org.sealmx.openpgp.certificate;
 
+import com.google.errorprone.annotations.Immutable;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -36,7 +37,7 @@ import org.sealmx.certificate.UsableOpenPgp;
 
 /**
  * An {@link EvaluationTimeline} packed into one array, which takes a third of the memory: directories keep very many
- * and use few at a time. An evaluation is created on each request, which takes a few microseconds. Immutable.
+ * and use few at a time. An evaluation is created on each request, which takes a few microseconds.
  *
  * <p>The array begins with the number of changes (2 octets), followed for each change by its instant (8 octets; omitted
  * for the first, which is {@link Instant#MIN}) and the position of its evaluation (4). An evaluation consists of its
@@ -45,6 +46,7 @@ import org.sealmx.certificate.UsableOpenPgp;
  * of the certificate's fingerprint (4) and the packet of the subkey. A fingerprint consists of its length (1) and its
  * octets, and is stored once.
  */
+@Immutable
 final class PackedTimeline implements CertificateSource {
 
     private static final int ABSENT = 0;
@@ -65,6 +67,7 @@ final class PackedTimeline implements CertificateSource {
     /** The headers of this object and of the array. */
     private static final int HEADERS = 16 + 16;
 
+    @SuppressWarnings("Immutable") // never changed
     private final byte[] packed;
 
     private PackedTimeline(byte[] packed) {

@@ -1,12 +1,12 @@
 package org.sealmx.openpgp.certificate;
 
+import com.google.errorprone.annotations.Immutable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The content of a verified signature of a certificate on one of its own components (RFC 9580 section 5.2.3).
- * Immutable.
  *
  * @param kind the effect of the signature
  * @param created the instant from which it is in effect
@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param aes256Ocb whether AES-256 with OCB is among the preferred AEAD cipher suites; empty when these are not
  *     specified
  */
+@Immutable
 record SelfSignature(
         Kind kind,
         Instant created,
@@ -33,6 +34,12 @@ record SelfSignature(
         Optional<List<Integer>> ciphers,
         List<String> revokers,
         Optional<Boolean> aes256Ocb) {
+
+    /** Copies the lists. */
+    SelfSignature {
+        ciphers = ciphers.map(List::copyOf);
+        revokers = List.copyOf(revokers);
+    }
 
     /** The effect of a signature. */
     enum Kind {

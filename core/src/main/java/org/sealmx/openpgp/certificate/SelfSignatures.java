@@ -1,5 +1,6 @@
 package org.sealmx.openpgp.certificate;
 
+import com.google.errorprone.annotations.Immutable;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -7,10 +8,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The verified signatures of a certificate on one of its components. Immutable.
+ * The verified signatures of a certificate on one of its components.
  *
  * @param all bindings and revocations in any order
  */
+@Immutable
 record SelfSignatures(List<SelfSignature> all) {
 
     /** Copies the list. */

@@ -1,5 +1,6 @@
 package org.sealmx.openpgp.certificate;
 
+import com.google.errorprone.annotations.Immutable;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -7,8 +8,9 @@ import java.util.Optional;
 
 /**
  * The verified signatures on the user IDs of a certificate. There can be very many, so each query for an instant reads
- * each signature once. Immutable.
+ * each signature once.
  */
+@Immutable
 final class UserIds {
 
     private static final Comparator<SelfSignature> BETTER =

@@ -1,5 +1,6 @@
 package org.sealmx.openpgp.certificate;
 
+import com.google.errorprone.annotations.Immutable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,14 +22,20 @@ import org.sealmx.certificate.UsableOpenPgp;
 
 /**
  * A certificate whose signatures are verified, to be evaluated at any instant. It exists only while a certificate is
- * read; its evaluations at all instants form a short list, see {@link EvaluationTimeline}. Immutable.
+ * read; its evaluations at all instants form a short list, see {@link EvaluationTimeline}.
  *
  * @param fingerprint of the primary key
  * @param primary the primary key with the signatures directly on it
  * @param userIds the certifications of the user IDs
  * @param subkeys the subkeys
  */
+@Immutable
 record VerifiedCertificate(String fingerprint, VerifiedKey primary, UserIds userIds, List<VerifiedKey> subkeys) {
+
+    /** Takes a copy. */
+    VerifiedCertificate {
+        subkeys = List.copyOf(subkeys);
+    }
 
     /**
      * The maximum number of signatures on user IDs to evaluate, summed over all instants. They take on the order of a

@@ -1,5 +1,6 @@
 package org.sealmx.openpgp.certificate;
 
+import com.google.errorprone.annotations.Immutable;
 import java.time.Instant;
 import java.util.Optional;
 import org.bouncycastle.bcpg.sig.KeyFlags;
@@ -12,12 +13,13 @@ import org.sealmx.certificate.CertificateEvaluation.Revoked;
 import org.sealmx.certificate.CertificateEvaluation.TooWeak;
 
 /**
- * A key of a certificate with the verified signatures on it. Immutable.
+ * A key of a certificate with the verified signatures on it.
  *
  * @param key the key material
  * @param weakness why it is too weak, if it is
  * @param signatures the signatures directly on it
  */
+@Immutable
 record VerifiedKey(PGPPublicKey key, Optional<String> weakness, SelfSignatures signatures) {
 
     private static final int ENCRYPTION_FLAGS = KeyFlags.ENCRYPT_COMMS | KeyFlags.ENCRYPT_STORAGE;

@@ -1,5 +1,6 @@
 package org.sealmx.openpgp.encryption;
 
+import com.google.errorprone.annotations.Immutable;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.List;
@@ -12,16 +13,20 @@ import org.sealmx.openpgp.message.Armor;
 
 /**
  * An encrypted message in ASCII armor: either session key packets of its own followed by a shared body, or the packets
- * of a received message. It is assembled while it is read. Immutable and thread-safe.
+ * of a received message. It is assembled while it is read.
  *
  * <p>A version 1 body is followed by a checksum, although section 6.1 of RFC 9580 calls it optional: gpg 2.2 takes the
  * last line of an armor without checksum and padding for data. A version 2 body is not, since its readers do not need a
  * checksum and the RFC forbids it there.
  */
+@Immutable
 public final class ArmoredMessage implements EncodedMessage {
 
     private final List<String> headers;
+
+    @SuppressWarnings("Immutable") // gives a new stream each time
     private final Supplier<InputStream> binary;
+
     private final long length;
     private final OptionalInt checksum;
 

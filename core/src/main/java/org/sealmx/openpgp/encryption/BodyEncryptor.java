@@ -1,5 +1,6 @@
 package org.sealmx.openpgp.encryption;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,8 +19,8 @@ import org.sealmx.octets.CiphertextBuilder;
 /**
  * Encrypts a message body once, with a new random session key that is wrapped later for each recipient. It never
  * compresses, since that would cost more than the encryption, and the length would reveal something of the content.
- * Thread-safe.
  */
+@ThreadSafe
 public final class BodyEncryptor {
 
     private static final int LARGEST_BUFFER = 64 * 1024;
@@ -48,18 +49,10 @@ public final class BodyEncryptor {
      * Encrypts a stream to its end as binary literal data without name and date.
      *
      * @param plaintext read to its end, not closed
+     * @param about the expected number of octets in the stream, which only determines the size of buffers
      * @return the body, which the caller closes
      * @throws PGPException when encryption fails
      * @throws IOException when the stream cannot be read or a temporary file cannot be written
-     */
-    public EncryptedBody encrypt(InputStream plaintext, CipherSuite suite) throws PGPException, IOException {
-        return encrypt(plaintext, Long.MAX_VALUE, suite);
-    }
-
-    /**
-     * As {@link #encrypt(InputStream, CipherSuite)}.
-     *
-     * @param about the expected number of octets in the stream, which only determines the size of buffers
      */
     public EncryptedBody encrypt(InputStream plaintext, long about, CipherSuite suite)
             throws PGPException, IOException {

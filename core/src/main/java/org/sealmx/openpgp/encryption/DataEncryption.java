@@ -1,5 +1,6 @@
 package org.sealmx.openpgp.encryption;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.security.SecureRandom;
 import org.bouncycastle.bcpg.AEADAlgorithmTags;
 import org.bouncycastle.openpgp.operator.PGPDataEncryptorBuilder;
@@ -7,6 +8,7 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPDataEncryptorBuilder;
 import org.sealmx.certificate.CipherSuite;
 
 /** The symmetric encryption, as an interface so that it can be faster than the library's. */
+@ThreadSafe
 @FunctionalInterface
 interface DataEncryption {
 

@@ -1,5 +1,6 @@
 package org.sealmx.openpgp.encryption;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.io.IOException;
 import java.security.SecureRandom;
 import org.bouncycastle.bcpg.ContainedPacket;
@@ -14,13 +15,17 @@ import org.sealmx.openpgp.message.Crc24;
 
 /**
  * One encrypted data packet and its session key, which can be wrapped for any number of recipients and is not otherwise
- * accessible. Immutable and thread-safe.
+ * accessible.
  */
+@ThreadSafe
 public final class EncryptedBody implements SharedBody {
 
     private final CipherSuite suite;
     private final Ciphertext packet;
+
+    @SuppressWarnings("ThreadSafe") // never changed
     private final byte[] sessionKey;
+
     private final int checksumContribution;
 
     EncryptedBody(CipherSuite suite, Ciphertext packet, byte[] sessionKey) {

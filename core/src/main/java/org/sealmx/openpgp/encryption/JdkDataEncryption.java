@@ -1,5 +1,6 @@
 package org.sealmx.openpgp.encryption;
 
+import com.google.errorprone.annotations.Immutable;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import org.bouncycastle.bcpg.AEADAlgorithmTags;
@@ -15,8 +16,9 @@ import org.sealmx.certificate.CipherSuite;
 
 /**
  * Symmetric encryption with the ciphers of the JDK, which use the processor's AES instructions and are more than ten
- * times as fast as the library's own. The output is identical octet for octet. Immutable and thread-safe.
+ * times as fast as the library's own. The output is identical octet for octet.
  */
+@Immutable
 public final class JdkDataEncryption implements DataEncryption {
 
     @Override

@@ -1,5 +1,6 @@
 package org.sealmx.openpgp.encryption;
 
+import com.google.errorprone.annotations.Immutable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
@@ -15,9 +16,9 @@ import org.sealmx.openpgp.message.EncryptedPackets;
 
 /**
  * An OpenPGP message that arrived encrypted to its recipient. Only its packets are evaluated, not what the message
- * declares about them; only the recipient can tell whether they can be decrypted. Holds none of the octets. Immutable
- * and thread-safe.
+ * declares about them; only the recipient can tell whether they can be decrypted. Holds none of the octets.
  */
+@Immutable
 public final class ReceivedCiphertext {
 
     /** The first bit of every packet (RFC 9580 section 4.2); no text begins with it. */
@@ -28,7 +29,7 @@ public final class ReceivedCiphertext {
 
     private ReceivedCiphertext(ArmoredMessage armored, List<String> certificateFingerprints) {
         this.armored = armored;
-        this.certificateFingerprints = certificateFingerprints;
+        this.certificateFingerprints = List.copyOf(certificateFingerprints);
     }
 
     /**

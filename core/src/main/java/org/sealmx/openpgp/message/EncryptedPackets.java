@@ -1,5 +1,6 @@
 package org.sealmx.openpgp.message;
 
+import com.google.errorprone.annotations.Immutable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +25,13 @@ import org.sealmx.certificate.EncryptionSubkey;
  * @param certificates the fingerprints of the recipient's certificates to which the session key is encrypted, in
  *     lower-case hexadecimal, each once; at least one
  */
+@Immutable
 public record EncryptedPackets(int bodyVersion, List<String> certificates) {
+
+    /** Takes a copy. */
+    public EncryptedPackets {
+        certificates = List.copyOf(certificates);
+    }
 
     private static final int MOST_SESSION_KEYS = 200;
     /** In octets: twice what RSA-16384 takes. */

@@ -1,5 +1,6 @@
 package org.sealmx.openpgp.message;
 
+import com.google.errorprone.annotations.Immutable;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -9,6 +10,7 @@ import java.io.InputStream;
  * @param tag the packet type, 0 to 63
  * @param length the length of the body or of its first part
  */
+@Immutable
 record PacketHeader(int tag, Length length) {
 
     /**
@@ -17,6 +19,7 @@ record PacketHeader(int tag, Length length) {
      * @param octets the number of octets; {@link #INDETERMINATE} when the body extends to the end of the stream
      * @param partial whether another part follows
      */
+    @Immutable
     record Length(long octets, boolean partial) {
 
         static final long INDETERMINATE = -1;

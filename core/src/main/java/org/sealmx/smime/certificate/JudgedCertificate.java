@@ -1,5 +1,6 @@
 package org.sealmx.smime.certificate;
 
+import com.google.errorprone.annotations.Immutable;
 import java.time.Instant;
 import java.util.Optional;
 import org.sealmx.certificate.CertificateEvaluation;
@@ -9,7 +10,7 @@ import org.sealmx.certificate.CertificateEvaluation.Obstacle;
 import org.sealmx.certificate.CertificateEvaluation.Revoked;
 
 /**
- * The evaluation of one certificate at every instant. Immutable.
+ * The evaluation of one certificate at every instant.
  *
  * @param revoked the instant from which it is revoked; empty when it is not
  * @param from the first instant of its validity
@@ -17,6 +18,7 @@ import org.sealmx.certificate.CertificateEvaluation.Revoked;
  * @param obstacle why it can never be used; empty when it can
  * @param packed the recipient to encrypt to; {@link PackedRecipient#NOBODY} when it can never be used
  */
+@Immutable
 record JudgedCertificate(
         Optional<Instant> revoked,
         Instant from,

@@ -1,5 +1,6 @@
 package org.sealmx.smime.certificate;
 
+import com.google.errorprone.annotations.Immutable;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -18,8 +19,9 @@ import org.sealmx.certificate.SmimeRecipient;
 
 /**
  * A {@link SmimeRecipient} packed into one array: directories keep very many and use few at a time. It takes a few
- * hundred octets, a fraction of the certificate. Immutable.
+ * hundred octets, a fraction of the certificate.
  */
+@Immutable
 final class PackedRecipient {
 
     /** For a certificate to which nothing can be encrypted. */
@@ -28,6 +30,7 @@ final class PackedRecipient {
     /** The headers of this object and of the array. */
     private static final int HEADERS = 16 + 16;
 
+    @SuppressWarnings("Immutable") // never changed
     private final byte[] packed;
 
     private PackedRecipient(byte[] packed) {

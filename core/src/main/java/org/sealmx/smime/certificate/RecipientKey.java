@@ -1,5 +1,6 @@
 package org.sealmx.smime.certificate;
 
+import com.google.errorprone.annotations.Immutable;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.sealmx.certificate.RsaModulus;
  *     supported
  * @param weakness why it is too weak, for example {@code RSA-1024}; empty when it is strong enough
  */
+@Immutable
 record RecipientKey(String algorithm, int keyUsage, Optional<String> weakness) {
 
     private static final Set<ASN1ObjectIdentifier> CURVES = Set.of(

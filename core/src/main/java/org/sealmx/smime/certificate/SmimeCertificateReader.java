@@ -1,5 +1,6 @@
 package org.sealmx.smime.certificate;
 
+import com.google.errorprone.annotations.Immutable;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,8 +21,9 @@ import org.sealmx.certificate.SmimeRecipient;
 
 /**
  * Reads X.509 certificates (RFC 5280) as a directory returns them. Of each, the result keeps only its validity and what
- * is needed to encrypt to it. Immutable and thread-safe.
+ * is needed to encrypt to it.
  */
+@Immutable
 public final class SmimeCertificateReader {
 
     private final SmimeLimits limits;

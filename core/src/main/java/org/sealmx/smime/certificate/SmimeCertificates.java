@@ -1,5 +1,6 @@
 package org.sealmx.smime.certificate;
 
+import com.google.errorprone.annotations.Immutable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,9 @@ import org.sealmx.certificate.UsableSmime;
 
 /**
  * The X.509 certificates of one account. They evaluate to all certificates that are usable at an instant, or to the
- * best reason why none is. Immutable.
+ * best reason why none is.
  */
+@Immutable
 final class SmimeCertificates implements CertificateSource {
 
     /** The headers of this object, its list and the list's array. */

@@ -1,5 +1,6 @@
 package org.sealmx.smime.message;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;
@@ -14,8 +15,9 @@ import org.sealmx.octets.CiphertextBuilder;
 
 /**
  * Encrypts content once with the JDK's AES and a new random key, which is wrapped later for each recipient. It never
- * compresses. Thread-safe.
+ * compresses.
  */
+@ThreadSafe
 public final class ContentEncryptor {
 
     private static final int BUFFER = 64 * 1024;

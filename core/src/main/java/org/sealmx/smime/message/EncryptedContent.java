@@ -1,5 +1,6 @@
 package org.sealmx.smime.message;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import org.bouncycastle.asn1.DEROctetString;
@@ -14,16 +15,24 @@ import org.sealmx.octets.SharedBody;
 
 /**
  * Content encrypted with AES in GCM (RFC 5084) or CBC mode (RFC 3565), and its key, which can be wrapped for any number
- * of recipients and is not otherwise accessible. Immutable and thread-safe.
+ * of recipients and is not otherwise accessible.
  */
+@ThreadSafe
 public final class EncryptedContent implements SharedBody {
 
     static final int TAG_OCTETS = 16;
 
     private final ContentCipher cipher;
+
+    @SuppressWarnings("ThreadSafe") // never changed
     private final byte[] key;
+
+    @SuppressWarnings("ThreadSafe") // never changed
     private final byte[] nonce;
+
     private final Ciphertext ciphertext;
+
+    @SuppressWarnings("ThreadSafe") // never changed
     private final byte[] tag;
 
     EncryptedContent(ContentCipher cipher, byte[] key, byte[] nonce, Ciphertext ciphertext, byte[] tag) {

@@ -1,5 +1,6 @@
 package org.sealmx.smime.message;
 
+import com.google.errorprone.annotations.Immutable;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,8 +26,9 @@ import org.sealmx.octets.Streams;
 /**
  * A CMS message in base64 with AuthEnvelopedData (RFC 5083), or with EnvelopedData (RFC 5652 section 6) where the
  * cipher of the content is not authenticated: recipients of its own followed by shared content. It is DER, assembled
- * while it is read, so that nothing is copied. Immutable and thread-safe.
+ * while it is read, so that nothing is copied.
  */
+@Immutable
 public final class EnvelopedMessage implements EncodedMessage {
 
     private static final int SEQUENCE = BERTags.SEQUENCE | BERTags.CONSTRUCTED;
@@ -35,8 +37,13 @@ public final class EnvelopedMessage implements EncodedMessage {
     /** {@code [0] IMPLICIT}: a tag that replaces the tag of an octet string. */
     private static final int IMPLICIT_0 = BERTags.CONTEXT_SPECIFIC;
 
+    @SuppressWarnings("Immutable") // never changed
     private final byte[] head;
+
+    @SuppressWarnings("Immutable") // only read
     private final EncryptedContent content;
+
+    @SuppressWarnings("Immutable") // never changed
     private final byte[] tail;
 
     private EnvelopedMessage(byte[] head, EncryptedContent content, byte[] tail) {

@@ -31,10 +31,7 @@ import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
 import org.sealmx.sealing.TestSealing;
 
-/**
- * A server, or a proxy before it, that refuses a message by its Content-Length, before it has read it, and takes no
- * more.
- */
+/** A server, or a proxy before it, that refuses a message because of its Content-Length without reading it. */
 class EarlyAnswerTest {
 
     private static final int MESSAGE = 20 << 20;
@@ -42,7 +39,7 @@ class EarlyAnswerTest {
     private static final String SINGLE_NODE = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
             + NODES.length() + "\r\nConnection: close\r\n\r\n" + NODES;
 
-    /** Open until the test is over: what the client sends fills their buffers, and then it has to wait. */
+    /** Connections that stay open until the test is over: the client fills their buffers and then has to wait. */
     private final Queue<Socket> connections = new ConcurrentLinkedQueue<>();
 
     private ServerSocket listener;
@@ -50,16 +47,13 @@ class EarlyAnswerTest {
     private volatile Ending ending = Ending.WAITS;
     private final List<String> heads = new CopyOnWriteArrayList<>();
 
-    /** What a server does beside answering. */
+    /** What the server does besides answering. */
     private enum Ending {
-        /** Takes no more, and keeps the connection. */
+        /** Reads no more, and keeps the connection open. */
         WAITS,
-        /**
-         * Closes the connection with what it has not read, as CouchDB does: whatever is sent then is answered with a
-         * reset.
-         */
+        /** Closes the connection with unread data, as CouchDB does: it answers whatever is sent then with a reset. */
         CLOSES,
-        /** Says that it wants the body, and refuses it all the same: CouchDB again. */
+        /** Answers 100 Continue and then refuses the body all the same, as CouchDB does, too. */
         WANTS_AND_CLOSES
     }
 
@@ -99,7 +93,7 @@ class EarlyAnswerTest {
                     socket.close();
                 }
             } catch (IOException e) {
-                // The client has gone, which is what it is to do; or the test is over.
+                // the client has gone, as it should, or the test is over
             }
         }
     }
@@ -133,7 +127,7 @@ class EarlyAnswerTest {
 
     @ParameterizedTest
     @CsvSource({"413, TOO_LARGE", "507, FULL", "401, UNAUTHORISED", "503, UNAVAILABLE"})
-    void storeShouldHearAnAnswerThatComesBeforeTheMessageIsSent(int status, Kind kind) throws Exception {
+    void storeShouldReadAnAnswerThatComesBeforeTheMessageIsSent(int status, Kind kind) throws Exception {
         for (Ending each : Ending.values()) {
             ending = each;
             ServerException problem = refusal(status, MESSAGE);

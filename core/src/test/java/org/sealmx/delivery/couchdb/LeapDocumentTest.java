@@ -28,7 +28,7 @@ import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.sealing.LeapSealing;
 
-/** Documents as leap_mx and Soledad made them. */
+/** Documents in the format of leap_mx and Soledad. */
 class LeapDocumentTest {
 
     private static final String DATABASE = "user-f3a1";
@@ -60,7 +60,7 @@ class LeapDocumentTest {
         store.put(ACCOUNT, id, LeapSealing.seal(received, KEY));
     }
 
-    /** The content of the one attachment, as Soledad reads it. */
+    /** The content of the only attachment, as Soledad reads it. */
     private JsonNode content(DeliveryId id) throws Exception {
         JsonNode attachments =
                 couch.database(DATABASE).get(id.hex()).orElseThrow().path("_attachments");
@@ -106,7 +106,7 @@ class LeapDocumentTest {
     }
 
     @Test
-    void storeShouldSendNothingInClear() throws Exception {
+    void storeShouldSendNothingUnencrypted() throws Exception {
         store(ID, MESSAGE);
         for (ScriptedServer.Request request : couch.server().requests()) {
             String sent = request.path() + request.headers() + request.query() + request.text();

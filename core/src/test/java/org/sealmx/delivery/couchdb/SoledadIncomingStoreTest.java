@@ -65,7 +65,7 @@ class SoledadIncomingStoreTest {
         server.close();
     }
 
-    /** As Soledad does. */
+    /** Answers as Soledad does. */
     private void handle(Request request, Exchange exchange) throws IOException {
         Handler now = fault;
         if (now != WELL) {
@@ -137,7 +137,7 @@ class SoledadIncomingStoreTest {
     }
 
     @Test
-    void storeShouldSendNothingInClear() throws Exception {
+    void storeShouldSendNothingUnencrypted() throws Exception {
         store();
         assertThat(server.requests())
                 .allSatisfy(request -> assertThat(request.path() + request.query() + request.headers() + request.text())

@@ -12,7 +12,7 @@ import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.TestSealing;
 
 /**
- * One message on its way into the database of an account, for tests that let it come again and again.
+ * One message on its way into the database of an account, for tests that deliver it repeatedly.
  *
  * @param account the user_id
  */
@@ -22,7 +22,7 @@ public record TestDelivery(String account) {
 
     private static final SealedMessage SEALED = TestSealing.sealed("canary");
 
-    /** What is stored, in base64, as it is sent. */
+    /** The stored message in base64, as it is sent. */
     public static final String DATA = Base64.getEncoder().encodeToString(octets(SEALED));
 
     /** The {@code _id} of its document. */
@@ -35,12 +35,12 @@ public record TestDelivery(String account) {
         return "user-" + account;
     }
 
-    /** Of the document. */
+    /** The path of its document. */
     public String path() {
         return "/" + database() + "/" + id();
     }
 
-    /** Delivers it, as {@link CouchDbIncomingStore} does; the database must be there. */
+    /** Delivers it as {@link CouchDbIncomingStore} does; the database must exist. */
     public void store(CouchDbClient client) throws ServerException {
         new CouchDbIncomingStore(client, Clock.systemUTC()).put(new AccountId(account), ID, SEALED);
     }

@@ -79,7 +79,7 @@ class DeliveryIdFactoryTest {
     }
 
     @Test
-    void deliveryIdShouldBeRefusedWhenItIsNoHexadecimalText() {
+    void deliveryIdShouldBeRefusedWhenItIsNotHexadecimal() {
         assertThatThrownBy(() -> new DeliveryId("A".repeat(64))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new DeliveryId("a".repeat(63))).isInstanceOf(IllegalArgumentException.class);
     }

@@ -42,7 +42,7 @@ class FileDeliveryJournalTest {
     }
 
     @Test
-    void beginShouldBeNewWhenTheDeliveryWasNeverHeardOf() throws IOException {
+    void beginShouldBeNewWhenTheDeliveryIsUnknown() throws IOException {
         assertThat(journal.begin(ID)).isEqualTo(State.NEW);
         assertThat(journal.begin(OTHER)).isEqualTo(State.NEW);
     }

@@ -19,7 +19,6 @@ import org.sealmx.delivery.journal.DeliveryJournal.State;
 import org.sealmx.delivery.journal.FileDeliveryJournal;
 import org.sealmx.delivery.store.StoreResult.Scope;
 import org.sealmx.directory.LogCapture;
-import org.sealmx.directory.Route;
 import org.sealmx.directory.StoreNames;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
@@ -36,7 +35,7 @@ class JournaledStoreTest implements SealedStoreContract {
     private final Counting counting = new Counting();
     private FileDeliveryJournal journal;
 
-    /** Stores what it is given, again and again. */
+    /** Stores every message that it gets, even repeatedly. */
     private static final class Counting implements SearchableStore {
 
         private final Set<DeliveryId> ids = new HashSet<>();
@@ -68,22 +67,22 @@ class JournaledStoreTest implements SealedStoreContract {
         }
 
         @Override
-        public StoreResult append(Route route, DeliveryId id, SealedMessage message) {
+        public StoreResult append(SealedDelivery delivery) {
             StoreResult result = before.get();
             if (!result.isSuccess()) {
                 return result;
             }
             stored++;
-            ids.add(id);
+            ids.add(delivery.id());
             return after.get();
         }
 
         @Override
-        public Optional<StoreResult> find(Route route, DeliveryId id) {
+        public Optional<StoreResult> find(SealedDelivery delivery) {
             searches++;
             return answer.isPresent()
                     ? answer
-                    : ids.contains(id) ? Optional.of(new StoreResult.AlreadyThere()) : Optional.empty();
+                    : ids.contains(delivery.id()) ? Optional.of(new StoreResult.AlreadyThere()) : Optional.empty();
         }
     }
 
@@ -123,7 +122,7 @@ class JournaledStoreTest implements SealedStoreContract {
     }
 
     private StoreResult attempt() {
-        return store().store(ROUTE, ID, SEALED);
+        return store().store(delivery(ID));
     }
 
     @Test
@@ -139,7 +138,7 @@ class JournaledStoreTest implements SealedStoreContract {
     }
 
     @Test
-    void storeShouldNotSearchWhatItHasNeverHeardOf() {
+    void storeShouldNotSearchForAnUnknownDelivery() {
         attempt();
         assertThat(counting.searches).isZero();
     }

@@ -3,6 +3,7 @@ package org.sealmx.delivery.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.delivery.journal.DeliveryId;
@@ -10,8 +11,9 @@ import org.sealmx.directory.AccountId;
 import org.sealmx.directory.Route;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.smtp.EmailAddress;
+import org.sealmx.smtp.ReversePath;
 
-/** What every store that is configured in a chain keeps. */
+/** The contract that every store in a chain must fulfil. */
 public interface SealedStoreContract {
 
     /** The route to an account that the store has a place for. */
@@ -20,7 +22,8 @@ public interface SealedStoreContract {
             EmailAddress.of("alice@example.org"),
             false,
             false,
-            at -> new CertificateEvaluation.Absent());
+            at -> new CertificateEvaluation.Absent(),
+            Route.UNNAMED);
 
     /** The id of one delivery. */
     DeliveryId ID = new DeliveryId("0123456789abcdef".repeat(4));
@@ -31,16 +34,26 @@ public interface SealedStoreContract {
     /** The store. */
     SealedStore store();
 
-    /** A message sealed as the store wants it. */
+    /** A message sealed in the format of the store. */
     SealedMessage sealed();
+
+    /** A delivery of such a message. */
+    default SealedDelivery delivery(DeliveryId id) {
+        return new SealedDelivery(id, ReversePath.nullPath(), ROUTE, Placement.inbox(), sealed());
+    }
+
+    /** What the store promises; most keep each message once whatever happens. */
+    default Set<StorePromise> promises() {
+        return Set.of(StorePromise.IDEMPOTENT);
+    }
 
     /** How many messages the account has in the store. */
     int stored() throws Exception;
 
-    /** Has each attempt fail from now on, before the store has the message. */
+    /** Makes each attempt fail from now on, before the store has the message. */
     void fail();
 
-    /** Ends that. */
+    /** Makes attempts succeed again. */
     void mend();
 
     @Test
@@ -50,13 +63,13 @@ public interface SealedStoreContract {
 
     @Test
     default void storeShouldPromiseThatEachMessageIsThereOnce() {
-        assertThat(store().promises()).contains(StorePromise.IDEMPOTENT);
+        assertThat(store().promises()).containsAll(promises());
         assertThat(store().name()).matches("[a-z][a-z0-9-]*");
     }
 
     @Test
     default void storeShouldStore() throws Exception {
-        assertThat(store().store(ROUTE, ID, sealed())).isEqualTo(new StoreResult.Stored());
+        assertThat(store().store(delivery(ID))).isEqualTo(new StoreResult.Stored());
         assertThat(stored()).isEqualTo(1);
     }
 
@@ -64,7 +77,7 @@ public interface SealedStoreContract {
     default void storeShouldStoreEachDeliveryOnceWhateverTheOctets() throws Exception {
         for (int attempt = 0; attempt < 3; attempt++) {
             for (DeliveryId id : List.of(ID, OTHER)) {
-                StoreResult result = store().store(ROUTE, id, sealed());
+                StoreResult result = store().store(delivery(id));
                 assertThat(result.isSuccess()).as(result.toString()).isTrue();
             }
         }
@@ -75,12 +88,12 @@ public interface SealedStoreContract {
     default void storeShouldSayThatItFailedAndStoreAtTheNextAttempt() throws Exception {
         fail();
         for (int attempt = 0; attempt < 3; attempt++) {
-            StoreResult result = store().store(ROUTE, ID, sealed());
+            StoreResult result = store().store(delivery(ID));
             assertThat(result).isInstanceOf(StoreResult.Unavailable.class);
             assertThat(result.isSuccess()).isFalse();
         }
         mend();
-        assertThat(store().store(ROUTE, ID, sealed()).isSuccess()).isTrue();
+        assertThat(store().store(delivery(ID)).isSuccess()).isTrue();
         assertThat(stored()).isEqualTo(1);
     }
 }

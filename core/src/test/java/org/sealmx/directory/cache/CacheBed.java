@@ -10,7 +10,7 @@ import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.directory.identity.TestIdentities.Doc;
 import org.sealmx.directory.resolve.ResolverSettings;
 
-/** A cache over a directory, a feed and a clock that a test holds in its hands. The feed is connected. */
+/** A cache with a directory, a feed and a clock that the test controls. The feed is connected. */
 final class CacheBed {
 
     static final CacheSettings SETTINGS = new CacheSettings(
@@ -44,25 +44,25 @@ final class CacheBed {
         List.of(documents).forEach(lookup::put);
     }
 
-    /** Changes a document, and the feed says so. */
+    /** Changes a document, which the feed reports. */
     void change(Doc document) {
         var parsed = lookup.put(document);
         feed.changed(document.json().path("_id").asText(), Optional.of(parsed));
     }
 
-    /** Deletes a document, and the feed says so by its id, which is all that a deletion has. */
+    /** Deletes a document, which the feed reports by its id alone, as with any deletion. */
     void delete(String id) {
         lookup.delete(id);
         feed.changed(id, Optional.empty());
     }
 
-    /** Each route as {@code account mailbox key}, or what was said instead. */
+    /** The routes, each as {@code account mailbox key}, or the answer given instead. */
     List<String> resolve(String address) throws DirectoryUnavailableException {
         RecipientDirectory asked = directory;
         return RecipientDirectoryContract.resolve(asked, address);
     }
 
-    /** How many requests a look-up makes. */
+    /** How many requests to the directory a look-up causes. */
     int requestsOf(String address) throws DirectoryUnavailableException {
         int before = lookup.requests();
         resolve(address);

@@ -13,7 +13,7 @@ import org.sealmx.directory.Resolution;
 import org.sealmx.directory.identity.AddressKey;
 import org.sealmx.smtp.EmailAddress;
 
-/** That memory is bounded, whatever is asked for, and that made up names do not push out real ones. */
+/** Memory is bounded, whatever is asked for, and invented addresses do not displace real ones. */
 class CacheBoundsTest {
 
     private static final int REAL = 500;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.identity.TestIdentities.Doc;
 
-/** Look-ups at the same time. The first is held in the directory until the others are seen to wait. */
+/** Simultaneous look-ups. The first is held in the directory until the others are waiting. */
 @Timeout(60)
 class CacheConcurrencyTest {
 
@@ -54,7 +54,7 @@ class CacheConcurrencyTest {
         return future;
     }
 
-    /** Waits until every thread is blocked, in the directory or waiting for a thread that is. */
+    /** Waits until every thread is blocked, either in the directory or waiting for a thread that is. */
     private void awaitAllWaiting() {
         for (Thread thread : threads) {
             while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {

@@ -17,7 +17,7 @@ import org.sealmx.directory.resolve.AliasContract;
 import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.smtp.EmailAddress;
 
-/** The cache gives the same answers as its directory; each test asks twice, the second time from memory. */
+/** The cache gives the same answers as its directory. Each test asks twice; the second answer comes from memory. */
 class CacheContractTest implements AliasContract {
 
     private final List<Twice> opened = new ArrayList<>();

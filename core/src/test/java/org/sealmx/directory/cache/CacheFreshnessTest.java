@@ -21,14 +21,14 @@ import org.sealmx.smime.certificate.TestCertificate;
 import org.sealmx.smime.certificate.TestCertificates;
 import org.sealmx.smtp.EmailAddress;
 
-/** For how long an answer is used, with the feed of changes and without. */
+/** How long an answer is used, with the feed of changes and without. */
 class CacheFreshnessTest {
 
     private static final Doc ALICE = main("u1", "alice@example.org").id("alice").key("KA");
     private static final Duration MILLI = Duration.ofMillis(1);
     private static final Duration TTL = CacheBed.SETTINGS.timeToLive();
 
-    /** A change that the feed does not tell of, or not yet. */
+    /** Makes a change that the feed does not report, or not yet. */
     private static void changeSilently(CacheBed bed) {
         bed.lookup.put(ALICE.key("K2"));
     }

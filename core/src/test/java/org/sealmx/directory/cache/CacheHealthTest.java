@@ -8,7 +8,7 @@ import static org.sealmx.directory.cache.CacheOutageTest.outage;
 
 import org.junit.jupiter.api.Test;
 
-/** What a cache says is wrong with its directory, with and without asking it. */
+/** The problems of its directory that a cache reports, with and without asking the directory. */
 class CacheHealthTest {
 
     @Test
@@ -57,7 +57,7 @@ class CacheHealthTest {
         assertThat(bed.lookup.requests()).isEqualTo(before);
     }
 
-    /** After an outage: the pause has passed, and the directory answers again. */
+    /** A cache after an outage: the pause has passed, and the directory answers again. */
     private static CacheBed outageThatIsOver() throws Exception {
         CacheBed bed = outage();
         for (int i = 0; i < Circuit.OPEN_AFTER; i++) {

@@ -13,8 +13,7 @@ import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * Every way in which a change of one document changes the answer about an address, and that nothing else is asked
- * again.
+ * Every way in which a change of one document changes the answer about an address; no other address is looked up again.
  */
 class CacheInvalidationTest {
 

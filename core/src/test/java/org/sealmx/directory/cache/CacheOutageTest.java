@@ -12,7 +12,7 @@ import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.LogCapture;
 import org.sealmx.directory.identity.TestIdentities.Doc;
 
-/** What is answered while the directory does not answer, and for how long. */
+/** The answers during an outage of the directory, and how long they are given. */
 class CacheOutageTest {
 
     static final Doc ALICE = main("u1", "alice@example.org").id("alice").key("KA");
@@ -20,7 +20,7 @@ class CacheOutageTest {
     static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration STALE = CacheBed.SETTINGS.staleIfUnavailable();
 
-    /** A cache that knows alice and that nobody is unknown; then feed and directory are gone. */
+    /** A cache that has the answers for alice and the unknown address nobody, after feed and directory have failed. */
     static CacheBed outage() throws Exception {
         CacheBed bed = new CacheBed(ALICE);
         bed.resolve("alice@example.org");

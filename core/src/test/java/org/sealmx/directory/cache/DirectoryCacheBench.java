@@ -24,21 +24,21 @@ import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * Prints how fast and how small the cache is, and how well it chooses what to keep. Run by hand:
- * {@code docs/bench/directory-cache.md}.
+ * Prints how fast and how small the cache is, and how well it chooses what to keep.
+ * {@code docs/bench/directory-cache.md} has the results; run it by hand.
  */
 public final class DirectoryCacheBench {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int MIB = 1 << 20;
 
-    /** Where results end, so that they are computed. */
+    /** Takes the results, so that they are really computed. */
     @SuppressWarnings("unused")
     private static volatile Object sink = "";
 
     private DirectoryCacheBench() {}
 
-    /** @param arguments any of {@code speed}, {@code heap} and {@code trace}; none: all */
+    /** @param arguments any of {@code speed}, {@code heap} and {@code trace}; all of them if empty */
     public static void main(String[] arguments) throws Exception {
         List<String> parts = arguments.length == 0 ? List.of("speed", "heap", "trace") : List.of(arguments);
         System.out.printf(
@@ -86,7 +86,7 @@ public final class DirectoryCacheBench {
     }
 
     /**
-     * Look-ups that memory answers, in processor time of one thread, since the machine may be doing something else as
+     * Measures look-ups that memory answers, in processor time of one thread, since the machine may have other work as
      * well.
      */
     private static void speed() throws Exception {
@@ -211,7 +211,7 @@ public final class DirectoryCacheBench {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    /** Zipf(1.0): the n-th most popular address is asked for 1/n times as often as the first. */
+    /** Follows Zipf(1.0): the n-th most popular address is looked up 1/n times as often as the first. */
     private static int[] trace(int lookUps, int addresses, int unknownEvery) {
         double[] cumulative = new double[addresses];
         double sum = 0;

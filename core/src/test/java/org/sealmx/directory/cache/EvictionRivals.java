@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the cache is compared with: the rule that everybody has, and the best that anybody could do. */
+/** The eviction rules that the cache is compared with: the usual one, and the best possible. */
 final class EvictionRivals {
 
-    /** Stands in a trace for an address that is asked for once and does not exist. */
+    /** In a trace, an address that is looked up once and does not exist. */
     static final int UNKNOWN = -1;
 
     private static final int NEVER = Integer.MAX_VALUE;
@@ -15,12 +15,12 @@ final class EvictionRivals {
     private EvictionRivals() {}
 
     /**
-     * Hits of a cache that evicts what was least recently used, over all addresses.
+     * The hits of a cache that evicts the least recently used address.
      *
      * @param trace numbers of addresses, or {@link #UNKNOWN}
-     * @param bytes that it may take
-     * @param knownBytes of one address
-     * @param unknownBytes of one unknown address
+     * @param bytes the size of the cache
+     * @param knownBytes the size of one known address
+     * @param unknownBytes the size of one unknown address
      */
     static long leastRecentlyUsed(int[] trace, long bytes, long knownBytes, long unknownBytes) {
         Map<Integer, Long> cache = new LinkedHashMap<>(16, 0.75f, true);
@@ -45,12 +45,12 @@ final class EvictionRivals {
     }
 
     /**
-     * Hits of a cache that knows the future: it evicts what is used again latest, and keeps nothing that is not used
-     * again (Belady).
+     * The hits of a cache that knows the future: it evicts the address whose next use is latest, and keeps none that is
+     * not used again (Belady).
      *
      * @param trace numbers of addresses, or {@link #UNKNOWN}
-     * @param addresses how many there are
-     * @param capacity in addresses
+     * @param addresses the number of addresses
+     * @param capacity the size of the cache in addresses
      */
     static long optimum(int[] trace, int addresses, int capacity) {
         int[] nextUse = nextUses(trace, addresses);
@@ -96,8 +96,8 @@ final class EvictionRivals {
     }
 
     /**
-     * Positions in the trace, the latest first. What is past was a hit and is never removed, since it is smaller than
-     * all that is to come and there is always something to come when the cache is too full.
+     * Positions in the trace, the latest first. A past position was a hit. It is never removed, since it is smaller
+     * than all future positions, and there always is a future position when the cache is too full.
      */
     private static final class LatestFirst {
         private int[] heap = new int[1 << 16];

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The yardsticks of the benchmark measure right. */
+/** The rules that the benchmark compares with are implemented correctly. */
 class EvictionRivalsTest {
 
     private static final int[] TRACE = {0, 1, 2, 0, 1, 3, 0, 1, 2, 3};
@@ -29,7 +29,7 @@ class EvictionRivalsTest {
         }
     }
 
-    /** Tries everything: after each look-up any set within the capacity of what was there and what was asked for. */
+    /** Tries every possibility: after each look-up, any set of the cached and the requested addresses that fits. */
     private static long best(int[] trace, int at, int cached, int capacity) {
         if (at == trace.length) {
             return 0;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands still until it is moved. */
+/** A clock that only moves when a test moves it. */
 final class ManualClock extends Clock {
 
     private final AtomicLong millis =
@@ -17,7 +17,7 @@ final class ManualClock extends Clock {
 
     private final AtomicReference<Optional<Runnable>> beforeReading = new AtomicReference<>(Optional.empty());
 
-    /** What happens, once, when the clock is read the next time. */
+    /** Runs an action once, when the clock is read the next time. */
     void beforeReading(Runnable action) {
         beforeReading.set(Optional.of(action));
     }

@@ -5,7 +5,7 @@ import org.sealmx.directory.DocumentId;
 import org.sealmx.directory.identity.DirectoryChanges;
 import org.sealmx.directory.identity.IdentityDocument;
 
-/** A feed of changes that says what a test wants it to. */
+/** A feed of changes that reports what a test tells it to. */
 final class ScriptedFeed implements DirectoryChanges, DirectoryChanges.Listener {
 
     private Optional<Listener> listener = Optional.empty();
@@ -16,7 +16,7 @@ final class ScriptedFeed implements DirectoryChanges, DirectoryChanges.Listener 
         listener = Optional.of(who);
     }
 
-    /** A document changed, by its {@code _id} as it is stored. */
+    /** Reports that a document changed, by its {@code _id} as stored. */
     void changed(String id, Optional<IdentityDocument> document) {
         changed(DocumentId.of(id), document);
     }

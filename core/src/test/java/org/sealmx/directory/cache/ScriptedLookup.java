@@ -31,12 +31,12 @@ final class ScriptedLookup implements IdentityLookup {
     private volatile boolean untrusted;
     private volatile Consumer<Integer> beforeAnswer = number -> {};
 
-    /** Adds a document, or replaces the one of the same id. */
+    /** Adds a document, or replaces the one with the same id. */
     IdentityDocument put(Doc document) {
         return put(document.json()).orElseThrow();
     }
 
-    /** The same; a document of another type is no document here. */
+    /** Does the same with JSON; returns empty if the document has another type and thus is not an identity. */
     synchronized Optional<IdentityDocument> put(JsonNode json) {
         Optional<IdentityDocument> parsed = IdentityParser.parse(StoredDocument.of(json));
         parsed.ifPresent(document -> documents.put(json.path("_id").asText("#" + documents.size()), document));
@@ -64,22 +64,25 @@ final class ScriptedLookup implements IdentityLookup {
         return List.copyOf(documents.keySet());
     }
 
-    /** From now on no request is answered, or each is again. */
+    /** Determines whether requests fail from now on. */
     void down(boolean isDown) {
         down = isDown;
     }
 
-    /** From now on each answer lacks what must be there, or none does. */
+    /** Determines whether answers cannot be trusted from now on, because they lack something that must exist. */
     void untrusted(boolean isUntrusted) {
         untrusted = isUntrusted;
     }
 
-    /** From now on each request ends in this. */
+    /** From now on, each request throws this exception. */
     void bug(RuntimeException exception) {
         bug = Optional.of(exception);
     }
 
-    /** What happens between the reading of the documents and the answer; gets the number of the request, from 1. */
+    /**
+     * Sets an action that runs between the reading of the documents and the answer; it gets the number of the request,
+     * from 1.
+     */
     void beforeAnswer(Consumer<Integer> action) {
         beforeAnswer = action;
     }

@@ -17,8 +17,8 @@ import org.sealmx.directory.identity.IdentityLookup;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * A directory of any number of accounts, which makes each document when it is asked for it, as a client of a server
- * would read it: {@code user-0000000@example.org} and so on. Some addresses are aliases of the next.
+ * A directory of any number of accounts, {@code user-0000000@example.org} and so on. It creates each document when it
+ * is looked up, as if it had been read from a server. Some addresses are aliases of the next.
  */
 final class SyntheticLookup implements IdentityLookup {
 
@@ -30,8 +30,8 @@ final class SyntheticLookup implements IdentityLookup {
     private final IntFunction<String> key;
 
     /**
-     * @param accounts how many addresses there are
-     * @param aliasEvery every how many-th is an alias of the one after it
+     * @param accounts the number of addresses
+     * @param aliasEvery the distance between addresses that are aliases of the next one
      * @param key the key material of an account
      */
     SyntheticLookup(int accounts, int aliasEvery, IntFunction<String> key) {

@@ -31,7 +31,7 @@ import org.sealmx.http.HttpTimeouts;
 
 class CouchDbChangesTest {
 
-    private static final ChangesSettings QUICK = new ChangesSettings(
+    private static final ChangesIntervals QUICK = new ChangesIntervals(
             Duration.ofMillis(100),
             Duration.ofSeconds(3),
             Duration.ofMillis(10),
@@ -46,7 +46,7 @@ class CouchDbChangesTest {
     private CouchDbClient client;
     private CouchDbChanges changes;
 
-    /** What the listener is told, in words. */
+    /** Records what the listener is told, in words. */
     private static final class Events implements DirectoryChanges.Listener {
         private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
         private final AtomicBoolean failing = new AtomicBoolean();
@@ -98,8 +98,8 @@ class CouchDbChangesTest {
         changes = follow(QUICK);
     }
 
-    private CouchDbChanges follow(ChangesSettings settings) {
-        CouchDbChanges made = new CouchDbChanges(client, CouchDbViews.IDENTITIES, new DocumentProblems(), settings);
+    private CouchDbChanges follow(ChangesIntervals intervals) {
+        CouchDbChanges made = new CouchDbChanges(client, CouchDbViews.IDENTITIES, new DocumentProblems(), intervals);
         opened.add(0, made);
         return made;
     }
@@ -217,7 +217,7 @@ class CouchDbChangesTest {
                 store("d1", "K" + ++round);
                 couch.heal();
                 String next = events.next();
-                // An answer of 400 to the question for changes is a sequence that is not known.
+                // an answer of 400 to the request for changes means that the sequence is not known
                 for (; next.equals("reset"); next = events.next()) {
                     assertThat(fault.getKey()).startsWith("400");
                     round++;
@@ -232,7 +232,7 @@ class CouchDbChangesTest {
 
     @Test
     void listenerShouldGoOnWhenTheServerFallsSilent() throws Exception {
-        ChangesSettings impatient = new ChangesSettings(
+        ChangesIntervals impatient = new ChangesIntervals(
                 Duration.ofMillis(50),
                 Duration.ofMillis(500),
                 Duration.ofMillis(10),
@@ -343,7 +343,7 @@ class CouchDbChangesTest {
     }
 
     @Test
-    void listenerShouldBeResetWhenTheDatabaseIsMadeAnewAndTheStreamGoesOn() throws Exception {
+    void listenerShouldBeResetWhenTheDatabaseIsRecreatedAndTheStreamGoesOn() throws Exception {
         changes.start(events);
         events.expect("reset", "connected");
         couch.drop("identities");

@@ -23,7 +23,6 @@ import org.sealmx.directory.identity.TestIdentities.Doc;
 import org.sealmx.directory.resolve.AliasContract;
 import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.http.CredentialSource;
-import org.sealmx.http.HttpSettings;
 
 class CouchDbContractTest implements AliasContract {
 
@@ -63,7 +62,7 @@ class CouchDbContractTest implements AliasContract {
     void resolveShouldRefuseTenThousandDestinationsAndAnswerForOthers() throws Exception {
         FakeCouchDb couch = new FakeCouchDb();
         CouchDbClient client =
-                CouchDbClient.open(HttpSettings.of(List.of(couch.server().uri()), CredentialSource.none()));
+                CouchDbClient.open(TestClients.settings(List.of(couch.server().uri()), CredentialSource.none()));
         opened.add(client);
         opened.add(couch);
         List<Doc> documents =

@@ -16,7 +16,7 @@ import org.sealmx.directory.resolve.AliasResolver;
 import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.smtp.EmailAddress;
 
-/** The directory in CouchDB for the contracts: without a cache, its views made when they are missing. */
+/** The directory in CouchDB for the contracts: without a cache, with views that are created if they are missing. */
 public final class CouchDbDirectories {
 
     private CouchDbDirectories() {}
@@ -45,7 +45,8 @@ public final class CouchDbDirectories {
     }
 
     /**
-     * The documents of a JSON array, and a postmaster for each domain when they are not about postmasters themselves.
+     * The documents of a JSON array, with a postmaster for each domain unless the documents are themselves about
+     * postmasters.
      */
     public static List<JsonNode> withPostmasters(String jsonArray) throws IOException {
         List<JsonNode> documents = new ArrayList<>();

@@ -123,7 +123,7 @@ class CouchDbIdentityLookupTest {
                 CouchDbIdentityLookup quick = lookupWith(
                         TestClients.of(TestClients.SHORT, couch.server().uri()));
                 if (where.equals("/_view/")) {
-                    // so that the fault meets the view alone
+                    // so that the fault affects only the view
                     quick = lookup;
                     if (Set.of("black hole", "slow body").contains(fault.getKey())) {
                         continue;
@@ -249,7 +249,7 @@ class CouchDbIdentityLookupTest {
         void run() throws Exception;
     }
 
-    /** The view answers as CouchDB's does when its map function throws for each document. */
+    /** Makes the view answer as in CouchDB when its map function throws for each document. */
     private void breakMap(String view) {
         couch.fault(
                 request -> request.path().endsWith("/_view/" + view),

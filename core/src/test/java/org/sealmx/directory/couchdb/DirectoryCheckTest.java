@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.sealmx.couchdb.FakeDatabase;
 import org.sealmx.couchdb.Faults;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.StoreNames;
 import org.sealmx.directory.check.DirectoryReport;
 import org.sealmx.directory.check.DocumentCheck;
 import org.sealmx.directory.check.DocumentStatus;
@@ -63,7 +65,9 @@ class DirectoryCheckTest {
                         new DocumentCheck(
                                 LocalDomains.of(java.util.List.of("example.org")),
                                 new AccountCertificateReader(),
-                                Clock.fixed(TestKeys.NOW, ZoneOffset.UTC)))
+                                Clock.fixed(TestKeys.NOW, ZoneOffset.UTC),
+                                Optional.empty(),
+                                StoreNames.any()))
                 .run();
     }
 

@@ -18,7 +18,7 @@ import org.sealmx.directory.identity.AccountCertificateReader;
 import org.sealmx.directory.identity.TestIdentities.Doc;
 import org.sealmx.openpgp.certificate.TestKeys;
 
-/** The line that start and reload say. */
+/** The line that is logged at the start and at each reload. */
 class DirectorySummaryTest {
 
     private static final String KEY = TestKeys.curve25519().armoredCertificate();
@@ -33,7 +33,7 @@ class DirectorySummaryTest {
         log.close();
     }
 
-    /** What is said of these contents, one after the other. */
+    /** The lines that are logged for these contents, one after another. */
     private List<String> said(List<List<Doc>> contents) throws Exception {
         Path file = Files.writeString(folder.resolve("d.json"), array(contents.get(0)));
         FileBed bed = FileBed.lenient();

@@ -28,7 +28,7 @@ import org.sealmx.directory.Resolution;
 import org.sealmx.directory.identity.TestIdentities.Doc;
 import org.sealmx.smtp.EmailAddress;
 
-/** What start and reload ask of the content as a whole, and what single documents that are wrong do to it. */
+/** What start and reload require of the content as a whole, and the effect of single wrong documents on it. */
 class FileAcceptanceTest {
 
     private static final Doc ALICE = main("u1", "alice@example.org").id("1");
@@ -73,7 +73,7 @@ class FileAcceptanceTest {
         return String.join(", ", RecipientDirectoryContract.resolve(directory, address));
     }
 
-    /** What leaves the domain without a postmaster. */
+    /** Contents that leave the domain without a postmaster. */
     private static List<String> withoutPostmaster() {
         return List.of(
                 "[]",
@@ -94,7 +94,7 @@ class FileAcceptanceTest {
             replace(directory, content);
             assertThat(resolve(directory, "alice@example.org")).as(content).isEqualTo("u1 alice@example.org -");
             assertThat(resolve(directory, "bob@example.org")).as(content).isEqualTo("UNKNOWN");
-            assertThat(directory.generation()).isEqualTo(1);
+            assertThat(bed.contents()).isEqualTo(1);
             assertThat(log.messages(Level.ERROR))
                     .hasSize(++errors)
                     .last()
@@ -107,7 +107,7 @@ class FileAcceptanceTest {
                     .startsWith("the previous directory is still in use: ");
         }
         replace(directory, array(ALICE, POSTMASTER) + "\n");
-        assertThat(directory.generation()).isEqualTo(2);
+        assertThat(bed.contents()).isEqualTo(2);
         assertThat(directory.problems()).isEmpty();
     }
 
@@ -160,7 +160,7 @@ class FileAcceptanceTest {
         FileRecipientDirectory directory = open(ALICE, POSTMASTER);
         replace(directory, array(ALICE.disabled(), POSTMASTER));
         replace(directory, array(ALICE.disabled(), POSTMASTER) + "\n");
-        assertThat(directory.generation()).isEqualTo(3);
+        assertThat(bed.contents()).isEqualTo(3);
         assertThat(log.messages(Level.ERROR))
                 .containsExactly("postmaster@ of example.org cannot receive mail: identity 1 is disabled."
                         + " Fix that identity, or point postmaster@ elsewhere.");

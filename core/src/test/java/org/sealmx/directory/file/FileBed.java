@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.LocalDomains;
@@ -15,25 +16,28 @@ import org.sealmx.directory.resolve.PostmasterCheck;
 import org.sealmx.directory.resolve.ResolverSettings;
 
 /**
- * Makes directories of files as production does, but for what a test replaces: the test looks at the file, and
- * summaries are made at once.
+ * Creates directories from files as the product does, except that the test itself checks the file for changes, and
+ * summaries are logged at once.
  */
 final class FileBed {
 
-    /** When certificates are judged. */
+    /** The time at which certificates are judged. */
     static final Instant NOW = Instant.parse("2026-11-28T00:00:00Z");
 
-    /** A clock that nobody can set, in nanoseconds. */
+    /** The monotonic clock, in nanoseconds. */
     final AtomicLong nanoTime = new AtomicLong();
 
-    FileSettings settings = new FileSettings(1 << 20, Duration.ofHours(1));
+    long maxBytes = IdentityFile.MAX_BYTES;
+    Duration interval = Duration.ofHours(1);
     ResolverSettings resolution = ResolverSettings.defaults();
     LocalDomains domains = RecipientDirectoryContract.DOMAINS;
     FileParts.Acceptance acceptance = PostmasterCheck.Result::requireAll;
     MaterialReader certificates = RecipientDirectoryContract.CERTIFICATES;
     Optional<FileParts.Reader> reader = Optional.empty();
 
-    /** Takes content without postmasters, too. */
+    private final AtomicInteger contents = new AtomicInteger();
+
+    /** A bed that also accepts content without postmasters. */
     static FileBed lenient() {
         FileBed bed = new FileBed();
         bed.acceptance = (postmasters, place) -> {};
@@ -42,18 +46,27 @@ final class FileBed {
 
     /** Opens a file. */
     FileRecipientDirectory open(Path file) throws DirectoryConfigurationException {
-        FileParts parts =
-                FileParts.of(file, domains, resolution, certificates, settings, Clock.fixed(NOW, ZoneOffset.UTC));
+        FileParts parts = FileParts.of(file, domains, resolution, certificates, Clock.fixed(NOW, ZoneOffset.UTC));
         return FileRecipientDirectory.open(new FileParts(
                 file,
-                reader.orElse(parts.reader()),
+                reader.orElse(() -> IdentityFile.read(file, maxBytes)),
                 acceptance,
                 domains,
                 resolution,
                 certificates,
-                parts.interval(),
+                interval,
                 parts.clock(),
                 nanoTime::get,
-                Runnable::run));
+                this::summarize));
+    }
+
+    /** How many contents have come into force in the directories opened here: each is summarized once. */
+    int contents() {
+        return contents.get();
+    }
+
+    private void summarize(Runnable summary) {
+        contents.incrementAndGet();
+        summary.run();
     }
 }

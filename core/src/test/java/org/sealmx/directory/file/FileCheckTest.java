@@ -13,10 +13,12 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.StoreNames;
 import org.sealmx.directory.check.DirectoryReport;
 import org.sealmx.directory.check.DocumentCheck;
 import org.sealmx.directory.check.DocumentStatus;
@@ -35,7 +37,9 @@ class FileCheckTest {
         DocumentCheck documents = new DocumentCheck(
                 LocalDomains.of(List.of("example.org")),
                 new AccountCertificateReader(),
-                Clock.fixed(TestKeys.NOW, ZoneOffset.UTC));
+                Clock.fixed(TestKeys.NOW, ZoneOffset.UTC),
+                Optional.empty(),
+                StoreNames.any());
         Path file = Files.writeString(folder.resolve("directory.json"), json);
         FileCheck.read(file, documents);
         return documents.report(FileCheck.about(file), true);
@@ -134,7 +138,7 @@ class FileCheckTest {
     }
 
     @Test
-    void checkShouldFailWhenTheFileIsNoArray() {
+    void checkShouldFailWhenTheFileIsNotAnArray() {
         assertThatExceptionOfType(DirectoryConfigurationException.class)
                 .isThrownBy(() -> check("{}"))
                 .withMessageEndingWith("is not a JSON array");

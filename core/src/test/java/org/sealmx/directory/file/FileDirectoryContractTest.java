@@ -18,30 +18,33 @@ class FileDirectoryContractTest implements AliasContract {
     private Path folder;
 
     private final List<RecipientDirectory> opened = new ArrayList<>();
+    private final List<FileBed> beds = new ArrayList<>();
 
     @Override
     public RecipientDirectory directoryOf(String jsonArray, ResolverSettings settings) throws Exception {
-        // One file for each directory, found again by update() through the last one.
+        // one file for each directory; update() uses the last one
         Path file = Files.writeString(folder.resolve("identities-" + opened.size() + ".json"), jsonArray);
         FileBed bed = FileBed.lenient();
         bed.resolution = settings;
         RecipientDirectory directory = bed.open(file);
         opened.add(directory);
+        beds.add(bed);
         return directory;
     }
 
     @Override
     public void update(RecipientDirectory directory, String jsonArray) throws Exception {
         FileRecipientDirectory ours = (FileRecipientDirectory) directory;
-        long before = ours.generation();
-        Path file = folder.resolve("identities-" + opened.indexOf(directory) + ".json");
+        int number = opened.indexOf(directory);
+        int before = beds.get(number).contents();
+        Path file = folder.resolve("identities-" + number + ".json");
         Files.move(
                 Files.writeString(folder.resolve("new.json"), jsonArray),
                 file,
                 java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         ours.look();
         ours.look();
-        assertThat(ours.generation()).isEqualTo(before + 1);
+        assertThat(beds.get(number).contents()).isEqualTo(before + 1);
     }
 
     @AfterEach

@@ -16,8 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.LogCapture;
 
-/** Readings that fail for other reasons than the content, and files that change while they are read. */
+/** Reads that fail for other reasons than the content, and files that change while they are read. */
 class FileReadingTest {
+
+    private final FileBed bed = FileBed.lenient();
 
     @TempDir
     private Path folder;
@@ -34,7 +36,6 @@ class FileReadingTest {
     }
 
     private FileRecipientDirectory open() throws DirectoryConfigurationException {
-        FileBed bed = FileBed.lenient();
         bed.reader = Optional.of(() -> {
             readings++;
             return reader.read();
@@ -90,9 +91,9 @@ class FileReadingTest {
             };
             lookTwice(directory);
             assertThat(readings).isEqualTo(2);
-            assertThat(directory.generation()).isEqualTo(1);
+            assertThat(bed.contents()).isEqualTo(1);
             lookTwice(directory);
-            assertThat(directory.generation()).isEqualTo(2);
+            assertThat(bed.contents()).isEqualTo(2);
         }
     }
 
@@ -110,9 +111,9 @@ class FileReadingTest {
             assertThat(log.messages(Level.ERROR)).hasSize(1);
             reader = () -> NOTHING;
             lookTwice(directory);
-            assertThat(directory.generation()).isEqualTo(2);
+            assertThat(bed.contents()).isEqualTo(2);
             lookTwice(directory);
-            assertThat(directory.generation()).isEqualTo(2);
+            assertThat(bed.contents()).isEqualTo(2);
         }
     }
 
@@ -129,7 +130,7 @@ class FileReadingTest {
             reader = () -> NOTHING;
             change();
             lookTwice(directory);
-            assertThat(directory.generation()).isEqualTo(2);
+            assertThat(bed.contents()).isEqualTo(2);
         }
     }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +28,7 @@ import org.sealmx.directory.Resolution;
 import org.sealmx.directory.identity.CertificateMaterial;
 import org.sealmx.smtp.EmailAddress;
 
-/**
- * When the file is read, and what happens when it cannot be. The looks at the file are made by the tests themselves.
- */
+/** When the file is read, and what happens if it cannot be. The tests themselves trigger the checks of the file. */
 class FileRecipientDirectoryTest {
 
     private static final String ALICE = array(main("u1", "alice@example.org").key("KA"));
@@ -40,6 +37,8 @@ class FileRecipientDirectoryTest {
     private final LogCapture log = new LogCapture(FileRecipientDirectory.class);
     private final List<List<String>> keysRead = new ArrayList<>();
     private final List<FileRecipientDirectory> opened = new ArrayList<>();
+
+    private FileBed bed = FileBed.lenient();
 
     @TempDir
     private Path folder;
@@ -58,13 +57,14 @@ class FileRecipientDirectoryTest {
     }
 
     private FileRecipientDirectory open(String content) throws Exception {
-        return open(content, new FileSettings(10_000, Duration.ofHours(1)));
+        return open(content, 10_000);
     }
 
-    private FileRecipientDirectory open(String content, FileSettings settings) throws Exception {
+    @SuppressWarnings("Immutable") // the reader records what it reads
+    private FileRecipientDirectory open(String content, long maxBytes) throws Exception {
         Files.writeString(file, content);
-        FileBed bed = FileBed.lenient();
-        bed.settings = settings;
+        bed = FileBed.lenient();
+        bed.maxBytes = maxBytes;
         bed.certificates = this::readKeys;
         FileRecipientDirectory directory = bed.open(file);
         opened.add(directory);
@@ -98,7 +98,7 @@ class FileRecipientDirectoryTest {
                 "[{\"address\": \"secret\", \"a\": \u0000}]",
                 "\"secret\""
             })
-    void openShouldNameTheFileAndNothingOfTheContentWhenItIsNoArray(String content) {
+    void openShouldNameTheFileAndNothingOfTheContentWhenItIsNotAnArray(String content) {
         assertThatThrownBy(() -> open(content))
                 .isInstanceOf(DirectoryConfigurationException.class)
                 .hasMessageContaining(file.toString())
@@ -125,7 +125,7 @@ class FileRecipientDirectoryTest {
 
     @Test
     void openShouldThrowWhenTheFileIsMissingOrUnreadable() {
-        assertThatThrownBy(() -> open(ALICE, new FileSettings(20, Duration.ofHours(1))))
+        assertThatThrownBy(() -> open(ALICE, 20))
                 .isInstanceOf(DirectoryConfigurationException.class)
                 .hasMessageEndingWith("is larger than 20 octets");
         file = folder.resolve("missing.json");
@@ -140,8 +140,7 @@ class FileRecipientDirectoryTest {
     @Test
     void openShouldReadTheFileWhenItIsExactlyAsLargeAsAllowed() throws Exception {
         int size = ALICE.getBytes(StandardCharsets.UTF_8).length;
-        assertThat(knows(open(ALICE, new FileSettings(size, Duration.ofHours(1))), "alice@example.org"))
-                .isTrue();
+        assertThat(knows(open(ALICE, size), "alice@example.org")).isTrue();
     }
 
     @Test
@@ -156,7 +155,7 @@ class FileRecipientDirectoryTest {
         FileRecipientDirectory directory = open(ALICE);
         lookTwice(directory);
         lookTwice(directory);
-        assertThat(directory.generation()).isEqualTo(1);
+        assertThat(bed.contents()).isEqualTo(1);
     }
 
     @Test
@@ -168,7 +167,7 @@ class FileRecipientDirectoryTest {
         directory.look();
         assertThat(knows(directory, "bob@example.org")).isTrue();
         assertThat(knows(directory, "alice@example.org")).isFalse();
-        assertThat(directory.generation()).isEqualTo(2);
+        assertThat(bed.contents()).isEqualTo(2);
     }
 
     @Test
@@ -207,7 +206,7 @@ class FileRecipientDirectoryTest {
         lookTwice(directory);
         lookTwice(directory);
         assertThat(knows(directory, "alice@example.org")).isTrue();
-        assertThat(directory.generation()).isEqualTo(1);
+        assertThat(bed.contents()).isEqualTo(1);
         assertThat(log.messages(Level.ERROR)).singleElement().asString().contains(file.toString());
         Files.writeString(file, content + " ");
         lookTwice(directory);
@@ -268,7 +267,7 @@ class FileRecipientDirectoryTest {
                         "Directory file " + file + ": " + summary);
         Files.writeString(file, broken + "\n\n");
         lookTwice(directory);
-        assertThat(directory.generation()).isEqualTo(2);
+        assertThat(bed.contents()).isEqualTo(2);
         assertThat(log.messages(Level.WARN))
                 .hasSize(4)
                 .last()
@@ -290,7 +289,7 @@ class FileRecipientDirectoryTest {
                         main("u1", "alice@example.org").key("KA")));
         lookTwice(directory);
         evaluate(directory);
-        assertThat(directory.generation()).isEqualTo(2);
+        assertThat(bed.contents()).isEqualTo(2);
         assertThat(keysRead).hasSize(1);
         Files.writeString(file, ALICE.replace("KA", "K2"));
         lookTwice(directory);

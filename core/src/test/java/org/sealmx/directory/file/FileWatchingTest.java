@@ -1,7 +1,6 @@
 package org.sealmx.directory.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sealmx.directory.identity.TestIdentities.array;
 import static org.sealmx.directory.identity.TestIdentities.main;
 
@@ -16,8 +15,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.Resolution;
 import org.sealmx.smtp.EmailAddress;
@@ -27,12 +24,13 @@ class FileWatchingTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private final FileBed bed = FileBed.lenient();
+
     @TempDir
     private Path folder;
 
     private FileRecipientDirectory open(String content) throws Exception {
-        FileBed bed = FileBed.lenient();
-        bed.settings = new FileSettings(1 << 20, Duration.ofMillis(10));
+        bed.interval = Duration.ofMillis(10);
         return bed.open(Files.writeString(folder.resolve("identities.json"), content));
     }
 
@@ -60,7 +58,7 @@ class FileWatchingTest {
             for (int change = 2; change <= 4; change++) {
                 long expected = change;
                 replace(array(main("u1", "a" + change + "@example.org")));
-                assertThat(becomes(() -> directory.generation() == expected)).isTrue();
+                assertThat(becomes(() -> bed.contents() == expected)).isTrue();
                 assertThat(directory.resolve(EmailAddress.of("a" + change + "@example.org")))
                         .isInstanceOf(Resolution.Routes.class);
             }
@@ -82,7 +80,7 @@ class FileWatchingTest {
             for (int change = 2; change <= 6; change++) {
                 long expected = change;
                 replace(array(main("u1", "alice@example.org").with("note", "x".repeat(change))));
-                assertThat(becomes(() -> directory.generation() == expected)).isTrue();
+                assertThat(becomes(() -> bed.contents() == expected)).isTrue();
             }
             done.set(true);
             assertThat(notFound.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isZero();
@@ -104,13 +102,5 @@ class FileWatchingTest {
         directory.close();
         directory.close();
         assertThat(becomes(() -> !watches())).isTrue();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1,PT1S,maxBytes", "1073741825,PT1S,maxBytes", "2,PT0.009S,pollInterval", "2,PT1H1S,pollInterval"})
-    void settingsShouldNameTheParameterWhenItIsOutOfRange(long maxBytes, Duration interval, String named) {
-        assertThatThrownBy(() -> new FileSettings(maxBytes, interval))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith(named + " must be ");
     }
 }

@@ -28,7 +28,6 @@ import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.RecipientDirectoryContract;
 import org.sealmx.directory.identity.AccountCertificateReader;
 import org.sealmx.directory.identity.TestIdentities.Doc;
-import org.sealmx.policy.ChainLimits;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.TestPolicies;
@@ -37,8 +36,7 @@ import org.sealmx.smtp.ReversePath;
 import org.slf4j.LoggerFactory;
 
 /**
- * Files that are no file, and content that somebody has made up: nothing hangs, ends the watching, or forges a line of
- * the log.
+ * Files that are not regular files, and hostile content: nothing hangs, ends the watching, or forges a line of the log.
  */
 class HostileFileTest {
 
@@ -68,7 +66,6 @@ class HostileFileTest {
     @BeforeEach
     void listen() {
         file = folder.resolve("identities.json");
-        bed.settings = new FileSettings(1 << 28, Duration.ofHours(1));
         log.start();
         root.addAppender(log);
     }
@@ -185,7 +182,7 @@ class HostileFileTest {
             Files.writeString(file, array(main("u3", "carol@example.org")));
             directory.look();
             directory.look();
-            assertThat(directory.generation()).isEqualTo(2);
+            assertThat(bed.contents()).isEqualTo(2);
         }
     }
 
@@ -209,10 +206,7 @@ class HostileFileTest {
         assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage).allMatch(line -> line.length() < 1000);
     }
 
-    /**
-     * Every value of a document that can reach the log, in every place where it does: each line of the log stays one
-     * line.
-     */
+    /** Every value of a document that can reach the log, wherever it does, stays within one line of the log. */
     @Test
     void noValueOfADocumentShouldForgeALineOfTheLog() throws Exception {
         List<Doc> documents = new ArrayList<>();
@@ -234,7 +228,7 @@ class HostileFileTest {
             directory.look();
             directory.look();
             RecipientPolicy policy = TestPolicies.of(
-                    directory, bed.domains, PolicySettings.defaults(), Clock.systemUTC(), ChainLimits.none());
+                    directory, bed.domains, PolicySettings.defaults(), Clock.systemUTC(), TestPolicies.NO_LIMITS);
             for (Doc document : documents) {
                 String address = document.json().path("address").asText();
                 if (!address.equals(FORGED)) {

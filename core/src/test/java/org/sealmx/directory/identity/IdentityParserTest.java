@@ -20,7 +20,7 @@ import org.sealmx.smtp.EmailAddress;
 
 class IdentityParserTest {
 
-    /** What the log replaces by {@code [address]} (logback.xml): words of ours among it would be missing. */
+    /** The log replaces text like this by {@code [address]} (logback.xml); words of ours in it would be lost. */
     private static final String LOOKS_LIKE_AN_ADDRESS = "[^\\s<>@]@[^\\s<>@]";
 
     private static final Doc ALICE = main("u1", "alice@example.org").id("d1");
@@ -173,7 +173,7 @@ class IdentityParserTest {
     }
 
     @Test
-    void parseShouldBeBrokenWhenTheDocumentIsNoObject() throws Exception {
+    void parseShouldBeBrokenWhenTheDocumentIsNotAnObject() throws Exception {
         assertThat(IdentityParser.parse(StoredDocument.at("#7", new JsonMapper().readTree("[1]"))))
                 .get()
                 .isInstanceOfSatisfying(BrokenIdentity.class, broken -> assertThat(broken.describe())

@@ -46,7 +46,7 @@ public final class TestIdentities {
         return array.toPrettyString();
     }
 
-    /** One document. Immutable: every method makes a new one. */
+    /** One document. Immutable: every method returns a new one. */
     public static final class Doc {
         private final ObjectNode node;
 
@@ -98,7 +98,7 @@ public final class TestIdentities {
             return withJson("accept_from", list);
         }
 
-        /** With a field of any text. */
+        /** With a field that has any text. */
         public Doc with(String field, String value) {
             return withJson(field, NODES.textNode(value));
         }

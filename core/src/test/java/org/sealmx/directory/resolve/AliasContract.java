@@ -18,7 +18,7 @@ import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.RecipientDelimiter;
 
 /**
- * What every directory must do with aliases; a backend's test implements this, and so
+ * The contract of directories for aliases. The test of a backend implements this, and with it
  * {@link RecipientDirectoryContract}.
  */
 public interface AliasContract extends RecipientDirectoryContract {

@@ -25,7 +25,7 @@ import org.sealmx.directory.identity.TestIdentities.Doc;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * What the resolver asks of a backend; what it answers is in {@link RecipientDirectoryContract} and
+ * The look-ups that the resolver makes in a backend; its answers are tested by {@link RecipientDirectoryContract} and
  * {@link AliasContract}.
  */
 class AliasResolverTest {
@@ -93,13 +93,13 @@ class AliasResolverTest {
             }
         }
         Recorder lookup = new Recorder(documents.toArray(Doc[]::new));
-        // Each address is also the main identity of its own, so fifty mailboxes are reached in two questions.
+        // each address is also a main identity, so two look-ups reach fifty mailboxes
         Resolution resolution = resolver(lookup).resolve(EmailAddress.of("n0@example.org"));
         assertThat(((Resolution.Routes) resolution).routes()).hasSize(50);
         assertThat(lookup.questions).hasSize(3);
     }
 
-    /** Answers from documents, and remembers the questions. */
+    /** Answers from documents, and records the look-ups. */
     private static final class Recorder implements IdentityLookup {
         private final List<IdentityDocument> documents;
         private final List<Set<String>> questions = new ArrayList<>();

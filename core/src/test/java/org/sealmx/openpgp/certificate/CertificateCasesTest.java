@@ -24,13 +24,13 @@ import org.sealmx.certificate.CertificateSource;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * Certificates as people have them, made with other programs. gpg and sq use or refuse each as the table says; where
- * those two differ, or today's answer is another, the name says so. What they say by themselves is asked in the
- * integration tests.
+ * Certificates as people have them, made with other programs. gpg and sq use or refuse each of them as the table says;
+ * where these two differ, or the answer today differs, the name says so. The integration tests run the programs
+ * themselves.
  */
 class CertificateCasesTest {
 
-    /** After all of them were made. */
+    /** A time after all of them were made. */
     private static final Instant TODAY = Instant.parse("2027-01-01T00:00:00Z");
 
     private static final EmailAddress O10B = EmailAddress.of("o10b_two_own_expired@example.org");
@@ -80,7 +80,7 @@ class CertificateCasesTest {
     }
 
     @Test
-    void evaluateShouldNameTheFaultWhenARevocationBelongsToNoCertificate() {
+    void evaluateShouldNameTheFaultWhenARevocationDoesNotBelongToACertificate() {
         assertThat(evaluate(text("revocation_rev")))
                 .isEqualTo(new Malformed("only signatures, none of them by these certificates"));
         CertificateSource source = read(text("revocation_rev"), text("o08_uid_revoked"));

@@ -23,7 +23,7 @@ import org.sealmx.certificate.CertificateEvaluation.Usable;
 import org.sealmx.certificate.EncryptionSubkey;
 import org.sealmx.certificate.UsableOpenPgp;
 
-/** When keys are valid and what they are for. */
+/** When keys are valid, and for which purpose. */
 class CertificateValidityTest {
 
     private static final long YEAR = Duration.ofDays(365).toSeconds();

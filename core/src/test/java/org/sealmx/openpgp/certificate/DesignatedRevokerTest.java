@@ -18,13 +18,13 @@ import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.CertificateEvaluation.Revoked;
 import org.sealmx.certificate.CertificateEvaluation.Usable;
 
-/** Who else may revoke a certificate (RFC 9580 section 5.2.3.23). */
+/** Designated revokers, which may revoke a certificate, too (RFC 9580 section 5.2.3.23). */
 class DesignatedRevokerTest {
 
     private static final TestKey REVOKER = signer("revoker");
     private static final TestKey MALLORY = signer("Mallory");
 
-    /** Without a subkey for encryption. */
+    /** A key without an encryption subkey. */
     private static TestKey signer(String name) {
         return TestKeyBuilder.version4(TestKeyAlgorithm.LEGACY_ED25519, CREATED)
                 .userId(name)

@@ -17,13 +17,13 @@ import org.sealmx.certificate.CertificateEvaluation.NoEncryptionSubkey;
 import org.sealmx.certificate.CertificateEvaluation.Usable;
 
 /**
- * Signatures that everybody can append to a certificate, and such that prove nothing: they neither give nor take
- * anything.
+ * Signatures that anybody can append to a certificate, and signatures that prove nothing: they change nothing, for
+ * better or worse.
  */
 class ForeignSignatureTest {
 
     private static final TestKey MALLORY = TestKeys.curve25519("Mallory <mallory@example.org>");
-    /** When nobody thought of refusing SHA-1, and gpg made nothing else. */
+    /** A time when nobody thought of refusing SHA-1, and gpg made nothing else. */
     private static final Instant LONG_AGO = Instant.parse("2008-02-01T00:00:00Z");
 
     @Test

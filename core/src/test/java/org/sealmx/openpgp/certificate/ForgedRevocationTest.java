@@ -30,14 +30,14 @@ import org.sealmx.certificate.UsableOpenPgp;
 import org.sealmx.openpgp.message.RawPacket;
 
 /**
- * Revocations that repeat the right digest, which takes no secret, and are not signed: they neither cut anybody off
- * from their mail nor take long.
+ * Revocations that contain the right digest octets, for which no secret is needed, but no valid signature: they neither
+ * cut an owner off from mail nor take long.
  */
 class ForgedRevocationTest {
 
     private static final int HALF_A_TEXT = 5_001;
     private static final CertificateReader READER = new CertificateReader();
-    /** With these limits, too, more than half of the packets are forged, and it takes less long. */
+    /** Even with these limits, more than half of the packets are forged, and the test takes less time. */
     private static final int FORGED = 301;
 
     private static final CertificateReader SMALL = new CertificateReader(new CertificateLimits(1_000_000, 600, 100));
@@ -65,7 +65,7 @@ class ForgedRevocationTest {
                                 .map(algorithm -> Arguments.of(type, named, algorithm))));
     }
 
-    /** Whatever they revoke, name or follow: each place for a signature is tried. */
+    /** Forged revocations of every kind, in every place for a signature. */
     @ParameterizedTest(name = "type {0}, named {1}, {2}")
     @MethodSource("forgeries")
     void evaluateShouldBeUsableWhereverForgedRevocationsAre(int type, boolean named, TestKeyAlgorithm algorithm) {
@@ -102,7 +102,7 @@ class ForgedRevocationTest {
         assertThat(source.remarks()).isEmpty();
     }
 
-    /** Several texts hold more than one may. */
+    /** Several texts together contain more than one text may. */
     @Test
     void evaluateShouldBeUsableThoughThereAreMoreInPlaceThanOneTextHolds() {
         TestKey key = alice(1).build();
@@ -145,7 +145,7 @@ class ForgedRevocationTest {
         assertThat(((UsableOpenPgp) source.evaluate(NOW)).recipients()).hasSize(1);
     }
 
-    /** To look at each revocation with each key would be 25 million times; none of these keys is named by any. */
+    /** To try each revocation with each key would take 25 million attempts; no revocation names any of these keys. */
     @Test
     void readShouldNotTryRevocationsWithKeysThatTheyDoNotName() {
         TestKey key = alice(1).build();
@@ -156,7 +156,7 @@ class ForgedRevocationTest {
                 ByteArrayOutputStream text = new ByteArrayOutputStream();
                 for (int i = 0; i < 5_000; i++) {
                     byte[] bare = packets(key.binaryCertificate()).get(0).whole();
-                    // after tag, length and version: when it was made, by which each is another key
+                    // after tag, length and version is the creation time, which makes each a different key
                     ByteBuffer.wrap(bare).putInt(3, i);
                     text.writeBytes(bare);
                 }
@@ -201,11 +201,11 @@ class ForgedRevocationTest {
     }
 
     /**
-     * Revocations with the right digest and a rubbish signature, each another.
+     * Revocations with the right digest octets and a random signature, all different.
      *
      * @param named whether they name the key as their issuer
-     * @param subkey the number of the one that they are on, if it is a subkey
-     * @param from the number of the first
+     * @param subkey the number of the subkey that they are on, if it is a subkey
+     * @param from the number of the first revocation
      */
     private static byte[] forged(TestKey key, int type, boolean named, int subkey, int from, int count) {
         ByteArrayOutputStream keys = new ByteArrayOutputStream();

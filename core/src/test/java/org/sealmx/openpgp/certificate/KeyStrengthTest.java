@@ -136,7 +136,7 @@ class KeyStrengthTest {
     void readShouldLeaveTheLibraryAsItWas() throws Exception {
         TestKey key = TestKeys.rsa2048();
         EncryptedBody body = new BodyEncryptor(new SecureRandom())
-                .encrypt(new ByteArrayInputStream(new byte[0]), CipherSuite.SEIPD_V1_AES256);
+                .encrypt(new ByteArrayInputStream(new byte[0]), Long.MAX_VALUE, CipherSuite.SEIPD_V1_AES256);
 
         body.wrapFor(key.usable().recipients().get(0), new SecureRandom());
 

@@ -25,7 +25,7 @@ import org.sealmx.certificate.MalformedCertificateException;
 import org.sealmx.certificate.UsableOpenPgp;
 import org.sealmx.openpgp.message.RawPacket;
 
-/** A revocation counts wherever in an account's material it is, and what others append does not. */
+/** A revocation counts wherever it is in an account's key material; what others append does not count. */
 class MisplacedRevocationTest {
 
     private static final TestKey MALLORY = TestKeys.curve25519("Mallory <mallory@example.org>");
@@ -33,7 +33,7 @@ class MisplacedRevocationTest {
     private static final int SUBKEYS = 3;
 
     /**
-     * A certificate of several user IDs and subkeys, with its packets in order, and one revocation where it belongs.
+     * A certificate with several user IDs and subkeys, its packets in order, and one revocation in its proper place.
      */
     private record Case(String name, List<RawPacket> packets, int place) {
 
@@ -186,10 +186,7 @@ class MisplacedRevocationTest {
                 .isInstanceOf(Usable.class);
     }
 
-    /**
-     * Nobody is cut off by rubbish, and no revocation is hidden by it: everything that the limit of packets lets in is
-     * tried.
-     */
+    /** Rubbish neither cuts an owner off nor hides a revocation: everything within the limit of packets is tried. */
     @Test
     void evaluateShouldBeRightHoweverMuchRubbishIsAppended() {
         TestKeyBuilder builder = TestKeyBuilder.version4(TestKeyAlgorithm.LEGACY_ED25519, CREATED)

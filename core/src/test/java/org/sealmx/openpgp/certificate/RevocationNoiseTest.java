@@ -27,8 +27,7 @@ import org.sealmx.certificate.UsableOpenPgp;
 import org.sealmx.openpgp.message.RawPacket;
 
 /**
- * More signatures than can be tried, which everybody can append, hide no revocation of another kind, and are not passed
- * over in silence.
+ * Anybody can append more signatures than can be tried. They hide no revocation of another kind, and they are reported.
  */
 class RevocationNoiseTest {
 
@@ -103,10 +102,12 @@ class RevocationNoiseTest {
         assertThat(((UsableOpenPgp) source.evaluate(NOW)).recipients()).hasSize(SUBKEYS - 1);
     }
 
-    /** Every signature but one is of the same kind, on keys of ours as far as it says, and on none in truth. */
+    /**
+     * All signatures except one are of the same kind and claim to be on the account's keys, but verify on none of them.
+     */
     @ParameterizedTest
     @CsvSource({"0x20, true", "0x20, false", "0x28, true", "0x28, false"})
-    void evaluateShouldHearTheRevocationAmongTwoThousandOfItsKind(String type, boolean named) {
+    void evaluateShouldFindTheRevocationAmongTwoThousandOfItsKind(String type, boolean named) {
         int number = Integer.decode(type);
         Optional<TestKey> issuer = named ? Optional.of(alice.build()) : Optional.empty();
         String certificate = alice.build().armoredCertificate();
@@ -134,7 +135,7 @@ class RevocationNoiseTest {
         return new CertificateReader().read(List.of(material));
     }
 
-    /** The last packet in a block of its own. */
+    /** The last packet in its own block. */
     private static String last(TestKeyBuilder key) {
         try {
             List<RawPacket> packets = new ArrayList<>();
@@ -146,7 +147,7 @@ class RevocationNoiseTest {
         }
     }
 
-    /** The certificate with signatures after it that name no issuer and do not verify. */
+    /** The certificate, followed by signatures that name no issuer and do not verify. */
     private static String withNoise(TestKey key, int type) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(key.binaryCertificate());
@@ -154,7 +155,7 @@ class RevocationNoiseTest {
         return TestKey.armor("PUBLIC KEY BLOCK", out.toByteArray());
     }
 
-    /** @param issuer that the signatures name */
+    /** @param issuer the issuer that the signatures name */
     private static byte[] noise(int type, int count, Optional<TestKey> issuer) {
         byte[] name = issuer.map(RevocationNoiseTest::issuerSubpacket).orElse(new byte[0]);
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -16,7 +16,7 @@ import org.sealmx.certificate.CertificateEvaluation.Usable;
 import org.sealmx.certificate.CertificateSource;
 import org.sealmx.smtp.EmailAddress;
 
-/** Whose certificates an account has: a keyring pasted as one's key has those of other people in it. */
+/** Certificates of other people in an account's key material, such as a whole keyring that a user has pasted. */
 class StrangersCertificateTest {
 
     private static final EmailAddress ALICE_ADDRESS = EmailAddress.of("alice@example.org");
@@ -99,7 +99,7 @@ class StrangersCertificateTest {
         assertThat(fingerprints(ofAlice(EXPIRED, several))).containsExactly(several.fingerprint());
     }
 
-    /** Everybody can append a user ID. */
+    /** Anybody can append a user ID. */
     @Test
     void evaluateShouldNotBelieveANameThatIsNotCertified() {
         TestKey claiming = TestKeyBuilder.version4(TestKeyAlgorithm.LEGACY_ED25519, CREATED)

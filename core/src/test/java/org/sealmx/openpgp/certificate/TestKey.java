@@ -1,5 +1,6 @@
 package org.sealmx.openpgp.certificate;
 
+import com.google.errorprone.annotations.Immutable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -17,7 +18,8 @@ import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.UsableOpenPgp;
 import org.sealmx.openpgp.message.Crc24;
 
-/** A key made for a test: certificate, secret key without passphrase, and what to decrypt with. */
+/** A key made for a test: the certificate, the secret key without passphrase, and the key pairs for decryption. */
+@Immutable
 public final class TestKey {
 
     /** A packet as it is in the certificate and in the secret key, and the key pair if it is a key. */
@@ -45,7 +47,9 @@ public final class TestKey {
         }
     }
 
+    @SuppressWarnings("Immutable") // never changed
     private final PGPKeyPair primary;
+
     private final List<Component> components;
 
     TestKey(PGPKeyPair primary, List<Component> components) {
@@ -58,7 +62,7 @@ public final class TestKey {
         return armor("PUBLIC KEY BLOCK", binaryCertificate());
     }
 
-    /** The certificate in plain base64. */
+    /** The certificate in base64 without armor. */
     public String base64Certificate() {
         return Base64.getEncoder().encodeToString(binaryCertificate());
     }
@@ -77,24 +81,24 @@ public final class TestKey {
         return armor("PRIVATE KEY BLOCK", out.toByteArray());
     }
 
-    /** Of the primary key, lower-case hexadecimal. */
+    /** The fingerprint of the primary key, in lower-case hexadecimal. */
     public String fingerprint() {
         return HexFormat.of().formatHex(primary.getPublicKey().getFingerprint());
     }
 
-    /** Primary key and subkeys with their secrets. */
+    /** The primary key and the subkeys with their secrets. */
     public List<PGPKeyPair> keyPairs() {
         List<PGPKeyPair> pairs = new ArrayList<>();
         components.forEach(component -> pairs.addAll(component.keyPair()));
         return pairs;
     }
 
-    /** What the reader makes of the certificate. */
+    /** Reads and evaluates the certificate. */
     public CertificateEvaluation evaluate(Instant at) {
         return new CertificateReader().read(List.of(armoredCertificate())).evaluate(at);
     }
 
-    /** The evaluation of a certificate that can be encrypted to at {@link TestKeys#NOW}. */
+    /** The evaluation of a certificate that is usable at {@link TestKeys#NOW}. */
     public UsableOpenPgp usable() {
         return (UsableOpenPgp) evaluate(TestKeys.NOW);
     }

@@ -7,7 +7,7 @@ import org.bouncycastle.openpgp.PGPKeyPair;
 import org.bouncycastle.openpgp.operator.PGPKeyPairGenerator;
 import org.bouncycastle.openpgp.operator.bc.BcPGPKeyPairGeneratorProvider;
 
-/** The key algorithms that tests make keys of. */
+/** The algorithms of the keys that tests make. */
 public enum TestKeyAlgorithm {
     RSA_1024,
     RSA_2048,

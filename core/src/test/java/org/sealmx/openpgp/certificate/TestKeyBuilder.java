@@ -18,12 +18,12 @@ import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
 import org.bouncycastle.openpgp.operator.bc.BcPGPContentSignerBuilder;
 
 /**
- * Makes keys packet by packet, in the order of the calls, so that tests can have certificates with every fault. What a
- * signature says is set on its hashed subpackets; creation time and issuer are set already.
+ * Makes keys packet by packet, in the order of the calls, so that tests can have certificates with any fault. Tests set
+ * a signature's content in its hashed subpackets; creation time and issuer are already set.
  */
 public final class TestKeyBuilder {
 
-    /** What a signature says besides creation time and issuer. */
+    /** Sets the content of a signature besides creation time and issuer. */
     public interface Subpackets extends Consumer<PGPSignatureSubpacketGenerator> {}
 
     private final int version;
@@ -48,40 +48,40 @@ public final class TestKeyBuilder {
         components.add(TestKey.Component.key(primary));
     }
 
-    /** A primary key of version 4. */
+    /** Begins with a version 4 primary key. */
     public static TestKeyBuilder version4(TestKeyAlgorithm algorithm, Instant created) {
         return new TestKeyBuilder(4, algorithm, created);
     }
 
-    /** A primary key of version 6. */
+    /** Begins with a version 6 primary key. */
     public static TestKeyBuilder version6(TestKeyAlgorithm algorithm, Instant created) {
         return new TestKeyBuilder(6, algorithm, created);
     }
 
-    /** From here on signatures are made with this hash algorithm. */
+    /** From here on, signatures are made with this hash algorithm. */
     public TestKeyBuilder hash(int algorithm) {
         this.hash = algorithm;
         return this;
     }
 
-    /** A signature of the primary key directly on itself. */
+    /** Adds a signature of the primary key directly on itself. */
     public TestKeyBuilder directKey(Instant at, Subpackets subpackets) {
         return signature(PGPSignature.DIRECT_KEY, at, subpackets, g -> g.generateCertification(primary.getPublicKey()));
     }
 
-    /** A user ID without a certification. */
+    /** Adds a user ID without a certification. */
     public TestKeyBuilder userId(String userId) {
         latestUserId = userId.getBytes(StandardCharsets.UTF_8);
         components.add(TestKey.Component.packet(encode(() -> new UserIDPacket(userId).getEncoded())));
         return this;
     }
 
-    /** A certification of the latest user ID. */
+    /** Adds a certification of the latest user ID. */
     public TestKeyBuilder certification(Instant at, Subpackets subpackets) {
         return onUserId(PGPSignature.POSITIVE_CERTIFICATION, at, subpackets);
     }
 
-    /** A revocation of the latest user ID. */
+    /** Adds a revocation of the latest user ID. */
     public TestKeyBuilder userIdRevocation(Instant at, byte reason) {
         return onUserId(PGPSignature.CERTIFICATION_REVOCATION, at, s -> s.setRevocationReason(false, reason, ""));
     }
@@ -91,7 +91,7 @@ public final class TestKeyBuilder {
         return signature(type, at, subpackets, g -> g.generateCertification(userId, primary.getPublicKey()));
     }
 
-    /** A subkey without a binding. */
+    /** Adds a subkey without a binding. */
     public TestKeyBuilder subkey(TestKeyAlgorithm algorithm, Instant created) {
         try {
             latestSubkey = algorithm.generate(version, created).asSubkey(new BcKeyFingerprintCalculator());
@@ -102,12 +102,12 @@ public final class TestKeyBuilder {
         return this;
     }
 
-    /** A binding of the latest subkey. */
+    /** Adds a binding of the latest subkey. */
     public TestKeyBuilder binding(Instant at, Subpackets subpackets) {
         return onSubkey(PGPSignature.SUBKEY_BINDING, at, subpackets);
     }
 
-    /** A revocation of the latest subkey. */
+    /** Adds a revocation of the latest subkey. */
     public TestKeyBuilder subkeyRevocation(Instant at, byte reason) {
         return onSubkey(PGPSignature.SUBKEY_REVOCATION, at, s -> s.setRevocationReason(false, reason, ""));
     }
@@ -120,12 +120,12 @@ public final class TestKeyBuilder {
                 g -> g.generateCertification(primary.getPublicKey(), latestSubkey.getPublicKey()));
     }
 
-    /** A revocation of the primary key. */
+    /** Adds a revocation of the primary key. */
     public TestKeyBuilder revocation(Instant at, byte reason) {
         return revocation(at, s -> s.setRevocationReason(false, reason, ""));
     }
 
-    /** A revocation of the primary key that says anything. */
+    /** Adds a revocation of the primary key with any content. */
     public TestKeyBuilder revocation(Instant at, Subpackets subpackets) {
         return signature(
                 PGPSignature.KEY_REVOCATION, at, subpackets, g -> g.generateCertification(primary.getPublicKey()));
@@ -138,28 +138,28 @@ public final class TestKeyBuilder {
         return packet(packet);
     }
 
-    /** From here on signatures are made by another key, which they name as their issuer. */
+    /** From here on, signatures are made by another key, which they name as their issuer. */
     public TestKeyBuilder signedBy(TestKey other) {
         signer = other.keyPairs().get(0);
         issuer = signer;
         return this;
     }
 
-    /** From here on signatures are made by another key, and name the primary key as their issuer. */
+    /** From here on, signatures are made by another key, but name the primary key as their issuer. */
     public TestKeyBuilder forgedBy(TestKey other) {
         signer = other.keyPairs().get(0);
         issuer = primary;
         return this;
     }
 
-    /** From here on signatures are made by the primary key again. */
+    /** From here on, signatures are made by the primary key again. */
     public TestKeyBuilder signedByItself() {
         signer = primary;
         issuer = primary;
         return this;
     }
 
-    /** Any packet with its header. */
+    /** Adds any packet with its header. */
     public TestKeyBuilder packet(byte[] packet) {
         components.add(TestKey.Component.packet(packet.clone()));
         return this;

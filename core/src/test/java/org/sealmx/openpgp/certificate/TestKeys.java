@@ -17,16 +17,16 @@ import org.bouncycastle.bcpg.sig.RevocationReasonTags;
 import org.bouncycastle.openpgp.PGPSignatureSubpacketGenerator;
 
 /**
- * Keys for tests, made at run time. All but {@link #expired()} and {@link #revoked()} can be encrypted to at
- * {@link #NOW}, and at the present time as well.
+ * Keys for tests, made at run time. All except {@link #expired()} and {@link #revoked()} are usable at {@link #NOW},
+ * and at the present time as well.
  */
 public final class TestKeys {
 
-    /** When all keys are made. */
+    /** The creation time of all keys. */
     public static final Instant CREATED = Instant.parse("2024-03-01T12:00:00Z");
     /** A time at which the keys are in use. */
     public static final Instant NOW = Instant.parse("2025-06-01T12:00:00Z");
-    /** When {@link #expired()} expired. */
+    /** The time when {@link #expired()} expired. */
     public static final Instant EXPIRED = CREATED.plus(Duration.ofDays(30));
 
     private static final int ENCRYPT = KeyFlags.ENCRYPT_COMMS | KeyFlags.ENCRYPT_STORAGE;
@@ -34,12 +34,12 @@ public final class TestKeys {
 
     private TestKeys() {}
 
-    /** Version 4 with Ed25519 and Curve25519 as gpg makes them: read with version 1 bodies. */
+    /** Version 4 with Ed25519 and Curve25519, as gpg makes them: gets version 1 bodies. */
     public static TestKey curve25519() {
         return curve25519("Alice <alice@example.org>");
     }
 
-    /** The same for another user ID. */
+    /** The same with another user ID. */
     public static TestKey curve25519(String userId) {
         return version4(LEGACY_ED25519, LEGACY_X25519, userId, TestKeys::certifying);
     }
@@ -49,12 +49,12 @@ public final class TestKeys {
         return version4(RSA_2048, RSA_2048, "Robert <robert@example.org>", TestKeys::certifying);
     }
 
-    /** Version 4 with RSA-4096: takes seconds to make. */
+    /** Version 4 with RSA-4096, which takes seconds to make. */
     public static TestKey rsa4096() {
         return version4(RSA_4096, RSA_4096, "Rosa <rosa@example.org>", TestKeys::certifying);
     }
 
-    /** Version 4 whose features say that version 2 bodies can be read, with the mandatory suite. */
+    /** Version 4 with features that announce support for version 2 bodies, with the mandatory suite. */
     public static TestKey curve25519WithVersion2Bodies() {
         return version4(LEGACY_ED25519, LEGACY_X25519, "Amal <amal@example.org>", s -> {
             certifying(s);
@@ -62,7 +62,7 @@ public final class TestKeys {
         });
     }
 
-    /** Version 6 with Ed25519 and X25519: read with version 2 bodies, AES-256 with OCB preferred. */
+    /** Version 6 with Ed25519 and X25519: gets version 2 bodies, and prefers AES-256 with OCB. */
     public static TestKey version6() {
         return TestKeyBuilder.version6(ED25519, CREATED)
                 .directKey(CREATED, s -> {
@@ -78,7 +78,7 @@ public final class TestKeys {
                 .build();
     }
 
-    /** Version 4, expired since {@link #EXPIRED}, with a subkey that lives on. */
+    /** Version 4, expired since {@link #EXPIRED}, with a subkey that has not expired. */
     public static TestKey expired() {
         return version4(LEGACY_ED25519, LEGACY_X25519, "Edith <edith@example.org>", s -> {
             certifying(s);
@@ -108,7 +108,7 @@ public final class TestKeys {
                 .build();
     }
 
-    /** What the certification of an ordinary primary key says. */
+    /** Sets the subpackets of the certification of an ordinary primary key. */
     public static void certifying(PGPSignatureSubpacketGenerator subpackets) {
         subpackets.setKeyFlags(true, CERTIFY);
         subpackets.setFeature(false, (byte) 0x01);
@@ -116,7 +116,7 @@ public final class TestKeys {
                 false, new int[] {SymmetricKeyAlgorithmTags.AES_256, SymmetricKeyAlgorithmTags.AES_128});
     }
 
-    /** What the binding of an encryption subkey says. */
+    /** Sets the subpackets of the binding of an encryption subkey. */
     public static void encrypting(PGPSignatureSubpacketGenerator subpackets) {
         subpackets.setKeyFlags(true, ENCRYPT);
     }

@@ -20,7 +20,7 @@ import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.MalformedCertificateException;
 import org.sealmx.openpgp.certificate.SelfSignature.Kind;
 
-/** Which of very many certifications counts, and how many there may be. */
+/** Which of many certifications counts, and how many there may be. */
 class UserIdsTest {
 
     private static final int INSTANTS = 8;
@@ -43,7 +43,7 @@ class UserIdsTest {
         }
     }
 
-    /** One user ID or many, with as many certifications in all. */
+    /** One user ID or many, with the same number of certifications in total. */
     @ParameterizedTest
     @CsvSource({"1,1000", "1,4000", "1000,1", "4000,1", "40,100"})
     void ofShouldEvaluateAtEveryInstantWhenThereAreThousands(int users, int each) throws Exception {
@@ -98,7 +98,7 @@ class UserIdsTest {
         return signature(kind, created, expires, random.nextInt(4) == 0, random.nextInt());
     }
 
-    /** @param mark tells signatures apart that are otherwise the same */
+    /** @param mark distinguishes signatures that are otherwise equal */
     private static SelfSignature signature(Kind kind, int second, Instant expires, boolean primaryUser, int mark) {
         return new SelfSignature(
                 kind,
@@ -115,7 +115,8 @@ class UserIdsTest {
     }
 
     /**
-     * The same by the book: the last user ID with the best certification, those that are not revoked before the others.
+     * The same result, computed as the RFC describes it: the last user ID with the best certification, user IDs that
+     * are not revoked first.
      */
     private static Optional<SelfSignature> best(List<SelfSignatures> users, Instant at) {
         return newestOf(users.stream().filter(user -> !isRevoked(user, at)).toList(), at)

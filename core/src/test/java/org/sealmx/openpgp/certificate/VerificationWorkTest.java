@@ -53,7 +53,7 @@ class VerificationWorkTest {
                         + HexFormat.of().formatHex(slow.getFingerprint()));
     }
 
-    /** A key with direct-key signatures that are rubbish. */
+    /** A key with invalid direct-key signatures. */
     private static CertificateEvaluation read(PGPPublicKey key, int signatures, int packets) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(key.getPublicKeyPacket().getEncoded());

@@ -60,7 +60,7 @@ class ArmoredMessageTest {
     }
 
     @Test
-    void openShouldPutAChecksumBehindVersion1BodiesOnly() throws Exception {
+    void openShouldAddAChecksumToVersion1BodiesOnly() throws Exception {
         byte[] body = someOctets(100, 1);
 
         assertThat(text(armored(new byte[] {1}, body, CipherSuite.SEIPD_V1_AES128)))

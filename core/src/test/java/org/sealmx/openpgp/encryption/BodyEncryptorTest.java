@@ -55,7 +55,7 @@ class BodyEncryptorTest {
     @ParameterizedTest
     @EnumSource
     void encryptShouldNeverWriteLibrePgpPackets(CipherSuite suite) throws Exception {
-        EncryptedBody body = encryptor.encrypt(new ByteArrayInputStream(someOctets(10)), suite);
+        EncryptedBody body = encryptor.encrypt(new ByteArrayInputStream(someOctets(10)), Long.MAX_VALUE, suite);
 
         int tag = body.packet().open().read() & 0x3f;
         assertThat(tag).isEqualTo(18);
@@ -74,8 +74,8 @@ class BodyEncryptorTest {
 
     @Test
     void encryptShouldNotCompress() throws Exception {
-        EncryptedBody body =
-                encryptor.encrypt(new ByteArrayInputStream(new byte[100_000]), CipherSuite.SEIPD_V1_AES256);
+        EncryptedBody body = encryptor.encrypt(
+                new ByteArrayInputStream(new byte[100_000]), Long.MAX_VALUE, CipherSuite.SEIPD_V1_AES256);
 
         assertThat(body.packet().size()).isGreaterThan(100_000);
     }
@@ -85,10 +85,10 @@ class BodyEncryptorTest {
         byte[] plaintext = someOctets(100);
 
         Ciphertext first = encryptor
-                .encrypt(new ByteArrayInputStream(plaintext), CipherSuite.SEIPD_V1_AES256)
+                .encrypt(new ByteArrayInputStream(plaintext), Long.MAX_VALUE, CipherSuite.SEIPD_V1_AES256)
                 .packet();
         Ciphertext second = encryptor
-                .encrypt(new ByteArrayInputStream(plaintext), CipherSuite.SEIPD_V1_AES256)
+                .encrypt(new ByteArrayInputStream(plaintext), Long.MAX_VALUE, CipherSuite.SEIPD_V1_AES256)
                 .packet();
 
         assertThat(second.open().readAllBytes()).isNotEqualTo(first.open().readAllBytes());
@@ -97,7 +97,8 @@ class BodyEncryptorTest {
     @Test
     void wrapForShouldServeSeveralRecipientsWithOneBody() throws Exception {
         byte[] plaintext = someOctets(1000);
-        EncryptedBody body = encryptor.encrypt(new ByteArrayInputStream(plaintext), CipherSuite.SEIPD_V1_AES256);
+        EncryptedBody body =
+                encryptor.encrypt(new ByteArrayInputStream(plaintext), Long.MAX_VALUE, CipherSuite.SEIPD_V1_AES256);
 
         assertThat(Decryptor.decrypt(message(body, KEY), KEY).plaintext()).isEqualTo(plaintext);
         TestKey other = TestKeys.rsa2048();
@@ -119,14 +120,15 @@ class BodyEncryptorTest {
 
     @Test
     void toStringShouldNotShowTheContent() throws Exception {
-        EncryptedBody body = encryptor.encrypt(new ByteArrayInputStream(someOctets(0)), CipherSuite.SEIPD_V1_AES256);
+        EncryptedBody body =
+                encryptor.encrypt(new ByteArrayInputStream(someOctets(0)), Long.MAX_VALUE, CipherSuite.SEIPD_V1_AES256);
 
         assertThat(body)
                 .hasToString("EncryptedBody[SEIPD_V1_AES256, " + body.packet().size() + "]");
     }
 
     private Decryptor.Decrypted roundTrip(byte[] plaintext, CipherSuite suite, TestKey key) throws Exception {
-        EncryptedBody body = encryptor.encrypt(new ByteArrayInputStream(plaintext), suite);
+        EncryptedBody body = encryptor.encrypt(new ByteArrayInputStream(plaintext), Long.MAX_VALUE, suite);
         return Decryptor.decrypt(message(body, key), key);
     }
 

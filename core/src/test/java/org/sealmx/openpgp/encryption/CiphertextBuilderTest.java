@@ -24,7 +24,7 @@ import org.sealmx.octets.CiphertextBuilder;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
 
-/** Ciphertext on the heap and in files that have no name. */
+/** Ciphertext on the heap and in unnamed files. */
 class CiphertextBuilderTest {
 
     private static final int THRESHOLD = 1000;
@@ -121,7 +121,7 @@ class CiphertextBuilderTest {
         });
 
         assertThatThrownBy(() -> new BodyEncryptor(new JdkDataEncryption(), new SecureRandom(), THRESHOLD)
-                        .encrypt(failing, CipherSuite.SEIPD_V1_AES256))
+                        .encrypt(failing, Long.MAX_VALUE, CipherSuite.SEIPD_V1_AES256))
                 .isInstanceOf(IOException.class);
         assertThat(openFiles()).isEqualTo(before);
     }
@@ -133,7 +133,7 @@ class CiphertextBuilderTest {
         byte[] plaintext = octets(100_000);
 
         try (EncryptedBody body = new BodyEncryptor(new JdkDataEncryption(), new SecureRandom(), threshold)
-                .encrypt(new ByteArrayInputStream(plaintext), CipherSuite.SEIPD_V1_AES256)) {
+                .encrypt(new ByteArrayInputStream(plaintext), Long.MAX_VALUE, CipherSuite.SEIPD_V1_AES256)) {
             byte[] packets = body.wrapFor(key.usable().recipients().get(0), new SecureRandom());
             byte[] armor = new ArmoredMessage(packets, body).open().readAllBytes();
 

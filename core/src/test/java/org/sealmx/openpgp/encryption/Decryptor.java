@@ -14,7 +14,7 @@ import org.bouncycastle.openpgp.bc.BcPGPObjectFactory;
 import org.bouncycastle.openpgp.operator.bc.BcPublicKeyDataDecryptorFactory;
 import org.sealmx.openpgp.certificate.TestKey;
 
-/** Decrypts what was sealed, with the library's own code, and fails for everything that is not as it should be. */
+/** Decrypts sealed messages with the library's own code, and fails if anything is not as it should be. */
 public final class Decryptor {
 
     private static final String BEGIN = "-----BEGIN PGP MESSAGE-----\r\n";
@@ -23,13 +23,13 @@ public final class Decryptor {
     private Decryptor() {}
 
     /**
-     * What was decrypted.
+     * A decrypted message.
      *
      * @param plaintext the content of the literal data packet
-     * @param bodyVersion of the encrypted data packet, 1 or 2
-     * @param keyVersion of the session key packet, 3 or 6
+     * @param bodyVersion the version of the encrypted data packet, 1 or 2
+     * @param keyVersion the version of the session key packet, 3 or 6
      * @param cipher the number of the symmetric algorithm
-     * @param recipients how many session key packets there are
+     * @param recipients the number of session key packets
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Decrypted(byte[] plaintext, int bodyVersion, int keyVersion, int cipher, int recipients) {}
@@ -39,9 +39,9 @@ public final class Decryptor {
         return decryptArmored(sealed, key).plaintext();
     }
 
-    /** Decrypts the one armored block in a text. */
+    /** Decrypts the only armored block in a text. */
     public static Decrypted decryptArmored(String text, TestKey key) {
-        // at the beginning of a line: a header field may hold the same words
+        // at the beginning of a line, since a header field may contain the same words
         int begin = text.startsWith(BEGIN) ? 0 : text.indexOf("\r\n" + BEGIN);
         int end = text.indexOf(END, begin);
         if (begin < 0 || end < 0) {

@@ -19,12 +19,12 @@ import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeyBuilder;
 import org.sealmx.openpgp.certificate.TestKeys;
 
-/** To which subkeys of certificates with several of them mail is encrypted. */
+/** The subkeys to which mail is encrypted if a certificate has several. */
 class EncryptionSubkeysTest {
 
     private static final Instant LATER = CREATED.plus(Duration.ofDays(90));
 
-    /** The newest subkey is in the middle, and one that is newer still is made later than now. */
+    /** A key whose newest subkey is in the middle; an even newer one has a creation time after now. */
     private static TestKey rotated(String userId) {
         return TestKeyBuilder.version4(LEGACY_ED25519, CREATED)
                 .userId(userId)

@@ -21,7 +21,7 @@ import org.sealmx.certificate.CipherSuite;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
 
-/** The JDK's ciphers must do what the library's do, octet for octet. */
+/** The JDK's ciphers must give the same result as the library's, octet for octet. */
 class JdkDataEncryptionTest {
 
     private static final int[] SIZES = {
@@ -66,7 +66,7 @@ class JdkDataEncryptionTest {
     @MethodSource("suitesAndSizes")
     void bodyShouldBeDecryptedByTheLibrary(CipherSuite suite, int size) throws Exception {
         byte[] text = octets(new Random(size), size);
-        EncryptedBody body = new BodyEncryptor(random).encrypt(new ByteArrayInputStream(text), suite);
+        EncryptedBody body = new BodyEncryptor(random).encrypt(new ByteArrayInputStream(text), Long.MAX_VALUE, suite);
 
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         message.write(body.wrapFor(KEY.usable().recipients().get(0), random));
@@ -77,7 +77,8 @@ class JdkDataEncryptionTest {
     @ParameterizedTest
     @EnumSource
     void libraryShouldRejectWhatWasChanged(CipherSuite suite) throws Exception {
-        EncryptedBody body = new BodyEncryptor(random).encrypt(new ByteArrayInputStream(new byte[70_000]), suite);
+        EncryptedBody body =
+                new BodyEncryptor(random).encrypt(new ByteArrayInputStream(new byte[70_000]), Long.MAX_VALUE, suite);
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         message.write(body.wrapFor(KEY.usable().recipients().get(0), random));
         body.packet().open().transferTo(message);

@@ -14,7 +14,7 @@ class Crc24Test {
 
     private static final int BATCH = Crc24Folding.OCTETS;
 
-    /** Bit by bit, as RFC 4880 section 6.1 has it. */
+    /** Computes it bit by bit, as in RFC 4880 section 6.1. */
     private static int bitwise(int start, byte[] octets) {
         int crc = start;
         for (byte octet : octets) {

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Random;
 import org.sealmx.fuzz.Mutator;
 
-/** Changes DER at random so that most of it stays DER: elements moved, doubled, nested, of other types and lengths. */
+/**
+ * Changes DER at random so that most of it stays DER: it moves, doubles and nests elements, and changes types and
+ * lengths.
+ */
 final class DerMutator {
 
     private static final int[] TAGS = {
@@ -16,7 +19,7 @@ final class DerMutator {
 
     private final Mutator octets = new Mutator(List.of());
 
-    /** Where an element begins, where its content begins, and where it ends. */
+    /** The positions where an element begins, where its content begins, and where it ends. */
     private record Element(int start, int content, int end) {}
 
     byte[] mutate(byte[] der, byte[] other, Random random) {
@@ -52,7 +55,7 @@ final class DerMutator {
         return replaced(der, elements, element, changed);
     }
 
-    /** With the lengths of everything around made to fit. */
+    /** Replaces an element and adjusts the lengths of all elements around it. */
     private static byte[] replaced(byte[] der, List<Element> elements, Element element, byte[] changed) {
         byte[] result = changed;
         Element inner = element;
@@ -98,7 +101,7 @@ final class DerMutator {
         return all;
     }
 
-    /** All elements, outer ones before those in them. */
+    /** All elements, outer ones before inner ones. */
     private static List<Element> elements(byte[] der) {
         List<Element> elements = new ArrayList<>();
         collect(der, 0, der.length, elements);

@@ -25,7 +25,7 @@ import org.sealmx.certificate.ContentCipher;
 import org.sealmx.certificate.UsableSmime;
 import org.sealmx.openpgp.certificate.TestKeys;
 
-/** What certificates list (RFC 4262), and the choice by it. */
+/** The capabilities that certificates list (RFC 4262), and the cipher chosen from them. */
 class SmimeCapabilitiesTest {
 
     private static final ASN1ObjectIdentifier TRIPLE_DES = PKCSObjectIdentifiers.des_EDE3_CBC;

@@ -59,7 +59,7 @@ import org.sealmx.smime.message.EnvelopedMessage;
 
 class SmimeCertificateReaderTest {
 
-    /** In the place of the fingerprint of the certificate that is read. */
+    /** A placeholder for the fingerprint of the certificate that is read. */
     private static final String ITS_OWN = "";
 
     private static final Instant NOW = TestKeys.NOW;
@@ -330,7 +330,7 @@ class SmimeCertificateReaderTest {
                 "-----BEGIN CERTIFICATE-----\nMAA=\n-----END PRIVATE KEY-----",
                 "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmDM=\n-----END PGP PUBLIC KEY BLOCK-----"
             })
-    void evaluateShouldBeMalformedWhenTheTextIsNoCertificate(String text) {
+    void evaluateShouldBeMalformedWhenTheTextIsNotACertificate(String text) {
         assertThat(evaluate(text)).isInstanceOf(Malformed.class);
     }
 
@@ -395,7 +395,7 @@ class SmimeCertificateReaderTest {
                 .isInstanceOf(Malformed.class);
     }
 
-    /** Sequences of one sequence each, with lengths that are right. */
+    /** Nested sequences of one sequence each, with correct lengths. */
     private static byte[] definiteNesting() {
         byte[] nested = new byte[40_000];
         for (int i = 0; i < nested.length; i += 4) {

@@ -35,10 +35,10 @@ public final class TestCertificate {
 
     public static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
 
-    /** The first second of the validity of all certificates that say nothing else. */
+    /** The first second of validity, unless a certificate sets another. */
     public static final Instant FROM = TestKeys.CREATED;
 
-    /** The last second of it. */
+    /** The last second of validity, unless a certificate sets another. */
     public static final Instant UNTIL = TestKeys.NOW.plusSeconds(365 * 24 * 3600);
 
     private static final X500Name SUBJECT = new X500Name("CN=Alice,E=alice@example.org");
@@ -62,7 +62,7 @@ public final class TestCertificate {
         return keys;
     }
 
-    /** How a certificate is made; nothing said: by a CA with SHA-256, without extensions. */
+    /** Makes a certificate; by default it is issued by a CA with SHA-256, without extensions. */
     static final class Builder {
 
         private final KeyPair keys;
@@ -158,7 +158,7 @@ public final class TestCertificate {
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END CERTIFICATE-----\n";
     }
 
-    /** In plain base64. */
+    /** In base64 without armor. */
     String base64() {
         return Base64.getEncoder().encodeToString(der);
     }
@@ -172,14 +172,14 @@ public final class TestCertificate {
         }
     }
 
-    /** What the reader makes of it. */
+    /** Reads and evaluates it. */
     public CertificateEvaluation evaluate(Instant at) {
         return new SmimeCertificateReader()
                 .read(List.of(new SmimeMaterial(pem(), Optional.empty())))
                 .evaluate(at);
     }
 
-    /** The evaluation of a certificate that can be encrypted to at {@link TestKeys#NOW}. */
+    /** The evaluation of a certificate that is usable at {@link TestKeys#NOW}. */
     public UsableSmime usable() {
         return (UsableSmime) evaluate(TestKeys.NOW);
     }

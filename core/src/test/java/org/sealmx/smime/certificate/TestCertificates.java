@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.crypto.CryptoServicesRegistrar;
 
-/** Certificates and keys that tests share: RSA keys take long to make. */
+/** Certificates and keys that tests share, because RSA keys take long to make. */
 public final class TestCertificates {
 
     private static final int ED25519_BITS = 255;

@@ -22,7 +22,7 @@ import org.sealmx.fuzz.Repeatable;
 import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.sealing.FuzzedMail;
 
-/** X.509 certificates: PEM, base64, DER, and sealing to what passes, since nothing in them is verified. */
+/** X.509 certificates: PEM, base64, DER, and sealing to the accepted ones, since no signature in them is verified. */
 public final class X509Target implements FuzzTarget {
 
     private static final List<Instant> INSTANTS = List.of(TestKeys.NOW, Instant.EPOCH, Instant.MIN, Instant.MAX);

@@ -29,7 +29,7 @@ public final class CmsOpener {
 
     private CmsOpener() {}
 
-    /** The content, opened by whichever recipient information the key belongs to. */
+    /** The content, opened with the recipient information that belongs to the key. */
     public static byte[] open(byte[] message, TestCertificate certificate) {
         List<Exception> failures = new ArrayList<>();
         try {
@@ -53,7 +53,7 @@ public final class CmsOpener {
         return ContentInfo.getInstance(message).getContentType().equals(CMSObjectIdentifiers.authEnvelopedData);
     }
 
-    /** How the content is encrypted. */
+    /** The algorithm that encrypts the content. */
     public static ASN1ObjectIdentifier algorithm(byte[] message) {
         ASN1Encodable content = ContentInfo.getInstance(message).getContent();
         EncryptedContentInfo encrypted = isAuthenticated(message)

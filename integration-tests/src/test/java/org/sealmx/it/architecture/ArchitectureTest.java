@@ -32,9 +32,14 @@ class ArchitectureTest {
 
     @BeforeAll
     static void read() {
-        product = new ClassFileImporter()
-                .importPaths(MODULES.stream().map(ArchitectureTest::classesOf).toList());
+        product = product();
         core = new ClassFileImporter().importPath(classesOf("core"));
+    }
+
+    /** The classes of all modules. */
+    static JavaClasses product() {
+        return new ClassFileImporter()
+                .importPaths(MODULES.stream().map(ArchitectureTest::classesOf).toList());
     }
 
     private static Path classesOf(String module) {
@@ -124,7 +129,7 @@ class ArchitectureTest {
         assertThat(product).hasSizeGreaterThan(400);
     }
 
-    /** Nothing that only tests may use is on the way into the product. */
+    /** The product uses nothing that only tests may use. */
     @Test
     void productShouldNotKnowTests() {
         noClasses()

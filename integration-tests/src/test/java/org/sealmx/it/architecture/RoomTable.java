@@ -15,7 +15,7 @@ final class RoomTable {
 
     private RoomTable() {}
 
-    /** For each room, those that it may use. */
+    /** For each room, the rooms that it may use. */
     static Map<String, Set<String>> read(String text) {
         Map<String, Set<String>> rooms = new TreeMap<>();
         Matcher rows = ROW.matcher(text);

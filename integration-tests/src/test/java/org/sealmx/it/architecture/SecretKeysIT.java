@@ -17,30 +17,30 @@ import org.junit.jupiter.api.Test;
 import org.sealmx.it.harness.ServerPaths;
 
 /**
- * No code of ours in the extension jar makes, reads or uses a secret key, and none decrypts: what James loads could not
- * open a message. The libraries in the jar can; what counts is what our classes use of them.
+ * None of our code in the extension jar creates, reads or uses a secret key, or decrypts: our classes in James could
+ * not open a message. The libraries in the jar can; the test checks what our classes use of them.
  */
 class SecretKeysIT {
 
-    /** Types that are a secret key, make one, read one, or decrypt; and the OpenPGP keys that hold both halves. */
+    /** Types that are, create or read a secret key, or that decrypt; and OpenPGP keys that hold both halves. */
     private static final Pattern SECRET_TYPE = Pattern.compile(".*\\.[A-Za-z]*"
             + "(PrivateKey|SecretKey|KeyPair|KeyRing|OpenPGPKey|Decrypt|Decipher|PGPEncryptedData(List)?$|EnvelopedData(Parser)?$)"
             + "[A-Za-z$]*");
-    /** Methods that do. */
+    /** Methods that do so. */
     private static final Pattern SECRET_METHOD =
             Pattern.compile("(?i).*(decrypt|decipher|unwrap|private|secretKey|keyPair|KeyRing).*");
-    /** Those that are asked for such methods; others unwrap exceptions. */
+    /** Types whose methods are checked against that; types elsewhere have such names as well, to unwrap exceptions. */
     private static final Pattern CRYPTOGRAPHY =
             Pattern.compile("(org\\.sealmx\\.shaded\\.bouncycastle|javax\\.crypto|java\\.security)\\..*");
 
-    /** A key for AES or for HMAC, which is no half of a pair. */
+    /** A key for AES or HMAC, which is not half of a pair. */
     private static final Set<String> SYMMETRIC = Set.of("javax.crypto.spec.SecretKeySpec");
     /**
-     * Makes a key pair for one message and forgets the private half when the key to wrap with is agreed on (RFC 5753
-     * section 3.1). The same is done for OpenPGP inside of the library.
+     * Creates a key pair for one message and forgets the private half once the key to wrap with is agreed on (RFC 5753
+     * section 3.1). For OpenPGP, the library does the same.
      */
     private static final String EPHEMERAL = "org.sealmx.smime.message.EcKeyAgreement";
-    /** All that use the JDK's ciphers; each of them is read for the mode. */
+    /** All classes that use the JDK's ciphers. Before you add one, read it to make sure that it only encrypts. */
     private static final Set<String> ENCRYPTORS = Set.of(
             "org.sealmx.openpgp.encryption.CfbDataEncryptor",
             "org.sealmx.openpgp.encryption.Ocb",
@@ -57,10 +57,7 @@ class SecretKeysIT {
         }
     }
 
-    /**
-     * What the classes use that has to do with secret keys, such as {@code Class -> Type} and {@code Class ->
-     * Type.method}.
-     */
+    /** The uses of secret keys by the classes, such as {@code Class -> Type} and {@code Class -> Type.method}. */
     private static Set<String> uses(Path jar) throws IOException {
         return ours(jar)
                 .flatMap(type -> Stream.concat(types(type), methods(type)).map(used -> type.getName() + " -> " + used))
@@ -71,7 +68,7 @@ class SecretKeysIT {
         Stream<String> named = type.getDirectDependenciesFromSelf().stream()
                 .map(dependency ->
                         dependency.getTargetClass().getBaseComponentType().getName());
-        // a value that is only handed on has no other trace
+        // a value that is only passed on leaves no other trace
         Stream<String> handedOn = type.getMethodCallsFromSelf().stream()
                 .flatMap(call -> Stream.concat(
                         Stream.of(call.getTarget().getRawReturnType()),
@@ -92,7 +89,7 @@ class SecretKeysIT {
                 .map(target -> target.getOwner().getName() + "." + target.getName());
     }
 
-    /** Ours are looked into themselves. */
+    /** Our own types are examined themselves. */
     private static boolean isForeign(String type) {
         return !type.startsWith("org.sealmx.") || type.startsWith("org.sealmx.shaded.");
     }
@@ -120,7 +117,7 @@ class SecretKeysIT {
                 .noneMatch(name -> name.startsWith("org.sealmx.tools") || name.startsWith("org.sealmx.cli"));
     }
 
-    /** The same look at the tools finds what it is for: otherwise it would find nothing anywhere. */
+    /** The same check finds secret keys in the tools, which proves that it can find them. */
     @Test
     void toolsShouldBeWhereSecretKeysAre() throws IOException {
         assertThat(uses(ServerPaths.tools()))

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.sealmx.it.harness.Command;
 
 /**
- * How often something can be done in a second of processor time: what others do on the machine costs wall time, and
- * little of this.
+ * How often something can be done in a second of processor time, which other load on the machine affects far less than
+ * elapsed time.
  */
 final class CpuTime {
 
@@ -19,7 +19,7 @@ final class CpuTime {
     private static final int ROUNDS = 3;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    /** What the shell's {@code times} says of its children: minutes and seconds in user mode and in the kernel. */
+    /** The output of the shell's {@code times} for its children: minutes and seconds in user mode and in the kernel. */
     private static final Pattern CHILDREN = Pattern.compile("(\\d+)m([\\d.]+)s (\\d+)m([\\d.]+)s\\s*$");
 
     private CpuTime() {}
@@ -28,7 +28,7 @@ final class CpuTime {
         void run() throws Exception;
     }
 
-    /** The best of three rounds after one to warm up, in this thread. */
+    /** The best of three rounds after a warm-up round, in this thread. */
     static double perSecond(Work work) throws Exception {
         round(work);
         double best = 0;
@@ -50,7 +50,7 @@ final class CpuTime {
         return count * 1e9 / used;
     }
 
-    /** The best of three rounds of so many runs of a program, its own start included. */
+    /** The best of three rounds of so many runs of a program, including its start. */
     static double perSecond(int runs, List<String> words) throws Exception {
         double best = 0;
         for (int i = 0; i < ROUNDS; i++) {

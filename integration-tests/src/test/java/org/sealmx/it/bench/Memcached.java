@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.sealmx.it.harness.Await;
 import org.sealmx.it.harness.Ports;
 
-/** A memcached of our own on the loopback interface, and one connection to it. */
+/** A new memcached on the loopback interface, and one connection to it. */
 final class Memcached implements AutoCloseable {
 
     private static final int MEMORY_MIB = 512;

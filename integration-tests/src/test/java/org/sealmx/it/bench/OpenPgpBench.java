@@ -29,10 +29,10 @@ import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
 
 /**
- * How many messages a second of processor time seals, beside the library's own generator, gpg, sq, and what
- * {@code openssl speed} says the machine can do. Ours makes the whole PGP/MIME message with its header protected; the
- * others make an armored OpenPGP message of the same octets. Prints the table and draws the plot that are in
- * {@code docs/bench}.
+ * Measures how many messages can be sealed per second of processor time, compared with the library's own generator,
+ * gpg, sq, and what the machine can do according to {@code openssl speed}. SealMX creates the whole PGP/MIME message
+ * with its header protected; the others create an armored OpenPGP message of the same octets. Prints the table and
+ * draws the plot in {@code docs/bench}.
  */
 public final class OpenPgpBench {
 
@@ -122,7 +122,7 @@ public final class OpenPgpBench {
         return size > 1_000_000 ? 3 : 30;
     }
 
-    /** @param alone every message with a body of its own; else only the first, as in one transaction */
+    /** @param alone whether the body is encrypted for every message, or only once, as in one transaction */
     private static CpuTime.Work sealing(TestKey key, int size, boolean alone) throws Exception {
         CertificateEvaluation evaluation =
                 new CertificateReader().read(List.of(key.certificate())).evaluate(Instant.now());
@@ -174,7 +174,7 @@ public final class OpenPgpBench {
         return Files.exists(file) ? file : Files.write(file, octets(size));
     }
 
-    /** A message whose body is a base64 attachment, as large mail is. */
+    /** A message whose body is a base64 attachment, like most large mail. */
     private static byte[] octets(int size) {
         StringBuilder text = new StringBuilder(HEADER);
         Random random = new Random(size);

@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 import org.sealmx.it.harness.Command;
 
 /**
- * What the machine can do at most for a message of one size, as {@code openssl speed} has it: one pass of AES-256-CFB
- * and one of SHA-1 over the text, and the public-key operations. Armor, MIME and copies are left out, so that nobody
- * reaches it.
+ * The most that the machine can do for a message of one size according to {@code openssl speed}: one pass each of
+ * AES-256-CFB and SHA-1 over the text, and the public-key operations. It leaves out armor, MIME and copying, so no
+ * program reaches it.
  *
- * @param cipher octets a second of AES-256-CFB
- * @param digest octets a second of SHA-1
- * @param rsa operations a second with a public key of RSA-4096
- * @param agreement operations a second of X25519, of which sealing needs two
+ * @param cipher octets per second of AES-256-CFB
+ * @param digest octets per second of SHA-1
+ * @param rsa operations per second with an RSA-4096 public key
+ * @param agreement operations per second of X25519, of which sealing needs two
  */
 record OpensslSpeed(double cipher, double digest, double rsa, double agreement) {
 
@@ -43,12 +43,12 @@ record OpensslSpeed(double cipher, double digest, double rsa, double agreement) 
         return Double.parseDouble(matcher.group(1));
     }
 
-    /** Messages a second for a recipient with an RSA key. */
+    /** Messages per second for a recipient with an RSA key. */
     double rsaMessages(int size) {
         return 1 / (body(size) + 1 / rsa);
     }
 
-    /** Messages a second for a recipient with a Curve25519 key. */
+    /** Messages per second for a recipient with a Curve25519 key. */
     double curveMessages(int size) {
         return 1 / (body(size) + 2 / agreement);
     }

@@ -24,7 +24,7 @@ final class Report {
         System.out.println(markdown(ours));
     }
 
-    /** Tables; after each value of the others how many times as much ours is. */
+    /** One table for each section; after each value of another series, the ratio of our value to it. */
     String markdown(String ours) {
         StringBuilder text = new StringBuilder();
         for (Section section : sections) {
@@ -60,7 +60,7 @@ final class Report {
         return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : value >= 10 ? "%.1f" : "%.2f", value);
     }
 
-    /** All sections beside one another, each with a line for each series over the columns, logarithmic. */
+    /** All sections side by side, each with a line for each series over the columns, on a logarithmic scale. */
     String plot() {
         SvgPlot plot = new SvgPlot(columns, "messages a second of processor time");
         sections.forEach(section -> plot.panel(section.title, section.series));

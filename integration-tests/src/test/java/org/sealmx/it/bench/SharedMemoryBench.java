@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.DatabaseName;
+import org.sealmx.couchdb.TestClients;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.RecipientDirectoryContract;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.couchdb.CouchDbDirectories;
 import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.http.CredentialSource;
-import org.sealmx.http.HttpSettings;
 import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.CouchDbServer;
 import org.sealmx.it.harness.CouchDirectory;
@@ -22,10 +22,10 @@ import org.sealmx.openpgp.certificate.CertificateReader;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * What a memcached between the nodes and CouchDB would save: the time of a look-up there, with the certificate read
- * from its answer as our own cache does not have to, beside the time of a look-up in CouchDB. Both servers are on this
- * machine, so the network is missing on both sides. {@code DirectoryCacheBench speed} has the third figure, a look-up
- * in our own memory.
+ * Measures what a memcached between the nodes and CouchDB would save: the time of a look-up in memcached, including
+ * reading the certificate from its answer, which our own cache need not do, compared with the time of a look-up in
+ * CouchDB. Both servers are on this machine, so neither figure includes the network. {@code DirectoryCacheBench speed}
+ * has the third figure, a look-up in our own memory.
  */
 public final class SharedMemoryBench {
 
@@ -60,7 +60,8 @@ public final class SharedMemoryBench {
             System.out.printf(
                     "  of which in the process of memcached: %.1f%n",
                     (memcached.cpuSeconds() - before) * 1e6 / ADDRESSES / (ROUNDS + 1));
-            CouchDbClient client = CouchDbClient.open(HttpSettings.of(List.of(server.url()), CredentialSource.none()));
+            CouchDbClient client =
+                    CouchDbClient.open(TestClients.settings(List.of(server.url()), CredentialSource.none()));
             try (RecipientDirectory directory =
                     CouchDbDirectories.of(client, new DatabaseName(couch.database()), ResolverSettings.defaults())) {
                 measure(server.toString(), i -> resolve(directory, i));

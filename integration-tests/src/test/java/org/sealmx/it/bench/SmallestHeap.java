@@ -13,8 +13,8 @@ import org.sealmx.it.harness.SealedMessage;
 import org.sealmx.it.harness.ServerConf;
 
 /**
- * The smallest heap on which the server takes a large message by LMTP, seals it and stores it in CouchDB, found by
- * halving. James' memory mailboxes would keep every message on the heap, so they are not used.
+ * Finds by bisection the smallest heap on which the server receives a large message via LMTP, seals it and stores it in
+ * CouchDB. James' mailboxes in memory are not used, since they would keep every message on the heap.
  */
 public final class SmallestHeap {
 
@@ -22,7 +22,7 @@ public final class SmallestHeap {
 
     private SmallestHeap() {}
 
-    /** @param arguments the size of the message in MB; none: 20 */
+    /** @param arguments the size of the message in MB; 20 if empty */
     public static void main(String[] arguments) throws Exception {
         int size = (arguments.length == 0 ? 20 : Integer.parseInt(arguments[0])) * 1_000_000;
         try (CouchDbServer server = CouchDbServer.start();
@@ -52,7 +52,7 @@ public final class SmallestHeap {
         System.out.println("Smallest heap for a message of " + size + " octets: " + high + " MiB");
     }
 
-    /** Whether a server with so much heap starts, and stores such a message so that gpg opens it. */
+    /** Whether a server with that much heap starts, and stores such a message so that gpg opens it. */
     private static boolean isEnough(CouchDirectory couch, int mebibytes, int size) throws Exception {
         couch.deleteMail(Accounts.ALICE);
         try (SealMxServer server = SealMxServer.builder()
@@ -73,7 +73,7 @@ public final class SmallestHeap {
         }
     }
 
-    /** As large as this message is and no larger: the shipped limits want room for 50 MiB eight times. */
+    /** Limits messages to this size: the shipped limits require a heap of eight times 50 MiB. */
     private static void allow(ServerConf conf, int size) throws IOException {
         int kib = size / 1024 + 1024;
         conf.replace("lmtpserver.xml", "<maxmessagesize>\\d+<", "<maxmessagesize>" + kib + "<");

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Panels beside one another with a logarithmic scale in common: a line for each series, a place for each column. */
+/** Panels side by side that share a logarithmic scale, with a line for each series and a position for each column. */
 final class SvgPlot {
 
     private static final int PANEL_WIDTH = 380;

@@ -21,7 +21,7 @@ import org.sealmx.it.harness.WorkFolder;
 
 /**
  * What mail programs show of sealed mail. Each is run once and opens each message twice: as its sender wrote it, which
- * shows that the test sees what there is to see, and sealed.
+ * proves that the test can see what the program shows, and sealed.
  */
 class ClientsIT {
 
@@ -33,7 +33,7 @@ class ClientsIT {
     private static List<TestMessage> messages = List.of();
 
     @BeforeAll
-    @SuppressWarnings("SystemOut") // the table belongs to the result
+    @SuppressWarnings("SystemOut") // the table is part of the result
     static void showEverything() throws Exception {
         Gpg keys = open(new Gpg());
         WorkFolder folder = open(new WorkFolder("clients"));
@@ -74,14 +74,14 @@ class ClientsIT {
         return messages;
     }
 
-    /** An empty Content-Type is more than notmuch can take. */
+    /** Without the message that has an empty Content-Type, which notmuch cannot show. */
     static List<TestMessage> messagesThatAllProgramsShow() {
         return messages.stream()
                 .filter(message -> !message.name().equals("empty Content-Type"))
                 .toList();
     }
 
-    /** Otherwise what is missing in sealed mail says nothing. */
+    /** Otherwise a failure with sealed mail would prove nothing. */
     @ParameterizedTest
     @MethodSource("messagesThatAllProgramsShow")
     void messageShouldBeShownWholeWhenItIsNotSealed(TestMessage message) {
@@ -111,7 +111,7 @@ class ClientsIT {
         });
     }
 
-    /** The versions in its head may be older: Debian replaces Thunderbird every few weeks. */
+    /** The versions in the table's head may be older: Debian replaces Thunderbird every few weeks. */
     @Test
     void documentedTableShouldBeWhatWasSeen() throws Exception {
         assertThat(Files.readAllLines(ServerPaths.root().resolve("docs/clients.md")))

@@ -14,15 +14,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * The remote protocol of Mozilla's programs: JSON, each message with its length in octets and a colon before it.
- * Scripts are run inside the program, with all its rights. Used by one thread.
+ * The remote protocol of Mozilla's programs: JSON, each message preceded by its length in octets and a colon. Scripts
+ * run inside the program, with all its rights. For use by one thread.
  */
 final class Marionette implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
-    /** Hands what an asynchronous function returns or throws to the protocol, which knows callbacks only. */
+    /** Passes what an asynchronous function returns or throws to the protocol, which knows only callbacks. */
     private static final String FRAME =
             "const [args, done] = [arguments[0], arguments[1]]; (async () => {%s})().then(value => done({value}),"
                     + " error => done({error: error + ' ' + error.stack}));";
@@ -51,9 +51,9 @@ final class Marionette implements AutoCloseable {
     /**
      * Runs a script as the body of an asynchronous function.
      *
-     * @param arguments is {@code args} in the script
+     * @param arguments {@code args} in the script
      * @return what the script returns
-     * @throws IOException when it throws
+     * @throws IOException when the script throws
      */
     JsonNode run(String script, JsonNode arguments) throws IOException {
         ObjectNode parameters = JSON.createObjectNode().put("script", FRAME.formatted(script));
@@ -65,7 +65,7 @@ final class Marionette implements AutoCloseable {
         return result.path("value");
     }
 
-    /** Tells the program to end; its answer, if there is one, is the last. */
+    /** Tells the program to quit; it sends nothing after its answer to this, if it answers at all. */
     void quit() throws IOException {
         ObjectNode parameters = JSON.createObjectNode();
         parameters.putArray("flags").add("eForceQuit");

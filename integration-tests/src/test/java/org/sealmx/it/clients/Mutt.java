@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import org.sealmx.it.harness.Octets;
 
 /**
- * The programs {@code mutt} and {@code neomutt}, whose settings are alike. They run in a terminal of {@code script}; in
- * place of a pager there is a script that keeps what it is given. Each message is opened twice, since the subject in
- * the list is known only when the message was opened before.
+ * The programs {@code mutt} and {@code neomutt}, which have the same settings. They run in a terminal of
+ * {@code script}, with a script as pager that keeps its input. Each message is opened twice, since the list shows the
+ * protected subject only after the message has been opened once.
  */
 final class Mutt implements MailProgram {
 
@@ -75,7 +75,7 @@ final class Mutt implements MailProgram {
         return shown;
     }
 
-    /** The pager: keeps its file under the next free number. */
+    /** The pager, which saves its file under the next free number. */
     private Path keeper(Path kept) throws IOException {
         Path script = Files.writeString(
                 surroundings.home().resolve("keep"),

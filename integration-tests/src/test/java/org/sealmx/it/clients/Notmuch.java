@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The program {@code notmuch}, whose JSON several mail programs show. What it says of a signature is of the message as
- * a whole.
+ * The program {@code notmuch}, whose JSON several mail programs display. What it reports about signatures is about the
+ * message as a whole.
  */
 final class Notmuch implements MailProgram {
 

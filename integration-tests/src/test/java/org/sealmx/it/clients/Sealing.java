@@ -22,7 +22,7 @@ import org.sealmx.smime.certificate.SmimeMaterial;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
 
-/** Seals messages as the server does, for one recipient, with the options that are the default. */
+/** Seals messages as the server does, for one recipient, with the default options. */
 final class Sealing {
 
     private final MessageSealer sealer;
@@ -37,7 +37,7 @@ final class Sealing {
                 ReversePath.nullPath(), EmailAddress.of(recipient), "from example.net by example.org", "test");
     }
 
-    /** By OpenPGP. */
+    /** Seals with OpenPGP. */
     static Sealing byOpenPgp(TestKey recipient) {
         return new Sealing(
                 CertificateMaterial.openPgp(List.of(recipient.certificate())),
@@ -45,12 +45,12 @@ final class Sealing {
                 SealingOptions.DEFAULT);
     }
 
-    /** By S/MIME, with a certificate in PEM. */
+    /** Seals with S/MIME, for a certificate in PEM. */
     static Sealing bySmime(String certificate, String recipient) {
         return bySmime(certificate, recipient, SealingOptions.DEFAULT.smimeCipher());
     }
 
-    /** By S/MIME, with a certificate in PEM, and a cipher for when it lists none. */
+    /** Seals with S/MIME, for a certificate in PEM; the cipher is used if the certificate lists none. */
     static Sealing bySmime(String certificate, String recipient, ContentCipher cipher) {
         return new Sealing(
                 new CertificateMaterial(List.of(), List.of(new SmimeMaterial(certificate, Optional.empty()))),

@@ -9,12 +9,12 @@ import org.sealmx.it.harness.TestKey;
 import org.sealmx.it.harness.WorkFolder;
 
 /**
- * Who writes the messages of the matrix.
+ * The sender of the messages of the matrix.
  *
- * @param keys the key ring that has the secret key
- * @param key of the sender
- * @param certificate for S/MIME, with its key
- * @param authority that has signed it
+ * @param keys the key ring with the secret OpenPGP key
+ * @param key the sender's OpenPGP key
+ * @param certificate the sender's S/MIME certificate, with its key
+ * @param authority the authority that signed the certificate
  */
 record Sender(Gpg keys, TestKey key, Openssl.Certificate certificate, Openssl.Certificate authority) {
 
@@ -33,13 +33,13 @@ record Sender(Gpg keys, TestKey key, Openssl.Certificate certificate, Openssl.Ce
         return key.address();
     }
 
-    /** A detached signature by SHA-256, in ASCII armor. */
+    /** A detached signature with SHA-256, in ASCII armor. */
     String sign(String octets) throws IOException, InterruptedException {
         return new String(keys.sign(key, Octets.of(octets)), StandardCharsets.US_ASCII);
     }
 
     /**
-     * A MIME entity with an S/MIME signature, from its first Content field on, with any line ends; see
+     * A MIME entity with an S/MIME signature, from its first Content field on, with line ends of any kind; see
      * {@link Openssl#sign}.
      */
     String signBySmime(String entity, String... form) throws IOException, InterruptedException {

@@ -4,11 +4,11 @@ package org.sealmx.it.clients;
 enum Signature {
     /** Nothing. */
     NONE("no signature"),
-    /** The signature is the sender's, and the text is as it was signed. */
+    /** The signature is the sender's, and the text is unchanged. */
     GOOD("signature good"),
-    /** The text is not what was signed. */
+    /** The text was changed after it was signed. */
     BAD("signature bad"),
-    /** There is a signature, and it could not be judged. */
+    /** There is a signature, but the program could not verify it. */
     UNKNOWN("signature unknown");
 
     private final String words;

@@ -6,7 +6,7 @@ enum SignedForm {
     PLAIN(Signature.GOOD, ""),
     /** With the line that Thunderbird and Enigmail write before the first part. */
     PREAMBLE(Signature.GOOD, "This is an OpenPGP/MIME signed message (RFC 4880 and 3156)\r\n"),
-    /** With another text than was signed. */
+    /** With text that was changed after it was signed. */
     CHANGED(Signature.BAD, "") {
         @Override
         String entity(String part, String signature) {
@@ -28,7 +28,7 @@ enum SignedForm {
         this.preamble = preamble;
     }
 
-    /** What is to be said about the signature. */
+    /** What a program should say about the signature. */
     Signature signature() {
         return signature;
     }

@@ -17,7 +17,7 @@ import org.sealmx.it.harness.ServerPaths;
 import org.sealmx.it.harness.WorkFolder;
 
 /**
- * What mail programs show of mail that is sealed by S/MIME as shipped, for a certificate that lists no capabilities.
+ * What mail programs show of mail that is sealed with S/MIME as shipped, for a certificate that lists no capabilities.
  */
 class SmimeClientsIT {
 
@@ -26,7 +26,7 @@ class SmimeClientsIT {
     private static final String DOMAIN = "smime.sealed.example";
 
     @Test
-    @SuppressWarnings("SystemOut") // the table belongs to the result
+    @SuppressWarnings("SystemOut") // the table is part of the result
     void programsShouldShowTextAttachmentsAndSignature() throws Exception {
         try (WorkFolder folder = new WorkFolder("smime");
                 WorkFolder notmuch = new WorkFolder("notmuch");

@@ -19,7 +19,7 @@ import org.sealmx.it.harness.Openssl;
 import org.sealmx.it.harness.ServerPaths;
 import org.sealmx.it.harness.WorkFolder;
 
-/** Which programs open which of the two forms that {@code smime-cipher} chooses between, all with one key. */
+/** Which programs open which of the two formats that {@code smime-cipher} can choose, all with one key. */
 class SmimeFormatsIT {
 
     private static final String ALICE = "alice@example.org";
@@ -36,7 +36,7 @@ class SmimeFormatsIT {
     }
 
     @Test
-    @SuppressWarnings("SystemOut") // the table belongs to the result
+    @SuppressWarnings("SystemOut") // the table is part of the result
     void documentedTableShouldBeWhatProgramsOpen() throws Exception {
         List<String> rows = new ArrayList<>();
         try (WorkFolder folder = new WorkFolder("formats");
@@ -87,7 +87,7 @@ class SmimeFormatsIT {
         }
     }
 
-    /** A program that ends with an error when it cannot open a message. */
+    /** A program that exits with an error if it cannot open a message. */
     private interface Opener {
 
         byte[] open() throws IOException, InterruptedException;

@@ -10,14 +10,14 @@ import org.sealmx.it.harness.Gpg;
 import org.sealmx.it.harness.WorkFolder;
 
 /**
- * What a program runs in: a home of its own, so that nobody's settings and mail are touched, and a key ring.
+ * The environment that a program runs in: its own home, so that it touches nobody's settings and mail, and a key ring.
  *
  * @param home the folder for everything that the program writes
  * @param keys the key ring of those programs that use GnuPG
  */
 record Surroundings(WorkFolder home, Gpg keys) {
 
-    /** Runs a program to its end and returns its standard output; fails when it does. */
+    /** Runs a program to its end and returns its standard output; fails if the program fails. */
     byte[] run(List<String> words) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of("env", "HOME=" + home.path(), "GNUPGHOME=" + keys.home()));
         all.addAll(List.of("TERM=xterm", "LC_ALL=C.UTF-8"));

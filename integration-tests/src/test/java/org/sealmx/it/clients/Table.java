@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What each program showed of each message, as a table in Markdown. Used by one thread. */
+/** What each program showed of each message, as a table in Markdown. For use by one thread. */
 final class Table {
 
     private final List<String> programs = new ArrayList<>();

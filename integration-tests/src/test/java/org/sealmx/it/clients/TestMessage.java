@@ -6,15 +6,15 @@ import java.util.stream.Collectors;
 import org.sealmx.it.harness.Octets;
 
 /**
- * A message, and what a person would see of it without SealMX.
+ * A message, and what a reader would see of it without SealMX.
  *
  * @param name what is special about it; part of its Message-ID
- * @param fields of the header without Message-ID, each with its line end CRLF
- * @param body with line ends CRLF
- * @param subject decoded
- * @param texts that are in what is shown
- * @param attachments the file names
- * @param signature what is to be said about its signature
+ * @param fields the header fields except Message-ID, each with its line end CRLF
+ * @param body the body, with line ends CRLF
+ * @param subject the subject, decoded
+ * @param texts texts that a program should show
+ * @param attachments the file names of the attachments
+ * @param signature what a program should say about its signature
  */
 record TestMessage(
         String name,
@@ -41,7 +41,7 @@ record TestMessage(
         return Octets.of(fields + "Message-ID: <" + id(domain) + ">\r\n\r\n" + body);
     }
 
-    /** What differs from what a person should see, in a few words; {@code all} when nothing does. */
+    /** What differs from what a reader should see, in a few words; {@code all} when nothing does. */
     String verdict(Shown shown) {
         List<String> words = new ArrayList<>();
         if (!shown.subject().equals(subject)) {
@@ -66,7 +66,7 @@ record TestMessage(
         return String.join("; ", words);
     }
 
-    /** Programs break lines where they like. */
+    /** Normalizes white space, because programs break lines in different places. */
     private static String normalized(String text) {
         return text.replaceAll("\\s+", " ");
     }

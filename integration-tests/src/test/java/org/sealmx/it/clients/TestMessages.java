@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The messages of the matrix, by one sender and written just now: programs doubt signatures that are not as old as
- * their message.
+ * The messages of the matrix, all from one sender and dated now: programs doubt a signature that is not as old as its
+ * message.
  */
 final class TestMessages {
 
-    /** Is in the text of each message. */
+    /** Appears in the text of each message. */
     static final String TEXT = "The text that everybody should see";
 
     private static final String TEXT_PART = "Content-Type: text/plain; charset=utf-8\n\n" + TEXT + ".\n";
@@ -69,7 +69,7 @@ final class TestMessages {
     private final String date =
             DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC));
 
-    /** @param sender who writes and signs */
+    /** @param sender the person who writes and signs them */
     TestMessages(Sender sender) {
         this.sender = sender;
     }
@@ -141,7 +141,7 @@ final class TestMessages {
         return all;
     }
 
-    /** Those with an S/MIME signature, beside the text and around it. */
+    /** Those with an S/MIME signature, detached and opaque. */
     List<TestMessage> signedBySmime() throws Exception {
         return List.of(
                 signed("signed by S/MIME", "I sign this", sender.signBySmime(crlf(TEXT_PART))),
@@ -157,7 +157,7 @@ final class TestMessages {
     }
 
     /**
-     * The part keeps its last line end: notmuch takes a multipart that is signed without one for changed, sealed or
+     * The part keeps its last line end: if a multipart is signed without one, notmuch reports it as changed, sealed or
      * not.
      */
     private TestMessage signed(String name, String subject, String part, SignedForm form, String... attachments)
@@ -168,7 +168,7 @@ final class TestMessages {
     }
 
     /**
-     * @param field what is behind "Subject:"
+     * @param field the value of the Subject field
      * @param mime Content fields, an empty line, and the body, with line ends of any kind
      */
     private TestMessage of(

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.sealmx.it.harness.TestKey;
 
 /**
- * Thunderbird, which has its own key ring and its own windows, without a screen. The scripts beside this class look at
- * them.
+ * Thunderbird, which has its own key ring and windows, without a screen. The scripts in the folder of this class read
+ * the windows.
  */
 final class Thunderbird implements MailProgram {
 
@@ -36,10 +36,10 @@ final class Thunderbird implements MailProgram {
     }
 
     /**
-     * With OpenPGP keys.
+     * Thunderbird with OpenPGP keys.
      *
-     * @param reader whose mailbox it is
-     * @param sender whose certificate the reader has accepted, and whose authority
+     * @param reader the owner of the mailbox
+     * @param sender the sender, whose certificate and authority the reader has accepted
      */
     static Thunderbird withOpenPgp(Surroundings surroundings, TestKey reader, Sender sender) throws IOException {
         ObjectNode keys = JSON.createObjectNode();
@@ -50,11 +50,11 @@ final class Thunderbird implements MailProgram {
     }
 
     /**
-     * With an S/MIME certificate and its key.
+     * Thunderbird with an S/MIME certificate and its key.
      *
-     * @param pkcs12 the file that has both
-     * @param password of the file
-     * @param sender whose authority the reader believes
+     * @param pkcs12 the file with both
+     * @param password the password of the file
+     * @param sender the sender, whose authority the reader trusts
      */
     static Thunderbird withSmime(Surroundings surroundings, Path pkcs12, String password, Sender sender)
             throws IOException {
@@ -104,7 +104,7 @@ final class Thunderbird implements MailProgram {
                 signature(seen.path("signature").asText()));
     }
 
-    /** By the icon beside the word OpenPGP or S/MIME. */
+    /** Reads the state from the icon beside the word OpenPGP or S/MIME. */
     private static Signature signature(String icon) {
         return switch (icon) {
             case "" -> Signature.NONE;

@@ -71,7 +71,7 @@ final class ThunderbirdProcess implements AutoCloseable {
         }
     }
 
-    /** With the processes that it has started. */
+    /** Kills the process and those that it has started. */
     private static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();

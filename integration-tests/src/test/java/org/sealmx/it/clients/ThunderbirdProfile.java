@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A new profile of Thunderbird: local folders and no account, no greetings, and no way to any network. */
+/** A new profile of Thunderbird: local folders but no account, no welcome pages, and no access to any network. */
 final class ThunderbirdProfile {
 
     private static final String LOCAL_FOLDERS = "mail.server.server1.";

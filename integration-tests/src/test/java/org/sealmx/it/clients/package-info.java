@@ -1,4 +1,4 @@
-/** What people see of sealed mail: the mail programs that Debian has, each run once over all messages. */
+/** Tests of what people see of sealed mail: each mail program in Debian is run once over all messages. */
 @NullMarked
 package org.sealmx.it.clients;
 

@@ -15,14 +15,14 @@ import org.apache.james.mailbox.store.mail.UidProvider;
 import org.apache.james.utils.UserDefinedStartable;
 
 /**
- * Makes James' store in memory fail when a message is appended, for those users for whom the test says so. Nothing of
- * James offers this, so the supplier of message numbers is exchanged behind its back.
+ * Makes James' store in memory fail when a message is appended, for the users that the test chooses. James offers no
+ * way to do this, so this class replaces the supplier of message numbers by reflection.
  */
 public final class FailingStore implements UserDefinedStartable {
 
     private final MessageMapper mapper;
 
-    /** The parts of James that are tampered with. */
+    /** Takes the parts of James that it tampers with. */
     @Inject
     public FailingStore(MailboxManager mailboxes, MailboxSessionMapperFactory mappers) throws MailboxException {
         mapper = mappers.createMessageMapper(mailboxes.createSystemSession(Username.of("faults")));

@@ -6,7 +6,7 @@ import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.domainlist.api.DomainListException;
 import org.apache.james.utils.UserDefinedStartable;
 
-/** Takes {@code example.net} from James' list of domains before SealMX looks at it. */
+/** Removes {@code example.net} from James' list of domains before SealMX reads the list. */
 public final class ForgetDomain implements UserDefinedStartable {
 
     private final DomainList domains;

@@ -16,9 +16,9 @@ import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 
 /**
- * Does what the header field {@code X-Fault} of a message says, and nothing when there is none. A fault whose name ends
- * with {@code -after-sealing} is remembered, since nobody can read the field any more by then, and done by the second
- * mailet of this class.
+ * Does what the header field {@code X-Fault} of a message says, or nothing if there is no such field. A fault whose
+ * name ends in {@code -after-sealing} is remembered, since the field is encrypted by then, and carried out by the
+ * second mailet of this class.
  */
 public final class Misbehave extends GenericMailet {
 

@@ -7,17 +7,17 @@ import javax.mail.MessagingException;
 import javax.mail.Session;
 import javax.mail.internet.MimeMessage;
 
-/** Messages that a faulty mailet puts in the place of the sealed one. */
+/** Messages with which a faulty mailet replaces the sealed one. */
 final class OtherMessages {
 
     private OtherMessages() {}
 
-    /** In clear. */
+    /** An unencrypted message. */
     static MimeMessage plain() throws MessagingException {
-        return message("From: sender@example.com", "Subject: in clear", "", "In clear.");
+        return message("From: sender@example.com", "Subject: unencrypted", "", "Unencrypted.");
     }
 
-    /** In clear, and made to look like a sealed one. */
+    /** An unencrypted message that looks like a sealed one. */
     static MimeMessage forged() throws MessagingException {
         return message(
                 "From: sender@example.com",
@@ -40,9 +40,9 @@ final class OtherMessages {
                 "--b--");
     }
 
-    /** The message itself with something in clear in its header. */
+    /** Adds something unencrypted to the header of the message itself. */
     static void alter(MimeMessage message) throws MessagingException {
-        message.setHeader("Subject", "in clear");
+        message.setHeader("Subject", "unencrypted");
         message.saveChanges();
     }
 

@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Files by which a test tells the faults inside the server what to do. */
+/** Files with which a test controls the faults inside the server. */
 final class Switch {
 
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
@@ -21,7 +21,7 @@ final class Switch {
         return Files.exists(folder().resolve(name));
     }
 
-    /** Tells the test that somebody waits, and waits until the test switches "released" on. */
+    /** Tells the test that a run is waiting, and waits until the test switches "released" on. */
     static void waitForRelease() throws IOException {
         Files.createFile(folder().resolve("waiting-" + UUID.randomUUID()));
         long end = System.nanoTime() + LIMIT;

@@ -4,34 +4,34 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** The people of the tests, with keys made for this run. Their domain is {@code example.org}. */
+/** The people in the tests, with keys that are created for this run. Their domain is {@code example.org}. */
 public final class Accounts {
 
     /** Has a Curve25519 certificate. */
     public static final String ALICE = "alice@example.org";
     /** Has an RSA certificate. */
     public static final String BOB = "bob@example.org";
-    /** Is switched off. */
+    /** Is disabled. */
     public static final String CAROL = "carol@example.org";
     /** Has no certificate. */
     public static final String DAVE = "dave@example.org";
     /** Has an expired certificate. */
     public static final String ERIN = "erin@example.org";
-    /** Has a certificate of which a piece is missing. */
+    /** Has a truncated certificate. */
     public static final String FRANK = "frank@example.org";
     /** Is over quota. */
     public static final String GRACE = "grace@example.org";
-    /** Takes mail of {@link #FRIEND} only. */
+    /** Accepts mail only from {@link #FRIEND}. */
     public static final String HEIDI = "heidi@example.org";
-    /** Has an identity document that makes no sense. */
+    /** Has a malformed identity document. */
     public static final String IVAN = "ivan@example.org";
-    /** Has a Curve25519 certificate, and no mail but of {@link #TEAM}. */
+    /** Has a Curve25519 certificate, and gets only mail to {@link #TEAM}. */
     public static final String JUDY = "judy@example.org";
     /** An alias of {@link #BOB} and {@link #JUDY}. */
     public static final String TEAM = "team@example.org";
-    /** Is nobody. */
+    /** Does not exist. */
     public static final String NOBODY = "nobody@example.org";
-    /** Writes from elsewhere. */
+    /** Writes from another domain. */
     public static final String SENDER = "sender@example.com";
     /** May write to {@link #HEIDI}. */
     public static final String FRIEND = "friend@example.net";
@@ -54,12 +54,12 @@ public final class Accounts {
         gpg.add(alice);
     }
 
-    /** The same ones in all tests of a run. */
+    /** The accounts that all tests of a run share. */
     public static Accounts shared() {
         return SHARED;
     }
 
-    /** Alice's key. She shares it with everybody who can receive, but Bob. */
+    /** Alice's key, which everyone who can receive shares, except Bob. */
     public TestKey alice() {
         return alice;
     }
@@ -69,12 +69,12 @@ public final class Accounts {
         return bob;
     }
 
-    /** A key ring that holds all these keys. */
+    /** A key ring with all these keys. */
     public Gpg gpg() {
         return gpg;
     }
 
-    /** Puts everybody into a directory. */
+    /** Adds all of them to a directory. */
     public void writeTo(DirectoryFile directory) {
         directory
                 .account(ALICE, alice.certificate())

@@ -17,9 +17,9 @@ public final class CodeBlocks {
     /**
      * A fenced block of a Markdown file.
      *
-     * @param file where it is
-     * @param language what its fence says, such as {@code xml}; empty when it says nothing
-     * @param text what is between the fences
+     * @param file the file that contains it
+     * @param language the word after its fence, such as {@code xml}; empty if there is none
+     * @param text the text between the fences
      */
     public record Block(Path file, String language, String text) {
 
@@ -40,7 +40,7 @@ public final class CodeBlocks {
     }
 
     /**
-     * The one fenced block of a Markdown file that holds a text.
+     * The only fenced block of a Markdown file that contains a text.
      *
      * @throws AssertionError when there is none, or more than one
      */
@@ -57,7 +57,7 @@ public final class CodeBlocks {
         return blocks.get(0);
     }
 
-    /** The samples in the Javadoc of every class below a folder. */
+    /** The samples in the Javadoc of all classes below a folder. */
     public static List<String> inJavadoc(Path sources) throws IOException {
         Stream.Builder<String> samples = Stream.builder();
         for (Path file : WorkFolder.filesBelow(sources).sorted().toList()) {

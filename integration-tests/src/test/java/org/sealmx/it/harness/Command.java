@@ -8,15 +8,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A program that is run to its end, within a limit of time. */
+/** Runs a program to its end, within a time limit. */
 public final class Command {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     /**
-     * What a program left behind.
+     * The result of a program.
      *
-     * @param exitCode of the program
+     * @param exitCode its exit code
      * @param output its standard output
      * @param errors its standard error
      */
@@ -62,7 +62,7 @@ public final class Command {
     /**
      * Runs the program and returns its standard output.
      *
-     * @throws IOException when its exit code is not 0; the message holds its standard error
+     * @throws IOException when its exit code is not 0; the message contains its standard error
      */
     public static byte[] require(byte[] input, List<String> words) throws IOException, InterruptedException {
         Result result = run(input, words);

@@ -20,7 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks CouchDB as its administrator would, with a client that is not the product's. */
+/** Sends requests to CouchDB as its administrator, with a client that is not part of the product. */
 public final class CouchDbAdmin {
 
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
@@ -41,36 +41,36 @@ public final class CouchDbAdmin {
         this.credentials = credentials;
     }
 
-    /** What the server says of itself. */
+    /** The server's description of itself. */
     public JsonNode welcome() throws IOException {
         return get("/");
     }
 
     /**
-     * Gives a setting of the server's configuration another value.
+     * Changes a setting in the server's configuration.
      *
-     * @return the value before; empty when it had none
+     * @return the old value; empty if there was none
      */
     public String configure(String section, String key, String value) throws IOException {
         String path = "/_node/_local/_config/" + section + "/" + key;
         return require(200, send("PUT", path, JSON.writeValueAsString(value))).asText();
     }
 
-    /** Gives a setting of a node of the cluster another value until the node is started again. */
+    /** Changes a setting of a node of the cluster until the node is restarted. */
     void configureUntilRestart(String node, String section, String key, String value) throws IOException {
         String path = "/_node/" + node + "/_config/" + section + "/" + key;
         require(200, send("PUT", path, JSON.writeValueAsString(value), "X-Couch-Persist", "false"));
     }
 
-    /** What the server as a whole answers. */
+    /** The server's answer to a GET request. */
     JsonNode get(String path) throws IOException {
         return require(200, send("GET", path, ""));
     }
 
     /**
-     * Stores an empty document that is not there yet.
+     * Stores a new, empty document.
      *
-     * @return 201, or 202 when less than a quorum of its copies was written
+     * @return 201, or 202 if fewer copies than a quorum were written
      */
     int putNew(String database, String id) throws IOException {
         HttpResponse<String> response = send("PUT", "/" + database + "/" + id, "{}");
@@ -78,12 +78,12 @@ public final class CouchDbAdmin {
         return response.statusCode();
     }
 
-    /** Makes a database. */
+    /** Creates a database. */
     public void createDatabase(String name) throws IOException {
         require(201, send("PUT", "/" + name, ""));
     }
 
-    /** Removes a database, if it is there. */
+    /** Deletes a database, if it exists. */
     public void deleteDatabase(String name) throws IOException {
         HttpResponse<String> response = send("DELETE", "/" + name, "");
         if (response.statusCode() != 404) {
@@ -91,12 +91,12 @@ public final class CouchDbAdmin {
         }
     }
 
-    /** Whether there is such a database. */
+    /** Whether such a database exists. */
     public boolean hasDatabase(String name) throws IOException {
         return send("GET", "/" + name, "").statusCode() == 200;
     }
 
-    /** Stores a document in the place of the one with its {@code _id}, if there is one. */
+    /** Stores a document; it replaces an earlier one with the same {@code _id}. */
     public void put(String database, ObjectNode document) throws IOException {
         String path = "/" + database + "/" + document.get("_id").textValue();
         HttpResponse<String> current = send("GET", path, "");
@@ -107,7 +107,7 @@ public final class CouchDbAdmin {
         require(201, send("PUT", path, copy.toString()));
     }
 
-    /** Stores many documents that are not there yet. */
+    /** Stores many new documents. */
     public void putAll(String database, List<JsonNode> documents) throws IOException {
         ObjectNode body = JSON.createObjectNode();
         body.putArray("docs").addAll(documents);
@@ -124,7 +124,7 @@ public final class CouchDbAdmin {
         require(200, send("DELETE", path + "?rev=" + document.get("_rev").textValue(), ""));
     }
 
-    /** All documents but the design documents, each with the octets of its attachments. */
+    /** All documents except design documents, each with the octets of its attachments. */
     public List<JsonNode> documents(String database) throws IOException {
         List<JsonNode> documents = new ArrayList<>();
         for (JsonNode row :
@@ -157,7 +157,7 @@ public final class CouchDbAdmin {
     }
 
     private static JsonNode require(int status, HttpResponse<String> response) throws IOException {
-        // 202: done, on fewer copies than a quorum
+        // 202: written to fewer copies than a quorum
         if (response.statusCode() != status && response.statusCode() != 202) {
             throw new IOException(response.request().method() + " "
                     + response.uri().getPath() + " was answered with " + response.statusCode() + " " + response.body());

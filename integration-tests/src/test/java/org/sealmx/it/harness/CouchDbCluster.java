@@ -5,13 +5,13 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Three nodes of CouchDB, of which two can be lost: those that {@code COUCHDB_CLUSTER_URL} in the environment leads to;
- * else a stand-in whose front answers as they do. Which of the two it is is printed.
+ * Three nodes of CouchDB, of which two can be lost: the cluster that {@code COUCHDB_CLUSTER_URL} in the environment
+ * names, or else a stand-in whose front answers as a cluster does. Prints which of the two it is.
  */
 public interface CouchDbCluster extends AutoCloseable {
 
-    /** Starts the one that the environment asks for and waits until it answers. */
-    @SuppressWarnings("SystemOut") // which server it was belongs to the result
+    /** Starts the cluster that the environment asks for and waits until it answers. */
+    @SuppressWarnings("SystemOut") // the kind of server is part of the result
     static CouchDbCluster start() throws Exception {
         Optional<String> url =
                 Optional.ofNullable(System.getenv("COUCHDB_CLUSTER_URL")).filter(text -> !text.isBlank());
@@ -20,16 +20,16 @@ public interface CouchDbCluster extends AutoCloseable {
         return cluster;
     }
 
-    /** The node that stays. */
+    /** The node that is never lost. */
     CouchDbServer server();
 
-    /** Makes the other nodes stop answering; returns when that is so. */
+    /** Makes the other nodes stop answering; returns once they have. */
     void loseOthers() throws Exception;
 
-    /** Makes them answer again, if they do not; returns when a quorum does. */
+    /** Makes the other nodes answer again, if they do not; returns once a quorum answers. */
     void regainOthers() throws Exception;
 
-    /** Has the other nodes answer again and lets go of all. */
+    /** Makes the other nodes answer again and releases all nodes. */
     @Override
     void close() throws IOException;
 }

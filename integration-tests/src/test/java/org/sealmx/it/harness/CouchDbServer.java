@@ -5,38 +5,38 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.sealmx.couchdb.CouchDbClient;
+import org.sealmx.couchdb.TestClients;
 import org.sealmx.http.BasicCredentials;
 import org.sealmx.http.CredentialSource;
-import org.sealmx.http.HttpSettings;
 
 /**
- * The CouchDB of the tests: the one that {@code COUCHDB_URL} in the environment names, behind a relay that can be cut;
- * else a stand-in of our own. Which of the two it is, and its version, is printed.
+ * The CouchDB of the tests: the one that {@code COUCHDB_URL} in the environment names, reached through a relay that can
+ * be cut, or else our stand-in. Prints which of the two it is, and its version.
  */
 public interface CouchDbServer extends AutoCloseable {
 
-    /** Starts the one that the environment asks for and waits until it answers. */
+    /** Starts the server that the environment asks for and waits until it answers. */
     static CouchDbServer start() throws Exception {
         Optional<String> url = Optional.ofNullable(System.getenv("COUCHDB_URL")).filter(text -> !text.isBlank());
         return url.isPresent() ? RelayedCouchDb.to(URI.create(url.get())) : StandInCouchDb.start();
     }
 
-    /** Where it answers, without credentials. The same after each {@link #resume()}. */
+    /** Its URL, without credentials. It stays the same after each {@link #resume()}. */
     URI url();
 
-    /** Its administrator, as {@code name:password}; empty when it asks nobody. */
+    /** Its administrator, as {@code name:password}; empty if it asks for no password. */
     Optional<String> credentials();
 
-    /** Makes it unreachable at once, whatever it is doing. */
+    /** Makes it unreachable at once, even in the middle of a request. */
     void interrupt() throws Exception;
 
-    /** Makes it reachable again, with all that it had confirmed, and waits until it answers. */
+    /** Makes it reachable again, with everything that it had confirmed, and waits until it answers. */
     void resume() throws Exception;
 
     @Override
     void close() throws IOException;
 
-    /** A new client of the product, as the administrator. */
+    /** A new client from the product, logged in as the administrator. */
     default CouchDbClient client() throws Exception {
         Optional<String> words = credentials();
         CredentialSource source = words.isEmpty()
@@ -45,10 +45,10 @@ public interface CouchDbServer extends AutoCloseable {
                     int colon = text.indexOf(':');
                     return new BasicCredentials(text.substring(0, colon), text.substring(colon + 1));
                 });
-        return CouchDbClient.open(HttpSettings.of(List.of(url()), source));
+        return CouchDbClient.open(TestClients.settings(List.of(url()), source));
     }
 
-    /** Requests and what they want, for tests to prepare and to look. */
+    /** Requests with which tests prepare the server and look at its data. */
     default CouchDbAdmin admin() {
         return new CouchDbAdmin(url(), credentials());
     }

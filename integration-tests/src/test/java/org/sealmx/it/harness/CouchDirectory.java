@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A database of identity documents for one test, and the databases of its accounts. All of them are removed when this
- * is closed.
+ * A database of identity documents for one test, and the databases of its accounts. Closing this deletes all of them.
  */
 public final class CouchDirectory implements AutoCloseable {
 
@@ -19,7 +18,7 @@ public final class CouchDirectory implements AutoCloseable {
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
     private final DirectoryFile documents = new DirectoryFile("u" + mark + "-");
 
-    /** Makes an empty database. */
+    /** Creates an empty database. */
     public CouchDirectory(CouchDbServer server) throws IOException {
         this.server = server;
         this.admin = server.admin();
@@ -37,8 +36,8 @@ public final class CouchDirectory implements AutoCloseable {
     }
 
     /**
-     * A file of the same accounts. What is added to it gets into the database by {@link #publishAll()} and
-     * {@link #publish(String)}.
+     * The documents as a file. {@link #publishAll()} and {@link #publish(String)} copy what was added to it into the
+     * database.
      */
     public DirectoryFile documents() {
         return documents;
@@ -51,7 +50,7 @@ public final class CouchDirectory implements AutoCloseable {
         admin.putAll(database(), all);
     }
 
-    /** Stores what was added or changed since. */
+    /** Stores the new and changed documents of an address. */
     public void publish(String address) throws IOException {
         for (JsonNode document : documents.documents()) {
             if (document.path("address").asText().equals(address)) {
@@ -60,7 +59,7 @@ public final class CouchDirectory implements AutoCloseable {
         }
     }
 
-    /** Deletes the stored documents that say where mail for an address goes. */
+    /** Deletes the stored documents that determine where mail for an address goes. */
     public void withdraw(String address) throws IOException {
         for (JsonNode document : admin.documents(database())) {
             if (document.path("address").asText().equals(address)) {
@@ -69,12 +68,12 @@ public final class CouchDirectory implements AutoCloseable {
         }
     }
 
-    /** Makes the database of an account. */
+    /** Creates the database of an account. */
     public void createMailDatabase(String address) throws IOException {
         admin.createDatabase(mailDatabase(address));
     }
 
-    /** The database that the mail of an account goes into. */
+    /** The name of an account's database for mail. */
     public String mailDatabase(String address) {
         return "user-" + documents.userId(address);
     }
@@ -96,7 +95,7 @@ public final class CouchDirectory implements AutoCloseable {
         }
     }
 
-    /** The messages in the database of an account, in no order. */
+    /** The messages in the database of an account, in no particular order. */
     public List<byte[]> messages(String address) throws IOException {
         List<byte[]> messages = new ArrayList<>();
         for (JsonNode document : mail(address)) {

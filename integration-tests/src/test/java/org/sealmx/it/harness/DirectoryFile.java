@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The identity documents of a directory, put together by a test. */
+/** The identity documents of a directory, which a test assembles. */
 public final class DirectoryFile {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -16,12 +16,12 @@ public final class DirectoryFile {
     private final ArrayNode documents = JSON.createArrayNode();
     private final String userIdPrefix;
 
-    /** No documents. User ids are local parts. */
+    /** Begins without documents. User ids are local parts. */
     public DirectoryFile() {
         this("");
     }
 
-    /** No documents. User ids are local parts with this before them. */
+    /** Begins without documents. User ids are local parts with this prefix. */
     public DirectoryFile(String userIdPrefix) {
         this.userIdPrefix = userIdPrefix;
     }
@@ -32,13 +32,13 @@ public final class DirectoryFile {
         return this;
     }
 
-    /** An account with an X.509 certificate and no other. */
+    /** An account with only an X.509 certificate. */
     public DirectoryFile smimeAccount(String address, String certificate) {
         identity(userId(address), address, address).putObject("keys").put("smime", certificate);
         return this;
     }
 
-    /** An account whose only certificate is an X.509 certificate that is revoked since a day. */
+    /** An account whose only certificate is an X.509 certificate that was revoked on a day. */
     public DirectoryFile revokedSmimeAccount(String address, String certificate, String day) {
         identity(userId(address), address, address)
                 .putObject("keys")
@@ -64,21 +64,21 @@ public final class DirectoryFile {
         return this;
     }
 
-    /** An account that is switched off. */
+    /** A disabled account. */
     public DirectoryFile disabled(String address, String certificate) {
         ObjectNode document = identity(userId(address), address, address);
         document.put("enabled", false).putObject("keys").put("pgp", certificate);
         return this;
     }
 
-    /** An account whose quota is exceeded. */
+    /** An account over quota. */
     public DirectoryFile overQuota(String address, String certificate) {
         ObjectNode document = identity(userId(address), address, address);
         document.put("quota_exceeded", true).putObject("keys").put("pgp", certificate);
         return this;
     }
 
-    /** An account that only one sender may write to. */
+    /** An account that accepts mail from only one sender. */
     public DirectoryFile closed(String address, String certificate, String sender) {
         ObjectNode document = identity(userId(address), address, address);
         document.putArray("accept_from").add(sender);
@@ -86,7 +86,7 @@ public final class DirectoryFile {
         return this;
     }
 
-    /** A document whose parts have the wrong types. */
+    /** A document whose fields have the wrong types. */
     public DirectoryFile broken(String address) {
         identity(userId(address), address, address).put("enabled", "perhaps").put("keys", 42);
         return this;
@@ -100,13 +100,13 @@ public final class DirectoryFile {
         return this;
     }
 
-    /** Puts another certificate into the main identity of an account. */
+    /** Replaces the certificate in the main identity of an account. */
     public DirectoryFile replaceCertificate(String address, String certificate) {
         mainIdentity(address).putObject("keys").put("pgp", certificate);
         return this;
     }
 
-    /** Switches an account on or off. */
+    /** Enables or disables an account. */
     public DirectoryFile enable(String address, boolean enabled) {
         mainIdentity(address).put("enabled", enabled);
         return this;
@@ -122,7 +122,7 @@ public final class DirectoryFile {
         throw new AssertionError("no main identity " + address);
     }
 
-    /** The {@code _id} of the first document that says where mail for an address goes. */
+    /** The {@code _id} of the first document that determines where mail for an address goes. */
     public String idOf(String address) {
         for (JsonNode document : documents) {
             if (isFrom(address, document)) {
@@ -136,7 +136,7 @@ public final class DirectoryFile {
         return document.path("address").asText().equals(address);
     }
 
-    /** A document as it is given, but for its {@code _id}. */
+    /** Any document; only its {@code _id} is added. */
     public DirectoryFile document(ObjectNode document) {
         documents.add(document.deepCopy().put("_id", "identity-" + (documents.size() + 1)));
         return this;

@@ -13,8 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What looks like a single node of CouchDB to a store of messages, and keeps nothing: for tests that deliver more than
- * a memory holds.
+ * Looks like a single node of CouchDB to a store of messages, but keeps nothing, for tests that deliver more than fits
+ * into memory.
  */
 public final class DiscardingCouchDb implements AutoCloseable {
 
@@ -32,12 +32,12 @@ public final class DiscardingCouchDb implements AutoCloseable {
         server.start();
     }
 
-    /** Where it is. */
+    /** Its URL. */
     public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** How many messages came. */
+    /** How many messages it has received. */
     public int messages() {
         return messages.get();
     }

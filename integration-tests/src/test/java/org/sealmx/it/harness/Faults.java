@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What a test tells the faulty mailets and stores inside a server. In the chain before the sealing, {@code Misbehave}
- * does what the field {@code X-Fault} of a message says.
+ * Controls the faulty mailets and stores inside a server. In the chain before the sealing, {@code Misbehave} does what
+ * the field {@code X-Fault} of a message says.
  */
 public final class Faults implements AutoCloseable {
 
@@ -16,15 +16,15 @@ public final class Faults implements AutoCloseable {
 
     private final WorkFolder switches = new WorkFolder("faults");
 
-    /** Nothing is switched on. */
+    /** Begins with nothing switched on. */
     public Faults() throws IOException {}
 
-    /** The option of the Java machine that the faults need. */
+    /** The JVM option that the faults need. */
     public String jvmOption() {
         return "-Dsealmx.it.faults=" + switches.path();
     }
 
-    /** Puts the faulty mailet directly before the sealing, as one that the operator trusts. */
+    /** Puts the faulty mailet directly before the sealing, as a trusted mailet. */
     public static void beforeSealing(ServerConf conf) throws IOException {
         conf.append("sealmx.properties", "trusted-mailets=" + CLASS);
         conf.replace(
@@ -33,7 +33,7 @@ public final class Faults implements AutoCloseable {
                 MAILET + "$0");
     }
 
-    /** Puts it between sealing and delivery too. */
+    /** Puts it between sealing and delivery as well. */
     public static void afterSealing(ServerConf conf) throws IOException {
         conf.replace(
                 "mailetcontainer.xml", "<mailet [^>]*class=\"org.sealmx.mailets.DeliverToMailbox\">", MAILET + "$0");
@@ -49,7 +49,7 @@ public final class Faults implements AutoCloseable {
         startFirst(conf, "org.sealmx.it.faults.FailingStore");
     }
 
-    /** Takes {@code example.net} from James' list of domains. */
+    /** Removes {@code example.net} from James' list of domains. */
     public static void forgetDomain(ServerConf conf) throws IOException {
         startFirst(conf, "org.sealmx.it.faults.ForgetDomain");
     }
@@ -58,22 +58,22 @@ public final class Faults implements AutoCloseable {
         conf.replace("extensions.properties", "(?m)^(guice\\.extension\\.startable=)(.*)$", "$1" + startable + ",$2");
     }
 
-    /** Lets the store fail for an account. */
+    /** Makes the store fail for an account. */
     public void failStoreFor(String localPart) throws IOException {
         Files.createFile(storeSwitch(localPart));
     }
 
-    /** Lets the store of an account work again. */
+    /** Makes the store work again for an account. */
     public void repairStoreFor(String localPart) throws IOException {
         Files.delete(storeSwitch(localPart));
     }
 
-    /** Waits until so many runs wait. */
+    /** Waits until that many runs are waiting. */
     public void awaitWaiting(int runs) throws Exception {
         Await.until(runs + " waiting runs", Duration.ofMinutes(1), () -> waiting() >= runs);
     }
 
-    /** Lets every run go on that waits, now and from now on. */
+    /** Lets all runs continue that are waiting now or would wait later. */
     public void release() throws IOException {
         Files.createFile(switches.resolve("released"));
     }

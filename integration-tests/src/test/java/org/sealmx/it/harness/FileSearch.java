@@ -11,7 +11,7 @@ public final class FileSearch {
 
     private FileSearch() {}
 
-    /** The files whose contents or paths hold the text. */
+    /** The files whose contents or paths contain the text. */
     public static List<Path> filesWith(Path folder, String text) throws IOException {
         List<Path> found = new ArrayList<>();
         for (Path file : WorkFolder.filesBelow(folder).toList()) {

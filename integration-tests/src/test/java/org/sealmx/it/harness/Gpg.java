@@ -11,7 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** GnuPG with a home of its own. Its agent is ended when this is closed. */
+/** GnuPG with its own home. Closing this ends its agent. */
 public final class Gpg implements AutoCloseable {
 
     private static final DateTimeFormatter FAKED_TIME =
@@ -25,7 +25,7 @@ public final class Gpg implements AutoCloseable {
         Files.setPosixFilePermissions(home.path(), PosixFilePermissions.fromString("rwx------"));
     }
 
-    /** Where it keeps its keys. */
+    /** The folder where it keeps its keys. */
     public Path home() {
         return home.path();
     }
@@ -35,7 +35,7 @@ public final class Gpg implements AutoCloseable {
         run(new byte[0], "--import", key.secretFile().toString());
     }
 
-    /** Makes an RSA key of so many bits, without a password, and keeps it here. */
+    /** Generates an RSA key of that many bits, without a password, and keeps it here. */
     public TestKey generateRsa(WorkFolder folder, String address, int bits) throws IOException, InterruptedException {
         String parameters =
                 "%%no-protection\nKey-Type: RSA\nKey-Length: %1$d\nKey-Usage: sign,cert\nSubkey-Type: RSA\nSubkey-Length: %1$d\nSubkey-Usage: encrypt\nName-Email: %2$s\nExpire-Date: 0\n%%commit\n"
@@ -44,7 +44,7 @@ public final class Gpg implements AutoCloseable {
         return exported(folder, address);
     }
 
-    /** Makes a key of the algorithms by their names in gpg, without a password, and keeps it here. */
+    /** Generates a key with the algorithms by their names in gpg, without a password, and keeps it here. */
     public TestKey generate(WorkFolder folder, String address, String primary, String subkey)
             throws IOException, InterruptedException {
         run(new byte[0], "--passphrase", "", "--quick-generate-key", address, primary, "cert,sign", "never");
@@ -60,7 +60,7 @@ public final class Gpg implements AutoCloseable {
         return new TestKey(address, secret, new String(certificate, StandardCharsets.US_ASCII));
     }
 
-    /** Of the primary key and the subkeys, in their order. */
+    /** The fingerprints of the primary key and the subkeys, in order. */
     public List<String> fingerprints(String address) throws IOException, InterruptedException {
         String listing = new String(run(new byte[0], "--with-colons", "--list-keys", address), StandardCharsets.UTF_8);
         return listing.lines()
@@ -74,7 +74,7 @@ public final class Gpg implements AutoCloseable {
         return run(armored, "--decrypt");
     }
 
-    /** Opens many messages in one run of the program; fails when one of them cannot be opened. */
+    /** Opens many messages in one run of the program; fails if any of them cannot be opened. */
     public List<byte[]> decryptAll(List<byte[]> armored) throws IOException, InterruptedException {
         try (WorkFolder folder = new WorkFolder("open")) {
             List<Path> files = new ArrayList<>();
@@ -91,8 +91,8 @@ public final class Gpg implements AutoCloseable {
     }
 
     /**
-     * Opens messages in files {@code NAME.asc} to {@code NAME}, in one run of the program; fails when one of them
-     * cannot be opened.
+     * Opens messages in files {@code NAME.asc} to {@code NAME}, in one run of the program; fails if any of them cannot
+     * be opened.
      */
     public void decryptFiles(List<Path> armored) throws IOException, InterruptedException {
         List<String> options = new ArrayList<>(List.of("--decrypt-files"));
@@ -100,12 +100,7 @@ public final class Gpg implements AutoCloseable {
         run(new byte[0], options.toArray(String[]::new));
     }
 
-    /** An armored message to one key, as a correspondent would send it. */
-    public byte[] encrypt(TestKey recipient, byte[] text) throws IOException, InterruptedException {
-        return run(text, "--armor", "--trust-model", "always", "--recipient", recipient.address(), "--encrypt");
-    }
-
-    /** A detached armored signature by SHA-256. */
+    /** A detached armored signature with SHA-256. */
     public byte[] sign(TestKey signer, byte[] text) throws IOException, InterruptedException {
         return run(text, "--armor", "--digest-algo", "SHA256", "--local-user", signer.address(), "--detach-sign");
     }
@@ -124,7 +119,7 @@ public final class Gpg implements AutoCloseable {
         return Command.require(new byte[0], wordsAt(time, "--batch", options));
     }
 
-    /** As {@link #at}, for what gpg does in dialogues only. */
+    /** As {@link #at}, for what gpg does only in a dialogue. */
     public byte[] dialogueAt(Instant time, List<String> answers, String... options)
             throws IOException, InterruptedException {
         byte[] lines = (String.join("\n", answers) + "\n").getBytes(StandardCharsets.UTF_8);

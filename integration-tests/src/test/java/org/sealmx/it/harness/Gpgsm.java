@@ -8,13 +8,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** GnuPG's S/MIME, which knows EnvelopedData only. */
+/** GnuPG's S/MIME, which knows only EnvelopedData. */
 public final class Gpgsm implements AutoCloseable {
 
     private static final String PASSWORD = "test";
     private static final int TRIES = 5;
 
-    /** Speaks as much of the Assuan protocol as gpg-agent asks for. */
+    /** Speaks as much of the Assuan protocol as gpg-agent needs. */
     private static final String PASSWORD_PROGRAM = """
             #!/bin/sh
             echo OK
@@ -35,7 +35,7 @@ public final class Gpgsm implements AutoCloseable {
         password = Files.writeString(keys.home().resolve("password"), PASSWORD + "\n");
     }
 
-    /** An empty key ring with a home of its own. Its agent is ended when this is closed. */
+    /** An empty key ring with its own home. Closing this ends its agent. */
     public Gpgsm() throws IOException {
         this(new Gpg(), true);
     }
@@ -46,7 +46,7 @@ public final class Gpgsm implements AutoCloseable {
     }
 
     /**
-     * Has programs that run GnuPG by themselves use the keys without a question, and without a look at revocation
+     * Lets programs that run GnuPG themselves use the keys without asking for a password or looking at revocation
      * lists.
      */
     public void letProgramsUseIt() throws IOException, InterruptedException {
@@ -57,7 +57,7 @@ public final class Gpgsm implements AutoCloseable {
         Command.require("gpgconf", "--homedir", keys.home().toString(), "--reload", "gpg-agent");
     }
 
-    /** Adds the certificate of an authority and believes what it signs. */
+    /** Adds the certificate of an authority and trusts what it signs. */
     public void trust(Openssl.Certificate authority) throws IOException, InterruptedException {
         run(Files.readAllBytes(authority.certificateFile()), "--import");
         String fingerprint = new String(
@@ -75,9 +75,9 @@ public final class Gpgsm implements AutoCloseable {
         Command.require("gpgconf", "--homedir", keys.home().toString(), "--reload", "gpg-agent");
     }
 
-    /** Adds a certificate with an RSA key; gpgsm 2.2 ends when the key is on a curve. */
+    /** Adds a certificate with an RSA key; gpgsm 2.2 aborts if the key is on a curve. */
     public void add(Openssl.Certificate certificate) throws IOException, InterruptedException {
-        // gpgsm 2.2 was seen to fail at decrypting a file on a busy machine, and to read the next one
+        // on a busy machine, gpgsm 2.2 sometimes fails to decrypt this file, and succeeds with the next
         for (int tries = 1; ; tries++) {
             try {
                 run(Openssl.pkcs12(certificate, PASSWORD), "--import");
@@ -96,7 +96,7 @@ public final class Gpgsm implements AutoCloseable {
     }
 
     private byte[] run(byte[] input, String... options) throws IOException, InterruptedException {
-        // it takes a password from a file descriptor only
+        // it takes a password only from a file descriptor
         List<String> words = new ArrayList<>(
                 List.of("sh", "-c", "exec gpgsm --passphrase-fd 3 \"$@\" 3<\"$0\"", password.toString()));
         words.addAll(List.of("--homedir", keys.home().toString(), "--batch", "--quiet"));

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * The header of a message or of a part, field by field, with folding and letter case as they were.
  *
- * @param fields each as it stands in the message, without its last CR LF, one char for each octet
+ * @param fields each field as it is in the message, without its last CR LF, one char for each octet
  */
 public record HeaderFields(List<String> fields) {
 
@@ -26,12 +26,12 @@ public record HeaderFields(List<String> fields) {
         return new HeaderFields(List.copyOf(fields));
     }
 
-    /** The names in their order, in lower case. */
+    /** The names in order, in lower case. */
     public List<String> names() {
         return fields.stream().map(HeaderFields::name).toList();
     }
 
-    /** The unfolded values of every field of that name. */
+    /** The unfolded values of all fields of that name. */
     public List<String> values(String name) {
         return fields.stream()
                 .filter(f -> name(f).equalsIgnoreCase(name))
@@ -44,7 +44,7 @@ public record HeaderFields(List<String> fields) {
         return values(name).stream().findFirst();
     }
 
-    /** The fields without those of one name. */
+    /** All fields except those of one name. */
     public List<String> without(String name) {
         return fields.stream().filter(f -> !name(f).equalsIgnoreCase(name)).toList();
     }

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sealmx.cli.lmtp.LineConnection;
 
-/** Reads a mailbox over IMAP, octet for octet. */
+/** Reads a mailbox via IMAP, octet for octet. */
 public final class ImapClient implements AutoCloseable {
 
     private static final Pattern EXISTS = Pattern.compile("\\* (\\d+) EXISTS");
@@ -29,7 +29,7 @@ public final class ImapClient implements AutoCloseable {
         return client;
     }
 
-    /** How many messages the inbox holds. */
+    /** How many messages are in the inbox. */
     public int countInbox() throws IOException {
         List<String> lines = new ArrayList<>();
         command("SELECT INBOX", lines);
@@ -41,7 +41,7 @@ public final class ImapClient implements AutoCloseable {
                 .orElseThrow(() -> new IOException("no EXISTS in " + lines));
     }
 
-    /** The whole message of that number, from one on. The inbox must have been counted before. */
+    /** The whole message with that number, counted from 1. Call {@link #countInbox} first. */
     public byte[] fetch(int number) throws IOException {
         List<String> untagged = new ArrayList<>();
         List<byte[]> literals = command("FETCH " + number + " BODY.PEEK[]", untagged);
@@ -55,10 +55,10 @@ public final class ImapClient implements AutoCloseable {
     }
 
     /**
-     * Reads the start of a response whose end has come already. When a command arrives while James 3.8.1 still finishes
-     * the one before, its {@code Linearalizer} may have run it before the event loop subscribes: the loop then writes
-     * the last buffer ({@code )} and the tagged line) at once, ahead of the response line and the literal that wait in
-     * its own queue.
+     * Reads the start of a response whose end has already arrived. If a command arrives while James 3.8.1 is still
+     * finishing the one before, its {@code Linearalizer} may run it before the event loop subscribes: the loop then
+     * writes the last buffer ({@code )} and the tagged line) at once, ahead of the response line and the literal that
+     * are waiting in its own queue.
      */
     private byte[] readOvertaken(int number) throws IOException {
         String line = connection.readLine();

@@ -19,7 +19,7 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** What a Java machine on this computer says about its memory and its time. */
+/** The memory and processor time of a JVM on this machine, as it reports them. */
 public final class Jmx implements AutoCloseable {
 
     private final JMXConnector connector;
@@ -30,8 +30,8 @@ public final class Jmx implements AutoCloseable {
         this.beans = connector.getMBeanServerConnection();
     }
 
-    /** Connects to a process of ours. */
-    @SuppressWarnings("BanJNDI") // the address is that of a process which this test has started
+    /** Connects to a process that the test has started. */
+    @SuppressWarnings("BanJNDI") // the address is that of a process that this test has started
     public static Jmx attach(long pid) throws IOException {
         try {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
@@ -58,14 +58,14 @@ public final class Jmx implements AutoCloseable {
         return heapPools().stream().mapToLong(pool -> pool.getUsage().getUsed()).sum();
     }
 
-    /** At most so many octets were in use since the heap settled. */
+    /** The most octets that were in use since {@link #settle}. */
     public long heapPeak() throws IOException {
         return heapPools().stream()
                 .mapToLong(pool -> pool.getPeakUsage().getUsed())
                 .sum();
     }
 
-    /** The octets that the living threads have allocated since they began. */
+    /** The octets that the live threads have allocated since they started. */
     public long allocated() throws IOException {
         ThreadMXBean threads = ManagementFactory.getPlatformMXBean(beans, ThreadMXBean.class);
         return Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
@@ -79,7 +79,7 @@ public final class Jmx implements AutoCloseable {
                 .getProcessCpuTime());
     }
 
-    /** Writes every living object into a file. */
+    /** Writes all live objects to a file. */
     public void dumpHeap(Path file) throws IOException {
         ManagementFactory.getPlatformMXBean(beans, HotSpotDiagnosticMXBean.class)
                 .dumpHeap(file.toString(), true);

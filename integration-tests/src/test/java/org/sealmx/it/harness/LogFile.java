@@ -18,7 +18,7 @@ public final class LogFile {
         this.folder = folder;
     }
 
-    /** The text so far. */
+    /** The text logged so far. */
     public String text() throws IOException {
         StringBuilder text = new StringBuilder();
         for (Path file :

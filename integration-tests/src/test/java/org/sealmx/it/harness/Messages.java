@@ -3,8 +3,8 @@ package org.sealmx.it.harness;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Small messages of which no two are alike. That matters: the same octets from the same sender to the same mailbox are
- * a repetition, and a repetition is not stored again.
+ * Small messages, no two of which are equal. That matters because the same octets from the same sender to the same
+ * mailbox are a retry, which is not stored again.
  */
 public final class Messages {
 

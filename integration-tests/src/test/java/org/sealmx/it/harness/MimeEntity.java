@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * A message or a part of one: header, empty line, body. Reads only what a test needs and changes nothing.
  *
  * @param header the fields
- * @param body the octets behind the empty line
+ * @param body the octets after the empty line
  */
 @SuppressWarnings("ArrayRecordComponent") // a view of octets that nobody compares as a record
 public record MimeEntity(HeaderFields header, byte[] body) {
@@ -32,12 +32,12 @@ public record MimeEntity(HeaderFields header, byte[] body) {
                 HeaderFields.parse(Arrays.copyOf(octets, end)), Arrays.copyOfRange(octets, end + 4, octets.length));
     }
 
-    /** The unfolded Content-Type, or nothing. */
+    /** The unfolded Content-Type, or an empty text. */
     public String contentType() {
         return header.value("Content-Type").orElse("");
     }
 
-    /** The octets of each part of a multipart, without the CR LF that belongs to the boundary behind it. */
+    /** The octets of each part of a multipart, without the CR LF that belongs to the boundary after it. */
     public List<byte[]> parts() {
         String delimiter = "\r\n--" + boundary();
         byte[] framed = Octets.concat("\r\n".getBytes(StandardCharsets.US_ASCII), body);
@@ -55,7 +55,7 @@ public record MimeEntity(HeaderFields header, byte[] body) {
         return parts;
     }
 
-    /** What stands before the first boundary and behind the last one. */
+    /** The text before the first boundary and after the last one. */
     public String aroundParts() {
         String text = "\r\n" + new String(body, StandardCharsets.ISO_8859_1);
         String delimiter = "\r\n--" + boundary();

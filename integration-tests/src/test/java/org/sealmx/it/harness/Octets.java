@@ -13,7 +13,10 @@ public final class Octets {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** Where the text, of ISO 8859-1 characters, begins at or behind a position; -1 when it does not. */
+    /**
+     * The first position, at or after the given one, where the text of ISO 8859-1 characters begins; -1 if there is
+     * none.
+     */
     public static int indexOf(byte[] octets, String text, int from) {
         byte[] wanted = of(text);
         for (int i = from; i <= octets.length - wanted.length; i++) {
@@ -24,7 +27,7 @@ public final class Octets {
         return -1;
     }
 
-    /** How often the text, of ISO 8859-1 characters, occurs. */
+    /** How often the text of ISO 8859-1 characters occurs. */
     public static int count(byte[] octets, String text) {
         int count = 0;
         for (int i = indexOf(octets, text, 0); i >= 0; i = indexOf(octets, text, i + text.length())) {
@@ -33,7 +36,7 @@ public final class Octets {
         return count;
     }
 
-    /** One behind the other. */
+    /** Joins the pieces. */
     public static byte[] concat(byte[]... pieces) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (byte[] piece : pieces) {

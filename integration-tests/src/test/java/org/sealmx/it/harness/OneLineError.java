@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 
-/** What an operator sees when a start fails: one line that names the cause, and no stack trace. */
+/** Checks what an operator sees when a start fails: one line that names the cause, and no stack trace. */
 public final class OneLineError {
 
     private static final String FRAME = "\tat ";

@@ -10,12 +10,12 @@ import java.util.List;
  *
  * @param tag the packet type
  * @param whole header and body
- * @param body the body alone, of partial lengths joined
+ * @param body the body alone, joined if it had partial lengths
  */
 @SuppressWarnings("ArrayRecordComponent") // a view of octets that nobody compares as a record
 public record OpenPgpPacket(int tag, byte[] whole, byte[] body) {
 
-    /** The packets one behind the other. */
+    /** The packets, in order. */
     public static List<OpenPgpPacket> split(byte[] binary) throws IOException {
         ByteBuffer octets = ByteBuffer.wrap(binary);
         List<OpenPgpPacket> packets = new ArrayList<>();

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An encrypted message taken apart into its packets (RFC 9580 section 4.2).
+ * The packets of an encrypted message (RFC 9580 section 4.2).
  *
  * @param sessionKeys the body of each packet with a wrapped session key
  * @param encryptedData the body of the packet with the encrypted text
@@ -16,7 +16,7 @@ public record OpenPgpPackets(List<byte[]> sessionKeys, byte[] encryptedData) {
     private static final int SESSION_KEY = 1;
     private static final int ENCRYPTED_DATA = 18;
 
-    /** Takes an armored message apart, in which nothing else may be. */
+    /** Splits an armored message, which must not contain any other packets. */
     public static OpenPgpPackets parse(byte[] armored) throws IOException, InterruptedException {
         List<byte[]> sessionKeys = new ArrayList<>();
         byte[] encrypted = new byte[0];

@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The command {@code openssl}: makes S/MIME certificates and opens messages. Holds no state but the files it is given.
+ * The command {@code openssl}: creates S/MIME certificates and opens messages. It has no state except the files that it
+ * is given.
  */
 public final class Openssl {
 
@@ -48,9 +49,9 @@ public final class Openssl {
             id = OID:%s
             """;
 
-    /** By its object identifier. */
+    /** The object identifier of the cipher. */
     public static final String AES256_CBC = "2.16.840.1.101.3.4.1.42";
-    /** By its object identifier. */
+    /** The object identifier of the cipher. */
     public static final String AES256_GCM = "2.16.840.1.101.3.4.1.46";
 
     private Openssl() {}
@@ -69,13 +70,13 @@ public final class Openssl {
         }
     }
 
-    /** Makes an RSA key of so many bits and its certificate. */
+    /** Generates an RSA key of that many bits and its certificate. */
     public static Certificate rsa(WorkFolder folder, String address, int bits)
             throws IOException, InterruptedException {
         return generate(folder, address, CONFIGURATION.formatted(address, "keyEncipherment"), "rsa:" + bits);
     }
 
-    /** Makes an RSA key of 2048 bits and its certificate, which lists one cipher among its owner's capabilities. */
+    /** Generates an RSA key of 2048 bits and its certificate, which lists one cipher as its owner's capability. */
     public static Certificate rsaWithCapability(WorkFolder folder, String address, String cipher)
             throws IOException, InterruptedException {
         return generate(
@@ -85,12 +86,12 @@ public final class Openssl {
                 "rsa:2048");
     }
 
-    /** Makes a certificate authority, which signs with RSA. */
+    /** Creates a certificate authority, which signs with RSA. */
     public static Certificate authority(WorkFolder folder) throws IOException, InterruptedException {
         return generate(folder, "authority", AUTHORITY, "rsa:2048");
     }
 
-    /** Makes an RSA key of 2048 bits and its certificate, which an authority has signed. */
+    /** Generates an RSA key of 2048 bits and its certificate, signed by an authority. */
     public static Certificate issued(WorkFolder folder, String address, Certificate authority)
             throws IOException, InterruptedException {
         return generate(
@@ -107,9 +108,9 @@ public final class Openssl {
     /**
      * Signs a MIME entity.
      *
-     * @param authority whose certificate goes with the signature
+     * @param authority the authority whose certificate is added to the signature
      * @param form {@code -nodetach} puts the entity into the signature (RFC 8551 section 3.5.2); without an option the
-     *     signature is beside it, in multipart/signed (RFC 8551 section 3.5.3)
+     *     signature is detached, in multipart/signed (RFC 8551 section 3.5.3)
      * @return the signed entity with its header, as openssl writes it
      */
     public static byte[] sign(Certificate signer, Certificate authority, byte[] entity, String... form)
@@ -122,18 +123,18 @@ public final class Openssl {
         return Command.require(entity, words);
     }
 
-    /** Certificate and secret key in the form that other programs import. */
+    /** Certificate and secret key in the format that other programs import. */
     public static byte[] pkcs12(Certificate certificate, String password) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("openssl", "pkcs12", "-export"));
         words.addAll(List.of("-in", certificate.certificateFile().toString()));
         words.addAll(List.of("-inkey", certificate.secretFile().toString()));
-        // gpgsm 2.2 knows no others
+        // gpgsm 2.2 knows no other algorithms
         words.addAll(List.of("-keypbe", "PBE-SHA1-3DES", "-certpbe", "PBE-SHA1-3DES", "-macalg", "sha1"));
         words.addAll(List.of("-passout", "pass:" + password));
         return Command.require(new byte[0], words);
     }
 
-    /** Makes a key on a curve and its certificate. */
+    /** Generates a key on a curve and its certificate. */
     public static Certificate curve(WorkFolder folder, String address, String curve)
             throws IOException, InterruptedException {
         return generate(

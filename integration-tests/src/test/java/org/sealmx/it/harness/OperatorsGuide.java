@@ -10,7 +10,7 @@ public final class OperatorsGuide {
     private OperatorsGuide() {}
 
     /**
-     * The one sample of a language that holds a text.
+     * The only sample in a language that contains a text.
      *
      * @throws AssertionError when there is none, or more than one
      */
@@ -18,7 +18,7 @@ public final class OperatorsGuide {
         return CodeBlocks.inMarkdown(ServerPaths.root().resolve("docs/OPERATING.md"), language, holding);
     }
 
-    /** A sample with another place to hand mail in, which it must name. */
+    /** A sample with another address of the LMTP server; the sample must contain such an address. */
     public static String withLmtp(String sample, String place) {
         if (!sample.contains(LMTP)) {
             throw new AssertionError("no " + LMTP + " in " + sample);
@@ -26,9 +26,7 @@ public final class OperatorsGuide {
         return sample.replace(LMTP, place);
     }
 
-    /**
-     * The sample of {@code main.cf}, for an LMTP server on this port, and for clients that are strangers to Postfix.
-     */
+    /** The sample of {@code main.cf}, for an LMTP server on this port and for clients that Postfix does not trust. */
     public static String mainCf(int lmtpPort) throws IOException {
         return withLmtp(block("", "relay_transport"), "127.0.0.1:" + lmtpPort) + "mynetworks = 127.0.0.2\n";
     }

@@ -13,7 +13,7 @@ public final class Ports {
 
     private Ports() {}
 
-    /** A port that is free now and was not given to anybody else in this run. */
+    /** A port that is free now and that this class has not returned before in this run. */
     public static synchronized int free() throws IOException {
         while (true) {
             try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Configuration and queue directories of one Postfix, with the owners that it insists on. Needs root, as Postfix does.
+ * The configuration and queue directories of one Postfix, with the owners that Postfix requires. Needs root, as Postfix
+ * does.
  */
 final class PostfixFiles {
 
@@ -37,7 +38,7 @@ final class PostfixFiles {
         this.queue = root.resolve("queue");
     }
 
-    /** A setting of the system's Postfix, built in or configured. */
+    /** The value of a setting of the system's Postfix, built in or configured. */
     static String setting(String name) throws IOException, InterruptedException {
         return new String(Command.require("postconf", "-dh", name), StandardCharsets.UTF_8).trim();
     }
@@ -59,8 +60,9 @@ final class PostfixFiles {
     }
 
     /**
-     * Lets the later of two lines for one setting win. Postfix would, too, but with a warning from each of its daemons;
-     * more of them at once than the log daemon's socket takes, and the log daemon waits for itself.
+     * Keeps only the last of several lines for one setting. Postfix does that as well, but each of its daemons then
+     * logs a warning; those are more at once than the log daemon's socket takes, and the log daemon, which warns too,
+     * would wait for itself.
      */
     private static String merge(String lines) {
         Map<String, String> settings = new LinkedHashMap<>();

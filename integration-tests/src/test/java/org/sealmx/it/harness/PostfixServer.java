@@ -14,8 +14,8 @@ import org.sealmx.cli.lmtp.LmtpClient;
 import org.sealmx.cli.lmtp.ServerReply;
 
 /**
- * A Postfix of our own beside any that the system runs: configuration, queue and log in a temporary folder, ports on
- * the loopback interface. It hands mail for its relay domain to an LMTP server and everything else, bounces above all,
+ * A separate Postfix beside any that the system runs, with configuration, queue and log in a temporary folder and ports
+ * on the loopback interface. It sends mail for its relay domain to an LMTP server and all other mail, mainly bounces,
  * to an SMTP server.
  */
 public final class PostfixServer implements AutoCloseable {
@@ -29,11 +29,12 @@ public final class PostfixServer implements AutoCloseable {
     /**
      * A message in the queue.
      *
-     * @param id of the queue file
-     * @param recipients those that are left
-     * @param reasons why each of them waits
+     * @param id the queue id
+     * @param recipients the remaining recipients
+     * @param reasons the reason for each of them why it waits
+     * @param deferred whether it waits for its next try
      */
-    public record Queued(String id, List<String> recipients, List<String> reasons) {}
+    public record Queued(String id, List<String> recipients, List<String> reasons, boolean deferred) {}
 
     private PostfixServer(WorkFolder folder, int smtpPort, Process master) {
         this.folder = folder;
@@ -46,7 +47,7 @@ public final class PostfixServer implements AutoCloseable {
         return start(relayDomain, lmtpPort, otherMailPort, "");
     }
 
-    /** As above, with further lines of {@code main.cf}, which win over those before. */
+    /** As above, with further lines of {@code main.cf}, which override earlier ones. */
     public static PostfixServer start(String relayDomain, int lmtpPort, int otherMailPort, String mainCf)
             throws Exception {
         WorkFolder folder = new WorkFolder("postfix");
@@ -71,7 +72,7 @@ public final class PostfixServer implements AutoCloseable {
         return server;
     }
 
-    /** Where it takes mail. */
+    /** The port where it takes mail. */
     public int smtpPort() {
         return smtpPort;
     }
@@ -81,7 +82,9 @@ public final class PostfixServer implements AutoCloseable {
         return folder.resolve("conf");
     }
 
-    /** Gives it a message of 8-bit text; every recipient must be accepted, since it asks nobody before it queues. */
+    /**
+     * Submits a message of 8-bit text; Postfix must accept every recipient, since it verifies none before it queues.
+     */
     public void submit(String sender, List<String> recipients, byte[] message) throws IOException {
         submit(sender, "BODY=8BITMIME", recipients, message);
     }
@@ -100,7 +103,7 @@ public final class PostfixServer implements AutoCloseable {
         }
     }
 
-    /** What waits in the queue, in transit or deferred. */
+    /** The messages in the queue, active or deferred. */
     public List<Queued> queue() throws IOException, InterruptedException {
         ObjectMapper json = new ObjectMapper();
         List<Queued> queue = new ArrayList<>();
@@ -113,7 +116,8 @@ public final class PostfixServer implements AutoCloseable {
                 recipients.add(recipient.get("address").asText());
                 reasons.add(recipient.path("delay_reason").asText(""));
             }
-            queue.add(new Queued(entry.get("queue_id").asText(), recipients, reasons));
+            boolean deferred = entry.get("queue_name").asText().equals("deferred");
+            queue.add(new Queued(entry.get("queue_id").asText(), recipients, reasons, deferred));
         }
         return queue;
     }
@@ -127,7 +131,7 @@ public final class PostfixServer implements AutoCloseable {
         }
     }
 
-    /** Waits until one message is left, all of whose recipients were tried and deferred. */
+    /** Waits until one message is left and all its recipients have been tried and deferred. */
     public Queued awaitDeferred() throws Exception {
         Await.until("one deferred message", Duration.ofMinutes(1), () -> {
             List<Queued> queue = queue();
@@ -136,12 +140,12 @@ public final class PostfixServer implements AutoCloseable {
         return queue().get(0);
     }
 
-    /** Tries everything in the queue again now. */
+    /** Retries everything in the queue now. */
     public void flush() throws IOException, InterruptedException {
         command("postqueue", "-f");
     }
 
-    /** Throws away everything in the queue. */
+    /** Deletes everything in the queue. */
     public void discardQueue() throws IOException, InterruptedException {
         command("postsuper", "-d", "ALL");
     }
@@ -177,7 +181,7 @@ public final class PostfixServer implements AutoCloseable {
         }
     }
 
-    /** Ends the whole of this Postfix: on SIGTERM the master ends its process group. */
+    /** Ends all processes of this Postfix: on SIGTERM the master ends its process group. */
     @Override
     public void close() throws IOException {
         Processes.end(master, LIMIT);

@@ -8,7 +8,7 @@ final class Processes {
 
     private Processes() {}
 
-    /** Asks the process to end, and ends it the hard way when it does not within the limit. */
+    /** Asks the process to end, and kills it if it has not ended within the limit. */
     static void end(Process process, Duration limit) {
         process.destroy();
         try {

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A cluster that somebody else runs. Its other nodes are put into CouchDB's maintenance mode, in which they do not take
- * part in writes; or, when {@code COUCHDB_CLUSTER_STOP} and {@code COUCHDB_CLUSTER_START} are set, they are stopped and
- * started by these commands of the shell.
+ * A cluster that the tests do not run themselves. Its other nodes are put into CouchDB's maintenance mode, in which
+ * they take no part in writes; or, if {@code COUCHDB_CLUSTER_STOP} and {@code COUCHDB_CLUSTER_START} are set, these
+ * shell commands stop and start them.
  */
 final class RealCluster implements CouchDbCluster {
 
@@ -35,7 +35,7 @@ final class RealCluster implements CouchDbCluster {
         }
     }
 
-    /** @param url of one node, {@code http://[name:password@]host[:port]} */
+    /** @param url the URL of one node, {@code http://[name:password@]host[:port]} */
     static RealCluster at(URI url) throws Exception {
         CouchDbServer server = RelayedCouchDb.to(url);
         try {
@@ -52,7 +52,7 @@ final class RealCluster implements CouchDbCluster {
         return Optional.ofNullable(System.getenv(name)).filter(text -> !text.isBlank());
     }
 
-    /** All nodes but the one that answers. */
+    /** All nodes except the one that answers. */
     private static List<String> others(CouchDbAdmin admin) throws IOException {
         String self = admin.get("/_node/_local").path("name").asText();
         List<String> names = new ArrayList<>();
@@ -111,7 +111,7 @@ final class RealCluster implements CouchDbCluster {
         }
     }
 
-    /** Whether each part of a new database has a quorum. */
+    /** Whether each shard of a new database has a quorum. */
     private boolean hasQuorum() throws IOException {
         String database = "quorum-" + UUID.randomUUID();
         admin.createDatabase(database);

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A CouchDB that somebody else runs. It is not ours to stop, so an interruption cuts the relay that leads to it. */
+/** A CouchDB that the tests do not run themselves. They must not stop it, so an interruption cuts the relay to it. */
 final class RelayedCouchDb implements CouchDbServer {
 
     private static final int DEFAULT_PORT = 5984;

@@ -5,14 +5,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 
-/** Messages of every shape that Postfix may hand over. */
+/** Messages of every shape that Postfix may send. */
 public final class Samples {
 
     private static final int LONGEST_LINE = 998;
 
     private Samples() {}
 
-    /** All of them but the large and the signed one. */
+    /** All of them except the large and the signed one. */
     public static List<Sample> small() {
         return List.of(
                 plain(),
@@ -289,7 +289,7 @@ public final class Samples {
                 "no end");
     }
 
-    /** A message that claims header protection already. */
+    /** A message that already claims to have header protection. */
     public static Sample foreignProtection() {
         return Sample.lines(
                 "header protection by the sender",
@@ -319,7 +319,7 @@ public final class Samples {
                 "");
     }
 
-    /** A message of about so many octets, of lines that do not repeat. */
+    /** A message of about that many octets, whose lines all differ. */
     public static Sample large(int size) {
         StringBuilder text = new StringBuilder(size + 200);
         text.append("From: sender@example.com\r\nTo: alice@example.org\r\nSubject: large\r\n")

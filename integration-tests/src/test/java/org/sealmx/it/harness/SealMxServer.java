@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.sealmx.cli.lmtp.LmtpClient;
 
-/** A running server, in a process of its own. Ended and wiped when closed. */
+/** A running server in its own process. Closing this ends it and deletes its files. */
 public final class SealMxServer implements AutoCloseable {
 
     static final String PASSWORD = "correct horse";
@@ -22,42 +22,42 @@ public final class SealMxServer implements AutoCloseable {
         this.process = process;
     }
 
-    /** How to start one. */
+    /** A builder, which starts a server. */
     public static ServerBuilder builder() throws IOException {
         return new ServerBuilder();
     }
 
-    /** Where it takes mail. */
+    /** The port where it takes mail. */
     public int lmtpPort() {
         return process.lmtpPort();
     }
 
-    /** Where it shows mail. */
+    /** The port where users read mail. */
     public int imapPort() {
         return process.imapPort();
     }
 
-    /** Where it is administered. */
+    /** The port of webadmin. */
     public int webadminPort() {
         return process.webadminPort();
     }
 
-    /** The process id of the Java machine. */
+    /** The process id of the JVM. */
     public long pid() {
         return process.java().pid();
     }
 
-    /** Everything of this server: configuration, data, temporary files, console. */
+    /** The folder with everything of this server: configuration, data, temporary files, console. */
     public Path folder() {
         return folder.path();
     }
 
-    /** What it logged and said on its console. */
+    /** Its log and its console. */
     public LogFile log() {
         return new LogFile(folder.path());
     }
 
-    /** A new LMTP connection that has said LHLO. */
+    /** A new LMTP connection after LHLO. */
     public LmtpClient lmtp() throws IOException {
         return LmtpClient.lhlo(lmtpPort());
     }
@@ -76,7 +76,7 @@ public final class SealMxServer implements AutoCloseable {
         }
     }
 
-    /** The newest message of an account, once there are so many. */
+    /** The newest message of an account, once it has that many. */
     public byte[] awaitMessage(String address, int number) throws Exception {
         Await.until(number + " messages for " + address, Duration.ofMinutes(1), () -> count(address) >= number);
         try (ImapClient imap = ImapClient.login(imapPort(), address, PASSWORD)) {
@@ -98,7 +98,7 @@ public final class SealMxServer implements AutoCloseable {
         }
     }
 
-    /** What webadmin says of the directory's health, in JSON. */
+    /** The directory's health as webadmin reports it, in JSON. */
     public String directoryHealth() throws IOException {
         URL url = new URL("http://127.0.0.1:" + webadminPort() + "/healthcheck/checks/SealMX%20directory");
         try (InputStream in = url.openStream()) {
@@ -106,7 +106,7 @@ public final class SealMxServer implements AutoCloseable {
         }
     }
 
-    /** Ends it as an operator would and returns its exit code. Its files stay until it is closed. */
+    /** Stops it as an operator would and returns its exit code. Its files stay until this is closed. */
     public int stop() throws InterruptedException {
         return process.stop();
     }

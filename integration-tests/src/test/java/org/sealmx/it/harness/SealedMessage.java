@@ -6,15 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A stored message that must be PGP/MIME and nothing else (RFC 3156 section 4).
+ * A stored message, which must be PGP/MIME and nothing else (RFC 3156 section 4).
  *
- * @param header what stands outside the ciphertext
+ * @param header the header outside the ciphertext
  * @param armor the OpenPGP message
  */
 @SuppressWarnings("ArrayRecordComponent") // a view of octets that nobody compares as a record
 public record SealedMessage(HeaderFields header, byte[] armor) {
 
-    /** Takes a message apart and checks its structure on the way. */
+    /** Splits a message and checks its structure. */
     public static SealedMessage parse(byte[] stored) {
         MimeEntity message = MimeEntity.parse(stored);
         assertThat(message.header().values("Content-Type")).hasSize(1);
@@ -37,7 +37,7 @@ public record SealedMessage(HeaderFields header, byte[] armor) {
         return new SealedMessage(message.header(), ciphertext.body());
     }
 
-    /** A header may hold the UTF-8 that the original had outside (RFC 6532); the body may not. */
+    /** The header may contain UTF-8 from the fields of the original that stay outside (RFC 6532); the body may not. */
     private static void requireLines(byte[] octets, boolean sevenBit) {
         for (int i = 0; i < octets.length; i++) {
             boolean bareLineFeed = octets[i] == '\n' && (i == 0 || octets[i - 1] != '\r');

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** How a server is started. Everything not said is as shipped; ports are free ones. */
+/**
+ * Configures and starts a server. Everything that is not set here is as shipped, except that the ports are free ones.
+ */
 public final class ServerBuilder {
 
     /** A change to the copy of the configuration. */
@@ -23,24 +25,25 @@ public final class ServerBuilder {
     private final List<String> domains = new ArrayList<>();
     private final List<String> jvmOptions = new ArrayList<>();
     private final List<String> options = new ArrayList<>();
+    private final List<Path> extensions = new ArrayList<>();
     private List<String> wrapper = List.of();
 
-    /** Nothing but defaults. */
+    /** Begins with the defaults. */
     public ServerBuilder() throws IOException {}
 
-    /** Puts identities into the directory. */
+    /** Adds identities to the directory. */
     public ServerBuilder directory(Consumer<DirectoryFile> identities) {
         identities.accept(directory);
         return this;
     }
 
-    /** Changes the configuration. The extension jar with the faulty mailets is then at hand too. */
+    /** Changes the configuration. The server then also has the extension jar with the faulty mailets. */
     public ServerBuilder conf(ConfEdit edit) {
         edits.add(edit);
         return this;
     }
 
-    /** Reads the directory from CouchDB. Those who have a mailbox are still those of {@link #directory}. */
+    /** Reads the directory from CouchDB. The accounts with a mailbox are still those of {@link #directory}. */
     public ServerBuilder couchDb(CouchDirectory couch) {
         return conf(conf -> {
             conf.replace(
@@ -58,7 +61,7 @@ public final class ServerBuilder {
         });
     }
 
-    /** Stores mail in the accounts' databases; goes with {@link #couchDb}. */
+    /** Stores mail in the accounts' databases; use it with {@link #couchDb}. */
     public ServerBuilder storeInCouchDb() {
         return conf(conf -> {
             conf.replace("sealmx.properties", "(?m)^store=mailbox$", "store=couchdb");
@@ -69,7 +72,7 @@ public final class ServerBuilder {
         });
     }
 
-    /** Seals and stores in leap_mx' format; goes with {@link #storeInCouchDb}. */
+    /** Seals and stores in the format of leap_mx; use it with {@link #storeInCouchDb}. */
     public ServerBuilder leapFormat() {
         return conf(conf -> {
             for (String mailet : List.of("EncryptForRecipient", "DeliverToCouchDb")) {
@@ -84,7 +87,7 @@ public final class ServerBuilder {
         return this;
     }
 
-    /** Adds an option of the Java machine. */
+    /** Adds a JVM option. */
     public ServerBuilder jvmOption(String option) {
         jvmOptions.add(option);
         return this;
@@ -93,6 +96,12 @@ public final class ServerBuilder {
     /** Adds words to the command line. */
     public ServerBuilder option(String... words) {
         options.addAll(List.of(words));
+        return this;
+    }
+
+    /** Puts a jar beside the extension jar; goes with {@link #conf}. */
+    public ServerBuilder extension(Path jar) {
+        extensions.add(jar);
         return this;
     }
 
@@ -121,7 +130,7 @@ public final class ServerBuilder {
         return server;
     }
 
-    /** Starts it in the expectation that it ends by itself. */
+    /** Starts it and expects that it exits by itself. */
     public Command.Result startAndFail() throws Exception {
         try (folder) {
             return launch().awaitEnd();
@@ -155,6 +164,9 @@ public final class ServerBuilder {
         Path shipped = ServerPaths.extension();
         Files.copy(shipped, jars.resolve(shipped.getFileName()));
         TestExtensionJar.write(jars.resolve("faults.jar"));
+        for (Path jar : extensions) {
+            Files.copy(jar, jars.resolve(jar.getFileName()));
+        }
         return home;
     }
 }

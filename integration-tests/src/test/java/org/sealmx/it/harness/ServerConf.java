@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A copy of the shipped configuration that a test may spoil. */
+/** A copy of the shipped configuration that a test may change. */
 public final class ServerConf {
 
     private final Path folder;
 
-    /** Copies the shipped configuration below a folder. */
+    /** Copies the shipped configuration into a folder. */
     public ServerConf(Path parent) throws IOException {
         folder = Files.createDirectory(parent.resolve("conf"));
         for (Path file : WorkFolder.filesBelow(ServerPaths.conf()).toList()) {
@@ -29,7 +29,7 @@ public final class ServerConf {
         return Files.readString(folder.resolve(file));
     }
 
-    /** Replaces a whole file, or makes a new one. */
+    /** Replaces a whole file, or creates a new one. */
     public ServerConf write(String file, String text) throws IOException {
         Files.writeString(folder.resolve(file), text);
         return this;
@@ -41,9 +41,9 @@ public final class ServerConf {
     }
 
     /**
-     * Replaces what a pattern finds first in a file.
+     * Replaces the first match of a pattern in a file.
      *
-     * @throws AssertionError when it finds nothing, since the test would then try the wrong thing
+     * @throws AssertionError when there is no match, since the test would then test the wrong thing
      */
     public ServerConf replace(String file, String pattern, String replacement) throws IOException {
         String before = read(file);

@@ -3,12 +3,12 @@ package org.sealmx.it.harness;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** Where the build put the product. */
+/** The files and folders of the built product. */
 public final class ServerPaths {
 
     private ServerPaths() {}
 
-    /** What was built: {@code lib}, the server's class path, {@code conf} and {@code extensions-jars}. */
+    /** The built program: {@code lib} (the server's class path), {@code conf} and {@code extensions-jars}. */
     public static Path dist() {
         return path("sealmx.dist");
     }
@@ -33,12 +33,12 @@ public final class ServerPaths {
         return path("sealmx.root");
     }
 
-    /** Where the stand-in for CouchDB is installed. */
+    /** The folder of the stand-in for CouchDB. */
     public static Path couchDbStandIn() {
         return path("sealmx.couchdb");
     }
 
-    /** Where OpenPGP.js is installed. */
+    /** The folder of OpenPGP.js. */
     public static Path openPgpJs() {
         return path("sealmx.openpgpjs");
     }

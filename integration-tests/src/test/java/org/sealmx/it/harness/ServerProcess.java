@@ -60,7 +60,7 @@ final class ServerProcess {
         return new ServerProcess(folder, process, lmtpPort, imapPort, webadminPort);
     }
 
-    /** What {@code run.sh} passes on as well: options for a debugger or a profiler. */
+    /** Options for a debugger or a profiler, which {@code run.sh} passes on as well. */
     private static List<String> developersOptions() {
         String options = System.getenv().getOrDefault("SEALMX_JAVA_OPTS", "").strip();
         return options.isEmpty() ? List.of() : List.of(options.split("\\s+", -1));
@@ -78,7 +78,7 @@ final class ServerProcess {
         return webadminPort;
     }
 
-    /** The process that we started, or the Java machine below it when it runs under another program. */
+    /** The process that we started, or its child process with the JVM if it runs under another program. */
     ProcessHandle java() {
         return process.toHandle()
                 .descendants()
@@ -111,7 +111,7 @@ final class ServerProcess {
                 Files.readString(err(folder), StandardCharsets.ISO_8859_1));
     }
 
-    /** Ends the server as an operator would and returns the exit code of the process. */
+    /** Stops the server as an operator would and returns the exit code of the process. */
     int stop() throws InterruptedException {
         java().destroy();
         if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Servers that several test classes use one after the other, since starting one takes seconds. Their mailboxes hold
- * what earlier tests sent: count before and after.
+ * Servers that several test classes use one after another, since starting one takes seconds. Their mailboxes contain
+ * mail of earlier tests, so count messages before and after.
  */
 public final class SharedServers {
 
@@ -18,14 +18,14 @@ public final class SharedServers {
         T start() throws Exception;
     }
 
-    /** The configuration as shipped, and everybody of {@link Accounts}. */
+    /** A server with the shipped configuration and all of {@link Accounts}. */
     public static SealMxServer shipped() throws Exception {
         return get("shipped", SealMxServer.class, () -> SealMxServer.builder()
                 .directory(Accounts.shared()::writeTo)
                 .start());
     }
 
-    /** A Postfix in front of {@link #shipped()}. */
+    /** A Postfix that delivers to {@link #shipped()}. */
     public static PostfixServer postfix() throws Exception {
         int lmtpPort = shipped().lmtpPort();
         return get(
@@ -34,7 +34,7 @@ public final class SharedServers {
                 () -> PostfixServer.start("example.org", lmtpPort, bounces().port()));
     }
 
-    /** Where {@link #postfix()} sends bounces. */
+    /** The server to which {@link #postfix()} sends bounces. */
     public static SmtpSink bounces() throws Exception {
         return get("bounces", SmtpSink.class, SmtpSink::new);
     }
@@ -44,7 +44,7 @@ public final class SharedServers {
         return get("couchdb", CouchDbServer.class, SharedServers::startCouchDb);
     }
 
-    @SuppressWarnings("SystemOut") // which server it was belongs to the result
+    @SuppressWarnings("SystemOut") // the kind of server is part of the result
     private static CouchDbServer startCouchDb() throws Exception {
         CouchDbServer server = CouchDbServer.start();
         System.out.println("CouchDB of these tests: " + server);

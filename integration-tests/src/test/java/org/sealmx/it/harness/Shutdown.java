@@ -3,7 +3,7 @@ package org.sealmx.it.harness;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What all tests of a run share is ended when the run ends. */
+/** Closes the resources that all tests of a run share when the run ends. */
 final class Shutdown {
 
     private static final Deque<AutoCloseable> RESOURCES = new ArrayDeque<>();
@@ -14,7 +14,7 @@ final class Shutdown {
 
     private Shutdown() {}
 
-    /** Closes it at the end, what came last first. */
+    /** Closes the resource at the end of the run, in reverse order of these calls. */
     static void close(AutoCloseable resource) {
         synchronized (RESOURCES) {
             RESOURCES.push(resource);
@@ -29,7 +29,7 @@ final class Shutdown {
         }
     }
 
-    @SuppressWarnings("SystemOut") // nobody else listens any more
+    @SuppressWarnings("SystemOut") // nothing else is left that could report this
     private static void closeOne(AutoCloseable resource) {
         try {
             resource.close();

@@ -23,7 +23,7 @@ public final class SignedSample {
         return by(gpg, signer, PART);
     }
 
-    /** A multipart/signed message with lines of so many octets, their ends not counted. */
+    /** A multipart/signed message with lines of these lengths in octets, without line ends. */
     public static Sample withLinesOf(Gpg gpg, TestKey signer, int... lengths) throws IOException, InterruptedException {
         StringBuilder part = new StringBuilder("Content-Type: text/plain; charset=us-ascii\r\n");
         for (int length : lengths) {

@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A server that takes every message, by SMTP or LMTP, and keeps it for the test: where bounces go. */
+/** A server that takes every message via SMTP or LMTP and keeps it for the test; it is the destination of bounces. */
 public final class SmtpSink implements AutoCloseable {
 
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -26,7 +26,7 @@ public final class SmtpSink implements AutoCloseable {
     private final List<Envelope> received = new CopyOnWriteArrayList<>();
 
     /**
-     * A message that was taken.
+     * A message that it took.
      *
      * @param sender the reverse-path without brackets
      * @param recipients the forward-paths without brackets
@@ -45,17 +45,17 @@ public final class SmtpSink implements AutoCloseable {
         threads.execute(this::accept);
     }
 
-    /** Where it listens. */
+    /** The port where it listens. */
     public int port() {
         return server.getLocalPort();
     }
 
-    /** What was taken so far. */
+    /** The messages taken so far. */
     public List<Envelope> received() {
         return List.copyOf(received);
     }
 
-    /** The next messages for a recipient, as soon as there is one. */
+    /** The messages for a recipient, as soon as there is at least one. */
     public List<Envelope> awaitFor(String recipient) throws Exception {
         return Await.value("mail for " + recipient, Duration.ofMinutes(1), () -> {
             List<Envelope> mine = received.stream()

@@ -6,24 +6,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sequoia's {@code sq}: makes keys and opens messages. Holds no state but the files it is given. */
+/** Sequoia's {@code sq}: generates keys and opens messages. It has no state except the files that it is given. */
 public final class Sq {
 
     private Sq() {}
 
-    /** Makes a Curve25519 key without a password. */
+    /** Generates a Curve25519 key without a password. */
     public static TestKey generate(WorkFolder folder, String address) throws IOException, InterruptedException {
         return generate(folder, address, List.of());
     }
 
-    /** Makes a key of a cipher suite by its name in sq, to encrypt to only, without a password. */
+    /** Generates a key with a cipher suite by its name in sq, only for encryption, without a password. */
     public static TestKey generate(WorkFolder folder, String address, String cipherSuite)
             throws IOException, InterruptedException {
         return generate(
                 folder, address, List.of("--cipher-suite", cipherSuite, "--cannot-sign", "--cannot-authenticate"));
     }
 
-    /** Makes a key whose certificate has expired long ago. */
+    /** Generates a key whose certificate expired long ago. */
     public static TestKey generateExpired(WorkFolder folder, String address) throws IOException, InterruptedException {
         return generate(folder, address, List.of("--creation-time", "20200101T000000", "--expires-in", "1y"));
     }
@@ -52,11 +52,6 @@ public final class Sq {
         List<String> words =
                 List.of("sq", "decrypt", "--recipient-key", key.secretFile().toString());
         return Command.run(armored, words).exitCode() == 0;
-    }
-
-    /** The packets of a message as {@code sq} lists them. */
-    public static String packets(byte[] armored) throws IOException, InterruptedException {
-        return new String(Command.require(armored, List.of("sq", "packet", "dump")), StandardCharsets.UTF_8);
     }
 
     /** The message without its armor. */

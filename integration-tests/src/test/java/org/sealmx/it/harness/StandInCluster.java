@@ -2,7 +2,7 @@ package org.sealmx.it.harness;
 
 import java.io.IOException;
 
-/** The stand-in, whose front says that it is one node of three. */
+/** The stand-in, whose front says that it is one of three nodes. */
 final class StandInCluster implements CouchDbCluster {
 
     private final StandInCouchDb server;

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.sealmx.couchdb.FakeCluster;
 
 /**
- * {@code pouchdb-server}, which speaks CouchDB's protocol, in a process of its own on the loopback interface behind a
- * {@link StrictCouchDb}; its data survive an interruption. {@code test.sh} installs it.
+ * {@code pouchdb-server}, which speaks CouchDB's protocol, in its own process on the loopback interface, reached
+ * through a {@link StrictCouchDb}. Its data survive an interruption. {@code test.sh} installs it.
  */
 final class StandInCouchDb implements CouchDbServer {
 
@@ -78,7 +78,7 @@ final class StandInCouchDb implements CouchDbServer {
         awaitAnswer();
     }
 
-    /** It writes its log and a file with its identity into the folder it is started in. */
+    /** It writes its log and a file with its identity into the folder in which it is started. */
     private Process launch() throws IOException {
         return new ProcessBuilder(
                         "node",

@@ -28,9 +28,9 @@ import org.sealmx.couchdb.ScriptedServer.Request;
 import org.sealmx.couchdb.StrictFront;
 
 /**
- * What is in front of the stand-in, so that it answers as CouchDB does where it would be more tolerant by itself: it
- * refuses what CouchDB refuses, sequences are strings, errors are JSON in CouchDB's words, and it says which nodes
- * there are.
+ * The front of the stand-in, which makes it answer as CouchDB does where it would be more tolerant by itself: it
+ * refuses what CouchDB refuses, sequences are strings, errors are JSON in CouchDB's words, and it lists the nodes of a
+ * cluster.
  */
 final class StrictCouchDb implements AutoCloseable {
 
@@ -136,7 +136,7 @@ final class StrictCouchDb implements AutoCloseable {
         }
     }
 
-    /** What CouchDB says where the stand-in says it otherwise. */
+    /** Replaces the words of the stand-in with those of CouchDB where they differ. */
     private String inWords(int status, byte[] body, Request request) throws IOException {
         boolean database = request.path().indexOf('/', 1) < 0;
         String text = new String(body, StandardCharsets.UTF_8);
@@ -153,8 +153,8 @@ final class StrictCouchDb implements AutoCloseable {
     }
 
     /**
-     * Whether a document that is not there was there once: the list of documents knows, while the stand-in says that it
-     * is missing.
+     * Whether a missing document once existed: the list of documents shows that, while the stand-in's answer for the
+     * document itself does not.
      */
     private boolean isDeleted(Request request) throws IOException {
         String[] path = request.path().substring(1).split("/", 2);
@@ -203,7 +203,7 @@ final class StrictCouchDb implements AutoCloseable {
         }
     }
 
-    /** With sequences as CouchDB has them. */
+    /** Gives sequences the form that they have in CouchDB. */
     private static String opaque(String text) throws IOException {
         ObjectNode json = (ObjectNode) JSON.readTree(text);
         mark(json);
@@ -232,7 +232,7 @@ final class StrictCouchDb implements AutoCloseable {
                         request.body().length == 0
                                 ? BodyPublishers.noBody()
                                 : BodyPublishers.ofByteArray(request.body()))
-                // without it, the stand-in drops the body and says that it is stored
+                // without it, the stand-in drops the body and reports that it is stored
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json");
         try {

@@ -10,8 +10,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Passes connections to a port of the loopback interface on to another server, until it is cut: then it drops them,
- * whatever they were doing, and refuses new ones until it is mended. Safe for use by several threads.
+ * Relays connections from a port of the loopback interface to another server until it is cut. Then it drops them, even
+ * in the middle of a request, and refuses new ones until it is mended. Thread-safe.
  */
 public final class TcpRelay implements AutoCloseable {
 
@@ -28,12 +28,12 @@ public final class TcpRelay implements AutoCloseable {
         this.listener = listen();
     }
 
-    /** Listens on a free port, in front of this server. */
+    /** Listens on a free port and relays to this server. */
     public static TcpRelay start(String host, int port) throws IOException {
         return new TcpRelay(new InetSocketAddress(host, port), Ports.free());
     }
 
-    /** Where it listens. */
+    /** The port where it listens. */
     public int port() {
         return port;
     }
@@ -47,7 +47,7 @@ public final class TcpRelay implements AutoCloseable {
         sockets.clear();
     }
 
-    /** Takes connections again. */
+    /** Accepts connections again. */
     public synchronized void mend() throws IOException {
         listener = listen();
     }
@@ -75,7 +75,7 @@ public final class TcpRelay implements AutoCloseable {
         try {
             peer.connect(target, CONNECT_LIMIT_MS);
         } catch (IOException e) {
-            // whoever connected to the relay hears that nobody is behind it
+            // the client that connected to the relay learns that there is no server
             forget(client, peer);
             throw e;
         }
@@ -83,7 +83,7 @@ public final class TcpRelay implements AutoCloseable {
         pass(client, peer);
     }
 
-    /** Keeps both for the next cut; closes them when that has come already. */
+    /** Keeps both for the next cut; closes them if the relay has been cut already. */
     private synchronized boolean register(ServerSocket server, Socket client, Socket peer) throws IOException {
         if (server.isClosed()) {
             client.close();

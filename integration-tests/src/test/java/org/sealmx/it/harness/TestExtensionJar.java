@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
-/** An extension jar made of the classes of package {@code org.sealmx.it.faults}. */
+/** An extension jar with the classes of package {@code org.sealmx.it.faults}. */
 public final class TestExtensionJar {
 
     private static final String FAULTS = "org/sealmx/it/faults";

@@ -3,9 +3,9 @@ package org.sealmx.it.harness;
 import java.nio.file.Path;
 
 /**
- * A key pair that lives as long as its folder.
+ * A key pair, whose files exist as long as their folder.
  *
- * @param address of its user id
+ * @param address the address in its user ID
  * @param secretFile the armored secret key
  * @param certificate the armored certificate
  */

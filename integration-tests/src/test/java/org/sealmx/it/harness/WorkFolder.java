@@ -12,14 +12,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A temporary folder with a short path, since gpg keeps sockets in it, which users other than ours may enter, since
- * Postfix does. Deleted when closed.
+ * A temporary folder. Its path is short, because gpg keeps sockets in it, and other users may enter it, because Postfix
+ * runs as another user. Closing this deletes it.
  */
 public final class WorkFolder implements AutoCloseable {
 
     private final Path path;
 
-    /** @param name becomes part of the folder's name */
+    /** @param name a part of the folder's name */
     public WorkFolder(String name) throws IOException {
         path = Files.createTempDirectory("sealmx-" + name + "-");
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -35,7 +35,7 @@ public final class WorkFolder implements AutoCloseable {
         return path.resolve(name);
     }
 
-    /** Every regular file below a folder; files that vanish while it is read are left out. */
+    /** Every regular file below a folder, except files that vanish while the folder is read. */
     public static Stream<Path> filesBelow(Path folder) throws IOException {
         Stream.Builder<Path> files = Stream.builder();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Everything that a process and its children wrote to files, whether the files still exist or not: {@code strace} tells
- * the path behind each descriptor and the octets of each write.
+ * Everything that a process and its children wrote to files, whether or not the files still exist: {@code strace} shows
+ * the path of each descriptor and the octets of each write.
  */
 public final class WriteTrace {
 
@@ -26,12 +26,15 @@ public final class WriteTrace {
 
     private final Path file;
 
-    /** Writes the trace into a file, which may come to hold what is looked for: keep it apart from what is searched. */
+    /**
+     * Writes the trace to a file. The trace may contain the text that a test searches for: keep it outside the searched
+     * folder.
+     */
     public WriteTrace(Path file) {
         this.file = file;
     }
 
-    /** The words before a command line that is to be traced. */
+    /** The words to put before a command line that is to be traced. */
     public String[] command() {
         return new String[] {
             "strace",
@@ -50,18 +53,19 @@ public final class WriteTrace {
         };
     }
 
-    /** How many writes to files were seen. */
+    /** How many writes to files the trace contains. */
     public long writes() throws IOException {
         return lines(WRITE_TO_FILE, "").size();
     }
 
-    /** The writes to files that hold a text. */
+    /** The writes to files that contain a text. */
     public List<String> writesOf(String text) throws IOException {
         return lines(WRITE_TO_FILE, text);
     }
 
     /**
-     * Copies inside the kernel, but of jars, and memory that is backed by files: what is written that way is not seen.
+     * Copies inside the kernel, except of jars, and memory that is backed by files: the trace does not show what is
+     * written that way.
      */
     public List<String> unseen() throws IOException {
         List<String> unseen = new ArrayList<>(lines(COPY, ""));

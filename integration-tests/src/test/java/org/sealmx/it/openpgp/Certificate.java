@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.sealmx.it.harness.OpenPgpPacket;
 
-/** A certificate as a list of packets, to be changed packet by packet. Immutable. */
+/** A certificate as a list of packets, which tests change packet by packet. Immutable. */
 record Certificate(List<OpenPgpPacket> packets) {
 
     private static final int SIGNATURE = 2;
     private static final int PRIMARY_KEY = 6;
     private static final int USER_ID = 13;
     private static final int SUBKEY = 14;
-    /** The types of signatures that revoke a primary key and a subkey (RFC 9580 section 5.2.1). */
+    /** The types of signatures that revoke a primary key or a subkey (RFC 9580 section 5.2.1). */
     private static final Set<Integer> REVOCATIONS = Set.of(0x20, 0x28);
 
     private static final int NEAR_THE_END = 5;
@@ -33,7 +33,7 @@ record Certificate(List<OpenPgpPacket> packets) {
         return new Certificate(OpenPgpPacket.split(binary));
     }
 
-    /** As a directory hands it out. */
+    /** The armored certificate, as a directory stores it. */
     String armored() {
         byte[] binary = binary();
         return "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\n"
@@ -48,7 +48,7 @@ record Certificate(List<OpenPgpPacket> packets) {
         return octets.array();
     }
 
-    /** The fingerprints of the primary key and the subkeys in their order, in lower-case hexadecimal. */
+    /** The fingerprints of the primary key and the subkeys, in order, in lower-case hexadecimal. */
     List<String> fingerprints() {
         return packets.stream()
                 .filter(packet -> packet.tag() == PRIMARY_KEY || packet.tag() == SUBKEY)
@@ -70,7 +70,7 @@ record Certificate(List<OpenPgpPacket> packets) {
         }
     }
 
-    /** The subkey of a number, counted from 1, and the signatures after it. */
+    /** The subkey with that number, counted from 1, and the signatures after it. */
     List<OpenPgpPacket> subkeyPackets(int number) {
         int from = position(number);
         int to = from + 1;
@@ -80,7 +80,7 @@ record Certificate(List<OpenPgpPacket> packets) {
         return packets.subList(from, to);
     }
 
-    /** The signatures directly after the key of a number, 0 for the primary key. */
+    /** The signatures directly after the key with that number, 0 for the primary key. */
     List<OpenPgpPacket> signatures(int number) {
         return packets.stream()
                 .skip(position(number) + 1L)
@@ -88,7 +88,7 @@ record Certificate(List<OpenPgpPacket> packets) {
                 .toList();
     }
 
-    /** The revocations of the key of a number, 0 for the primary key; at least one. */
+    /** The revocations of the key with that number, 0 for the primary key; at least one. */
     List<OpenPgpPacket> revocations(int number) {
         List<OpenPgpPacket> revocations = signatures(number).stream()
                 .filter(signature -> REVOCATIONS.contains((int) signature.body()[1]))
@@ -99,23 +99,23 @@ record Certificate(List<OpenPgpPacket> packets) {
         return revocations;
     }
 
-    /** How many packets there are of a type. */
+    /** How many packets of a type it has. */
     long count(int tag) {
         return packets.stream().filter(packet -> packet.tag() == tag).count();
     }
 
-    /** With packets at the end. */
+    /** The certificate with further packets at the end. */
     Certificate append(List<OpenPgpPacket> more) {
         return insert(packets.size(), more);
     }
 
-    /** With packets right after the key of a number, 0 for the primary key. */
-    Certificate behindKey(int number, List<OpenPgpPacket> more) {
+    /** The certificate with further packets directly after the key with that number, 0 for the primary key. */
+    Certificate afterKey(int number, List<OpenPgpPacket> more) {
         return insert(position(number) + 1, more);
     }
 
-    /** With packets right after the first user ID. */
-    Certificate behindUserId(List<OpenPgpPacket> more) {
+    /** The certificate with further packets directly after the first user ID. */
+    Certificate afterUserId(List<OpenPgpPacket> more) {
         int at = 0;
         while (packets.get(at).tag() != USER_ID) {
             at++;
@@ -123,7 +123,7 @@ record Certificate(List<OpenPgpPacket> packets) {
         return insert(at + 1, more);
     }
 
-    /** Without the signatures on user IDs. */
+    /** The certificate without the signatures on user IDs. */
     Certificate withoutCertifications() {
         List<OpenPgpPacket> kept = new ArrayList<>();
         boolean userId = false;
@@ -136,7 +136,7 @@ record Certificate(List<OpenPgpPacket> packets) {
         return new Certificate(kept);
     }
 
-    /** Without the packets that a predicate finds. */
+    /** The certificate without the packets that match a predicate. */
     Certificate without(Predicate<OpenPgpPacket> predicate) {
         return new Certificate(packets.stream().filter(predicate.negate()).toList());
     }

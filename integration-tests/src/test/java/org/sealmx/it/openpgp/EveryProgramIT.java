@@ -28,8 +28,8 @@ import org.sealmx.openpgp.encryption.BodyEncryptor;
 import org.sealmx.openpgp.encryption.EncryptedBody;
 
 /**
- * What is encrypted here, to keys and of sizes of every kind, opens with every program that can read it, octet for
- * octet.
+ * Every program that can read the product's messages opens them octet for octet, for keys of every kind and messages of
+ * every size.
  */
 class EveryProgramIT {
 
@@ -70,7 +70,9 @@ class EveryProgramIT {
         }
     }
 
-    /** Encrypts random octets, as the certificate asks for; they are kept beside the message. */
+    /**
+     * Encrypts random octets with the ciphers that the certificate asks for, and saves the octets beside the message.
+     */
     private static Path seal(WorkFolder folder, TestKey key, int size, int bodyVersion) throws Exception {
         byte[] octets = new byte[size];
         new Random(size).nextBytes(octets);
@@ -78,7 +80,7 @@ class EveryProgramIT {
                 new CertificateReader().read(List.of(key.certificate())).evaluate(Instant.now());
         CipherSuite suite = CipherSuite.forAll(usable.recipients(), SeipdV2.ADVERTISED);
         assertThat(suite.packetVersion()).isEqualTo(bodyVersion);
-        EncryptedBody body = ENCRYPTOR.encrypt(new ByteArrayInputStream(octets), suite);
+        EncryptedBody body = ENCRYPTOR.encrypt(new ByteArrayInputStream(octets), Long.MAX_VALUE, suite);
         ByteArrayOutputStream sessionKeys = new ByteArrayOutputStream();
         for (EncryptionSubkey subkey : usable.recipients()) {
             sessionKeys.writeBytes(body.wrapFor(subkey, RANDOM));
@@ -96,7 +98,7 @@ class EveryProgramIT {
             program.open(key, List.of(message));
             return true;
         } catch (IOException e) {
-            // a program may have begun to write
+            // a program may have written part of it
             Files.deleteIfExists(opened(message));
             return false;
         }

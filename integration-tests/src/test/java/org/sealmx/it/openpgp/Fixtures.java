@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Certificates that are kept as files; the README beside them says how each was made. */
+/** Certificates from files; the README in their folder says how each was made. */
 final class Fixtures {
 
     private Fixtures() {}

@@ -18,7 +18,8 @@ import org.sealmx.it.harness.OpenPgpPacket;
 import org.sealmx.openpgp.certificate.TestKeys;
 
 /**
- * Floods a certificate with certifications by somebody else, all of them good. gpg would take minutes to make as many.
+ * Floods a certificate with certifications by somebody else, all of them valid. gpg would need minutes to make that
+ * many.
  */
 final class ForeignCertifications {
 
@@ -34,7 +35,7 @@ final class ForeignCertifications {
         for (int i = 0; i < count; i++) {
             all.addAll(OpenPgpPacket.split(certify(signer, primary, userId, i)));
         }
-        return certificate.behindUserId(all);
+        return certificate.afterUserId(all);
     }
 
     private static byte[] certify(PGPKeyPair signer, PGPPublicKey primary, String userId, int number)

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sealmx.it.harness.Gpg;
 
-/** A key that gpg makes step by step, each step at a time of its own. */
+/** A key that gpg makes step by step, each step at its own time. */
 final class GpgKey {
 
-    /** Why something is revoked, as gpg numbers it. */
+    /** The reason for a revocation, with gpg's number. */
     enum Reason {
         NONE("0"),
         COMPROMISED("1"),
@@ -38,12 +38,12 @@ final class GpgKey {
     }
 
     /**
-     * A primary key with one user ID.
+     * Generates a primary key with one user ID.
      *
-     * @param algorithm by its name in gpg
-     * @param usage such as {@code cert,sign}
-     * @param expire such as {@code 1y} or {@code never}
-     * @param options for this step and all that follow
+     * @param algorithm the name of the algorithm in gpg
+     * @param usage the usage, such as {@code cert,sign}
+     * @param expire the expiry, such as {@code 1y} or {@code never}
+     * @param options options of gpg for this step and all later ones
      */
     static GpgKey primary(Gpg gpg, Instant at, String algorithm, String usage, String expire, String... options)
             throws IOException, InterruptedException {
@@ -54,22 +54,22 @@ final class GpgKey {
         return new GpgKey(gpg, gpg.fingerprints(userId).get(0), List.of(options));
     }
 
-    /** A further subkey. */
+    /** Adds a subkey. */
     GpgKey subkey(Instant at, String algorithm, String usage, String expire) throws IOException, InterruptedException {
         return step(at, "--quick-add-key", fingerprint, algorithm, usage, expire);
     }
 
-    /** From here on with these options. */
+    /** Adds options for all later steps. */
     GpgKey with(String... more) {
         return new GpgKey(gpg, fingerprint, List.of(more));
     }
 
-    /** A new expiry of the primary key. */
+    /** Changes the expiry of the primary key. */
     GpgKey expire(Instant at, String expire) throws IOException, InterruptedException {
         return step(at, "--quick-set-expire", fingerprint, expire);
     }
 
-    /** A further user ID. */
+    /** Adds a user ID. */
     GpgKey userId(Instant at, String userId) throws IOException, InterruptedException {
         return step(at, "--quick-add-uid", fingerprint, userId);
     }
@@ -88,7 +88,7 @@ final class GpgKey {
         return this;
     }
 
-    /** Revokes the subkey of a number, counted from 1. */
+    /** Revokes the subkey with that number, counted from 1. */
     GpgKey revokeSubkey(Instant at, int number, Reason reason) throws IOException, InterruptedException {
         List<String> answers = List.of("key " + number, "revkey", "y", reason.number, "", "y", "save");
         gpg.dialogueAt(at, answers, "--edit-key", fingerprint);

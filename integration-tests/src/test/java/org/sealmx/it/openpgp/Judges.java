@@ -21,12 +21,13 @@ import org.sealmx.it.harness.WorkFolder;
 import org.sealmx.openpgp.certificate.CertificateReader;
 
 /**
- * Who judges certificates: the product, gpg and sq. A verdict is the numbers of the keys that mail is encrypted to, 0
- * for the primary key, or words when it is to none. gpg and sq are asked to encrypt, since that is what counts.
+ * The programs that judge certificates: the product, gpg and sq. A verdict lists the numbers of the keys to which mail
+ * is encrypted, 0 for the primary key, or says in words why there are none. gpg and sq have to encrypt a message, since
+ * that is what counts.
  */
 final class Judges {
 
-    /** The verdict of gpg and sq when they encrypt to nothing. */
+    /** The verdict of gpg and sq when they do not encrypt. */
     static final String REFUSES = "refuses";
 
     private static final byte[] TEXT = "text".getBytes(StandardCharsets.US_ASCII);
@@ -53,7 +54,7 @@ final class Judges {
                                 : evaluation.describe();
     }
 
-    /** The words; with the fingerprint when it is not that of the certificate. */
+    /** The words, with the fingerprint if it is not that of the certificate. */
     private static String named(Certificate certificate, String fingerprint, String words) {
         return fingerprint.equals(certificate.fingerprints().get(0)) ? words : words + " of " + fingerprint;
     }
@@ -78,7 +79,7 @@ final class Judges {
         }
     }
 
-    /** sq's verdict at the present time: what it has for another time does not concern recipients. */
+    /** sq's verdict at the present time: its option for another time does not apply to recipients. */
     static String sq(Certificate certificate) throws IOException, InterruptedException {
         try (WorkFolder folder = new WorkFolder("judge")) {
             Path file = Files.write(folder.resolve("certificate"), certificate.binary());

@@ -4,7 +4,7 @@ import static org.sealmx.it.openpgp.OddCertificate.any;
 
 import java.util.List;
 
-/** Certificates that real tools met, as they were met. Those in several blocks are in the unit tests. */
+/** Certificates that caused trouble for real programs. Those in several blocks are in the unit tests. */
 final class OddCases {
 
     private static final String TAKEN_BACK =

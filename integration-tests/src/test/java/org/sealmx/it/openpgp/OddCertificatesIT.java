@@ -19,12 +19,12 @@ import org.sealmx.it.openpgp.GpgKey.Reason;
 import org.sealmx.it.openpgp.OddCertificate.Maker;
 
 /**
- * Odd certificates as gpg and sq make them, judged by the product and by gpg and sq. Where they differ the table says
+ * Odd certificates made by gpg and sq, judged by the product, gpg and sq. Where the verdicts differ, the table says
  * why.
  */
 class OddCertificatesIT {
 
-    /** As gpg counts: 30 days. */
+    /** A month as gpg counts it: 30 days. */
     private static final Instant MONTH_LATER = MADE.plus(Duration.ofDays(30));
 
     private static Workshop workshop;

@@ -11,7 +11,7 @@ import java.util.List;
 import org.sealmx.it.harness.OpenPgpPacket;
 import org.sealmx.it.openpgp.GpgKey.Reason;
 
-/** Certificates with signatures that are weak, broken, foreign or many, and with weak keys. */
+/** Certificates with weak, broken, foreign or many signatures, and with weak keys. */
 final class OddSignatures {
 
     private static final String UNSIGNED =
@@ -61,7 +61,7 @@ final class OddSignatures {
                         .usable("1"),
                 any("corrupt binding before the good one", w -> {
                             Certificate ordinary = ordinary(w);
-                            return ordinary.behindKey(1, corrupt(ordinary.signatures(1)));
+                            return ordinary.afterKey(1, corrupt(ordinary.signatures(1)));
                         })
                         .usable("1"),
                 any("only binding corrupt", w -> {
@@ -76,7 +76,7 @@ final class OddSignatures {
                             GpgKey key = w.ordinary();
                             Certificate before = key.certificate();
                             key.revoke(LATER, Reason.COMPROMISED);
-                            return before.behindKey(0, corrupt(key.certificate().revocations(0)));
+                            return before.afterKey(0, corrupt(key.certificate().revocations(0)));
                         })
                         .usable("1"),
                 any("corrupt revocation of the subkey appended", w -> {
@@ -88,7 +88,7 @@ final class OddSignatures {
                         .usable("1"),
                 any("revocation of another certificate", w -> {
                             GpgKey other = w.ordinary().revoke(LATER, Reason.COMPROMISED);
-                            return ordinary(w).behindKey(0, other.certificate().revocations(0));
+                            return ordinary(w).afterKey(0, other.certificate().revocations(0));
                         })
                         .usable("1"),
                 byGpg("certified by somebody else", w -> {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.sealmx.it.harness.OpenPgpPacket;
 import org.sealmx.it.openpgp.GpgKey.Reason;
 
-/** Certificates with subkeys that cannot be used, or not all of them. */
+/** Certificates some or all of whose subkeys cannot be used. */
 final class OddSubkeys {
 
     private static final String NONE = "no encryption subkey";
@@ -76,7 +76,7 @@ final class OddSubkeys {
         return key.withRevokedSubkey(LATER, subkey, "retired");
     }
 
-    /** One made with the primary key, the other later. */
+    /** A key with two subkeys, the first made with the primary key, the second later. */
     private static GpgKey twoSubkeys(Workshop w, String firstExpires, String secondExpires)
             throws IOException, InterruptedException {
         return w.primary()

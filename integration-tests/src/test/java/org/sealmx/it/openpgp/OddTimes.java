@@ -9,7 +9,7 @@ import static org.sealmx.it.openpgp.Workshop.MADE;
 import java.util.List;
 import org.sealmx.it.openpgp.GpgKey.Reason;
 
-/** Certificates that are expired, revoked or of the future. */
+/** Certificates that are expired, revoked or from the future. */
 final class OddTimes {
 
     static final String SQ_TAKES_REVOKED = "sq 0.27 looks at the revocation of subkeys only";

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** How many messages each program has opened, to be printed. Used by one thread. */
+/** A table of how many messages each program has opened. For use by one thread. */
 final class OpenedTable {
 
     private final Map<Recipient, Map<Program, Integer>> counts = new LinkedHashMap<>();

@@ -17,7 +17,7 @@ import org.sealmx.it.harness.Gpg;
 import org.sealmx.it.harness.ServerPaths;
 import org.sealmx.it.harness.TestKey;
 
-/** What opens messages on the recipient's side. */
+/** A program with which recipients open messages. */
 enum Program {
     /** GnuPG. */
     GPG("gpg") {
@@ -51,7 +51,9 @@ enum Program {
             }
         }
     },
-    /** The library of Proton and Mailvelope, in node, where its Brainpool signatures need the package eckey-utils. */
+    /**
+     * The library of Proton and Mailvelope, in Node.js; its Brainpool signatures need the package eckey-utils there.
+     */
     OPENPGP_JS("openpgp.js") {
         @Override
         void open(TestKey key, List<Path> messages) throws IOException, InterruptedException {
@@ -62,7 +64,7 @@ enum Program {
             Command.require(new byte[0], words);
         }
     },
-    /** Bouncy Castle, by its own reader of messages. */
+    /** Bouncy Castle, with its own reader of messages. */
     LIBRARY("library") {
         @Override
         void open(TestKey key, List<Path> messages) throws IOException {
@@ -89,7 +91,7 @@ enum Program {
     }
 
     /**
-     * Opens messages, each a file {@code NAME.asc}, to {@code NAME}.
+     * Opens messages, each from a file {@code NAME.asc} to {@code NAME}.
      *
      * @throws IOException when one cannot be opened
      */

@@ -6,11 +6,11 @@ import org.sealmx.it.harness.TestKey;
 import org.sealmx.it.harness.WorkFolder;
 
 /**
- * Whom messages of the matrix are for.
+ * A recipient of messages of the matrix.
  *
- * @param algorithm of the encryption subkey
- * @param bodyVersion of the encrypted data packet, as the certificate asks for
- * @param readers who must open what is for this recipient; another version of a program may open more
+ * @param algorithm the algorithm of the encryption subkey
+ * @param bodyVersion the version of the encrypted data packet that the certificate asks for
+ * @param readers the programs that must open this recipient's messages; other versions of programs may open more
  * @param maker makes the key
  */
 record Recipient(String algorithm, int bodyVersion, Set<Program> readers, KeyMaker maker) {

@@ -17,9 +17,10 @@ import org.sealmx.openpgp.certificate.TestKeyBuilder;
 import org.sealmx.openpgp.certificate.TestKeys;
 
 /**
- * The recipients of the matrix. Every program reads version 1 bodies for keys of version 4, but sq that is built with
- * Nettle knows no Brainpool curves. The others came with RFC 9580, which gpg 2.2, sq 0.27 and rnp 0.16 of Debian 12 do
- * not know. They make no certificate that asks for version 2 bodies either, so the fixtures of core's tests do.
+ * The recipients of the matrix. Every program reads version 1 bodies for version 4 keys, except that sq, when built
+ * with Nettle, does not know Brainpool curves. The others came with RFC 9580, which gpg 2.2, sq 0.27 and rnp 0.16 of
+ * Debian 12 do not know. These programs do not make certificates that ask for version 2 bodies either, so the fixtures
+ * of core's tests do.
  */
 final class Recipients {
 
@@ -79,7 +80,7 @@ final class Recipients {
     }
 
     private static void nothing(PGPSignatureSubpacketGenerator subpackets) {
-        // the direct-key signature says everything
+        // the direct-key signature has all preferences
     }
 
     private static TestKey of(WorkFolder folder, org.sealmx.openpgp.certificate.TestKey key) throws IOException {

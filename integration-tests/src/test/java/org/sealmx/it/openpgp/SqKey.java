@@ -13,7 +13,7 @@ import org.sealmx.it.harness.OpenPgpPacket;
 import org.sealmx.it.harness.WorkFolder;
 
 /**
- * A key that sq makes step by step. By default it has subkeys to sign, to authenticate and to encrypt, in this order.
+ * A key that sq makes step by step. By default it has subkeys to sign, to authenticate and to encrypt, in that order.
  */
 final class SqKey {
 
@@ -26,7 +26,7 @@ final class SqKey {
         this.secret = secret;
     }
 
-    /** Makes a key. */
+    /** Generates a key. */
     static SqKey generate(WorkFolder folder, Instant at, String... options) throws IOException, InterruptedException {
         Path secret = folder.resolve("sq" + System.nanoTime() + ".secret");
         List<String> words = new ArrayList<>(List.of("sq", "key", "generate", "--export", secret.toString()));
@@ -36,19 +36,19 @@ final class SqKey {
         return new SqKey(secret);
     }
 
-    /** The certificate, revoked for a reason by its name in sq. */
+    /** The certificate, revoked for a reason that has this name in sq. */
     Certificate revoked(Instant at, String reason) throws IOException, InterruptedException {
         byte[] signature = revocation(List.of("certificate", "--time", TIME.format(at)), List.of(reason, "lost"));
-        return certificate().behindKey(0, OpenPgpPacket.split(signature));
+        return certificate().afterKey(0, OpenPgpPacket.split(signature));
     }
 
-    /** The certificate with a subkey, by its fingerprint, revoked for a reason by its name in sq. */
+    /** The certificate with the subkey of this fingerprint revoked, for a reason that has this name in sq. */
     Certificate withRevokedSubkey(Instant at, String subkey, String reason) throws IOException, InterruptedException {
         return Certificate.of(
                 revocation(List.of("subkey", "--time", TIME.format(at)), List.of(subkey, reason, "lost")));
     }
 
-    /** Of the certificate sq makes a signature, of a subkey a certificate that has nothing else than the subkey. */
+    /** For the certificate, sq prints a signature; for a subkey, a certificate that contains only that subkey. */
     private byte[] revocation(List<String> what, List<String> arguments) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("sq", "revoke"));
         words.addAll(what);

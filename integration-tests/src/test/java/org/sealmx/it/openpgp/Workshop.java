@@ -9,16 +9,16 @@ import javax.imageio.ImageIO;
 import org.sealmx.it.harness.Gpg;
 import org.sealmx.it.harness.WorkFolder;
 
-/** Where odd certificates are made: a key ring of gpg and a folder for the keys of sq. */
+/** Makes odd certificates, with a key ring of gpg and a folder for the keys of sq. */
 final class Workshop implements AutoCloseable {
 
-    /** When most keys are made. */
+    /** The time when most keys are made. */
     static final Instant MADE = Instant.parse("2024-01-01T00:00:00Z");
-    /** When most of what happens to them later happens. */
+    /** The time of most later changes to them. */
     static final Instant LATER = Instant.parse("2024-06-01T00:00:00Z");
-    /** Later than these tests will be run. */
+    /** A time after these tests will ever run. */
     static final Instant FUTURE = Instant.parse("2090-01-01T00:00:00Z");
-    /** SHA-1 was thought to be good enough then. */
+    /** A time when SHA-1 was considered good enough. */
     static final Instant LONG_AGO = Instant.parse("2012-01-01T00:00:00Z");
 
     private static final String FOR_EVER = "never";
@@ -39,18 +39,18 @@ final class Workshop implements AutoCloseable {
         return GpgKey.primary(gpg, at, algorithm, usage, expire, options);
     }
 
-    /** What gpg makes of Curve25519, with one encryption subkey. */
+    /** A Curve25519 key by gpg, with one encryption subkey. */
     GpgKey ordinary() throws IOException, InterruptedException {
         return primary().subkey(MADE, "cv25519", "encr", FOR_EVER);
     }
 
-    /** What sq makes, with a user ID: the encryption subkey is the third. */
+    /** A key by sq with a user ID; the encryption subkey is the third. */
     SqKey ordinaryBySq(String... options) throws IOException, InterruptedException {
         return bySq(Stream.concat(Stream.of("--userid", "<sq@example.org>", "--expires", FOR_EVER), Stream.of(options))
                 .toArray(String[]::new));
     }
 
-    /** A key by sq, all of whose options are given. */
+    /** A key by sq with only these options. */
     SqKey bySq(String... options) throws IOException, InterruptedException {
         return SqKey.generate(folder, MADE, options);
     }

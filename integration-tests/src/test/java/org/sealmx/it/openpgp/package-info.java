@@ -1,6 +1,6 @@
 /**
- * OpenPGP between the product's core and the programs that people use: messages that they open, certificates that they
- * made.
+ * OpenPGP between the product's core and the programs that people use: they open the core's messages, and the core
+ * reads their certificates.
  */
 @NullMarked
 package org.sealmx.it.openpgp;

@@ -15,17 +15,17 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
- * An element of XML without what does not count: comments, blanks between elements, and names of system properties that
- * have a default.
+ * An XML element without what does not matter: comments, white space between elements, and names of system properties
+ * that have a default.
  *
  * @param name its name
- * @param attributes its attributes, by their names
- * @param text its own text, without blanks around it
- * @param children the elements in it, in order
+ * @param attributes its attributes, by name
+ * @param text its own text, without white space around it
+ * @param children its child elements, in order
  */
 record Element(String name, Map<String, String> attributes, String text, List<Element> children) {
 
-    /** Several elements that follow one another, with or without a declaration before them. */
+    /** Parses one or more successive elements, with or without an XML declaration before them. */
     static List<Element> parseAll(String xml) {
         String plain = xml.replaceFirst("(?s)^<\\?xml.*?\\?>", "").replaceAll("\\$\\{sys:[^:}]+:-([^}]*)}", "$1");
         try {
@@ -57,19 +57,19 @@ record Element(String name, Map<String, String> attributes, String text, List<El
         return new Element(node.getNodeName(), attributes, text.toString().strip(), children);
     }
 
-    /** This one and everything in it. */
+    /** This element and all its descendants. */
     Stream<Element> all() {
         return Stream.concat(Stream.of(this), children.stream().flatMap(Element::all));
     }
 
-    /** The same without one attribute. */
+    /** The same element without one attribute. */
     Element without(String attribute) {
         Map<String, String> others = new TreeMap<>(attributes);
         others.remove(attribute);
         return new Element(name, others, text, children);
     }
 
-    /** Whether this is what another one is, with or without more elements in it. */
+    /** Whether this equals another element, except that it may contain further elements. */
     boolean extendsOther(Element other) {
         return name.equals(other.name)
                 && attributes.equals(other.attributes)

@@ -14,19 +14,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What a document points to exists: files, headings, classes. */
+/** Everything that a document refers to exists: files, headings, classes. */
 class LinksTest {
 
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]*)(?:#([^)]*))?\\)");
     private static final Pattern CLASS =
             Pattern.compile("`(?:org\\.sealmx\\.[a-z.]+)?([A-Z][a-z]\\w+)(?:\\.\\w+(?:\\(\\))?)?`");
     private static final Pattern TYPE = Pattern.compile("\\b(?:class|interface|record|enum) ([A-Z]\\w+)");
-    /** Classes of Java and of James, and a header field. */
+    /** Names of classes of Java and James, and of a header field. */
     private static final Set<String> OTHERS = Set.of(
             "AsyncCache",
             "Clock",
             "HealthCheck",
             "HttpRequestExecutor",
+            "KnownImmutable",
+            "List",
             "LocalDelivery",
             "Multibinder",
             "MailAddress",
@@ -58,7 +60,7 @@ class LinksTest {
     void namedClassesShouldExist() throws IOException {
         Set<String> classes = new TreeSet<>(OTHERS);
         List<Path> sources = new ArrayList<>(Repository.files("", ".java"));
-        // and those that a document shows
+        // and the classes that documents show
         sources.addAll(Repository.documents());
         for (Path file : sources) {
             TYPE.matcher(Files.readString(file)).results().forEach(type -> classes.add(type.group(1)));
@@ -77,7 +79,7 @@ class LinksTest {
         return Files.readString(document).replaceAll("(?ms)^```.*?^```$", "");
     }
 
-    /** The names of the headings, as GitHub and others make them. */
+    /** The anchors of the headings, as GitHub and others derive them. */
     private static List<String> anchors(Path document) throws IOException {
         return withoutBlocks(document)
                 .lines()

@@ -22,7 +22,7 @@ final class Repository {
 
     private Repository() {}
 
-    /** Every file below a folder, or the one file, whose name ends so. */
+    /** All files below a folder whose names end like this, or the one file itself. */
     static List<Path> files(String below, String ending) throws IOException {
         try (Stream<Path> files = Files.walk(ROOT.resolve(below))) {
             return files.filter(file -> file.toString().endsWith(ending))
@@ -34,7 +34,7 @@ final class Repository {
         }
     }
 
-    /** Every document: those in the root, and all below {@code docs}. */
+    /** All documents: those in the root folder, and all below {@code docs}. */
     static List<Path> documents() throws IOException {
         List<Path> documents = new ArrayList<>(files("docs", ".md"));
         try (Stream<Path> files = Files.list(ROOT)) {
@@ -43,7 +43,7 @@ final class Repository {
         return documents;
     }
 
-    /** Every fenced block of every document. */
+    /** All fenced blocks of all documents. */
     static List<CodeBlocks.Block> blocks() throws IOException {
         List<CodeBlocks.Block> blocks = new ArrayList<>();
         for (Path document : documents()) {
@@ -52,7 +52,7 @@ final class Repository {
         return blocks;
     }
 
-    /** The shipped configuration in XML, by the name of its outermost element. */
+    /** The shipped XML files, by the names of their root elements. */
     static Map<String, Element> shippedXml() throws IOException {
         Map<String, Element> shipped = new TreeMap<>();
         for (Path file : files("james-conf/conf", ".xml")) {
@@ -62,7 +62,7 @@ final class Repository {
         return shipped;
     }
 
-    /** The keys and values of each shipped file of properties, including those that only show a default. */
+    /** The keys and values of each shipped properties file, including commented-out defaults. */
     static Map<String, Map<String, String>> shippedProperties() throws IOException {
         Map<String, Map<String, String>> shipped = new TreeMap<>();
         for (Path file : files("james-conf/conf", ".properties")) {
@@ -75,7 +75,7 @@ final class Repository {
         return shipped;
     }
 
-    /** A file or folder of the repository, as it is named in documents. */
+    /** The path of a file or folder of the repository that a document names. */
     static Path path(String name) {
         return ROOT.resolve(name);
     }

@@ -16,15 +16,15 @@ import org.junit.jupiter.api.Test;
 import org.sealmx.it.harness.CodeBlocks.Block;
 
 /**
- * Every sample of configuration in every document is what is shipped, or one of the few that differ on purpose, which
- * are listed here.
+ * Every configuration sample in every document is the shipped one, or one of the few that differ on purpose, which are
+ * listed here.
  */
 class SamplesTest {
 
     private static final Pattern SETTING = Pattern.compile("([a-z][a-z0-9_]*) = (.+)");
     private static final Pattern PROPERTY = Pattern.compile("([^=]+)=(.*)");
 
-    /** Values of a document that are not those of the shipped file: what an operator chooses. */
+    /** Values in documents that differ from the shipped file, because operators choose them. */
     private static final Map<String, Set<String>> CHOICES = Map.of(
             "extensions.properties: guice.extension.module",
             Set.of(
@@ -33,7 +33,9 @@ class SamplesTest {
             "sealmx.properties: directory",
             Set.of("file://conf/directory.json", "http://127.0.0.1:5984"),
             "sealmx.properties: store",
-            Set.of("mailbox", "couchdb", "soledad", "append"),
+            Set.of("mailbox", "couchdb", "soledad", "lmtp", "append"),
+            "sealmx.properties: next-hop",
+            Set.of("inet:127.0.0.1:24"),
             "sealmx.properties: couchdb-credentials",
             Set.of("file://conf/couchdb.credentials"),
             "sealmx.properties: soledad-url",
@@ -87,7 +89,7 @@ class SamplesTest {
         assertThat(compared).isGreaterThan(3);
     }
 
-    /** What is in a part of a processor counts, and not which other mailets it has. */
+    /** For a part of a processor, only the mailets in it count, not the others that the processor has. */
     private static List<Element> parts(Block block) {
         List<Element> parts = Element.parseAll(block.text());
         return parts.get(0).name().equals("processor") ? parts.get(0).children() : parts;
@@ -107,7 +109,7 @@ class SamplesTest {
     }
 
     @Test
-    void blocksOfXmlShouldSayThatTheyAre() throws IOException {
+    void blocksOfXmlShouldNameTheirLanguage() throws IOException {
         assertThat(xml()).allMatch(block -> block.language().equals("xml"));
     }
 
@@ -151,7 +153,7 @@ class SamplesTest {
         }
     }
 
-    /** What the one sample of {@code main.cf} has. */
+    /** The settings in the only sample of {@code main.cf}. */
     private static Map<String, String> settings() throws IOException {
         List<Block> samples = Repository.blocks().stream()
                 .filter(block -> block.text().lines().allMatch(line -> SETTING.matcher(line)

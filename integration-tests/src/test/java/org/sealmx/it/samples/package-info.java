@@ -1,2 +1,2 @@
-/** What documents show of configuration is what is shipped. Needs nothing but the files of the repository. */
+/** Tests that the configuration in the documents is the shipped one. They need only the files of the repository. */
 package org.sealmx.it.samples;

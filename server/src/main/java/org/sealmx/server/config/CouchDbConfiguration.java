@@ -1,5 +1,6 @@
 package org.sealmx.server.config;
 
+import com.google.errorprone.annotations.Immutable;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +8,7 @@ import org.sealmx.directory.cache.CacheSettings;
 import org.sealmx.http.HttpTimeouts;
 
 /**
- * The keys of {@code sealmx.properties} about CouchDB. Immutable.
+ * The keys of {@code sealmx.properties} about CouchDB.
  *
  * @param nodes base URLs, tried in turn
  * @param credentials {@code none}, {@code env}, or the {@code file:} URL of a file
@@ -18,6 +19,7 @@ import org.sealmx.http.HttpTimeouts;
  * @param maxConnections how many may be open at once
  * @param cache what is cached in memory, and for how long
  */
+@Immutable
 public record CouchDbConfiguration(
         List<URI> nodes,
         String credentials,
@@ -36,4 +38,9 @@ public record CouchDbConfiguration(
 
     /** The environment variable with the password of the trust store; unset when it has none. */
     public static final String TRUST_STORE_PASSWORD_VARIABLE = "COUCHDB_TRUST_STORE_PASSWORD";
+
+    /** Takes a copy. */
+    public CouchDbConfiguration {
+        nodes = List.copyOf(nodes);
+    }
 }

@@ -8,15 +8,16 @@ import java.util.Optional;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.directory.cache.CacheSettings;
 import org.sealmx.http.HttpTimeouts;
+import org.sealmx.options.Options;
 
 /** Reads the keys of {@code sealmx.properties} for CouchDB and its cache. */
 final class CouchDbKeys {
 
     private static final long KIB = 1024;
 
-    private final StrictProperties properties;
+    private final Options<StartUpException> properties;
 
-    CouchDbKeys(StrictProperties properties) {
+    CouchDbKeys(Options<StartUpException> properties) {
         this.properties = properties;
     }
 
@@ -25,7 +26,9 @@ final class CouchDbKeys {
         CouchDbConfiguration configuration = new CouchDbConfiguration(
                 nodes.stream().map(this::node).toList(),
                 credentials(),
-                properties.text("couchdb-trust-store").map(url -> properties.fileUrl("couchdb-trust-store", url)),
+                properties
+                        .text("couchdb-trust-store")
+                        .map(url -> FileUrl.require(properties, "couchdb-trust-store", url)),
                 database(),
                 properties.flag("couchdb-create-views", false),
                 timeouts(),
@@ -47,7 +50,9 @@ final class CouchDbKeys {
 
     private String credentials() {
         String value = properties.text("couchdb-credentials").orElse("none");
-        return value.equals("none") || value.equals("env") ? value : properties.fileUrl("couchdb-credentials", value);
+        return value.equals("none") || value.equals("env")
+                ? value
+                : FileUrl.require(properties, "couchdb-credentials", value);
     }
 
     private String database() {
@@ -72,8 +77,7 @@ final class CouchDbKeys {
         try {
             return new HttpTimeouts(values.get(0), values.get(1), values.get(2));
         } catch (IllegalArgumentException e) {
-            throw new StartUpException(
-                    "sealmx.properties: 'couchdb-response-timeout-ms' must not exceed 'couchdb-request-timeout-ms'", e);
+            throw properties.wrong("couchdb-response-timeout-ms", "must not exceed 'couchdb-request-timeout-ms'");
         }
     }
 

@@ -1,6 +1,9 @@
 package org.sealmx.server.config;
 
+import com.google.errorprone.annotations.Immutable;
+
 /** Where the directory is. */
+@Immutable
 public sealed interface DirectorySource {
 
     /**
@@ -8,8 +11,10 @@ public sealed interface DirectorySource {
      *
      * @param url a {@code file:} URL
      */
+    @Immutable
     record JsonFile(String url) implements DirectorySource {}
 
     /** In CouchDB. */
+    @Immutable
     record CouchDb() implements DirectorySource {}
 }

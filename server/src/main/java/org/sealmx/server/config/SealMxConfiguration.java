@@ -1,24 +1,27 @@
 package org.sealmx.server.config;
 
+import com.google.errorprone.annotations.Immutable;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.delivery.couchdb.SoledadIncomingStore;
+import org.sealmx.delivery.lmtp.LmtpStore;
 import org.sealmx.directory.LocalDomains;
-import org.sealmx.directory.StoreNames;
 import org.sealmx.directory.resolve.ResolverSettings;
-import org.sealmx.mailets.JamesMailboxNames;
 import org.sealmx.mailets.JamesMailboxStore;
 import org.sealmx.policy.PolicySettings;
 
 /**
- * The content of {@code sealmx.properties}. The file in {@code james-conf/conf} documents each key. Immutable.
+ * The content of {@code sealmx.properties}. The file in {@code james-conf/conf} documents each key.
  *
  * @param domains the domains that are ours
  * @param directory where the directory is
  * @param couchDb the CouchDB that holds the directory, the mail or both
  * @param soledad the Soledad that stores the mail
+ * @param nextHop the server behind us that stores the mail
  * @param store where mail is stored
  * @param resolver how addresses are resolved
  * @param policy what is refused, and how
@@ -28,11 +31,13 @@ import org.sealmx.policy.PolicySettings;
  * @param logAddresses whether the log may contain addresses
  * @param trustedMailets class names of mailets from elsewhere that may see messages in the clear
  */
+@Immutable
 public record SealMxConfiguration(
         LocalDomains domains,
         DirectorySource directory,
         Optional<CouchDbConfiguration> couchDb,
         Optional<SoledadConfiguration> soledad,
+        Optional<HopConfiguration> nextHop,
         Store store,
         ResolverSettings resolver,
         PolicySettings policy,
@@ -42,11 +47,17 @@ public record SealMxConfiguration(
         boolean logAddresses,
         Set<String> trustedMailets) {
 
+    /** Takes a copy. */
+    public SealMxConfiguration {
+        trustedMailets = Collections.unmodifiableSet(new LinkedHashSet<>(trustedMailets));
+    }
+
     /**
      * Where mail is stored.
      *
-     * @param word the name of a store, in lower case; the start checks whether a store of this name exists
+     * @param word the name of a store; the start checks whether a store of this name exists
      */
+    @Immutable
     public record Store(String word) {
 
         /** In James' mailboxes. */
@@ -55,11 +66,8 @@ public record SealMxConfiguration(
         public static final Store COUCHDB = new Store(CouchDbIncomingStore.NAME);
         /** In Soledad, via its API for incoming mail. */
         public static final Store SOLEDAD = new Store(SoledadIncomingStore.NAME);
-
-        /** The accounts that the store can name, as far as that is known without the store. */
-        public StoreNames names() {
-            return equals(MAILBOX) ? new JamesMailboxNames() : StoreNames.any();
-        }
+        /** At a server behind us, by LMTP. */
+        public static final Store LMTP = new Store(LmtpStore.NAME);
     }
 
     /**
@@ -71,6 +79,7 @@ public record SealMxConfiguration(
      * @param maxBytesInFlight bytes of messages received and not yet answered, and as many again for processing them
      * @param dataIdle how long a message may be held without progress before its connection is closed
      */
+    @Immutable
     public record Limits(
             int maxLineLength, int maxRecipients, int maxMessagesInFlight, long maxBytesInFlight, Duration dataIdle) {}
 
@@ -81,5 +90,6 @@ public record SealMxConfiguration(
      * @param entries how many deliveries it remembers
      * @param sync whether each entry waits for the disk
      */
+    @Immutable
     public record Journal(String file, int entries, boolean sync) {}
 }

@@ -2,13 +2,14 @@ package org.sealmx.server.config;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.configuration2.Configuration;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.resolve.ResolverSettings;
+import org.sealmx.options.Choice;
+import org.sealmx.options.OptionWords;
+import org.sealmx.options.Options;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.server.config.SealMxConfiguration.Journal;
 import org.sealmx.server.config.SealMxConfiguration.Limits;
@@ -25,9 +26,11 @@ public final class SealMxConfigurationReader {
 
     private static final String FILE = NAME + ".properties";
 
-    private final StrictProperties properties;
+    private static final String NEXT_HOP = "next-hop";
 
-    private SealMxConfigurationReader(StrictProperties properties) {
+    private final Options<StartUpException> properties;
+
+    private SealMxConfigurationReader(Options<StartUpException> properties) {
         this.properties = properties;
     }
 
@@ -38,13 +41,16 @@ public final class SealMxConfigurationReader {
      *     accepts
      */
     public static SealMxConfiguration read(Configuration configuration) {
-        return new SealMxConfigurationReader(new StrictProperties(FILE, configuration)).read();
+        return new SealMxConfigurationReader(new Options<>(
+                        OptionWords.quoted(FILE), new PropertiesSource(configuration), StartUpException::new))
+                .read();
     }
 
     private SealMxConfiguration read() {
         List<String> directory = properties.requiredList("directory");
         Optional<CouchDbConfiguration> couchDb = couchDb(directory);
         Optional<SoledadConfiguration> soledad = new SoledadKeys(properties).read();
+        Optional<HopConfiguration> nextHop = new HopKeys(properties, NEXT_HOP).read();
         SealMxConfiguration configuration = new SealMxConfiguration(
                 domains(),
                 isHttp(directory)
@@ -52,7 +58,8 @@ public final class SealMxConfigurationReader {
                         : new DirectorySource.JsonFile(directoryFile(directory)),
                 couchDb,
                 soledad,
-                store(couchDb, soledad),
+                nextHop,
+                store(couchDb, soledad, nextHop),
                 resolver(),
                 policy(),
                 limits(),
@@ -60,7 +67,7 @@ public final class SealMxConfigurationReader {
                 fileUrl("delivery-id-key", "file://var/sealmx/delivery-id.key"),
                 properties.flag("log-addresses", false),
                 Set.copyOf(properties.list("trusted-mailets")));
-        properties.rejectUnknown();
+        properties.rejectUnread();
         return configuration;
     }
 
@@ -100,11 +107,11 @@ public final class SealMxConfigurationReader {
         return new CouchDbKeys(properties).read(isHttp(directory) ? directory : nodes);
     }
 
-    private Store store(Optional<CouchDbConfiguration> couchDb, Optional<SoledadConfiguration> soledad) {
-        Store store = properties
-                .text("store")
-                .map(word -> new Store(word.toLowerCase(Locale.ROOT)))
-                .orElse(Store.MAILBOX);
+    private Store store(
+            Optional<CouchDbConfiguration> couchDb,
+            Optional<SoledadConfiguration> soledad,
+            Optional<HopConfiguration> nextHop) {
+        Store store = properties.text("store").map(Store::new).orElse(Store.MAILBOX);
         if (store.equals(Store.COUCHDB) && couchDb.isEmpty()) {
             throw new StartUpException(
                     FILE + ": 'store' is couchdb, which needs a CouchDB: name it in 'directory' or 'couchdb-nodes'");
@@ -112,11 +119,15 @@ public final class SealMxConfigurationReader {
         if (store.equals(Store.SOLEDAD) && soledad.isEmpty()) {
             throw new StartUpException(FILE + ": 'store' is soledad, which needs a Soledad: name it in 'soledad-url'");
         }
+        if (store.equals(Store.LMTP) && nextHop.isEmpty()) {
+            throw new StartUpException(
+                    FILE + ": 'store' is lmtp, which needs a server to hand mail to: name it in '" + NEXT_HOP + "'");
+        }
         return store;
     }
 
     private String fileUrl(String key, String orElse) {
-        return properties.fileUrl(key, properties.text(key).orElse(orElse));
+        return FileUrl.require(properties, key, properties.text(key).orElse(orElse));
     }
 
     private ResolverSettings resolver() {
@@ -147,13 +158,13 @@ public final class SealMxConfigurationReader {
 
     private PolicySettings policy() {
         PolicySettings defaults = PolicySettings.defaults();
-        Map<String, PolicySettings.Response> choices =
-                Map.of("defer", PolicySettings.Response.DEFER, "reject", PolicySettings.Response.REJECT);
+        Choice<PolicySettings.Response> responses =
+                new Choice<>("defer", PolicySettings.Response.DEFER, "reject", PolicySettings.Response.REJECT);
         List<String> probes = properties.list("probe-senders");
         try {
             return new PolicySettings(
-                    properties.choice("no-certificate", choices, defaults.noCertificate()),
-                    properties.choice("over-quota", choices, defaults.overQuota()),
+                    properties.choice("no-certificate", responses, defaults.noCertificate()),
+                    properties.choice("over-quota", responses, defaults.overQuota()),
                     probes.isEmpty() ? defaults.probeSenders() : probes);
         } catch (IllegalArgumentException e) {
             throw new StartUpException(FILE + ": 'probe-senders': " + e.getMessage(), e);

@@ -1,7 +1,8 @@
 package org.sealmx.server.config;
 
-import java.util.Map;
 import java.util.Optional;
+import org.sealmx.options.Choice;
+import org.sealmx.options.Options;
 
 /** Reads the keys of {@code sealmx.properties} for Soledad. */
 final class SoledadKeys {
@@ -10,9 +11,9 @@ final class SoledadKeys {
     private static final String TOKEN = "soledad-token";
     private static final String TRUST_STORE = "soledad-trust-store";
 
-    private final StrictProperties properties;
+    private final Options<StartUpException> properties;
 
-    SoledadKeys(StrictProperties properties) {
+    SoledadKeys(Options<StartUpException> properties) {
         this.properties = properties;
     }
 
@@ -20,23 +21,25 @@ final class SoledadKeys {
     Optional<SoledadConfiguration> read() {
         Optional<String> url = properties.text(URL);
         Optional<String> token = properties.text(TOKEN).map(this::token);
-        Optional<String> trustStore = properties.text(TRUST_STORE).map(file -> properties.fileUrl(TRUST_STORE, file));
-        String userPrefix = properties.choice("soledad-user-prefix", Map.of("none", "", "user-", "user-"), "");
+        Optional<String> trustStore =
+                properties.text(TRUST_STORE).map(file -> FileUrl.require(properties, TRUST_STORE, file));
+        String userPrefix = properties.choice("soledad-user-prefix", new Choice<>("none", "", "user-", "user-"));
         if (url.isPresent() && token.isEmpty()) {
-            throw new StartUpException("sealmx.properties: '" + TOKEN + "' is missing; '" + URL + "' needs it");
+            throw properties.wrong(TOKEN, "is missing; '" + URL + "' needs it");
         }
         return url.map(text -> new SoledadConfiguration(
-                HttpUrl.parse(text).orElseThrow(SoledadKeys::badUrl), token.orElseThrow(), trustStore, userPrefix));
+                HttpUrl.parse(text).orElseThrow(this::badUrl), token.orElseThrow(), trustStore, userPrefix));
     }
 
     private String token(String value) {
-        return value.equals("env") ? value : properties.fileUrl(TOKEN, value);
+        return value.equals("env") ? value : FileUrl.require(properties, TOKEN, value);
     }
 
     /** Does not repeat the URL, which may contain a password. */
-    private static StartUpException badUrl() {
-        return new StartUpException("sealmx.properties: '" + URL
-                + "' must have the form http://host:port or https://host:port, without credentials, which belong in '"
-                + TOKEN + "'");
+    private StartUpException badUrl() {
+        return properties.wrong(
+                URL,
+                "must have the form http://host:port or https://host:port, without credentials, which belong in '"
+                        + TOKEN + "'");
     }
 }

@@ -10,7 +10,6 @@ import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.cache.CachingRecipientDirectory;
-import org.sealmx.directory.couchdb.ChangesSettings;
 import org.sealmx.directory.couchdb.CouchDbChanges;
 import org.sealmx.directory.couchdb.CouchDbIdentityLookup;
 import org.sealmx.directory.couchdb.CouchDbViews;
@@ -83,7 +82,7 @@ final class DirectoryProvider implements Provider<RecipientDirectory> {
                 configuration.domains(),
                 configuration.resolver(),
                 certificates,
-                new CouchDbChanges(client, database, problems, ChangesSettings.defaults()),
+                new CouchDbChanges(client, database, problems),
                 settings.cache(),
                 clock);
         DirectoryGauges.registerMemory(gauges, directory::statistics);

@@ -3,7 +3,6 @@ package org.sealmx.server.guice;
 import com.google.inject.AbstractModule;
 import com.google.inject.Binder;
 import com.google.inject.Provides;
-import com.google.inject.multibindings.MapBinder;
 import com.google.inject.multibindings.Multibinder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,10 +10,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
+import javax.inject.Named;
 import javax.inject.Singleton;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.james.filesystem.api.FileSystem;
-import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.utils.PropertiesProvider;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.delivery.DeliveryLedger;
@@ -23,11 +23,14 @@ import org.sealmx.delivery.couchdb.SoledadIncomingStore;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
 import org.sealmx.delivery.journal.DeliveryJournal;
 import org.sealmx.delivery.journal.FileDeliveryJournal;
+import org.sealmx.delivery.lmtp.LmtpStore;
 import org.sealmx.delivery.store.JournaledStore;
 import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.directory.DirectoryHealth;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
+import org.sealmx.hop.HopProtocol;
+import org.sealmx.hop.NextHop;
 import org.sealmx.mailets.JamesMailboxStore;
 import org.sealmx.mailets.Stores;
 import org.sealmx.policy.ChainLimits;
@@ -36,21 +39,22 @@ import org.sealmx.policy.SealableCertificates;
 import org.sealmx.sealing.MessageSealer;
 import org.sealmx.server.config.DeliveryIdKeyFile;
 import org.sealmx.server.config.DirectorySource;
+import org.sealmx.server.config.HopConfiguration;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfigurationFile;
-import org.sealmx.server.config.SealMxConfigurationReader;
 import org.sealmx.server.config.StartUpException;
 import org.sealmx.server.config.StateFiles;
 import org.sealmx.server.health.PostmasterHealth;
-import org.sealmx.server.lmtp.InFlightBudget;
-import org.sealmx.server.lmtp.ProcessingRoom;
+import org.sealmx.delivery.ProcessingRoom;
+import org.sealmx.delivery.Together;
+import org.sealmx.server.lmtp.session.InFlightBudget;
 import org.sealmx.server.startup.ChainFormats;
 import org.sealmx.server.startup.DomainListCheck;
 import org.sealmx.server.startup.EntranceCheck;
 import org.sealmx.server.startup.FormatCheck;
 import org.sealmx.server.startup.LmtpElementCheck;
 import org.sealmx.server.startup.MailetChainCheck;
-import org.sealmx.server.startup.MailetClasses;
+import org.sealmx.server.startup.MailetContainer;
 import org.sealmx.server.startup.MemoryCheck;
 import org.sealmx.server.startup.PostmastersCheck;
 import org.sealmx.server.startup.StartUpCheck;
@@ -91,15 +95,13 @@ public final class SealMxModule extends AbstractModule {
         bind(SoledadClient.class).toProvider(SoledadClientProvider.class).in(Singleton.class);
         bind(RecipientDirectory.class).toProvider(DirectoryProvider.class).in(Singleton.class);
         bindStartUpChecks(binder());
-        MapBinder<String, SealedStore> stores = MapBinder.newMapBinder(binder(), String.class, SealedStore.class);
-        stores.addBinding(JamesMailboxStore.NAME).to(JournaledStore.class);
-        stores.addBinding(CouchDbIncomingStore.NAME).to(CouchDbIncomingStore.class);
-        stores.addBinding(SoledadIncomingStore.NAME).to(SoledadIncomingStore.class);
+        install(new StoresModule());
     }
 
-    /** Binds the checks in their order; Guice keeps the order of the bindings in a set. */
+    /** Binds the checks in their order, and what they share; Guice keeps the order of the bindings in a set. */
     public static void bindStartUpChecks(Binder binder) {
         Multibinder<StartUpCheck> checks = Multibinder.newSetBinder(binder, StartUpCheck.class);
+        binder.bind(MailetContainer.class).in(Singleton.class);
         START_UP_CHECKS.forEach(check -> checks.addBinding().to(check));
     }
 
@@ -146,28 +148,24 @@ public final class SealMxModule extends AbstractModule {
             Clock clock) {
         return new RecipientPolicy(
                 directory,
-                configuration.domains(),
+                address -> configuration.resolver().isOurs(address, configuration.domains()),
                 configuration.policy(),
                 clock,
-                configuration.resolver().deliverDomain(),
                 new ChainLimits(chosen(stores, configuration).names(), certificates),
                 configuration.logAddresses());
     }
 
     private static SealedStore chosen(Stores stores, SealMxConfiguration configuration) {
-        try {
-            return stores.named(configuration.store().word());
-        } catch (IllegalArgumentException e) {
-            throw new StartUpException(SealMxConfigurationReader.NAME + ".properties: " + e.getMessage(), e);
-        }
+        KnownStores.require(configuration.store(), stores.names());
+        return stores.named(configuration.store().word());
     }
 
     /** Lets RCPT refuse certificates that do not work with the formats of the chain. */
     @Provides
     @Singleton
-    SealableCertificates sealableCertificates(ConfigurationProvider configurations, MailetClasses classes) {
+    SealableCertificates sealableCertificates(MailetContainer container) {
         try {
-            return new ChainFormats(configurations, classes);
+            return new ChainFormats(container);
         } catch (ConfigurationException e) {
             throw StartUpException.because(e);
         }
@@ -206,6 +204,23 @@ public final class SealMxModule extends AbstractModule {
 
     @Provides
     @Singleton
+    @Named(LmtpStore.NAME)
+    JournaledStore lmtpStore(DeliveryJournal journal, NextHop hop) {
+        return new JournaledStore(journal, new LmtpStore(hop));
+    }
+
+    @Provides
+    @Singleton
+    NextHop nextHop(SealMxConfiguration configuration, FileSystem files) {
+        HopConfiguration hop = configuration
+                .nextHop()
+                .orElseThrow(() -> new StartUpException("sealmx.properties: no server is named in 'next-hop'"));
+        return new NextHop(new HopSettingsReader(files, System.getenv())
+                .read("next-hop", hop, HopProtocol.LMTP, configuration.domains().first()));
+    }
+
+    @Provides
+    @Singleton
     CouchDbIncomingStore incomingStore(CouchDbClient couchDb, Clock clock) {
         return new CouchDbIncomingStore(couchDb, clock);
     }
@@ -227,6 +242,17 @@ public final class SealMxModule extends AbstractModule {
     @Singleton
     InFlightBudget budget(SealMxConfiguration.Limits limits) {
         return new InFlightBudget(limits.maxBytesInFlight());
+    }
+
+    /** The room limits the threads. */
+    @Provides
+    @Singleton
+    Together together(ProcessingRoom room) {
+        return new Together(room, Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "sealmx-recipient");
+            thread.setDaemon(true);
+            return thread;
+        }));
     }
 
     @Provides

@@ -19,8 +19,8 @@ import org.slf4j.ILoggerFactory;
  * Prints on standard error, in one line, why James did not start. James itself only logs the reason, with the whole
  * stack trace, and exits; when the log goes to a file, nobody sees it. Anything that looks like an address is replaced,
  * as in the log. This appender gets what James logs then, whatever {@code logback.xml} does with it, and replaces the
- * appender of the shipped {@code logback.xml}, which is for starts that fail before SealMX is loaded. Thread-safe, as
- * Logback synchronises it.
+ * appender of the shipped {@code logback.xml}, which is for starts that fail before SealMX is loaded. Logback
+ * synchronises it.
  */
 final class StartFailureLine extends AppenderBase<ILoggingEvent> {
 

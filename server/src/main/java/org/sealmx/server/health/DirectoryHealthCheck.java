@@ -1,5 +1,6 @@
 package org.sealmx.server.health;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.List;
 import javax.inject.Inject;
 import javax.inject.Provider;
@@ -14,13 +15,15 @@ import reactor.core.publisher.Mono;
  * Reports problems of the directory in James' health check; {@code additional.healthchecks} in
  * {@code healthcheck.properties} names this class. A directory with problems is <i>degraded</i> and never
  * <i>unhealthy</i>: known accounts still get mail, and a server that was restarted because it is unhealthy would have
- * forgotten them. Thread-safe.
+ * forgotten them.
  */
+@ThreadSafe
 public final class DirectoryHealthCheck implements HealthCheck {
 
     /** The name of the component in webadmin and in James' log. */
     public static final ComponentName NAME = new ComponentName("SealMX directory");
 
+    @SuppressWarnings("ThreadSafe") // Guice gives a singleton
     private final Provider<DirectoryHealth> directory;
 
     /**

@@ -1,5 +1,6 @@
 package org.sealmx.server.health;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.ArrayList;
 import java.util.List;
 import org.sealmx.directory.DirectoryHealth;
@@ -11,8 +12,8 @@ import org.sealmx.directory.resolve.PostmasterCheck;
 /**
  * The problems of a directory that does not know all its documents: those that it reports itself, and the postmasters
  * that cannot receive mail. They are looked up like any recipient, so a directory with a cache answers from the cache.
- * Thread-safe.
  */
+@ThreadSafe
 public final class PostmasterHealth implements DirectoryHealth {
 
     private final RecipientDirectory directory;

@@ -16,6 +16,11 @@ import org.apache.james.protocols.lmtp.LMTPConfiguration;
 import org.apache.james.protocols.netty.AbstractChannelPipelineFactory;
 import org.apache.james.protocols.netty.ChannelHandlerFactory;
 import org.apache.james.protocols.smtp.SMTPProtocol;
+import org.sealmx.server.lmtp.netty.ConnectionLimit;
+import org.sealmx.server.lmtp.netty.LmtpChannelHandler;
+import org.sealmx.server.lmtp.netty.LmtpChannelInitializer;
+import org.sealmx.server.lmtp.netty.LmtpFramer;
+import org.sealmx.server.lmtp.session.LmtpConnection;
 
 /**
  * The LMTP server: James' server skeleton (addresses, TLS, limits, handler chain) with its own framing and thread
@@ -99,7 +104,7 @@ public final class LmtpServer extends AbstractProtocolAsyncServer implements Lmt
         SMTPProtocol protocol = new SMTPProtocol(getProtocolHandlerChain(), settings) {
             @Override
             public ProtocolSession newSession(ProtocolTransport transport) {
-                return new LmtpSession(transport, settings);
+                return new LmtpConnection(transport, settings);
             }
 
             @Override

@@ -6,6 +6,15 @@ import org.apache.james.protocols.lib.handler.HandlersPackage;
 import org.apache.james.protocols.lmtp.core.WelcomeMessageHandler;
 import org.apache.james.protocols.smtp.core.NoopCmdHandler;
 import org.apache.james.protocols.smtp.core.VrfyCmdHandler;
+import org.sealmx.server.lmtp.command.DataCommand;
+import org.sealmx.server.lmtp.command.LhloCommand;
+import org.sealmx.server.lmtp.command.MailCommand;
+import org.sealmx.server.lmtp.command.QuitCommand;
+import org.sealmx.server.lmtp.command.RcptCommand;
+import org.sealmx.server.lmtp.command.RsetCommand;
+import org.sealmx.server.lmtp.command.ServiceExtensions;
+import org.sealmx.server.lmtp.processing.ProcessorDataHandler;
+import org.sealmx.server.lmtp.step.PolicyStep;
 
 /**
  * The handlers of SealMX' LMTP server, as named in {@code <handlerchain

@@ -1,6 +1,6 @@
 /**
- * The LMTP server (RFC 2033): one truthful reply for each recipient. Steps, to which operators can add their own, judge
- * the commands; our own framing reads the data; connections never wait for each other.
+ * The LMTP server (RFC 2033): one truthful reply for each recipient. Here it is put together of its rooms, configured
+ * and started.
  */
 @NullMarked
 package org.sealmx.server.lmtp;

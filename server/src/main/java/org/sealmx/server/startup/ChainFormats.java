@@ -1,10 +1,11 @@
 package org.sealmx.server.startup;
 
+import com.google.errorprone.annotations.Immutable;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.configuration2.ex.ConfigurationException;
-import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.mailets.Sealing;
 import org.sealmx.policy.SealableCertificates;
@@ -13,18 +14,20 @@ import org.sealmx.sealing.SealingFormat;
 /**
  * The formats in which {@code mailetcontainer.xml} seals messages. When there are several, the format of a message is
  * not known at RCPT, so its certificates must be usable with each. What seals, and in which format, is asked of the
- * loaded classes ({@link Sealing}). Immutable.
+ * loaded classes ({@link Sealing}).
  */
+@Immutable
 public final class ChainFormats implements SealableCertificates {
 
-    private final Set<SealingFormat> formats = EnumSet.noneOf(SealingFormat.class);
+    private final Set<SealingFormat> formats;
 
     /** @throws ConfigurationException when {@code mailetcontainer.xml} cannot be read */
-    public ChainFormats(ConfigurationProvider configurations, MailetClasses classes) throws ConfigurationException {
-        for (ConfiguredMailet mailet :
-                ConfiguredProcessors.from(configurations, classes).all(Sealing.class)) {
-            formats.add(classes.make(mailet, Sealing.class).formatWith(mailet.config()));
+    public ChainFormats(MailetContainer container) throws ConfigurationException {
+        Set<SealingFormat> found = EnumSet.noneOf(SealingFormat.class);
+        for (ConfiguredMailet mailet : container.processors().all(Sealing.class)) {
+            found.add(container.make(mailet, Sealing.class).formatWith(mailet.config()));
         }
+        this.formats = Collections.unmodifiableSet(found);
     }
 
     @Override

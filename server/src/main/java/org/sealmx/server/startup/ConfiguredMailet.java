@@ -1,18 +1,17 @@
 package org.sealmx.server.startup;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.apache.james.mailetcontainer.impl.MailetConfigImpl;
 import org.apache.mailet.Mail;
 import org.apache.mailet.MailetConfig;
 import org.sealmx.mailets.ResolveAliases;
+import org.sealmx.options.OptionWords;
 import org.sealmx.server.config.StartUpException;
 
 /**
@@ -23,7 +22,8 @@ import org.sealmx.server.config.StartUpException;
  * @param match the attribute {@code match}; empty when it is missing
  * @param config the parameters, as the mailet reads them
  * @param targets the processors to which it can pass a mail
- * @param mistake a parameter that James would not read as written, because it is repeated or an attribute
+ * @param mistake the error about a parameter that James would not read as written, because it is repeated or an
+ *     attribute
  */
 record ConfiguredMailet(
         String className,
@@ -56,7 +56,7 @@ record ConfiguredMailet(
                 Optional.ofNullable(config.getString("[@match]", null)),
                 parameters(name, config),
                 targets,
-                mistake(config));
+                mistake(qualified, config));
     }
 
     private static MailetConfig parameters(String name, HierarchicalConfiguration<ImmutableNode> config) {
@@ -77,20 +77,21 @@ record ConfiguredMailet(
         }
     }
 
-    private static Optional<String> mistake(HierarchicalConfiguration<ImmutableNode> config) {
+    private static Optional<String> mistake(String name, HierarchicalConfiguration<ImmutableNode> config) {
         ImmutableNode mailet = config.getNodeModel().getNodeHandler().getRootNode();
-        Set<String> seen = new HashSet<>();
-        return Stream.concat(
-                        mailet.getAttributes().keySet().stream()
-                                .filter(name -> !ATTRIBUTES.contains(name))
-                                .map(name ->
-                                        "'" + name + "' is not an attribute; write <" + name + ">…</" + name + ">"),
-                        mailet.getChildren().stream()
-                                .map(ImmutableNode::getNodeName)
-                                .filter(name -> !seen.add(name))
-                                .map(name ->
-                                        "the parameter '" + name + "' is given more than once; it accepts one value"))
-                .findFirst();
+        return mailet.getAttributes().keySet().stream()
+                .filter(attribute -> !ATTRIBUTES.contains(attribute))
+                .findFirst()
+                .map(attribute -> name + ": '" + attribute + "' is not an attribute; write <" + attribute + ">…</"
+                        + attribute + ">")
+                .or(() -> repeated(OptionWords.quoted(name), new ElementSource(mailet)));
+    }
+
+    private static Optional<String> repeated(OptionWords words, ElementSource parameters) {
+        return parameters.names().stream()
+                .filter(parameter -> parameters.values(parameter).size() > 1)
+                .findFirst()
+                .map(words::repeated);
     }
 
     /** Whether the loaded class is of this kind. */

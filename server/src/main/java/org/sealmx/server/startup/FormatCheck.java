@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import javax.inject.Inject;
 import org.apache.commons.configuration2.ex.ConfigurationException;
-import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.sealmx.mailets.EncryptForRecipient;
 import org.sealmx.mailets.FinalDelivery;
 import org.sealmx.mailets.Sealing;
@@ -16,20 +15,18 @@ import org.sealmx.sealing.SealingFormat;
  */
 public final class FormatCheck implements StartUpCheck {
 
-    private final ConfigurationProvider configurations;
-    private final MailetClasses classes;
+    private final MailetContainer container;
 
     /** Called by James' injector. */
     @Inject
-    public FormatCheck(ConfigurationProvider configurations, MailetClasses classes) {
-        this.configurations = configurations;
-        this.classes = classes;
+    public FormatCheck(MailetContainer container) {
+        this.container = container;
     }
 
     /** {@inheritDoc} Each delivery is compared with the sealing before it, in the same processor. */
     @Override
     public void check() throws ConfigurationException {
-        ConfiguredProcessors processors = ConfiguredProcessors.from(configurations, classes);
+        ConfiguredProcessors processors = container.processors();
         for (String name : processors.reachable()) {
             check(name, processors.mailetsOf(name));
         }
@@ -39,10 +36,11 @@ public final class FormatCheck implements StartUpCheck {
         SealingFormat sealed = SealingFormat.MIME;
         for (ConfiguredMailet mailet : mailets) {
             if (mailet.is(Sealing.class)) {
-                sealed = classes.make(mailet, Sealing.class).formatWith(mailet.config());
+                sealed = container.make(mailet, Sealing.class).formatWith(mailet.config());
             }
             if (mailet.is(FinalDelivery.class)) {
-                SealingFormat taken = classes.make(mailet, FinalDelivery.class).formatWith(mailet.config());
+                SealingFormat taken =
+                        container.make(mailet, FinalDelivery.class).formatWith(mailet.config());
                 if (taken != sealed) {
                     throw MailetChainCheck.wrong(
                             processor,

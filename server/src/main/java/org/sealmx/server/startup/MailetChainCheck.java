@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import javax.inject.Inject;
 import org.apache.commons.configuration2.ex.ConfigurationException;
-import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.sealmx.mailets.AttemptMailet;
 import org.sealmx.mailets.EncryptForRecipient;
 import org.sealmx.mailets.FinalDelivery;
@@ -24,28 +23,25 @@ public final class MailetChainCheck implements StartUpCheck {
 
     private static final String FILE = "mailetcontainer.xml";
 
-    private final ConfigurationProvider configurations;
-    private final MailetClasses classes;
+    private final MailetContainer container;
     private final Set<String> trusted;
 
     /** Called by James' injector. */
     @Inject
-    public MailetChainCheck(
-            ConfigurationProvider configurations, MailetClasses classes, SealMxConfiguration configuration) {
-        this(configurations, classes, configuration.trustedMailets());
+    public MailetChainCheck(MailetContainer container, SealMxConfiguration configuration) {
+        this(container, configuration.trustedMailets());
     }
 
     /** @param trusted fully qualified names of further mailets that neither store nor send a message */
-    MailetChainCheck(ConfigurationProvider configurations, MailetClasses classes, Set<String> trusted) {
-        this.configurations = configurations;
-        this.classes = classes;
+    MailetChainCheck(MailetContainer container, Set<String> trusted) {
+        this.container = container;
         this.trusted = Set.copyOf(trusted);
     }
 
     /** {@inheritDoc} The message names the first problem, with processor and mailet. */
     @Override
     public void check() throws ConfigurationException {
-        ConfiguredProcessors processors = ConfiguredProcessors.from(configurations, classes);
+        ConfiguredProcessors processors = container.processors();
         Set<String> reachable = processors.reachable();
         for (String name : reachable) {
             checkMailets(name, processors.mailetsOf(name));
@@ -58,7 +54,7 @@ public final class MailetChainCheck implements StartUpCheck {
         for (ConfiguredMailet mailet : mailets) {
             String name = mailet.className();
             if (mailet.is(AttemptMailet.class) && mailet.mistake().isPresent()) {
-                throw wrong(processor, name + ": " + mailet.mistake().get());
+                throw wrong(processor, mailet.mistake().get());
             }
             if (!mailet.is(SealMxMailet.class) && !HarmlessMailets.contains(name) && !trusted.contains(name)) {
                 throw wrong(

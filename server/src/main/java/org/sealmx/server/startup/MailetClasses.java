@@ -1,5 +1,6 @@
 package org.sealmx.server.startup;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.utils.ClassName;
@@ -8,7 +9,8 @@ import org.apache.james.utils.NamingScheme;
 import org.apache.james.utils.PackageName;
 import org.sealmx.server.config.StartUpException;
 
-/** Finds and instantiates the classes of mailets as James does. Thread-safe. */
+/** Finds and instantiates the classes of mailets as James does. */
+@ThreadSafe
 public final class MailetClasses {
 
     /** The package of James' own mailets, which the configuration may omit. */
@@ -52,11 +54,6 @@ public final class MailetClasses {
         } catch (ClassNotFoundException | LinkageError e) {
             return Optional.empty();
         }
-    }
-
-    /** A mailet that {@link ConfiguredMailet#is} of this kind. It is not initialised, and gets no mail. */
-    <T> T make(ConfiguredMailet mailet, Class<T> kind) {
-        return make(mailet.type().orElseThrow(), kind);
     }
 
     /** A new mailet of a class that was found. It is not initialised, and gets no mail. */

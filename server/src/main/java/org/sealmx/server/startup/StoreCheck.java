@@ -1,8 +1,9 @@
 package org.sealmx.server.startup;
 
+import java.util.Collections;
+import java.util.Set;
 import javax.inject.Inject;
 import org.apache.commons.configuration2.ex.ConfigurationException;
-import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.mailets.Deliver;
@@ -20,19 +21,21 @@ public final class StoreCheck implements StartUpCheck {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(StoreCheck.class);
 
-    private final ConfigurationProvider configurations;
-    private final MailetClasses classes;
+    /** What a store must promise one of, so that retries do not fill mailboxes. */
+    private static final Set<StorePromise> ENOUGH =
+            Set.of(StorePromise.IDEMPOTENT, StorePromise.ONCE_UNLESS_ANSWER_LOST);
+
+    private final MailetContainer container;
     private final Store store;
 
     /** Called by James' injector. */
     @Inject
-    public StoreCheck(ConfigurationProvider configurations, MailetClasses classes, SealMxConfiguration configuration) {
-        this(configurations, classes, configuration.store());
+    public StoreCheck(MailetContainer container, SealMxConfiguration configuration) {
+        this(container, configuration.store());
     }
 
-    StoreCheck(ConfigurationProvider configurations, MailetClasses classes, Store store) {
-        this.configurations = configurations;
-        this.classes = classes;
+    StoreCheck(MailetContainer container, Store store) {
+        this.container = container;
         this.store = store;
     }
 
@@ -40,9 +43,8 @@ public final class StoreCheck implements StartUpCheck {
     @Override
     public void check() throws ConfigurationException {
         boolean delivered = false;
-        for (ConfiguredMailet mailet :
-                ConfiguredProcessors.from(configurations, classes).all(Deliver.class)) {
-            check(mailet, classes.make(mailet, Deliver.class).store());
+        for (ConfiguredMailet mailet : container.processors().all(Deliver.class)) {
+            check(mailet, container.make(mailet, Deliver.class).store());
             delivered = true;
         }
         if (!delivered) {
@@ -58,7 +60,7 @@ public final class StoreCheck implements StartUpCheck {
                     + delivered.name() + ", but sealmx.properties has store=" + store.word()
                     + "; change one of them");
         }
-        if (!delivered.promises().contains(StorePromise.IDEMPOTENT)) {
+        if (Collections.disjoint(delivered.promises(), ENOUGH)) {
             throw new StartUpException(
                     "mailetcontainer.xml: " + mailet.className() + " delivers to a store that does not"
                             + " promise to keep each message once, so a retry would store it again; wrap the store in a"

@@ -1,21 +1,23 @@
 package org.sealmx.server.startup;
 
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.sealmx.options.OptionWords;
+import org.sealmx.options.Options;
 
 /**
- * Checks the element {@code <sealmx>} of {@code lmtpserver.xml} strictly. James would skip unknown elements and only
- * log those that it cannot read.
+ * The elements that {@code <sealmx>} of {@code lmtpserver.xml} accepts. James would skip unknown elements and only log
+ * those that it cannot read.
  */
 public final class StrictElements {
 
-    private static final Set<String> TEXTS = Set.of("bind", "handlerchain", "helloName", "jmxName", "tls");
+    private static final Set<String> TEXTS = Set.of("bind", "jmxName");
+    /** Have attributes or elements of their own. */
+    private static final Set<String> OUTER = Set.of("handlerchain", "helloName", "tls");
+
     private static final Set<String> FLAGS = Set.of("gracefulShutdown", "proxyRequired");
 
     /** The minimum of each; a connection limit is at least 1, since every connection has a thread. */
@@ -28,48 +30,33 @@ public final class StrictElements {
             "ioWorkerCount", 1,
             "maxmessagesize", 0);
 
+    private static final int LARGEST = 999_999_999;
+
     private StrictElements() {}
 
     /**
      * Checks the element.
      *
-     * @throws ConfigurationException when an element is unknown, repeated or malformed; the message names it and what
-     *     it accepts
+     * @throws ConfigurationException when an element is unknown, repeated, empty or malformed; the message names it and
+     *     what it accepts
      */
     public static void check(HierarchicalConfiguration<ImmutableNode> config) throws ConfigurationException {
-        Set<String> seen = new HashSet<>();
-        List<ImmutableNode> elements =
-                config.getNodeModel().getNodeHandler().getRootNode().getChildren();
-        for (ImmutableNode element : elements) {
-            check(element.getNodeName(), String.valueOf(element.getValue()).trim());
-            if (!seen.add(element.getNodeName())) {
-                throw bad("<" + element.getNodeName() + "> is given more than once in <sealmx>; it accepts one");
-            }
+        Options<ConfigurationException> elements = new Options<>(
+                OptionWords.elements("lmtpserver.xml: <sealmx>"),
+                new ElementSource(config.getNodeModel().getNodeHandler().getRootNode()),
+                ConfigurationException::new);
+        for (String name : TEXTS) {
+            elements.text(name);
         }
-    }
-
-    private static void check(String name, String value) throws ConfigurationException {
-        if (NUMBERS.containsKey(name)) {
-            checkNumber(name, value, NUMBERS.getOrDefault(name, 0));
-        } else if (FLAGS.contains(name)) {
-            if (!value.equals("true") && !value.equals("false")) {
-                throw bad("<" + name + "> of <sealmx> accepts true or false, not '" + value + "'");
-            }
-        } else if (!TEXTS.contains(name)) {
-            Set<String> known = new TreeSet<>(TEXTS);
-            known.addAll(FLAGS);
-            known.addAll(NUMBERS.keySet());
-            throw bad("<sealmx> does not know <" + name + ">; it accepts " + String.join(", ", known));
+        for (String name : OUTER) {
+            elements.content(name);
         }
-    }
-
-    private static void checkNumber(String name, String value, int least) throws ConfigurationException {
-        if (!value.matches("\\d{1,9}") || Integer.parseInt(value) < least) {
-            throw bad("<" + name + "> of <sealmx> must be a whole number, " + least + " or more, not '" + value + "'");
+        for (String name : FLAGS) {
+            elements.flag(name, false);
         }
-    }
-
-    private static ConfigurationException bad(String problem) {
-        return new ConfigurationException("lmtpserver.xml: " + problem);
+        for (Map.Entry<String, Integer> number : NUMBERS.entrySet()) {
+            elements.number(number.getKey(), number.getValue(), number.getValue(), LARGEST);
+        }
+        elements.rejectUnread();
     }
 }

@@ -15,7 +15,7 @@ import org.apache.commons.configuration2.PropertiesConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.junit.jupiter.api.Test;
 
-/** The shipped {@code sealmx.properties} and the code speak of the same keys. */
+/** The shipped {@code sealmx.properties} and the code have the same keys. */
 class DocumentedKeysTest {
 
     private static final Pattern KEY = Pattern.compile("^#?([a-z][a-z-]*)=.*");

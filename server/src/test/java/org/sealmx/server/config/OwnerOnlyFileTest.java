@@ -49,7 +49,7 @@ class OwnerOnlyFileTest {
         assertThat(files()).containsExactly(file);
     }
 
-    /** As somebody sees it who looks all the time, such as the next start after a power failure. */
+    /** No observer ever sees part of the content, such as the next start after a power failure. */
     @Test
     void fileShouldNeverBeSeenWithoutItsWholeContent() throws Exception {
         String content = "x".repeat(100_000);

@@ -171,7 +171,10 @@ class SealMxConfigurationReaderTest {
         "delivery-journal-entries, 999",
         "delivery-journal-sync, maybe",
         "delivery-id-key, key",
-        "log-addresses, yes"
+        "log-addresses, yes",
+        "log-addresses, TRUE",
+        "no-certificate, Reject",
+        "max-recipients, +5"
     })
     void readShouldNameTheKeyWhenTheValueIsMalformed(String key, String value) {
         assertThatThrownBy(() -> read(key, value))
@@ -185,7 +188,7 @@ class SealMxConfigurationReaderTest {
     void readShouldNameTheKeyWhenItIsGivenTwice(String key) {
         assertThatThrownBy(() -> read(key, "a,b"))
                 .isInstanceOf(StartUpException.class)
-                .hasMessageContaining("'" + key + "' is given more than once");
+                .hasMessageContaining("'" + key + "' has more than one value; it accepts one");
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sealmx.server.config.StartUpException;
 
-/** The shipped {@code logback.xml}: what each of its appenders writes. */
+/** What each appender of the shipped {@code logback.xml} writes. */
 class ShippedLogTest {
 
     private static final Path SHIPPED = Path.of("..", "james-conf", "conf", "logback.xml");
@@ -64,7 +64,7 @@ class ShippedLogTest {
         for (Throwable failure : new Throwable[] {
             new IllegalStateException("no user alice@example.org"),
             new IllegalStateException("outside", new StartUpException("postmaster@ leads to alice@example.org")),
-            new IllegalStateException("alice@example.org", new IllegalArgumentException("<alice@example.org> is none"))
+            new IllegalStateException("alice@example.org", new IllegalArgumentException("<alice@example.org> is bad"))
         }) {
             assertThat(written(failure))
                     .hasSize(2)

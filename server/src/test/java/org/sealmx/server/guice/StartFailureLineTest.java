@@ -61,7 +61,7 @@ class StartFailureLineTest {
     }
 
     @Test
-    void nothingShouldBeSaidOfAStartThatWentWell() {
+    void nothingShouldBeSaidOfASuccessfulStart() {
         listen();
         logback.getLogger(StartFailureLine.JAMES).info("JAMES server started");
         logback.getLogger("org.example").error("something else", new StartUpException("no"));
@@ -91,7 +91,7 @@ class StartFailureLineTest {
     }
 
     @Test
-    void aPatternThatIsNoneShouldHideWhatLooksLikeAnAddress() {
+    void anInvalidPatternShouldHideWhatLooksLikeAnAddress() {
         logback.putProperty(StartFailureLine.PATTERN, "(");
         listen();
         fail(new StartUpException("no alice@example.org"));

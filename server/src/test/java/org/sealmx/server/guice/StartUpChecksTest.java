@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sealmx.server.startup.StartUpCheck;
 
-/** A check that nobody runs checks nothing. */
+/** Every check of the start is bound, so that it runs. */
 class StartUpChecksTest {
 
     private static final Path ROOM = Path.of("src/main/java/org/sealmx/server/startup");

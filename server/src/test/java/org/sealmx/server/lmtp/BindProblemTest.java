@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class BindProblemTest {
 
-    /** What the system says. */
+    /** The system's own exception. */
     private static BindException refusal(String host, int port) throws Exception {
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));

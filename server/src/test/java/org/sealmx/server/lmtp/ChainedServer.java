@@ -41,15 +41,17 @@ import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
-import org.sealmx.policy.ChainLimits;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.TestPolicies;
 import org.sealmx.sealing.MessageSealer;
 import org.sealmx.server.config.SealMxConfiguration;
+import org.sealmx.delivery.ProcessingRoom;
+import org.sealmx.delivery.Together;
+import org.sealmx.server.lmtp.session.InFlightBudget;
 
 /**
- * The LMTP server with James' own processors behind it, which run the shipped {@code mailetcontainer.xml}: every
- * matcher and mailet of it, but what is sealed goes into a CouchDB.
+ * The LMTP server with James' own processors, which run the shipped {@code mailetcontainer.xml} with all its matchers
+ * and mailets, except that sealed messages go into a CouchDB.
  */
 final class ChainedServer implements AutoCloseable {
 
@@ -60,7 +62,7 @@ final class ChainedServer implements AutoCloseable {
             TestClients.of(TestClients.LONG, couch.server().uri());
     private final LmtpServer server;
 
-    /** A server over a directory, with certificates judged by a clock. */
+    /** A server with a directory, and with a clock by which certificates are judged. */
     ChainedServer(RecipientDirectory directory, Clock clock) throws Exception {
         SealMxConfiguration configuration = LmtpFixture.configuration(LmtpFixture.MAX_MESSAGES_IN_FLIGHT);
         Injector injector = Guice.createInjector(new Parts(configuration, directory, clock, client));
@@ -75,7 +77,7 @@ final class ChainedServer implements AutoCloseable {
         return FileConfigurationProvider.getConfig(new ByteArrayInputStream(xml.getBytes(UTF_8)));
     }
 
-    /** A connection that has said LHLO. */
+    /** A connection after LHLO. */
     Dialogue greeted() throws IOException {
         return new Dialogue(server.getPort()).greeted();
     }
@@ -87,7 +89,7 @@ final class ChainedServer implements AutoCloseable {
         couch.close();
     }
 
-    /** What SealMX' module and James' bind. */
+    /** The bindings of SealMX' and James' modules. */
     private static final class Parts extends AbstractModule {
 
         private final SealMxConfiguration configuration;
@@ -111,11 +113,12 @@ final class ChainedServer implements AutoCloseable {
             bind(Clock.class).toInstance(clock);
             bind(RecipientPolicy.class)
                     .toInstance(TestPolicies.of(
-                            directory, configuration.domains(), configuration.policy(), clock, ChainLimits.none()));
+                            directory, configuration.domains(), configuration.policy(), clock, TestPolicies.NO_LIMITS));
             bind(InFlightBudget.class).toInstance(new InFlightBudget(LmtpFixture.MAX_BYTES_IN_FLIGHT));
-            bind(ProcessingRoom.class)
-                    .toInstance(new ProcessingRoom(
-                            LmtpFixture.MAX_MESSAGES_IN_FLIGHT, LmtpFixture.MAX_BYTES_IN_FLIGHT, Duration.ZERO));
+            ProcessingRoom room = new ProcessingRoom(
+                    LmtpFixture.MAX_MESSAGES_IN_FLIGHT, LmtpFixture.MAX_BYTES_IN_FLIGHT, Duration.ZERO);
+            bind(ProcessingRoom.class).toInstance(room);
+            bind(Together.class).toInstance(new Together(room, LmtpFixture.THREADS));
             bind(MetricFactory.class).toInstance(new RecordingMetricFactory());
             bind(MessageSealer.class).toInstance(new MessageSealer(new SecureRandom()));
             bind(DeliveryIdFactory.class)
@@ -126,7 +129,7 @@ final class ChainedServer implements AutoCloseable {
             bind(MailetContext.class).toInstance(nothing());
         }
 
-        /** James' surroundings, of which SealMX' mailets ask nothing. */
+        /** A mailet context that cannot be used; SealMX' mailets never call it. */
         private static MailetContext nothing() {
             return (MailetContext) Proxy.newProxyInstance(
                     MailetContext.class.getClassLoader(),
@@ -165,7 +168,7 @@ final class ChainedServer implements AutoCloseable {
         }
     }
 
-    /** Of James' own mailets the chain has those of processors that no message gets to. */
+    /** Replaces James' own mailets: the chain has them only in processors that no message reaches. */
     private static final class Ignoring extends GenericMailet {
         @Override
         public void service(Mail mail) {
@@ -173,7 +176,7 @@ final class ChainedServer implements AutoCloseable {
         }
     }
 
-    /** James' own matcher of that name, which its jar of mailets has. */
+    /** The same as James' own matcher of that name. */
     private static final class All extends GenericMatcher {
         @Override
         public Collection<MailAddress> match(Mail mail) {

@@ -11,7 +11,7 @@ import org.sealmx.cli.lmtp.LineConnection;
 import org.sealmx.cli.lmtp.LmtpClient;
 import org.sealmx.cli.lmtp.ServerReply;
 
-/** A conversation with the server of a test, its replies as text. */
+/** A dialogue with the server of a test, with replies as text. */
 final class Dialogue implements AutoCloseable {
 
     private final LmtpClient client;
@@ -20,7 +20,7 @@ final class Dialogue implements AutoCloseable {
         client = LmtpClient.on(new LineConnection(port));
     }
 
-    /** Writes at once, and nothing but this. */
+    /** Writes exactly this, in one piece. */
     void write(String octets) throws IOException {
         client.raw().send(octets.getBytes(UTF_8));
     }
@@ -59,7 +59,7 @@ final class Dialogue implements AutoCloseable {
         return this;
     }
 
-    /** Begins a transaction and answers the last reply, that of DATA. */
+    /** Begins a transaction and returns the last reply, that to DATA. */
     String begin(String... recipients) throws IOException {
         client.envelope("sender@example.com", List.of(recipients));
         return client.command("DATA").received();
@@ -74,7 +74,7 @@ final class Dialogue implements AutoCloseable {
                 .toList();
     }
 
-    /** Goes away with a reset, as a client does that was killed with replies unread. */
+    /** Resets the connection, as a client does that is killed with unread replies. */
     void reset() throws IOException {
         client.raw().reset();
     }

@@ -14,7 +14,7 @@ import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.RandomAddresses;
 import org.sealmx.smtp.ReversePath;
 
-/** MAIL and RCPT as they are spoken. */
+/** The syntax of MAIL and RCPT. */
 class LmtpAddressesTest {
 
     private static final String OK = "250 2.1.0 Sender OK";

@@ -12,12 +12,12 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import org.junit.jupiter.api.Test;
 
-/** What a client costs that sends commands and never reads the replies. */
+/** The cost of a client that sends commands and never reads the replies. */
 class LmtpBackPressureTest {
 
-    /** Far more than the buffers of the operating system and of one read hold. */
+    /** Far more than the buffers of the operating system and of one read can hold. */
     private static final long ENDLESS = 48L << 20;
-    /** Far longer than the server needs to take the next commands, when it does take them. */
+    /** Far longer than the server needs to take the next commands if it takes them at all. */
     private static final long STALLED_MILLIS = 3_000;
 
     @Test
@@ -29,7 +29,7 @@ class LmtpBackPressureTest {
         }
     }
 
-    /** How much the server takes before it takes nothing more, or all there is. */
+    /** How many octets the server takes before it stops reading, or all of them. */
     private static long octetsTaken(SocketChannel client) throws IOException {
         client.configureBlocking(false);
         ByteBuffer commands = ByteBuffer.wrap("NOOP\r\n".repeat(10_000).getBytes(US_ASCII));

@@ -12,6 +12,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.sealmx.server.lmtp.step.LmtpSession;
+import org.sealmx.server.lmtp.step.LmtpTransaction;
+import org.sealmx.server.lmtp.step.RecipientStep;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Replies;
 import org.sealmx.smtp.Reply;
@@ -19,14 +22,14 @@ import org.sealmx.smtp.Reply;
 /** Connections and their threads. */
 class LmtpConnectionsTest {
 
-    /** More than James has I/O threads on a machine of eight cores, and at least four on any. */
+    /** More connections than James has I/O threads on a machine with eight cores. */
     private static final int HANGING = 17;
 
     private static final long PATIENCE_SECONDS = 30;
 
     private final BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();
 
-    /** Notes on which thread a connection's commands run. */
+    /** Records the thread on which a connection's commands run. */
     private final class ThreadNoted implements RecipientStep {
         @Override
         public Optional<Reply> onRecipient(LmtpSession session, LmtpTransaction transaction, EmailAddress recipient) {

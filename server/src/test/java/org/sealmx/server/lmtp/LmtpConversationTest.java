@@ -13,6 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LmtpConversationTest {
 
+    /** In octets. */
+    private static final int MAX_COMMAND_LINE = 4_096;
+
     private static final String STORED = "250 2.6.0 Message stored";
 
     private final LmtpFixture fixture = new LmtpFixture();
@@ -204,7 +207,7 @@ class LmtpConversationTest {
     @Test
     void serverShouldSayOnceThatALineIsTooLongAndGoOnWhenACommandLineIsTooLong() throws IOException {
         client.greeted();
-        client.write("NOOP " + "x".repeat(LmtpFramer.MAX_COMMAND_LINE) + "\r\nNOOP\r\n");
+        client.write("NOOP " + "x".repeat(MAX_COMMAND_LINE) + "\r\nNOOP\r\n");
 
         assertThat(client.reply()).isEqualTo("500 5.5.2 Command line too long");
         assertThat(client.reply()).startsWith("250 ");

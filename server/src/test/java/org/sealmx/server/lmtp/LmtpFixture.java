@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.commons.configuration2.BaseHierarchicalConfiguration;
@@ -33,20 +34,23 @@ import org.sealmx.directory.Route;
 import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
-import org.sealmx.policy.ChainLimits;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.TestPolicies;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfiguration.Limits;
+import org.sealmx.delivery.ProcessingRoom;
+import org.sealmx.delivery.Together;
+import org.sealmx.server.lmtp.session.InFlightBudget;
 
 /**
- * The LMTP server on a free port of the loopback interface, with a scripted processor behind it. The domain is
- * {@code example.org}; alice, bob, carol and j&ouml;rg exist, disabled exists and accepts no mail.
+ * The LMTP server on a free port of the loopback interface, with a scripted processor. The domain is
+ * {@code example.org}; alice, bob, carol and j&ouml;rg exist, and disabled exists but accepts no mail.
  */
 final class LmtpFixture implements AutoCloseable {
 
+    static final Executor THREADS = task -> new Thread(task, "recipient").start();
     static final int MAX_LINE = 1_000;
     static final int MAX_MESSAGE_KIB = 4;
     static final int MAX_RECIPIENTS = 5;
@@ -80,7 +84,7 @@ final class LmtpFixture implements AutoCloseable {
         this(maxMessagesInFlight, patience, DATA_IDLE, MAX_CONNECTIONS, steps);
     }
 
-    /** A server that ends silent clients, and takes so many connections. */
+    /** A server that disconnects silent clients and takes that many connections. */
     LmtpFixture(Duration dataIdle, int maxConnections) {
         this(MAX_MESSAGES_IN_FLIGHT, Duration.ZERO, dataIdle, maxConnections);
     }
@@ -95,7 +99,7 @@ final class LmtpFixture implements AutoCloseable {
         server = start(injector(configuration(maxMessagesInFlight)), dataIdle, maxConnections, steps);
     }
 
-    /** A server of the parts of an injector. */
+    /** A server with the parts from an injector. */
     static LmtpServer start(Injector parts, Duration dataIdle, int maxConnections, ProtocolHandler... steps) {
         LmtpServer server = new LmtpServer(dataIdle);
         server.setProtocolHandlerLoader(loader(parts, steps));
@@ -131,6 +135,7 @@ final class LmtpFixture implements AutoCloseable {
                 new DirectorySource.JsonFile("file://unused"),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 SealMxConfiguration.Store.MAILBOX,
                 ResolverSettings.defaults(),
                 PolicySettings.defaults(),
@@ -154,7 +159,11 @@ final class LmtpFixture implements AutoCloseable {
 
     private Injector injector(SealMxConfiguration configuration) {
         RecipientPolicy policy = TestPolicies.of(
-                directory(), configuration.domains(), configuration.policy(), Clock.systemUTC(), ChainLimits.none());
+                directory(),
+                configuration.domains(),
+                configuration.policy(),
+                Clock.systemUTC(),
+                TestPolicies.NO_LIMITS);
         return Guice.createInjector(new AbstractModule() {
             @Override
             protected void configure() {
@@ -166,13 +175,14 @@ final class LmtpFixture implements AutoCloseable {
                 bind(Clock.class).toInstance(Clock.systemUTC());
                 bind(InFlightBudget.class).toInstance(budget);
                 bind(ProcessingRoom.class).toInstance(room);
+                bind(Together.class).toInstance(new Together(room, THREADS));
                 bind(MailProcessor.class).toInstance(processor);
                 bind(MetricFactory.class).toInstance(new RecordingMetricFactory());
             }
         });
     }
 
-    /** Loads as James does, but steps are the given instances. */
+    /** Loads classes as James does, except that steps are the given instances. */
     private static ProtocolHandlerLoader loader(Injector injector, ProtocolHandler... steps) {
         Map<String, ProtocolHandler> instances = List.of(steps).stream()
                 .collect(Collectors.toMap(s -> s.getClass().getName(), Function.identity()));
@@ -205,7 +215,7 @@ final class LmtpFixture implements AutoCloseable {
         return server.getPort();
     }
 
-    /** A connection that has said LHLO. */
+    /** A connection after LHLO. */
     Dialogue greeted() throws IOException {
         return connect().greeted();
     }

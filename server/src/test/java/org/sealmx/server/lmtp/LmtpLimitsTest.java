@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.sealmx.directory.LogCapture;
 import org.sealmx.smtp.Replies;
 
-/** Clients that are too many, that fall silent, and that break off. */
+/** Too many clients, clients that fall silent, and clients that break off. */
 class LmtpLimitsTest {
 
     private static final int CONNECTIONS = 3;
@@ -49,28 +48,13 @@ class LmtpLimitsTest {
             assertThat(first.reply()).as("the end").isEmpty();
 
             String greeting = TOO_MANY;
-            while (greeting.equals(TOO_MANY)) { // the server may see the end of the first a little later
+            while (greeting.equals(TOO_MANY)) { // the server may notice the end of the first connection a little later
                 try (Dialogue next = fixture.connect()) {
                     greeting = next.reply();
                 }
             }
             assertThat(greeting).startsWith("220 ");
         }
-    }
-
-    @Test
-    void limitShouldHoldForEachAddressWhenThereIsOne() throws IOException {
-        ConnectionLimit limit = new ConnectionLimit(3, 2);
-        InetAddress one = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        InetAddress other = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
-
-        assertThat(limit.enters(one)).isTrue();
-        assertThat(limit.enters(one)).isTrue();
-        assertThat(limit.enters(one)).isFalse();
-        assertThat(limit.enters(other)).isTrue();
-        assertThat(limit.enters(other)).as("in all").isFalse();
-        limit.leaves(one);
-        assertThat(limit.enters(one)).isTrue();
     }
 
     @Test

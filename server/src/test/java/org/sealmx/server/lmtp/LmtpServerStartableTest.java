@@ -1,5 +1,6 @@
 package org.sealmx.server.lmtp;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.inject.AbstractModule;
@@ -31,7 +32,7 @@ import org.sealmx.server.guice.SealMxModule;
 import org.sealmx.server.startup.ChainModule;
 import org.sealmx.server.startup.TextConfigurations;
 
-/** What stops start-up, each with one line for the operator. */
+/** Everything that stops the start does so with one line for the operator. */
 class LmtpServerStartableTest {
 
     private static final String CHAIN =
@@ -45,6 +46,7 @@ class LmtpServerStartableTest {
             "<processor state='error'/>",
             "<processor state='error'><mailet match='All' class='LogMessage'/></processor>");
 
+    private TextConfigurations configurations = new TextConfigurations(Map.of());
     private String chain = CHAIN;
     private String lmtp = "<lmtpservers><lmtpserver enabled='false'/><sealmx><bind>127.0.0.1:0</bind>"
             + "<maxmessagesize>10</maxmessagesize></sealmx></lmtpservers>";
@@ -54,7 +56,7 @@ class LmtpServerStartableTest {
             new ScriptedDirectory().routes("postmaster@example.org", TestDeliveries.route("postmaster@example.org"));
 
     private void start() {
-        ConfigurationProvider configurations =
+        configurations =
                 new TextConfigurations(Map.of("mailetcontainer", chain, "lmtpserver", lmtp, "smtpserver", smtp));
         Guice.createInjector(new AbstractModule() {
                     @Override
@@ -81,6 +83,7 @@ class LmtpServerStartableTest {
         return new SealMxConfiguration(
                 LocalDomains.of(List.of("example.org")),
                 new DirectorySource.JsonFile("file://unused"),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 SealMxConfiguration.Store.MAILBOX,
@@ -114,6 +117,15 @@ class LmtpServerStartableTest {
     void startShouldFailWhenJamesAcceptsMailBySmtp() {
         smtp = "<smtpservers><smtpserver/></smtpservers>";
         shouldNotStart("smtpserver.xml: SMTP must be off");
+    }
+
+    /** The first check that fails comes after those of the chain. */
+    @Test
+    void startShouldReadTheProcessorsOnceForAllChecks() {
+        smtp = "<smtpservers><smtpserver/></smtpservers>";
+        shouldNotStart("SMTP must be off");
+
+        assertThat(configurations.read()).containsOnlyOnce("mailetcontainer");
     }
 
     @Test

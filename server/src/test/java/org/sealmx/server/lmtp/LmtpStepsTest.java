@@ -10,6 +10,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sealmx.octets.MessageSource;
+import org.sealmx.server.lmtp.step.DataStep;
+import org.sealmx.server.lmtp.step.EndOfDataStep;
+import org.sealmx.server.lmtp.step.LmtpSession;
+import org.sealmx.server.lmtp.step.LmtpTransaction;
+import org.sealmx.server.lmtp.step.MailStep;
+import org.sealmx.server.lmtp.step.RecipientStep;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Replies;
 import org.sealmx.smtp.Reply;
@@ -22,7 +28,7 @@ class LmtpStepsTest {
 
     private final List<String> asked = new ArrayList<>();
 
-    /** What a step answers; a test changes it. */
+    /** A step whose answer a test changes. */
     private final class Answer {
         private Optional<Reply> reply = Optional.empty();
         private boolean fails;

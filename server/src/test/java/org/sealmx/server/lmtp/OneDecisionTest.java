@@ -26,7 +26,10 @@ import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.smtp.EmailAddress;
 
-/** What a delivery costs in questions, through the LMTP server, James' processors and the shipped chain. */
+/**
+ * How often a delivery asks the directory and the certificates, through the LMTP server, James' processors and the
+ * shipped chain.
+ */
 class OneDecisionTest {
 
     private static final String ALICE = "alice@example.org";
@@ -54,7 +57,7 @@ class OneDecisionTest {
         server.close();
     }
 
-    /** The directory, with its questions counted. */
+    /** The directory, which counts the questions to it. */
     private static final class Counting implements RecipientDirectory {
 
         private final ScriptedDirectory answers = new ScriptedDirectory();
@@ -73,9 +76,10 @@ class OneDecisionTest {
     }
 
     /**
-     * A route whose certificates count how often they are judged, and give one answer after the other, the last for
-     * good.
+     * A route whose certificates count how often they are judged. They give one answer after another, and repeat the
+     * last.
      */
+    @SuppressWarnings("Immutable") // counts the questions
     private Route route(String mailbox, CertificateSource... answers) {
         List<Instant> asked = new CopyOnWriteArrayList<>();
         evaluations.put(mailbox, asked);
@@ -93,14 +97,14 @@ class OneDecisionTest {
         return server.couch.database("user-" + account).documents().size();
     }
 
-    /** The answer to RCPT, in a transaction of its own. */
+    /** The reply to RCPT, in a new transaction. */
     private String rcpt(String recipient) throws IOException {
         client.command("RSET");
         client.command("MAIL FROM:<sender@example.com>");
         return client.command("RCPT TO:<" + recipient + ">");
     }
 
-    /** The answer after DATA, for the recipient that was accepted. */
+    /** The reply after DATA, for the recipient that was accepted. */
     private String data() throws IOException {
         client.command("DATA");
         client.write("Subject: canary\r\n\r\ncanary\r\n.\r\n");
@@ -121,7 +125,7 @@ class OneDecisionTest {
         assertThat(stored("alice")).isEqualTo(1);
     }
 
-    /** Each matcher of the chain looks at each destination, and none of them asks again. */
+    /** Every matcher of the chain looks at every destination, and none of them asks again. */
     @Test
     void aliasShouldCostOneResolutionAndOneEvaluationOfEachDestination() throws IOException {
         directory.answers.routes(
@@ -146,7 +150,7 @@ class OneDecisionTest {
         assertThat(evaluations(CAROL)).isEqualTo(2);
     }
 
-    /** Whatever happens to the certificate while its mail goes through the processors: one instant decides. */
+    /** One instant decides, whatever happens to the certificate while the mail passes through the processors. */
     @Test
     void certificateThatExpiresUnderWayShouldBeJudgedAtOneInstant() throws IOException {
         directory.answers.routes(ALICE, route(ALICE, KEY::evaluate, KEY::evaluate, at -> EXPIRED));

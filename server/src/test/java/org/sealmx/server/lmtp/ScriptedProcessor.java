@@ -23,8 +23,8 @@ import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.TestSealing;
 
 /**
- * What stands for James' processors: stores everything, unless a test says otherwise for a recipient. Remembers what
- * came.
+ * Replaces James' processors: stores everything, unless a test says otherwise for a recipient. Records the mails that
+ * it got.
  */
 final class ScriptedProcessor implements MailProcessor {
 
@@ -46,17 +46,17 @@ final class ScriptedProcessor implements MailProcessor {
         this.ledger = ledger;
     }
 
-    /** Says what happens to mail for an address of James' form. */
+    /** Determines what happens to mail for an address in James' form. */
     void on(String recipient, Script script) {
         scripts.put(recipient, script);
     }
 
-    /** The recipients of the mails that came, each as mailets saw it. */
+    /** The recipients of the mails that it got, as mailets see them. */
     List<String> recipients() {
         return recipients;
     }
 
-    /** The messages that came, as mailets saw them. */
+    /** The messages that it got, as mailets see them. */
     List<String> messages() {
         return messages;
     }
@@ -65,7 +65,7 @@ final class ScriptedProcessor implements MailProcessor {
         return deliveries;
     }
 
-    /** What a store does that takes the sealed message. */
+    /** Does what a store does that accepts the sealed message. */
     static void store(DeliveryLedger.Entry entry) {
         Run run = TestDeliveries.openRun(entry, TestDeliveries.route("alice@example.org"));
         run.recordSealed(SEALED);

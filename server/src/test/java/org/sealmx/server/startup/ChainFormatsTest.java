@@ -36,7 +36,7 @@ class ChainFormatsTest {
     }
 
     private static ChainFormats of(String processors) throws ConfigurationException {
-        return new ChainFormats(Chains.configurations(processors), Chains.CLASSES);
+        return new ChainFormats(Chains.container(processors));
     }
 
     private static boolean takesX509(String processors) throws ConfigurationException {
@@ -61,7 +61,7 @@ class ChainFormatsTest {
         assertThat(of(chain).problemWith(X509)).contains("format leap needs an OpenPGP certificate");
     }
 
-    /** Which of the processors a message will take is not known at RCPT. */
+    /** RCPT cannot know which processors a message will pass through. */
     @Test
     void severalFormatsShouldTakeWhatEachTakes() throws ConfigurationException {
         assertThat(takesX509(processor("recipient", MIME) + processor("other", LEAP)))
@@ -70,7 +70,7 @@ class ChainFormatsTest {
                 .isFalse();
     }
 
-    /** Each stops the start by itself, with words of its own. */
+    /** Other checks stop the start for each of these, with their own errors. */
     @ParameterizedTest
     @ValueSource(strings = {"<format>LEAP</format>", "<format>pgp</format>", "<format/>"})
     void aFormatThatDoesNotExistShouldBeSkipped(String parameters) throws ConfigurationException {

@@ -38,11 +38,11 @@ import org.sealmx.policy.TestPolicies;
 import org.sealmx.sealing.MessageSealer;
 import org.sealmx.soledad.SoledadClient;
 
-/** What mailets are made of, as far as checks of the chain go: stores of which nothing but the traits can be asked. */
-@SuppressWarnings("NullAway") // the stores have nothing behind them
+/** The bindings that mailets need for checks of the chain, with stores that have nothing but their traits. */
+@SuppressWarnings("NullAway") // the stores are empty shells
 public final class ChainModule extends AbstractModule {
 
-    /** The classes of mailets, as James finds and makes them. */
+    /** The classes of mailets, as James finds and instantiates them. */
     static MailetClasses classes() {
         return Guice.createInjector(new ChainModule()).getInstance(MailetClasses.class);
     }
@@ -104,7 +104,7 @@ public final class ChainModule extends AbstractModule {
         return new SoledadIncomingStore(none, "");
     }
 
-    /** Files that the test leaves to the system to delete. */
+    /** Temporary files, which the system deletes. */
     private static final class TemporaryFiles implements FileSystem {
 
         private final Path folder = temporaryFolder();

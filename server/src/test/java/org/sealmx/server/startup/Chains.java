@@ -5,7 +5,7 @@ import java.util.Set;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
 
-/** Pieces of {@code mailetcontainer.xml}, read and checked as at start-up. */
+/** Pieces of {@code mailetcontainer.xml}, read and checked as at the start. */
 final class Chains {
 
     static final String RESOLVE = mailet("org.sealmx.mailets.ResolveAliases");
@@ -17,7 +17,7 @@ final class Chains {
     static final String RECIPIENT = processor("recipient", SEAL + DELIVER);
     static final String ERROR = processor("error", mailet("Null"));
 
-    /** As James finds them. */
+    /** The classes of mailets, as James finds them. */
     static final MailetClasses CLASSES = ChainModule.classes();
 
     private Chains() {}
@@ -38,18 +38,23 @@ final class Chains {
         return "<processor state='" + state + "'>" + mailets + "</processor>";
     }
 
-    /** Checks a container of these processors. */
+    /** Checks a container with these processors. */
     static void check(String... processors) throws ConfigurationException {
         check(Set.of(), processors);
     }
 
     static void check(Set<String> trusted, String... processors) throws ConfigurationException {
-        ConfigurationProvider configurations = configurations(processors);
-        new MailetChainCheck(configurations, CLASSES, trusted).check();
-        new FormatCheck(configurations, CLASSES).check();
+        MailetContainer container = container(processors);
+        new MailetChainCheck(container, trusted).check();
+        new FormatCheck(container).check();
     }
 
-    /** James' configuration with a container of these processors. */
+    /** A container of these processors. */
+    static MailetContainer container(String... processors) {
+        return new MailetContainer(configurations(processors), CLASSES);
+    }
+
+    /** James' configuration with a container that has these processors. */
     static ConfigurationProvider configurations(String... processors) {
         return new TextConfigurations(Map.of(
                 "mailetcontainer",

@@ -43,7 +43,7 @@ import org.sealmx.server.config.SealMxConfiguration.Store;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Replies;
 
-/** The store of {@code docs/EXTENDING.md} is the one that is compiled here, and it works in a chain. */
+/** The store in {@code docs/EXTENDING.md} is the one that is compiled here, and it works in a chain. */
 class ExtendingSampleTest {
 
     private static final Path DOCUMENT = Path.of("../docs/EXTENDING.md");
@@ -61,9 +61,8 @@ class ExtendingSampleTest {
     @ValueSource(strings = {"AppendStore", "PutAside", "AppendModule"})
     void documentShouldShowTheCompiledClass(String name) throws IOException {
         String source = Files.readString(Path.of("src/test/java/com/example", name + ".java"));
-        String fromJavadocOn = source.substring(source.indexOf("/**")).strip();
 
-        assertThat(blocks("java")).contains(fromJavadocOn);
+        assertThat(blocks("java")).contains(source.strip());
     }
 
     @Test
@@ -108,9 +107,10 @@ class ExtendingSampleTest {
                     }
                 }));
         MailetClasses classes = injector.getInstance(MailetClasses.class);
-        new MailetChainCheck(configurations, classes, java.util.Set.of()).check();
-        new FormatCheck(configurations, classes).check();
-        new StoreCheck(configurations, classes, new Store("append")).check();
+        MailetContainer container = new MailetContainer(configurations, classes);
+        new MailetChainCheck(container, java.util.Set.of()).check();
+        new FormatCheck(container).check();
+        new StoreCheck(container, new Store("append")).check();
 
         Transaction transaction = TestDeliveries.transaction();
         try (DeliveryLedger.Entry entry = injector.getInstance(DeliveryLedger.class)
@@ -122,8 +122,7 @@ class ExtendingSampleTest {
                     transaction.id(),
                     transaction.message(),
                     List.of());
-            for (ConfiguredMailet configured :
-                    ConfiguredProcessors.from(configurations, classes).mailetsOf("recipient")) {
+            for (ConfiguredMailet configured : container.processors().mailetsOf("recipient")) {
                 Mailet mailet = classes.make(configured.type().orElseThrow(), Mailet.class);
                 mailet.init(configured.config());
                 mailet.service(mail);

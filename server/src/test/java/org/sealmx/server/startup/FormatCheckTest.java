@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sealmx.server.config.StartUpException;
 
-/** Sealing and delivery speak of the same format. */
+/** Sealing and delivery must use the same format. */
 class FormatCheckTest {
 
     private static String[] chain(String sealing, String delivery, String delivering) {

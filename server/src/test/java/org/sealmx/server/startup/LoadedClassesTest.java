@@ -16,7 +16,7 @@ import org.sealmx.mailets.DeliverElsewhere;
 import org.sealmx.server.config.SealMxConfiguration.Store;
 import org.sealmx.server.config.StartUpException;
 
-/** What a mailet is, is asked of its loaded class: the name of a class proves nothing. */
+/** The checks examine the loaded class of a mailet, because its name proves nothing. */
 class LoadedClassesTest {
 
     private static final String PUT_ASIDE = mailet(PutAside.class.getName());
@@ -31,11 +31,7 @@ class LoadedClassesTest {
     }
 
     private static void checkStore(String store, String recipient) throws Exception {
-        new StoreCheck(
-                        Chains.configurations(ROOT, processor("recipient", recipient), ERROR),
-                        Chains.CLASSES,
-                        new Store(store))
-                .check();
+        new StoreCheck(Chains.container(ROOT, processor("recipient", recipient), ERROR), new Store(store)).check();
     }
 
     @Test
@@ -97,7 +93,7 @@ class LoadedClassesTest {
     @Test
     void aParameterThatIsGivenTwiceShouldBeNamedInADeliveryOfAnyName() {
         shouldBeRefused(
-                "the parameter 'x' is given more than once",
+                "'x' has more than one value; it accepts one",
                 SEAL + mailet(PutAside.class.getName(), "<x>1</x><x>2</x>"));
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.server.config.StartUpException;
 
-/** Where sealing stands. */
+/** The place of the sealing in the chain. */
 class MailetChainCheckTest {
 
     private static void shouldBeRefused(String because, String... processors) {
@@ -38,7 +38,7 @@ class MailetChainCheckTest {
     }
 
     @Test
-    void checkShouldAcceptWhenHarmlessMailetsStandInFrontAndBehind() {
+    void checkShouldAcceptWhenHarmlessMailetsComeBeforeAndAfterSealing() {
         shouldBeAccepted(
                 processor("root", mailet("RecipientToLowerCase") + RESOLVE),
                 processor("recipient", mailet("SetMimeHeader") + SEAL + mailet("SetMailAttribute") + DELIVER),
@@ -73,7 +73,7 @@ class MailetChainCheckTest {
     }
 
     @Test
-    void checkShouldRefuseWhenSealingStandsBehindTheDelivery() {
+    void checkShouldRefuseWhenSealingComesAfterTheDelivery() {
         shouldBeRefused("is missing before the delivery", ROOT, processor("recipient", DELIVER + SEAL), ERROR);
     }
 
@@ -199,7 +199,7 @@ class MailetChainCheckTest {
     @Test
     void checkShouldNameTheParameterWhenOneOfOursIsGivenTwice() {
         shouldBeRefused(
-                "the parameter 'share' is given more than once",
+                "'share' has more than one value; it accepts one",
                 ROOT,
                 processor(
                         "recipient",

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.server.config.StartUpException;
 
-/** What could carry a message out of the process in clear. */
+/** Everything that could take a message out of the process unencrypted. */
 class MailetChainLeakTest {
 
     private static final String STORE =
@@ -74,7 +74,7 @@ class MailetChainLeakTest {
     }
 
     @Test
-    void checkShouldRefuseWhenAMailetIsOfNobodyWeKnow() {
+    void checkShouldRefuseWhenAMailetIsUnknown() {
         shouldBeRefused(
                 "recipient",
                 "com.example.Archive",
@@ -94,7 +94,7 @@ class MailetChainLeakTest {
     }
 
     @Test
-    void checkShouldRefuseWhenTheRecipientProcessorStoresBehindSealing() {
+    void checkShouldRefuseWhenTheRecipientProcessorStoresAfterSealing() {
         shouldBeRefused(
                 "recipient",
                 "org.apache.james.transport.mailets.ToRepository",
@@ -148,7 +148,7 @@ class MailetChainLeakTest {
                 ERROR);
     }
 
-    /** James looks for the processor in lower case. */
+    /** James looks up the processor in lower case. */
     @ParameterizedTest
     @ValueSource(strings = {"onMailetException", "onMatchException"})
     void checkShouldRefuseWhenAnExceptionLeadsToAProcessorThatStoresInAnotherCase(String parameter) {
@@ -164,7 +164,7 @@ class MailetChainLeakTest {
                 ERROR);
     }
 
-    /** What is a word of James in one place is the name of a processor in another. */
+    /** A word that has a meaning for James in one place is the name of a processor in another. */
     @ParameterizedTest
     @CsvSource({
         "onMailetException, nomatch",

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sealmx.server.config.SealMxConfiguration.Store;
 import org.sealmx.server.config.StartUpException;
 
-/** The store that is configured is the one that is delivered to. */
+/** The configured store must be the one that the chain delivers to. */
 class StoreCheckTest {
 
     private static void check(Store store, String... deliveries) throws ConfigurationException {
@@ -20,10 +20,7 @@ class StoreCheckTest {
         for (String delivery : deliveries) {
             mailets.append(mailet(delivery.contains(".") ? delivery : "org.sealmx.mailets." + delivery));
         }
-        new StoreCheck(
-                        Chains.configurations(Chains.ROOT, processor("recipient", mailets.toString()), Chains.ERROR),
-                        Chains.CLASSES,
-                        store)
+        new StoreCheck(Chains.container(Chains.ROOT, processor("recipient", mailets.toString()), Chains.ERROR), store)
                 .check();
     }
 

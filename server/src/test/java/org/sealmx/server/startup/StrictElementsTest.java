@@ -20,8 +20,8 @@ class StrictElementsTest {
 
         assertThatThrownBy(() -> StrictElements.check(config))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("<" + element + ">")
-                .hasMessageContaining("it accepts bind, bossWorkerCount");
+                .hasMessageStartingWith(
+                        "lmtpserver.xml: <sealmx>: unknown <" + element + ">; it accepts bind, bossWorkerCount");
     }
 
     @Test
@@ -31,13 +31,33 @@ class StrictElementsTest {
 
         assertThatThrownBy(() -> StrictElements.check(config))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("<bind>")
-                .hasMessageContaining("more than once");
+                .hasMessage("lmtpserver.xml: <sealmx>: <bind> has more than one value; it accepts one");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bind", "jmxName", "connectionLimit", "proxyRequired"})
+    void checkShouldNameTheElementWhenItIsEmpty(String element) {
+        config.addProperty(element, "");
+
+        assertThatThrownBy(() -> StrictElements.check(config))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("lmtpserver.xml: <sealmx>: <" + element + "> has an empty value");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tls", "helloName", "handlerchain"})
+    void checkShouldNameTheElementWhenOneWithAttributesIsGivenTwice(String element) {
+        config.addProperty(element + "(-1)[@a]", "1");
+        config.addProperty(element + "(-1)[@a]", "2");
+
+        assertThatThrownBy(() -> StrictElements.check(config))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("lmtpserver.xml: <sealmx>: <" + element + "> has more than one value; it accepts one");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "many", ""})
-    void checkShouldNameTheLimitWhenItIsNoPositiveNumber(String limit) {
+    void checkShouldNameTheLimitWhenItIsNotAPositiveNumber(String limit) {
         config.addProperty("connectionLimit", limit);
 
         assertThatThrownBy(() -> StrictElements.check(config))
@@ -55,7 +75,7 @@ class StrictElementsTest {
                 "bossWorkerCount",
                 "maxmessagesize"
             })
-    void checkShouldNameTheElementWhenItIsNoNumber(String element) {
+    void checkShouldNameTheElementWhenItIsNotANumber(String element) {
         config.addProperty(element, "some");
 
         assertThatThrownBy(() -> StrictElements.check(config))

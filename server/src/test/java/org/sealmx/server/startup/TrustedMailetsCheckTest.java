@@ -29,7 +29,7 @@ class TrustedMailetsCheckTest {
         "Refuse, is neither in James nor in a jar of extensions-jars",
         "java.lang.String, is not a mailet"
     })
-    void checkShouldNameTheClassThatIsNoMailet(String name, String problem) {
+    void checkShouldNameTheClassThatIsNotAMailet(String name, String problem) {
         assertThatExceptionOfType(StartUpException.class)
                 .isThrownBy(() -> check(List.of(Refuse.class.getName(), name)))
                 .withMessage("sealmx.properties: 'trusted-mailets': the class " + name + " " + problem

@@ -1,5 +1,6 @@
 package org.sealmx.standalone.commands;
 
+import com.google.errorprone.annotations.Immutable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import org.sealmx.standalone.james.Settings;
  *
  * @param file the file that was named, absolute
  */
+@Immutable
 record CouchDbCredentials(Optional<Path> file) {
 
     private static final String OPTION = "--couchdb-credentials";

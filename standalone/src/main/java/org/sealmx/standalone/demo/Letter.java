@@ -1,5 +1,6 @@
 package org.sealmx.standalone.demo;
 
+import com.google.errorprone.annotations.Immutable;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -13,6 +14,7 @@ import java.util.UUID;
  * @param secret a word in it that nobody can guess
  * @param text the whole message, with lines that end in CRLF
  */
+@Immutable
 public record Letter(String recipient, String secret, String text) {
 
     /** The sender's address. */

@@ -1,5 +1,6 @@
 package org.sealmx.standalone.folder;
 
+import com.google.errorprone.annotations.Immutable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import org.sealmx.cli.OperatorException;
  *
  * @param home the folder, named by the system property {@code sealmx.home}
  */
+@Immutable
 public record Installation(Path home) {
 
     /** @throws OperatorException when the program was not started with run.sh or a similar script */

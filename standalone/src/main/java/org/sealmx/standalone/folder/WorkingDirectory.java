@@ -123,10 +123,6 @@ public final class WorkingDirectory implements AutoCloseable {
         }
     }
 
-    public Path root() {
-        return root;
-    }
-
     /** Where James looks for extensions. */
     public Path extensionJars() {
         return root.resolve("extensions-jars");

@@ -1,10 +1,12 @@
 package org.sealmx.standalone.james;
 
+import com.google.errorprone.annotations.Immutable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Where the identity documents are. Immutable. */
+/** Where the identity documents are. */
+@Immutable
 public sealed interface Directory {
 
     /** The value for {@code sealmx.properties}. */
@@ -15,6 +17,7 @@ public sealed interface Directory {
      *
      * @param file absolute
      */
+    @Immutable
     record JsonFile(Path file) implements Directory {
 
         @Override
@@ -33,6 +36,7 @@ public sealed interface Directory {
      *
      * @param nodes base URLs without credentials
      */
+    @Immutable
     record CouchDb(List<URI> nodes) implements Directory {
 
         /** Takes a copy. */

@@ -1,5 +1,6 @@
 package org.sealmx.standalone.james;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
  * @param addresses the addresses of the users
  * @param password the same for all
  */
+@Immutable
 public record Logins(List<String> addresses, String password) {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Logins.class);

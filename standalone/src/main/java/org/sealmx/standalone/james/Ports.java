@@ -1,5 +1,6 @@
 package org.sealmx.standalone.james;
 
+import com.google.errorprone.annotations.Immutable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +15,7 @@ import org.sealmx.cli.OperatorException;
  * @param imap mail is read
  * @param webadmin HTTP for the admin
  */
+@Immutable
 public record Ports(int lmtp, int imap, int webadmin) {
 
     private static final byte[] LOOPBACK = {127, 0, 0, 1};

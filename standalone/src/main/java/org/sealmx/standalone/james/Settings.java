@@ -1,5 +1,6 @@
 package org.sealmx.standalone.james;
 
+import com.google.errorprone.annotations.Immutable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param temporary for temporary files
  * @param debug whether details and addresses are logged
  */
+@Immutable
 public record Settings(
         List<String> domains,
         Directory directory,

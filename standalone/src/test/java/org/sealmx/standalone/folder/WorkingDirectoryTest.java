@@ -63,7 +63,7 @@ class WorkingDirectoryTest {
             assertThat(key).hasContent("key");
             assertThat(other).hasContent("kept");
             assertThat(leftOver).doesNotExist();
-            assertThat(directory.root()).isEqualTo(root);
+            assertThat(directory.demo()).hasParentRaw(root);
         }
     }
 
@@ -80,8 +80,9 @@ class WorkingDirectoryTest {
     @Test
     void prepareShouldKeepASecondInstanceOut() throws Exception {
         try (WorkingDirectory first = WorkingDirectory.prepare(root, List.of(jar))) {
+            assertThat(first.demo()).hasParentRaw(root);
             assertThatExceptionOfType(OperatorException.class)
-                    .isThrownBy(() -> WorkingDirectory.prepare(first.root(), List.of(jar)))
+                    .isThrownBy(() -> WorkingDirectory.prepare(root, List.of(jar)))
                     .withMessage("another instance runs in %s; stop it, or name another folder with --data", root);
         }
     }
@@ -91,7 +92,7 @@ class WorkingDirectoryTest {
         WorkingDirectory.prepare(root, List.of(jar)).close();
 
         try (WorkingDirectory next = WorkingDirectory.prepare(root, List.of(jar))) {
-            assertThat(next.root()).isEqualTo(root);
+            assertThat(next.demo()).hasParentRaw(root);
         }
     }
 
@@ -111,7 +112,7 @@ class WorkingDirectoryTest {
     }
 
     @Test
-    void prepareShouldNameAFolderThatIsNone() throws Exception {
+    void prepareShouldNameAPathThatIsNotAFolder() throws Exception {
         Path file = Files.writeString(temp.resolve("file"), "");
 
         assertThatExceptionOfType(OperatorException.class)

@@ -42,7 +42,7 @@ class DirectoryFileTest {
     }
 
     @Test
-    void mainAddressesShouldRefuseWhatIsNoArray() throws Exception {
+    void mainAddressesShouldRefuseWhatIsNotAnArray() throws Exception {
         Path file = write("{}");
 
         assertThatExceptionOfType(OperatorException.class)

@@ -3,6 +3,7 @@ package org.sealmx.tools.check;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.filesystem.api.JamesDirectoriesProvider;
 import org.apache.james.server.core.configuration.Configuration.ConfigurationPath;
@@ -28,12 +29,15 @@ import org.sealmx.directory.resolve.AliasResolver;
 import org.sealmx.directory.resolve.DeadEnds;
 import org.sealmx.directory.resolve.PostmasterCheck;
 import org.sealmx.http.ServerException;
+import org.sealmx.mailets.Stores;
 import org.sealmx.server.config.CouchDbConfiguration;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
+import org.sealmx.server.config.SealMxConfiguration.Store;
 import org.sealmx.server.config.SealMxConfigurationFile;
 import org.sealmx.server.config.StartUpException;
 import org.sealmx.server.guice.CouchDbClientProvider;
+import org.sealmx.server.guice.KnownStores;
 import org.sealmx.server.guice.Paths;
 import org.sealmx.smtp.EmailAddress;
 
@@ -55,7 +59,7 @@ final class DirectoryInspection {
                 certificates,
                 Clock.systemUTC(),
                 options.expiresWithin(),
-                configuration.store().names());
+                Stores.accountsOf(configuration.store().word()));
     }
 
     /** @throws StartUpException when {@code sealmx.properties} is not valid */
@@ -63,7 +67,16 @@ final class DirectoryInspection {
         FileSystem files = new FileSystemImpl(folders);
         PropertiesProvider properties =
                 new PropertiesProvider(files, new ConfigurationPath(FileSystem.FILE_PROTOCOL_AND_CONF));
-        return new DirectoryInspection(SealMxConfigurationFile.read(properties, files), files, options);
+        SealMxConfiguration configuration = SealMxConfigurationFile.read(properties, files);
+        requireKnownStore(configuration.store(), properties, files);
+        return new DirectoryInspection(configuration, files, options);
+    }
+
+    /** Loads the modules of extensions only when the store can be none of SealMX' own. */
+    private static void requireKnownStore(Store store, PropertiesProvider properties, FileSystem files) {
+        if (!KnownStores.boundBy(List.of()).contains(store.word())) {
+            KnownStores.require(store, KnownStores.boundBy(ExtensionModules.read(properties, files)));
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.sealmx.tools.check;
 
+import com.google.errorprone.annotations.Immutable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,12 +16,13 @@ import org.sealmx.server.config.StartUpException;
 import org.sealmx.server.lmtp.LmtpServer;
 
 /**
- * Where LMTP listens, and what it accepts, according to {@code lmtpserver.xml}. Immutable.
+ * Where LMTP listens, and what it accepts, according to {@code lmtpserver.xml}.
  *
  * @param binds addresses with their ports, such as {@code 127.0.0.1:10024}; empty when there is no such file
  * @param largestMail the smallest {@code maxmessagesize} of the servers, in octets; empty without a limit or such a
  *     file
  */
+@Immutable
 record LmtpEntrance(List<String> binds, OptionalLong largestMail) {
 
     private static final int OCTETS_OF_A_KIB = 1024;

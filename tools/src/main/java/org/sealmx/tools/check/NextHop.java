@@ -1,5 +1,6 @@
 package org.sealmx.tools.check;
 
+import com.google.errorprone.annotations.Immutable;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -12,10 +13,11 @@ import java.util.regex.Pattern;
 
 /**
  * A destination of Postfix' LMTP client (lmtp(8)): {@code inet:host:port}, {@code inet:[host]:port}, the same without
- * {@code inet:}, or {@code unix:path}. Immutable.
+ * {@code inet:}, or {@code unix:path}.
  *
  * @param text as written in Postfix' configuration
  */
+@Immutable
 record NextHop(String text) {
 
     private static final Pattern INET =

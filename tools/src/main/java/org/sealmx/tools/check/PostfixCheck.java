@@ -1,5 +1,6 @@
 package org.sealmx.tools.check;
 
+import com.google.errorprone.annotations.Immutable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -38,7 +39,13 @@ final class PostfixCheck {
      * @param lookedAt one line that says what was checked, what could not be checked, and how many faults were found
      * @param problems a sentence for each problem; empty when there is none
      */
-    record Result(String lookedAt, List<String> problems) {}
+    @Immutable
+    record Result(String lookedAt, List<String> problems) {
+        /** Takes a copy. */
+        Result {
+            problems = List.copyOf(problems);
+        }
+    }
 
     /**
      * Checks a Postfix.

@@ -1,5 +1,6 @@
 package org.sealmx.tools.check;
 
+import com.google.errorprone.annotations.Immutable;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -7,11 +8,12 @@ import java.util.regex.Pattern;
 import org.sealmx.server.config.StartUpException;
 
 /**
- * A time of {@code main.cf}. Immutable.
+ * A time of {@code main.cf}.
  *
  * @param text as written in Postfix' configuration, with its unit
  * @param value the duration
  */
+@Immutable
 record PostfixTime(String text, Duration value) {
 
     private static final Pattern TIME = Pattern.compile("([0-9]{1,9})([smhdwSMHDW]?)");

@@ -1,15 +1,17 @@
 package org.sealmx.tools.check;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.List;
 
 /**
- * A transport and where it leads (transport(5)): {@code service:nexthop}. Immutable.
+ * A transport and where it leads (transport(5)): {@code service:nexthop}.
  *
  * @param parameter the parameter that names it
  * @param service the service of {@code master.cf}; empty for that of the class of addresses
  * @param nextHop one or more destinations; empty for the domain of the recipient
  * @param program the program that the service runs, such as {@code lmtp}; empty when there is no such service
  */
+@Immutable
 record Transport(String parameter, String service, String nextHop, String program) {
 
     private static final int PROGRAM = 7;

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -225,7 +226,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void checkShouldMakeTheViewsOfCouchDbOnlyWhenTold() throws Exception {
+    void checkShouldCreateTheViewsOfCouchDbOnlyWithItsOption() throws Exception {
         inCouchDb(wellKept());
 
         assertThat(check()).isEqualTo(CheckCommand.PROBLEMS);
@@ -282,7 +283,7 @@ class CheckCommandTest {
         assertThat(check()).isEqualTo(CheckCommand.UNKNOWN);
         assertThat(complaint()).contains("404", "is couchdb-database=identities right?");
 
-        // short for this question alone: an answer that does come may be slow on a busy machine
+        // short only for this question: on a busy machine, an answer that does come may be slow
         configure(couch.server().uri().toString(), "couchdb-response-timeout-ms=300", "couchdb-request-timeout-ms=500");
         couch.fault(request -> true, (request, exchange) -> exchange.hang());
         assertThat(check()).isEqualTo(CheckCommand.UNKNOWN);
@@ -313,6 +314,39 @@ class CheckCommandTest {
         assertThat(complaint())
                 .contains("must contain a single line, NAME:PASSWORD")
                 .doesNotContain("s3cret");
+    }
+
+    @Test
+    void checkShouldRefuseAStoreThatTheStartRefuses() throws Exception {
+        inFile(wellKept());
+        Files.writeString(conf.resolve("sealmx.properties"), "store=spool\n", StandardOpenOption.APPEND);
+
+        assertThat(check()).isEqualTo(CheckCommand.UNKNOWN);
+        assertThat(complaint())
+                .isEqualTo("sealmx: sealmx.properties: 'store' accepts couchdb or mailbox or soledad, not 'spool'\n");
+
+        Files.writeString(
+                conf.resolve("extensions.properties"),
+                "guice.extension.module=org.sealmx.server.guice.SealMxModule,com.example.NoModule\n");
+        assertThat(check()).isEqualTo(CheckCommand.UNKNOWN);
+        assertThat(complaint()).contains("extensions.properties: the module com.example.NoModule cannot be loaded");
+    }
+
+    @Test
+    void checkShouldKnowTheStoresOfExtensions() throws Exception {
+        inFile(wellKept());
+        Files.writeString(conf.resolve("sealmx.properties"), "store=spool\n", StandardOpenOption.APPEND);
+        Files.writeString(
+                conf.resolve("extensions.properties"),
+                "guice.extension.module=org.sealmx.server.guice.SealMxModule," + SpoolModule.class.getName() + "\n");
+
+        assertThat(check()).isEqualTo(CheckCommand.CLEAN);
+
+        Files.writeString(
+                conf.resolve("sealmx.properties"),
+                Files.readString(conf.resolve("sealmx.properties")).replace("store=spool", "store=spoll"));
+        assertThat(check()).isEqualTo(CheckCommand.UNKNOWN);
+        assertThat(complaint()).contains("'store' accepts couchdb or mailbox or soledad or spool, not 'spoll'");
     }
 
     @Test

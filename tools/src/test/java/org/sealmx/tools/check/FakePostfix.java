@@ -10,8 +10,8 @@ import org.apache.commons.configuration2.PropertiesConfiguration;
 import org.sealmx.server.config.SealMxConfigurationReader;
 
 /**
- * A Postfix with the lines of {@code docs/OPERATING.md} and otherwise with its own values, beside a SealMX that is
- * configured as there.
+ * A Postfix with the lines of {@code docs/OPERATING.md} and otherwise its default values, beside a SealMX that is
+ * configured as described there.
  */
 final class FakePostfix implements PostfixSettings {
 
@@ -44,7 +44,7 @@ final class FakePostfix implements PostfixSettings {
             Map.entry("address_verify_positive_expire_time", "60s")));
 
     final Map<String, String> tables = new HashMap<>();
-    /** By table, such as {@code regexp:/x}, what it has for keys in which an expression is found. */
+    /** For each table, such as {@code regexp:/x}, its values for keys that match an expression. */
     final Map<String, Map<String, String>> patterns = new HashMap<>();
 
     final Map<String, String> services = new HashMap<>(

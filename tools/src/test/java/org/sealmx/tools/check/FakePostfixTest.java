@@ -24,7 +24,7 @@ class FakePostfixTest {
                 .group(1);
         Map<String, String> documented = new TreeMap<>();
         SETTING.matcher(sample).results().forEach(setting -> documented.put(setting.group(1), setting.group(2)));
-        // this machine has a name, and nothing asks for the last one
+        // the fake machine has its own name in the first, and no check asks for the second
         documented.remove("mydestination");
         documented.remove("lmtp_destination_concurrency_failed_cohort_limit");
 

@@ -25,7 +25,7 @@ class InstalledPostfixTest {
         return new InstalledPostfix(List.of(folder));
     }
 
-    /** A program in the place of Postfix' own, which says and does what the real one was seen to. */
+    /** Replaces a program of Postfix with one that prints and does what the real one was observed to do. */
     private void program(String name, String stdout, List<String> stderr, int status) throws IOException {
         StringBuilder script = new StringBuilder("#!/bin/sh\n");
         if (!stdout.isEmpty()) {

@@ -145,7 +145,7 @@ class PostfixCheckTest {
     }
 
     @Test
-    void timeThatIsNoneShouldEndTheCheckInOneLine() {
+    void invalidTimeShouldEndTheCheckInOneLine() {
         values.put("lmtp_data_done_timeout", "soon");
 
         assertThatExceptionOfType(StartUpException.class)

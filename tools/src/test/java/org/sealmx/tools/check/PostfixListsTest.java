@@ -49,7 +49,7 @@ class PostfixListsTest {
         assertThat(lists.lists("relay_domains", "example.org")).isFalse();
     }
 
-    /** Of the lists of domains, Postfix compares the other ones by whole names (string_list_match). */
+    /** Postfix compares the other lists of domains by whole names (string_list_match). */
     @ParameterizedTest
     @CsvSource({
         "relay_domains, true",

@@ -13,7 +13,7 @@ class ProbeCheckTest {
 
     private final FakePostfix postfix = new FakePostfix();
 
-    /** Postfix' own values, and what a number without a unit means to it. */
+    /** Postfix' default values, and numbers without a unit as Postfix reads them. */
     @ParameterizedTest
     @CsvSource({
         "address_verify_negative_refresh_time, 3h,  3h,  10s, a new account stays refused",

@@ -41,7 +41,7 @@ class TransportCheckTest {
                 "lmtp:inet:127.0.0.1:10024|0.0.0.0:10024",
                 "lmtp:inet:localhost:10024|127.0.0.1:10024",
                 "lmtp:inet:127.0.0.1:10024|localhost:10024",
-                // another machine, whose lmtpserver.xml is not here
+                // another machine, whose lmtpserver.xml cannot be compared
                 "lmtp:inet:192.0.2.7:10024|127.0.0.1:10024",
             })
     void placeWhereSealMxListensShouldBeInOrderHoweverItIsWritten(String transport, String bind) {
@@ -155,7 +155,7 @@ class TransportCheckTest {
         "regexp:/x, @example\\.org$, lmtp:inet:127.0.0.1:10024, true",
         "pcre:/x, ^.+@example\\.org$, lmtp:inet:127.0.0.1:10024, true",
         "proxy:pcre:/x, @example\\.org$, smtp:[192.0.2.1], false",
-        // asked for the whole address only
+        // these tables are asked only for whole addresses
         "regexp:/x, ^example\\.org$, lmtp:inet:127.0.0.1:10024, false",
         "tcp:127.0.0.1:2527, ^\\.org$, lmtp:inet:127.0.0.1:10024, false",
     })

@@ -1,0 +1,155 @@
+package org.sealmx.delivery.lmtp;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sealmx.delivery.journal.FileDeliveryJournal;
+import org.sealmx.delivery.store.JournaledStore;
+import org.sealmx.delivery.store.Placement;
+import org.sealmx.delivery.store.SealedDelivery;
+import org.sealmx.delivery.store.SealedStore;
+import org.sealmx.delivery.store.SealedStoreContract;
+import org.sealmx.delivery.store.StorePromise;
+import org.sealmx.delivery.store.StoreResult;
+import org.sealmx.hop.HopAddress;
+import org.sealmx.hop.HopProtocol;
+import org.sealmx.hop.HopServer;
+import org.sealmx.hop.HopSettings;
+import org.sealmx.hop.HopTimeouts;
+import org.sealmx.hop.NextHop;
+import org.sealmx.sealing.SealedMessage;
+import org.sealmx.sealing.TestSealing;
+import org.sealmx.smtp.ReversePath;
+
+/** A next hop as it is configured: with the journal around it. */
+class LmtpStoreTest implements SealedStoreContract {
+
+    @TempDir
+    Path folder;
+
+    private HopServer server;
+    private NextHop hop;
+    private FileDeliveryJournal journal;
+
+    @BeforeEach
+    void open() throws IOException {
+        server = HopServer.onLoopback();
+        hop = new NextHop(new HopSettings(
+                new HopAddress.Inet("127.0.0.1", server.port()),
+                HopProtocol.LMTP,
+                "sealmx.test",
+                Optional.empty(),
+                Optional.empty(),
+                new HopTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20)),
+                2,
+                Duration.ofMinutes(1)));
+        journal = FileDeliveryJournal.open(folder.resolve("journal"), 100, false);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        journal.close();
+        hop.close();
+        server.close();
+    }
+
+    @Override
+    public SealedStore store() {
+        return new JournaledStore(journal, new LmtpStore(hop));
+    }
+
+    @Override
+    public SealedMessage sealed() {
+        return TestSealing.sealed("canary");
+    }
+
+    @Override
+    public Set<StorePromise> promises() {
+        return Set.of(StorePromise.DURABLE, StorePromise.ONCE_UNLESS_ANSWER_LOST);
+    }
+
+    @Override
+    public int stored() {
+        return server.messages.size();
+    }
+
+    @Override
+    public void fail() {
+        server.answer("RCPT", HopServer.CUT);
+    }
+
+    @Override
+    public void mend() {
+        server.answer("RCPT", "250 2.1.5 OK");
+    }
+
+    private StoreResult store(Placement placement) {
+        return store().store(new SealedDelivery(ID, ReversePath.nullPath(), ROUTE, placement, sealed()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "550 5.1.1 <alice@example.org> gone | 550 5.1.1 The mail store does not know the recipient",
+                "552 5.2.2 alice is over quota      | 552 5.2.2 The recipient's mailbox is full",
+                "452 4.2.2 later                    | 452 4.2.2 The recipient's mailbox is full",
+                "550 5.2.1 disabled                 | 550 5.2.1 The recipient's mailbox does not accept mail",
+                "554 5.7.1 policy of host10         | 554 5.7.1 The mail store does not accept the message",
+                "451 nothing                        | 451 4.0.0 The mail store does not accept the message"
+            })
+    void refusalShouldHaveTheCodeAndStatusOfTheHopAndATextOfOurs(String answer, String reply) {
+        server.answer("RCPT", answer);
+        assertThat(store(Placement.inbox())).isInstanceOfSatisfying(
+                StoreResult.Refused.class,
+                refused -> assertThat(refused.reply()).hasToString(reply));
+        mend();
+        assertThat(store(Placement.inbox())).isEqualTo(new StoreResult.Stored());
+    }
+
+    /** One copy more for each reply that is lost, and no more than that. */
+    @Test
+    void messageWhoseReplyWasLostShouldBeHandedOverOnceMore() {
+        server.answer(HopServer.END, HopServer.CUT);
+        assertThat(store(Placement.inbox())).isInstanceOf(StoreResult.Unavailable.class);
+        server.answer(HopServer.END, "250 2.6.0 stored");
+        assertThat(store(Placement.inbox())).isEqualTo(new StoreResult.Stored());
+        assertThat(store(Placement.inbox())).isEqualTo(new StoreResult.AlreadyThere());
+        assertThat(server.messages).hasSize(2);
+    }
+
+    @Test
+    void placementShouldBeInFieldsInFrontOfTheMessage() {
+        store(new Placement(Optional.of("Junk"), Set.of("\\Seen", "$Junk")));
+        store().store(new SealedDelivery(
+                OTHER,
+                ReversePath.nullPath(),
+                ROUTE,
+                new Placement(Optional.of("Entw\u00fcrfe " + "\u00fc".repeat(40)), Set.of()),
+                sealed()));
+        assertThat(new String(server.messages.get(0), ISO_8859_1))
+                .startsWith("X-SealMX-Folder: Junk\r\nX-SealMX-Flags: $Junk \\Seen\r\n");
+        List<String> lines = new String(server.messages.get(1), ISO_8859_1).lines().toList();
+        assertThat(lines.get(0)).matches("X-SealMX-Folder: =\\?utf-8\\?B\\?[A-Za-z0-9+/=]{1,60}\\?=");
+        assertThat(lines.get(1)).matches(" =\\?utf-8\\?B\\?[A-Za-z0-9+/=]{1,60}\\?=");
+    }
+
+    @Test
+    void messageShouldArriveAsItWasSealed() throws IOException {
+        SealedMessage sealed = sealed();
+        store().store(new SealedDelivery(ID, ReversePath.nullPath(), ROUTE, Placement.inbox(), sealed));
+        assertThat(server.messages).singleElement().isEqualTo(sealed.open().readAllBytes());
+    }
+}

@@ -1,0 +1,98 @@
+package org.sealmx.server.lmtp.netty;
+
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.util.concurrent.DefaultEventExecutor;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.EventExecutorGroup;
+import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.james.protocols.netty.AbstractSSLAwareChannelPipelineFactory;
+import org.apache.james.protocols.netty.ChannelHandlerFactory;
+import org.apache.james.protocols.netty.Encryption;
+import org.apache.james.protocols.netty.HandlerConstants;
+
+/**
+ * Gives every connection its own thread for framing and commands. James would run them on I/O threads that connections
+ * share, where a connection that waits for a slow store would block others. The thread ends with the connection; the
+ * connection limit bounds the number of threads. A connection above the limit gets no thread but only a refusal.
+ */
+@ChannelHandler.Sharable
+public final class LmtpChannelInitializer extends AbstractSSLAwareChannelPipelineFactory<SocketChannel> {
+
+    private static final ThreadFactory THREADS = new DefaultThreadFactory("sealmx-lmtp", true);
+    /** The most that is read from a connection before it is processed, in octets. */
+    private static final int READ = 64 * 1024;
+
+    private final ConnectionLimit limit;
+    private final Duration dataIdle;
+    private final Supplier<ChannelInboundHandlerAdapter> coreHandler;
+
+    /**
+     * @param timeoutSeconds after which a silent connection is closed
+     * @param dataIdle how long a message may be held without progress
+     * @param encryption of connections that begin with TLS; the supplier may return null without
+     * @param framers James' own, which are replaced
+     * @param forJames the threads of James' own handlers
+     * @param coreHandler makes the handler of a connection, after the framing
+     */
+    public LmtpChannelInitializer(
+            int timeoutSeconds,
+            ConnectionLimit limit,
+            Duration dataIdle,
+            boolean proxyRequired,
+            Supplier<Encryption> encryption,
+            ChannelHandlerFactory framers,
+            EventExecutorGroup forJames,
+            Supplier<ChannelInboundHandlerAdapter> coreHandler) {
+        super(timeoutSeconds, 0, 0, proxyRequired, encryption, framers, forJames);
+        this.limit = limit;
+        this.dataIdle = dataIdle;
+        this.coreHandler = coreHandler;
+    }
+
+    @Override
+    public void initChannel(SocketChannel channel) throws Exception {
+        super.initChannel(channel);
+        channel.config().setAutoRead(false);
+        channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(READ).maxMessagesPerRead(1));
+        ChannelPipeline pipeline = channel.pipeline();
+        pipeline.remove(HandlerConstants.FRAMER);
+        pipeline.remove(HandlerConstants.CORE_HANDLER);
+        if (!limit.admits(channel)) {
+            pipeline.addLast("refusal", new RefusedConnection());
+            return;
+        }
+        EventExecutor thread = new DefaultEventExecutor(THREADS);
+        pipeline.addLast(thread, HandlerConstants.FRAMER, new LmtpFramer(dataIdle));
+        pipeline.addLast(thread, HandlerConstants.CORE_HANDLER, coreHandler.get());
+        pipeline.addLast(thread, "threadEnd", new EndOfThread(thread));
+    }
+
+    @Override
+    protected ChannelInboundHandlerAdapter createHandler() {
+        return new ChannelInboundHandlerAdapter();
+    }
+
+    private static final class EndOfThread extends ChannelInboundHandlerAdapter {
+
+        private final EventExecutor thread;
+
+        EndOfThread(EventExecutor thread) {
+            this.thread = thread;
+        }
+
+        /** The last event of a connection, however it ends. */
+        @Override
+        public void handlerRemoved(ChannelHandlerContext ctx) {
+            thread.shutdownGracefully(0, 1, TimeUnit.SECONDS).addListener(ended -> {});
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.sealmx.server.lmtp.netty;
+
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.IOException;
+import org.sealmx.server.lmtp.session.LmtpReplies;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends a refusal instead of the greeting to a client above the connection limit (RFC 5321 section 3.8), and closes its
+ * connection.
+ */
+final class RefusedConnection extends ChannelInboundHandlerAdapter {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(RefusedConnection.class);
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        ctx.writeAndFlush(LmtpReplies.octets(LmtpReplies.TOO_MANY_CONNECTIONS))
+                .addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof IOException) {
+            LOGGER.debug("a refused client has disconnected", cause);
+        } else {
+            LOGGER.warn(
+                    "the connection of a refused client failed: {}",
+                    cause.getClass().getName());
+        }
+        ctx.channel().close().addListener(closed -> LOGGER.debug("its connection is closed"));
+    }
+}

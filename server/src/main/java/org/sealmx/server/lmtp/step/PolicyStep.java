@@ -1,0 +1,27 @@
+package org.sealmx.server.lmtp.step;
+
+import java.util.Optional;
+import javax.inject.Inject;
+import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.policy.Verdict;
+import org.sealmx.smtp.EmailAddress;
+import org.sealmx.smtp.Reply;
+
+/** Asks the policy at RCPT, so that Postfix learns before it sends the message that a recipient cannot receive it. */
+public final class PolicyStep implements RecipientStep {
+
+    private final RecipientPolicy policy;
+
+    /** Called by James' injector. */
+    @Inject
+    public PolicyStep(RecipientPolicy policy) {
+        this.policy = policy;
+    }
+
+    @Override
+    public Optional<Reply> onRecipient(LmtpSession session, LmtpTransaction transaction, EmailAddress recipient) {
+        return policy.atRcpt(transaction.sender(), recipient) instanceof Verdict.Refuse refuse
+                ? Optional.of(refuse.refusal().reply())
+                : Optional.empty();
+    }
+}
