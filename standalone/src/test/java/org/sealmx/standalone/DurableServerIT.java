@@ -1,171 +1,131 @@
 package org.sealmx.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sealmx.standalone.MailServer.idOf;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Properties;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import javax.mail.Folder;
-import javax.mail.Message;
-import javax.mail.Session;
-import javax.mail.Store;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sealmx.cli.lmtp.LmtpClient;
 import org.sealmx.standalone.demo.Letter;
-import org.sealmx.standalone.james.Ports;
 
 /** Mail in a database below the data folder, when the program ends in whatever way. */
 class DurableServerIT {
 
     private static final String ALICE = "alice@example.org";
-    private static final int CONNECTIONS = 4;
+    private static final String STORED = "250 2.6.0 Message stored";
     private static final int KILLED_AFTER = 60;
 
     @TempDir
     Path folder;
 
-    private Path data;
-    private Ports ports;
+    private MailServer server;
 
     @BeforeEach
     void nameData() throws IOException {
-        data = folder.resolve("data");
-        ports = Ports.free();
+        server = new MailServer(folder.resolve("data"), Map.of());
     }
 
     @Test
     void messageShouldBeThereOnceHoweverTheProgramEnds() throws Exception {
         Letter letter = Letter.to(ALICE);
-        try (Program first = start().await("SealMX is ready")) {
-            assertThat(first.said()).contains("  mailboxes  H2, " + data.resolve("store/mail.mv.db"));
-            assertThat(deliver(letter)).isTrue();
+        try (Program first = server.ready()) {
+            assertThat(first.said()).contains("  mailboxes  H2, " + server.data().resolve("store/mail.mv.db"));
+            assertThat(server.deliver(letter)).isEqualTo(STORED);
             first.kill();
         }
-        try (Program second = start().await("SealMX is ready")) {
-            assertThat(messageIds()).containsExactly(idOf(letter));
-            assertThat(deliver(letter)).isTrue();
-            assertThat(messageIds()).containsExactly(idOf(letter));
+        try (Program second = server.ready()) {
+            assertThat(inbox()).containsExactly(idOf(letter));
+            assertThat(server.deliver(letter)).isEqualTo(STORED);
+            assertThat(inbox()).containsExactly(idOf(letter));
             assertThat(second.terminate().exitCode()).isZero();
         }
-        try (Program third = start().await("SealMX is ready")) {
+        try (Program third = server.ready()) {
             assertThat(third.said()).doesNotContain("Making the demo accounts' keys");
-            assertThat(messageIds()).containsExactly(idOf(letter));
+            assertThat(inbox()).containsExactly(idOf(letter));
         }
-        assertRefused(
-                "--data: " + data + " belongs to mailboxes in a database; for --store memory, name another folder",
-                "--store",
-                "memory");
-
-        Path file = data.resolve("store/mail.mv.db");
-        byte[] garbage = {'n', 'o'};
-        Files.write(file, garbage);
-        assertRefused("--data: " + file
-                + " is not a database of H2, or is damaged; restore it from a backup, or move it" + " away");
-        assertThat(file).hasBinaryContent(garbage);
-        Files.delete(file);
-        assertRefused("--data: the mailboxes' file " + file + " is missing; put it back, or name a new folder to begin"
-                + " without mail");
-        assertThat(file).doesNotExist();
     }
 
     @Test
     void everyConfirmedMessageShouldBeThereOnceWhenTheProgramIsKilledAmongDeliveries() throws Exception {
-        List<Letter> offered = Collections.synchronizedList(new ArrayList<>());
-        List<Letter> confirmed = Collections.synchronizedList(new ArrayList<>());
-        try (Program first = start().await("SealMX is ready")) {
-            CountDownLatch enough = new CountDownLatch(KILLED_AFTER);
-            ExecutorService senders = Executors.newFixedThreadPool(CONNECTIONS);
-            List<Future<?>> running = new ArrayList<>();
-            for (int i = 0; i < CONNECTIONS; i++) {
-                running.add(senders.submit(() -> deliverUntilItEnds(offered, confirmed, enough)));
-            }
-            senders.shutdown();
-            enough.await();
-            first.kill();
-            for (Future<?> one : running) {
-                one.get();
-            }
+        Burst burst;
+        try (Program first = server.ready()) {
+            burst = Burst.killAfter(KILLED_AFTER, first, server.ports().lmtp(), ALICE);
         }
-        try (Program second = start().await("SealMX is ready")) {
-            assertThat(messageIds())
+        try (Program second = server.ready()) {
+            assertThat(inbox())
                     .doesNotHaveDuplicates()
-                    .containsAll(confirmed.stream().map(DurableServerIT::idOf).toList());
-            for (Letter letter : offered) {
-                assertThat(deliver(letter)).isTrue();
+                    .containsAll(burst.confirmed().stream().map(MailServer::idOf).toList());
+            for (Letter letter : burst.offered()) {
+                assertThat(server.deliver(letter)).isEqualTo(STORED);
             }
-            assertThat(messageIds())
+            assertThat(inbox())
                     .containsExactlyInAnyOrderElementsOf(
-                            offered.stream().map(DurableServerIT::idOf).toList());
+                            burst.offered().stream().map(MailServer::idOf).toList());
             assertThat(second.terminate().exitCode()).isZero();
         }
     }
 
-    private void deliverUntilItEnds(List<Letter> offered, List<Letter> confirmed, CountDownLatch enough) {
-        try (LmtpClient client = LmtpClient.lhlo(ports.lmtp())) {
-            while (true) {
-                Letter letter = Letter.to(ALICE);
-                offered.add(letter);
-                if (client.offer(Letter.SENDER, List.of(ALICE), letter.bytes()).stream()
-                        .allMatch(outcome -> outcome.reply().isPositive())) {
-                    confirmed.add(letter);
-                    enough.countDown();
-                }
-            }
-        } catch (IOException e) {
-            // the program has been killed, as it should be
-            assertThat(enough.getCount()).isZero();
+    @Test
+    void usersAndQuotasShouldSurviveAKill() throws Exception {
+        Letter first = Letter.to(ALICE);
+        try (Program program = server.ready()) {
+            server.webadmin("PUT", "/users/zed@example.org", "{\"password\": \"s3cret\"}");
+            server.webadmin("PUT", "/quota/users/" + ALICE + "/count", "1");
+            assertThat(server.deliver(first)).isEqualTo(STORED);
+            program.kill();
+        }
+        try (Program program = server.ready()) {
+            assertThat(server.messageIds("zed@example.org", "s3cret")).isEmpty();
+            assertThat(server.webadmin("GET", "/quota/users/" + ALICE + "/count", ""))
+                    .isEqualTo("1");
+            assertThat(server.deliver(Letter.to(ALICE))).startsWith("4");
+            assertThat(inbox()).containsExactly(idOf(first));
+            server.webadmin("DELETE", "/quota/users/" + ALICE + "/count", "");
+            assertThat(server.deliver(Letter.to(ALICE))).isEqualTo(STORED);
+            assertThat(program.terminate().exitCode()).isZero();
         }
     }
 
-    private boolean deliver(Letter letter) throws IOException {
-        try (LmtpClient client = LmtpClient.lhlo(ports.lmtp())) {
-            return client.offer(Letter.SENDER, List.of(letter.recipient()), letter.bytes()).stream()
-                    .allMatch(outcome -> outcome.reply().isPositive());
+    @Test
+    void mailShouldSurviveAnUpgrade() throws Exception {
+        Letter before = Letter.to(ALICE);
+        Letter after = Letter.to(ALICE);
+        try (Program program = server.ready()) {
+            assertThat(server.deliver(before)).isEqualTo(STORED);
+            assertThat(program.terminate().exitCode()).isZero();
+        }
+        try (Program program = server.start(laterVersion()).await("SealMX is ready")) {
+            assertThat(server.deliver(before)).isEqualTo(STORED);
+            assertThat(server.deliver(after)).isEqualTo(STORED);
+            assertThat(inbox()).containsExactly(idOf(before), idOf(after));
+            assertThat(program.terminate().exitCode()).isZero();
+        }
+        try (Stream<Path> jars = Files.list(server.data().resolve("extensions-jars"))) {
+            assertThat(jars).singleElement().hasToString(server.data().resolve("extensions-jars/sealmx-99.jar")
+                    .toString());
         }
     }
 
-    private static String idOf(Letter letter) {
-        return letter.text().replaceFirst("(?s).*\r\nMessage-ID: (<[^>]+>)\r\n.*", "$1");
-    }
-
-    private List<String> messageIds() throws Exception {
-        Properties properties = new Properties();
-        properties.setProperty("mail.imap.timeout", "60000");
-        try (Store store = Session.getInstance(properties).getStore("imap")) {
-            store.connect("127.0.0.1", ports.imap(), ALICE, "demo");
-            try (Folder inbox = store.getFolder("INBOX")) {
-                inbox.open(Folder.READ_ONLY);
-                List<String> ids = new ArrayList<>();
-                for (Message message : inbox.getMessages()) {
-                    ids.addAll(Arrays.asList(message.getHeader("Message-ID")));
-                }
-                return ids;
-            }
+    /** The same program elsewhere, its extension jar under the name of a later version. */
+    private Path laterVersion() throws IOException {
+        Path home = Files.createDirectory(folder.resolve("later"));
+        for (String part : List.of("lib", "tools", "conf")) {
+            Files.createSymbolicLink(home.resolve(part), Program.home().resolve(part));
         }
-    }
-
-    private void assertRefused(String complaint, String... further) throws Exception {
-        try (Program program = start(further)) {
-            assertThat(program.exitCode()).isEqualTo(1);
-            assertThat(program.said().lines().filter(line -> !line.equals("Starting James and SealMX")))
-                    .containsExactly("sealmx: " + complaint);
+        Path jars = Files.createDirectory(home.resolve("extensions-jars"));
+        try (Stream<Path> shipped = Files.list(Program.home().resolve("extensions-jars"))) {
+            Files.copy(shipped.findFirst().orElseThrow(), jars.resolve("sealmx-99.jar"));
         }
+        return home;
     }
 
-    private Program start(String... further) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(ProgramIT.arguments(ports, data)));
-        arguments.addAll(List.of(further));
-        return Program.start(arguments.toArray(String[]::new));
+    private List<String> inbox() throws Exception {
+        return server.messageIds(ALICE, "demo");
     }
 }

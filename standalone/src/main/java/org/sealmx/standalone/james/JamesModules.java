@@ -33,7 +33,8 @@ public final class JamesModules {
             new IMAPServerModule(), new LMTPServerModule(), new ProtocolHandlerModule(), new SMTPServerModule());
 
     private static final Module WEBADMIN =
-            Modules.combine(new WebAdminServerModule(), new DataRoutesModules(), new NoJwtModule());
+            Modules.combine(
+            new WebAdminServerModule(), new DataRoutesModules(), new QuotaRoutesModule(), new NoJwtModule());
 
     private static final Module PROBES = binder ->
             Multibinder.newSetBinder(binder, GuiceProbe.class).addBinding().to(UsersProbe.class);
