@@ -1,5 +1,6 @@
 package org.sealmx.hop;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -8,6 +9,7 @@ import javax.net.ssl.SSLContext;
  * @param mode when the handshake takes place
  * @param context whom to trust
  */
+@ThreadSafe
 public record HopTls(Mode mode, SSLContext context) {
 
     /** When the handshake takes place. */

@@ -1,5 +1,6 @@
 package org.sealmx.net;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -13,9 +14,10 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Looks up the addresses of names within a limit of time, which the Java runtime does not have. Each look-up runs in a
- * thread of its own and continues after a time-out. Requests for the same name wait for the same look-up, so that a name
- * server that hangs holds one thread for each name. Thread-safe.
+ * thread of its own and continues after a time-out. Requests for the same name wait for the same look-up, so that a
+ * name server that hangs holds one thread for each name. Thread-safe.
  */
+@ThreadSafe
 public final class NameLookups {
 
     private final Lookup lookup;

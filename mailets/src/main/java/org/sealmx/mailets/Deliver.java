@@ -91,9 +91,8 @@ public abstract non-sealed class Deliver extends AttemptMailet implements FinalD
         DeliveryId id = deliveryIds.idOf(run.transaction(), run.route().mailbox());
         logger.debug("run {}: delivery {}", run.id(), id.hex());
         SealedDelivery delivery = new SealedDelivery(id, run.sender(), run.route(), Placement.inbox(), sealed);
-        return run.transaction()
-                .results()
-                .of(List.of(store().name(), id), StoreResult.class, () -> store().store(delivery));
+        return run.transaction().results().of(List.of(store().name(), id), StoreResult.class, () -> store().store(
+                        delivery));
     }
 
     private void report(Run run, StoreResult result) {

@@ -104,7 +104,9 @@ public final class JamesMailboxStore implements SearchableStore {
     @Override
     public Optional<StoreResult> find(SealedDelivery delivery) {
         try {
-            return isStored(delivery.route().mailbox(), delivery.id()) ? Optional.of(new StoreResult.AlreadyThere()) : Optional.empty();
+            return isStored(delivery.route().mailbox(), delivery.id())
+                    ? Optional.of(new StoreResult.AlreadyThere())
+                    : Optional.empty();
         } catch (MailboxException | RuntimeException e) {
             return Optional.of(unavailable(delivery.id(), e));
         }
