@@ -35,7 +35,8 @@ class DurableServerIT {
     void messageShouldBeThereOnceHoweverTheProgramEnds() throws Exception {
         Letter letter = Letter.to(ALICE);
         try (Program first = server.ready()) {
-            assertThat(first.said()).contains("  mailboxes  H2, " + server.data().resolve("store/mail.mv.db"));
+            assertThat(first.said())
+                    .contains("  mailboxes  H2, " + server.data().resolve("store/mail.mv.db"));
             assertThat(server.deliver(letter)).isEqualTo(STORED);
             first.kill();
         }
@@ -60,7 +61,8 @@ class DurableServerIT {
         try (Program second = server.ready()) {
             assertThat(inbox())
                     .doesNotHaveDuplicates()
-                    .containsAll(burst.confirmed().stream().map(MailServer::idOf).toList());
+                    .containsAll(
+                            burst.confirmed().stream().map(MailServer::idOf).toList());
             for (Letter letter : burst.offered()) {
                 assertThat(server.deliver(letter)).isEqualTo(STORED);
             }
@@ -75,9 +77,9 @@ class DurableServerIT {
     void usersAndQuotasShouldSurviveAKill() throws Exception {
         Letter first = Letter.to(ALICE);
         try (Program program = server.ready()) {
+            assertThat(server.deliver(first)).isEqualTo(STORED);
             server.webadmin("PUT", "/users/zed@example.org", "{\"password\": \"s3cret\"}");
             server.webadmin("PUT", "/quota/users/" + ALICE + "/count", "1");
-            assertThat(server.deliver(first)).isEqualTo(STORED);
             program.kill();
         }
         try (Program program = server.ready()) {
@@ -107,8 +109,11 @@ class DurableServerIT {
             assertThat(program.terminate().exitCode()).isZero();
         }
         try (Stream<Path> jars = Files.list(server.data().resolve("extensions-jars"))) {
-            assertThat(jars).singleElement().hasToString(server.data().resolve("extensions-jars/sealmx-99.jar")
-                    .toString());
+            assertThat(jars)
+                    .singleElement()
+                    .hasToString(server.data()
+                            .resolve("extensions-jars/sealmx-99.jar")
+                            .toString());
         }
     }
 

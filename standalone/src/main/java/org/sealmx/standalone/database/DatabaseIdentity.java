@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.sealmx.cli.OperatorException;
 
@@ -31,13 +32,24 @@ record DatabaseIdentity(UUID id) {
      */
     static DatabaseIdentity in(Connection connection, DatabaseLocation location)
             throws SQLException, OperatorException {
+        Optional<DatabaseIdentity> found = find(connection, location);
+        return found.isPresent() ? found.get() : create(connection);
+    }
+
+    /**
+     * Reads it; empty if the database is.
+     *
+     * @throws OperatorException when the tables are of another program or of a later version of SealMX
+     */
+    static Optional<DatabaseIdentity> find(Connection connection, DatabaseLocation location)
+            throws SQLException, OperatorException {
         if (tables(connection, TABLE) > 0) {
-            return read(connection, location);
+            return Optional.of(read(connection, location));
         }
         if (tables(connection, "%") > 0) {
             throw new OperatorException(location + " has tables of another program; name an empty database");
         }
-        return create(connection);
+        return Optional.empty();
     }
 
     private static DatabaseIdentity read(Connection connection, DatabaseLocation location)

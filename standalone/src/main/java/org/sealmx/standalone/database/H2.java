@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -31,12 +32,16 @@ final class H2 implements Dialect {
     /** Each message that is being stored, and each IMAP command, needs one; they cost little. */
     private static final int CONNECTIONS = 200;
 
+    private static final String USER = "sealmx";
+
     /**
      * We close the database, after James; no trace beside it, which would have addresses; James has a column named
      * VALUE.
      */
-    private static final String SETTINGS =
-            ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;NON_KEYWORDS=VALUE";
+    private static final String SETTINGS = ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;NON_KEYWORDS=VALUE";
+
+    private static final String OPEN_UNTIL_SHUTDOWN = ";DB_CLOSE_DELAY=-1";
+    private static final String READ_ONLY = ";ACCESS_MODE_DATA=r";
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -74,6 +79,7 @@ final class H2 implements Dialect {
         Path file = location.file();
         if (Files.exists(file)) {
             requireHeader(file);
+            requireIdentity(file);
             return;
         }
         List<Path> others;
@@ -108,6 +114,28 @@ final class H2 implements Dialect {
         }
     }
 
+    /** H2 writes when it opens a database, even with a wrong name. So it only reads until we know that it is ours. */
+    private void requireIdentity(Path file) throws IOException, OperatorException {
+        if (Files.size(file) == 0) {
+            return;
+        }
+        try (Connection connection = DriverManager.getConnection(url() + READ_ONLY, USER, "")) {
+            try {
+                DatabaseIdentity.find(connection, location);
+            } finally {
+                // the database itself says that it stays open after its last connection
+                execute(connection, "SHUTDOWN IMMEDIATELY");
+            }
+        } catch (SQLException e) {
+            throw cannotOpen(e);
+        }
+    }
+
+    private String url() {
+        String name = location.file().toString().replaceFirst("\\Q" + SUFFIX + "\\E$", "");
+        return "jdbc:h2:" + name + SETTINGS;
+    }
+
     private static OperatorException unreadable(String file, @Nullable String reason, @Nullable Exception e) {
         return new OperatorException(
                 "--data: cannot use " + file + (reason == null ? "" : ": " + reason)
@@ -118,9 +146,8 @@ final class H2 implements Dialect {
     @Override
     public BasicDataSource pool() {
         BasicDataSource pool = new BasicDataSource();
-        String name = location.file().toString().replaceFirst("\\Q" + SUFFIX + "\\E$", "");
-        pool.setUrl("jdbc:h2:" + name + SETTINGS);
-        pool.setUsername("sealmx");
+        pool.setUrl(url() + OPEN_UNTIL_SHUTDOWN);
+        pool.setUsername(USER);
         pool.setMaxTotal(CONNECTIONS);
         pool.setMaxIdle(CONNECTIONS);
         pool.setMaxWaitMillis(PATIENCE.toMillis());

@@ -32,8 +32,7 @@ public final class JamesModules {
     private static final Module PROTOCOLS = Modules.combine(
             new IMAPServerModule(), new LMTPServerModule(), new ProtocolHandlerModule(), new SMTPServerModule());
 
-    private static final Module WEBADMIN =
-            Modules.combine(
+    private static final Module WEBADMIN = Modules.combine(
             new WebAdminServerModule(), new DataRoutesModules(), new QuotaRoutesModule(), new NoJwtModule());
 
     private static final Module PROBES = binder ->

@@ -29,6 +29,7 @@ import org.apache.james.user.api.UsersRepository;
 import org.apache.james.user.jpa.JPAUsersRepository;
 import org.apache.james.utils.InitializationOperation;
 import org.apache.james.utils.InitilizationOperationBuilder;
+import org.apache.james.webadmin.Routes;
 
 /**
  * Users, domains and James' own aliases in a database. Mail repositories stay in memory: nothing may write mail that is
@@ -61,6 +62,7 @@ final class JpaDataModule extends AbstractModule {
         Multibinder.newSetBinder(binder(), MailRepositoryFactory.class)
                 .addBinding()
                 .to(MemoryMailRepositoryFactory.class);
+        Multibinder.newSetBinder(binder(), Routes.class).addBinding().to(SyncedRoutes.class);
     }
 
     @ProvidesIntoSet

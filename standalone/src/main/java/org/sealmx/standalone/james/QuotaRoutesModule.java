@@ -11,7 +11,10 @@ import org.apache.james.webadmin.routes.UserQuotaRoutes;
 import org.apache.james.webadmin.tasks.TaskFromRequestRegistry.TaskRegistration;
 import org.apache.james.webadmin.utils.JsonTransformerModule;
 
-/** How the administrator sets quotas and sees what is used: webadmin's {@code /quota}, of which James has no module. */
+/**
+ * How the administrator sets quotas and sees what is used: webadmin's {@code /quota}. James' own module has much
+ * besides.
+ */
 final class QuotaRoutesModule extends AbstractModule {
 
     @Override

@@ -3,6 +3,7 @@ package org.sealmx.standalone.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.h2.mvstore.DataUtils;
@@ -173,7 +176,7 @@ class MailDatabaseTest {
     }
 
     @Test
-    void semicolonShouldBeRefused() {
+    void semicolonShouldBeRefused() throws Exception {
         location = new DatabaseLocation.Embedded(temp.resolve("a;INIT=b"));
 
         assertRefused("--data: H2 takes no path with a semicolon; name another folder");
@@ -226,10 +229,24 @@ class MailDatabaseTest {
         Files.write(location.file(), content);
     }
 
-    private void assertRefused(String message) {
+    /** Asserts that the start ends with this message, and leaves every file as it is. */
+    private void assertRefused(String message) throws IOException {
+        Map<String, String> before = files();
         assertThatExceptionOfType(OperatorException.class)
                 .isThrownBy(() -> MailDatabase.open(location))
                 .withMessage(message);
+        assertThat(files()).isEqualTo(before);
+    }
+
+    /** Each file with its content. */
+    private Map<String, String> files() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(temp)) {
+            for (Path path : all.filter(Files::isRegularFile).toList()) {
+                files.put(path.toString(), Files.readString(path, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return files;
     }
 
     private static void execute(MailDatabase database, String sql) throws SQLException {
@@ -250,8 +267,7 @@ class MailDatabaseTest {
 
     /** Gives both headers of the file another format, and the checksum that belongs to it. */
     private void writeFormat(int format) throws Exception {
-        try (FileChannel file = FileChannel.open(
-                location.file(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel file = FileChannel.open(location.file(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             for (int header = 0; header < 2; header++) {
                 ByteBuffer block = ByteBuffer.allocate(BLOCK);
                 file.read(block, (long) header * BLOCK);

@@ -3,6 +3,7 @@ package org.sealmx.standalone.james;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.codahale.metrics.MetricRegistry;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
@@ -38,6 +39,9 @@ import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.mailbox.MailboxSession;
 import org.apache.james.mailbox.MessageManager;
 import org.apache.james.mailbox.MessageUid;
+import org.apache.james.mailbox.acl.MailboxACLResolver;
+import org.apache.james.mailbox.acl.UnionMailboxACLResolver;
+import org.apache.james.mailbox.exception.MailboxExistsException;
 import org.apache.james.mailbox.exception.OverQuotaException;
 import org.apache.james.mailbox.model.FetchGroup;
 import org.apache.james.mailbox.model.MailboxPath;
@@ -46,15 +50,11 @@ import org.apache.james.mailbox.model.MessageResult;
 import org.apache.james.mailbox.model.SearchQuery;
 import org.apache.james.mailbox.quota.MaxQuotaManager;
 import org.apache.james.mailbox.quota.UserQuotaRootResolver;
+import org.apache.james.mailbox.store.quota.ListeningCurrentQuotaUpdater;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.metrics.dropwizard.DropWizardMetricFactory;
 import org.apache.james.user.api.UsersRepository;
 import org.apache.james.user.memory.MemoryUsersRepository;
-import com.codahale.metrics.MetricRegistry;
-import org.apache.james.mailbox.acl.MailboxACLResolver;
-import org.apache.james.mailbox.acl.UnionMailboxACLResolver;
-import org.apache.james.mailbox.exception.MailboxExistsException;
-import org.apache.james.mailbox.store.quota.ListeningCurrentQuotaUpdater;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,8 +93,7 @@ class JpaMailboxesTest {
         james = Guice.createInjector(
                 new JpaModule(database), new JpaMailboxModule(), new JpaQuotaModule(), new RestOfJames());
         mailboxes = james.getInstance(MailboxManager.class);
-        james.getInstance(EventBus.class)
-                .register(james.getInstance(ListeningCurrentQuotaUpdater.class));
+        james.getInstance(EventBus.class).register(james.getInstance(ListeningCurrentQuotaUpdater.class));
     }
 
     @Test
@@ -313,16 +312,14 @@ class JpaMailboxesTest {
             } catch (Exception e) {
                 addError(e);
             }
-            bind(MetricFactory.class)
-                    .toInstance(new DropWizardMetricFactory(new MetricRegistry()));
+            bind(MetricFactory.class).toInstance(new DropWizardMetricFactory(new MetricRegistry()));
             bind(UserEntityValidator.class).toInstance(UserEntityValidator.NOOP);
             bind(EventDelivery.class).to(InVmEventDelivery.class);
             bind(EventDeadLetters.class).to(MemoryEventDeadLetters.class).in(Scopes.SINGLETON);
             bind(RetryBackoffConfiguration.class).toInstance(RetryBackoffConfiguration.DEFAULT);
             bind(EventBus.class).to(InVMEventBus.class).in(Scopes.SINGLETON);
             bind(Clock.class).toInstance(Clock.systemUTC());
-            bind(MailboxACLResolver.class)
-                    .to(UnionMailboxACLResolver.class);
+            bind(MailboxACLResolver.class).to(UnionMailboxACLResolver.class);
         }
     }
 }
