@@ -23,6 +23,7 @@ public final class NameLookups {
     private final Lookup lookup;
     private final Duration longest;
     private final Executor threads;
+    @SuppressWarnings("ThreadSafe") // the addresses are copied for each caller
     private final ConcurrentMap<String, CompletableFuture<InetAddress[]>> running = new ConcurrentHashMap<>();
 
     /** What asks the system. */
@@ -73,7 +74,7 @@ public final class NameLookups {
      */
     public InetAddress[] addressesOf(String host) throws UnknownHostException {
         try {
-            return lookUp(host).get(longest.toNanos(), TimeUnit.NANOSECONDS);
+            return lookUp(host).get(longest.toNanos(), TimeUnit.NANOSECONDS).clone();
         } catch (TimeoutException e) {
             throw unknown("the name of the server was not resolved in time", e);
         } catch (InterruptedException e) {

@@ -80,10 +80,16 @@ public record SealMxConfiguration(
      * @param maxMessagesInFlight messages that are processed at once
      * @param maxBytesInFlight bytes of messages received and not yet answered, and as many again for processing them
      * @param dataIdle how long a message may be held without progress before its connection is closed
+     * @param stop how long transactions in progress have when the server is stopped
      */
     @Immutable
     public record Limits(
-            int maxLineLength, int maxRecipients, int maxMessagesInFlight, long maxBytesInFlight, Duration dataIdle) {}
+            int maxLineLength,
+            int maxRecipients,
+            int maxMessagesInFlight,
+            long maxBytesInFlight,
+            Duration dataIdle,
+            Duration stop) {}
 
     /**
      * Where deliveries are recorded.

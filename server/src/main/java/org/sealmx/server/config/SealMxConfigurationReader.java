@@ -188,7 +188,8 @@ public final class SealMxConfigurationReader {
                 1024
                         * properties.number(
                                 "max-kib-in-flight", Runtime.getRuntime().maxMemory() / 8 / 1024, 64, 1L << 40),
-                Duration.ofSeconds(properties.number("data-idle-seconds", 60, 1, 3_600)));
+                Duration.ofSeconds(properties.number("data-idle-seconds", 60, 1, 3_600)),
+                Duration.ofSeconds(properties.number("stop-seconds", 30, 0, 3_600)));
     }
 
     private Journal journal() {

@@ -81,6 +81,7 @@ class SealMxConfigurationReaderTest {
                 "max-messages-in-flight", "6",
                 "max-kib-in-flight", "64",
                 "data-idle-seconds", "7",
+                "stop-seconds", "8",
                 "delivery-journal", "file:///j",
                 "delivery-journal-entries", "1000",
                 "delivery-journal-sync", "true",
@@ -94,7 +95,8 @@ class SealMxConfigurationReaderTest {
         assertThat(configuration.policy().overQuota()).isEqualTo(PolicySettings.Response.REJECT);
         assertThat(configuration.policy().probeSenders()).containsExactly("probe", "prober@example.net");
         assertThat(configuration.limits())
-                .isEqualTo(new SealMxConfiguration.Limits(998, 5, 6, 64 * 1024, Duration.ofSeconds(7)));
+                .isEqualTo(new SealMxConfiguration.Limits(
+                        998, 5, 6, 64 * 1024, Duration.ofSeconds(7), Duration.ofSeconds(8)));
         assertThat(configuration.journal()).isEqualTo(new Journal("file:///j", 1_000, true));
         assertThat(configuration.deliveryIdKey()).isEqualTo("file:///k");
         assertThat(configuration.logAddresses()).isTrue();

@@ -71,6 +71,7 @@ final class LmtpFixture implements AutoCloseable {
     final ScriptedProcessor processor = new ScriptedProcessor(ledger);
     private final ProcessingRoom room;
     private final LmtpServer server;
+    private volatile boolean stopped;
 
     /** How long a silent client may hold a message in a test that does not wait for it. */
     static final Duration DATA_IDLE = Duration.ofMinutes(10);
@@ -147,7 +148,7 @@ final class LmtpFixture implements AutoCloseable {
                 SealMxConfiguration.Store.MAILBOX,
                 ResolverSettings.defaults(),
                 PolicySettings.defaults(),
-                new Limits(MAX_LINE, MAX_RECIPIENTS, maxMessagesInFlight, MAX_BYTES_IN_FLIGHT, DATA_IDLE),
+                new Limits(MAX_LINE, MAX_RECIPIENTS, maxMessagesInFlight, MAX_BYTES_IN_FLIGHT, DATA_IDLE, Duration.ZERO),
                 new SealMxConfiguration.Journal("file://unused", 1_000, false),
                 "file://unused",
                 false,
@@ -234,8 +235,16 @@ final class LmtpFixture implements AutoCloseable {
         return connect().greeted();
     }
 
+    /** Stops as James does; transactions in progress have that long. */
+    void stop(Duration longest) {
+        stopped = true;
+        server.stop(longest);
+    }
+
     @Override
     public void close() {
-        server.destroy();
+        if (!stopped) {
+            server.destroy();
+        }
     }
 }
