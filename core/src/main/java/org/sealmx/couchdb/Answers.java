@@ -36,6 +36,11 @@ final class Answers {
                 && (e.hasReason("missing") || e.hasReason("deleted"));
     }
 
+    /** Whether CouchDB itself answered that the database does not exist. */
+    static boolean isMissingDatabase(ServerException e) {
+        return e.kind() == Kind.NOT_FOUND && e.word().equals("not_found") && !isMissingDocument(e);
+    }
+
     /** Whether CouchDB itself answered that the document existed and has been deleted. */
     static boolean isDeletedDocument(ServerException e) {
         return isMissingDocument(e) && e.hasReason("deleted");
