@@ -161,10 +161,13 @@ public final class CouchDbClient implements AutoCloseable {
     public String put(DatabaseName database, ObjectNode document) throws ServerException {
         NodeRequest request =
                 NodeRequest.put(path(database, document.path("_id").textValue()), RequestBody.of(document));
-        return http.send(request, answer -> {
-            Answers.stored(answer, request);
-            return Answers.text(Json.object(answer, request), "rev", request);
+        // A write that too few copies have is not repeated, since the next answer would be a conflict with itself.
+        Optional<String> revision = http.send(request, answer -> {
+            Answers.ok(answer, request);
+            return Optional.of(Answers.text(Json.object(answer, request), "rev", request))
+                    .filter(written -> Answers.isQuorum(answer));
         });
+        return revision.orElseThrow(() -> Answers.tooFew(request));
     }
 
     /**

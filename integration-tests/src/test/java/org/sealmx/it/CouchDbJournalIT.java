@@ -14,6 +14,7 @@ class CouchDbJournalIT extends SharedJournalContract {
     private static CouchDbServer server;
 
     private final String prefix = "journal-" + UUID.randomUUID();
+    private boolean interrupted;
 
     @BeforeAll
     static void startServer() throws Exception {
@@ -33,16 +34,20 @@ class CouchDbJournalIT extends SharedJournalContract {
     @Override
     public void fail() throws Exception {
         server.interrupt();
+        interrupted = true;
     }
 
     @Override
     public void mend() throws Exception {
         server.resume();
+        interrupted = false;
     }
 
     @AfterEach
     void removeDatabases() throws Exception {
-        server.resume();
+        if (interrupted) {
+            mend();
+        }
         for (String name : server.admin().databases()) {
             if (name.startsWith(prefix)) {
                 server.admin().deleteDatabase(name);
