@@ -188,7 +188,8 @@ final class HopConnection implements Closeable {
     }
 
     private HopResult content(HopMessage message) throws IOException {
-        OutputStream out = new LimitedWrites(wire, deadlines, settings.timeouts().command());
+        OutputStream out =
+                new LimitedWrites(wire, deadlines, settings.timeouts().command());
         MessageLines.write(message.content(), out);
         HopReply reply;
         try {

@@ -1,6 +1,9 @@
 package org.sealmx.hop;
 
+import com.google.errorprone.annotations.Immutable;
+
 /** What has come of handing a message to the next server. Reasons are for the log: one line, without addresses. */
+@Immutable
 public sealed interface HopResult {
 
     /** The server has taken the message. */

@@ -1,5 +1,7 @@
 package org.sealmx.hop;
 
+import com.google.errorprone.annotations.ThreadSafe;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayDeque;
@@ -17,6 +19,7 @@ import org.slf4j.LoggerFactory;
  * Hands messages to the next server, one recipient for each, over connections that are reused. Whatever goes wrong is
  * returned, not thrown. Thread-safe.
  */
+@ThreadSafe
 public final class NextHop implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(NextHop.class);
@@ -26,7 +29,11 @@ public final class NextHop implements AutoCloseable {
     private final NameLookups names;
     private final Deadlines deadlines = new Deadlines();
     private final Semaphore connections;
+
+    @GuardedBy("this")
     private final Deque<Idle> idle = new ArrayDeque<>();
+
+    @GuardedBy("this")
     private boolean closed;
 
     private record Idle(HopConnection connection, long since) {}
@@ -75,7 +82,7 @@ public final class NextHop implements AutoCloseable {
                     return result;
                 }
             } catch (UnansweredException e) {
-                return failed(e, true);
+                return failed(e.reason(), true);
             } catch (IOException e) {
                 LOGGER.debug("a connection that was kept is of no use any more", e);
             }
@@ -83,7 +90,7 @@ public final class NextHop implements AutoCloseable {
         try {
             return exchange(HopConnection.open(settings, names, deadlines), message);
         } catch (UnansweredException e) {
-            return failed(e, true);
+            return failed(e.reason(), true);
         } catch (IOException e) {
             return failed(e, false);
         }
@@ -98,13 +105,12 @@ public final class NextHop implements AutoCloseable {
     }
 
     private static HopResult failed(IOException e, boolean mayBeTaken) {
-        Throwable cause = e instanceof UnansweredException ? e.getCause() : e;
         LOGGER.debug("the next hop failed", e);
-        String reason = cause instanceof HopRefusedException || cause instanceof HopProtocolException
-                ? cause.getMessage()
-                : cause.getClass().getSimpleName();
-        String kind = cause instanceof SocketTimeoutException ? "TIMEOUT" : cause.getClass().getSimpleName();
-        return new HopResult.Failed(kind, reason, mayBeTaken);
+        String name = e.getClass().getSimpleName();
+        String reason = e instanceof HopRefusedException || e instanceof HopProtocolException
+                ? String.valueOf(e.getMessage())
+                : name;
+        return new HopResult.Failed(e instanceof SocketTimeoutException ? "TIMEOUT" : name, reason, mayBeTaken);
     }
 
     private synchronized Optional<HopConnection> takeIdle() {
@@ -123,7 +129,7 @@ public final class NextHop implements AutoCloseable {
     }
 
     /** Those used last come first, so the expired ones are at the end. */
-    private void closeExpired() {
+    private synchronized void closeExpired() {
         long now = nanoTime.getAsLong();
         for (Iterator<Idle> oldest = idle.descendingIterator(); oldest.hasNext(); ) {
             Idle candidate = oldest.next();

@@ -1,6 +1,7 @@
 package org.sealmx.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
@@ -90,7 +91,7 @@ public final class TestDeliveries {
      */
     public static Together together(int places) {
         ProcessingRoom room = new ProcessingRoom(places, 1L << 40, Duration.ZERO);
-        room.enter(1).orElseThrow();
+        assertThat(room.enter(1)).isPresent();
         return new Together(room, task -> new Thread(task, "recipient").start());
     }
 }

@@ -23,8 +23,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A next hop on loopback that keeps what it gets and answers as it is told. Answers are octets as they go out; an answer
- * of {@link #CUT} closes the connection, one of {@link #SILENCE} never comes.
+ * A next hop on loopback that keeps what it gets and answers as it is told. Answers are octets as they go out; an
+ * answer of {@link #CUT} closes the connection, one of {@link #SILENCE} never comes.
  */
 public final class HopServer implements Closeable {
 
@@ -32,17 +32,26 @@ public final class HopServer implements Closeable {
     public static final String SILENCE = "(silence)";
     /** The key of the answer to a connection, and of that to the end of a message. */
     public static final String CONNECT = "CONNECT";
+
     public static final String END = ".";
 
     private static final Map<String, String> DEFAULTS = Map.of(
-            CONNECT, "220 hop.test LMTP",
-            "LHLO", "250-hop.test\r\n250-PIPELINING\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250 ENHANCEDSTATUSCODES",
-            "MAIL", "250 2.1.0 OK",
-            "RCPT", "250 2.1.5 OK",
-            "DATA", "354 go ahead",
-            "RSET", "250 2.0.0 OK",
-            "QUIT", "221 2.0.0 bye",
-            END, "250 2.6.0 stored");
+            CONNECT,
+            "220 hop.test LMTP",
+            "LHLO",
+            "250-hop.test\r\n250-PIPELINING\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250 ENHANCEDSTATUSCODES",
+            "MAIL",
+            "250 2.1.0 OK",
+            "RCPT",
+            "250 2.1.5 OK",
+            "DATA",
+            "354 go ahead",
+            "RSET",
+            "250 2.0.0 OK",
+            "QUIT",
+            "221 2.0.0 bye",
+            END,
+            "250 2.6.0 stored");
 
     private final ServerSocketChannel listener;
     private final ConcurrentMap<String, String> answers = new ConcurrentHashMap<>(DEFAULTS);
@@ -109,7 +118,7 @@ public final class HopServer implements Closeable {
                 commands.add(command);
                 String verb = command.split(" ", 2)[0];
                 reply(connection, out, verb);
-                if (verb.equals("DATA") && answers.get("DATA").startsWith("354")) {
+                if (verb.equals("DATA") && answers.getOrDefault("DATA", "").startsWith("354")) {
                     message(in);
                     reply(connection, out, END);
                 }

@@ -77,7 +77,7 @@ public abstract non-sealed class Deliver extends AttemptMailet implements FinalD
         Run run = attemptOf(mail, Run.class);
         Optional<SealedMessage> sealed = SealedContent.of(mail, run, store().format());
         if (sealed.isPresent()) {
-            report(run, storeNow(run, sealed.get()));
+            report(run, storeNow(run, StorageDirectives.of(mail, run), sealed.get()));
         } else {
             logger.error(
                     "{}: not stored, since it is not what EncryptForRecipient produced: check the chain in mailetcontainer.xml",
@@ -87,13 +87,12 @@ public abstract non-sealed class Deliver extends AttemptMailet implements FinalD
         end(mail);
     }
 
-    private StoreResult storeNow(Run run, SealedMessage sealed) {
+    private StoreResult storeNow(Run run, Placement placement, SealedMessage sealed) {
         DeliveryId id = deliveryIds.idOf(run.transaction(), run.route().mailbox());
         logger.debug("run {}: delivery {}", run.id(), id.hex());
-        SealedDelivery delivery = new SealedDelivery(id, run.sender(), run.route(), Placement.inbox(), sealed);
-        return run.transaction()
-                .results()
-                .of(List.of(store().name(), id), StoreResult.class, () -> store().store(delivery));
+        SealedDelivery delivery = new SealedDelivery(id, run.sender(), run.route(), placement, sealed);
+        return run.transaction().results().of(List.of(store().name(), id), StoreResult.class, () -> store().store(
+                        delivery));
     }
 
     private void report(Run run, StoreResult result) {

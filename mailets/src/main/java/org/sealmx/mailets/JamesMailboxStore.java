@@ -1,22 +1,14 @@
 package org.sealmx.mailets;
 
 import com.google.errorprone.annotations.ThreadSafe;
-import java.io.InputStream;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import javax.inject.Inject;
 import javax.inject.Named;
 import javax.inject.Singleton;
 import org.apache.james.mailbox.MailboxManager;
-import org.apache.james.mailbox.MailboxSession;
-import org.apache.james.mailbox.MessageManager;
 import org.apache.james.mailbox.exception.MailboxException;
-import org.apache.james.mailbox.exception.MailboxExistsException;
 import org.apache.james.mailbox.exception.OverQuotaException;
-import org.apache.james.mailbox.model.Content;
-import org.apache.james.mailbox.model.MailboxPath;
-import org.apache.james.mailbox.model.SearchQuery;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.store.SealedDelivery;
 import org.sealmx.delivery.store.SearchableStore;
@@ -25,16 +17,10 @@ import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.delivery.store.StoreResult.Scope;
 import org.sealmx.directory.StoreNames;
 import org.sealmx.james.Fault;
-import org.sealmx.octets.MessageSource;
-import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
-import org.sealmx.sealing.TraceFields;
 import org.sealmx.smtp.EmailAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.Exceptions;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
  * James' mailboxes. They store a message again when they get it again, but can be searched: the header of each stored
@@ -51,11 +37,6 @@ public final class JamesMailboxStore implements SearchableStore {
     static final JamesMailboxNames ACCOUNTS = new JamesMailboxNames();
 
     private static final Logger LOGGER = LoggerFactory.getLogger(JamesMailboxStore.class);
-    /**
-     * Longer than a store takes; twice that is shorter than Postfix waits for the reply (lmtp_data_done_timeout, 600
-     * s).
-     */
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final MailboxManager mailboxes;
 
@@ -88,12 +69,17 @@ public final class JamesMailboxStore implements SearchableStore {
         return ACCOUNTS;
     }
 
-    /** {@inheritDoc} The message goes into the INBOX, which is created when it is missing. */
+    /**
+     * {@inheritDoc} The message goes into the folder that was asked for, which is created when it is missing, or else
+     * into the INBOX.
+     */
     @Override
     public StoreResult append(SealedDelivery delivery) {
         try {
-            append(delivery.route().mailbox(), delivery.message());
-            return new StoreResult.Stored();
+            return with(delivery.route().mailbox(), account -> {
+                account.append(delivery.id(), delivery.placement(), delivery.message());
+                return new StoreResult.Stored();
+            });
         } catch (OverQuotaException e) {
             return new StoreResult.Full(Scope.ACCOUNT, "the mailbox is over its quota");
         } catch (MailboxException | RuntimeException e) {
@@ -104,7 +90,9 @@ public final class JamesMailboxStore implements SearchableStore {
     @Override
     public Optional<StoreResult> find(SealedDelivery delivery) {
         try {
-            return isStored(delivery.route().mailbox(), delivery.id()) ? Optional.of(new StoreResult.AlreadyThere()) : Optional.empty();
+            return with(delivery.route().mailbox(), account -> account.has(delivery.id()))
+                    ? Optional.of(new StoreResult.AlreadyThere())
+                    : Optional.empty();
         } catch (MailboxException | RuntimeException e) {
             return Optional.of(unavailable(delivery.id(), e));
         }
@@ -115,65 +103,15 @@ public final class JamesMailboxStore implements SearchableStore {
         return new StoreResult.Unavailable(Scope.STORE, e.getClass().getName(), Fault.of(e));
     }
 
-    private void append(EmailAddress mailbox, SealedMessage sealed) throws MailboxException {
-        withInbox(
-                mailbox,
-                (inbox, session) -> inbox.appendMessage(
-                        MessageManager.AppendCommand.builder().recent().build(contentOf(sealed)), session));
-    }
-
-    private boolean isStored(EmailAddress mailbox, DeliveryId id) throws MailboxException {
-        SearchQuery withId = SearchQuery.of(SearchQuery.headerContains(TraceFields.MARK_FIELD, id.hex()));
-        return withInbox(mailbox, (inbox, session) -> Flux.from(inbox.search(withId, session))
-                .next()
-                .blockOptional(PATIENCE)
-                .isPresent());
-    }
-
-    private <T> T withInbox(EmailAddress mailbox, InboxAction<T> action) throws MailboxException {
-        MailboxSession session = mailboxes.createSystemSession(ACCOUNTS.nameOf(mailbox));
-        mailboxes.startProcessingRequest(session);
-        try {
-            MailboxPath path = MailboxPath.inbox(session);
-            if (!Boolean.TRUE.equals(
-                    Mono.from(mailboxes.mailboxExists(path, session)).block(PATIENCE))) {
-                create(path, session);
-            }
-            return action.on(mailboxes.getMailbox(path, session), session);
-        } catch (RuntimeException e) {
-            if (Exceptions.unwrap(e) instanceof MailboxException told) {
-                throw told;
-            }
-            throw e;
-        } finally {
-            mailboxes.endProcessingRequest(session);
-        }
-    }
-
-    private void create(MailboxPath path, MailboxSession session) throws MailboxException {
-        try {
-            mailboxes.createMailbox(path, session);
-        } catch (MailboxExistsException e) {
-            LOGGER.debug("another delivery has created the mailbox first", e);
-        }
-    }
-
-    private static Content contentOf(MessageSource message) {
-        return new Content() {
-            @Override
-            public InputStream getInputStream() {
-                return message.open();
-            }
-
-            @Override
-            public long size() {
-                return message.size();
-            }
-        };
-    }
-
+    /** What is done with an account. */
     @FunctionalInterface
-    private interface InboxAction<T> {
-        T on(MessageManager inbox, MailboxSession session) throws MailboxException;
+    private interface AccountAction<T> {
+        T on(JamesAccount account) throws MailboxException;
+    }
+
+    private <T> T with(EmailAddress mailbox, AccountAction<T> action) throws MailboxException {
+        try (JamesAccount account = new JamesAccount(mailboxes, ACCOUNTS.nameOf(mailbox))) {
+            return action.on(account);
+        }
     }
 }

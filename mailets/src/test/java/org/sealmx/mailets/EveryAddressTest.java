@@ -107,8 +107,8 @@ class EveryAddressTest {
             seal.service(mail);
             chain.deliver().service(mail);
         };
-        Mailet resolve = MailetFixture.configured(
-                new ResolveAliases(fixture.ledger, () -> sealing, TestDeliveries.together(1)));
+        Mailet resolve =
+                MailetFixture.configured(new ResolveAliases(fixture.ledger, () -> sealing, TestDeliveries.together(1)));
         try (DeliveryLedger.Entry entry =
                 fixture.ledger.open(transaction, recipient, policy.atData(transaction.sender(), recipient))) {
             resolve.service(MailetFixture.mail(entry.delivery(), transaction));

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.delivery.DeliveryLedger;
+import org.sealmx.delivery.TestDeliveries;
 
 class MailetParametersTest {
 

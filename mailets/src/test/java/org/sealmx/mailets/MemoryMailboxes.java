@@ -11,6 +11,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import javax.mail.Flags;
+import org.apache.james.mailbox.model.MailboxConstants;
 import org.apache.james.core.Username;
 import org.apache.james.core.quota.QuotaCountLimit;
 import org.apache.james.events.EventBus;
@@ -148,10 +152,15 @@ final class MemoryMailboxes {
 
     /** The messages in an INBOX, one char for each octet, in the order of their arrival. */
     List<String> messagesOf(String user) throws MailboxException {
+        return messagesOf(user, MailboxConstants.INBOX);
+    }
+
+    /** The messages in a folder, one char for each octet, in the order of their arrival. */
+    List<String> messagesOf(String user, String folder) throws MailboxException {
         MailboxSession session = real.createSystemSession(Username.of(user));
         List<String> messages = new ArrayList<>();
         try {
-            Iterator<MessageResult> results = real.getMailbox(MailboxPath.inbox(session), session)
+            Iterator<MessageResult> results = real.getMailbox(MailboxPath.forUser(session.getUser(), folder), session)
                     .getMessages(MessageRange.all(), FetchGroup.FULL_CONTENT, session);
             while (results.hasNext()) {
                 try (var in = results.next().getFullContent().getInputStream()) {
@@ -164,5 +173,26 @@ final class MemoryMailboxes {
             throw new UncheckedIOException(e);
         }
         return messages;
+    }
+
+    /** The flags of the only message in a folder, as IMAP names them, without {@code \\Recent}, in order. */
+    List<String> flagsIn(String user, String folder) throws MailboxException {
+        MailboxSession session = real.createSystemSession(Username.of(user));
+        Flags flags = real.getMailbox(MailboxPath.forUser(session.getUser(), folder), session)
+                .getMessages(MessageRange.all(), FetchGroup.MINIMAL, session)
+                .next()
+                .getFlags();
+        Stream<String> system = Stream.of(Flags.Flag.SEEN, Flags.Flag.FLAGGED)
+                .filter(flags::contains)
+                .map(flag -> flag == Flags.Flag.SEEN ? "\\Seen" : "\\Flagged");
+        return Stream.concat(system, Arrays.stream(flags.getUserFlags())).sorted().toList();
+    }
+
+    /** Moves the messages of the INBOX into another folder, as a mail program does. */
+    void moveTo(String user, String folder) throws MailboxException {
+        MailboxSession session = real.createSystemSession(Username.of(user));
+        MailboxPath target = MailboxPath.forUser(session.getUser(), folder);
+        real.createMailbox(target, session);
+        real.moveMessages(MessageRange.all(), MailboxPath.inbox(session), target, session);
     }
 }

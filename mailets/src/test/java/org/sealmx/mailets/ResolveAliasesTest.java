@@ -51,7 +51,9 @@ class ResolveAliasesTest {
             children.add(child);
             processor.service(child);
         };
-        MailetFixture.configured(new ResolveAliases(fixture.ledger, () -> recording, TestDeliveries.together(places)), parameters)
+        MailetFixture.configured(
+                        new ResolveAliases(fixture.ledger, () -> recording, TestDeliveries.together(places)),
+                        parameters)
                 .service(mail);
     }
 

@@ -1,5 +1,6 @@
 package org.sealmx.delivery.lmtp;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.Set;
 import org.sealmx.delivery.store.AppendingStore;
 import org.sealmx.delivery.store.Placement;
@@ -12,7 +13,6 @@ import org.sealmx.hop.HopResult;
 import org.sealmx.hop.NextHop;
 import org.sealmx.octets.MessageSource;
 import org.sealmx.sealing.SealingFormat;
-import org.sealmx.smtp.Reply;
 
 /**
  * The mailboxes of a server behind us that takes mail by LMTP (RFC 2033): Dovecot, Cyrus, Stalwart. Its reply for the
@@ -20,6 +20,7 @@ import org.sealmx.smtp.Reply;
  * the server can drop the second copy by the field {@value org.sealmx.sealing.TraceFields#MARK_FIELD}, which names the
  * delivery ({@code docs/NEXT_HOP.md}). Thread-safe.
  */
+@ThreadSafe
 public final class LmtpStore implements AppendingStore {
 
     /** The value of {@code store} in {@code sealmx.properties} that selects this store. */

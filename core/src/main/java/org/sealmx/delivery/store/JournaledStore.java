@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores each message once in a store that cannot promise that by itself: the {@link DeliveryJournal} has the intent and
- * the outcome. When the outcome is unknown, the message is searched for before it is stored; in a store that cannot be
- * searched, it is stored once more, since a message too many is better than one that is lost.
+ * Stores each message once in a store that cannot promise that by itself: the {@link DeliveryJournal} has the intent
+ * and the outcome. When the outcome is unknown, the message is searched for before it is stored; in a store that cannot
+ * be searched, it is stored once more, since a message too many is better than one that is lost.
  */
 @ThreadSafe
 public final class JournaledStore implements SealedStore {
@@ -67,8 +67,7 @@ public final class JournaledStore implements SealedStore {
 
     @Override
     public StoreResult store(SealedDelivery delivery) {
-        Optional<String> problem =
-                store.names().problemWith(delivery.route().mailbox());
+        Optional<String> problem = store.names().problemWith(delivery.route().mailbox());
         return problem.isPresent() ? new StoreResult.NoPlace(problem.get()) : storeOnce(delivery);
     }
 

@@ -112,9 +112,9 @@ class LmtpStoreTest implements SealedStoreContract {
             })
     void refusalShouldHaveTheCodeAndStatusOfTheHopAndATextOfOurs(String answer, String reply) {
         server.answer("RCPT", answer);
-        assertThat(store(Placement.inbox())).isInstanceOfSatisfying(
-                StoreResult.Refused.class,
-                refused -> assertThat(refused.reply()).hasToString(reply));
+        assertThat(store(Placement.inbox()))
+                .isInstanceOfSatisfying(StoreResult.Refused.class, refused -> assertThat(refused.reply())
+                        .hasToString(reply));
         mend();
         assertThat(store(Placement.inbox())).isEqualTo(new StoreResult.Stored());
     }
@@ -141,7 +141,8 @@ class LmtpStoreTest implements SealedStoreContract {
                 sealed()));
         assertThat(new String(server.messages.get(0), ISO_8859_1))
                 .startsWith("X-SealMX-Folder: Junk\r\nX-SealMX-Flags: $Junk \\Seen\r\n");
-        List<String> lines = new String(server.messages.get(1), ISO_8859_1).lines().toList();
+        List<String> lines =
+                new String(server.messages.get(1), ISO_8859_1).lines().toList();
         assertThat(lines.get(0)).matches("X-SealMX-Folder: =\\?utf-8\\?B\\?[A-Za-z0-9+/=]{1,60}\\?=");
         assertThat(lines.get(1)).matches(" =\\?utf-8\\?B\\?[A-Za-z0-9+/=]{1,60}\\?=");
     }

@@ -37,6 +37,8 @@ import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.delivery.DeliveryLedger;
+import org.sealmx.delivery.ProcessingRoom;
+import org.sealmx.delivery.Together;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
 import org.sealmx.directory.LocalDomains;
@@ -45,8 +47,6 @@ import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.TestPolicies;
 import org.sealmx.sealing.MessageSealer;
 import org.sealmx.server.config.SealMxConfiguration;
-import org.sealmx.delivery.ProcessingRoom;
-import org.sealmx.delivery.Together;
 import org.sealmx.server.lmtp.session.InFlightBudget;
 
 /**

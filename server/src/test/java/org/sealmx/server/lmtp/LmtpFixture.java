@@ -25,8 +25,10 @@ import org.apache.james.metrics.tests.RecordingMetricFactory;
 import org.apache.james.protocols.api.handler.ProtocolHandler;
 import org.apache.james.protocols.lib.handler.ProtocolHandlerLoader;
 import org.sealmx.delivery.DeliveryLedger;
+import org.sealmx.delivery.ProcessingRoom;
 import org.sealmx.delivery.ScriptedDirectory;
 import org.sealmx.delivery.TestDeliveries;
+import org.sealmx.delivery.Together;
 import org.sealmx.directory.BlockReason;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.Resolution;
@@ -40,8 +42,6 @@ import org.sealmx.policy.TestPolicies;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfiguration.Limits;
-import org.sealmx.delivery.ProcessingRoom;
-import org.sealmx.delivery.Together;
 import org.sealmx.server.lmtp.session.InFlightBudget;
 
 /**
