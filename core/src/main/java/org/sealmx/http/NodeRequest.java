@@ -39,6 +39,11 @@ public record NodeRequest(String method, String path, String query, Optional<Req
         return new NodeRequest("PUT", path, "", Optional.of(body));
     }
 
+    /** A PUT request with a query. */
+    public static NodeRequest put(String path, String query, RequestBody body) {
+        return new NodeRequest("PUT", path, query, Optional.of(body));
+    }
+
     /** A DELETE request, which removes what the path names. */
     public static NodeRequest delete(String path) {
         return new NodeRequest("DELETE", path, "", Optional.empty());
