@@ -149,7 +149,7 @@ final class LmtpFixture implements AutoCloseable {
                 ResolverSettings.defaults(),
                 PolicySettings.defaults(),
                 new Limits(MAX_LINE, MAX_RECIPIENTS, maxMessagesInFlight, MAX_BYTES_IN_FLIGHT, DATA_IDLE, Duration.ZERO),
-                new SealMxConfiguration.Journal("file://unused", 1_000, false),
+                new SealMxConfiguration.Journal.InFile("file://unused", 1_000, false),
                 "file://unused",
                 false,
                 Set.of());
