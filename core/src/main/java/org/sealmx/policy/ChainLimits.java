@@ -8,6 +8,7 @@ import org.sealmx.directory.StoreNames;
  *
  * @param names which accounts the store can name a place for
  * @param certificates which certificates can be sealed to
+ * @param forwards whether mail for other domains is forwarded
  */
 @ThreadSafe
-public record ChainLimits(StoreNames names, SealableCertificates certificates) {}
+public record ChainLimits(StoreNames names, SealableCertificates certificates, boolean forwards) {}

@@ -1,14 +1,13 @@
 package org.sealmx.delivery.lmtp;
 
 import java.util.Set;
+import org.sealmx.delivery.hop.HandOver;
 import org.sealmx.delivery.store.AppendingStore;
 import org.sealmx.delivery.store.Placement;
 import org.sealmx.delivery.store.SealedDelivery;
 import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.delivery.store.StoreResult;
-import org.sealmx.delivery.store.StoreResult.Scope;
 import org.sealmx.hop.HopMessage;
-import org.sealmx.hop.HopResult;
 import org.sealmx.hop.NextHop;
 import org.sealmx.octets.MessageSource;
 import org.sealmx.sealing.SealingFormat;
@@ -25,11 +24,11 @@ public final class LmtpStore implements AppendingStore {
     /** The value of {@code store} in {@code sealmx.properties} that selects this store. */
     public static final String NAME = "lmtp";
 
-    private final NextHop hop;
+    private final HandOver hop;
 
     /** @param hop speaks LMTP; not closed by this store */
     public LmtpStore(NextHop hop) {
-        this.hop = hop;
+        this.hop = new HandOver(hop, new HopReplies());
     }
 
     @Override
@@ -50,36 +49,14 @@ public final class LmtpStore implements AppendingStore {
 
     @Override
     public StoreResult append(SealedDelivery delivery) {
-        return resultOf(hop.send(new HopMessage(
+        return hop.send(new HopMessage(
                 delivery.sender(),
                 delivery.route().mailbox(),
-                withPlacement(delivery.message(), delivery.placement()))));
+                withPlacement(delivery.message(), delivery.placement())));
     }
 
     private static MessageSource withPlacement(MessageSource message, Placement placement) {
         String fields = PlacementFields.of(placement);
         return fields.isEmpty() ? message : new FieldsBefore(fields, message);
-    }
-
-    private StoreResult resultOf(HopResult result) {
-        if (result instanceof HopResult.Taken) {
-            return new StoreResult.Stored();
-        }
-        if (result instanceof HopResult.Refused refused) {
-            return new StoreResult.Refused(refused.reply().with(textFor(refused)));
-        }
-        if (result instanceof HopResult.TooLarge) {
-            return new StoreResult.TooLarge("the next hop does not accept a message of this size");
-        }
-        if (result instanceof HopResult.NotSupported lacking) {
-            return new StoreResult.Refused(HopReplies.lacking(lacking.extension()));
-        }
-        HopResult.Failed failed = (HopResult.Failed) result;
-        return new StoreResult.Unavailable(
-                Scope.STORE, failed.kind(), "the next hop " + hop.address() + ": " + failed.reason());
-    }
-
-    private static String textFor(HopResult.Refused refused) {
-        return HopReplies.textFor(refused.reply().status());
     }
 }
