@@ -6,7 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.Key;
 import com.google.inject.Provides;
+import com.google.inject.name.Names;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -38,7 +40,11 @@ import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
+import org.sealmx.delivery.forward.ForwardLoops;
+import org.sealmx.delivery.forward.ForwardStore;
+import org.sealmx.delivery.forward.NoForwards;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
+import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.policy.RecipientPolicy;
@@ -57,6 +63,8 @@ final class ChainedServer implements AutoCloseable {
 
     private static final Path CHAIN = Path.of("..", "james-conf", "conf", "mailetcontainer.xml");
 
+    static final int MAX_RECEIVED = 5;
+
     final FakeCouchDb couch = new FakeCouchDb();
     private final CouchDbClient client =
             TestClients.of(TestClients.LONG, couch.server().uri());
@@ -64,8 +72,13 @@ final class ChainedServer implements AutoCloseable {
 
     /** A server with a directory, and with a clock by which certificates are judged. */
     ChainedServer(RecipientDirectory directory, Clock clock) throws Exception {
+        this(directory, clock, new NoForwards());
+    }
+
+    /** The same, with what forwards mail. */
+    ChainedServer(RecipientDirectory directory, Clock clock, SealedStore forwards) throws Exception {
         SealMxConfiguration configuration = LmtpFixture.configuration(LmtpFixture.MAX_MESSAGES_IN_FLIGHT);
-        Injector injector = Guice.createInjector(new Parts(configuration, directory, clock, client));
+        Injector injector = Guice.createInjector(new Parts(configuration, directory, clock, client, forwards));
         CompositeProcessorImpl processors = injector.getInstance(CompositeProcessorImpl.class);
         processors.configure(chain().configurationAt("processors"));
         processors.init();
@@ -96,8 +109,15 @@ final class ChainedServer implements AutoCloseable {
         private final RecipientDirectory directory;
         private final Clock clock;
         private final CouchDbClient client;
+        private final SealedStore forwards;
 
-        Parts(SealMxConfiguration configuration, RecipientDirectory directory, Clock clock, CouchDbClient client) {
+        Parts(
+                SealMxConfiguration configuration,
+                RecipientDirectory directory,
+                Clock clock,
+                CouchDbClient client,
+                SealedStore forwards) {
+            this.forwards = forwards;
             this.configuration = configuration;
             this.directory = directory;
             this.clock = clock;
@@ -113,7 +133,13 @@ final class ChainedServer implements AutoCloseable {
             bind(Clock.class).toInstance(clock);
             bind(RecipientPolicy.class)
                     .toInstance(TestPolicies.of(
-                            directory, configuration.domains(), configuration.policy(), clock, TestPolicies.NO_LIMITS));
+                            directory,
+                            configuration.domains(),
+                            configuration.policy(),
+                            clock,
+                            forwards instanceof NoForwards ? TestPolicies.NO_LIMITS : TestPolicies.FORWARDING));
+            bind(ForwardLoops.class).toInstance(new ForwardLoops(MAX_RECEIVED));
+            bind(Key.get(SealedStore.class, Names.named(ForwardStore.NAME))).toInstance(forwards);
             bind(InFlightBudget.class).toInstance(new InFlightBudget(LmtpFixture.MAX_BYTES_IN_FLIGHT));
             ProcessingRoom room = new ProcessingRoom(
                     LmtpFixture.MAX_MESSAGES_IN_FLIGHT, LmtpFixture.MAX_BYTES_IN_FLIGHT, Duration.ZERO);
