@@ -187,13 +187,13 @@ public final class RecipientPolicy {
 
     /** The only place where the policy evaluates certificates. */
     private Decision decide(Route route, Instant now) {
-        if (route.remote()) {
+        if (route.remote() && !limits.forwards()) {
             return new Decision.Refused(
                     route,
-                    new Refusal(RefusalCause.REMOTE, Replies.NOT_CONFIRMED),
-                    "it points to another domain, and forwarding is not supported yet");
+                    new Refusal(RefusalCause.REMOTE, Replies.FORWARDING_OFF),
+                    "it points to another domain, and forwarding is off (forward-hop in sealmx.properties)");
         }
-        Optional<String> unnamed = limits.names().problemWith(route.mailbox());
+        Optional<String> unnamed = route.remote() ? Optional.empty() : limits.names().problemWith(route.mailbox());
         if (unnamed.isPresent()) {
             return new Decision.Refused(route, noStoreName(), unnamed.get());
         }

@@ -52,7 +52,7 @@ class MailboxCheckTest {
                     String account = route.account().toString();
                     asked.add(account + " from " + sender + " of " + size);
                     return Optional.ofNullable(objections.get(account));
-                }));
+                }, false));
     }
 
     private static String reply(Verdict verdict) {

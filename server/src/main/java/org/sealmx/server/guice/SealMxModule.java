@@ -49,6 +49,7 @@ import org.sealmx.server.startup.ChainFormats;
 import org.sealmx.server.startup.DomainListCheck;
 import org.sealmx.server.startup.EntranceCheck;
 import org.sealmx.server.startup.FormatCheck;
+import org.sealmx.server.startup.ForwardCheck;
 import org.sealmx.server.startup.LmtpElementCheck;
 import org.sealmx.server.startup.MailetChainCheck;
 import org.sealmx.server.startup.MailetContainer;
@@ -78,6 +79,7 @@ public final class SealMxModule extends AbstractModule {
             MailetChainCheck.class,
             FormatCheck.class,
             StoreCheck.class,
+            ForwardCheck.class,
             EntranceCheck.class,
             DomainListCheck.class,
             PostmastersCheck.class,
@@ -93,6 +95,7 @@ public final class SealMxModule extends AbstractModule {
         bind(RecipientDirectory.class).toProvider(DirectoryProvider.class).in(Singleton.class);
         bindStartUpChecks(binder());
         install(new StoresModule());
+        install(new ForwardModule());
     }
 
     /** Binds the checks in their order, and what they share; Guice keeps the order of the bindings in a set. */
@@ -149,7 +152,11 @@ public final class SealMxModule extends AbstractModule {
                 address -> configuration.resolver().isOurs(address, configuration.domains()),
                 configuration.policy(),
                 clock,
-                new ChainLimits(store.names(), certificates, new StoreMailboxCheck(store)),
+                new ChainLimits(
+                        store.names(),
+                        certificates,
+                        new StoreMailboxCheck(store),
+                        configuration.forward().hop().isPresent()),
                 configuration.logAddresses());
     }
 
@@ -207,8 +214,7 @@ public final class SealMxModule extends AbstractModule {
         HopConfiguration hop = configuration
                 .nextHop()
                 .orElseThrow(() -> new StartUpException("sealmx.properties: no server is named in 'next-hop'"));
-        return new NextHop(new HopSettingsReader(files, System.getenv())
-                .read("next-hop", hop, HopProtocol.LMTP, configuration.domains().first()));
+        return new NextHop(ConfiguredHop.read("next-hop", hop, HopProtocol.LMTP, configuration, files));
     }
 
     @Provides
