@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does the same for the recipients of a message at the same time, as far as the {@link ProcessingRoom} allows, and waits
- * for all. The calling thread does its part, so that without further room it is done one after the other.
+ * Does the same for the recipients of a message at the same time, as far as the {@link ProcessingRoom} allows, and
+ * waits for all. The calling thread does its part, so that without further room it is done one after the other.
  */
 @ThreadSafe
 public final class Together {

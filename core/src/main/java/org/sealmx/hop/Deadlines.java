@@ -1,5 +1,6 @@
 package org.sealmx.hop;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -10,14 +11,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Ends blocking operations that take too long, by closing what they wait for. In this way a TCP connection, one with TLS
- * and a socket in the file system have the same deadlines, in both directions. Its thread ends when it has nothing to
- * watch. Thread-safe.
+ * Ends blocking operations that take too long, by closing what they wait for. In this way a TCP connection, one with
+ * TLS and a socket in the file system have the same deadlines, in both directions. Its thread ends when it has nothing
+ * to watch. Thread-safe.
  */
+@ThreadSafe
 final class Deadlines {
 
     private static final long KEEP_THREAD_SECONDS = 10;
 
+    @SuppressWarnings("ThreadSafe") // executors are
     private final ScheduledThreadPoolExecutor clock;
 
     Deadlines() {

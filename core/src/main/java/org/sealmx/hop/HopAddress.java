@@ -1,11 +1,13 @@
 package org.sealmx.hop;
 
+import com.google.errorprone.annotations.Immutable;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where the next server listens, in the notation of Postfix' transports. Immutable. */
+@Immutable
 public sealed interface HopAddress {
 
     /**
@@ -82,7 +84,8 @@ public sealed interface HopAddress {
     /** The forms of an address. */
     final class Notation {
 
-        private static final Pattern INET = Pattern.compile("inet:(?:\\[([0-9A-Fa-f:.]+)]|([^\\s:\\[\\]]+)):(\\d{1,5})");
+        private static final Pattern INET =
+                Pattern.compile("inet:(?:\\[([0-9A-Fa-f:.]+)]|([^\\s:\\[\\]]+)):(\\d{1,5})");
         private static final String ACCEPTED = "a next hop is inet:HOST:PORT or unix:/PATH";
 
         private Notation() {}

@@ -1,5 +1,6 @@
 package org.sealmx.hop;
 
+import com.google.errorprone.annotations.Immutable;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -9,6 +10,7 @@ import java.util.Base64;
  * @param name not empty
  * @param password not empty
  */
+@Immutable
 public record HopLogin(String name, String password) {
 
     /** @throws IllegalArgumentException when one is empty or has a NUL */
@@ -20,8 +22,7 @@ public record HopLogin(String name, String password) {
 
     /** The initial response of the mechanism PLAIN. */
     String plain() {
-        return Base64.getEncoder()
-                .encodeToString(("\0" + name + "\0" + password).getBytes(StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(("\0" + name + "\0" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Without the password. */

@@ -1,5 +1,6 @@
 package org.sealmx.hop;
 
+import com.google.errorprone.annotations.Immutable;
 import org.sealmx.octets.MessageSource;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
@@ -11,11 +12,11 @@ import org.sealmx.smtp.ReversePath;
  * @param recipient of RCPT TO
  * @param content lines that end in CR LF
  */
+@Immutable
 public record HopMessage(ReversePath sender, EmailAddress recipient, MessageSource content) {
 
-    /** Whether the envelope needs SMTPUTF8 (RFC 6531). */
-    boolean needsUtf8() {
-        return !recipient.isAscii()
-                || sender.address().map(address -> !address.isAscii()).orElse(false);
+    /** Its envelope. */
+    HopEnvelope envelope() {
+        return new HopEnvelope(sender, recipient, content.size());
     }
 }

@@ -1,5 +1,6 @@
 package org.sealmx.hop;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -13,6 +14,7 @@ import org.sealmx.smtp.Reply;
  * @param code 200 to 599
  * @param lines the texts of its lines, without the code
  */
+@Immutable
 public record HopReply(int code, List<String> lines) {
 
     private static final Pattern STATUS = Pattern.compile("([245]\\.\\d{1,3}\\.\\d{1,3})(?:\\s.*)?");
@@ -20,9 +22,11 @@ public record HopReply(int code, List<String> lines) {
     private static final int CLOSING = 421;
     /** Command not recognised, bad syntax, bad sequence, not implemented (RFC 5321 section 4.2.2). */
     private static final int FIRST_ABOUT_COMMAND = 500;
+
     private static final int LAST_ABOUT_COMMAND = 504;
     /** RFC 4954 section 6: 530, 534, 535, 538. */
     private static final int FIRST_ABOUT_LOGIN = 530;
+
     private static final int LAST_ABOUT_LOGIN = 538;
     /** MAIL or RCPT parameters that are not recognised (RFC 5321 section 4.1.1.11). */
     private static final int ABOUT_PARAMETER = 555;

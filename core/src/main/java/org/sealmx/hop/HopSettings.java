@@ -1,5 +1,6 @@
 package org.sealmx.hop;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param connections at once, at least 1
  * @param keepIdle how long a connection without work stays open
  */
+@ThreadSafe
 public record HopSettings(
         HopAddress address,
         HopProtocol protocol,

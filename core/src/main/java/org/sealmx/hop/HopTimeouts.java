@@ -1,14 +1,17 @@
 package org.sealmx.hop;
 
+import com.google.errorprone.annotations.Immutable;
 import java.time.Duration;
 
 /**
  * How long to wait for the next server. Immutable.
  *
  * @param connect for the look-up of the name, and for the connection
- * @param command for the reply to a command, for a TLS handshake, and for the server to take a further part of a message
+ * @param command for the reply to a command, for a TLS handshake, and for the server to take a further part of a
+ *     message
  * @param end for the reply after the message
  */
+@Immutable
 public record HopTimeouts(Duration connect, Duration command, Duration end) {
 
     private static final Duration LONGEST = Duration.ofMinutes(9);

@@ -1,5 +1,6 @@
 package org.sealmx.hop;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -8,7 +9,11 @@ import javax.net.ssl.SSLContext;
  * @param mode when the handshake takes place
  * @param context whom to trust
  */
-public record HopTls(Mode mode, SSLContext context) {
+@ThreadSafe
+public record HopTls(
+        Mode mode,
+        @SuppressWarnings("ThreadSafe") // its method createSocketFactory is thread-safe
+                SSLContext context) {
 
     /** When the handshake takes place. */
     public enum Mode {

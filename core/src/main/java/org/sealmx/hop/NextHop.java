@@ -1,5 +1,7 @@
 package org.sealmx.hop;
 
+import com.google.errorprone.annotations.ThreadSafe;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayDeque;
@@ -17,6 +19,7 @@ import org.slf4j.LoggerFactory;
  * Hands messages to the next server, one recipient for each, over connections that are reused. Whatever goes wrong is
  * returned, not thrown. Thread-safe.
  */
+@ThreadSafe
 public final class NextHop implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(NextHop.class);
@@ -26,8 +29,17 @@ public final class NextHop implements AutoCloseable {
     private final NameLookups names;
     private final Deadlines deadlines = new Deadlines();
     private final Semaphore connections;
+
+    @GuardedBy("this")
     private final Deque<Idle> idle = new ArrayDeque<>();
+
+    @GuardedBy("this")
     private boolean closed;
+
+    @FunctionalInterface
+    private interface Exchange {
+        HopResult over(HopConnection connection) throws IOException;
+    }
 
     private record Idle(HopConnection connection, long since) {}
 
@@ -50,6 +62,20 @@ public final class NextHop implements AutoCloseable {
 
     /** Hands a message to the server; returns when the server has replied, or does not within the time-outs. */
     public HopResult send(HopMessage message) {
+        return exchange(connection -> connection.send(message));
+    }
+
+    /**
+     * Asks the server whether it would take a message: MAIL and RCPT, and no message. When the server does not answer,
+     * this takes at most the time-out for a connection and three of those for a command.
+     *
+     * @return never {@link HopResult.Taken}
+     */
+    public HopResult probe(HopEnvelope envelope) {
+        return exchange(connection -> connection.probe(envelope));
+    }
+
+    private HopResult exchange(Exchange exchange) {
         try {
             if (!connections.tryAcquire(settings.timeouts().command().toNanos(), TimeUnit.NANOSECONDS)) {
                 return new HopResult.Failed("BUSY", "all connections are in use", false);
@@ -59,7 +85,7 @@ public final class NextHop implements AutoCloseable {
             return new HopResult.Failed("INTERRUPTED", "interrupted", false);
         }
         try {
-            return sendOver(message);
+            return exchangeOver(exchange);
         } finally {
             connections.release();
         }
@@ -80,45 +106,44 @@ public final class NextHop implements AutoCloseable {
     }
 
     /** An idle connection may have been closed by the server, which is noticed only when it is used. */
-    private HopResult sendOver(HopMessage message) {
+    private HopResult exchangeOver(Exchange exchange) {
         Optional<HopConnection> reused = takeIdle();
         if (reused.isPresent()) {
             try {
-                HopResult result = exchange(reused.get(), message);
+                HopResult result = exchange(reused.get(), exchange);
                 if (!(result instanceof HopResult.Failed)) {
                     return result;
                 }
             } catch (UnansweredException e) {
-                return failed(e, true);
+                return failed(e.reason(), true);
             } catch (IOException e) {
                 LOGGER.debug("a connection that was kept is of no use any more", e);
             }
         }
         try {
-            return exchange(HopConnection.open(settings, names, deadlines), message);
+            return exchange(HopConnection.open(settings, names, deadlines), exchange);
         } catch (UnansweredException e) {
-            return failed(e, true);
+            return failed(e.reason(), true);
         } catch (IOException e) {
             return failed(e, false);
         }
     }
 
-    private HopResult exchange(HopConnection connection, HopMessage message) throws IOException {
+    private HopResult exchange(HopConnection connection, Exchange exchange) throws IOException {
         try {
-            return connection.send(message);
+            return exchange.over(connection);
         } finally {
             giveBack(connection);
         }
     }
 
     private static HopResult.Failed failed(IOException e, boolean mayBeTaken) {
-        Throwable cause = e instanceof UnansweredException ? e.getCause() : e;
         LOGGER.debug("the next hop failed", e);
-        String reason = cause instanceof HopRefusedException || cause instanceof HopProtocolException
-                ? cause.getMessage()
-                : cause.getClass().getSimpleName();
-        String kind = cause instanceof SocketTimeoutException ? "TIMEOUT" : cause.getClass().getSimpleName();
-        return new HopResult.Failed(kind, reason, mayBeTaken);
+        String name = e.getClass().getSimpleName();
+        String reason = e instanceof HopRefusedException || e instanceof HopProtocolException
+                ? String.valueOf(e.getMessage())
+                : name;
+        return new HopResult.Failed(e instanceof SocketTimeoutException ? "TIMEOUT" : name, reason, mayBeTaken);
     }
 
     private synchronized Optional<HopConnection> takeIdle() {
@@ -137,7 +162,7 @@ public final class NextHop implements AutoCloseable {
     }
 
     /** Those used last come first, so the expired ones are at the end. */
-    private void closeExpired() {
+    private synchronized void closeExpired() {
         long now = nanoTime.getAsLong();
         for (Iterator<Idle> oldest = idle.descendingIterator(); oldest.hasNext(); ) {
             Idle candidate = oldest.next();

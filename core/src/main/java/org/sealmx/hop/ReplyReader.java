@@ -11,9 +11,11 @@ final class ReplyReader {
 
     /** RFC 5321 section 4.5.3.1.5 allows 512 octets; some servers send more. */
     private static final int MAX_LINE = 2048;
+
     private static final int MAX_LINES = 100;
     /** How much of a reply is skipped whose text does not matter. */
     private static final int MAX_SKIPPED = 1 << 20;
+
     private static final int CODE = 3;
 
     private final InputStream in;

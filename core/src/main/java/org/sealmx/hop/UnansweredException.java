@@ -7,7 +7,15 @@ final class UnansweredException extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    UnansweredException(IOException cause) {
-        super(cause.getMessage(), cause);
+    private final IOException reason;
+
+    UnansweredException(IOException reason) {
+        super(reason.getMessage(), reason);
+        this.reason = reason;
+    }
+
+    /** Why it did not come. */
+    IOException reason() {
+        return reason;
     }
 }

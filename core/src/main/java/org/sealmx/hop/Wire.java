@@ -51,9 +51,8 @@ final class Wire implements Closeable {
         for (InetAddress candidate : List.of(names.addressesOf(address.host()))) {
             Socket socket = new Socket();
             try {
-                socket.connect(
-                        new InetSocketAddress(candidate, address.port()),
-                        (int) timeouts.connect().toMillis());
+                socket.connect(new InetSocketAddress(candidate, address.port()), (int)
+                        timeouts.connect().toMillis());
                 socket.setTcpNoDelay(true);
                 return new Wire(socket, socket.getInputStream(), socket.getOutputStream());
             } catch (IOException e) {

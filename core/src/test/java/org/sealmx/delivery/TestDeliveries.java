@@ -1,6 +1,7 @@
 package org.sealmx.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
@@ -69,8 +70,7 @@ public final class TestDeliveries {
 
     /** A route of the same account to an address at another domain. */
     public static Route remote(Route route, String address) {
-        return new Route(
-                route.account(), EmailAddress.of(address), true, false, route.certificates(), Route.UNNAMED);
+        return new Route(route.account(), EmailAddress.of(address), true, false, route.certificates(), Route.UNNAMED);
     }
 
     /** The policy's decision on a route for which a copy can be sealed, with the keys of a test. */
@@ -96,7 +96,7 @@ public final class TestDeliveries {
      */
     public static Together together(int places) {
         ProcessingRoom room = new ProcessingRoom(places, 1L << 40, Duration.ZERO);
-        room.enter(1).orElseThrow();
+        assertThat(room.enter(1)).isPresent();
         return new Together(room, task -> new Thread(task, "recipient").start());
     }
 }

@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 class TogetherTest {
 
     private static final Executor THREADS = task -> new Thread(task, "together").start();
-    private static final List<Integer> TWENTY =
-            IntStream.range(0, 20).boxed().toList();
+    private static final List<Integer> TWENTY = IntStream.range(0, 20).boxed().toList();
 
     private final ProcessingRoom room = new ProcessingRoom(10, 1 << 20, Duration.ZERO);
 
@@ -35,7 +34,7 @@ class TogetherTest {
     /** All that there is room for are at work before the first is done. */
     @Test
     void eachShouldWorkAtTheSameTimeAsFarAsThereIsRoom() {
-        room.enter(1).orElseThrow();
+        assertThat(room.enter(1)).isPresent();
         CountDownLatch atWork = new CountDownLatch(10);
         List<Boolean> met = new Together(room, THREADS).each(TWENTY, 1, i -> {
             atWork.countDown();
@@ -57,7 +56,7 @@ class TogetherTest {
     void eachShouldWorkInTheCallingThreadWithoutRoomOrThreads() {
         Set<Thread> workers = ConcurrentHashMap.newKeySet();
         ProcessingRoom full = new ProcessingRoom(1, 1 << 20, Duration.ZERO);
-        full.enter(1).orElseThrow();
+        assertThat(full.enter(1)).isPresent();
         assertThat(new Together(full, THREADS).each(TWENTY, 1, i -> workers.add(Thread.currentThread())))
                 .hasSize(20);
         assertThat(new Together(room, TogetherTest::refuse).each(TWENTY, 1, i -> workers.add(Thread.currentThread())))

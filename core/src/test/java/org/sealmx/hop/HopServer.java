@@ -26,8 +26,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /**
- * A next hop on loopback that keeps what it gets and answers as it is told. Answers are octets as they go out; an answer
- * of {@link #CUT} closes the connection, one of {@link #SILENCE} never comes.
+ * A next hop on loopback that keeps what it gets and answers as it is told. Answers are octets as they go out; an
+ * answer of {@link #CUT} closes the connection, one of {@link #SILENCE} never comes.
  */
 public final class HopServer implements Closeable {
 
@@ -35,6 +35,7 @@ public final class HopServer implements Closeable {
     public static final String SILENCE = "(silence)";
     /** The key of the answer to a connection, and of that to the end of a message. */
     public static final String CONNECT = "CONNECT";
+
     public static final String END = ".";
 
     private static final String EXTENSIONS =
@@ -98,6 +99,11 @@ public final class HopServer implements Closeable {
         return answer("STARTTLS", "220 2.0.0 go");
     }
 
+    /** How it answers a command now. */
+    public String answerTo(String verb) {
+        return answers.get(verb);
+    }
+
     /** Closes all connections that are open. */
     void cutAll() throws IOException {
         for (SocketChannel connection : connections) {
@@ -148,7 +154,7 @@ public final class HopServer implements Closeable {
                 commands.add(command);
                 String verb = command.split(" ", 2)[0];
                 reply(connection, pipe.out(), verb);
-                if (verb.equals("DATA") && answers.get("DATA").startsWith("354")) {
+                if (verb.equals("DATA") && answers.getOrDefault("DATA", "").startsWith("354")) {
                     message(pipe.in());
                     reply(connection, pipe.out(), END);
                 } else if (verb.equals("STARTTLS") && startTls.isPresent()) {

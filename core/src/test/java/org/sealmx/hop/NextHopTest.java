@@ -65,8 +65,7 @@ class NextHopTest {
     }
 
     private static HopMessage message(String text) {
-        return new HopMessage(
-                SENDER, ALICE, ReceivedMessage.of(text.getBytes(StandardCharsets.ISO_8859_1)));
+        return new HopMessage(SENDER, ALICE, ReceivedMessage.of(text.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     private HopResult send() {
@@ -144,9 +143,8 @@ class NextHopTest {
     })
     void refusalShouldBeThatOfTheServer(String verb, String answer, String expected) {
         server.answer(verb, answer);
-        assertThat(send()).isInstanceOfSatisfying(
-                HopResult.Refused.class,
-                refused -> assertThat(refused.reply()).hasToString(expected));
+        assertThat(send()).isInstanceOfSatisfying(HopResult.Refused.class, refused -> assertThat(refused.reply())
+                .hasToString(expected));
     }
 
     @ParameterizedTest
@@ -173,9 +171,8 @@ class NextHopTest {
     })
     void replyAboutTheSessionShouldBeAFailureOfTheServer(String verb, String answer) {
         server.answer(verb, answer);
-        assertThat(send()).isInstanceOfSatisfying(
-                HopResult.Failed.class,
-                failed -> assertThat(failed.mayBeTaken()).isFalse());
+        assertThat(send()).isInstanceOfSatisfying(HopResult.Failed.class, failed -> assertThat(failed.mayBeTaken())
+                .isFalse());
     }
 
     @ParameterizedTest
@@ -183,9 +180,8 @@ class NextHopTest {
     void cutOrSilenceShouldBeAFailureAndTheMessageMayBeTakenOnlyAfterItsEnd(String verb) {
         for (String fault : List.of(HopServer.CUT, HopServer.SILENCE)) {
             server.answer(verb, fault);
-            assertThat(send()).isInstanceOfSatisfying(
-                    HopResult.Failed.class,
-                    failed -> assertThat(failed.mayBeTaken()).isEqualTo(verb.equals(HopServer.END)));
+            assertThat(send()).isInstanceOfSatisfying(HopResult.Failed.class, failed -> assertThat(failed.mayBeTaken())
+                    .isEqualTo(verb.equals(HopServer.END)));
         }
     }
 
@@ -226,9 +222,12 @@ class NextHopTest {
         assertThat(send()).isEqualTo(new HopResult.TooLarge());
         server.answer("LHLO", "250 hop.test");
         now.addAndGet(Duration.ofMinutes(2).toNanos());
-        assertThat(hop.send(message("Subject: gr\u00fc\u00dfe\r\n\r\n"))).isEqualTo(new HopResult.NotSupported("8BITMIME"));
+        assertThat(hop.send(message("Subject: gr\u00fc\u00dfe\r\n\r\n")))
+                .isEqualTo(new HopResult.NotSupported("8BITMIME"));
         HopMessage international = new HopMessage(
-                SENDER, EmailAddress.of("j\u00fcrgen@example.org"), message(TEXT).content());
+                SENDER,
+                EmailAddress.of("j\u00fcrgen@example.org"),
+                message(TEXT).content());
         assertThat(hop.send(international)).isEqualTo(new HopResult.NotSupported("SMTPUTF8"));
         assertThat(server.messages).isEmpty();
     }
@@ -236,9 +235,9 @@ class NextHopTest {
     @ParameterizedTest
     @ValueSource(strings = {"a\nb\r\n", "a\rb\r\n", "a\r\n.\nMAIL FROM:<x@y.z>\r\n", "a\r", "\n.\r\n", "a\r\r\n"})
     void messageWithABareCrOrLfShouldNeverBeEnded(String text) {
-        assertThat(hop.send(message(text))).isInstanceOfSatisfying(
-                HopResult.Failed.class,
-                failed -> assertThat(failed.mayBeTaken()).isFalse());
+        assertThat(hop.send(message(text)))
+                .isInstanceOfSatisfying(HopResult.Failed.class, failed -> assertThat(failed.mayBeTaken())
+                        .isFalse());
         assertThat(server.messages).isEmpty();
     }
 

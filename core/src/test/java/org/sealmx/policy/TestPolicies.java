@@ -19,10 +19,10 @@ import org.sealmx.smtp.ReversePath;
 public final class TestPolicies {
 
     /** The limits of a chain that accepts every account, and forwards nothing. */
-    public static final ChainLimits NO_LIMITS = new ChainLimits(StoreNames.any(), usable -> Optional.empty(), false);
+    public static final ChainLimits NO_LIMITS = new ChainLimits(StoreNames.any(), usable -> Optional.empty());
 
     /** The limits of a chain that accepts every account, and forwards mail. */
-    public static final ChainLimits FORWARDING = new ChainLimits(StoreNames.any(), usable -> Optional.empty(), true);
+    public static final ChainLimits FORWARDING = NO_LIMITS.forwarding();
 
     private static final String ALIAS = "alias@example.org";
 
@@ -70,7 +70,7 @@ public final class TestPolicies {
                 LocalDomains.of(List.of("example.org")),
                 settings,
                 Clock.fixed(now, ZoneOffset.UTC),
-                new ChainLimits(limits.names(), certificates, limits.forwards()));
+                new ChainLimits(limits.names(), certificates, limits.mailboxes(), limits.forwards()));
         Verdict verdict = policy.atData(ReversePath.nullPath(), EmailAddress.of(ALIAS));
         if (verdict instanceof Verdict.Accept accept) {
             return accept.decisions().get(0);

@@ -103,7 +103,7 @@ public abstract non-sealed class Deliver extends AttemptMailet implements FinalD
     private void deliver(Mail mail, Run run) throws MessagingException {
         Optional<SealedMessage> sealed = SealedContent.of(mail, run, store().format());
         if (sealed.isPresent()) {
-            report.of(run, storeNow(run, sealed.get()));
+            report.of(run, storeNow(run, StorageDirectives.of(mail, run), sealed.get()));
         } else {
             logger.error(
                     "{}: not stored, since it is not what EncryptForRecipient produced: check the chain in mailetcontainer.xml",
@@ -113,12 +113,11 @@ public abstract non-sealed class Deliver extends AttemptMailet implements FinalD
         end(mail);
     }
 
-    private StoreResult storeNow(Run run, SealedMessage sealed) {
+    private StoreResult storeNow(Run run, Placement placement, SealedMessage sealed) {
         DeliveryId id = deliveryIds.idOf(run);
         logger.debug("run {}: delivery {}", run.id(), id.hex());
-        SealedDelivery delivery = new SealedDelivery(id, run.sender(), run.route(), Placement.inbox(), sealed);
-        return run.transaction()
-                .results()
-                .of(List.of(store().name(), id), StoreResult.class, () -> store().store(delivery));
+        SealedDelivery delivery = new SealedDelivery(id, run.sender(), run.route(), placement, sealed);
+        return run.transaction().results().of(List.of(store().name(), id), StoreResult.class, () -> store().store(
+                        delivery));
     }
 }

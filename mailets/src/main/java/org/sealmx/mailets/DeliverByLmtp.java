@@ -20,9 +20,9 @@ import org.sealmx.policy.RecipientPolicy;
  *
  * <p>Place in the chain: the end of processor {@code recipient}, after {@code EncryptForRecipient}.
  *
- * <p>On failure: the code and the enhanced status of the server's reply, with a text of ours; 451 4.3.0 when it does not
- * answer, or answers with something that is no reply; 451 4.3.5 for a message that is not sealed or was changed after
- * sealing. A message whose reply was lost is handed over again, so that the server may have it twice
+ * <p>On failure: the code and the enhanced status of the server's reply, with a text of ours; 451 4.3.0 when it does
+ * not answer, or answers with something that is no reply; 451 4.3.5 for a message that is not sealed or was changed
+ * after sealing. A message whose reply was lost is handed over again, so that the server may have it twice
  * ({@code docs/NEXT_HOP.md} shows how it drops the second).
  *
  * <pre>{@code

@@ -19,7 +19,6 @@ import org.sealmx.directory.BlockReason;
 import org.sealmx.james.AttemptMail;
 import org.sealmx.james.Fault;
 import org.sealmx.octets.MessageSource;
-import org.sealmx.policy.Decision;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.Refusal;
 import org.sealmx.policy.Verdict;
@@ -28,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Resolves the recipient to its mailboxes and runs the processor {@code recipient} once for each of them, for several at
- * the same time. There, every mailet sees exactly one recipient, and a {@link Run} that carries its route.
+ * Resolves the recipient to its mailboxes and runs the processor {@code recipient} once for each of them, for several
+ * at the same time. There, every mailet sees exactly one recipient, and a {@link Run} that carries its route.
  *
  * <table>
  * <caption>Parameters</caption>

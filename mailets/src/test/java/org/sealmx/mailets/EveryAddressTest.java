@@ -69,7 +69,7 @@ class EveryAddressTest {
                 LocalDomains.of(List.of("example.org")),
                 PolicySettings.defaults(),
                 MailetFixture.CLOCK,
-                new ChainLimits(chain.names(), TestPolicies.NO_LIMITS.certificates(), false));
+                new ChainLimits(chain.names(), TestPolicies.NO_LIMITS.certificates()));
         long seed = new SecureRandom().nextLong();
         RandomAddresses addresses = new RandomAddresses(seed);
         List<EmailAddress> senders = addresses.anywhere(BY_CHANCE);
@@ -120,7 +120,7 @@ class EveryAddressTest {
     @Test
     void everyAddressShouldReachAJamesMailboxOrBeRefusedAtRcpt() throws Exception {
         try (FileDeliveryJournal journal = FileDeliveryJournal.open(folder.resolve("journal"), 10_000, false)) {
-            JamesMailboxStore store = new JamesMailboxStore(new MemoryMailboxes().manager());
+            JamesMailboxStore store = new MemoryMailboxes().store();
             requireEveryAddress(new Chain(
                     new JamesMailboxNames(),
                     MailetFixture.configured(new DeliverToMailbox(
@@ -170,7 +170,7 @@ class EveryAddressTest {
     @Test
     void storeShouldRefuseWhatItCanHaveNoNameForWhenItIsAskedNevertheless() throws Exception {
         try (FileDeliveryJournal journal = FileDeliveryJournal.open(folder.resolve("journal"), 10, false)) {
-            JamesMailboxStore store = new JamesMailboxStore(new MemoryMailboxes().manager());
+            JamesMailboxStore store = new MemoryMailboxes().store();
             Chain withoutNames = new Chain(
                     StoreNames.any(),
                     MailetFixture.configured(new DeliverToMailbox(

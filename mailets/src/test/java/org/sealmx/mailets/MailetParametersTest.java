@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.delivery.forward.ForwardLoops;
-import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.delivery.DeliveryLedger;
+import org.sealmx.delivery.TestDeliveries;
 
 class MailetParametersTest {
 

@@ -1,12 +1,14 @@
 package org.sealmx.delivery.hop;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.delivery.store.StoreResult.Scope;
 import org.sealmx.hop.HopMessage;
 import org.sealmx.hop.HopResult;
 import org.sealmx.hop.NextHop;
 
-/** Hands messages to the next server, whose reply becomes a {@link StoreResult}. Thread-safe. */
+/** Hands messages to the next server, whose reply becomes a {@link StoreResult}. */
+@ThreadSafe
 public final class HandOver {
 
     private final NextHop hop;
@@ -23,8 +25,12 @@ public final class HandOver {
 
     /** Hands a message over; returns when the server has replied, or does not within the time-outs. */
     public StoreResult send(HopMessage message) {
-        HopResult result = hop.send(message);
-        if (result instanceof HopResult.Taken) {
+        return resultOf(hop.send(message));
+    }
+
+    /** What the result of the hop is for a store; a hop that is willing counts as one that has taken the message. */
+    public StoreResult resultOf(HopResult result) {
+        if (result instanceof HopResult.Taken || result instanceof HopResult.Willing) {
             return new StoreResult.Stored();
         }
         if (result instanceof HopResult.Refused refused) {

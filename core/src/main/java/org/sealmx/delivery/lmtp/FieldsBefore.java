@@ -7,10 +7,12 @@ import org.sealmx.octets.MessageSource;
 import org.sealmx.octets.Sha256;
 import org.sealmx.octets.Streams;
 
-/** A message with header fields in front of it. Immutable. */
+/** A message with header fields in front of it. */
 final class FieldsBefore implements MessageSource {
 
+    @SuppressWarnings("Immutable") // never changed
     private final byte[] fields;
+
     private final MessageSource message;
 
     /** @param fields printable ASCII, each with its CR LF */

@@ -14,9 +14,10 @@ final class HopReplies implements HopTexts {
     public String textFor(EnhancedStatus status) {
         return switch (status.subject()) {
             case ADDRESS -> "The mail store does not know the recipient";
-            case MAILBOX -> status.detail() == 2
-                    ? "The recipient's mailbox is full"
-                    : "The recipient's mailbox does not accept mail";
+            case MAILBOX ->
+                status.detail() == 2
+                        ? "The recipient's mailbox is full"
+                        : "The recipient's mailbox does not accept mail";
             default -> "The mail store does not accept the message";
         };
     }

@@ -57,7 +57,7 @@ final class PlacementFields {
     }
 
     private static String word(CharSequence part) {
-        return "=?utf-8?B?"
-                + Base64.getEncoder().encodeToString(part.toString().getBytes(StandardCharsets.UTF_8)) + "?=";
+        return "=?utf-8?B?" + Base64.getEncoder().encodeToString(part.toString().getBytes(StandardCharsets.UTF_8))
+                + "?=";
     }
 }

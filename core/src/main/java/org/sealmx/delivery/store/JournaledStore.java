@@ -8,16 +8,18 @@ import java.util.Optional;
 import java.util.Set;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.journal.DeliveryJournal;
+import org.sealmx.directory.Route;
 import org.sealmx.directory.StoreNames;
 import org.sealmx.outage.OutageLog;
 import org.sealmx.sealing.SealingFormat;
+import org.sealmx.smtp.ReversePath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores each message once in a store that cannot promise that by itself: the {@link DeliveryJournal} has the intent and
- * the outcome. When the outcome is unknown, the message is searched for before it is stored; in a store that cannot be
- * searched, it is stored once more, since a message too many is better than one that is lost.
+ * Stores each message once in a store that cannot promise that by itself: the {@link DeliveryJournal} has the intent
+ * and the outcome. When the outcome is unknown, the message is searched for before it is stored; in a store that cannot
+ * be searched, it is stored once more, since a message too many is better than one that is lost.
  */
 @ThreadSafe
 public final class JournaledStore implements SealedStore {
@@ -65,10 +67,15 @@ public final class JournaledStore implements SealedStore {
         return store.names();
     }
 
+    /** {@inheritDoc} The inner store is asked. */
+    @Override
+    public Optional<StoreResult> refusalAtRcpt(ReversePath sender, Route route, long size) {
+        return store.refusalAtRcpt(sender, route, size);
+    }
+
     @Override
     public StoreResult store(SealedDelivery delivery) {
-        Optional<String> problem =
-                store.names().problemWith(delivery.route().mailbox());
+        Optional<String> problem = store.names().problemWith(delivery.route().mailbox());
         return problem.isPresent() ? new StoreResult.NoPlace(problem.get()) : storeOnce(delivery);
     }
 

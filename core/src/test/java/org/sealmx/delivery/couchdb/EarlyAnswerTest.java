@@ -118,10 +118,10 @@ class EarlyAnswerTest {
             CouchDbIncomingStore store = new CouchDbIncomingStore(client, Clock.systemUTC());
             return catchThrowableOfType(
                     ServerException.class,
-                    () -> store.put(
+                    () -> store.put(TestDelivery.of(
                             new AccountId("f3a1"),
                             new DeliveryId("0123456789abcdef".repeat(4)),
-                            TestSealing.sealed("x".repeat(size))));
+                            TestSealing.sealed("x".repeat(size)))));
         }
     }
 
@@ -170,10 +170,10 @@ class EarlyAnswerTest {
                 });
                 CouchDbClient client = TestClients.of(TestClients.LONG, proxy.uri())) {
             new CouchDbIncomingStore(client, Clock.systemUTC())
-                    .put(
+                    .put(TestDelivery.of(
                             new AccountId("f3a1"),
                             new DeliveryId("0123456789abcdef".repeat(4)),
-                            TestSealing.sealed("x".repeat(100_000)));
+                            TestSealing.sealed("x".repeat(100_000))));
         }
         assertThat(stored).hasValue(1);
     }

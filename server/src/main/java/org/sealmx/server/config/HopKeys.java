@@ -34,8 +34,7 @@ final class HopKeys {
         if (tls.isPresent() && address.isPresent() && address.get() instanceof HopAddress.Unix) {
             throw properties.wrong(prefix + "-tls", "must be none for a unix: address");
         }
-        return address.map(
-                where -> new HopConfiguration(where, tls, trustStore, credentials, timeouts, connections));
+        return address.map(where -> new HopConfiguration(where, tls, trustStore, credentials, timeouts, connections));
     }
 
     private HopAddress address(String text) {

@@ -4,8 +4,6 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Binder;
 import com.google.inject.Provides;
 import com.google.inject.multibindings.Multibinder;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,14 +16,16 @@ import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.utils.PropertiesProvider;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.delivery.DeliveryLedger;
+import org.sealmx.delivery.ProcessingRoom;
+import org.sealmx.delivery.Together;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.delivery.couchdb.SoledadIncomingStore;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
 import org.sealmx.delivery.journal.DeliveryJournal;
-import org.sealmx.delivery.journal.FileDeliveryJournal;
 import org.sealmx.delivery.lmtp.LmtpStore;
 import org.sealmx.delivery.store.JournaledStore;
 import org.sealmx.delivery.store.SealedStore;
+import org.sealmx.delivery.store.StoreMailboxCheck;
 import org.sealmx.directory.DirectoryHealth;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
@@ -43,10 +43,7 @@ import org.sealmx.server.config.HopConfiguration;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfigurationFile;
 import org.sealmx.server.config.StartUpException;
-import org.sealmx.server.config.StateFiles;
 import org.sealmx.server.health.PostmasterHealth;
-import org.sealmx.delivery.ProcessingRoom;
-import org.sealmx.delivery.Together;
 import org.sealmx.server.lmtp.session.InFlightBudget;
 import org.sealmx.server.startup.ChainFormats;
 import org.sealmx.server.startup.DomainListCheck;
@@ -149,13 +146,16 @@ public final class SealMxModule extends AbstractModule {
             SealableCertificates certificates,
             Stores stores,
             Clock clock) {
+        SealedStore store = chosen(stores, configuration);
         return new RecipientPolicy(
                 directory,
                 address -> configuration.resolver().isOurs(address, configuration.domains()),
                 configuration.policy(),
                 clock,
-                new ChainLimits(chosen(stores, configuration).names(),
+                new ChainLimits(
+                        store.names(),
                         certificates,
+                        new StoreMailboxCheck(store),
                         configuration.forward().hop().isPresent()),
                 configuration.logAddresses());
     }
@@ -191,14 +191,8 @@ public final class SealMxModule extends AbstractModule {
 
     @Provides
     @Singleton
-    DeliveryJournal journal(SealMxConfiguration configuration, FileSystem files) {
-        SealMxConfiguration.Journal journal = configuration.journal();
-        Path file = Paths.writable(files, journal.file());
-        try {
-            return FileDeliveryJournal.open(file, journal.entries(), journal.sync());
-        } catch (IOException e) {
-            throw StateFiles.cannotWrite(file, e);
-        }
+    DeliveryJournal journal(JournalProvider journal) {
+        return journal.get();
     }
 
     @Provides
@@ -210,8 +204,8 @@ public final class SealMxModule extends AbstractModule {
     @Provides
     @Singleton
     @Named(LmtpStore.NAME)
-    JournaledStore lmtpStore(DeliveryJournal journal, NextHop hop) {
-        return new JournaledStore(journal, new LmtpStore(hop));
+    JournaledStore lmtpStore(DeliveryJournal journal, NextHop hop, SealMxConfiguration configuration) {
+        return new JournaledStore(journal, new LmtpStore(hop, configuration.checkNextHop()));
     }
 
     @Provides

@@ -4,9 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Binder;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
-import com.google.inject.Key;
+import com.google.inject.Module;
 import com.google.inject.Provides;
 import com.google.inject.name.Names;
 import java.io.ByteArrayInputStream;
@@ -39,25 +40,30 @@ import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.delivery.DeliveryLedger;
+import org.sealmx.delivery.ProcessingRoom;
+import org.sealmx.delivery.Together;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.delivery.forward.ForwardLoops;
 import org.sealmx.delivery.forward.ForwardStore;
 import org.sealmx.delivery.forward.NoForwards;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
 import org.sealmx.delivery.store.SealedStore;
+import org.sealmx.delivery.lmtp.LmtpStore;
+import org.sealmx.delivery.store.JournaledStore;
+import org.sealmx.delivery.store.StoreMailboxCheck;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
+import org.sealmx.policy.ChainLimits;
+import org.sealmx.policy.MailboxCheck;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.TestPolicies;
 import org.sealmx.sealing.MessageSealer;
 import org.sealmx.server.config.SealMxConfiguration;
-import org.sealmx.delivery.ProcessingRoom;
-import org.sealmx.delivery.Together;
 import org.sealmx.server.lmtp.session.InFlightBudget;
 
 /**
  * The LMTP server with James' own processors, which run the shipped {@code mailetcontainer.xml} with all its matchers
- * and mailets, except that sealed messages go into a CouchDB.
+ * and mailets, except that sealed messages go into a CouchDB, or to a next hop.
  */
 final class ChainedServer implements AutoCloseable {
 
@@ -77,16 +83,53 @@ final class ChainedServer implements AutoCloseable {
 
     /** The same, with what forwards mail. */
     ChainedServer(RecipientDirectory directory, Clock clock, SealedStore forwards) throws Exception {
+        this(
+                directory,
+                clock,
+                "DeliverToCouchDb",
+                forwards instanceof NoForwards ? TestPolicies.NO_LIMITS : TestPolicies.FORWARDING,
+                binder -> bindForwards(binder, forwards));
+    }
+
+    private static void bindForwards(Binder binder, SealedStore forwards) {
+        binder.bind(SealedStore.class)
+                .annotatedWith(Names.named(ForwardStore.NAME))
+                .toInstance(forwards);
+    }
+
+    /** The same, except that sealed messages go to a next hop, which is asked at RCPT if that is wanted. */
+    static ChainedServer byLmtp(RecipientDirectory directory, Clock clock, JournaledStore store, boolean askAtRcpt)
+            throws Exception {
+        return new ChainedServer(
+                directory,
+                clock,
+                "DeliverByLmtp",
+                new ChainLimits(
+                        TestPolicies.NO_LIMITS.names(),
+                        TestPolicies.NO_LIMITS.certificates(),
+                        askAtRcpt ? new StoreMailboxCheck(store) : MailboxCheck.none()),
+                binder -> {
+                    bindForwards(binder, new NoForwards());
+                    binder.bind(JournaledStore.class)
+                            .annotatedWith(Names.named(LmtpStore.NAME))
+                            .toInstance(store);
+                });
+    }
+
+    private ChainedServer(
+            RecipientDirectory directory, Clock clock, String mailet, ChainLimits limits, Module furtherParts)
+            throws Exception {
         SealMxConfiguration configuration = LmtpFixture.configuration(LmtpFixture.MAX_MESSAGES_IN_FLIGHT);
-        Injector injector = Guice.createInjector(new Parts(configuration, directory, clock, client, forwards));
+        Injector injector =
+                Guice.createInjector(new Parts(configuration, directory, clock, client, limits), furtherParts);
         CompositeProcessorImpl processors = injector.getInstance(CompositeProcessorImpl.class);
-        processors.configure(chain().configurationAt("processors"));
+        processors.configure(chain(mailet).configurationAt("processors"));
         processors.init();
         server = LmtpFixture.start(injector, LmtpFixture.DATA_IDLE, LmtpFixture.MAX_CONNECTIONS);
     }
 
-    private static HierarchicalConfiguration<ImmutableNode> chain() throws Exception {
-        String xml = Files.readString(CHAIN).replace("DeliverToMailbox", "DeliverToCouchDb");
+    private static HierarchicalConfiguration<ImmutableNode> chain(String mailet) throws Exception {
+        String xml = Files.readString(CHAIN).replace("DeliverToMailbox", mailet);
         return FileConfigurationProvider.getConfig(new ByteArrayInputStream(xml.getBytes(UTF_8)));
     }
 
@@ -109,19 +152,19 @@ final class ChainedServer implements AutoCloseable {
         private final RecipientDirectory directory;
         private final Clock clock;
         private final CouchDbClient client;
-        private final SealedStore forwards;
+        private final ChainLimits limits;
 
         Parts(
                 SealMxConfiguration configuration,
                 RecipientDirectory directory,
                 Clock clock,
                 CouchDbClient client,
-                SealedStore forwards) {
-            this.forwards = forwards;
+                ChainLimits limits) {
             this.configuration = configuration;
             this.directory = directory;
             this.clock = clock;
             this.client = client;
+            this.limits = limits;
         }
 
         @Override
@@ -137,9 +180,8 @@ final class ChainedServer implements AutoCloseable {
                             configuration.domains(),
                             configuration.policy(),
                             clock,
-                            forwards instanceof NoForwards ? TestPolicies.NO_LIMITS : TestPolicies.FORWARDING));
+                            limits));
             bind(ForwardLoops.class).toInstance(new ForwardLoops(MAX_RECEIVED));
-            bind(Key.get(SealedStore.class, Names.named(ForwardStore.NAME))).toInstance(forwards);
             bind(InFlightBudget.class).toInstance(new InFlightBudget(LmtpFixture.MAX_BYTES_IN_FLIGHT));
             ProcessingRoom room = new ProcessingRoom(
                     LmtpFixture.MAX_MESSAGES_IN_FLIGHT, LmtpFixture.MAX_BYTES_IN_FLIGHT, Duration.ZERO);

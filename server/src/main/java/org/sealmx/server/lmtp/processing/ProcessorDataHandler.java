@@ -40,8 +40,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs the processors once for each recipient of a message, for several recipients at the same time, and turns each
- * result into one reply (RFC 2033 section 4.2).
- * Only a confirmation in the {@link DeliveryLedger} is a success; without any report the reply is 451.
+ * result into one reply (RFC 2033 section 4.2). Only a confirmation in the {@link DeliveryLedger} is a success; without
+ * any report the reply is 451.
  */
 @Singleton
 public final class ProcessorDataHandler extends Stepped<EndOfDataStep> implements LineHandler<SMTPSession> {
