@@ -198,7 +198,8 @@ public final class RecipientPolicy {
                     new Refusal(RefusalCause.REMOTE, Replies.FORWARDING_OFF),
                     "it points to another domain, and forwarding is off (forward-hop in sealmx.properties)");
         }
-        Optional<String> unnamed = route.remote() ? Optional.empty() : limits.names().problemWith(route.mailbox());
+        Optional<String> unnamed =
+                route.remote() ? Optional.empty() : limits.names().problemWith(route.mailbox());
         if (unnamed.isPresent()) {
             return new Decision.Refused(route, noStoreName(), unnamed.get());
         }

@@ -221,8 +221,8 @@ class RecipientPolicyTest {
     /** No store of ours needs a name for it. */
     @Test
     void shouldAcceptARemoteRouteWhereMailIsForwarded() {
-        ChainLimits limits =
-                new ChainLimits(mailbox -> Optional.of("no names"), TestPolicies.FORWARDING.certificates()).forwarding();
+        ChainLimits limits = new ChainLimits(mailbox -> Optional.of("no names"), TestPolicies.FORWARDING.certificates())
+                .forwarding();
         assertThat(decision(forwarding(limits, REMOTE), ALICE)).isEqualTo("accept");
     }
 

@@ -47,9 +47,9 @@ import org.sealmx.delivery.forward.ForwardLoops;
 import org.sealmx.delivery.forward.ForwardStore;
 import org.sealmx.delivery.forward.NoForwards;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
-import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.lmtp.LmtpStore;
 import org.sealmx.delivery.store.JournaledStore;
+import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.store.StoreMailboxCheck;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
@@ -175,12 +175,8 @@ final class ChainedServer implements AutoCloseable {
             bind(DeliveryLedger.class).toInstance(new DeliveryLedger());
             bind(Clock.class).toInstance(clock);
             bind(RecipientPolicy.class)
-                    .toInstance(TestPolicies.of(
-                            directory,
-                            configuration.domains(),
-                            configuration.policy(),
-                            clock,
-                            limits));
+                    .toInstance(
+                            TestPolicies.of(directory, configuration.domains(), configuration.policy(), clock, limits));
             bind(ForwardLoops.class).toInstance(new ForwardLoops(MAX_RECEIVED));
             bind(InFlightBudget.class).toInstance(new InFlightBudget(LmtpFixture.MAX_BYTES_IN_FLIGHT));
             ProcessingRoom room = new ProcessingRoom(

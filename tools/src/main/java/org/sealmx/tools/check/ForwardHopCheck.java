@@ -48,9 +48,7 @@ final class ForwardHopCheck {
     /** The report with a line about forwards; without one when there are none and none are wanted. */
     DirectoryReport describedIn(DirectoryReport report) {
         if (hop.isPresent()) {
-            String security = hop.get().tls()
-                    .map(tls -> " over TLS")
-                    .orElse(" without TLS");
+            String security = hop.get().tls().map(tls -> " over TLS").orElse(" without TLS");
             String login = hop.get().login().isPresent() ? ", with a login" : "";
             return report.withAbout("forwards go to " + address(hop) + security + login + ", "
                     + (problem.isEmpty() ? "which takes mail" : "which cannot be used"));
