@@ -15,8 +15,18 @@ import org.sealmx.directory.StoreNames;
 public record ChainLimits(
         StoreNames names, SealableCertificates certificates, MailboxCheck mailboxes, boolean forwards) {
 
-    /** Limits of a store that is not asked at RCPT. */
-    public ChainLimits(StoreNames names, SealableCertificates certificates, boolean forwards) {
-        this(names, certificates, MailboxCheck.none(), forwards);
+    /** Limits of a store that is not asked at RCPT, where nothing is forwarded. */
+    public ChainLimits(StoreNames names, SealableCertificates certificates) {
+        this(names, certificates, MailboxCheck.none());
+    }
+
+    /** Limits where nothing is forwarded. */
+    public ChainLimits(StoreNames names, SealableCertificates certificates, MailboxCheck mailboxes) {
+        this(names, certificates, mailboxes, false);
+    }
+
+    /** The same, where mail for other domains is forwarded. */
+    public ChainLimits forwarding() {
+        return new ChainLimits(names, certificates, mailboxes, true);
     }
 }

@@ -70,8 +70,7 @@ public final class TestDeliveries {
 
     /** A route of the same account to an address at another domain. */
     public static Route remote(Route route, String address) {
-        return new Route(
-                route.account(), EmailAddress.of(address), true, false, route.certificates(), Route.UNNAMED);
+        return new Route(route.account(), EmailAddress.of(address), true, false, route.certificates(), Route.UNNAMED);
     }
 
     /** The policy's decision on a route for which a copy can be sealed, with the keys of a test. */

@@ -41,15 +41,24 @@ public final class HopServer implements Closeable {
     private static final String EXTENSIONS =
             "250-hop.test\r\n250-PIPELINING\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250 ENHANCEDSTATUSCODES";
     private static final Map<String, String> DEFAULTS = Map.of(
-            CONNECT, "220 hop.test LMTP",
-            "LHLO", EXTENSIONS,
-            "EHLO", EXTENSIONS,
-            "MAIL", "250 2.1.0 OK",
-            "RCPT", "250 2.1.5 OK",
-            "DATA", "354 go ahead",
-            "RSET", "250 2.0.0 OK",
-            "QUIT", "221 2.0.0 bye",
-            END, "250 2.6.0 stored");
+            CONNECT,
+            "220 hop.test LMTP",
+            "LHLO",
+            EXTENSIONS,
+            "EHLO",
+            EXTENSIONS,
+            "MAIL",
+            "250 2.1.0 OK",
+            "RCPT",
+            "250 2.1.5 OK",
+            "DATA",
+            "354 go ahead",
+            "RSET",
+            "250 2.0.0 OK",
+            "QUIT",
+            "221 2.0.0 bye",
+            END,
+            "250 2.6.0 stored");
 
     private final ServerSocketChannel listener;
     private final ConcurrentMap<String, String> answers = new ConcurrentHashMap<>(DEFAULTS);
@@ -87,11 +96,6 @@ public final class HopServer implements Closeable {
         return this;
     }
 
-    /** How it answers a command now. */
-    public String answerTo(String verb) {
-        return answers.get(verb);
-    }
-
     /** Begins connections with a TLS handshake from now on. */
     HopServer withTls(SSLContext context) {
         implicitTls = Optional.of(context);
@@ -102,6 +106,11 @@ public final class HopServer implements Closeable {
     HopServer withStartTls(SSLContext context) {
         startTls = Optional.of(context);
         return answer("STARTTLS", "220 2.0.0 go");
+    }
+
+    /** How it answers a command now. */
+    public String answerTo(String verb) {
+        return answers.get(verb);
     }
 
     /** Closes all connections that are open. */
@@ -145,9 +154,7 @@ public final class HopServer implements Closeable {
 
     private void serve(SocketChannel connection) {
         try (connection) {
-            Pipe pipe = implicitTls.isPresent()
-                    ? Pipe.over(connection, implicitTls.get())
-                    : Pipe.over(connection);
+            Pipe pipe = implicitTls.isPresent() ? Pipe.over(connection, implicitTls.get()) : Pipe.over(connection);
             reply(connection, pipe.out(), CONNECT);
             while (true) {
                 String command = line(pipe.in());

@@ -86,8 +86,7 @@ class SecuredNextHopTest {
             assertThat(failed.reason()).doesNotContain("s3cret").doesNotContain("\n");
         });
         assertThat(server.messages).isEmpty();
-        assertThat(server.commands)
-                .noneMatch(command -> command.startsWith("MAIL") || command.contains(LOGIN.plain()));
+        assertThat(server.commands).noneMatch(command -> command.startsWith("MAIL") || command.contains(LOGIN.plain()));
     }
 
     @ParameterizedTest
@@ -171,9 +170,9 @@ class SecuredNextHopTest {
     void refusedLoginShouldBeAFailureOfTheServerAndNotOfTheMessage(String answer) throws IOException {
         server.answer("EHLO", WITH_AUTH).answer("AUTH", answer);
         HopResult result = send(Optional.empty(), Optional.of(LOGIN));
-        assertThat(result).isInstanceOfSatisfying(
-                HopResult.Failed.class,
-                failed -> assertThat(failed.reason()).doesNotContain("s3cret").doesNotContain(LOGIN.plain()));
+        assertThat(result).isInstanceOfSatisfying(HopResult.Failed.class, failed -> assertThat(failed.reason())
+                .doesNotContain("s3cret")
+                .doesNotContain(LOGIN.plain()));
         assertThat(server.commands).noneMatch(command -> command.startsWith("MAIL"));
     }
 
@@ -195,8 +194,7 @@ class SecuredNextHopTest {
         server.withStartTls(GOOD);
         assertThat(send(tls, Optional.of(LOGIN))).isEqualTo(new HopResult.Taken());
         List<String> commands = server.commands;
-        assertThat(commands.indexOf("AUTH PLAIN " + LOGIN.plain()))
-                .isGreaterThan(commands.lastIndexOf("STARTTLS"));
+        assertThat(commands.indexOf("AUTH PLAIN " + LOGIN.plain())).isGreaterThan(commands.lastIndexOf("STARTTLS"));
     }
 
     @Test
@@ -212,7 +210,15 @@ class SecuredNextHopTest {
 
     /** A name that only begins like an address of this machine is another machine. */
     @ParameterizedTest
-    @ValueSource(strings = {"mail.example.org", "192.0.2.1", "127.0.0.1.example.org", "127.example.org", "::2", "localhost.example.org"})
+    @ValueSource(
+            strings = {
+                "mail.example.org",
+                "192.0.2.1",
+                "127.0.0.1.example.org",
+                "127.example.org",
+                "::2",
+                "localhost.example.org"
+            })
     void passwordWithoutTlsShouldBeForThisMachineOnly(String host) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> send(new HopAddress.Inet(host, 25), Optional.empty(), Optional.of(LOGIN)))

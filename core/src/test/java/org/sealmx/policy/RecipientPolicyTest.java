@@ -20,9 +20,9 @@ import org.sealmx.certificate.CertificateSource;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.BlockReason;
 import org.sealmx.directory.DirectoryUnavailableException;
+import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.LogCapture;
 import org.sealmx.directory.RecipientDirectory;
-import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.Route;
 import org.sealmx.directory.SenderRule;
@@ -221,8 +221,8 @@ class RecipientPolicyTest {
     /** No store of ours needs a name for it. */
     @Test
     void shouldAcceptARemoteRouteWhereMailIsForwarded() {
-        ChainLimits limits = new ChainLimits(
-                mailbox -> Optional.of("no names"), TestPolicies.FORWARDING.certificates(), true);
+        ChainLimits limits = new ChainLimits(mailbox -> Optional.of("no names"), TestPolicies.FORWARDING.certificates())
+                .forwarding();
         assertThat(decision(forwarding(limits, REMOTE), ALICE)).isEqualTo("accept");
     }
 
@@ -302,9 +302,8 @@ class RecipientPolicyTest {
                 "d3");
         policy(routes(fwd)).atRcpt(EVE, EmailAddress.of("fwd@example.org"));
         assertThat(log.messages(Level.WARN))
-                .containsExactly(
-                        "Refusing mail for identity d3, 550 5.1.6: it points to another domain, and forwarding"
-                                + " is off (forward-hop in sealmx.properties).");
+                .containsExactly("Refusing mail for identity d3, 550 5.1.6: it points to another domain, and forwarding"
+                        + " is off (forward-hop in sealmx.properties).");
     }
 
     @Test
@@ -316,8 +315,7 @@ class RecipientPolicyTest {
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 new ChainLimits(
                         mailbox -> mailbox.equals(GOOD.mailbox()) ? Optional.of("no such mailboxes") : Optional.empty(),
-                        TestPolicies.NO_LIMITS.certificates(),
-                        false),
+                        TestPolicies.NO_LIMITS.certificates()),
                 false);
 
         assertThat(decision(policy, EmailAddress.of("alice@example.org"))).isEqualTo("550 5.1.1 NO_STORE_NAME");

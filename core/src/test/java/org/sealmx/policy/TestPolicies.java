@@ -19,10 +19,10 @@ import org.sealmx.smtp.ReversePath;
 public final class TestPolicies {
 
     /** The limits of a chain that accepts every account, and forwards nothing. */
-    public static final ChainLimits NO_LIMITS = new ChainLimits(StoreNames.any(), usable -> Optional.empty(), false);
+    public static final ChainLimits NO_LIMITS = new ChainLimits(StoreNames.any(), usable -> Optional.empty());
 
     /** The limits of a chain that accepts every account, and forwards mail. */
-    public static final ChainLimits FORWARDING = new ChainLimits(StoreNames.any(), usable -> Optional.empty(), true);
+    public static final ChainLimits FORWARDING = NO_LIMITS.forwarding();
 
     private static final String ALIAS = "alias@example.org";
 

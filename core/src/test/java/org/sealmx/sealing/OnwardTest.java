@@ -39,7 +39,9 @@ class OnwardTest {
     void headerShouldHaveNoReturnPathAndAllAddressesThatTheMessageWasDeliveredTo(Usable certificates)
             throws SealingException {
         String outer = outer(BEFORE + "\r\nHello\r\n", certificates, true, new SealingShare());
-        assertThat(outer).startsWith("Delivered-To: alice@example.org\r\nReceived: ").doesNotContain("Return-Path");
+        assertThat(outer)
+                .startsWith("Delivered-To: alice@example.org\r\nReceived: ")
+                .doesNotContain("Return-Path");
         assertThat(outer.lines().filter(line -> line.startsWith("Delivered-To:")))
                 .containsExactly(
                         "Delivered-To: alice@example.org",
@@ -80,8 +82,7 @@ class OnwardTest {
                 .seal(
                         Sealing.message(encrypted),
                         Sealing.KEY.usable(),
-                        new TraceFields(
-                                of.returnPath(), Sealing.address("next@example.com"), of.received(), "1", true),
+                        new TraceFields(of.returnPath(), Sealing.address("next@example.com"), of.received(), "1", true),
                         new SealingShare());
         List<String> lines = SealedParts.text(again).lines().toList();
         assertThat(lines.get(0)).isEqualTo("Delivered-To: next@example.com");

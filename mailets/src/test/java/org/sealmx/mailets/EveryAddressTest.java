@@ -12,7 +12,6 @@ import org.apache.james.mailetcontainer.api.MailProcessor;
 import org.apache.mailet.Mailet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sealmx.delivery.forward.ForwardLoops;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.ScriptedServer;
@@ -22,6 +21,7 @@ import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.delivery.Transaction;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.delivery.couchdb.SoledadIncomingStore;
+import org.sealmx.delivery.forward.ForwardLoops;
 import org.sealmx.delivery.journal.FileDeliveryJournal;
 import org.sealmx.delivery.store.JournaledStore;
 import org.sealmx.directory.AccountId;
@@ -69,7 +69,7 @@ class EveryAddressTest {
                 LocalDomains.of(List.of("example.org")),
                 PolicySettings.defaults(),
                 MailetFixture.CLOCK,
-                new ChainLimits(chain.names(), TestPolicies.NO_LIMITS.certificates(), false));
+                new ChainLimits(chain.names(), TestPolicies.NO_LIMITS.certificates()));
         long seed = new SecureRandom().nextLong();
         RandomAddresses addresses = new RandomAddresses(seed);
         List<EmailAddress> senders = addresses.anywhere(BY_CHANCE);

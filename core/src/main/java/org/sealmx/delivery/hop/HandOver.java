@@ -28,9 +28,9 @@ public final class HandOver {
         return resultOf(hop.send(message));
     }
 
-    /** What an answer of the server, other than {@link HopResult.Willing}, means for the message. */
+    /** What the result of the hop is for a store; a hop that is willing counts as one that has taken the message. */
     public StoreResult resultOf(HopResult result) {
-        if (result instanceof HopResult.Taken) {
+        if (result instanceof HopResult.Taken || result instanceof HopResult.Willing) {
             return new StoreResult.Stored();
         }
         if (result instanceof HopResult.Refused refused) {

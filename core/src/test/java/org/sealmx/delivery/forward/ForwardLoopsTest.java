@@ -54,7 +54,9 @@ class ForwardLoopsTest {
                 "Delivered-To: bob@example.org\r\nReceived: x\r\nDelivered-To: alice@example.org\r\n"
             })
     void messageThatWasDeliveredToTheRecipientShouldBeRefused(String header) {
-        assertThat(problem(header, FORWARD)).startsWith("FORWARD_LOOP 554 5.4.6 ").contains("loop");
+        assertThat(problem(header, FORWARD))
+                .startsWith("FORWARD_LOOP 554 5.4.6 ")
+                .contains("loop");
         // what is here has had its copy the first time
         assertThat(problem(header, LOCAL, FORWARD)).startsWith("FORWARD_LOOP 554 5.4.6 ");
     }

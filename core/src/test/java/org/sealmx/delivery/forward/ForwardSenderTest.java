@@ -20,10 +20,7 @@ class ForwardSenderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '`',
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
             keep                                 | bob@sender.example             | <bob@sender.example>
             bounces@example.org                  | bob@sender.example             | <bounces@example.org>
             fwd+{local}={domain}@example.org     | bob@sender.example             | <fwd+bob=sender.example@example.org>

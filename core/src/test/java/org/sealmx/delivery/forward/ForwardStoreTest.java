@@ -129,9 +129,10 @@ class ForwardStoreTest implements SealedStoreContract {
     @Test
     void senderThatBecomesTooLongShouldBeRefused() {
         ReversePath longest = ReversePath.of(EmailAddress.of("x".repeat(255) + "@sender.example"));
-        assertThat(forward(store("fwd+{local}@example.org"), longest)).isInstanceOfSatisfying(
-                StoreResult.Refused.class,
-                refused -> assertThat(refused.reply().toString()).startsWith("550 5.1.7 "));
+        assertThat(forward(store("fwd+{local}@example.org"), longest))
+                .isInstanceOfSatisfying(
+                        StoreResult.Refused.class,
+                        refused -> assertThat(refused.reply().toString()).startsWith("550 5.1.7 "));
         assertThat(server.accepted).hasValue(0);
     }
 
@@ -149,9 +150,9 @@ class ForwardStoreTest implements SealedStoreContract {
             })
     void refusalShouldHaveTheCodeAndStatusOfTheHopAndATextOfOurs(String verb, String answer, String reply) {
         server.answer(verb, answer);
-        assertThat(forward(store(), SENDER)).isInstanceOfSatisfying(
-                StoreResult.Refused.class,
-                refused -> assertThat(refused.reply()).hasToString(reply));
+        assertThat(forward(store(), SENDER))
+                .isInstanceOfSatisfying(StoreResult.Refused.class, refused -> assertThat(refused.reply())
+                        .hasToString(reply));
         server.answer(verb, verb.equals("DATA") ? "354 go" : "250 2.0.0 OK");
         // it certainly has not taken the message, so the next attempt sends it
         assertThat(forward(store(), SENDER)).isEqualTo(new StoreResult.Stored());
@@ -189,8 +190,8 @@ class ForwardStoreTest implements SealedStoreContract {
     void addressOutsideAsciiShouldNeedSmtpUtf8() {
         server.answer("EHLO", "250 hop.test");
         ReversePath sender = ReversePath.of(EmailAddress.of("jürgen@sender.example"));
-        assertThat(forward(store(), sender)).isInstanceOfSatisfying(
-                StoreResult.Refused.class,
-                refused -> assertThat(refused.reply().toString()).startsWith("550 5.6.7 "));
+        assertThat(forward(store(), sender)).isInstanceOfSatisfying(StoreResult.Refused.class, refused -> assertThat(
+                        refused.reply().toString())
+                .startsWith("550 5.6.7 "));
     }
 }

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Binder;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
-import com.google.inject.Key;
 import com.google.inject.Module;
 import com.google.inject.Provides;
 import com.google.inject.name.Names;
@@ -78,12 +78,23 @@ final class ChainedServer implements AutoCloseable {
 
     /** A server with a directory, and with a clock by which certificates are judged. */
     ChainedServer(RecipientDirectory directory, Clock clock) throws Exception {
-        this(directory, clock, "DeliverToCouchDb", MailboxCheck.none(), new NoForwards(), binder -> {});
+        this(directory, clock, new NoForwards());
     }
 
     /** The same, with what forwards mail. */
     ChainedServer(RecipientDirectory directory, Clock clock, SealedStore forwards) throws Exception {
-        this(directory, clock, "DeliverToCouchDb", MailboxCheck.none(), forwards, binder -> {});
+        this(
+                directory,
+                clock,
+                "DeliverToCouchDb",
+                forwards instanceof NoForwards ? TestPolicies.NO_LIMITS : TestPolicies.FORWARDING,
+                binder -> bindForwards(binder, forwards));
+    }
+
+    private static void bindForwards(Binder binder, SealedStore forwards) {
+        binder.bind(SealedStore.class)
+                .annotatedWith(Names.named(ForwardStore.NAME))
+                .toInstance(forwards);
     }
 
     /** The same, except that sealed messages go to a next hop, which is asked at RCPT if that is wanted. */
@@ -93,24 +104,24 @@ final class ChainedServer implements AutoCloseable {
                 directory,
                 clock,
                 "DeliverByLmtp",
-                askAtRcpt ? new StoreMailboxCheck(store) : MailboxCheck.none(),
-                new NoForwards(),
-                binder -> binder.bind(JournaledStore.class)
-                        .annotatedWith(Names.named(LmtpStore.NAME))
-                        .toInstance(store));
+                new ChainLimits(
+                        TestPolicies.NO_LIMITS.names(),
+                        TestPolicies.NO_LIMITS.certificates(),
+                        askAtRcpt ? new StoreMailboxCheck(store) : MailboxCheck.none()),
+                binder -> {
+                    bindForwards(binder, new NoForwards());
+                    binder.bind(JournaledStore.class)
+                            .annotatedWith(Names.named(LmtpStore.NAME))
+                            .toInstance(store);
+                });
     }
 
     private ChainedServer(
-            RecipientDirectory directory,
-            Clock clock,
-            String mailet,
-            MailboxCheck atRcpt,
-            SealedStore forwards,
-            Module furtherParts)
+            RecipientDirectory directory, Clock clock, String mailet, ChainLimits limits, Module furtherParts)
             throws Exception {
         SealMxConfiguration configuration = LmtpFixture.configuration(LmtpFixture.MAX_MESSAGES_IN_FLIGHT);
-        Injector injector = Guice.createInjector(
-                new Parts(configuration, directory, clock, client, atRcpt, forwards), furtherParts);
+        Injector injector =
+                Guice.createInjector(new Parts(configuration, directory, clock, client, limits), furtherParts);
         CompositeProcessorImpl processors = injector.getInstance(CompositeProcessorImpl.class);
         processors.configure(chain(mailet).configurationAt("processors"));
         processors.init();
@@ -141,22 +152,19 @@ final class ChainedServer implements AutoCloseable {
         private final RecipientDirectory directory;
         private final Clock clock;
         private final CouchDbClient client;
-        private final MailboxCheck atRcpt;
-        private final SealedStore forwards;
+        private final ChainLimits limits;
 
         Parts(
                 SealMxConfiguration configuration,
                 RecipientDirectory directory,
                 Clock clock,
                 CouchDbClient client,
-                MailboxCheck atRcpt,
-                SealedStore forwards) {
-            this.forwards = forwards;
+                ChainLimits limits) {
             this.configuration = configuration;
             this.directory = directory;
             this.clock = clock;
             this.client = client;
-            this.atRcpt = atRcpt;
+            this.limits = limits;
         }
 
         @Override
@@ -167,18 +175,9 @@ final class ChainedServer implements AutoCloseable {
             bind(DeliveryLedger.class).toInstance(new DeliveryLedger());
             bind(Clock.class).toInstance(clock);
             bind(RecipientPolicy.class)
-                    .toInstance(TestPolicies.of(
-                            directory,
-                            configuration.domains(),
-                            configuration.policy(),
-                            clock,
-                            new ChainLimits(
-                                    TestPolicies.NO_LIMITS.names(),
-                                    TestPolicies.NO_LIMITS.certificates(),
-                                    atRcpt,
-                                    !(forwards instanceof NoForwards))));
+                    .toInstance(
+                            TestPolicies.of(directory, configuration.domains(), configuration.policy(), clock, limits));
             bind(ForwardLoops.class).toInstance(new ForwardLoops(MAX_RECEIVED));
-            bind(Key.get(SealedStore.class, Names.named(ForwardStore.NAME))).toInstance(forwards);
             bind(InFlightBudget.class).toInstance(new InFlightBudget(LmtpFixture.MAX_BYTES_IN_FLIGHT));
             ProcessingRoom room = new ProcessingRoom(
                     LmtpFixture.MAX_MESSAGES_IN_FLIGHT, LmtpFixture.MAX_BYTES_IN_FLIGHT, Duration.ZERO);
