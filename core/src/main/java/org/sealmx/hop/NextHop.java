@@ -75,6 +75,15 @@ public final class NextHop implements AutoCloseable {
         return exchange(connection -> connection.probe(envelope));
     }
 
+    /**
+     * Connects, unless a connection is kept, and introduces itself.
+     *
+     * @return {@link HopResult.Willing} when the server accepts that, otherwise {@link HopResult.Failed}
+     */
+    public HopResult greet() {
+        return exchange(connection -> new HopResult.Willing());
+    }
+
     private HopResult exchange(Exchange exchange) {
         try {
             if (!connections.tryAcquire(settings.timeouts().command().toNanos(), TimeUnit.NANOSECONDS)) {

@@ -52,8 +52,14 @@ class DovecotIT {
         dovecot = DovecotServer.start(quotas());
         Files.writeString(dovecot.home(FAULTY).resolve("Maildir"), "not a folder\n");
         relay = new LmtpRelay(dovecot.port());
-        byTcp = server(relay.inet());
-        bySocket = server(dovecot.unix());
+        byTcp = SealMxServer.builder()
+                .directory(DovecotIT::accounts)
+                .storeByLmtp(relay.inet())
+                .start();
+        bySocket = SealMxServer.builder()
+                .directory(DovecotIT::accounts)
+                .option("--store", "lmtp", "--next-hop", dovecot.unix())
+                .start();
         bounces = new SmtpSink();
         postfix = PostfixServer.start(
                 "example.org",
@@ -73,13 +79,6 @@ class DovecotIT {
         quotas.put(SMALL, "*:bytes=20K");
         quotas.put(FAULTY, "*:bytes=1G");
         return quotas;
-    }
-
-    private static SealMxServer server(String nextHop) throws Exception {
-        return SealMxServer.builder()
-                .directory(DovecotIT::accounts)
-                .storeByLmtp(nextHop)
-                .start();
     }
 
     private static void accounts(DirectoryFile directory) {
@@ -112,6 +111,11 @@ class DovecotIT {
             }
         }
         assertThat(opened(Accounts.BOB)).filteredOn(text -> text.contains(marker)).hasSize(1);
+    }
+
+    @Test
+    void serverShouldSayWhereItsMailboxesAre() throws Exception {
+        assertThat(bySocket.log().text()).contains("mailboxes  at " + dovecot.unix() + " (LMTP)");
     }
 
     @Test

@@ -86,6 +86,7 @@ final class DirectoryInspection {
      * @throws StartUpException when the directory cannot be checked
      */
     DirectoryReport run(PrintStream notes) {
+        HopCheck.problem(options.nextHop(), configuration, files).ifPresent(documents::find);
         if (!options.postfix()) {
             return inDirectory(notes);
         }
