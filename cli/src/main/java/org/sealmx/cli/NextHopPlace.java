@@ -5,7 +5,10 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads where a server listens that mail is handed to, in the notation of {@code next-hop} in {@code sealmx.properties}. */
+/**
+ * Reads where a server listens that mail is handed to, in the notation of {@code next-hop} in
+ * {@code sealmx.properties}.
+ */
 public final class NextHopPlace implements ITypeConverter<String> {
 
     private static final Pattern INET = Pattern.compile("inet:(?:\\[[0-9A-Fa-f:.]+]|[^\\s:\\[\\]]+):(\\d{1,5})");

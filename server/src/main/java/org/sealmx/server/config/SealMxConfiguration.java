@@ -91,13 +91,26 @@ public record SealMxConfiguration(
             Duration dataIdle,
             Duration stop) {}
 
-    /**
-     * Where deliveries are recorded.
-     *
-     * @param file a {@code file:} URL
-     * @param entries how many deliveries it remembers
-     * @param sync whether each entry waits for the disk
-     */
+    /** Where deliveries are recorded. */
     @Immutable
-    public record Journal(String file, int entries, boolean sync) {}
+    public sealed interface Journal {
+
+        /**
+         * In a file, for one node.
+         *
+         * @param file a {@code file:} URL
+         * @param entries how many deliveries it remembers
+         * @param sync whether each entry waits for the disk
+         */
+        @Immutable
+        record InFile(String file, int entries, boolean sync) implements Journal {}
+
+        /**
+         * In CouchDB, for several nodes.
+         *
+         * @param prefix what the names of its databases begin with; the month follows
+         */
+        @Immutable
+        record InCouchDb(String prefix) implements Journal {}
+    }
 }

@@ -21,8 +21,7 @@ public final class NextHops {
         return open(
                 configuration
                         .nextHop()
-                        .orElseThrow(
-                                () -> new StartUpException("sealmx.properties: no server is named in 'next-hop'")),
+                        .orElseThrow(() -> new StartUpException("sealmx.properties: no server is named in 'next-hop'")),
                 configuration,
                 files);
     }

@@ -4,8 +4,6 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Binder;
 import com.google.inject.Provides;
 import com.google.inject.multibindings.Multibinder;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +22,6 @@ import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.delivery.couchdb.SoledadIncomingStore;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
 import org.sealmx.delivery.journal.DeliveryJournal;
-import org.sealmx.delivery.journal.FileDeliveryJournal;
 import org.sealmx.delivery.lmtp.LmtpStore;
 import org.sealmx.delivery.store.JournaledStore;
 import org.sealmx.delivery.store.SealedStore;
@@ -44,7 +41,6 @@ import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfigurationFile;
 import org.sealmx.server.config.StartUpException;
-import org.sealmx.server.config.StateFiles;
 import org.sealmx.server.health.PostmasterHealth;
 import org.sealmx.server.lmtp.session.InFlightBudget;
 import org.sealmx.server.startup.ChainFormats;
@@ -186,14 +182,8 @@ public final class SealMxModule extends AbstractModule {
 
     @Provides
     @Singleton
-    DeliveryJournal journal(SealMxConfiguration configuration, FileSystem files) {
-        SealMxConfiguration.Journal journal = configuration.journal();
-        Path file = Paths.writable(files, journal.file());
-        try {
-            return FileDeliveryJournal.open(file, journal.entries(), journal.sync());
-        } catch (IOException e) {
-            throw StateFiles.cannotWrite(file, e);
-        }
+    DeliveryJournal journal(JournalProvider journal) {
+        return journal.get();
     }
 
     @Provides

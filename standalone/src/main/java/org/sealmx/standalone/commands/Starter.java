@@ -70,7 +70,9 @@ final class Starter {
         ports.requireFree();
         WorkingDirectory data = shutdown.closing(WorkingDirectory.prepare(dataFolder, jars));
         Optional<DatabaseLocation> location = store.location(data, System.getenv());
-        Path used = store.nextHop().isPresent() ? forNextHop(conf, data, store.nextHop().get()) : conf;
+        Path used = store.nextHop().isPresent()
+                ? forNextHop(conf, data, store.nextHop().get())
+                : conf;
         if (location.isEmpty() && store.nextHop().isEmpty()) {
             data.mailboxes().requireNone();
         }

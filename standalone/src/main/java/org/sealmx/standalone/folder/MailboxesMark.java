@@ -48,8 +48,8 @@ public final class MailboxesMark {
     public void requireNone() throws OperatorException, IOException {
         if (exists()) {
             String whose = marked().equals(NEXT_HOP) ? "at a next hop" : "in a database";
-            throw new OperatorException("--data: " + root + " belongs to mailboxes " + whose
-                    + "; for --store memory, name another folder");
+            throw new OperatorException(
+                    "--data: " + root + " belongs to mailboxes " + whose + "; for --store memory, name another folder");
         }
         Files.deleteIfExists(journal);
     }

@@ -55,8 +55,7 @@ public final class NextHopConfiguration {
                             + "\nstore=lmtp\nnext-hop=" + nextHop + "\n",
                     StandardCharsets.ISO_8859_1);
         } catch (FileSystemException e) {
-            throw new OperatorException(
-                    "--data: cannot write to " + copy + "; name a folder that you may write to", e);
+            throw new OperatorException("--data: cannot write to " + copy + "; name a folder that you may write to", e);
         }
     }
 

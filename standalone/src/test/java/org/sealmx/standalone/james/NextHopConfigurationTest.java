@@ -47,7 +47,8 @@ class NextHopConfigurationTest {
         assertThat(copy.resolve("jvm.properties")).isSymbolicLink();
         String shipped = Files.readString(conf.resolve("mailetcontainer.xml"));
         assertThat(copy.resolve("mailetcontainer.xml"))
-                .hasContent(shipped.replace("org.sealmx.mailets.DeliverToMailbox\"", "org.sealmx.mailets.DeliverByLmtp\""));
+                .hasContent(
+                        shipped.replace("org.sealmx.mailets.DeliverToMailbox\"", "org.sealmx.mailets.DeliverByLmtp\""));
         assertThat(shipped).contains("org.sealmx.mailets.DeliverToMailbox\"");
     }
 
@@ -56,7 +57,8 @@ class NextHopConfigurationTest {
     void settingsOfTheOperatorShouldBeReplaced(String lines) throws Exception {
         Path properties = conf.resolve("sealmx.properties");
         Files.writeString(
-                properties, Files.readString(properties).replaceFirst("(?m)^store=mailbox$", lines) + "\nlog-addresses=true");
+                properties,
+                Files.readString(properties).replaceFirst("(?m)^store=mailbox$", lines) + "\nlog-addresses=true");
         Files.writeString(
                 conf.resolve("mailetcontainer.xml"),
                 Files.readString(conf.resolve("mailetcontainer.xml")).replace("DeliverToMailbox", "DeliverToCouchDb"));
@@ -65,7 +67,10 @@ class NextHopConfigurationTest {
 
         assertThat(settings()).containsExactly("store=lmtp", "next-hop=" + HOP);
         assertThat(copy.resolve("sealmx.properties")).content().contains("\nlog-addresses=true\n");
-        assertThat(copy.resolve("mailetcontainer.xml")).content().contains("DeliverByLmtp\"").doesNotContain("DeliverToCouchDb\"");
+        assertThat(copy.resolve("mailetcontainer.xml"))
+                .content()
+                .contains("DeliverByLmtp\"")
+                .doesNotContain("DeliverToCouchDb\"");
     }
 
     @Test
@@ -83,12 +88,15 @@ class NextHopConfigurationTest {
     @Test
     void chainWithoutAMailetThatDeliversShouldBeNamed() throws Exception {
         Path chain = conf.resolve("mailetcontainer.xml");
-        Files.writeString(chain, Files.readString(chain).replace("org.sealmx.mailets.DeliverToMailbox", "com.example.PutAside"));
+        Files.writeString(
+                chain, Files.readString(chain).replace("org.sealmx.mailets.DeliverToMailbox", "com.example.PutAside"));
 
         assertThatExceptionOfType(OperatorException.class)
                 .isThrownBy(() -> NextHopConfiguration.write(conf, copy, HOP))
-                .withMessage("--store lmtp: %s has none of SealMX' mailets that deliver; put"
-                        + " org.sealmx.mailets.DeliverByLmtp in place of the one that does", chain);
+                .withMessage(
+                        "--store lmtp: %s has none of SealMX' mailets that deliver; put"
+                                + " org.sealmx.mailets.DeliverByLmtp in place of the one that does",
+                        chain);
         assertThat(copy).doesNotExist();
     }
 }

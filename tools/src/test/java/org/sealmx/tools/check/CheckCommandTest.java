@@ -323,7 +323,8 @@ class CheckCommandTest {
 
         assertThat(check()).isEqualTo(CheckCommand.UNKNOWN);
         assertThat(complaint())
-                .isEqualTo("sealmx: sealmx.properties: 'store' accepts couchdb or lmtp or mailbox or soledad, not 'spool'\n");
+                .isEqualTo(
+                        "sealmx: sealmx.properties: 'store' accepts couchdb or lmtp or mailbox or soledad, not 'spool'\n");
 
         Files.writeString(
                 conf.resolve("extensions.properties"),

@@ -85,11 +85,13 @@ class HopCheckTest {
     void hopThatDoesNotAnswerShouldBeAProblem() throws IOException {
         hop.answer("LHLO", "502 5.5.1 no LMTP here");
         assertThat(check("store=lmtp\nnext-hop=" + place())).isEqualTo(CheckCommand.PROBLEMS);
-        assertThat(said()).contains("the next hop " + place() + " does not work: the server answered LHLO with 502 5.5.1");
+        assertThat(said())
+                .contains("the next hop " + place() + " does not work: the server answered LHLO with 502 5.5.1");
         String place = place();
         hop.close();
         assertThat(check("store=mailbox", "--next-hop", place)).isEqualTo(CheckCommand.PROBLEMS);
-        assertThat(check("store=mailbox", "--next-hop", "unix:" + folder + "/none")).isEqualTo(CheckCommand.PROBLEMS);
+        assertThat(check("store=mailbox", "--next-hop", "unix:" + folder + "/none"))
+                .isEqualTo(CheckCommand.PROBLEMS);
         assertThat(said()).contains("the next hop unix:" + folder + "/none does not work: ");
     }
 
@@ -103,11 +105,23 @@ class HopCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"inet:127.0.0.1:24", "inet:[::1]:24", "inet:host:65535", "unix:/run/x"})
     void optionShouldTakeWhatTheKeyTakes(String place) {
-        assertThat(new NextHopPlace().convert(place)).isEqualTo(HopAddress.parse(place).toString());
+        assertThat(new NextHopPlace().convert(place))
+                .isEqualTo(HopAddress.parse(place).toString());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1:24", "inet:host", "inet::24", "inet:h:0", "inet:h:65536", "inet:::1:24", "unix:x", "lmtp:inet:h:1", ""})
+    @ValueSource(
+            strings = {
+                "127.0.0.1:24",
+                "inet:host",
+                "inet::24",
+                "inet:h:0",
+                "inet:h:65536",
+                "inet:::1:24",
+                "unix:x",
+                "lmtp:inet:h:1",
+                ""
+            })
     void optionShouldRefuseWhatTheKeyRefuses(String place) {
         assertThatThrownBy(() -> new NextHopPlace().convert(place)).isInstanceOf(TypeConversionException.class);
         assertThatThrownBy(() -> HopAddress.parse(place)).isInstanceOf(IllegalArgumentException.class);
