@@ -29,7 +29,7 @@ final class ForwardModule extends AbstractModule {
     @Singleton
     @Named(ForwardStore.NAME)
     SealedStore forwards(SealMxConfiguration configuration, Provider<DeliveryJournal> journal, FileSystem files) {
-        return ConfiguredHop.forwards(configuration, files)
+        return NextHops.forwards(configuration, files)
                 .<SealedStore>map(hop -> new JournaledStore(
                         journal.get(),
                         new ForwardStore(

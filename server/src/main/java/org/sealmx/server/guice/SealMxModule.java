@@ -29,7 +29,6 @@ import org.sealmx.delivery.store.StoreMailboxCheck;
 import org.sealmx.directory.DirectoryHealth;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
-import org.sealmx.hop.HopProtocol;
 import org.sealmx.hop.NextHop;
 import org.sealmx.mailets.JamesMailboxStore;
 import org.sealmx.mailets.Stores;
@@ -39,7 +38,6 @@ import org.sealmx.policy.SealableCertificates;
 import org.sealmx.sealing.MessageSealer;
 import org.sealmx.server.config.DeliveryIdKeyFile;
 import org.sealmx.server.config.DirectorySource;
-import org.sealmx.server.config.HopConfiguration;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfigurationFile;
 import org.sealmx.server.config.StartUpException;
@@ -211,10 +209,7 @@ public final class SealMxModule extends AbstractModule {
     @Provides
     @Singleton
     NextHop nextHop(SealMxConfiguration configuration, FileSystem files) {
-        HopConfiguration hop = configuration
-                .nextHop()
-                .orElseThrow(() -> new StartUpException("sealmx.properties: no server is named in 'next-hop'"));
-        return new NextHop(ConfiguredHop.read("next-hop", hop, HopProtocol.LMTP, configuration, files));
+        return NextHops.open(configuration, files);
     }
 
     @Provides

@@ -87,6 +87,7 @@ final class DirectoryInspection {
      */
     DirectoryReport run(PrintStream notes) {
         ForwardHopCheck forwards = ForwardHopCheck.run(configuration, files, documents::find);
+        HopCheck.problem(options.nextHop(), configuration, files).ifPresent(documents::find);
         if (!options.postfix()) {
             return forwards.describedIn(inDirectory(notes));
         }

@@ -8,7 +8,7 @@ import org.sealmx.directory.check.DocumentStatus;
 import org.sealmx.hop.HopSettings;
 import org.sealmx.hop.NextHop;
 import org.sealmx.server.config.SealMxConfiguration;
-import org.sealmx.server.guice.ConfiguredHop;
+import org.sealmx.server.guice.NextHops;
 
 /** Says whether mail is forwarded, and whether the server that takes it can be used. */
 final class ForwardHopCheck {
@@ -28,7 +28,7 @@ final class ForwardHopCheck {
      * @throws org.sealmx.server.config.StartUpException when its settings cannot be used
      */
     static ForwardHopCheck run(SealMxConfiguration configuration, FileSystem files, Consumer<String> problems) {
-        Optional<HopSettings> hop = ConfiguredHop.forwards(configuration, files);
+        Optional<HopSettings> hop = NextHops.forwards(configuration, files);
         Optional<String> problem = hop.flatMap(ForwardHopCheck::problemWith);
         problem.ifPresent(why -> problems.accept("forward-hop " + address(hop) + " cannot be used: " + why
                 + "; mail that is forwarded waits until it can"));
