@@ -14,10 +14,12 @@ import org.sealmx.cli.OperatorException;
  */
 public final class MailDatabase implements AutoCloseable {
 
+    private static final int SECONDS_TO_ANSWER = 10;
+
     private final DatabaseLocation location;
     private final Dialect dialect;
     private final BasicDataSource pool;
-    private final Connection own;
+    private volatile Connection own;
     private final DatabaseIdentity identity;
     private final SharedSync sync;
 
@@ -82,15 +84,31 @@ public final class MailDatabase implements AutoCloseable {
     /**
      * Has everything that was committed before on the disk when it returns.
      *
-     * @throws SQLException when the disk does not take it
+     * @throws SQLException when the disk does not take it, or when the database is no longer ours alone
      */
     public void sync() throws SQLException {
         sync.await();
     }
 
     private void syncNow() throws SQLException {
+        if (!own.isValid(SECONDS_TO_ANSWER)) {
+            claimAgain();
+        }
         try (Connection connection = pool.getConnection()) {
             dialect.sync(connection);
+        }
+    }
+
+    /** After a server's restart, which lets others in. */
+    private void claimAgain() throws SQLException {
+        pool.invalidateConnection(own);
+        own = pool.getConnection();
+        try {
+            dialect.requireAlone(own);
+        } catch (OperatorException e) {
+            // the next call asks again
+            pool.invalidateConnection(own);
+            throw new SQLException("another instance has taken the database", e);
         }
     }
 
