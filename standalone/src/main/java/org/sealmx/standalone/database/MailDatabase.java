@@ -99,17 +99,17 @@ public final class MailDatabase implements AutoCloseable {
         }
     }
 
-    /** After a server's restart, which lets others in. */
+    /** After the server has ended our connection, and with it what kept others out. */
     private void claimAgain() throws SQLException {
-        pool.invalidateConnection(own);
-        own = pool.getConnection();
+        Connection next = pool.getConnection();
         try {
-            dialect.requireAlone(own);
+            dialect.requireAlone(next);
         } catch (OperatorException e) {
-            // the next call asks again
-            pool.invalidateConnection(own);
+            next.close();
             throw new SQLException("another instance has taken the database", e);
         }
+        pool.invalidateConnection(own);
+        own = next;
     }
 
     /** What tells this database from all others, such as one that is restored from a backup of another. */
@@ -126,8 +126,9 @@ public final class MailDatabase implements AutoCloseable {
     /** Closes it in order: everything that was committed is in its files. */
     @Override
     public void close() throws SQLException {
+        Connection last = own;
         try (pool;
-                own) {
+                last) {
             dialect.shutDown(pool);
         }
     }
