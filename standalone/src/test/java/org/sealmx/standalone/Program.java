@@ -113,6 +113,21 @@ final class Program implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /**
+     * Lets no file of it grow beyond this size in octets, as on a full disk: writes fail.
+     *
+     * @param size or {@code unlimited}
+     */
+    void limitFiles(String size) throws IOException, InterruptedException {
+        Process prlimit = new ProcessBuilder("prlimit", "--pid=" + process.pid(), "--fsize=" + size + ":unlimited")
+                .redirectErrorStream(true)
+                .start();
+        String problem = new String(prlimit.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (prlimit.waitFor() != 0) {
+            throw new IOException(problem);
+        }
+    }
+
     /** Its output so far. */
     String said() {
         return seen.toString();
