@@ -80,7 +80,8 @@ class PostgreSqlIT {
         try (Program second = server.ready()) {
             assertThat(server.messageIds(ALICE, "demo"))
                     .doesNotHaveDuplicates()
-                    .containsAll(burst.confirmed().stream().map(MailServer::idOf).toList());
+                    .containsAll(
+                            burst.confirmed().stream().map(MailServer::idOf).toList());
             for (Letter letter : burst.offered()) {
                 assertThat(server.deliver(letter)).isEqualTo(STORED);
             }

@@ -53,8 +53,14 @@ public final class PostgreSqlServer implements AutoCloseable {
                 Files.setOwner(secret, Files.getOwner(folder));
             }
             server.run(
-                    "initdb", "--username=" + SUPERUSER, "--pwfile=" + secret, "--auth=scram-sha-256",
-                    "--encoding=UTF8", "--locale=C", "--no-sync", "--pgdata=" + server.data());
+                    "initdb",
+                    "--username=" + SUPERUSER,
+                    "--pwfile=" + secret,
+                    "--auth=scram-sha-256",
+                    "--encoding=UTF8",
+                    "--locale=C",
+                    "--no-sync",
+                    "--pgdata=" + server.data());
             server.start();
             server.sql("CREATE ROLE " + ROLE + " LOGIN PASSWORD '" + password + "'");
             server.sql("CREATE DATABASE mail OWNER " + ROLE + " ENCODING 'UTF8' TEMPLATE template0");
@@ -91,8 +97,13 @@ public final class PostgreSqlServer implements AutoCloseable {
 
     /** Starts it, and waits until it answers. */
     public void start() throws IOException, InterruptedException {
-        run("pg_ctl", "--pgdata=" + data(), "--log=" + log("server"), "--wait",
-                "--options=-h 127.0.0.1 -p " + port + " -k ''", "start");
+        run(
+                "pg_ctl",
+                "--pgdata=" + data(),
+                "--log=" + log("server"),
+                "--wait",
+                "--options=-h 127.0.0.1 -p " + port + " -k ''",
+                "start");
     }
 
     /** Ends it in order, while connections are open. */
@@ -102,7 +113,8 @@ public final class PostgreSqlServer implements AutoCloseable {
 
     /** Sends SIGKILL to all of its processes. */
     public void kill() throws IOException, ExecutionException, InterruptedException {
-        long id = Long.parseLong(Files.readAllLines(data().resolve("postmaster.pid")).get(0));
+        long id = Long.parseLong(
+                Files.readAllLines(data().resolve("postmaster.pid")).get(0));
         ProcessHandle server = ProcessHandle.of(id).orElseThrow();
         List<ProcessHandle> all = new ArrayList<>(List.of(server));
         server.descendants().forEach(all::add);
