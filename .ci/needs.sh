@@ -126,6 +126,9 @@ maven() {
 missing_to_test() {
   have postfix || [ -x /usr/sbin/postfix ] || echo postfix
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || echo postgresql
+  { have dovecot || [ -x /usr/sbin/dovecot ]; } || echo dovecot-core
+  [ -x /usr/lib/dovecot/lmtp ] || echo dovecot-lmtpd
+  have sievec || echo dovecot-sieve
   have gpg || echo gnupg
   have gpgsm || echo gpgsm
   have sq || echo sq
@@ -133,6 +136,7 @@ missing_to_test() {
   have curl || echo curl
   have strace || echo strace
   have python3 || echo python3
+  have postsrsd || [ -x /usr/sbin/postsrsd ] || echo postsrsd
   have rnp || echo rnp
   have notmuch || echo notmuch
   have neomutt || echo neomutt

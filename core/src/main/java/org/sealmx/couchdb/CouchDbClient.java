@@ -109,6 +109,23 @@ public final class CouchDbClient implements AutoCloseable {
     }
 
     /**
+     * Deletes a database.
+     *
+     * @return whether it was there
+     */
+    public boolean deleteDatabase(DatabaseName database) throws ServerException {
+        NodeRequest request = NodeRequest.delete(encode(database.value()));
+        try {
+            return http.send(request, answer -> Answers.ok(answer, request));
+        } catch (ServerException e) {
+            if (!Answers.isMissingDatabase(e)) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    /**
      * Reads a document, with its conflicts; empty when CouchDB itself says that the database has no document with this
      * id.
      *
@@ -130,6 +147,27 @@ public final class CouchDbClient implements AutoCloseable {
             }
             return Optional.empty();
         }
+    }
+
+    /**
+     * Writes a document. When this returns, a quorum of copies has it. A request whose answer is lost is repeated, so
+     * CONFLICT may also mean that this document itself was written.
+     *
+     * @param document the document, with {@code _id}, and with {@code _rev} when it replaces another
+     * @return the new revision
+     * @throws ServerException CONFLICT when {@code _rev} is not the current revision, or is missing although there is
+     *     one; UNAVAILABLE when fewer copies have it, or that is not known
+     */
+    public String put(DatabaseName database, ObjectNode document) throws ServerException {
+        NodeRequest request =
+                NodeRequest.put(path(database, document.path("_id").textValue()), RequestBody.of(document));
+        // A write that too few copies have is not repeated, since the next answer would be a conflict with itself.
+        Optional<String> revision = http.send(request, answer -> {
+            Answers.ok(answer, request);
+            return Optional.of(Answers.text(Json.object(answer, request), "rev", request))
+                    .filter(written -> Answers.isQuorum(answer));
+        });
+        return revision.orElseThrow(() -> Answers.tooFew(request));
     }
 
     /**

@@ -20,6 +20,7 @@ final class Deadlines {
 
     private static final long KEEP_THREAD_SECONDS = 10;
 
+    @SuppressWarnings("ThreadSafe") // executors are
     private final ScheduledThreadPoolExecutor clock;
 
     Deadlines() {

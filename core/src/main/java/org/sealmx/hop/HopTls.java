@@ -10,7 +10,10 @@ import javax.net.ssl.SSLContext;
  * @param context whom to trust
  */
 @ThreadSafe
-public record HopTls(Mode mode, SSLContext context) {
+public record HopTls(
+        Mode mode,
+        @SuppressWarnings("ThreadSafe") // its method createSocketFactory is thread-safe
+                SSLContext context) {
 
     /** When the handshake takes place. */
     public enum Mode {

@@ -14,7 +14,7 @@ import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 /**
  * A request, independent of the node that it is sent to. Every request is idempotent, so that it can be repeated.
  *
- * @param method GET, PUT or POST
+ * @param method GET, PUT, POST or DELETE
  * @param path encoded, without the leading slash
  * @param query encoded; empty when there is none
  * @param body the body; empty when there is none
@@ -37,6 +37,16 @@ public record NodeRequest(String method, String path, String query, Optional<Req
     /** A PUT request, which writes what the path names. */
     public static NodeRequest put(String path, RequestBody body) {
         return new NodeRequest("PUT", path, "", Optional.of(body));
+    }
+
+    /** A PUT request with a query. */
+    public static NodeRequest put(String path, String query, RequestBody body) {
+        return new NodeRequest("PUT", path, query, Optional.of(body));
+    }
+
+    /** A DELETE request, which removes what the path names. */
+    public static NodeRequest delete(String path) {
+        return new NodeRequest("DELETE", path, "", Optional.empty());
     }
 
     /** A POST request. */

@@ -4,9 +4,9 @@ import com.google.errorprone.annotations.ThreadSafe;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -23,10 +23,12 @@ public final class NameLookups {
     private final Lookup lookup;
     private final Duration longest;
     private final Executor threads;
-    private final Map<String, CompletableFuture<InetAddress[]>> running = new ConcurrentHashMap<>();
+    @SuppressWarnings("ThreadSafe") // the addresses are copied for each caller
+    private final ConcurrentMap<String, CompletableFuture<InetAddress[]>> running = new ConcurrentHashMap<>();
 
     /** What asks the system. */
     @FunctionalInterface
+    @ThreadSafe
     public interface Lookup {
 
         /**
@@ -72,7 +74,7 @@ public final class NameLookups {
      */
     public InetAddress[] addressesOf(String host) throws UnknownHostException {
         try {
-            return lookUp(host).get(longest.toNanos(), TimeUnit.NANOSECONDS);
+            return lookUp(host).get(longest.toNanos(), TimeUnit.NANOSECONDS).clone();
         } catch (TimeoutException e) {
             throw unknown("the name of the server was not resolved in time", e);
         } catch (InterruptedException e) {

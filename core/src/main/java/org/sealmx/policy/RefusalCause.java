@@ -12,6 +12,8 @@ public enum RefusalCause {
     NO_USABLE_CERTIFICATE,
     /** The route leads to another domain, and mail is not forwarded. */
     REMOTE,
+    /** The message has been forwarded from the address before, or has passed too many servers. */
+    FORWARD_LOOP,
     DIRECTORY_UNAVAILABLE,
     /** The identity document is broken: its mail waits until the document is repaired. */
     BROKEN_IDENTITY,
@@ -19,6 +21,8 @@ public enum RefusalCause {
     MESSAGE_TOO_LARGE,
     /** The next server refuses the message or its recipient. */
     NEXT_HOP,
+    /** The store does not answer when it is asked at RCPT. */
+    STORE_UNAVAILABLE,
     /** A refusal that the operator has configured. */
     CONFIGURED;
 
@@ -27,6 +31,6 @@ public enum RefusalCause {
      * the other destinations of an alias accept it.
      */
     public boolean isOutage() {
-        return this == REMOTE || this == DIRECTORY_UNAVAILABLE || this == BROKEN_IDENTITY;
+        return this == DIRECTORY_UNAVAILABLE || this == BROKEN_IDENTITY || this == STORE_UNAVAILABLE;
     }
 }

@@ -124,6 +124,9 @@ public final class FakeCouchDb implements AutoCloseable {
         String rest = path.contains("/") ? path.substring(path.indexOf('/') + 1) : "";
         if (path.isEmpty()) {
             exchange.json(200, "{\"couchdb\":\"Welcome\",\"version\":\"3.5.0\",\"uuid\":\"" + uuid + "\"}");
+        } else if (request.method().equals("DELETE") && rest.isEmpty() && has(name)) {
+            drop(name);
+            exchange.json(200, "{\"ok\":true}");
         } else if (request.method().equals("PUT") && rest.isEmpty()) {
             boolean made = databases.putIfAbsent(name, new FakeDatabase(name)) == null;
             if (made) {
@@ -157,7 +160,10 @@ public final class FakeCouchDb implements AutoCloseable {
                 refusal.get().answer(exchange);
             } else {
                 int status = request.method().equals("PUT") ? 201 : 200;
-                exchange.json(front.cluster().written(request, status), "{\"ok\":true}");
+                String revision = database.get(rest)
+                        .map(document -> ",\"rev\":" + document.get("_rev"))
+                        .orElse("");
+                exchange.json(front.cluster().written(request, status), "{\"ok\":true" + revision + "}");
             }
         } else {
             boolean whole = "true".equals(request.query().get("attachments"));

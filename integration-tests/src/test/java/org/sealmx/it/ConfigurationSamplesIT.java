@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.sealmx.cli.lmtp.LmtpClient;
 import org.sealmx.cli.lmtp.ServerReply;
 import org.sealmx.it.harness.Accounts;
@@ -32,7 +35,10 @@ class ConfigurationSamplesIT {
     private static final Pattern OPTIONAL_KEY = Pattern.compile("(?m)^#([a-z-]+)=(.*)$");
     private static final Pattern KEY = Pattern.compile("(?m)^#?([a-z]+(?:-[a-z]+)*)=");
 
-    private static final String OTHER_STORE = "org.sealmx.mailets.DeliverToCouchDb";
+    /** The other stores, and what they need. */
+    private static final Map<String, String> OTHER_STORES = Map.of(
+            "org.sealmx.mailets.DeliverToCouchDb", "store=couchdb\ncouchdb-nodes=http://127.0.0.1:1",
+            "org.sealmx.mailets.DeliverByLmtp", "store=lmtp\nnext-hop=inet:127.0.0.1:1");
     /** Needs another format of sealing, so {@link SoledadDeliveryIT} tests its sample. */
     private static final String OTHER_FORMAT = "org.sealmx.mailets.DeliverToSoledad";
 
@@ -73,11 +79,16 @@ class ConfigurationSamplesIT {
         assertThat(used).as("mailets and matchers with a sample").hasSizeGreaterThanOrEqualTo(10);
     }
 
-    @Test
-    void sampleOfTheOtherStoreShouldBeLoadedAndDeferWhenThatStoreDoesNotAnswer() throws Exception {
+    static Set<String> otherStores() {
+        return OTHER_STORES.keySet();
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherStores")
+    void sampleOfAnotherStoreShouldBeLoadedAndDeferWhenThatStoreDoesNotAnswer(String store) throws Exception {
         try (SealMxServer server = SealMxServer.builder()
                         .directory(Accounts.shared()::writeTo)
-                        .conf(ConfigurationSamplesIT::useOtherStore)
+                        .conf(conf -> use(conf, store))
                         .start();
                 LmtpClient client = server.lmtp()) {
             assertThat(client.deliver(Accounts.SENDER, List.of(Accounts.ALICE), Messages.fresh()))
@@ -86,16 +97,16 @@ class ConfigurationSamplesIT {
         }
     }
 
-    private static void useOtherStore(ServerConf conf) throws IOException {
+    private static void use(ServerConf conf, String store) throws IOException {
         String sample = CodeBlocks.inJavadoc(ServerPaths.root().resolve("mailets/src/main/java")).stream()
-                .filter(text -> text.contains(OTHER_STORE))
+                .filter(text -> text.contains(store))
                 .findFirst()
                 .orElseThrow();
         conf.replace(
                 "mailetcontainer.xml",
                 "(?s)<mailet match=\"org.sealmx.matchers.IsSealed\" class=\"org.sealmx.mailets.DeliverToMailbox\"(/>|>.*?</mailet>)",
                 Matcher.quoteReplacement(sample));
-        conf.replace("sealmx.properties", "(?m)^store=mailbox$", "store=couchdb\ncouchdb-nodes=http://127.0.0.1:1");
+        conf.replace("sealmx.properties", "(?m)^store=mailbox$", Matcher.quoteReplacement(OTHER_STORES.get(store)));
     }
 
     private static void useSamples(ServerConf conf, Set<String> used) throws IOException {
@@ -104,7 +115,8 @@ class ConfigurationSamplesIT {
             samples.addAll(
                     CodeBlocks.inJavadoc(ServerPaths.root().resolve(module).resolve("src/main/java")));
         }
-        samples.removeIf(sample -> sample.contains(OTHER_STORE) || sample.contains(OTHER_FORMAT));
+        samples.removeIf(sample -> sample.contains(OTHER_FORMAT)
+                || OTHER_STORES.keySet().stream().anyMatch(sample::contains));
         for (String sample : samples) {
             Matcher mailet = MAILET.matcher(sample);
             assertThat(mailet.find()).as(sample).isTrue();
@@ -124,6 +136,9 @@ class ConfigurationSamplesIT {
             case "trusted-mailets" -> "trusted-mailets=org.sealmx.it.faults.Misbehave";
             case "couchdb-nodes" -> "couchdb-nodes=http://127.0.0.1:1";
             case "couchdb-trust-store" -> "couchdb-trust-store=file://conf/trust.p12";
+            case "next-hop" -> "next-hop=inet:127.0.0.1:1";
+            case "next-hop-tls" -> "next-hop-tls=starttls";
+            case "next-hop-trust-store" -> "next-hop-trust-store=file://conf/trust.p12";
             case "soledad-url" -> "soledad-url=http://127.0.0.1:1";
             case "soledad-token" -> "soledad-token=file://conf/soledad.token";
             case "soledad-trust-store" -> "soledad-trust-store=file://conf/trust.p12";

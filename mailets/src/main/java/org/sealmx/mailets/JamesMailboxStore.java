@@ -1,40 +1,33 @@
 package org.sealmx.mailets;
 
 import com.google.errorprone.annotations.ThreadSafe;
-import java.io.InputStream;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import javax.inject.Inject;
 import javax.inject.Named;
 import javax.inject.Singleton;
 import org.apache.james.mailbox.MailboxManager;
-import org.apache.james.mailbox.MailboxSession;
-import org.apache.james.mailbox.MessageManager;
 import org.apache.james.mailbox.exception.MailboxException;
-import org.apache.james.mailbox.exception.MailboxExistsException;
 import org.apache.james.mailbox.exception.OverQuotaException;
 import org.apache.james.mailbox.model.Content;
 import org.apache.james.mailbox.model.MailboxPath;
 import org.apache.james.mailbox.model.SearchQuery;
+import org.apache.james.mailbox.quota.QuotaManager;
+import org.apache.james.mailbox.quota.QuotaRootResolver;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.store.SealedDelivery;
 import org.sealmx.delivery.store.SearchableStore;
 import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.delivery.store.StoreResult.Scope;
+import org.sealmx.directory.Route;
 import org.sealmx.directory.StoreNames;
 import org.sealmx.james.Fault;
-import org.sealmx.octets.MessageSource;
-import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
-import org.sealmx.sealing.TraceFields;
 import org.sealmx.smtp.EmailAddress;
+import org.sealmx.smtp.ReversePath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.Exceptions;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
  * James' mailboxes. They store a message again when they get it again, but can be searched: the header of each stored
@@ -51,18 +44,16 @@ public final class JamesMailboxStore implements SearchableStore {
     static final JamesMailboxNames ACCOUNTS = new JamesMailboxNames();
 
     private static final Logger LOGGER = LoggerFactory.getLogger(JamesMailboxStore.class);
-    /**
-     * Longer than a store takes; twice that is shorter than Postfix waits for the reply (lmtp_data_done_timeout, 600
-     * s).
-     */
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final MailboxManager mailboxes;
+    private final JamesQuotas quotas;
 
     /** Called by James' injector. */
     @Inject
-    public JamesMailboxStore(@Named("mailboxmanager") MailboxManager mailboxes) {
+    public JamesMailboxStore(
+            @Named("mailboxmanager") MailboxManager mailboxes, QuotaRootResolver roots, QuotaManager quotas) {
         this.mailboxes = mailboxes;
+        this.quotas = new JamesQuotas(roots, quotas);
     }
 
     @Override
@@ -88,12 +79,29 @@ public final class JamesMailboxStore implements SearchableStore {
         return ACCOUNTS;
     }
 
-    /** {@inheritDoc} The message goes into the INBOX, which is created when it is missing. */
+    /** {@inheritDoc} Full when James' quota has no room for one more message, or for one of that size. */
+    @Override
+    public Optional<StoreResult> refusalAtRcpt(ReversePath sender, Route route, long size) {
+        try {
+            return quotas.obstacle(ACCOUNTS.nameOf(route.mailbox()), size)
+                    .map(reason -> new StoreResult.Full(Scope.ACCOUNT, reason));
+        } catch (RuntimeException e) {
+            LOGGER.debug("the quota of an account is not known", e);
+            return Optional.of(new StoreResult.Unavailable(Scope.STORE, e.getClass().getName(), Fault.of(e)));
+        }
+    }
+
+    /**
+     * {@inheritDoc} The message goes into the folder that was asked for, which is created when it is missing, or else
+     * into the INBOX.
+     */
     @Override
     public StoreResult append(SealedDelivery delivery) {
         try {
-            append(delivery.route().mailbox(), delivery.message());
-            return new StoreResult.Stored();
+            return with(delivery.route().mailbox(), account -> {
+                account.append(delivery.id(), delivery.placement(), delivery.message());
+                return new StoreResult.Stored();
+            });
         } catch (OverQuotaException e) {
             return new StoreResult.Full(Scope.ACCOUNT, "the mailbox is over its quota");
         } catch (MailboxException | RuntimeException e) {
@@ -104,7 +112,7 @@ public final class JamesMailboxStore implements SearchableStore {
     @Override
     public Optional<StoreResult> find(SealedDelivery delivery) {
         try {
-            return isStored(delivery.route().mailbox(), delivery.id())
+            return with(delivery.route().mailbox(), account -> account.has(delivery.id()))
                     ? Optional.of(new StoreResult.AlreadyThere())
                     : Optional.empty();
         } catch (MailboxException | RuntimeException e) {
@@ -117,65 +125,15 @@ public final class JamesMailboxStore implements SearchableStore {
         return new StoreResult.Unavailable(Scope.STORE, e.getClass().getName(), Fault.of(e));
     }
 
-    private void append(EmailAddress mailbox, SealedMessage sealed) throws MailboxException {
-        withInbox(
-                mailbox,
-                (inbox, session) -> inbox.appendMessage(
-                        MessageManager.AppendCommand.builder().recent().build(contentOf(sealed)), session));
-    }
-
-    private boolean isStored(EmailAddress mailbox, DeliveryId id) throws MailboxException {
-        SearchQuery withId = SearchQuery.of(SearchQuery.headerContains(TraceFields.MARK_FIELD, id.hex()));
-        return withInbox(mailbox, (inbox, session) -> Flux.from(inbox.search(withId, session))
-                .next()
-                .blockOptional(PATIENCE)
-                .isPresent());
-    }
-
-    private <T> T withInbox(EmailAddress mailbox, InboxAction<T> action) throws MailboxException {
-        MailboxSession session = mailboxes.createSystemSession(ACCOUNTS.nameOf(mailbox));
-        mailboxes.startProcessingRequest(session);
-        try {
-            MailboxPath path = MailboxPath.inbox(session);
-            if (!Boolean.TRUE.equals(
-                    Mono.from(mailboxes.mailboxExists(path, session)).block(PATIENCE))) {
-                create(path, session);
-            }
-            return action.on(mailboxes.getMailbox(path, session), session);
-        } catch (RuntimeException e) {
-            if (Exceptions.unwrap(e) instanceof MailboxException told) {
-                throw told;
-            }
-            throw e;
-        } finally {
-            mailboxes.endProcessingRequest(session);
-        }
-    }
-
-    private void create(MailboxPath path, MailboxSession session) throws MailboxException {
-        try {
-            mailboxes.createMailbox(path, session);
-        } catch (MailboxExistsException e) {
-            LOGGER.debug("another delivery has created the mailbox first", e);
-        }
-    }
-
-    private static Content contentOf(MessageSource message) {
-        return new Content() {
-            @Override
-            public InputStream getInputStream() {
-                return message.open();
-            }
-
-            @Override
-            public long size() {
-                return message.size();
-            }
-        };
-    }
-
+    /** What is done with an account. */
     @FunctionalInterface
-    private interface InboxAction<T> {
-        T on(MessageManager inbox, MailboxSession session) throws MailboxException;
+    private interface AccountAction<T> {
+        T on(JamesAccount account) throws MailboxException;
+    }
+
+    private <T> T with(EmailAddress mailbox, AccountAction<T> action) throws MailboxException {
+        try (JamesAccount account = new JamesAccount(mailboxes, ACCOUNTS.nameOf(mailbox))) {
+            return action.on(account);
+        }
     }
 }

@@ -7,6 +7,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import javax.mail.MessagingException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.apache.mailet.StorageDirective;
+import org.apache.mailet.Attribute;
+import org.apache.james.core.Username;
 import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.mailet.Mail;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -51,18 +58,19 @@ class JamesMailboxStoreTest {
     }
 
     /** One attempt of the client: seals the message again and delivers it. */
-    private Reply attempt(String message) throws MessagingException {
+    private Reply attempt(String message, Attribute... attributes) throws MessagingException {
         Transaction transaction = TestDeliveries.transaction(TestDeliveries.SENDER, message);
         try (DeliveryLedger.Entry entry = fixture.open(transaction, ALICE)) {
             Run run = TestDeliveries.openRun(entry, MailetFixture.ALICE);
             Mail mail = MailetFixture.mail(run);
+            List.of(attributes).forEach(mail::setAttribute);
             MailetFixture.configured(fixture.encryptForRecipient(new SecureRandom()))
                     .service(mail);
             MailetFixture.configured(new DeliverToMailbox(
                             fixture.ledger,
                             fixture.deliveryIds,
                             policy,
-                            new JournaledStore(journal, new JamesMailboxStore(mailboxes.manager()))))
+                            new JournaledStore(journal, mailboxes.store())))
                     .service(mail);
             return entry.reply();
         }
@@ -215,5 +223,69 @@ class JamesMailboxStoreTest {
 
         assertThat(attempt()).isEqualTo(Replies.STORED);
         assertThat(mailboxes.messagesOf(ALICE)).hasSize(1);
+    }
+
+    private Reply attempt(StorageDirective.Builder directive) throws MessagingException {
+        return attempt(TestDeliveries.MESSAGE, attributesOf(directive));
+    }
+
+    private static Attribute[] attributesOf(StorageDirective.Builder directive) {
+        return directive.build().encodeAsAttributes(Username.of(ALICE)).toArray(Attribute[]::new);
+    }
+
+    private static StorageDirective.Builder into(String folder) {
+        return StorageDirective.builder().targetFolder(Optional.of(folder));
+    }
+
+    @Test
+    void deliverShouldStoreInTheFolderThatWasAskedForWithItsFlags() throws MessagingException, MailboxException {
+        assertThat(attempt(into("Junk")
+                        .seen(Optional.of(true))
+                        .important(Optional.of(true))
+                        .keywords(Optional.of(List.of("$Junk")))))
+                .isEqualTo(Replies.STORED);
+
+        assertThat(mailboxes.messagesOf(ALICE, "Junk")).hasSize(1);
+        assertThat(mailboxes.messagesOf(ALICE)).isEmpty();
+        assertThat(mailboxes.flagsIn(ALICE, "Junk")).containsExactly("$Junk", "\\Flagged", "\\Seen");
+    }
+
+    @Test
+    void deliverShouldStoreTwoMessagesInTheSameNewFolder() throws MessagingException, MailboxException {
+        attempt(into("Lists.James"));
+        attempt("another\r\n", attributesOf(into("Lists/James")));
+
+        assertThat(mailboxes.messagesOf(ALICE, "Lists.James")).hasSize(2);
+    }
+
+    /** James refuses the first two, and no store accepts the third. */
+    @ParameterizedTest
+    @ValueSource(strings = {"#Junk", "A..B", "A*"})
+    void deliverShouldStoreInTheInboxWhenTheFolderCannotExist(String folder)
+            throws MessagingException, MailboxException {
+        assertThat(attempt(into(folder))).isEqualTo(Replies.STORED);
+
+        assertThat(mailboxes.messagesOf(ALICE)).hasSize(1);
+    }
+
+    @Test
+    void deliverShouldFindTheMessageOnTheRetryWhenItsOwnerHasMovedIt() throws MessagingException, MailboxException {
+        mailboxes.fail(MemoryMailboxes.Fault.AFTER_THE_STORE_HAS_IT);
+        attempt();
+        mailboxes.fail(MemoryMailboxes.Fault.NONE);
+        mailboxes.moveTo(ALICE, "Archive");
+
+        assertThat(attempt()).isEqualTo(Replies.STORED);
+        assertThat(mailboxes.messagesOf(ALICE)).isEmpty();
+        assertThat(mailboxes.messagesOf(ALICE, "Archive")).hasSize(1);
+    }
+
+    @Test
+    void deliverShouldNotStoreAgainInAnotherFolder() throws MessagingException, MailboxException {
+        attempt();
+
+        assertThat(attempt(into("Junk"))).isEqualTo(Replies.STORED);
+        assertThat(mailboxes.messagesOf(ALICE)).hasSize(1);
+        assertThat(mailboxes.messagesOf(ALICE, "Junk")).isEmpty();
     }
 }

@@ -11,8 +11,13 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import javax.mail.Flags;
+import org.apache.james.mailbox.model.MailboxConstants;
 import org.apache.james.core.Username;
 import org.apache.james.core.quota.QuotaCountLimit;
+import org.apache.james.core.quota.QuotaSizeLimit;
 import org.apache.james.events.EventBus;
 import org.apache.james.events.InVMEventBus;
 import org.apache.james.events.MemoryEventDeadLetters;
@@ -33,6 +38,8 @@ import org.apache.james.mailbox.model.FetchGroup;
 import org.apache.james.mailbox.model.MailboxPath;
 import org.apache.james.mailbox.model.MessageRange;
 import org.apache.james.mailbox.model.MessageResult;
+import org.apache.james.mailbox.quota.QuotaManager;
+import org.apache.james.mailbox.quota.QuotaRootResolver;
 import org.apache.james.mailbox.store.FakeAuthenticator;
 import org.apache.james.mailbox.store.FakeAuthorizator;
 import org.apache.james.mailbox.store.JVMMailboxPathLocker;
@@ -66,6 +73,9 @@ final class MemoryMailboxes {
 
     private final InMemoryPerUserMaxQuotaManager limits = new InMemoryPerUserMaxQuotaManager();
     private final MailboxManager real;
+    private final QuotaRootResolver roots;
+    private final QuotaManager quotas;
+    private boolean quotasFail;
     private Fault fault = Fault.NONE;
 
     MemoryMailboxes() {
@@ -77,9 +87,9 @@ final class MemoryMailboxes {
         var mappers = new InMemoryMailboxSessionMapperFactory(clock);
         var rights = new StoreRightManager(mappers, new UnionMailboxACLResolver(), events);
         var sessions = new SessionProviderImpl(new FakeAuthenticator(), FakeAuthorizator.defaultReject());
-        var roots = new DefaultUserQuotaRootResolver(sessions, mappers);
+        roots = new DefaultUserQuotaRootResolver(sessions, mappers);
         var current = new InMemoryCurrentQuotaManager(new CurrentQuotaCalculator(mappers, roots), sessions);
-        var quotas = new StoreQuotaManager(current, limits);
+        quotas = new StoreQuotaManager(current, limits);
         var hooks = PreDeletionHooks.NO_PRE_DELETION_HOOK;
         var ids = new StoreMessageIdManager(rights, mappers, events, quotas, roots, hooks);
         real = new InMemoryMailboxManager(
@@ -106,6 +116,26 @@ final class MemoryMailboxes {
 
     void limitMessages(long count) {
         limits.setGlobalMaxMessage(QuotaCountLimit.count(count));
+    }
+
+    void limitSize(long octets) {
+        limits.setGlobalMaxStorage(QuotaSizeLimit.size(octets));
+    }
+
+    void failQuotas() {
+        quotasFail = true;
+    }
+
+    /** The store over these mailboxes. */
+    JamesMailboxStore store() {
+        QuotaManager seen = QuotaManager.class.cast(Proxy.newProxyInstance(
+                QuotaManager.class.getClassLoader(), new Class<?>[] {QuotaManager.class}, (proxy, method, arguments) -> {
+                    if (quotasFail) {
+                        throw new IllegalStateException("no quota of alice@example.org");
+                    }
+                    return method.invoke(quotas, arguments);
+                }));
+        return new JamesMailboxStore(manager(), roots, seen);
     }
 
     /** The manager for a store. */
@@ -148,10 +178,15 @@ final class MemoryMailboxes {
 
     /** The messages in an INBOX, one char for each octet, in the order of their arrival. */
     List<String> messagesOf(String user) throws MailboxException {
+        return messagesOf(user, MailboxConstants.INBOX);
+    }
+
+    /** The messages in a folder, one char for each octet, in the order of their arrival. */
+    List<String> messagesOf(String user, String folder) throws MailboxException {
         MailboxSession session = real.createSystemSession(Username.of(user));
         List<String> messages = new ArrayList<>();
         try {
-            Iterator<MessageResult> results = real.getMailbox(MailboxPath.inbox(session), session)
+            Iterator<MessageResult> results = real.getMailbox(MailboxPath.forUser(session.getUser(), folder), session)
                     .getMessages(MessageRange.all(), FetchGroup.FULL_CONTENT, session);
             while (results.hasNext()) {
                 try (var in = results.next().getFullContent().getInputStream()) {
@@ -164,5 +199,26 @@ final class MemoryMailboxes {
             throw new UncheckedIOException(e);
         }
         return messages;
+    }
+
+    /** The flags of the only message in a folder, as IMAP names them, without {@code \\Recent}, in order. */
+    List<String> flagsIn(String user, String folder) throws MailboxException {
+        MailboxSession session = real.createSystemSession(Username.of(user));
+        Flags flags = real.getMailbox(MailboxPath.forUser(session.getUser(), folder), session)
+                .getMessages(MessageRange.all(), FetchGroup.MINIMAL, session)
+                .next()
+                .getFlags();
+        Stream<String> system = Stream.of(Flags.Flag.SEEN, Flags.Flag.FLAGGED)
+                .filter(flags::contains)
+                .map(flag -> flag == Flags.Flag.SEEN ? "\\Seen" : "\\Flagged");
+        return Stream.concat(system, Arrays.stream(flags.getUserFlags())).sorted().toList();
+    }
+
+    /** Moves the messages of the INBOX into another folder, as a mail program does. */
+    void moveTo(String user, String folder) throws MailboxException {
+        MailboxSession session = real.createSystemSession(Username.of(user));
+        MailboxPath target = MailboxPath.forUser(session.getUser(), folder);
+        real.createMailbox(target, session);
+        real.moveMessages(MessageRange.all(), MailboxPath.inbox(session), target, session);
     }
 }

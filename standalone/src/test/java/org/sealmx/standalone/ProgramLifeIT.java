@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sealmx.cli.lmtp.LmtpClient;
+import org.sealmx.cli.lmtp.ServerReply;
 import org.sealmx.standalone.demo.ImapMailbox;
 import org.sealmx.standalone.demo.Letter;
 import org.sealmx.standalone.folder.Installation;
@@ -47,6 +48,40 @@ class ProgramLifeIT {
             assertThat(program.terminate().exitCode()).isZero();
         }
         ports.requireFree();
+    }
+
+    /** Postfix must have the reply of a transaction that had begun, and nobody else may begin one. */
+    @Test
+    void programShouldFinishTransactionsOnSigterm() throws Exception {
+        Ports ports = Ports.free();
+        Letter letter = Letter.to("alice@example.org");
+        try (Program program = start(ports).await("SealMX is ready");
+                LmtpClient client = LmtpClient.lhlo(ports.lmtp());
+                LmtpClient idle = LmtpClient.lhlo(ports.lmtp())) {
+            client.envelope(Letter.SENDER, List.of(letter.recipient()));
+            program.terminate();
+            assertThat(idle.readReply().status()).isEqualTo("421 4.3.2");
+
+            assertThat(client.data(letter.bytes(), 1))
+                    .extracting(ServerReply::status)
+                    .containsExactly("250 2.6.0");
+            assertThat(client.readReply().status()).isEqualTo("421 4.3.2");
+            assertThat(program.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void programShouldEndAtOnceOnTheSecondSigterm() throws Exception {
+        Ports ports = Ports.free();
+        try (Program program = start(ports).await("SealMX is ready");
+                LmtpClient client = LmtpClient.lhlo(ports.lmtp());
+                LmtpClient idle = LmtpClient.lhlo(ports.lmtp())) {
+            client.command("MAIL FROM:<>");
+            program.terminate();
+            assertThat(idle.readReply().status()).isEqualTo("421 4.3.2");
+
+            assertThat(program.terminate().exitCode()).isEqualTo(128 + 15);
+        }
     }
 
     @Test

@@ -7,15 +7,12 @@ import java.util.Set;
 import org.sealmx.couchdb.Attachment;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.DatabaseName;
-import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.store.SealedDelivery;
 import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.delivery.store.StoreResult;
-import org.sealmx.directory.AccountId;
 import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
-import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
 
 /**
@@ -85,14 +82,15 @@ public final class CouchDbIncomingStore implements SealedStore {
         return CouchDbResults.of(
                 delivery.id(),
                 StoreResult.Scope.STORE,
-                () -> put(delivery.route().account(), delivery.id(), delivery.message()));
+                () -> put(delivery));
     }
 
     /** Stores a message, or throws CouchDB's refusal. */
-    void put(AccountId account, DeliveryId id, SealedMessage sealed) throws ServerException {
-        DatabaseName database = new DatabaseName("user-" + UserIds.checked(account));
-        ObjectNode document = format.document(id, sealed, clock.instant());
-        Attachment attachment = format.attachment(sealed);
+    void put(SealedDelivery delivery) throws ServerException {
+        DatabaseName database =
+                new DatabaseName("user-" + UserIds.checked(delivery.route().account()));
+        ObjectNode document = format.document(delivery, clock.instant());
+        Attachment attachment = format.attachment(delivery.message());
         try {
             client.store(database, document, attachment);
         } catch (ServerException e) {

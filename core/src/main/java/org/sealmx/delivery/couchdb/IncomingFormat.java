@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.TreeSet;
 import org.sealmx.couchdb.Attachment;
 import org.sealmx.delivery.journal.DeliveryId;
+import org.sealmx.delivery.store.Placement;
+import org.sealmx.delivery.store.SealedDelivery;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
 
@@ -14,12 +17,17 @@ public enum IncomingFormat {
     /** SealMX' own format: a PGP/MIME or S/MIME message, and fields with its metadata. */
     SEALMX(SealingFormat.MIME) {
         @Override
-        ObjectNode document(DeliveryId id, SealedMessage sealed, Instant received) {
-            ObjectNode document = revision(id);
+        ObjectNode document(SealedDelivery delivery, Instant received) {
+            ObjectNode document = revision(delivery.id());
             document.put("incoming", true);
             document.put("received", received.truncatedTo(ChronoUnit.SECONDS).toString());
-            document.put("size", sealed.size());
-            sealed.certificateFingerprints().forEach(document.putArray("certificates")::add);
+            document.put("size", delivery.message().size());
+            delivery.message().certificateFingerprints().forEach(document.putArray("certificates")::add);
+            Placement placement = delivery.placement();
+            placement.folder().ifPresent(folder -> document.put("folder", folder));
+            if (!placement.flags().isEmpty()) {
+                new TreeSet<>(placement.flags()).forEach(document.putArray("flags")::add);
+            }
             return document;
         }
 
@@ -31,7 +39,8 @@ public enum IncomingFormat {
     /** The format of leap_mx: a U1DB document, as Soledad kept them in CouchDB, with {@link LeapContent}. */
     LEAP(SealingFormat.LEAP) {
         @Override
-        ObjectNode document(DeliveryId id, SealedMessage sealed, Instant received) {
+        ObjectNode document(SealedDelivery delivery, Instant received) {
+            DeliveryId id = delivery.id();
             ObjectNode document = revision(id);
             // A vector clock with this delivery as its only replica.
             document.put("u1db_rev", id.hex().substring(0, REVISION_DIGITS) + ":1");
@@ -68,7 +77,7 @@ public enum IncomingFormat {
     }
 
     /** The document without the attachment, with an id and a revision that depend only on the delivery. */
-    abstract ObjectNode document(DeliveryId id, SealedMessage sealed, Instant received);
+    abstract ObjectNode document(SealedDelivery delivery, Instant received);
 
     /** The attachment that holds the message. */
     abstract Attachment attachment(SealedMessage sealed);

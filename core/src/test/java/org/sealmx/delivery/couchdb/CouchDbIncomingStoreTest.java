@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import java.util.Optional;
+import org.sealmx.delivery.store.Placement;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.couchdb.FakeCouchDb;
@@ -65,7 +67,7 @@ class CouchDbIncomingStoreTest {
 
     private Kind kindOf(AccountId account, boolean create) {
         return catchThrowableOfType(ServerException.class, () -> store.with(IncomingFormat.SEALMX, create)
-                        .put(account, ID, TestSealing.sealed("x")))
+                        .put(TestDelivery.of(account, ID, TestSealing.sealed("x"))))
                 .kind();
     }
 
@@ -73,7 +75,7 @@ class CouchDbIncomingStoreTest {
     void storeShouldWriteTheDocumentOfTheFormat() throws Exception {
         couch.database("user-f3a1");
         SealedMessage sealed = TestSealing.sealed("canary");
-        store.put(ACCOUNT, ID, sealed);
+        store.put(TestDelivery.of(ACCOUNT, ID, sealed));
         assertThat(couch.server().requests()).hasToString("[GET /_membership, POST /user-f3a1/_bulk_docs]");
         JsonNode expected = new JsonMapper().readTree("""
                 {"new_edits": false, "docs": [{
@@ -88,9 +90,19 @@ class CouchDbIncomingStoreTest {
     }
 
     @Test
+    void storeShouldKeepTheFolderAndTheFlagsInTheDocument() throws ServerException {
+        couch.database("user-f3a1");
+        Placement junk = new Placement(Optional.of("Junk"), Set.of("$Junk", "\\Seen"));
+        store.put(TestDelivery.of(ACCOUNT, ID, junk, TestSealing.sealed("canary")));
+        JsonNode document = couch.database("user-f3a1").get(ID.hex()).orElseThrow();
+        assertThat(document.get("folder").textValue()).isEqualTo("Junk");
+        assertThat(document.get("flags")).hasToString("[\"$Junk\",\"\\\\Seen\"]");
+    }
+
+    @Test
     void requestsShouldHaveNoFieldWithoutAValue() throws Exception {
         couch.database("user-f3a1");
-        store.put(ACCOUNT, ID, TestSealing.sealed("canary"));
+        store.put(TestDelivery.of(ACCOUNT, ID, TestSealing.sealed("canary")));
         client.documents(new DatabaseName("user-f3a1"), List.of(ID.hex()));
         client.document(new DatabaseName("user-f3a1"), ID.hex());
         for (var request : couch.server().requests()) {
@@ -107,7 +119,7 @@ class CouchDbIncomingStoreTest {
         for (int size : new int[] {0, 1, 2, 3, 4, 5, 8000, 8001, 8002, 8003, 8004, 8005, 100_000, 3_000_001}) {
             DeliveryId id = new DeliveryId("%064x".formatted(size));
             SealedMessage sealed = TestSealing.sealed("x".repeat(size));
-            store.put(ACCOUNT, id, sealed);
+            store.put(TestDelivery.of(ACCOUNT, id, sealed));
             byte[] stored = Base64.getDecoder()
                     .decode(couch.database("user-f3a1")
                             .get(id.hex())
@@ -121,11 +133,11 @@ class CouchDbIncomingStoreTest {
     @Test
     void storeShouldStoreNothingTwiceEvenWhenTheOwnerHasDeletedIt() throws Exception {
         couch.database("user-f3a1");
-        store.put(ACCOUNT, ID, TestSealing.sealed("canary"));
-        store.put(ACCOUNT, ID, TestSealing.sealed("canary"));
+        store.put(TestDelivery.of(ACCOUNT, ID, TestSealing.sealed("canary")));
+        store.put(TestDelivery.of(ACCOUNT, ID, TestSealing.sealed("canary")));
         assertThat(couch.database("user-f3a1").documents()).hasSize(1);
         couch.database("user-f3a1").delete(ID.hex());
-        store.put(ACCOUNT, ID, TestSealing.sealed("canary"));
+        store.put(TestDelivery.of(ACCOUNT, ID, TestSealing.sealed("canary")));
         assertThat(couch.database("user-f3a1").documents()).isEmpty();
     }
 
@@ -133,7 +145,7 @@ class CouchDbIncomingStoreTest {
     void storeShouldMakeTheDatabaseOnlyWhenItMay() throws Exception {
         assertThat(kindOf(ACCOUNT, false)).isEqualTo(Kind.NOT_FOUND);
         assertThat(couch.has("user-f3a1")).isFalse();
-        store.with(IncomingFormat.SEALMX, true).put(ACCOUNT, ID, TestSealing.sealed("canary"));
+        store.with(IncomingFormat.SEALMX, true).put(TestDelivery.of(ACCOUNT, ID, TestSealing.sealed("canary")));
         assertThat(couch.database("user-f3a1").documents()).containsOnlyKeys(ID.hex());
     }
 

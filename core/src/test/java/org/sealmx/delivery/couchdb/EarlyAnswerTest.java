@@ -119,9 +119,9 @@ class EarlyAnswerTest {
             return catchThrowableOfType(
                     ServerException.class,
                     () -> store.put(
-                            new AccountId("f3a1"),
+                            TestDelivery.of(new AccountId("f3a1"),
                             new DeliveryId("0123456789abcdef".repeat(4)),
-                            TestSealing.sealed("x".repeat(size))));
+                            TestSealing.sealed("x".repeat(size)))));
         }
     }
 
@@ -171,9 +171,9 @@ class EarlyAnswerTest {
                 CouchDbClient client = TestClients.of(TestClients.LONG, proxy.uri())) {
             new CouchDbIncomingStore(client, Clock.systemUTC())
                     .put(
-                            new AccountId("f3a1"),
+                            TestDelivery.of(new AccountId("f3a1"),
                             new DeliveryId("0123456789abcdef".repeat(4)),
-                            TestSealing.sealed("x".repeat(100_000)));
+                            TestSealing.sealed("x".repeat(100_000))));
         }
         assertThat(stored).hasValue(1);
     }

@@ -57,7 +57,7 @@ class LeapDocumentTest {
 
     private void store(DeliveryId id, String message) throws Exception {
         ReceivedMessage received = ReceivedMessage.of(message.getBytes(StandardCharsets.UTF_8));
-        store.put(ACCOUNT, id, LeapSealing.seal(received, KEY));
+        store.put(TestDelivery.of(ACCOUNT, id, LeapSealing.seal(received, KEY)));
     }
 
     /** The content of the only attachment, as Soledad reads it. */

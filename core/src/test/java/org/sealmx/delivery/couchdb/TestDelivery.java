@@ -4,6 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Base64;
+import org.sealmx.certificate.CertificateEvaluation;
+import org.sealmx.delivery.store.Placement;
+import org.sealmx.delivery.store.SealedDelivery;
+import org.sealmx.directory.Route;
+import org.sealmx.smtp.EmailAddress;
+import org.sealmx.smtp.ReversePath;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.directory.AccountId;
@@ -42,7 +48,24 @@ public record TestDelivery(String account) {
 
     /** Delivers it as {@link CouchDbIncomingStore} does; the database must exist. */
     public void store(CouchDbClient client) throws ServerException {
-        new CouchDbIncomingStore(client, Clock.systemUTC()).put(new AccountId(account), ID, SEALED);
+        new CouchDbIncomingStore(client, Clock.systemUTC()).put(TestDelivery.of(new AccountId(account), ID, SEALED));
+    }
+
+    /** A message for an account, for its inbox. */
+    static SealedDelivery of(AccountId account, DeliveryId id, SealedMessage message) {
+        return of(account, id, Placement.inbox(), message);
+    }
+
+    /** A message for an account. */
+    static SealedDelivery of(AccountId account, DeliveryId id, Placement placement, SealedMessage message) {
+        Route route = new Route(
+                account,
+                EmailAddress.of("alice@example.org"),
+                false,
+                false,
+                at -> new CertificateEvaluation.Absent(),
+                Route.UNNAMED);
+        return new SealedDelivery(id, ReversePath.nullPath(), route, placement, message);
     }
 
     private static byte[] octets(SealedMessage sealed) {

@@ -31,8 +31,13 @@ public final class ImapClient implements AutoCloseable {
 
     /** How many messages are in the inbox. */
     public int countInbox() throws IOException {
+        return count("INBOX");
+    }
+
+    /** How many messages are in a folder. */
+    public int count(String folder) throws IOException {
         List<String> lines = new ArrayList<>();
-        command("SELECT INBOX", lines);
+        command("SELECT \"" + folder + "\"", lines);
         return lines.stream()
                 .map(EXISTS::matcher)
                 .filter(Matcher::matches)
@@ -41,7 +46,7 @@ public final class ImapClient implements AutoCloseable {
                 .orElseThrow(() -> new IOException("no EXISTS in " + lines));
     }
 
-    /** The whole message with that number, counted from 1. Call {@link #countInbox} first. */
+    /** The whole message with that number, counted from 1. Call {@link #count} first. */
     public byte[] fetch(int number) throws IOException {
         List<String> untagged = new ArrayList<>();
         List<byte[]> literals = command("FETCH " + number + " BODY.PEEK[]", untagged);
@@ -77,6 +82,13 @@ public final class ImapClient implements AutoCloseable {
             messages.add(fetch(i));
         }
         return messages;
+    }
+
+    /** The flags of a message of the folder that was counted last, as the server writes them. */
+    public String flags(int number) throws IOException {
+        List<String> lines = new ArrayList<>();
+        command("FETCH " + number + " FLAGS", lines);
+        return String.join(" ", lines);
     }
 
     private List<byte[]> command(String command, List<String> untagged) throws IOException {

@@ -62,16 +62,21 @@ public final class SealMxServer implements AutoCloseable {
         return LmtpClient.lhlo(lmtpPort());
     }
 
+    /** An IMAP connection on which an account has logged in. */
+    public ImapClient imap(String address) throws IOException {
+        return ImapClient.login(imapPort(), address, PASSWORD);
+    }
+
     /** How many messages an account has. */
     public int count(String address) throws IOException {
-        try (ImapClient imap = ImapClient.login(imapPort(), address, PASSWORD)) {
+        try (ImapClient imap = imap(address)) {
             return imap.countInbox();
         }
     }
 
     /** Every message of an account. */
     public List<byte[]> inbox(String address) throws IOException {
-        try (ImapClient imap = ImapClient.login(imapPort(), address, PASSWORD)) {
+        try (ImapClient imap = imap(address)) {
             return imap.fetchInbox();
         }
     }
@@ -79,7 +84,7 @@ public final class SealMxServer implements AutoCloseable {
     /** The newest message of an account, once it has that many. */
     public byte[] awaitMessage(String address, int number) throws Exception {
         Await.until(number + " messages for " + address, Duration.ofMinutes(1), () -> count(address) >= number);
-        try (ImapClient imap = ImapClient.login(imapPort(), address, PASSWORD)) {
+        try (ImapClient imap = imap(address)) {
             imap.countInbox();
             return imap.fetch(number);
         }

@@ -22,6 +22,8 @@ import org.sealmx.policy.PolicySettings;
  * @param couchDb the CouchDB that holds the directory, the mail or both
  * @param soledad the Soledad that stores the mail
  * @param nextHop the server behind us that stores the mail
+ * @param checkNextHop whether that server is asked at RCPT
+ * @param forward what happens to mail for other domains
  * @param store where mail is stored
  * @param resolver how addresses are resolved
  * @param policy what is refused, and how
@@ -38,6 +40,8 @@ public record SealMxConfiguration(
         Optional<CouchDbConfiguration> couchDb,
         Optional<SoledadConfiguration> soledad,
         Optional<HopConfiguration> nextHop,
+        boolean checkNextHop,
+        ForwardConfiguration forward,
         Store store,
         ResolverSettings resolver,
         PolicySettings policy,
@@ -78,18 +82,37 @@ public record SealMxConfiguration(
      * @param maxMessagesInFlight messages that are processed at once
      * @param maxBytesInFlight bytes of messages received and not yet answered, and as many again for processing them
      * @param dataIdle how long a message may be held without progress before its connection is closed
+     * @param stop how long transactions in progress have when the server is stopped
      */
     @Immutable
     public record Limits(
-            int maxLineLength, int maxRecipients, int maxMessagesInFlight, long maxBytesInFlight, Duration dataIdle) {}
+            int maxLineLength,
+            int maxRecipients,
+            int maxMessagesInFlight,
+            long maxBytesInFlight,
+            Duration dataIdle,
+            Duration stop) {}
 
-    /**
-     * Where deliveries are recorded.
-     *
-     * @param file a {@code file:} URL
-     * @param entries how many deliveries it remembers
-     * @param sync whether each entry waits for the disk
-     */
+    /** Where deliveries are recorded. */
     @Immutable
-    public record Journal(String file, int entries, boolean sync) {}
+    public sealed interface Journal {
+
+        /**
+         * In a file, for one node.
+         *
+         * @param file a {@code file:} URL
+         * @param entries how many deliveries it remembers
+         * @param sync whether each entry waits for the disk
+         */
+        @Immutable
+        record InFile(String file, int entries, boolean sync) implements Journal {}
+
+        /**
+         * In CouchDB, for several nodes.
+         *
+         * @param prefix what the names of its databases begin with; the month follows
+         */
+        @Immutable
+        record InCouchDb(String prefix) implements Journal {}
+    }
 }

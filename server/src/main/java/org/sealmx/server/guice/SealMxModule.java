@@ -4,8 +4,6 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Binder;
 import com.google.inject.Provides;
 import com.google.inject.multibindings.Multibinder;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,10 +22,10 @@ import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.delivery.couchdb.SoledadIncomingStore;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
 import org.sealmx.delivery.journal.DeliveryJournal;
-import org.sealmx.delivery.journal.FileDeliveryJournal;
 import org.sealmx.delivery.lmtp.LmtpStore;
 import org.sealmx.delivery.store.JournaledStore;
 import org.sealmx.delivery.store.SealedStore;
+import org.sealmx.delivery.store.StoreMailboxCheck;
 import org.sealmx.directory.DirectoryHealth;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
@@ -45,13 +43,13 @@ import org.sealmx.server.config.HopConfiguration;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfigurationFile;
 import org.sealmx.server.config.StartUpException;
-import org.sealmx.server.config.StateFiles;
 import org.sealmx.server.health.PostmasterHealth;
 import org.sealmx.server.lmtp.session.InFlightBudget;
 import org.sealmx.server.startup.ChainFormats;
 import org.sealmx.server.startup.DomainListCheck;
 import org.sealmx.server.startup.EntranceCheck;
 import org.sealmx.server.startup.FormatCheck;
+import org.sealmx.server.startup.ForwardCheck;
 import org.sealmx.server.startup.LmtpElementCheck;
 import org.sealmx.server.startup.MailetChainCheck;
 import org.sealmx.server.startup.MailetContainer;
@@ -81,6 +79,7 @@ public final class SealMxModule extends AbstractModule {
             MailetChainCheck.class,
             FormatCheck.class,
             StoreCheck.class,
+            ForwardCheck.class,
             EntranceCheck.class,
             DomainListCheck.class,
             PostmastersCheck.class,
@@ -96,6 +95,7 @@ public final class SealMxModule extends AbstractModule {
         bind(RecipientDirectory.class).toProvider(DirectoryProvider.class).in(Singleton.class);
         bindStartUpChecks(binder());
         install(new StoresModule());
+        install(new ForwardModule());
     }
 
     /** Binds the checks in their order, and what they share; Guice keeps the order of the bindings in a set. */
@@ -146,12 +146,17 @@ public final class SealMxModule extends AbstractModule {
             SealableCertificates certificates,
             Stores stores,
             Clock clock) {
+        SealedStore store = chosen(stores, configuration);
         return new RecipientPolicy(
                 directory,
                 address -> configuration.resolver().isOurs(address, configuration.domains()),
                 configuration.policy(),
                 clock,
-                new ChainLimits(chosen(stores, configuration).names(), certificates),
+                new ChainLimits(
+                        store.names(),
+                        certificates,
+                        new StoreMailboxCheck(store),
+                        configuration.forward().hop().isPresent()),
                 configuration.logAddresses());
     }
 
@@ -186,14 +191,8 @@ public final class SealMxModule extends AbstractModule {
 
     @Provides
     @Singleton
-    DeliveryJournal journal(SealMxConfiguration configuration, FileSystem files) {
-        SealMxConfiguration.Journal journal = configuration.journal();
-        Path file = Paths.writable(files, journal.file());
-        try {
-            return FileDeliveryJournal.open(file, journal.entries(), journal.sync());
-        } catch (IOException e) {
-            throw StateFiles.cannotWrite(file, e);
-        }
+    DeliveryJournal journal(JournalProvider journal) {
+        return journal.get();
     }
 
     @Provides
@@ -205,8 +204,8 @@ public final class SealMxModule extends AbstractModule {
     @Provides
     @Singleton
     @Named(LmtpStore.NAME)
-    JournaledStore lmtpStore(DeliveryJournal journal, NextHop hop) {
-        return new JournaledStore(journal, new LmtpStore(hop));
+    JournaledStore lmtpStore(DeliveryJournal journal, NextHop hop, SealMxConfiguration configuration) {
+        return new JournaledStore(journal, new LmtpStore(hop, configuration.checkNextHop()));
     }
 
     @Provides
@@ -215,8 +214,7 @@ public final class SealMxModule extends AbstractModule {
         HopConfiguration hop = configuration
                 .nextHop()
                 .orElseThrow(() -> new StartUpException("sealmx.properties: no server is named in 'next-hop'"));
-        return new NextHop(new HopSettingsReader(files, System.getenv())
-                .read("next-hop", hop, HopProtocol.LMTP, configuration.domains().first()));
+        return new NextHop(ConfiguredHop.read("next-hop", hop, HopProtocol.LMTP, configuration, files));
     }
 
     @Provides

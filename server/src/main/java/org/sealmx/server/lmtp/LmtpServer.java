@@ -20,7 +20,10 @@ import org.sealmx.server.lmtp.netty.ConnectionLimit;
 import org.sealmx.server.lmtp.netty.LmtpChannelHandler;
 import org.sealmx.server.lmtp.netty.LmtpChannelInitializer;
 import org.sealmx.server.lmtp.netty.LmtpFramer;
+import org.sealmx.server.lmtp.netty.OpenConnections;
 import org.sealmx.server.lmtp.session.LmtpConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The LMTP server: James' server skeleton (addresses, TLS, limits, handler chain) with its own framing and thread
@@ -35,7 +38,10 @@ public final class LmtpServer extends AbstractProtocolAsyncServer implements Lmt
 
     static final int DEFAULT_CONNECTION_LIMIT = 100;
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(LmtpServer.class);
+
     private final Settings settings = new Settings();
+    private final OpenConnections connections = new OpenConnections();
     private final Duration dataIdle;
     private long maxMessageSize;
 
@@ -61,6 +67,22 @@ public final class LmtpServer extends AbstractProtocolAsyncServer implements Lmt
         if (!config.containsKey(name)) {
             config.addProperty(name, value);
         }
+    }
+
+    /**
+     * Stops: no transaction begins any more (421), and those in progress have some time left. Then it closes what is
+     * still open; the mail of such a connection stays with the client, which gets no reply.
+     *
+     * @param longest how long to wait for transactions in progress
+     */
+    void stop(Duration longest) {
+        LOGGER.info("LMTP is being stopped: no new transactions; those in progress have up to {} s", longest.toSeconds());
+        if (!connections.end(longest)) {
+            LOGGER.warn(
+                    "LMTP stops while {} connections have a transaction in progress; their clients get no reply and try again",
+                    connections.count());
+        }
+        destroy();
     }
 
     @Override
@@ -96,7 +118,7 @@ public final class LmtpServer extends AbstractProtocolAsyncServer implements Lmt
 
     @Override
     protected ChannelHandlerFactory createFrameHandlerFactory() {
-        return pipeline -> new LmtpFramer(dataIdle);
+        return pipeline -> new LmtpFramer(dataIdle, connections);
     }
 
     @Override
@@ -121,6 +143,7 @@ public final class LmtpServer extends AbstractProtocolAsyncServer implements Lmt
         return new LmtpChannelInitializer(
                 getTimeout(),
                 new ConnectionLimit(connectionLimit, connPerIP),
+                connections,
                 dataIdle,
                 proxyRequired,
                 this::getEncryption,

@@ -95,10 +95,13 @@ public final class LmtpServerStartable implements UserDefinedStartable {
         return "lmtpserver.xml: LMTP cannot start: " + root.getMessage();
     }
 
-    /** Stops listening; deliveries in progress are answered, or the sending side tries them again. */
+    /**
+     * Lets no transaction begin any more, waits for those in progress as long as {@code stop-seconds} allows, and stops
+     * listening. What has no reply then is sent again by the client.
+     */
     @PreDestroy
     public void stop() {
-        server.ifPresent(LmtpServer::destroy);
+        server.ifPresent(running -> running.stop(limits.stop()));
         server = Optional.empty();
     }
 }

@@ -59,7 +59,7 @@ class SealMxConfigurationReaderTest {
         assertThat(configuration.limits().maxMessagesInFlight()).isEqualTo(50);
         assertThat(configuration.limits().maxBytesInFlight()).isPositive();
         assertThat(configuration.journal())
-                .isEqualTo(new Journal("file://var/sealmx/deliveries.journal", 200_000, false));
+                .isEqualTo(new Journal.InFile("file://var/sealmx/deliveries.journal", 200_000, false));
         assertThat(configuration.deliveryIdKey()).isEqualTo("file://var/sealmx/delivery-id.key");
         assertThat(configuration.logAddresses()).isFalse();
         assertThat(configuration.trustedMailets()).isEmpty();
@@ -81,6 +81,7 @@ class SealMxConfigurationReaderTest {
                 "max-messages-in-flight", "6",
                 "max-kib-in-flight", "64",
                 "data-idle-seconds", "7",
+                "stop-seconds", "8",
                 "delivery-journal", "file:///j",
                 "delivery-journal-entries", "1000",
                 "delivery-journal-sync", "true",
@@ -94,11 +95,34 @@ class SealMxConfigurationReaderTest {
         assertThat(configuration.policy().overQuota()).isEqualTo(PolicySettings.Response.REJECT);
         assertThat(configuration.policy().probeSenders()).containsExactly("probe", "prober@example.net");
         assertThat(configuration.limits())
-                .isEqualTo(new SealMxConfiguration.Limits(998, 5, 6, 64 * 1024, Duration.ofSeconds(7)));
-        assertThat(configuration.journal()).isEqualTo(new Journal("file:///j", 1_000, true));
+                .isEqualTo(new SealMxConfiguration.Limits(
+                        998, 5, 6, 64 * 1024, Duration.ofSeconds(7), Duration.ofSeconds(8)));
+        assertThat(configuration.journal()).isEqualTo(new Journal.InFile("file:///j", 1_000, true));
         assertThat(configuration.deliveryIdKey()).isEqualTo("file:///k");
         assertThat(configuration.logAddresses()).isTrue();
         assertThat(configuration.trustedMailets()).containsExactlyInAnyOrder("com.example.A", "com.example.B");
+    }
+
+    @Test
+    void readShouldYieldTheDatabasesWhenTheJournalIsInCouchDb() {
+        String node = "http://127.0.0.1:5984";
+        assertThat(read("delivery-journal", "couchdb", "couchdb-nodes", node).journal())
+                .isEqualTo(new Journal.InCouchDb("sealmx_journal"));
+        assertThat(read(
+                                "delivery-journal", "couchdb",
+                                "delivery-journal-databases", "mx/journal",
+                                "couchdb-nodes", node)
+                        .journal())
+                .isEqualTo(new Journal.InCouchDb("mx/journal"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"delivery-journal-entries, 2000", "delivery-journal-sync, true", "delivery-journal-databases, Capital"})
+    void readShouldNameTheKeyWhenItIsNotForAJournalInCouchDb(String key, String value) {
+        assertThatThrownBy(() ->
+                        read("delivery-journal", "couchdb", "couchdb-nodes", "http://127.0.0.1:5984", key, value))
+                .isInstanceOf(StartUpException.class)
+                .hasMessageStartingWith("sealmx.properties: '" + key + "' ");
     }
 
     @Test
@@ -146,6 +170,15 @@ class SealMxConfigurationReaderTest {
         "stale-if-unavailable-seconds, -1",
         "store, couchdb",
         "store, soledad",
+        "store, lmtp",
+        "next-hop, 127.0.0.1:24",
+        "next-hop, inet:127.0.0.1:70000",
+        "next-hop, unix:relative",
+        "next-hop-tls, yes",
+        "next-hop-connections, 0",
+        "next-hop-command-timeout-ms, 1",
+        "check-next-hop, on",
+        "check-next-hop, true",
         "soledad-url, ftp://127.0.0.1",
         "soledad-token, secret",
         "soledad-trust-store, here",
@@ -168,6 +201,8 @@ class SealMxConfigurationReaderTest {
         "max-messages-in-flight, 0",
         "max-kib-in-flight, 63",
         "delivery-journal, /var/journal",
+        "delivery-journal, couchdb",
+        "delivery-journal-databases, sealmx_journal",
         "delivery-journal-entries, 999",
         "delivery-journal-sync, maybe",
         "delivery-id-key, key",
@@ -181,6 +216,15 @@ class SealMxConfigurationReaderTest {
                 .isInstanceOf(StartUpException.class)
                 .hasMessageStartingWith("sealmx.properties: ")
                 .hasMessageContaining("'" + key + "'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"on, true", "off, false"})
+    void nextHopShouldBeAskedAtRcptWhenTheOperatorSaysSo(String word, boolean expected) {
+        SealMxConfiguration configuration =
+                read("store", "lmtp", "next-hop", "unix:/run/dovecot/lmtp", "check-next-hop", word);
+        assertThat(configuration.checkNextHop()).isEqualTo(expected);
+        assertThat(configuration.nextHop().orElseThrow().address()).hasToString("unix:/run/dovecot/lmtp");
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,13 +37,17 @@ import org.sealmx.directory.Route;
 import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
+import org.sealmx.policy.ChainLimits;
+import org.sealmx.policy.MailboxCheck.Objection;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.TestPolicies;
 import org.sealmx.server.config.DirectorySource;
-import org.sealmx.server.config.SealMxConfiguration;
+import org.sealmx.server.config.ForwardConfiguration;
 import org.sealmx.server.config.SealMxConfiguration.Limits;
+import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.lmtp.session.InFlightBudget;
+import org.sealmx.smtp.ReversePath;
 
 /**
  * The LMTP server on a free port of the loopback interface, with a scripted processor. The domain is
@@ -59,11 +64,15 @@ final class LmtpFixture implements AutoCloseable {
 
     private static final TestKey KEY = TestKeys.curve25519();
 
+    /** What the store was asked at RCPT. */
+    final List<String> askedOfStore = new CopyOnWriteArrayList<>();
+
     final DeliveryLedger ledger = new DeliveryLedger();
     final InFlightBudget budget = new InFlightBudget(MAX_BYTES_IN_FLIGHT);
     final ScriptedProcessor processor = new ScriptedProcessor(ledger);
     private final ProcessingRoom room;
     private final LmtpServer server;
+    private volatile boolean stopped;
 
     /** How long a silent client may hold a message in a test that does not wait for it. */
     static final Duration DATA_IDLE = Duration.ofMinutes(10);
@@ -136,11 +145,13 @@ final class LmtpFixture implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                false,
+                ForwardConfiguration.OFF,
                 SealMxConfiguration.Store.MAILBOX,
                 ResolverSettings.defaults(),
                 PolicySettings.defaults(),
-                new Limits(MAX_LINE, MAX_RECIPIENTS, maxMessagesInFlight, MAX_BYTES_IN_FLIGHT, DATA_IDLE),
-                new SealMxConfiguration.Journal("file://unused", 1_000, false),
+                new Limits(MAX_LINE, MAX_RECIPIENTS, maxMessagesInFlight, MAX_BYTES_IN_FLIGHT, DATA_IDLE, Duration.ZERO),
+                new SealMxConfiguration.Journal.InFile("file://unused", 1_000, false),
                 "file://unused",
                 false,
                 Set.of());
@@ -157,13 +168,19 @@ final class LmtpFixture implements AutoCloseable {
         return directory;
     }
 
+    private Optional<Objection> askStore(ReversePath sender, Route route, long size) {
+        askedOfStore.add(route.mailbox() + " from " + sender + " of " + size);
+        return Optional.empty();
+    }
+
     private Injector injector(SealMxConfiguration configuration) {
         RecipientPolicy policy = TestPolicies.of(
                 directory(),
                 configuration.domains(),
                 configuration.policy(),
                 Clock.systemUTC(),
-                TestPolicies.NO_LIMITS);
+                new ChainLimits(
+                        TestPolicies.NO_LIMITS.names(), TestPolicies.NO_LIMITS.certificates(), this::askStore, false));
         return Guice.createInjector(new AbstractModule() {
             @Override
             protected void configure() {
@@ -220,8 +237,16 @@ final class LmtpFixture implements AutoCloseable {
         return connect().greeted();
     }
 
+    /** Stops as James does; transactions in progress have that long. */
+    void stop(Duration longest) {
+        stopped = true;
+        server.stop(longest);
+    }
+
     @Override
     public void close() {
-        server.destroy();
+        if (!stopped) {
+            server.destroy();
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.sealmx.directory.Resolution;
 import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.server.config.DirectorySource;
+import org.sealmx.server.config.ForwardConfiguration;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.StartUpException;
 import org.sealmx.server.guice.SealMxModule;
@@ -86,11 +88,13 @@ class LmtpServerStartableTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                false,
+                ForwardConfiguration.OFF,
                 SealMxConfiguration.Store.MAILBOX,
                 ResolverSettings.defaults(),
                 PolicySettings.defaults(),
-                new SealMxConfiguration.Limits(1_000, 1, 1, 20 * 1024, LmtpFixture.DATA_IDLE),
-                new SealMxConfiguration.Journal("file://unused", 1_000, false),
+                new SealMxConfiguration.Limits(1_000, 1, 1, 20 * 1024, LmtpFixture.DATA_IDLE, Duration.ZERO),
+                new SealMxConfiguration.Journal.InFile("file://unused", 1_000, false),
                 "file://unused",
                 false,
                 Set.of());

@@ -16,9 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import javax.inject.Named;
 import javax.inject.Singleton;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.mailbox.MailboxManager;
+import org.apache.james.mailbox.quota.QuotaManager;
+import org.apache.james.mailbox.quota.QuotaRootResolver;
 import org.apache.james.mailetcontainer.api.MailProcessor;
 import org.apache.james.utils.ExtensionConfiguration;
 import org.sealmx.couchdb.CouchDbClient;
@@ -26,6 +29,9 @@ import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.ScriptedDirectory;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.delivery.couchdb.SoledadIncomingStore;
+import org.sealmx.delivery.forward.ForwardLoops;
+import org.sealmx.delivery.forward.ForwardStore;
+import org.sealmx.delivery.forward.NoForwards;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
 import org.sealmx.delivery.journal.DeliveryJournal;
 import org.sealmx.delivery.journal.FileDeliveryJournal;
@@ -87,9 +93,22 @@ public final class ChainModule extends AbstractModule {
     }
 
     @Provides
+    ForwardLoops loops() {
+        return new ForwardLoops(50);
+    }
+
+    @Provides
+    @Named(ForwardStore.NAME)
+    SealedStore forwards() {
+        return new NoForwards();
+    }
+
+    @Provides
     JournaledStore mailboxes(DeliveryJournal journal) {
         MailboxManager none = null;
-        return new JournaledStore(journal, new JamesMailboxStore(none));
+        QuotaRootResolver noRoots = null;
+        QuotaManager noQuotas = null;
+        return new JournaledStore(journal, new JamesMailboxStore(none, noRoots, noQuotas));
     }
 
     @Provides

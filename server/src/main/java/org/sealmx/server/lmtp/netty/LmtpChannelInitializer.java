@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.sealmx.server.lmtp.session.LmtpReplies;
 import org.apache.james.protocols.netty.AbstractSSLAwareChannelPipelineFactory;
 import org.apache.james.protocols.netty.ChannelHandlerFactory;
 import org.apache.james.protocols.netty.Encryption;
@@ -28,15 +29,18 @@ import org.apache.james.protocols.netty.HandlerConstants;
 public final class LmtpChannelInitializer extends AbstractSSLAwareChannelPipelineFactory<SocketChannel> {
 
     private static final ThreadFactory THREADS = new DefaultThreadFactory("sealmx-lmtp", true);
+    private static final String REFUSAL = "refusal";
     /** The most that is read from a connection before it is processed, in octets. */
     private static final int READ = 64 * 1024;
 
     private final ConnectionLimit limit;
+    private final OpenConnections connections;
     private final Duration dataIdle;
     private final Supplier<ChannelInboundHandlerAdapter> coreHandler;
 
     /**
      * @param timeoutSeconds after which a silent connection is closed
+     * @param connections gets each connection that is not refused
      * @param dataIdle how long a message may be held without progress
      * @param encryption of connections that begin with TLS; the supplier may return null without
      * @param framers James' own, which are replaced
@@ -46,6 +50,7 @@ public final class LmtpChannelInitializer extends AbstractSSLAwareChannelPipelin
     public LmtpChannelInitializer(
             int timeoutSeconds,
             ConnectionLimit limit,
+            OpenConnections connections,
             Duration dataIdle,
             boolean proxyRequired,
             Supplier<Encryption> encryption,
@@ -54,6 +59,7 @@ public final class LmtpChannelInitializer extends AbstractSSLAwareChannelPipelin
             Supplier<ChannelInboundHandlerAdapter> coreHandler) {
         super(timeoutSeconds, 0, 0, proxyRequired, encryption, framers, forJames);
         this.limit = limit;
+        this.connections = connections;
         this.dataIdle = dataIdle;
         this.coreHandler = coreHandler;
     }
@@ -66,14 +72,19 @@ public final class LmtpChannelInitializer extends AbstractSSLAwareChannelPipelin
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.remove(HandlerConstants.FRAMER);
         pipeline.remove(HandlerConstants.CORE_HANDLER);
+        if (connections.areEnding()) {
+            pipeline.addLast(REFUSAL, new RefusedConnection(LmtpReplies.STOPPING));
+            return;
+        }
         if (!limit.admits(channel)) {
-            pipeline.addLast("refusal", new RefusedConnection());
+            pipeline.addLast(REFUSAL, new RefusedConnection(LmtpReplies.TOO_MANY_CONNECTIONS));
             return;
         }
         EventExecutor thread = new DefaultEventExecutor(THREADS);
-        pipeline.addLast(thread, HandlerConstants.FRAMER, new LmtpFramer(dataIdle));
+        pipeline.addLast(thread, HandlerConstants.FRAMER, new LmtpFramer(dataIdle, connections));
         pipeline.addLast(thread, HandlerConstants.CORE_HANDLER, coreHandler.get());
         pipeline.addLast(thread, "threadEnd", new EndOfThread(thread));
+        connections.add(channel);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.sealmx.server.lmtp.netty;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.TooLongFrameException;
@@ -11,11 +12,13 @@ import java.util.Optional;
 import org.apache.james.protocols.netty.BasicChannelInboundHandler;
 import org.sealmx.server.lmtp.session.DataReader;
 import org.sealmx.server.lmtp.session.LmtpConnection;
+import org.sealmx.server.lmtp.session.LmtpReplies;
 import org.sealmx.server.lmtp.session.OpenTransaction;
 
 /**
  * Splits the input into command lines, and passes mail data to the {@link DataReader} of the transaction as it arrives;
- * the end of the data is one empty frame. It reads more input only when the previous input has been processed and the
+ * the end of the data is one empty frame. Once the server is being stopped, the connection ends with a reply as soon as
+ * it has no transaction. It reads more input only when the previous input has been processed and the
  * client has read the replies, so a client cannot make the server hold more than it works on. Used only by its
  * connection's thread, like the core handler after it.
  */
@@ -28,15 +31,21 @@ public final class LmtpFramer extends ByteToMessageDecoder {
     static final int MAX_COMMAND_LINE = 4096;
 
     private final DataWatch watch;
+    private final OpenConnections connections;
     private boolean skipping;
+    private boolean left;
 
-    /** @param dataIdle how long a message may be held without progress */
-    public LmtpFramer(Duration dataIdle) {
-        this(new DataWatch(dataIdle, System::nanoTime));
+    /**
+     * @param dataIdle how long a message may be held without progress
+     * @param connections whether they are ending
+     */
+    public LmtpFramer(Duration dataIdle, OpenConnections connections) {
+        this(new DataWatch(dataIdle, System::nanoTime), connections);
     }
 
-    LmtpFramer(DataWatch watch) {
+    LmtpFramer(DataWatch watch, OpenConnections connections) {
         this.watch = watch;
+        this.connections = connections;
     }
 
     @Override
@@ -46,8 +55,18 @@ public final class LmtpFramer extends ByteToMessageDecoder {
     }
 
     @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+        if (event == OpenConnections.STOPPING) {
+            leaveWithoutTransaction(ctx);
+        } else {
+            super.userEventTriggered(ctx, event);
+        }
+    }
+
+    @Override
     public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
         super.channelReadComplete(ctx);
+        leaveWithoutTransaction(ctx);
         readWhenRepliesAreRead(ctx);
     }
 
@@ -66,15 +85,15 @@ public final class LmtpFramer extends ByteToMessageDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
-        if (watch.hasEnded()) {
+        leaveWithoutTransaction(ctx);
+        if (left || watch.hasEnded()) {
             in.skipBytes(in.readableBytes());
             return;
         }
-        Optional<LmtpConnection> session = sessionOf(ctx);
-        Optional<DataReader> data = session.flatMap(LmtpConnection::transaction).flatMap(OpenTransaction::data);
+        Optional<DataReader> data = transactionOf(ctx).flatMap(OpenTransaction::data);
         if (data.isPresent()) {
             data.get().consume(in);
-            watch.received(ctx, data.get(), session.get());
+            watch.received(ctx, data.get(), sessionOf(ctx).orElseThrow());
             if (data.get().isComplete()) {
                 out.add(Unpooled.EMPTY_BUFFER);
             }
@@ -99,6 +118,20 @@ public final class LmtpFramer extends ByteToMessageDecoder {
         } else {
             out.add(in.readBytes(lineFeed + 1));
         }
+    }
+
+    /** What the client sends after this is not read: it has no reply, so the client sends it elsewhere or later. */
+    private void leaveWithoutTransaction(ChannelHandlerContext ctx) {
+        if (connections.areEnding() && !left && transactionOf(ctx).isEmpty()) {
+            left = true;
+            ctx.channel()
+                    .writeAndFlush(LmtpReplies.octets(LmtpReplies.STOPPING))
+                    .addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    private static Optional<OpenTransaction> transactionOf(ChannelHandlerContext ctx) {
+        return sessionOf(ctx).flatMap(LmtpConnection::transaction);
     }
 
     private static Optional<LmtpConnection> sessionOf(ChannelHandlerContext ctx) {

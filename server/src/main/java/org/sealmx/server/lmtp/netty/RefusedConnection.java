@@ -5,20 +5,28 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
 import org.sealmx.server.lmtp.session.LmtpReplies;
+import org.sealmx.smtp.Reply;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends a refusal instead of the greeting to a client above the connection limit (RFC 5321 section 3.8), and closes its
- * connection.
+ * Sends a refusal instead of the greeting (RFC 5321 section 3.8) to a client above the connection limit, or while the
+ * server is being stopped, and closes its connection.
  */
 final class RefusedConnection extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(RefusedConnection.class);
 
+    private final Reply reply;
+
+    /** @param reply of code 421 */
+    RefusedConnection(Reply reply) {
+        this.reply = reply;
+    }
+
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        ctx.writeAndFlush(LmtpReplies.octets(LmtpReplies.TOO_MANY_CONNECTIONS))
+        ctx.writeAndFlush(LmtpReplies.octets(reply))
                 .addListener(ChannelFutureListener.CLOSE);
     }
 

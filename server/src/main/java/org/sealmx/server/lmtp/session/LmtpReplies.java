@@ -30,6 +30,7 @@ public final class LmtpReplies {
     public static final Reply RSET_SYNTAX = Reply.of(501, "5.5.4", "Syntax: RSET");
     public static final Reply QUIT_SYNTAX = Reply.of(501, "5.5.4", "Syntax: QUIT");
     public static final Reply TOO_MANY_CONNECTIONS = Reply.of(421, "4.3.2", "Too many connections, try again later");
+    public static final Reply STOPPING = Reply.of(421, "4.3.2", "The server is being stopped, try again later");
     public static final Reply DATA_TIMEOUT =
             Reply.of(421, "4.4.2", "The message stopped coming, closing the connection");
     public static final Reply SENDER_SYNTAX = Reply.of(501, "5.1.7", "Sender address is not valid");

@@ -37,7 +37,7 @@ class DataWatchTest {
     private long nanos;
     private boolean stuck;
     private final EmbeddedChannel channel = new EmbeddedChannel(
-            new Peer(), new LmtpFramer(new DataWatch(Duration.ofSeconds(PATIENCE_SECONDS), () -> nanos)));
+            new Peer(), new LmtpFramer(new DataWatch(Duration.ofSeconds(PATIENCE_SECONDS), () -> nanos), new OpenConnections()));
     private LmtpConnection session;
 
     /** The peer, which reads what is written unless it is stuck. */
@@ -63,7 +63,7 @@ class DataWatchTest {
         };
         session = new LmtpConnection(transport, new SMTPConfigurationImpl());
         channel.attr(BasicChannelInboundHandler.SESSION_ATTRIBUTE_KEY).set(session);
-        OpenTransaction transaction = new OpenTransaction(ReversePath.nullPath(), false);
+        OpenTransaction transaction = new OpenTransaction(ReversePath.nullPath(), false, 0);
         transaction.begin(new DataReader(0, 1_000_000, budget));
         session.begin(transaction);
     }
@@ -159,7 +159,7 @@ class DataWatchTest {
         write("text\r\n.\r\n");
         session.resetState();
         pass(PATIENCE_SECONDS / 2);
-        OpenTransaction second = new OpenTransaction(ReversePath.nullPath(), false);
+        OpenTransaction second = new OpenTransaction(ReversePath.nullPath(), false, 0);
         second.begin(new DataReader(0, 1_000_000, budget));
         session.begin(second);
         write("half a mess");

@@ -27,7 +27,7 @@ class LmtpFramerTest {
     }
 
     private final EmbeddedChannel channel =
-            new EmbeddedChannel(new LmtpFramer(Duration.ofMinutes(10)), new FaultsNoted());
+            new EmbeddedChannel(new LmtpFramer(Duration.ofMinutes(10), new OpenConnections()), new FaultsNoted());
 
     @AfterEach
     void close() {
