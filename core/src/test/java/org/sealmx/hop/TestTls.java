@@ -1,7 +1,10 @@
 package org.sealmx.hop;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -10,6 +13,7 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -76,13 +80,39 @@ public final class TestTls {
         return server(host, Instant.now().minusSeconds(3600));
     }
 
+    /** Writes the key and the certificate of a server for another program, in PEM, the key first. */
+    public void writeServer(String host, Path file) throws IOException, GeneralSecurityException {
+        KeyPair own = newKeys();
+        Files.writeString(
+                file,
+                pem("PRIVATE KEY", own.getPrivate().getEncoded())
+                        + pem("CERTIFICATE", certificateFor(host, own, Instant.now().plus(DAY)).getEncoded()));
+    }
+
+    private static String pem(String type, byte[] der) {
+        return "-----BEGIN " + type + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
+                + "\n-----END " + type + "-----\n";
+    }
+
+    /** Writes a key store with this authority, without a password. */
+    public void writeTrustStore(Path file) throws IOException, GeneralSecurityException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            trustStore().store(out, NO_PASSWORD);
+        }
+    }
+
+    private X509Certificate certificateFor(String host, KeyPair own, Instant until) {
+        int kind = host.matches("[0-9.]+") ? GeneralName.iPAddress : GeneralName.dNSName;
+        return issue(new X500Name("CN=" + host), own, until, new Extension[] {
+            extension(Extension.subjectAlternativeName, new GeneralNames(new GeneralName(kind, host)))
+        });
+    }
+
     private SSLContext server(String host, Instant until) {
         try {
             KeyPair own = newKeys();
-            int kind = host.matches("[0-9.]+") ? GeneralName.iPAddress : GeneralName.dNSName;
-            X509Certificate certificate = issue(new X500Name("CN=" + host), own, until, new Extension[] {
-                extension(Extension.subjectAlternativeName, new GeneralNames(new GeneralName(kind, host)))
-            });
+            X509Certificate certificate = certificateFor(host, own, until);
             KeyStore store = empty();
             store.setKeyEntry("server", own.getPrivate(), NO_PASSWORD, new Certificate[] {certificate, authority});
             KeyManagerFactory manager = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());

@@ -21,7 +21,9 @@ import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.SealedMessage;
 import org.sealmx.it.harness.ServerPaths;
 import org.sealmx.it.harness.SmtpSink;
+import org.sealmx.hop.TestTls;
 import org.sealmx.it.harness.TestKey;
+import org.sealmx.it.harness.WorkFolder;
 
 /**
  * Forwards of two servers, one for one.example and one for two.example, through Postfix as docs/FORWARDING.md configures
@@ -51,6 +53,7 @@ class ForwardIT {
     private static final Accounts ACCOUNTS = Accounts.shared();
 
     private static SmtpSink others;
+    private static WorkFolder tls;
     private static Postsrsd postsrsd;
     private static SealMxServer one;
     private static SealMxServer two;
@@ -62,6 +65,10 @@ class ForwardIT {
         int plainHop = Ports.free();
         others = new SmtpSink();
         postsrsd = Postsrsd.start("one.example");
+        tls = new WorkFolder("tls");
+        TestTls authority = new TestTls();
+        authority.writeServer("127.0.0.1", tls.resolve("postfix.pem"));
+        authority.writeTrustStore(tls.resolve("trust.p12"));
         TestKey key = ACCOUNTS.alice();
         one = SealMxServer.builder()
                 .domain("one.example")
@@ -89,7 +96,8 @@ class ForwardIT {
                 })
                 .conf(conf -> conf.append(
                         "sealmx.properties",
-                        "forward-hop=inet:127.0.0.1:" + plainHop))
+                        "forward-hop=inet:127.0.0.1:" + plainHop + "\nforward-hop-tls=starttls"
+                                + "\nforward-hop-trust-store=file://" + tls.resolve("trust.p12")))
                 .start();
         postfix = PostfixServer.start(
                 "one.example two.example",
@@ -102,7 +110,7 @@ class ForwardIT {
 
     @AfterAll
     static void stop() throws Exception {
-        for (AutoCloseable server : new AutoCloseable[] {postfix, one, two, postsrsd, others}) {
+        for (AutoCloseable server : new AutoCloseable[] {postfix, one, two, postsrsd, others, tls}) {
             server.close();
         }
     }
@@ -125,12 +133,16 @@ class ForwardIT {
                                 + "inline:{refused@elsewhere.example=REJECT}");
     }
 
-    /** A port that offers hardly anything, and leaves the sender as it is. */
+    /** A port that offers hardly anything but STARTTLS, without which it takes nothing, and leaves the sender as it is. */
     private static String plainPort(int port) {
         return """
+                tlsmgr unix - - n 1000? 1 tlsmgr
                 127.0.0.1:%d inet n - n - - smtpd
                   -o smtpd_discard_ehlo_keywords=8bitmime,smtputf8,pipelining,size,enhancedstatuscodes
-                """.formatted(port);
+                  -o smtpd_tls_security_level=encrypt
+                  -o smtpd_tls_chain_files=%s
+                  -o smtpd_tls_received_header=yes
+                """.formatted(port, tls.resolve("postfix.pem"));
     }
 
     /** Submits a message and waits for the one that leaves Postfix because of it. */
@@ -225,10 +237,11 @@ class ForwardIT {
     }
 
     @Test
-    void serverThatOffersNothingShouldGetTheMessage() throws Exception {
+    void serverThatOffersNothingButStartTlsShouldGetTheMessage() throws Exception {
         SmtpSink.Envelope envelope = leaving("away@two.example", MESSAGE);
         assertThat(envelope.recipients()).containsExactly("near@elsewhere.example");
         assertThat(envelope.sender()).isEqualTo(SENDER);
+        assertThat(envelope.text().lines().limit(5)).anyMatch(line -> line.contains("(using TLSv1."));
         assertThat(envelope.text().chars()).allMatch(c -> c < 128);
         assertThat(opened(envelope)).endsWith(MESSAGE.split("\r\n\r\n", 2)[1]);
     }
