@@ -12,8 +12,8 @@ import org.sealmx.http.Json;
 import org.sealmx.http.RequestBody;
 
 /**
- * A document and its attachment as {@code multipart/related} (RFC 2387): the attachment's octets follow the JSON as they
- * are, a quarter less than in base64.
+ * A document and its attachment as {@code multipart/related} (RFC 2387): the attachment's octets follow the JSON as
+ * they are, a quarter less than in base64.
  */
 final class MultipartBody implements RequestBody {
 
@@ -56,9 +56,7 @@ final class MultipartBody implements RequestBody {
 
     @Override
     public InputStream open() {
-        return new SequenceInputStream(Collections.enumeration(List.of(
-                new ByteArrayInputStream(head),
-                attachment.content().get(),
-                new ByteArrayInputStream(end))));
+        return new SequenceInputStream(Collections.enumeration(
+                List.of(new ByteArrayInputStream(head), attachment.content().get(), new ByteArrayInputStream(end))));
     }
 }

@@ -29,9 +29,6 @@ public enum RefusalCause {
      * the other destinations of an alias accept it.
      */
     public boolean isOutage() {
-        return this == REMOTE
-                || this == DIRECTORY_UNAVAILABLE
-                || this == BROKEN_IDENTITY
-                || this == STORE_UNAVAILABLE;
+        return this == REMOTE || this == DIRECTORY_UNAVAILABLE || this == BROKEN_IDENTITY || this == STORE_UNAVAILABLE;
     }
 }

@@ -19,8 +19,8 @@ import org.sealmx.http.NodeRequest;
 import org.sealmx.http.RequestBody;
 
 /**
- * Prints what a message costs as base64 within JSON and as {@code multipart/related}: octets, and processor time of this
- * process and of CouchDB. {@code docs/bench/couchdb-bodies.md} has the results; run it by hand.
+ * Prints what a message costs as base64 within JSON and as {@code multipart/related}: octets, and processor time of
+ * this process and of CouchDB. {@code docs/bench/couchdb-bodies.md} has the results; run it by hand.
  */
 public final class BodyBench {
 
@@ -66,12 +66,7 @@ public final class BodyBench {
                     double[][] rounds = all[way.ordinal()];
                     System.out.printf(
                             "%-10d %-9s %12.0f %8.2f %12.2f %15.2f%n",
-                            sizes[0],
-                            way,
-                            median(rounds, 0),
-                            median(rounds, 1),
-                            median(rounds, 2),
-                            median(rounds, 3));
+                            sizes[0], way, median(rounds, 0), median(rounds, 1), median(rounds, 2), median(rounds, 3));
                 }
             }
             client.deleteDatabase(DATABASE);
@@ -79,7 +74,8 @@ public final class BodyBench {
     }
 
     private static double median(double[][] rounds, int column) {
-        double[] values = Arrays.stream(rounds).mapToDouble(row -> row[column]).sorted().toArray();
+        double[] values =
+                Arrays.stream(rounds).mapToDouble(row -> row[column]).sorted().toArray();
         return values[values.length / 2];
     }
 
@@ -94,8 +90,7 @@ public final class BodyBench {
             String id = UUID.randomUUID().toString().replace("-", "");
             ObjectNode document =
                     JsonNodeFactory.instance.objectNode().put("_id", id).put("_rev", "1-" + id);
-            Attachment attachment =
-                    new Attachment("m", "message/rfc822", size, () -> new ByteArrayInputStream(body));
+            Attachment attachment = new Attachment("m", "message/rfc822", size, () -> new ByteArrayInputStream(body));
             RequestBody sent = way == Way.BASE64
                     ? AttachmentBody.ofRevision(document, attachment)
                     : new MultipartBody(document, attachment);

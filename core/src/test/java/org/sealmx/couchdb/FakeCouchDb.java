@@ -134,8 +134,10 @@ public final class FakeCouchDb implements AutoCloseable {
         String name = path.split("/", 2)[0];
         String rest = path.contains("/") ? path.substring(path.indexOf('/') + 1) : "";
         if (path.isEmpty()) {
-            exchange.json(200, "{\"couchdb\":\"Welcome\",\"version\":\"3.5.0\",\"uuid\":\"" + uuid
-                    + "\",\"vendor\":{\"name\":\"" + vendor + "\"}}");
+            exchange.json(
+                    200,
+                    "{\"couchdb\":\"Welcome\",\"version\":\"3.5.0\",\"uuid\":\"" + uuid + "\",\"vendor\":{\"name\":\""
+                            + vendor + "\"}}");
         } else if (request.method().equals("DELETE") && rest.isEmpty() && has(name)) {
             drop(name);
             exchange.json(200, "{\"ok\":true}");
@@ -168,7 +170,8 @@ public final class FakeCouchDb implements AutoCloseable {
             view(database, parts[1], parts[3], request, exchange);
         } else if ("false".equals(request.query().get("new_edits"))) {
             JsonNode document = MAPPER.readTree(request.body());
-            database.bulk(MAPPER.createObjectNode().set("docs", MAPPER.createArrayNode().add(document)));
+            database.bulk(MAPPER.createObjectNode()
+                    .set("docs", MAPPER.createArrayNode().add(document)));
             exchange.json(201, "{\"ok\":true,\"rev\":" + document.get("_rev") + "}");
         } else if (request.method().equals("PUT") || request.method().equals("DELETE")) {
             Optional<Refusal> refusal = database.write(rest, request);

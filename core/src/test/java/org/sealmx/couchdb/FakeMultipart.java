@@ -35,8 +35,7 @@ final class FakeMultipart {
         require(text.startsWith(boundary + "\r\n") && text.endsWith("\r\n" + boundary + "--\r\n"));
         int start = text.indexOf("\r\n\r\n") + 4;
         int end = text.indexOf("\r\n" + boundary, start);
-        ObjectNode document =
-                (ObjectNode) FakeCouchDb.MAPPER.readTree(Arrays.copyOfRange(request.body(), start, end));
+        ObjectNode document = (ObjectNode) FakeCouchDb.MAPPER.readTree(Arrays.copyOfRange(request.body(), start, end));
         for (JsonNode attachment : document.path("_attachments")) {
             ObjectNode file = (ObjectNode) attachment;
             require(file.remove("follows").asBoolean());
@@ -49,7 +48,11 @@ final class FakeMultipart {
         Map<String, String> headers = new HashMap<>(request.headers());
         headers.put("content-type", "application/json");
         return new Request(
-                request.method(), request.path(), request.query(), headers, FakeCouchDb.MAPPER.writeValueAsBytes(document));
+                request.method(),
+                request.path(),
+                request.query(),
+                headers,
+                FakeCouchDb.MAPPER.writeValueAsBytes(document));
     }
 
     private static void require(boolean condition) throws IOException {

@@ -36,6 +36,7 @@ public final class TestClients {
     /** A client without credentials that takes the time from a test. */
     public static CouchDbClient withClock(LongSupplier nanoTime, URI node) throws Exception {
         return CouchDbClient.open(
-                new HttpSettings(List.of(node), CredentialSource.none(), Optional.empty(), LONG, 4, 64 * 1024), nanoTime);
+                new HttpSettings(List.of(node), CredentialSource.none(), Optional.empty(), LONG, 4, 64 * 1024),
+                nanoTime);
     }
 }

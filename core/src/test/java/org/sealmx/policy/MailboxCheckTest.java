@@ -13,9 +13,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sealmx.delivery.ScriptedDirectory;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.Route;
-import org.sealmx.delivery.ScriptedDirectory;
 import org.sealmx.policy.MailboxCheck.Objection;
 import org.sealmx.policy.PolicySettings.Response;
 import org.sealmx.smtp.EmailAddress;
@@ -48,11 +48,14 @@ class MailboxCheckTest {
                 LocalDomains.of(List.of("example.org")),
                 new PolicySettings(Response.DEFER, overQuota, List.of("double-bounce")),
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
-                new ChainLimits(TestPolicies.NO_LIMITS.names(), TestPolicies.NO_LIMITS.certificates(), (sender, route, size) -> {
-                    String account = route.account().toString();
-                    asked.add(account + " from " + sender + " of " + size);
-                    return Optional.ofNullable(objections.get(account));
-                }));
+                new ChainLimits(
+                        TestPolicies.NO_LIMITS.names(),
+                        TestPolicies.NO_LIMITS.certificates(),
+                        (sender, route, size) -> {
+                            String account = route.account().toString();
+                            asked.add(account + " from " + sender + " of " + size);
+                            return Optional.ofNullable(objections.get(account));
+                        }));
     }
 
     private static String reply(Verdict verdict) {

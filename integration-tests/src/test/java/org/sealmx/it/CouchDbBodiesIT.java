@@ -22,8 +22,8 @@ import org.sealmx.it.harness.CouchDbServer;
 import org.sealmx.it.harness.SharedServers;
 
 /**
- * Messages of many sizes, in the form that the server takes: a real CouchDB gets large ones as {@code multipart/related},
- * the stand-in all in base64.
+ * Messages of many sizes, in the form that the server takes: a real CouchDB gets large ones as
+ * {@code multipart/related}, the stand-in all in base64.
  */
 class CouchDbBodiesIT {
 
@@ -54,7 +54,8 @@ class CouchDbBodiesIT {
 
     private void store(String id, int size) throws Exception {
         byte[] content = content(size);
-        ObjectNode document = JsonNodeFactory.instance.objectNode().put("_id", id).put("_rev", "1-" + "ab".repeat(16));
+        ObjectNode document =
+                JsonNodeFactory.instance.objectNode().put("_id", id).put("_rev", "1-" + "ab".repeat(16));
         client.store(
                 new DatabaseName(database),
                 document,
@@ -72,7 +73,10 @@ class CouchDbBodiesIT {
             JsonNode stored = documents.get(0);
             assertThat(stored.path("_rev").asText()).isEqualTo("1-" + "ab".repeat(16));
             assertThat(Base64.getDecoder()
-                            .decode(stored.path("_attachments").path(FILE).path("data").asText()))
+                            .decode(stored.path("_attachments")
+                                    .path(FILE)
+                                    .path("data")
+                                    .asText()))
                     .as("%s octets", size)
                     .isEqualTo(content(size));
             server.admin().delete(database, stored);
@@ -83,8 +87,9 @@ class CouchDbBodiesIT {
 
     @Test
     void connectionThatIsCutShouldLeaveNothing() throws Exception {
-        String login = server.credentials().map(words -> "Authorization: Basic "
-                        + Base64.getEncoder().encodeToString(words.getBytes(US_ASCII)) + "\r\n")
+        String login = server.credentials()
+                .map(words ->
+                        "Authorization: Basic " + Base64.getEncoder().encodeToString(words.getBytes(US_ASCII)) + "\r\n")
                 .orElse("");
         int size = 300_000;
         String head = "--b\r\nContent-Type: application/json\r\n\r\n{\"_id\":\"cut\",\"_rev\":\"1-" + "ab".repeat(16)

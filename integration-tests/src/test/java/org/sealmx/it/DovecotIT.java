@@ -111,7 +111,9 @@ class DovecotIT {
                         .containsExactly("250 2.6.0");
             }
         }
-        assertThat(opened(Accounts.BOB)).filteredOn(text -> text.contains(marker)).hasSize(1);
+        assertThat(opened(Accounts.BOB))
+                .filteredOn(text -> text.contains(marker))
+                .hasSize(1);
     }
 
     @Test
@@ -126,7 +128,10 @@ class DovecotIT {
         assertThat(dovecot.stored(Accounts.ALICE)).hasSize(before + 20);
         List<String> texts = opened(Accounts.ALICE);
         assertThat(IntStream.range(0, 20))
-                .allMatch(i -> texts.stream().filter(text -> text.contains("number " + i + ".")).count() == 1);
+                .allMatch(i -> texts.stream()
+                                .filter(text -> text.contains("number " + i + "."))
+                                .count()
+                        == 1);
         assertThat(dovecot.connections() - connections).isLessThanOrEqualTo(1);
         assertThat(relay.transcript())
                 .filteredOn(part -> part.startsWith("C: MAIL FROM:"))
@@ -162,10 +167,7 @@ class DovecotIT {
             throws Exception {
         String large = "0123456789abcdef\r\n".repeat(5_000);
         postfix.submit(Accounts.SENDER, List.of(recipient), Messages.fresh("", large));
-        Await.until(
-                "the outcome for " + recipient,
-                LIMIT,
-                () -> postfix.log().contains("to=<" + recipient + ">"));
+        Await.until("the outcome for " + recipient, LIMIT, () -> postfix.log().contains("to=<" + recipient + ">"));
         assertThat(postfix.log())
                 .containsPattern("to=<" + recipient + ">,.* dsn=" + dsn + ", status=" + status + " .*said: " + reply);
         assertThat(dovecot.log()).doesNotContain("Panic");
@@ -178,7 +180,10 @@ class DovecotIT {
         dovecot.stop();
         try {
             postfix.submit(Accounts.SENDER, List.of(Accounts.ALICE), Messages.fresh("", "while it was down\r\n"));
-            assertThat(postfix.awaitDeferred().reasons()).singleElement().asString().contains("451 4.3.0");
+            assertThat(postfix.awaitDeferred().reasons())
+                    .singleElement()
+                    .asString()
+                    .contains("451 4.3.0");
         } finally {
             dovecot.restart();
         }

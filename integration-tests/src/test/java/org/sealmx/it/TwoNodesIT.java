@@ -64,8 +64,9 @@ class TwoNodesIT {
             conf.replace("sealmx.properties", "(?m)^store=mailbox$", "store=lmtp");
             conf.append(
                     "sealmx.properties",
-                    "next-hop=inet:127.0.0.1:" + store.port() + "\ndelivery-journal=couchdb\ndelivery-journal-databases="
-                            + PREFIX + "\ndelivery-id-key=" + idKey.toUri());
+                    "next-hop=inet:127.0.0.1:" + store.port()
+                            + "\ndelivery-journal=couchdb\ndelivery-journal-databases=" + PREFIX + "\ndelivery-id-key="
+                            + idKey.toUri());
             conf.replace(
                     "mailetcontainer.xml",
                     "org\\.sealmx\\.mailets\\.DeliverToMailbox",

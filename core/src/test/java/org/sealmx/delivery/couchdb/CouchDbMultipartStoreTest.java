@@ -122,10 +122,13 @@ class CouchDbMultipartStoreTest implements SealedStoreContract {
     void documentShouldBeTheSameInBothForms() throws Exception {
         put(ID);
         var whole = couch.database(DATABASE).get(ID.hex()).orElseThrow();
-        assertThat(Base64.getDecoder().decode(whole.at("/_attachments/message.eml/data").asText()))
-                .satisfies(octets -> assertThat(ReceivedMessage.of(octets).sha256()).isEqualTo(LARGE.sha256()));
+        assertThat(Base64.getDecoder()
+                        .decode(whole.at("/_attachments/message.eml/data").asText()))
+                .satisfies(octets ->
+                        assertThat(ReceivedMessage.of(octets).sha256()).isEqualTo(LARGE.sha256()));
         try (FakeCouchDb other = new FakeCouchDb();
-                CouchDbClient plain = TestClients.of(TestClients.LONG, other.server().uri())) {
+                CouchDbClient plain =
+                        TestClients.of(TestClients.LONG, other.server().uri())) {
             other.database(DATABASE);
             new CouchDbIncomingStore(plain, CLOCK).put(delivery(ID, LARGE));
             assertThat(other.server().requests()).hasToString("[GET /_membership, GET /, POST /user-u1/_bulk_docs]");
@@ -185,7 +188,8 @@ class CouchDbMultipartStoreTest implements SealedStoreContract {
         couch.fault(
                 CouchDbMultipartStoreTest::isMultipart,
                 (request, exchange) -> exchange.json(status, "{\"error\":\"not_found\",\"reason\":\"y\"}"));
-        assertThat(catchThrowableOfType(ServerException.class, () -> put(ID)).kind()).isNotNull();
+        assertThat(catchThrowableOfType(ServerException.class, () -> put(ID)).kind())
+                .isNotNull();
         couch.heal();
         put(ID);
         assertThat(writes()).containsOnly("PUT");
@@ -215,7 +219,8 @@ class CouchDbMultipartStoreTest implements SealedStoreContract {
     @Test
     void serverWithoutMultipartShouldBeAskedOnceWhatItIs() throws Exception {
         try (FakeCouchDb other = new FakeCouchDb();
-                CouchDbClient plain = TestClients.of(TestClients.LONG, other.server().uri())) {
+                CouchDbClient plain =
+                        TestClients.of(TestClients.LONG, other.server().uri())) {
             other.database(DATABASE);
             for (DeliveryId id : List.of(ID, OTHER)) {
                 new CouchDbIncomingStore(plain, CLOCK).put(delivery(id, LARGE));

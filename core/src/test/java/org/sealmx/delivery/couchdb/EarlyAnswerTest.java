@@ -118,8 +118,8 @@ class EarlyAnswerTest {
             CouchDbIncomingStore store = new CouchDbIncomingStore(client, Clock.systemUTC());
             return catchThrowableOfType(
                     ServerException.class,
-                    () -> store.put(
-                            TestDelivery.of(new AccountId("f3a1"),
+                    () -> store.put(TestDelivery.of(
+                            new AccountId("f3a1"),
                             new DeliveryId("0123456789abcdef".repeat(4)),
                             TestSealing.sealed("x".repeat(size)))));
         }
@@ -173,8 +173,8 @@ class EarlyAnswerTest {
                 });
                 CouchDbClient client = TestClients.of(TestClients.LONG, proxy.uri())) {
             new CouchDbIncomingStore(client, Clock.systemUTC())
-                    .put(
-                            TestDelivery.of(new AccountId("f3a1"),
+                    .put(TestDelivery.of(
+                            new AccountId("f3a1"),
                             new DeliveryId("0123456789abcdef".repeat(4)),
                             TestSealing.sealed("x".repeat(100_000))));
         }

@@ -97,7 +97,9 @@ class SamplesTest {
     /** The mailets that the shipped chain has in comments. */
     private static List<Element> commentedOut() throws IOException {
         String chain = Files.readString(Repository.path("james-conf/conf/mailetcontainer.xml"));
-        return COMMENTED_OUT.matcher(chain).results()
+        return COMMENTED_OUT
+                .matcher(chain)
+                .results()
                 .flatMap(comment -> Element.parseAll(comment.group(1)).stream())
                 .toList();
     }

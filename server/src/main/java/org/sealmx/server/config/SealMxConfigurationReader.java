@@ -110,7 +110,8 @@ public final class SealMxConfigurationReader {
     private boolean checkNextHop(Optional<HopConfiguration> nextHop) {
         boolean check = properties.choice("check-next-hop", new Choice<>("off", false, "on", true));
         if (check && nextHop.isEmpty()) {
-            throw properties.wrong("check-next-hop", "is on, which needs a server to ask: name it in '" + NEXT_HOP + "'");
+            throw properties.wrong(
+                    "check-next-hop", "is on, which needs a server to ask: name it in '" + NEXT_HOP + "'");
         }
         return check;
     }

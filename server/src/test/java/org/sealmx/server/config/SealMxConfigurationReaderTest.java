@@ -119,8 +119,8 @@ class SealMxConfigurationReaderTest {
     @ParameterizedTest
     @CsvSource({"delivery-journal-entries, 2000", "delivery-journal-sync, true", "delivery-journal-databases, Capital"})
     void readShouldNameTheKeyWhenItIsNotForAJournalInCouchDb(String key, String value) {
-        assertThatThrownBy(() ->
-                        read("delivery-journal", "couchdb", "couchdb-nodes", "http://127.0.0.1:5984", key, value))
+        assertThatThrownBy(
+                        () -> read("delivery-journal", "couchdb", "couchdb-nodes", "http://127.0.0.1:5984", key, value))
                 .isInstanceOf(StartUpException.class)
                 .hasMessageStartingWith("sealmx.properties: '" + key + "' ");
     }

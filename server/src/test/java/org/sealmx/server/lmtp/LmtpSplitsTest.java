@@ -31,8 +31,17 @@ class LmtpSplitsTest {
     private static final String MESSAGE = "Subject: hi\r\n\r\n..\r\n..two dots\r\nmid.dle\r\n.\r\n";
     private static final String UNSTUFFED = "Subject: hi\r\n\r\n.\r\n.two dots\r\nmid.dle\r\n";
     private static final String CONVERSATION = String.join("\r\n", COMMANDS) + "\r\n" + MESSAGE + "NOOP\r\nQUIT\r\n";
-    private static final List<String> STATUSES =
-            List.of("250", "250 2.1.0", "250 2.1.5", "550 5.1.1", "250 2.1.5", "354", "250 2.6.0", "250 2.6.0", "250 2.0.0", "221 2.0.0");
+    private static final List<String> STATUSES = List.of(
+            "250",
+            "250 2.1.0",
+            "250 2.1.5",
+            "550 5.1.1",
+            "250 2.1.5",
+            "354",
+            "250 2.6.0",
+            "250 2.6.0",
+            "250 2.0.0",
+            "221 2.0.0");
 
     private static LmtpFixture fixture;
 
@@ -88,8 +97,7 @@ class LmtpSplitsTest {
             assertThat(replies.get(i)).startsWith(STATUSES.get(i));
         }
         assertThat(fixture.processor.messages()).containsExactly(UNSTUFFED, UNSTUFFED);
-        assertThat(fixture.processor.recipients())
-                .containsExactlyInAnyOrder("alice@example.org", "bob@example.org");
+        assertThat(fixture.processor.recipients()).containsExactlyInAnyOrder("alice@example.org", "bob@example.org");
     }
 
     static IntStream positions() {
@@ -115,10 +123,26 @@ class LmtpSplitsTest {
     /** What some servers take for the end of a message. */
     static Stream<Arguments> ends() {
         return Stream.of(
-                        "\n.\n", "\n.\r\n", "\r\n.\n", "\r.\r", "\r.\r\n", "\r\n.\r", "\r\n.\r\r\n", "\r\n.\0\r\n",
-                        "\r\n.\u000b\n", "\r\n. \r\n", "\r\n\0.\r\n", "\r\r\n.\r\r\n", "\n\n.\r\n", "\r\n.\u0085",
-                        "\r\n..\r\n", "\r\n.\r\0\n", "\r\n.\n\r", "\n\r.\n\r")
-                .map(end -> Arguments.of(end.replace("\r", "<CR>").replace("\n", "<LF>").replace("\0", "<NUL>"), end));
+                        "\n.\n",
+                        "\n.\r\n",
+                        "\r\n.\n",
+                        "\r.\r",
+                        "\r.\r\n",
+                        "\r\n.\r",
+                        "\r\n.\r\r\n",
+                        "\r\n.\0\r\n",
+                        "\r\n.\u000b\n",
+                        "\r\n. \r\n",
+                        "\r\n\0.\r\n",
+                        "\r\r\n.\r\r\n",
+                        "\n\n.\r\n",
+                        "\r\n.\u0085",
+                        "\r\n..\r\n",
+                        "\r\n.\r\0\n",
+                        "\r\n.\n\r",
+                        "\n\r.\n\r")
+                .map(end -> Arguments.of(
+                        end.replace("\r", "<CR>").replace("\n", "<LF>").replace("\0", "<NUL>"), end));
     }
 
     /** However the server takes the message, it is one, and what is in it is not a command. */
@@ -130,7 +154,9 @@ class LmtpSplitsTest {
             client.write("Subject: hi\r\n\r\ntext" + end
                     + "MAIL FROM:<>\r\nRCPT TO:<bob@example.org>\r\nDATA\r\nsmuggled\r\n.\r\nNOOP\r\n");
 
-            assertThat(client.reply()).as("the reply to the only message").matches("(?s)(250 2\\.6\\.0|5\\d\\d 5\\.).*");
+            assertThat(client.reply())
+                    .as("the reply to the only message")
+                    .matches("(?s)(250 2\\.6\\.0|5\\d\\d 5\\.).*");
             assertThat(client.reply()).isEqualTo("250 2.0.0 OK");
         }
         assertThat(fixture.processor.recipients()).doesNotContain("bob@example.org");

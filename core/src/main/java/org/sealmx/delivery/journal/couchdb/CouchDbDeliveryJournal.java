@@ -136,7 +136,9 @@ public final class CouchDbDeliveryJournal implements DeliveryJournal {
         return begun;
     }
 
-    /** Looks at another month after the claim, not before: of two nodes that claim in two months, one sees the other. */
+    /**
+     * Looks at another month after the claim, not before: of two nodes that claim in two months, one sees the other.
+     */
     private Begun compare(Begun begun, State elsewhere) throws IOException {
         if (begun.held().isEmpty() || elsewhere == State.NEW) {
             return begun;

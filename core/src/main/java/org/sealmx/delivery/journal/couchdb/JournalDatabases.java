@@ -86,13 +86,15 @@ final class JournalDatabases {
 
     private static JournalSetupException notAllowed(DatabaseName database, ServerException e) {
         return new JournalSetupException(
-                "CouchDB's database " + database + ", for the delivery journal, does not exist or is not open to the user"
+                "CouchDB's database " + database
+                        + ", for the delivery journal, does not exist or is not open to the user"
                         + " of couchdb-credentials: create it, and make the user a member of it",
                 e);
     }
 
     private void requireKey(DatabaseName database) throws ServerException, JournalSetupException {
-        Optional<String> theirs = client.document(database, KEY).map(found -> found.path(CHECK).asText(""));
+        Optional<String> theirs =
+                client.document(database, KEY).map(found -> found.path(CHECK).asText(""));
         if (theirs.isEmpty()) {
             ObjectNode document = Json.object().put("_id", KEY).put(CHECK, keyCheck);
             try {
@@ -104,7 +106,8 @@ final class JournalDatabases {
                 }
             }
             // Another node was faster.
-            theirs = client.document(database, KEY).map(found -> found.path(CHECK).asText(""));
+            theirs = client.document(database, KEY)
+                    .map(found -> found.path(CHECK).asText(""));
         }
         if (!theirs.equals(Optional.of(keyCheck))) {
             throw new JournalSetupException(

@@ -105,7 +105,8 @@ record JournalRecord(State state, Claim claim, Optional<Instant> until) {
      * was wrong, and counts as ended: mail must not wait until that time has come.
      */
     boolean isHeld(Instant now, Duration lease) {
-        return until.filter(end -> end.isAfter(now) && !end.isAfter(now.plus(lease).plus(lease)))
+        return until.filter(
+                        end -> end.isAfter(now) && !end.isAfter(now.plus(lease).plus(lease)))
                 .isPresent();
     }
 }

@@ -157,7 +157,9 @@ class LostAnswersTest {
     void beginShouldClaimWithOneRequest() throws Exception {
         int before = couch.server().requests().size();
         journal.begin(ID);
-        assertThat(couch.server().requests().subList(before, couch.server().requests().size()))
+        assertThat(couch.server()
+                        .requests()
+                        .subList(before, couch.server().requests().size()))
                 .hasToString("[PUT " + PATH + "]");
         journal.done(ID);
         assertThat(couch.server().requests()).hasSize(before + 2);
@@ -165,7 +167,8 @@ class LostAnswersTest {
 
     @Test
     void beginShouldThrowWhateverHappens() throws Exception {
-        try (CouchDbClient quick = TestClients.of(TestClients.SHORT, couch.server().uri())) {
+        try (CouchDbClient quick =
+                TestClients.of(TestClients.SHORT, couch.server().uri())) {
             journal = node(quick);
             for (var fault : Faults.all().entrySet()) {
                 couch.fault(request -> request.path().equals(PATH), fault.getValue());
@@ -207,8 +210,7 @@ class LostAnswersTest {
                 (request, exchange) ->
                         exchange.json(401, "{\"error\":\"unauthorized\",\"reason\":\"You are not a server admin.\"}"));
         byte[] key = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-        assertThat(CouchDbDeliveryJournal.open(
-                                client, "journal", new DeliveryIdFactory(key), late, new SecureRandom())
+        assertThat(CouchDbDeliveryJournal.open(client, "journal", new DeliveryIdFactory(key), late, new SecureRandom())
                         .begin(ID))
                 .isEqualTo(State.NEW);
     }

@@ -160,7 +160,9 @@ public abstract class SharedJournalContract implements DeliveryJournalContract {
             List<Callable<State>> begins = new ArrayList<>();
             next.forEach(node -> begins.add(() -> node.begin(id)));
 
-            assertThat(together(begins)).containsOnlyOnce(State.UNCERTAIN).containsOnly(State.UNCERTAIN, State.IN_PROGRESS);
+            assertThat(together(begins))
+                    .containsOnlyOnce(State.UNCERTAIN)
+                    .containsOnly(State.UNCERTAIN, State.IN_PROGRESS);
         }
     }
 
@@ -279,8 +281,7 @@ public abstract class SharedJournalContract implements DeliveryJournalContract {
     void openShouldRefuseWhenAnotherNodeHasAnotherKey() throws Exception {
         CouchDbClient couch = opened();
         DeliveryIdFactory another = factory("another key, of thirty-two octets");
-        assertThatThrownBy(
-                        () -> CouchDbDeliveryJournal.open(couch, prefix(), another, clock, new SecureRandom()))
+        assertThatThrownBy(() -> CouchDbDeliveryJournal.open(couch, prefix(), another, clock, new SecureRandom()))
                 .isInstanceOf(JournalSetupException.class)
                 .hasMessageContaining("delivery-id-key")
                 .hasMessageContaining(prefix() + "_2026_05");
@@ -312,9 +313,11 @@ public abstract class SharedJournalContract implements DeliveryJournalContract {
                 "{\"state\":\"ended\",\"owner\":\"x\",\"claim\":1}",
                 "{\"state\":\"done\",\"claim\":1}")) {
             DeliveryId id = id(number++);
-            couch.put(database, ((com.fasterxml.jackson.databind.node.ObjectNode)
-                            new com.fasterxml.jackson.databind.ObjectMapper().readTree(content))
-                    .put("_id", id.hex()));
+            couch.put(
+                    database,
+                    ((com.fasterxml.jackson.databind.node.ObjectNode)
+                                    new com.fasterxml.jackson.databind.ObjectMapper().readTree(content))
+                            .put("_id", id.hex()));
             assertThatThrownBy(() -> journal.begin(id)).as(content).isInstanceOf(IOException.class);
         }
     }

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The connections of the server, and how they end when it is stopped: those between two transactions at once, the others
- * after theirs, each with a reply (RFC 5321 section 3.8).
+ * The connections of the server, and how they end when it is stopped: those between two transactions at once, the
+ * others after theirs, each with a reply (RFC 5321 section 3.8).
  */
 @ThreadSafe
 public final class OpenConnections {
