@@ -43,6 +43,12 @@ final class MultipartBody implements RequestBody {
         return "multipart/related;boundary=\"" + boundary + "\"";
     }
 
+    /** No: CouchDB 3.5 lets the question (RFC 9110 section 10.1.1) wait until the body comes. */
+    @Override
+    public boolean canBeAskedAbout() {
+        return false;
+    }
+
     @Override
     public long length() {
         return head.length + attachment.size() + end.length;

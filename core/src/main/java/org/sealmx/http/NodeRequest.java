@@ -61,7 +61,10 @@ public record NodeRequest(String method, String path, String query, Optional<Req
 
     /** Whether to ask the server before sending the body (RFC 9110 section 10.1.1). */
     boolean asksFirst() {
-        return body.map(RequestBody::length).orElse(0L) > LENGTH_TO_ASK_ABOUT;
+        return body.filter(RequestBody::canBeAskedAbout)
+                        .map(RequestBody::length)
+                        .orElse(0L)
+                > LENGTH_TO_ASK_ABOUT;
     }
 
     /**

@@ -49,7 +49,7 @@ public final class BodyBench {
             client.deleteDatabase(DATABASE);
             client.createDatabase(DATABASE);
             System.out.println("size       way        octets sent  ms each  CPU ms here  CPU ms CouchDB");
-            int[][] plan = {{10_000, 400}, {64_000, 200}, {1_000_000, 40}, {10_000_000, 8}};
+            int[][] plan = {{10_000, 100}, {64_000, 50}, {1_000_000, 10}, {10_000_000, 3}};
             for (int[] sizes : plan) {
                 for (Way way : Way.values()) {
                     run(http, way, sizes[0], sizes[1], stat);

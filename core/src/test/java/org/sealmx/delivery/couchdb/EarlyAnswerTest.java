@@ -153,7 +153,10 @@ class EarlyAnswerTest {
         assertThat(heads).noneMatch(head -> head.contains("Expect:"));
         heads.clear();
         refusal(413, 100_000);
-        assertThat(heads).isNotEmpty().allMatch(head -> head.contains("Expect: 100-continue"));
+        assertThat(heads)
+                .filteredOn(head -> !head.startsWith("GET "))
+                .isNotEmpty()
+                .allMatch(head -> head.contains("Expect: 100-continue"));
     }
 
     @Test
