@@ -33,7 +33,16 @@ final class Program implements AutoCloseable {
 
     /** Starts it with further environment variables. */
     static Program start(Map<String, String> environment, String... arguments) throws IOException {
-        Path home = Path.of(System.getProperty("sealmx.home"));
+        return start(home(), environment, arguments);
+    }
+
+    /** The folder that it has been built into. */
+    static Path home() {
+        return Path.of(System.getProperty("sealmx.home"));
+    }
+
+    /** Starts the one that is in a folder. */
+    static Program start(Path home, Map<String, String> environment, String... arguments) throws IOException {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dsealmx.home=" + home,
@@ -95,6 +104,11 @@ final class Program implements AutoCloseable {
         // unlike Process.destroy, this leaves the output of the process readable
         process.toHandle().destroy();
         return this;
+    }
+
+    /** Sends SIGKILL, and waits for its end. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /** Its output so far. */

@@ -85,16 +85,16 @@ class ProgramLifeIT {
     }
 
     @Test
-    void secondStartShouldKnowTheKeyOfTheFirstAndNoneOfItsMail() throws Exception {
+    void secondStartInMemoryShouldKnowTheKeyOfTheFirstAndNoneOfItsMail() throws Exception {
         Ports ports = Ports.free();
         Path key = folder.resolve("data/var/sealmx/delivery-id.key");
         Letter letter = Letter.to("alice@example.org");
-        try (Program first = start(ports).await("SealMX is ready")) {
+        try (Program first = start(ports, "--store", "memory").await("SealMX is ready")) {
             deliver(ports, letter);
             assertThat(first.terminate().exitCode()).isZero();
         }
         byte[] made = Files.readAllBytes(key);
-        try (Program second = start(ports).await("SealMX is ready")) {
+        try (Program second = start(ports, "--store", "memory").await("SealMX is ready")) {
             deliver(ports, letter);
             assertThat(ImapMailbox.newest(ports.imap(), "alice@example.org", "demo"))
                     .isNotEmpty();

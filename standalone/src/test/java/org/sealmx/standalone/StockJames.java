@@ -1,5 +1,6 @@
 package org.sealmx.standalone;
 
+import java.util.Optional;
 import org.apache.james.ExtraProperties;
 import org.apache.james.GuiceJamesServer;
 import org.apache.james.JamesServerMain;
@@ -16,6 +17,7 @@ final class StockJames {
         ExtraProperties.initialize();
         Configuration configuration =
                 Configuration.builder().useWorkingDirectoryEnvProperty().build();
-        JamesServerMain.main(GuiceJamesServer.forConfiguration(configuration).combineWith(JamesModules.all()));
+        JamesServerMain.main(
+                GuiceJamesServer.forConfiguration(configuration).combineWith(JamesModules.all(Optional.empty())));
     }
 }

@@ -54,7 +54,7 @@ class TextsIT {
 
     private Program start(Ports ports, String... further) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(ProgramIT.arguments(ports, folder.resolve("data"))));
-        arguments.addAll(List.of("--conf", conf.toString(), "--directory", directory.toString()));
+        arguments.addAll(List.of("--store", "memory", "--conf", conf.toString(), "--directory", directory.toString()));
         arguments.addAll(List.of(further));
         return Program.start(arguments.toArray(String[]::new));
     }

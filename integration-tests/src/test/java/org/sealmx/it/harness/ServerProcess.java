@@ -46,6 +46,8 @@ final class ServerProcess {
         words.addAll(List.of("-cp", ServerPaths.dist() + "/lib/*", "org.sealmx.standalone.Main"));
         words.addAll(options);
         addUnlessGiven(words, "--data", folder.resolve("data").toString());
+        // what is in memory is fast and gone; the tests of the database say so
+        addUnlessGiven(words, "--store", "memory");
         addUnlessGiven(words, "--lmtp-port", Integer.toString(lmtpPort));
         addUnlessGiven(words, "--imap-port", Integer.toString(imapPort));
         addUnlessGiven(words, "--webadmin-port", Integer.toString(webadminPort));

@@ -53,7 +53,7 @@ public final class DemoCommand extends StandardCommand {
         shared.requireSense(false);
         Path own = Path.of(System.getProperty("java.io.tmpdir"))
                 .resolve("sealmx-demo-" + ProcessHandle.current().pid());
-        Instance instance = new Starter(console, shutdown, shared, debug())
+        Instance instance = new Starter(console, shutdown, shared, StoreOptions.memory(), debug())
                 .start(null, Optional.empty(), ports.orElse(Ports.free()), shared.hasData() ? shared.data() : own);
         new Demo(console).show(instance.settings().ports(), instance.demo().orElseThrow());
         if (!shared.hasData()) {

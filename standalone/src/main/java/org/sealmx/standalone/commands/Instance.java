@@ -1,6 +1,7 @@
 package org.sealmx.standalone.commands;
 
 import java.util.Optional;
+import org.sealmx.standalone.database.MailDatabase;
 import org.sealmx.standalone.demo.DemoAccounts;
 import org.sealmx.standalone.james.Logins;
 import org.sealmx.standalone.james.Settings;
@@ -10,6 +11,7 @@ import org.sealmx.standalone.james.Settings;
  *
  * @param settings their settings
  * @param logins who can log in with IMAP
+ * @param database where mail is kept; in memory if empty
  * @param demo the demo accounts, unless the operator named a directory
  */
-record Instance(Settings settings, Logins logins, Optional<DemoAccounts> demo) {}
+record Instance(Settings settings, Logins logins, Optional<MailDatabase> database, Optional<DemoAccounts> demo) {}

@@ -18,15 +18,11 @@ import picocli.CommandLine.Option;
         abbreviateSynopsis = true,
         sortOptions = false,
         description = {
-            "Runs Apache James 3.8.1 in memory with SealMX in it: mail comes in by LMTP, is sealed with the recipient's"
+            "Runs Apache James 3.8.1 with SealMX in it: mail comes in by LMTP, is sealed with the recipient's"
                     + " certificate, and is read with IMAP. Without a command it runs until Ctrl-C or SIGTERM.",
             ""
         },
-        footer = {
-            "",
-            "Each command has a --help of its own.",
-            "Every port is on 127.0.0.1. Stored mail is lost when the program ends."
-        })
+        footer = {"", "Each command has a --help of its own.", "Every port is on 127.0.0.1."})
 public final class RunCommand extends StandardCommand {
 
     private final Console console;
@@ -37,6 +33,9 @@ public final class RunCommand extends StandardCommand {
 
     @Mixin
     private final SharedOptions shared = new SharedOptions();
+
+    @Mixin
+    private final StoreOptions store = new StoreOptions();
 
     @Mixin
     private final PortOptions ports = new PortOptions();
@@ -64,7 +63,8 @@ public final class RunCommand extends StandardCommand {
                     + " with webadmin: PUT /users/ADDRESS with {\"password\":\"...\"} as application/json");
         }
         shared.requireSense(directory.isCouchDb());
-        Instance instance = new Starter(console, shutdown, shared, debug())
+        store.requireSense();
+        Instance instance = new Starter(console, shutdown, shared, store, debug())
                 .start(
                         directory.directory().orElse(null),
                         Optional.ofNullable(imapPassword),

@@ -7,8 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sealmx.cli.Console;
 import org.sealmx.cli.OperatorException;
+import org.sealmx.standalone.database.DatabaseLocation;
+import org.sealmx.standalone.database.MailDatabase;
 import org.sealmx.standalone.demo.DemoAccounts;
 import org.sealmx.standalone.folder.Installation;
+import org.sealmx.standalone.folder.MailboxesMark;
 import org.sealmx.standalone.folder.Tools;
 import org.sealmx.standalone.folder.WorkingDirectory;
 import org.sealmx.standalone.james.ConfigurationFiles;
@@ -27,16 +30,19 @@ final class Starter {
     private final Console console;
     private final Shutdown shutdown;
     private final SharedOptions options;
+    private final StoreOptions store;
     private final boolean debug;
 
     /**
      * @param options of the command
+     * @param store where mail is kept
      * @param debug whether details and addresses are logged
      */
-    Starter(Console console, Shutdown shutdown, SharedOptions options, boolean debug) {
+    Starter(Console console, Shutdown shutdown, SharedOptions options, StoreOptions store, boolean debug) {
         this.console = console;
         this.shutdown = shutdown;
         this.options = options;
+        this.store = store;
         this.debug = debug;
     }
 
@@ -62,6 +68,10 @@ final class Starter {
         ports.requireDistinct();
         ports.requireFree();
         WorkingDirectory data = shutdown.closing(WorkingDirectory.prepare(dataFolder, jars));
+        Optional<DatabaseLocation> location = store.location(data, System.getenv());
+        if (location.isEmpty()) {
+            data.mailboxes().requireNone();
+        }
         Settings settings = new Settings(
                 options.domains(),
                 directory == null ? DemoAccounts.directoryIn(data.demo()) : directory,
@@ -75,9 +85,22 @@ final class Starter {
         Optional<DemoAccounts> demo = directory == null ? Optional.of(demo(installation, data)) : Optional.empty();
         Logins logins = logins(directory, imapPassword, demo);
         console.say("Starting James and SealMX");
-        shutdown.closing(JamesServer.start(data, settings, logins));
+        Optional<MailDatabase> database =
+                location.isPresent() ? Optional.of(open(location.get(), data)) : Optional.empty();
+        shutdown.closing(JamesServer.start(data, settings, logins, database));
         Readiness.require(ports, settings);
-        return new Instance(settings, logins, demo);
+        return new Instance(settings, logins, database, demo);
+    }
+
+    /** The log is configured by now: the database writes to it. */
+    private MailDatabase open(DatabaseLocation location, WorkingDirectory data) throws OperatorException, IOException {
+        MailboxesMark mark = data.mailboxes();
+        if (mark.exists() && location instanceof DatabaseLocation.Embedded embedded) {
+            embedded.requireFile();
+        }
+        MailDatabase database = shutdown.closing(MailDatabase.open(location));
+        mark.claim(database.id(), location.toString());
+        return database;
     }
 
     private DemoAccounts demo(Installation installation, WorkingDirectory data) throws OperatorException, IOException {

@@ -1,6 +1,7 @@
 package org.sealmx.standalone.commands;
 
 import org.sealmx.cli.Console;
+import org.sealmx.standalone.database.MailDatabase;
 import org.sealmx.standalone.demo.DemoAccounts;
 import org.sealmx.standalone.james.Directory;
 import org.sealmx.standalone.james.Logins;
@@ -25,6 +26,8 @@ final class Welcome {
         console.say("  webadmin   http://127.0.0.1:" + ports.webadmin() + "/ (no password: keep it on this machine)");
         console.say("  domains    " + String.join(", ", settings.domains()));
         console.say("  directory  " + settings.directory());
+        console.say("  mailboxes  "
+                + instance.database().map(MailDatabase::toString).orElse("in memory: lost when the program ends"));
         console.say("  log        " + settings.log());
         instance.demo().ifPresent(demo -> showAccounts(demo, instance.logins()));
         if (settings.directory() instanceof Directory.CouchDb couchDb) {

@@ -30,8 +30,6 @@ public final class WorkingDirectory implements AutoCloseable {
 
     private static final String LOG = "log";
     private static final String VAR = "var";
-    /** As {@code delivery-journal} is shipped. */
-    private static final String JOURNAL = "sealmx/deliveries.journal";
 
     private final Path root;
     private final FileChannel lock;
@@ -54,7 +52,6 @@ public final class WorkingDirectory implements AutoCloseable {
             createFolder(root.resolve(LOG));
             empty(directory.temporary());
             createFolder(root.resolve(VAR));
-            forgetMailboxes(root.resolve(VAR));
             empty(directory.extensionJars());
             for (Path jar : extensionJars) {
                 Files.copy(
@@ -107,15 +104,6 @@ public final class WorkingDirectory implements AutoCloseable {
         }
     }
 
-    /**
-     * Deletes the journal, since the mailboxes are in memory and empty, so nothing may count as stored in them.
-     * Everything else stays, because later deliveries depend on it, for example those into CouchDB on the key of the
-     * delivery ids.
-     */
-    private static void forgetMailboxes(Path var) throws IOException {
-        Files.deleteIfExists(var.resolve(JOURNAL));
-    }
-
     private static void empty(Path folder) throws IOException {
         deleteFolder(folder);
         createFolder(folder);
@@ -160,6 +148,16 @@ public final class WorkingDirectory implements AutoCloseable {
             return Optional.empty();
         }
         return Optional.empty();
+    }
+
+    /** Which database the folder belongs to, if any. */
+    public MailboxesMark mailboxes() {
+        return new MailboxesMark(root, root.resolve(VAR));
+    }
+
+    /** For a database of our own. */
+    public Path database() {
+        return root.resolve("store");
     }
 
     /** The log file. */

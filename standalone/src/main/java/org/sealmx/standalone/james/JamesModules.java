@@ -1,16 +1,11 @@
 package org.sealmx.standalone.james;
 
 import com.google.inject.Module;
+import com.google.inject.multibindings.Multibinder;
 import com.google.inject.util.Modules;
+import java.util.Optional;
 import org.apache.commons.configuration2.BaseHierarchicalConfiguration;
-import org.apache.james.modules.BlobMemoryModule;
-import org.apache.james.modules.MailboxModule;
 import org.apache.james.modules.MailetProcessingModule;
-import org.apache.james.modules.data.MemoryDataModule;
-import org.apache.james.modules.data.MemoryDelegationStoreModule;
-import org.apache.james.modules.data.MemoryUsersRepositoryModule;
-import org.apache.james.modules.eventstore.MemoryEventStoreModule;
-import org.apache.james.modules.mailbox.MemoryMailboxModule;
 import org.apache.james.modules.protocols.IMAPServerModule;
 import org.apache.james.modules.protocols.LMTPServerModule;
 import org.apache.james.modules.protocols.ProtocolHandlerModule;
@@ -20,21 +15,12 @@ import org.apache.james.modules.server.DataRoutesModules;
 import org.apache.james.modules.server.MailetContainerModule.DefaultProcessorsConfigurationSupplier;
 import org.apache.james.modules.server.NoJwtModule;
 import org.apache.james.modules.server.RawPostDequeueDecoratorModule;
-import org.apache.james.modules.server.TaskManagerModule;
 import org.apache.james.modules.server.WebAdminServerModule;
+import org.apache.james.utils.GuiceProbe;
+import org.sealmx.standalone.database.MailDatabase;
 
-/** The modules of James' in-memory server, without those that SealMX does not need. */
+/** The modules of James' server, without those that SealMX does not need. */
 public final class JamesModules {
-
-    private static final Module STORES = Modules.combine(
-            new BlobMemoryModule(),
-            new MailboxModule(),
-            new MemoryDataModule(),
-            new MemoryDelegationStoreModule(),
-            new MemoryEventStoreModule(),
-            new MemoryMailboxModule(),
-            new MemoryUsersRepositoryModule(),
-            new TaskManagerModule());
 
     private static final Module MAILETS = Modules.combine(
             new MailetProcessingModule(),
@@ -46,13 +32,20 @@ public final class JamesModules {
     private static final Module PROTOCOLS = Modules.combine(
             new IMAPServerModule(), new LMTPServerModule(), new ProtocolHandlerModule(), new SMTPServerModule());
 
-    private static final Module WEBADMIN =
-            Modules.combine(new WebAdminServerModule(), new DataRoutesModules(), new NoJwtModule());
+    private static final Module WEBADMIN = Modules.combine(
+            new WebAdminServerModule(), new DataRoutesModules(), new QuotaRoutesModule(), new NoJwtModule());
+
+    private static final Module PROBES = binder ->
+            Multibinder.newSetBinder(binder, GuiceProbe.class).addBinding().to(UsersProbe.class);
 
     private JamesModules() {}
 
-    /** All of them, to be combined with {@link org.apache.james.GuiceJamesServer}'s own. */
-    public static Module all() {
-        return Modules.combine(STORES, MAILETS, PROTOCOLS, WEBADMIN);
+    /**
+     * All of them, to be combined with {@link org.apache.james.GuiceJamesServer}'s own.
+     *
+     * @param database where James keeps what it keeps; in memory if empty
+     */
+    public static Module all(Optional<MailDatabase> database) {
+        return Modules.combine(Stores.in(database), MAILETS, PROTOCOLS, WEBADMIN, PROBES);
     }
 }

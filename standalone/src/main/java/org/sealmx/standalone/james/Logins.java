@@ -27,10 +27,10 @@ public record Logins(List<String> addresses, String password) {
     }
 
     /**
-     * Adds the users whose domain is ours, each once. A user whose address James does not accept as a user name cannot
-     * log in; the others can.
+     * Adds the users whose domain is ours, each once; one that James has kept gets the password. A user whose address
+     * James does not accept as a user name cannot log in; the others can.
      */
-    void addTo(DataProbeImpl james) throws Exception {
+    void addTo(DataProbeImpl james, UsersProbe users) throws Exception {
         List<String> domains = List.copyOf(james.listDomains());
         // two identities with one address are a fault of the directory; James gets the first
         Set<Username> added = new HashSet<>();
@@ -42,7 +42,7 @@ public record Logins(List<String> addresses, String password) {
                         .map(domain -> domains.contains(domain.asString()))
                         .orElse(false);
                 if (ours && added.add(user)) {
-                    james.addUser(name, password);
+                    users.put(user, password);
                 }
             } catch (IllegalArgumentException | InvalidUsernameException e) {
                 LOGGER.warn("An account cannot log in: James has no users with names such as its address");

@@ -1,0 +1,160 @@
+package org.sealmx.standalone.commands;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sealmx.cli.OperatorException;
+import org.sealmx.standalone.database.DatabaseLocation;
+import org.sealmx.standalone.database.DatabaseLogin;
+import org.sealmx.standalone.folder.WorkingDirectory;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Where mail is kept. Filled in by picocli. */
+final class StoreOptions {
+
+    private static final String USER = "DATABASE_USER";
+    private static final String PASSWORD = "DATABASE_PASSWORD";
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    @Option(
+            names = "--store",
+            paramLabel = "WORD",
+            converter = Kind.Converter.class,
+            description =
+                    "Where mail is kept: database (default) or memory, which is for tests: everything is lost when"
+                            + " the program ends.")
+    private Kind kind = Kind.DATABASE;
+
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            converter = UrlConverter.class,
+            description = "jdbc:postgresql://HOST/NAME; default: a database of our own in the folder of --data.")
+    private @Nullable String url;
+
+    @Option(
+            names = "--database-credentials",
+            paramLabel = "FILE",
+            description =
+                    "One line NAME:PASSWORD; without it DATABASE_USER and DATABASE_PASSWORD of the environment, if"
+                            + " they are set.")
+    private @Nullable Path credentials;
+
+    /** Options that say memory. */
+    static StoreOptions memory() {
+        StoreOptions options = new StoreOptions();
+        options.kind = Kind.MEMORY;
+        return options;
+    }
+
+    /** @throws ParameterException when options contradict each other */
+    void requireSense() {
+        if (kind == Kind.MEMORY && url != null) {
+            throw misuse("--database is for --store database; leave out one of them");
+        }
+        if (url == null && credentials != null) {
+            throw misuse("--database-credentials belongs to --database URL");
+        }
+    }
+
+    private ParameterException misuse(String problem) {
+        return new ParameterException(Objects.requireNonNull(command).commandLine(), problem);
+    }
+
+    /**
+     * The database; empty for memory.
+     *
+     * @param data for a database of our own
+     * @throws OperatorException when the credentials cannot be read
+     */
+    Optional<DatabaseLocation> location(WorkingDirectory data, Map<String, String> environment)
+            throws OperatorException {
+        if (kind == Kind.MEMORY) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                url == null
+                        ? new DatabaseLocation.Embedded(data.database())
+                        : new DatabaseLocation.Server(url, login(environment)));
+    }
+
+    private Optional<DatabaseLogin> login(Map<String, String> environment) throws OperatorException {
+        if (credentials != null) {
+            return Optional.of(read(credentials));
+        }
+        String user = environment.getOrDefault(USER, "");
+        return user.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new DatabaseLogin(user, environment.getOrDefault(PASSWORD, "")));
+    }
+
+    private static DatabaseLogin read(Path file) throws OperatorException {
+        try {
+            List<String> lines = Files.readString(file, StandardCharsets.UTF_8)
+                    .stripTrailing()
+                    .lines()
+                    .toList();
+            if (lines.size() == 1 && lines.get(0).indexOf(':') > 0) {
+                String[] parts = lines.get(0).split(":", 2);
+                return new DatabaseLogin(parts[0], parts[1]);
+            }
+        } catch (IOException e) {
+            throw new OperatorException(
+                    "--database-credentials: cannot read " + file + "; name a file with a single line, NAME:PASSWORD",
+                    e);
+        }
+        throw new OperatorException("--database-credentials: " + file + " must contain a single line, NAME:PASSWORD.");
+    }
+
+    /** The words of {@code --store}. */
+    enum Kind {
+        DATABASE,
+        MEMORY;
+
+        /** Reads a word. */
+        static final class Converter implements ITypeConverter<Kind> {
+
+            @Override
+            public Kind convert(String value) {
+                return switch (value) {
+                    case "database" -> DATABASE;
+                    case "memory" -> MEMORY;
+                    default -> throw new TypeConversionException("takes database or memory");
+                };
+            }
+        }
+    }
+
+    /** Reads a URL of a database. Its errors never repeat the URL, which may contain a password. */
+    static final class UrlConverter implements ITypeConverter<String> {
+
+        private static final String POSTGRESQL = "jdbc:postgresql://";
+
+        @Override
+        public String convert(String value) {
+            if (value.toLowerCase(Locale.ROOT).matches(".*[?&](user|password)=.*") || value.contains("@")) {
+                throw new TypeConversionException("a URL holds no name and password, which everybody on this machine"
+                        + " could see; put them into DATABASE_USER and DATABASE_PASSWORD, or into a file for"
+                        + " --database-credentials");
+            }
+            if (!value.startsWith(POSTGRESQL) || value.length() == POSTGRESQL.length()) {
+                throw new TypeConversionException("takes PostgreSQL as jdbc:postgresql://HOST/NAME");
+            }
+            return value;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.sealmx.standalone.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.apache.commons.dbcp2.BasicDataSource;
+import org.sealmx.cli.OperatorException;
+
+/** What differs between databases. */
+interface Dialect {
+
+    /** The one for a location. */
+    static Dialect of(DatabaseLocation location) {
+        if (location instanceof DatabaseLocation.Embedded embedded) {
+            return new H2(embedded);
+        }
+        return new PostgreSql((DatabaseLocation.Server) location);
+    }
+
+    /** The database's name, for the operator. */
+    String name();
+
+    /**
+     * Looks, before the database is opened, whether it can be.
+     *
+     * @throws OperatorException when not
+     */
+    void requireUsable() throws OperatorException;
+
+    /** A pool of connections, none of which is open yet. */
+    BasicDataSource pool();
+
+    /**
+     * Keeps other instances out for as long as the connection is open.
+     *
+     * @throws OperatorException when another is in already
+     */
+    void requireAlone(Connection connection) throws SQLException, OperatorException;
+
+    /** Says in one line why the database does not open, and what to do. */
+    OperatorException cannotOpen(SQLException problem);
+
+    /** Has everything that was committed before on the disk when it returns. */
+    void sync(Connection connection) throws SQLException;
+
+    /** Closes the connection, and what it has opened, without any change. */
+    void abandon(Connection connection) throws SQLException;
+
+    /**
+     * Ends what is left to do.
+     *
+     * @param connections still open
+     */
+    void shutDown(DataSource connections) throws SQLException;
+}

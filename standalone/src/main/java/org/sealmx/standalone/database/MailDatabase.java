@@ -1,0 +1,116 @@
+package org.sealmx.standalone.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.apache.commons.dbcp2.BasicDataSource;
+import org.sealmx.cli.OperatorException;
+
+/**
+ * The database that mail is kept in, open, and ours alone while it is. Thread-safe.
+ *
+ * <p>A pool hands out its connections. One more is open all the time: it keeps others out of a database on a server.
+ */
+public final class MailDatabase implements AutoCloseable {
+
+    private final DatabaseLocation location;
+    private final Dialect dialect;
+    private final BasicDataSource pool;
+    private final Connection own;
+    private final DatabaseIdentity identity;
+    private final SharedSync sync;
+
+    private MailDatabase(
+            DatabaseLocation location,
+            Dialect dialect,
+            BasicDataSource pool,
+            Connection own,
+            DatabaseIdentity identity) {
+        this.location = location;
+        this.dialect = dialect;
+        this.pool = pool;
+        this.own = own;
+        this.identity = identity;
+        this.sync = new SharedSync(this::syncNow);
+    }
+
+    /**
+     * Opens the database, and creates it if there is none and nothing else in its place.
+     *
+     * @throws OperatorException when it cannot be opened, is of another program or of a later version of this one, or
+     *     is in use; then it has not been changed
+     */
+    public static MailDatabase open(DatabaseLocation location) throws OperatorException {
+        Dialect dialect = Dialect.of(location);
+        dialect.requireUsable();
+        BasicDataSource pool = dialect.pool();
+        Connection own;
+        try {
+            own = pool.getConnection();
+        } catch (SQLException e) {
+            closeAfter(e, pool);
+            throw dialect.cannotOpen(e);
+        }
+        try {
+            dialect.requireAlone(own);
+            return new MailDatabase(location, dialect, pool, own, DatabaseIdentity.in(own, location));
+        } catch (SQLException e) {
+            closeAfter(e, () -> dialect.abandon(own), pool);
+            throw dialect.cannotOpen(e);
+        } catch (OperatorException e) {
+            closeAfter(e, () -> dialect.abandon(own), pool);
+            throw e;
+        }
+    }
+
+    private static void closeAfter(Exception reason, AutoCloseable... opened) {
+        for (AutoCloseable resource : opened) {
+            try {
+                resource.close();
+            } catch (Exception e) {
+                reason.addSuppressed(e);
+            }
+        }
+    }
+
+    /** Connections; each is to be closed by the one who asked for it. */
+    public DataSource connections() {
+        return pool;
+    }
+
+    /**
+     * Has everything that was committed before on the disk when it returns.
+     *
+     * @throws SQLException when the disk does not take it
+     */
+    public void sync() throws SQLException {
+        sync.await();
+    }
+
+    private void syncNow() throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            dialect.sync(connection);
+        }
+    }
+
+    /** What tells this database from all others, such as one that is restored from a backup of another. */
+    public UUID id() {
+        return identity.id();
+    }
+
+    /** Where it is, for the operator. */
+    @Override
+    public String toString() {
+        return dialect.name() + ", " + location;
+    }
+
+    /** Closes it in order: everything that was committed is in its files. */
+    @Override
+    public void close() throws SQLException {
+        try (pool;
+                own) {
+            dialect.shutDown(pool);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.sealmx.standalone.database;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.apache.commons.dbcp2.BasicDataSource;
+import org.sealmx.cli.OperatorException;
+
+/** PostgreSQL. */
+final class PostgreSql implements Dialect {
+
+    /** A fifth of what PostgreSQL allows as it is shipped. */
+    private static final int CONNECTIONS = 20;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** Names our lock among those of other programs in the same database: "SealMX" in ASCII. */
+    private static final long LOCK = 0x5365616c4d58L;
+
+    private static final String CONNECTION_PROBLEM = "08";
+    private static final String WRONG_LOGIN = "28";
+    private static final String NO_DATABASE = "3D000";
+
+    private final DatabaseLocation.Server location;
+
+    PostgreSql(DatabaseLocation.Server location) {
+        this.location = location;
+    }
+
+    @Override
+    public String name() {
+        return "PostgreSQL";
+    }
+
+    @Override
+    public void requireUsable() {
+        // the connection shows
+    }
+
+    @Override
+    public BasicDataSource pool() {
+        BasicDataSource pool = new BasicDataSource();
+        pool.setUrl(location.url());
+        location.login().ifPresent(login -> {
+            pool.setUsername(login.name());
+            pool.setPassword(login.password());
+        });
+        pool.setMaxTotal(CONNECTIONS);
+        pool.setMaxIdle(CONNECTIONS);
+        pool.setMaxWaitMillis(PATIENCE.toMillis());
+        pool.setTestOnBorrow(true);
+        return pool;
+    }
+
+    @Override
+    public void requireAlone(Connection connection) throws SQLException, OperatorException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT pg_try_advisory_lock(" + LOCK + ")")) {
+            result.next();
+            if (!result.getBoolean(1)) {
+                throw new OperatorException(
+                        "--database: another instance uses " + location + "; stop it, or name another database");
+            }
+        }
+    }
+
+    @Override
+    public OperatorException cannotOpen(SQLException problem) {
+        SQLException cause = problem.getCause() instanceof SQLException sql ? sql : problem;
+        String state = String.valueOf(cause.getSQLState());
+        String text;
+        if (state.startsWith(WRONG_LOGIN)) {
+            text = location + " does not accept the name and the password; correct --database-credentials";
+        } else if (state.equals(NO_DATABASE)) {
+            text = location + " does not exist; create it with createdb --encoding=UTF8";
+        } else if (state.startsWith(CONNECTION_PROBLEM)) {
+            text = "no connection to " + location + "; start PostgreSQL, or correct the URL";
+        } else {
+            text = location + " does not open ("
+                    + String.valueOf(cause.getMessage()).lines().findFirst().orElse("") + ")";
+        }
+        return new OperatorException("--database: " + text, problem);
+    }
+
+    /** Nothing to do: the server has done it with each commit. */
+    @Override
+    public void sync(Connection connection) {}
+
+    @Override
+    public void abandon(Connection connection) throws SQLException {
+        connection.close();
+    }
+
+    /** Nothing to do: the server goes on. */
+    @Override
+    public void shutDown(DataSource connections) {}
+}
