@@ -120,6 +120,9 @@ maven() {
 # Prints the Debian packages that the tests need and that are missing, one per line.
 missing_to_test() {
   have postfix || [ -x /usr/sbin/postfix ] || echo postfix
+  { have dovecot || [ -x /usr/sbin/dovecot ]; } || echo dovecot-core
+  [ -x /usr/lib/dovecot/lmtp ] || echo dovecot-lmtpd
+  have sievec || echo dovecot-sieve
   have gpg || echo gnupg
   have gpgsm || echo gpgsm
   have sq || echo sq

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.sealmx.net.NameLookups;
 
 /**
@@ -14,6 +16,7 @@ import org.sealmx.net.NameLookups;
 final class HopConnection implements Closeable {
 
     private static final String DATA = "DATA";
+    private static final String RSET = "RSET";
 
     private final HopSettings settings;
     private final Deadlines deadlines;
@@ -111,27 +114,59 @@ final class HopConnection implements Closeable {
      * @throws IOException when the message was not sent as a whole
      */
     HopResult send(HopMessage message) throws IOException {
-        usable = false;
-        if (extensions.maxSize().isPresent()
-                && message.content().size() > extensions.maxSize().getAsLong()) {
-            return unsent(new HopResult.TooLarge());
-        }
-        if (message.needsUtf8() && !extensions.has("SMTPUTF8")) {
-            return unsent(new HopResult.NotSupported("SMTPUTF8"));
+        Optional<HopResult> obstacle = obstacle(message.envelope());
+        if (obstacle.isPresent()) {
+            return obstacle.get();
         }
         if (!extensions.has("8BITMIME") && !MessageLines.isAscii(message.content())) {
-            return unsent(new HopResult.NotSupported("8BITMIME"));
+            return new HopResult.NotSupported("8BITMIME");
         }
+        usable = false;
         return extensions.has("PIPELINING") ? pipelined(message) : stepByStep(message);
     }
 
-    private HopResult unsent(HopResult result) {
-        usable = true;
-        return result;
+    /**
+     * Asks whether the server would take a message: MAIL, RCPT, and RSET in place of a message. After an exception the
+     * connection is not usable any more.
+     *
+     * @return never {@link HopResult.Taken}
+     */
+    HopResult probe(HopEnvelope envelope) throws IOException {
+        Optional<HopResult> obstacle = obstacle(envelope);
+        if (obstacle.isPresent()) {
+            return obstacle.get();
+        }
+        usable = false;
+        if (!extensions.has("PIPELINING")) {
+            Optional<HopReply> refusal = begun(envelope);
+            reset();
+            return refusal.map(HopConnection::refused).orElseGet(HopResult.Willing::new);
+        }
+        write(mail(envelope), rcpt(envelope), RSET);
+        List<HopReply> answers = deadlines.within(
+                settings.timeouts().command(), wire, () -> List.of(replies.read(), replies.read(), replies.read()));
+        usable = answers.get(2).isSuccess();
+        return answers.stream()
+                .limit(2)
+                .filter(reply -> !reply.isSuccess())
+                .findFirst()
+                .map(HopConnection::refused)
+                .orElseGet(HopResult.Willing::new);
+    }
+
+    /** Why the server cannot take a message with such an envelope, as far as that is known without asking it. */
+    private Optional<HopResult> obstacle(HopEnvelope envelope) {
+        if (extensions.maxSize().isPresent()
+                && envelope.size() > extensions.maxSize().getAsLong()) {
+            return Optional.of(new HopResult.TooLarge());
+        }
+        return envelope.needsUtf8() && !extensions.has("SMTPUTF8")
+                ? Optional.of(new HopResult.NotSupported("SMTPUTF8"))
+                : Optional.empty();
     }
 
     private HopResult pipelined(HopMessage message) throws IOException {
-        write(mail(message), rcpt(message), DATA);
+        write(mail(message.envelope()), rcpt(message.envelope()), DATA);
         HopReply mail = read();
         HopReply rcpt = read();
         HopReply data = read();
@@ -154,12 +189,10 @@ final class HopConnection implements Closeable {
     }
 
     private HopResult stepByStep(HopMessage message) throws IOException {
-        for (String command : new String[] {mail(message), rcpt(message)}) {
-            HopReply reply = ask(command);
-            if (!reply.isSuccess()) {
-                reset();
-                return refused(reply);
-            }
+        Optional<HopReply> refusal = begun(message.envelope());
+        if (refusal.isPresent()) {
+            reset();
+            return refused(refusal.get());
         }
         HopReply data = ask(DATA);
         if (data.isGoAhead()) {
@@ -169,22 +202,33 @@ final class HopConnection implements Closeable {
         return refused(data);
     }
 
-    private String mail(HopMessage message) {
-        StringBuilder mail = new StringBuilder("MAIL FROM:").append(message.sender());
-        if (extensions.has("SIZE")) {
-            mail.append(" SIZE=").append(message.content().size());
+    /** The reply that refuses the sender or the recipient, without PIPELINING. */
+    private Optional<HopReply> begun(HopEnvelope envelope) throws IOException {
+        for (String command : List.of(mail(envelope), rcpt(envelope))) {
+            HopReply reply = ask(command);
+            if (!reply.isSuccess()) {
+                return Optional.of(reply);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String mail(HopEnvelope envelope) {
+        StringBuilder mail = new StringBuilder("MAIL FROM:").append(envelope.sender());
+        if (extensions.has("SIZE") && envelope.size() > 0) {
+            mail.append(" SIZE=").append(envelope.size());
         }
         if (extensions.has("8BITMIME")) {
             mail.append(" BODY=8BITMIME");
         }
-        if (message.needsUtf8()) {
+        if (envelope.needsUtf8()) {
             mail.append(" SMTPUTF8");
         }
         return mail.toString();
     }
 
-    private static String rcpt(HopMessage message) {
-        return "RCPT TO:<" + message.recipient() + ">";
+    private static String rcpt(HopEnvelope envelope) {
+        return "RCPT TO:<" + envelope.recipient() + ">";
     }
 
     private HopResult content(HopMessage message) throws IOException {
@@ -215,7 +259,7 @@ final class HopConnection implements Closeable {
     }
 
     private void reset() throws IOException {
-        usable = ask("RSET").isSuccess();
+        usable = ask(RSET).isSuccess();
     }
 
     /** Takes leave, without waiting for the answer, and closes the connection. */

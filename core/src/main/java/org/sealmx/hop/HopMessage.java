@@ -15,9 +15,8 @@ import org.sealmx.smtp.ReversePath;
 @Immutable
 public record HopMessage(ReversePath sender, EmailAddress recipient, MessageSource content) {
 
-    /** Whether the envelope needs SMTPUTF8 (RFC 6531). */
-    boolean needsUtf8() {
-        return !recipient.isAscii()
-                || sender.address().map(address -> !address.isAscii()).orElse(false);
+    /** Its envelope. */
+    HopEnvelope envelope() {
+        return new HopEnvelope(sender, recipient, content.size());
     }
 }

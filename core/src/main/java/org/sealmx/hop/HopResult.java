@@ -2,12 +2,18 @@ package org.sealmx.hop;
 
 import com.google.errorprone.annotations.Immutable;
 
-/** What has come of handing a message to the next server. Reasons are for the log: one line, without addresses. */
+/**
+ * What has come of handing a message to the next server, or of asking whether it would take one. Reasons are for the log:
+ * one line, without addresses.
+ */
 @Immutable
 public sealed interface HopResult {
 
     /** The server has taken the message. */
     record Taken() implements HopResult {}
+
+    /** The server would take a message for the recipient; none was sent. */
+    record Willing() implements HopResult {}
 
     /**
      * The server has refused the message or its recipient, and certainly has not taken it.

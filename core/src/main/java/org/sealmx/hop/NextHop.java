@@ -36,6 +36,11 @@ public final class NextHop implements AutoCloseable {
     @GuardedBy("this")
     private boolean closed;
 
+    @FunctionalInterface
+    private interface Exchange {
+        HopResult over(HopConnection connection) throws IOException;
+    }
+
     private record Idle(HopConnection connection, long since) {}
 
     /** Does not connect before there is a message. */
@@ -57,6 +62,20 @@ public final class NextHop implements AutoCloseable {
 
     /** Hands a message to the server; returns when the server has replied, or does not within the time-outs. */
     public HopResult send(HopMessage message) {
+        return exchange(connection -> connection.send(message));
+    }
+
+    /**
+     * Asks the server whether it would take a message: MAIL and RCPT, and no message. When the server does not answer,
+     * this takes at most the time-out for a connection and three of those for a command.
+     *
+     * @return never {@link HopResult.Taken}
+     */
+    public HopResult probe(HopEnvelope envelope) {
+        return exchange(connection -> connection.probe(envelope));
+    }
+
+    private HopResult exchange(Exchange exchange) {
         try {
             if (!connections.tryAcquire(settings.timeouts().command().toNanos(), TimeUnit.NANOSECONDS)) {
                 return new HopResult.Failed("BUSY", "all connections are in use", false);
@@ -66,18 +85,18 @@ public final class NextHop implements AutoCloseable {
             return new HopResult.Failed("INTERRUPTED", "interrupted", false);
         }
         try {
-            return sendOver(message);
+            return exchangeOver(exchange);
         } finally {
             connections.release();
         }
     }
 
     /** An idle connection may have been closed by the server, which is noticed only when it is used. */
-    private HopResult sendOver(HopMessage message) {
+    private HopResult exchangeOver(Exchange exchange) {
         Optional<HopConnection> reused = takeIdle();
         if (reused.isPresent()) {
             try {
-                HopResult result = exchange(reused.get(), message);
+                HopResult result = exchange(reused.get(), exchange);
                 if (!(result instanceof HopResult.Failed)) {
                     return result;
                 }
@@ -88,7 +107,7 @@ public final class NextHop implements AutoCloseable {
             }
         }
         try {
-            return exchange(HopConnection.open(settings, names, deadlines), message);
+            return exchange(HopConnection.open(settings, names, deadlines), exchange);
         } catch (UnansweredException e) {
             return failed(e.reason(), true);
         } catch (IOException e) {
@@ -96,9 +115,9 @@ public final class NextHop implements AutoCloseable {
         }
     }
 
-    private HopResult exchange(HopConnection connection, HopMessage message) throws IOException {
+    private HopResult exchange(HopConnection connection, Exchange exchange) throws IOException {
         try {
-            return connection.send(message);
+            return exchange.over(connection);
         } finally {
             giveBack(connection);
         }

@@ -8,6 +8,13 @@ import org.sealmx.directory.StoreNames;
  *
  * @param names which accounts the store can name a place for
  * @param certificates which certificates can be sealed to
+ * @param mailboxes asked at RCPT whether the store takes mail for an account
  */
 @ThreadSafe
-public record ChainLimits(StoreNames names, SealableCertificates certificates) {}
+public record ChainLimits(StoreNames names, SealableCertificates certificates, MailboxCheck mailboxes) {
+
+    /** Limits of a store that is not asked at RCPT. */
+    public ChainLimits(StoreNames names, SealableCertificates certificates) {
+        this(names, certificates, MailboxCheck.none());
+    }
+}

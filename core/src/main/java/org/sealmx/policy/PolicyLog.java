@@ -60,7 +60,8 @@ final class PolicyLog {
     }
 
     /**
-     * Logs a decision, if there is something to say.
+     * Logs a decision, if there is something to say. An outage of the store is nothing about the account, and logged by
+     * what asks the store.
      *
      * @param asked the address that leads to it
      */
@@ -69,7 +70,8 @@ final class PolicyLog {
         Optional<Decision.Refused> refused =
                 decision instanceof Decision.Refused known ? Optional.of(known) : Optional.empty();
         route.certificates().remarks().forEach(remark -> remark(route, remark, refused.map(Decision.Refused::reason)));
-        refused.ifPresent(known -> refused(route, asked, known.refusal(), known.reason()));
+        refused.filter(known -> known.refusal().cause() != RefusalCause.STORE_UNAVAILABLE)
+                .ifPresent(known -> refused(route, asked, known.refusal(), known.reason()));
     }
 
     private void refused(Route route, EmailAddress asked, Refusal refusal, String reason) {

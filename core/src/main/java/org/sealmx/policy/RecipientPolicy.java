@@ -3,6 +3,7 @@ package org.sealmx.policy;
 import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sealmx.certificate.CertificateEvaluation;
@@ -11,6 +12,7 @@ import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.Route;
+import org.sealmx.policy.MailboxCheck.Objection;
 import org.sealmx.policy.PolicySettings.Response;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Replies;
@@ -61,7 +63,18 @@ public final class RecipientPolicy {
      * answer Postfix caches for all other senders. Throws nothing: a failure becomes a refusal of class 4.
      */
     public Verdict atRcpt(ReversePath sender, EmailAddress recipient) {
-        return settings.isProbe(sender) ? decide(ReversePath.nullPath(), recipient) : decide(sender, recipient);
+        return atRcpt(sender, recipient, 0);
+    }
+
+    /**
+     * As above, for a message of a declared size. When the directory accepts the recipient, the store is asked as well,
+     * until it takes mail for one of the accounts.
+     *
+     * @param size in octets; 0 when it is not known
+     */
+    public Verdict atRcpt(ReversePath sender, EmailAddress recipient, long size) {
+        Verdict verdict = decide(settings.isProbe(sender) ? ReversePath.nullPath() : sender, recipient);
+        return verdict instanceof Verdict.Accept accept ? withStore(accept, sender, recipient, size) : verdict;
     }
 
     /**
@@ -100,6 +113,35 @@ public final class RecipientPolicy {
                     case UNKNOWN_DESTINATION -> Replies.NO_SUCH_ADDRESS;
                     case BROKEN_IDENTITY -> Replies.CANNOT_RECEIVE_NOW;
                 });
+    }
+
+    /** A refusal only if no copy could be stored; one that may pass comes before one that is for good. */
+    private Verdict withStore(Verdict.Accept accept, ReversePath sender, EmailAddress recipient, long size) {
+        List<Refusal> refusals = new ArrayList<>();
+        for (Decision decision : accept.decisions()) {
+            if (decision instanceof Decision.Sealable sealable) {
+                Optional<Objection> objection = limits.mailboxes().objection(sender, sealable.route(), size);
+                if (objection.isEmpty()) {
+                    return accept;
+                }
+                Decision.Refused refused = refused(sealable.route(), objection.get());
+                log.decided(refused, recipient);
+                refusals.add(refused.refusal());
+            } else if (decision instanceof Decision.Refused refused) {
+                refusals.add(refused.refusal());
+            }
+        }
+        return new Verdict.Refuse(refusals.stream()
+                .filter(refusal -> refusal.reply().isTransient())
+                .findFirst()
+                .orElseGet(() -> refusals.get(0)));
+    }
+
+    private Decision.Refused refused(Route route, Objection objection) {
+        return new Decision.Refused(
+                route,
+                objection instanceof Objection.Refused refused ? refused.refusal() : overQuota(),
+                objection.reason());
     }
 
     private Verdict decide(ReversePath sender, EmailAddress recipient) {

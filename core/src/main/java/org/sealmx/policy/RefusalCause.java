@@ -19,6 +19,8 @@ public enum RefusalCause {
     MESSAGE_TOO_LARGE,
     /** The next server refuses the message or its recipient. */
     NEXT_HOP,
+    /** The store does not answer when it is asked at RCPT. */
+    STORE_UNAVAILABLE,
     /** A refusal that the operator has configured. */
     CONFIGURED;
 
@@ -27,6 +29,9 @@ public enum RefusalCause {
      * the other destinations of an alias accept it.
      */
     public boolean isOutage() {
-        return this == REMOTE || this == DIRECTORY_UNAVAILABLE || this == BROKEN_IDENTITY;
+        return this == REMOTE
+                || this == DIRECTORY_UNAVAILABLE
+                || this == BROKEN_IDENTITY
+                || this == STORE_UNAVAILABLE;
     }
 }

@@ -86,6 +86,11 @@ public final class HopServer implements Closeable {
         return this;
     }
 
+    /** How it answers a command now. */
+    public String answerTo(String verb) {
+        return answers.get(verb);
+    }
+
     /** Closes all connections that are open. */
     void cutAll() throws IOException {
         for (SocketChannel connection : connections) {

@@ -9,16 +9,23 @@ import javax.inject.Singleton;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.james.mailbox.exception.OverQuotaException;
+import org.apache.james.mailbox.model.Content;
+import org.apache.james.mailbox.model.MailboxPath;
+import org.apache.james.mailbox.model.SearchQuery;
+import org.apache.james.mailbox.quota.QuotaManager;
+import org.apache.james.mailbox.quota.QuotaRootResolver;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.store.SealedDelivery;
 import org.sealmx.delivery.store.SearchableStore;
 import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.delivery.store.StoreResult.Scope;
+import org.sealmx.directory.Route;
 import org.sealmx.directory.StoreNames;
 import org.sealmx.james.Fault;
 import org.sealmx.sealing.SealingFormat;
 import org.sealmx.smtp.EmailAddress;
+import org.sealmx.smtp.ReversePath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,11 +46,14 @@ public final class JamesMailboxStore implements SearchableStore {
     private static final Logger LOGGER = LoggerFactory.getLogger(JamesMailboxStore.class);
 
     private final MailboxManager mailboxes;
+    private final JamesQuotas quotas;
 
     /** Called by James' injector. */
     @Inject
-    public JamesMailboxStore(@Named("mailboxmanager") MailboxManager mailboxes) {
+    public JamesMailboxStore(
+            @Named("mailboxmanager") MailboxManager mailboxes, QuotaRootResolver roots, QuotaManager quotas) {
         this.mailboxes = mailboxes;
+        this.quotas = new JamesQuotas(roots, quotas);
     }
 
     @Override
@@ -67,6 +77,18 @@ public final class JamesMailboxStore implements SearchableStore {
     @Override
     public StoreNames names() {
         return ACCOUNTS;
+    }
+
+    /** {@inheritDoc} Full when James' quota has no room for one more message, or for one of that size. */
+    @Override
+    public Optional<StoreResult> refusalAtRcpt(ReversePath sender, Route route, long size) {
+        try {
+            return quotas.obstacle(ACCOUNTS.nameOf(route.mailbox()), size)
+                    .map(reason -> new StoreResult.Full(Scope.ACCOUNT, reason));
+        } catch (RuntimeException e) {
+            LOGGER.debug("the quota of an account is not known", e);
+            return Optional.of(new StoreResult.Unavailable(Scope.STORE, e.getClass().getName(), Fault.of(e)));
+        }
     }
 
     /**

@@ -48,7 +48,7 @@ class DeliverToMailboxTest {
     }
 
     private MailImpl deliver(MailImpl mail) throws MessagingException {
-        JamesMailboxStore store = new JamesMailboxStore(mailboxes.manager());
+        JamesMailboxStore store = mailboxes.store();
         MailetFixture.configured(new DeliverToMailbox(
                         fixture.ledger, fixture.deliveryIds, fixture.policy, new JournaledStore(journal, store)))
                 .service(mail);

@@ -119,7 +119,7 @@ class EveryAddressTest {
     @Test
     void everyAddressShouldReachAJamesMailboxOrBeRefusedAtRcpt() throws Exception {
         try (FileDeliveryJournal journal = FileDeliveryJournal.open(folder.resolve("journal"), 10_000, false)) {
-            JamesMailboxStore store = new JamesMailboxStore(new MemoryMailboxes().manager());
+            JamesMailboxStore store = new MemoryMailboxes().store();
             requireEveryAddress(new Chain(
                     new JamesMailboxNames(),
                     MailetFixture.configured(new DeliverToMailbox(
@@ -169,7 +169,7 @@ class EveryAddressTest {
     @Test
     void storeShouldRefuseWhatItCanHaveNoNameForWhenItIsAskedNevertheless() throws Exception {
         try (FileDeliveryJournal journal = FileDeliveryJournal.open(folder.resolve("journal"), 10, false)) {
-            JamesMailboxStore store = new JamesMailboxStore(new MemoryMailboxes().manager());
+            JamesMailboxStore store = new MemoryMailboxes().store();
             Chain withoutNames = new Chain(
                     StoreNames.any(),
                     MailetFixture.configured(new DeliverToMailbox(

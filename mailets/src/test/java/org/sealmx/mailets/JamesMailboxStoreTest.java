@@ -70,7 +70,7 @@ class JamesMailboxStoreTest {
                             fixture.ledger,
                             fixture.deliveryIds,
                             policy,
-                            new JournaledStore(journal, new JamesMailboxStore(mailboxes.manager()))))
+                            new JournaledStore(journal, mailboxes.store())))
                     .service(mail);
             return entry.reply();
         }

@@ -33,7 +33,7 @@ class JamesSealedStoreTest implements SealedStoreContract {
 
     @Override
     public SealedStore store() {
-        return new JournaledStore(journal, new JamesMailboxStore(mailboxes.manager()));
+        return new JournaledStore(journal, mailboxes.store());
     }
 
     @Override

@@ -17,6 +17,7 @@ import javax.mail.Flags;
 import org.apache.james.mailbox.model.MailboxConstants;
 import org.apache.james.core.Username;
 import org.apache.james.core.quota.QuotaCountLimit;
+import org.apache.james.core.quota.QuotaSizeLimit;
 import org.apache.james.events.EventBus;
 import org.apache.james.events.InVMEventBus;
 import org.apache.james.events.MemoryEventDeadLetters;
@@ -37,6 +38,8 @@ import org.apache.james.mailbox.model.FetchGroup;
 import org.apache.james.mailbox.model.MailboxPath;
 import org.apache.james.mailbox.model.MessageRange;
 import org.apache.james.mailbox.model.MessageResult;
+import org.apache.james.mailbox.quota.QuotaManager;
+import org.apache.james.mailbox.quota.QuotaRootResolver;
 import org.apache.james.mailbox.store.FakeAuthenticator;
 import org.apache.james.mailbox.store.FakeAuthorizator;
 import org.apache.james.mailbox.store.JVMMailboxPathLocker;
@@ -70,6 +73,9 @@ final class MemoryMailboxes {
 
     private final InMemoryPerUserMaxQuotaManager limits = new InMemoryPerUserMaxQuotaManager();
     private final MailboxManager real;
+    private final QuotaRootResolver roots;
+    private final QuotaManager quotas;
+    private boolean quotasFail;
     private Fault fault = Fault.NONE;
 
     MemoryMailboxes() {
@@ -81,9 +87,9 @@ final class MemoryMailboxes {
         var mappers = new InMemoryMailboxSessionMapperFactory(clock);
         var rights = new StoreRightManager(mappers, new UnionMailboxACLResolver(), events);
         var sessions = new SessionProviderImpl(new FakeAuthenticator(), FakeAuthorizator.defaultReject());
-        var roots = new DefaultUserQuotaRootResolver(sessions, mappers);
+        roots = new DefaultUserQuotaRootResolver(sessions, mappers);
         var current = new InMemoryCurrentQuotaManager(new CurrentQuotaCalculator(mappers, roots), sessions);
-        var quotas = new StoreQuotaManager(current, limits);
+        quotas = new StoreQuotaManager(current, limits);
         var hooks = PreDeletionHooks.NO_PRE_DELETION_HOOK;
         var ids = new StoreMessageIdManager(rights, mappers, events, quotas, roots, hooks);
         real = new InMemoryMailboxManager(
@@ -110,6 +116,26 @@ final class MemoryMailboxes {
 
     void limitMessages(long count) {
         limits.setGlobalMaxMessage(QuotaCountLimit.count(count));
+    }
+
+    void limitSize(long octets) {
+        limits.setGlobalMaxStorage(QuotaSizeLimit.size(octets));
+    }
+
+    void failQuotas() {
+        quotasFail = true;
+    }
+
+    /** The store over these mailboxes. */
+    JamesMailboxStore store() {
+        QuotaManager seen = QuotaManager.class.cast(Proxy.newProxyInstance(
+                QuotaManager.class.getClassLoader(), new Class<?>[] {QuotaManager.class}, (proxy, method, arguments) -> {
+                    if (quotasFail) {
+                        throw new IllegalStateException("no quota of alice@example.org");
+                    }
+                    return method.invoke(quotas, arguments);
+                }));
+        return new JamesMailboxStore(manager(), roots, seen);
     }
 
     /** The manager for a store. */

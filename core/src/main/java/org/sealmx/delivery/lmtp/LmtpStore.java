@@ -1,18 +1,23 @@
 package org.sealmx.delivery.lmtp;
 
 import com.google.errorprone.annotations.ThreadSafe;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.sealmx.delivery.store.AppendingStore;
 import org.sealmx.delivery.store.Placement;
 import org.sealmx.delivery.store.SealedDelivery;
 import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.delivery.store.StoreResult.Scope;
+import org.sealmx.directory.Route;
+import org.sealmx.hop.HopEnvelope;
 import org.sealmx.hop.HopMessage;
 import org.sealmx.hop.HopResult;
 import org.sealmx.hop.NextHop;
 import org.sealmx.octets.MessageSource;
 import org.sealmx.sealing.SealingFormat;
+import org.sealmx.smtp.ReversePath;
 
 /**
  * The mailboxes of a server behind us that takes mail by LMTP (RFC 2033): Dovecot, Cyrus, Stalwart. Its reply for the
@@ -27,10 +32,21 @@ public final class LmtpStore implements AppendingStore {
     public static final String NAME = "lmtp";
 
     private final NextHop hop;
+    private final boolean askAtRcpt;
+    private final RecentFailure recentFailure;
 
-    /** @param hop speaks LMTP; not closed by this store */
-    public LmtpStore(NextHop hop) {
+    /**
+     * @param hop speaks LMTP; not closed by this store
+     * @param askAtRcpt whether the server is asked at RCPT
+     */
+    public LmtpStore(NextHop hop, boolean askAtRcpt) {
+        this(hop, askAtRcpt, System::nanoTime);
+    }
+
+    LmtpStore(NextHop hop, boolean askAtRcpt, LongSupplier nanoTime) {
         this.hop = hop;
+        this.askAtRcpt = askAtRcpt;
+        this.recentFailure = new RecentFailure(nanoTime);
     }
 
     @Override
@@ -55,6 +71,23 @@ public final class LmtpStore implements AppendingStore {
                 delivery.sender(),
                 delivery.route().mailbox(),
                 withPlacement(delivery.message(), delivery.placement()))));
+    }
+
+    /**
+     * {@inheritDoc} Empty when it is not to be asked. A server that has just let us wait in vain is not asked again for
+     * some seconds, or a transaction with many recipients would wait for it as many times.
+     */
+    @Override
+    public Optional<StoreResult> refusalAtRcpt(ReversePath sender, Route route, long size) {
+        if (!askAtRcpt) {
+            return Optional.empty();
+        }
+        Optional<HopResult> known = recentFailure.get();
+        HopResult result = known.orElseGet(() -> hop.probe(new HopEnvelope(sender, route.mailbox(), size)));
+        if (known.isEmpty()) {
+            recentFailure.note(result);
+        }
+        return result instanceof HopResult.Willing ? Optional.empty() : Optional.of(resultOf(result));
     }
 
     private static MessageSource withPlacement(MessageSource message, Placement placement) {

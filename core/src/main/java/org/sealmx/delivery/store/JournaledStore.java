@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.journal.DeliveryJournal;
+import org.sealmx.directory.Route;
 import org.sealmx.directory.StoreNames;
 import org.sealmx.outage.OutageLog;
 import org.sealmx.sealing.SealingFormat;
+import org.sealmx.smtp.ReversePath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +65,12 @@ public final class JournaledStore implements SealedStore {
     @Override
     public StoreNames names() {
         return store.names();
+    }
+
+    /** {@inheritDoc} The inner store is asked. */
+    @Override
+    public Optional<StoreResult> refusalAtRcpt(ReversePath sender, Route route, long size) {
+        return store.refusalAtRcpt(sender, route, size);
     }
 
     @Override

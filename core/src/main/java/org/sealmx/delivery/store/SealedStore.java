@@ -9,7 +9,7 @@ import com.google.errorprone.annotations.ThreadSafe;
  * {@link JournaledStore}.
  */
 @ThreadSafe
-public interface SealedStore extends StoreTraits {
+public interface SealedStore extends StoreTraits, RcptAdvice {
 
     /**
      * Stores a message, unless it is already there under the id of the delivery.

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,22 +41,28 @@ class LmtpStoreTest implements SealedStoreContract {
     Path folder;
 
     private HopServer server;
+    private int port;
     private NextHop hop;
     private FileDeliveryJournal journal;
 
     @BeforeEach
     void open() throws IOException {
         server = HopServer.onLoopback();
-        hop = new NextHop(new HopSettings(
-                new HopAddress.Inet("127.0.0.1", server.port()),
+        port = server.port();
+        hop = new NextHop(settings(Duration.ofSeconds(20)));
+        journal = FileDeliveryJournal.open(folder.resolve("journal"), 100, false);
+    }
+
+    private HopSettings settings(Duration command) {
+        return new HopSettings(
+                new HopAddress.Inet("127.0.0.1", port),
                 HopProtocol.LMTP,
                 "sealmx.test",
                 Optional.empty(),
                 Optional.empty(),
-                new HopTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20)),
+                new HopTimeouts(Duration.ofSeconds(20), command, Duration.ofSeconds(20)),
                 2,
-                Duration.ofMinutes(1)));
-        journal = FileDeliveryJournal.open(folder.resolve("journal"), 100, false);
+                Duration.ofMinutes(1));
     }
 
     @AfterEach
@@ -67,7 +74,7 @@ class LmtpStoreTest implements SealedStoreContract {
 
     @Override
     public SealedStore store() {
-        return new JournaledStore(journal, new LmtpStore(hop));
+        return new JournaledStore(journal, new LmtpStore(hop, true));
     }
 
     @Override
@@ -152,5 +159,51 @@ class LmtpStoreTest implements SealedStoreContract {
         SealedMessage sealed = sealed();
         store().store(new SealedDelivery(ID, ReversePath.nullPath(), ROUTE, Placement.inbox(), sealed));
         assertThat(server.messages).singleElement().isEqualTo(sealed.open().readAllBytes());
+    }
+
+    private Optional<String> atRcpt(boolean ask) {
+        return new JournaledStore(journal, new LmtpStore(hop, ask))
+                .refusalAtRcpt(ReversePath.nullPath(), ROUTE, 7)
+                .map(refusal -> refusal instanceof StoreResult.Refused refused
+                        ? refused.reply().toString()
+                        : refusal.getClass().getSimpleName());
+    }
+
+    @Test
+    void hopShouldBeAskedAtRcptOnlyIfConfigured() {
+        server.answer("RCPT", "552 5.2.2 alice is over quota");
+        assertThat(atRcpt(false)).isEmpty();
+        assertThat(server.commands).isEmpty();
+        assertThat(atRcpt(true)).contains("552 5.2.2 The recipient's mailbox is full");
+        mend();
+        assertThat(atRcpt(true)).isEmpty();
+        assertThat(server.messages).isEmpty();
+        assertThat(server.accepted).hasValue(1);
+    }
+
+    @Test
+    void hopThatFailsShouldBeAnOutageAtRcpt() {
+        fail();
+        assertThat(atRcpt(true)).contains("Unavailable");
+        server.answer("RCPT", "421 4.3.2 shutting down");
+        assertThat(atRcpt(true)).contains("Unavailable");
+    }
+
+    @Test
+    void hopThatIsSilentShouldNotBeAskedAgainForAMoment() {
+        AtomicLong nanos = new AtomicLong();
+        NextHop impatient = new NextHop(settings(Duration.ofMillis(300)));
+        LmtpStore store = new LmtpStore(impatient, true, nanos::get);
+        server.answer("RCPT", HopServer.SILENCE);
+        for (int i = 0; i < 5; i++) {
+            assertThat(store.refusalAtRcpt(ReversePath.nullPath(), ROUTE, 0))
+                    .get()
+                    .isInstanceOf(StoreResult.Unavailable.class);
+        }
+        assertThat(server.accepted).hasValue(1);
+        mend();
+        nanos.addAndGet(Duration.ofSeconds(5).toNanos());
+        assertThat(store.refusalAtRcpt(ReversePath.nullPath(), ROUTE, 0)).isEmpty();
+        impatient.close();
     }
 }

@@ -54,6 +54,11 @@ public final class Faults implements AutoCloseable {
         startFirst(conf, "org.sealmx.it.faults.ForgetDomain");
     }
 
+    /** Gives mailboxes of James a quota. */
+    public static void limitMailboxes(ServerConf conf) throws IOException {
+        startFirst(conf, "org.sealmx.it.faults.LimitMailboxes");
+    }
+
     private static void startFirst(ServerConf conf, String startable) throws IOException {
         conf.replace("extensions.properties", "(?m)^(guice\\.extension\\.startable=)(.*)$", "$1" + startable + ",$2");
     }

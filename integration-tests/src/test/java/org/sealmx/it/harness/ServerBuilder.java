@@ -72,6 +72,18 @@ public final class ServerBuilder {
         });
     }
 
+    /** Hands mail to the next hop at {@code inet:HOST:PORT} or {@code unix:/PATH}. */
+    public ServerBuilder storeByLmtp(String nextHop) {
+        return conf(conf -> {
+            conf.replace("sealmx.properties", "(?m)^store=mailbox$", "store=lmtp");
+            conf.replace("sealmx.properties", "(?m)^#next-hop=.*$", "next-hop=" + nextHop);
+            conf.replace(
+                    "mailetcontainer.xml",
+                    "org\\.sealmx\\.mailets\\.DeliverToMailbox",
+                    "org.sealmx.mailets.DeliverByLmtp");
+        });
+    }
+
     /** Seals and stores in the format of leap_mx; use it with {@link #storeInCouchDb}. */
     public ServerBuilder leapFormat() {
         return conf(conf -> {

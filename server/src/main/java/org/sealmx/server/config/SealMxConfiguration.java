@@ -22,6 +22,7 @@ import org.sealmx.policy.PolicySettings;
  * @param couchDb the CouchDB that holds the directory, the mail or both
  * @param soledad the Soledad that stores the mail
  * @param nextHop the server behind us that stores the mail
+ * @param checkNextHop whether that server is asked at RCPT
  * @param store where mail is stored
  * @param resolver how addresses are resolved
  * @param policy what is refused, and how
@@ -38,6 +39,7 @@ public record SealMxConfiguration(
         Optional<CouchDbConfiguration> couchDb,
         Optional<SoledadConfiguration> soledad,
         Optional<HopConfiguration> nextHop,
+        boolean checkNextHop,
         Store store,
         ResolverSettings resolver,
         PolicySettings policy,

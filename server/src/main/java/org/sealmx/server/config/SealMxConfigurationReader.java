@@ -59,6 +59,7 @@ public final class SealMxConfigurationReader {
                 couchDb,
                 soledad,
                 nextHop,
+                checkNextHop(nextHop),
                 store(couchDb, soledad, nextHop),
                 resolver(),
                 policy(),
@@ -105,6 +106,14 @@ public final class SealMxConfigurationReader {
                             + ": 'couchdb-nodes' is only for a directory in a file; remove it, since 'directory' names the nodes");
         }
         return new CouchDbKeys(properties).read(isHttp(directory) ? directory : nodes);
+    }
+
+    private boolean checkNextHop(Optional<HopConfiguration> nextHop) {
+        boolean check = properties.choice("check-next-hop", new Choice<>("off", false, "on", true));
+        if (check && nextHop.isEmpty()) {
+            throw properties.wrong("check-next-hop", "is on, which needs a server to ask: name it in '" + NEXT_HOP + "'");
+        }
+        return check;
     }
 
     private Store store(

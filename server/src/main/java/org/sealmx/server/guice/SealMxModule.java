@@ -28,6 +28,7 @@ import org.sealmx.delivery.journal.FileDeliveryJournal;
 import org.sealmx.delivery.lmtp.LmtpStore;
 import org.sealmx.delivery.store.JournaledStore;
 import org.sealmx.delivery.store.SealedStore;
+import org.sealmx.delivery.store.StoreMailboxCheck;
 import org.sealmx.directory.DirectoryHealth;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
@@ -146,12 +147,13 @@ public final class SealMxModule extends AbstractModule {
             SealableCertificates certificates,
             Stores stores,
             Clock clock) {
+        SealedStore store = chosen(stores, configuration);
         return new RecipientPolicy(
                 directory,
                 address -> configuration.resolver().isOurs(address, configuration.domains()),
                 configuration.policy(),
                 clock,
-                new ChainLimits(chosen(stores, configuration).names(), certificates),
+                new ChainLimits(store.names(), certificates, new StoreMailboxCheck(store)),
                 configuration.logAddresses());
     }
 
@@ -205,8 +207,8 @@ public final class SealMxModule extends AbstractModule {
     @Provides
     @Singleton
     @Named(LmtpStore.NAME)
-    JournaledStore lmtpStore(DeliveryJournal journal, NextHop hop) {
-        return new JournaledStore(journal, new LmtpStore(hop));
+    JournaledStore lmtpStore(DeliveryJournal journal, NextHop hop, SealMxConfiguration configuration) {
+        return new JournaledStore(journal, new LmtpStore(hop, configuration.checkNextHop()));
     }
 
     @Provides

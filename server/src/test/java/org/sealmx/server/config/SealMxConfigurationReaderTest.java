@@ -148,6 +148,15 @@ class SealMxConfigurationReaderTest {
         "stale-if-unavailable-seconds, -1",
         "store, couchdb",
         "store, soledad",
+        "store, lmtp",
+        "next-hop, 127.0.0.1:24",
+        "next-hop, inet:127.0.0.1:70000",
+        "next-hop, unix:relative",
+        "next-hop-tls, yes",
+        "next-hop-connections, 0",
+        "next-hop-command-timeout-ms, 1",
+        "check-next-hop, on",
+        "check-next-hop, true",
         "soledad-url, ftp://127.0.0.1",
         "soledad-token, secret",
         "soledad-trust-store, here",
@@ -183,6 +192,15 @@ class SealMxConfigurationReaderTest {
                 .isInstanceOf(StartUpException.class)
                 .hasMessageStartingWith("sealmx.properties: ")
                 .hasMessageContaining("'" + key + "'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"on, true", "off, false"})
+    void nextHopShouldBeAskedAtRcptWhenTheOperatorSaysSo(String word, boolean expected) {
+        SealMxConfiguration configuration =
+                read("store", "lmtp", "next-hop", "unix:/run/dovecot/lmtp", "check-next-hop", word);
+        assertThat(configuration.checkNextHop()).isEqualTo(expected);
+        assertThat(configuration.nextHop().orElseThrow().address()).hasToString("unix:/run/dovecot/lmtp");
     }
 
     @ParameterizedTest

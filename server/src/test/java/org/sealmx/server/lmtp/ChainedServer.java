@@ -6,7 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.Module;
 import com.google.inject.Provides;
+import com.google.inject.name.Names;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -41,8 +43,13 @@ import org.sealmx.delivery.ProcessingRoom;
 import org.sealmx.delivery.Together;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
+import org.sealmx.delivery.lmtp.LmtpStore;
+import org.sealmx.delivery.store.JournaledStore;
+import org.sealmx.delivery.store.StoreMailboxCheck;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
+import org.sealmx.policy.ChainLimits;
+import org.sealmx.policy.MailboxCheck;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.TestPolicies;
 import org.sealmx.sealing.MessageSealer;
@@ -51,7 +58,7 @@ import org.sealmx.server.lmtp.session.InFlightBudget;
 
 /**
  * The LMTP server with James' own processors, which run the shipped {@code mailetcontainer.xml} with all its matchers
- * and mailets, except that sealed messages go into a CouchDB.
+ * and mailets, except that sealed messages go into a CouchDB, or to a next hop.
  */
 final class ChainedServer implements AutoCloseable {
 
@@ -64,16 +71,36 @@ final class ChainedServer implements AutoCloseable {
 
     /** A server with a directory, and with a clock by which certificates are judged. */
     ChainedServer(RecipientDirectory directory, Clock clock) throws Exception {
+        this(directory, clock, "DeliverToCouchDb", MailboxCheck.none(), binder -> {});
+    }
+
+    /** The same, except that sealed messages go to a next hop, which is asked at RCPT if that is wanted. */
+    static ChainedServer byLmtp(RecipientDirectory directory, Clock clock, JournaledStore store, boolean askAtRcpt)
+            throws Exception {
+        return new ChainedServer(
+                directory,
+                clock,
+                "DeliverByLmtp",
+                askAtRcpt ? new StoreMailboxCheck(store) : MailboxCheck.none(),
+                binder -> binder.bind(JournaledStore.class)
+                        .annotatedWith(Names.named(LmtpStore.NAME))
+                        .toInstance(store));
+    }
+
+    private ChainedServer(
+            RecipientDirectory directory, Clock clock, String mailet, MailboxCheck atRcpt, Module furtherParts)
+            throws Exception {
         SealMxConfiguration configuration = LmtpFixture.configuration(LmtpFixture.MAX_MESSAGES_IN_FLIGHT);
-        Injector injector = Guice.createInjector(new Parts(configuration, directory, clock, client));
+        Injector injector =
+                Guice.createInjector(new Parts(configuration, directory, clock, client, atRcpt), furtherParts);
         CompositeProcessorImpl processors = injector.getInstance(CompositeProcessorImpl.class);
-        processors.configure(chain().configurationAt("processors"));
+        processors.configure(chain(mailet).configurationAt("processors"));
         processors.init();
         server = LmtpFixture.start(injector, LmtpFixture.DATA_IDLE, LmtpFixture.MAX_CONNECTIONS);
     }
 
-    private static HierarchicalConfiguration<ImmutableNode> chain() throws Exception {
-        String xml = Files.readString(CHAIN).replace("DeliverToMailbox", "DeliverToCouchDb");
+    private static HierarchicalConfiguration<ImmutableNode> chain(String mailet) throws Exception {
+        String xml = Files.readString(CHAIN).replace("DeliverToMailbox", mailet);
         return FileConfigurationProvider.getConfig(new ByteArrayInputStream(xml.getBytes(UTF_8)));
     }
 
@@ -96,12 +123,19 @@ final class ChainedServer implements AutoCloseable {
         private final RecipientDirectory directory;
         private final Clock clock;
         private final CouchDbClient client;
+        private final MailboxCheck atRcpt;
 
-        Parts(SealMxConfiguration configuration, RecipientDirectory directory, Clock clock, CouchDbClient client) {
+        Parts(
+                SealMxConfiguration configuration,
+                RecipientDirectory directory,
+                Clock clock,
+                CouchDbClient client,
+                MailboxCheck atRcpt) {
             this.configuration = configuration;
             this.directory = directory;
             this.clock = clock;
             this.client = client;
+            this.atRcpt = atRcpt;
         }
 
         @Override
@@ -113,7 +147,12 @@ final class ChainedServer implements AutoCloseable {
             bind(Clock.class).toInstance(clock);
             bind(RecipientPolicy.class)
                     .toInstance(TestPolicies.of(
-                            directory, configuration.domains(), configuration.policy(), clock, TestPolicies.NO_LIMITS));
+                            directory,
+                            configuration.domains(),
+                            configuration.policy(),
+                            clock,
+                            new ChainLimits(
+                                    TestPolicies.NO_LIMITS.names(), TestPolicies.NO_LIMITS.certificates(), atRcpt)));
             bind(InFlightBudget.class).toInstance(new InFlightBudget(LmtpFixture.MAX_BYTES_IN_FLIGHT));
             ProcessingRoom room = new ProcessingRoom(
                     LmtpFixture.MAX_MESSAGES_IN_FLIGHT, LmtpFixture.MAX_BYTES_IN_FLIGHT, Duration.ZERO);

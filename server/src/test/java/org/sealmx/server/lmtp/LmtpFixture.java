@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,13 +37,16 @@ import org.sealmx.directory.Route;
 import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
+import org.sealmx.policy.ChainLimits;
+import org.sealmx.policy.MailboxCheck.Objection;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.TestPolicies;
 import org.sealmx.server.config.DirectorySource;
-import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfiguration.Limits;
+import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.lmtp.session.InFlightBudget;
+import org.sealmx.smtp.ReversePath;
 
 /**
  * The LMTP server on a free port of the loopback interface, with a scripted processor. The domain is
@@ -58,6 +62,9 @@ final class LmtpFixture implements AutoCloseable {
     static final long MAX_BYTES_IN_FLIGHT = 1 << 20;
 
     private static final TestKey KEY = TestKeys.curve25519();
+
+    /** What the store was asked at RCPT. */
+    final List<String> askedOfStore = new CopyOnWriteArrayList<>();
 
     final DeliveryLedger ledger = new DeliveryLedger();
     final InFlightBudget budget = new InFlightBudget(MAX_BYTES_IN_FLIGHT);
@@ -137,6 +144,7 @@ final class LmtpFixture implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 SealMxConfiguration.Store.MAILBOX,
                 ResolverSettings.defaults(),
                 PolicySettings.defaults(),
@@ -158,13 +166,19 @@ final class LmtpFixture implements AutoCloseable {
         return directory;
     }
 
+    private Optional<Objection> askStore(ReversePath sender, Route route, long size) {
+        askedOfStore.add(route.mailbox() + " from " + sender + " of " + size);
+        return Optional.empty();
+    }
+
     private Injector injector(SealMxConfiguration configuration) {
         RecipientPolicy policy = TestPolicies.of(
                 directory(),
                 configuration.domains(),
                 configuration.policy(),
                 Clock.systemUTC(),
-                TestPolicies.NO_LIMITS);
+                new ChainLimits(
+                        TestPolicies.NO_LIMITS.names(), TestPolicies.NO_LIMITS.certificates(), this::askStore));
         return Guice.createInjector(new AbstractModule() {
             @Override
             protected void configure() {

@@ -87,6 +87,7 @@ class LmtpServerStartableTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 SealMxConfiguration.Store.MAILBOX,
                 ResolverSettings.defaults(),
                 PolicySettings.defaults(),

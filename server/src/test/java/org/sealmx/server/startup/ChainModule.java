@@ -19,6 +19,8 @@ import java.time.Clock;
 import javax.inject.Singleton;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.mailbox.MailboxManager;
+import org.apache.james.mailbox.quota.QuotaManager;
+import org.apache.james.mailbox.quota.QuotaRootResolver;
 import org.apache.james.mailetcontainer.api.MailProcessor;
 import org.apache.james.utils.ExtensionConfiguration;
 import org.sealmx.couchdb.CouchDbClient;
@@ -89,7 +91,9 @@ public final class ChainModule extends AbstractModule {
     @Provides
     JournaledStore mailboxes(DeliveryJournal journal) {
         MailboxManager none = null;
-        return new JournaledStore(journal, new JamesMailboxStore(none));
+        QuotaRootResolver noRoots = null;
+        QuotaManager noQuotas = null;
+        return new JournaledStore(journal, new JamesMailboxStore(none, noRoots, noQuotas));
     }
 
     @Provides

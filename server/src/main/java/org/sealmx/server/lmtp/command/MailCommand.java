@@ -41,8 +41,9 @@ public final class MailCommand extends SteppedCommand<MailStep> {
         }
         PathArgument mail = PathArgument.parse(argument, "FROM", LmtpReplies.MAIL_SYNTAX);
         boolean smtpUtf8 = mail.parameters().containsKey("SMTPUTF8");
-        OpenTransaction transaction = new OpenTransaction(sender(mail.path(), smtpUtf8), smtpUtf8);
+        ReversePath sender = sender(mail.path(), smtpUtf8);
         long size = declaredSize(mail.parameters());
+        OpenTransaction transaction = new OpenTransaction(sender, smtpUtf8, size);
         long limit = session.getConfiguration().getMaxMessageSize();
         if (limit > 0 && size > limit) {
             return Replies.MESSAGE_TOO_BIG;

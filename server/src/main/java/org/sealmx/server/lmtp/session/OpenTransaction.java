@@ -15,6 +15,7 @@ public final class OpenTransaction implements LmtpTransaction {
 
     private final ReversePath sender;
     private final boolean smtpUtf8;
+    private final long declaredSize;
     private final List<EmailAddress> recipients = new ArrayList<>();
     private Optional<DataReader> data = Optional.empty();
 
@@ -23,10 +24,12 @@ public final class OpenTransaction implements LmtpTransaction {
      *
      * @param sender of MAIL FROM
      * @param smtpUtf8 whether the client gave SMTPUTF8
+     * @param declaredSize the value of SIZE; 0 without it
      */
-    public OpenTransaction(ReversePath sender, boolean smtpUtf8) {
+    public OpenTransaction(ReversePath sender, boolean smtpUtf8, long declaredSize) {
         this.sender = sender;
         this.smtpUtf8 = smtpUtf8;
+        this.declaredSize = declaredSize;
     }
 
     @Override
@@ -37,6 +40,11 @@ public final class OpenTransaction implements LmtpTransaction {
     @Override
     public boolean isSmtpUtf8() {
         return smtpUtf8;
+    }
+
+    @Override
+    public long declaredSize() {
+        return declaredSize;
     }
 
     @Override

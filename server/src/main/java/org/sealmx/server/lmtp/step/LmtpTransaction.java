@@ -16,6 +16,9 @@ public interface LmtpTransaction {
     /** Whether the transaction was begun with SMTPUTF8 (RFC 6531 section 3.4). */
     boolean isSmtpUtf8();
 
+    /** The size of the message in octets as MAIL has declared it (RFC 1870); 0 when it has not. */
+    long declaredSize();
+
     /** The accepted recipients, in the order of their RCPT commands, duplicates included. */
     List<EmailAddress> recipients();
 }

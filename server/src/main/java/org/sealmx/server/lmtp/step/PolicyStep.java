@@ -7,7 +7,10 @@ import org.sealmx.policy.Verdict;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Reply;
 
-/** Asks the policy at RCPT, so that Postfix learns before it sends the message that a recipient cannot receive it. */
+/**
+ * Asks the policy at RCPT, so that Postfix learns before it sends the message that a recipient cannot receive it. A
+ * recipient that the transaction has already is not asked about again.
+ */
 public final class PolicyStep implements RecipientStep {
 
     private final RecipientPolicy policy;
@@ -20,7 +23,10 @@ public final class PolicyStep implements RecipientStep {
 
     @Override
     public Optional<Reply> onRecipient(LmtpSession session, LmtpTransaction transaction, EmailAddress recipient) {
-        return policy.atRcpt(transaction.sender(), recipient) instanceof Verdict.Refuse refuse
+        if (transaction.recipients().contains(recipient)) {
+            return Optional.empty();
+        }
+        return policy.atRcpt(transaction.sender(), recipient, transaction.declaredSize()) instanceof Verdict.Refuse refuse
                 ? Optional.of(refuse.refusal().reply())
                 : Optional.empty();
     }

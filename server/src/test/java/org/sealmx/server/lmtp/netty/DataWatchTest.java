@@ -63,7 +63,7 @@ class DataWatchTest {
         };
         session = new LmtpConnection(transport, new SMTPConfigurationImpl());
         channel.attr(BasicChannelInboundHandler.SESSION_ATTRIBUTE_KEY).set(session);
-        OpenTransaction transaction = new OpenTransaction(ReversePath.nullPath(), false);
+        OpenTransaction transaction = new OpenTransaction(ReversePath.nullPath(), false, 0);
         transaction.begin(new DataReader(0, 1_000_000, budget));
         session.begin(transaction);
     }
@@ -159,7 +159,7 @@ class DataWatchTest {
         write("text\r\n.\r\n");
         session.resetState();
         pass(PATIENCE_SECONDS / 2);
-        OpenTransaction second = new OpenTransaction(ReversePath.nullPath(), false);
+        OpenTransaction second = new OpenTransaction(ReversePath.nullPath(), false, 0);
         second.begin(new DataReader(0, 1_000_000, budget));
         session.begin(second);
         write("half a mess");
