@@ -111,21 +111,23 @@ public final class FaultSuite {
     /**
      * What one fault did.
      *
+     * @param fault which one it was
      * @param happened how often it happened
      * @param tally what became of the messages
      * @param mayDouble how many copies too many are allowed
      */
-    record Result(int happened, Tally tally, int mayDouble) {
+    record Result(Fault fault, int happened, Tally tally, int mayDouble) {
 
         boolean asPromised() {
-            return tally.isAsPromised(mayDouble);
+            return tally.isAsPromised(mayDouble) && (happened > 0 || fault == Fault.NONE);
         }
 
         private String remark() {
             if (asPromised()) {
                 return "";
             }
-            return " not as promised" + (tally.searched() ? "" : "; the search for plaintext finds nothing")
+            return " not as promised" + (happened > 0 ? "" : "; it did not happen")
+                    + (tally.searched() ? "" : "; the search for plaintext finds nothing")
                     + (tally.bouncedAndStored() == 0 ? "" : "; bounced and stored: " + tally.bouncedAndStored());
         }
     }
@@ -133,10 +135,12 @@ public final class FaultSuite {
     /** Runs one fault against a store, and closes that. */
     static Result run(DurableStore store, Fault fault, int messages, long seed, Path logs) throws Exception {
         try (Scene scene = new Scene(store, fault.needs(), seed)) {
+            Thread hook = new Thread(() -> end(scene), "end");
+            Runtime.getRuntime().addShutdownHook(hook);
             try {
                 int happened = fault.happen(scene, messages);
                 scene.settle();
-                Result result = new Result(happened, scene.tally(), fault.mayDouble(store, happened));
+                Result result = new Result(fault, happened, scene.tally(), fault.mayDouble(store, happened));
                 if (!result.asPromised() || result.tally().deferred() > 0) {
                     scene.keepLogs(logs);
                 }
@@ -144,7 +148,18 @@ public final class FaultSuite {
             } catch (Exception | AssertionError e) {
                 scene.keepLogs(logs);
                 throw e;
+            } finally {
+                Runtime.getRuntime().removeShutdownHook(hook);
             }
+        }
+    }
+
+    /** Ends the servers when the suite is interrupted. */
+    private static void end(Scene scene) {
+        try {
+            scene.close();
+        } catch (Exception e) {
+            e.printStackTrace();
         }
     }
 }

@@ -16,7 +16,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.sealmx.it.harness.Accounts;
@@ -44,6 +43,7 @@ final class Scene implements AutoCloseable {
     private static final int SENDERS = 4;
     private static final int OPENED_AT_ONCE = 500;
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final long PAUSE = 2_000_000_000;
     private static final Duration SETTLED = Duration.ofMinutes(6);
     /** Postfix tries again after seconds. */
     private static final String IMPATIENT =
@@ -174,15 +174,16 @@ final class Scene implements AutoCloseable {
         Await.until(more + " more attempts that fail", LIMIT, () -> log.deferred() >= wanted);
     }
 
-    /** Waits until the queue is empty; what is still in it after some minutes is counted as deferred. */
+    /**
+     * Waits until the queue is empty; what is still in it after some minutes is counted as deferred. Postfix is told to
+     * try again, since it looks into its incoming queue, where a message may come back to, only every five minutes.
+     */
     void settle() throws Exception {
-        AtomicBoolean empty = new AtomicBoolean();
         long end = System.nanoTime() + SETTLED.toNanos();
-        Await.until("the queue", SETTLED.plusMinutes(1), () -> {
-            LockSupport.parkNanos(500_000_000);
-            empty.set(postfix.queue().isEmpty());
-            return empty.get() || System.nanoTime() - end > 0;
-        });
+        while (!postfix.queue().isEmpty() && System.nanoTime() < end) {
+            postfix.flush();
+            LockSupport.parkNanos(PAUSE);
+        }
     }
 
     /** Counts what has become of the messages. */

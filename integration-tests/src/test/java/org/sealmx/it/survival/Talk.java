@@ -70,7 +70,7 @@ abstract class Talk {
 
         @Override
         boolean begins(String octets) {
-            return octets.startsWith("PUT /user-");
+            return octets.startsWith("PUT /user-") || octets.startsWith("POST /user-");
         }
 
         @Override
