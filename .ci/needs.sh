@@ -1,4 +1,4 @@
-# Functions that run.sh, test.sh and bench.sh share. Sourced by them.
+# Functions that run.sh, test.sh, bench.sh and faults.sh share. Sourced by them.
 
 die() {
   printf 'sealmx: %s\n' "$*" >&2

@@ -2,6 +2,7 @@ package org.sealmx.it.harness;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.sealmx.couchdb.CouchDbClient;
@@ -26,6 +27,11 @@ public interface CouchDbServer extends AutoCloseable {
 
     /** Its administrator, as {@code name:password}; empty if it asks for no password. */
     Optional<String> credentials();
+
+    /** The folder with its data and its log, when the tests run it themselves. */
+    default Optional<Path> folder() {
+        return Optional.empty();
+    }
 
     /** Makes it unreachable at once, even in the middle of a request. */
     void interrupt() throws Exception;

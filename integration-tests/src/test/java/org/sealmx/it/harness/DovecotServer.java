@@ -145,6 +145,29 @@ public final class DovecotServer implements AutoCloseable {
                 .count();
     }
 
+    /** The folder with everything of this Dovecot: mail, log, configuration. */
+    public Path folder() {
+        return folder.path();
+    }
+
+    /** Puts another Sieve script in the place of the sample. */
+    public void script(String script) throws IOException, InterruptedException {
+        Files.writeString(files.script(), script);
+        Command.require(
+                "sievec",
+                "-c",
+                files.configuration().toString(),
+                files.script().toString());
+    }
+
+    /** Ends all its processes by SIGKILL. */
+    public void kill() throws InterruptedException {
+        List<ProcessHandle> all = new ArrayList<>(master.descendants().toList());
+        master.destroyForcibly();
+        all.forEach(ProcessHandle::destroyForcibly);
+        master.waitFor();
+    }
+
     /** Ends it as an operator would; mail stays. */
     public void stop() {
         Processes.end(master, LIMIT);

@@ -116,6 +116,22 @@ public final class SealMxServer implements AutoCloseable {
         return process.stop();
     }
 
+    /** Ends it by SIGKILL. */
+    public void kill() throws InterruptedException {
+        process.kill();
+    }
+
+    /** Whether its process runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Starts it again, after its end, with the same ports and data, and waits until it is ready. */
+    public void restart() throws Exception {
+        process.restart();
+        process.awaitReady();
+    }
+
     @Override
     public void close() throws IOException {
         try {

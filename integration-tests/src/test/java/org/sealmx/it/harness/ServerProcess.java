@@ -17,14 +17,18 @@ final class ServerProcess {
     private static final String READY = "SealMX is ready";
 
     private final Path folder;
-    private final Process process;
+    private final List<String> words;
+    private Process process;
+    private int starts = 1;
     private final int lmtpPort;
     private final int imapPort;
     private final int webadminPort;
 
-    private ServerProcess(Path folder, Process process, int lmtpPort, int imapPort, int webadminPort) {
+    private ServerProcess(Path folder, List<String> words, int lmtpPort, int imapPort, int webadminPort)
+            throws IOException {
         this.folder = folder;
-        this.process = process;
+        this.words = List.copyOf(words);
+        this.process = start(folder, words);
         this.lmtpPort = lmtpPort;
         this.imapPort = imapPort;
         this.webadminPort = webadminPort;
@@ -52,12 +56,15 @@ final class ServerProcess {
         addUnlessGiven(words, "--imap-port", Integer.toString(imapPort));
         addUnlessGiven(words, "--webadmin-port", Integer.toString(webadminPort));
         addUnlessGiven(words, "--imap-password", SealMxServer.PASSWORD);
-        Process process = new ProcessBuilder(words)
+        return new ServerProcess(folder, words, lmtpPort, imapPort, webadminPort);
+    }
+
+    private static Process start(Path folder, List<String> words) throws IOException {
+        return new ProcessBuilder(words)
                 .directory(folder.toFile())
                 .redirectOutput(out(folder).toFile())
                 .redirectError(err(folder).toFile())
                 .start();
-        return new ServerProcess(folder, process, lmtpPort, imapPort, webadminPort);
     }
 
     /** Options for a debugger or a profiler, which {@code run.sh} passes on as well. */
@@ -120,6 +127,25 @@ final class ServerProcess {
             process.waitFor();
         }
         return process.exitValue();
+    }
+
+    /** Ends the server by SIGKILL. */
+    void kill() throws InterruptedException {
+        java().destroyForcibly();
+        process.waitFor();
+    }
+
+    /** Starts the server again, after its end, with the same options, and keeps the earlier console in other files. */
+    void restart() throws IOException {
+        for (Path console : List.of(out(folder), err(folder))) {
+            Files.move(console, console.resolveSibling(console.getFileName() + "." + starts));
+        }
+        starts++;
+        process = start(folder, words);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     static Path out(Path folder) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /** A server that takes every message via SMTP or LMTP and keeps it for the test; it is the destination of bounces. */
 public final class SmtpSink implements AutoCloseable {
@@ -24,6 +25,7 @@ public final class SmtpSink implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Envelope> received = new CopyOnWriteArrayList<>();
+    private final Duration work;
 
     /**
      * A message that it took.
@@ -42,6 +44,12 @@ public final class SmtpSink implements AutoCloseable {
 
     /** Listens on a free port. */
     public SmtpSink() throws IOException {
+        this(Duration.ZERO);
+    }
+
+    /** Listens on a free port, and takes that long to accept a message. */
+    public SmtpSink(Duration work) throws IOException {
+        this.work = work;
         threads.execute(this::accept);
     }
 
@@ -53,6 +61,11 @@ public final class SmtpSink implements AutoCloseable {
     /** The messages taken so far. */
     public List<Envelope> received() {
         return List.copyOf(received);
+    }
+
+    /** How many messages it has taken so far. */
+    public int count() {
+        return received.size();
     }
 
     /** The messages for a recipient, as soon as there is at least one. */
@@ -122,7 +135,9 @@ public final class SmtpSink implements AutoCloseable {
                     reply("250 2.1.5 OK");
                 } else if (verb.equals("DATA")) {
                     reply("354 go on");
-                    received.add(new Envelope(sender, List.copyOf(recipients), readMessage(in)));
+                    Envelope envelope = new Envelope(sender, List.copyOf(recipients), readMessage(in));
+                    LockSupport.parkNanos(work.toNanos());
+                    received.add(envelope);
                     for (int i = 0; i < (lmtp ? recipients.size() : 1); i++) {
                         reply("250 2.0.0 taken");
                     }

@@ -65,6 +65,11 @@ final class StandInCouchDb implements CouchDbServer {
     }
 
     @Override
+    public Optional<Path> folder() {
+        return Optional.of(folder.path());
+    }
+
+    @Override
     public void interrupt() throws InterruptedException {
         front.interrupt();
         process.destroyForcibly();
