@@ -130,6 +130,7 @@ missing_to_test() {
   have curl || echo curl
   have strace || echo strace
   have python3 || echo python3
+  have postsrsd || [ -x /usr/sbin/postsrsd ] || echo postsrsd
   have rnp || echo rnp
   have notmuch || echo notmuch
   have neomutt || echo neomutt

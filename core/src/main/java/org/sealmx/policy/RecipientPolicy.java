@@ -120,7 +120,10 @@ public final class RecipientPolicy {
         List<Refusal> refusals = new ArrayList<>();
         for (Decision decision : accept.decisions()) {
             if (decision instanceof Decision.Sealable sealable) {
-                Optional<Objection> objection = limits.mailboxes().objection(sender, sealable.route(), size);
+                // what is forwarded is not stored
+                Optional<Objection> objection = sealable.route().remote()
+                        ? Optional.empty()
+                        : limits.mailboxes().objection(sender, sealable.route(), size);
                 if (objection.isEmpty()) {
                     return accept;
                 }
@@ -187,13 +190,13 @@ public final class RecipientPolicy {
 
     /** The only place where the policy evaluates certificates. */
     private Decision decide(Route route, Instant now) {
-        if (route.remote()) {
+        if (route.remote() && !limits.forwards()) {
             return new Decision.Refused(
                     route,
-                    new Refusal(RefusalCause.REMOTE, Replies.NOT_CONFIRMED),
-                    "it points to another domain, and forwarding is not supported yet");
+                    new Refusal(RefusalCause.REMOTE, Replies.FORWARDING_OFF),
+                    "it points to another domain, and forwarding is off (forward-hop in sealmx.properties)");
         }
-        Optional<String> unnamed = limits.names().problemWith(route.mailbox());
+        Optional<String> unnamed = route.remote() ? Optional.empty() : limits.names().problemWith(route.mailbox());
         if (unnamed.isPresent()) {
             return new Decision.Refused(route, noStoreName(), unnamed.get());
         }

@@ -122,7 +122,7 @@ class DecisionTest {
                 LocalDomains.of(List.of("example.org")),
                 reject ? rejecting : PolicySettings.defaults(),
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                new ChainLimits(StoreNames.any(), usable -> Optional.of("no form for it")));
+                new ChainLimits(StoreNames.any(), usable -> Optional.of("no form for it"), false));
         Refusal refusal = new Refusal(
                 RefusalCause.NO_USABLE_CERTIFICATE, reject ? Replies.CANNOT_RECEIVE : Replies.CANNOT_RECEIVE_NOW);
         assertThat(policy.atRcpt(EVE, ALICE)).isEqualTo(new Verdict.Refuse(refusal));

@@ -22,6 +22,7 @@ import org.sealmx.directory.BlockReason;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.LogCapture;
 import org.sealmx.directory.RecipientDirectory;
+import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.Route;
 import org.sealmx.directory.SenderRule;
@@ -211,10 +212,34 @@ class RecipientPolicyTest {
     }
 
     @Test
-    void shouldDeferARemoteRouteWhateverIsSet() {
-        assertThat(decision(REMOTE)).isEqualTo("451 4.3.5 REMOTE");
+    void shouldRefuseARemoteRouteAtOnceWhateverIsSet() {
+        assertThat(decision(REMOTE)).isEqualTo("550 5.1.6 REMOTE");
         assertThat(decision(policy(new Answering(routes(REMOTE)), REJECTING), ALICE))
-                .isEqualTo("451 4.3.5 REMOTE");
+                .isEqualTo("550 5.1.6 REMOTE");
+    }
+
+    /** No store of ours needs a name for it. */
+    @Test
+    void shouldAcceptARemoteRouteWhereMailIsForwarded() {
+        ChainLimits limits = new ChainLimits(
+                mailbox -> Optional.of("no names"), TestPolicies.FORWARDING.certificates(), true);
+        assertThat(decision(forwarding(limits, REMOTE), ALICE)).isEqualTo("accept");
+    }
+
+    /** Never unsealed: without a certificate it waits like other mail. */
+    @Test
+    void shouldDeferARemoteRouteWithoutAUsableCertificateWhereMailIsForwarded() {
+        assertThat(decision(forwarding(TestPolicies.FORWARDING, TestRoutes.remote(EXPIRED)), ALICE))
+                .isEqualTo("450 4.7.5 NO_USABLE_CERTIFICATE");
+    }
+
+    private static RecipientPolicy forwarding(ChainLimits limits, Route route) {
+        return TestPolicies.of(
+                new Answering(routes(route)),
+                LocalDomains.of(List.of("example.org")),
+                PolicySettings.defaults(),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                limits);
     }
 
     @Test
@@ -278,8 +303,8 @@ class RecipientPolicyTest {
         policy(routes(fwd)).atRcpt(EVE, EmailAddress.of("fwd@example.org"));
         assertThat(log.messages(Level.WARN))
                 .containsExactly(
-                        "Deferring mail for identity d3, 451 4.3.5: it points to another domain, and forwarding"
-                                + " is not supported yet.");
+                        "Refusing mail for identity d3, 550 5.1.6: it points to another domain, and forwarding"
+                                + " is off (forward-hop in sealmx.properties).");
     }
 
     @Test
@@ -291,7 +316,8 @@ class RecipientPolicyTest {
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 new ChainLimits(
                         mailbox -> mailbox.equals(GOOD.mailbox()) ? Optional.of("no such mailboxes") : Optional.empty(),
-                        TestPolicies.NO_LIMITS.certificates()),
+                        TestPolicies.NO_LIMITS.certificates(),
+                        false),
                 false);
 
         assertThat(decision(policy, EmailAddress.of("alice@example.org"))).isEqualTo("550 5.1.1 NO_STORE_NAME");
@@ -315,8 +341,8 @@ class RecipientPolicyTest {
                         "Deferring mail for account dave (dave@example.org), 450 4.7.5: the directory has no OpenPGP key or"
                                 + " S/MIME certificate for it.",
                         "Refusing mail for account u3 (u3@example.org), 552 5.2.2: the directory says that it is over quota.",
-                        "Deferring mail for identity (unnamed) (fwd@example.org), 451 4.3.5: it points to another domain,"
-                                + " and forwarding is not supported yet.");
+                        "Refusing mail for identity (unnamed) (fwd@example.org), 550 5.1.6: it points to another domain,"
+                                + " and forwarding is off (forward-hop in sealmx.properties).");
     }
 
     @Test

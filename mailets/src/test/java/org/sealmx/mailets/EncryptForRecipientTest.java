@@ -148,7 +148,7 @@ class EncryptForRecipientTest {
                 route,
                 TestKeys.NOW,
                 PolicySettings.defaults(),
-                new ChainLimits(StoreNames.any(), SealingFormat.LEAP::problemWith));
+                new ChainLimits(StoreNames.any(), SealingFormat.LEAP::problemWith, false));
         try (DeliveryLedger.Entry entry = fixture.open("alice@example.org")) {
             Run run = entry.openRun(decision);
             MailImpl mail = serve(run, "format", "leap");

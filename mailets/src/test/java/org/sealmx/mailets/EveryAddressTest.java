@@ -12,6 +12,7 @@ import org.apache.james.mailetcontainer.api.MailProcessor;
 import org.apache.mailet.Mailet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sealmx.delivery.forward.ForwardLoops;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.ScriptedServer;
@@ -68,7 +69,7 @@ class EveryAddressTest {
                 LocalDomains.of(List.of("example.org")),
                 PolicySettings.defaults(),
                 MailetFixture.CLOCK,
-                new ChainLimits(chain.names(), TestPolicies.NO_LIMITS.certificates()));
+                new ChainLimits(chain.names(), TestPolicies.NO_LIMITS.certificates(), false));
         long seed = new SecureRandom().nextLong();
         RandomAddresses addresses = new RandomAddresses(seed);
         List<EmailAddress> senders = addresses.anywhere(BY_CHANCE);
@@ -107,8 +108,8 @@ class EveryAddressTest {
             seal.service(mail);
             chain.deliver().service(mail);
         };
-        Mailet resolve =
-                MailetFixture.configured(new ResolveAliases(fixture.ledger, () -> sealing, TestDeliveries.together(1)));
+        Mailet resolve = MailetFixture.configured(
+                new ResolveAliases(fixture.ledger, () -> sealing, TestDeliveries.together(1), new ForwardLoops(50)));
         try (DeliveryLedger.Entry entry =
                 fixture.ledger.open(transaction, recipient, policy.atData(transaction.sender(), recipient))) {
             resolve.service(MailetFixture.mail(entry.delivery(), transaction));

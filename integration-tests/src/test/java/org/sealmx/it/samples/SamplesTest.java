@@ -39,6 +39,8 @@ class SamplesTest {
             Set.of("mailbox", "couchdb", "soledad", "lmtp", "append"),
             "sealmx.properties: next-hop",
             Set.of("inet:127.0.0.1:24"),
+            "sealmx.properties: forward-hop",
+            Set.of("inet:127.0.0.1:10026"),
             "sealmx.properties: couchdb-credentials",
             Set.of("file://conf/couchdb.credentials"),
             "sealmx.properties: soledad-url",

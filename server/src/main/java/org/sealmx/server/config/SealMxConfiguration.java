@@ -23,6 +23,7 @@ import org.sealmx.policy.PolicySettings;
  * @param soledad the Soledad that stores the mail
  * @param nextHop the server behind us that stores the mail
  * @param checkNextHop whether that server is asked at RCPT
+ * @param forward what happens to mail for other domains
  * @param store where mail is stored
  * @param resolver how addresses are resolved
  * @param policy what is refused, and how
@@ -40,6 +41,7 @@ public record SealMxConfiguration(
         Optional<SoledadConfiguration> soledad,
         Optional<HopConfiguration> nextHop,
         boolean checkNextHop,
+        ForwardConfiguration forward,
         Store store,
         ResolverSettings resolver,
         PolicySettings policy,

@@ -59,6 +59,7 @@ public final class SealMxConfigurationReader {
                 soledad,
                 nextHop,
                 checkNextHop(nextHop),
+                new ForwardKeys(properties).read(),
                 store(couchDb, soledad, nextHop),
                 resolver(),
                 policy(),

@@ -47,6 +47,7 @@ import org.sealmx.server.startup.ChainFormats;
 import org.sealmx.server.startup.DomainListCheck;
 import org.sealmx.server.startup.EntranceCheck;
 import org.sealmx.server.startup.FormatCheck;
+import org.sealmx.server.startup.ForwardCheck;
 import org.sealmx.server.startup.LmtpElementCheck;
 import org.sealmx.server.startup.MailetChainCheck;
 import org.sealmx.server.startup.MailetContainer;
@@ -76,6 +77,7 @@ public final class SealMxModule extends AbstractModule {
             MailetChainCheck.class,
             FormatCheck.class,
             StoreCheck.class,
+            ForwardCheck.class,
             EntranceCheck.class,
             DomainListCheck.class,
             PostmastersCheck.class,
@@ -91,6 +93,7 @@ public final class SealMxModule extends AbstractModule {
         bind(RecipientDirectory.class).toProvider(DirectoryProvider.class).in(Singleton.class);
         bindStartUpChecks(binder());
         install(new StoresModule());
+        install(new ForwardModule());
     }
 
     /** Binds the checks in their order, and what they share; Guice keeps the order of the bindings in a set. */
@@ -147,7 +150,11 @@ public final class SealMxModule extends AbstractModule {
                 address -> configuration.resolver().isOurs(address, configuration.domains()),
                 configuration.policy(),
                 clock,
-                new ChainLimits(store.names(), certificates, new StoreMailboxCheck(store)),
+                new ChainLimits(
+                        store.names(),
+                        certificates,
+                        new StoreMailboxCheck(store),
+                        configuration.forward().hop().isPresent()),
                 configuration.logAddresses());
     }
 
@@ -202,7 +209,7 @@ public final class SealMxModule extends AbstractModule {
     @Provides
     @Singleton
     NextHop nextHop(SealMxConfiguration configuration, FileSystem files) {
-        return NextHops.open(configuration, files);
+        return ConfiguredHop.nextHop(configuration, files);
     }
 
     @Provides

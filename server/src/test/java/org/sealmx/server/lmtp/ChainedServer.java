@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.Key;
 import com.google.inject.Module;
 import com.google.inject.Provides;
 import com.google.inject.name.Names;
@@ -42,9 +43,13 @@ import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.ProcessingRoom;
 import org.sealmx.delivery.Together;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
+import org.sealmx.delivery.forward.ForwardLoops;
+import org.sealmx.delivery.forward.ForwardStore;
+import org.sealmx.delivery.forward.NoForwards;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
 import org.sealmx.delivery.lmtp.LmtpStore;
 import org.sealmx.delivery.store.JournaledStore;
+import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.store.StoreMailboxCheck;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
@@ -64,6 +69,8 @@ final class ChainedServer implements AutoCloseable {
 
     private static final Path CHAIN = Path.of("..", "james-conf", "conf", "mailetcontainer.xml");
 
+    static final int MAX_RECEIVED = 5;
+
     final FakeCouchDb couch = new FakeCouchDb();
     private final CouchDbClient client =
             TestClients.of(TestClients.LONG, couch.server().uri());
@@ -71,7 +78,12 @@ final class ChainedServer implements AutoCloseable {
 
     /** A server with a directory, and with a clock by which certificates are judged. */
     ChainedServer(RecipientDirectory directory, Clock clock) throws Exception {
-        this(directory, clock, "DeliverToCouchDb", MailboxCheck.none(), binder -> {});
+        this(directory, clock, "DeliverToCouchDb", MailboxCheck.none(), new NoForwards(), binder -> {});
+    }
+
+    /** The same, with what forwards mail. */
+    ChainedServer(RecipientDirectory directory, Clock clock, SealedStore forwards) throws Exception {
+        this(directory, clock, "DeliverToCouchDb", MailboxCheck.none(), forwards, binder -> {});
     }
 
     /** The same, except that sealed messages go to a next hop, which is asked at RCPT if that is wanted. */
@@ -82,17 +94,23 @@ final class ChainedServer implements AutoCloseable {
                 clock,
                 "DeliverByLmtp",
                 askAtRcpt ? new StoreMailboxCheck(store) : MailboxCheck.none(),
+                new NoForwards(),
                 binder -> binder.bind(JournaledStore.class)
                         .annotatedWith(Names.named(LmtpStore.NAME))
                         .toInstance(store));
     }
 
     private ChainedServer(
-            RecipientDirectory directory, Clock clock, String mailet, MailboxCheck atRcpt, Module furtherParts)
+            RecipientDirectory directory,
+            Clock clock,
+            String mailet,
+            MailboxCheck atRcpt,
+            SealedStore forwards,
+            Module furtherParts)
             throws Exception {
         SealMxConfiguration configuration = LmtpFixture.configuration(LmtpFixture.MAX_MESSAGES_IN_FLIGHT);
-        Injector injector =
-                Guice.createInjector(new Parts(configuration, directory, clock, client, atRcpt), furtherParts);
+        Injector injector = Guice.createInjector(
+                new Parts(configuration, directory, clock, client, atRcpt, forwards), furtherParts);
         CompositeProcessorImpl processors = injector.getInstance(CompositeProcessorImpl.class);
         processors.configure(chain(mailet).configurationAt("processors"));
         processors.init();
@@ -124,13 +142,16 @@ final class ChainedServer implements AutoCloseable {
         private final Clock clock;
         private final CouchDbClient client;
         private final MailboxCheck atRcpt;
+        private final SealedStore forwards;
 
         Parts(
                 SealMxConfiguration configuration,
                 RecipientDirectory directory,
                 Clock clock,
                 CouchDbClient client,
-                MailboxCheck atRcpt) {
+                MailboxCheck atRcpt,
+                SealedStore forwards) {
+            this.forwards = forwards;
             this.configuration = configuration;
             this.directory = directory;
             this.clock = clock;
@@ -152,7 +173,12 @@ final class ChainedServer implements AutoCloseable {
                             configuration.policy(),
                             clock,
                             new ChainLimits(
-                                    TestPolicies.NO_LIMITS.names(), TestPolicies.NO_LIMITS.certificates(), atRcpt)));
+                                    TestPolicies.NO_LIMITS.names(),
+                                    TestPolicies.NO_LIMITS.certificates(),
+                                    atRcpt,
+                                    !(forwards instanceof NoForwards))));
+            bind(ForwardLoops.class).toInstance(new ForwardLoops(MAX_RECEIVED));
+            bind(Key.get(SealedStore.class, Names.named(ForwardStore.NAME))).toInstance(forwards);
             bind(InFlightBudget.class).toInstance(new InFlightBudget(LmtpFixture.MAX_BYTES_IN_FLIGHT));
             ProcessingRoom room = new ProcessingRoom(
                     LmtpFixture.MAX_MESSAGES_IN_FLIGHT, LmtpFixture.MAX_BYTES_IN_FLIGHT, Duration.ZERO);

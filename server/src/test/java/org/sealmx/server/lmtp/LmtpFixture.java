@@ -43,6 +43,7 @@ import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.TestPolicies;
 import org.sealmx.server.config.DirectorySource;
+import org.sealmx.server.config.ForwardConfiguration;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfiguration.Limits;
 import org.sealmx.server.lmtp.session.InFlightBudget;
@@ -145,6 +146,7 @@ final class LmtpFixture implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                ForwardConfiguration.OFF,
                 SealMxConfiguration.Store.MAILBOX,
                 ResolverSettings.defaults(),
                 PolicySettings.defaults(),
@@ -178,7 +180,8 @@ final class LmtpFixture implements AutoCloseable {
                 configuration.domains(),
                 configuration.policy(),
                 Clock.systemUTC(),
-                new ChainLimits(TestPolicies.NO_LIMITS.names(), TestPolicies.NO_LIMITS.certificates(), this::askStore));
+                new ChainLimits(
+                        TestPolicies.NO_LIMITS.names(), TestPolicies.NO_LIMITS.certificates(), this::askStore, false));
         return Guice.createInjector(new AbstractModule() {
             @Override
             protected void configure() {

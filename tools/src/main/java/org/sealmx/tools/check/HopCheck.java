@@ -10,7 +10,7 @@ import org.sealmx.server.config.HopConfiguration;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfiguration.Store;
 import org.sealmx.server.config.StartUpException;
-import org.sealmx.server.guice.NextHops;
+import org.sealmx.server.guice.ConfiguredHop;
 
 /** Checks that the server that mail is handed to can be reached, and greets. Hands nothing over. */
 final class HopCheck {
@@ -36,7 +36,7 @@ final class HopCheck {
     }
 
     private static Optional<String> greet(HopConfiguration hop, SealMxConfiguration configuration, FileSystem files) {
-        try (NextHop server = NextHops.open(hop, configuration, files)) {
+        try (NextHop server = ConfiguredHop.nextHop(hop, configuration, files)) {
             return server.greet() instanceof HopResult.Failed failed
                     ? Optional.of("the next hop " + hop.address() + " does not work: " + failed.reason()
                             + "; its mail would wait")

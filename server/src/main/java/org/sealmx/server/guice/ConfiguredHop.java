@@ -1,0 +1,62 @@
+package org.sealmx.server.guice;
+
+import java.util.Optional;
+import org.apache.james.filesystem.api.FileSystem;
+import org.sealmx.hop.HopProtocol;
+import org.sealmx.hop.HopSettings;
+import org.sealmx.hop.NextHop;
+import org.sealmx.server.config.HopConfiguration;
+import org.sealmx.server.config.SealMxConfiguration;
+import org.sealmx.server.config.StartUpException;
+
+/** The servers that mail is handed to, as configured. Pure functions, except that they read key stores and logins. */
+public final class ConfiguredHop {
+
+    private ConfiguredHop() {}
+
+    /**
+     * The server that mail is forwarded through; empty when mail is not forwarded.
+     *
+     * @throws StartUpException when its settings cannot be used
+     */
+    public static Optional<HopSettings> forwards(SealMxConfiguration configuration, FileSystem files) {
+        return configuration
+                .forward()
+                .hop()
+                .map(hop -> read("forward-hop", hop, HopProtocol.SMTP, configuration, files));
+    }
+
+    /**
+     * The server of {@code store=lmtp}. Does not connect to it.
+     *
+     * @throws StartUpException when none is named, or its settings cannot be used
+     */
+    public static NextHop nextHop(SealMxConfiguration configuration, FileSystem files) {
+        return nextHop(
+                configuration
+                        .nextHop()
+                        .orElseThrow(
+                                () -> new StartUpException("sealmx.properties: no server is named in 'next-hop'")),
+                configuration,
+                files);
+    }
+
+    /**
+     * Another server in its place.
+     *
+     * @throws StartUpException when its settings cannot be used
+     */
+    public static NextHop nextHop(HopConfiguration hop, SealMxConfiguration configuration, FileSystem files) {
+        return new NextHop(read("next-hop", hop, HopProtocol.LMTP, configuration, files));
+    }
+
+    static HopSettings read(
+            String key,
+            HopConfiguration hop,
+            HopProtocol protocol,
+            SealMxConfiguration configuration,
+            FileSystem files) {
+        return new HopSettingsReader(files, System.getenv())
+                .read(key, hop, protocol, configuration.domains().first());
+    }
+}
