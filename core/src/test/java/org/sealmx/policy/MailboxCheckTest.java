@@ -42,20 +42,24 @@ class MailboxCheckTest {
     }
 
     private RecipientPolicy policy(Response overQuota, String... accounts) {
-        Route[] routes = List.of(accounts).stream().map(TestRoutes::usable).toArray(Route[]::new);
+        return policy(overQuota, List.of(accounts).stream().map(TestRoutes::usable).toArray(Route[]::new));
+    }
+
+    private RecipientPolicy policy(Response overQuota, Route... routes) {
         return TestPolicies.of(
                 new ScriptedDirectory().routes("team@example.org", routes),
                 LocalDomains.of(List.of("example.org")),
                 new PolicySettings(Response.DEFER, overQuota, List.of("double-bounce")),
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                 new ChainLimits(
-                        TestPolicies.NO_LIMITS.names(),
-                        TestPolicies.NO_LIMITS.certificates(),
-                        (sender, route, size) -> {
-                            String account = route.account().toString();
-                            asked.add(account + " from " + sender + " of " + size);
-                            return Optional.ofNullable(objections.get(account));
-                        }));
+                                TestPolicies.NO_LIMITS.names(),
+                                TestPolicies.NO_LIMITS.certificates(),
+                                (sender, route, size) -> {
+                                    String account = route.account().toString();
+                                    asked.add(account + " from " + sender + " of " + size);
+                                    return Optional.ofNullable(objections.get(account));
+                                })
+                        .forwarding());
     }
 
     private static String reply(Verdict verdict) {
@@ -115,6 +119,17 @@ class MailboxCheckTest {
         assertThat(atRcpt("a", "b")).isEqualTo("STORE_UNAVAILABLE " + Replies.STORE_UNAVAILABLE);
         objections.put("b", GONE);
         assertThat(atRcpt("a", "b")).isEqualTo("NEXT_HOP 550 5.1.1 gone");
+    }
+
+    /** Such mail is not stored. */
+    @Test
+    void storeShouldNotBeAskedAboutAnAddressThatMailIsForwardedTo() {
+        objections.put("a", GONE);
+        objections.put("b", GONE);
+        Route forward = TestRoutes.remote(TestRoutes.usable("b"));
+        RecipientPolicy policy = policy(Response.DEFER, TestRoutes.usable("a"), forward);
+        assertThat(reply(policy.atRcpt(EVE, TEAM, 0))).isEqualTo("accepted");
+        assertThat(asked).containsExactly("a from <eve@example.net> of 0");
     }
 
     @Test

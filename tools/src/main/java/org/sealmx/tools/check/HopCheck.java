@@ -3,7 +3,6 @@ package org.sealmx.tools.check;
 import java.util.Optional;
 import org.apache.james.filesystem.api.FileSystem;
 import org.sealmx.hop.HopAddress;
-import org.sealmx.hop.HopResult;
 import org.sealmx.hop.HopTimeouts;
 import org.sealmx.hop.NextHop;
 import org.sealmx.server.config.HopConfiguration;
