@@ -94,7 +94,7 @@ class LostAnswersTest {
     @Test
     void beginShouldBeUncertainWhenTheAnswerToATakeOverWasLost() throws Exception {
         node().begin(ID);
-        database.store(((ObjectNode) database.get(ID.hex()).orElseThrow()).put("state", "uncertain"));
+        database.store(database.get(ID.hex()).orElseThrow().put("state", "uncertain"));
         loseNextAnswer();
         assertThat(journal.begin(ID)).isEqualTo(State.UNCERTAIN);
     }
