@@ -70,6 +70,18 @@ class DeliveryIdFactoryTest {
     }
 
     @Test
+    void keyCheckShouldTellKeysApartAndBeNoIdAndNoKey() {
+        byte[] another = KEY.clone();
+        another[31]++;
+
+        assertThat(new DeliveryIdFactory(KEY).keyCheck())
+                .isEqualTo(factory.keyCheck())
+                .isNotEqualTo(new DeliveryIdFactory(another).keyCheck())
+                .isNotEqualTo(idOf(SENDER, "text", MAILBOX).hex())
+                .matches("[0-9a-f]{64}");
+    }
+
+    @Test
     void constructorShouldRefuseWhenTheKeyIsShort() {
         assertThatThrownBy(() -> new DeliveryIdFactory(new byte[31]))
                 .isInstanceOf(IllegalArgumentException.class)
