@@ -111,7 +111,10 @@ class ForwardIT {
     @AfterAll
     static void stop() throws Exception {
         for (AutoCloseable server : new AutoCloseable[] {postfix, one, two, postsrsd, others, tls}) {
-            server.close();
+            // when the start fails, there are some that were not started
+            if (server != null) {
+                server.close();
+            }
         }
     }
 
