@@ -121,7 +121,7 @@ class ForwardIT {
     private static String mainCf() throws Exception {
         return "transport_maps = inline:{ { one.example = lmtp:inet:127.0.0.1:" + one.lmtpPort()
                 + " } { two.example = lmtp:inet:127.0.0.1:" + two.lmtpPort() + " } }\n"
-                + documented("", "recipient_canonical_maps = tcp");
+                + documented("cf", "recipient_canonical_maps = tcp");
     }
 
     /** A block of the document, with the ports of this test. */
