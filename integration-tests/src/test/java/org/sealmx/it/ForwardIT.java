@@ -111,14 +111,17 @@ class ForwardIT {
     @AfterAll
     static void stop() throws Exception {
         for (AutoCloseable server : new AutoCloseable[] {postfix, one, two, postsrsd, others, tls}) {
-            server.close();
+            // when the start fails, there are some that were not started
+            if (server != null) {
+                server.close();
+            }
         }
     }
 
     private static String mainCf() throws Exception {
         return "transport_maps = inline:{ { one.example = lmtp:inet:127.0.0.1:" + one.lmtpPort()
                 + " } { two.example = lmtp:inet:127.0.0.1:" + two.lmtpPort() + " } }\n"
-                + documented("", "recipient_canonical_maps = tcp");
+                + documented("cf", "recipient_canonical_maps = tcp");
     }
 
     /** A block of the document, with the ports of this test. */

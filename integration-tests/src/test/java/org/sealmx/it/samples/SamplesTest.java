@@ -173,6 +173,7 @@ class SamplesTest {
     /** The settings in the only sample of {@code main.cf}. */
     private static Map<String, String> settings() throws IOException {
         List<Block> samples = Repository.blocks().stream()
+                .filter(block -> block.language().isEmpty())
                 .filter(block -> block.text().lines().allMatch(line -> SETTING.matcher(line)
                         .matches()))
                 .toList();
