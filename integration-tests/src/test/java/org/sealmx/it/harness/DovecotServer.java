@@ -3,7 +3,7 @@ package org.sealmx.it.harness;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.ConnectException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +86,8 @@ public final class DovecotServer implements AutoCloseable {
         }
         try (LmtpClient client = LmtpClient.lhlo(port)) {
             return client.command("NOOP").code() == 250;
-        } catch (ConnectException e) {
+        } catch (SocketException e) {
+            // nothing listens yet, or what listened is ending
             return false;
         }
     }
