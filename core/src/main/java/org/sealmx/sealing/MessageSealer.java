@@ -138,9 +138,8 @@ public final class MessageSealer {
         }
         OuterFields outside = trace.outside(options.outside());
         OuterHeader outer = OuterHeader.of(message.fields(), outside);
-        OpenPgpEncryption.Encrypted encrypted =
-                openPgp.encrypt(original, recipients, share, outside, () -> ProtectedEntity.of(
-                                message, outer, Boundary.next(random))
+        OpenPgpEncryption.Encrypted encrypted = openPgp.encrypt(
+                original, recipients, share, outside, () -> ProtectedEntity.of(message, outer, Boundary.next(random))
                         .open());
         String boundary = Boundary.next(random);
         return framed(

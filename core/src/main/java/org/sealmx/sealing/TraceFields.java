@@ -5,7 +5,8 @@ import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
 
 /**
- * The trace fields that are written at the beginning of a sealed message, outside the ciphertext (RFC 5321 section 4.4).
+ * The trace fields that are written at the beginning of a sealed message, outside the ciphertext (RFC 5321 section
+ * 4.4).
  *
  * @param returnPath the value of the Return-Path field
  * @param deliveredTo the value of the Delivered-To field

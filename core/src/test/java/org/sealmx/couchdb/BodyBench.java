@@ -9,8 +9,10 @@ import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.sealmx.http.BasicCredentials;
@@ -39,10 +41,10 @@ public final class BodyBench {
 
     /** @param arguments the URL of a CouchDB, {@code NAME:PASSWORD}, and the process id of its beam */
     public static void main(String[] arguments) throws Exception {
-        String[] login = arguments[1].split(":", 2);
+        String name = arguments[1].split(":", 2)[0];
+        String password = arguments[1].substring(name.length() + 1);
         var settings = TestClients.settings(
-                List.of(URI.create(arguments[0])),
-                () -> java.util.Optional.of(new BasicCredentials(login[0], login[1])));
+                List.of(URI.create(arguments[0])), () -> java.util.Optional.of(new BasicCredentials(name, password)));
         Path stat = Path.of("/proc", arguments[2], "stat");
         try (HttpNodes http = HttpNodes.open(settings, new CouchDbDialect(), System::nanoTime);
                 CouchDbClient client = CouchDbClient.open(settings)) {
@@ -56,26 +58,32 @@ public final class BodyBench {
                 }
             }
             for (int[] sizes : plan) {
-                double[][][] all = new double[Way.values().length][5][];
+                Map<Way, List<double[]>> all = new EnumMap<>(Way.class);
                 for (int round = 0; round < 5; round++) {
                     for (Way way : Way.values()) {
-                        all[way.ordinal()][round] = run(http, way, sizes[0], sizes[1], stat);
+                        all.computeIfAbsent(way, first -> new ArrayList<>())
+                                .add(run(http, way, sizes[0], sizes[1], stat));
                     }
                 }
-                for (Way way : Way.values()) {
-                    double[][] rounds = all[way.ordinal()];
+                for (Map.Entry<Way, List<double[]>> measured : all.entrySet()) {
+                    List<double[]> rounds = measured.getValue();
                     System.out.printf(
                             "%-10d %-9s %12.0f %8.2f %12.2f %15.2f%n",
-                            sizes[0], way, median(rounds, 0), median(rounds, 1), median(rounds, 2), median(rounds, 3));
+                            sizes[0],
+                            measured.getKey(),
+                            median(rounds, 0),
+                            median(rounds, 1),
+                            median(rounds, 2),
+                            median(rounds, 3));
                 }
             }
             client.deleteDatabase(DATABASE);
         }
     }
 
-    private static double median(double[][] rounds, int column) {
+    private static double median(List<double[]> rounds, int column) {
         double[] values =
-                Arrays.stream(rounds).mapToDouble(row -> row[column]).sorted().toArray();
+                rounds.stream().mapToDouble(row -> row[column]).sorted().toArray();
         return values[values.length / 2];
     }
 

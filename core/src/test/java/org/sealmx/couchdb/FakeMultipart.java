@@ -29,7 +29,7 @@ final class FakeMultipart {
         if (!isOne(request)) {
             return request;
         }
-        String type = request.headers().get("content-type");
+        String type = request.headers().getOrDefault("content-type", "");
         String boundary = "--" + type.replaceFirst(".*boundary=\"([^\"]+)\".*", "$1");
         String text = new String(request.body(), StandardCharsets.ISO_8859_1);
         require(text.startsWith(boundary + "\r\n") && text.endsWith("\r\n" + boundary + "--\r\n"));

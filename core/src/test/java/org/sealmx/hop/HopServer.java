@@ -110,7 +110,7 @@ public final class HopServer implements Closeable {
 
     /** How it answers a command now. */
     public String answerTo(String verb) {
-        return answers.get(verb);
+        return answers.getOrDefault(verb, "");
     }
 
     /** Closes all connections that are open. */

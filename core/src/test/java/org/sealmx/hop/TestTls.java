@@ -86,7 +86,10 @@ public final class TestTls {
         Files.writeString(
                 file,
                 pem("PRIVATE KEY", own.getPrivate().getEncoded())
-                        + pem("CERTIFICATE", certificateFor(host, own, Instant.now().plus(DAY)).getEncoded()));
+                        + pem(
+                                "CERTIFICATE",
+                                certificateFor(host, own, Instant.now().plus(DAY))
+                                        .getEncoded()));
     }
 
     private static String pem(String type, byte[] der) {
@@ -138,7 +141,8 @@ public final class TestTls {
                 builder.addExtension(extension);
             }
             return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
+                    .getCertificate(
+                            builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
         } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
             throw new AssertionError(e);
         }

@@ -42,7 +42,8 @@ class MailboxCheckTest {
     }
 
     private RecipientPolicy policy(Response overQuota, String... accounts) {
-        return policy(overQuota, List.of(accounts).stream().map(TestRoutes::usable).toArray(Route[]::new));
+        return policy(
+                overQuota, List.of(accounts).stream().map(TestRoutes::usable).toArray(Route[]::new));
     }
 
     private RecipientPolicy policy(Response overQuota, Route... routes) {

@@ -14,8 +14,13 @@ import org.sealmx.smime.certificate.TestCertificates;
 /** Messages that go on to another server. */
 class OnwardTest {
 
-    private static final String BEFORE = "Delivered-To: one@elsewhere.example\r\nReceived: x\r\n"
-            + "Delivered-To: two@elsewhere.example\r\nFrom: sender@example.net\r\nSubject: Secret plan\r\n";
+    private static final String BEFORE = """
+            Delivered-To: one@elsewhere.example\r
+            Received: x\r
+            Delivered-To: two@elsewhere.example\r
+            From: sender@example.net\r
+            Subject: Secret plan\r
+            """;
 
     static Stream<Usable> certificates() {
         return Stream.of(Sealing.KEY.usable(), TestCertificates.curve("P-256").usable());
@@ -93,8 +98,13 @@ class OnwardTest {
     @ParameterizedTest
     @MethodSource("certificates")
     void sealedMessageShouldBeAsciiWhateverTheBody(Usable certificates) throws SealingException {
-        StringBuilder body = new StringBuilder("From: sender@example.net\r\nSubject: grüße\r\n"
-                + "Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: 8bit\r\n\r\n");
+        StringBuilder body = new StringBuilder("""
+                From: sender@example.net\r
+                Subject: grüße\r
+                Content-Type: text/plain; charset=iso-8859-1\r
+                Content-Transfer-Encoding: 8bit\r
+                \r
+                """);
         for (char c = 0; c < 256; c++) {
             body.append(c);
         }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sealmx.hop.TestTls;
 import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.Await;
 import org.sealmx.it.harness.CodeBlocks;
@@ -21,13 +22,12 @@ import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.SealedMessage;
 import org.sealmx.it.harness.ServerPaths;
 import org.sealmx.it.harness.SmtpSink;
-import org.sealmx.hop.TestTls;
 import org.sealmx.it.harness.TestKey;
 import org.sealmx.it.harness.WorkFolder;
 
 /**
- * Forwards of two servers, one for one.example and one for two.example, through Postfix as docs/FORWARDING.md configures
- * it, with postsrsd. What leaves Postfix for other domains comes to a sink.
+ * Forwards of two servers, one for one.example and one for two.example, through Postfix as docs/FORWARDING.md
+ * configures it, with postsrsd. What leaves Postfix for other domains comes to a sink.
  */
 class ForwardIT {
 
@@ -104,8 +104,7 @@ class ForwardIT {
                 Ports.free(),
                 others.port(),
                 mainCf(),
-                documented("", "smtpd").replace("127.0.0.1:10026", "127.0.0.1:" + hop)
-                        + plainPort(plainHop));
+                documented("", "smtpd").replace("127.0.0.1:10026", "127.0.0.1:" + hop) + plainPort(plainHop));
     }
 
     @AfterAll
@@ -126,8 +125,7 @@ class ForwardIT {
 
     /** A block of the document, with the ports of this test. */
     private static String documented(String language, String holding) throws Exception {
-        String block = CodeBlocks.inMarkdown(
-                ServerPaths.root().resolve("docs/FORWARDING.md"), language, holding);
+        String block = CodeBlocks.inMarkdown(ServerPaths.root().resolve("docs/FORWARDING.md"), language, holding);
         return block.replace("tcp:127.0.0.1:10001", "tcp:127.0.0.1:" + postsrsd.forwardPort())
                 .replace("tcp:127.0.0.1:10002", "tcp:127.0.0.1:" + postsrsd.reversePort())
                 .replace(
@@ -136,7 +134,9 @@ class ForwardIT {
                                 + "inline:{refused@elsewhere.example=REJECT}");
     }
 
-    /** A port that offers hardly anything but STARTTLS, without which it takes nothing, and leaves the sender as it is. */
+    /**
+     * A port that offers hardly anything but STARTTLS, without which it takes nothing, and leaves the sender as it is.
+     */
     private static String plainPort(int port) {
         return """
                 tlsmgr unix - - n 1000? 1 tlsmgr
@@ -156,7 +156,10 @@ class ForwardIT {
     private static SmtpSink.Envelope leaving(String sender, String recipient, String message) throws Exception {
         int before = others.received().size();
         postfix.submit(sender, List.of(recipient), message.getBytes(StandardCharsets.ISO_8859_1));
-        Await.until("a message to leave", Duration.ofMinutes(1), () -> others.received().size() > before);
+        Await.until(
+                "a message to leave",
+                Duration.ofMinutes(1),
+                () -> others.received().size() > before);
         postfix.awaitEmptyQueue();
         List<SmtpSink.Envelope> left = others.received();
         assertThat(left).hasSize(before + 1);
@@ -165,8 +168,7 @@ class ForwardIT {
 
     private static String opened(SmtpSink.Envelope envelope) throws Exception {
         return new String(
-                ACCOUNTS.gpg().decrypt(SealedMessage.parse(envelope.message()).armor()),
-                StandardCharsets.ISO_8859_1);
+                ACCOUNTS.gpg().decrypt(SealedMessage.parse(envelope.message()).armor()), StandardCharsets.ISO_8859_1);
     }
 
     /** The original, without the marks of a protected header; docs/FORWARDING.md describes them. */
@@ -210,8 +212,12 @@ class ForwardIT {
         assertThat(envelope.text()).doesNotContain("DKIM-Signature");
         String original = original(opened(envelope));
         assertThat(verifies(dkim, original)).as("inside: %s", original).isTrue();
-        assertThat(verifies(dkim, original.replace("10:00:00", "10:00:01"))).as("changed").isFalse();
-        assertThat(verifies(dkim, original.replace(", gr", "; gr"))).as("changed body").isFalse();
+        assertThat(verifies(dkim, original.replace("10:00:00", "10:00:01")))
+                .as("changed")
+                .isFalse();
+        assertThat(verifies(dkim, original.replace(", gr", "; gr")))
+                .as("changed body")
+                .isFalse();
     }
 
     private static boolean verifies(Dkim dkim, String message) throws Exception {

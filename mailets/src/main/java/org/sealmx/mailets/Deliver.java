@@ -92,8 +92,10 @@ public abstract non-sealed class Deliver extends AttemptMailet implements FinalD
             case DELIVER -> deliver(mail, run);
             case LEAVE -> logger.debug("run {}: left to the next mailet", run.id());
             case REFUSE -> {
-                logger.error("{}: not stored, since it is a forward: ForwardSealed is missing before this mailet in"
-                        + " mailetcontainer.xml", mail.getName());
+                logger.error(
+                        "{}: not stored, since it is a forward: ForwardSealed is missing before this mailet in"
+                                + " mailetcontainer.xml",
+                        mail.getName());
                 run.defer(Replies.NOT_CONFIRMED);
                 end(mail);
             }

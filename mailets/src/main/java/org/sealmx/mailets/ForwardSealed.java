@@ -17,15 +17,17 @@ import org.sealmx.policy.RecipientPolicy;
  * destinations of ours is left to the next mailet. It hands over what {@code EncryptForRecipient} has sealed with the
  * certificate of the account that forwards, and never anything else that the mail may carry.
  *
- * <p>Parameters: none. {@code forward-hop} and the other {@code forward-} keys in {@code sealmx.properties} configure it;
- * without {@code forward-hop}, recipients that forward are refused at RCPT (550 5.1.6), and this mailet has nothing to do.
+ * <p>Parameters: none. {@code forward-hop} and the other {@code forward-} keys in {@code sealmx.properties} configure
+ * it; without {@code forward-hop}, recipients that forward are refused at RCPT (550 5.1.6), and this mailet has nothing
+ * to do.
  *
  * <p>Place in the chain: processor {@code recipient}, after {@code EncryptForRecipient} and before the delivery to the
  * store.
  *
- * <p>On failure: the code and the enhanced status of the server's reply, with a text of ours; 451 4.4.1 when it does not
- * answer, or answers with something that is no reply; 451 4.3.5 for a message that is not sealed or was changed after
- * sealing. A message whose reply was lost is handed over again, so that it may arrive twice ({@code docs/FORWARDING.md}).
+ * <p>On failure: the code and the enhanced status of the server's reply, with a text of ours; 451 4.4.1 when it does
+ * not answer, or answers with something that is no reply; 451 4.3.5 for a message that is not sealed or was changed
+ * after sealing. A message whose reply was lost is handed over again, so that it may arrive twice
+ * ({@code docs/FORWARDING.md}).
  *
  * <pre>{@code
  * <mailet match="org.sealmx.matchers.IsSealed" class="org.sealmx.mailets.ForwardSealed"/>

@@ -40,8 +40,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>On failure: a recipient that the policy refuses is refused with the policy's reply, and one that the directory
  * cannot look up now is deferred (451 4.4.3). A recipient that forwards the message is refused (554 5.4.6) when it has
- * done so before, or the message has passed too many servers: then there is no run at all. A run that fails does not stop the others; it has confirmed nothing, so
- * the sending side tries again.
+ * done so before, or the message has passed too many servers: then there is no run at all. A run that fails does not
+ * stop the others; it has confirmed nothing, so the sending side tries again.
  *
  * <pre>{@code
  * <mailet match="All" class="org.sealmx.mailets.ResolveAliases">
@@ -94,7 +94,9 @@ public final class ResolveAliases extends AttemptMailet implements SealMxMailet 
             Optional<Refusal> loop = loops.problemWith(entry.delivery(), accept);
             if (loop.isPresent()) {
                 LOGGER.warn(
-                        "delivery {}: refused with {}", entry.delivery().id(), loop.get().reply());
+                        "delivery {}: refused with {}",
+                        entry.delivery().id(),
+                        loop.get().reply());
                 entry.delivery().refuse(loop.get());
             } else {
                 runEach(accept, entry, mail);

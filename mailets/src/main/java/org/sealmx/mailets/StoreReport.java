@@ -69,10 +69,7 @@ final class StoreReport {
             logThisOne(run, noPlace.reason());
             run.refuse(RecipientPolicy.noStoreName());
         } else {
-            run.defer(
-                    result instanceof StoreResult.NotRecorded
-                            ? Replies.JOURNAL_UNAVAILABLE
-                            : words.unavailable());
+            run.defer(result instanceof StoreResult.NotRecorded ? Replies.JOURNAL_UNAVAILABLE : words.unavailable());
         }
     }
 

@@ -56,8 +56,7 @@ class ForwardSealedTest {
     };
 
     private ForwardSealed mailet(SealedStore store) throws MessagingException {
-        return MailetFixture.configured(
-                new ForwardSealed(fixture.ledger, fixture.deliveryIds, fixture.policy, store));
+        return MailetFixture.configured(new ForwardSealed(fixture.ledger, fixture.deliveryIds, fixture.policy, store));
     }
 
     private Reply serve(SealedStore store, Route route, String state, boolean sealed) throws MessagingException {

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sealmx.delivery.forward.ForwardLoops;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.TestDeliveries;
+import org.sealmx.delivery.forward.ForwardLoops;
 
 class MailetParametersTest {
 

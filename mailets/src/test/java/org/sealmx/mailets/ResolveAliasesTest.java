@@ -19,11 +19,11 @@ import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.Mail;
 import org.junit.jupiter.api.Test;
-import org.sealmx.delivery.forward.ForwardLoops;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
 import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.delivery.Transaction;
+import org.sealmx.delivery.forward.ForwardLoops;
 import org.sealmx.directory.BlockReason;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.Route;
@@ -52,7 +52,10 @@ class ResolveAliasesTest {
             children.add(child);
             processor.service(child);
         };
-        MailetFixture.configured(new ResolveAliases(fixture.ledger, () -> recording, TestDeliveries.together(places), new ForwardLoops(50)), parameters)
+        MailetFixture.configured(
+                        new ResolveAliases(
+                                fixture.ledger, () -> recording, TestDeliveries.together(places), new ForwardLoops(50)),
+                        parameters)
                 .service(mail);
     }
 

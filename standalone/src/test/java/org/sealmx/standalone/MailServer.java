@@ -26,8 +26,7 @@ import org.sealmx.standalone.james.Ports;
 final class MailServer {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
-    private static final List<String> PROGRESS =
-            List.of("Making the demo accounts' keys", "Starting James and SealMX");
+    private static final List<String> PROGRESS = List.of("Making the demo accounts' keys", "Starting James and SealMX");
 
     private final Path data;
     private final Map<String, String> environment;

@@ -45,8 +45,8 @@ public final class DeliveryIdFactory {
     }
 
     /**
-     * The id of the delivery of a run. Accounts that forward to the same address have a delivery each, since each has its
-     * own certificate.
+     * The id of the delivery of a run. Accounts that forward to the same address have a delivery each, since each has
+     * its own certificate.
      */
     public DeliveryId idOf(Run run) {
         Route route = run.route();

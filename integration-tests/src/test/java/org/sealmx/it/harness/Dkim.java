@@ -36,8 +36,8 @@ public final class Dkim {
      * @param fields the names of the signed fields, separated by colons
      */
     public byte[] sign(byte[] message, String canonicalization, String fields) throws IOException, FailException {
-        String template = "v=1; a=rsa-sha256; c=%s; d=%s; s=test; h=%s; bh=; b=;"
-                .formatted(canonicalization, domain, fields);
+        String template =
+                "v=1; a=rsa-sha256; c=%s; d=%s; s=test; h=%s; bh=; b=;".formatted(canonicalization, domain, fields);
         String signature = new DKIMSigner(template, keys.getPrivate()).sign(new ByteArrayInputStream(message));
         String text = new String(message, StandardCharsets.ISO_8859_1);
         return (signature.startsWith("DKIM") ? signature : FIELD + signature)
@@ -49,8 +49,8 @@ public final class Dkim {
     public boolean verifies(byte[] message) throws IOException {
         String record = "v=DKIM1; k=rsa; p="
                 + Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
-        PublicKeyRecordRetriever instead = (method, selector, token) ->
-                token.toString().equals(domain) ? List.of(record) : List.of();
+        PublicKeyRecordRetriever instead =
+                (method, selector, token) -> token.toString().equals(domain) ? List.of(record) : List.of();
         try {
             return new DKIMVerifier(instead).verify(new ByteArrayInputStream(message)) != null;
         } catch (FailException e) {

@@ -155,10 +155,7 @@ public final class DovecotServer implements AutoCloseable {
     public void script(String script) throws IOException, InterruptedException {
         Files.writeString(files.script(), script);
         Command.require(
-                "sievec",
-                "-c",
-                files.configuration().toString(),
-                files.script().toString());
+                "sievec", "-c", files.configuration().toString(), files.script().toString());
     }
 
     /** Ends all its processes by SIGKILL. */

@@ -43,7 +43,13 @@ final class PostfixFiles {
         return new String(Command.require("postconf", "-dh", name), StandardCharsets.UTF_8).trim();
     }
 
-    void write(int smtpPort, String relayDomain, int lmtpPort, int otherMailPort, String furtherLines, String furtherServices)
+    void write(
+            int smtpPort,
+            String relayDomain,
+            int lmtpPort,
+            int otherMailPort,
+            String furtherLines,
+            String furtherServices)
             throws IOException, InterruptedException {
         Path conf = Files.createDirectory(root.resolve("conf"));
         Files.writeString(conf.resolve("main.cf"), merge(mainCf(relayDomain, lmtpPort, otherMailPort) + furtherLines));

@@ -24,8 +24,7 @@ final class ForwardKeys {
         return new ForwardConfiguration(
                 new HopKeys(properties, HOP).read(),
                 sender(properties.text(SENDER).orElse("keep")),
-                new ForwardLoops(
-                        (int) properties.number(MAX_RECEIVED, ForwardLoops.DEFAULT_MAX_RECEIVED, 1, 1_000)));
+                new ForwardLoops((int) properties.number(MAX_RECEIVED, ForwardLoops.DEFAULT_MAX_RECEIVED, 1, 1_000)));
     }
 
     private ForwardSender sender(String text) {

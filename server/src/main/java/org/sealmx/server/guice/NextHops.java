@@ -1,9 +1,9 @@
 package org.sealmx.server.guice;
 
 import java.util.Optional;
-import org.sealmx.hop.HopSettings;
 import org.apache.james.filesystem.api.FileSystem;
 import org.sealmx.hop.HopProtocol;
+import org.sealmx.hop.HopSettings;
 import org.sealmx.hop.NextHop;
 import org.sealmx.server.config.HopConfiguration;
 import org.sealmx.server.config.SealMxConfiguration;

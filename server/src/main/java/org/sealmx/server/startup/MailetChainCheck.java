@@ -83,8 +83,8 @@ public final class MailetChainCheck implements StartUpCheck {
         }
         resolving.get(0).requireMatchAll(ConfiguredProcessors.ROOT, "every recipient must be resolved");
         String target = resolving.get(0).target(ResolveAliases.class).orElse(ResolveAliases.DEFAULT_PROCESSOR);
-        if (processors.mailetsOf(target).stream().noneMatch(
-                        mailet -> mailet.is(FinalDelivery.class) && !mailet.is(ForwardSealed.class))) {
+        if (processors.mailetsOf(target).stream()
+                .noneMatch(mailet -> mailet.is(FinalDelivery.class) && !mailet.is(ForwardSealed.class))) {
             throw wrong(target, "no mailet delivers, so every message would be deferred; add DeliverToMailbox");
         }
     }

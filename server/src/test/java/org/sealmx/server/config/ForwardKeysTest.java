@@ -34,7 +34,9 @@ class ForwardKeysTest {
     void forwardingShouldBeOffUnlessAServerIsNamed() {
         assertThat(read().forward().hop()).isEmpty();
         assertThat(read().forward().loops()).isEqualTo(new ForwardLoops(50));
-        assertThat(read("forward-sender", "keep", "forward-max-received", "3").forward().hop())
+        assertThat(read("forward-sender", "keep", "forward-max-received", "3")
+                        .forward()
+                        .hop())
                 .isEmpty();
     }
 
@@ -63,8 +65,9 @@ class ForwardKeysTest {
 
     @Test
     void senderAndLimitShouldBeThoseThatAreGiven() {
-        ForwardConfiguration forward =
-                read("forward-sender", "fwd+{local}={domain}@example.org", "forward-max-received", "7").forward();
+        ForwardConfiguration forward = read(
+                        "forward-sender", "fwd+{local}={domain}@example.org", "forward-max-received", "7")
+                .forward();
         assertThat(forward.loops()).isEqualTo(new ForwardLoops(7));
         assertThat(forward.sender().of(ReversePath.of(EmailAddress.of("bob@sender.example"))))
                 .hasToString("Optional[<fwd+bob=sender.example@example.org>]");

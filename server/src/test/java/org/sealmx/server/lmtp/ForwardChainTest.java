@@ -34,7 +34,6 @@ import org.sealmx.hop.HopTimeouts;
 import org.sealmx.hop.NextHop;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
-import org.sealmx.server.lmtp.processing.ProcessorDataHandler;
 
 /** Forwards through the LMTP server, James' processors and the shipped chain: one truthful reply for each recipient. */
 class ForwardChainTest {
@@ -52,9 +51,8 @@ class ForwardChainTest {
     @TempDir
     Path folder;
 
-    private final ScriptedDirectory directory = new ScriptedDirectory()
-            .routes(FORWARD, ELSEWHERE)
-            .routes(TEAM, ALICE, ELSEWHERE);
+    private final ScriptedDirectory directory =
+            new ScriptedDirectory().routes(FORWARD, ELSEWHERE).routes(TEAM, ALICE, ELSEWHERE);
     private HopServer hop;
     private NextHop nextHop;
     private FileDeliveryJournal journal;
@@ -105,7 +103,9 @@ class ForwardChainTest {
     }
 
     private List<String> forwarded() {
-        return hop.messages.stream().map(octets -> new String(octets, ISO_8859_1)).toList();
+        return hop.messages.stream()
+                .map(octets -> new String(octets, ISO_8859_1))
+                .toList();
     }
 
     @Test
@@ -132,7 +132,10 @@ class ForwardChainTest {
     void replyOfTheNextHopShouldDecideOurs(String reply) throws IOException {
         for (String verb : List.of("MAIL", "RCPT", "DATA", HopServer.END)) {
             hop.answer(verb, reply + " <" + FAR + "> says host10");
-            assertThat(send(FORWARD)).startsWith(reply + " ").doesNotContain(FAR).doesNotContain("host10");
+            assertThat(send(FORWARD))
+                    .startsWith(reply + " ")
+                    .doesNotContain(FAR)
+                    .doesNotContain("host10");
             hop.answer(verb, verb.equals("DATA") ? "354 go" : "250 2.0.0 OK");
         }
         assertThat(send(FORWARD)).startsWith("250 2.6.0");
@@ -240,8 +243,10 @@ class ForwardChainTest {
     @Test
     void messageThatHasPassedTooManyServersShouldBeRefused() throws IOException {
         String field = "Received: from a by b; Mon, 3 Mar 2025 10:00:00 +0000\r\n";
-        assertThat(send(field.repeat(ChainedServer.MAX_RECEIVED) + MESSAGE, FORWARD)).startsWith("250 2.6.0");
-        assertThat(send(field.repeat(ChainedServer.MAX_RECEIVED + 1) + MESSAGE, FORWARD)).startsWith("554 5.4.6 ");
+        assertThat(send(field.repeat(ChainedServer.MAX_RECEIVED) + MESSAGE, FORWARD))
+                .startsWith("250 2.6.0");
+        assertThat(send(field.repeat(ChainedServer.MAX_RECEIVED + 1) + MESSAGE, FORWARD))
+                .startsWith("554 5.4.6 ");
         assertThat(hop.messages).hasSize(1);
     }
 

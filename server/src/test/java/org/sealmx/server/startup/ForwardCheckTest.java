@@ -25,8 +25,10 @@ class ForwardCheckTest {
 
     @Test
     void checkShouldAcceptAMailetBeforeTheStore() {
-        assertThatCode(() -> check(true, Chains.SEAL + FORWARD + Chains.DELIVER)).doesNotThrowAnyException();
-        assertThatCode(() -> check(false, Chains.SEAL + FORWARD + Chains.DELIVER)).doesNotThrowAnyException();
+        assertThatCode(() -> check(true, Chains.SEAL + FORWARD + Chains.DELIVER))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> check(false, Chains.SEAL + FORWARD + Chains.DELIVER))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -45,8 +47,7 @@ class ForwardCheckTest {
     /** Forwarding is not a store. */
     @Test
     void chainShouldStillNeedADeliveryToTheStore() {
-        assertThatThrownBy(() -> Chains.check(
-                        Chains.ROOT, processor("recipient", Chains.SEAL + FORWARD), Chains.ERROR))
+        assertThatThrownBy(() -> Chains.check(Chains.ROOT, processor("recipient", Chains.SEAL + FORWARD), Chains.ERROR))
                 .isInstanceOf(StartUpException.class)
                 .hasMessageContaining("no mailet delivers");
         assertThatThrownBy(() -> new StoreCheck(container(Chains.SEAL + FORWARD), Store.MAILBOX).check())
