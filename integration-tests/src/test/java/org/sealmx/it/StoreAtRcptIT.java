@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,6 @@ class StoreAtRcptIT {
         COUCHDB("452 4.2.2") {
             @Override
             SealMxServer start() throws Exception {
-                couch = new CouchDirectory(SharedServers.couchDb());
                 accounts(couch.documents()).overQuota(FULL, certificate());
                 couch.publishAll();
                 for (String address : List.of(Accounts.ALICE, FULL)) {
@@ -74,7 +74,6 @@ class StoreAtRcptIT {
         LMTP("552 5.2.2") {
             @Override
             SealMxServer start() throws Exception {
-                dovecot = DovecotServer.start(Map.of(Accounts.ALICE, "*:bytes=1G", FULL, "*:messages=1"));
                 try (LmtpClient client = LmtpClient.lhlo(dovecot.port())) {
                     client.deliver("", List.of(FULL), Messages.fresh());
                 }
@@ -102,7 +101,7 @@ class StoreAtRcptIT {
         abstract int stored(String address) throws Exception;
 
         SealMxServer server() {
-            return SERVERS.get(this);
+            return Objects.requireNonNull(SERVERS.get(this));
         }
     }
 
@@ -128,6 +127,8 @@ class StoreAtRcptIT {
     @BeforeAll
     static void startServers() throws Exception {
         others = new SmtpSink();
+        couch = new CouchDirectory(SharedServers.couchDb());
+        dovecot = DovecotServer.start(Map.of(Accounts.ALICE, "*:bytes=1G", FULL, "*:messages=1"));
         for (Store store : Store.values()) {
             SERVERS.put(store, store.start());
         }

@@ -20,6 +20,7 @@ import org.sealmx.it.harness.ServerBuilder;
  * killed when {@code COUCHDB_PID} and {@code COUCHDB_START} are shell commands that print its process id and start it,
  * and is searched for plaintext when {@code COUCHDB_DATA} is the folder of its files.
  */
+@SuppressWarnings("try") // an interrupted thread ends with the suite
 final class CouchStore implements DurableStore {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);

@@ -108,7 +108,7 @@ final class DovecotStore implements DurableStore {
 
     @Override
     public SmallDisk moveToSmallDisk(Path serverData) throws Exception {
-        disk = Optional.of(SmallDisk.over(dovecot.home(Scene.ACCOUNTS.get(0)).getParent(), DISK_MIB, "mail"));
+        disk = Optional.of(SmallDisk.over(dovecot.home(Scene.ACCOUNTS.get(0)).resolveSibling(""), DISK_MIB, "mail"));
         return disk.get();
     }
 

@@ -11,6 +11,7 @@ import org.sealmx.it.harness.ServerBuilder;
 /**
  * A store that keeps mail when its process ends. It has the accounts of {@link Scene#ACCOUNTS}, and no mail at first.
  */
+@SuppressWarnings("try") // an interrupted thread ends with the suite
 interface DurableStore extends AutoCloseable {
 
     /** What it is called in the table. */

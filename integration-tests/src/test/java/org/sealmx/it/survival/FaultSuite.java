@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Runs every fault against every durable store and prints a row of a table for each; {@code faults.sh} starts it. */
+@SuppressWarnings("try") // an interrupted thread ends with the suite
 public final class FaultSuite {
 
     private static final String USAGE = "arguments: MESSAGES SEED FOLDER STORES FAULTS; stores and faults are words"
@@ -105,7 +106,7 @@ public final class FaultSuite {
         } catch (Exception | AssertionError e) {
             System.out.println("| " + start + " | the suite failed: "
                     + e.toString().lines().findFirst().orElse("") + " | | | | | | | | |");
-            e.printStackTrace();
+            e.printStackTrace(System.err);
             return false;
         }
     }
@@ -161,7 +162,7 @@ public final class FaultSuite {
         try {
             scene.close();
         } catch (Exception e) {
-            e.printStackTrace();
+            throw new IllegalStateException("the servers did not all end", e);
         }
     }
 }

@@ -78,11 +78,12 @@ final class MailLog {
             return;
         }
         Matcher status = STATUS.matcher(line);
-        if (status.find() && numbers.getOrDefault(status.group(1), -1) >= 0) {
+        int number = status.find() ? numbers.getOrDefault(status.group(1), -1) : -1;
+        if (number >= 0) {
             switch (status.group(3)) {
                 case "sent" -> sent++;
                 case "deferred" -> deferred++;
-                default -> bounced.add(Letters.delivery(numbers.get(status.group(1)), status.group(2)));
+                default -> bounced.add(Letters.delivery(number, status.group(2)));
             }
         }
     }

@@ -32,6 +32,7 @@ import org.sealmx.it.harness.SmtpSink;
  * Postfix, a relay, SealMX, another relay if the store has a port, and the store; and the messages that go through. For
  * one thread.
  */
+@SuppressWarnings("try") // an interrupted thread ends with the suite
 final class Scene implements AutoCloseable {
 
     /** Everybody who gets mail. */

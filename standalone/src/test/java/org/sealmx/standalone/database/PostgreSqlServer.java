@@ -164,9 +164,14 @@ public final class PostgreSqlServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        if (Files.exists(data().resolve("postmaster.pid"))) {
-            run("pg_ctl", "--pgdata=" + data(), "--mode=immediate", "--wait", "stop");
+    public void close() throws IOException {
+        try {
+            if (Files.exists(data().resolve("postmaster.pid"))) {
+                run("pg_ctl", "--pgdata=" + data(), "--mode=immediate", "--wait", "stop");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while PostgreSQL stops", e);
         }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
