@@ -213,7 +213,7 @@ public interface DeliveryJournalContract {
             // A thread may wait for another that is asking.
             assertThat(together(Collections.nCopies(8, () -> journal().begin(id))))
                     .contains(State.DONE)
-                    .containsOnly(State.DONE, State.IN_PROGRESS);
+                    .isSubsetOf(State.DONE, State.IN_PROGRESS);
         }
     }
 
