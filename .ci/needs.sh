@@ -73,6 +73,11 @@ need() {
   if [[ " ${packages[*]} " == *" postfix "* ]] && have debconf-set-selections; then
     echo 'postfix postfix/main_mailer_type select No configuration' | debconf-set-selections
   fi
+  # the tests make databases of their own; without this Debian makes one for the system, and starts it
+  if [[ " ${packages[*]} " == *" postgresql "* ]] && [ ! -e /etc/postgresql-common ]; then
+    mkdir -p /etc/postgresql-common
+    echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
+  fi
   apt-get -qq -y --no-remove install --no-install-recommends "${packages[@]}" >/dev/null \
     || die "apt-get could not install: ${packages[*]}"
 }
@@ -120,6 +125,7 @@ maven() {
 # Prints the Debian packages that the tests need and that are missing, one per line.
 missing_to_test() {
   have postfix || [ -x /usr/sbin/postfix ] || echo postfix
+  compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || echo postgresql
   { have dovecot || [ -x /usr/sbin/dovecot ]; } || echo dovecot-core
   [ -x /usr/lib/dovecot/lmtp ] || echo dovecot-lmtpd
   have sievec || echo dovecot-sieve
@@ -130,6 +136,7 @@ missing_to_test() {
   have curl || echo curl
   have strace || echo strace
   have python3 || echo python3
+  have postsrsd || [ -x /usr/sbin/postsrsd ] || echo postsrsd
   have rnp || echo rnp
   have notmuch || echo notmuch
   have neomutt || echo neomutt

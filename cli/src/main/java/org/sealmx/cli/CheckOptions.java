@@ -41,6 +41,14 @@ public final class CheckOptions {
                     + " (postconf; MAIL_CONFIG is honoured).")
     private boolean postfix;
 
+    @Option(
+            names = "--next-hop",
+            paramLabel = "PLACE",
+            converter = NextHopPlace.class,
+            description = "Also check that the server that mail is handed to answers at inet:HOST:PORT or unix:/PATH."
+                    + " With store=lmtp in sealmx.properties, the one that is named there is checked without this.")
+    private @Nullable String nextHop;
+
     @Option(names = "--json", description = "Report in JSON.")
     private boolean json;
 
@@ -59,6 +67,11 @@ public final class CheckOptions {
         return postfix;
     }
 
+    /** Where the server listens that mail is handed to; empty for what the configuration names. */
+    public Optional<String> nextHop() {
+        return Optional.ofNullable(nextHop);
+    }
+
     /** Whether the report is JSON. */
     public boolean json() {
         return json;
@@ -74,6 +87,7 @@ public final class CheckOptions {
         if (postfix) {
             words.add("--postfix");
         }
+        nextHop().ifPresent(place -> words.add("--next-hop=" + place));
         if (json) {
             words.add("--json");
         }

@@ -36,6 +36,11 @@ final class Answers {
                 && (e.hasReason("missing") || e.hasReason("deleted"));
     }
 
+    /** Whether CouchDB itself answered that the database does not exist. */
+    static boolean isMissingDatabase(ServerException e) {
+        return e.kind() == Kind.NOT_FOUND && e.word().equals("not_found") && !isMissingDocument(e);
+    }
+
     /** Whether CouchDB itself answered that the document existed and has been deleted. */
     static boolean isDeletedDocument(ServerException e) {
         return isMissingDocument(e) && e.hasReason("deleted");
@@ -49,10 +54,19 @@ final class Answers {
         return true;
     }
 
+    /** Whether a successful write reached a quorum of copies. */
+    static boolean isQuorum(Answer answer) {
+        return answer.status() != 202;
+    }
+
+    static ServerException tooFew(NodeRequest request) {
+        return ServerException.of(Kind.UNAVAILABLE, "too few nodes have confirmed " + request);
+    }
+
     /** Requires that a quorum of copies has stored the document. */
     static boolean stored(Answer answer, NodeRequest request) throws ServerException {
-        if (answer.status() == 202) {
-            throw ServerException.of(Kind.UNAVAILABLE, "too few nodes have confirmed " + request);
+        if (!isQuorum(answer)) {
+            throw tooFew(request);
         }
         return ok(answer, request);
     }
@@ -62,8 +76,8 @@ final class Answers {
      * failures.
      */
     static boolean storedRevision(Answer answer, NodeRequest request) throws ServerException {
-        if (answer.status() == 202) {
-            throw ServerException.of(Kind.UNAVAILABLE, "too few nodes have confirmed " + request);
+        if (!isQuorum(answer)) {
+            throw tooFew(request);
         }
         JsonNode results = Json.parse(answer.body(), request.toString());
         if (answer.status() != 201 || !results.isArray()) {

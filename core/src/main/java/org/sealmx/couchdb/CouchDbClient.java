@@ -28,10 +28,12 @@ public final class CouchDbClient implements AutoCloseable {
 
     private final HttpNodes http;
     private final Membership membership;
+    private final MultipartWrites multipart;
 
     private CouchDbClient(HttpNodes http, LongSupplier nanoTime) {
         this.http = http;
         this.membership = new Membership(http, nanoTime);
+        this.multipart = new MultipartWrites(http, nanoTime);
     }
 
     /**
@@ -53,15 +55,7 @@ public final class CouchDbClient implements AutoCloseable {
 
     /** Asks the server about itself: the cheapest request that only CouchDB answers. */
     public ServerInfo server() throws ServerException {
-        NodeRequest request = NodeRequest.get("", "");
-        return http.send(request, answer -> {
-            ObjectNode json = Json.object(answer, request);
-            if (!json.path("version").isTextual()) {
-                throw Answers.nonsense("no version in the answer to " + request);
-            }
-            return new ServerInfo(
-                    json.path("version").textValue(), json.path("uuid").asText(""));
-        });
+        return ServerInfo.of(http);
     }
 
     /**
@@ -109,6 +103,23 @@ public final class CouchDbClient implements AutoCloseable {
     }
 
     /**
+     * Deletes a database.
+     *
+     * @return whether it was there
+     */
+    public boolean deleteDatabase(DatabaseName database) throws ServerException {
+        NodeRequest request = NodeRequest.delete(encode(database.value()));
+        try {
+            return http.send(request, answer -> Answers.ok(answer, request));
+        } catch (ServerException e) {
+            if (!Answers.isMissingDatabase(e)) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    /**
      * Reads a document, with its conflicts; empty when CouchDB itself says that the database has no document with this
      * id.
      *
@@ -130,6 +141,27 @@ public final class CouchDbClient implements AutoCloseable {
             }
             return Optional.empty();
         }
+    }
+
+    /**
+     * Writes a document. When this returns, a quorum of copies has it. A request whose answer is lost is repeated, so
+     * CONFLICT may also mean that this document itself was written.
+     *
+     * @param document the document, with {@code _id}, and with {@code _rev} when it replaces another
+     * @return the new revision
+     * @throws ServerException CONFLICT when {@code _rev} is not the current revision, or is missing although there is
+     *     one; UNAVAILABLE when fewer copies have it, or that is not known
+     */
+    public String put(DatabaseName database, ObjectNode document) throws ServerException {
+        NodeRequest request =
+                NodeRequest.put(path(database, document.path("_id").textValue()), RequestBody.of(document));
+        // A write that too few copies have is not repeated, since the next answer would be a conflict with itself.
+        Optional<String> revision = http.send(request, answer -> {
+            Answers.ok(answer, request);
+            return Optional.of(Answers.text(Json.object(answer, request), "rev", request))
+                    .filter(written -> Answers.isQuorum(answer));
+        });
+        return revision.orElseThrow(() -> Answers.tooFew(request));
     }
 
     /**
@@ -234,20 +266,20 @@ public final class CouchDbClient implements AutoCloseable {
      *
      * <p>A single node gets one request, with the document's revision. A cluster, or a server that does not say which
      * it is (only administrators may ask), gets two, because a cluster would confirm that one request even if only one
-     * copy was written.
+     * copy was written. A large attachment is sent as it is if the single node takes that, otherwise in base64.
      *
      * @param document the document, with {@code _id} and the {@code _rev} that it gets on a single node
      * @throws ServerException UNAVAILABLE when fewer copies have the document, or that is not known
      */
     public void store(DatabaseName database, ObjectNode document, Attachment attachment) throws ServerException {
-        if (membership.isSingleNode()) {
+        String path = path(database, document.path("_id").textValue());
+        if (!membership.isSingleNode()) {
+            QuorumWrite write = new QuorumWrite(path, AttachmentBody.of(document, attachment));
+            http.converse(write.request(), write);
+        } else if (!multipart.store(path, document, attachment)) {
             NodeRequest request = NodeRequest.post(
                     encode(database.value()) + "/_bulk_docs", "", AttachmentBody.ofRevision(document, attachment));
             http.send(request, answer -> Answers.storedRevision(answer, request));
-        } else {
-            QuorumWrite write = new QuorumWrite(
-                    path(database, document.path("_id").textValue()), AttachmentBody.of(document, attachment));
-            http.converse(write.request(), write);
         }
     }
 

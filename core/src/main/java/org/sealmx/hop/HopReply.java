@@ -88,9 +88,9 @@ public record HopReply(int code, List<String> lines) {
         return new Reply(code, status(), text);
     }
 
-    /** Code and status, without the text. */
+    /** Code and status, without the text. Class 3 has no status (RFC 3463 section 2). */
     @Override
     public String toString() {
-        return code + " " + status();
+        return isIntermediate() ? Integer.toString(code) : code + " " + status();
     }
 }

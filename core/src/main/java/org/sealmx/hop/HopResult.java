@@ -3,8 +3,8 @@ package org.sealmx.hop;
 import com.google.errorprone.annotations.Immutable;
 
 /**
- * What has come of handing a message to the next server, or of asking whether it would take one. Reasons are for the log:
- * one line, without addresses.
+ * What has come of handing a message to the next server, or of asking whether it would take one. Reasons are for the
+ * log: one line, without addresses.
  */
 @Immutable
 public sealed interface HopResult {

@@ -43,7 +43,7 @@ public record HopSettings(
     private static boolean isOnThisMachine(HopAddress address) {
         return address instanceof HopAddress.Unix
                 || (address instanceof HopAddress.Inet inet
-                        && (inet.host().startsWith("127.")
+                        && (inet.host().matches("127(?:\\.\\d{1,3}){3}")
                                 || inet.host().equals("::1")
                                 || inet.host().equals("localhost")));
     }

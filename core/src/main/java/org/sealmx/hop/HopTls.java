@@ -13,7 +13,7 @@ import javax.net.ssl.SSLContext;
 public record HopTls(
         Mode mode,
         @SuppressWarnings("ThreadSafe") // its method createSocketFactory is thread-safe
-                SSLContext context) {
+        SSLContext context) {
 
     /** When the handshake takes place. */
     public enum Mode {

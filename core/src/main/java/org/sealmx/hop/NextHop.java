@@ -91,6 +91,20 @@ public final class NextHop implements AutoCloseable {
         }
     }
 
+    /**
+     * Opens a session, with TLS and the login as configured, and ends it without a message.
+     *
+     * @return why that is not possible, for the operator: one line, without addresses; empty when it is
+     */
+    public Optional<String> problem() {
+        try {
+            HopConnection.open(settings, names, deadlines).quit();
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(failed(e, false).reason());
+        }
+    }
+
     /** An idle connection may have been closed by the server, which is noticed only when it is used. */
     private HopResult exchangeOver(Exchange exchange) {
         Optional<HopConnection> reused = takeIdle();
@@ -123,7 +137,7 @@ public final class NextHop implements AutoCloseable {
         }
     }
 
-    private static HopResult failed(IOException e, boolean mayBeTaken) {
+    private static HopResult.Failed failed(IOException e, boolean mayBeTaken) {
         LOGGER.debug("the next hop failed", e);
         String name = e.getClass().getSimpleName();
         String reason = e instanceof HopRefusedException || e instanceof HopProtocolException

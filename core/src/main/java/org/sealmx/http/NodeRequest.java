@@ -14,7 +14,7 @@ import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 /**
  * A request, independent of the node that it is sent to. Every request is idempotent, so that it can be repeated.
  *
- * @param method GET, PUT or POST
+ * @param method GET, PUT, POST or DELETE
  * @param path encoded, without the leading slash
  * @param query encoded; empty when there is none
  * @param body the body; empty when there is none
@@ -39,6 +39,16 @@ public record NodeRequest(String method, String path, String query, Optional<Req
         return new NodeRequest("PUT", path, "", Optional.of(body));
     }
 
+    /** A PUT request with a query. */
+    public static NodeRequest put(String path, String query, RequestBody body) {
+        return new NodeRequest("PUT", path, query, Optional.of(body));
+    }
+
+    /** A DELETE request, which removes what the path names. */
+    public static NodeRequest delete(String path) {
+        return new NodeRequest("DELETE", path, "", Optional.empty());
+    }
+
     /** A POST request. */
     public static NodeRequest post(String path, String query, RequestBody body) {
         return new NodeRequest("POST", path, query, Optional.of(body));
@@ -51,7 +61,10 @@ public record NodeRequest(String method, String path, String query, Optional<Req
 
     /** Whether to ask the server before sending the body (RFC 9110 section 10.1.1). */
     boolean asksFirst() {
-        return body.map(RequestBody::length).orElse(0L) > LENGTH_TO_ASK_ABOUT;
+        return body.filter(RequestBody::canBeAskedAbout)
+                        .map(RequestBody::length)
+                        .orElse(0L)
+                > LENGTH_TO_ASK_ABOUT;
     }
 
     /**

@@ -21,6 +21,11 @@ public interface RequestBody {
         return JSON;
     }
 
+    /** Whether the server can be asked, before the body is sent, whether it takes a body of that length. */
+    default boolean canBeAskedAbout() {
+        return true;
+    }
+
     /** A body that is a JSON value. */
     static RequestBody of(JsonNode value) {
         byte[] octets = Json.bytes(value);

@@ -23,6 +23,7 @@ public final class NameLookups {
     private final Lookup lookup;
     private final Duration longest;
     private final Executor threads;
+
     @SuppressWarnings("ThreadSafe") // the addresses are copied for each caller
     private final ConcurrentMap<String, CompletableFuture<InetAddress[]>> running = new ConcurrentHashMap<>();
 

@@ -7,8 +7,8 @@ import org.sealmx.directory.Route;
 import org.sealmx.smtp.ReversePath;
 
 /**
- * Asks the store, at RCPT, whether it would refuse mail for an account: because its mailbox is full, say. What it says is
- * not kept: after DATA the store itself decides.
+ * Asks the store, at RCPT, whether it would refuse mail for an account: because its mailbox is full, say. What it says
+ * is not kept: after DATA the store itself decides.
  */
 @ThreadSafe
 @FunctionalInterface

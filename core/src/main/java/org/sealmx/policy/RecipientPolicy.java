@@ -120,7 +120,7 @@ public final class RecipientPolicy {
         List<Refusal> refusals = new ArrayList<>();
         for (Decision decision : accept.decisions()) {
             if (decision instanceof Decision.Sealable sealable) {
-                Optional<Objection> objection = limits.mailboxes().objection(sender, sealable.route(), size);
+                Optional<Objection> objection = objection(sender, sealable.route(), size);
                 if (objection.isEmpty()) {
                     return accept;
                 }
@@ -135,6 +135,11 @@ public final class RecipientPolicy {
                 .filter(refusal -> refusal.reply().isTransient())
                 .findFirst()
                 .orElseGet(() -> refusals.get(0)));
+    }
+
+    /** The store has no opinion about what is forwarded. */
+    private Optional<Objection> objection(ReversePath sender, Route route, long size) {
+        return route.remote() ? Optional.empty() : limits.mailboxes().objection(sender, route, size);
     }
 
     private Decision.Refused refused(Route route, Objection objection) {
@@ -187,13 +192,14 @@ public final class RecipientPolicy {
 
     /** The only place where the policy evaluates certificates. */
     private Decision decide(Route route, Instant now) {
-        if (route.remote()) {
+        if (route.remote() && !limits.forwards()) {
             return new Decision.Refused(
                     route,
-                    new Refusal(RefusalCause.REMOTE, Replies.NOT_CONFIRMED),
-                    "it points to another domain, and forwarding is not supported yet");
+                    new Refusal(RefusalCause.REMOTE, Replies.FORWARDING_OFF),
+                    "it points to another domain, and forwarding is off (forward-hop in sealmx.properties)");
         }
-        Optional<String> unnamed = limits.names().problemWith(route.mailbox());
+        Optional<String> unnamed =
+                route.remote() ? Optional.empty() : limits.names().problemWith(route.mailbox());
         if (unnamed.isPresent()) {
             return new Decision.Refused(route, noStoreName(), unnamed.get());
         }

@@ -12,6 +12,8 @@ public enum RefusalCause {
     NO_USABLE_CERTIFICATE,
     /** The route leads to another domain, and mail is not forwarded. */
     REMOTE,
+    /** The message has been forwarded from the address before, or has passed too many servers. */
+    FORWARD_LOOP,
     DIRECTORY_UNAVAILABLE,
     /** The identity document is broken: its mail waits until the document is repaired. */
     BROKEN_IDENTITY,
@@ -29,9 +31,6 @@ public enum RefusalCause {
      * the other destinations of an alias accept it.
      */
     public boolean isOutage() {
-        return this == REMOTE
-                || this == DIRECTORY_UNAVAILABLE
-                || this == BROKEN_IDENTITY
-                || this == STORE_UNAVAILABLE;
+        return this == DIRECTORY_UNAVAILABLE || this == BROKEN_IDENTITY || this == STORE_UNAVAILABLE;
     }
 }

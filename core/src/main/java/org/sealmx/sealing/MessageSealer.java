@@ -136,9 +136,10 @@ public final class MessageSealer {
         if (kept.isPresent()) {
             return kept.get();
         }
-        OuterHeader outer = OuterHeader.of(message.fields(), options.outside());
+        OuterFields outside = trace.outside(options.outside());
+        OuterHeader outer = OuterHeader.of(message.fields(), outside);
         OpenPgpEncryption.Encrypted encrypted =
-                openPgp.encrypt(original, recipients, share, options.outside(), () -> ProtectedEntity.of(
+                openPgp.encrypt(original, recipients, share, outside, () -> ProtectedEntity.of(
                                 message, outer, Boundary.next(random))
                         .open());
         String boundary = Boundary.next(random);

@@ -12,14 +12,17 @@ import java.util.regex.Pattern;
  *
  * @param names in lower case; a name that ends with {@code *} matches all names with that prefix
  * @param subject the content of the Subject field
+ * @param deliveredTo whether Delivered-To fields stay outside
  */
 @Immutable
-public record OuterFields(Set<String> names, OuterSubject subject) {
+public record OuterFields(Set<String> names, OuterSubject subject, boolean deliveredTo) {
 
     /**
      * RFC 5322 section 3.6 requires the first two; clients need the third to thread messages and to detect duplicates.
      */
     private static final List<String> NEEDED = List.of("From", "Date", "Message-ID");
+
+    private static final String DELIVERED_TO = "delivered-to";
 
     /**
      * Fields that SealMX writes, that describe the body, which is now inside, or that contain parts or digests of it.
@@ -28,7 +31,7 @@ public record OuterFields(Set<String> names, OuterSubject subject) {
             "content-*",
             "mime-version",
             "return-path",
-            "delivered-to",
+            DELIVERED_TO,
             "x-sealmx*",
             "hp-*",
             "bcc",
@@ -79,16 +82,24 @@ public record OuterFields(Set<String> names, OuterSubject subject) {
         if (!missing.isEmpty()) {
             throw new IllegalArgumentException("a list that includes From, Date and Message-ID");
         }
-        return new OuterFields(names, OuterSubject.OBSCURED);
+        return new OuterFields(names, OuterSubject.OBSCURED, false);
     }
 
     /** The same fields with another Subject. */
     public OuterFields with(OuterSubject other) {
-        return new OuterFields(names, other);
+        return new OuterFields(names, other, deliveredTo);
+    }
+
+    /** The same fields, and Delivered-To. */
+    OuterFields withDeliveredTo() {
+        return new OuterFields(names, subject, true);
     }
 
     /** Whether a field stays outside unchanged. The Subject does not; see {@link #subject()}. */
     boolean contain(String lowerCaseName) {
+        if (lowerCaseName.equals(DELIVERED_TO)) {
+            return deliveredTo;
+        }
         return matches(names, lowerCaseName) && !isInsideOnly(lowerCaseName) && !lowerCaseName.equals("subject");
     }
 

@@ -32,7 +32,7 @@ final class SealedHeader {
 
     /** In UTF-8 (RFC 6531 section 3.7.3). */
     private static String traceFields(TraceFields trace, Mark mark) {
-        return OctetText.utf8("Return-Path: " + trace.returnPath() + "\r\n"
+        return OctetText.utf8((trace.onward() ? "" : "Return-Path: " + trace.returnPath() + "\r\n")
                 + "Delivered-To: " + trace.deliveredTo() + "\r\n"
                 + folded("Received: " + trace.received())
                 + TraceFields.MARK_FIELD + ": " + mark.word + "; delivery=" + trace.deliveryId() + "\r\n");

@@ -53,10 +53,11 @@ final class SmimeSealer {
     SealedMessage seal(MessageSource original, UsableSmime recipients, TraceFields trace, SealingShare share)
             throws SealingException {
         SplitMessage message = SplitMessage.of(original);
-        OuterHeader outer = OuterHeader.of(message.fields(), outside);
+        OuterFields fields = trace.outside(outside);
+        OuterHeader outer = OuterHeader.of(message.fields(), fields);
         ContentCipher cipher = recipients.cipher(otherwise);
         EncryptedContent content =
-                share.body(original, EncryptedContent.class, cipher, outside, () -> encrypt(message, outer, cipher));
+                share.body(original, EncryptedContent.class, cipher, fields, () -> encrypt(message, outer, cipher));
         return SealedMessage.mime(
                 OctetText.octets(SealedHeader.text(trace, SealedHeader.Mark.SEALED, outer)
                         + CONTENT_FIELDS.formatted(cipher.authenticated() ? "" : ENVELOPED)),

@@ -13,6 +13,14 @@ public final class Replies {
     public static final Reply ADDRESS_SYNTAX = Reply.of(553, "5.1.3", "Recipient address is not valid");
     public static final Reply NOT_OUR_DOMAIN =
             Reply.of(554, "5.7.1", "This server does not accept mail for that domain");
+    public static final Reply FORWARDING_OFF =
+            Reply.of(550, "5.1.6", "Mail for this address goes to another server, and forwarding is off here");
+    public static final Reply FORWARD_LOOP =
+            Reply.of(554, "5.4.6", "The message has been forwarded from this address before: mail loop");
+    public static final Reply TOO_MANY_HOPS =
+            Reply.of(554, "5.4.6", "The message has passed too many servers to be forwarded: mail loop");
+    public static final Reply FORWARD_UNAVAILABLE =
+            Reply.of(451, "4.4.1", "The server that forwards mail does not answer, try again later");
     public static final Reply ACCOUNT_DISABLED = Reply.of(550, "5.2.1", "This account does not accept mail");
     public static final Reply SENDER_NOT_PERMITTED = Reply.of(550, "5.7.1", "The sender may not write to this address");
     public static final Reply OVER_QUOTA = Reply.of(452, "4.2.2", "The recipient's mailbox is full");

@@ -39,6 +39,7 @@ public final class FakeCouchDb implements AutoCloseable {
     private final StrictFront front = new StrictFront();
     private volatile ScriptedServer server;
     private volatile String uuid = "uuid-1";
+    private volatile String vendor = "";
 
     private record Fault(Predicate<Request> where, Handler what) {}
 
@@ -65,6 +66,11 @@ public final class FakeCouchDb implements AutoCloseable {
     /** From now on it is another server. */
     public void becomeAnotherServer(String otherUuid) {
         uuid = otherUuid;
+    }
+
+    /** From now on it says that it is Apache's, and takes {@code multipart/related}. */
+    public void becomeApache() {
+        vendor = "The Apache Software Foundation";
     }
 
     /** From now on it is one of three nodes, all of which answer. */
@@ -110,12 +116,17 @@ public final class FakeCouchDb implements AutoCloseable {
                 .findFirst();
     }
 
-    private void handle(Request request, Exchange exchange) throws IOException {
-        Optional<Handler> fault = faultOf(request);
+    private void handle(Request received, Exchange exchange) throws IOException {
+        Optional<Handler> fault = faultOf(received);
         if (fault.isPresent()) {
-            fault.get().handle(request, exchange);
+            fault.get().handle(received, exchange);
             return;
         }
+        if (FakeMultipart.isOne(received) && vendor.isEmpty()) {
+            Refusal.NOT_JSON.answer(exchange);
+            return;
+        }
+        Request request = FakeMultipart.asJson(received);
         if (front.answer(request, exchange)) {
             return;
         }
@@ -123,7 +134,13 @@ public final class FakeCouchDb implements AutoCloseable {
         String name = path.split("/", 2)[0];
         String rest = path.contains("/") ? path.substring(path.indexOf('/') + 1) : "";
         if (path.isEmpty()) {
-            exchange.json(200, "{\"couchdb\":\"Welcome\",\"version\":\"3.5.0\",\"uuid\":\"" + uuid + "\"}");
+            exchange.json(
+                    200,
+                    "{\"couchdb\":\"Welcome\",\"version\":\"3.5.0\",\"uuid\":\"" + uuid + "\",\"vendor\":{\"name\":\""
+                            + vendor + "\"}}");
+        } else if (request.method().equals("DELETE") && rest.isEmpty() && has(name)) {
+            drop(name);
+            exchange.json(200, "{\"ok\":true}");
         } else if (request.method().equals("PUT") && rest.isEmpty()) {
             boolean made = databases.putIfAbsent(name, new FakeDatabase(name)) == null;
             if (made) {
@@ -151,13 +168,21 @@ public final class FakeCouchDb implements AutoCloseable {
             FakeChanges.answer(database, request, exchange);
         } else if (parts.length == 4 && parts[2].equals("_view")) {
             view(database, parts[1], parts[3], request, exchange);
+        } else if ("false".equals(request.query().get("new_edits"))) {
+            JsonNode document = MAPPER.readTree(request.body());
+            database.bulk(MAPPER.createObjectNode()
+                    .set("docs", MAPPER.createArrayNode().add(document)));
+            exchange.json(201, "{\"ok\":true,\"rev\":" + document.get("_rev") + "}");
         } else if (request.method().equals("PUT") || request.method().equals("DELETE")) {
             Optional<Refusal> refusal = database.write(rest, request);
             if (refusal.isPresent()) {
                 refusal.get().answer(exchange);
             } else {
                 int status = request.method().equals("PUT") ? 201 : 200;
-                exchange.json(front.cluster().written(request, status), "{\"ok\":true}");
+                String revision = database.get(rest)
+                        .map(document -> ",\"rev\":" + document.get("_rev"))
+                        .orElse("");
+                exchange.json(front.cluster().written(request, status), "{\"ok\":true" + revision + "}");
             }
         } else {
             boolean whole = "true".equals(request.query().get("attachments"));

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.sealmx.http.CredentialSource;
 import org.sealmx.http.HttpSettings;
 import org.sealmx.http.HttpTimeouts;
@@ -30,5 +31,12 @@ public final class TestClients {
     public static CouchDbClient of(HttpTimeouts timeouts, URI... nodes) throws Exception {
         return CouchDbClient.open(
                 new HttpSettings(List.of(nodes), CredentialSource.none(), Optional.empty(), timeouts, 4, 64 * 1024));
+    }
+
+    /** A client without credentials that takes the time from a test. */
+    public static CouchDbClient withClock(LongSupplier nanoTime, URI node) throws Exception {
+        return CouchDbClient.open(
+                new HttpSettings(List.of(node), CredentialSource.none(), Optional.empty(), LONG, 4, 64 * 1024),
+                nanoTime);
     }
 }

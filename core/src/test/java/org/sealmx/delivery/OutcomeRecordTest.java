@@ -84,8 +84,8 @@ class OutcomeRecordTest {
     void refuseShouldDeferWhenWeAreToBlame() {
         OutcomeRecord outcome = new OutcomeRecord();
 
-        outcome.refuse(new Refusal(RefusalCause.REMOTE, Replies.NOT_CONFIRMED));
+        outcome.refuse(new Refusal(RefusalCause.BROKEN_IDENTITY, Replies.CANNOT_RECEIVE_NOW));
 
-        assertThat(outcome.current()).isEqualTo(new DeliveryOutcome.Deferred(Replies.NOT_CONFIRMED));
+        assertThat(outcome.current()).isEqualTo(new DeliveryOutcome.Deferred(Replies.CANNOT_RECEIVE_NOW));
     }
 }

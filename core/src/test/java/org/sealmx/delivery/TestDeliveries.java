@@ -68,6 +68,11 @@ public final class TestDeliveries {
         return new Route(new AccountId(address.localPart()), address, false, false, certificates, Route.UNNAMED);
     }
 
+    /** A route of the same account to an address at another domain. */
+    public static Route remote(Route route, String address) {
+        return new Route(route.account(), EmailAddress.of(address), true, false, route.certificates(), Route.UNNAMED);
+    }
+
     /** The policy's decision on a route for which a copy can be sealed, with the keys of a test. */
     public static Decision decision(Route route) {
         return TestPolicies.decision(route, TestKeys.NOW);

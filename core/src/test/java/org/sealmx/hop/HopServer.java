@@ -16,11 +16,14 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /**
  * A next hop on loopback that keeps what it gets and answers as it is told. Answers are octets as they go out; an
@@ -35,11 +38,15 @@ public final class HopServer implements Closeable {
 
     public static final String END = ".";
 
+    private static final String EXTENSIONS =
+            "250-hop.test\r\n250-PIPELINING\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250 ENHANCEDSTATUSCODES";
     private static final Map<String, String> DEFAULTS = Map.of(
             CONNECT,
             "220 hop.test LMTP",
             "LHLO",
-            "250-hop.test\r\n250-PIPELINING\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250 ENHANCEDSTATUSCODES",
+            EXTENSIONS,
+            "EHLO",
+            EXTENSIONS,
             "MAIL",
             "250 2.1.0 OK",
             "RCPT",
@@ -59,6 +66,9 @@ public final class HopServer implements Closeable {
     public final List<String> commands = new CopyOnWriteArrayList<>();
     public final List<byte[]> messages = new CopyOnWriteArrayList<>();
     public final AtomicInteger accepted = new AtomicInteger();
+
+    private volatile Optional<SSLContext> implicitTls = Optional.empty();
+    private volatile Optional<SSLContext> startTls = Optional.empty();
 
     private HopServer(ServerSocketChannel listener) {
         this.listener = listener;
@@ -84,6 +94,18 @@ public final class HopServer implements Closeable {
     public HopServer answer(String verb, String answer) {
         answers.put(verb, answer);
         return this;
+    }
+
+    /** Begins connections with a TLS handshake from now on. */
+    HopServer withTls(SSLContext context) {
+        implicitTls = Optional.of(context);
+        return this;
+    }
+
+    /** Begins a TLS handshake after its answer to STARTTLS from now on. */
+    HopServer withStartTls(SSLContext context) {
+        startTls = Optional.of(context);
+        return answer("STARTTLS", "220 2.0.0 go");
     }
 
     /** How it answers a command now. */
@@ -113,19 +135,37 @@ public final class HopServer implements Closeable {
         }
     }
 
+    /** What a connection goes through: the channel, or TLS over it. */
+    private record Pipe(InputStream in, OutputStream out) {
+
+        static Pipe over(SocketChannel channel) {
+            return new Pipe(
+                    new BufferedInputStream(Channels.newInputStream(channel)), Channels.newOutputStream(channel));
+        }
+
+        static Pipe over(SocketChannel channel, SSLContext context) throws IOException {
+            SSLSocket secure = (SSLSocket)
+                    context.getSocketFactory().createSocket(channel.socket(), InputStream.nullInputStream(), true);
+            secure.setUseClientMode(false);
+            secure.startHandshake();
+            return new Pipe(new BufferedInputStream(secure.getInputStream()), secure.getOutputStream());
+        }
+    }
+
     private void serve(SocketChannel connection) {
         try (connection) {
-            InputStream in = new BufferedInputStream(Channels.newInputStream(connection));
-            OutputStream out = Channels.newOutputStream(connection);
-            reply(connection, out, CONNECT);
+            Pipe pipe = implicitTls.isPresent() ? Pipe.over(connection, implicitTls.get()) : Pipe.over(connection);
+            reply(connection, pipe.out(), CONNECT);
             while (true) {
-                String command = line(in);
+                String command = line(pipe.in());
                 commands.add(command);
                 String verb = command.split(" ", 2)[0];
-                reply(connection, out, verb);
+                reply(connection, pipe.out(), verb);
                 if (verb.equals("DATA") && answers.getOrDefault("DATA", "").startsWith("354")) {
-                    message(in);
-                    reply(connection, out, END);
+                    message(pipe.in());
+                    reply(connection, pipe.out(), END);
+                } else if (verb.equals("STARTTLS") && startTls.isPresent()) {
+                    pipe = Pipe.over(connection, startTls.get());
                 }
             }
         } catch (IOException e) {

@@ -86,9 +86,8 @@ class NextHopProbeTest {
         for (String extensions : List.of(STEPS, PIPELINES)) {
             server.answer("LHLO", extensions);
             server.answer(verb, answer);
-            assertThat(probe(0)).isInstanceOfSatisfying(
-                    HopResult.Refused.class,
-                    refused -> assertThat(refused.reply()).hasToString(expected));
+            assertThat(probe(0)).isInstanceOfSatisfying(HopResult.Refused.class, refused -> assertThat(refused.reply())
+                    .hasToString(expected));
             server.answer(verb, "250 2.1.0 OK");
             assertThat(probe(0)).isEqualTo(new HopResult.Willing());
         }
@@ -105,9 +104,9 @@ class NextHopProbeTest {
                     // the answer has been given before
                     assertThat(probe(0)).isEqualTo(new HopResult.Willing());
                 } else {
-                    assertThat(probe(0)).isInstanceOfSatisfying(
-                            HopResult.Failed.class,
-                            failed -> assertThat(failed.mayBeTaken()).isFalse());
+                    assertThat(probe(0))
+                            .isInstanceOfSatisfying(HopResult.Failed.class, failed -> assertThat(failed.mayBeTaken())
+                                    .isFalse());
                 }
             }
         }

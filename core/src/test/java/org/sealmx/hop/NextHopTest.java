@@ -266,4 +266,14 @@ class NextHopTest {
         server.close();
         assertThat(send()).isEqualTo(new HopResult.Failed("ConnectException", "ConnectException", false));
     }
+
+    @Test
+    void problemShouldBeWhyASessionIsNotPossible() {
+        assertThat(hop.problem()).isEmpty();
+        assertThat(server.commands).startsWith("LHLO sealmx.test").doesNotContain("MAIL");
+        server.answer("LHLO", "550 5.7.1 who are you");
+        assertThat(hop.problem()).contains("the server answered LHLO with 550 5.7.1");
+        server.answer(HopServer.CONNECT, HopServer.SILENCE);
+        assertThat(hop.problem()).contains("SocketTimeoutException");
+    }
 }

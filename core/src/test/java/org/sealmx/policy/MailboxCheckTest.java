@@ -13,9 +13,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sealmx.delivery.ScriptedDirectory;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.Route;
-import org.sealmx.delivery.ScriptedDirectory;
 import org.sealmx.policy.MailboxCheck.Objection;
 import org.sealmx.policy.PolicySettings.Response;
 import org.sealmx.smtp.EmailAddress;
@@ -48,11 +48,14 @@ class MailboxCheckTest {
                 LocalDomains.of(List.of("example.org")),
                 new PolicySettings(Response.DEFER, overQuota, List.of("double-bounce")),
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
-                new ChainLimits(TestPolicies.NO_LIMITS.names(), TestPolicies.NO_LIMITS.certificates(), (sender, route, size) -> {
-                    String account = route.account().toString();
-                    asked.add(account + " from " + sender + " of " + size);
-                    return Optional.ofNullable(objections.get(account));
-                }));
+                new ChainLimits(
+                        TestPolicies.NO_LIMITS.names(),
+                        TestPolicies.NO_LIMITS.certificates(),
+                        (sender, route, size) -> {
+                            String account = route.account().toString();
+                            asked.add(account + " from " + sender + " of " + size);
+                            return Optional.ofNullable(objections.get(account));
+                        }));
     }
 
     private static String reply(Verdict verdict) {
@@ -119,5 +122,22 @@ class MailboxCheckTest {
         assertThat(reply(policy(Response.DEFER, "a").atRcpt(EVE, EmailAddress.of("nobody@example.org"), 0)))
                 .contains("5.1.1");
         assertThat(asked).isEmpty();
+    }
+
+    /** The store knows nothing of an address in another domain, and could even answer for it. */
+    @Test
+    void storeShouldNotBeAskedAboutWhatIsForwarded() {
+        ChainLimits limits = new ChainLimits(
+                        TestPolicies.NO_LIMITS.names(),
+                        TestPolicies.NO_LIMITS.certificates(),
+                        (sender, route, size) -> Optional.of(GONE))
+                .forwarding();
+        RecipientPolicy policy = TestPolicies.of(
+                new ScriptedDirectory().routes("team@example.org", TestRoutes.remote(TestRoutes.usable("a"))),
+                LocalDomains.of(List.of("example.org")),
+                PolicySettings.defaults(),
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+                limits);
+        assertThat(reply(policy.atRcpt(EVE, TEAM, 5))).isEqualTo("accepted");
     }
 }

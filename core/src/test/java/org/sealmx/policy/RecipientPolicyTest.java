@@ -20,6 +20,7 @@ import org.sealmx.certificate.CertificateSource;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.BlockReason;
 import org.sealmx.directory.DirectoryUnavailableException;
+import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.LogCapture;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.Resolution;
@@ -211,10 +212,34 @@ class RecipientPolicyTest {
     }
 
     @Test
-    void shouldDeferARemoteRouteWhateverIsSet() {
-        assertThat(decision(REMOTE)).isEqualTo("451 4.3.5 REMOTE");
+    void shouldRefuseARemoteRouteAtOnceWhateverIsSet() {
+        assertThat(decision(REMOTE)).isEqualTo("550 5.1.6 REMOTE");
         assertThat(decision(policy(new Answering(routes(REMOTE)), REJECTING), ALICE))
-                .isEqualTo("451 4.3.5 REMOTE");
+                .isEqualTo("550 5.1.6 REMOTE");
+    }
+
+    /** No store of ours needs a name for it. */
+    @Test
+    void shouldAcceptARemoteRouteWhereMailIsForwarded() {
+        ChainLimits limits = new ChainLimits(mailbox -> Optional.of("no names"), TestPolicies.FORWARDING.certificates())
+                .forwarding();
+        assertThat(decision(forwarding(limits, REMOTE), ALICE)).isEqualTo("accept");
+    }
+
+    /** Never unsealed: without a certificate it waits like other mail. */
+    @Test
+    void shouldDeferARemoteRouteWithoutAUsableCertificateWhereMailIsForwarded() {
+        assertThat(decision(forwarding(TestPolicies.FORWARDING, TestRoutes.remote(EXPIRED)), ALICE))
+                .isEqualTo("450 4.7.5 NO_USABLE_CERTIFICATE");
+    }
+
+    private static RecipientPolicy forwarding(ChainLimits limits, Route route) {
+        return TestPolicies.of(
+                new Answering(routes(route)),
+                LocalDomains.of(List.of("example.org")),
+                PolicySettings.defaults(),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                limits);
     }
 
     @Test
@@ -277,9 +302,8 @@ class RecipientPolicyTest {
                 "d3");
         policy(routes(fwd)).atRcpt(EVE, EmailAddress.of("fwd@example.org"));
         assertThat(log.messages(Level.WARN))
-                .containsExactly(
-                        "Deferring mail for identity d3, 451 4.3.5: it points to another domain, and forwarding"
-                                + " is not supported yet.");
+                .containsExactly("Refusing mail for identity d3, 550 5.1.6: it points to another domain, and forwarding"
+                        + " is off (forward-hop in sealmx.properties).");
     }
 
     @Test
@@ -315,8 +339,8 @@ class RecipientPolicyTest {
                         "Deferring mail for account dave (dave@example.org), 450 4.7.5: the directory has no OpenPGP key or"
                                 + " S/MIME certificate for it.",
                         "Refusing mail for account u3 (u3@example.org), 552 5.2.2: the directory says that it is over quota.",
-                        "Deferring mail for identity (unnamed) (fwd@example.org), 451 4.3.5: it points to another domain,"
-                                + " and forwarding is not supported yet.");
+                        "Refusing mail for identity (unnamed) (fwd@example.org), 550 5.1.6: it points to another domain,"
+                                + " and forwarding is off (forward-hop in sealmx.properties).");
     }
 
     @Test

@@ -18,8 +18,11 @@ import org.sealmx.smtp.ReversePath;
 /** Policies and decisions for tests. */
 public final class TestPolicies {
 
-    /** The limits of a chain that accepts every account. */
+    /** The limits of a chain that accepts every account, and forwards nothing. */
     public static final ChainLimits NO_LIMITS = new ChainLimits(StoreNames.any(), usable -> Optional.empty());
+
+    /** The limits of a chain that accepts every account, and forwards mail. */
+    public static final ChainLimits FORWARDING = NO_LIMITS.forwarding();
 
     private static final String ALIAS = "alias@example.org";
 
@@ -52,9 +55,9 @@ public final class TestPolicies {
         return address -> settings.isOurs(address, LocalDomains.of(List.of("example.org")));
     }
 
-    /** The policy's decision on a route with the shipped settings. */
+    /** The policy's decision on a route with the shipped settings, where mail is forwarded. */
     public static Decision decision(Route route, Instant now) {
-        return decision(route, now, PolicySettings.defaults(), NO_LIMITS);
+        return decision(route, now, PolicySettings.defaults(), FORWARDING);
     }
 
     /** The policy's decision on a route of an alias that has another route to which mail can be delivered. */
@@ -67,7 +70,7 @@ public final class TestPolicies {
                 LocalDomains.of(List.of("example.org")),
                 settings,
                 Clock.fixed(now, ZoneOffset.UTC),
-                new ChainLimits(limits.names(), certificates));
+                new ChainLimits(limits.names(), certificates, limits.mailboxes(), limits.forwards()));
         Verdict verdict = policy.atData(ReversePath.nullPath(), EmailAddress.of(ALIAS));
         if (verdict instanceof Verdict.Accept accept) {
             return accept.decisions().get(0);

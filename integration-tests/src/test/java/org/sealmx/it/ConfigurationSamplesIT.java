@@ -115,8 +115,8 @@ class ConfigurationSamplesIT {
             samples.addAll(
                     CodeBlocks.inJavadoc(ServerPaths.root().resolve(module).resolve("src/main/java")));
         }
-        samples.removeIf(sample -> sample.contains(OTHER_FORMAT)
-                || OTHER_STORES.keySet().stream().anyMatch(sample::contains));
+        samples.removeIf(sample ->
+                sample.contains(OTHER_FORMAT) || OTHER_STORES.keySet().stream().anyMatch(sample::contains));
         for (String sample : samples) {
             Matcher mailet = MAILET.matcher(sample);
             assertThat(mailet.find()).as(sample).isTrue();

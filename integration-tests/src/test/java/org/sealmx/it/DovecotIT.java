@@ -52,8 +52,14 @@ class DovecotIT {
         dovecot = DovecotServer.start(quotas());
         Files.writeString(dovecot.home(FAULTY).resolve("Maildir"), "not a folder\n");
         relay = new LmtpRelay(dovecot.port());
-        byTcp = server(relay.inet());
-        bySocket = server(dovecot.unix());
+        byTcp = SealMxServer.builder()
+                .directory(DovecotIT::accounts)
+                .storeByLmtp(relay.inet())
+                .start();
+        bySocket = SealMxServer.builder()
+                .directory(DovecotIT::accounts)
+                .option("--store", "lmtp", "--next-hop", dovecot.unix())
+                .start();
         bounces = new SmtpSink();
         postfix = PostfixServer.start(
                 "example.org",
@@ -73,13 +79,6 @@ class DovecotIT {
         quotas.put(SMALL, "*:bytes=20K");
         quotas.put(FAULTY, "*:bytes=1G");
         return quotas;
-    }
-
-    private static SealMxServer server(String nextHop) throws Exception {
-        return SealMxServer.builder()
-                .directory(DovecotIT::accounts)
-                .storeByLmtp(nextHop)
-                .start();
     }
 
     private static void accounts(DirectoryFile directory) {
@@ -111,7 +110,14 @@ class DovecotIT {
                         .containsExactly("250 2.6.0");
             }
         }
-        assertThat(opened(Accounts.BOB)).filteredOn(text -> text.contains(marker)).hasSize(1);
+        assertThat(opened(Accounts.BOB))
+                .filteredOn(text -> text.contains(marker))
+                .hasSize(1);
+    }
+
+    @Test
+    void serverShouldSayWhereItsMailboxesAre() throws Exception {
+        assertThat(bySocket.log().text()).contains("mailboxes  at " + dovecot.unix() + " (LMTP)");
     }
 
     @Test
@@ -126,7 +132,10 @@ class DovecotIT {
         assertThat(dovecot.stored(Accounts.ALICE)).hasSize(before + 20);
         List<String> texts = opened(Accounts.ALICE);
         assertThat(IntStream.range(0, 20))
-                .allMatch(i -> texts.stream().filter(text -> text.contains("number " + i + ".")).count() == 1);
+                .allMatch(i -> texts.stream()
+                                .filter(text -> text.contains("number " + i + "."))
+                                .count()
+                        == 1);
         assertThat(dovecot.connections() - connections).isLessThanOrEqualTo(1);
         assertThat(relay.transcript())
                 .filteredOn(part -> part.startsWith("C: MAIL FROM:"))
@@ -162,10 +171,7 @@ class DovecotIT {
             throws Exception {
         String large = "0123456789abcdef\r\n".repeat(5_000);
         postfix.submit(Accounts.SENDER, List.of(recipient), Messages.fresh("", large));
-        Await.until(
-                "the outcome for " + recipient,
-                LIMIT,
-                () -> postfix.log().contains("to=<" + recipient + ">"));
+        Await.until("the outcome for " + recipient, LIMIT, () -> postfix.log().contains("to=<" + recipient + ">"));
         assertThat(postfix.log())
                 .containsPattern("to=<" + recipient + ">,.* dsn=" + dsn + ", status=" + status + " .*said: " + reply);
         assertThat(dovecot.log()).doesNotContain("Panic");
@@ -178,7 +184,10 @@ class DovecotIT {
         dovecot.stop();
         try {
             postfix.submit(Accounts.SENDER, List.of(Accounts.ALICE), Messages.fresh("", "while it was down\r\n"));
-            assertThat(postfix.awaitDeferred().reasons()).singleElement().asString().contains("451 4.3.0");
+            assertThat(postfix.awaitDeferred().reasons())
+                    .singleElement()
+                    .asString()
+                    .contains("451 4.3.0");
         } finally {
             dovecot.restart();
         }

@@ -7,25 +7,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
+import org.sealmx.cli.lmtp.LmtpClient;
+import org.sealmx.cli.lmtp.ServerReply;
 import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.CodeBlocks;
 import org.sealmx.it.harness.ImapClient;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.ServerConf;
 import org.sealmx.it.harness.ServerPaths;
-import org.sealmx.cli.lmtp.LmtpClient;
-import org.sealmx.cli.lmtp.ServerReply;
 
 /** The folder that a stock mailet asks for while the message can be read, by the sample in the operator's guide. */
 class FoldersIT {
 
     private static final byte[] SPAM =
             "Subject: win\r\nX-Spam-Flag: YES\r\n\r\nspam\r\n".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] HAM = "Subject: hello\r\nX-Spam-Flag: NO\r\n\r\nham\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] HAM =
+            "Subject: hello\r\nX-Spam-Flag: NO\r\n\r\nham\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private static void fileSpam(ServerConf conf) throws IOException {
-        String sample = CodeBlocks.inMarkdown(
-                ServerPaths.root().resolve("docs/OPERATING.md"), "xml", "X-Spam-Flag");
+        String sample = CodeBlocks.inMarkdown(ServerPaths.root().resolve("docs/OPERATING.md"), "xml", "X-Spam-Flag");
         conf.replace(
                 "mailetcontainer.xml",
                 "(?=<mailet match=\"All\" class=\"org.sealmx.mailets.EncryptForRecipient\")",

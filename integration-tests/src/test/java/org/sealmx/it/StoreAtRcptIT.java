@@ -24,7 +24,9 @@ import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.SharedServers;
 import org.sealmx.it.harness.SmtpSink;
 
-/** What each store says at RCPT, to us and to Postfix' {@code reject_unverified_recipient}; nothing is stored by that. */
+/**
+ * What each store says at RCPT, to us and to Postfix' {@code reject_unverified_recipient}; nothing is stored by that.
+ */
 class StoreAtRcptIT {
 
     private static final String FULL = "full@example.org";

@@ -13,15 +13,11 @@ import org.sealmx.delivery.store.Placement;
 import org.sealmx.delivery.store.SealedDelivery;
 import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.store.StoreResult;
-import org.sealmx.delivery.store.StoreResult.Scope;
-import org.sealmx.outage.OutageLog;
+import org.sealmx.directory.Route;
 import org.sealmx.policy.RecipientPolicy;
-import org.sealmx.policy.Refusal;
-import org.sealmx.policy.RefusalCause;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
 import org.sealmx.smtp.Replies;
-import org.sealmx.smtp.Reply;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,10 +36,8 @@ import org.slf4j.LoggerFactory;
 public abstract non-sealed class Deliver extends AttemptMailet implements FinalDelivery {
 
     private final Logger logger = LoggerFactory.getLogger(getClass());
-    private final OutageLog outage =
-            new OutageLog(logger, "Mail is not stored", "Mail is stored again", System::currentTimeMillis);
+    private final StoreReport report;
     private final DeliveryIdFactory deliveryIds;
-    private final RecipientPolicy policy;
 
     /**
      * @param ledger the deliveries in progress
@@ -51,9 +45,13 @@ public abstract non-sealed class Deliver extends AttemptMailet implements FinalD
      * @param policy provides the reply for an account over its quota
      */
     protected Deliver(DeliveryLedger ledger, DeliveryIdFactory deliveryIds, RecipientPolicy policy) {
+        this(ledger, deliveryIds, policy, DeliveryWords.STORED);
+    }
+
+    Deliver(DeliveryLedger ledger, DeliveryIdFactory deliveryIds, RecipientPolicy policy, DeliveryWords words) {
         super(ledger);
         this.deliveryIds = deliveryIds;
-        this.policy = policy;
+        this.report = new StoreReport(logger, words, policy);
     }
 
     /** Where messages go. Its traits may be queried before the parameters have been read. */
@@ -72,12 +70,40 @@ public abstract non-sealed class Deliver extends AttemptMailet implements FinalD
         }
     }
 
+    /** What this mailet does with the mail of a route. */
+    enum Task {
+        /** It is for the store. */
+        DELIVER,
+        /** It is for another mailet, further down. */
+        LEAVE,
+        /** It must not be here. */
+        REFUSE
+    }
+
+    /** Forwards are never stored: the mailbox of an account has another name. */
+    Task taskFor(Route route) {
+        return route.remote() ? Task.REFUSE : Task.DELIVER;
+    }
+
     @Override
     public final void service(Mail mail) throws MessagingException {
         Run run = attemptOf(mail, Run.class);
+        switch (taskFor(run.route())) {
+            case DELIVER -> deliver(mail, run);
+            case LEAVE -> logger.debug("run {}: left to the next mailet", run.id());
+            case REFUSE -> {
+                logger.error("{}: not stored, since it is a forward: ForwardSealed is missing before this mailet in"
+                        + " mailetcontainer.xml", mail.getName());
+                run.defer(Replies.NOT_CONFIRMED);
+                end(mail);
+            }
+        }
+    }
+
+    private void deliver(Mail mail, Run run) throws MessagingException {
         Optional<SealedMessage> sealed = SealedContent.of(mail, run, store().format());
         if (sealed.isPresent()) {
-            report(run, storeNow(run, StorageDirectives.of(mail, run), sealed.get()));
+            report.of(run, storeNow(run, StorageDirectives.of(mail, run), sealed.get()));
         } else {
             logger.error(
                     "{}: not stored, since it is not what EncryptForRecipient produced: check the chain in mailetcontainer.xml",
@@ -88,68 +114,10 @@ public abstract non-sealed class Deliver extends AttemptMailet implements FinalD
     }
 
     private StoreResult storeNow(Run run, Placement placement, SealedMessage sealed) {
-        DeliveryId id = deliveryIds.idOf(run.transaction(), run.route().mailbox());
+        DeliveryId id = deliveryIds.idOf(run);
         logger.debug("run {}: delivery {}", run.id(), id.hex());
         SealedDelivery delivery = new SealedDelivery(id, run.sender(), run.route(), placement, sealed);
         return run.transaction().results().of(List.of(store().name(), id), StoreResult.class, () -> store().store(
                         delivery));
-    }
-
-    private void report(Run run, StoreResult result) {
-        if (result instanceof StoreResult.Stored) {
-            run.confirm();
-            outage.succeeded();
-        } else if (result instanceof StoreResult.AlreadyThere) {
-            // may be known without asking the store, so this does not end an outage
-            run.confirm();
-        } else if (result instanceof StoreResult.Full full) {
-            if (full.scope() == Scope.STORE) {
-                logOutage(run, "FULL", full.reason());
-                run.defer(Replies.STORE_FULL);
-            } else {
-                logger.warn("run {}: not stored: {}", run.id(), full.reason());
-                run.refuse(policy.overQuota());
-            }
-        } else if (result instanceof StoreResult.TooLarge tooLarge) {
-            logThisOne(run, tooLarge.reason());
-            run.refuse(new Refusal(RefusalCause.MESSAGE_TOO_LARGE, Replies.MESSAGE_TOO_BIG));
-        } else if (result instanceof StoreResult.Unavailable unavailable) {
-            if (unavailable.scope() == Scope.STORE) {
-                logOutage(run, unavailable.kind(), unavailable.reason());
-            } else {
-                logThisOne(run, unavailable.reason());
-            }
-            run.defer(Replies.STORE_UNAVAILABLE);
-        } else if (result instanceof StoreResult.NotAcceptable notAcceptable) {
-            logThisOne(run, notAcceptable.reason());
-            run.defer(Replies.NOT_CONFIRMED);
-        } else if (result instanceof StoreResult.Refused refused) {
-            refuse(run, refused.reply());
-        } else if (result instanceof StoreResult.NoPlace noPlace) {
-            logThisOne(run, noPlace.reason());
-            run.refuse(RecipientPolicy.noStoreName());
-        } else {
-            run.defer(
-                    result instanceof StoreResult.NotRecorded
-                            ? Replies.JOURNAL_UNAVAILABLE
-                            : Replies.STORE_UNAVAILABLE);
-        }
-    }
-
-    private void refuse(Run run, Reply reply) {
-        logger.warn("run {}: not stored: the store answered {} {}", run.id(), reply.code(), reply.status());
-        if (reply.isTransient()) {
-            run.defer(reply);
-        } else {
-            run.refuse(new Refusal(RefusalCause.NEXT_HOP, reply));
-        }
-    }
-
-    private void logThisOne(Run run, String reason) {
-        logger.error("run {}: not stored: {}", run.id(), reason);
-    }
-
-    private void logOutage(Run run, String kind, String reason) {
-        outage.failed(kind, "run " + run.id() + ": " + reason);
     }
 }

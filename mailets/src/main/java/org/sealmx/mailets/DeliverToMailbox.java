@@ -10,9 +10,10 @@ import org.sealmx.policy.RecipientPolicy;
 
 /**
  * Stores the sealed message for the user of James who has the name of the run's mailbox, and confirms the delivery when
- * the store has acknowledged it. It goes into the INBOX, or into the folder that a stock mailet has asked for ({@code
- * WithStorageDirective}), which is created when it is missing, with the flags that it has asked for. It stores what {@code EncryptForRecipient} has produced for this very
- * run, and never anything else that the mail may carry, nor leap_mx' format, which no mail program reads.
+ * the store has acknowledged it. It goes into the INBOX, or into the folder that a stock mailet has asked for
+ * ({@code WithStorageDirective}), which is created when it is missing, with the flags that it has asked for. It stores
+ * what {@code EncryptForRecipient} has produced for this very run, and never anything else that the mail may carry, nor
+ * leap_mx' format, which no mail program reads.
  *
  * <p>Parameters: none.
  *

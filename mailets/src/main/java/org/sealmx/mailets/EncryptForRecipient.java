@@ -169,14 +169,16 @@ public final class EncryptForRecipient extends AttemptMailet implements Sealing 
 
     private void seal(Mail mail, Run run, CertificateEvaluation.Usable certificates) {
         Transaction transaction = run.transaction();
+        boolean forwarded = run.route().remote();
         try {
             MessageSource original =
                     AttemptMail.carries(mail, transaction.id()) ? transaction.message() : AttemptMail.bytesOf(mail);
             TraceFields trace = new TraceFields(
                     run.sender(),
-                    run.route().mailbox(),
+                    forwarded ? run.recipient() : run.route().mailbox(),
                     transaction.received(),
-                    deliveryIds.idOf(transaction, run.route().mailbox()).hex());
+                    deliveryIds.idOf(run).hex(),
+                    forwarded);
             SealingShare share = sharing ? transaction.share() : run.share();
             SealedMessage sealed = sealer.seal(original, certificates, trace, share);
             AttemptMail.replace(mail, run.id(), sealed);

@@ -15,4 +15,9 @@ public sealed interface FinalDelivery extends SealMxMailet permits Deliver {
      * @param config the mailet's configuration; the mailet need not have been initialised with it
      */
     SealingFormat formatWith(MailetConfig config);
+
+    /** Whether it never gets a message as {@code sealmx.properties} is now. */
+    default boolean isIdle() {
+        return false;
+    }
 }

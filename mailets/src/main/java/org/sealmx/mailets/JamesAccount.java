@@ -91,7 +91,7 @@ final class JamesAccount implements AutoCloseable {
     private boolean has(SearchQuery query, MailboxPath folder) throws MailboxException {
         try {
             return waitFor(Flux.from(mailboxes.getMailbox(folder, session).search(query, session))
-                            .hasElements());
+                    .hasElements());
         } catch (MailboxNotFoundException e) {
             LOGGER.debug("a folder was deleted while it was searched", e);
             return false;

@@ -9,9 +9,6 @@ import javax.inject.Singleton;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.james.mailbox.exception.OverQuotaException;
-import org.apache.james.mailbox.model.Content;
-import org.apache.james.mailbox.model.MailboxPath;
-import org.apache.james.mailbox.model.SearchQuery;
 import org.apache.james.mailbox.quota.QuotaManager;
 import org.apache.james.mailbox.quota.QuotaRootResolver;
 import org.sealmx.delivery.journal.DeliveryId;
@@ -87,7 +84,8 @@ public final class JamesMailboxStore implements SearchableStore {
                     .map(reason -> new StoreResult.Full(Scope.ACCOUNT, reason));
         } catch (RuntimeException e) {
             LOGGER.debug("the quota of an account is not known", e);
-            return Optional.of(new StoreResult.Unavailable(Scope.STORE, e.getClass().getName(), Fault.of(e)));
+            return Optional.of(
+                    new StoreResult.Unavailable(Scope.STORE, e.getClass().getName(), Fault.of(e)));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.sealmx.mailets;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.inject.Inject;
 import javax.inject.Provider;
@@ -13,11 +14,13 @@ import org.sealmx.delivery.Delivery;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
 import org.sealmx.delivery.Together;
+import org.sealmx.delivery.forward.ForwardLoops;
 import org.sealmx.directory.BlockReason;
 import org.sealmx.james.AttemptMail;
 import org.sealmx.james.Fault;
 import org.sealmx.octets.MessageSource;
 import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.policy.Refusal;
 import org.sealmx.policy.Verdict;
 import org.sealmx.sealing.MessageSealer;
 import org.slf4j.Logger;
@@ -36,7 +39,8 @@ import org.slf4j.LoggerFactory;
  * <p>Place in the chain: the end of processor {@code root}, with {@code match="All"}.
  *
  * <p>On failure: a recipient that the policy refuses is refused with the policy's reply, and one that the directory
- * cannot look up now is deferred (451 4.4.3). A run that fails does not stop the others; it has confirmed nothing, so
+ * cannot look up now is deferred (451 4.4.3). A recipient that forwards the message is refused (554 5.4.6) when it has
+ * done so before, or the message has passed too many servers: then there is no run at all. A run that fails does not stop the others; it has confirmed nothing, so
  * the sending side tries again.
  *
  * <pre>{@code
@@ -55,12 +59,15 @@ public final class ResolveAliases extends AttemptMailet implements SealMxMailet 
 
     private final Provider<MailProcessor> processors;
     private final Together together;
+    private final ForwardLoops loops;
     private String processor = DEFAULT_PROCESSOR;
 
     /** Called by James' injector. */
     @Inject
-    public ResolveAliases(DeliveryLedger ledger, Provider<MailProcessor> processors, Together together) {
+    public ResolveAliases(
+            DeliveryLedger ledger, Provider<MailProcessor> processors, Together together, ForwardLoops loops) {
         super(ledger);
+        this.loops = loops;
         this.together = together;
         this.processors = processors;
     }
@@ -84,7 +91,14 @@ public final class ResolveAliases extends AttemptMailet implements SealMxMailet 
         DeliveryLedger.Entry entry = entryOf(mail);
         Verdict verdict = entry.delivery().verdict();
         if (verdict instanceof Verdict.Accept accept) {
-            runEach(accept, entry, mail);
+            Optional<Refusal> loop = loops.problemWith(entry.delivery(), accept);
+            if (loop.isPresent()) {
+                LOGGER.warn(
+                        "delivery {}: refused with {}", entry.delivery().id(), loop.get().reply());
+                entry.delivery().refuse(loop.get());
+            } else {
+                runEach(accept, entry, mail);
+            }
         } else if (verdict instanceof Verdict.Refuse refuse) {
             entry.delivery().refuse(refuse.refusal());
         }

@@ -21,6 +21,7 @@ import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.delivery.store.StoreResult.Scope;
 import org.sealmx.directory.LogCapture;
+import org.sealmx.directory.Route;
 import org.sealmx.sealing.SealingFormat;
 import org.sealmx.smtp.Replies;
 import org.sealmx.smtp.Reply;
@@ -135,6 +136,24 @@ class DeliverTest {
             deliver(STORED);
             assertThat(log.messages(Level.ERROR)).hasSize(1);
             assertThat(log.messages(Level.INFO)).singleElement().asString().contains("2 failures");
+        }
+    }
+
+    /** The chain lacks ForwardSealed, or has a matcher that keeps mail from it. */
+    @Test
+    void forwardShouldNeverBeStored() throws MessagingException {
+        Route forward = TestDeliveries.remote(MailetFixture.ALICE, "far@elsewhere.example");
+        try (LogCapture log = new LogCapture(Scripted.class);
+                DeliveryLedger.Entry entry = fixture.open("alice@example.org")) {
+            MailImpl mail = MailetFixture.mail(TestDeliveries.openRun(entry, forward));
+            MailetFixture.configured(fixture.encryptForRecipient()).service(mail);
+            MailetFixture.configured(mailet).service(mail);
+            assertThat(entry.reply()).isEqualTo(Replies.NOT_CONFIRMED);
+            assertThat(log.messages(Level.ERROR))
+                    .singleElement()
+                    .asString()
+                    .contains("ForwardSealed is missing")
+                    .doesNotContain("far@");
         }
     }
 }

@@ -21,6 +21,7 @@ import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.delivery.Transaction;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.delivery.couchdb.SoledadIncomingStore;
+import org.sealmx.delivery.forward.ForwardLoops;
 import org.sealmx.delivery.journal.FileDeliveryJournal;
 import org.sealmx.delivery.store.JournaledStore;
 import org.sealmx.directory.AccountId;
@@ -107,8 +108,8 @@ class EveryAddressTest {
             seal.service(mail);
             chain.deliver().service(mail);
         };
-        Mailet resolve =
-                MailetFixture.configured(new ResolveAliases(fixture.ledger, () -> sealing, TestDeliveries.together(1)));
+        Mailet resolve = MailetFixture.configured(
+                new ResolveAliases(fixture.ledger, () -> sealing, TestDeliveries.together(1), new ForwardLoops(50)));
         try (DeliveryLedger.Entry entry =
                 fixture.ledger.open(transaction, recipient, policy.atData(transaction.sender(), recipient))) {
             resolve.service(MailetFixture.mail(entry.delivery(), transaction));

@@ -62,8 +62,8 @@ class JamesQuotasTest {
     @Test
     void quotaThatIsNotKnownShouldBeAnOutage() {
         mailboxes.failQuotas();
-        assertThat(atRcpt(0)).get().isInstanceOfSatisfying(
-                StoreResult.Unavailable.class,
-                unavailable -> assertThat(unavailable.reason()).doesNotContain("alice"));
+        assertThat(atRcpt(0)).get().isInstanceOfSatisfying(StoreResult.Unavailable.class, unavailable -> assertThat(
+                        unavailable.reason())
+                .doesNotContain("alice"));
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sealmx.delivery.forward.ForwardLoops;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.TestDeliveries;
 
@@ -47,7 +48,7 @@ class MailetParametersTest {
     private List<AttemptMailet> mailets() {
         return List.of(
                 new Refuse(fixture.ledger),
-                new ResolveAliases(fixture.ledger, () -> mail -> {}, TestDeliveries.together(1)),
+                new ResolveAliases(fixture.ledger, () -> mail -> {}, TestDeliveries.together(1), new ForwardLoops(50)),
                 fixture.encryptForRecipient());
     }
 

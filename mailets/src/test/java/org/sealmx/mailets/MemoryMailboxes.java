@@ -8,13 +8,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Arrays;
 import java.util.stream.Stream;
 import javax.mail.Flags;
-import org.apache.james.mailbox.model.MailboxConstants;
 import org.apache.james.core.Username;
 import org.apache.james.core.quota.QuotaCountLimit;
 import org.apache.james.core.quota.QuotaSizeLimit;
@@ -35,6 +34,7 @@ import org.apache.james.mailbox.inmemory.InMemoryMessageId;
 import org.apache.james.mailbox.inmemory.quota.InMemoryCurrentQuotaManager;
 import org.apache.james.mailbox.inmemory.quota.InMemoryPerUserMaxQuotaManager;
 import org.apache.james.mailbox.model.FetchGroup;
+import org.apache.james.mailbox.model.MailboxConstants;
 import org.apache.james.mailbox.model.MailboxPath;
 import org.apache.james.mailbox.model.MessageRange;
 import org.apache.james.mailbox.model.MessageResult;
@@ -129,7 +129,9 @@ final class MemoryMailboxes {
     /** The store over these mailboxes. */
     JamesMailboxStore store() {
         QuotaManager seen = QuotaManager.class.cast(Proxy.newProxyInstance(
-                QuotaManager.class.getClassLoader(), new Class<?>[] {QuotaManager.class}, (proxy, method, arguments) -> {
+                QuotaManager.class.getClassLoader(),
+                new Class<?>[] {QuotaManager.class},
+                (proxy, method, arguments) -> {
                     if (quotasFail) {
                         throw new IllegalStateException("no quota of alice@example.org");
                     }
@@ -211,7 +213,9 @@ final class MemoryMailboxes {
         Stream<String> system = Stream.of(Flags.Flag.SEEN, Flags.Flag.FLAGGED)
                 .filter(flags::contains)
                 .map(flag -> flag == Flags.Flag.SEEN ? "\\Seen" : "\\Flagged");
-        return Stream.concat(system, Arrays.stream(flags.getUserFlags())).sorted().toList();
+        return Stream.concat(system, Arrays.stream(flags.getUserFlags()))
+                .sorted()
+                .toList();
     }
 
     /** Moves the messages of the INBOX into another folder, as a mail program does. */

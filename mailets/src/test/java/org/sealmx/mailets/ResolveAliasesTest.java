@@ -19,6 +19,7 @@ import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.Mail;
 import org.junit.jupiter.api.Test;
+import org.sealmx.delivery.forward.ForwardLoops;
 import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.Run;
 import org.sealmx.delivery.TestDeliveries;
@@ -51,9 +52,7 @@ class ResolveAliasesTest {
             children.add(child);
             processor.service(child);
         };
-        MailetFixture.configured(
-                        new ResolveAliases(fixture.ledger, () -> recording, TestDeliveries.together(places)),
-                        parameters)
+        MailetFixture.configured(new ResolveAliases(fixture.ledger, () -> recording, TestDeliveries.together(places), new ForwardLoops(50)), parameters)
                 .service(mail);
     }
 

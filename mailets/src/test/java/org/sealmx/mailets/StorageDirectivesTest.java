@@ -86,8 +86,7 @@ class StorageDirectivesTest {
                         attribute("Seen_alice@example.org", AttributeValue.of(true)),
                         attribute("Important_alice@example.org", AttributeValue.of(false)),
                         attribute(
-                                "Keywords_alice@example.org",
-                                AttributeValue.of(List.of(AttributeValue.of("$Junk"))))))
+                                "Keywords_alice@example.org", AttributeValue.of(List.of(AttributeValue.of("$Junk"))))))
                 .isEqualTo(new Placement(Optional.empty(), Set.of("\\Seen", "$Junk")));
     }
 

@@ -5,7 +5,8 @@ import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.policy.RefusalCause;
 
 /**
- * Matches a recipient whose mail would go to another domain; this server does not forward mail.
+ * Matches a recipient whose mail would go to another domain when forwarding is off ({@code forward-hop} in
+ * {@code sealmx.properties}).
  *
  * <p>Condition: none. Start-up fails when one is given.
  *

@@ -84,12 +84,20 @@ class CommandsTest {
                     --create-views                    | --create-views is an option of check; write: check --create-views
                     --json send a@example.org         | send does not take --json; it takes --lmtp-port
                     --expires-within 30d              | --expires-within is an option of check; write: check --expires-within
-                    check --lmtp-port 1               | check does not take --lmtp-port; it takes --directory, --couchdb-credentials, --domain, --conf, --data, --create-views, --expires-within, --postfix, --json
-                    check --imap-password x           | check does not take --imap-password; it takes --directory, --couchdb-credentials, --domain, --conf, --data, --create-views, --expires-within, --postfix, --json
+                    check --lmtp-port 1               | check does not take --lmtp-port; it takes --directory, --couchdb-credentials, --domain, --conf, --data, --create-views, --expires-within, --postfix, --next-hop, --json
+                    check --imap-password x           | check does not take --imap-password; it takes --directory, --couchdb-credentials, --domain, --conf, --data, --create-views, --expires-within, --postfix, --next-hop, --json
                     check now                         | 'now' after 'check' means nothing; see --help
                     send a@example.org --data /a      | send does not take --data; it takes --lmtp-port
                     demo --expires-within 30d         | demo does not take --expires-within; it takes --couchdb-credentials, --domain, --conf, --data, --lmtp-port, --imap-port, --webadmin-port
                     demo --postfix=yes                | --postfix takes no value; see --help
+                    --store imap                      | --store takes database, lmtp or memory
+                    --store lmtp                      | --store lmtp needs --next-hop, such as --next-hop inet:127.0.0.1:24
+                    --next-hop inet:127.0.0.1:24      | --next-hop is for --store lmtp; add that, or leave --next-hop out
+                    --store lmtp --next-hop           | --next-hop needs a value; see --help
+                    --store lmtp --next-hop 127.0.0.1:24 | --next-hop takes inet:HOST:PORT or unix:/PATH
+                    --store lmtp --next-hop inet:a:70000 | --next-hop takes inet:HOST:PORT or unix:/PATH
+                    --store lmtp --next-hop unix:lmtp | --next-hop takes inet:HOST:PORT or unix:/PATH
+                    check --next-hop unix:            | --next-hop takes inet:HOST:PORT or unix:/PATH
                     completion fish                   | no completion for 'fish'; choose bash or zsh
                     check --expires-within 30         | --expires-within must be a number of days from 1d to 9999d, such as 30d
                     """)

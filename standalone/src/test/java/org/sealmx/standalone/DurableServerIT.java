@@ -86,7 +86,7 @@ class DurableServerIT {
             assertThat(server.messageIds("zed@example.org", "s3cret")).isEmpty();
             assertThat(server.webadmin("GET", "/quota/users/" + ALICE + "/count", ""))
                     .isEqualTo("1");
-            assertThat(server.deliver(Letter.to(ALICE))).startsWith("4");
+            assertThat(server.deliver(Letter.to(ALICE))).startsWith("452 4.2.2 ");
             assertThat(inbox()).containsExactly(idOf(first));
             server.webadmin("DELETE", "/quota/users/" + ALICE + "/count", "");
             assertThat(server.deliver(Letter.to(ALICE))).isEqualTo(STORED);

@@ -128,6 +128,14 @@ class NeedsScriptTest {
         Map<String, String> programs = Map.of(
                 "postfix",
                 "Postfix",
+                "postgresql",
+                "PostgreSQL",
+                "dovecot-core",
+                "Dovecot",
+                "dovecot-lmtpd",
+                "Dovecot",
+                "dovecot-sieve",
+                "Dovecot",
                 "gnupg",
                 "gpg",
                 "nodejs",
@@ -145,8 +153,8 @@ class NeedsScriptTest {
 
         Bash.Result missing = Bash.run(". .ci/needs.sh; have() { false; }; missing_to_test", List.of());
 
-        // the script does not report postfix as missing if it is installed but not in the path
-        Set<String> needed = new TreeSet<>(Set.of("Postfix"));
+        // the script does not report these as missing if they are installed but not in the path
+        Set<String> needed = new TreeSet<>(Set.of("Postfix", "PostgreSQL", "Dovecot"));
         missing.lines().forEach(name -> needed.add(programs.getOrDefault(name, name)));
         assertThat(list.group(1).split(", ")).containsExactlyInAnyOrderElementsOf(needed);
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The built program, in its own process. */
@@ -83,8 +84,9 @@ final class Program implements AutoCloseable {
         throw new IOException("it ended without saying '" + line + "': " + seen);
     }
 
-    /** Waits until it ends. */
+    /** Waits until it ends; one that does not is killed after a while, and so has an exit code of its own. */
     int exitCode() throws IOException, InterruptedException {
+        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
         output.lines().forEach(line -> seen.append(line).append('\n'));
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new IOException("it does not end: " + seen);
@@ -109,6 +111,21 @@ final class Program implements AutoCloseable {
     /** Sends SIGKILL, and waits for its end. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /**
+     * Lets no file of it grow beyond this size in octets, as on a full disk: writes fail.
+     *
+     * @param size or {@code unlimited}
+     */
+    void limitFiles(String size) throws IOException, InterruptedException {
+        Process prlimit = new ProcessBuilder("prlimit", "--pid=" + process.pid(), "--fsize=" + size + ":unlimited")
+                .redirectErrorStream(true)
+                .start();
+        String problem = new String(prlimit.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (prlimit.waitFor() != 0) {
+            throw new IOException(problem);
+        }
     }
 
     /** Its output so far. */

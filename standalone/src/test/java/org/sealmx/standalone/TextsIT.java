@@ -91,14 +91,14 @@ class TextsIT {
                             List.of("dave@example.org", "fwd@example.org", "postmaster@example.org", "x@example.org"),
                             letter.bytes()))
                     .extracting(outcome -> outcome.reply().status())
-                    .containsExactly("450 4.7.5", "451 4.3.5", "450 4.7.5", "550 5.1.1");
+                    .containsExactly("450 4.7.5", "550 5.1.6", "450 4.7.5", "550 5.1.1");
 
             assertThat(Files.readString(folder.resolve("data/log/sealmx.log")))
                     .contains(
                             "Deferring mail for account dave (dave@example.org), 450 4.7.5: the directory has no OpenPGP key"
                                     + " or S/MIME certificate for it.\n",
-                            "Deferring mail for identity 4 (fwd@example.org), 451 4.3.5: it points to another domain, and"
-                                    + " forwarding is not supported yet.\n",
+                            "Refusing mail for identity 4 (fwd@example.org), 550 5.1.6: it points to another domain, and"
+                                    + " forwarding is off (forward-hop in sealmx.properties).\n",
                             "postmaster@ of example.org cannot receive mail: identity 1: \"destination\" is missing. Fix that"
                                     + " identity, or point postmaster@ elsewhere.\n",
                             "Identity 1 has no \"destination\"; mail for its address is deferred until it is fixed.\n")

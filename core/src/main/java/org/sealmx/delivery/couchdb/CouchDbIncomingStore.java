@@ -79,10 +79,7 @@ public final class CouchDbIncomingStore implements SealedStore {
      */
     @Override
     public StoreResult store(SealedDelivery delivery) {
-        return CouchDbResults.of(
-                delivery.id(),
-                StoreResult.Scope.STORE,
-                () -> put(delivery));
+        return CouchDbResults.of(delivery.id(), StoreResult.Scope.STORE, () -> put(delivery));
     }
 
     /** Stores a message, or throws CouchDB's refusal. */

@@ -7,12 +7,14 @@ import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.sealmx.delivery.Run;
 import org.sealmx.delivery.Transaction;
+import org.sealmx.directory.Route;
 import org.sealmx.smtp.EmailAddress;
 
 /**
  * Makes delivery ids: HMAC-SHA-256, with a key that all nodes share, over the digest of the octets as received, the
- * envelope sender and the final mailbox.
+ * envelope sender and the final mailbox; for a forward, the address at the other domain and the account.
  */
 @ThreadSafe
 public final class DeliveryIdFactory {
@@ -38,10 +40,40 @@ public final class DeliveryIdFactory {
     /** The id of the delivery of a message to a mailbox. */
     public DeliveryId idOf(Transaction transaction, EmailAddress mailbox) {
         Mac mac = newMac();
+        update(mac, transaction, mailbox);
+        return DeliveryId.of(mac.doFinal());
+    }
+
+    /**
+     * The id of the delivery of a run. Accounts that forward to the same address have a delivery each, since each has its
+     * own certificate.
+     */
+    public DeliveryId idOf(Run run) {
+        Route route = run.route();
+        if (!route.remote()) {
+            return idOf(run.transaction(), route.mailbox());
+        }
+        Mac mac = newMac();
+        update(mac, run.transaction(), route.mailbox());
+        update(mac, route.account().value().getBytes(StandardCharsets.UTF_8));
+        return DeliveryId.of(mac.doFinal());
+    }
+
+    private static void update(Mac mac, Transaction transaction, EmailAddress mailbox) {
         update(mac, transaction.message().sha256());
         update(mac, transaction.sender().toString().getBytes(StandardCharsets.UTF_8));
         update(mac, mailbox.canonical().getBytes(StandardCharsets.UTF_8));
-        return DeliveryId.of(mac.doFinal());
+    }
+
+    /**
+     * The same for two factories with the same key, and different otherwise; does not reveal the key, and is not the id
+     * of a delivery. 64 hexadecimal digits.
+     */
+    public String keyCheck() {
+        // The ids are over several fields.
+        Mac mac = newMac();
+        update(mac, "check of the key for delivery ids".getBytes(StandardCharsets.US_ASCII));
+        return DeliveryId.of(mac.doFinal()).hex();
     }
 
     private static void update(Mac mac, byte[] field) {

@@ -1,18 +1,17 @@
 package org.sealmx.delivery.lmtp;
 
+import org.sealmx.delivery.hop.HopTexts;
 import org.sealmx.smtp.EnhancedStatus;
 import org.sealmx.smtp.Reply;
 
-/** Our texts for the refusals of a next server, whose own texts may name addresses and hosts. */
-final class HopReplies {
+/** Our texts for the refusals of the server that has the mailboxes. */
+final class HopReplies implements HopTexts {
 
     private static final int ADDRESS = 1;
     private static final int MAILBOX = 2;
 
-    private HopReplies() {}
-
-    /** A text for a status (RFC 3463). */
-    static String textFor(EnhancedStatus status) {
+    @Override
+    public String textFor(EnhancedStatus status) {
         return switch (status.subject()) {
             case ADDRESS -> "The mail store does not know the recipient";
             case MAILBOX ->
@@ -23,8 +22,8 @@ final class HopReplies {
         };
     }
 
-    /** The reply when the next server lacks an extension that the message needs. */
-    static Reply lacking(String extension) {
+    @Override
+    public Reply lacking(String extension) {
         return extension.equals("SMTPUTF8")
                 ? Reply.of(550, "5.6.7", "The mail store does not accept addresses that are not ASCII")
                 : Reply.of(554, "5.6.3", "The mail store does not accept messages of 8 bits");

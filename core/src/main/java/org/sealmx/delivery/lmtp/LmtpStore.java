@@ -4,12 +4,12 @@ import com.google.errorprone.annotations.ThreadSafe;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.sealmx.delivery.hop.HandOver;
 import org.sealmx.delivery.store.AppendingStore;
 import org.sealmx.delivery.store.Placement;
 import org.sealmx.delivery.store.SealedDelivery;
 import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.delivery.store.StoreResult;
-import org.sealmx.delivery.store.StoreResult.Scope;
 import org.sealmx.directory.Route;
 import org.sealmx.hop.HopEnvelope;
 import org.sealmx.hop.HopMessage;
@@ -32,6 +32,7 @@ public final class LmtpStore implements AppendingStore {
     public static final String NAME = "lmtp";
 
     private final NextHop hop;
+    private final HandOver handOver;
     private final boolean askAtRcpt;
     private final RecentFailure recentFailure;
 
@@ -45,6 +46,7 @@ public final class LmtpStore implements AppendingStore {
 
     LmtpStore(NextHop hop, boolean askAtRcpt, LongSupplier nanoTime) {
         this.hop = hop;
+        this.handOver = new HandOver(hop, new HopReplies());
         this.askAtRcpt = askAtRcpt;
         this.recentFailure = new RecentFailure(nanoTime);
     }
@@ -67,10 +69,10 @@ public final class LmtpStore implements AppendingStore {
 
     @Override
     public StoreResult append(SealedDelivery delivery) {
-        return resultOf(hop.send(new HopMessage(
+        return handOver.send(new HopMessage(
                 delivery.sender(),
                 delivery.route().mailbox(),
-                withPlacement(delivery.message(), delivery.placement()))));
+                withPlacement(delivery.message(), delivery.placement())));
     }
 
     /**
@@ -87,33 +89,11 @@ public final class LmtpStore implements AppendingStore {
         if (known.isEmpty()) {
             recentFailure.note(result);
         }
-        return result instanceof HopResult.Willing ? Optional.empty() : Optional.of(resultOf(result));
+        return result instanceof HopResult.Willing ? Optional.empty() : Optional.of(handOver.resultOf(result));
     }
 
     private static MessageSource withPlacement(MessageSource message, Placement placement) {
         String fields = PlacementFields.of(placement);
         return fields.isEmpty() ? message : new FieldsBefore(fields, message);
-    }
-
-    private StoreResult resultOf(HopResult result) {
-        if (result instanceof HopResult.Taken) {
-            return new StoreResult.Stored();
-        }
-        if (result instanceof HopResult.Refused refused) {
-            return new StoreResult.Refused(refused.reply().with(textFor(refused)));
-        }
-        if (result instanceof HopResult.TooLarge) {
-            return new StoreResult.TooLarge("the next hop does not accept a message of this size");
-        }
-        if (result instanceof HopResult.NotSupported lacking) {
-            return new StoreResult.Refused(HopReplies.lacking(lacking.extension()));
-        }
-        HopResult.Failed failed = (HopResult.Failed) result;
-        return new StoreResult.Unavailable(
-                Scope.STORE, failed.kind(), "the next hop " + hop.address() + ": " + failed.reason());
-    }
-
-    private static String textFor(HopResult.Refused refused) {
-        return HopReplies.textFor(refused.reply().status());
     }
 }

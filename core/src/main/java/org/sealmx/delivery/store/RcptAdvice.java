@@ -10,8 +10,8 @@ import org.sealmx.smtp.ReversePath;
 public interface RcptAdvice {
 
     /**
-     * Why the store would refuse mail for an account, if it knows already. Answers within a minute or two, since Postfix
-     * waits for five (lmtp_rcpt_timeout). Whatever goes wrong is returned, not thrown.
+     * Why the store would refuse mail for an account, if it knows already. Answers within a minute or two, since
+     * Postfix waits for five (lmtp_rcpt_timeout). Whatever goes wrong is returned, not thrown.
      *
      * @param sender of the envelope
      * @param route to the account

@@ -57,8 +57,8 @@ public final class StoreMailboxCheck implements MailboxCheck {
         }
         if (result instanceof StoreResult.Refused refused) {
             Reply reply = refused.reply();
-            return Optional.of(refused(
-                    RefusalCause.NEXT_HOP, reply, "the store answered " + reply.code() + " " + reply.status()));
+            return Optional.of(
+                    refused(RefusalCause.NEXT_HOP, reply, "the store answered " + reply.code() + " " + reply.status()));
         }
         return Optional.empty();
     }

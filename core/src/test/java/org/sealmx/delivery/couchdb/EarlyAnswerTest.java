@@ -118,8 +118,8 @@ class EarlyAnswerTest {
             CouchDbIncomingStore store = new CouchDbIncomingStore(client, Clock.systemUTC());
             return catchThrowableOfType(
                     ServerException.class,
-                    () -> store.put(
-                            TestDelivery.of(new AccountId("f3a1"),
+                    () -> store.put(TestDelivery.of(
+                            new AccountId("f3a1"),
                             new DeliveryId("0123456789abcdef".repeat(4)),
                             TestSealing.sealed("x".repeat(size)))));
         }
@@ -153,7 +153,10 @@ class EarlyAnswerTest {
         assertThat(heads).noneMatch(head -> head.contains("Expect:"));
         heads.clear();
         refusal(413, 100_000);
-        assertThat(heads).isNotEmpty().allMatch(head -> head.contains("Expect: 100-continue"));
+        assertThat(heads)
+                .filteredOn(head -> !head.startsWith("GET "))
+                .isNotEmpty()
+                .allMatch(head -> head.contains("Expect: 100-continue"));
     }
 
     @Test
@@ -170,8 +173,8 @@ class EarlyAnswerTest {
                 });
                 CouchDbClient client = TestClients.of(TestClients.LONG, proxy.uri())) {
             new CouchDbIncomingStore(client, Clock.systemUTC())
-                    .put(
-                            TestDelivery.of(new AccountId("f3a1"),
+                    .put(TestDelivery.of(
+                            new AccountId("f3a1"),
                             new DeliveryId("0123456789abcdef".repeat(4)),
                             TestSealing.sealed("x".repeat(100_000))));
         }

@@ -5,17 +5,17 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Base64;
 import org.sealmx.certificate.CertificateEvaluation;
-import org.sealmx.delivery.store.Placement;
-import org.sealmx.delivery.store.SealedDelivery;
-import org.sealmx.directory.Route;
-import org.sealmx.smtp.EmailAddress;
-import org.sealmx.smtp.ReversePath;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.delivery.journal.DeliveryId;
+import org.sealmx.delivery.store.Placement;
+import org.sealmx.delivery.store.SealedDelivery;
 import org.sealmx.directory.AccountId;
+import org.sealmx.directory.Route;
 import org.sealmx.http.ServerException;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.TestSealing;
+import org.sealmx.smtp.EmailAddress;
+import org.sealmx.smtp.ReversePath;
 
 /**
  * One message on its way into the database of an account, for tests that deliver it repeatedly.

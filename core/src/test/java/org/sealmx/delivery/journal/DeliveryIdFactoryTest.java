@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.delivery.Transaction;
+import org.sealmx.directory.Route;
 import org.sealmx.octets.ReceivedMessage;
+import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.sealing.SealingShare;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
@@ -82,5 +85,26 @@ class DeliveryIdFactoryTest {
     void deliveryIdShouldBeRefusedWhenItIsNotHexadecimal() {
         assertThatThrownBy(() -> new DeliveryId("A".repeat(64))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new DeliveryId("a".repeat(63))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Each account that forwards to an address has a certificate of its own. */
+    @Test
+    void idOfAForwardShouldDependOnItsAccount() {
+        Route alice = TestDeliveries.route("alice@example.org", TestKeys.curve25519()::evaluate);
+        Route bob = TestDeliveries.route("bob@example.org", TestKeys.curve25519()::evaluate);
+        DeliveryId ofAlice = idOf(TestDeliveries.remote(alice, "far@elsewhere.example"));
+        assertThat(ofAlice)
+                .isEqualTo(idOf(TestDeliveries.remote(alice, "FAR@elsewhere.example")))
+                .isNotEqualTo(idOf(TestDeliveries.remote(bob, "far@elsewhere.example")))
+                .isNotEqualTo(idOf(TestDeliveries.remote(alice, "near@elsewhere.example")))
+                .isNotEqualTo(idOf(alice));
+        assertThat(idOf(alice)).isEqualTo(idOf(TestDeliveries.SENDER, TestDeliveries.MESSAGE, alice.mailbox()));
+    }
+
+    private DeliveryId idOf(Route route) {
+        try (DeliveryLedger.Entry entry = new DeliveryLedger()
+                .open(TestDeliveries.transaction(), route.mailbox(), TestDeliveries.accept(route))) {
+            return factory.idOf(TestDeliveries.openRun(entry, route));
+        }
     }
 }

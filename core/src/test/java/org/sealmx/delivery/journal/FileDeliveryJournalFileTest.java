@@ -16,8 +16,8 @@ import org.sealmx.delivery.journal.DeliveryJournal.State;
 class FileDeliveryJournalFileTest {
 
     private static final int CAPACITY = 10;
-    private static final DeliveryId ID = FileDeliveryJournalTest.id(1);
-    private static final DeliveryId OTHER = FileDeliveryJournalTest.id(2);
+    private static final DeliveryId ID = DeliveryJournalContract.id(1);
+    private static final DeliveryId OTHER = DeliveryJournalContract.id(2);
 
     @TempDir
     Path folder;
@@ -32,7 +32,7 @@ class FileDeliveryJournalFileTest {
 
     private static void store(FileDeliveryJournal journal, int first, int last) throws IOException {
         for (int number = first; number <= last; number++) {
-            DeliveryId id = FileDeliveryJournalTest.id(number);
+            DeliveryId id = DeliveryJournalContract.id(number);
             journal.begin(id);
             journal.done(id);
         }
@@ -113,20 +113,20 @@ class FileDeliveryJournalFileTest {
         try (FileDeliveryJournal journal = open()) {
             store(journal, 1, CAPACITY + 1);
 
-            assertThat(journal.begin(FileDeliveryJournalTest.id(2))).isEqualTo(State.DONE);
-            assertThat(journal.begin(FileDeliveryJournalTest.id(CAPACITY + 1))).isEqualTo(State.DONE);
-            assertThat(journal.begin(FileDeliveryJournalTest.id(1))).isEqualTo(State.NEW);
+            assertThat(journal.begin(DeliveryJournalContract.id(2))).isEqualTo(State.DONE);
+            assertThat(journal.begin(DeliveryJournalContract.id(CAPACITY + 1))).isEqualTo(State.DONE);
+            assertThat(journal.begin(DeliveryJournalContract.id(1))).isEqualTo(State.NEW);
         }
     }
 
     @Test
     void beginShouldForgetTheOldestEndedOneWhenTheOldestIsInProgress() throws IOException {
         try (FileDeliveryJournal journal = open()) {
-            journal.begin(FileDeliveryJournalTest.id(1));
+            journal.begin(DeliveryJournalContract.id(1));
             store(journal, 2, CAPACITY + 5);
 
-            assertThat(journal.begin(FileDeliveryJournalTest.id(1))).isEqualTo(State.IN_PROGRESS);
-            assertThat(journal.begin(FileDeliveryJournalTest.id(2))).isEqualTo(State.NEW);
+            assertThat(journal.begin(DeliveryJournalContract.id(1))).isEqualTo(State.IN_PROGRESS);
+            assertThat(journal.begin(DeliveryJournalContract.id(2))).isEqualTo(State.NEW);
         }
     }
 
@@ -137,8 +137,8 @@ class FileDeliveryJournalFileTest {
         }
 
         try (FileDeliveryJournal journal = open()) {
-            assertThat(journal.begin(FileDeliveryJournalTest.id(2))).isEqualTo(State.DONE);
-            assertThat(journal.begin(FileDeliveryJournalTest.id(1))).isEqualTo(State.NEW);
+            assertThat(journal.begin(DeliveryJournalContract.id(2))).isEqualTo(State.DONE);
+            assertThat(journal.begin(DeliveryJournalContract.id(1))).isEqualTo(State.NEW);
         }
     }
 
@@ -149,23 +149,23 @@ class FileDeliveryJournalFileTest {
             store(journal, 1, deliveries);
 
             assertThat(Files.readAllLines(file(), US_ASCII)).hasSizeLessThan(deliveries);
-            assertThat(journal.begin(FileDeliveryJournalTest.id(deliveries))).isEqualTo(State.DONE);
+            assertThat(journal.begin(DeliveryJournalContract.id(deliveries))).isEqualTo(State.DONE);
         }
         try (FileDeliveryJournal journal = open()) {
-            assertThat(journal.begin(FileDeliveryJournalTest.id(deliveries))).isEqualTo(State.DONE);
-            assertThat(journal.begin(FileDeliveryJournalTest.id(1))).isEqualTo(State.NEW);
+            assertThat(journal.begin(DeliveryJournalContract.id(deliveries))).isEqualTo(State.DONE);
+            assertThat(journal.begin(DeliveryJournalContract.id(1))).isEqualTo(State.NEW);
         }
     }
 
     @Test
     void rewriteShouldKeepWhatIsInProgressWhenTheFileHasGrownTooLong() throws IOException {
         try (FileDeliveryJournal journal = FileDeliveryJournal.open(file(), CAPACITY, false)) {
-            journal.begin(FileDeliveryJournalTest.id(1));
+            journal.begin(DeliveryJournalContract.id(1));
             store(journal, 2, 600);
 
             assertThat(Files.readAllLines(file(), US_ASCII))
                     .hasSizeLessThan(600)
-                    .contains("B " + FileDeliveryJournalTest.id(1).hex());
+                    .contains("B " + DeliveryJournalContract.id(1).hex());
         }
     }
 
@@ -205,8 +205,8 @@ class FileDeliveryJournalFileTest {
     void journalShouldHoldDeliveryIdsOnlyWhenItIsRead() throws IOException {
         try (FileDeliveryJournal journal = open()) {
             store(journal, 1, 3);
-            journal.begin(FileDeliveryJournalTest.id(4));
-            journal.notStored(FileDeliveryJournalTest.id(4));
+            journal.begin(DeliveryJournalContract.id(4));
+            journal.notStored(DeliveryJournalContract.id(4));
         }
 
         assertThat(Files.readAllLines(file(), US_ASCII)).allMatch(line -> line.matches("|[BSN] [0-9a-f]{64}"));

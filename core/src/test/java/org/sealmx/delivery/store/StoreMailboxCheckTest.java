@@ -26,8 +26,7 @@ class StoreMailboxCheckTest {
 
     private final StoreMailboxCheck check = new StoreMailboxCheck(new RcptAdvice() {
         @Override
-        public Optional<StoreResult> refusalAtRcpt(
-                ReversePath sender, Route route, long size) {
+        public Optional<StoreResult> refusalAtRcpt(ReversePath sender, Route route, long size) {
             return answer;
         }
     });
@@ -49,7 +48,8 @@ class StoreMailboxCheckTest {
                         new StoreResult.TooLarge("why"),
                         RefusalCause.MESSAGE_TOO_LARGE + " " + Replies.MESSAGE_TOO_BIG),
                 Arguments.of(
-                        new StoreResult.Refused(Reply.of(550, "5.1.1", "gone")), RefusalCause.NEXT_HOP + " 550 5.1.1 gone"),
+                        new StoreResult.Refused(Reply.of(550, "5.1.1", "gone")),
+                        RefusalCause.NEXT_HOP + " 550 5.1.1 gone"),
                 Arguments.of(DOWN, RefusalCause.STORE_UNAVAILABLE + " " + Replies.STORE_UNAVAILABLE),
                 Arguments.of(new StoreResult.Stored(), "none"));
     }
@@ -85,8 +85,7 @@ class StoreMailboxCheckTest {
     void storeThatThrowsShouldBeAnOutageThatNamesNobody() {
         StoreMailboxCheck faulty = new StoreMailboxCheck(new RcptAdvice() {
             @Override
-            public Optional<StoreResult> refusalAtRcpt(
-                    ReversePath sender, Route route, long size) {
+            public Optional<StoreResult> refusalAtRcpt(ReversePath sender, Route route, long size) {
                 throw new IllegalStateException("alice@example.org");
             }
         });

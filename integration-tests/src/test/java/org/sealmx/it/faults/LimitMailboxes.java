@@ -9,7 +9,9 @@ import org.apache.james.mailbox.quota.MaxQuotaManager;
 import org.apache.james.mailbox.quota.UserQuotaRootResolver;
 import org.apache.james.utils.UserDefinedStartable;
 
-/** Gives {@code full@example.org} room for one message, and {@code small@example.org} for 20 KB, in James' mailboxes. */
+/**
+ * Gives {@code full@example.org} room for one message, and {@code small@example.org} for 20 KB, in James' mailboxes.
+ */
 public final class LimitMailboxes implements UserDefinedStartable {
 
     private final MaxQuotaManager limits;

@@ -78,6 +78,13 @@ public final class CouchDbAdmin {
         return response.statusCode();
     }
 
+    /** The names of all databases. */
+    public List<String> databases() throws IOException {
+        List<String> names = new ArrayList<>();
+        get("/_all_dbs").forEach(name -> names.add(name.asText()));
+        return names;
+    }
+
     /** Creates a database. */
     public void createDatabase(String name) throws IOException {
         require(201, send("PUT", "/" + name, ""));

@@ -56,10 +56,7 @@ public final class DovecotServer implements AutoCloseable {
         DovecotFiles files = new DovecotFiles(folder.path());
         files.write(port, quotas);
         Command.require(
-                "sievec",
-                "-c",
-                files.configuration().toString(),
-                files.script().toString());
+                "sievec", "-c", files.configuration().toString(), files.script().toString());
         DovecotServer server = new DovecotServer(folder, files, port, launch(folder, files));
         try {
             server.awaitReady();
@@ -120,8 +117,8 @@ public final class DovecotServer implements AutoCloseable {
         List<Stored> messages = new ArrayList<>();
         String json = doveadm("-f", "json", "fetch", "-u", address, "mailbox flags text", "all");
         for (JsonNode message : new ObjectMapper().readTree(json)) {
-            Set<String> flags = new TreeSet<>(
-                    List.of(message.get("flags").asText().trim().split(" +", -1)));
+            Set<String> flags =
+                    new TreeSet<>(List.of(message.get("flags").asText().trim().split(" +", -1)));
             flags.removeAll(Set.of("\\Recent", ""));
             String text = message.get("text").asText().replace("\r\n", "\n").replace("\n", "\r\n");
             messages.add(new Stored(message.get("mailbox").asText(), flags, text.getBytes(StandardCharsets.UTF_8)));

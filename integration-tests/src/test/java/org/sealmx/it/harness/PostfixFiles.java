@@ -43,11 +43,11 @@ final class PostfixFiles {
         return new String(Command.require("postconf", "-dh", name), StandardCharsets.UTF_8).trim();
     }
 
-    void write(int smtpPort, String relayDomain, int lmtpPort, int otherMailPort, String furtherLines)
+    void write(int smtpPort, String relayDomain, int lmtpPort, int otherMailPort, String furtherLines, String furtherServices)
             throws IOException, InterruptedException {
         Path conf = Files.createDirectory(root.resolve("conf"));
         Files.writeString(conf.resolve("main.cf"), merge(mainCf(relayDomain, lmtpPort, otherMailPort) + furtherLines));
-        Files.writeString(conf.resolve("master.cf"), masterCf(smtpPort));
+        Files.writeString(conf.resolve("master.cf"), masterCf(smtpPort) + furtherServices);
         String owner = setting("mail_owner");
         String group = setting("setgid_group");
         own(Files.createDirectory(root.resolve("data")), "rwx------", owner, "root");

@@ -50,9 +50,15 @@ public final class PostfixServer implements AutoCloseable {
     /** As above, with further lines of {@code main.cf}, which override earlier ones. */
     public static PostfixServer start(String relayDomain, int lmtpPort, int otherMailPort, String mainCf)
             throws Exception {
+        return start(relayDomain, lmtpPort, otherMailPort, mainCf, "");
+    }
+
+    /** As above, with further services of {@code master.cf}. */
+    public static PostfixServer start(
+            String relayDomain, int lmtpPort, int otherMailPort, String mainCf, String masterCf) throws Exception {
         WorkFolder folder = new WorkFolder("postfix");
         int smtpPort = Ports.free();
-        new PostfixFiles(folder.path()).write(smtpPort, relayDomain, lmtpPort, otherMailPort, mainCf);
+        new PostfixFiles(folder.path()).write(smtpPort, relayDomain, lmtpPort, otherMailPort, mainCf, masterCf);
         Process master = new ProcessBuilder(
                         PostfixFiles.setting("daemon_directory") + "/master",
                         "-s",

@@ -16,7 +16,8 @@ class DovecotSampleTest {
         String guide = Files.readString(Repository.path("docs/OPERATING.md"));
         String block = guide.substring(guide.indexOf("```\nrelay_domains"));
         assertThat(Files.readAllLines(SAMPLE.resolve("main.cf")))
-                .containsAll(block.substring(4, block.indexOf("\n```", 4)).lines().toList());
+                .containsAll(
+                        block.substring(4, block.indexOf("\n```", 4)).lines().toList());
     }
 
     @Test

@@ -39,6 +39,8 @@ class SamplesTest {
             Set.of("mailbox", "couchdb", "soledad", "lmtp", "append"),
             "sealmx.properties: next-hop",
             Set.of("inet:127.0.0.1:24"),
+            "sealmx.properties: forward-hop",
+            Set.of("inet:127.0.0.1:10026"),
             "sealmx.properties: couchdb-credentials",
             Set.of("file://conf/couchdb.credentials"),
             "sealmx.properties: soledad-url",
@@ -97,7 +99,9 @@ class SamplesTest {
     /** The mailets that the shipped chain has in comments. */
     private static List<Element> commentedOut() throws IOException {
         String chain = Files.readString(Repository.path("james-conf/conf/mailetcontainer.xml"));
-        return COMMENTED_OUT.matcher(chain).results()
+        return COMMENTED_OUT
+                .matcher(chain)
+                .results()
                 .flatMap(comment -> Element.parseAll(comment.group(1)).stream())
                 .toList();
     }

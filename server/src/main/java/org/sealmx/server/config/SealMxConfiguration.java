@@ -23,6 +23,7 @@ import org.sealmx.policy.PolicySettings;
  * @param soledad the Soledad that stores the mail
  * @param nextHop the server behind us that stores the mail
  * @param checkNextHop whether that server is asked at RCPT
+ * @param forward what happens to mail for other domains
  * @param store where mail is stored
  * @param resolver how addresses are resolved
  * @param policy what is refused, and how
@@ -40,6 +41,7 @@ public record SealMxConfiguration(
         Optional<SoledadConfiguration> soledad,
         Optional<HopConfiguration> nextHop,
         boolean checkNextHop,
+        ForwardConfiguration forward,
         Store store,
         ResolverSettings resolver,
         PolicySettings policy,
@@ -91,13 +93,26 @@ public record SealMxConfiguration(
             Duration dataIdle,
             Duration stop) {}
 
-    /**
-     * Where deliveries are recorded.
-     *
-     * @param file a {@code file:} URL
-     * @param entries how many deliveries it remembers
-     * @param sync whether each entry waits for the disk
-     */
+    /** Where deliveries are recorded. */
     @Immutable
-    public record Journal(String file, int entries, boolean sync) {}
+    public sealed interface Journal {
+
+        /**
+         * In a file, for one node.
+         *
+         * @param file a {@code file:} URL
+         * @param entries how many deliveries it remembers
+         * @param sync whether each entry waits for the disk
+         */
+        @Immutable
+        record InFile(String file, int entries, boolean sync) implements Journal {}
+
+        /**
+         * In CouchDB, for several nodes.
+         *
+         * @param prefix what the names of its databases begin with; the month follows
+         */
+        @Immutable
+        record InCouchDb(String prefix) implements Journal {}
+    }
 }

@@ -11,7 +11,6 @@ import org.sealmx.options.Choice;
 import org.sealmx.options.OptionWords;
 import org.sealmx.options.Options;
 import org.sealmx.policy.PolicySettings;
-import org.sealmx.server.config.SealMxConfiguration.Journal;
 import org.sealmx.server.config.SealMxConfiguration.Limits;
 import org.sealmx.server.config.SealMxConfiguration.Store;
 import org.sealmx.smtp.AddressSyntaxException;
@@ -60,11 +59,12 @@ public final class SealMxConfigurationReader {
                 soledad,
                 nextHop,
                 checkNextHop(nextHop),
+                new ForwardKeys(properties).read(),
                 store(couchDb, soledad, nextHop),
                 resolver(),
                 policy(),
                 limits(),
-                journal(),
+                new JournalKeys(properties).read(couchDb.isPresent()),
                 fileUrl("delivery-id-key", "file://var/sealmx/delivery-id.key"),
                 properties.flag("log-addresses", false),
                 Set.copyOf(properties.list("trusted-mailets")));
@@ -111,7 +111,8 @@ public final class SealMxConfigurationReader {
     private boolean checkNextHop(Optional<HopConfiguration> nextHop) {
         boolean check = properties.choice("check-next-hop", new Choice<>("off", false, "on", true));
         if (check && nextHop.isEmpty()) {
-            throw properties.wrong("check-next-hop", "is on, which needs a server to ask: name it in '" + NEXT_HOP + "'");
+            throw properties.wrong(
+                    "check-next-hop", "is on, which needs a server to ask: name it in '" + NEXT_HOP + "'");
         }
         return check;
     }
@@ -190,12 +191,5 @@ public final class SealMxConfigurationReader {
                                 "max-kib-in-flight", Runtime.getRuntime().maxMemory() / 8 / 1024, 64, 1L << 40),
                 Duration.ofSeconds(properties.number("data-idle-seconds", 60, 1, 3_600)),
                 Duration.ofSeconds(properties.number("stop-seconds", 30, 0, 3_600)));
-    }
-
-    private Journal journal() {
-        return new Journal(
-                fileUrl("delivery-journal", "file://var/sealmx/deliveries.journal"),
-                (int) properties.number("delivery-journal-entries", 200_000, 1_000, 100_000_000),
-                properties.flag("delivery-journal-sync", false));
     }
 }

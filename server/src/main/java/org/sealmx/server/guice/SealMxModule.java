@@ -4,8 +4,6 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Binder;
 import com.google.inject.Provides;
 import com.google.inject.multibindings.Multibinder;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +22,6 @@ import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.delivery.couchdb.SoledadIncomingStore;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
 import org.sealmx.delivery.journal.DeliveryJournal;
-import org.sealmx.delivery.journal.FileDeliveryJournal;
 import org.sealmx.delivery.lmtp.LmtpStore;
 import org.sealmx.delivery.store.JournaledStore;
 import org.sealmx.delivery.store.SealedStore;
@@ -32,7 +29,6 @@ import org.sealmx.delivery.store.StoreMailboxCheck;
 import org.sealmx.directory.DirectoryHealth;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
-import org.sealmx.hop.HopProtocol;
 import org.sealmx.hop.NextHop;
 import org.sealmx.mailets.JamesMailboxStore;
 import org.sealmx.mailets.Stores;
@@ -42,17 +38,16 @@ import org.sealmx.policy.SealableCertificates;
 import org.sealmx.sealing.MessageSealer;
 import org.sealmx.server.config.DeliveryIdKeyFile;
 import org.sealmx.server.config.DirectorySource;
-import org.sealmx.server.config.HopConfiguration;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfigurationFile;
 import org.sealmx.server.config.StartUpException;
-import org.sealmx.server.config.StateFiles;
 import org.sealmx.server.health.PostmasterHealth;
 import org.sealmx.server.lmtp.session.InFlightBudget;
 import org.sealmx.server.startup.ChainFormats;
 import org.sealmx.server.startup.DomainListCheck;
 import org.sealmx.server.startup.EntranceCheck;
 import org.sealmx.server.startup.FormatCheck;
+import org.sealmx.server.startup.ForwardCheck;
 import org.sealmx.server.startup.LmtpElementCheck;
 import org.sealmx.server.startup.MailetChainCheck;
 import org.sealmx.server.startup.MailetContainer;
@@ -82,6 +77,7 @@ public final class SealMxModule extends AbstractModule {
             MailetChainCheck.class,
             FormatCheck.class,
             StoreCheck.class,
+            ForwardCheck.class,
             EntranceCheck.class,
             DomainListCheck.class,
             PostmastersCheck.class,
@@ -97,6 +93,7 @@ public final class SealMxModule extends AbstractModule {
         bind(RecipientDirectory.class).toProvider(DirectoryProvider.class).in(Singleton.class);
         bindStartUpChecks(binder());
         install(new StoresModule());
+        install(new ForwardModule());
     }
 
     /** Binds the checks in their order, and what they share; Guice keeps the order of the bindings in a set. */
@@ -153,7 +150,11 @@ public final class SealMxModule extends AbstractModule {
                 address -> configuration.resolver().isOurs(address, configuration.domains()),
                 configuration.policy(),
                 clock,
-                new ChainLimits(store.names(), certificates, new StoreMailboxCheck(store)),
+                new ChainLimits(
+                        store.names(),
+                        certificates,
+                        new StoreMailboxCheck(store),
+                        configuration.forward().hop().isPresent()),
                 configuration.logAddresses());
     }
 
@@ -188,14 +189,8 @@ public final class SealMxModule extends AbstractModule {
 
     @Provides
     @Singleton
-    DeliveryJournal journal(SealMxConfiguration configuration, FileSystem files) {
-        SealMxConfiguration.Journal journal = configuration.journal();
-        Path file = Paths.writable(files, journal.file());
-        try {
-            return FileDeliveryJournal.open(file, journal.entries(), journal.sync());
-        } catch (IOException e) {
-            throw StateFiles.cannotWrite(file, e);
-        }
+    DeliveryJournal journal(JournalProvider journal) {
+        return journal.get();
     }
 
     @Provides
@@ -214,11 +209,7 @@ public final class SealMxModule extends AbstractModule {
     @Provides
     @Singleton
     NextHop nextHop(SealMxConfiguration configuration, FileSystem files) {
-        HopConfiguration hop = configuration
-                .nextHop()
-                .orElseThrow(() -> new StartUpException("sealmx.properties: no server is named in 'next-hop'"));
-        return new NextHop(new HopSettingsReader(files, System.getenv())
-                .read("next-hop", hop, HopProtocol.LMTP, configuration.domains().first()));
+        return NextHops.open(configuration, files);
     }
 
     @Provides

@@ -76,7 +76,8 @@ public final class LmtpServer extends AbstractProtocolAsyncServer implements Lmt
      * @param longest how long to wait for transactions in progress
      */
     void stop(Duration longest) {
-        LOGGER.info("LMTP is being stopped: no new transactions; those in progress have up to {} s", longest.toSeconds());
+        LOGGER.info(
+                "LMTP is being stopped: no new transactions; those in progress have up to {} s", longest.toSeconds());
         if (!connections.end(longest)) {
             LOGGER.warn(
                     "LMTP stops while {} connections have a transaction in progress; their clients get no reply and try again",

@@ -39,9 +39,9 @@ public final class FormatCheck implements StartUpCheck {
                 sealed = container.make(mailet, Sealing.class).formatWith(mailet.config());
             }
             if (mailet.is(FinalDelivery.class)) {
-                SealingFormat taken =
-                        container.make(mailet, FinalDelivery.class).formatWith(mailet.config());
-                if (taken != sealed) {
+                FinalDelivery delivery = container.make(mailet, FinalDelivery.class);
+                SealingFormat taken = delivery.formatWith(mailet.config());
+                if (taken != sealed && !delivery.isIdle()) {
                     throw MailetChainCheck.wrong(
                             processor,
                             mailet.className() + formatOf(mailet) + " delivers messages sealed with " + element(taken)

@@ -7,6 +7,7 @@ import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.sealmx.mailets.AttemptMailet;
 import org.sealmx.mailets.EncryptForRecipient;
 import org.sealmx.mailets.FinalDelivery;
+import org.sealmx.mailets.ForwardSealed;
 import org.sealmx.mailets.ResolveAliases;
 import org.sealmx.mailets.SealMxMailet;
 import org.sealmx.mailets.Sealing;
@@ -82,7 +83,8 @@ public final class MailetChainCheck implements StartUpCheck {
         }
         resolving.get(0).requireMatchAll(ConfiguredProcessors.ROOT, "every recipient must be resolved");
         String target = resolving.get(0).target(ResolveAliases.class).orElse(ResolveAliases.DEFAULT_PROCESSOR);
-        if (processors.mailetsOf(target).stream().noneMatch(mailet -> mailet.is(FinalDelivery.class))) {
+        if (processors.mailetsOf(target).stream().noneMatch(
+                        mailet -> mailet.is(FinalDelivery.class) && !mailet.is(ForwardSealed.class))) {
             throw wrong(target, "no mailet delivers, so every message would be deferred; add DeliverToMailbox");
         }
     }

@@ -7,6 +7,7 @@ import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.mailets.Deliver;
+import org.sealmx.mailets.ForwardSealed;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfiguration.Store;
 import org.sealmx.server.config.StartUpException;
@@ -44,6 +45,9 @@ public final class StoreCheck implements StartUpCheck {
     public void check() throws ConfigurationException {
         boolean delivered = false;
         for (ConfiguredMailet mailet : container.processors().all(Deliver.class)) {
+            if (mailet.is(ForwardSealed.class)) {
+                continue;
+            }
             check(mailet, container.make(mailet, Deliver.class).store());
             delivered = true;
         }

@@ -59,7 +59,7 @@ class SealMxConfigurationReaderTest {
         assertThat(configuration.limits().maxMessagesInFlight()).isEqualTo(50);
         assertThat(configuration.limits().maxBytesInFlight()).isPositive();
         assertThat(configuration.journal())
-                .isEqualTo(new Journal("file://var/sealmx/deliveries.journal", 200_000, false));
+                .isEqualTo(new Journal.InFile("file://var/sealmx/deliveries.journal", 200_000, false));
         assertThat(configuration.deliveryIdKey()).isEqualTo("file://var/sealmx/delivery-id.key");
         assertThat(configuration.logAddresses()).isFalse();
         assertThat(configuration.trustedMailets()).isEmpty();
@@ -97,10 +97,32 @@ class SealMxConfigurationReaderTest {
         assertThat(configuration.limits())
                 .isEqualTo(new SealMxConfiguration.Limits(
                         998, 5, 6, 64 * 1024, Duration.ofSeconds(7), Duration.ofSeconds(8)));
-        assertThat(configuration.journal()).isEqualTo(new Journal("file:///j", 1_000, true));
+        assertThat(configuration.journal()).isEqualTo(new Journal.InFile("file:///j", 1_000, true));
         assertThat(configuration.deliveryIdKey()).isEqualTo("file:///k");
         assertThat(configuration.logAddresses()).isTrue();
         assertThat(configuration.trustedMailets()).containsExactlyInAnyOrder("com.example.A", "com.example.B");
+    }
+
+    @Test
+    void readShouldYieldTheDatabasesWhenTheJournalIsInCouchDb() {
+        String node = "http://127.0.0.1:5984";
+        assertThat(read("delivery-journal", "couchdb", "couchdb-nodes", node).journal())
+                .isEqualTo(new Journal.InCouchDb("sealmx_journal"));
+        assertThat(read(
+                                "delivery-journal", "couchdb",
+                                "delivery-journal-databases", "mx/journal",
+                                "couchdb-nodes", node)
+                        .journal())
+                .isEqualTo(new Journal.InCouchDb("mx/journal"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"delivery-journal-entries, 2000", "delivery-journal-sync, true", "delivery-journal-databases, Capital"})
+    void readShouldNameTheKeyWhenItIsNotForAJournalInCouchDb(String key, String value) {
+        assertThatThrownBy(
+                        () -> read("delivery-journal", "couchdb", "couchdb-nodes", "http://127.0.0.1:5984", key, value))
+                .isInstanceOf(StartUpException.class)
+                .hasMessageStartingWith("sealmx.properties: '" + key + "' ");
     }
 
     @Test
@@ -179,6 +201,8 @@ class SealMxConfigurationReaderTest {
         "max-messages-in-flight, 0",
         "max-kib-in-flight, 63",
         "delivery-journal, /var/journal",
+        "delivery-journal, couchdb",
+        "delivery-journal-databases, sealmx_journal",
         "delivery-journal-entries, 999",
         "delivery-journal-sync, maybe",
         "delivery-id-key, key",

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Binder;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Module;
@@ -42,9 +43,13 @@ import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.ProcessingRoom;
 import org.sealmx.delivery.Together;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
+import org.sealmx.delivery.forward.ForwardLoops;
+import org.sealmx.delivery.forward.ForwardStore;
+import org.sealmx.delivery.forward.NoForwards;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
 import org.sealmx.delivery.lmtp.LmtpStore;
 import org.sealmx.delivery.store.JournaledStore;
+import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.store.StoreMailboxCheck;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
@@ -64,6 +69,8 @@ final class ChainedServer implements AutoCloseable {
 
     private static final Path CHAIN = Path.of("..", "james-conf", "conf", "mailetcontainer.xml");
 
+    static final int MAX_RECEIVED = 5;
+
     final FakeCouchDb couch = new FakeCouchDb();
     private final CouchDbClient client =
             TestClients.of(TestClients.LONG, couch.server().uri());
@@ -71,7 +78,23 @@ final class ChainedServer implements AutoCloseable {
 
     /** A server with a directory, and with a clock by which certificates are judged. */
     ChainedServer(RecipientDirectory directory, Clock clock) throws Exception {
-        this(directory, clock, "DeliverToCouchDb", MailboxCheck.none(), binder -> {});
+        this(directory, clock, new NoForwards());
+    }
+
+    /** The same, with what forwards mail. */
+    ChainedServer(RecipientDirectory directory, Clock clock, SealedStore forwards) throws Exception {
+        this(
+                directory,
+                clock,
+                "DeliverToCouchDb",
+                forwards instanceof NoForwards ? TestPolicies.NO_LIMITS : TestPolicies.FORWARDING,
+                binder -> bindForwards(binder, forwards));
+    }
+
+    private static void bindForwards(Binder binder, SealedStore forwards) {
+        binder.bind(SealedStore.class)
+                .annotatedWith(Names.named(ForwardStore.NAME))
+                .toInstance(forwards);
     }
 
     /** The same, except that sealed messages go to a next hop, which is asked at RCPT if that is wanted. */
@@ -81,18 +104,24 @@ final class ChainedServer implements AutoCloseable {
                 directory,
                 clock,
                 "DeliverByLmtp",
-                askAtRcpt ? new StoreMailboxCheck(store) : MailboxCheck.none(),
-                binder -> binder.bind(JournaledStore.class)
-                        .annotatedWith(Names.named(LmtpStore.NAME))
-                        .toInstance(store));
+                new ChainLimits(
+                        TestPolicies.NO_LIMITS.names(),
+                        TestPolicies.NO_LIMITS.certificates(),
+                        askAtRcpt ? new StoreMailboxCheck(store) : MailboxCheck.none()),
+                binder -> {
+                    bindForwards(binder, new NoForwards());
+                    binder.bind(JournaledStore.class)
+                            .annotatedWith(Names.named(LmtpStore.NAME))
+                            .toInstance(store);
+                });
     }
 
     private ChainedServer(
-            RecipientDirectory directory, Clock clock, String mailet, MailboxCheck atRcpt, Module furtherParts)
+            RecipientDirectory directory, Clock clock, String mailet, ChainLimits limits, Module furtherParts)
             throws Exception {
         SealMxConfiguration configuration = LmtpFixture.configuration(LmtpFixture.MAX_MESSAGES_IN_FLIGHT);
         Injector injector =
-                Guice.createInjector(new Parts(configuration, directory, clock, client, atRcpt), furtherParts);
+                Guice.createInjector(new Parts(configuration, directory, clock, client, limits), furtherParts);
         CompositeProcessorImpl processors = injector.getInstance(CompositeProcessorImpl.class);
         processors.configure(chain(mailet).configurationAt("processors"));
         processors.init();
@@ -123,19 +152,19 @@ final class ChainedServer implements AutoCloseable {
         private final RecipientDirectory directory;
         private final Clock clock;
         private final CouchDbClient client;
-        private final MailboxCheck atRcpt;
+        private final ChainLimits limits;
 
         Parts(
                 SealMxConfiguration configuration,
                 RecipientDirectory directory,
                 Clock clock,
                 CouchDbClient client,
-                MailboxCheck atRcpt) {
+                ChainLimits limits) {
             this.configuration = configuration;
             this.directory = directory;
             this.clock = clock;
             this.client = client;
-            this.atRcpt = atRcpt;
+            this.limits = limits;
         }
 
         @Override
@@ -146,13 +175,9 @@ final class ChainedServer implements AutoCloseable {
             bind(DeliveryLedger.class).toInstance(new DeliveryLedger());
             bind(Clock.class).toInstance(clock);
             bind(RecipientPolicy.class)
-                    .toInstance(TestPolicies.of(
-                            directory,
-                            configuration.domains(),
-                            configuration.policy(),
-                            clock,
-                            new ChainLimits(
-                                    TestPolicies.NO_LIMITS.names(), TestPolicies.NO_LIMITS.certificates(), atRcpt)));
+                    .toInstance(
+                            TestPolicies.of(directory, configuration.domains(), configuration.policy(), clock, limits));
+            bind(ForwardLoops.class).toInstance(new ForwardLoops(MAX_RECEIVED));
             bind(InFlightBudget.class).toInstance(new InFlightBudget(LmtpFixture.MAX_BYTES_IN_FLIGHT));
             ProcessingRoom room = new ProcessingRoom(
                     LmtpFixture.MAX_MESSAGES_IN_FLIGHT, LmtpFixture.MAX_BYTES_IN_FLIGHT, Duration.ZERO);

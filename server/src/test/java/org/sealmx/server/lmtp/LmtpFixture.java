@@ -43,8 +43,9 @@ import org.sealmx.policy.PolicySettings;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.TestPolicies;
 import org.sealmx.server.config.DirectorySource;
-import org.sealmx.server.config.SealMxConfiguration.Limits;
+import org.sealmx.server.config.ForwardConfiguration;
 import org.sealmx.server.config.SealMxConfiguration;
+import org.sealmx.server.config.SealMxConfiguration.Limits;
 import org.sealmx.server.lmtp.session.InFlightBudget;
 import org.sealmx.smtp.ReversePath;
 
@@ -145,11 +146,13 @@ final class LmtpFixture implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                ForwardConfiguration.OFF,
                 SealMxConfiguration.Store.MAILBOX,
                 ResolverSettings.defaults(),
                 PolicySettings.defaults(),
-                new Limits(MAX_LINE, MAX_RECIPIENTS, maxMessagesInFlight, MAX_BYTES_IN_FLIGHT, DATA_IDLE, Duration.ZERO),
-                new SealMxConfiguration.Journal("file://unused", 1_000, false),
+                new Limits(
+                        MAX_LINE, MAX_RECIPIENTS, maxMessagesInFlight, MAX_BYTES_IN_FLIGHT, DATA_IDLE, Duration.ZERO),
+                new SealMxConfiguration.Journal.InFile("file://unused", 1_000, false),
                 "file://unused",
                 false,
                 Set.of());
@@ -177,8 +180,7 @@ final class LmtpFixture implements AutoCloseable {
                 configuration.domains(),
                 configuration.policy(),
                 Clock.systemUTC(),
-                new ChainLimits(
-                        TestPolicies.NO_LIMITS.names(), TestPolicies.NO_LIMITS.certificates(), this::askStore));
+                new ChainLimits(TestPolicies.NO_LIMITS.names(), TestPolicies.NO_LIMITS.certificates(), this::askStore));
         return Guice.createInjector(new AbstractModule() {
             @Override
             protected void configure() {

@@ -27,6 +27,7 @@ import org.sealmx.directory.Resolution;
 import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.server.config.DirectorySource;
+import org.sealmx.server.config.ForwardConfiguration;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.StartUpException;
 import org.sealmx.server.guice.SealMxModule;
@@ -88,11 +89,12 @@ class LmtpServerStartableTest {
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                ForwardConfiguration.OFF,
                 SealMxConfiguration.Store.MAILBOX,
                 ResolverSettings.defaults(),
                 PolicySettings.defaults(),
                 new SealMxConfiguration.Limits(1_000, 1, 1, 20 * 1024, LmtpFixture.DATA_IDLE, Duration.ZERO),
-                new SealMxConfiguration.Journal("file://unused", 1_000, false),
+                new SealMxConfiguration.Journal.InFile("file://unused", 1_000, false),
                 "file://unused",
                 false,
                 Set.of());

@@ -72,8 +72,7 @@ class NextHopNonsenseTest {
         for (String address : List.of("alice@example.org", "bob@example.org")) {
             directory.routes(address, TestDeliveries.route(address, TestKeys.curve25519()::evaluate));
         }
-        return ChainedServer.byLmtp(
-                directory, Clock.fixed(TestKeys.NOW, ZoneOffset.UTC), store, askAtRcpt);
+        return ChainedServer.byLmtp(directory, Clock.fixed(TestKeys.NOW, ZoneOffset.UTC), store, askAtRcpt);
     }
 
     @AfterEach
@@ -87,7 +86,8 @@ class NextHopNonsenseTest {
     static Stream<Arguments> faults() {
         List<Arguments> faults = new ArrayList<>();
         for (String verb : List.of(HopServer.CONNECT, "LHLO", "MAIL", "RCPT", "DATA")) {
-            for (String fault : List.of("hello", "250 gr\u00fc\u00dfe", LONG_LINE, "250-\r\n550 x", HopServer.SILENCE, "")) {
+            for (String fault :
+                    List.of("hello", "250 gr\u00fc\u00dfe", LONG_LINE, "250-\r\n550 x", HopServer.SILENCE, "")) {
                 faults.add(Arguments.of(verb, fault));
             }
         }
@@ -106,7 +106,9 @@ class NextHopNonsenseTest {
                 Dialogue postfix = server.greeted()) {
             assertThat(postfix.send("Subject: x\r\n\r\nsecret words\r\n", "alice@example.org"))
                     .containsExactly("451 4.3.0 The mail store does not answer, try again later");
-            assertThat(log.messagesAboveDebug()).singleElement().asString()
+            assertThat(log.messagesAboveDebug())
+                    .singleElement()
+                    .asString()
                     .hasLineCount(1)
                     .hasSizeLessThan(300)
                     .startsWith("Mail is not stored: ")
@@ -119,11 +121,10 @@ class NextHopNonsenseTest {
             assertThat(postfix.send("Subject: x\r\n\r\nsecret words\r\n", "alice@example.org"))
                     .containsExactly("250 2.6.0 Message stored");
         }
-        assertThat(hop.messages)
-                .hasSize(verb.equals(HopServer.END) ? 2 : 1)
-                .allSatisfy(message -> assertThat(new String(message, StandardCharsets.ISO_8859_1))
-                        .contains("BEGIN PGP MESSAGE")
-                        .doesNotContain("secret words"));
+        assertThat(hop.messages).hasSize(verb.equals(HopServer.END) ? 2 : 1).allSatisfy(message -> assertThat(
+                        new String(message, StandardCharsets.ISO_8859_1))
+                .contains("BEGIN PGP MESSAGE")
+                .doesNotContain("secret words"));
     }
 
     @ParameterizedTest
@@ -141,7 +142,9 @@ class NextHopNonsenseTest {
                 assertThat(postfix.command("RCPT TO:<" + recipient + ">"))
                         .isEqualTo("451 4.3.0 The mail store does not answer, try again later");
             }
-            assertThat(log.messages(Level.ERROR)).singleElement().asString()
+            assertThat(log.messages(Level.ERROR))
+                    .singleElement()
+                    .asString()
                     .hasLineCount(1)
                     .hasSizeLessThan(300)
                     .contains("the next hop inet:127.0.0.1:" + hop.port() + ": ")

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import javax.inject.Named;
 import javax.inject.Singleton;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.mailbox.MailboxManager;
@@ -28,6 +29,9 @@ import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.ScriptedDirectory;
 import org.sealmx.delivery.couchdb.CouchDbIncomingStore;
 import org.sealmx.delivery.couchdb.SoledadIncomingStore;
+import org.sealmx.delivery.forward.ForwardLoops;
+import org.sealmx.delivery.forward.ForwardStore;
+import org.sealmx.delivery.forward.NoForwards;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
 import org.sealmx.delivery.journal.DeliveryJournal;
 import org.sealmx.delivery.journal.FileDeliveryJournal;
@@ -86,6 +90,17 @@ public final class ChainModule extends AbstractModule {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Provides
+    ForwardLoops loops() {
+        return new ForwardLoops(50);
+    }
+
+    @Provides
+    @Named(ForwardStore.NAME)
+    SealedStore forwards() {
+        return new NoForwards();
     }
 
     @Provides

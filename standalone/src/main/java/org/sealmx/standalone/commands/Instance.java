@@ -11,7 +11,13 @@ import org.sealmx.standalone.james.Settings;
  *
  * @param settings their settings
  * @param logins who can log in with IMAP
+ * @param nextHop where the server listens that mail is handed to; empty if mail is kept here
  * @param database where mail is kept; in memory if empty
  * @param demo the demo accounts, unless the operator named a directory
  */
-record Instance(Settings settings, Logins logins, Optional<MailDatabase> database, Optional<DemoAccounts> demo) {}
+record Instance(
+        Settings settings,
+        Logins logins,
+        Optional<String> nextHop,
+        Optional<MailDatabase> database,
+        Optional<DemoAccounts> demo) {}

@@ -21,7 +21,9 @@ public final class Shutdown {
         this.console = console;
     }
 
-    /** Closes everything when this Java process ends, or at the first signal; a second signal does not wait for that. */
+    /**
+     * Closes everything when this Java process ends, or at the first signal; a second signal does not wait for that.
+     */
     public Shutdown atTheEnd() {
         Signals.handle(() -> exit(0));
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "shutdown"));

@@ -41,7 +41,9 @@ final class Signals {
                             came((int) signal.getMethod("getNumber").invoke(arguments[0]));
                             return null;
                         }
-                        return method.getName().equals("equals") ? proxy == arguments[0] : System.identityHashCode(proxy);
+                        return method.getName().equals("equals")
+                                ? proxy == arguments[0]
+                                : System.identityHashCode(proxy);
                     });
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance(name), mine);

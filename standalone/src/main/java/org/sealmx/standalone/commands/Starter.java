@@ -20,6 +20,7 @@ import org.sealmx.standalone.james.DirectoryFile;
 import org.sealmx.standalone.james.HostName;
 import org.sealmx.standalone.james.JamesServer;
 import org.sealmx.standalone.james.Logins;
+import org.sealmx.standalone.james.NextHopConfiguration;
 import org.sealmx.standalone.james.Ports;
 import org.sealmx.standalone.james.Readiness;
 import org.sealmx.standalone.james.Settings;
@@ -69,7 +70,10 @@ final class Starter {
         ports.requireFree();
         WorkingDirectory data = shutdown.closing(WorkingDirectory.prepare(dataFolder, jars));
         Optional<DatabaseLocation> location = store.location(data, System.getenv());
-        if (location.isEmpty()) {
+        Path used = store.nextHop().isPresent()
+                ? forNextHop(conf, data, store.nextHop().get())
+                : conf;
+        if (location.isEmpty() && store.nextHop().isEmpty()) {
             data.mailboxes().requireNone();
         }
         Settings settings = new Settings(
@@ -77,7 +81,7 @@ final class Starter {
                 directory == null ? DemoAccounts.directoryIn(data.demo()) : directory,
                 options.couchDbCredentials().value(System.getenv()),
                 ports,
-                conf,
+                used,
                 data.log(),
                 data.temporary(),
                 debug);
@@ -89,7 +93,15 @@ final class Starter {
                 location.isPresent() ? Optional.of(open(location.get(), data)) : Optional.empty();
         shutdown.closing(JamesServer.start(data, settings, logins, database));
         Readiness.require(ports, settings);
-        return new Instance(settings, logins, database, demo);
+        return new Instance(settings, logins, store.nextHop(), database, demo);
+    }
+
+    private static Path forNextHop(Path conf, WorkingDirectory data, String nextHop)
+            throws OperatorException, IOException {
+        data.mailboxes().claimForNextHop();
+        Path copy = data.nextHopConfiguration();
+        NextHopConfiguration.write(conf, copy, nextHop);
+        return copy;
     }
 
     /** The log is configured by now: the database writes to it. */

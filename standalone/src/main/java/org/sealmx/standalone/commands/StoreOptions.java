@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sealmx.cli.NextHopPlace;
 import org.sealmx.cli.OperatorException;
 import org.sealmx.standalone.database.DatabaseLocation;
 import org.sealmx.standalone.database.DatabaseLogin;
@@ -35,9 +36,17 @@ final class StoreOptions {
             paramLabel = "WORD",
             converter = Kind.Converter.class,
             description =
-                    "Where mail is kept: database (default) or memory, which is for tests: everything is lost when"
-                            + " the program ends.")
+                    "Where mail is kept: database (default); lmtp, at the server of --next-hop; or memory, which is for"
+                            + " tests: everything is lost when the program ends.")
     private Kind kind = Kind.DATABASE;
+
+    @Option(
+            names = "--next-hop",
+            paramLabel = "PLACE",
+            converter = NextHopPlace.class,
+            description = "The server that has the mailboxes, such as Dovecot, for --store lmtp: inet:HOST:PORT or"
+                    + " unix:/PATH.")
+    private @Nullable String nextHop;
 
     @Option(
             names = "--database",
@@ -63,7 +72,13 @@ final class StoreOptions {
 
     /** @throws ParameterException when options contradict each other */
     void requireSense() {
-        if (kind == Kind.MEMORY && url != null) {
+        if (kind == Kind.LMTP && nextHop == null) {
+            throw misuse("--store lmtp needs --next-hop, such as --next-hop inet:127.0.0.1:24");
+        }
+        if (kind != Kind.LMTP && nextHop != null) {
+            throw misuse("--next-hop is for --store lmtp; add that, or leave --next-hop out");
+        }
+        if (kind != Kind.DATABASE && url != null) {
             throw misuse("--database is for --store database; leave out one of them");
         }
         if (url == null && credentials != null) {
@@ -71,19 +86,24 @@ final class StoreOptions {
         }
     }
 
+    /** Where the server listens that mail is handed to; empty when mail is kept here. */
+    Optional<String> nextHop() {
+        return Optional.ofNullable(nextHop);
+    }
+
     private ParameterException misuse(String problem) {
         return new ParameterException(Objects.requireNonNull(command).commandLine(), problem);
     }
 
     /**
-     * The database; empty for memory.
+     * The database; empty for memory and for a next hop.
      *
      * @param data for a database of our own
      * @throws OperatorException when the credentials cannot be read
      */
     Optional<DatabaseLocation> location(WorkingDirectory data, Map<String, String> environment)
             throws OperatorException {
-        if (kind == Kind.MEMORY) {
+        if (kind != Kind.DATABASE) {
             return Optional.empty();
         }
         return Optional.of(
@@ -123,6 +143,7 @@ final class StoreOptions {
     /** The words of {@code --store}. */
     enum Kind {
         DATABASE,
+        LMTP,
         MEMORY;
 
         /** Reads a word. */
@@ -132,8 +153,9 @@ final class StoreOptions {
             public Kind convert(String value) {
                 return switch (value) {
                     case "database" -> DATABASE;
+                    case "lmtp" -> LMTP;
                     case "memory" -> MEMORY;
-                    default -> throw new TypeConversionException("takes database or memory");
+                    default -> throw new TypeConversionException("takes database, lmtp or memory");
                 };
             }
         }

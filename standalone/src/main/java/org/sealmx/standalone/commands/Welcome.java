@@ -26,8 +26,7 @@ final class Welcome {
         console.say("  webadmin   http://127.0.0.1:" + ports.webadmin() + "/ (no password: keep it on this machine)");
         console.say("  domains    " + String.join(", ", settings.domains()));
         console.say("  directory  " + settings.directory());
-        console.say("  mailboxes  "
-                + instance.database().map(MailDatabase::toString).orElse("in memory: lost when the program ends"));
+        console.say("  mailboxes  " + mailboxes(instance));
         console.say("  log        " + settings.log());
         instance.demo().ifPresent(demo -> showAccounts(demo, instance.logins()));
         if (settings.directory() instanceof Directory.CouchDb couchDb) {
@@ -43,6 +42,13 @@ final class Welcome {
         console.say("End:           Ctrl-C");
         console.say("");
         console.say("SealMX is ready (" + console.elapsed() + ")");
+    }
+
+    private static String mailboxes(Instance instance) {
+        return instance.nextHop()
+                .map(place -> "at " + place + " (LMTP); those that IMAP shows here stay empty")
+                .or(() -> instance.database().map(MailDatabase::toString))
+                .orElse("in memory: lost when the program ends");
     }
 
     private void showAccounts(DemoAccounts demo, Logins logins) {

@@ -151,8 +151,9 @@ final class H2 implements Dialect {
         pool.setMaxTotal(CONNECTIONS);
         pool.setMaxIdle(CONNECTIONS);
         pool.setMaxWaitMillis(PATIENCE.toMillis());
-        // a database that could not write, for example on a full disk, closes its connections and opens again
+        // a database that could not write, for example on a full disk, is closed; a statement tells, and opens it again
         pool.setTestOnBorrow(true);
+        pool.setValidationQuery("SELECT 1");
         return pool;
     }
 

@@ -14,10 +14,12 @@ import org.sealmx.cli.OperatorException;
  */
 public final class MailDatabase implements AutoCloseable {
 
+    private static final int SECONDS_TO_ANSWER = 10;
+
     private final DatabaseLocation location;
     private final Dialect dialect;
     private final BasicDataSource pool;
-    private final Connection own;
+    private volatile Connection own;
     private final DatabaseIdentity identity;
     private final SharedSync sync;
 
@@ -82,16 +84,32 @@ public final class MailDatabase implements AutoCloseable {
     /**
      * Has everything that was committed before on the disk when it returns.
      *
-     * @throws SQLException when the disk does not take it
+     * @throws SQLException when the disk does not take it, or when the database is no longer ours alone
      */
     public void sync() throws SQLException {
         sync.await();
     }
 
     private void syncNow() throws SQLException {
+        if (!own.isValid(SECONDS_TO_ANSWER)) {
+            claimAgain();
+        }
         try (Connection connection = pool.getConnection()) {
             dialect.sync(connection);
         }
+    }
+
+    /** After the server has ended our connection, and with it what kept others out. */
+    private void claimAgain() throws SQLException {
+        Connection next = pool.getConnection();
+        try {
+            dialect.requireAlone(next);
+        } catch (OperatorException e) {
+            next.close();
+            throw new SQLException("another instance has taken the database", e);
+        }
+        pool.invalidateConnection(own);
+        own = next;
     }
 
     /** What tells this database from all others, such as one that is restored from a backup of another. */
@@ -108,8 +126,9 @@ public final class MailDatabase implements AutoCloseable {
     /** Closes it in order: everything that was committed is in its files. */
     @Override
     public void close() throws SQLException {
+        Connection last = own;
         try (pool;
-                own) {
+                last) {
             dialect.shutDown(pool);
         }
     }

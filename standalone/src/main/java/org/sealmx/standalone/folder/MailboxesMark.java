@@ -17,6 +17,9 @@ import org.sealmx.cli.OperatorException;
 public final class MailboxesMark {
 
     /** As {@code delivery-journal} is shipped. */
+    /** In place of the id of a database. */
+    private static final String NEXT_HOP = "next-hop";
+
     private static final String JOURNAL = "deliveries.journal";
 
     private final Path root;
@@ -44,10 +47,30 @@ public final class MailboxesMark {
      */
     public void requireNone() throws OperatorException, IOException {
         if (exists()) {
+            String whose = marked().equals(NEXT_HOP) ? "at a next hop" : "in a database";
             throw new OperatorException(
-                    "--data: " + root + " belongs to mailboxes in a database; for --store memory, name another folder");
+                    "--data: " + root + " belongs to mailboxes " + whose + "; for --store memory, name another folder");
         }
         Files.deleteIfExists(journal);
+    }
+
+    /**
+     * Marks the folder as that of mailboxes at a next hop. A journal from before is of other mailboxes and is deleted.
+     *
+     * @throws OperatorException when it is that of a database
+     */
+    public void claimForNextHop() throws OperatorException, IOException {
+        if (!exists()) {
+            Files.deleteIfExists(journal);
+            write(NEXT_HOP);
+        } else if (!marked().equals(NEXT_HOP)) {
+            throw new OperatorException(
+                    "--data: " + root + " belongs to mailboxes in a database; for --store lmtp, name another folder");
+        }
+    }
+
+    private String marked() throws IOException {
+        return Files.readString(mark, StandardCharsets.US_ASCII).strip();
     }
 
     /**
@@ -62,8 +85,7 @@ public final class MailboxesMark {
             write(database.toString());
             return;
         }
-        String marked = Files.readString(mark, StandardCharsets.US_ASCII).strip();
-        if (!marked.equals(database.toString())) {
+        if (!marked().equals(database.toString())) {
             throw new OperatorException("--data: " + root + " belongs to other mailboxes than those in " + location
                     + "; name the folder that belongs to them, or a new one");
         }

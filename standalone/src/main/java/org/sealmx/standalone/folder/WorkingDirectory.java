@@ -180,6 +180,11 @@ public final class WorkingDirectory implements AutoCloseable {
         return root.resolve("demo");
     }
 
+    /** The configuration with a next hop, made at each start. */
+    public Path nextHopConfiguration() {
+        return root.resolve("conf-next-hop");
+    }
+
     /** How James finds its folders: the configuration may be anywhere, all else is here. */
     public JamesFolders forJames(Path conf) {
         return new JamesFolders(root, conf);

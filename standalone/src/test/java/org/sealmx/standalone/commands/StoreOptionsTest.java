@@ -127,8 +127,20 @@ class StoreOptionsTest {
                 .withMessageContaining("takes PostgreSQL as jdbc:postgresql://HOST/NAME");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"inet:127.0.0.1:24", "inet:[::1]:24", "inet:mail.example:65535", "unix:/run/dovecot/lmtp"})
+    void nextHopShouldHaveNoDatabase(String place) throws Exception {
+        StoreOptions options = Only.of("--store", "lmtp", "--next-hop", place);
+        assertThat(options.location(data, Map.of())).isEmpty();
+        assertThat(options.nextHop()).contains(place);
+        assertThat(Only.of().nextHop()).isEmpty();
+    }
+
     @Test
     void contradictionsShouldBeNamed() {
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> Only.of("--store", "lmtp", "--next-hop", "unix:/s", "--database", URL))
+                .withMessage("--database is for --store database; leave out one of them");
         assertThatExceptionOfType(ParameterException.class)
                 .isThrownBy(() -> Only.of("--store", "memory", "--database", URL))
                 .withMessage("--database is for --store database; leave out one of them");
@@ -137,6 +149,6 @@ class StoreOptionsTest {
                 .withMessage("--database-credentials belongs to --database URL");
         assertThatExceptionOfType(ParameterException.class)
                 .isThrownBy(() -> Only.of("--store", "disk"))
-                .withMessageContaining("takes database or memory");
+                .withMessageContaining("takes database, lmtp or memory");
     }
 }

@@ -88,4 +88,33 @@ class MailboxesMarkTest {
 
         assertThat(root.resolve("var/sealmx/mailboxes.id")).hasContent(DATABASE + "\n");
     }
+
+    @Test
+    void journalShouldBeKeptWithItsNextHop() throws Exception {
+        mark.claimForNextHop();
+        assertThat(journal).doesNotExist();
+        Files.writeString(journal, "D 2");
+
+        mark.claimForNextHop();
+
+        assertThat(journal).hasContent("D 2");
+    }
+
+    @Test
+    void nextHopAndDatabaseShouldNotShareAFolder() throws Exception {
+        mark.claimForNextHop();
+        assertThatExceptionOfType(OperatorException.class)
+                .isThrownBy(() -> mark.claim(DATABASE, "here"))
+                .withMessageContaining("belongs to other mailboxes than those in here");
+        assertThatExceptionOfType(OperatorException.class)
+                .isThrownBy(mark::requireNone)
+                .withMessage(
+                        "--data: %s belongs to mailboxes at a next hop; for --store memory, name another folder", root);
+        Files.delete(root.resolve("var/sealmx/mailboxes.id"));
+        mark.claim(DATABASE, "here");
+        assertThatExceptionOfType(OperatorException.class)
+                .isThrownBy(mark::claimForNextHop)
+                .withMessage(
+                        "--data: %s belongs to mailboxes in a database; for --store lmtp, name another folder", root);
+    }
 }

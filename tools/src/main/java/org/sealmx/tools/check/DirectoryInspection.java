@@ -86,12 +86,14 @@ final class DirectoryInspection {
      * @throws StartUpException when the directory cannot be checked
      */
     DirectoryReport run(PrintStream notes) {
+        ForwardHopCheck forwards = ForwardHopCheck.run(configuration, files, documents::find);
+        HopCheck.problem(options.nextHop(), configuration, files).ifPresent(documents::find);
         if (!options.postfix()) {
-            return inDirectory(notes);
+            return forwards.describedIn(inDirectory(notes));
         }
         PostfixCheck.Result postfix = PostfixCheck.of(new InstalledPostfix(), configuration, LmtpEntrance.read(files));
         postfix.problems().forEach(documents::find);
-        return inDirectory(notes).withAbout(postfix.lookedAt());
+        return forwards.describedIn(inDirectory(notes)).withAbout(postfix.lookedAt());
     }
 
     private DirectoryReport inDirectory(PrintStream notes) {

@@ -323,7 +323,8 @@ class CheckCommandTest {
 
         assertThat(check()).isEqualTo(CheckCommand.UNKNOWN);
         assertThat(complaint())
-                .isEqualTo("sealmx: sealmx.properties: 'store' accepts couchdb or mailbox or soledad, not 'spool'\n");
+                .isEqualTo(
+                        "sealmx: sealmx.properties: 'store' accepts couchdb or lmtp or mailbox or soledad, not 'spool'\n");
 
         Files.writeString(
                 conf.resolve("extensions.properties"),
@@ -346,7 +347,7 @@ class CheckCommandTest {
                 conf.resolve("sealmx.properties"),
                 Files.readString(conf.resolve("sealmx.properties")).replace("store=spool", "store=spoll"));
         assertThat(check()).isEqualTo(CheckCommand.UNKNOWN);
-        assertThat(complaint()).contains("'store' accepts couchdb or mailbox or soledad or spool, not 'spoll'");
+        assertThat(complaint()).contains("'store' accepts couchdb or lmtp or mailbox or soledad or spool, not 'spoll'");
     }
 
     @Test

@@ -14,11 +14,11 @@ import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.sealmx.server.lmtp.session.LmtpReplies;
 import org.apache.james.protocols.netty.AbstractSSLAwareChannelPipelineFactory;
 import org.apache.james.protocols.netty.ChannelHandlerFactory;
 import org.apache.james.protocols.netty.Encryption;
 import org.apache.james.protocols.netty.HandlerConstants;
+import org.sealmx.server.lmtp.session.LmtpReplies;
 
 /**
  * Gives every connection its own thread for framing and commands. James would run them on I/O threads that connections

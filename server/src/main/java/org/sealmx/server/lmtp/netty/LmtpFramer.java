@@ -18,9 +18,9 @@ import org.sealmx.server.lmtp.session.OpenTransaction;
 /**
  * Splits the input into command lines, and passes mail data to the {@link DataReader} of the transaction as it arrives;
  * the end of the data is one empty frame. Once the server is being stopped, the connection ends with a reply as soon as
- * it has no transaction. It reads more input only when the previous input has been processed and the
- * client has read the replies, so a client cannot make the server hold more than it works on. Used only by its
- * connection's thread, like the core handler after it.
+ * it has no transaction. It reads more input only when the previous input has been processed and the client has read
+ * the replies, so a client cannot make the server hold more than it works on. Used only by its connection's thread,
+ * like the core handler after it.
  */
 public final class LmtpFramer extends ByteToMessageDecoder {
 

@@ -6,10 +6,11 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The connections of the server, and how they end when it is stopped: those between two transactions at once, the others
- * after theirs, each with a reply (RFC 5321 section 3.8).
+ * The connections of the server, and how they end when it is stopped: those between two transactions at once, the
+ * others after theirs, each with a reply (RFC 5321 section 3.8).
  */
 @ThreadSafe
 public final class OpenConnections {
@@ -20,17 +21,17 @@ public final class OpenConnections {
     @SuppressWarnings("ThreadSafe") // concurrent
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
-    private volatile boolean stopping;
+    private final AtomicBoolean stopping = new AtomicBoolean();
 
     /** Whether the server is being stopped and takes no more connections. */
     boolean areEnding() {
-        return stopping;
+        return stopping.get();
     }
 
     /** Adds a connection, until it is closed. */
     void add(Channel channel) {
         channels.add(channel);
-        if (stopping) {
+        if (stopping.get()) {
             // it came at the same moment, and may have been missed
             channel.pipeline().fireUserEventTriggered(STOPPING);
         }
@@ -48,7 +49,7 @@ public final class OpenConnections {
      * @return whether all connections have ended
      */
     public boolean end(Duration longest) {
-        stopping = true;
+        stopping.set(true);
         channels.forEach(channel -> channel.pipeline().fireUserEventTriggered(STOPPING));
         return channels.newCloseFuture().awaitUninterruptibly(longest.toMillis());
     }

@@ -26,8 +26,7 @@ final class RefusedConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        ctx.writeAndFlush(LmtpReplies.octets(reply))
-                .addListener(ChannelFutureListener.CLOSE);
+        ctx.writeAndFlush(LmtpReplies.octets(reply)).addListener(ChannelFutureListener.CLOSE);
     }
 
     @Override

@@ -26,7 +26,8 @@ public final class PolicyStep implements RecipientStep {
         if (transaction.recipients().contains(recipient)) {
             return Optional.empty();
         }
-        return policy.atRcpt(transaction.sender(), recipient, transaction.declaredSize()) instanceof Verdict.Refuse refuse
+        return policy.atRcpt(transaction.sender(), recipient, transaction.declaredSize())
+                        instanceof Verdict.Refuse refuse
                 ? Optional.of(refuse.refusal().reply())
                 : Optional.empty();
     }

@@ -37,7 +37,8 @@ class DataWatchTest {
     private long nanos;
     private boolean stuck;
     private final EmbeddedChannel channel = new EmbeddedChannel(
-            new Peer(), new LmtpFramer(new DataWatch(Duration.ofSeconds(PATIENCE_SECONDS), () -> nanos), new OpenConnections()));
+            new Peer(),
+            new LmtpFramer(new DataWatch(Duration.ofSeconds(PATIENCE_SECONDS), () -> nanos), new OpenConnections()));
     private LmtpConnection session;
 
     /** The peer, which reads what is written unless it is stuck. */
