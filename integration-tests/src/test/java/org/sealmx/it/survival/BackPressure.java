@@ -34,8 +34,7 @@ public final class BackPressure {
     /** {@code smtp-source} numbers its messages. */
     private static final Pattern MESSAGE_ID = Pattern.compile("(?im)^message-id: *<([^>]+)>");
     /** More at once than SealMX works on. */
-    private static final String EAGER =
-            """
+    private static final String EAGER = """
             lmtp_destination_concurrency_limit = 100
             initial_destination_concurrency = 100
             minimal_backoff_time = 5s
@@ -55,8 +54,7 @@ public final class BackPressure {
                         .storeByLmtp("inet:127.0.0.1:" + store.port())
                         .jvmOption(HEAP)
                         .start();
-                PostfixServer postfix =
-                        PostfixServer.start("example.org", server.lmtpPort(), bounces.port(), EAGER);
+                PostfixServer postfix = PostfixServer.start("example.org", server.lmtpPort(), bounces.port(), EAGER);
                 Jmx memory = Jmx.attach(server.pid())) {
             System.out.printf(
                     "%,d messages of %,d octets from %d connections; %s; the store takes %d ms%n%n",
@@ -137,7 +135,10 @@ public final class BackPressure {
                 store.count() - copies.size(),
                 bounces.count(),
                 longest,
-                postfix.log().lines().filter(line -> line.contains("status=deferred")).count(),
+                postfix.log()
+                        .lines()
+                        .filter(line -> line.contains("status=deferred"))
+                        .count(),
                 memory.heapPeak() / MIB,
                 resident(pid, "VmHWM") / 1024.0);
     }

@@ -73,8 +73,8 @@ final class CouchStore implements DurableStore {
 
     @Override
     public ServerBuilder route(ServerBuilder builder, int port) {
-        return builder.conf(conf -> conf.replace(
-                "sealmx.properties", "(?m)^directory=.*$", "directory=http://127.0.0.1:" + port));
+        return builder.conf(
+                conf -> conf.replace("sealmx.properties", "(?m)^directory=.*$", "directory=http://127.0.0.1:" + port));
     }
 
     @Override

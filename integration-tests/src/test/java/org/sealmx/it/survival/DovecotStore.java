@@ -56,8 +56,7 @@ final class DovecotStore implements DurableStore {
 
     @Override
     public ServerBuilder route(ServerBuilder server, int port) {
-        return server.storeByLmtp("inet:127.0.0.1:" + port)
-                .conf(conf -> conf.append("sealmx.properties", PATIENCE));
+        return server.storeByLmtp("inet:127.0.0.1:" + port).conf(conf -> conf.append("sealmx.properties", PATIENCE));
     }
 
     @Override

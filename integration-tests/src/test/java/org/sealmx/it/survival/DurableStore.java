@@ -8,7 +8,9 @@ import java.util.function.Supplier;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.ServerBuilder;
 
-/** A store that keeps mail when its process ends. It has the accounts of {@link Scene#ACCOUNTS}, and no mail at first. */
+/**
+ * A store that keeps mail when its process ends. It has the accounts of {@link Scene#ACCOUNTS}, and no mail at first.
+ */
 interface DurableStore extends AutoCloseable {
 
     /** What it is called in the table. */

@@ -59,8 +59,7 @@ enum Fault {
         int happen(Scene scene, int messages) throws Exception {
             List<List<String>> recipients = new ArrayList<>();
             for (int i = 0; i < messages / 3; i++) {
-                recipients.add(List.of(
-                        Scene.ACCOUNTS.get(i % 10), Scene.ACCOUNTS.get(10 + i % 10), Scene.THIRD));
+                recipients.add(List.of(Scene.ACCOUNTS.get(i % 10), Scene.ACCOUNTS.get(10 + i % 10), Scene.THIRD));
             }
             scene.store().failFor(scene.server(), Scene.THIRD);
             scene.send(recipients).call();

@@ -56,8 +56,9 @@ public final class FaultSuite {
         }
         int messages = Integer.parseInt(arguments[0]);
         long seed = Long.parseLong(arguments[1]);
-        System.out.println("| store | fault | times | in | stored once | bounced | deferred | lost | doubled | plaintext"
-                + " | s |\n|---|---|---|---|---|---|---|---|---|---|---|");
+        System.out.println(
+                "| store | fault | times | in | stored once | bounced | deferred | lost | doubled | plaintext"
+                        + " | s |\n|---|---|---|---|---|---|---|---|---|---|---|");
         List<String> broken = new ArrayList<>();
         for (Kind kind : chosen(Kind.class, arguments[3])) {
             for (Fault fault : chosen(Fault.class, arguments[4])) {
@@ -102,7 +103,8 @@ public final class FaultSuite {
                     result.remark());
             return result.asPromised();
         } catch (Exception | AssertionError e) {
-            System.out.println("| " + start + " | the suite failed: " + e.toString().lines().findFirst().orElse("") + " | | | | | | | | |");
+            System.out.println("| " + start + " | the suite failed: "
+                    + e.toString().lines().findFirst().orElse("") + " | | | | | | | | |");
             e.printStackTrace();
             return false;
         }

@@ -36,9 +36,12 @@ class FaultsIT {
             store.close();
             return;
         }
-        FaultSuite.Result result = FaultSuite.run(store, fault, MESSAGES, System.nanoTime(), LOGS.resolve(kind + "-" + fault));
+        FaultSuite.Result result =
+                FaultSuite.run(store, fault, MESSAGES, System.nanoTime(), LOGS.resolve(kind + "-" + fault));
         assertThat(result.asPromised()).as(result.toString()).isTrue();
-        assertThat(result.tally().once()).as(result.toString()).isEqualTo(result.tally().in());
+        assertThat(result.tally().once())
+                .as(result.toString())
+                .isEqualTo(result.tally().in());
     }
 
     @ParameterizedTest

@@ -39,8 +39,8 @@ final class Letters {
         }
 
         byte[] octets() {
-            return Octets.of("From: sender@example.com\r\nMessage-ID: <" + number + "@" + OPEN + ">\r\nSubject: " + SECRET
-                    + " " + number + "\r\n\r\n" + text);
+            return Octets.of("From: sender@example.com\r\nMessage-ID: <" + number + "@" + OPEN + ">\r\nSubject: "
+                    + SECRET + " " + number + "\r\n\r\n" + text);
         }
     }
 
@@ -61,9 +61,7 @@ final class Letters {
     }
 
     synchronized List<String> expected() {
-        return letters.stream()
-                .flatMap(letter -> letter.deliveries().stream())
-                .toList();
+        return letters.stream().flatMap(letter -> letter.deliveries().stream()).toList();
     }
 
     /** The number of the message that these octets hold whole; -1 when they are none of ours. */

@@ -46,8 +46,7 @@ final class Scene implements AutoCloseable {
     private static final long PAUSE = 2_000_000_000;
     private static final Duration SETTLED = Duration.ofMinutes(6);
     /** Postfix tries again after seconds. */
-    private static final String IMPATIENT =
-            """
+    private static final String IMPATIENT = """
             minimal_backoff_time = 1s
             maximal_backoff_time = 3s
             queue_run_delay = 1s

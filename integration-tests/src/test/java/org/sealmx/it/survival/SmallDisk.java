@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import org.sealmx.it.harness.Command;
 
 /**
- * A file system in memory that can be filled. It is mounted only in the mount namespace that {@code faults.sh} makes for
- * the suite, so nobody else sees it.
+ * A file system in memory that can be filled. It is mounted only in the mount namespace that {@code faults.sh} makes
+ * for the suite, so nobody else sees it.
  */
 final class SmallDisk implements AutoCloseable {
 

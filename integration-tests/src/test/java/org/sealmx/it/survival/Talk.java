@@ -60,8 +60,7 @@ abstract class Talk {
     /** HTTP as CouchDB speaks it: messages are documents that are put into the database of a user. */
     static final class Http extends Talk {
 
-        private static final Pattern LENGTH =
-                Pattern.compile("\r\ncontent-length: *(\\d+)", Pattern.CASE_INSENSITIVE);
+        private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length: *(\\d+)", Pattern.CASE_INSENSITIVE);
 
         @Override
         void heard(String reply) {
