@@ -40,6 +40,9 @@ interface Dialect {
     /** Says in one line why the database does not open, and what to do. */
     OperatorException cannotOpen(SQLException problem);
 
+    /** Whether a commit is on the disk by itself, so that {@link #sync} has nothing to do. */
+    boolean commitsToDisk();
+
     /** Has everything that was committed before on the disk when it returns. */
     void sync(Connection connection) throws SQLException;
 

@@ -192,6 +192,11 @@ final class H2 implements Dialect {
     }
 
     @Override
+    public boolean commitsToDisk() {
+        return false;
+    }
+
+    @Override
     public void sync(Connection connection) throws SQLException {
         execute(connection, "CHECKPOINT SYNC");
     }

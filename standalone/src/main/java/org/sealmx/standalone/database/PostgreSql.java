@@ -84,6 +84,11 @@ final class PostgreSql implements Dialect {
         return new OperatorException("--database: " + text, problem);
     }
 
+    @Override
+    public boolean commitsToDisk() {
+        return true;
+    }
+
     /** Nothing to do: the server has done it with each commit. */
     @Override
     public void sync(Connection connection) {}
