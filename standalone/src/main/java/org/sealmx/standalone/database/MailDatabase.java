@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
-import org.apache.commons.dbcp2.BasicDataSource;
 import org.sealmx.cli.OperatorException;
 
 /**
@@ -19,7 +18,7 @@ public final class MailDatabase implements AutoCloseable {
 
     private final DatabaseLocation location;
     private final Dialect dialect;
-    private final BasicDataSource pool;
+    private final MailPool pool;
     private volatile Connection own;
     private final DatabaseIdentity identity;
     private final SharedSync sync;
@@ -28,7 +27,7 @@ public final class MailDatabase implements AutoCloseable {
     private MailDatabase(
             DatabaseLocation location,
             Dialect dialect,
-            BasicDataSource pool,
+            MailPool pool,
             Connection own,
             DatabaseIdentity identity) {
         this.location = location;
@@ -48,7 +47,7 @@ public final class MailDatabase implements AutoCloseable {
     public static MailDatabase open(DatabaseLocation location) throws OperatorException {
         Dialect dialect = Dialect.of(location);
         dialect.requireUsable();
-        BasicDataSource pool = dialect.pool();
+        MailPool pool = dialect.pool();
         Connection own;
         try {
             own = pool.getConnection();
@@ -76,6 +75,14 @@ public final class MailDatabase implements AutoCloseable {
                 reason.addSuppressed(e);
             }
         }
+    }
+
+    /**
+     * Determines what to do when the database cannot be used any more until the program starts anew. It is done once,
+     * by the thread that notices, which must not wait for it.
+     */
+    public void whenLost(Runnable action) {
+        pool.whenLost(action);
     }
 
     /** Connections; each is to be closed by the one who asked for it. */

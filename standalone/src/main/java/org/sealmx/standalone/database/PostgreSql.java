@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
-import org.apache.commons.dbcp2.BasicDataSource;
 import org.sealmx.cli.OperatorException;
 
 /** PostgreSQL. */
@@ -40,8 +39,9 @@ final class PostgreSql implements Dialect {
     }
 
     @Override
-    public BasicDataSource pool() {
-        BasicDataSource pool = new BasicDataSource();
+    public MailPool pool() {
+        // a server can come back at any time
+        MailPool pool = new MailPool(problem -> false);
         pool.setUrl(location.url());
         location.login().ifPresent(login -> {
             pool.setUsername(login.name());
