@@ -64,9 +64,7 @@ class NeedsScriptTest {
         program("debconf-set-selections", "cat >>'" + folder + "/calls'\n");
         program("id", "echo " + user + "\n");
         return Bash.run(
-                NEED,
-                List.of(packages),
-                Map.of("FOLDER", "" + folder, "PATH", folder + ":" + System.getenv("PATH")));
+                NEED, List.of(packages), Map.of("FOLDER", "" + folder, "PATH", folder + ":" + System.getenv("PATH")));
     }
 
     private List<String> calls() throws IOException {
@@ -135,7 +133,8 @@ class NeedsScriptTest {
 
     @Test
     void needShouldKeepDebianFromMakingADatabaseEvenBesideTheClientOfPostgreSql() throws Exception {
-        Path defaults = Files.createDirectory(folder.resolve("postgresql-common")).resolve("createcluster.conf");
+        Path defaults =
+                Files.createDirectory(folder.resolve("postgresql-common")).resolve("createcluster.conf");
 
         assertThat(need(PLAN, "rnp", "postgresql").exitCode()).isZero();
         assertThat(defaults).hasContent("create_main_cluster = false");

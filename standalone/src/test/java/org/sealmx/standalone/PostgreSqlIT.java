@@ -120,8 +120,9 @@ class PostgreSqlIT {
     @Test
     void databaseThatIsMissingOrNotOursShouldBeRefusedWithWhatToDo() throws Exception {
         server("data", "none")
-                .assertRefused("--database: " + location("none") + " does not exist; create it with createdb --owner=USER"
-                        + " --encoding=UTF8 --template=template0, where USER is that of --database-credentials");
+                .assertRefused(
+                        "--database: " + location("none") + " does not exist; create it with createdb --owner=USER"
+                                + " --encoding=UTF8 --template=template0, where USER is that of --database-credentials");
         database.sql("CREATE DATABASE theirs");
         server("data", "theirs")
                 .assertRefused("--database: the user of --database-credentials may not create tables in "
@@ -138,7 +139,6 @@ class PostgreSqlIT {
     }
 
     private String inUse() {
-        return "--database: another instance uses " + location("mail")
-                + "; stop it, or name another database";
+        return "--database: another instance uses " + location("mail") + "; stop it, or name another database";
     }
 }
