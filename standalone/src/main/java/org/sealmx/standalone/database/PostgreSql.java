@@ -21,6 +21,7 @@ final class PostgreSql implements Dialect {
     private static final String CONNECTION_PROBLEM = "08";
     private static final String WRONG_LOGIN = "28";
     private static final String NO_DATABASE = "3D000";
+    private static final String NOT_PERMITTED = "42501";
 
     private final DatabaseLocation.Server location;
 
@@ -74,7 +75,11 @@ final class PostgreSql implements Dialect {
         if (state.startsWith(WRONG_LOGIN)) {
             text = location + " does not accept the name and the password; correct --database-credentials";
         } else if (state.equals(NO_DATABASE)) {
-            text = location + " does not exist; create it with createdb --encoding=UTF8";
+            text = location + " does not exist; create it with createdb --owner=USER --encoding=UTF8"
+                    + " --template=template0, where USER is that of --database-credentials";
+        } else if (state.equals(NOT_PERMITTED)) {
+            text = "the user of --database-credentials may not create tables in " + location
+                    + "; make it the owner: ALTER DATABASE NAME OWNER TO USER";
         } else if (state.startsWith(CONNECTION_PROBLEM)) {
             text = "no connection to " + location + "; start PostgreSQL, or correct the URL";
         } else {
