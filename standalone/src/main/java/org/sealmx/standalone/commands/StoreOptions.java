@@ -52,7 +52,7 @@ final class StoreOptions {
             names = "--database",
             paramLabel = "URL",
             converter = UrlConverter.class,
-            description = "jdbc:postgresql://HOST/NAME; default: a database of our own in the folder of --data.")
+            description = "jdbc:postgresql://HOST/NAME; default: an embedded database below --data.")
     private @Nullable String url;
 
     @Option(
