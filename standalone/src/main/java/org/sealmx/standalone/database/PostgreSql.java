@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.sealmx.cli.OperatorException;
@@ -18,6 +19,13 @@ final class PostgreSql implements Dialect {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     /** Names our lock among those of other programs in the same database: "SealMX" in ASCII. */
     private static final long LOCK = 0x5365616c4d58L;
+
+    /**
+     * Has the server notice within two minutes that we are gone, for example after a network failed: a session that it
+     * keeps has our lock, so that not even we get in. As systems are shipped, they notice after two hours.
+     */
+    private static final List<String> KEEP_ALIVE = List.of(
+            "SET tcp_keepalives_idle = 60", "SET tcp_keepalives_interval = 10", "SET tcp_keepalives_count = 6");
 
     private static final String CONNECTION_PROBLEM = "08";
     private static final String WRONG_LOGIN = "28";
@@ -51,6 +59,8 @@ final class PostgreSql implements Dialect {
         pool.setMaxIdle(CONNECTIONS);
         pool.setMaxWaitMillis(PATIENCE.toMillis());
         pool.setTestOnBorrow(true);
+        pool.addConnectionProperty("tcpKeepAlive", "true");
+        pool.setConnectionInitSqls(KEEP_ALIVE);
         return pool;
     }
 
