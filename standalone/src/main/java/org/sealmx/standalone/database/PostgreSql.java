@@ -82,7 +82,7 @@ final class PostgreSql implements Dialect {
         String state = String.valueOf(cause.getSQLState());
         String text;
         if (state.startsWith(WRONG_LOGIN)) {
-            text = location + " does not accept the name and the password; correct --database-credentials";
+            text = location + wrongLogin();
         } else if (state.equals(NO_DATABASE)) {
             text = location + " does not exist; create it with createdb --encoding=UTF8";
         } else if (state.startsWith(CONNECTION_PROBLEM)) {
@@ -92,6 +92,14 @@ final class PostgreSql implements Dialect {
                     + String.valueOf(cause.getMessage()).lines().findFirst().orElse("") + ")";
         }
         return new OperatorException("--database: " + text, problem);
+    }
+
+    private String wrongLogin() {
+        return location.login().isPresent()
+                ? " does not accept the name and the password; correct them in the file of --database-credentials, or"
+                        + " in DATABASE_USER and DATABASE_PASSWORD"
+                : " asks for a name and a password; set DATABASE_USER and DATABASE_PASSWORD, or name a file with"
+                        + " --database-credentials";
     }
 
     /** Nothing to do: the server has done it with each commit. */
