@@ -138,7 +138,7 @@ final class H2 implements Dialect {
     private static OperatorException unreadable(String file, @Nullable String reason, @Nullable Exception e) {
         return new OperatorException(
                 "--data: cannot use " + file + (reason == null ? "" : ": " + reason)
-                        + "; mend that, or name another folder",
+                        + "; fix that, or name another folder",
                 e);
     }
 

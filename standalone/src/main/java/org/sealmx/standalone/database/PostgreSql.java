@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.sealmx.cli.OperatorException;
 
@@ -17,6 +18,13 @@ final class PostgreSql implements Dialect {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     /** Names our lock among those of other programs in the same database: "SealMX" in ASCII. */
     private static final long LOCK = 0x5365616c4d58L;
+
+    /**
+     * Has the server notice within two minutes that we are gone, for example after a network failed: a session that it
+     * keeps has our lock, so that not even we get in. As systems are shipped, they notice after two hours.
+     */
+    private static final List<String> KEEP_ALIVE = List.of(
+            "SET tcp_keepalives_idle = 60", "SET tcp_keepalives_interval = 10", "SET tcp_keepalives_count = 6");
 
     private static final String CONNECTION_PROBLEM = "08";
     private static final String WRONG_LOGIN = "28";
@@ -52,6 +60,8 @@ final class PostgreSql implements Dialect {
         pool.setMaxIdle(CONNECTIONS);
         pool.setMaxWaitMillis(PATIENCE.toMillis());
         pool.setTestOnBorrow(true);
+        pool.addConnectionProperty("tcpKeepAlive", "true");
+        pool.setConnectionInitSqls(KEEP_ALIVE);
         return pool;
     }
 
@@ -73,7 +83,7 @@ final class PostgreSql implements Dialect {
         String state = String.valueOf(cause.getSQLState());
         String text;
         if (state.startsWith(WRONG_LOGIN)) {
-            text = location + " does not accept the name and the password; correct --database-credentials";
+            text = location + wrongLogin();
         } else if (state.equals(NO_DATABASE)) {
             text = location + " does not exist; create it with createdb --owner=USER --encoding=UTF8"
                     + " --template=template0, where USER is that of --database-credentials";
@@ -87,6 +97,14 @@ final class PostgreSql implements Dialect {
                     + String.valueOf(cause.getMessage()).lines().findFirst().orElse("") + ")";
         }
         return new OperatorException("--database: " + text, problem);
+    }
+
+    private String wrongLogin() {
+        return location.login().isPresent()
+                ? " does not accept the name and the password; correct them in the file of --database-credentials, or"
+                        + " in DATABASE_USER and DATABASE_PASSWORD"
+                : " asks for a name and a password; set DATABASE_USER and DATABASE_PASSWORD, or name a file with"
+                        + " --database-credentials";
     }
 
     @Override

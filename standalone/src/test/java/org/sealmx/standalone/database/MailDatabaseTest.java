@@ -191,7 +191,7 @@ class MailDatabaseTest {
     void fileInPlaceOfTheFolderShouldBeRefused() throws Exception {
         Files.writeString(location.folder(), "a file");
 
-        assertRefused("--data: cannot use " + location.folder() + "; mend that, or name another folder");
+        assertRefused("--data: cannot use " + location.folder() + "; fix that, or name another folder");
         assertThat(location.folder()).hasContent("a file");
     }
 
