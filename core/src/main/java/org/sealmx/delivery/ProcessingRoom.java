@@ -65,9 +65,7 @@ public final class ProcessingRoom {
      * @return the place; empty when there is no room now
      */
     public Optional<Place> enterAgain(long octets) {
-        return isWanted()
-                ? Optional.empty()
-                : enter(octets, System.nanoTime());
+        return isWanted() ? Optional.empty() : enter(octets, System.nanoTime());
     }
 
     /** Whether a message waits to enter. */

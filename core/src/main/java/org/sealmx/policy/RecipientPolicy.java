@@ -124,9 +124,10 @@ public final class RecipientPolicy {
         Optional<Objection> outage = Optional.empty();
         for (Decision decision : accept.decisions()) {
             if (decision instanceof Decision.Sealable sealable) {
-                Optional<Objection> objection = outage.isPresent() && !sealable.route().remote()
-                        ? outage
-                        : objection(sender, sealable.route(), size);
+                Optional<Objection> objection =
+                        outage.isPresent() && !sealable.route().remote()
+                                ? outage
+                                : objection(sender, sealable.route(), size);
                 if (objection.isEmpty()) {
                     return accept;
                 }
@@ -145,7 +146,8 @@ public final class RecipientPolicy {
     }
 
     private static boolean isOutage(Objection objection) {
-        return objection instanceof Objection.Refused refused && refused.refusal().cause() == RefusalCause.STORE_UNAVAILABLE;
+        return objection instanceof Objection.Refused refused
+                && refused.refusal().cause() == RefusalCause.STORE_UNAVAILABLE;
     }
 
     /** The store has no opinion about what is forwarded. */

@@ -122,7 +122,7 @@ class TogetherTest {
             }
             assertThat(await(waits)).isTrue();
             // the thread that came with the message does the rest, when the helper has left
-            return i == 19 ? await(entered) : Boolean.TRUE;
+            return i == 19 ? await(entered) : true;
         });
         other.join();
         assertThat(entered.getCount()).isZero();

@@ -123,8 +123,7 @@ public final class FaultSuite {
     record Result(Fault fault, int happened, Tally tally, int mayDouble, boolean readable) {
 
         boolean asPromised() {
-            return readable
-                    && tally.isAsPromised(mayDouble) && (happened > 0 || fault == Fault.NONE);
+            return readable && tally.isAsPromised(mayDouble) && (happened > 0 || fault == Fault.NONE);
         }
 
         private String remark() {
