@@ -110,7 +110,7 @@ final class Starter {
         if (mark.exists() && location instanceof DatabaseLocation.Embedded embedded) {
             embedded.requireFile();
         }
-        MailDatabase database = shutdown.closing(MailDatabase.open(location));
+        MailDatabase database = shutdown.closing(MailDatabase.open(location, !mark.exists()));
         mark.claim(database.id(), location.toString());
         return database;
     }

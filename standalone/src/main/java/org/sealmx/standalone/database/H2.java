@@ -2,10 +2,13 @@ package org.sealmx.standalone.database;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -19,6 +22,7 @@ import org.apache.commons.dbcp2.BasicDataSource;
 import org.h2.api.ErrorCode;
 import org.jspecify.annotations.Nullable;
 import org.sealmx.cli.OperatorException;
+import org.sealmx.standalone.folder.Folders;
 
 /**
  * H2, in this process. A commit is in its file half a second later, and on the disk some time later, unless
@@ -27,6 +31,7 @@ import org.sealmx.cli.OperatorException;
 final class H2 implements Dialect {
 
     private static final String SUFFIX = ".mv.db";
+    private static final String DRAFT = "draft" + SUFFIX;
     /** What a file of H2 begins with. */
     private static final String HEADER = "H:2,";
     /** Each message that is being stored, and each IMAP command, needs one; they cost little. */
@@ -57,7 +62,7 @@ final class H2 implements Dialect {
     }
 
     @Override
-    public void requireUsable() throws OperatorException {
+    public boolean prepare(boolean mayBeNew) throws OperatorException {
         Path folder = location.folder();
         try {
             if (folder.toString().contains(";")) {
@@ -68,11 +73,38 @@ final class H2 implements Dialect {
                         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
             requireOurs(folder);
+            boolean missing = !Files.exists(location.file()) || Files.size(location.file()) == 0;
+            if (missing) {
+                DatabaseIdentity.requireMayBeNew(location, mayBeNew);
+                make(folder);
+            }
+            return missing;
         } catch (FileSystemException e) {
             throw unreadable(String.valueOf(e.getFile()), e.getReason(), e);
         } catch (IOException e) {
             throw unreadable(folder.toString(), e.getMessage(), e);
         }
+    }
+
+    /**
+     * Makes the database under another name first: a file that a kill has left half made is refused by H2 for ever. It
+     * has its own name when it is complete and on the disk.
+     */
+    private void make(Path folder) throws IOException, OperatorException {
+        Path draft = folder.resolve(DRAFT);
+        Files.deleteIfExists(draft);
+        try (Connection connection = DriverManager.getConnection(url(draft), USER, "")) {
+            DatabaseIdentity.in(connection, location, true);
+            execute(connection, "SHUTDOWN");
+        } catch (SQLException e) {
+            throw cannotOpen(e);
+        }
+        try (FileChannel file = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            file.force(true);
+        }
+        Files.move(draft, location.file(), StandardCopyOption.ATOMIC_MOVE);
+        Folders.sync(folder);
+        Folders.sync(folder.resolve(".."));
     }
 
     private void requireOurs(Path folder) throws IOException, OperatorException {
@@ -84,7 +116,7 @@ final class H2 implements Dialect {
         }
         List<Path> others;
         try (Stream<Path> files = Files.list(folder)) {
-            others = files.sorted().toList();
+            others = files.filter(found -> !found.endsWith(DRAFT)).sorted().toList();
         }
         if (!others.isEmpty()) {
             throw new OperatorException(
@@ -107,7 +139,7 @@ final class H2 implements Dialect {
         try (InputStream in = Files.newInputStream(file)) {
             begin = in.readNBytes(HEADER.length());
         }
-        // an interrupted first start leaves an empty file behind
+        // an empty file is filled
         if (begin.length > 0 && !new String(begin, StandardCharsets.ISO_8859_1).equals(HEADER)) {
             throw new OperatorException("--data: " + file + " is not a database of H2, or is damaged;"
                     + " restore it from a backup, or move it away");
@@ -132,7 +164,11 @@ final class H2 implements Dialect {
     }
 
     private String url() {
-        String name = location.file().toString().replaceFirst("\\Q" + SUFFIX + "\\E$", "");
+        return url(location.file());
+    }
+
+    private static String url(Path file) {
+        String name = file.toString().replaceFirst("\\Q" + SUFFIX + "\\E$", "");
         return "jdbc:h2:" + name + SETTINGS;
     }
 

@@ -16,10 +16,10 @@ import org.sealmx.cli.OperatorException;
  */
 public final class MailboxesMark {
 
-    /** As {@code delivery-journal} is shipped. */
     /** In place of the id of a database. */
     private static final String NEXT_HOP = "next-hop";
 
+    /** As {@code delivery-journal} is shipped. */
     private static final String JOURNAL = "deliveries.journal";
 
     private final Path root;
@@ -100,5 +100,6 @@ public final class MailboxesMark {
             file.force(true);
         }
         Files.move(draft, mark, StandardCopyOption.ATOMIC_MOVE);
+        Folders.sync(mark.getParent());
     }
 }
