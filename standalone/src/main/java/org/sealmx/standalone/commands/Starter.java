@@ -11,7 +11,6 @@ import org.sealmx.standalone.database.DatabaseLocation;
 import org.sealmx.standalone.database.MailDatabase;
 import org.sealmx.standalone.demo.DemoAccounts;
 import org.sealmx.standalone.folder.Installation;
-import org.sealmx.standalone.folder.MailboxesMark;
 import org.sealmx.standalone.folder.Tools;
 import org.sealmx.standalone.folder.WorkingDirectory;
 import org.sealmx.standalone.james.ConfigurationFiles;
@@ -70,11 +69,12 @@ final class Starter {
         ports.requireFree();
         WorkingDirectory data = shutdown.closing(WorkingDirectory.prepare(dataFolder, jars));
         Optional<DatabaseLocation> location = store.location(data, System.getenv());
+        boolean known = data.mailboxes().require(store.mailboxes());
         Path used = store.nextHop().isPresent()
                 ? forNextHop(conf, data, store.nextHop().get())
                 : conf;
-        if (location.isEmpty() && store.nextHop().isEmpty()) {
-            data.mailboxes().requireNone();
+        if (location.isEmpty()) {
+            data.mailboxes().claim(store.mailboxes());
         }
         Settings settings = new Settings(
                 options.domains(),
@@ -90,7 +90,7 @@ final class Starter {
         Logins logins = logins(directory, imapPassword, demo);
         console.say("Starting James and SealMX");
         Optional<MailDatabase> database =
-                location.isPresent() ? Optional.of(open(location.get(), data)) : Optional.empty();
+                location.isPresent() ? Optional.of(open(location.get(), data, known)) : Optional.empty();
         shutdown.closing(JamesServer.start(data, settings, logins, database));
         Readiness.require(ports, settings);
         return new Instance(settings, logins, store.nextHop(), database, demo);
@@ -98,20 +98,23 @@ final class Starter {
 
     private static Path forNextHop(Path conf, WorkingDirectory data, String nextHop)
             throws OperatorException, IOException {
-        data.mailboxes().claimForNextHop();
         Path copy = data.nextHopConfiguration();
         NextHopConfiguration.write(conf, copy, nextHop);
         return copy;
     }
 
-    /** The log is configured by now: the database writes to it. */
-    private MailDatabase open(DatabaseLocation location, WorkingDirectory data) throws OperatorException, IOException {
-        MailboxesMark mark = data.mailboxes();
-        if (mark.exists() && location instanceof DatabaseLocation.Embedded embedded) {
+    /**
+     * The log is configured by now: the database writes to it.
+     *
+     * @param known whether mail of this folder has been kept in a database
+     */
+    private MailDatabase open(DatabaseLocation location, WorkingDirectory data, boolean known)
+            throws OperatorException, IOException {
+        if (known && location instanceof DatabaseLocation.Embedded embedded) {
             embedded.requireFile();
         }
-        MailDatabase database = shutdown.closing(MailDatabase.open(location, !mark.exists()));
-        mark.claim(database.id(), location.toString());
+        MailDatabase database = shutdown.closing(MailDatabase.open(location, !known));
+        data.mailboxes().claim(store.mailboxes(), database.id(), database.isNew(), location.toString());
         return database;
     }
 
