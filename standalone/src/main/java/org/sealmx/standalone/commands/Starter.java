@@ -56,6 +56,7 @@ final class Starter {
      */
     Instance start(@Nullable Directory directory, Optional<String> imapPassword, Ports ports, Path dataFolder)
             throws OperatorException, IOException {
+        shutdown.endsBySignal();
         Installation installation = Installation.find();
         List<Path> jars = installation.extensionJars();
         Path conf = options.conf(installation);
