@@ -16,6 +16,7 @@ import org.sealmx.standalone.folder.WorkingDirectory;
 import org.sealmx.standalone.james.ConfigurationFiles;
 import org.sealmx.standalone.james.Directory;
 import org.sealmx.standalone.james.DirectoryFile;
+import org.sealmx.standalone.james.Elsewhere;
 import org.sealmx.standalone.james.HostName;
 import org.sealmx.standalone.james.JamesServer;
 import org.sealmx.standalone.james.Logins;
@@ -94,7 +95,7 @@ final class Starter {
                 location.isPresent() ? Optional.of(open(location.get(), data, known)) : Optional.empty();
         shutdown.closing(JamesServer.start(data, settings, logins, database));
         Readiness.require(ports, settings);
-        return new Instance(settings, logins, store.nextHop(), database, demo);
+        return new Instance(settings, logins, store.nextHop(), Elsewhere.of(conf), database, demo);
     }
 
     private static Path forNextHop(Path conf, WorkingDirectory data, String nextHop)
