@@ -138,8 +138,7 @@ class PostgreSqlIT {
                 .assertRefused(other.replace("jdbc:", "") + " is empty, but the folder of --data belongs to mailboxes"
                         + " with mail; name their database, or a new folder to begin without mail");
         try (MailDatabase untouched = MailDatabase.open(
-                new DatabaseLocation.Server(
-                        other, Optional.of(new DatabaseLogin(PostgreSqlServer.ROLE, password))),
+                new DatabaseLocation.Server(other, Optional.of(new DatabaseLogin(PostgreSqlServer.ROLE, password))),
                 true)) {
             assertThat(untouched.isNew()).isTrue();
         }

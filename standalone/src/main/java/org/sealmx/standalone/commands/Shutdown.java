@@ -8,8 +8,8 @@ import org.sealmx.standalone.folder.WorkingDirectory;
 
 /**
  * Ends the program in order, after SIGTERM, Ctrl-C or {@link #exit}. Resources are closed once each, in reverse order
- * of opening. The exit code is that of {@link #exit}. After a signal it is 0 for the server, which is meant to be ended so,
- * and 128 with the number of the signal added for anything else, which has not done its work then.
+ * of opening. The exit code is that of {@link #exit}. After a signal it is 0 for the server, which is meant to be ended
+ * so, and 128 with the number of the signal added for anything else, which has not done its work then.
  */
 public final class Shutdown {
 

@@ -30,8 +30,8 @@ record DatabaseIdentity(UUID id, boolean isNew) {
      * Reads it, or writes it into a database that is empty.
      *
      * @param mayBeNew whether the database may be empty
-     * @throws OperatorException when the tables are of another program or of a later version of SealMX,
-     *     or it is empty and may not be
+     * @throws OperatorException when the tables are of another program or of a later version of SealMX, or it is empty
+     *     and may not be
      */
     static DatabaseIdentity in(Connection connection, DatabaseLocation location, boolean mayBeNew)
             throws SQLException, OperatorException {

@@ -84,8 +84,9 @@ class MailDatabaseTest {
 
         assertThatExceptionOfType(OperatorException.class)
                 .isThrownBy(() -> MailDatabase.open(location, false))
-                .withMessage(location.file() + " is empty, but the folder of --data belongs to mailboxes with mail; name"
-                        + " their database, or a new folder to begin without mail");
+                .withMessage(
+                        location.file() + " is empty, but the folder of --data belongs to mailboxes with mail; name"
+                                + " their database, or a new folder to begin without mail");
         try (MailDatabase database = MailDatabase.open(location, true)) {
             assertThat(database.isNew()).isTrue();
         }
@@ -251,8 +252,10 @@ class MailDatabaseTest {
     @Test
     void unreachableServerShouldBeNamedWithoutParameters() {
         assertThatExceptionOfType(OperatorException.class)
-                .isThrownBy(() -> MailDatabase.open(new DatabaseLocation.Server(
-                        "jdbc:postgresql://127.0.0.1:1/mail?connectTimeout=2", Optional.empty()), true))
+                .isThrownBy(() -> MailDatabase.open(
+                        new DatabaseLocation.Server(
+                                "jdbc:postgresql://127.0.0.1:1/mail?connectTimeout=2", Optional.empty()),
+                        true))
                 .withMessage("--database: no connection to postgresql://127.0.0.1:1/mail; start PostgreSQL, or correct"
                         + " the URL");
     }

@@ -88,8 +88,9 @@ class MailboxesMarkTest {
     /** As after a restore without the mark. With what the journal says of other mailboxes, mail would be lost. */
     @Test
     void journalShouldNeitherBeBelievedNorForgottenWhenItsMarkIsMissing() throws Exception {
-        String message = "--data: " + file + ", which says which mailboxes deliveries.journal is of, is missing; restore"
-                + " both from the backup, or delete the journal: mail that is sent again may then be stored twice";
+        String message =
+                "--data: " + file + ", which says which mailboxes deliveries.journal is of, is missing; restore"
+                        + " both from the backup, or delete the journal: mail that is sent again may then be stored twice";
 
         assertThatExceptionOfType(OperatorException.class)
                 .isThrownBy(this::claimOld)
