@@ -20,7 +20,7 @@ public final class Main {
     /**
      * Exits with 0, with 2 for a command line that makes no sense, or with 1 for any other error. The command
      * {@code check} exits with 1 when the directory has problems, with 2 when it cannot be checked, and with 3 when a
-     * certificate expires soon.
+     * certificate expires soon. After a signal: see {@link Shutdown}.
      */
     public static void main(String[] arguments) {
         Console console = new Console(System.out, System.err);

@@ -6,11 +6,15 @@ import static org.sealmx.standalone.MailServer.idOf;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sealmx.standalone.database.DatabaseLocation;
+import org.sealmx.standalone.database.DatabaseLogin;
+import org.sealmx.standalone.database.MailDatabase;
 import org.sealmx.standalone.database.PostgreSqlServer;
 import org.sealmx.standalone.demo.Letter;
 
@@ -135,6 +139,28 @@ class PostgreSqlIT {
             server("other").assertRefused(inUse());
             assertThat(server.deliver(Letter.to(ALICE))).isEqualTo(STORED);
             assertThat(program.terminate().exitCode()).isZero();
+        }
+    }
+
+    /** Each of these is refused before it changes the database that is named. */
+    @Test
+    void folderShouldGoWithNoOtherDatabase() throws Exception {
+        try (Program program = server.ready()) {
+            assertThat(program.terminate().exitCode()).isZero();
+        }
+        database.sql("CREATE DATABASE other OWNER " + PostgreSqlServer.ROLE);
+        String other = database.url("other");
+        Map<String, String> login = Map.of("DATABASE_USER", PostgreSqlServer.ROLE, "DATABASE_PASSWORD", password);
+        new MailServer(server.data(), Map.of())
+                .assertRefused("--data: " + server.data()
+                        + " belongs to a database on a server: add --database URL, or name another folder");
+        new MailServer(server.data(), login, "--database", other)
+                .assertRefused(other.replace("jdbc:", "") + " is empty, but the folder of --data belongs to mailboxes"
+                        + " with mail; name their database, or a new folder to begin without mail");
+        try (MailDatabase untouched = MailDatabase.open(
+                new DatabaseLocation.Server(other, Optional.of(new DatabaseLogin(PostgreSqlServer.ROLE, password))),
+                true)) {
+            assertThat(untouched.isNew()).isTrue();
         }
     }
 

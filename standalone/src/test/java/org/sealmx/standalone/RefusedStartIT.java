@@ -44,9 +44,19 @@ class RefusedStartIT {
         byte[] intact = Files.readAllBytes(file);
         assertRefused(
                 "--data: " + server.data()
-                        + " belongs to mailboxes in a database; for --store memory, name another folder",
+                        + " belongs to an embedded database: leave out --store and --database, or name another folder",
                 "--store",
                 "memory");
+
+        for (String[] store : new String[][] {
+            {"--store", "lmtp", "--next-hop", "inet:127.0.0.1:1"}, {"--database", "jdbc:postgresql://127.0.0.1:1/mail"}
+        }) {
+            assertRefused(
+                    "--data: " + server.data()
+                            + " belongs to an embedded database: leave out --store and --database, or name another"
+                            + " folder",
+                    store);
+        }
 
         Files.writeString(file, "no database");
         assertRefused("--data: " + file + " is not a database of H2, or is damaged; restore it from a backup, or move"

@@ -12,6 +12,7 @@ import org.sealmx.standalone.james.Settings;
  * @param settings their settings
  * @param logins who can log in with IMAP
  * @param nextHop where the server listens that mail is handed to; empty if mail is kept here
+ * @param elsewhere where else the operator's configuration takes mail, for the operator; usually empty
  * @param database where mail is kept; in memory if empty
  * @param demo the demo accounts, unless the operator named a directory
  */
@@ -19,5 +20,6 @@ record Instance(
         Settings settings,
         Logins logins,
         Optional<String> nextHop,
+        Optional<String> elsewhere,
         Optional<MailDatabase> database,
         Optional<DemoAccounts> demo) {}

@@ -8,13 +8,18 @@ import org.sealmx.standalone.folder.WorkingDirectory;
 
 /**
  * Ends the program in order, after SIGTERM, Ctrl-C or {@link #exit}. Resources are closed once each, in reverse order
- * of opening. The exit code is that of {@link #exit}, and 0 after a signal.
+ * of opening. The exit code is that of {@link #exit}. After a signal it is 0 for the server, which is meant to be ended
+ * so, and 128 with the number of the signal added for anything else, which has not done its work then.
  */
 public final class Shutdown {
 
+    /** The number of SIGHUP, the one signal that ends Java and that {@link Signals} leaves to it. */
+    private static final int HANGUP = 1;
+
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Console console;
-    private int status;
+    private boolean isServer;
+    private int status = Signals.ENDED_BY_SIGNAL + HANGUP;
 
     /** @param console gets errors during the shutdown */
     public Shutdown(Console console) {
@@ -25,9 +30,23 @@ public final class Shutdown {
      * Closes everything when this Java process ends, or at the first signal; a second signal does not wait for that.
      */
     public Shutdown atTheEnd() {
-        Signals.handle(() -> exit(0));
+        Signals.handle(this::exitAfterSignal);
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "shutdown"));
         return this;
+    }
+
+    /** A signal is the usual end from now on. */
+    public synchronized void endsBySignal() {
+        isServer = true;
+        status = 0;
+    }
+
+    private void exitAfterSignal(int number) {
+        boolean usual;
+        synchronized (this) {
+            usual = isServer;
+        }
+        exit(usual ? 0 : Signals.ENDED_BY_SIGNAL + number);
     }
 
     /** Closes the resource at the end. */

@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 
 /**
  * SIGTERM and Ctrl-C (SIGINT): the first ends the program in order, which may take a while, and a second one ends it at
@@ -14,17 +15,17 @@ final class Signals {
 
     private static final List<String> NAMES = List.of("TERM", "INT");
     /** What is added to the number of the signal, as shells do for a program that a signal has ended. */
-    private static final int ENDED_BY_SIGNAL = 128;
+    static final int ENDED_BY_SIGNAL = 128;
 
     private final AtomicBoolean ending = new AtomicBoolean();
-    private final Runnable first;
+    private final IntConsumer first;
 
-    private Signals(Runnable first) {
+    private Signals(IntConsumer first) {
         this.first = first;
     }
 
-    /** @param first ends the program in order */
-    static void handle(Runnable first) {
+    /** @param first ends the program in order; gets the number of the signal */
+    static void handle(IntConsumer first) {
         Signals signals = new Signals(first);
         for (String name : NAMES) {
             signals.take(name);
@@ -61,6 +62,6 @@ final class Signals {
         if (ending.getAndSet(true)) {
             Runtime.getRuntime().halt(ENDED_BY_SIGNAL + number);
         }
-        first.run();
+        first.accept(number);
     }
 }

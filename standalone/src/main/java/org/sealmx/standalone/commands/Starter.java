@@ -11,12 +11,12 @@ import org.sealmx.standalone.database.DatabaseLocation;
 import org.sealmx.standalone.database.MailDatabase;
 import org.sealmx.standalone.demo.DemoAccounts;
 import org.sealmx.standalone.folder.Installation;
-import org.sealmx.standalone.folder.MailboxesMark;
 import org.sealmx.standalone.folder.Tools;
 import org.sealmx.standalone.folder.WorkingDirectory;
 import org.sealmx.standalone.james.ConfigurationFiles;
 import org.sealmx.standalone.james.Directory;
 import org.sealmx.standalone.james.DirectoryFile;
+import org.sealmx.standalone.james.Elsewhere;
 import org.sealmx.standalone.james.HostName;
 import org.sealmx.standalone.james.JamesServer;
 import org.sealmx.standalone.james.Logins;
@@ -61,6 +61,7 @@ final class Starter {
      */
     Instance start(@Nullable Directory directory, Optional<String> imapPassword, Ports ports, Path dataFolder)
             throws OperatorException, IOException {
+        shutdown.endsBySignal();
         Installation installation = Installation.find();
         List<Path> jars = installation.extensionJars();
         Path conf = options.conf(installation);
@@ -74,11 +75,12 @@ final class Starter {
         ports.requireFree();
         WorkingDirectory data = shutdown.closing(WorkingDirectory.prepare(dataFolder, jars));
         Optional<DatabaseLocation> location = store.location(data, System.getenv());
+        boolean known = data.mailboxes().require(store.mailboxes());
         Path used = store.nextHop().isPresent()
                 ? forNextHop(conf, data, store.nextHop().get())
                 : conf;
-        if (location.isEmpty() && store.nextHop().isEmpty()) {
-            data.mailboxes().requireNone();
+        if (location.isEmpty()) {
+            data.mailboxes().claim(store.mailboxes());
         }
         Settings settings = new Settings(
                 options.domains(),
@@ -94,28 +96,32 @@ final class Starter {
         Logins logins = logins(directory, imapPassword, demo);
         console.say("Starting James and SealMX");
         Optional<MailDatabase> database =
-                location.isPresent() ? Optional.of(open(location.get(), data)) : Optional.empty();
+                location.isPresent() ? Optional.of(open(location.get(), data, known)) : Optional.empty();
         shutdown.closing(JamesServer.start(data, settings, logins, database));
         Readiness.require(ports, settings);
-        return new Instance(settings, logins, store.nextHop(), database, demo);
+        return new Instance(settings, logins, store.nextHop(), Elsewhere.of(conf), database, demo);
     }
 
     private static Path forNextHop(Path conf, WorkingDirectory data, String nextHop)
             throws OperatorException, IOException {
-        data.mailboxes().claimForNextHop();
         Path copy = data.nextHopConfiguration();
         NextHopConfiguration.write(conf, copy, nextHop);
         return copy;
     }
 
-    /** The log is configured by now: the database writes to it. */
-    private MailDatabase open(DatabaseLocation location, WorkingDirectory data) throws OperatorException, IOException {
-        MailboxesMark mark = data.mailboxes();
-        if (mark.exists() && location instanceof DatabaseLocation.Embedded embedded) {
+    /**
+     * The log is configured by now: the database writes to it.
+     *
+     * @param known whether mail of this folder has been kept in a database
+     */
+    private MailDatabase open(DatabaseLocation location, WorkingDirectory data, boolean known)
+            throws OperatorException, IOException {
+        if (known && location instanceof DatabaseLocation.Embedded embedded) {
             embedded.requireFile();
         }
-        MailDatabase database = shutdown.closing(MailDatabase.open(location));
-        mark.claim(database.id(), location.toString());
+        MailDatabase database = shutdown.closing(MailDatabase.open(
+                location, !known, id -> data.mailboxes().require(store.mailboxes(), id, location.toString())));
+        data.mailboxes().claim(store.mailboxes(), database.id(), database.isNew(), location.toString());
         database.whenLost(() -> new Thread(() -> lost(database), "database-lost").start());
         return database;
     }

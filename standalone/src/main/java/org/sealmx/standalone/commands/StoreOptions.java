@@ -14,6 +14,7 @@ import org.sealmx.cli.NextHopPlace;
 import org.sealmx.cli.OperatorException;
 import org.sealmx.standalone.database.DatabaseLocation;
 import org.sealmx.standalone.database.DatabaseLogin;
+import org.sealmx.standalone.folder.MailboxesKind;
 import org.sealmx.standalone.folder.WorkingDirectory;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -89,6 +90,15 @@ final class StoreOptions {
     /** Where the server listens that mail is handed to; empty when mail is kept here. */
     Optional<String> nextHop() {
         return Optional.ofNullable(nextHop);
+    }
+
+    /** Where mailboxes are with these options. */
+    MailboxesKind mailboxes() {
+        return switch (kind) {
+            case DATABASE -> url == null ? MailboxesKind.EMBEDDED : MailboxesKind.SERVER;
+            case LMTP -> MailboxesKind.NEXT_HOP;
+            case MEMORY -> MailboxesKind.MEMORY;
+        };
     }
 
     private ParameterException misuse(String problem) {

@@ -46,7 +46,9 @@ final class Welcome {
 
     private static String mailboxes(Instance instance) {
         return instance.nextHop()
-                .map(place -> "at " + place + " (LMTP); those that IMAP shows here stay empty")
+                .map(place -> "at " + place + " (LMTP)")
+                .or(instance::elsewhere)
+                .map(where -> where + "; those that IMAP shows here stay empty")
                 .or(() -> instance.database().map(MailDatabase::toString))
                 .orElse("in memory: lost when the program ends");
     }

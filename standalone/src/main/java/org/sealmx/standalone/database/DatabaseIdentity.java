@@ -14,8 +14,9 @@ import org.sealmx.cli.OperatorException;
  * What a database says of itself, in the one row of a table of ours: which it is, and in which format.
  *
  * @param id made with the database
+ * @param isNew whether the database has been made just now
  */
-record DatabaseIdentity(UUID id) {
+record DatabaseIdentity(UUID id, boolean isNew) {
 
     /**
      * The format of the tables. It is raised when a version of James maps its objects to other tables or columns in a
@@ -28,12 +29,26 @@ record DatabaseIdentity(UUID id) {
     /**
      * Reads it, or writes it into a database that is empty.
      *
-     * @throws OperatorException when the tables are of another program or of a later version of SealMX
+     * @param mayBeNew whether the database may be empty
+     * @throws OperatorException when the tables are of another program or of a later version of SealMX, or it is empty
+     *     and may not be
      */
-    static DatabaseIdentity in(Connection connection, DatabaseLocation location)
+    static DatabaseIdentity in(Connection connection, DatabaseLocation location, boolean mayBeNew)
             throws SQLException, OperatorException {
         Optional<DatabaseIdentity> found = find(connection, location);
-        return found.isPresent() ? found.get() : create(connection);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        requireMayBeNew(location, mayBeNew);
+        return create(connection);
+    }
+
+    /** @throws OperatorException when a database that has nothing in it must not be */
+    static void requireMayBeNew(DatabaseLocation location, boolean mayBeNew) throws OperatorException {
+        if (!mayBeNew) {
+            throw new OperatorException(location + " is empty, but the folder of --data belongs to mailboxes with mail;"
+                    + " name their database, or a new folder to begin without mail");
+        }
     }
 
     /**
@@ -63,7 +78,7 @@ record DatabaseIdentity(UUID id) {
                 throw new OperatorException(location + " is of a later version of SealMX (its format is "
                         + row.getInt(1) + ", this version reads " + FORMAT + "); start that version");
             }
-            return new DatabaseIdentity(UUID.fromString(row.getString(2)));
+            return new DatabaseIdentity(UUID.fromString(row.getString(2)), false);
         }
     }
 
@@ -71,7 +86,7 @@ record DatabaseIdentity(UUID id) {
      * Makes table and row in one transaction where the database can, and in an order that can be repeated where not.
      */
     private static DatabaseIdentity create(Connection connection) throws SQLException {
-        DatabaseIdentity made = new DatabaseIdentity(UUID.randomUUID());
+        DatabaseIdentity made = new DatabaseIdentity(UUID.randomUUID(), true);
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE " + TABLE + " AS SELECT " + FORMAT + " AS FORMAT, CAST('" + made.id()

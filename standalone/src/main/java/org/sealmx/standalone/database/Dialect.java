@@ -20,11 +20,14 @@ interface Dialect {
     String name();
 
     /**
-     * Looks, before the database is opened, whether it can be.
+     * Looks, before the database is opened, whether it can be, and makes one that is in a file.
      *
-     * @throws OperatorException when not
+     * @param mayBeNew whether it may be made
+     * @param check of one in a file that is there
+     * @return whether it was made; then it is on the disk
+     * @throws OperatorException when it cannot be opened, or is missing and may not be made
      */
-    void requireUsable() throws OperatorException;
+    boolean prepare(boolean mayBeNew, IdentityCheck check) throws OperatorException;
 
     /** A pool of connections, none of which is open yet. */
     MailPool pool();

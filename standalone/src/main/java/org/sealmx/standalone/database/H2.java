@@ -2,10 +2,13 @@ package org.sealmx.standalone.database;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,11 +16,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
 import org.jspecify.annotations.Nullable;
 import org.sealmx.cli.OperatorException;
+import org.sealmx.standalone.folder.Folders;
 
 /**
  * H2, in this process. A commit is in its file half a second later, and on the disk some time later, unless
@@ -26,6 +31,7 @@ import org.sealmx.cli.OperatorException;
 final class H2 implements Dialect {
 
     private static final String SUFFIX = ".mv.db";
+    private static final String DRAFT = "draft" + SUFFIX;
     /** What a file of H2 begins with. */
     private static final String HEADER = "H:2,";
     /** Each message that is being stored, and each IMAP command, needs one; they cost little. */
@@ -56,7 +62,7 @@ final class H2 implements Dialect {
     }
 
     @Override
-    public void requireUsable() throws OperatorException {
+    public boolean prepare(boolean mayBeNew, IdentityCheck check) throws OperatorException {
         Path folder = location.folder();
         try {
             if (folder.toString().contains(";")) {
@@ -66,7 +72,13 @@ final class H2 implements Dialect {
                 Files.createDirectory(
                         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
-            requireOurs(folder);
+            requireOurs(folder, check);
+            boolean missing = !Files.exists(location.file()) || Files.size(location.file()) == 0;
+            if (missing) {
+                DatabaseIdentity.requireMayBeNew(location, mayBeNew);
+                make(folder);
+            }
+            return missing;
         } catch (FileSystemException e) {
             throw unreadable(String.valueOf(e.getFile()), e.getReason(), e);
         } catch (IOException e) {
@@ -74,16 +86,37 @@ final class H2 implements Dialect {
         }
     }
 
-    private void requireOurs(Path folder) throws IOException, OperatorException {
+    /**
+     * Makes the database under another name first: a file that a kill has left half made is refused by H2 for ever. It
+     * has its own name when it is complete and on the disk.
+     */
+    private void make(Path folder) throws IOException, OperatorException {
+        Path draft = folder.resolve(DRAFT);
+        Files.deleteIfExists(draft);
+        try (Connection connection = DriverManager.getConnection(url(draft), USER, "")) {
+            DatabaseIdentity.in(connection, location, true);
+            execute(connection, "SHUTDOWN");
+        } catch (SQLException e) {
+            throw cannotOpen(e);
+        }
+        try (FileChannel file = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            file.force(true);
+        }
+        Files.move(draft, location.file(), StandardCopyOption.ATOMIC_MOVE);
+        Folders.sync(folder);
+        Folders.sync(folder.resolve(".."));
+    }
+
+    private void requireOurs(Path folder, IdentityCheck check) throws IOException, OperatorException {
         Path file = location.file();
         if (Files.exists(file)) {
             requireHeader(file);
-            requireIdentity(file);
+            requireIdentity(file, check);
             return;
         }
         List<Path> others;
         try (Stream<Path> files = Files.list(folder)) {
-            others = files.sorted().toList();
+            others = files.filter(found -> !found.endsWith(DRAFT)).sorted().toList();
         }
         if (!others.isEmpty()) {
             throw new OperatorException(
@@ -106,7 +139,7 @@ final class H2 implements Dialect {
         try (InputStream in = Files.newInputStream(file)) {
             begin = in.readNBytes(HEADER.length());
         }
-        // an interrupted first start leaves an empty file behind
+        // an empty file is filled
         if (begin.length > 0 && !new String(begin, StandardCharsets.ISO_8859_1).equals(HEADER)) {
             throw new OperatorException("--data: " + file + " is not a database of H2, or is damaged;"
                     + " restore it from a backup, or move it away");
@@ -114,13 +147,16 @@ final class H2 implements Dialect {
     }
 
     /** H2 writes when it opens a database, even with a wrong name. So it only reads until we know that it is ours. */
-    private void requireIdentity(Path file) throws IOException, OperatorException {
+    private void requireIdentity(Path file, IdentityCheck check) throws IOException, OperatorException {
         if (Files.size(file) == 0) {
             return;
         }
         try (Connection connection = DriverManager.getConnection(url() + READ_ONLY, USER, "")) {
             try {
-                DatabaseIdentity.find(connection, location);
+                Optional<DatabaseIdentity> identity = DatabaseIdentity.find(connection, location);
+                if (identity.isPresent()) {
+                    check.require(identity.get().id());
+                }
             } finally {
                 // the database itself says that it stays open after its last connection
                 execute(connection, "SHUTDOWN IMMEDIATELY");
@@ -131,7 +167,11 @@ final class H2 implements Dialect {
     }
 
     private String url() {
-        String name = location.file().toString().replaceFirst("\\Q" + SUFFIX + "\\E$", "");
+        return url(location.file());
+    }
+
+    private static String url(Path file) {
+        String name = file.toString().replaceFirst("\\Q" + SUFFIX + "\\E$", "");
         return "jdbc:h2:" + name + SETTINGS;
     }
 

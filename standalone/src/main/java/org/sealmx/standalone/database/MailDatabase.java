@@ -21,28 +21,47 @@ public final class MailDatabase implements AutoCloseable {
     private final MailPool pool;
     private volatile Connection own;
     private final DatabaseIdentity identity;
+    private final boolean isNew;
     private final SharedSync sync;
     private final AtomicLong opened = new AtomicLong();
 
     private MailDatabase(
-            DatabaseLocation location, Dialect dialect, MailPool pool, Connection own, DatabaseIdentity identity) {
+            DatabaseLocation location,
+            Dialect dialect,
+            MailPool pool,
+            Connection own,
+            DatabaseIdentity identity,
+            boolean isNew) {
         this.location = location;
         this.dialect = dialect;
         this.pool = pool;
         this.own = own;
         this.identity = identity;
+        this.isNew = isNew;
         this.sync = new SharedSync(this::syncNow);
     }
 
     /**
-     * Opens the database, and creates it if there is none and nothing else in its place.
+     * Opens the database, and creates it if there is none and nothing else in its place. A new one is on the disk when
+     * this returns, so that what is written about it afterwards is true even if the program is killed.
      *
-     * @throws OperatorException when it cannot be opened, is of another program or of a later version of this one, or
-     *     is in use; then it has not been changed
+     * @param mayBeNew whether it may be created
+     * @throws OperatorException when it cannot be opened, is of another program or of a later version of this one, is
+     *     in use, or is empty and may not be new; then it has not been changed
      */
-    public static MailDatabase open(DatabaseLocation location) throws OperatorException {
+    public static MailDatabase open(DatabaseLocation location, boolean mayBeNew) throws OperatorException {
+        return open(location, mayBeNew, id -> {});
+    }
+
+    /**
+     * The same, with a look at which database it is.
+     *
+     * @param check is asked before a database in a file is changed
+     */
+    public static MailDatabase open(DatabaseLocation location, boolean mayBeNew, IdentityCheck check)
+            throws OperatorException {
         Dialect dialect = Dialect.of(location);
-        dialect.requireUsable();
+        boolean made = dialect.prepare(mayBeNew, check);
         MailPool pool = dialect.pool();
         Connection own;
         try {
@@ -53,7 +72,8 @@ public final class MailDatabase implements AutoCloseable {
         }
         try {
             dialect.requireAlone(own);
-            return new MailDatabase(location, dialect, pool, own, DatabaseIdentity.in(own, location));
+            DatabaseIdentity identity = DatabaseIdentity.in(own, location, mayBeNew);
+            return new MailDatabase(location, dialect, pool, own, identity, made || identity.isNew());
         } catch (SQLException e) {
             closeAfter(e, () -> dialect.abandon(own), pool);
             throw dialect.cannotOpen(e);
@@ -143,6 +163,11 @@ public final class MailDatabase implements AutoCloseable {
     /** What tells this database from all others, such as one that is restored from a backup of another. */
     public UUID id() {
         return identity.id();
+    }
+
+    /** Whether it has been made by this start, and so has no mail of an earlier one. */
+    public boolean isNew() {
+        return isNew;
     }
 
     /** Where it is, for the operator. */

@@ -43,8 +43,9 @@ final class PostgreSql implements Dialect {
     }
 
     @Override
-    public void requireUsable() {
+    public boolean prepare(boolean mayBeNew, IdentityCheck check) {
         // the connection shows
+        return false;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,6 +26,8 @@ public final class NextHopConfiguration {
     private static final Pattern DELIVERY = Pattern.compile(
             "org\\.sealmx\\.mailets\\.(?:DeliverToMailbox|DeliverToCouchDb|DeliverToSoledad|DeliverByLmtp)(?=\")");
     private static final Pattern OF_STORE = Pattern.compile("(?m)^[ \\t]*(?:store|next-hop)[ \\t]*[=:].*$");
+    private static final Pattern UNSPEAKABLE = Pattern.compile("[,\\\\$\\p{Cntrl}]|\\s$");
+    private static final char LAST_OF_ASCII = 0x7f;
 
     private NextHopConfiguration() {}
 
@@ -34,9 +37,12 @@ public final class NextHopConfiguration {
      * @param conf the operator's configuration
      * @param copy a folder; what was there before is removed
      * @param nextHop where the server listens
-     * @throws OperatorException when it cannot be written, or the chain has no mailet to replace
+     * @throws OperatorException when it cannot be written, when the chain has no mailet to replace, or when the
+     *     operator's configuration is in that folder
      */
     public static void write(Path conf, Path copy, String nextHop) throws OperatorException, IOException {
+        requireElsewhere(conf, copy);
+        String place = inProperties(nextHop);
         String chain = Files.readString(conf.resolve(CHAIN), StandardCharsets.UTF_8);
         if (!DELIVERY.matcher(chain).find()) {
             throw new OperatorException("--store lmtp: " + conf.resolve(CHAIN) + " has none of SealMX' mailets that"
@@ -52,11 +58,31 @@ public final class NextHopConfiguration {
             Files.writeString(
                     copy.resolve(PROPERTIES),
                     OF_STORE.matcher(properties).replaceAll(found -> Matcher.quoteReplacement("# " + found.group()))
-                            + "\nstore=lmtp\nnext-hop=" + nextHop + "\n",
+                            + "\nstore=lmtp\nnext-hop=" + place + "\n",
                     StandardCharsets.ISO_8859_1);
         } catch (FileSystemException e) {
             throw new OperatorException("--data: cannot write to " + copy + "; name a folder that you may write to", e);
         }
+    }
+
+    private static void requireElsewhere(Path conf, Path copy) throws OperatorException, IOException {
+        if (Files.exists(copy) && conf.toRealPath().startsWith(copy.toRealPath())) {
+            throw new OperatorException("--conf: " + conf + " is in " + copy + ", which --store lmtp makes anew at each"
+                    + " start; name a configuration of your own");
+        }
+    }
+
+    /** A value as James reads it from a file of properties: ASCII, and a list when it has a comma. */
+    private static String inProperties(String value) throws OperatorException {
+        if (UNSPEAKABLE.matcher(value).find()) {
+            throw new OperatorException("--next-hop: a path with a comma, a backslash, a dollar sign or a control"
+                    + " character in it, or a space at its end, cannot be used; name another one for the socket");
+        }
+        StringBuilder escaped = new StringBuilder();
+        for (char c : value.toCharArray()) {
+            escaped.append(c < LAST_OF_ASCII ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04x", (int) c));
+        }
+        return escaped.toString();
     }
 
     private static void link(Path conf, Path copy) throws IOException {

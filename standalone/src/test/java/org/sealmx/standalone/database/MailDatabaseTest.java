@@ -46,9 +46,49 @@ class MailDatabaseTest {
     void databaseShouldBeTheSameWhenItIsOpenedAgain() throws Exception {
         UUID first = create();
 
-        try (MailDatabase again = MailDatabase.open(location)) {
+        try (MailDatabase again = MailDatabase.open(location, true)) {
             assertThat(again.id()).isEqualTo(first);
             assertThat(again).hasToString("H2, " + location.file());
+        }
+    }
+
+    /** The folder is marked with the id right after that; a database that then has another one is refused for good. */
+    @Test
+    void newDatabaseShouldBeInItsFileAtOnce() throws Exception {
+        DatabaseLocation.Embedded copy = new DatabaseLocation.Embedded(Files.createDirectory(temp.resolve("copy")));
+        try (MailDatabase database = MailDatabase.open(location, true)) {
+            Files.copy(location.file(), copy.file());
+            assertThat(database.isNew()).isTrue();
+
+            try (MailDatabase afterKill = MailDatabase.open(copy, false)) {
+                assertThat(afterKill.id()).isEqualTo(database.id());
+                assertThat(afterKill.isNew()).isFalse();
+            }
+        }
+    }
+
+    /** H2 refuses a file that it had only begun to write. */
+    @Test
+    void leftOverOfAnInterruptedFirstStartShouldNotMatter() throws Exception {
+        Files.createDirectory(location.folder());
+        Path draft = location.folder().resolve("draft.mv.db");
+        Files.writeString(draft, "H:2,block");
+
+        assertThat(create()).isNotNull();
+        assertThat(draft).doesNotExist();
+    }
+
+    @Test
+    void emptyDatabaseShouldBeRefusedWhereThereWasOneAndStayEmpty() throws Exception {
+        put(new byte[0]);
+
+        assertThatExceptionOfType(OperatorException.class)
+                .isThrownBy(() -> MailDatabase.open(location, false))
+                .withMessage(
+                        location.file() + " is empty, but the folder of --data belongs to mailboxes with mail; name"
+                                + " their database, or a new folder to begin without mail");
+        try (MailDatabase database = MailDatabase.open(location, true)) {
+            assertThat(database.isNew()).isTrue();
         }
     }
 
@@ -66,14 +106,14 @@ class MailDatabaseTest {
     @Test
     void syncShouldHaveInTheFileWhatWasCommitted() throws Exception {
         DatabaseLocation.Embedded copy = new DatabaseLocation.Embedded(Files.createDirectory(temp.resolve("copy")));
-        try (MailDatabase database = MailDatabase.open(location)) {
+        try (MailDatabase database = MailDatabase.open(location, true)) {
             execute(database, "CREATE TABLE T(A INT)");
             for (int row = 0; row < 20; row++) {
                 execute(database, "INSERT INTO T VALUES (" + row + ")");
                 database.sync(database.opened());
                 Files.deleteIfExists(copy.file());
                 Files.copy(location.file(), copy.file());
-                try (MailDatabase other = MailDatabase.open(copy)) {
+                try (MailDatabase other = MailDatabase.open(copy, true)) {
                     assertThat(number(other, "SELECT COUNT(*) FROM T")).isEqualTo(row + 1);
                 }
             }
@@ -83,7 +123,7 @@ class MailDatabaseTest {
     /** Otherwise a message is confirmed that only the memory of the database had. */
     @Test
     void syncShouldFailWhenTheDatabaseWasOpenedAgainSinceTheTransactionBegan() throws Exception {
-        try (MailDatabase database = MailDatabase.open(location)) {
+        try (MailDatabase database = MailDatabase.open(location, true)) {
             long before = database.opened();
             execute(database, "CREATE TABLE T(A INT)");
             execute(database, "SHUTDOWN IMMEDIATELY");
@@ -134,7 +174,7 @@ class MailDatabaseTest {
     @Test
     void laterFormatOfOursShouldBeRefused() throws Exception {
         create();
-        try (MailDatabase database = MailDatabase.open(location)) {
+        try (MailDatabase database = MailDatabase.open(location, true)) {
             execute(database, "UPDATE SEALMX_DATABASE SET FORMAT = 2");
         }
 
@@ -232,14 +272,16 @@ class MailDatabaseTest {
     @Test
     void unreachableServerShouldBeNamedWithoutParameters() {
         assertThatExceptionOfType(OperatorException.class)
-                .isThrownBy(() -> MailDatabase.open(new DatabaseLocation.Server(
-                        "jdbc:postgresql://127.0.0.1:1/mail?connectTimeout=2", Optional.empty())))
+                .isThrownBy(() -> MailDatabase.open(
+                        new DatabaseLocation.Server(
+                                "jdbc:postgresql://127.0.0.1:1/mail?connectTimeout=2", Optional.empty()),
+                        true))
                 .withMessage("--database: no connection to postgresql://127.0.0.1:1/mail; start PostgreSQL, or correct"
                         + " the URL");
     }
 
     private UUID create() throws OperatorException, SQLException {
-        try (MailDatabase database = MailDatabase.open(location)) {
+        try (MailDatabase database = MailDatabase.open(location, true)) {
             return database.id();
         }
     }
@@ -253,7 +295,7 @@ class MailDatabaseTest {
     private void assertRefused(String message) throws IOException {
         Map<String, String> before = files();
         assertThatExceptionOfType(OperatorException.class)
-                .isThrownBy(() -> MailDatabase.open(location))
+                .isThrownBy(() -> MailDatabase.open(location, true))
                 .withMessage(message);
         assertThat(files()).isEqualTo(before);
     }

@@ -37,8 +37,8 @@ class PostgreSqlSessionIT {
     /** The session that has the lock is one of them. */
     @Test
     void everySessionShouldEndSoonAfterItsNetworkFailed() throws Exception {
-        try (MailDatabase database =
-                        MailDatabase.open(location(Optional.of(new DatabaseLogin(PostgreSqlServer.ROLE, PASSWORD))));
+        try (MailDatabase database = MailDatabase.open(
+                        location(Optional.of(new DatabaseLogin(PostgreSqlServer.ROLE, PASSWORD))), true);
                 Connection connection = database.connections().getConnection()) {
             assertThat(shown(connection, "tcp_keepalives_idle")).isEqualTo("60");
             assertThat(shown(connection, "tcp_keepalives_interval")).isEqualTo("10");
@@ -49,7 +49,7 @@ class PostgreSqlSessionIT {
     @Test
     void wrongLoginShouldBeRefusedInOneLine() {
         assertThatExceptionOfType(OperatorException.class)
-                .isThrownBy(() -> MailDatabase.open(location(Optional.of(new DatabaseLogin("sealmx", "wrong")))))
+                .isThrownBy(() -> MailDatabase.open(location(Optional.of(new DatabaseLogin("sealmx", "wrong"))), true))
                 .withMessageContaining("does not accept the name and the password");
     }
 

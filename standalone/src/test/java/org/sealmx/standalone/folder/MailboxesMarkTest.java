@@ -9,6 +9,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.cli.OperatorException;
 
 class MailboxesMarkTest {
@@ -20,47 +23,96 @@ class MailboxesMarkTest {
     Path root;
 
     private Path journal;
+    private Path file;
     private MailboxesMark mark;
 
     @BeforeEach
     void makeJournal() throws Exception {
         journal = Files.createDirectories(root.resolve("var/sealmx")).resolve("deliveries.journal");
         Files.writeString(journal, "D 1");
+        file = journal.resolveSibling("mailboxes.id");
         mark = new MailboxesMark(root, root.resolve("var"));
     }
 
+    private void claimNew() throws Exception {
+        mark.claim(MailboxesKind.EMBEDDED, DATABASE, true, "here");
+    }
+
+    private void claimOld() throws Exception {
+        mark.claim(MailboxesKind.EMBEDDED, DATABASE, false, "here");
+    }
+
     @Test
-    void journalShouldBeForgottenWithMailboxesInMemory() throws Exception {
-        mark.requireNone();
+    void journalShouldBeForgottenWithMailboxesInMemoryAtEachStart() throws Exception {
+        mark.claim(MailboxesKind.MEMORY);
+        assertThat(journal).doesNotExist();
+        Files.writeString(journal, "D 2");
+
+        mark.claim(MailboxesKind.MEMORY);
 
         assertThat(journal).doesNotExist();
     }
 
+    /** It is not known whose it is, but nothing can be stored in mailboxes that have just been made. */
     @Test
-    void journalOfMailboxesInMemoryShouldBeForgottenByADatabase() throws Exception {
-        mark.claim(DATABASE, "here");
+    void journalShouldBeForgottenByANewDatabase() throws Exception {
+        claimNew();
 
         assertThat(journal).doesNotExist();
-        assertThat(mark.exists()).isTrue();
+        assertThat(file).hasContent("embedded " + DATABASE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void journalOfMailboxesInMemoryShouldBeForgottenByADatabase(boolean isNew) throws Exception {
+        mark.claim(MailboxesKind.MEMORY);
+        Files.writeString(journal, "D 2");
+        assertThat(mark.require(MailboxesKind.SERVER)).isFalse();
+
+        mark.claim(MailboxesKind.SERVER, DATABASE, isNew, "here");
+
+        assertThat(journal).doesNotExist();
+        assertThat(mark.require(MailboxesKind.SERVER)).isTrue();
     }
 
     @Test
     void journalShouldBeKeptWithItsDatabase() throws Exception {
-        mark.claim(DATABASE, "here");
+        claimNew();
         Files.writeString(journal, "D 2");
 
-        mark.claim(DATABASE, "here");
+        claimOld();
 
         assertThat(journal).hasContent("D 2");
     }
 
+    /** As after a restore without the mark. With what the journal says of other mailboxes, mail would be lost. */
+    @Test
+    void journalShouldNeitherBeBelievedNorForgottenWhenItsMarkIsMissing() throws Exception {
+        String message =
+                "--data: " + file + ", which says which mailboxes deliveries.journal is of, is missing; restore"
+                        + " both from the backup, or delete the journal: mail that is sent again may then be stored twice";
+
+        assertThatExceptionOfType(OperatorException.class)
+                .isThrownBy(this::claimOld)
+                .withMessage(message);
+        assertThatExceptionOfType(OperatorException.class)
+                .isThrownBy(() -> mark.claim(MailboxesKind.NEXT_HOP))
+                .withMessage(message);
+        assertThat(journal).hasContent("D 1");
+        assertThat(file).doesNotExist();
+
+        Files.delete(journal);
+        claimOld();
+        assertThat(mark.require(MailboxesKind.EMBEDDED)).isTrue();
+    }
+
     @Test
     void anotherDatabaseShouldBeRefused() throws Exception {
-        mark.claim(DATABASE, "here");
+        claimNew();
         Files.writeString(journal, "D 2");
 
         assertThatExceptionOfType(OperatorException.class)
-                .isThrownBy(() -> mark.claim(OTHER, "there"))
+                .isThrownBy(() -> mark.claim(MailboxesKind.EMBEDDED, OTHER, true, "there"))
                 .withMessage(
                         "--data: %s belongs to other mailboxes than those in there; name the folder that belongs to"
                                 + " them, or a new one",
@@ -68,53 +120,58 @@ class MailboxesMarkTest {
         assertThat(journal).hasContent("D 2");
     }
 
-    @Test
-    void memoryShouldBeRefusedInTheFolderOfADatabase() throws Exception {
-        mark.claim(DATABASE, "here");
-        Files.writeString(journal, "D 2");
+    /** Each kind refuses each other one, and says what to do. */
+    @ParameterizedTest
+    @EnumSource(names = "MEMORY", mode = EnumSource.Mode.EXCLUDE)
+    void kindsShouldNotShareAFolder(MailboxesKind kind) throws Exception {
+        Files.writeString(file, kind.word() + " " + DATABASE);
+        String belongs =
+                switch (kind) {
+                    case EMBEDDED -> "an embedded database: leave out --store and --database";
+                    case SERVER -> "a database on a server: add --database URL";
+                    default -> "a next hop: add --store lmtp --next-hop PLACE";
+                };
+        for (MailboxesKind other : MailboxesKind.values()) {
+            if (other == kind) {
+                assertThat(mark.require(other)).isTrue();
+            } else {
+                assertThatExceptionOfType(OperatorException.class)
+                        .isThrownBy(() -> mark.require(other))
+                        .withMessage("--data: %s belongs to %s, or name another folder", root, belongs);
+                assertThatExceptionOfType(OperatorException.class).isThrownBy(() -> mark.claim(other));
+            }
+        }
+        assertThat(journal).hasContent("D 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "00000000-0000-4000-8000-000000000001", "\u0000\u00ff"})
+    void damagedMarkShouldBeNamed(String content) throws Exception {
+        Files.writeString(file, content);
 
         assertThatExceptionOfType(OperatorException.class)
-                .isThrownBy(mark::requireNone)
-                .withMessage(
-                        "--data: %s belongs to mailboxes in a database; for --store memory, name another folder", root);
-        assertThat(journal).hasContent("D 2");
+                .isThrownBy(() -> mark.require(MailboxesKind.EMBEDDED))
+                .withMessage("--data: %s is damaged; restore %s from a backup", file, file.getParent());
     }
 
     @Test
     void markInADraftOnlyShouldBeNone() throws Exception {
-        Files.writeString(root.resolve("var/sealmx/mailboxes.id.draft"), "0");
+        Files.writeString(file.resolveSibling("mailboxes.id.draft"), "0");
+        assertThat(mark.require(MailboxesKind.EMBEDDED)).isFalse();
 
-        mark.claim(DATABASE, "here");
+        claimNew();
 
-        assertThat(root.resolve("var/sealmx/mailboxes.id")).hasContent(DATABASE + "\n");
+        assertThat(file).hasContent("embedded " + DATABASE);
     }
 
     @Test
     void journalShouldBeKeptWithItsNextHop() throws Exception {
-        mark.claimForNextHop();
-        assertThat(journal).doesNotExist();
+        Files.delete(journal);
+        mark.claim(MailboxesKind.NEXT_HOP);
         Files.writeString(journal, "D 2");
 
-        mark.claimForNextHop();
+        mark.claim(MailboxesKind.NEXT_HOP);
 
         assertThat(journal).hasContent("D 2");
-    }
-
-    @Test
-    void nextHopAndDatabaseShouldNotShareAFolder() throws Exception {
-        mark.claimForNextHop();
-        assertThatExceptionOfType(OperatorException.class)
-                .isThrownBy(() -> mark.claim(DATABASE, "here"))
-                .withMessageContaining("belongs to other mailboxes than those in here");
-        assertThatExceptionOfType(OperatorException.class)
-                .isThrownBy(mark::requireNone)
-                .withMessage(
-                        "--data: %s belongs to mailboxes at a next hop; for --store memory, name another folder", root);
-        Files.delete(root.resolve("var/sealmx/mailboxes.id"));
-        mark.claim(DATABASE, "here");
-        assertThatExceptionOfType(OperatorException.class)
-                .isThrownBy(mark::claimForNextHop)
-                .withMessage(
-                        "--data: %s belongs to mailboxes in a database; for --store lmtp, name another folder", root);
     }
 }

@@ -89,7 +89,7 @@ class JpaMailboxesTest {
     }
 
     private void open(DatabaseLocation where) throws Exception {
-        database = MailDatabase.open(where);
+        database = MailDatabase.open(where, true);
         james = Guice.createInjector(
                 new JpaModule(database), new JpaMailboxModule(), new JpaQuotaModule(), new RestOfJames());
         mailboxes = james.getInstance(MailboxManager.class);

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.james.server.core.configuration.Configuration;
+import org.apache.james.server.core.filesystem.FileSystemImpl;
+import org.apache.james.utils.PropertiesProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +86,60 @@ class NextHopConfigurationTest {
         assertThat(settings()).containsExactly("store=lmtp", "next-hop=" + HOP);
         assertThat(copy.resolve("left-over")).doesNotExist();
         assertThat(conf.resolve("jvm.properties")).exists();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "below", "below/../below"})
+    void configurationOfTheOperatorShouldNotBeDeleted(String name) throws Exception {
+        Path own = Files.createDirectories(copy.resolve(name));
+        for (String file : List.of("sealmx.properties", "mailetcontainer.xml")) {
+            Files.copy(conf.resolve(file), own.resolve(file));
+        }
+        Path link = Files.createSymbolicLink(temp.resolve("link"), own);
+
+        for (Path path : List.of(own, link)) {
+            assertThatExceptionOfType(OperatorException.class)
+                    .isThrownBy(() -> NextHopConfiguration.write(path, copy, HOP))
+                    .withMessage(
+                            "--conf: %s is in %s, which --store lmtp makes anew at each start; name a configuration of"
+                                    + " your own",
+                            path, copy);
+        }
+        assertThat(own.resolve("mailetcontainer.xml")).isRegularFile();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "unix:/run/caf\u00e9/lmtp",
+                "unix:/run/\u043f\u043e\u0447\u0442\u0430/\ud83d\udce7",
+                "unix:/run/a b=c:d#e!f/%{lmtp}",
+                "inet:[::1]:24"
+            })
+    void nextHopShouldBeReadAsItWasGiven(String place) throws Exception {
+        NextHopConfiguration.write(conf, copy, place);
+
+        assertThat(read("next-hop")).isEqualTo(place);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unix:/a,b", "unix:/a\\b", "unix:/${sys:user.home}", "unix:/a\nstore=mailbox", "unix:/a "})
+    void nextHopThatPropertiesCannotSayShouldBeRefused(String place) {
+        assertThatExceptionOfType(OperatorException.class)
+                .isThrownBy(() -> NextHopConfiguration.write(conf, copy, place))
+                .withMessageStartingWith("--next-hop: a path with a comma, a backslash");
+        assertThat(copy).doesNotExist();
+    }
+
+    /** As James does. */
+    private String read(String key) throws Exception {
+        Configuration.Basic james = Configuration.builder()
+                .workingDirectory(temp.toFile())
+                .configurationPath(new Configuration.ConfigurationPath("file://" + copy + "/"))
+                .build();
+        return new PropertiesProvider(new FileSystemImpl(james.directories()), james.configurationPath())
+                .getConfiguration("sealmx")
+                .getString(key);
     }
 
     @Test

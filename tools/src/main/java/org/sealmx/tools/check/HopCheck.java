@@ -19,19 +19,23 @@ final class HopCheck {
     /**
      * What is wrong.
      *
-     * @param place where it listens; empty for the one of {@code store=lmtp}, if that is the store
+     * @param place where it listens, with the settings of {@code next-hop} if that is the place; empty for the one of
+     *     {@code store=lmtp}, if that is the store
      * @return empty when nothing is wrong, or there is no such server
      * @throws StartUpException when its key store or login cannot be read
      */
     static Optional<String> problem(Optional<String> place, SealMxConfiguration configuration, FileSystem files) {
-        Optional<HopConfiguration> hop = place.map(HopCheck::plain)
+        Optional<HopConfiguration> hop = place.map(where -> at(HopAddress.parse(where), configuration))
                 .or(() -> configuration.store().equals(Store.LMTP) ? configuration.nextHop() : Optional.empty());
         return hop.flatMap(server -> greet(server, configuration, files));
     }
 
-    private static HopConfiguration plain(String place) {
-        return new HopConfiguration(
-                HopAddress.parse(place), Optional.empty(), Optional.empty(), "none", HopTimeouts.defaults(), 1);
+    private static HopConfiguration at(HopAddress place, SealMxConfiguration configuration) {
+        return configuration
+                .nextHop()
+                .filter(named -> named.address().equals(place))
+                .orElseGet(() -> new HopConfiguration(
+                        place, Optional.empty(), Optional.empty(), "none", HopTimeouts.defaults(), 1));
     }
 
     private static Optional<String> greet(HopConfiguration hop, SealMxConfiguration configuration, FileSystem files) {

@@ -95,6 +95,16 @@ class HopCheckTest {
         assertThat(said()).contains("the next hop unix:" + folder + "/none does not work: ");
     }
 
+    /** The server offers no TLS, and accepts mail without. */
+    @Test
+    void placeOfTheConfigurationShouldBeTriedWithItsSettings() throws IOException {
+        String settings = "store=mailbox\nnext-hop-tls=starttls\nnext-hop=";
+
+        assertThat(check(settings + place(), "--next-hop", place())).isEqualTo(CheckCommand.PROBLEMS);
+        assertThat(said()).contains("the next hop " + place() + " does not work: ", "STARTTLS");
+        assertThat(check(settings + "inet:127.0.0.1:1", "--next-hop", place())).isZero();
+    }
+
     @Test
     void hopShouldNotBeAskedWhenMailGoesElsewhere() throws IOException {
         assertThat(check("store=mailbox\nnext-hop=" + place())).isZero();
