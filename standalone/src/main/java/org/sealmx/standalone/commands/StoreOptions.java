@@ -122,8 +122,8 @@ final class StoreOptions {
             return Optional.of(new DatabaseLogin(user, password));
         }
         if (!password.isEmpty()) {
-            throw new OperatorException("--database: the environment has " + PASSWORD + " and no " + USER
-                    + "; set both, or neither");
+            throw new OperatorException(
+                    "--database: the environment has " + PASSWORD + " and no " + USER + "; set both, or neither");
         }
         return Optional.empty();
     }
@@ -172,8 +172,7 @@ final class StoreOptions {
 
         private static final String POSTGRESQL = "jdbc:postgresql://";
         /** The driver has a parameter for the password of the client's key, too: {@code sslpassword}. */
-        private static final Pattern SECRET =
-                Pattern.compile("[?&](?:user|\\w*password)=", Pattern.CASE_INSENSITIVE);
+        private static final Pattern SECRET = Pattern.compile("[?&](?:user|\\w*password)=", Pattern.CASE_INSENSITIVE);
 
         @Override
         public String convert(String value) {

@@ -25,11 +25,7 @@ public final class MailDatabase implements AutoCloseable {
     private final AtomicLong opened = new AtomicLong();
 
     private MailDatabase(
-            DatabaseLocation location,
-            Dialect dialect,
-            MailPool pool,
-            Connection own,
-            DatabaseIdentity identity) {
+            DatabaseLocation location, Dialect dialect, MailPool pool, Connection own, DatabaseIdentity identity) {
         this.location = location;
         this.dialect = dialect;
         this.pool = pool;
@@ -113,7 +109,9 @@ public final class MailDatabase implements AutoCloseable {
         }
     }
 
-    /** Asks the connection that was open all the time: a new one would open a new database, which has nothing to sync. */
+    /**
+     * Asks the connection that was open all the time: a new one would open a new database, which has nothing to sync.
+     */
     private void syncNow() throws SQLException {
         if (!own.isValid(SECONDS_TO_ANSWER)) {
             claimAgain();

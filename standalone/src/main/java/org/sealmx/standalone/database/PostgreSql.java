@@ -23,8 +23,8 @@ final class PostgreSql implements Dialect {
      * Has the server notice within two minutes that we are gone, for example after a network failed: a session that it
      * keeps has our lock, so that not even we get in. As systems are shipped, they notice after two hours.
      */
-    private static final List<String> KEEP_ALIVE = List.of(
-            "SET tcp_keepalives_idle = 60", "SET tcp_keepalives_interval = 10", "SET tcp_keepalives_count = 6");
+    private static final List<String> KEEP_ALIVE =
+            List.of("SET tcp_keepalives_idle = 60", "SET tcp_keepalives_interval = 10", "SET tcp_keepalives_count = 6");
 
     private static final String CONNECTION_PROBLEM = "08";
     private static final String WRONG_LOGIN = "28";
