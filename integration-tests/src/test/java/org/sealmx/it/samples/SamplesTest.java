@@ -41,6 +41,8 @@ class SamplesTest {
             Set.of("inet:127.0.0.1:24"),
             "sealmx.properties: forward-hop",
             Set.of("inet:127.0.0.1:10026"),
+            "sealmx.properties: delivery-journal",
+            Set.of("couchdb"),
             "sealmx.properties: couchdb-credentials",
             Set.of("file://conf/couchdb.credentials"),
             "sealmx.properties: soledad-url",
