@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.sealmx.net.NameLookups;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A session with the next server, from the greeting on. Commands of one message go out together where the server offers
@@ -15,6 +17,7 @@ import org.sealmx.net.NameLookups;
  */
 final class HopConnection implements Closeable {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(HopConnection.class);
     private static final String DATA = "DATA";
     private static final String RSET = "RSET";
 
@@ -107,6 +110,19 @@ final class HopConnection implements Closeable {
     }
 
     /**
+     * Whether the server has said something that nobody has asked for, such as a late reply: it would be taken for the
+     * reply to the next command.
+     */
+    boolean hasUnreadInput() {
+        try {
+            return wire.hasInput();
+        } catch (IOException e) {
+            LOGGER.debug("a connection that was kept is broken", e);
+            return true;
+        }
+    }
+
+    /**
      * Sends a message. After an exception the connection is not usable any more, and the server has not taken the
      * message, unless it is an {@link UnansweredException}.
      *
@@ -122,7 +138,7 @@ final class HopConnection implements Closeable {
             return new HopResult.NotSupported("8BITMIME");
         }
         usable = false;
-        return extensions.has("PIPELINING") ? pipelined(message) : stepByStep(message);
+        return checked(extensions.has("PIPELINING") ? pipelined(message) : stepByStep(message));
     }
 
     /**
@@ -137,11 +153,22 @@ final class HopConnection implements Closeable {
             return obstacle.get();
         }
         usable = false;
-        if (!extensions.has("PIPELINING")) {
-            Optional<HopReply> refusal = begun(envelope);
-            reset();
-            return refusal.map(HopConnection::refused).orElseGet(HopResult.Willing::new);
-        }
+        return checked(extensions.has("PIPELINING") ? pipelinedProbe(envelope) : probeStepByStep(envelope));
+    }
+
+    /** A server whose answers make no sense may have more of them on the way, which belong to no later command. */
+    private HopResult checked(HopResult result) {
+        usable &= !(result instanceof HopResult.Failed);
+        return result;
+    }
+
+    private HopResult probeStepByStep(HopEnvelope envelope) throws IOException {
+        Optional<HopReply> refusal = begun(envelope);
+        reset();
+        return refusal.map(HopConnection::refused).orElseGet(HopResult.Willing::new);
+    }
+
+    private HopResult pipelinedProbe(HopEnvelope envelope) throws IOException {
         write(mail(envelope), rcpt(envelope), RSET);
         List<HopReply> answers = deadlines.within(
                 settings.timeouts().command(), wire, () -> List.of(replies.read(), replies.read(), replies.read()));
@@ -242,10 +269,12 @@ final class HopConnection implements Closeable {
         } catch (IOException e) {
             throw new UnansweredException(e);
         }
-        usable = !reply.isClosing();
         if (reply.isIntermediate()) {
-            throw new UnansweredException(new HopProtocolException("the server answered the message with 354"));
+            // the real reply may come yet: nobody may take it for the reply to another command
+            throw new UnansweredException(
+                    new HopProtocolException("the server answered the message with " + reply.code()));
         }
+        usable = !reply.isClosing();
         return reply.isSuccess() ? new HopResult.Taken() : refused(reply);
     }
 

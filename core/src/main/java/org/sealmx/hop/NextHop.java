@@ -148,7 +148,14 @@ public final class NextHop implements AutoCloseable {
 
     private synchronized Optional<HopConnection> takeIdle() {
         closeExpired();
-        return Optional.ofNullable(idle.pollFirst()).map(Idle::connection);
+        while (!idle.isEmpty()) {
+            HopConnection connection = idle.removeFirst().connection();
+            if (!connection.hasUnreadInput()) {
+                return Optional.of(connection);
+            }
+            leave(connection);
+        }
+        return Optional.empty();
     }
 
     private void giveBack(HopConnection connection) {

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.util.List;
@@ -103,6 +104,28 @@ final class Wire implements Closeable {
     /** What the server sends; buffered. */
     InputStream in() {
         return in;
+    }
+
+    /**
+     * Whether there is something to read, or the connection has ended, as far as that is seen without waiting. Over TLS
+     * also octets of the protocol itself count, since they may be part of a reply.
+     *
+     * @throws IOException when the connection is broken
+     */
+    boolean hasInput() throws IOException {
+        if (in.available() > 0) {
+            return true;
+        }
+        if (transport instanceof Socket socket) {
+            return socket.getInputStream().available() > 0;
+        }
+        SocketChannel channel = (SocketChannel) transport;
+        channel.configureBlocking(false);
+        try {
+            return channel.read(ByteBuffer.allocate(1)) != 0;
+        } finally {
+            channel.configureBlocking(true);
+        }
     }
 
     /** What the server gets, once it is flushed. */

@@ -276,4 +276,39 @@ class NextHopTest {
         server.answer(HopServer.CONNECT, HopServer.SILENCE);
         assertThat(hop.problem()).contains("SocketTimeoutException");
     }
+
+    /** The real reply to one message must not become that to the next. */
+    @ParameterizedTest
+    @CsvSource({
+        "., 354 go on|552 5.2.2 late",
+        "., 250 2.6.0 stored|552 5.2.2 late",
+        "MAIL, 354 what|552 5.3.4 late",
+        "RCPT, 334 what|550 5.1.1 late",
+        "RCPT, 503 5.5.1 sequence|550 5.1.1 late",
+        "DATA, 250 what|550 5.1.1 late"
+    })
+    void replyThatComesLateShouldNotBeThatOfTheNextMessage(String verb, String answers) {
+        for (String extensions : List.of("250-hop.test\r\n250 PIPELINING", "250 hop.test")) {
+            String usual = server.answerTo(verb);
+            server.answer("LHLO", extensions).answer(verb, answers.replace("|", "\r\n"));
+            send();
+            server.answer(verb, usual);
+            assertThat(send()).isEqualTo(new HopResult.Taken());
+        }
+    }
+
+    @Test
+    void socketWithUnaskedInputShouldNotBeUsedAgain(@TempDir Path folder) throws IOException {
+        Path socket = folder.resolve("lmtp");
+        try (HopServer local = HopServer.at(
+                        ServerSocketChannel.open(StandardProtocolFamily.UNIX), UnixDomainSocketAddress.of(socket));
+                NextHop unix = hop(HopAddress.parse("unix:" + socket), 1)) {
+            unix.send(message(TEXT));
+            assertThat(unix.send(message(TEXT))).isEqualTo(new HopResult.Taken());
+            assertThat(local.accepted).hasValue(1);
+            local.say("552 5.2.2 late\r\n");
+            assertThat(unix.send(message(TEXT))).isEqualTo(new HopResult.Taken());
+            assertThat(local.accepted).hasValue(2);
+        }
+    }
 }
