@@ -165,7 +165,7 @@ final class HopConnection implements Closeable {
     private HopResult probeStepByStep(HopEnvelope envelope) throws IOException {
         Optional<HopReply> refusal = begun(envelope);
         reset();
-        return refusal.map(HopConnection::refused).orElseGet(HopResult.Willing::new);
+        return refusal.map(HopConnection::refusedEnvelope).orElseGet(HopResult.Willing::new);
     }
 
     private HopResult pipelinedProbe(HopEnvelope envelope) throws IOException {
@@ -173,11 +173,8 @@ final class HopConnection implements Closeable {
         List<HopReply> answers = deadlines.within(
                 settings.timeouts().command(), wire, () -> List.of(replies.read(), replies.read(), replies.read()));
         usable = answers.get(2).isSuccess();
-        return answers.stream()
-                .limit(2)
-                .filter(reply -> !reply.isSuccess())
-                .findFirst()
-                .map(HopConnection::refused)
+        return refusalAmong(answers.subList(0, 2))
+                .map(HopConnection::refusedEnvelope)
                 .orElseGet(HopResult.Willing::new);
     }
 
@@ -194,32 +191,25 @@ final class HopConnection implements Closeable {
 
     private HopResult pipelined(HopMessage message) throws IOException {
         write(mail(message.envelope()), rcpt(message.envelope()), DATA);
-        HopReply mail = read();
-        HopReply rcpt = read();
+        Optional<HopReply> refusal = refusalAmong(List.of(read(), read()));
         HopReply data = read();
         if (data.isGoAhead()) {
-            if (mail.isSuccess() && rcpt.isSuccess()) {
-                return content(message);
-            }
-            // The server waits for a message that it has no recipient for: the connection is closed instead.
-            return refused(mail.isSuccess() ? rcpt : mail);
+            // If it refuses, the server waits for a message that it has no recipient for: the connection is closed.
+            return refusal.isPresent() ? refusedEnvelope(refusal.get()) : content(message);
         }
         reset();
-        return refused(firstFailure(mail, rcpt, data));
+        return refusal.map(HopConnection::refusedEnvelope).orElseGet(() -> refused(data));
     }
 
-    private static HopReply firstFailure(HopReply mail, HopReply rcpt, HopReply data) {
-        if (!mail.isSuccess()) {
-            return mail;
-        }
-        return rcpt.isSuccess() ? data : rcpt;
+    private static Optional<HopReply> refusalAmong(List<HopReply> replies) {
+        return replies.stream().filter(reply -> !reply.isSuccess()).findFirst();
     }
 
     private HopResult stepByStep(HopMessage message) throws IOException {
         Optional<HopReply> refusal = begun(message.envelope());
         if (refusal.isPresent()) {
             reset();
-            return refused(refusal.get());
+            return refusedEnvelope(refusal.get());
         }
         HopReply data = ask(DATA);
         if (data.isGoAhead()) {
@@ -276,6 +266,11 @@ final class HopConnection implements Closeable {
         }
         usable = !reply.isClosing();
         return reply.isSuccess() ? new HopResult.Taken() : refused(reply);
+    }
+
+    /** @param reply to MAIL or RCPT */
+    private static HopResult refusedEnvelope(HopReply reply) {
+        return reply.isAboutAddress() ? new HopResult.Refused(reply) : refused(reply);
     }
 
     private static HopResult refused(HopReply reply) {

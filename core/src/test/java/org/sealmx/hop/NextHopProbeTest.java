@@ -80,6 +80,8 @@ class NextHopProbeTest {
         "MAIL, 550 5.7.1 not you, 550 5.7.1",
         "RCPT, 550 5.1.1 <alice@example.org> unknown, 550 5.1.1",
         "RCPT, 452 4.2.2 full, 452 4.2.2",
+        "RCPT, 501 5.1.3 Bad recipient address syntax, 501 5.1.3",
+        "MAIL, 501 5.5.4 Invalid FROM, 501 5.5.4",
         "RCPT, 451 what, 451 4.0.0"
     })
     void refusalShouldBeThatOfTheServer(String verb, String answer, String expected) {

@@ -137,14 +137,23 @@ class NextHopTest {
         "RCPT, 452 4.2.2 over quota, 452 4.2.2",
         "RCPT, 550 no such user, 550 5.0.0",
         "RCPT, 550 4.2.2 classes disagree, 550 5.0.0",
+        "RCPT, 501 5.1.3 Bad recipient address syntax, 501 5.1.3",
+        "MAIL, 501 5.1.7 Bad sender address syntax, 501 5.1.7",
+        "RCPT, 504 5.5.2 <a>: need fully-qualified address, 504 5.5.2",
+        "MAIL, 501 5.5.4 Invalid FROM, 501 5.5.4",
+        "RCPT, 501 5.5.4 Invalid TO, 501 5.5.4",
+        "RCPT, 504 5.1.2 bad domain, 504 5.1.2",
         "DATA, 451 4.3.0 later, 451 4.3.0",
         "., 552 5.2.2 full, 552 5.2.2",
         "., 450 4.2.0 busy, 450 4.2.0"
     })
     void refusalShouldBeThatOfTheServer(String verb, String answer, String expected) {
-        server.answer(verb, answer);
-        assertThat(send()).isInstanceOfSatisfying(HopResult.Refused.class, refused -> assertThat(refused.reply())
-                .hasToString(expected));
+        for (String extensions : List.of("250-hop.test\r\n250 PIPELINING", "250 hop.test")) {
+            server.answer("LHLO", extensions).answer(verb, answer);
+            assertThat(send()).isInstanceOfSatisfying(HopResult.Refused.class, refused -> assertThat(refused.reply())
+                    .hasToString(expected));
+            now.addAndGet(Duration.ofMinutes(2).toNanos());
+        }
     }
 
     @ParameterizedTest
@@ -166,6 +175,13 @@ class NextHopTest {
         "MAIL, 530 5.7.0 authentication needed",
         "MAIL, 555 5.5.4 parameter",
         "RCPT, 503 5.5.1 sequence",
+        "RCPT, 500 5.5.2 what",
+        "RCPT, 501 what",
+        "RCPT, 501 5.5.2 syntax",
+        "RCPT, 502 5.1.1 no such command",
+        "MAIL, 504 5.5.4 parameter",
+        "DATA, 501 5.5.4 no arguments",
+        "DATA, 501 5.1.3 no address",
         "DATA, 421 4.3.2 shutting down",
         "., 421 4.3.2 shutting down"
     })
