@@ -138,6 +138,7 @@ final class HopConnection implements Closeable {
             return new HopResult.NotSupported("8BITMIME");
         }
         usable = false;
+        replies.allowUtf8(message.envelope().needsUtf8());
         return checked(extensions.has("PIPELINING") ? pipelined(message) : stepByStep(message));
     }
 
@@ -153,6 +154,7 @@ final class HopConnection implements Closeable {
             return obstacle.get();
         }
         usable = false;
+        replies.allowUtf8(envelope.needsUtf8());
         return checked(extensions.has("PIPELINING") ? pipelinedProbe(envelope) : probeStepByStep(envelope));
     }
 

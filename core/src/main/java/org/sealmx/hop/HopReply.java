@@ -17,7 +17,7 @@ import org.sealmx.smtp.Reply;
 @Immutable
 public record HopReply(int code, List<String> lines) {
 
-    private static final Pattern STATUS = Pattern.compile("([245]\\.\\d{1,3}\\.\\d{1,3})(?:\\s.*)?");
+    private static final Pattern STATUS = Pattern.compile("(?s)([245]\\.\\d{1,3}\\.\\d{1,3})(?:\\s.*)?");
     /** The server ends the session (RFC 5321 section 3.8). */
     private static final int CLOSING = 421;
     /** Command not recognised, bad syntax, bad sequence, not implemented (RFC 5321 section 4.2.2). */

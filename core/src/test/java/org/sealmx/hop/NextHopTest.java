@@ -248,6 +248,30 @@ class NextHopTest {
         assertThat(server.messages).isEmpty();
     }
 
+    /** RFC 6531 section 3.7.4.2: after MAIL with SMTPUTF8. */
+    @Test
+    void utf8ShouldBeAcceptedInTheRepliesToInternationalMailOnly() {
+        EmailAddress recipient = EmailAddress.of("j\u00fcrgen@example.org");
+        HopMessage international =
+                new HopMessage(SENDER, recipient, message(TEXT).content());
+        String utf8 = new String("\u00c5\u2026 j\u00fcrgen".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        for (String verb : List.of("MAIL", "RCPT", "DATA", HopServer.END)) {
+            String usual = server.answerTo(verb);
+            server.answer(verb, "550 5.1.1 " + utf8);
+            assertThat(hop.send(international))
+                    .isInstanceOfSatisfying(HopResult.Refused.class, refused -> assertThat(refused.reply())
+                            .hasToString("550 5.1.1"));
+            server.answer(verb, usual);
+        }
+        server.answer("RCPT", "550 5.1.1 " + utf8);
+        assertThat(hop.probe(international.envelope())).isInstanceOf(HopResult.Refused.class);
+        assertThat(send()).isInstanceOf(HopResult.Failed.class);
+        server.answer("RCPT", "550 5.1.1 j\u00fcrgen");
+        assertThat(hop.send(international))
+                .isEqualTo(new HopResult.Failed(
+                        "HopProtocolException", "a reply with octets that are not UTF-8", false));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a\nb\r\n", "a\rb\r\n", "a\r\n.\nMAIL FROM:<x@y.z>\r\n", "a\r", "\n.\r\n", "a\r\r\n"})
     void messageWithABareCrOrLfShouldNeverBeEnded(String text) {
