@@ -26,11 +26,13 @@ final class HopConnection implements Closeable {
     private final Extensions extensions;
     private Wire wire;
     private ReplyReader replies;
+    private Deadline deadline;
     private boolean usable = true;
 
-    private HopConnection(HopSettings settings, Deadlines deadlines, Wire wire) throws IOException {
+    private HopConnection(HopSettings settings, Deadlines deadlines, Wire wire, Deadline deadline) throws IOException {
         this.settings = settings;
         this.deadlines = deadlines;
+        this.deadline = deadline;
         this.wire = wire;
         this.replies = new ReplyReader(wire.in());
         this.extensions = begin();
@@ -39,13 +41,15 @@ final class HopConnection implements Closeable {
     /**
      * Connects and introduces itself.
      *
+     * @param deadline when this has to be done
      * @throws HopRefusedException when the server does not want the session
      * @throws IOException when it cannot be reached or talks nonsense
      */
-    static HopConnection open(HopSettings settings, NameLookups names, Deadlines deadlines) throws IOException {
-        Wire wire = Wire.connect(settings.address(), settings.timeouts(), names, deadlines);
+    static HopConnection open(HopSettings settings, NameLookups names, Deadlines deadlines, Deadline deadline)
+            throws IOException {
+        Wire wire = Wire.connect(settings, names, deadlines, deadline);
         try {
-            return new HopConnection(settings, deadlines, wire);
+            return new HopConnection(settings, deadlines, wire, deadline);
         } catch (IOException | RuntimeException e) {
             wire.close();
             throw e;
@@ -80,7 +84,7 @@ final class HopConnection implements Closeable {
         Wire plain = wire;
         HopTls tls = settings.tls().orElseThrow();
         HopAddress.Inet host = (HopAddress.Inet) settings.address();
-        wire = deadlines.within(settings.timeouts().command(), plain, () -> plain.withTls(tls, host));
+        wire = within(settings.timeouts().command(), () -> plain.withTls(tls, host));
         replies = new ReplyReader(wire.in());
     }
 
@@ -126,10 +130,12 @@ final class HopConnection implements Closeable {
      * Sends a message. After an exception the connection is not usable any more, and the server has not taken the
      * message, unless it is an {@link UnansweredException}.
      *
+     * @param until when this has to be done
      * @throws UnansweredException when the whole message was sent, and its reply did not come
      * @throws IOException when the message was not sent as a whole
      */
-    HopResult send(HopMessage message) throws IOException {
+    HopResult send(HopMessage message, Deadline until) throws IOException {
+        deadline = until;
         Optional<HopResult> obstacle = obstacle(message.envelope());
         if (obstacle.isPresent()) {
             return obstacle.get();
@@ -146,9 +152,11 @@ final class HopConnection implements Closeable {
      * Asks whether the server would take a message: MAIL, RCPT, and RSET in place of a message. After an exception the
      * connection is not usable any more.
      *
+     * @param until when this has to be done
      * @return never {@link HopResult.Taken}
      */
-    HopResult probe(HopEnvelope envelope) throws IOException {
+    HopResult probe(HopEnvelope envelope, Deadline until) throws IOException {
+        deadline = until;
         Optional<HopResult> obstacle = obstacle(envelope);
         if (obstacle.isPresent()) {
             return obstacle.get();
@@ -172,8 +180,8 @@ final class HopConnection implements Closeable {
 
     private HopResult pipelinedProbe(HopEnvelope envelope) throws IOException {
         write(mail(envelope), rcpt(envelope), RSET);
-        List<HopReply> answers = deadlines.within(
-                settings.timeouts().command(), wire, () -> List.of(replies.read(), replies.read(), replies.read()));
+        List<HopReply> answers = within(
+                settings.timeouts().command(), () -> List.of(replies.read(), replies.read(), replies.read()));
         usable = answers.get(2).isSuccess();
         return refusalAmong(answers.subList(0, 2))
                 .map(HopConnection::refusedEnvelope)
@@ -251,13 +259,14 @@ final class HopConnection implements Closeable {
     }
 
     private HopResult content(HopMessage message) throws IOException {
-        OutputStream out =
-                new LimitedWrites(wire, deadlines, settings.timeouts().command());
-        MessageLines.write(message.content(), out);
+        OutputStream out = wire.out();
+        MessageLines.write(
+                message.content(),
+                new LimitedWrites(out, write -> within(settings.timeouts().command(), write)));
         HopReply reply;
         try {
             write(".");
-            reply = deadlines.within(settings.timeouts().end(), wire, () -> replies.readCode());
+            reply = within(settings.timeouts().end(), replies::readCode);
         } catch (IOException e) {
             throw new UnansweredException(e);
         }
@@ -305,18 +314,21 @@ final class HopConnection implements Closeable {
     }
 
     private HopReply read() throws IOException {
-        return deadlines.within(settings.timeouts().command(), wire, () -> replies.read());
+        return within(settings.timeouts().command(), replies::read);
     }
 
     private void write(String... commands) throws IOException {
         byte[] lines = (String.join("\r\n", commands) + "\r\n").getBytes(StandardCharsets.UTF_8);
-        Duration limit = settings.timeouts().command();
-        Wire to = wire;
-        deadlines.within(limit, to, () -> {
-            to.out().write(lines);
-            to.out().flush();
+        OutputStream out = wire.out();
+        within(settings.timeouts().command(), () -> {
+            out.write(lines);
+            out.flush();
             return lines;
         });
+    }
+
+    private <T> T within(Duration limit, Deadlines.Operation<T> operation) throws IOException {
+        return deadlines.within(deadline.within(limit), wire, operation);
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class NextHop implements AutoCloseable {
 
     @FunctionalInterface
     private interface Exchange {
-        HopResult over(HopConnection connection) throws IOException;
+        HopResult over(HopConnection connection, Deadline deadline) throws IOException;
     }
 
     private record Idle(HopConnection connection, long since) {}
@@ -60,9 +60,12 @@ public final class NextHop implements AutoCloseable {
         return settings.address();
     }
 
-    /** Hands a message to the server; returns when the server has replied, or does not within the time-outs. */
+    /**
+     * Hands a message to the server; returns when the server has replied, or does not within the time-outs, at the
+     * latest after {@link HopTimeouts#WHOLE}.
+     */
     public HopResult send(HopMessage message) {
-        return exchange(connection -> connection.send(message));
+        return exchange((connection, deadline) -> connection.send(message, deadline));
     }
 
     /**
@@ -72,10 +75,11 @@ public final class NextHop implements AutoCloseable {
      * @return never {@link HopResult.Taken}
      */
     public HopResult probe(HopEnvelope envelope) {
-        return exchange(connection -> connection.probe(envelope));
+        return exchange((connection, deadline) -> connection.probe(envelope, deadline));
     }
 
     private HopResult exchange(Exchange exchange) {
+        Deadline deadline = deadline();
         try {
             if (!connections.tryAcquire(settings.timeouts().command().toNanos(), TimeUnit.NANOSECONDS)) {
                 return new HopResult.Failed("BUSY", "all connections are in use", false);
@@ -85,7 +89,7 @@ public final class NextHop implements AutoCloseable {
             return new HopResult.Failed("INTERRUPTED", "interrupted", false);
         }
         try {
-            return exchangeOver(exchange);
+            return exchangeOver(exchange, deadline);
         } finally {
             connections.release();
         }
@@ -98,7 +102,7 @@ public final class NextHop implements AutoCloseable {
      */
     public Optional<String> problem() {
         try {
-            HopConnection.open(settings, names, deadlines).quit();
+            HopConnection.open(settings, names, deadlines, deadline()).quit();
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(failed(e, false).reason());
@@ -106,11 +110,11 @@ public final class NextHop implements AutoCloseable {
     }
 
     /** An idle connection may have been closed by the server, which is noticed only when it is used. */
-    private HopResult exchangeOver(Exchange exchange) {
+    private HopResult exchangeOver(Exchange exchange, Deadline deadline) {
         Optional<HopConnection> reused = takeIdle();
         if (reused.isPresent()) {
             try {
-                HopResult result = exchange(reused.get(), exchange);
+                HopResult result = exchange(reused.get(), exchange, deadline);
                 if (!(result instanceof HopResult.Failed)) {
                     return result;
                 }
@@ -121,7 +125,7 @@ public final class NextHop implements AutoCloseable {
             }
         }
         try {
-            return exchange(HopConnection.open(settings, names, deadlines), exchange);
+            return exchange(HopConnection.open(settings, names, deadlines, deadline), exchange, deadline);
         } catch (UnansweredException e) {
             return failed(e.reason(), true);
         } catch (IOException e) {
@@ -129,9 +133,13 @@ public final class NextHop implements AutoCloseable {
         }
     }
 
-    private HopResult exchange(HopConnection connection, Exchange exchange) throws IOException {
+    private Deadline deadline() {
+        return new Deadline(nanoTime, HopTimeouts.WHOLE);
+    }
+
+    private HopResult exchange(HopConnection connection, Exchange exchange, Deadline deadline) throws IOException {
         try {
-            return exchange.over(connection);
+            return exchange.over(connection, deadline);
         } finally {
             giveBack(connection);
         }

@@ -50,18 +50,19 @@ class NextHopTest {
     }
 
     private NextHop hop(HopAddress address, int connections) {
-        HopTimeouts timeouts = new HopTimeouts(Duration.ofSeconds(20), Duration.ofMillis(700), Duration.ofMillis(700));
-        return new NextHop(
-                new HopSettings(
-                        address,
-                        HopProtocol.LMTP,
-                        "sealmx.test",
-                        Optional.empty(),
-                        Optional.empty(),
-                        timeouts,
-                        connections,
-                        Duration.ofMinutes(1)),
-                now::get);
+        return new NextHop(settings(address, connections), now::get);
+    }
+
+    private static HopSettings settings(HopAddress address, int connections) {
+        return new HopSettings(
+                address,
+                HopProtocol.LMTP,
+                "sealmx.test",
+                Optional.empty(),
+                Optional.empty(),
+                new HopTimeouts(Duration.ofSeconds(20), Duration.ofMillis(700), Duration.ofMillis(700)),
+                connections,
+                Duration.ofMinutes(1));
     }
 
     private static HopMessage message(String text) {
@@ -349,6 +350,32 @@ class NextHopTest {
             local.say("552 5.2.2 late\r\n");
             assertThat(unix.send(message(TEXT))).isEqualTo(new HopResult.Taken());
             assertThat(local.accepted).hasValue(2);
+        }
+    }
+
+    /** However often the server answers in time: another node may hand over a message whose lease has run out. */
+    @Test
+    void messageShouldHaveOneDeadlineForAllItsParts() throws IOException {
+        try (NextHop slow = new NextHop(settings(new HopAddress.Inet("127.0.0.1", server.port()), 1), () ->
+                now.addAndGet(Duration.ofMinutes(1).toNanos()))) {
+            assertThat(slow.send(message(".\r\n".repeat(20))))
+                    .isEqualTo(new HopResult.Failed("TIMEOUT", "SocketTimeoutException", false));
+        }
+        assertThat(server.commands).contains("LHLO sealmx.test");
+        assertThat(server.messages).isEmpty();
+    }
+
+    @Test
+    void deadlineAfterTheMessageShouldLeaveItOpenWhetherItIsTaken() throws IOException {
+        AtomicLong clock = new AtomicLong();
+        try (NextHop slow = new NextHop(
+                settings(new HopAddress.Inet("127.0.0.1", server.port()), 1),
+                () -> server.messages.isEmpty() ? clock.get() : Duration.ofMinutes(9).toNanos())) {
+            ReceivedMessage content = ReceivedMessage.of(TEXT.getBytes(StandardCharsets.ISO_8859_1));
+            server.answer(HopServer.END, HopServer.SILENCE);
+            assertThat(slow.send(new HopMessage(SENDER, ALICE, content)))
+                    .isInstanceOfSatisfying(HopResult.Failed.class, failed -> assertThat(failed.mayBeTaken())
+                            .isTrue());
         }
     }
 }
