@@ -37,6 +37,11 @@ final class Deadlines {
         clock.allowCoreThreadTimeOut(true);
     }
 
+    /** Runs a task later, which must not wait for anything. */
+    void after(Duration delay, Runnable task) {
+        clock.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     /** An operation that may block. */
     @FunctionalInterface
     interface Operation<T> {

@@ -301,6 +301,7 @@ final class HopConnection implements Closeable {
     void quit() throws IOException {
         try {
             if (usable) {
+                deadline = new Deadline(System::nanoTime, settings.timeouts().command());
                 write("QUIT");
             }
         } finally {
