@@ -378,4 +378,11 @@ class NextHopTest {
                             .isTrue());
         }
     }
+
+    @Test
+    void textOfAMessageAndAnEnvelopeShouldHaveNoAddress() {
+        HopMessage message = message(TEXT);
+        assertThat(message).hasToString("HopMessage[" + TEXT.length() + " octets]");
+        assertThat(message.envelope()).hasToString("HopEnvelope[" + TEXT.length() + " octets]");
+    }
 }
