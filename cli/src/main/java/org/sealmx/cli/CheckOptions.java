@@ -45,7 +45,7 @@ public final class CheckOptions {
             names = "--next-hop",
             paramLabel = "PLACE",
             converter = NextHopPlace.class,
-            description = "Also check that the server that mail is handed to answers at inet:HOST:PORT or unix:/PATH."
+            description = "Also check that the next hop answers at inet:HOST:PORT or unix:/PATH."
                     + " With store=lmtp in sealmx.properties, the one that is named there is checked without this.")
     private @Nullable String nextHop;
 

@@ -53,13 +53,16 @@ public final class RecipientsBench {
     }
 
     private static void accounts(DirectoryFile directory) {
-        recipients().forEach(address ->
-                directory.account(address, Accounts.shared().alice().certificate()));
+        recipients()
+                .forEach(address ->
+                        directory.account(address, Accounts.shared().alice().certificate()));
         directory.alias("postmaster@example.org", recipients().get(0));
     }
 
     private static List<String> recipients() {
-        return IntStream.range(0, RECIPIENTS).mapToObj(i -> "user" + i + "@example.org").toList();
+        return IntStream.range(0, RECIPIENTS)
+                .mapToObj(i -> "user" + i + "@example.org")
+                .toList();
     }
 
     /** In milliseconds. */

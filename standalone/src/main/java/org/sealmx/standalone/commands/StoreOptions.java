@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sealmx.cli.NextHopPlace;
 import org.sealmx.cli.OperatorException;
@@ -52,7 +52,7 @@ final class StoreOptions {
             names = "--database",
             paramLabel = "URL",
             converter = UrlConverter.class,
-            description = "jdbc:postgresql://HOST/NAME; default: a database of our own in the folder of --data.")
+            description = "jdbc:postgresql://HOST/NAME; default: an embedded database below --data.")
     private @Nullable String url;
 
     @Option(
@@ -99,7 +99,7 @@ final class StoreOptions {
      * The database; empty for memory and for a next hop.
      *
      * @param data for a database of our own
-     * @throws OperatorException when the credentials cannot be read
+     * @throws OperatorException when the credentials cannot be read, or there is a password without a name
      */
     Optional<DatabaseLocation> location(WorkingDirectory data, Map<String, String> environment)
             throws OperatorException {
@@ -117,9 +117,15 @@ final class StoreOptions {
             return Optional.of(read(credentials));
         }
         String user = environment.getOrDefault(USER, "");
-        return user.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new DatabaseLogin(user, environment.getOrDefault(PASSWORD, "")));
+        String password = environment.getOrDefault(PASSWORD, "");
+        if (!user.isEmpty()) {
+            return Optional.of(new DatabaseLogin(user, password));
+        }
+        if (!password.isEmpty()) {
+            throw new OperatorException(
+                    "--database: the environment has " + PASSWORD + " and no " + USER + "; set both, or neither");
+        }
+        return Optional.empty();
     }
 
     private static DatabaseLogin read(Path file) throws OperatorException {
@@ -165,10 +171,12 @@ final class StoreOptions {
     static final class UrlConverter implements ITypeConverter<String> {
 
         private static final String POSTGRESQL = "jdbc:postgresql://";
+        /** The driver has a parameter for the password of the client's key, too: {@code sslpassword}. */
+        private static final Pattern SECRET = Pattern.compile("[?&](?:user|\\w*password)=", Pattern.CASE_INSENSITIVE);
 
         @Override
         public String convert(String value) {
-            if (value.toLowerCase(Locale.ROOT).matches(".*[?&](user|password)=.*") || value.contains("@")) {
+            if (SECRET.matcher(value).find() || value.contains("@")) {
                 throw new TypeConversionException("a URL holds no name and password, which everybody on this machine"
                         + " could see; put them into DATABASE_USER and DATABASE_PASSWORD, or into a file for"
                         + " --database-credentials");

@@ -5,8 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
-import org.apache.commons.dbcp2.BasicDataSource;
 import org.sealmx.cli.OperatorException;
 
 /** PostgreSQL. */
@@ -19,9 +19,17 @@ final class PostgreSql implements Dialect {
     /** Names our lock among those of other programs in the same database: "SealMX" in ASCII. */
     private static final long LOCK = 0x5365616c4d58L;
 
+    /**
+     * Has the server notice within two minutes that we are gone, for example after a network failed: a session that it
+     * keeps has our lock, so that not even we get in. As systems are shipped, they notice after two hours.
+     */
+    private static final List<String> KEEP_ALIVE =
+            List.of("SET tcp_keepalives_idle = 60", "SET tcp_keepalives_interval = 10", "SET tcp_keepalives_count = 6");
+
     private static final String CONNECTION_PROBLEM = "08";
     private static final String WRONG_LOGIN = "28";
     private static final String NO_DATABASE = "3D000";
+    private static final String NOT_PERMITTED = "42501";
 
     private final DatabaseLocation.Server location;
 
@@ -40,8 +48,9 @@ final class PostgreSql implements Dialect {
     }
 
     @Override
-    public BasicDataSource pool() {
-        BasicDataSource pool = new BasicDataSource();
+    public MailPool pool() {
+        // a server can come back at any time
+        MailPool pool = new MailPool(problem -> false);
         pool.setUrl(location.url());
         location.login().ifPresent(login -> {
             pool.setUsername(login.name());
@@ -51,6 +60,8 @@ final class PostgreSql implements Dialect {
         pool.setMaxIdle(CONNECTIONS);
         pool.setMaxWaitMillis(PATIENCE.toMillis());
         pool.setTestOnBorrow(true);
+        pool.addConnectionProperty("tcpKeepAlive", "true");
+        pool.setConnectionInitSqls(KEEP_ALIVE);
         return pool;
     }
 
@@ -72,9 +83,13 @@ final class PostgreSql implements Dialect {
         String state = String.valueOf(cause.getSQLState());
         String text;
         if (state.startsWith(WRONG_LOGIN)) {
-            text = location + " does not accept the name and the password; correct --database-credentials";
+            text = location + wrongLogin();
         } else if (state.equals(NO_DATABASE)) {
-            text = location + " does not exist; create it with createdb --encoding=UTF8";
+            text = location + " does not exist; create it with createdb --owner=USER --encoding=UTF8"
+                    + " --template=template0, where USER is that of --database-credentials";
+        } else if (state.equals(NOT_PERMITTED)) {
+            text = "the user of --database-credentials may not create tables in " + location
+                    + "; make it the owner: ALTER DATABASE NAME OWNER TO USER";
         } else if (state.startsWith(CONNECTION_PROBLEM)) {
             text = "no connection to " + location + "; start PostgreSQL, or correct the URL";
         } else {
@@ -82,6 +97,19 @@ final class PostgreSql implements Dialect {
                     + String.valueOf(cause.getMessage()).lines().findFirst().orElse("") + ")";
         }
         return new OperatorException("--database: " + text, problem);
+    }
+
+    private String wrongLogin() {
+        return location.login().isPresent()
+                ? " does not accept the name and the password; correct them in the file of --database-credentials, or"
+                        + " in DATABASE_USER and DATABASE_PASSWORD"
+                : " asks for a name and a password; set DATABASE_USER and DATABASE_PASSWORD, or name a file with"
+                        + " --database-credentials";
+    }
+
+    @Override
+    public boolean commitsToDisk() {
+        return true;
     }
 
     /** Nothing to do: the server has done it with each commit. */

@@ -73,7 +73,7 @@ public final class WorkingDirectory implements AutoCloseable {
                 "--data: cannot write to " + file
                         + (reason == null
                                 ? "; name a folder that you may write to"
-                                : ": " + reason + "; mend that, or name another folder"),
+                                : ": " + reason + "; fix that, or name another folder"),
                 problem);
     }
 
@@ -155,7 +155,7 @@ public final class WorkingDirectory implements AutoCloseable {
         return new MailboxesMark(root, root.resolve(VAR));
     }
 
-    /** For a database of our own. */
+    /** For an embedded database. */
     public Path database() {
         return root.resolve("store");
     }

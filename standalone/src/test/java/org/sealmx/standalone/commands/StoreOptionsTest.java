@@ -88,6 +88,14 @@ class StoreOptionsTest {
     }
 
     @Test
+    void passwordWithoutANameShouldBeNamed() {
+        assertThatExceptionOfType(OperatorException.class)
+                .isThrownBy(() -> Only.of("--database", URL).location(data, Map.of("DATABASE_PASSWORD", "s3cret")))
+                .withMessage("--database: the environment has DATABASE_PASSWORD and no DATABASE_USER; set both, or"
+                        + " neither");
+    }
+
+    @Test
     void loginShouldNotShowItsPassword() {
         assertThat(new DatabaseLogin("sealmx", "secret")).hasToString("sealmx");
         assertThat(new DatabaseLocation.Server(URL + "?ssl=true", Optional.empty()))
@@ -110,7 +118,9 @@ class StoreOptionsTest {
             strings = {
                 "jdbc:postgresql://alice:s3cret@db.example/mail",
                 "jdbc:postgresql://db.example/mail?user=alice&password=s3cret",
-                "jdbc:postgresql://db.example/mail?ssl=true&PASSWORD=s3cret"
+                "jdbc:postgresql://db.example/mail?ssl=true&PASSWORD=s3cret",
+                "jdbc:postgresql://db.example/mail?sslpassword=s3cret",
+                "jdbc:postgresql://db.example/mail?ssl=true&sslPassword=s3cret"
             })
     void urlShouldHoldNoPasswordAndNotBeRepeated(String url) {
         assertThatExceptionOfType(ParameterException.class)

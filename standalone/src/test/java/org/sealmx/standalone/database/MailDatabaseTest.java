@@ -70,13 +70,33 @@ class MailDatabaseTest {
             execute(database, "CREATE TABLE T(A INT)");
             for (int row = 0; row < 20; row++) {
                 execute(database, "INSERT INTO T VALUES (" + row + ")");
-                database.sync();
+                database.sync(database.opened());
                 Files.deleteIfExists(copy.file());
                 Files.copy(location.file(), copy.file());
                 try (MailDatabase other = MailDatabase.open(copy)) {
                     assertThat(number(other, "SELECT COUNT(*) FROM T")).isEqualTo(row + 1);
                 }
             }
+        }
+    }
+
+    /** Otherwise a message is confirmed that only the memory of the database had. */
+    @Test
+    void syncShouldFailWhenTheDatabaseWasOpenedAgainSinceTheTransactionBegan() throws Exception {
+        try (MailDatabase database = MailDatabase.open(location)) {
+            long before = database.opened();
+            execute(database, "CREATE TABLE T(A INT)");
+            execute(database, "SHUTDOWN IMMEDIATELY");
+            // opens it again
+            assertThat(number(database, "SELECT 1")).isEqualTo(1);
+
+            for (int waiting = 0; waiting < 2; waiting++) {
+                assertThatExceptionOfType(SQLException.class).isThrownBy(() -> database.sync(before));
+            }
+            long after = database.opened();
+            assertThat(after).isGreaterThan(before);
+            execute(database, "CREATE TABLE T2(A INT)");
+            database.sync(after);
         }
     }
 
@@ -171,7 +191,7 @@ class MailDatabaseTest {
     void fileInPlaceOfTheFolderShouldBeRefused() throws Exception {
         Files.writeString(location.folder(), "a file");
 
-        assertRefused("--data: cannot use " + location.folder() + "; mend that, or name another folder");
+        assertRefused("--data: cannot use " + location.folder() + "; fix that, or name another folder");
         assertThat(location.folder()).hasContent("a file");
     }
 

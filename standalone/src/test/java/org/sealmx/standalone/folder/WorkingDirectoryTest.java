@@ -101,14 +101,14 @@ class WorkingDirectoryTest {
         assertThat(WorkingDirectory.cannotWrite(
                         new FileSystemException("/dist/a.jar", "/data/a.jar", "No space left on device")))
                 .hasMessage(
-                        "--data: cannot write to /data/a.jar: No space left on device; mend that, or name another folder");
+                        "--data: cannot write to /data/a.jar: No space left on device; fix that, or name another folder");
     }
 
     @Test
     void cannotWriteShouldSayWhyWhenTheSystemDoes() {
         assertThat(WorkingDirectory.cannotWrite(new FileSystemException("/data/var", null, "Read-only file system")))
                 .hasMessage(
-                        "--data: cannot write to /data/var: Read-only file system; mend that, or name another folder");
+                        "--data: cannot write to /data/var: Read-only file system; fix that, or name another folder");
     }
 
     @Test
