@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.sealmx.net.NameLookups;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A session with the next server, from the greeting on. Commands of one message go out together where the server offers
@@ -15,6 +17,7 @@ import org.sealmx.net.NameLookups;
  */
 final class HopConnection implements Closeable {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(HopConnection.class);
     private static final String DATA = "DATA";
     private static final String RSET = "RSET";
 
@@ -23,11 +26,13 @@ final class HopConnection implements Closeable {
     private final Extensions extensions;
     private Wire wire;
     private ReplyReader replies;
+    private Deadline deadline;
     private boolean usable = true;
 
-    private HopConnection(HopSettings settings, Deadlines deadlines, Wire wire) throws IOException {
+    private HopConnection(HopSettings settings, Deadlines deadlines, Wire wire, Deadline deadline) throws IOException {
         this.settings = settings;
         this.deadlines = deadlines;
+        this.deadline = deadline;
         this.wire = wire;
         this.replies = new ReplyReader(wire.in());
         this.extensions = begin();
@@ -36,13 +41,15 @@ final class HopConnection implements Closeable {
     /**
      * Connects and introduces itself.
      *
+     * @param deadline when this has to be done
      * @throws HopRefusedException when the server does not want the session
      * @throws IOException when it cannot be reached or talks nonsense
      */
-    static HopConnection open(HopSettings settings, NameLookups names, Deadlines deadlines) throws IOException {
-        Wire wire = Wire.connect(settings.address(), settings.timeouts(), names, deadlines);
+    static HopConnection open(HopSettings settings, NameLookups names, Deadlines deadlines, Deadline deadline)
+            throws IOException {
+        Wire wire = Wire.connect(settings, names, deadlines, deadline);
         try {
-            return new HopConnection(settings, deadlines, wire);
+            return new HopConnection(settings, deadlines, wire, deadline);
         } catch (IOException | RuntimeException e) {
             wire.close();
             throw e;
@@ -77,7 +84,7 @@ final class HopConnection implements Closeable {
         Wire plain = wire;
         HopTls tls = settings.tls().orElseThrow();
         HopAddress.Inet host = (HopAddress.Inet) settings.address();
-        wire = deadlines.within(settings.timeouts().command(), plain, () -> plain.withTls(tls, host));
+        wire = within(settings.timeouts().command(), () -> plain.withTls(tls, host));
         replies = new ReplyReader(wire.in());
     }
 
@@ -107,13 +114,28 @@ final class HopConnection implements Closeable {
     }
 
     /**
+     * Whether the server has said something that nobody has asked for, such as a late reply: it would be taken for the
+     * reply to the next command.
+     */
+    boolean hasUnreadInput() {
+        try {
+            return wire.hasInput();
+        } catch (IOException e) {
+            LOGGER.debug("a connection that was kept is broken", e);
+            return true;
+        }
+    }
+
+    /**
      * Sends a message. After an exception the connection is not usable any more, and the server has not taken the
      * message, unless it is an {@link UnansweredException}.
      *
+     * @param until when this has to be done
      * @throws UnansweredException when the whole message was sent, and its reply did not come
      * @throws IOException when the message was not sent as a whole
      */
-    HopResult send(HopMessage message) throws IOException {
+    HopResult send(HopMessage message, Deadline until) throws IOException {
+        deadline = until;
         Optional<HopResult> obstacle = obstacle(message.envelope());
         if (obstacle.isPresent()) {
             return obstacle.get();
@@ -122,35 +144,47 @@ final class HopConnection implements Closeable {
             return new HopResult.NotSupported("8BITMIME");
         }
         usable = false;
-        return extensions.has("PIPELINING") ? pipelined(message) : stepByStep(message);
+        replies.allowUtf8(message.envelope().needsUtf8());
+        return checked(extensions.has("PIPELINING") ? pipelined(message) : stepByStep(message));
     }
 
     /**
      * Asks whether the server would take a message: MAIL, RCPT, and RSET in place of a message. After an exception the
      * connection is not usable any more.
      *
+     * @param until when this has to be done
      * @return never {@link HopResult.Taken}
      */
-    HopResult probe(HopEnvelope envelope) throws IOException {
+    HopResult probe(HopEnvelope envelope, Deadline until) throws IOException {
+        deadline = until;
         Optional<HopResult> obstacle = obstacle(envelope);
         if (obstacle.isPresent()) {
             return obstacle.get();
         }
         usable = false;
-        if (!extensions.has("PIPELINING")) {
-            Optional<HopReply> refusal = begun(envelope);
-            reset();
-            return refusal.map(HopConnection::refused).orElseGet(HopResult.Willing::new);
-        }
+        replies.allowUtf8(envelope.needsUtf8());
+        return checked(extensions.has("PIPELINING") ? pipelinedProbe(envelope) : probeStepByStep(envelope));
+    }
+
+    /** A server whose answers make no sense may have more of them on the way, which belong to no later command. */
+    private HopResult checked(HopResult result) {
+        usable &= !(result instanceof HopResult.Failed);
+        return result;
+    }
+
+    private HopResult probeStepByStep(HopEnvelope envelope) throws IOException {
+        Optional<HopReply> refusal = begun(envelope);
+        reset();
+        return refusal.map(HopConnection::refusedEnvelope).orElseGet(HopResult.Willing::new);
+    }
+
+    private HopResult pipelinedProbe(HopEnvelope envelope) throws IOException {
         write(mail(envelope), rcpt(envelope), RSET);
-        List<HopReply> answers = deadlines.within(
-                settings.timeouts().command(), wire, () -> List.of(replies.read(), replies.read(), replies.read()));
+        List<HopReply> answers = within(
+                settings.timeouts().command(), () -> List.of(replies.read(), replies.read(), replies.read()));
         usable = answers.get(2).isSuccess();
-        return answers.stream()
-                .limit(2)
-                .filter(reply -> !reply.isSuccess())
-                .findFirst()
-                .map(HopConnection::refused)
+        return refusalAmong(answers.subList(0, 2))
+                .map(HopConnection::refusedEnvelope)
                 .orElseGet(HopResult.Willing::new);
     }
 
@@ -167,32 +201,25 @@ final class HopConnection implements Closeable {
 
     private HopResult pipelined(HopMessage message) throws IOException {
         write(mail(message.envelope()), rcpt(message.envelope()), DATA);
-        HopReply mail = read();
-        HopReply rcpt = read();
+        Optional<HopReply> refusal = refusalAmong(List.of(read(), read()));
         HopReply data = read();
         if (data.isGoAhead()) {
-            if (mail.isSuccess() && rcpt.isSuccess()) {
-                return content(message);
-            }
-            // The server waits for a message that it has no recipient for: the connection is closed instead.
-            return refused(mail.isSuccess() ? rcpt : mail);
+            // If it refuses, the server waits for a message that it has no recipient for: the connection is closed.
+            return refusal.isPresent() ? refusedEnvelope(refusal.get()) : content(message);
         }
         reset();
-        return refused(firstFailure(mail, rcpt, data));
+        return refusal.map(HopConnection::refusedEnvelope).orElseGet(() -> refused(data));
     }
 
-    private static HopReply firstFailure(HopReply mail, HopReply rcpt, HopReply data) {
-        if (!mail.isSuccess()) {
-            return mail;
-        }
-        return rcpt.isSuccess() ? data : rcpt;
+    private static Optional<HopReply> refusalAmong(List<HopReply> replies) {
+        return replies.stream().filter(reply -> !reply.isSuccess()).findFirst();
     }
 
     private HopResult stepByStep(HopMessage message) throws IOException {
         Optional<HopReply> refusal = begun(message.envelope());
         if (refusal.isPresent()) {
             reset();
-            return refused(refusal.get());
+            return refusedEnvelope(refusal.get());
         }
         HopReply data = ask(DATA);
         if (data.isGoAhead()) {
@@ -232,21 +259,29 @@ final class HopConnection implements Closeable {
     }
 
     private HopResult content(HopMessage message) throws IOException {
-        OutputStream out =
-                new LimitedWrites(wire, deadlines, settings.timeouts().command());
-        MessageLines.write(message.content(), out);
+        OutputStream out = wire.out();
+        MessageLines.write(
+                message.content(),
+                new LimitedWrites(out, write -> within(settings.timeouts().command(), write)));
         HopReply reply;
         try {
             write(".");
-            reply = deadlines.within(settings.timeouts().end(), wire, () -> replies.readCode());
+            reply = within(settings.timeouts().end(), replies::readCode);
         } catch (IOException e) {
             throw new UnansweredException(e);
         }
-        usable = !reply.isClosing();
         if (reply.isIntermediate()) {
-            throw new UnansweredException(new HopProtocolException("the server answered the message with 354"));
+            // the real reply may come yet: nobody may take it for the reply to another command
+            throw new UnansweredException(
+                    new HopProtocolException("the server answered the message with " + reply.code()));
         }
+        usable = !reply.isClosing();
         return reply.isSuccess() ? new HopResult.Taken() : refused(reply);
+    }
+
+    /** @param reply to MAIL or RCPT */
+    private static HopResult refusedEnvelope(HopReply reply) {
+        return reply.isAboutAddress() ? new HopResult.Refused(reply) : refused(reply);
     }
 
     private static HopResult refused(HopReply reply) {
@@ -266,6 +301,7 @@ final class HopConnection implements Closeable {
     void quit() throws IOException {
         try {
             if (usable) {
+                deadline = new Deadline(System::nanoTime, settings.timeouts().command());
                 write("QUIT");
             }
         } finally {
@@ -279,18 +315,21 @@ final class HopConnection implements Closeable {
     }
 
     private HopReply read() throws IOException {
-        return deadlines.within(settings.timeouts().command(), wire, () -> replies.read());
+        return within(settings.timeouts().command(), replies::read);
     }
 
     private void write(String... commands) throws IOException {
         byte[] lines = (String.join("\r\n", commands) + "\r\n").getBytes(StandardCharsets.UTF_8);
-        Duration limit = settings.timeouts().command();
-        Wire to = wire;
-        deadlines.within(limit, to, () -> {
-            to.out().write(lines);
-            to.out().flush();
+        OutputStream out = wire.out();
+        within(settings.timeouts().command(), () -> {
+            out.write(lines);
+            out.flush();
             return lines;
         });
+    }
+
+    private <T> T within(Duration limit, Deadlines.Operation<T> operation) throws IOException {
+        return deadlines.within(deadline.within(limit), wire, operation);
     }
 
     @Override

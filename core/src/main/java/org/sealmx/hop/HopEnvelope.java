@@ -19,4 +19,10 @@ public record HopEnvelope(ReversePath sender, EmailAddress recipient, long size)
         return !recipient.isAscii()
                 || sender.address().map(address -> !address.isAscii()).orElse(false);
     }
+
+    /** Without sender and recipient, which are addresses. */
+    @Override
+    public String toString() {
+        return "HopEnvelope[" + size + " octets]";
+    }
 }

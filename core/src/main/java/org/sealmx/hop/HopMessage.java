@@ -19,4 +19,10 @@ public record HopMessage(ReversePath sender, EmailAddress recipient, MessageSour
     HopEnvelope envelope() {
         return new HopEnvelope(sender, recipient, content.size());
     }
+
+    /** Without sender and recipient, which are addresses. */
+    @Override
+    public String toString() {
+        return "HopMessage[" + content.size() + " octets]";
+    }
 }

@@ -17,7 +17,7 @@ import org.sealmx.smtp.Reply;
 @Immutable
 public record HopReply(int code, List<String> lines) {
 
-    private static final Pattern STATUS = Pattern.compile("([245]\\.\\d{1,3}\\.\\d{1,3})(?:\\s.*)?");
+    private static final Pattern STATUS = Pattern.compile("(?s)([245]\\.\\d{1,3}\\.\\d{1,3})(?:\\s.*)?");
     /** The server ends the session (RFC 5321 section 3.8). */
     private static final int CLOSING = 421;
     /** Command not recognised, bad syntax, bad sequence, not implemented (RFC 5321 section 4.2.2). */
@@ -30,6 +30,17 @@ public record HopReply(int code, List<String> lines) {
     private static final int LAST_ABOUT_LOGIN = 538;
     /** MAIL or RCPT parameters that are not recognised (RFC 5321 section 4.1.1.11). */
     private static final int ABOUT_PARAMETER = 555;
+
+    /** RFC 5321 section 4.2.2. */
+    private static final int BAD_ARGUMENT = 501;
+
+    private static final int ARGUMENT_NOT_IMPLEMENTED = 504;
+    /** Subjects and details of enhanced status codes (RFC 3463 sections 3.2 and 3.6). */
+    private static final int ADDRESS = 1;
+
+    private static final int PROTOCOL = 5;
+    private static final int SYNTAX_ERROR = 2;
+    private static final int INVALID_ARGUMENT = 4;
 
     /** Takes a copy. */
     public HopReply {
@@ -54,6 +65,21 @@ public record HopReply(int code, List<String> lines) {
     /** Whether the server ends the session with this reply. */
     boolean isClosing() {
         return code == CLOSING;
+    }
+
+    /**
+     * Whether the reply, to MAIL or RCPT, is about the address in it although its code is one for the syntax of a
+     * command: Postfix has 501 5.1.3 and 5.1.7 for a bad address and 504 5.5.2 for one without a domain, Dovecot has 501
+     * 5.5.4.
+     */
+    boolean isAboutAddress() {
+        if (code != BAD_ARGUMENT && code != ARGUMENT_NOT_IMPLEMENTED) {
+            return false;
+        }
+        EnhancedStatus status = status();
+        return status.subject() == ADDRESS
+                || (status.subject() == PROTOCOL
+                        && status.detail() == (code == BAD_ARGUMENT ? INVALID_ARGUMENT : SYNTAX_ERROR));
     }
 
     /** Whether the reply is about how we speak to the server, rather than about a message or its recipient. */

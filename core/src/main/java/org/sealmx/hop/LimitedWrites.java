@@ -2,19 +2,24 @@ package org.sealmx.hop;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Duration;
 
 /** Writes each part within a limit of time, so that a server that takes nothing ends the delivery. */
 final class LimitedWrites extends OutputStream {
 
-    private final Wire wire;
-    private final Deadlines deadlines;
-    private final Duration limit;
+    private final OutputStream out;
+    private final Limit limit;
 
-    LimitedWrites(Wire wire, Deadlines deadlines, Duration limit) {
+    /** What ends a write that takes too long. */
+    @FunctionalInterface
+    interface Limit {
+
+        /** Does it, or fails. */
+        Integer within(Deadlines.Operation<Integer> write) throws IOException;
+    }
+
+    LimitedWrites(OutputStream out, Limit limit) {
         super();
-        this.wire = wire;
-        this.deadlines = deadlines;
+        this.out = out;
         this.limit = limit;
     }
 
@@ -25,8 +30,8 @@ final class LimitedWrites extends OutputStream {
 
     @Override
     public void write(byte[] octets, int from, int length) throws IOException {
-        deadlines.within(limit, wire, () -> {
-            wire.out().write(octets, from, length);
+        limit.within(() -> {
+            out.write(octets, from, length);
             return length;
         });
     }

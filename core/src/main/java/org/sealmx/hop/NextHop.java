@@ -1,23 +1,21 @@
 package org.sealmx.hop;
 
 import com.google.errorprone.annotations.ThreadSafe;
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.sealmx.net.NameLookups;
+import org.sealmx.net.NameTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Hands messages to the next server, one recipient for each, over connections that are reused. Whatever goes wrong is
- * returned, not thrown. Thread-safe.
+ * returned, not thrown. When a session could not be opened in time, the next messages fail at once for some seconds,
+ * except one after that which tries. Thread-safe.
  */
 @ThreadSafe
 public final class NextHop implements AutoCloseable {
@@ -30,18 +28,17 @@ public final class NextHop implements AutoCloseable {
     private final Deadlines deadlines = new Deadlines();
     private final Semaphore connections;
 
-    @GuardedBy("this")
-    private final Deque<Idle> idle = new ArrayDeque<>();
+    private final IdleConnections idle;
+    /** That no connection could be opened, that none was free, and that there was no answer to a probe. */
+    private final RecentFailure unreachable;
 
-    @GuardedBy("this")
-    private boolean closed;
+    private final RecentFailure busy;
+    private final RecentFailure silent;
 
     @FunctionalInterface
     private interface Exchange {
-        HopResult over(HopConnection connection) throws IOException;
+        HopResult over(HopConnection connection, Deadline deadline) throws IOException;
     }
-
-    private record Idle(HopConnection connection, long since) {}
 
     /** Does not connect before there is a message. */
     public NextHop(HopSettings settings) {
@@ -49,10 +46,18 @@ public final class NextHop implements AutoCloseable {
     }
 
     NextHop(HopSettings settings, LongSupplier nanoTime) {
+        this(settings, nanoTime, new NameLookups(settings.timeouts().connect()));
+    }
+
+    NextHop(HopSettings settings, LongSupplier nanoTime, NameLookups names) {
         this.settings = settings;
         this.nanoTime = nanoTime;
-        this.names = new NameLookups(settings.timeouts().connect());
+        this.names = names;
         this.connections = new Semaphore(settings.connections(), true);
+        this.idle = new IdleConnections(settings.keepIdle(), nanoTime, deadlines);
+        this.unreachable = new RecentFailure(nanoTime);
+        this.busy = new RecentFailure(nanoTime);
+        this.silent = new RecentFailure(nanoTime);
     }
 
     /** Where the server listens. */
@@ -60,35 +65,61 @@ public final class NextHop implements AutoCloseable {
         return settings.address();
     }
 
-    /** Hands a message to the server; returns when the server has replied, or does not within the time-outs. */
+    /**
+     * Hands a message to the server; returns when the server has replied, or does not within the time-outs, at the
+     * latest after {@link HopTimeouts#WHOLE}.
+     */
     public HopResult send(HopMessage message) {
-        return exchange(connection -> connection.send(message));
+        return exchange((connection, deadline) -> connection.send(message, deadline));
     }
 
     /**
      * Asks the server whether it would take a message: MAIL and RCPT, and no message. When the server does not answer,
-     * this takes at most the time-out for a connection and three of those for a command.
+     * this takes at most the time-out for a connection and three of those for a command; it is then not asked again for
+     * some seconds, or a transaction with many recipients would wait for it as many times.
      *
      * @return never {@link HopResult.Taken}
      */
     public HopResult probe(HopEnvelope envelope) {
-        return exchange(connection -> connection.probe(envelope));
+        Optional<HopResult> known = silent.get();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        HopResult result = exchange((connection, deadline) -> connection.probe(envelope, deadline));
+        silent.note(result);
+        return result;
     }
 
     private HopResult exchange(Exchange exchange) {
-        try {
-            if (!connections.tryAcquire(settings.timeouts().command().toNanos(), TimeUnit.NANOSECONDS)) {
-                return new HopResult.Failed("BUSY", "all connections are in use", false);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new HopResult.Failed("INTERRUPTED", "interrupted", false);
+        Deadline deadline = deadline();
+        Optional<HopResult> obstacle = waitForConnection();
+        if (obstacle.isPresent()) {
+            return obstacle.get();
         }
         try {
-            return exchangeOver(exchange);
+            return exchangeOver(exchange, deadline);
         } finally {
             connections.release();
         }
+    }
+
+    /** Does not wait while others have waited in vain a moment ago. */
+    private Optional<HopResult> waitForConnection() {
+        Optional<HopResult> known = busy.get();
+        long wait = known.isPresent() ? 0 : settings.timeouts().command().toNanos();
+        try {
+            if (connections.tryAcquire(wait, TimeUnit.NANOSECONDS)) {
+                busy.forget();
+                return Optional.empty();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of(new HopResult.Failed("INTERRUPTED", "interrupted", false));
+        }
+        if (known.isEmpty()) {
+            busy.note(new HopResult.Failed("BUSY", "all connections are in use", false));
+        }
+        return Optional.of(known.orElseGet(() -> new HopResult.Failed("BUSY", "all connections are in use", false)));
     }
 
     /**
@@ -98,7 +129,7 @@ public final class NextHop implements AutoCloseable {
      */
     public Optional<String> problem() {
         try {
-            HopConnection.open(settings, names, deadlines).quit();
+            HopConnection.open(settings, names, deadlines, deadline()).quit();
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(failed(e, false).reason());
@@ -106,11 +137,11 @@ public final class NextHop implements AutoCloseable {
     }
 
     /** An idle connection may have been closed by the server, which is noticed only when it is used. */
-    private HopResult exchangeOver(Exchange exchange) {
-        Optional<HopConnection> reused = takeIdle();
+    private HopResult exchangeOver(Exchange exchange, Deadline deadline) {
+        Optional<HopConnection> reused = idle.take();
         if (reused.isPresent()) {
             try {
-                HopResult result = exchange(reused.get(), exchange);
+                HopResult result = exchange(reused.get(), exchange, deadline);
                 if (!(result instanceof HopResult.Failed)) {
                     return result;
                 }
@@ -120,8 +151,22 @@ public final class NextHop implements AutoCloseable {
                 LOGGER.debug("a connection that was kept is of no use any more", e);
             }
         }
+        // A server that lets everybody wait for a session would hold all threads there are.
+        return unreachable.get().orElseGet(() -> exchangeAnew(exchange, deadline));
+    }
+
+    private HopResult exchangeAnew(Exchange exchange, Deadline deadline) {
+        HopConnection connection;
         try {
-            return exchange(HopConnection.open(settings, names, deadlines), exchange);
+            connection = HopConnection.open(settings, names, deadlines, deadline);
+        } catch (IOException e) {
+            HopResult result = failed(e, false);
+            unreachable.note(result);
+            return result;
+        }
+        unreachable.forget();
+        try {
+            return exchange(connection, exchange, deadline);
         } catch (UnansweredException e) {
             return failed(e.reason(), true);
         } catch (IOException e) {
@@ -129,11 +174,15 @@ public final class NextHop implements AutoCloseable {
         }
     }
 
-    private HopResult exchange(HopConnection connection, Exchange exchange) throws IOException {
+    private Deadline deadline() {
+        return new Deadline(nanoTime, HopTimeouts.WHOLE);
+    }
+
+    private HopResult exchange(HopConnection connection, Exchange exchange, Deadline deadline) throws IOException {
         try {
-            return exchange.over(connection);
+            return exchange.over(connection, deadline);
         } finally {
-            giveBack(connection);
+            idle.give(connection);
         }
     }
 
@@ -143,50 +192,13 @@ public final class NextHop implements AutoCloseable {
         String reason = e instanceof HopRefusedException || e instanceof HopProtocolException
                 ? String.valueOf(e.getMessage())
                 : name;
-        return new HopResult.Failed(e instanceof SocketTimeoutException ? "TIMEOUT" : name, reason, mayBeTaken);
-    }
-
-    private synchronized Optional<HopConnection> takeIdle() {
-        closeExpired();
-        return Optional.ofNullable(idle.pollFirst()).map(Idle::connection);
-    }
-
-    private void giveBack(HopConnection connection) {
-        synchronized (this) {
-            if (connection.isUsable() && !closed) {
-                idle.addFirst(new Idle(connection, nanoTime.getAsLong()));
-                return;
-            }
-        }
-        leave(connection);
-    }
-
-    /** Those used last come first, so the expired ones are at the end. */
-    private synchronized void closeExpired() {
-        long now = nanoTime.getAsLong();
-        for (Iterator<Idle> oldest = idle.descendingIterator(); oldest.hasNext(); ) {
-            Idle candidate = oldest.next();
-            if (now - candidate.since() < settings.keepIdle().toNanos()) {
-                return;
-            }
-            oldest.remove();
-            leave(candidate.connection());
-        }
-    }
-
-    private static void leave(HopConnection connection) {
-        try {
-            connection.quit();
-        } catch (IOException e) {
-            LOGGER.debug("a connection was not closed in order", e);
-        }
+        boolean late = e instanceof SocketTimeoutException || e instanceof NameTimeoutException;
+        return new HopResult.Failed(late ? "TIMEOUT" : name, reason, mayBeTaken);
     }
 
     /** Closes the connections that wait for work, and each other one as soon as it is done. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        idle.forEach(waiting -> leave(waiting.connection()));
-        idle.clear();
+    public void close() {
+        idle.close();
     }
 }

@@ -1,8 +1,12 @@
 package org.sealmx.hop;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,16 +23,23 @@ final class ReplyReader {
     private static final int CODE = 3;
 
     private final InputStream in;
+    private boolean utf8Allowed;
 
     /** @param in buffered */
     ReplyReader(InputStream in) {
         this.in = in;
     }
 
+    /** Whether texts may be UTF-8, as they may in a transaction with SMTPUTF8 (RFC 6531 section 3.7.4.2). */
+    void allowUtf8(boolean allowed) {
+        utf8Allowed = allowed;
+    }
+
     /**
      * Reads a reply.
      *
-     * @throws HopProtocolException when it is none: no code, lines with different codes, too long, or not ASCII
+     * @throws HopProtocolException when it is none: no code, lines with different codes, too long, or octets that are
+     *     neither ASCII text nor UTF-8 where that is allowed
      * @throws EOFException when the connection ends
      */
     HopReply read() throws IOException {
@@ -91,23 +102,41 @@ final class ReplyReader {
     }
 
     private String line() throws IOException {
-        StringBuilder line = new StringBuilder();
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int octet = in.read(); octet != '\n'; octet = in.read()) {
             if (octet < 0) {
                 throw new EOFException("the connection ended");
             }
-            if (octet > '~' || (octet < ' ' && octet != '\r' && octet != '\t')) {
+            if (!isText(octet)) {
                 throw new HopProtocolException("a reply with octets that are not ASCII text");
             }
-            if (line.length() == MAX_LINE) {
+            if (line.size() == MAX_LINE) {
                 throw new HopProtocolException("a reply line of more than " + MAX_LINE + " octets");
             }
-            line.append((char) octet);
+            line.write(octet);
         }
-        if (line.length() > 0 && line.charAt(line.length() - 1) == '\r') {
-            line.setLength(line.length() - 1);
+        String text = decoded(line.toByteArray());
+        return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    private boolean isText(int octet) {
+        return (octet >= ' ' && octet <= '~')
+                || octet == '\r'
+                || octet == '\t'
+                || (octet > Byte.MAX_VALUE && utf8Allowed);
+    }
+
+    private static String decoded(byte[] line) throws HopProtocolException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(line))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            HopProtocolException nonsense = new HopProtocolException("a reply with octets that are not UTF-8");
+            nonsense.initCause(e);
+            throw nonsense;
         }
-        return line.toString();
     }
 
     private static int codeOf(String line) throws HopProtocolException {

@@ -11,8 +11,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -37,22 +39,26 @@ final class Wire implements Closeable {
     /**
      * Connects, trying one address of the host after the other.
      *
+     * @param deadline when this has to be done
      * @throws IOException when no address can be connected to in time
      */
-    static Wire connect(HopAddress address, HopTimeouts timeouts, NameLookups names, Deadlines deadlines)
+    static Wire connect(HopSettings settings, NameLookups names, Deadlines deadlines, Deadline deadline)
             throws IOException {
-        return address instanceof HopAddress.Inet inet
-                ? overTcp(inet, timeouts, names)
-                : overUnix((HopAddress.Unix) address, timeouts, deadlines);
+        Duration limit = settings.timeouts().connect();
+        return settings.address() instanceof HopAddress.Inet inet
+                ? overTcp(inet, limit, names, deadline)
+                : overUnix((HopAddress.Unix) settings.address(), deadline.within(limit), deadlines);
     }
 
-    private static Wire overTcp(HopAddress.Inet address, HopTimeouts timeouts, NameLookups names) throws IOException {
+    private static Wire overTcp(HopAddress.Inet address, Duration limit, NameLookups names, Deadline deadline)
+            throws IOException {
         IOException failure = new IOException("the host has no address");
         for (InetAddress candidate : List.of(names.addressesOf(address.host()))) {
             Socket socket = new Socket();
             try {
-                socket.connect(new InetSocketAddress(candidate, address.port()), (int)
-                        timeouts.connect().toMillis());
+                // 0 would be no limit
+                int millis = (int) Math.max(1, deadline.within(limit).toMillis());
+                socket.connect(new InetSocketAddress(candidate, address.port()), millis);
                 socket.setTcpNoDelay(true);
                 return new Wire(socket, socket.getInputStream(), socket.getOutputStream());
             } catch (IOException e) {
@@ -63,12 +69,10 @@ final class Wire implements Closeable {
         throw failure;
     }
 
-    private static Wire overUnix(HopAddress.Unix address, HopTimeouts timeouts, Deadlines deadlines)
-            throws IOException {
+    private static Wire overUnix(HopAddress.Unix address, Duration limit, Deadlines deadlines) throws IOException {
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         try {
-            deadlines.within(
-                    timeouts.connect(), channel, () -> channel.connect(UnixDomainSocketAddress.of(address.path())));
+            deadlines.within(limit, channel, () -> channel.connect(UnixDomainSocketAddress.of(address.path())));
             return new Wire(channel, Channels.newInputStream(channel), Channels.newOutputStream(channel));
         } catch (IOException | RuntimeException e) {
             channel.close();
@@ -103,6 +107,28 @@ final class Wire implements Closeable {
     /** What the server sends; buffered. */
     InputStream in() {
         return in;
+    }
+
+    /**
+     * Whether there is something to read, or the connection has ended, as far as that is seen without waiting. Over TLS
+     * also octets of the protocol itself count, since they may be part of a reply.
+     *
+     * @throws IOException when the connection is broken
+     */
+    boolean hasInput() throws IOException {
+        if (in.available() > 0) {
+            return true;
+        }
+        if (transport instanceof Socket socket) {
+            return socket.getInputStream().available() > 0;
+        }
+        SocketChannel channel = (SocketChannel) transport;
+        channel.configureBlocking(false);
+        try {
+            return channel.read(ByteBuffer.allocate(1)) != 0;
+        } finally {
+            channel.configureBlocking(true);
+        }
     }
 
     /** What the server gets, once it is flushed. */

@@ -70,14 +70,14 @@ public final class NameLookups {
     /**
      * The addresses of a name, at least one.
      *
-     * @throws UnknownHostException when it has none, and also when the look-up takes too long or the waiting thread is
-     *     interrupted
+     * @throws NameTimeoutException when the look-up takes too long
+     * @throws UnknownHostException when it has none, and also when the waiting thread is interrupted
      */
     public InetAddress[] addressesOf(String host) throws UnknownHostException {
         try {
             return lookUp(host).get(longest.toNanos(), TimeUnit.NANOSECONDS).clone();
         } catch (TimeoutException e) {
-            throw unknown("the name of the server was not resolved in time", e);
+            throw new NameTimeoutException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unknown("interrupted while the name of the server was resolved", e);

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -111,6 +112,13 @@ public final class HopServer implements Closeable {
     /** How it answers a command now. */
     public String answerTo(String verb) {
         return answers.getOrDefault(verb, "");
+    }
+
+    /** Sends octets over each connection, unasked and without TLS. */
+    void say(String octets) throws IOException {
+        for (SocketChannel connection : connections) {
+            connection.write(ByteBuffer.wrap(octets.getBytes(StandardCharsets.ISO_8859_1)));
+        }
     }
 
     /** Closes all connections that are open. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,13 +26,14 @@ class NextHopProbeTest {
     private static final String STEPS = "250-hop.test\r\n250 SIZE 1000";
     private static final String PIPELINES = "250-hop.test\r\n250-PIPELINING\r\n250 SIZE 1000";
 
+    private final AtomicLong now = new AtomicLong();
     private HopServer server;
     private NextHop hop;
 
     @BeforeEach
     void start() throws IOException {
         server = HopServer.onLoopback();
-        hop = new NextHop(new HopSettings(
+        HopSettings settings = new HopSettings(
                 new HopAddress.Inet("127.0.0.1", server.port()),
                 HopProtocol.LMTP,
                 "sealmx.test",
@@ -39,7 +41,8 @@ class NextHopProbeTest {
                 Optional.empty(),
                 new HopTimeouts(Duration.ofSeconds(20), Duration.ofMillis(700), Duration.ofSeconds(20)),
                 1,
-                Duration.ofMinutes(1)));
+                Duration.ofMinutes(1));
+        hop = new NextHop(settings, now::get);
     }
 
     @AfterEach
@@ -80,6 +83,8 @@ class NextHopProbeTest {
         "MAIL, 550 5.7.1 not you, 550 5.7.1",
         "RCPT, 550 5.1.1 <alice@example.org> unknown, 550 5.1.1",
         "RCPT, 452 4.2.2 full, 452 4.2.2",
+        "RCPT, 501 5.1.3 Bad recipient address syntax, 501 5.1.3",
+        "MAIL, 501 5.5.4 Invalid FROM, 501 5.5.4",
         "RCPT, 451 what, 451 4.0.0"
     })
     void refusalShouldBeThatOfTheServer(String verb, String answer, String expected) {
@@ -100,6 +105,7 @@ class NextHopProbeTest {
             for (String extensions : List.of(STEPS, PIPELINES)) {
                 server.answer("LHLO", extensions);
                 server.answer(verb, fault);
+                now.addAndGet(Duration.ofSeconds(5).toNanos());
                 if (verb.equals("RSET") && fault.startsWith("421")) {
                     // the answer has been given before
                     assertThat(probe(0)).isEqualTo(new HopResult.Willing());
@@ -137,5 +143,19 @@ class NextHopProbeTest {
         assertThat(server.commands).containsExactly("LHLO sealmx.test");
         assertThat(probe(1000)).isEqualTo(new HopResult.Willing());
         assertThat(server.accepted).hasValue(1);
+    }
+
+    @Test
+    void serverThatIsSilentShouldNotBeAskedAgainForAMoment() {
+        server.answer("RCPT", HopServer.SILENCE);
+        for (int i = 0; i < 5; i++) {
+            assertThat(probe(0)).isInstanceOf(HopResult.Failed.class);
+        }
+        assertThat(server.accepted).hasValue(1);
+        server.answer("RCPT", "250 2.1.5 OK");
+        assertThat(probe(0)).isInstanceOf(HopResult.Failed.class);
+        now.addAndGet(Duration.ofSeconds(5).toNanos());
+        assertThat(probe(0)).isEqualTo(new HopResult.Willing());
+        assertThat(probe(0)).isEqualTo(new HopResult.Willing());
     }
 }

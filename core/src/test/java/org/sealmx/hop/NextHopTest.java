@@ -50,18 +50,19 @@ class NextHopTest {
     }
 
     private NextHop hop(HopAddress address, int connections) {
-        HopTimeouts timeouts = new HopTimeouts(Duration.ofSeconds(20), Duration.ofMillis(700), Duration.ofMillis(700));
-        return new NextHop(
-                new HopSettings(
-                        address,
-                        HopProtocol.LMTP,
-                        "sealmx.test",
-                        Optional.empty(),
-                        Optional.empty(),
-                        timeouts,
-                        connections,
-                        Duration.ofMinutes(1)),
-                now::get);
+        return new NextHop(settings(address, connections), now::get);
+    }
+
+    private static HopSettings settings(HopAddress address, int connections) {
+        return new HopSettings(
+                address,
+                HopProtocol.LMTP,
+                "sealmx.test",
+                Optional.empty(),
+                Optional.empty(),
+                new HopTimeouts(Duration.ofSeconds(20), Duration.ofMillis(700), Duration.ofMillis(700)),
+                connections,
+                Duration.ofMinutes(1));
     }
 
     private static HopMessage message(String text) {
@@ -137,14 +138,23 @@ class NextHopTest {
         "RCPT, 452 4.2.2 over quota, 452 4.2.2",
         "RCPT, 550 no such user, 550 5.0.0",
         "RCPT, 550 4.2.2 classes disagree, 550 5.0.0",
+        "RCPT, 501 5.1.3 Bad recipient address syntax, 501 5.1.3",
+        "MAIL, 501 5.1.7 Bad sender address syntax, 501 5.1.7",
+        "RCPT, 504 5.5.2 <a>: need fully-qualified address, 504 5.5.2",
+        "MAIL, 501 5.5.4 Invalid FROM, 501 5.5.4",
+        "RCPT, 501 5.5.4 Invalid TO, 501 5.5.4",
+        "RCPT, 504 5.1.2 bad domain, 504 5.1.2",
         "DATA, 451 4.3.0 later, 451 4.3.0",
         "., 552 5.2.2 full, 552 5.2.2",
         "., 450 4.2.0 busy, 450 4.2.0"
     })
     void refusalShouldBeThatOfTheServer(String verb, String answer, String expected) {
-        server.answer(verb, answer);
-        assertThat(send()).isInstanceOfSatisfying(HopResult.Refused.class, refused -> assertThat(refused.reply())
-                .hasToString(expected));
+        for (String extensions : List.of("250-hop.test\r\n250 PIPELINING", "250 hop.test")) {
+            server.answer("LHLO", extensions).answer(verb, answer);
+            assertThat(send()).isInstanceOfSatisfying(HopResult.Refused.class, refused -> assertThat(refused.reply())
+                    .hasToString(expected));
+            now.addAndGet(Duration.ofMinutes(2).toNanos());
+        }
     }
 
     @ParameterizedTest
@@ -166,6 +176,13 @@ class NextHopTest {
         "MAIL, 530 5.7.0 authentication needed",
         "MAIL, 555 5.5.4 parameter",
         "RCPT, 503 5.5.1 sequence",
+        "RCPT, 500 5.5.2 what",
+        "RCPT, 501 what",
+        "RCPT, 501 5.5.2 syntax",
+        "RCPT, 502 5.1.1 no such command",
+        "MAIL, 504 5.5.4 parameter",
+        "DATA, 501 5.5.4 no arguments",
+        "DATA, 501 5.1.3 no address",
         "DATA, 421 4.3.2 shutting down",
         "., 421 4.3.2 shutting down"
     })
@@ -232,6 +249,30 @@ class NextHopTest {
         assertThat(server.messages).isEmpty();
     }
 
+    /** RFC 6531 section 3.7.4.2: after MAIL with SMTPUTF8. */
+    @Test
+    void utf8ShouldBeAcceptedInTheRepliesToInternationalMailOnly() {
+        EmailAddress recipient = EmailAddress.of("j\u00fcrgen@example.org");
+        HopMessage international =
+                new HopMessage(SENDER, recipient, message(TEXT).content());
+        String utf8 = new String("\u00c5\u2026 j\u00fcrgen".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        for (String verb : List.of("MAIL", "RCPT", "DATA", HopServer.END)) {
+            String usual = server.answerTo(verb);
+            server.answer(verb, "550 5.1.1 " + utf8);
+            assertThat(hop.send(international))
+                    .isInstanceOfSatisfying(HopResult.Refused.class, refused -> assertThat(refused.reply())
+                            .hasToString("550 5.1.1"));
+            server.answer(verb, usual);
+        }
+        server.answer("RCPT", "550 5.1.1 " + utf8);
+        assertThat(hop.probe(international.envelope())).isInstanceOf(HopResult.Refused.class);
+        assertThat(send()).isInstanceOf(HopResult.Failed.class);
+        server.answer("RCPT", "550 5.1.1 j\u00fcrgen");
+        assertThat(hop.send(international))
+                .isEqualTo(new HopResult.Failed(
+                        "HopProtocolException", "a reply with octets that are not UTF-8", false));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a\nb\r\n", "a\rb\r\n", "a\r\n.\nMAIL FROM:<x@y.z>\r\n", "a\r", "\n.\r\n", "a\r\r\n"})
     void messageWithABareCrOrLfShouldNeverBeEnded(String text) {
@@ -275,5 +316,73 @@ class NextHopTest {
         assertThat(hop.problem()).contains("the server answered LHLO with 550 5.7.1");
         server.answer(HopServer.CONNECT, HopServer.SILENCE);
         assertThat(hop.problem()).contains("SocketTimeoutException");
+    }
+
+    /** The real reply to one message must not become that to the next. */
+    @ParameterizedTest
+    @CsvSource({
+        "., 354 go on|552 5.2.2 late",
+        "., 250 2.6.0 stored|552 5.2.2 late",
+        "MAIL, 354 what|552 5.3.4 late",
+        "RCPT, 334 what|550 5.1.1 late",
+        "RCPT, 503 5.5.1 sequence|550 5.1.1 late",
+        "DATA, 250 what|550 5.1.1 late"
+    })
+    void replyThatComesLateShouldNotBeThatOfTheNextMessage(String verb, String answers) {
+        for (String extensions : List.of("250-hop.test\r\n250 PIPELINING", "250 hop.test")) {
+            String usual = server.answerTo(verb);
+            server.answer("LHLO", extensions).answer(verb, answers.replace("|", "\r\n"));
+            send();
+            server.answer(verb, usual);
+            assertThat(send()).isEqualTo(new HopResult.Taken());
+        }
+    }
+
+    @Test
+    void socketWithUnaskedInputShouldNotBeUsedAgain(@TempDir Path folder) throws IOException {
+        Path socket = folder.resolve("lmtp");
+        try (HopServer local = HopServer.at(
+                        ServerSocketChannel.open(StandardProtocolFamily.UNIX), UnixDomainSocketAddress.of(socket));
+                NextHop unix = hop(HopAddress.parse("unix:" + socket), 1)) {
+            unix.send(message(TEXT));
+            assertThat(unix.send(message(TEXT))).isEqualTo(new HopResult.Taken());
+            assertThat(local.accepted).hasValue(1);
+            local.say("552 5.2.2 late\r\n");
+            assertThat(unix.send(message(TEXT))).isEqualTo(new HopResult.Taken());
+            assertThat(local.accepted).hasValue(2);
+        }
+    }
+
+    /** However often the server answers in time: another node may hand over a message whose lease has run out. */
+    @Test
+    void messageShouldHaveOneDeadlineForAllItsParts() throws IOException {
+        try (NextHop slow = new NextHop(settings(new HopAddress.Inet("127.0.0.1", server.port()), 1), () ->
+                now.addAndGet(Duration.ofMinutes(1).toNanos()))) {
+            assertThat(slow.send(message(".\r\n".repeat(20))))
+                    .isEqualTo(new HopResult.Failed("TIMEOUT", "SocketTimeoutException", false));
+        }
+        assertThat(server.commands).contains("LHLO sealmx.test");
+        assertThat(server.messages).isEmpty();
+    }
+
+    @Test
+    void deadlineAfterTheMessageShouldLeaveItOpenWhetherItIsTaken() throws IOException {
+        AtomicLong clock = new AtomicLong();
+        try (NextHop slow = new NextHop(
+                settings(new HopAddress.Inet("127.0.0.1", server.port()), 1),
+                () -> server.messages.isEmpty() ? clock.get() : Duration.ofMinutes(9).toNanos())) {
+            ReceivedMessage content = ReceivedMessage.of(TEXT.getBytes(StandardCharsets.ISO_8859_1));
+            server.answer(HopServer.END, HopServer.SILENCE);
+            assertThat(slow.send(new HopMessage(SENDER, ALICE, content)))
+                    .isInstanceOfSatisfying(HopResult.Failed.class, failed -> assertThat(failed.mayBeTaken())
+                            .isTrue());
+        }
+    }
+
+    @Test
+    void textOfAMessageAndAnEnvelopeShouldHaveNoAddress() {
+        HopMessage message = message(TEXT);
+        assertThat(message).hasToString("HopMessage[" + TEXT.length() + " octets]");
+        assertThat(message.envelope()).hasToString("HopEnvelope[" + TEXT.length() + " octets]");
     }
 }

@@ -56,8 +56,14 @@ class SecuredNextHopTest {
     }
 
     private static HopResult send(HopAddress address, Optional<HopTls> tls, Optional<HopLogin> login) {
+        try (NextHop hop = new NextHop(settings(address, tls, login))) {
+            return hop.send(message());
+        }
+    }
+
+    private static HopSettings settings(HopAddress address, Optional<HopTls> tls, Optional<HopLogin> login) {
         Duration limit = Duration.ofSeconds(20);
-        HopSettings settings = new HopSettings(
+        return new HopSettings(
                 address,
                 HopProtocol.SMTP,
                 "sealmx.test",
@@ -66,12 +72,13 @@ class SecuredNextHopTest {
                 new HopTimeouts(limit, limit, limit),
                 1,
                 Duration.ofMinutes(1));
-        try (NextHop hop = new NextHop(settings)) {
-            return hop.send(new HopMessage(
-                    ReversePath.nullPath(),
-                    EmailAddress.of("alice@example.org"),
-                    ReceivedMessage.of("Subject: one\r\n\r\n".getBytes(StandardCharsets.US_ASCII))));
-        }
+    }
+
+    private static HopMessage message() {
+        return new HopMessage(
+                ReversePath.nullPath(),
+                EmailAddress.of("alice@example.org"),
+                ReceivedMessage.of("Subject: one\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
     }
 
     private HopServer secured(HopTls.Mode mode, SSLContext context) {
@@ -223,5 +230,23 @@ class SecuredNextHopTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> send(new HopAddress.Inet(host, 25), Optional.empty(), Optional.of(LOGIN)))
                 .withMessageContaining("TLS");
+    }
+
+    @Test
+    void connectionWithUnaskedInputShouldNotBeUsedAgain() throws IOException {
+        secured(HopTls.Mode.IMPLICIT, GOOD);
+        HopSettings settings = settings(
+                new HopAddress.Inet(HOST, server.port()),
+                Optional.of(new HopTls(HopTls.Mode.IMPLICIT, AUTHORITY.client())),
+                Optional.empty());
+        try (NextHop hop = new NextHop(settings)) {
+            hop.send(message());
+            hop.send(message());
+            assertThat(server.accepted).hasValue(1);
+            server.answer(HopServer.END, "250 2.6.0 stored\r\n552 5.2.2 late");
+            hop.send(message());
+            assertThat(hop.send(message())).isEqualTo(new HopResult.Taken());
+            assertThat(server.accepted).hasValue(2);
+        }
     }
 }

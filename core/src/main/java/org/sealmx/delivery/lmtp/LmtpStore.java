@@ -3,7 +3,6 @@ package org.sealmx.delivery.lmtp;
 import com.google.errorprone.annotations.ThreadSafe;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import org.sealmx.delivery.hop.HandOver;
 import org.sealmx.delivery.store.AppendingStore;
 import org.sealmx.delivery.store.Placement;
@@ -34,21 +33,15 @@ public final class LmtpStore implements AppendingStore {
     private final NextHop hop;
     private final HandOver handOver;
     private final boolean askAtRcpt;
-    private final RecentFailure recentFailure;
 
     /**
      * @param hop speaks LMTP; not closed by this store
      * @param askAtRcpt whether the server is asked at RCPT
      */
     public LmtpStore(NextHop hop, boolean askAtRcpt) {
-        this(hop, askAtRcpt, System::nanoTime);
-    }
-
-    LmtpStore(NextHop hop, boolean askAtRcpt, LongSupplier nanoTime) {
         this.hop = hop;
         this.handOver = new HandOver(hop, new HopReplies());
         this.askAtRcpt = askAtRcpt;
-        this.recentFailure = new RecentFailure(nanoTime);
     }
 
     @Override
@@ -75,20 +68,13 @@ public final class LmtpStore implements AppendingStore {
                 withPlacement(delivery.message(), delivery.placement())));
     }
 
-    /**
-     * {@inheritDoc} Empty when it is not to be asked. A server that has just let us wait in vain is not asked again for
-     * some seconds, or a transaction with many recipients would wait for it as many times.
-     */
+    /** {@inheritDoc} Empty when it is not to be asked. */
     @Override
     public Optional<StoreResult> refusalAtRcpt(ReversePath sender, Route route, long size) {
         if (!askAtRcpt) {
             return Optional.empty();
         }
-        Optional<HopResult> known = recentFailure.get();
-        HopResult result = known.orElseGet(() -> hop.probe(new HopEnvelope(sender, route.mailbox(), size)));
-        if (known.isEmpty()) {
-            recentFailure.note(result);
-        }
+        HopResult result = hop.probe(new HopEnvelope(sender, route.mailbox(), size));
         return result instanceof HopResult.Willing ? Optional.empty() : Optional.of(handOver.resultOf(result));
     }
 

@@ -10,8 +10,6 @@ import org.sealmx.options.Options;
 /** Reads the keys of {@code sealmx.properties} for a server that mail is handed to. */
 final class HopKeys {
 
-    private static final long LONGEST_MS = Duration.ofMinutes(9).toMillis();
-
     private final Options<StartUpException> properties;
     private final String prefix;
 
@@ -65,12 +63,12 @@ final class HopKeys {
     private HopTimeouts timeouts() {
         HopTimeouts defaults = HopTimeouts.defaults();
         return new HopTimeouts(
-                millis("-connect-timeout-ms", defaults.connect()),
-                millis("-command-timeout-ms", defaults.command()),
-                millis("-end-timeout-ms", defaults.end()));
+                millis("-connect-timeout-ms", defaults.connect(), HopTimeouts.LONGEST_CONNECT),
+                millis("-command-timeout-ms", defaults.command(), HopTimeouts.LONGEST_COMMAND),
+                millis("-end-timeout-ms", defaults.end(), HopTimeouts.LONGEST_END));
     }
 
-    private Duration millis(String suffix, Duration otherwise) {
-        return Duration.ofMillis(properties.number(prefix + suffix, otherwise.toMillis(), 10, LONGEST_MS));
+    private Duration millis(String suffix, Duration otherwise, Duration longest) {
+        return Duration.ofMillis(properties.number(prefix + suffix, otherwise.toMillis(), 10, longest.toMillis()));
     }
 }

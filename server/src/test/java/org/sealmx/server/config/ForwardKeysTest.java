@@ -99,7 +99,9 @@ class ForwardKeysTest {
         assertRefused(hop + "-credentials", hop + "-credentials", "name:secret");
         assertRefused(hop + "-connections", hop + "-connections", "0");
         assertRefused(hop + "-connect-timeout-ms", hop + "-connect-timeout-ms", "9");
-        assertRefused(hop + "-command-timeout-ms", hop + "-command-timeout-ms", "540001");
+        assertRefused(hop + "-connect-timeout-ms", hop + "-connect-timeout-ms", "60001");
+        assertRefused(hop + "-command-timeout-ms", hop + "-command-timeout-ms", "120001");
+        assertRefused(hop + "-end-timeout-ms", hop + "-end-timeout-ms", "480001");
         assertRefused(hop + "-end-timeout-ms", hop + "-end-timeout-ms", "soon");
     }
 

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,7 @@ import org.sealmx.hop.HopServer;
 import org.sealmx.hop.HopSettings;
 import org.sealmx.hop.HopTimeouts;
 import org.sealmx.hop.NextHop;
+import org.sealmx.hop.TestHops;
 import org.sealmx.mailets.DeliverByLmtp;
 import org.sealmx.openpgp.certificate.TestKeys;
 
@@ -44,6 +46,7 @@ class NextHopNonsenseTest {
     @TempDir
     Path folder;
 
+    private final AtomicLong now = new AtomicLong();
     private HopServer hop;
     private NextHop client;
     private FileDeliveryJournal journal;
@@ -53,7 +56,7 @@ class NextHopNonsenseTest {
     @BeforeEach
     void start() throws Exception {
         hop = HopServer.onLoopback();
-        client = new NextHop(new HopSettings(
+        HopSettings settings = new HopSettings(
                 new HopAddress.Inet("127.0.0.1", hop.port()),
                 HopProtocol.LMTP,
                 "sealmx.test",
@@ -61,7 +64,8 @@ class NextHopNonsenseTest {
                 Optional.empty(),
                 new HopTimeouts(Duration.ofSeconds(20), Duration.ofMillis(500), Duration.ofMillis(500)),
                 2,
-                Duration.ofMinutes(1)));
+                Duration.ofMinutes(1));
+        client = TestHops.open(settings, now::get);
         journal = FileDeliveryJournal.open(folder.resolve("journal"), 100, false);
         store = new JournaledStore(journal, new LmtpStore(client, true));
         server = chained(false);
@@ -118,6 +122,7 @@ class NextHopNonsenseTest {
             assertThat(hop.messages).hasSize(verb.equals(HopServer.END) ? 1 : 0);
 
             hop.answer(verb, usual);
+            now.addAndGet(Duration.ofSeconds(5).toNanos());
             assertThat(postfix.send("Subject: x\r\n\r\nsecret words\r\n", "alice@example.org"))
                     .containsExactly("250 2.6.0 Message stored");
         }

@@ -1,4 +1,4 @@
-package org.sealmx.delivery.lmtp;
+package org.sealmx.hop;
 
 import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Duration;
@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.sealmx.hop.HopResult;
 
 /** That the next server has let us wait in vain a moment ago, so that not everybody waits for it anew. */
 @ThreadSafe
@@ -18,6 +17,7 @@ final class RecentFailure {
     /** The kinds of failure that take time; each other one is found out anew. */
     private static final Set<String> SLOW = Set.of("TIMEOUT", "BUSY");
 
+    @SuppressWarnings("ThreadSafe") // clocks are
     private final LongSupplier nanoTime;
 
     private final AtomicReference<@Nullable Failure> last = new AtomicReference<>();
@@ -28,17 +28,29 @@ final class RecentFailure {
         this.nanoTime = nanoTime;
     }
 
-    /** The failure, while it is to be believed. */
+    /**
+     * The failure, while it is to be believed. After that one caller gets nothing, and tries again; until its result is
+     * noted, or as much time has gone by once more, the failure is that of all others.
+     */
     Optional<HopResult> get() {
         Failure failure = last.get();
-        return failure != null && nanoTime.getAsLong() - failure.at() < REMEMBERED_NANOS
-                ? Optional.of(failure.result())
-                : Optional.empty();
+        if (failure == null) {
+            return Optional.empty();
+        }
+        long now = nanoTime.getAsLong();
+        boolean isFirst = now - failure.at() >= REMEMBERED_NANOS
+                && last.compareAndSet(failure, new Failure(failure.result(), now));
+        return isFirst ? Optional.empty() : Optional.of(failure.result());
     }
 
     /** Notes a failure that has taken time, or that the server answers again. */
     void note(HopResult result) {
         boolean slow = result instanceof HopResult.Failed failed && SLOW.contains(failed.kind());
         last.set(slow ? new Failure(result, nanoTime.getAsLong()) : null);
+    }
+
+    /** The server answers. */
+    void forget() {
+        last.set(null);
     }
 }
