@@ -67,13 +67,22 @@ number() {
 messages=1000 stores=all faults=all seed=$(date +%s) burst=
 while [ $# -gt 0 ]; do
   case $1 in
-    --messages) messages=$(number "$@") && shift ;;
+    --messages)
+      messages=$(number "$@") || exit
+      shift
+      ;;
     --stores) stores=${2:?--stores takes a list} && shift ;;
     --faults) faults=${2:?--faults takes a list} && shift ;;
-    --seed) seed=$(number "$@") && shift ;;
+    --seed)
+      seed=$(number "$@") || exit
+      shift
+      ;;
     --back-pressure)
       burst=10000
-      if [ $# -gt 1 ]; then burst=$(number "$@") && shift; fi
+      if [ $# -gt 1 ]; then
+        burst=$(number "$@") || exit
+        shift
+      fi
       ;;
     --help | -h)
       usage

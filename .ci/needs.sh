@@ -1,5 +1,10 @@
 # Functions that run.sh, test.sh, bench.sh and faults.sh share. Sourced by them.
 
+# What Debian asks before it starts, stops or restarts a service for a package (see invoke-rc.d(8)).
+service_policy=/usr/sbin/policy-rc.d
+# What Debian's package postgresql asks before it makes a database for the system.
+postgresql_defaults=/etc/postgresql-common/createcluster.conf
+
 die() {
   printf 'sealmx: %s\n' "$*" >&2
   exit 1
@@ -50,6 +55,18 @@ missing_to_build() {
   have_maven || echo maven
 }
 
+# Usage: leaving_services COMMAND... ; runs the command, for which Debian starts, stops and restarts no service meanwhile: the tests start their
+# own. A policy that the system has already stays as it is.
+leaving_services() (
+  if [ ! -e "$service_policy" ] && [ ! -L "$service_policy" ]; then
+    trap 'exit 143' HUP INT TERM
+    trap 'rm -f -- "$service_policy"' EXIT
+    printf '#!/bin/sh\n# Made by the scripts of SealMX while they install packages; remove it if none of them runs.\nexit 101\n' >"$service_policy"
+    chmod 755 "$service_policy"
+  fi
+  "$@"
+)
+
 # Usage: need PACKAGE... ; installs the packages as root, otherwise names them and stops. Never removes a package.
 need() {
   [ $# -gt 0 ] || return 0
@@ -74,11 +91,11 @@ need() {
     echo 'postfix postfix/main_mailer_type select No configuration' | debconf-set-selections
   fi
   # the tests make databases of their own; without this Debian makes one for the system, and starts it
-  if [[ " ${packages[*]} " == *" postgresql "* ]] && [ ! -e /etc/postgresql-common ]; then
-    mkdir -p /etc/postgresql-common
-    echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
+  if [[ " ${packages[*]} " == *" postgresql "* ]] && [ ! -e "$postgresql_defaults" ]; then
+    mkdir -p -- "${postgresql_defaults%/*}"
+    echo 'create_main_cluster = false' >"$postgresql_defaults"
   fi
-  apt-get -qq -y --no-remove install --no-install-recommends "${packages[@]}" >/dev/null \
+  leaving_services apt-get -qq -y --no-remove install --no-install-recommends "${packages[@]}" >/dev/null \
     || die "apt-get could not install: ${packages[*]}"
 }
 

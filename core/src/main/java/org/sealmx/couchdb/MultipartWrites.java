@@ -14,7 +14,7 @@ import org.sealmx.http.ServerException.Kind;
 /**
  * Stores documents with a large attachment as {@link MultipartBody}, at a single node that is an Apache CouchDB. In a
  * cluster, CouchDB keeps such a request waiting for five minutes as soon as one node is down. A server that refuses the
- * form is not offered it again; one that does not answer, not for a while.
+ * form is not offered it again; one that does not answer, or with an error of its own, not for a while.
  */
 @ThreadSafe
 final class MultipartWrites {
@@ -60,8 +60,9 @@ final class MultipartWrites {
                 accepted = Optional.of(false);
                 return false;
             }
-            if (e.kind() == Kind.UNAVAILABLE && e.status().isEmpty()) {
-                // Perhaps the server refused the length and closed the connection, before its answer could be read.
+            if (e.kind() == Kind.UNAVAILABLE) {
+                // Perhaps the server refused the length and closed the connection before its answer could be read, or a
+                // proxy in front of it fails at this form only.
                 unansweredSince = OptionalLong.of(nanoTime.getAsLong());
                 return false;
             }

@@ -65,9 +65,14 @@ public final class ProcessingRoom {
      * @return the place; empty when there is no room now
      */
     public Optional<Place> enterAgain(long octets) {
-        return messages.hasQueuedThreads() || heap.hasQueuedThreads()
+        return isWanted()
                 ? Optional.empty()
                 : enter(octets, System.nanoTime());
+    }
+
+    /** Whether a message waits to enter. */
+    boolean isWanted() {
+        return messages.hasQueuedThreads() || heap.hasQueuedThreads();
     }
 
     private Optional<Place> enter(long octets, long deadline) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,19 +62,19 @@ public final class Together {
         }
         CompletableFuture<Void> own = new CompletableFuture<>();
         helpers.add(own);
-        finish(own, progress, NO_PLACE);
+        finish(own, () -> progress.run(() -> false), NO_PLACE);
         CompletableFuture.allOf(helpers.toArray(CompletableFuture[]::new)).join();
         return progress.results();
     }
 
-    private Optional<CompletableFuture<Void>> helper(Runnable progress, long heap) {
+    private Optional<CompletableFuture<Void>> helper(Progress<?, ?> progress, long heap) {
         Optional<ProcessingRoom.Place> place = room.enterAgain(heap);
         if (place.isEmpty()) {
             return Optional.empty();
         }
         CompletableFuture<Void> helper = new CompletableFuture<>();
         try {
-            threads.execute(() -> finish(helper, progress, place.get()));
+            threads.execute(() -> finish(helper, () -> progress.run(room::isWanted), place.get()));
             return Optional.of(helper);
         } catch (RejectedExecutionException | OutOfMemoryError e) {
             // the latter when the system has no thread left
@@ -92,8 +93,8 @@ public final class Together {
         }
     }
 
-    /** Takes one item after the other until none is left. */
-    private static final class Progress<T, R> implements Runnable {
+    /** Takes one item after the other. */
+    private static final class Progress<T, R> {
 
         private final List<T> items;
         private final Function<T, R> work;
@@ -106,10 +107,18 @@ public final class Together {
             this.results = new AtomicReferenceArray<>(items.size());
         }
 
-        @Override
-        public void run() {
+        /**
+         * Goes on until no item is left.
+         *
+         * @param othersWait ends it earlier, between two items
+         */
+        void run(BooleanSupplier othersWait) {
             Optional<Throwable> first = Optional.empty();
-            for (int i = next.getAndIncrement(); i < items.size(); i = next.getAndIncrement()) {
+            while (!othersWait.getAsBoolean()) {
+                int i = next.getAndIncrement();
+                if (i >= items.size()) {
+                    break;
+                }
                 try {
                     results.set(i, work.apply(items.get(i)));
                 } catch (RuntimeException | Error e) {

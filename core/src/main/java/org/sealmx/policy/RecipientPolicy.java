@@ -115,15 +115,22 @@ public final class RecipientPolicy {
                 });
     }
 
-    /** A refusal only if no copy could be stored; one that may pass comes before one that is for good. */
+    /**
+     * A refusal only if no copy could be stored; one that may pass comes before one that is for good. A store that does
+     * not answer is not asked about further accounts, for each of which it could take as long again.
+     */
     private Verdict withStore(Verdict.Accept accept, ReversePath sender, EmailAddress recipient, long size) {
         List<Refusal> refusals = new ArrayList<>();
+        Optional<Objection> outage = Optional.empty();
         for (Decision decision : accept.decisions()) {
             if (decision instanceof Decision.Sealable sealable) {
-                Optional<Objection> objection = objection(sender, sealable.route(), size);
+                Optional<Objection> objection = outage.isPresent() && !sealable.route().remote()
+                        ? outage
+                        : objection(sender, sealable.route(), size);
                 if (objection.isEmpty()) {
                     return accept;
                 }
+                outage = objection.filter(RecipientPolicy::isOutage);
                 Decision.Refused refused = refused(sealable.route(), objection.get());
                 log.decided(refused, recipient);
                 refusals.add(refused.refusal());
@@ -135,6 +142,10 @@ public final class RecipientPolicy {
                 .filter(refusal -> refusal.reply().isTransient())
                 .findFirst()
                 .orElseGet(() -> refusals.get(0)));
+    }
+
+    private static boolean isOutage(Objection objection) {
+        return objection instanceof Objection.Refused refused && refused.refusal().cause() == RefusalCause.STORE_UNAVAILABLE;
     }
 
     /** The store has no opinion about what is forwarded. */

@@ -98,4 +98,33 @@ class TogetherTest {
             assertThat(done).hasSize(17);
         }
     }
+
+    /** Each place that the first message has beyond its own goes to one that waits, after the item at hand. */
+    @Test
+    void eachShouldMakeRoomForAMessageThatWaits() throws Exception {
+        ProcessingRoom two = new ProcessingRoom(2, 1 << 20, Duration.ofMinutes(1));
+        assertThat(two.enter(1)).isPresent();
+        CountDownLatch bothAtWork = new CountDownLatch(2);
+        CountDownLatch waits = new CountDownLatch(1);
+        CountDownLatch entered = new CountDownLatch(1);
+        Thread other = new Thread(() -> two.enter(1).ifPresent(place -> entered.countDown()), "another message");
+        new Together(two, THREADS).each(TWENTY, 1, i -> {
+            bothAtWork.countDown();
+            if (i < 2) {
+                return await(bothAtWork);
+            }
+            if (i == 2) {
+                other.start();
+                while (!two.isWanted()) {
+                    Thread.onSpinWait();
+                }
+                waits.countDown();
+            }
+            assertThat(await(waits)).isTrue();
+            // the thread that came with the message does the rest, when the helper has left
+            return i == 19 ? await(entered) : Boolean.TRUE;
+        });
+        other.join();
+        assertThat(entered.getCount()).isZero();
+    }
 }

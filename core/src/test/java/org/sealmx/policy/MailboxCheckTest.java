@@ -122,6 +122,14 @@ class MailboxCheckTest {
         assertThat(atRcpt("a", "b")).isEqualTo("NEXT_HOP 550 5.1.1 gone");
     }
 
+    /** An alias with many accounts would wait for each of them. */
+    @Test
+    void storeThatDoesNotAnswerShouldNotBeAskedAboutFurtherAccounts() {
+        objections.put("a", DOWN);
+        assertThat(atRcpt("a", "b", "c")).isEqualTo("STORE_UNAVAILABLE " + Replies.STORE_UNAVAILABLE);
+        assertThat(asked).hasSize(1);
+    }
+
     /** Such mail is not stored. */
     @Test
     void storeShouldNotBeAskedAboutAnAddressThatMailIsForwardedTo() {

@@ -119,7 +119,7 @@ public abstract non-sealed class Deliver extends AttemptMailet implements FinalD
         DeliveryId id = deliveryIds.idOf(run);
         logger.debug("run {}: delivery {}", run.id(), id.hex());
         SealedDelivery delivery = new SealedDelivery(id, run.sender(), run.route(), placement, sealed);
-        return run.transaction().results().of(List.of(store().name(), id), StoreResult.class, () -> store().store(
+        return run.transaction().results().of(List.of(store(), id), StoreResult.class, () -> store().store(
                         delivery));
     }
 }

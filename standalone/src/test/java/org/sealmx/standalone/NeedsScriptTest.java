@@ -20,6 +20,8 @@ class NeedsScriptTest {
 
     private static final String NEED = """
             . .ci/needs.sh
+            service_policy=$FOLDER/policy
+            postgresql_defaults=$FOLDER/postgresql-common/createcluster.conf
             need "$@"
             """;
     private static final String PLAN = """
@@ -57,10 +59,12 @@ class NeedsScriptTest {
         program("apt-get", """
                 echo "$*" >>'%1$s/calls'
                 case $* in *--assume-no*) cat '%1$s/plan'; exit 1 ;; esac
+                [ "$1 $2" = "-qq update" ] || cp '%1$s/policy' '%1$s/policy-of-apt'
                 """.formatted(folder));
         program("debconf-set-selections", "cat >>'" + folder + "/calls'\n");
         program("id", "echo " + user + "\n");
-        return Bash.run(NEED, List.of(packages), Map.of("PATH", folder + ":" + System.getenv("PATH")));
+        return Bash.run(
+                NEED, List.of(packages), Map.of("FOLDER", "" + folder, "PATH", folder + ":" + System.getenv("PATH")));
     }
 
     private List<String> calls() throws IOException {
@@ -82,6 +86,62 @@ class NeedsScriptTest {
                 .filteredOn(call -> call.contains(" install "))
                 .hasSize(2)
                 .allMatch(call -> call.contains("--no-remove"));
+    }
+
+    @Test
+    void needShouldLetDebianStartNoServiceWhileItInstalls() throws Exception {
+        assertThat(need(PLAN, "dovecot-core").exitCode()).isZero();
+
+        Path policy = folder.resolve("policy-of-apt");
+        assertThat(policy).isExecutable();
+        assertThat(Bash.run("\"$@\"", List.of("" + policy, "dovecot.socket", "start"))
+                        .exitCode())
+                .isEqualTo(101);
+        assertThat(folder.resolve("policy")).doesNotExist();
+    }
+
+    @Test
+    void needShouldRemoveItsPolicyWhenAptFails() throws Exception {
+        Bash.Result result = Bash.run(
+                ". .ci/needs.sh; service_policy=$1; leaving_services bash -c 'cat \"$1\"; exit 100' bash \"$1\"",
+                List.of("" + folder.resolve("policy")));
+
+        assertThat(result.exitCode()).isEqualTo(100);
+        assertThat(result.output()).endsWith("exit 101\n");
+        assertThat(folder.resolve("policy")).doesNotExist();
+    }
+
+    @Test
+    void needShouldRemoveItsPolicyWhenItIsEnded() throws Exception {
+        Bash.Result result = Bash.run(
+                ". .ci/needs.sh; service_policy=$1; leaving_services bash -c 'kill $PPID; test -e \"$1\"' bash \"$1\"",
+                List.of("" + folder.resolve("policy")));
+
+        assertThat(result.exitCode()).isEqualTo(143);
+        assertThat(folder.resolve("policy")).doesNotExist();
+    }
+
+    @Test
+    void needShouldLeaveThePolicyOfTheSystem() throws Exception {
+        Path policy = Files.writeString(folder.resolve("policy"), "theirs");
+
+        assertThat(need(PLAN, "dovecot-core").exitCode()).isZero();
+
+        assertThat(policy).hasContent("theirs");
+        assertThat(folder.resolve("policy-of-apt")).hasContent("theirs");
+    }
+
+    @Test
+    void needShouldKeepDebianFromMakingADatabaseEvenBesideTheClientOfPostgreSql() throws Exception {
+        Path defaults =
+                Files.createDirectory(folder.resolve("postgresql-common")).resolve("createcluster.conf");
+
+        assertThat(need(PLAN, "rnp", "postgresql").exitCode()).isZero();
+        assertThat(defaults).hasContent("create_main_cluster = false");
+
+        Files.writeString(defaults, "theirs");
+        assertThat(need(PLAN, "postgresql").exitCode()).isZero();
+        assertThat(defaults).hasContent("theirs");
     }
 
     @Test
@@ -154,7 +214,7 @@ class NeedsScriptTest {
         Bash.Result missing = Bash.run(". .ci/needs.sh; have() { false; }; missing_to_test", List.of());
 
         // the script does not report these as missing if they are installed but not in the path
-        Set<String> needed = new TreeSet<>(Set.of("Postfix", "PostgreSQL", "Dovecot"));
+        Set<String> needed = new TreeSet<>(Set.of("Postfix", "PostgreSQL", "Dovecot", "postsrsd"));
         missing.lines().forEach(name -> needed.add(programs.getOrDefault(name, name)));
         assertThat(list.group(1).split(", ")).containsExactlyInAnyOrderElementsOf(needed);
     }

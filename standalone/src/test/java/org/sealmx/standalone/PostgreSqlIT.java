@@ -44,11 +44,19 @@ class PostgreSqlIT {
     }
 
     private MailServer server(String data) throws Exception {
+        return server(data, "mail");
+    }
+
+    private MailServer server(String data, String name) throws Exception {
         return new MailServer(
                 folder.resolve(data),
                 Map.of("DATABASE_USER", PostgreSqlServer.ROLE, "DATABASE_PASSWORD", password),
                 "--database",
-                database.url("mail"));
+                database.url(name));
+    }
+
+    private String location(String name) {
+        return database.url(name).replace("jdbc:", "");
     }
 
     @Test
@@ -56,7 +64,7 @@ class PostgreSqlIT {
         Letter letter = Letter.to(ALICE);
         try (Program first = server.ready()) {
             assertThat(first.said())
-                    .contains("  mailboxes  PostgreSQL, " + database.url("mail").replace("jdbc:", ""))
+                    .contains("  mailboxes  PostgreSQL, " + location("mail"))
                     .doesNotContain(password);
             assertThat(server.data().resolve("store")).doesNotExist();
             assertThat(server.deliver(letter)).isEqualTo(STORED);
@@ -114,6 +122,18 @@ class PostgreSqlIT {
     }
 
     @Test
+    void databaseThatIsMissingOrNotOursShouldBeRefusedWithWhatToDo() throws Exception {
+        server("data", "none")
+                .assertRefused(
+                        "--database: " + location("none") + " does not exist; create it with createdb --owner=USER"
+                                + " --encoding=UTF8 --template=template0, where USER is that of --database-credentials");
+        database.sql("CREATE DATABASE theirs");
+        server("data", "theirs")
+                .assertRefused("--database: the user of --database-credentials may not create tables in "
+                        + location("theirs") + "; make it the owner: ALTER DATABASE NAME OWNER TO USER");
+    }
+
+    @Test
     void secondServerShouldBeRefused() throws Exception {
         try (Program program = server.ready()) {
             server("other").assertRefused(inUse());
@@ -145,7 +165,6 @@ class PostgreSqlIT {
     }
 
     private String inUse() {
-        return "--database: another instance uses " + database.url("mail").replace("jdbc:", "")
-                + "; stop it, or name another database";
+        return "--database: another instance uses " + location("mail") + "; stop it, or name another database";
     }
 }

@@ -159,11 +159,13 @@ public final class DovecotServer implements AutoCloseable {
     }
 
     /** Ends all its processes by SIGKILL. */
-    public void kill() throws InterruptedException {
-        List<ProcessHandle> all = new ArrayList<>(master.descendants().toList());
+    public void kill() throws Exception {
+        List<ProcessHandle> all = master.descendants().toList();
         master.destroyForcibly();
         all.forEach(ProcessHandle::destroyForcibly);
         master.waitFor();
+        // as long as one of them lives, it holds the ports
+        Await.until("the end of Dovecot", LIMIT, () -> all.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     /** Ends it as an operator would; mail stays. */

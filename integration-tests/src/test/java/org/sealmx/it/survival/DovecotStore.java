@@ -77,7 +77,7 @@ final class DovecotStore implements DurableStore {
     }
 
     @Override
-    public void kill() throws InterruptedException {
+    public void kill() throws Exception {
         dovecot.kill();
     }
 

@@ -41,7 +41,7 @@ final class FakeClock {
                 "env",
                 "LD_PRELOAD=" + library().orElseThrow(),
                 "FAKETIME_TIMESTAMP_FILE=" + file,
-                "FAKETIME_NO_CACHE=1",
+                "FAKETIME_CACHE_DURATION=1",
                 "FAKETIME_DONT_FAKE_MONOTONIC=1",
                 "FAKETIME_DONT_RESET=1");
     }

@@ -118,11 +118,13 @@ public final class FaultSuite {
      * @param happened how often it happened
      * @param tally what became of the messages
      * @param mayDouble how many copies too many are allowed
+     * @param readable whether the store could be read without a new start of the server
      */
-    record Result(Fault fault, int happened, Tally tally, int mayDouble) {
+    record Result(Fault fault, int happened, Tally tally, int mayDouble, boolean readable) {
 
         boolean asPromised() {
-            return tally.isAsPromised(mayDouble) && (happened > 0 || fault == Fault.NONE);
+            return readable
+                    && tally.isAsPromised(mayDouble) && (happened > 0 || fault == Fault.NONE);
         }
 
         private String remark() {
@@ -130,6 +132,7 @@ public final class FaultSuite {
                 return "";
             }
             return " not as promised" + (happened > 0 ? "" : "; it did not happen")
+                    + (readable ? "" : "; the store could only be read after a new start")
                     + (tally.searched() ? "" : "; the search for plaintext finds nothing")
                     + (tally.bouncedAndStored() == 0 ? "" : "; bounced and stored: " + tally.bouncedAndStored());
         }
@@ -143,7 +146,8 @@ public final class FaultSuite {
             try {
                 int happened = fault.happen(scene, messages);
                 scene.settle();
-                Result result = new Result(fault, happened, scene.tally(), fault.mayDouble(store, happened));
+                Result result = new Result(
+                        fault, happened, scene.tally(), fault.mayDouble(store, happened), !scene.wasRestarted());
                 if (!result.asPromised() || result.tally().deferred() > 0) {
                     scene.keepLogs(logs);
                 }

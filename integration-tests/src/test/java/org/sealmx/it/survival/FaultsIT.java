@@ -29,7 +29,7 @@ class FaultsIT {
         "LMTP, HOP_DIES",
         "LMTP, HOP_REPLY_LOST"
     })
-    void everyMessageShouldBeStoredOnce(FaultSuite.Kind kind, Fault fault) throws Exception {
+    void everyMessageShouldBeStoredAsPromised(FaultSuite.Kind kind, Fault fault) throws Exception {
         DurableStore store = kind.open();
         // a CouchDB by COUCHDB_URL that nobody may kill is cut off by CouchDbOutageIT instead
         if (!fault.obstacle(store).isEmpty()) {

@@ -66,6 +66,7 @@ final class Scene implements AutoCloseable {
     private final SmtpSink bounces = new SmtpSink();
     private final PostfixServer postfix;
     private final MailLog log;
+    private boolean restarted;
 
     /** What a fault needs before the server starts. */
     record Needs(boolean smallDisk, boolean fakeClock) {
@@ -188,7 +189,7 @@ final class Scene implements AutoCloseable {
 
     /** Counts what has become of the messages. */
     Tally tally() throws Exception {
-        Map<String, Integer> copies = copies();
+        Map<String, Integer> copies = copiesOrRestart();
         Set<String> queued = new HashSet<>();
         for (PostfixServer.Queued message : postfix.queue()) {
             int number = log.numberOf(message.id());
@@ -224,6 +225,23 @@ final class Scene implements AutoCloseable {
             found.addAll(FileSearch.filesWith(folder, text));
         }
         return found;
+    }
+
+    /** What cannot be read without a new start may still be there. */
+    private Map<String, Integer> copiesOrRestart() throws Exception {
+        try {
+            return copies();
+        } catch (IOException e) {
+            server.kill();
+            server.restart();
+            restarted = true;
+            return copies();
+        }
+    }
+
+    /** Whether the store could only be read after a new start of the server. */
+    boolean wasRestarted() {
+        return restarted;
     }
 
     /** How often each delivery is in the store; each copy is opened, and must be the message to its last octet. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.configuration2.Configuration;
+import org.sealmx.delivery.lmtp.LmtpStore;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.options.Choice;
@@ -50,6 +51,7 @@ public final class SealMxConfigurationReader {
         Optional<CouchDbConfiguration> couchDb = couchDb(directory);
         Optional<SoledadConfiguration> soledad = new SoledadKeys(properties).read();
         Optional<HopConfiguration> nextHop = new HopKeys(properties, NEXT_HOP).read();
+        Store store = store(couchDb, soledad, nextHop);
         SealMxConfiguration configuration = new SealMxConfiguration(
                 domains(),
                 isHttp(directory)
@@ -58,9 +60,9 @@ public final class SealMxConfigurationReader {
                 couchDb,
                 soledad,
                 nextHop,
-                checkNextHop(nextHop),
+                checkNextHop(nextHop, store),
                 new ForwardKeys(properties).read(),
-                store(couchDb, soledad, nextHop),
+                store,
                 resolver(),
                 policy(),
                 limits(),
@@ -108,11 +110,15 @@ public final class SealMxConfigurationReader {
         return new CouchDbKeys(properties).read(isHttp(directory) ? directory : nodes);
     }
 
-    private boolean checkNextHop(Optional<HopConfiguration> nextHop) {
+    private boolean checkNextHop(Optional<HopConfiguration> nextHop, Store store) {
         boolean check = properties.choice("check-next-hop", new Choice<>("off", false, "on", true));
         if (check && nextHop.isEmpty()) {
             throw properties.wrong(
                     "check-next-hop", "is on, which needs a server to ask: name it in '" + NEXT_HOP + "'");
+        }
+        if (check && !store.equals(Store.LMTP)) {
+            throw properties.wrong(
+                    "check-next-hop", "is on, but mail is stored elsewhere: it needs store=" + LmtpStore.NAME);
         }
         return check;
     }

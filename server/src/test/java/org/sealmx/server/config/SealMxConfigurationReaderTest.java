@@ -218,6 +218,13 @@ class SealMxConfigurationReaderTest {
                 .hasMessageContaining("'" + key + "'");
     }
 
+    @Test
+    void readShouldNameTheKeyWhenAServerIsToBeAskedThatStoresNothing() {
+        assertThatThrownBy(() -> read("next-hop", "inet:127.0.0.1:24", "check-next-hop", "on"))
+                .hasMessageContaining("'check-next-hop'")
+                .hasMessageContaining("store=lmtp");
+    }
+
     @ParameterizedTest
     @CsvSource({"on, true", "off, false"})
     void nextHopShouldBeAskedAtRcptWhenTheOperatorSaysSo(String word, boolean expected) {

@@ -3,7 +3,6 @@ package org.sealmx.standalone.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.apache.commons.dbcp2.BasicDataSource;
 import org.sealmx.cli.OperatorException;
 
 /** What differs between databases. */
@@ -30,7 +29,7 @@ interface Dialect {
     boolean prepare(boolean mayBeNew) throws OperatorException;
 
     /** A pool of connections, none of which is open yet. */
-    BasicDataSource pool();
+    MailPool pool();
 
     /**
      * Keeps other instances out for as long as the connection is open.
@@ -41,6 +40,9 @@ interface Dialect {
 
     /** Says in one line why the database does not open, and what to do. */
     OperatorException cannotOpen(SQLException problem);
+
+    /** Whether a commit is on the disk by itself, so that {@link #sync} has nothing to do. */
+    boolean commitsToDisk();
 
     /** Has everything that was committed before on the disk when it returns. */
     void sync(Connection connection) throws SQLException;

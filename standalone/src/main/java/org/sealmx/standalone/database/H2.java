@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.apache.commons.dbcp2.BasicDataSource;
 import org.h2.api.ErrorCode;
 import org.jspecify.annotations.Nullable;
 import org.sealmx.cli.OperatorException;
@@ -180,8 +179,8 @@ final class H2 implements Dialect {
     }
 
     @Override
-    public BasicDataSource pool() {
-        BasicDataSource pool = new BasicDataSource();
+    public MailPool pool() {
+        MailPool pool = new MailPool(H2::isLocked);
         pool.setUrl(url() + OPEN_UNTIL_SHUTDOWN);
         pool.setUsername(USER);
         pool.setMaxTotal(CONNECTIONS);
@@ -191,6 +190,11 @@ final class H2 implements Dialect {
         pool.setTestOnBorrow(true);
         pool.setValidationQuery("SELECT 1");
         return pool;
+    }
+
+    /** H2 keeps its own lock when a failed write has closed its file, and then never opens it again in this process. */
+    private static boolean isLocked(SQLException problem) {
+        return cause(problem).getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1;
     }
 
     /** Nothing to do: H2 locks its file, and the folder is locked before. */
@@ -225,6 +229,11 @@ final class H2 implements Dialect {
 
     private static String firstLine(SQLException problem) {
         return String.valueOf(problem.getMessage()).lines().findFirst().orElse("");
+    }
+
+    @Override
+    public boolean commitsToDisk() {
+        return false;
     }
 
     @Override

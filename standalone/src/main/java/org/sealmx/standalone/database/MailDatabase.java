@@ -3,8 +3,8 @@ package org.sealmx.standalone.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
-import org.apache.commons.dbcp2.BasicDataSource;
 import org.sealmx.cli.OperatorException;
 
 /**
@@ -18,16 +18,17 @@ public final class MailDatabase implements AutoCloseable {
 
     private final DatabaseLocation location;
     private final Dialect dialect;
-    private final BasicDataSource pool;
+    private final MailPool pool;
     private volatile Connection own;
     private final DatabaseIdentity identity;
     private final boolean isNew;
     private final SharedSync sync;
+    private final AtomicLong opened = new AtomicLong();
 
     private MailDatabase(
             DatabaseLocation location,
             Dialect dialect,
-            BasicDataSource pool,
+            MailPool pool,
             Connection own,
             DatabaseIdentity identity,
             boolean isNew) {
@@ -51,7 +52,7 @@ public final class MailDatabase implements AutoCloseable {
     public static MailDatabase open(DatabaseLocation location, boolean mayBeNew) throws OperatorException {
         Dialect dialect = Dialect.of(location);
         boolean made = dialect.prepare(mayBeNew);
-        BasicDataSource pool = dialect.pool();
+        MailPool pool = dialect.pool();
         Connection own;
         try {
             own = pool.getConnection();
@@ -82,31 +83,61 @@ public final class MailDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * Determines what to do when the database cannot be used any more until the program starts anew. It is done once,
+     * by the thread that notices, which must not wait for it.
+     */
+    public void whenLost(Runnable action) {
+        pool.whenLost(action);
+    }
+
     /** Connections; each is to be closed by the one who asked for it. */
     public DataSource connections() {
         return pool;
     }
 
     /**
-     * Has everything that was committed before on the disk when it returns.
-     *
-     * @throws SQLException when the disk does not take it, or when the database is no longer ours alone
+     * How often the database had to be opened again since the start. Whoever wants to {@link #sync} asks before the
+     * transaction begins.
      */
-    public void sync() throws SQLException {
-        sync.await();
+    public long opened() {
+        return opened.get();
     }
 
+    /**
+     * Has everything that was committed before on the disk when it returns.
+     *
+     * @param before what {@link #opened} said before the transaction began
+     * @throws SQLException when the disk does not take it, when the database is no longer ours alone, or when the
+     *     database was closed meanwhile, for example by a full disk: what was only in its memory is gone, although it
+     *     was committed
+     */
+    public void sync(long before) throws SQLException {
+        sync.await();
+        if (opened.get() != before && !dialect.commitsToDisk()) {
+            throw new SQLException("the database was closed and opened again since the transaction began");
+        }
+    }
+
+    /** Asks the connection that was open all the time: a new one would open a new database, which has nothing to sync. */
     private void syncNow() throws SQLException {
         if (!own.isValid(SECONDS_TO_ANSWER)) {
             claimAgain();
         }
-        try (Connection connection = pool.getConnection()) {
-            dialect.sync(connection);
+        try {
+            dialect.sync(own);
+        } catch (SQLException e) {
+            claimAgain();
+            throw e;
         }
     }
 
-    /** After the server has ended our connection, and with it what kept others out. */
+    /** After our connection has ended, and with it what kept others out, or after the database did. */
     private void claimAgain() throws SQLException {
+        opened.incrementAndGet();
+        if (!own.isClosed()) {
+            pool.invalidateConnection(own);
+        }
         Connection next = pool.getConnection();
         try {
             dialect.requireAlone(next);
@@ -114,7 +145,6 @@ public final class MailDatabase implements AutoCloseable {
             next.close();
             throw new SQLException("another instance has taken the database", e);
         }
-        pool.invalidateConnection(own);
         own = next;
     }
 

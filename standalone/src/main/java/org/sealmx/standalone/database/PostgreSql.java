@@ -7,7 +7,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
-import org.apache.commons.dbcp2.BasicDataSource;
 import org.sealmx.cli.OperatorException;
 
 /** PostgreSQL. */
@@ -30,6 +29,7 @@ final class PostgreSql implements Dialect {
     private static final String CONNECTION_PROBLEM = "08";
     private static final String WRONG_LOGIN = "28";
     private static final String NO_DATABASE = "3D000";
+    private static final String NOT_PERMITTED = "42501";
 
     private final DatabaseLocation.Server location;
 
@@ -49,8 +49,9 @@ final class PostgreSql implements Dialect {
     }
 
     @Override
-    public BasicDataSource pool() {
-        BasicDataSource pool = new BasicDataSource();
+    public MailPool pool() {
+        // a server can come back at any time
+        MailPool pool = new MailPool(problem -> false);
         pool.setUrl(location.url());
         location.login().ifPresent(login -> {
             pool.setUsername(login.name());
@@ -85,7 +86,11 @@ final class PostgreSql implements Dialect {
         if (state.startsWith(WRONG_LOGIN)) {
             text = location + wrongLogin();
         } else if (state.equals(NO_DATABASE)) {
-            text = location + " does not exist; create it with createdb --encoding=UTF8";
+            text = location + " does not exist; create it with createdb --owner=USER --encoding=UTF8"
+                    + " --template=template0, where USER is that of --database-credentials";
+        } else if (state.equals(NOT_PERMITTED)) {
+            text = "the user of --database-credentials may not create tables in " + location
+                    + "; make it the owner: ALTER DATABASE NAME OWNER TO USER";
         } else if (state.startsWith(CONNECTION_PROBLEM)) {
             text = "no connection to " + location + "; start PostgreSQL, or correct the URL";
         } else {
@@ -101,6 +106,11 @@ final class PostgreSql implements Dialect {
                         + " in DATABASE_USER and DATABASE_PASSWORD"
                 : " asks for a name and a password; set DATABASE_USER and DATABASE_PASSWORD, or name a file with"
                         + " --database-credentials";
+    }
+
+    @Override
+    public boolean commitsToDisk() {
+        return true;
     }
 
     /** Nothing to do: the server has done it with each commit. */

@@ -35,10 +35,18 @@ final class SyncedMappers extends JPAMailboxSessionMapperFactory {
     @Override
     public MessageMapper createMessageMapper(MailboxSession session) {
         return new JPAMessageMapper(uids, modSeqs, entities) {
+            private long before;
+
+            @Override
+            protected void begin() throws MailboxException {
+                before = database.opened();
+                super.begin();
+            }
+
             @Override
             protected void commit() throws MailboxException {
                 super.commit();
-                sync();
+                sync(before);
             }
         };
     }
@@ -46,17 +54,25 @@ final class SyncedMappers extends JPAMailboxSessionMapperFactory {
     @Override
     public MailboxMapper createMailboxMapper(MailboxSession session) {
         return new JPAMailboxMapper(entities) {
+            private long before;
+
+            @Override
+            protected void begin() throws MailboxException {
+                before = database.opened();
+                super.begin();
+            }
+
             @Override
             protected void commit() throws MailboxException {
                 super.commit();
-                sync();
+                sync(before);
             }
         };
     }
 
-    private void sync() throws MailboxException {
+    private void sync(long before) throws MailboxException {
         try {
-            database.sync();
+            database.sync(before);
         } catch (SQLException e) {
             throw new MailboxException("what was committed is not on the disk", e);
         }

@@ -11,6 +11,8 @@ import spark.Service;
  */
 final class SyncedRoutes implements Routes {
 
+    private static final String OPENED = SyncedRoutes.class.getName();
+
     private final MailDatabase database;
 
     @Inject
@@ -25,9 +27,10 @@ final class SyncedRoutes implements Routes {
 
     @Override
     public void define(Service service) {
+        service.before((request, response) -> request.attribute(OPENED, database.opened()));
         service.after((request, response) -> {
             if (!request.requestMethod().equals("GET")) {
-                database.sync();
+                database.sync(request.<Long>attribute(OPENED));
             }
         });
     }

@@ -110,13 +110,33 @@ class MailDatabaseTest {
             execute(database, "CREATE TABLE T(A INT)");
             for (int row = 0; row < 20; row++) {
                 execute(database, "INSERT INTO T VALUES (" + row + ")");
-                database.sync();
+                database.sync(database.opened());
                 Files.deleteIfExists(copy.file());
                 Files.copy(location.file(), copy.file());
                 try (MailDatabase other = MailDatabase.open(copy, true)) {
                     assertThat(number(other, "SELECT COUNT(*) FROM T")).isEqualTo(row + 1);
                 }
             }
+        }
+    }
+
+    /** Otherwise a message is confirmed that only the memory of the database had. */
+    @Test
+    void syncShouldFailWhenTheDatabaseWasOpenedAgainSinceTheTransactionBegan() throws Exception {
+        try (MailDatabase database = MailDatabase.open(location, true)) {
+            long before = database.opened();
+            execute(database, "CREATE TABLE T(A INT)");
+            execute(database, "SHUTDOWN IMMEDIATELY");
+            // opens it again
+            assertThat(number(database, "SELECT 1")).isEqualTo(1);
+
+            for (int waiting = 0; waiting < 2; waiting++) {
+                assertThatExceptionOfType(SQLException.class).isThrownBy(() -> database.sync(before));
+            }
+            long after = database.opened();
+            assertThat(after).isGreaterThan(before);
+            execute(database, "CREATE TABLE T2(A INT)");
+            database.sync(after);
         }
     }
 
