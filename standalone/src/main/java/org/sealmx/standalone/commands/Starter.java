@@ -125,12 +125,15 @@ final class Starter {
         return database;
     }
 
-    /** A server without its mailboxes is of no use, and a new start has them again; until then Postfix keeps the mail. */
+    /**
+     * A server without its mailboxes is of no use, and a new start has them again; until then Postfix keeps the mail.
+     */
     private void lost(MailDatabase database) {
-        LOGGER.error("{} was closed by a failed write and does not open again: the program ends; start it anew", database);
+        LOGGER.error(
+                "{} was closed by a failed write and does not open again: the program ends; start it anew", database);
         console.complain(
-                new OperatorException(
-                        database + " was closed by a failed write, such as on a full disk, and does not open again; start anew"),
+                new OperatorException(database
+                        + " was closed by a failed write, such as on a full disk, and does not open again; start anew"),
                 debug);
         shutdown.exit(1);
     }

@@ -119,7 +119,9 @@ public final class MailDatabase implements AutoCloseable {
         }
     }
 
-    /** Asks the connection that was open all the time: a new one would open a new database, which has nothing to sync. */
+    /**
+     * Asks the connection that was open all the time: a new one would open a new database, which has nothing to sync.
+     */
     private void syncNow() throws SQLException {
         if (!own.isValid(SECONDS_TO_ANSWER)) {
             claimAgain();

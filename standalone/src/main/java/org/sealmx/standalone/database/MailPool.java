@@ -7,7 +7,8 @@ import java.util.function.Predicate;
 import org.apache.commons.dbcp2.BasicDataSource;
 
 /**
- * A pool of connections that notices, once, that none can be opened any more until the program starts anew. Thread-safe.
+ * A pool of connections that notices, once, that none can be opened any more until the program starts anew.
+ * Thread-safe.
  */
 final class MailPool extends BasicDataSource {
 
