@@ -39,7 +39,7 @@ final class Deadlines {
 
     /** Runs a task later, which must not wait for anything. */
     void after(Duration delay, Runnable task) {
-        clock.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> unused = clock.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** An operation that may block. */
