@@ -24,12 +24,13 @@ public final class MailboxesMark {
     private static final String JOURNAL = "deliveries.journal";
 
     private final Path root;
+    private final Path folder;
     private final Path mark;
     private final Path journal;
 
     MailboxesMark(Path root, Path var) {
         this.root = root;
-        Path folder = var.resolve("sealmx");
+        this.folder = var.resolve("sealmx");
         this.mark = folder.resolve("mailboxes.id");
         this.journal = folder.resolve(JOURNAL);
     }
@@ -117,13 +118,13 @@ public final class MailboxesMark {
                 Files.readString(mark, StandardCharsets.ISO_8859_1).strip().split(" ", 2);
         MailboxesKind kind = MailboxesKind.of(words[0])
                 .orElseThrow(() -> new OperatorException(
-                        "--data: " + mark + " is damaged; restore " + mark.getParent() + " from a backup"));
+                        "--data: " + mark + " is damaged; restore " + folder + " from a backup"));
         return Optional.of(new Content(kind, words.length == 1 ? "" : words[1]));
     }
 
     /** Writes to a draft first, so that an interrupted start leaves no empty file behind. */
     private void write(Content content) throws IOException {
-        Files.createDirectories(mark.getParent());
+        Files.createDirectories(folder);
         Path draft = mark.resolveSibling(mark.getFileName() + ".draft");
         Files.writeString(
                 draft, (content.kind().word() + " " + content.id()).strip() + "\n", StandardCharsets.ISO_8859_1);
@@ -131,7 +132,7 @@ public final class MailboxesMark {
             file.force(true);
         }
         Files.move(draft, mark, StandardCopyOption.ATOMIC_MOVE);
-        Folders.sync(mark.getParent());
+        Folders.sync(folder);
     }
 
     /**

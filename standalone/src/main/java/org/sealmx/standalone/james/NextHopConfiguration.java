@@ -79,7 +79,8 @@ public final class NextHopConfiguration {
                     + " character in it, or a space at its end, cannot be used; name another one for the socket");
         }
         StringBuilder escaped = new StringBuilder();
-        for (char c : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             escaped.append(c < LAST_OF_ASCII ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04x", (int) c));
         }
         return escaped.toString();
