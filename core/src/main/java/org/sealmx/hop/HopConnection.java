@@ -180,8 +180,8 @@ final class HopConnection implements Closeable {
 
     private HopResult pipelinedProbe(HopEnvelope envelope) throws IOException {
         write(mail(envelope), rcpt(envelope), RSET);
-        List<HopReply> answers = within(
-                settings.timeouts().command(), () -> List.of(replies.read(), replies.read(), replies.read()));
+        List<HopReply> answers =
+                within(settings.timeouts().command(), () -> List.of(replies.read(), replies.read(), replies.read()));
         usable = answers.get(2).isSuccess();
         return refusalAmong(answers.subList(0, 2))
                 .map(HopConnection::refusedEnvelope)

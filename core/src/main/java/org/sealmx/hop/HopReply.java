@@ -69,8 +69,8 @@ public record HopReply(int code, List<String> lines) {
 
     /**
      * Whether the reply, to MAIL or RCPT, is about the address in it although its code is one for the syntax of a
-     * command: Postfix has 501 5.1.3 and 5.1.7 for a bad address and 504 5.5.2 for one without a domain, Dovecot has 501
-     * 5.5.4.
+     * command: Postfix has 501 5.1.3 and 5.1.7 for a bad address and 504 5.5.2 for one without a domain, Dovecot has
+     * 501 5.5.4.
      */
     boolean isAboutAddress() {
         if (code != BAD_ARGUMENT && code != ARGUMENT_NOT_IMPLEMENTED) {

@@ -255,7 +255,8 @@ class NextHopTest {
         EmailAddress recipient = EmailAddress.of("j\u00fcrgen@example.org");
         HopMessage international =
                 new HopMessage(SENDER, recipient, message(TEXT).content());
-        String utf8 = new String("\u00c5\u2026 j\u00fcrgen".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        String utf8 =
+                new String("\u00c5\u2026 j\u00fcrgen".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         for (String verb : List.of("MAIL", "RCPT", "DATA", HopServer.END)) {
             String usual = server.answerTo(verb);
             server.answer(verb, "550 5.1.1 " + utf8);
@@ -269,8 +270,8 @@ class NextHopTest {
         assertThat(send()).isInstanceOf(HopResult.Failed.class);
         server.answer("RCPT", "550 5.1.1 j\u00fcrgen");
         assertThat(hop.send(international))
-                .isEqualTo(new HopResult.Failed(
-                        "HopProtocolException", "a reply with octets that are not UTF-8", false));
+                .isEqualTo(
+                        new HopResult.Failed("HopProtocolException", "a reply with octets that are not UTF-8", false));
     }
 
     @ParameterizedTest
@@ -356,8 +357,9 @@ class NextHopTest {
     /** However often the server answers in time: another node may hand over a message whose lease has run out. */
     @Test
     void messageShouldHaveOneDeadlineForAllItsParts() throws IOException {
-        try (NextHop slow = new NextHop(settings(new HopAddress.Inet("127.0.0.1", server.port()), 1), () ->
-                now.addAndGet(Duration.ofMinutes(1).toNanos()))) {
+        try (NextHop slow = new NextHop(
+                settings(new HopAddress.Inet("127.0.0.1", server.port()), 1),
+                () -> now.addAndGet(Duration.ofMinutes(1).toNanos()))) {
             assertThat(slow.send(message(".\r\n".repeat(20))))
                     .isEqualTo(new HopResult.Failed("TIMEOUT", "SocketTimeoutException", false));
         }
@@ -370,7 +372,9 @@ class NextHopTest {
         AtomicLong clock = new AtomicLong();
         try (NextHop slow = new NextHop(
                 settings(new HopAddress.Inet("127.0.0.1", server.port()), 1),
-                () -> server.messages.isEmpty() ? clock.get() : Duration.ofMinutes(9).toNanos())) {
+                () -> server.messages.isEmpty()
+                        ? clock.get()
+                        : Duration.ofMinutes(9).toNanos())) {
             ReceivedMessage content = ReceivedMessage.of(TEXT.getBytes(StandardCharsets.ISO_8859_1));
             server.answer(HopServer.END, HopServer.SILENCE);
             assertThat(slow.send(new HopMessage(SENDER, ALICE, content)))
