@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -38,8 +39,8 @@ final class Deadlines {
     }
 
     /** Runs a task later, which must not wait for anything. */
-    void after(Duration delay, Runnable task) {
-        ScheduledFuture<?> unused = clock.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    Future<?> after(Duration delay, Runnable task) {
+        return clock.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** An operation that may block. */

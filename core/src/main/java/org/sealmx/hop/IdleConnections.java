@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +33,7 @@ final class IdleConnections {
     private final Deque<Idle> idle = new ArrayDeque<>();
 
     @GuardedBy("this")
-    private boolean sweepPlanned;
+    private @Nullable Future<?> sweep;
 
     @GuardedBy("this")
     private boolean closed;
@@ -81,9 +83,8 @@ final class IdleConnections {
     }
 
     private synchronized void planSweep() {
-        if (!sweepPlanned && !idle.isEmpty()) {
-            sweepPlanned = true;
-            deadlines.after(keep, this::sweep);
+        if (sweep == null && !idle.isEmpty()) {
+            sweep = deadlines.after(keep, this::sweep);
         }
     }
 
@@ -91,7 +92,7 @@ final class IdleConnections {
     private void sweep() {
         List<HopConnection> expired = expired();
         synchronized (this) {
-            sweepPlanned = false;
+            sweep = null;
             planSweep();
         }
         if (!expired.isEmpty()) {
@@ -127,6 +128,9 @@ final class IdleConnections {
 
     private synchronized List<HopConnection> allOfThem() {
         closed = true;
+        if (sweep != null) {
+            sweep.cancel(false);
+        }
         List<HopConnection> all = idle.stream().map(Idle::connection).toList();
         idle.clear();
         return all;

@@ -45,6 +45,9 @@ public final class HandOver {
         }
         HopResult.Failed failed = (HopResult.Failed) result;
         return new StoreResult.Unavailable(
-                Scope.STORE, failed.kind(), "the next hop " + hop.address() + ": " + failed.reason());
+                Scope.STORE,
+                failed.kind(),
+                "the next hop " + hop.address() + ": " + failed.reason(),
+                !failed.mayBeTaken());
     }
 }

@@ -39,9 +39,16 @@ public sealed interface StoreResult {
      * The message is not stored, or it is not known whether it is; a later attempt may succeed.
      *
      * @param kind the kind of failure, one of a few fixed words
+     * @param notStored whether this attempt has certainly not stored it
      */
     @Immutable
-    record Unavailable(Scope scope, String kind, String reason) implements StoreResult {}
+    record Unavailable(Scope scope, String kind, String reason, boolean notStored) implements StoreResult {
+
+        /** When it is not known whether the message is stored. */
+        public Unavailable(Scope scope, String kind, String reason) {
+            this(scope, kind, reason, false);
+        }
+    }
 
     /** The intent could not be recorded, so nothing was stored; {@link JournaledStore} logs the outage. */
     @Immutable
@@ -69,7 +76,8 @@ public sealed interface StoreResult {
                 || this instanceof TooLarge
                 || this instanceof NotAcceptable
                 || this instanceof Refused
-                || this instanceof NoPlace;
+                || this instanceof NoPlace
+                || (this instanceof Unavailable unavailable && unavailable.notStored());
     }
 
     /** Whether the message is in the store. */

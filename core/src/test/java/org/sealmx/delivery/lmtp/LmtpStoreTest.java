@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sealmx.delivery.journal.DeliveryJournal;
 import org.sealmx.delivery.journal.FileDeliveryJournal;
 import org.sealmx.delivery.store.JournaledStore;
 import org.sealmx.delivery.store.Placement;
@@ -200,5 +201,19 @@ class LmtpStoreTest implements SealedStoreContract {
         }
         assertThat(server.accepted).hasValue(1);
         impatient.close();
+    }
+
+    /** Only a message whose reply was lost may be at the hop. */
+    @Test
+    void journalShouldKnowThatAMessageWasNotHandedOver() throws IOException {
+        fail();
+        assertThat(store(Placement.inbox())).isInstanceOf(StoreResult.Unavailable.class);
+        assertThat(journal.begin(ID)).isEqualTo(DeliveryJournal.State.NEW);
+        journal.notStored(ID);
+        mend();
+        server.answer(HopServer.END, HopServer.CUT);
+        assertThat(store(Placement.inbox())).isInstanceOf(StoreResult.Unavailable.class);
+        assertThat(journal.begin(ID)).isEqualTo(DeliveryJournal.State.UNCERTAIN);
+        journal.uncertain(ID);
     }
 }
