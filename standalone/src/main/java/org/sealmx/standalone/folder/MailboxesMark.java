@@ -117,8 +117,8 @@ public final class MailboxesMark {
         String[] words =
                 Files.readString(mark, StandardCharsets.ISO_8859_1).strip().split(" ", 2);
         MailboxesKind kind = MailboxesKind.of(words[0])
-                .orElseThrow(() -> new OperatorException(
-                        "--data: " + mark + " is damaged; restore " + folder + " from a backup"));
+                .orElseThrow(() ->
+                        new OperatorException("--data: " + mark + " is damaged; restore " + folder + " from a backup"));
         return Optional.of(new Content(kind, words.length == 1 ? "" : words[1]));
     }
 
