@@ -160,9 +160,6 @@ enum Fault {
                 scene.disk().fill();
                 scene.awaitDeferred(5);
                 scene.disk().free();
-                if (!scene.server().isAlive()) {
-                    scene.server().restart();
-                }
             });
         }
     },

@@ -165,7 +165,10 @@ final class Scene implements AutoCloseable {
     /** Waits until that many more deliveries are confirmed, and then a moment more. */
     void awaitSent(int more) throws Exception {
         int wanted = log.sent() + more;
-        Await.until(more + " more deliveries", LIMIT, () -> log.sent() >= wanted);
+        Await.until(more + " more deliveries", LIMIT, () -> {
+            startAnewWhenEnded();
+            return log.sent() >= wanted;
+        });
         LockSupport.parkNanos(random.nextInt(20_000_000));
     }
 
@@ -182,8 +185,16 @@ final class Scene implements AutoCloseable {
     void settle() throws Exception {
         long end = System.nanoTime() + SETTLED.toNanos();
         while (!postfix.queue().isEmpty() && System.nanoTime() < end) {
+            startAnewWhenEnded();
             postfix.flush();
             LockSupport.parkNanos(PAUSE);
+        }
+    }
+
+    /** As a service manager does when the server has ended by itself, because of its store. */
+    private void startAnewWhenEnded() throws Exception {
+        if (!server.isAlive()) {
+            server.restart();
         }
     }
 
@@ -239,7 +250,7 @@ final class Scene implements AutoCloseable {
         }
     }
 
-    /** Whether the store could only be read after a new start of the server. */
+    /** Whether the store could only be read after a new start of a server that had not ended by itself. */
     boolean wasRestarted() {
         return restarted;
     }
