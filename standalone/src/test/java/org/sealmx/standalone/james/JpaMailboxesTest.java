@@ -9,6 +9,8 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Scopes;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -162,6 +164,25 @@ class JpaMailboxesTest {
                         SearchQuery.headerContains("X-SealMX", "id=7;"),
                         SearchQuery.flagIsUnSet(Flags.Flag.SEEN)))
                 .containsExactly(uids.get(7));
+    }
+
+    /** As after an attempt whose commit did not reach the disk: the retry must not confirm what only the memory has. */
+    @Test
+    void messageShouldBeInTheFileWhenItIsFound() throws Exception {
+        DatabaseLocation.Embedded copy = new DatabaseLocation.Embedded(Files.createDirectory(temp.resolve("copy")));
+        append(ALICE, "X-SealMX: id=1\r\n\r\n");
+        try (Connection connection = database.connections().getConnection();
+                PreparedStatement update =
+                        connection.prepareStatement("UPDATE JAMES_MAIL SET HEADER_BYTES = ?")) {
+            update.setBytes(1, "X-SealMX: id=2\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            update.executeUpdate();
+        }
+
+        assertThat(search(ALICE, SearchQuery.headerContains("X-SealMX", "id=2"))).hasSize(1);
+        Files.copy(location.file(), copy.file());
+        stop();
+        open(copy);
+        assertThat(search(ALICE, SearchQuery.headerContains("X-SealMX", "id=2"))).hasSize(1);
     }
 
     @Test
