@@ -15,17 +15,10 @@ class FaultsIT {
     @ParameterizedTest
     @CsvSource({
         "DATABASE, KILL_SERVER",
-        "DATABASE, ONE_OF_THREE",
-        "DATABASE, OUR_REPLY_LOST",
-        "COUCHDB, KILL_SERVER",
         "COUCHDB, KILL_STORE",
-        "COUCHDB, ONE_OF_THREE",
         "COUCHDB, HOP_REPLY_LOST",
         "LMTP, KILL_SERVER",
-        "LMTP, KILL_STORE",
         "LMTP, ONE_OF_THREE",
-        "LMTP, HOP_REFUSES_FOR_NOW",
-        "LMTP, HOP_HANGS",
         "LMTP, HOP_DIES",
         "LMTP, HOP_REPLY_LOST"
     })
