@@ -48,8 +48,8 @@ final class JpaSearch implements MessageSearchIndex {
     }
 
     /**
-     * Waits for the disk when there is something: it may have been committed by an attempt that was not confirmed because
-     * the disk did not take it, and a retry that finds it would confirm it.
+     * Waits for the disk when there is something: it may have been committed by an attempt that was not confirmed
+     * because the disk did not take it, and a retry that finds it would confirm it.
      */
     private List<MessageUid> onDisk(HeaderScan scan, Mailbox mailbox) throws MailboxException {
         long before = database.opened();

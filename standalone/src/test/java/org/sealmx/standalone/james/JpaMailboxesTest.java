@@ -9,10 +9,10 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Scopes;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -172,17 +172,18 @@ class JpaMailboxesTest {
         DatabaseLocation.Embedded copy = new DatabaseLocation.Embedded(Files.createDirectory(temp.resolve("copy")));
         append(ALICE, "X-SealMX: id=1\r\n\r\n");
         try (Connection connection = database.connections().getConnection();
-                PreparedStatement update =
-                        connection.prepareStatement("UPDATE JAMES_MAIL SET HEADER_BYTES = ?")) {
+                PreparedStatement update = connection.prepareStatement("UPDATE JAMES_MAIL SET HEADER_BYTES = ?")) {
             update.setBytes(1, "X-SealMX: id=2\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             update.executeUpdate();
         }
 
-        assertThat(search(ALICE, SearchQuery.headerContains("X-SealMX", "id=2"))).hasSize(1);
+        assertThat(search(ALICE, SearchQuery.headerContains("X-SealMX", "id=2")))
+                .hasSize(1);
         Files.copy(location.file(), copy.file());
         stop();
         open(copy);
-        assertThat(search(ALICE, SearchQuery.headerContains("X-SealMX", "id=2"))).hasSize(1);
+        assertThat(search(ALICE, SearchQuery.headerContains("X-SealMX", "id=2")))
+                .hasSize(1);
     }
 
     @Test
