@@ -136,6 +136,11 @@ class ConfigurationSamplesIT {
             case "trusted-mailets" -> "trusted-mailets=org.sealmx.it.faults.Misbehave";
             case "couchdb-nodes" -> "couchdb-nodes=http://127.0.0.1:1";
             case "couchdb-trust-store" -> "couchdb-trust-store=file://conf/trust.p12";
+            case "forward-hop" -> "forward-hop=inet:127.0.0.1:1";
+            case "forward-hop-tls" -> "forward-hop-tls=starttls";
+            case "forward-hop-trust-store" -> "forward-hop-trust-store=file://conf/trust.p12";
+            // for a journal in CouchDB only; CouchDbJournalIT uses it
+            case "delivery-journal-databases" -> "#delivery-journal-databases=sealmx_journal";
             case "next-hop" -> "next-hop=inet:127.0.0.1:1";
             case "next-hop-tls" -> "next-hop-tls=starttls";
             case "next-hop-trust-store" -> "next-hop-trust-store=file://conf/trust.p12";
