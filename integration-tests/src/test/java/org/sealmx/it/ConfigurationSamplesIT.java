@@ -137,8 +137,8 @@ class ConfigurationSamplesIT {
             case "couchdb-nodes" -> "couchdb-nodes=http://127.0.0.1:1";
             case "couchdb-trust-store" -> "couchdb-trust-store=file://conf/trust.p12";
             case "forward-hop" -> "forward-hop=inet:127.0.0.1:1";
-            case "forward-hop-tls" -> "forward-hop-tls=starttls";
-            case "forward-hop-trust-store" -> "forward-hop-trust-store=file://conf/trust.p12";
+            // would be opened at the start; ForwardIT has one
+            case "forward-hop-trust-store" -> "#forward-hop-trust-store=";
             // for a journal in CouchDB only; CouchDbJournalIT uses it
             case "delivery-journal-databases" -> "#delivery-journal-databases=sealmx_journal";
             case "next-hop" -> "next-hop=inet:127.0.0.1:1";
