@@ -20,6 +20,7 @@ final class RecentFailure {
     @SuppressWarnings("ThreadSafe") // clocks are
     private final LongSupplier nanoTime;
 
+    @SuppressWarnings("ThreadSafe") // failures are immutable
     private final AtomicReference<@Nullable Failure> last = new AtomicReference<>();
 
     private record Failure(HopResult result, long at) {}

@@ -160,7 +160,7 @@ class OperatorsGuideIT {
 
     @Test
     void missingModuleShouldBeComplainedOfAsDocumented() throws Exception {
-        String complaint = "No injectable constructor for type DeliveryIdFactory";
+        String complaint = "No injectable constructor for type Together";
         assertThat(Files.readString(ServerPaths.root().resolve("docs/OPERATING.md")))
                 .contains("`" + complaint + "`");
         Command.Result start = SealMxServer.builder()
@@ -178,7 +178,7 @@ class OperatorsGuideIT {
 
     @Test
     void loginShouldBeMadeByTheDocumentedLineAndUsedWithTls() throws Exception {
-        Matcher curl = CURL.matcher(OperatorsGuide.block("sh", "curl "));
+        Matcher curl = CURL.matcher(OperatorsGuide.block("sh", "{\"password\":"));
         assertThat(curl.find()).isTrue();
         String password = "correct horse";
         assertThat(curl.group("body")).isEqualTo("{\"password\":\"" + password + "\"}");

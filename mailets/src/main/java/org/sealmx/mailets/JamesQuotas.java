@@ -17,7 +17,10 @@ final class JamesQuotas {
     /** Postfix waits for the answer to RCPT for five minutes (lmtp_rcpt_timeout). */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    @SuppressWarnings("ThreadSafe") // as all parts of James
     private final QuotaRootResolver roots;
+
+    @SuppressWarnings("ThreadSafe") // as all parts of James
     private final QuotaManager quotas;
 
     JamesQuotas(QuotaRootResolver roots, QuotaManager quotas) {

@@ -1,5 +1,6 @@
 package org.sealmx.delivery.forward;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.util.Optional;
 import java.util.Set;
 import org.sealmx.delivery.hop.HandOver;
@@ -17,6 +18,7 @@ import org.sealmx.smtp.ReversePath;
  * Hands sealed messages for other domains to a next server by SMTP, normally Postfix, whose reply decides ours. It is
  * not possible to ask it for a message, so one whose reply was lost is handed over again. Thread-safe.
  */
+@ThreadSafe
 public final class ForwardStore implements AppendingStore {
 
     /** The name of forwards among the stores. No account's mail is stored there. */

@@ -12,6 +12,8 @@ import org.sealmx.hop.NextHop;
 public final class HandOver {
 
     private final NextHop hop;
+
+    @SuppressWarnings("ThreadSafe") // pure functions
     private final HopTexts texts;
 
     /**
