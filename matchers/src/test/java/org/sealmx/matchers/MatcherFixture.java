@@ -69,11 +69,11 @@ final class MatcherFixture {
                 .delivery();
     }
 
-    /** The run along a route, with the policy's decision on it. */
+    /** The run along a route, with the decision of a policy that forwards nothing. */
     Run run(Route route) {
         return ledger.findEntry(delivery("good@example.org").id())
                 .orElseThrow()
-                .openRun(TestDeliveries.decision(route));
+                .openRun(TestPolicies.decision(route, TestKeys.NOW, PolicySettings.defaults(), TestPolicies.NO_LIMITS));
     }
 
     /** The recipients that a matcher matches in the mail of this attempt. */
