@@ -28,6 +28,7 @@ import org.sealmx.policy.PolicySettings;
  * @param resolver how addresses are resolved
  * @param policy what is refused, and how
  * @param limits the limits of a transaction and of the server
+ * @param page the page for account holders and operators; empty when it is off
  * @param journal where deliveries are recorded
  * @param deliveryIdKey the {@code file:} URL of the key of the delivery ids, which is made when it is missing
  * @param logAddresses whether the log may contain addresses
@@ -46,6 +47,7 @@ public record SealMxConfiguration(
         ResolverSettings resolver,
         PolicySettings policy,
         Limits limits,
+        Optional<PageConfiguration> page,
         Journal journal,
         String deliveryIdKey,
         boolean logAddresses,

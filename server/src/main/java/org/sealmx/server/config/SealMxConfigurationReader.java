@@ -66,6 +66,7 @@ public final class SealMxConfigurationReader {
                 resolver(),
                 policy(),
                 limits(),
+                new PageKeys(properties).read(),
                 new JournalKeys(properties).read(couchDb.isPresent()),
                 fileUrl("delivery-id-key", "file://var/sealmx/delivery-id.key"),
                 properties.flag("log-addresses", false),

@@ -152,6 +152,7 @@ final class LmtpFixture implements AutoCloseable {
                 PolicySettings.defaults(),
                 new Limits(
                         MAX_LINE, MAX_RECIPIENTS, maxMessagesInFlight, MAX_BYTES_IN_FLIGHT, DATA_IDLE, Duration.ZERO),
+                Optional.empty(),
                 new SealMxConfiguration.Journal.InFile("file://unused", 1_000, false),
                 "file://unused",
                 false,

@@ -94,6 +94,7 @@ class LmtpServerStartableTest {
                 ResolverSettings.defaults(),
                 PolicySettings.defaults(),
                 new SealMxConfiguration.Limits(1_000, 1, 1, 20 * 1024, LmtpFixture.DATA_IDLE, Duration.ZERO),
+                Optional.empty(),
                 new SealMxConfiguration.Journal.InFile("file://unused", 1_000, false),
                 "file://unused",
                 false,
