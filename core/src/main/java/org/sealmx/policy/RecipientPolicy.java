@@ -33,7 +33,7 @@ public final class RecipientPolicy {
     private final PolicySettings settings;
     private final Clock clock;
     private final ChainLimits limits;
-    private final PolicyLog log;
+    private final PolicyListener listener;
 
     /**
      * @param directory resolves recipients
@@ -50,12 +50,34 @@ public final class RecipientPolicy {
             Clock clock,
             ChainLimits limits,
             boolean logAddresses) {
+        this(directory, ours, settings, clock, limits, new PolicyLog(logAddresses, System::nanoTime));
+    }
+
+    private RecipientPolicy(
+            RecipientDirectory directory,
+            OwnAddresses ours,
+            PolicySettings settings,
+            Clock clock,
+            ChainLimits limits,
+            PolicyListener listener) {
         this.directory = directory;
         this.ours = ours;
         this.settings = settings;
         this.clock = clock;
         this.limits = limits;
-        this.log = new PolicyLog(logAddresses, System::nanoTime);
+        this.listener = listener;
+    }
+
+    /**
+     * The same policy about another directory's answers, or about another instant, which logs nothing: for explanations
+     * of what this policy does.
+     *
+     * @param other resolves recipients
+     * @param at gives the instant at which certificates must be valid
+     * @param told in place of the log
+     */
+    public RecipientPolicy explaining(RecipientDirectory other, Clock at, PolicyListener told) {
+        return new RecipientPolicy(other, ours, settings, at, limits, told);
     }
 
     /**
@@ -133,7 +155,7 @@ public final class RecipientPolicy {
                 }
                 outage = objection.filter(RecipientPolicy::isOutage);
                 Decision.Refused refused = refused(sealable.route(), objection.get());
-                log.decided(refused, recipient);
+                listener.decided(refused, recipient);
                 refusals.add(refused.refusal());
             } else if (decision instanceof Decision.Refused refused) {
                 refusals.add(refused.refusal());
@@ -168,12 +190,12 @@ public final class RecipientPolicy {
         }
         try {
             Verdict verdict = decide(sender, recipient, directory.resolve(recipient));
-            log.succeeded();
+            listener.succeeded();
             return verdict;
         } catch (DirectoryUnavailableException e) {
-            log.unavailable(e);
+            listener.unavailable(e);
         } catch (RuntimeException e) {
-            log.failed(e);
+            listener.failed(e);
         }
         return refuse(RefusalCause.DIRECTORY_UNAVAILABLE, Replies.DIRECTORY_UNAVAILABLE);
     }
@@ -191,12 +213,12 @@ public final class RecipientPolicy {
         if (!routes.senderRule().permits(sender)) {
             return refuse(RefusalCause.SENDER_NOT_PERMITTED, Replies.SENDER_NOT_PERMITTED);
         }
-        routes.blocked().forEach(reason -> log.deadEnd(routes.routes().get(0), reason));
+        routes.blocked().forEach(reason -> listener.deadEnd(routes.routes().get(0), reason));
         Instant now = clock.instant();
         // The policy decides about every route, not only up to the first that accepts: each refusal must be logged.
         List<Decision> decisions =
                 routes.routes().stream().map(route -> decide(route, now)).toList();
-        decisions.forEach(decision -> log.decided(decision, recipient));
+        decisions.forEach(decision -> listener.decided(decision, recipient));
         return decisions.get(0) instanceof Decision.Refused first
                         && decisions.stream().allMatch(Decision.Refused.class::isInstance)
                 ? new Verdict.Refuse(first.refusal())
