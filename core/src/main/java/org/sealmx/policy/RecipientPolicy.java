@@ -12,6 +12,8 @@ import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.Route;
+import org.sealmx.measure.LookUp;
+import org.sealmx.measure.Measurements;
 import org.sealmx.policy.MailboxCheck.Objection;
 import org.sealmx.policy.PolicySettings.Response;
 import org.sealmx.smtp.EmailAddress;
@@ -34,6 +36,7 @@ public final class RecipientPolicy {
     private final Clock clock;
     private final ChainLimits limits;
     private final PolicyListener listener;
+    private final Measurements measurements;
 
     /**
      * @param directory resolves recipients
@@ -50,7 +53,26 @@ public final class RecipientPolicy {
             Clock clock,
             ChainLimits limits,
             boolean logAddresses) {
-        this(directory, ours, settings, clock, limits, new PolicyLog(logAddresses, System::nanoTime));
+        this(directory, ours, settings, clock, limits, logAddresses, Measurements.none());
+    }
+
+    /** A policy that counts its look-ups. */
+    public RecipientPolicy(
+            RecipientDirectory directory,
+            OwnAddresses ours,
+            PolicySettings settings,
+            Clock clock,
+            ChainLimits limits,
+            boolean logAddresses,
+            Measurements measurements) {
+        this(
+                directory,
+                ours,
+                settings,
+                clock,
+                limits,
+                new PolicyLog(logAddresses, System::nanoTime),
+                measurements);
     }
 
     private RecipientPolicy(
@@ -59,7 +81,9 @@ public final class RecipientPolicy {
             PolicySettings settings,
             Clock clock,
             ChainLimits limits,
-            PolicyListener listener) {
+            PolicyListener listener,
+            Measurements measurements) {
+        this.measurements = measurements;
         this.directory = directory;
         this.ours = ours;
         this.settings = settings;
@@ -69,7 +93,7 @@ public final class RecipientPolicy {
     }
 
     /**
-     * The same policy about another directory's answers, or about another instant, which logs nothing: for explanations
+     * The same policy about another directory's answers, or about another instant, which logs and counts nothing: for explanations
      * of what this policy does.
      *
      * @param other resolves recipients
@@ -77,7 +101,7 @@ public final class RecipientPolicy {
      * @param told in place of the log
      */
     public RecipientPolicy explaining(RecipientDirectory other, Clock at, PolicyListener told) {
-        return new RecipientPolicy(other, ours, settings, at, limits, told);
+        return new RecipientPolicy(other, ours, settings, at, limits, told, Measurements.none());
     }
 
     /**
@@ -189,15 +213,26 @@ public final class RecipientPolicy {
             return refuse(RefusalCause.NOT_OUR_DOMAIN, Replies.NOT_OUR_DOMAIN);
         }
         try {
-            Verdict verdict = decide(sender, recipient, directory.resolve(recipient));
+            Verdict verdict = decide(sender, recipient, lookUp(recipient));
             listener.succeeded();
             return verdict;
         } catch (DirectoryUnavailableException e) {
+            measurements.lookedUp(LookUp.UNAVAILABLE);
             listener.unavailable(e);
         } catch (RuntimeException e) {
             listener.failed(e);
         }
         return refuse(RefusalCause.DIRECTORY_UNAVAILABLE, Replies.DIRECTORY_UNAVAILABLE);
+    }
+
+    private Resolution lookUp(EmailAddress recipient) throws DirectoryUnavailableException {
+        Resolution resolution = directory.resolve(recipient);
+        if (resolution instanceof Resolution.Routes) {
+            measurements.lookedUp(LookUp.FOUND);
+        } else {
+            measurements.lookedUp(resolution instanceof Resolution.Blocked ? LookUp.BLOCKED : LookUp.UNKNOWN);
+        }
+        return resolution;
     }
 
     private Verdict decide(ReversePath sender, EmailAddress recipient, Resolution resolution) {
