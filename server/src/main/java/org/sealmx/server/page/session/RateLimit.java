@@ -10,44 +10,53 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How often somebody may try to sign in: all together, and with one name. A name that nobody has is counted like any
- * other. Answers in constant time and waits for nothing.
+ * How often something may be tried: by all together, and under one name. A name that nobody has is counted like any
+ * other. Answers at once and waits for nothing.
  *
- * <p>Memory is bounded by the rate of all together: a name is forgotten when its bucket is full again, which takes
- * {@value #PER_NAME} times {@link #PER_NAME_INTERVAL} at most.
+ * <p>Memory is bounded by the rate of all together: a name is forgotten as soon as its attempts no longer count.
  */
 @ThreadSafe
-public final class LoginLimits {
-
-    /** Attempts with one name at once. */
-    static final int PER_NAME = 5;
-    /** After which there is one more. */
-    static final Duration PER_NAME_INTERVAL = Duration.ofMinutes(1);
-    /** Attempts of all together at once. */
-    static final int ALL = 50;
-    /** After which there is one more: ten a second. */
-    static final Duration ALL_INTERVAL = Duration.ofMillis(100);
+public final class RateLimit {
 
     @SuppressWarnings("ThreadSafe") // a clock is
     private final Clock clock;
 
+    private final int perName;
+    private final Duration perNameInterval;
+
     @GuardedBy("this")
     private final Bucket all;
 
-    /** By the name of the login. The one that was tried least recently is the first. */
+    /** The name that was tried least recently is the first. */
     @GuardedBy("this")
     private final Map<String, Bucket> names = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** No attempts yet. */
-    public LoginLimits(Clock clock) {
+    private RateLimit(int perName, Duration perNameInterval, int all, Duration allInterval, Clock clock) {
         this.clock = clock;
-        this.all = new Bucket(ALL, ALL_INTERVAL, clock.instant());
+        this.perName = perName;
+        this.perNameInterval = perNameInterval;
+        this.all = new Bucket(all, allInterval, clock.instant());
+    }
+
+    /** Logins: five with one name, then one a minute; fifty of all together, then ten a second. */
+    public static RateLimit ofLogins(Clock clock) {
+        return new RateLimit(5, Duration.ofMinutes(1), 50, Duration.ofMillis(100), clock);
+    }
+
+    /** Certificates: ten by one account, then one a minute; fifty of all together, then one a second. */
+    public static RateLimit ofUploads(Clock clock) {
+        return new RateLimit(10, Duration.ofMinutes(1), 50, Duration.ofSeconds(1), clock);
+    }
+
+    /** Test messages: three by one account, then one every five minutes; thirty of all together, then one a second. */
+    public static RateLimit ofMessages(Clock clock) {
+        return new RateLimit(3, Duration.ofMinutes(5), 30, Duration.ofSeconds(1), clock);
     }
 
     /**
      * Counts an attempt if there may be one.
      *
-     * @param name as James compares it
+     * @param name in the form in which names are compared
      * @return how long to wait, if there may not; such an attempt is not counted
      */
     public synchronized Optional<Duration> attempt(String name) {
@@ -55,7 +64,7 @@ public final class LoginLimits {
         removeFull(now);
         Bucket bucket = names.get(name);
         if (bucket == null) {
-            bucket = new Bucket(PER_NAME, PER_NAME_INTERVAL, now);
+            bucket = new Bucket(perName, perNameInterval, now);
         }
         Duration own = bucket.wait(now);
         Duration common = all.wait(now);
@@ -69,8 +78,8 @@ public final class LoginLimits {
         return Optional.empty();
     }
 
-    /** Forgets the attempts with a name: its owner has signed in. */
-    public synchronized void succeeded(String name) {
+    /** Forgets the attempts under a name, since one of them has shown who it is. */
+    public synchronized void forget(String name) {
         names.remove(name);
     }
 
