@@ -16,7 +16,7 @@ import org.sealmx.smtp.ReversePath;
  * @param sender of the envelope
  * @param at the instant at which everything was evaluated
  * @param outage why the directory does not answer; empty when it does
- * @param steps of the resolution; empty when the directory does not answer
+ * @param steps of the resolution; those before it failed when the directory does not answer
  * @param senderRule who may write; empty when the address leads to no mailbox
  * @param accounts the destinations, in the order of the resolution
  * @param atRcpt the reply to RCPT
