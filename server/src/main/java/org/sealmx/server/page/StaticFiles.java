@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.sealmx.server.page.http.PageResponse;
 
-/** The three files of the page, from our jar. */
+/** The files of the page, from our jar. */
 @ThreadSafe
 final class StaticFiles {
 
@@ -16,7 +16,8 @@ final class StaticFiles {
     private final Map<String, PageResponse> files = Map.of(
             "/", read("page.html", "text/html; charset=utf-8"),
             "/page.css", read("page.css", "text/css; charset=utf-8"),
-            "/page.js", read("page.js", "text/javascript; charset=utf-8"));
+            "/page.js", read("page.js", "text/javascript; charset=utf-8"),
+            "/page.svg", read("page.svg", "image/svg+xml"));
 
     private static PageResponse read(String name, String type) {
         try (InputStream in = StaticFiles.class.getResourceAsStream(name)) {
