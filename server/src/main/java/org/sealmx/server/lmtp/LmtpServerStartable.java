@@ -15,6 +15,7 @@ import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.utils.UserDefinedStartable;
 import org.sealmx.server.config.SealMxConfiguration.Limits;
 import org.sealmx.server.config.StartUpException;
+import org.sealmx.server.listen.BindProblem;
 import org.sealmx.server.startup.LmtpElementCheck;
 import org.sealmx.server.startup.StartUpCheck;
 
@@ -24,6 +25,9 @@ import org.sealmx.server.startup.StartUpCheck;
  */
 @Singleton
 public final class LmtpServerStartable implements UserDefinedStartable {
+
+    private static final BindProblem.Setting BIND = new BindProblem.Setting("<bind>", LmtpServer.DEFAULT_BIND);
+    private static final BindProblem BIND_PROBLEM = new BindProblem("lmtpserver.xml", BIND, BIND);
 
     private final ConfigurationProvider configurations;
     private final ProtocolHandlerLoader handlers;
@@ -86,7 +90,7 @@ public final class LmtpServerStartable implements UserDefinedStartable {
 
     private static String problem(Throwable e, String[] bind) {
         if (e instanceof BindException refused) {
-            return BindProblem.of(refused, bind);
+            return BIND_PROBLEM.of(refused, bind);
         }
         Throwable root = e;
         while (root.getCause() != null) {
