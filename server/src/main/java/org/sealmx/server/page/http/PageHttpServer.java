@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.sealmx.server.listen.ConnectionLimit;
 
 /**
  * The server: one thread reads from all connections, so that a slow one costs no thread, and few threads answer. Every
@@ -91,18 +91,18 @@ public final class PageHttpServer implements AutoCloseable {
         private final PageLimits limits;
         private final PageService service;
         private final Lanes lanes;
-        private final AtomicInteger open = new AtomicInteger();
+        private final ConnectionLimit limit;
 
         Connections(PageLimits limits, PageService service, Lanes lanes) {
             this.limits = limits;
             this.service = service;
             this.lanes = lanes;
+            this.limit = new ConnectionLimit(limits.connections(), 0);
         }
 
         @Override
         protected void initChannel(SocketChannel channel) {
-            channel.closeFuture().addListener(closed -> open.decrementAndGet());
-            if (open.incrementAndGet() > limits.connections()) {
+            if (!limit.admits(channel)) {
                 channel.close();
                 return;
             }
