@@ -8,9 +8,9 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -80,7 +80,8 @@ class ShippedLogTest {
     }
 
     @Test
-    void outcomesShouldHaveAFileOfTheirOwnWithNothingElseInIt() throws IOException {
+    void outcomesShouldHaveAFileOfTheirOwnWithNothingElseInIt() {
+        logback.setMDCAdapter(new LogbackMDCAdapter());
         logback.getLogger(OutcomeLog.LOGGER_NAME).info("delivery=1 to=a@b.example");
         logback.getLogger("org.sealmx.other").info("something else");
 
