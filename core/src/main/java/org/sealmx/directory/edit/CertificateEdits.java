@@ -3,6 +3,7 @@ package org.sealmx.directory.edit;
 import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.edit.CertificateJudge.Reading;
@@ -55,11 +56,21 @@ public final class CertificateEdits implements CertificateAdmission {
      */
     public Admission put(EmailAddress address, byte[] octets, boolean force, Actor by)
             throws DirectoryUnavailableException {
+        return put(address, octets, CertificateJudge.ofForce(force), by);
+    }
+
+    /**
+     * The same, for somebody who has overruled some objections and no others.
+     *
+     * @param overruled the objections; one that cannot be overruled counts all the same
+     */
+    public Admission put(EmailAddress address, byte[] octets, Set<Objection.Reason> overruled, Actor by)
+            throws DirectoryUnavailableException {
         Reading reading = judge.read(octets);
         AtomicReference<Admission> last = new AtomicReference<>();
         try {
             DirectoryChange change = directory.edit(AddressKey.of(address), documents -> {
-                Admission admission = judge.judge(address, reading, documents, force);
+                Admission admission = judge.judge(address, reading, documents, overruled);
                 last.set(admission);
                 if (!(admission instanceof Admission.Taken taken)) {
                     throw new EditRefusedException("the certificate is not taken");

@@ -5,8 +5,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.CertificateSource;
 import org.sealmx.certificate.MalformedCertificateException;
@@ -45,7 +47,7 @@ public final class CertificateJudge implements CertificateAdmission {
     @Override
     public Admission judge(EmailAddress address, byte[] octets, boolean force) throws DirectoryUnavailableException {
         Reading reading = read(octets);
-        return judge(address, reading, directory.find(AddressKey.of(address)), force);
+        return judge(address, reading, directory.find(AddressKey.of(address)), ofForce(force));
     }
 
     /**
@@ -114,8 +116,18 @@ public final class CertificateJudge implements CertificateAdmission {
         return new Reading(Optional.empty(), List.of(new Objection(Reason.UNREADABLE, problem)), List.of(), now);
     }
 
-    /** Judges what was read against the documents of the address. */
-    Admission judge(EmailAddress address, Reading reading, List<StoredDocument> documents, boolean force) {
+    /** The objections that force overrules: all that can be, or none. */
+    static Set<Reason> ofForce(boolean force) {
+        return force ? EnumSet.allOf(Reason.class) : EnumSet.noneOf(Reason.class);
+    }
+
+    /**
+     * Judges what was read against the documents of the address.
+     *
+     * @param overruled the objections that do not count, if they can be overruled
+     */
+    Admission judge(
+            EmailAddress address, Reading reading, List<StoredDocument> documents, Set<Reason> overruled) {
         List<Objection> objections = new ArrayList<>(reading.objections());
         List<KnownCertificate> before = List.of();
         try {
@@ -137,8 +149,9 @@ public final class CertificateJudge implements CertificateAdmission {
         objections.sort(Comparator.comparing(Objection::overrulable));
         List<CertificateSummary> replaces = KnownCertificate.summaries(before);
         List<CertificateSummary> certificates = KnownCertificate.summaries(reading.certificates());
-        boolean overruled = force && objections.stream().allMatch(Objection::overrulable);
-        if (!objections.isEmpty() && !overruled) {
+        boolean taken = objections.stream()
+                .allMatch(objection -> objection.overrulable() && overruled.contains(objection.reason()));
+        if (!taken) {
             return new Admission.Refused(certificates, replaces, objections);
         }
         return new Admission.Taken(

@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.ThreadSafe;
 import java.util.Set;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.edit.Admission;
-import org.sealmx.directory.edit.EditRefusedException;
 import org.sealmx.directory.edit.Objection.Reason;
 import org.sealmx.server.page.session.Account;
 
@@ -18,9 +17,8 @@ interface CertificateDesk {
      * @param octets of the file
      * @param confirmed the objections that the account holder has read and overruled
      * @return what was taken, or why nothing was and nothing is changed
-     * @throws EditRefusedException when the directory does not allow the change
      * @throws DirectoryUnavailableException when the directory cannot be read or written
      */
     Admission handIn(Account account, byte[] octets, Set<Reason> confirmed)
-            throws EditRefusedException, DirectoryUnavailableException;
+            throws DirectoryUnavailableException;
 }

@@ -13,7 +13,6 @@ import java.util.Set;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.edit.Admission;
 import org.sealmx.directory.edit.CertificateAdmission;
-import org.sealmx.directory.edit.EditRefusedException;
 import org.sealmx.directory.edit.Objection;
 import org.sealmx.directory.edit.Objection.Reason;
 import org.sealmx.server.page.http.PageRequest;
@@ -73,8 +72,6 @@ final class Upload {
         }
         try {
             return response(desk.handIn(account, request.body(), confirmed.get()));
-        } catch (EditRefusedException e) {
-            return PageJson.problem(409, "The certificate was not taken: " + e.getMessage());
         } catch (DirectoryUnavailableException e) {
             return PageJson.problem(503, "The directory does not answer now, and nothing was changed. Try again later.")
                     .with("Retry-After", "60");
