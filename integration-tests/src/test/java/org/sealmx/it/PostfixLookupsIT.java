@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.cli.lmtp.LmtpClient;
 import org.sealmx.cli.lmtp.ServerReply;
 import org.sealmx.it.harness.Accounts;
+import org.sealmx.it.harness.CheckPostfix;
 import org.sealmx.it.harness.Command;
 import org.sealmx.it.harness.DirectoryFile;
 import org.sealmx.it.harness.Messages;
@@ -264,6 +265,14 @@ class PostfixLookupsIT {
             asBefore.awaitEmptyQueue();
             assertThat(asBefore.log()).contains("to=<bob@deliver.local>, orig_to=<" + Accounts.BOB + ">");
         }
+    }
+
+    @Test
+    void checkShouldFindNothingWrongWithTheSample() throws Exception {
+        String directory = server.folder().resolve("directory.json").toString();
+        assertThat(CheckPostfix.report(postfix, server.lmtpPort(), directory))
+                .doesNotContain("Postfix: ")
+                .contains("; no fault found");
     }
 
     @Test
