@@ -35,4 +35,22 @@ public final class PostfixSample {
     public static String masterCf() throws IOException {
         return Files.readString(folder().resolve("master.cf"));
     }
+
+    /**
+     * {@link #masterCf()} with its service for submission, which is a comment in it.
+     *
+     * @param chainFiles the server's key and certificate
+     */
+    public static String masterCfWithSubmission(int submissionPort, int socketmapPort, String chainFiles)
+            throws IOException {
+        String master = masterCf()
+                .replaceFirst("(?m)^#submission inet", "127.0.0.1:" + submissionPort + " inet")
+                .replaceAll("(?m)^#  -o ", "  -o ")
+                .replaceFirst("smtpd_tls_chain_files=\\S+", "smtpd_tls_chain_files=" + chainFiles)
+                .replace(SOCKETMAP, "127.0.0.1:" + socketmapPort);
+        if (!master.contains("\n127.0.0.1:" + submissionPort + " ") || !master.contains(chainFiles)) {
+            throw new AssertionError("no service for submission in " + master);
+        }
+        return master;
+    }
 }
