@@ -31,6 +31,7 @@ import org.sealmx.policy.PolicySettings;
  * @param page the page for account holders and operators; empty when it is off
  * @param journal where deliveries are recorded
  * @param deliveryIdKey the {@code file:} URL of the key of the delivery ids, which is made when it is missing
+ * @param lookup the ports on which Postfix looks keys up
  * @param logAddresses whether the log may contain addresses
  * @param outcomeLog how outcomes are logged
  * @param trustedMailets class names of mailets from elsewhere that may see messages in the clear
@@ -51,6 +52,7 @@ public record SealMxConfiguration(
         Optional<PageConfiguration> page,
         Journal journal,
         String deliveryIdKey,
+        LookupConfiguration lookup,
         boolean logAddresses,
         OutcomeLogSettings outcomeLog,
         Set<String> trustedMailets) {

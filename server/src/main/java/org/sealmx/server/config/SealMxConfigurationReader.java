@@ -69,6 +69,7 @@ public final class SealMxConfigurationReader {
                 new PageKeys(properties).read(),
                 new JournalKeys(properties).read(couchDb.isPresent()),
                 fileUrl("delivery-id-key", "file://var/sealmx/delivery-id.key"),
+                new LookupKeys(properties).read(),
                 properties.flag("log-addresses", false),
                 outcomeLog(),
                 Set.copyOf(properties.list("trusted-mailets")));

@@ -47,6 +47,7 @@ import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.TestPolicies;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.ForwardConfiguration;
+import org.sealmx.server.config.LookupConfiguration;
 import org.sealmx.server.config.OutcomeLogSettings;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfiguration.Limits;
@@ -162,6 +163,7 @@ final class LmtpFixture implements AutoCloseable {
                 Optional.empty(),
                 new SealMxConfiguration.Journal.InFile("file://unused", 1_000, false),
                 "file://unused",
+                LookupConfiguration.OFF,
                 false,
                 new OutcomeLogSettings(OutcomeLogSettings.Format.TEXT, "file://unused"),
                 Set.of());
