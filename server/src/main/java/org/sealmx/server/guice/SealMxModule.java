@@ -49,6 +49,8 @@ import org.sealmx.server.health.PostmasterHealth;
 import org.sealmx.server.lmtp.session.InFlightBudget;
 import org.sealmx.server.lookup.LookupServers;
 import org.sealmx.server.metrics.MetricNames;
+import org.sealmx.server.page.PageModule;
+import org.sealmx.server.page.PageServer;
 import org.sealmx.server.startup.AdditionalServer;
 import org.sealmx.server.startup.ChainFormats;
 import org.sealmx.server.startup.DomainListCheck;
@@ -101,10 +103,13 @@ public final class SealMxModule extends AbstractModule {
         bind(RecipientDirectory.class).toProvider(DirectoryProvider.class).in(Singleton.class);
         bind(ClientCertificates.class).toProvider(ClientCertificatesProvider.class).in(Singleton.class);
         bindStartUpChecks(binder());
-        Multibinder.newSetBinder(binder(), AdditionalServer.class).addBinding().to(LookupServers.class);
+        Multibinder<AdditionalServer> servers = Multibinder.newSetBinder(binder(), AdditionalServer.class);
+        servers.addBinding().to(LookupServers.class);
+        servers.addBinding().to(PageServer.class);
         install(new StoresModule());
         install(new ForwardModule());
         install(new NumbersModule());
+        install(new PageModule());
     }
 
     /** Binds the checks in their order, and what they share; Guice keeps the order of the bindings in a set. */

@@ -4,28 +4,24 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import javax.annotation.PreDestroy;
 import javax.inject.Inject;
 import javax.inject.Provider;
 import javax.inject.Singleton;
-import org.apache.james.utils.UserDefinedStartable;
 import org.sealmx.server.config.PageConfiguration;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.StartUpException;
 import org.sealmx.server.listen.BindProblem;
 import org.sealmx.server.page.http.PageHttpServer;
 import org.sealmx.server.page.http.PageLimits;
+import org.sealmx.server.startup.AdditionalServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Starts the page, if {@code page-port} is set. James finds this class via {@code guice.extension.startable} in
- * {@code extensions.properties}.
- */
+/** Starts the page, if {@code page-port} is set. */
 @Singleton
-public final class PageServerStartable implements UserDefinedStartable {
+public final class PageServer implements AdditionalServer {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(PageServerStartable.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(PageServer.class);
 
     private static final BindProblem BIND_PROBLEM = new BindProblem(
             "sealmx.properties",
@@ -42,16 +38,11 @@ public final class PageServerStartable implements UserDefinedStartable {
      * @param site made only when the page is on
      */
     @Inject
-    public PageServerStartable(SealMxConfiguration configuration, Provider<PageSite> site) {
+    public PageServer(SealMxConfiguration configuration, Provider<PageSite> site) {
         this.configuration = configuration.page();
         this.site = site;
     }
 
-    /**
-     * Starts it.
-     *
-     * @throws StartUpException when it cannot listen; the message is one line
-     */
     @Override
     public void start() {
         configuration.ifPresent(this::start);
@@ -74,7 +65,7 @@ public final class PageServerStartable implements UserDefinedStartable {
     }
 
     /** Stops listening. Sessions end. */
-    @PreDestroy
+    @Override
     public void stop() {
         server.ifPresent(PageHttpServer::close);
         server = Optional.empty();
