@@ -97,6 +97,7 @@ public final class SealMxModule extends AbstractModule {
         bindStartUpChecks(binder());
         install(new StoresModule());
         install(new ForwardModule());
+        install(new DirectoryEditModule());
         install(new NumbersModule());
     }
 
