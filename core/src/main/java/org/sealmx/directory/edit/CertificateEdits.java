@@ -44,6 +44,17 @@ public final class CertificateEdits implements CertificateAdmission {
     }
 
     /**
+     * Judges certificates for an address that is about to be added, as if its identity were there without any.
+     *
+     * @param address as for {@link #judge}
+     * @param octets as for {@link #judge}
+     * @param force as for {@link #judge}
+     */
+    public Admission judgeNew(EmailAddress address, byte[] octets, boolean force) {
+        return judge.judge(address, judge.read(octets), List.of(IdentityEdits.empty(address)), force);
+    }
+
+    /**
      * Judges certificates, and writes them if they are taken. They replace all certificates that the identity of the
      * address has, and nobody else's change in between is overwritten.
      *

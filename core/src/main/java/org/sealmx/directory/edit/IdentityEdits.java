@@ -146,6 +146,11 @@ public final class IdentityEdits {
         return document;
     }
 
+    /** The main identity of an address before it has certificates. */
+    static StoredDocument empty(EmailAddress address) {
+        return StoredDocument.of(document(address, address, new AccountId("new"), Optional.empty()));
+    }
+
     /** The same for the same addresses, so that two who add one at the same time cannot both succeed. */
     private static String idOf(EmailAddress address, EmailAddress destination) {
         try {

@@ -108,6 +108,7 @@ public final class SealMxModule extends AbstractModule {
         servers.addBinding().to(PageServer.class);
         install(new StoresModule());
         install(new ForwardModule());
+        install(new DirectoryEditModule());
         install(new NumbersModule());
         install(new PageModule());
     }
