@@ -58,7 +58,7 @@ class ExplainAgreesTest {
             ReversePath.of(EmailAddress.of("double-bounce@example.com")));
 
     static IntStream seeds() {
-        return IntStream.range(0, 60);
+        return IntStream.range(0, 80);
     }
 
     /** A directory in which every kind of document is likely, and aliases lead to one another. */

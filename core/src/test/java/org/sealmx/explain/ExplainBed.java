@@ -44,7 +44,7 @@ final class ExplainBed {
     static final LocalDomains DOMAINS = RecipientDirectoryContract.DOMAINS;
     /** So low that generated directories reach the limits. */
     static final ResolverSettings SETTINGS =
-            new ResolverSettings(new RecipientDelimiter("+"), ResolverSettings.DEFAULT_DELIVER_DOMAIN, 3, 4);
+            new ResolverSettings(new RecipientDelimiter("+"), ResolverSettings.DEFAULT_DELIVER_DOMAIN, 3, 3);
 
     final UncachedDirectory directory;
     final RecipientPolicy policy;
