@@ -13,6 +13,7 @@ import org.sealmx.cli.StandardCommand;
 import org.sealmx.tools.check.CheckCommand;
 import org.sealmx.tools.demo.AccountsCommand;
 import org.sealmx.tools.demo.OpenCommand;
+import org.sealmx.tools.explain.ExplainCommand;
 import org.sealmx.tools.log.HashCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,6 +58,7 @@ public final class Main extends StandardCommand {
             return Commands.run(
                     new CommandLine(new Main())
                             .addSubcommand(new CheckCommand(out, errors))
+                            .addSubcommand(new ExplainCommand(out))
                             .addSubcommand(new AccountsCommand(out))
                             .addSubcommand(new OpenCommand(in, out))
                             .addSubcommand(new HashCommand(out))
@@ -77,6 +79,6 @@ public final class Main extends StandardCommand {
     @Override
     public Integer call() {
         throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "name a command: check, accounts, open or hash; see --help");
+                Objects.requireNonNull(spec).commandLine(), "name a command: check, explain, accounts, open or hash; see --help");
     }
 }
