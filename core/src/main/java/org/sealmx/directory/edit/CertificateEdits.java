@@ -51,7 +51,7 @@ public final class CertificateEdits implements CertificateAdmission {
      * @param force as for {@link #judge}
      */
     public Admission judgeNew(EmailAddress address, byte[] octets, boolean force) {
-        return judge.judge(address, judge.read(octets), List.of(IdentityEdits.empty(address)), force);
+        return judge.judge(address, judge.read(octets), List.of(IdentityEdits.empty(address)), CertificateJudge.ofForce(force));
     }
 
     /**

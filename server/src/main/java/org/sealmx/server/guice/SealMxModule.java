@@ -100,7 +100,6 @@ public final class SealMxModule extends AbstractModule {
         bind(CouchDbClient.class).toProvider(CouchDbClientProvider.class).in(Singleton.class);
         bind(SoledadClient.class).toProvider(SoledadClientProvider.class).in(Singleton.class);
         bind(FileRecipientDirectory.class).toProvider(FileDirectoryProvider.class).in(Singleton.class);
-        bind(RecipientDirectory.class).toProvider(DirectoryProvider.class).in(Singleton.class);
         bind(ClientCertificates.class).toProvider(ClientCertificatesProvider.class).in(Singleton.class);
         bindStartUpChecks(binder());
         Multibinder<AdditionalServer> servers = Multibinder.newSetBinder(binder(), AdditionalServer.class);
@@ -109,6 +108,7 @@ public final class SealMxModule extends AbstractModule {
         install(new StoresModule());
         install(new ForwardModule());
         install(new DirectoryEditModule());
+        install(new ExplainModule());
         install(new NumbersModule());
         install(new PageModule());
     }
