@@ -60,6 +60,7 @@ public final class DemoCommand extends StandardCommand {
                         Optional.empty(),
                         ports.orElse(Ports.free()),
                         LookupPorts.UNSET,
+                        ports.page(),
                         shared.hasData() ? shared.data() : own);
         new Demo(console).show(instance.settings().ports(), instance.demo().orElseThrow());
         if (!shared.hasData()) {

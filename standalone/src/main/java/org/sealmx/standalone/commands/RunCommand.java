@@ -73,6 +73,7 @@ public final class RunCommand extends StandardCommand {
                         Optional.ofNullable(imapPassword),
                         ports.orElse(Ports.USUAL),
                         lookups.ports(),
+                        ports.page(),
                         shared.data());
         new Welcome(console).show(instance);
         new CountDownLatch(1).await();
