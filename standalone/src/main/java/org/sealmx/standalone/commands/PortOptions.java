@@ -1,8 +1,6 @@
 package org.sealmx.standalone.commands;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sealmx.standalone.james.PagePort;
 import org.sealmx.standalone.james.Ports;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -19,18 +17,6 @@ final class PortOptions {
 
     @Option(names = "--webadmin-port", paramLabel = "N", converter = Port.class, description = "Default: 10080.")
     private @Nullable Integer webadmin;
-
-    @Option(
-            names = PagePort.OPTION,
-            paramLabel = "N",
-            converter = Port.class,
-            description = "The page for account holders and operators; off by default.")
-    private @Nullable Integer page;
-
-    /** The port of the page. */
-    PagePort page() {
-        return new PagePort(Optional.ofNullable(page));
-    }
 
     /** The ports of the options, and others for options that are not given. */
     Ports orElse(Ports others) {
