@@ -26,8 +26,13 @@ final class JamesLogins implements Logins {
 
     @Inject
     JamesLogins(UsersRepository users, SealMxConfiguration configuration) {
+        this(users, configuration.page().map(PageConfiguration::operators).orElse(Set.of()));
+    }
+
+    /** @param operators names in lower case */
+    JamesLogins(UsersRepository users, Set<String> operators) {
         this.users = users;
-        this.operators = configuration.page().map(PageConfiguration::operators).orElse(Set.of());
+        this.operators = Set.copyOf(operators);
     }
 
     @Override

@@ -51,6 +51,7 @@ import org.sealmx.server.config.LookupConfiguration;
 import org.sealmx.server.config.OutcomeLogSettings;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfiguration.Limits;
+import org.sealmx.server.lmtp.processing.OwnMail;
 import org.sealmx.server.lmtp.session.InFlightBudget;
 import org.sealmx.smtp.ReversePath;
 
@@ -78,6 +79,10 @@ final class LmtpFixture implements AutoCloseable {
     final DeliveryLedger ledger = new DeliveryLedger();
     final InFlightBudget budget = new InFlightBudget(MAX_BYTES_IN_FLIGHT);
     final ScriptedProcessor processor = new ScriptedProcessor(ledger);
+
+    /** Takes the program's own messages on the same way. */
+    final OwnMail own;
+
     private final ProcessingRoom room;
     private final LmtpServer server;
     private volatile boolean stopped;
@@ -113,7 +118,9 @@ final class LmtpFixture implements AutoCloseable {
             int maxConnections,
             ProtocolHandler... steps) {
         room = new ProcessingRoom(maxMessagesInFlight, MAX_BYTES_IN_FLIGHT, patience);
-        server = start(injector(configuration(maxMessagesInFlight)), dataIdle, maxConnections, steps);
+        Injector parts = injector(configuration(maxMessagesInFlight));
+        own = parts.getInstance(OwnMail.class);
+        server = start(parts, dataIdle, maxConnections, steps);
     }
 
     /** A server with the parts from an injector. */
