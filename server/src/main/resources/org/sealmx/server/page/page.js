@@ -164,13 +164,14 @@ async function begin() {
   }
 }
 
+/** Shows the account, and returns the fingerprints of its certificates. */
 async function showAccount() {
   const { status, json } = await ask("GET", "api/account");
   if (status !== 200) {
     if (status !== 401) {
       complain(json.problem);
     }
-    return;
+    return [];
   }
   show("account", true);
   if (json.outage) {
@@ -182,6 +183,18 @@ async function showAccount() {
   byId("remarks").replaceChildren(...json.remarks.map((remark) => element("li", {}, remark)));
   show("remarks", json.remarks.length > 0);
   showMail(json);
+  return json.certificates.map((one) => one.fingerprint.toLowerCase());
+}
+
+/** Shows the account until the server has read the new certificates from the directory, ten seconds at most. */
+async function showAccountWith(certificates) {
+  for (let i = 0; i < 20; i++) {
+    const shown = await showAccount();
+    if (state.guard === "" || certificates.every((one) => shown.includes(one.fingerprint.toLowerCase()))) {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
 }
 
 function showMail(json) {
@@ -290,7 +303,7 @@ async function handIn(reasons) {
     result.replaceChildren(
       element("p", { class: "good" }, "The certificate was taken. Within a few seconds new mail is encrypted with it:"),
       ...json.certificates.map(certificate));
-    await showAccount();
+    await showAccountWith(json.certificates);
     return;
   }
   if (status !== 422) {
