@@ -386,7 +386,8 @@ function stepsOf(address, steps, above) {
   const list = element("ol", { class: "way" });
   steps.filter((step) => step.address === address).forEach((step) => {
     const item = element("li", { class: step.deadEnd ? "bad" : "" },
-      element("bdi", {}, step.address), ": " + step.words + (step.document ? " (" + step.document + ")" : ""));
+      element("bdi", {}, step.address), ": " + step.words, ...(step.next ? [" ", element("bdi", {}, step.next)] : []),
+      step.document ? " (" + step.document + ")" : "");
     const leads = step.next && !path.has(step.next) && step.kind === "alias";
     if (leads && steps.some((other) => other.address === step.next)) {
       item.append(stepsOf(step.next, steps, path));
