@@ -8,4 +8,6 @@ root=$here/../..
   -Dfailsafe.failIfNoSpecifiedTests=false
 for picture in sign-in taken question operator; do
   cp -- "$root/integration-tests/target/screenshots/$picture.png" "$here/$picture.png"
+  # a quarter of the size, if the program is there
+  if command -v pngquant >/dev/null; then pngquant --force --ext .png 32 "$here/$picture.png"; fi
 done
