@@ -98,10 +98,19 @@ function pair(list, term, ...values) {
   list.append(element("dt", {}, term), element("dd", {}, ...values));
 }
 
-/** One certificate, as a panel. */
+/** One certificate of the directory, as a panel. */
 function certificate(one) {
+  return panel(one, one.usable ? "in force" : "not used");
+}
+
+/** One certificate in a file that was not taken, as a panel. */
+function refusedCertificate(one) {
+  return panel(one, one.usable ? "not taken, but usable" : "not usable");
+}
+
+function panel(one, words) {
   const list = element("dl");
-  pair(list, "State", element("span", { class: one.usable ? "good" : "bad" }, one.usable ? "in force" : "not used"),
+  pair(list, "State", element("span", { class: words === "in force" ? "good" : "bad" }, words),
     " \u2013 " + one.evaluation);
   if (one.names.length > 0) {
     const names = element("dd");
@@ -315,7 +324,7 @@ async function handIn(reasons) {
   result.replaceChildren(
     element("p", { class: "bad" }, "The certificate was not taken, and nothing was changed:"),
     element("ul", {}, ...reasonsInWords),
-    ...json.certificates.map(certificate));
+    ...json.certificates.map(refusedCertificate));
   if (json.confirmable) {
     askForConfirmation(json.objections);
   }
