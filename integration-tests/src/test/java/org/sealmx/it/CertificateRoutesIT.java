@@ -143,8 +143,12 @@ class CertificateRoutesIT {
         }
         assertThat(new String(gpg.decrypt(server.awaitMessage(Accounts.DAVE, 1)), StandardCharsets.UTF_8))
                 .contains("certificate in force");
-        server.log().awaitText("directory=put-certificate by=admin@example.org via=webadmin");
-        assertThat(server.log().text()).doesNotContain(Accounts.DAVE);
+        server.log().awaitText("directory=put-certificate by=");
+        assertThat(server.log().text())
+                .containsPattern("directory=put-certificate by=[0-9a-f]{20} via=webadmin address=[0-9a-f]{20} document=")
+                .contains(" before=- after=" + gpg.fingerprints(Accounts.DAVE).get(0).toLowerCase(Locale.ROOT)
+                        + " overruled=-")
+                .doesNotContain(Accounts.DAVE);
 
         HttpResponse<String> delete = send(
                 server, "DELETE", PATH + Accounts.DAVE, Optional.of(tokens.of("admin")), new byte[0]);
@@ -283,7 +287,7 @@ class CertificateRoutesIT {
         assertThat(information.path("done").asBoolean()).isTrue();
         assertThat(information.path("documents").asInt()).isGreaterThanOrEqualTo(12);
         assertThat(information.path("problems").toString())
-                .contains("no certificate")
+                .contains("expired on")
                 .doesNotContain("@");
         assertThat(send(
                                 server,
