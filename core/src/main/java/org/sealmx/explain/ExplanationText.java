@@ -71,7 +71,7 @@ public final class ExplanationText {
         explanation.outage().ifPresent(outage -> field("Directory", "does not answer: " + visible(outage)));
         field("Sender", visible(explanation.sender().toString()) + senderRule());
         field("At RCPT", reply(explanation.atRcpt()));
-        field("After DATA", reply(explanation.afterData()) + (explanation.afterData().isSuccess() ? ", if it is" : ""));
+        field("After DATA", reply(explanation.afterData()) + (explanation.afterData().isSuccess() ? ", if the store takes it" : ""));
         field("In memory", memory(explanation.memory()));
         explanation.seenSince().ifPresent(since -> {
             field("Last mail", "since " + since + ", when this program started:");

@@ -9,6 +9,7 @@ import org.sealmx.cli.DirectoryOptions.Verb;
 import org.sealmx.standalone.commands.CheckCommand;
 import org.sealmx.standalone.commands.DemoCommand;
 import org.sealmx.standalone.commands.DirectoryCommand;
+import org.sealmx.standalone.commands.ExplainCommand;
 import org.sealmx.standalone.commands.HashCommand;
 import org.sealmx.standalone.commands.RunCommand;
 import org.sealmx.standalone.commands.SendCommand;
@@ -36,6 +37,7 @@ public final class Main {
         CommandLine line = new CommandLine(new RunCommand(console, shutdown))
                 .addSubcommand(new DemoCommand(console, shutdown))
                 .addSubcommand(new CheckCommand(console))
+                .addSubcommand(new ExplainCommand(console))
                 .addSubcommand(new SendCommand(console, in))
                 .addSubcommand(new HashCommand(console))
                 .addSubcommand(new CompletionCommand());

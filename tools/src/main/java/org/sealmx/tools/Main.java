@@ -15,6 +15,7 @@ import org.sealmx.tools.check.CheckCommand;
 import org.sealmx.tools.demo.AccountsCommand;
 import org.sealmx.tools.demo.OpenCommand;
 import org.sealmx.tools.directory.DirectoryCommand;
+import org.sealmx.tools.explain.ExplainCommand;
 import org.sealmx.tools.log.HashCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -58,6 +59,7 @@ public final class Main extends StandardCommand {
         try {
             CommandLine line = new CommandLine(new Main())
                             .addSubcommand(new CheckCommand(out, errors))
+                            .addSubcommand(new ExplainCommand(out))
                             .addSubcommand(new AccountsCommand(out))
                             .addSubcommand(new OpenCommand(in, out))
                             .addSubcommand(new HashCommand(out))
@@ -80,6 +82,6 @@ public final class Main extends StandardCommand {
     @Override
     public Integer call() {
         throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "name a command: check, accounts, open or hash; see --help");
+                Objects.requireNonNull(spec).commandLine(), "name a command: check, explain, accounts, open or hash; see --help");
     }
 }

@@ -11,6 +11,7 @@ import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.metrics.api.GaugeRegistry;
 import org.apache.james.metrics.api.MetricFactory;
 import org.sealmx.delivery.outcome.OutcomeListener;
+import org.sealmx.explain.RecentMail;
 import org.sealmx.measure.CertificateEnds;
 import org.sealmx.measure.Measurements;
 import org.sealmx.server.config.LogHashKeyFile;
@@ -46,9 +47,14 @@ final class NumbersModule extends AbstractModule {
     @Provides
     @Singleton
     OutcomeListener outcomes(
-            SealMxConfiguration configuration, AddressHash hash, MetricFactory metrics, Clock clock) {
+            SealMxConfiguration configuration,
+            AddressHash hash,
+            MetricFactory metrics,
+            RecentMail recent,
+            Clock clock) {
         return OutcomeListener.all(List.of(
                 new OutcomeLog(configuration.outcomeLog().format(), hash, configuration.logAddresses(), clock),
-                new OutcomeCounters(metrics)));
+                new OutcomeCounters(metrics),
+                recent));
     }
 }
