@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.Immutable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.sealmx.directory.identity.CertificateMaterial;
 
 /**
  * What people want to know about a certificate. Every text is one printable line; it may hold HTML, which whoever draws
@@ -51,6 +52,11 @@ public record CertificateSummary(
      */
     @Immutable
     public record Key(String fingerprint, String algorithm, int strength) {}
+
+    /** What is in the material of an identity, at an instant. */
+    public static List<CertificateSummary> of(CertificateMaterial material, Instant at) {
+        return KnownCertificate.summaries(KnownCertificate.in(material, at));
+    }
 
     /** Copies the lists. */
     public CertificateSummary {

@@ -97,6 +97,7 @@ public final class SealMxModule extends AbstractModule {
         install(new StoresModule());
         install(new ForwardModule());
         install(new ExplainModule());
+        install(new DirectoryEditModule());
         install(new NumbersModule());
     }
 
