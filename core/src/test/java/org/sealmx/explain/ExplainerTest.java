@@ -44,7 +44,9 @@ class ExplainerTest {
 
     @Test
     void explainShouldTellEachStepWhenAnAliasLeadsToAMailbox() {
-        Explanation explanation = ExplainBed.of(ALICE, alias("u2", "team@example.org", "alice@example.org").id("team"))
+        Explanation explanation = ExplainBed.of(
+                        ALICE,
+                        alias("u2", "team@example.org", "alice@example.org").id("team"))
                 .explain("Team+x@example.org");
 
         assertThat(steps(explanation))
@@ -55,22 +57,20 @@ class ExplainerTest {
                         "alice@example.org MAILBOX alice alice@example.org");
         assertThat(explanation.atRcpt()).isEqualTo(Replies.RECIPIENT_OK);
         assertThat(explanation.afterData()).isEqualTo(Replies.STORED);
-        assertThat(explanation.accounts())
-                .singleElement()
-                .satisfies(account -> {
-                    assertThat(account.account()).isEqualTo(new AccountId("u1"));
-                    assertThat(account.keyHolder()).contains("alice");
-                    assertThat(account.refusal()).isEmpty();
-                    assertThat(account.certificates())
-                            .containsExactly(new ExplainedCertificate(
-                                    "OpenPGP",
-                                    Optional.of(KEY.fingerprint()),
-                                    List.of("Alice <alice@example.org>"),
-                                    Optional.of(TestKeys.CREATED),
-                                    Optional.empty(),
-                                    true,
-                                    "usable, 1 encryption subkey(s)"));
-                });
+        assertThat(explanation.accounts()).singleElement().satisfies(account -> {
+            assertThat(account.account()).isEqualTo(new AccountId("u1"));
+            assertThat(account.keyHolder()).contains("alice");
+            assertThat(account.refusal()).isEmpty();
+            assertThat(account.certificates())
+                    .containsExactly(new ExplainedCertificate(
+                            "OpenPGP",
+                            Optional.of(KEY.fingerprint()),
+                            List.of("Alice <alice@example.org>"),
+                            Optional.of(TestKeys.CREATED),
+                            Optional.empty(),
+                            true,
+                            "usable, 1 encryption subkey(s)"));
+        });
     }
 
     @Test
@@ -94,15 +94,18 @@ class ExplainerTest {
     @Test
     void explainShouldShowX509CertificatesAndThatOpenPgpComesFirst() {
         String x509 = TestCertificates.rsa().pem();
-        Explanation alone = ExplainBed.of(main("u1", "alice@example.org").smime(x509)).explain("alice@example.org");
+        Explanation alone =
+                ExplainBed.of(main("u1", "alice@example.org").smime(x509)).explain("alice@example.org");
         assertThat(alone.accounts().get(0).certificates()).singleElement().satisfies(certificate -> {
             assertThat(certificate.format()).isEqualTo("S/MIME");
             assertThat(certificate.created()).isPresent();
             assertThat(certificate.usable()).isEqualTo(alone.atRcpt().isSuccess());
         });
 
-        String both = "{\"pgp\": \"" + KEY.base64Certificate() + "\", \"smime\": \"" + x509.replace("\n", "\\n") + "\"}";
-        Explanation beside = ExplainBed.of(main("u1", "alice@example.org").withRaw("keys", both)).explain("alice@example.org");
+        String both =
+                "{\"pgp\": \"" + KEY.base64Certificate() + "\", \"smime\": \"" + x509.replace("\n", "\\n") + "\"}";
+        Explanation beside = ExplainBed.of(main("u1", "alice@example.org").withRaw("keys", both))
+                .explain("alice@example.org");
         assertThat(beside.accounts().get(0).certificates())
                 .extracting(certificate -> certificate.format() + " " + certificate.usable())
                 .containsExactly("OpenPGP true", "S/MIME false");
@@ -161,8 +164,7 @@ class ExplainerTest {
         ExplainBed after = ExplainBed.of(ALICE.disabled());
         ExplainableDirectory stale = new ExplainableDirectory() {
             @Override
-            public Resolution resolve(EmailAddress recipient)
-                    throws DirectoryUnavailableException {
+            public Resolution resolve(EmailAddress recipient) throws DirectoryUnavailableException {
                 return before.directory.resolve(recipient);
             }
 

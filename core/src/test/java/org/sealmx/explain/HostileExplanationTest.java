@@ -27,9 +27,11 @@ class HostileExplanationTest {
     private static Explanation hostile() {
         return ExplainBed.of(
                         main("user" + ALL, "bob@example.org")
-                                .key(TestKeys.curve25519("Bob " + ALL + " <bob@example.org>").armoredCertificate())
+                                .key(TestKeys.curve25519("Bob " + ALL + " <bob@example.org>")
+                                        .armoredCertificate())
                                 .id("id" + ALL),
-                        alias("u", "\"<b>x\u202e\"@example.org", "bob@example.org").acceptFrom("\"<i>\"@example.com"))
+                        alias("u", "\"<b>x\u202e\"@example.org", "bob@example.org")
+                                .acceptFrom("\"<i>\"@example.com"))
                 .explainer
                 .explain(
                         EmailAddress.of("\"<b>x\u202e\"@example.org"),
@@ -41,9 +43,10 @@ class HostileExplanationTest {
     void drawingShouldHaveNothingButVisibleCharacters(Drawing drawing) {
         String text = ExplanationText.of(hostile(), drawing);
         assertThat(text).contains("bob@example.org");
-        assertThat(text.codePoints().filter(c -> c != '\n')).allMatch(c -> !Character.isISOControl(c)
-                && Character.getType(c) != Character.FORMAT
-                && Character.getType(c) != Character.LINE_SEPARATOR);
+        assertThat(text.codePoints().filter(c -> c != '\n'))
+                .allMatch(c -> !Character.isISOControl(c)
+                        && Character.getType(c) != Character.FORMAT
+                        && Character.getType(c) != Character.LINE_SEPARATOR);
         if (drawing == Drawing.ASCII) {
             assertThat(text.chars()).allMatch(c -> c == '\n' || (c >= ' ' && c <= '~'));
         }
@@ -56,9 +59,14 @@ class HostileExplanationTest {
         Explanation explanation = hostile();
         String json = ExplanationJson.of(explanation);
         assertThat(json.chars()).allMatch(c -> c == '\n' || c == '\r' || (c >= ' ' && c <= '~'));
-        assertThat(json).doesNotContain("<").doesNotContain(">").doesNotContain("&").doesNotContain("'");
+        assertThat(json)
+                .doesNotContain("<")
+                .doesNotContain(">")
+                .doesNotContain("&")
+                .doesNotContain("'");
         JsonNode read = new JsonMapper().readTree(json);
-        assertThat(read.path("address").asText()).isEqualTo(explanation.address().toString());
+        assertThat(read.path("address").asText())
+                .isEqualTo(explanation.address().toString());
         JsonNode account = read.path("accounts").path(0);
         assertThat(account.path("account").asText()).isEqualTo("user" + ALL);
         assertThat(account.path("certificatesOf").asText()).isEqualTo("id" + ALL);
