@@ -96,8 +96,8 @@ public final class SealMxModule extends AbstractModule {
         bindStartUpChecks(binder());
         install(new StoresModule());
         install(new ForwardModule());
-        install(new ExplainModule());
         install(new DirectoryEditModule());
+        install(new ExplainModule());
         install(new NumbersModule());
     }
 
