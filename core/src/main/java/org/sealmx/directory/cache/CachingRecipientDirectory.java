@@ -2,6 +2,7 @@ package org.sealmx.directory.cache;
 
 import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,6 +41,12 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
     private final FreshAnswers answers;
     private final FeedListener listener;
     private final LookupHealth lookupHealth;
+    private final Freshness freshness;
+
+    @SuppressWarnings("ThreadSafe") // clocks are
+    private final Clock clock;
+
+    private final long begin;
     private final Counters counters = new Counters();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -54,7 +61,9 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
         this.changes = changes;
         this.resolver = new TracedResolver(lookup, domains, resolution, certificates);
         ChangeStamps stamps = new ChangeStamps(domains, settings.maxBytes() + settings.madeUpBytes());
-        Freshness freshness = new Freshness(settings, stamps);
+        this.freshness = new Freshness(settings, stamps);
+        this.clock = clock;
+        this.begin = clock.millis();
         Circuit circuit = new Circuit(settings.pauseAfterFailure().toMillis());
         OutageLog outages =
                 new OutageLog(LOGGER, "The directory does not answer", "The directory answers again", clock::millis);
@@ -96,6 +105,12 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
     @Override
     public Resolution resolve(EmailAddress recipient) throws DirectoryUnavailableException {
         return resolver.isOurs(recipient) ? answers.get(recipient) : UNKNOWN;
+    }
+
+    /** {@inheritDoc} Zero while the feed of changes is connected. */
+    @Override
+    public Duration lag() {
+        return Duration.ofMillis(freshness.lag(begin, clock.millis()));
     }
 
     /** What the cache has done so far and holds now. The figures are not all from the same instant. */

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.ThreadSafe;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,10 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
     @SuppressWarnings("ThreadSafe")
     private volatile @Nullable String lastError;
 
+    /** When the content in force was last known to be that of the file. */
+    @SuppressWarnings("ThreadSafe")
+    private volatile long inForceAt;
+
     @GuardedBy("this")
     private Optional<FileStamp> lastSeen;
 
@@ -70,6 +75,7 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
         this.content = content;
         this.lastSeen = stamp;
         this.lastRead = stamp;
+        this.inForceAt = parts.nanoTime().getAsLong();
     }
 
     /**
@@ -134,6 +140,12 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
         return problems;
     }
 
+    /** {@inheritDoc} About the time between two checks of the file, as long as its content is in force. */
+    @Override
+    public Duration lag() {
+        return Duration.ofNanos(parts.nanoTime().getAsLong() - inForceAt);
+    }
+
     @Override
     public void close() {
         looks.shutdownNow();
@@ -166,6 +178,9 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
                 lastRead = stamp;
                 readAgain = false;
                 reload(stamp, changed);
+            }
+            if (lastError == null && stamp.equals(lastRead)) {
+                inForceAt = parts.nanoTime().getAsLong();
             }
         } catch (RuntimeException | Error e) {
             // The watching must go on, or no later repair would be seen. The exception could quote the file, so it is
