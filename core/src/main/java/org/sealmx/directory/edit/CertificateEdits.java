@@ -84,7 +84,8 @@ public final class CertificateEdits implements CertificateAdmission {
             Admission admission = last.get();
             return admission instanceof Admission.Refused
                     ? admission
-                    : Admission.Refused.because(new Objection(Objection.Reason.DOCUMENT, String.valueOf(e.getMessage())));
+                    : Admission.Refused.because(
+                            new Objection(Objection.Reason.DOCUMENT, String.valueOf(e.getMessage())));
         }
     }
 
@@ -124,8 +125,7 @@ public final class CertificateEdits implements CertificateAdmission {
                 KnownCertificate.in(document.identity().keyMaterial(), clock.instant()));
     }
 
-    private static KeyDocument suitable(List<StoredDocument> documents)
-            throws EditRefusedException {
+    private static KeyDocument suitable(List<StoredDocument> documents) throws EditRefusedException {
         try {
             return KeyDocument.in(documents);
         } catch (KeyDocument.UnsuitableException e) {

@@ -58,11 +58,7 @@ public final class DirectoryAudit {
      * @param overruled the objections that force has overruled
      */
     public void changed(
-            Actor by,
-            Action action,
-            EmailAddress address,
-            DirectoryChange change,
-            List<Objection.Reason> overruled) {
+            Actor by, Action action, EmailAddress address, DirectoryChange change, List<Objection.Reason> overruled) {
         AUDIT.info(
                 "directory={} by={} via={} address={} document={} before={} after={} overruled={}",
                 action.word(),
@@ -72,7 +68,9 @@ public final class DirectoryAudit {
                 change.document(),
                 list(change.before()),
                 list(change.after()),
-                list(overruled.stream().map(reason -> reason.name().toLowerCase(Locale.ROOT)).toList()));
+                list(overruled.stream()
+                        .map(reason -> reason.name().toLowerCase(Locale.ROOT))
+                        .toList()));
     }
 
     /** Many people's logins are their addresses. */

@@ -156,7 +156,8 @@ public final class FileDirectoryEditor implements DirectoryEditor {
 
     private static FileStyle styleOf(Path file, Place place) throws IOException {
         return FileStyle.of(
-                textBefore(file, place.start()), text(file, place.start(), Math.min(place.end(), place.start() + LOOK_BACK)));
+                textBefore(file, place.start()),
+                text(file, place.start(), Math.min(place.end(), place.start() + LOOK_BACK)));
     }
 
     private static String textBefore(Path file, long end) throws IOException {

@@ -70,8 +70,7 @@ record FileIndex(List<Place> found, Optional<Place> last, long end) {
                 long start = parser.currentTokenLocation().getByteOffset();
                 JsonNode json = MAPPER.readTree(parser);
                 StoredDocument document = StoredDocument.at(place, json);
-                Place here =
-                        new Place(document, start, parser.currentLocation().getByteOffset());
+                Place here = new Place(document, start, parser.currentLocation().getByteOffset());
                 if (wanted.test(document)) {
                     found.add(here);
                 }
@@ -88,8 +87,7 @@ record FileIndex(List<Place> found, Optional<Place> last, long end) {
             throw new DirectoryUnavailableException(
                     "directory file " + file + " is not valid JSON; run check, which says where");
         } catch (IOException e) {
-            throw new DirectoryUnavailableException(
-                    "directory file " + file + " cannot be read: " + e.getMessage(), e);
+            throw new DirectoryUnavailableException("directory file " + file + " cannot be read: " + e.getMessage(), e);
         }
     }
 }

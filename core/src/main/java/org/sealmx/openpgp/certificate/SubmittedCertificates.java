@@ -99,9 +99,10 @@ public record SubmittedCertificates(List<RawPacket> packets, boolean hadSecretKe
             } else if (KEPT.contains(packet.tag())) {
                 kept.add(packet);
             } else if (!DROPPED.contains(packet.tag())) {
-                throw new MalformedCertificateException(packet.tag() == PacketTags.COMPRESSED_DATA
-                        ? "it has a compressed packet, which no certificate has"
-                        : "it has a packet of type " + packet.tag() + ", which no certificate has");
+                throw new MalformedCertificateException(
+                        packet.tag() == PacketTags.COMPRESSED_DATA
+                                ? "it has a compressed packet, which no certificate has"
+                                : "it has a packet of type " + packet.tag() + ", which no certificate has");
             }
         }
         return new SubmittedCertificates(kept, secret);
@@ -144,8 +145,7 @@ public record SubmittedCertificates(List<RawPacket> packets, boolean hadSecretKe
         packets.forEach(packet -> octets.writeBytes(packet.whole()));
         byte[] newline = {'\n'};
         return "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\n"
-                + new String(
-                        Base64.getMimeEncoder(64, newline).encode(octets.toByteArray()), StandardCharsets.US_ASCII)
+                + new String(Base64.getMimeEncoder(64, newline).encode(octets.toByteArray()), StandardCharsets.US_ASCII)
                 + "\n-----END PGP PUBLIC KEY BLOCK-----\n";
     }
 }

@@ -38,6 +38,8 @@ class DirectoryAuditTest {
 
     @Test
     void changedShouldLetNoNameForgeAFieldOrALine() {
-        assertThat(lineFor("x via=y\naddress=z @ <a>")).contains(" by=x_via_y?address_z___<a> ").hasLineCount(1);
+        assertThat(lineFor("x via=y\naddress=z @ <a>"))
+                .contains(" by=x_via_y?address_z___<a> ")
+                .hasLineCount(1);
     }
 }
