@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record KeyDescription(String algorithm, int strength) {
 
     /** Describes a key of an OpenPGP certificate. */
+    @SuppressWarnings("deprecation") // RSA for encryption alone is deprecated, and still in old certificates
     public static KeyDescription of(EncryptionSubkey subkey) {
         PGPPublicKey key = subkey.publicKey();
         int bits = key.getBitStrength();

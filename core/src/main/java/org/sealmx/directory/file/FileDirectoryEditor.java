@@ -61,6 +61,7 @@ public final class FileDirectoryEditor implements DirectoryEditor {
     }
 
     @Override
+    @SuppressWarnings("try") // the lock is held, and not used
     public DirectoryChange edit(AddressKey key, EditDecision decision)
             throws EditRefusedException, DirectoryUnavailableException {
         Path target = real();

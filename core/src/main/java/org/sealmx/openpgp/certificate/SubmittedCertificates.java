@@ -39,6 +39,7 @@ public record SubmittedCertificates(List<RawPacket> packets, boolean hadSecretKe
     private static final int MOST_PACKETS = 2_000;
 
     /** The algorithms of which the end of the public part is known. */
+    @SuppressWarnings("deprecation") // RSA for one purpose is deprecated, and still in old keys
     private static final Set<Integer> ALGORITHMS = Set.of(
             PublicKeyAlgorithmTags.RSA_GENERAL,
             PublicKeyAlgorithmTags.RSA_ENCRYPT,

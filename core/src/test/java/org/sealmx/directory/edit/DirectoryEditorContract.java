@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -52,8 +53,8 @@ public interface DirectoryEditorContract {
     }
 
     /** All identity documents by their ids, without revisions. */
-    static TreeMap<String, JsonNode> all(DirectoryEditor editor) throws DirectoryUnavailableException {
-        TreeMap<String, JsonNode> all = new TreeMap<>();
+    static SortedMap<String, JsonNode> all(DirectoryEditor editor) throws DirectoryUnavailableException {
+        SortedMap<String, JsonNode> all = new TreeMap<>();
         editor.forEach(document -> {
             if (!document.id().value().startsWith("_design/")) {
                 all.put(document.id().value(), plain(document.content()));
@@ -97,7 +98,7 @@ public interface DirectoryEditorContract {
     @Test
     default void editShouldInsertADocumentAndLeaveTheOthers() throws Exception {
         DirectoryEditor editor = editorOf(documents());
-        TreeMap<String, JsonNode> before = all(editor);
+        SortedMap<String, JsonNode> before = all(editor);
         TestKey key = TestKeys.curve25519();
         ObjectNode document = document("c", "carol@example.org", "carol@example.org");
         document.putObject("keys").put("pgp", key.armoredCertificate());
@@ -123,7 +124,7 @@ public interface DirectoryEditorContract {
     @Test
     default void editShouldReplaceADocumentAndKeepItsOtherFields() throws Exception {
         DirectoryEditor editor = editorOf(documents());
-        TreeMap<String, JsonNode> before = all(editor);
+        SortedMap<String, JsonNode> before = all(editor);
         DirectoryChange change = editor.edit(
                 ALICE,
                 found -> new Edit.Replace(found.get(0), copy(found.get(0)).put("enabled", false)));
@@ -136,7 +137,7 @@ public interface DirectoryEditorContract {
     default void editShouldDeleteEachDocumentInAnyOrder() throws Exception {
         for (String address : List.of("alice@example.org", "bob@example.org", "team@example.org")) {
             DirectoryEditor editor = editorOf(documents());
-            TreeMap<String, JsonNode> before = all(editor);
+            SortedMap<String, JsonNode> before = all(editor);
             DirectoryChange change =
                     editor.edit(new AddressKey(address), found -> new Edit.Delete(found.get(found.size() - 1)));
             before.remove(change.document().value());
@@ -169,7 +170,7 @@ public interface DirectoryEditorContract {
     @Test
     default void editShouldChangeNothingWhenTheDecisionIsRefused() throws Exception {
         DirectoryEditor editor = editorOf(documents());
-        TreeMap<String, JsonNode> before = all(editor);
+        SortedMap<String, JsonNode> before = all(editor);
         assertThatThrownBy(() -> editor.edit(ALICE, found -> {
                     throw new EditRefusedException("no");
                 }))
