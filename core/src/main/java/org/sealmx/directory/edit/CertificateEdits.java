@@ -3,6 +3,7 @@ package org.sealmx.directory.edit;
 import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.sealmx.directory.DirectoryUnavailableException;
@@ -89,8 +90,9 @@ public final class CertificateEdits implements CertificateAdmission {
                 KeyDocument document = suitable(documents);
                 return new Edit.Replace(document.stored(), document.with(taken.material()));
             });
-            audit.changed(by, DirectoryAudit.Action.PUT_CERTIFICATE, address, change, overruled(last.get()));
-            return last.get();
+            Admission taken = Objects.requireNonNull(last.get());
+            audit.changed(by, DirectoryAudit.Action.PUT_CERTIFICATE, address, change, overruled(taken));
+            return taken;
         } catch (EditRefusedException e) {
             Admission admission = last.get();
             return admission instanceof Admission.Refused
