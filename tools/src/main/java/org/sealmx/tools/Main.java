@@ -77,6 +77,7 @@ public final class Main extends StandardCommand {
     @Override
     public Integer call() {
         throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "name a command: check, accounts, open or hash; see --help");
+                Objects.requireNonNull(spec).commandLine(),
+                "name a command: check, accounts, open or hash; see --help");
     }
 }

@@ -49,8 +49,7 @@ final class NumbersModule extends AbstractModule {
 
     @Provides
     @Singleton
-    OutcomeListener outcomes(
-            SealMxConfiguration configuration, AddressHash hash, MetricFactory metrics, Clock clock) {
+    OutcomeListener outcomes(SealMxConfiguration configuration, AddressHash hash, MetricFactory metrics, Clock clock) {
         return OutcomeListener.all(List.of(
                 new OutcomeLog(configuration.outcomeLog().format(), hash, configuration.logAddresses(), clock),
                 new OutcomeCounters(metrics)));
