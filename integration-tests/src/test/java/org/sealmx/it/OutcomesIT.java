@@ -109,7 +109,7 @@ class OutcomesIT {
         }
 
         void add(String recipient, ServerReply reply, boolean atRcpt) {
-            String[] codeAndStatus = reply.status().split(" ");
+            String[] codeAndStatus = reply.status().split(" ", -1);
             counts.merge(
                     hash(recipient) + " " + codeAndStatus[0] + " " + codeAndStatus[1] + (atRcpt ? " rcpt" : " data"),
                     1,
@@ -212,7 +212,8 @@ class OutcomesIT {
         assertThat(recount(log)).isEqualTo(answers.counts);
         String text = Files.readString(log);
         assertThat(text).hasLineCount(answers.total()).doesNotContain("@", "nobody", "team", "elsewhere");
-        System.out.println(new String(Command.require("python3", SCRIPT.toString(), log.toString())));
+        System.out.println(
+                new String(Command.require("python3", SCRIPT.toString(), log.toString()), StandardCharsets.UTF_8));
         for (String status : List.of("sent", "deferred", "bounced")) {
             for (String stage : status.equals("sent") ? List.of("store") : List.of("rcpt", "data|store")) {
                 assertThat(text).containsPattern("status=" + status + " delay=[0-9.]+ stage=(" + stage + ") ");
