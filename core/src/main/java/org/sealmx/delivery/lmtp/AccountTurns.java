@@ -10,9 +10,9 @@ import org.sealmx.directory.AccountId;
 
 /**
  * Lets one message after the other go to an account, and any number to different accounts. Dovecot keeps the delivery
- * ids that its Sieve test {@code duplicate} (RFC 7352) has seen in a file for each user. Two deliveries at the same time
- * read it, and the one that ends last writes what it has read and its own id: that of the other is lost, and its copy
- * would not be recognised. Nothing is kept of an account without a delivery.
+ * ids that its Sieve test {@code duplicate} (RFC 7352) has seen in a file for each user. Two deliveries at the same
+ * time read it, and the one that ends last writes what it has read and its own id: that of the other is lost, and its
+ * copy would not be recognised. Nothing is kept of an account without a delivery.
  */
 @ThreadSafe
 final class AccountTurns {

@@ -24,8 +24,8 @@ import org.sealmx.smtp.ReversePath;
  * The mailboxes of a server behind us that takes mail by LMTP (RFC 2033): Dovecot, Cyrus, Stalwart. Its reply for the
  * recipient decides ours. It is not possible to ask it for a message, so one whose reply was lost is handed over again;
  * the server can drop the second copy by the field {@value org.sealmx.sealing.TraceFields#MARK_FIELD}, which names the
- * delivery ({@code docs/NEXT_HOP.md}).
- * An account gets one message after the other, since Dovecot forgets such ids otherwise. Thread-safe.
+ * delivery ({@code docs/NEXT_HOP.md}). An account gets one message after the other, since Dovecot forgets such ids
+ * otherwise. Thread-safe.
  */
 @ThreadSafe
 public final class LmtpStore implements AppendingStore {

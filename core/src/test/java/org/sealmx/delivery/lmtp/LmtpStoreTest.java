@@ -173,8 +173,8 @@ class LmtpStoreTest implements SealedStoreContract {
 
     private SealedDelivery deliveryTo(String account, int number) {
         DeliveryId id = new DeliveryId("%064x".formatted(number));
-        Route route = new Route(
-                new AccountId(account), ROUTE.mailbox(), false, false, ROUTE.certificates(), Route.UNNAMED);
+        Route route =
+                new Route(new AccountId(account), ROUTE.mailbox(), false, false, ROUTE.certificates(), Route.UNNAMED);
         return new SealedDelivery(id, ReversePath.nullPath(), route, Placement.inbox(), sealed());
     }
 
