@@ -34,12 +34,12 @@ import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.Route;
-import org.sealmx.hop.HopAddress;
 import org.sealmx.hop.HopProtocol;
 import org.sealmx.hop.HopServer;
 import org.sealmx.hop.HopSettings;
 import org.sealmx.hop.HopTimeouts;
 import org.sealmx.hop.NextHop;
+import org.sealmx.hop.TestHops;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.TestSealing;
 import org.sealmx.smtp.ReversePath;
@@ -64,15 +64,8 @@ class LmtpStoreTest implements SealedStoreContract {
     }
 
     private HopSettings settings(Duration command) {
-        return new HopSettings(
-                new HopAddress.Inet("127.0.0.1", port),
-                HopProtocol.LMTP,
-                "sealmx.test",
-                Optional.empty(),
-                Optional.empty(),
-                new HopTimeouts(Duration.ofSeconds(20), command, Duration.ofSeconds(20)),
-                2,
-                Duration.ofMinutes(1));
+        return TestHops.onLoopback(
+                port, HopProtocol.LMTP, new HopTimeouts(Duration.ofSeconds(20), command, Duration.ofSeconds(20)), 2);
     }
 
     @AfterEach
