@@ -23,9 +23,6 @@ import org.sealmx.server.lookup.protocol.MalformedRequestException;
  */
 final class LookupConnection extends ChannelInboundHandlerAdapter {
 
-    /** How long a client may take to read the last reply. */
-    private static final Duration LAST = Duration.ofSeconds(2);
-
     private static final String TOO_MANY = "too many look-ups at once, try again later";
     private static final String TOO_MANY_CONNECTIONS = "too many connections for look-ups, try again later";
     private static final String FAILED = "the look-up failed, try again later";
@@ -167,7 +164,7 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
      */
     private void end(ChannelHandlerContext ctx) {
         state = State.ENDING;
-        limit(ctx, LAST, () -> ctx.close());
+        limit(ctx, times.end(), () -> ctx.close());
         ((DuplexChannel) ctx.channel()).shutdownOutput().addListener(shut -> ctx.read());
     }
 

@@ -30,7 +30,8 @@ import org.sealmx.server.lookup.table.LookupTable;
 class LookupServerTest {
 
     private static final int LONGEST = 2_000;
-    private static final LookupTimes LONG = new LookupTimes(Duration.ofMinutes(5), Duration.ofMinutes(5));
+    private static final Duration EVER = Duration.ofMinutes(5);
+    private static final LookupTimes LONG = new LookupTimes(EVER, EVER, EVER);
     private static final int PATIENCE_MILLIS = 60_000;
 
     private final CountDownLatch slow = new CountDownLatch(1);
@@ -189,6 +190,34 @@ class LookupServerTest {
                 .noneMatch(line -> line.contains("@") || line.contains("secret"));
     }
 
+    /** A connection that is closed with octets unread is reset, and the client may lose the reply. */
+    @Test
+    void lastReplyShouldNotBeLostWhileTheClientStillSends() throws Exception {
+        Socket socket = connect(tcp);
+        send(socket, "put x\n");
+        assertThat(rest(socket)).startsWith("400 ");
+        for (int more = 0; more < 100; more++) {
+            send(socket, "x".repeat(LONGEST));
+        }
+    }
+
+    @Test
+    void clientThatDoesNotCloseShouldBeClosedInTheEnd() throws Exception {
+        restart(10, new LookupTimes(EVER, EVER, Duration.ofMillis(50)));
+        Socket socket = connect(tcp);
+        send(socket, "put x\n");
+        assertThat(rest(socket)).startsWith("400 ");
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> {
+            for (int more = 0; more < LONGEST; more++) {
+                send(socket, "x");
+                try (Socket other = connect(tcp)) {
+                    send(other, "get a\n");
+                    assertThat(read(other, 6)).isEqualTo("200 a\n");
+                }
+            }
+        });
+    }
+
     @Test
     void keyThatIsNotUtf8ShouldGetAClearErrorAndEndTheConnection() throws Exception {
         Socket socket = connect(socketmap);
@@ -251,7 +280,7 @@ class LookupServerTest {
 
     @Test
     void connectionWithoutAWholeRequestShouldBeClosed() throws Exception {
-        restart(10, new LookupTimes(Duration.ofMillis(200), Duration.ofMinutes(5)));
+        restart(10, new LookupTimes(Duration.ofMillis(200), EVER, EVER));
         Socket silent = connect(socketmap);
         Socket partial = connect(tcp);
         send(partial, "get alice");
@@ -261,7 +290,7 @@ class LookupServerTest {
 
     @Test
     void dribblingShouldNotKeepAConnection() throws Exception {
-        restart(10, new LookupTimes(Duration.ofMillis(100), Duration.ofMinutes(5)));
+        restart(10, new LookupTimes(Duration.ofMillis(100), EVER, EVER));
         Socket dribbling = connect(tcp);
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> {
             for (int octet = 0; octet < LONGEST; octet++) {
@@ -276,7 +305,7 @@ class LookupServerTest {
 
     @Test
     void idleTimeShouldNotEndALookUp() throws Exception {
-        restart(10, new LookupTimes(Duration.ofMillis(50), Duration.ofMinutes(5)));
+        restart(10, new LookupTimes(Duration.ofMillis(50), EVER, EVER));
         Socket socket = connect(tcp);
         send(socket, "get slow\n");
         Socket idle = connect(tcp);
@@ -287,7 +316,7 @@ class LookupServerTest {
 
     @Test
     void answerThatTakesTooLongShouldDefer() throws Exception {
-        restart(10, new LookupTimes(Duration.ofMinutes(5), Duration.ofMillis(50)));
+        restart(10, new LookupTimes(EVER, Duration.ofMillis(50), EVER));
         Socket one = connect(socketmap);
         send(one, netstring("map slow"));
         assertThat(rest(one)).isEqualTo(netstring("TIMEOUT the answer takes too long"));
@@ -298,7 +327,7 @@ class LookupServerTest {
 
     @Test
     void lookUpWithoutAThreadShouldDefer() throws Exception {
-        restart(1, new LookupTimes(Duration.ofMinutes(5), Duration.ofMillis(50)));
+        restart(1, new LookupTimes(EVER, Duration.ofMillis(50), EVER));
         Socket hanging = connect(tcp);
         send(hanging, "get slow\n");
         assertThat(rest(hanging)).isEqualTo("400 the answer takes too long\n");
