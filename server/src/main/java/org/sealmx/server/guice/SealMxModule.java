@@ -94,9 +94,13 @@ public final class SealMxModule extends AbstractModule {
         StartFailures.listen();
         bind(CouchDbClient.class).toProvider(CouchDbClientProvider.class).in(Singleton.class);
         bind(SoledadClient.class).toProvider(SoledadClientProvider.class).in(Singleton.class);
-        bind(FileRecipientDirectory.class).toProvider(FileDirectoryProvider.class).in(Singleton.class);
+        bind(FileRecipientDirectory.class)
+                .toProvider(FileDirectoryProvider.class)
+                .in(Singleton.class);
         bind(RecipientDirectory.class).toProvider(DirectoryProvider.class).in(Singleton.class);
-        bind(ClientCertificates.class).toProvider(ClientCertificatesProvider.class).in(Singleton.class);
+        bind(ClientCertificates.class)
+                .toProvider(ClientCertificatesProvider.class)
+                .in(Singleton.class);
         bindStartUpChecks(binder());
         Multibinder.newSetBinder(binder(), AdditionalServer.class).addBinding().to(LookupServers.class);
         install(new StoresModule());

@@ -96,7 +96,8 @@ public final class LookupServers implements AdditionalServer {
         InetSocketAddress where = new InetSocketAddress(configuration.lookup().bind(), port);
         if (where.isUnresolved()) {
             throw new StartUpException("sealmx.properties: 'lookup-bind' names no address of this machine; set it to"
-                    + " one, such as 127.0.0.1 (found \"" + configuration.lookup().bind() + "\")");
+                    + " one, such as 127.0.0.1 (found \""
+                    + configuration.lookup().bind() + "\")");
         }
         try {
             LOGGER.info("Look-ups by {} on {}", protocol.name(), starting.listen(where, protocol));

@@ -50,8 +50,7 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
      * @param admitted whether there is room for the connection; if not, it gets one reply that says so
      * @param answers runs look-ups, each as long as it takes; rejects those for which it has no thread
      */
-    LookupConnection(
-            boolean admitted, LookupProtocol protocol, LookupTimes times, Executor answers, LookupLog log) {
+    LookupConnection(boolean admitted, LookupProtocol protocol, LookupTimes times, Executor answers, LookupLog log) {
         this.admitted = admitted;
         this.protocol = protocol;
         this.times = times;
@@ -60,6 +59,7 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** A reply, and whether the connection ends with it. */
+    @SuppressWarnings("ArrayRecordComponent") // written once, never compared
     private record Answer(byte[] reply, boolean last) {}
 
     @Override
@@ -69,7 +69,7 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
             reply(ctx, new Answer(protocol.deferred(TOO_MANY_CONNECTIONS), true));
             return;
         }
-        limit(ctx, times.idle(), () -> ctx.close());
+        limit(ctx, times.idle(), () -> close(ctx));
         ctx.read();
     }
 
@@ -145,10 +145,10 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
 
     private void reply(ChannelHandlerContext ctx, Answer answer) {
         state = State.ANSWERING;
-        limit(ctx, times.idle(), () -> ctx.close());
+        limit(ctx, times.idle(), () -> close(ctx));
         ctx.writeAndFlush(Unpooled.wrappedBuffer(answer.reply())).addListener((ChannelFutureListener) written -> {
             if (!written.isSuccess()) {
-                ctx.close();
+                close(ctx);
             } else if (answer.last()) {
                 end(ctx);
             } else {
@@ -164,8 +164,13 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
      */
     private void end(ChannelHandlerContext ctx) {
         state = State.ENDING;
-        limit(ctx, times.end(), () -> ctx.close());
+        limit(ctx, times.end(), () -> close(ctx));
         ((DuplexChannel) ctx.channel()).shutdownOutput().addListener(shut -> ctx.read());
+    }
+
+    private static void close(ChannelHandlerContext ctx) {
+        // nobody waits for it; channelInactive follows
+        var unused = ctx.close();
     }
 
     /** Does something when time is up, unless another limit is set first. */
@@ -187,6 +192,6 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
         } else {
             log.failed(protocol.name(), cause);
         }
-        ctx.close();
+        close(ctx);
     }
 }

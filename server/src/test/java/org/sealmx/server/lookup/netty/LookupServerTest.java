@@ -171,11 +171,14 @@ class LookupServerTest {
     void malformedRequestShouldGetAClearErrorAndEndTheConnection() throws Exception {
         String tooLong = "map " + "secret@example.org".repeat(10_000);
         for (Map.Entry<String, String> each : Map.of(
-                        netstring(tooLong), "the request is longer than 2000 octets",
+                        netstring(tooLong),
+                        "the request is longer than 2000 octets",
                         "hello secret@example.org",
-                                "the request must be a netstring: its length, a colon, and the octets",
-                        "3:secret@example.org", "a netstring must end with a comma after its last octet",
-                        netstring("secret@example.org"), "the request must be the name of a map, a space, and the key")
+                        "the request must be a netstring: its length, a colon, and the octets",
+                        "3:secret@example.org",
+                        "a netstring must end with a comma after its last octet",
+                        netstring("secret@example.org"),
+                        "the request must be the name of a map, a space, and the key")
                 .entrySet()) {
             Socket socket = connect(socketmap);
             send(socket, each.getKey());

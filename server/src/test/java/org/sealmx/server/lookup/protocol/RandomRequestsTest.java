@@ -20,9 +20,8 @@ class RandomRequestsTest {
 
     private static final int LONGEST = 60;
     private static final int ROUNDS = 50_000;
-    private static final LookupTable TABLE = key -> key.hashCode() % 2 == 0
-            ? new LookupAnswer.Found(key)
-            : new LookupAnswer.NotFound();
+    private static final LookupTable TABLE =
+            key -> key.hashCode() % 2 == 0 ? new LookupAnswer.Found(key) : new LookupAnswer.NotFound();
     private static final List<String> SEEDS = List.of(
             "25:recipient a@b.example.org,",
             "4:x y,9:recipient,",
