@@ -93,8 +93,8 @@ class PostfixClientCertificatesIT {
                 certificate.secretFile().toString())));
         String commands = "EHLO client.example.net\r\nMAIL FROM:<" + Accounts.ALICE + ">\r\nRCPT TO:<" + recipient
                 + ">\r\nQUIT\r\n";
-        String said = Command.run(commands.getBytes(StandardCharsets.US_ASCII), words)
-                .text();
+        String said =
+                Command.run(commands.getBytes(StandardCharsets.US_ASCII), words).text();
         List<String> replies =
                 said.lines().filter(line -> line.matches("[0-9]{3} .*")).toList();
         // s_client prints the last line of the EHLO before STARTTLS; the replies of the session are the last four

@@ -120,8 +120,8 @@ class StockJamesIT {
             assertThat(complaint())
                     .singleElement()
                     .asString()
-                    .startsWith("sealmx: sealmx.properties: another program listens on 127.0.0.1:"
-                            + other.getLocalPort());
+                    .startsWith(
+                            "sealmx: sealmx.properties: another program listens on 127.0.0.1:" + other.getLocalPort());
         }
     }
 

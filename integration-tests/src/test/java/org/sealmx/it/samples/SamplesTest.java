@@ -29,7 +29,11 @@ class SamplesTest {
 
     /** Values in documents that differ from the shipped file, because operators choose them. */
     private static final Map<String, Set<String>> CHOICES = Map.ofEntries(
-            Map.entry("extensions.properties: guice.extension.module", Set.of("org.sealmx.server.guice.SealMxModule", "org.sealmx.server.guice.SealMxModule,com.example.AppendModule")),
+            Map.entry(
+                    "extensions.properties: guice.extension.module",
+                    Set.of(
+                            "org.sealmx.server.guice.SealMxModule",
+                            "org.sealmx.server.guice.SealMxModule,com.example.AppendModule")),
             Map.entry("sealmx.properties: directory", Set.of("file://conf/directory.json", "http://127.0.0.1:5984")),
             Map.entry("sealmx.properties: store", Set.of("mailbox", "couchdb", "soledad", "lmtp", "append")),
             Map.entry("sealmx.properties: next-hop", Set.of("inet:127.0.0.1:24")),
