@@ -44,7 +44,7 @@ class PostfixClientCertificatesIT {
                             .option("--socketmap-port", Integer.toString(socketmapPort))
                             .start();
                     SmtpSink others = new SmtpSink();
-                    PostfixServer ignored = PostfixServer.startWhole(
+                    PostfixServer postfix = PostfixServer.startWhole(
                             PostfixSample.mainCf(socketmapPort, server.lmtpPort()),
                             PostfixSample.masterCfWithSubmission(
                                     submissionPort, socketmapPort, mx.secretFile() + "," + mx.certificateFile()),
@@ -58,6 +58,8 @@ class PostfixClientCertificatesIT {
                 assertThat(rcpt(submissionPort, ELSEWHERE, Optional.of(unknown)))
                         .startsWith("554 5.7.1 ");
                 assertThat(rcpt(submissionPort, ELSEWHERE, Optional.empty())).startsWith("554 5.7.1 ");
+
+                assertThat(postfix.log()).contains("Relay access denied").doesNotContain("fatal:");
 
                 server.stop();
                 assertThat(rcpt(submissionPort, ELSEWHERE, Optional.of(alice)))
