@@ -60,6 +60,7 @@ Builds SealMX if needed and runs it in its own Apache James.
   (no command)   start the server and run until Ctrl-C or SIGTERM
   demo           deliver a message, show what is stored, open it, stop
   check          check the directory before going live, without a server
+  explain        explain what becomes of mail for an address, without a server
   add, alias, disable, enable, remove, list
                  change and list the directory, without a server
   send           send a message to the running server

@@ -66,14 +66,7 @@ public final class RecipientPolicy {
             ChainLimits limits,
             boolean logAddresses,
             Measurements measurements) {
-        this(
-                directory,
-                ours,
-                settings,
-                clock,
-                limits,
-                new PolicyLog(logAddresses, System::nanoTime),
-                measurements);
+        this(directory, ours, settings, clock, limits, new PolicyLog(logAddresses, System::nanoTime), measurements);
     }
 
     private RecipientPolicy(
@@ -94,8 +87,8 @@ public final class RecipientPolicy {
     }
 
     /**
-     * The same policy about another directory's answers, or about another instant, which logs and counts nothing: for explanations
-     * of what this policy does.
+     * The same policy about another directory's answers, or about another instant, which logs and counts nothing: for
+     * explanations of what this policy does.
      *
      * @param other resolves recipients
      * @param at gives the instant at which certificates must be valid
@@ -220,7 +213,6 @@ public final class RecipientPolicy {
             listener.succeeded();
             return verdict;
         } catch (DirectoryUnavailableException e) {
-            measurements.lookedUp(LookUp.UNAVAILABLE);
             listener.unavailable(e);
         } catch (RuntimeException e) {
             listener.failed(e);
@@ -229,13 +221,21 @@ public final class RecipientPolicy {
     }
 
     private Resolution lookUp(EmailAddress recipient) throws DirectoryUnavailableException {
-        Resolution resolution = directory.resolve(recipient);
-        if (resolution instanceof Resolution.Routes) {
-            measurements.lookedUp(LookUp.FOUND);
-        } else {
-            measurements.lookedUp(resolution instanceof Resolution.Blocked ? LookUp.BLOCKED : LookUp.UNKNOWN);
+        LookUp result = LookUp.UNAVAILABLE;
+        try {
+            Resolution resolution = directory.resolve(recipient);
+            result = resultOf(resolution);
+            return resolution;
+        } finally {
+            measurements.lookedUp(result);
         }
-        return resolution;
+    }
+
+    private static LookUp resultOf(Resolution resolution) {
+        if (resolution instanceof Resolution.Routes) {
+            return LookUp.FOUND;
+        }
+        return resolution instanceof Resolution.Blocked ? LookUp.BLOCKED : LookUp.UNKNOWN;
     }
 
     private Verdict decide(ReversePath sender, EmailAddress recipient, Resolution resolution) {

@@ -44,7 +44,7 @@ class PostfixClientCertificatesIT {
                             .option("--socketmap-port", Integer.toString(socketmapPort))
                             .start();
                     SmtpSink others = new SmtpSink();
-                    PostfixServer ignored = PostfixServer.startWhole(
+                    PostfixServer postfix = PostfixServer.startWhole(
                             PostfixSample.mainCf(socketmapPort, server.lmtpPort()),
                             PostfixSample.masterCfWithSubmission(
                                     submissionPort, socketmapPort, mx.secretFile() + "," + mx.certificateFile()),
@@ -58,6 +58,8 @@ class PostfixClientCertificatesIT {
                 assertThat(rcpt(submissionPort, ELSEWHERE, Optional.of(unknown)))
                         .startsWith("554 5.7.1 ");
                 assertThat(rcpt(submissionPort, ELSEWHERE, Optional.empty())).startsWith("554 5.7.1 ");
+
+                assertThat(postfix.log()).contains("Relay access denied").doesNotContain("fatal:");
 
                 server.stop();
                 assertThat(rcpt(submissionPort, ELSEWHERE, Optional.of(alice)))
@@ -93,8 +95,8 @@ class PostfixClientCertificatesIT {
                 certificate.secretFile().toString())));
         String commands = "EHLO client.example.net\r\nMAIL FROM:<" + Accounts.ALICE + ">\r\nRCPT TO:<" + recipient
                 + ">\r\nQUIT\r\n";
-        String said = Command.run(commands.getBytes(StandardCharsets.US_ASCII), words)
-                .text();
+        String said =
+                Command.run(commands.getBytes(StandardCharsets.US_ASCII), words).text();
         List<String> replies =
                 said.lines().filter(line -> line.matches("[0-9]{3} .*")).toList();
         // s_client prints the last line of the EHLO before STARTTLS; the replies of the session are the last four

@@ -238,7 +238,8 @@ class PostfixLookupsIT {
         try (LmtpClient client = LmtpClient.connect(postfix.smtpPort())) {
             client.command("EHLO client.example.net");
             client.command("MAIL FROM:<" + Accounts.SENDER + ">");
-            assertThat(client.command("RCPT TO:<" + Accounts.NOBODY + ">").code()).isEqualTo(550);
+            assertThat(client.command("RCPT TO:<" + Accounts.NOBODY + ">").code())
+                    .isEqualTo(550);
             assertThat(client.command("RCPT TO:<" + Accounts.JUDY + ">").code()).isEqualTo(250);
             assertThat(client.data(Messages.fresh(), 1).get(0).code()).isEqualTo(250);
         }

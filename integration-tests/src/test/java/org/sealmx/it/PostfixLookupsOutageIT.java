@@ -35,9 +35,7 @@ class PostfixLookupsOutageIT {
                             .directory(Accounts.shared()::writeTo)
                             .couchDb(couch)
                             .option("--socketmap-port", Integer.toString(socketmapPort))
-                            .option(
-                                    "--tcp-table-ports",
-                                    tcp.get(0) + "," + tcp.get(1) + "," + tcp.get(2))
+                            .option("--tcp-table-ports", tcp.get(0) + "," + tcp.get(1) + "," + tcp.get(2))
                             .start();
                     SmtpSink others = new SmtpSink();
                     PostfixServer postfix = PostfixServer.startWhole(
@@ -54,7 +52,9 @@ class PostfixLookupsOutageIT {
 
                 couch.server().interrupt();
                 try {
-                    assertThat(code(postfix, Accounts.ALICE)).as("known from memory").isEqualTo(250);
+                    assertThat(code(postfix, Accounts.ALICE))
+                            .as("known from memory")
+                            .isEqualTo(250);
                     for (String address : List.of(Accounts.BOB, Accounts.JUDY, Accounts.NOBODY)) {
                         assertThat(code(postfix, address)).as(address).isBetween(400, 499);
                         requireDeferred(postfix.postmap(address, recipient));
@@ -63,8 +63,7 @@ class PostfixLookupsOutageIT {
                     }
                     requireDeferred(postfix.postmap(FINGERPRINT, certificate));
                     requireDeferred(postfix.postmap(FINGERPRINT, "tcp:127.0.0.1:" + tcp.get(2)));
-                    assertThat(postfix.postmap(
-                                            Accounts.BOB, "socketmap:inet:127.0.0.1:" + socketmapPort + ":transport")
+                    assertThat(postfix.postmap(Accounts.BOB, "socketmap:inet:127.0.0.1:" + socketmapPort + ":transport")
                                     .text())
                             .as("asks no directory")
                             .startsWith("lmtp:inet:");

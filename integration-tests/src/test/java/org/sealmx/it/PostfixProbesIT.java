@@ -74,7 +74,9 @@ class PostfixProbesIT {
     @Test
     void checkShouldFindNothingInTheSampleAndWhatIsWrongElsewhere() throws Exception {
         String directory = server.folder().resolve("directory.json").toString();
-        assertThat(CheckPostfix.report(postfix, relay.port(), directory)).doesNotContain("Postfix: ").contains("; no fault found");
+        assertThat(CheckPostfix.report(postfix, relay.port(), directory))
+                .doesNotContain("Postfix: ")
+                .contains("; no fault found");
 
         String wrong = "mydestination = $myhostname, localhost, example.org\n";
         try (PostfixServer other = PostfixServer.start(

@@ -3,6 +3,7 @@ package org.sealmx.directory.edit;
 import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.sealmx.directory.DirectoryUnavailableException;
@@ -89,13 +90,15 @@ public final class CertificateEdits implements CertificateAdmission {
                 KeyDocument document = suitable(documents);
                 return new Edit.Replace(document.stored(), document.with(taken.material()));
             });
-            audit.changed(by, DirectoryAudit.Action.PUT_CERTIFICATE, address, change, overruled(last.get()));
-            return last.get();
+            Admission taken = Objects.requireNonNull(last.get());
+            audit.changed(by, DirectoryAudit.Action.PUT_CERTIFICATE, address, change, overruled(taken));
+            return taken;
         } catch (EditRefusedException e) {
             Admission admission = last.get();
             return admission instanceof Admission.Refused
                     ? admission
-                    : Admission.Refused.because(new Objection(Objection.Reason.DOCUMENT, String.valueOf(e.getMessage())));
+                    : Admission.Refused.because(
+                            new Objection(Objection.Reason.DOCUMENT, String.valueOf(e.getMessage())));
         }
     }
 
@@ -135,8 +138,7 @@ public final class CertificateEdits implements CertificateAdmission {
                 KnownCertificate.in(document.identity().keyMaterial(), clock.instant()));
     }
 
-    private static KeyDocument suitable(List<StoredDocument> documents)
-            throws EditRefusedException {
+    private static KeyDocument suitable(List<StoredDocument> documents) throws EditRefusedException {
         try {
             return KeyDocument.in(documents);
         } catch (KeyDocument.UnsuitableException e) {

@@ -79,8 +79,10 @@ public final class CertificateJudge implements CertificateAdmission {
     Reading read(byte[] octets) {
         Instant now = clock.instant();
         if (octets.length > MAX_OCTETS) {
-            return unreadable("it has more than " + MAX_OCTETS / 1024
-                    + " KiB; export a smaller one with \"gpg --export-options export-minimal\"", now);
+            return unreadable(
+                    "it has more than " + MAX_OCTETS / 1024
+                            + " KiB; export a smaller one with \"gpg --export-options export-minimal\"",
+                    now);
         }
         SubmittedMaterial submitted;
         try {
@@ -155,6 +157,9 @@ public final class CertificateJudge implements CertificateAdmission {
             return new Admission.Refused(certificates, replaces, objections);
         }
         return new Admission.Taken(
-                certificates, replaces, objections, reading.submitted().orElseThrow().material());
+                certificates,
+                replaces,
+                objections,
+                reading.submitted().orElseThrow().material());
     }
 }

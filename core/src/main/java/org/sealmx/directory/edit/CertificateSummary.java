@@ -13,8 +13,7 @@ import org.sealmx.directory.identity.CertificateMaterial;
  * @param kind of the certificate
  * @param fingerprint in lower-case hexadecimal: of the primary key, or SHA-256 of an X.509 certificate; empty when it
  *     cannot be read
- * @param names the user IDs, or the subject and the addresses of an X.509 certificate; the first
- *     {@value #MOST_NAMES}
+ * @param names the user IDs, or the subject and the addresses of an X.509 certificate; the first {@value #MOST_NAMES}
  * @param created when it was made, or the beginning of its validity
  * @param usable whether mail can be encrypted to it now
  * @param usableUntil when that ends, of a usable one; empty when it does not end, or is not usable

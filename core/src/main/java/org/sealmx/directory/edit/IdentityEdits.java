@@ -86,7 +86,8 @@ public final class IdentityEdits {
             ownerOf(destination);
         }
         return insert(address, destination, owner, Optional.empty(), by, existing -> {
-            if (existing.stream().anyMatch(one -> AddressKey.of(one.destination()).equals(AddressKey.of(destination)))) {
+            if (existing.stream()
+                    .anyMatch(one -> AddressKey.of(one.destination()).equals(AddressKey.of(destination)))) {
                 throw new EditRefusedException("the address leads there already");
             }
             if (!beside && existing.stream().anyMatch(Identity::isMain)) {
@@ -98,15 +99,15 @@ public final class IdentityEdits {
 
     private AccountId ownerOf(EmailAddress destination) throws EditRefusedException, DirectoryUnavailableException {
         if (!domains.contains(destination)) {
-            throw new EditRefusedException("the destination is elsewhere, so name the account that the alias belongs to"
-                    + " (--account)");
+            throw new EditRefusedException(
+                    "the destination is elsewhere, so name the account that the alias belongs to" + " (--account)");
         }
         List<StoredDocument> documents = directory.find(AddressKey.of(destination));
         return identities(documents).stream()
                 .flatMap(identity -> identity.userId().stream())
                 .findFirst()
-                .orElseThrow(() -> new EditRefusedException("the destination does not exist, or has no account;"
-                        + " add it first"));
+                .orElseThrow(() -> new EditRefusedException(
+                        "the destination does not exist, or has no account;" + " add it first"));
     }
 
     /** What must hold of the identities that an address has. */
@@ -265,7 +266,8 @@ public final class IdentityEdits {
         }
     }
 
-    private void requireNothingLeadsTo(EmailAddress address) throws EditRefusedException, DirectoryUnavailableException {
+    private void requireNothingLeadsTo(EmailAddress address)
+            throws EditRefusedException, DirectoryUnavailableException {
         Set<DocumentId> leading = new LinkedHashSet<>();
         AddressKey key = AddressKey.of(address);
         directory.forEach(stored -> {
@@ -287,7 +289,8 @@ public final class IdentityEdits {
         for (StoredDocument stored : documents) {
             Optional<IdentityDocument> document = IdentityParser.parse(stored);
             if (document.orElse(null) instanceof BrokenIdentity broken) {
-                throw new EditRefusedException("the address has a broken identity; repair it first: " + broken.describe());
+                throw new EditRefusedException(
+                        "the address has a broken identity; repair it first: " + broken.describe());
             }
             if (document.orElse(null) instanceof Identity identity) {
                 identities.add(identity);
@@ -297,7 +300,8 @@ public final class IdentityEdits {
     }
 
     private static String names(List<Identity> identities) {
-        return names(identities.stream().map(identity -> identity.id().toString()).toList(), identities.size());
+        return names(
+                identities.stream().map(identity -> identity.id().toString()).toList(), identities.size());
     }
 
     private static String names(List<String> ids, int count) {

@@ -57,8 +57,7 @@ final class WriterLock implements AutoCloseable {
         }
         boolean held = false;
         try {
-            FileChannel channel = FileChannel.open(
-                    beside(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(beside(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
                 WriterLock lock = new WriterLock(threads, channel, lock(file, channel, deadline));
                 held = true;

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -52,8 +53,8 @@ public interface DirectoryEditorContract {
     }
 
     /** All identity documents by their ids, without revisions. */
-    static TreeMap<String, JsonNode> all(DirectoryEditor editor) throws DirectoryUnavailableException {
-        TreeMap<String, JsonNode> all = new TreeMap<>();
+    static SortedMap<String, JsonNode> all(DirectoryEditor editor) throws DirectoryUnavailableException {
+        SortedMap<String, JsonNode> all = new TreeMap<>();
         editor.forEach(document -> {
             if (!document.id().value().startsWith("_design/")) {
                 all.put(document.id().value(), plain(document.content()));
@@ -97,7 +98,7 @@ public interface DirectoryEditorContract {
     @Test
     default void editShouldInsertADocumentAndLeaveTheOthers() throws Exception {
         DirectoryEditor editor = editorOf(documents());
-        TreeMap<String, JsonNode> before = all(editor);
+        SortedMap<String, JsonNode> before = all(editor);
         TestKey key = TestKeys.curve25519();
         ObjectNode document = document("c", "carol@example.org", "carol@example.org");
         document.putObject("keys").put("pgp", key.armoredCertificate());
@@ -123,9 +124,10 @@ public interface DirectoryEditorContract {
     @Test
     default void editShouldReplaceADocumentAndKeepItsOtherFields() throws Exception {
         DirectoryEditor editor = editorOf(documents());
-        TreeMap<String, JsonNode> before = all(editor);
+        SortedMap<String, JsonNode> before = all(editor);
         DirectoryChange change = editor.edit(
-                ALICE, found -> new Edit.Replace(found.get(0), copy(found.get(0)).put("enabled", false)));
+                ALICE,
+                found -> new Edit.Replace(found.get(0), copy(found.get(0)).put("enabled", false)));
         ((ObjectNode) before.get(change.document().value())).put("enabled", false);
         assertThat(all(editor)).isEqualTo(before);
         assertThat(before.get(change.document().value()).path("nick").asText()).isEqualTo("Al \u00fc");
@@ -135,7 +137,7 @@ public interface DirectoryEditorContract {
     default void editShouldDeleteEachDocumentInAnyOrder() throws Exception {
         for (String address : List.of("alice@example.org", "bob@example.org", "team@example.org")) {
             DirectoryEditor editor = editorOf(documents());
-            TreeMap<String, JsonNode> before = all(editor);
+            SortedMap<String, JsonNode> before = all(editor);
             DirectoryChange change =
                     editor.edit(new AddressKey(address), found -> new Edit.Delete(found.get(found.size() - 1)));
             before.remove(change.document().value());
@@ -168,7 +170,7 @@ public interface DirectoryEditorContract {
     @Test
     default void editShouldChangeNothingWhenTheDecisionIsRefused() throws Exception {
         DirectoryEditor editor = editorOf(documents());
-        TreeMap<String, JsonNode> before = all(editor);
+        SortedMap<String, JsonNode> before = all(editor);
         assertThatThrownBy(() -> editor.edit(ALICE, found -> {
                     throw new EditRefusedException("no");
                 }))
@@ -246,7 +248,8 @@ public interface DirectoryEditorContract {
     private static boolean tryPut(DirectoryEditor editor, String field) throws Exception {
         try {
             editor.edit(
-                    ALICE, found -> new Edit.Replace(found.get(0), copy(found.get(0)).put(field, true)));
+                    ALICE,
+                    found -> new Edit.Replace(found.get(0), copy(found.get(0)).put(field, true)));
             return true;
         } catch (DirectoryUnavailableException e) {
             // others were quicker, five times

@@ -23,8 +23,8 @@ public record LookupConfiguration(
         Optional<String> transport) {
 
     /** Nothing listens. */
-    public static final LookupConfiguration OFF = new LookupConfiguration(
-            "127.0.0.1", Optional.empty(), Optional.empty(), Limits.DEFAULT, Optional.empty());
+    public static final LookupConfiguration OFF =
+            new LookupConfiguration("127.0.0.1", Optional.empty(), Optional.empty(), Limits.DEFAULT, Optional.empty());
 
     /**
      * The ports of leap_mx's three tables, all different.

@@ -47,7 +47,8 @@ final class LookupKeys {
                 new LookupConfiguration.Limits(
                         (int) properties.number("lookup-connections", defaults.connections(), 1, 100_000),
                         (int) properties.number("lookup-request-octets", defaults.request(), 1_024, 100_000),
-                        Duration.ofSeconds(properties.number("lookup-idle-seconds", defaults.idle().toSeconds(), 1, 86_400))),
+                        Duration.ofSeconds(properties.number(
+                                "lookup-idle-seconds", defaults.idle().toSeconds(), 1, 86_400))),
                 transport());
     }
 

@@ -22,9 +22,7 @@ final class ClientCertificatesProvider implements Provider<ClientCertificates> {
 
     @Inject
     ClientCertificatesProvider(
-            SealMxConfiguration configuration,
-            Provider<FileRecipientDirectory> file,
-            Provider<CouchDbClient> couchDb) {
+            SealMxConfiguration configuration, Provider<FileRecipientDirectory> file, Provider<CouchDbClient> couchDb) {
         this.configuration = configuration;
         this.file = file;
         this.couchDb = couchDb;

@@ -99,8 +99,12 @@ public final class SealMxModule extends AbstractModule {
         StartFailures.listen();
         bind(CouchDbClient.class).toProvider(CouchDbClientProvider.class).in(Singleton.class);
         bind(SoledadClient.class).toProvider(SoledadClientProvider.class).in(Singleton.class);
-        bind(FileRecipientDirectory.class).toProvider(FileDirectoryProvider.class).in(Singleton.class);
-        bind(ClientCertificates.class).toProvider(ClientCertificatesProvider.class).in(Singleton.class);
+        bind(FileRecipientDirectory.class)
+                .toProvider(FileDirectoryProvider.class)
+                .in(Singleton.class);
+        bind(ClientCertificates.class)
+                .toProvider(ClientCertificatesProvider.class)
+                .in(Singleton.class);
         bindStartUpChecks(binder());
         Multibinder<AdditionalServer> servers = Multibinder.newSetBinder(binder(), AdditionalServer.class);
         servers.addBinding().to(LookupServers.class);

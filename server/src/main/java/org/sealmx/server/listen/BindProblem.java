@@ -47,11 +47,11 @@ public record BindProblem(String file, Setting address, Setting port) {
                     + ". Set " + address.name() + " to one it has, such as " + address.example() + ".";
         }
         if (message.contains("Permission")) {
-            return file + ": only root may listen on " + all
-                    + ". Set " + port.name() + " to a port of 1024 or above, such as " + port.example() + ".";
+            return file + ": only root may listen on " + all + ". Set " + port.name()
+                    + " to a port of 1024 or above, such as " + port.example() + ".";
         }
-        return file + ": another program listens on " + all + " (" + message
-                + "). Stop it, or set " + port.name() + " to another port.";
+        return file + ": another program listens on " + all + " (" + message + "). Stop it, or set " + port.name()
+                + " to another port.";
     }
 
     private static String host(String address) {

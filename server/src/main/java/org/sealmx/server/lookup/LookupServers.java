@@ -34,6 +34,9 @@ public final class LookupServers implements AdditionalServer {
     /** Below the 100 s after which Postfix gives up, and above what the directory and the store may take. */
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(95);
 
+    /** A connection that is refused is not counted, so it must not last. */
+    private static final Duration LAST_REPLY = Duration.ofSeconds(2);
+
     private static final BindProblem.Setting BIND = new BindProblem.Setting("lookup-bind", "127.0.0.1");
     private static final BindProblem SOCKETMAP =
             new BindProblem("sealmx.properties", BIND, new BindProblem.Setting("socketmap-port", "10023"));
@@ -68,7 +71,7 @@ public final class LookupServers implements AdditionalServer {
         LookupConfiguration.Limits limits = lookup.limits();
         LookupServer starting = new LookupServer(
                 limits.connections(),
-                new LookupTimes(limits.idle(), LONGEST_ANSWER),
+                new LookupTimes(limits.idle(), LONGEST_ANSWER, LAST_REPLY),
                 new LookupLog(System::nanoTime));
         server = Optional.of(starting);
         LookupTables answers = tables.get();
@@ -93,7 +96,8 @@ public final class LookupServers implements AdditionalServer {
         InetSocketAddress where = new InetSocketAddress(configuration.lookup().bind(), port);
         if (where.isUnresolved()) {
             throw new StartUpException("sealmx.properties: 'lookup-bind' names no address of this machine; set it to"
-                    + " one, such as 127.0.0.1 (found \"" + configuration.lookup().bind() + "\")");
+                    + " one, such as 127.0.0.1 (found \""
+                    + configuration.lookup().bind() + "\")");
         }
         try {
             LOGGER.info("Look-ups by {} on {}", protocol.name(), starting.listen(where, protocol));

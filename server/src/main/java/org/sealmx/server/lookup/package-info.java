@@ -1,4 +1,6 @@
-/** The ports on which Postfix looks recipients, accounts, client certificates and transports up: configured, started. */
+/**
+ * The ports on which Postfix looks recipients, accounts, client certificates and transports up: configured, started.
+ */
 @NullMarked
 package org.sealmx.server.lookup;
 

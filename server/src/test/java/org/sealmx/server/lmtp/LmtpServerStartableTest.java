@@ -279,7 +279,9 @@ class LmtpServerStartableTest {
     @Test
     void additionalServersShouldRunBeforeAnyMailComesIn() {
         shouldNotStart("LMTP cannot start");
-        assertThat(additionalStarts).as("the LMTP server of this test starts no further").isOne();
+        assertThat(additionalStarts)
+                .as("the LMTP server of this test starts no further")
+                .isOne();
     }
 
     @Test

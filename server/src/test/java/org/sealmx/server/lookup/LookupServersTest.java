@@ -58,8 +58,7 @@ class LookupServersTest {
                 configuration,
                 new TextConfigurations(Map.of(
                         "lmtpserver", "<lmtpservers><sealmx><bind>127.0.0.1:2525</bind></sealmx></lmtpservers>")),
-                () -> new LookupTables(
-                        directory.policy(), directory, directory, configuration, TestDirectory.CLOCK));
+                () -> new LookupTables(directory.policy(), directory, directory, configuration, TestDirectory.CLOCK));
         started.add(servers);
         servers.start();
         return servers;

@@ -47,7 +47,8 @@ final class LookupOptions {
         @Override
         public TcpTables convert(String value) {
             PortOptions.Port port = new PortOptions.Port();
-            List<Integer> ports = Stream.of(COMMA.split(value, -1)).map(port::convert).toList();
+            List<Integer> ports =
+                    Stream.of(COMMA.split(value, -1)).map(port::convert).toList();
             if (ports.size() != TABLES || ports.stream().distinct().count() != TABLES) {
                 throw new TypeConversionException(
                         "'" + value + "' is not three different ports, such as 2244,4242,2424");

@@ -23,9 +23,6 @@ import org.sealmx.server.lookup.protocol.MalformedRequestException;
  */
 final class LookupConnection extends ChannelInboundHandlerAdapter {
 
-    /** How long a client may take to read the last reply. */
-    private static final Duration LAST = Duration.ofSeconds(2);
-
     private static final String TOO_MANY = "too many look-ups at once, try again later";
     private static final String TOO_MANY_CONNECTIONS = "too many connections for look-ups, try again later";
     private static final String FAILED = "the look-up failed, try again later";
@@ -53,8 +50,7 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
      * @param admitted whether there is room for the connection; if not, it gets one reply that says so
      * @param answers runs look-ups, each as long as it takes; rejects those for which it has no thread
      */
-    LookupConnection(
-            boolean admitted, LookupProtocol protocol, LookupTimes times, Executor answers, LookupLog log) {
+    LookupConnection(boolean admitted, LookupProtocol protocol, LookupTimes times, Executor answers, LookupLog log) {
         this.admitted = admitted;
         this.protocol = protocol;
         this.times = times;
@@ -63,6 +59,7 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** A reply, and whether the connection ends with it. */
+    @SuppressWarnings("ArrayRecordComponent") // written once, never compared
     private record Answer(byte[] reply, boolean last) {}
 
     @Override
@@ -72,7 +69,7 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
             reply(ctx, new Answer(protocol.deferred(TOO_MANY_CONNECTIONS), true));
             return;
         }
-        limit(ctx, times.idle(), () -> ctx.close());
+        limit(ctx, times.idle(), () -> close(ctx));
         ctx.read();
     }
 
@@ -148,10 +145,10 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
 
     private void reply(ChannelHandlerContext ctx, Answer answer) {
         state = State.ANSWERING;
-        limit(ctx, times.idle(), () -> ctx.close());
+        limit(ctx, times.idle(), () -> close(ctx));
         ctx.writeAndFlush(Unpooled.wrappedBuffer(answer.reply())).addListener((ChannelFutureListener) written -> {
             if (!written.isSuccess()) {
-                ctx.close();
+                close(ctx);
             } else if (answer.last()) {
                 end(ctx);
             } else {
@@ -167,8 +164,13 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
      */
     private void end(ChannelHandlerContext ctx) {
         state = State.ENDING;
-        limit(ctx, LAST, () -> ctx.close());
+        limit(ctx, times.end(), () -> close(ctx));
         ((DuplexChannel) ctx.channel()).shutdownOutput().addListener(shut -> ctx.read());
+    }
+
+    private static void close(ChannelHandlerContext ctx) {
+        // nobody waits for it; channelInactive follows
+        var unused = ctx.close();
     }
 
     /** Does something when time is up, unless another limit is set first. */
@@ -190,6 +192,6 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
         } else {
             log.failed(protocol.name(), cause);
         }
-        ctx.close();
+        close(ctx);
     }
 }

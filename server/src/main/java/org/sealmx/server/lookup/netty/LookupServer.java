@@ -34,7 +34,8 @@ public final class LookupServer implements AutoCloseable {
     private static final int READ = 2048;
     private static final long IDLE_THREAD_SECONDS = 60;
 
-    private final EventLoopGroup io = new NioEventLoopGroup(IO_THREADS, new DefaultThreadFactory("sealmx-lookup-io", true));
+    private final EventLoopGroup io =
+            new NioEventLoopGroup(IO_THREADS, new DefaultThreadFactory("sealmx-lookup-io", true));
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final ExecutorService answers;
     private final ConnectionLimit limit;
@@ -74,8 +75,7 @@ public final class LookupServer implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.AUTO_READ, false)
-                .childOption(
-                        ChannelOption.RCVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ).maxMessagesPerRead(1))
+                .childOption(ChannelOption.RCVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ).maxMessagesPerRead(1))
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {

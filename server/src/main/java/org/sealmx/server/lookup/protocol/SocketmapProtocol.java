@@ -12,8 +12,8 @@ import org.sealmx.server.lookup.table.LookupTable;
 
 /**
  * Postfix' socketmap_table(5): netstrings, and several tables on one port. A request is the name of a table, a space
- * and the key; a reply is {@code OK value}, {@code NOTFOUND}, {@code TEMP reason}, {@code TIMEOUT reason}, or {@code PERM reason} when the
- * request is malformed or there is no such table.
+ * and the key; a reply is {@code OK value}, {@code NOTFOUND}, {@code TEMP reason}, {@code TIMEOUT reason}, or
+ * {@code PERM reason} when the request is malformed or there is no such table.
  */
 @ThreadSafe
 public final class SocketmapProtocol implements LookupProtocol {
@@ -77,8 +77,6 @@ public final class SocketmapProtocol implements LookupProtocol {
         if (answer instanceof LookupAnswer.Found found) {
             return "OK " + found.value();
         }
-        return answer instanceof LookupAnswer.Unavailable unavailable
-                ? "TEMP " + unavailable.reason()
-                : "NOTFOUND ";
+        return answer instanceof LookupAnswer.Unavailable unavailable ? "TEMP " + unavailable.reason() : "NOTFOUND ";
     }
 }

@@ -43,7 +43,8 @@ public final class AliasTable implements LookupTable {
     @Override
     public LookupAnswer find(String key) {
         return KeyAddress.parse(key)
-                .filter(address -> ours.domains().contains(address) && !address.domain().equals(ours.accounts()))
+                .filter(address ->
+                        ours.domains().contains(address) && !address.domain().equals(ours.accounts()))
                 .map(this::answer)
                 .orElseGet(LookupAnswer.NotFound::new);
     }

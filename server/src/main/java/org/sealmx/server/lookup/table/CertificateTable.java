@@ -34,7 +34,10 @@ public final class CertificateTable implements LookupTable {
         this.certificates = certificates;
         this.clock = clock;
         this.outages = new OutageLog(
-                LOGGER, "Client certificates cannot be looked up", "Client certificates are looked up again", clock::millis);
+                LOGGER,
+                "Client certificates cannot be looked up",
+                "Client certificates are looked up again",
+                clock::millis);
     }
 
     @Override

@@ -5,8 +5,8 @@ import org.sealmx.smtp.AddressSyntaxException;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * Reads the address in a key. Postfix writes a local part without the quotes that it needs in SMTP, as in
- * {@code john smith@example.org}, or with them.
+ * Reads the address in a key. Postfix writes a local part without the quotes that it needs in SMTP, as in {@code john
+ * smith@example.org}, or with them.
  */
 final class KeyAddress {
 

@@ -30,7 +30,8 @@ import org.sealmx.server.lookup.table.LookupTable;
 class LookupServerTest {
 
     private static final int LONGEST = 2_000;
-    private static final LookupTimes LONG = new LookupTimes(Duration.ofMinutes(5), Duration.ofMinutes(5));
+    private static final Duration EVER = Duration.ofMinutes(5);
+    private static final LookupTimes LONG = new LookupTimes(EVER, EVER, EVER);
     private static final int PATIENCE_MILLIS = 60_000;
 
     private final CountDownLatch slow = new CountDownLatch(1);
@@ -170,11 +171,14 @@ class LookupServerTest {
     void malformedRequestShouldGetAClearErrorAndEndTheConnection() throws Exception {
         String tooLong = "map " + "secret@example.org".repeat(10_000);
         for (Map.Entry<String, String> each : Map.of(
-                        netstring(tooLong), "the request is longer than 2000 octets",
+                        netstring(tooLong),
+                        "the request is longer than 2000 octets",
                         "hello secret@example.org",
-                                "the request must be a netstring: its length, a colon, and the octets",
-                        "3:secret@example.org", "a netstring must end with a comma after its last octet",
-                        netstring("secret@example.org"), "the request must be the name of a map, a space, and the key")
+                        "the request must be a netstring: its length, a colon, and the octets",
+                        "3:secret@example.org",
+                        "a netstring must end with a comma after its last octet",
+                        netstring("secret@example.org"),
+                        "the request must be the name of a map, a space, and the key")
                 .entrySet()) {
             Socket socket = connect(socketmap);
             send(socket, each.getKey());
@@ -187,6 +191,34 @@ class LookupServerTest {
                 .hasSize(5)
                 .allMatch(line -> line.startsWith("Closed a connection for look-ups by "))
                 .noneMatch(line -> line.contains("@") || line.contains("secret"));
+    }
+
+    /** A connection that is closed with octets unread is reset, and the client may lose the reply. */
+    @Test
+    void lastReplyShouldNotBeLostWhileTheClientStillSends() throws Exception {
+        Socket socket = connect(tcp);
+        send(socket, "put x\n");
+        assertThat(rest(socket)).startsWith("400 ");
+        for (int more = 0; more < 100; more++) {
+            send(socket, "x".repeat(LONGEST));
+        }
+    }
+
+    @Test
+    void clientThatDoesNotCloseShouldBeClosedInTheEnd() throws Exception {
+        restart(10, new LookupTimes(EVER, EVER, Duration.ofMillis(50)));
+        Socket socket = connect(tcp);
+        send(socket, "put x\n");
+        assertThat(rest(socket)).startsWith("400 ");
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> {
+            for (int more = 0; more < LONGEST; more++) {
+                send(socket, "x");
+                try (Socket other = connect(tcp)) {
+                    send(other, "get a\n");
+                    assertThat(read(other, 6)).isEqualTo("200 a\n");
+                }
+            }
+        });
     }
 
     @Test
@@ -251,7 +283,7 @@ class LookupServerTest {
 
     @Test
     void connectionWithoutAWholeRequestShouldBeClosed() throws Exception {
-        restart(10, new LookupTimes(Duration.ofMillis(200), Duration.ofMinutes(5)));
+        restart(10, new LookupTimes(Duration.ofMillis(200), EVER, EVER));
         Socket silent = connect(socketmap);
         Socket partial = connect(tcp);
         send(partial, "get alice");
@@ -261,7 +293,7 @@ class LookupServerTest {
 
     @Test
     void dribblingShouldNotKeepAConnection() throws Exception {
-        restart(10, new LookupTimes(Duration.ofMillis(100), Duration.ofMinutes(5)));
+        restart(10, new LookupTimes(Duration.ofMillis(100), EVER, EVER));
         Socket dribbling = connect(tcp);
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> {
             for (int octet = 0; octet < LONGEST; octet++) {
@@ -276,7 +308,7 @@ class LookupServerTest {
 
     @Test
     void idleTimeShouldNotEndALookUp() throws Exception {
-        restart(10, new LookupTimes(Duration.ofMillis(50), Duration.ofMinutes(5)));
+        restart(10, new LookupTimes(Duration.ofMillis(50), EVER, EVER));
         Socket socket = connect(tcp);
         send(socket, "get slow\n");
         Socket idle = connect(tcp);
@@ -287,7 +319,7 @@ class LookupServerTest {
 
     @Test
     void answerThatTakesTooLongShouldDefer() throws Exception {
-        restart(10, new LookupTimes(Duration.ofMinutes(5), Duration.ofMillis(50)));
+        restart(10, new LookupTimes(EVER, Duration.ofMillis(50), EVER));
         Socket one = connect(socketmap);
         send(one, netstring("map slow"));
         assertThat(rest(one)).isEqualTo(netstring("TIMEOUT the answer takes too long"));
@@ -298,7 +330,7 @@ class LookupServerTest {
 
     @Test
     void lookUpWithoutAThreadShouldDefer() throws Exception {
-        restart(1, new LookupTimes(Duration.ofMinutes(5), Duration.ofMillis(50)));
+        restart(1, new LookupTimes(EVER, Duration.ofMillis(50), EVER));
         Socket hanging = connect(tcp);
         send(hanging, "get slow\n");
         assertThat(rest(hanging)).isEqualTo("400 the answer takes too long\n");

@@ -56,7 +56,8 @@ class ProtocolsTest {
 
     @Test
     void socketmapShouldNameTheMapsWhenThereIsNoSuch() throws Exception {
-        assertThat(answer(socketmap, "three alice")).isEqualTo("53:PERM there is no such map here; the maps are one, two,");
+        assertThat(answer(socketmap, "three alice"))
+                .isEqualTo("53:PERM there is no such map here; the maps are one, two,");
         assertThat(asked).isEmpty();
     }
 
@@ -125,7 +126,8 @@ class ProtocolsTest {
 
     @Test
     void tcpTableShouldRefuseALineThatIsTooLongBeforeItEnds() throws Exception {
-        assertThat(tcp.take(Unpooled.copiedBuffer("x".repeat(30) + "\n", UTF_8))).isPresent();
+        assertThat(tcp.take(Unpooled.copiedBuffer("x".repeat(30) + "\n", UTF_8)))
+                .isPresent();
         for (String tooLong : List.of("x".repeat(31), "x".repeat(31) + "\n")) {
             assertThatExceptionOfType(MalformedRequestException.class)
                     .isThrownBy(() -> tcp.take(Unpooled.copiedBuffer(tooLong, UTF_8)))

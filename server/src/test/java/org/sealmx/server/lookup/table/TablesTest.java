@@ -177,8 +177,7 @@ class TablesTest {
     @MethodSource("addresses")
     void outageShouldNeverBeNotFound(String address) {
         directory.away(true);
-        assertThat(List.of(recipient().find(address), access().find(address)))
-                .allMatch(Unavailable.class::isInstance);
+        assertThat(List.of(recipient().find(address), access().find(address))).allMatch(Unavailable.class::isInstance);
         assertThat(access().find(address)).isEqualTo(OUTAGE);
         if (!address.endsWith("deliver.local")) {
             assertThat(alias().find(address)).isEqualTo(OUTAGE);
@@ -257,7 +256,8 @@ class TablesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"example.org", "alice@example.org", "nobody@Example.org", "u1@deliver.local", "@example.org"})
+    @ValueSource(
+            strings = {"example.org", "alice@example.org", "nobody@Example.org", "u1@deliver.local", "@example.org"})
     void transportShouldLeadOurDomainsToLmtp(String key) {
         assertThat(transport().find(key)).isEqualTo(new Found("lmtp:inet:127.0.0.1:10024"));
     }

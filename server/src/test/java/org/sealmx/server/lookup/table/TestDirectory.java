@@ -67,7 +67,8 @@ public final class TestDirectory implements RecipientDirectory, ClientCertificat
                 main("u2", "bob@example.org").key(key),
                 alias("u1", "team@example.org", "alice@example.org"),
                 alias("u2", "team@example.org", "bob@example.org"),
-                main("U 3", "john smith@example.org").with("address", "\"john smith\"@example.org")
+                main("U 3", "john smith@example.org")
+                        .with("address", "\"john smith\"@example.org")
                         .with("destination", "\"john smith\"@example.org")
                         .key(key),
                 main("u4", "closed@example.org").key(key).acceptFrom("friend@example.net"),
