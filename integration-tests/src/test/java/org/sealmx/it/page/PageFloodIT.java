@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.sealmx.cli.lmtp.LmtpClient;
 import org.sealmx.cli.lmtp.ServerReply;
@@ -23,9 +24,14 @@ import org.sealmx.it.harness.SealMxServer;
 /** A flood of logins costs the page, and not the mail. */
 class PageFloodIT {
 
-    private static final int CLIENTS = 8;
-    private static final int LOGINS_EACH = 1_000;
+    /** More than the ten a second whose passwords are verified, and whose answers come a second later. */
+    private static final int CLIENTS = 32;
+
+    private static final int LOGINS = 4_000;
     private static final int LETTERS = 50;
+
+    private final AtomicInteger answers = new AtomicInteger();
+    private final AtomicBoolean ended = new AtomicBoolean();
 
     @Test
     void mailShouldBeDeliveredDuringThousandsOfLogins() throws Exception {
@@ -34,51 +40,47 @@ class PageFloodIT {
                 .directory(Accounts.shared()::writeTo)
                 .option("--page-port", Integer.toString(port))
                 .start()) {
-            ExecutorService clients = Executors.newFixedThreadPool(CLIENTS + 1);
+            ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
             try {
-                AtomicBoolean ended = new AtomicBoolean();
                 List<Future<Map<Integer, Integer>>> floods = new ArrayList<>();
                 for (int i = 0; i < CLIENTS; i++) {
                     int client = i;
                     floods.add(clients.submit(() -> flood(port, client)));
                 }
-                Future<Integer> letters = clients.submit(() -> deliver(server, ended));
+                int letters = deliver(server);
+                ended.set(true);
                 Map<Integer, Integer> statuses = new TreeMap<>();
                 for (Future<Map<Integer, Integer>> flood : floods) {
                     flood.get().forEach((status, count) -> statuses.merge(status, count, Integer::sum));
                 }
-                ended.set(true);
-
-                assertThat(letters.get()).isGreaterThanOrEqualTo(LETTERS);
-                assertThat(statuses.keySet()).isSubsetOf(401, 429, 503);
-                assertThat(statuses.values().stream().mapToInt(count -> count).sum())
-                        .isEqualTo(CLIENTS * LOGINS_EACH);
-                assertThat(statuses.getOrDefault(429, 0)).isGreaterThan(CLIENTS * LOGINS_EACH / 2);
-                assertThat(server.count(Accounts.ALICE)).isEqualTo(letters.get());
+                assertThat(statuses.keySet()).isSubsetOf(401, 429, 503).contains(401, 429);
+                assertThat(server.count(Accounts.ALICE)).isEqualTo(letters);
             } finally {
+                ended.set(true);
                 clients.shutdownNow();
             }
         }
     }
 
     /** As many logins as the connection takes, each with another name. */
-    private static Map<Integer, Integer> flood(int port, int client) throws IOException {
+    private Map<Integer, Integer> flood(int port, int client) throws IOException {
         Map<Integer, Integer> statuses = new TreeMap<>();
         try (PageConnection page = new PageConnection(port)) {
-            for (int i = 0; i < LOGINS_EACH; i++) {
+            for (int i = 0; !ended.get(); i++) {
                 String body = "{\"user\":\"u" + i + "." + client + "@example.org\",\"password\":\"x\"}";
                 statuses.merge(page.post("/api/session", body.getBytes(StandardCharsets.UTF_8)), 1, Integer::sum);
+                answers.incrementAndGet();
             }
         }
         return statuses;
     }
 
-    private static int deliver(SealMxServer server, AtomicBoolean ended) throws IOException {
+    /** Messages, until there were enough of them and of logins. */
+    private int deliver(SealMxServer server) throws IOException {
         int stored = 0;
         try (LmtpClient lmtp = server.lmtp()) {
-            while (stored < LETTERS || !ended.get()) {
-                for (ServerReply reply :
-                        lmtp.deliver(Accounts.SENDER, List.of(Accounts.ALICE), Messages.fresh())) {
+            while (stored < LETTERS || answers.get() < LOGINS) {
+                for (ServerReply reply : lmtp.deliver(Accounts.SENDER, List.of(Accounts.ALICE), Messages.fresh())) {
                     assertThat(reply.toString()).contains("250");
                     stored++;
                 }
