@@ -38,7 +38,8 @@ class ReasonTest {
     @ParameterizedTest
     @EnumSource
     void eachCauseShouldBeAReason(RefusalCause cause) {
-        assertThat(Reason.of(cause).word()).isEqualTo(cause.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        assertThat(Reason.of(cause).word())
+                .isEqualTo(cause.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     @Test
