@@ -62,7 +62,10 @@ record KnownCertificate(
 
     /** How strong the weakest of its keys is that mail is encrypted to. */
     int strength() {
-        return summary.keys().stream().mapToInt(CertificateSummary.Key::strength).min().orElse(0);
+        return summary.keys().stream()
+                .mapToInt(CertificateSummary.Key::strength)
+                .min()
+                .orElse(0);
     }
 
     private static KnownCertificate of(InspectedCertificate certificate, Instant now) {
@@ -100,9 +103,7 @@ record KnownCertificate(
     }
 
     private static Set<EmailAddress> parsed(List<String> addresses) {
-        return addresses.stream()
-                .flatMap(address -> parsed(address).stream())
-                .collect(Collectors.toUnmodifiableSet());
+        return addresses.stream().flatMap(address -> parsed(address).stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Optional<EmailAddress> parsed(String address) {

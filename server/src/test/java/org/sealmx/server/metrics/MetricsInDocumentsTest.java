@@ -95,7 +95,8 @@ class MetricsInDocumentsTest {
             Matcher codes = Pattern.compile("`([^`]+)`").matcher(cell);
             while (codes.find()) {
                 String name = codes.group(1).startsWith("\u2026")
-                        ? last.replaceFirst("^(sealmx_[a-z]+)_.*", "$1") + codes.group(1).substring(1)
+                        ? last.replaceFirst("^(sealmx_[a-z]+)_.*", "$1")
+                                + codes.group(1).substring(1)
                         : codes.group(1);
                 last = name;
                 documented.addAll(expanded(name));
@@ -108,7 +109,7 @@ class MetricsInDocumentsTest {
     private static List<String> expanded(String name) {
         Matcher braces = Pattern.compile("\\{([^}]+)}").matcher(name);
         if (braces.find()) {
-            return Arrays.stream(braces.group(1).split(","))
+            return Arrays.stream(braces.group(1).split(",", -1))
                     .flatMap(each -> expanded(name.replace(braces.group(), each.strip())).stream())
                     .toList();
         }
