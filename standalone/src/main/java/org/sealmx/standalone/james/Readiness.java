@@ -14,7 +14,8 @@ public final class Readiness {
 
     private static final String PROPERTIES = "sealmx.properties";
     private static final int LONGEST = 1_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Postfix may be waiting with all the mail of an outage, and the JVM has just begun. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private Readiness() {}
 
