@@ -34,6 +34,7 @@ public final class RecipientPolicy {
     private final Clock clock;
     private final ChainLimits limits;
     private final PolicyLog log;
+    private final WaitingMail waiting;
 
     /**
      * @param directory resolves recipients
@@ -50,12 +51,29 @@ public final class RecipientPolicy {
             Clock clock,
             ChainLimits limits,
             boolean logAddresses) {
+        this(directory, ours, settings, clock, limits, logAddresses, WaitingMail.unnoticed());
+    }
+
+    /**
+     * As above, and lets somebody know that mail waits for a certificate.
+     *
+     * @param waiting is told so
+     */
+    public RecipientPolicy(
+            RecipientDirectory directory,
+            OwnAddresses ours,
+            PolicySettings settings,
+            Clock clock,
+            ChainLimits limits,
+            boolean logAddresses,
+            WaitingMail waiting) {
         this.directory = directory;
         this.ours = ours;
         this.settings = settings;
         this.clock = clock;
         this.limits = limits;
         this.log = new PolicyLog(logAddresses, System::nanoTime);
+        this.waiting = waiting;
     }
 
     /**
@@ -197,10 +215,26 @@ public final class RecipientPolicy {
         List<Decision> decisions =
                 routes.routes().stream().map(route -> decide(route, now)).toList();
         decisions.forEach(decision -> log.decided(decision, recipient));
+        Verdict verdict = verdict(decisions, routes);
+        if (verdict instanceof Verdict.Refuse) {
+            decisions.forEach(this::tellIfWaiting);
+        }
+        return verdict;
+    }
+
+    private static Verdict verdict(List<Decision> decisions, Resolution.Routes routes) {
         return decisions.get(0) instanceof Decision.Refused first
                         && decisions.stream().allMatch(Decision.Refused.class::isInstance)
                 ? new Verdict.Refuse(first.refusal())
                 : new Verdict.Accept(decisions, routes.blocked());
+    }
+
+    private void tellIfWaiting(Decision decision) {
+        if (decision instanceof Decision.Refused refused
+                && refused.refusal().cause() == RefusalCause.NO_USABLE_CERTIFICATE
+                && refused.refusal().reply().isTransient()) {
+            waiting.waits(refused.route(), refused.reason());
+        }
     }
 
     /** The only place where the policy evaluates certificates. */
