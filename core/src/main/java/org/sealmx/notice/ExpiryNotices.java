@@ -45,7 +45,7 @@ public final class ExpiryNotices {
                 Ends:        {end}
                 Days left:   {days}
 
-            From then on, new mail cannot be encrypted. It waits, and after some days
+            After that, new mail cannot be encrypted. It waits, and after some days
             it goes back to its senders.
 
             Please renew the certificate or make a new one, and hand it in to the
