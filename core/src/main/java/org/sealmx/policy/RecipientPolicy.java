@@ -12,6 +12,8 @@ import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.Route;
+import org.sealmx.measure.LookUp;
+import org.sealmx.measure.Measurements;
 import org.sealmx.policy.MailboxCheck.Objection;
 import org.sealmx.policy.PolicySettings.Response;
 import org.sealmx.smtp.EmailAddress;
@@ -33,8 +35,8 @@ public final class RecipientPolicy {
     private final PolicySettings settings;
     private final Clock clock;
     private final ChainLimits limits;
-    private final PolicyLog log;
-    private final WaitingMail waiting;
+    private final PolicyListener listener;
+    private final Measurements measurements;
 
     /**
      * @param directory resolves recipients
@@ -51,14 +53,10 @@ public final class RecipientPolicy {
             Clock clock,
             ChainLimits limits,
             boolean logAddresses) {
-        this(directory, ours, settings, clock, limits, logAddresses, WaitingMail.unnoticed());
+        this(directory, ours, settings, clock, limits, logAddresses, Measurements.none());
     }
 
-    /**
-     * As above, and lets somebody know that mail waits for a certificate.
-     *
-     * @param waiting is told so
-     */
+    /** A policy that counts its look-ups. */
     public RecipientPolicy(
             RecipientDirectory directory,
             OwnAddresses ours,
@@ -66,14 +64,44 @@ public final class RecipientPolicy {
             Clock clock,
             ChainLimits limits,
             boolean logAddresses,
-            WaitingMail waiting) {
+            Measurements measurements) {
+        this(
+                directory,
+                ours,
+                settings,
+                clock,
+                limits,
+                new PolicyLog(logAddresses, System::nanoTime),
+                measurements);
+    }
+
+    private RecipientPolicy(
+            RecipientDirectory directory,
+            OwnAddresses ours,
+            PolicySettings settings,
+            Clock clock,
+            ChainLimits limits,
+            PolicyListener listener,
+            Measurements measurements) {
+        this.measurements = measurements;
         this.directory = directory;
         this.ours = ours;
         this.settings = settings;
         this.clock = clock;
         this.limits = limits;
-        this.log = new PolicyLog(logAddresses, System::nanoTime);
-        this.waiting = waiting;
+        this.listener = listener;
+    }
+
+    /**
+     * The same policy about another directory's answers, or about another instant, which logs and counts nothing: for explanations
+     * of what this policy does.
+     *
+     * @param other resolves recipients
+     * @param at gives the instant at which certificates must be valid
+     * @param told in place of the log
+     */
+    public RecipientPolicy explaining(RecipientDirectory other, Clock at, PolicyListener told) {
+        return new RecipientPolicy(other, ours, settings, at, limits, told, Measurements.none());
     }
 
     /**
@@ -151,7 +179,7 @@ public final class RecipientPolicy {
                 }
                 outage = objection.filter(RecipientPolicy::isOutage);
                 Decision.Refused refused = refused(sealable.route(), objection.get());
-                log.decided(refused, recipient);
+                listener.decided(refused, recipient);
                 refusals.add(refused.refusal());
             } else if (decision instanceof Decision.Refused refused) {
                 refusals.add(refused.refusal());
@@ -185,15 +213,26 @@ public final class RecipientPolicy {
             return refuse(RefusalCause.NOT_OUR_DOMAIN, Replies.NOT_OUR_DOMAIN);
         }
         try {
-            Verdict verdict = decide(sender, recipient, directory.resolve(recipient));
-            log.succeeded();
+            Verdict verdict = decide(sender, recipient, lookUp(recipient));
+            listener.succeeded();
             return verdict;
         } catch (DirectoryUnavailableException e) {
-            log.unavailable(e);
+            measurements.lookedUp(LookUp.UNAVAILABLE);
+            listener.unavailable(e);
         } catch (RuntimeException e) {
-            log.failed(e);
+            listener.failed(e);
         }
         return refuse(RefusalCause.DIRECTORY_UNAVAILABLE, Replies.DIRECTORY_UNAVAILABLE);
+    }
+
+    private Resolution lookUp(EmailAddress recipient) throws DirectoryUnavailableException {
+        Resolution resolution = directory.resolve(recipient);
+        if (resolution instanceof Resolution.Routes) {
+            measurements.lookedUp(LookUp.FOUND);
+        } else {
+            measurements.lookedUp(resolution instanceof Resolution.Blocked ? LookUp.BLOCKED : LookUp.UNKNOWN);
+        }
+        return resolution;
     }
 
     private Verdict decide(ReversePath sender, EmailAddress recipient, Resolution resolution) {
@@ -209,32 +248,16 @@ public final class RecipientPolicy {
         if (!routes.senderRule().permits(sender)) {
             return refuse(RefusalCause.SENDER_NOT_PERMITTED, Replies.SENDER_NOT_PERMITTED);
         }
-        routes.blocked().forEach(reason -> log.deadEnd(routes.routes().get(0), reason));
+        routes.blocked().forEach(reason -> listener.deadEnd(routes.routes().get(0), reason));
         Instant now = clock.instant();
         // The policy decides about every route, not only up to the first that accepts: each refusal must be logged.
         List<Decision> decisions =
                 routes.routes().stream().map(route -> decide(route, now)).toList();
-        decisions.forEach(decision -> log.decided(decision, recipient));
-        Verdict verdict = verdict(decisions, routes);
-        if (verdict instanceof Verdict.Refuse) {
-            decisions.forEach(this::tellIfWaiting);
-        }
-        return verdict;
-    }
-
-    private static Verdict verdict(List<Decision> decisions, Resolution.Routes routes) {
+        decisions.forEach(decision -> listener.decided(decision, recipient));
         return decisions.get(0) instanceof Decision.Refused first
                         && decisions.stream().allMatch(Decision.Refused.class::isInstance)
                 ? new Verdict.Refuse(first.refusal())
                 : new Verdict.Accept(decisions, routes.blocked());
-    }
-
-    private void tellIfWaiting(Decision decision) {
-        if (decision instanceof Decision.Refused refused
-                && refused.refusal().cause() == RefusalCause.NO_USABLE_CERTIFICATE
-                && refused.refusal().reply().isTransient()) {
-            waiting.waits(refused.route(), refused.reason());
-        }
     }
 
     /** The only place where the policy evaluates certificates. */

@@ -20,7 +20,6 @@ import org.sealmx.directory.ClientCertificates;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.LocalDomains;
-import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.file.ContentInForce.DeadPostmaster;
 import org.sealmx.directory.identity.CertificateRegistration;
@@ -28,6 +27,9 @@ import org.sealmx.directory.identity.Identity;
 import org.sealmx.directory.identity.IdentityDocument;
 import org.sealmx.directory.identity.IdentityDocuments;
 import org.sealmx.directory.identity.MaterialReader;
+import org.sealmx.directory.resolve.ExplainableDirectory;
+import org.sealmx.directory.resolve.HeldAnswer;
+import org.sealmx.directory.resolve.ResolutionTrace;
 import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.smtp.EmailAddress;
 import org.slf4j.Logger;
@@ -41,7 +43,7 @@ import org.slf4j.LoggerFactory;
  * that is not found. Look-ups take no locks.
  */
 @ThreadSafe
-public final class FileRecipientDirectory implements RecipientDirectory, ClientCertificates, IdentityDocuments {
+public final class FileRecipientDirectory implements ExplainableDirectory, ClientCertificates, IdentityDocuments {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(FileRecipientDirectory.class);
     private static final int READS_AT_START = 5;
@@ -113,6 +115,16 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
     @Override
     public Resolution resolve(EmailAddress recipient) throws DirectoryUnavailableException {
         return content.resolver().resolve(recipient);
+    }
+
+    @Override
+    public Resolution resolve(EmailAddress recipient, ResolutionTrace trace) throws DirectoryUnavailableException {
+        return content.resolver().resolve(recipient, trace);
+    }
+
+    @Override
+    public HeldAnswer held(EmailAddress recipient) {
+        return new HeldAnswer(HeldAnswer.State.ALL_DOCUMENTS, Optional.of(content.since()));
     }
 
     @Override
