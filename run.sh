@@ -61,6 +61,7 @@ Builds SealMX if needed and runs it in its own Apache James.
   demo           deliver a message, show what is stored, open it, stop
   check          check the directory before going live, without a server
   send           send a message to the running server
+  hash           print what the log has for an address
   completion     print a completion script for the shell
 
 SealMX is not built yet. ./run.sh demo builds it; --help then lists all options.

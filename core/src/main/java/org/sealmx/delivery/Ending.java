@@ -7,6 +7,7 @@ import org.sealmx.directory.AccountId;
 import org.sealmx.measure.Stage;
 import org.sealmx.policy.Decision;
 import org.sealmx.policy.RefusalCause;
+import org.sealmx.policy.Verdict;
 import org.sealmx.smtp.Replies;
 import org.sealmx.smtp.Reply;
 
@@ -16,7 +17,7 @@ import org.sealmx.smtp.Reply;
  * @param reply for the sending side
  * @param stage that determines the reply
  * @param cause why it is no success; empty when it is one, or when only the reply says why
- * @param accounts that the recipient leads to, each once; empty when the policy refused it
+ * @param accounts that the recipient leads to, each once
  * @param certificates the fingerprints of those that the message was sealed to, each once
  */
 @Immutable
@@ -42,7 +43,9 @@ public record Ending(
                         .map(run -> stage(run, reply))
                         .orElseGet(() -> stage(delivery, cause, !runs.isEmpty())),
                 cause,
-                runs.stream().map(run -> run.route().account()).distinct().toList(),
+                runs.isEmpty() && delivery.verdict() instanceof Verdict.Refuse refused
+                        ? refused.accounts()
+                        : runs.stream().map(run -> run.route().account()).distinct().toList(),
                 runs.stream()
                         .flatMap(run -> run.sealed().stream())
                         .flatMap(sealed -> sealed.certificateFingerprints().stream())

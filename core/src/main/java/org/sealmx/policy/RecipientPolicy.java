@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sealmx.certificate.CertificateEvaluation;
+import org.sealmx.directory.AccountId;
 import org.sealmx.directory.BlockReason;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.RecipientDirectory;
@@ -185,10 +186,12 @@ public final class RecipientPolicy {
                 refusals.add(refused.refusal());
             }
         }
-        return new Verdict.Refuse(refusals.stream()
-                .filter(refusal -> refusal.reply().isTransient())
-                .findFirst()
-                .orElseGet(() -> refusals.get(0)));
+        return new Verdict.Refuse(
+                refusals.stream()
+                        .filter(refusal -> refusal.reply().isTransient())
+                        .findFirst()
+                        .orElseGet(() -> refusals.get(0)),
+                accountsOf(accept.decisions()));
     }
 
     private static boolean isOutage(Objection objection) {
@@ -256,7 +259,7 @@ public final class RecipientPolicy {
         decisions.forEach(decision -> listener.decided(decision, recipient));
         return decisions.get(0) instanceof Decision.Refused first
                         && decisions.stream().allMatch(Decision.Refused.class::isInstance)
-                ? new Verdict.Refuse(first.refusal())
+                ? new Verdict.Refuse(first.refusal(), accountsOf(decisions))
                 : new Verdict.Accept(decisions, routes.blocked());
     }
 
@@ -290,6 +293,13 @@ public final class RecipientPolicy {
         boolean defer = settings.noCertificate() == Response.DEFER;
         Reply reply = defer ? Replies.CANNOT_RECEIVE_NOW : Replies.CANNOT_RECEIVE;
         return new Decision.Refused(route, new Refusal(RefusalCause.NO_USABLE_CERTIFICATE, reply), reason);
+    }
+
+    private static List<AccountId> accountsOf(List<Decision> decisions) {
+        return decisions.stream()
+                .map(decision -> decision.route().account())
+                .distinct()
+                .toList();
     }
 
     private static Verdict refuse(RefusalCause cause, Reply reply) {

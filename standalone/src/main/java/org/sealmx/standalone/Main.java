@@ -7,6 +7,7 @@ import org.sealmx.cli.CompletionCommand;
 import org.sealmx.cli.Console;
 import org.sealmx.standalone.commands.CheckCommand;
 import org.sealmx.standalone.commands.DemoCommand;
+import org.sealmx.standalone.commands.HashCommand;
 import org.sealmx.standalone.commands.RunCommand;
 import org.sealmx.standalone.commands.SendCommand;
 import org.sealmx.standalone.commands.Shutdown;
@@ -34,6 +35,7 @@ public final class Main {
                 .addSubcommand(new DemoCommand(console, shutdown))
                 .addSubcommand(new CheckCommand(console))
                 .addSubcommand(new SendCommand(console, in))
+                .addSubcommand(new HashCommand(console))
                 .addSubcommand(new CompletionCommand());
     }
 }

@@ -13,6 +13,7 @@ import org.sealmx.cli.StandardCommand;
 import org.sealmx.tools.check.CheckCommand;
 import org.sealmx.tools.demo.AccountsCommand;
 import org.sealmx.tools.demo.OpenCommand;
+import org.sealmx.tools.log.HashCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,6 +59,7 @@ public final class Main extends StandardCommand {
                             .addSubcommand(new CheckCommand(out, errors))
                             .addSubcommand(new AccountsCommand(out))
                             .addSubcommand(new OpenCommand(in, out))
+                            .addSubcommand(new HashCommand(out))
                             .addSubcommand(new CompletionCommand()),
                     console,
                     arguments);
@@ -75,6 +77,6 @@ public final class Main extends StandardCommand {
     @Override
     public Integer call() {
         throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "name a command: check, accounts or open; see --help");
+                Objects.requireNonNull(spec).commandLine(), "name a command: check, accounts, open or hash; see --help");
     }
 }

@@ -27,6 +27,7 @@ public enum Reason {
     MESSAGE_TOO_LARGE,
     NEXT_HOP,
     STORE_UNAVAILABLE,
+    /** A step or a mailet of the operator gave the reply. */
     CONFIGURED,
     /** A reply of the protocol, to an address that it does not allow here. */
     ADDRESS_NOT_ALLOWED,
@@ -40,8 +41,8 @@ public enum Reason {
     JOURNAL_UNAVAILABLE,
     /** No mailet has reported anything, or one has failed. */
     NOT_CONFIRMED,
-    /** A step or a mailet that the operator has added gave the reply. */
-    EXTENSION;
+    /** A fault in SealMX or in James. */
+    FAULT;
 
     private static final Map<Reply, Reason> BY_REPLY = Map.ofEntries(
             Map.entry(Replies.ADDRESS_SYNTAX, ADDRESS_NOT_ALLOWED),
@@ -56,6 +57,11 @@ public enum Reason {
             Map.entry(Replies.TOO_BUSY, TOO_BUSY),
             Map.entry(Replies.NOT_CONFIRMED, NOT_CONFIRMED),
             Map.entry(Replies.SEALING_FAILED, SEALING_FAILED));
+
+    /** Whether it is the reason for a success. */
+    public boolean isSuccess() {
+        return this == STORED || this == FORWARDED;
+    }
 
     /** The word, in lower case. */
     public String word() {

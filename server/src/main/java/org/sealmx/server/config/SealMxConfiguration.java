@@ -31,6 +31,7 @@ import org.sealmx.policy.PolicySettings;
  * @param journal where deliveries are recorded
  * @param deliveryIdKey the {@code file:} URL of the key of the delivery ids, which is made when it is missing
  * @param logAddresses whether the log may contain addresses
+ * @param outcomeLog how outcomes are logged
  * @param trustedMailets class names of mailets from elsewhere that may see messages in the clear
  */
 @Immutable
@@ -49,6 +50,7 @@ public record SealMxConfiguration(
         Journal journal,
         String deliveryIdKey,
         boolean logAddresses,
+        OutcomeLogSettings outcomeLog,
         Set<String> trustedMailets) {
 
     /** Takes a copy. */

@@ -13,6 +13,7 @@ import javax.inject.Named;
 import javax.inject.Singleton;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.metrics.api.GaugeRegistry;
 import org.apache.james.utils.PropertiesProvider;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.delivery.DeliveryLedger;
@@ -32,6 +33,7 @@ import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.hop.NextHop;
 import org.sealmx.mailets.JamesMailboxStore;
 import org.sealmx.mailets.Stores;
+import org.sealmx.measure.Measurements;
 import org.sealmx.policy.ChainLimits;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.SealableCertificates;
@@ -43,6 +45,7 @@ import org.sealmx.server.config.SealMxConfigurationFile;
 import org.sealmx.server.config.StartUpException;
 import org.sealmx.server.health.PostmasterHealth;
 import org.sealmx.server.lmtp.session.InFlightBudget;
+import org.sealmx.server.metrics.MetricNames;
 import org.sealmx.server.startup.ChainFormats;
 import org.sealmx.server.startup.DomainListCheck;
 import org.sealmx.server.startup.EntranceCheck;
@@ -94,6 +97,7 @@ public final class SealMxModule extends AbstractModule {
         bindStartUpChecks(binder());
         install(new StoresModule());
         install(new ForwardModule());
+        install(new NumbersModule());
     }
 
     /** Binds the checks in their order, and what they share; Guice keeps the order of the bindings in a set. */
@@ -143,6 +147,7 @@ public final class SealMxModule extends AbstractModule {
             SealMxConfiguration configuration,
             SealableCertificates certificates,
             Stores stores,
+            Measurements measurements,
             Clock clock) {
         SealedStore store = chosen(stores, configuration);
         return new RecipientPolicy(
@@ -155,7 +160,8 @@ public final class SealMxModule extends AbstractModule {
                         certificates,
                         new StoreMailboxCheck(store),
                         configuration.forward().hop().isPresent()),
-                configuration.logAddresses());
+                configuration.logAddresses(),
+                measurements);
     }
 
     private static SealedStore chosen(Stores stores, SealMxConfiguration configuration) {
@@ -227,14 +233,17 @@ public final class SealMxModule extends AbstractModule {
 
     @Provides
     @Singleton
-    MessageSealer sealer(SecureRandom random) {
-        return new MessageSealer(random);
+    MessageSealer sealer(SecureRandom random, Measurements measurements) {
+        return new MessageSealer(random, measurements);
     }
 
     @Provides
     @Singleton
-    InFlightBudget budget(SealMxConfiguration.Limits limits) {
-        return new InFlightBudget(limits.maxBytesInFlight());
+    InFlightBudget budget(SealMxConfiguration.Limits limits, GaugeRegistry gauges) {
+        InFlightBudget budget = new InFlightBudget(limits.maxBytesInFlight());
+        gauges.register(MetricNames.BYTES_IN_FLIGHT, budget::used);
+        gauges.register(MetricNames.BYTES_IN_FLIGHT_LIMIT, limits::maxBytesInFlight);
+        return budget;
     }
 
     /** The room limits the threads. */

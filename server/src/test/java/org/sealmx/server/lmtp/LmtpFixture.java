@@ -30,11 +30,14 @@ import org.sealmx.delivery.ProcessingRoom;
 import org.sealmx.delivery.ScriptedDirectory;
 import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.delivery.Together;
+import org.sealmx.delivery.outcome.OutcomeListener;
+import org.sealmx.delivery.outcome.RecipientOutcome;
 import org.sealmx.directory.BlockReason;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.Route;
 import org.sealmx.directory.resolve.ResolverSettings;
+import org.sealmx.measure.Measurements;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.policy.ChainLimits;
@@ -44,6 +47,7 @@ import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.TestPolicies;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.ForwardConfiguration;
+import org.sealmx.server.config.OutcomeLogSettings;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfiguration.Limits;
 import org.sealmx.server.lmtp.session.InFlightBudget;
@@ -66,6 +70,9 @@ final class LmtpFixture implements AutoCloseable {
 
     /** What the store was asked at RCPT. */
     final List<String> askedOfStore = new CopyOnWriteArrayList<>();
+
+    /** What became of the recipients. */
+    final List<RecipientOutcome> outcomes = new CopyOnWriteArrayList<>();
 
     final DeliveryLedger ledger = new DeliveryLedger();
     final InFlightBudget budget = new InFlightBudget(MAX_BYTES_IN_FLIGHT);
@@ -155,6 +162,7 @@ final class LmtpFixture implements AutoCloseable {
                 new SealMxConfiguration.Journal.InFile("file://unused", 1_000, false),
                 "file://unused",
                 false,
+                new OutcomeLogSettings(OutcomeLogSettings.Format.TEXT, "file://unused"),
                 Set.of());
     }
 
@@ -195,6 +203,8 @@ final class LmtpFixture implements AutoCloseable {
                 bind(Together.class).toInstance(new Together(room, THREADS));
                 bind(MailProcessor.class).toInstance(processor);
                 bind(MetricFactory.class).toInstance(new RecordingMetricFactory());
+                bind(OutcomeListener.class).toInstance(outcomes::add);
+                bind(Measurements.class).toInstance(Measurements.none());
             }
         });
     }

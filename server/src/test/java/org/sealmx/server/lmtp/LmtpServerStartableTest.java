@@ -28,6 +28,7 @@ import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.ForwardConfiguration;
+import org.sealmx.server.config.OutcomeLogSettings;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.StartUpException;
 import org.sealmx.server.guice.SealMxModule;
@@ -97,6 +98,7 @@ class LmtpServerStartableTest {
                 new SealMxConfiguration.Journal.InFile("file://unused", 1_000, false),
                 "file://unused",
                 false,
+                new OutcomeLogSettings(OutcomeLogSettings.Format.TEXT, "file://unused"),
                 Set.of());
     }
 

@@ -47,6 +47,8 @@ public record Settings(
         System.setProperty("sealmx.imap.port", Integer.toString(ports.imap()));
         System.setProperty("sealmx.webadmin.port", Integer.toString(ports.webadmin()));
         System.setProperty("sealmx.log.file", log.toString());
+        System.setProperty(
+                "sealmx.log.outcomes", log.resolveSibling("outcomes.log").toString());
         // this program itself reports why it does not start
         System.setProperty("sealmx.log.console", "OFF");
         if (debug) {
