@@ -1,52 +1,54 @@
 package org.sealmx.notice;
 
-import com.google.errorprone.annotations.Immutable;
 import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.sealmx.directory.AccountId;
+import org.sealmx.measure.CertificateEnds;
 
 /**
  * What the last reading of the directory has found out about the certificates that end, for metrics and health checks.
- * It is up to a day old. Reading it asks nobody.
+ * It is up to a day old, and takes 8 octets for each identity. Each identity counts that has certificates of its own.
  */
 @ThreadSafe
-public final class ExpiryForecast {
-
-    /**
-     * An account whose last usable certificate ends.
-     *
-     * @param account the owner
-     * @param end the first instant at which its mail waits
-     */
-    @Immutable
-    public record Ending(AccountId account, Instant end) {}
-
-    /**
-     * The result of one reading.
-     *
-     * @param at when it began
-     * @param next the one that ends first; empty when none ends
-     * @param soon how many identities have a last usable certificate that ends within the days of the first notice
-     */
-    @Immutable
-    record Reading(Instant at, Optional<Ending> next, long soon) {}
+public final class ExpiryForecast implements CertificateEnds {
 
     private final Clock clock;
 
-    @SuppressWarnings("ThreadSafe") // immutable
+    @SuppressWarnings("ThreadSafe") // never changed
     private volatile Optional<Reading> last = Optional.empty();
 
-    /** @param clock for the days that are left */
+    /**
+     * One reading.
+     *
+     * @param at when it began
+     * @param ends when certificates end, in seconds since 1970, ascending; never changed
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Reading(Instant at, long[] ends) {
+
+        /** How many end until an instant, which is included. */
+        int until(Instant instant) {
+            int found = Arrays.binarySearch(ends, instant.getEpochSecond());
+            int count = found < 0 ? -found - 1 : found;
+            while (count < ends.length && ends[count] == instant.getEpochSecond()) {
+                count++;
+            }
+            return count;
+        }
+    }
+
+    /** @param clock what has ended by its time counts no longer */
     public ExpiryForecast(Clock clock) {
         this.clock = clock;
     }
 
-    void read(Reading reading) {
-        last = Optional.of(reading);
+    /** Replaces what is known. */
+    void read(Instant at, Collector ends) {
+        last = Optional.of(new Reading(at, ends.sorted()));
     }
 
     /** When the directory was last read to its end; empty before the first time. */
@@ -54,22 +56,47 @@ public final class ExpiryForecast {
         return last.map(Reading::at);
     }
 
-    /** The account whose last usable certificate ends first; empty when none ends, or nothing was read yet. */
-    public Optional<Ending> next() {
-        return last.flatMap(Reading::next);
+    @Override
+    public Optional<Instant> next() {
+        return last.flatMap(reading -> {
+            int ended = reading.until(clock.instant());
+            return ended < reading.ends.length
+                    ? Optional.of(Instant.ofEpochSecond(reading.ends[ended]))
+                    : Optional.empty();
+        });
     }
 
-    /** Whole days until {@link #next} ends, 0 on its last day and afterwards; empty when there is none. */
+    @Override
+    public int by(Instant instant) {
+        return last.map(reading -> Math.max(0, reading.until(instant) - reading.until(clock.instant())))
+                .orElse(0);
+    }
+
+    /** Whole days until {@link #next()}, 0 on its last day; empty when none ends, or nothing was read yet. */
     public OptionalLong daysToNextExpiry() {
-        Optional<Ending> next = next();
-        return next.isEmpty()
-                ? OptionalLong.empty()
-                : OptionalLong.of(Math.max(
-                        0, Duration.between(clock.instant(), next.get().end()).toDays()));
+        Optional<Instant> next = next();
+        return next.isPresent()
+                ? OptionalLong.of(Duration.between(clock.instant(), next.get()).toDays())
+                : OptionalLong.empty();
     }
 
-    /** How many identities have a last usable certificate that ends within the days of the first notice. */
-    public long endingSoon() {
-        return last.map(Reading::soon).orElse(0L);
+    /** Collects ends. Not thread-safe. */
+    static final class Collector {
+
+        private long[] ends = new long[64];
+        private int size;
+
+        void add(Instant end) {
+            if (size == ends.length) {
+                ends = Arrays.copyOf(ends, 2 * size);
+            }
+            ends[size++] = end.getEpochSecond();
+        }
+
+        private long[] sorted() {
+            long[] all = Arrays.copyOf(ends, size);
+            Arrays.sort(all);
+            return all;
+        }
     }
 }

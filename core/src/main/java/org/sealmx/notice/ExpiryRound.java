@@ -16,7 +16,6 @@ import org.sealmx.directory.Route;
 import org.sealmx.directory.identity.AddressKey;
 import org.sealmx.directory.identity.Identity;
 import org.sealmx.directory.identity.IdentityDocuments;
-import org.sealmx.notice.ExpiryForecast.Ending;
 import org.sealmx.smtp.EmailAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +58,9 @@ public final class ExpiryRound {
         this.clock = clock;
     }
 
+    /** The end of an account's certificates. */
+    private record Ending(AccountId account, Instant end) {}
+
     /** How a round ended. */
     enum Result {
         /** Everything was read, and everybody told whom it concerns. */
@@ -90,7 +92,8 @@ public final class ExpiryRound {
 
         private final BooleanSupplier goOn;
         private final Instant begin = clock.instant();
-        private Optional<Ending> next = Optional.empty();
+        private final ExpiryForecast.Collector ends = new ExpiryForecast.Collector();
+        private Optional<Ending> first = Optional.empty();
         private long soon;
         private boolean again;
 
@@ -132,45 +135,42 @@ public final class ExpiryRound {
                 return;
             }
             if (!strangers && !notices.days().isSoon(now, last.get().end())) {
-                note(new Ending(owner, last.get().end()));
+                note(owner, last.get());
                 return;
             }
             EmailAddress address = addressOf(identity);
-            boolean counted = false;
             if (directory.resolve(address) instanceof Resolution.Routes routes) {
                 for (Route route : routes.routes()) {
-                    counted |= look(address, route, now);
+                    look(address, route, now);
                 }
             }
-            soon += counted ? 1 : 0;
         }
 
-        /** Whether the certificates of the route end soon. */
-        private boolean look(EmailAddress address, Route route, Instant now) {
+        private void look(EmailAddress address, Route route, Instant now) {
             Optional<LastUsable> last = LastUsable.of(route.certificates(), now);
-            if (last.isEmpty()) {
-                return false;
+            if (last.isPresent()) {
+                note(route.account(), last.get());
+                soon += notices.days().isSoon(now, last.get().end()) ? 1 : 0;
+                again |= notices.tell(address, route, last.get(), now) == ExpiryNotices.Outcome.AGAIN;
             }
-            note(new Ending(route.account(), last.get().end()));
-            again |= notices.tell(address, route, last.get(), now) == ExpiryNotices.Outcome.AGAIN;
-            return notices.days().isSoon(now, last.get().end());
         }
 
-        private void note(Ending ending) {
-            if (next.isEmpty() || ending.end().isBefore(next.get().end())) {
-                next = Optional.of(ending);
+        private void note(AccountId account, LastUsable last) {
+            ends.add(last.end());
+            if (first.isEmpty() || last.end().isBefore(first.get().end())) {
+                first = Optional.of(new Ending(account, last.end()));
             }
         }
 
         void finish() {
-            forecast.read(new ExpiryForecast.Reading(begin, next, soon));
+            forecast.read(begin, ends);
             if (soon > 0) {
                 LOGGER.warn(
                         "{} of the directory will have no usable certificate within {} days, the first on {} (account {})",
                         soon == 1 ? "1 identity" : soon + " identities",
                         notices.days().horizon(),
-                        next.orElseThrow().end(),
-                        next.orElseThrow().account());
+                        first.orElseThrow().end(),
+                        first.orElseThrow().account());
             }
         }
     }

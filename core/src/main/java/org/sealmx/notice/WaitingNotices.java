@@ -15,12 +15,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
+import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
 import org.sealmx.delivery.journal.DeliveryJournal;
+import org.sealmx.delivery.outcome.OutcomeListener;
+import org.sealmx.delivery.outcome.Reason;
+import org.sealmx.delivery.outcome.RecipientOutcome;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.Printable;
+import org.sealmx.directory.RecipientDirectory;
+import org.sealmx.directory.Resolution;
 import org.sealmx.directory.Route;
 import org.sealmx.directory.identity.AddressKey;
 import org.sealmx.directory.identity.Identity;
@@ -31,7 +38,7 @@ import org.sealmx.hop.HopResult;
 import org.sealmx.hop.NextHop;
 import org.sealmx.octets.ReceivedMessage;
 import org.sealmx.outage.OutageLog;
-import org.sealmx.policy.WaitingMail;
+import org.sealmx.policy.SealableCertificates;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
 import org.slf4j.Logger;
@@ -46,7 +53,7 @@ import org.slf4j.LoggerFactory;
  * the next attempt of the sending side.
  */
 @ThreadSafe
-public final class WaitingNotices implements WaitingMail {
+public final class WaitingNotices implements OutcomeListener {
 
     /** The words that the text may have in braces. */
     public static final Set<String> PLACEHOLDERS = Set.of("address", "domain", "reason");
@@ -77,7 +84,9 @@ public final class WaitingNotices implements WaitingMail {
     private static final Logger LOGGER = LoggerFactory.getLogger(WaitingNotices.class);
 
     private final NoticeTemplate text;
+    private final RecipientDirectory directory;
     private final IdentityDocuments documents;
+    private final SealableCertificates sealable;
     private final NextHop hop;
     private final DeliveryJournal journal;
     private final DeliveryIdFactory ids;
@@ -100,7 +109,9 @@ public final class WaitingNotices implements WaitingMail {
 
     /**
      * @param text with {@link #PLACEHOLDERS}
+     * @param directory resolves recipients
      * @param documents have the other addresses
+     * @param sealable which certificates the chain can seal to
      * @param hop takes the notices; not closed by this
      * @param journal remembers which were sent; not closed by this
      * @param ids names the notices
@@ -110,7 +121,9 @@ public final class WaitingNotices implements WaitingMail {
      */
     public WaitingNotices(
             NoticeTemplate text,
+            RecipientDirectory directory,
             IdentityDocuments documents,
+            SealableCertificates sealable,
             NextHop hop,
             DeliveryJournal journal,
             DeliveryIdFactory ids,
@@ -118,7 +131,9 @@ public final class WaitingNotices implements WaitingMail {
             Clock clock,
             Executor background) {
         this.text = text;
+        this.directory = directory;
         this.documents = documents;
+        this.sealable = sealable;
         this.hop = hop;
         this.journal = journal;
         this.ids = ids;
@@ -133,11 +148,47 @@ public final class WaitingNotices implements WaitingMail {
     }
 
     @Override
-    public void waits(Route route, String reason) {
-        Instant now = clock.instant();
-        if (isDue(route.account(), now)) {
-            background.execute(() -> later(route.account(), next(route, reason, now)));
+    public void ended(RecipientOutcome outcome) {
+        if (outcome.reason() == Reason.NO_USABLE_CERTIFICATE && outcome.reply().isTransient()) {
+            Instant now = clock.instant();
+            List<AccountId> due = outcome.accounts().stream()
+                    .filter(account -> isDue(account, now))
+                    .toList();
+            if (!due.isEmpty()) {
+                background.execute(() -> tell(outcome.recipient(), due, now));
+            }
         }
+    }
+
+    private void tell(EmailAddress recipient, List<AccountId> accounts, Instant now) {
+        try {
+            if (directory.resolve(recipient) instanceof Resolution.Routes routes) {
+                for (Route route : routes.routes()) {
+                    if (accounts.contains(route.account())) {
+                        obstacle(route, now).ifPresent(reason -> later(route.account(), next(route, reason, now)));
+                    }
+                }
+            }
+        } catch (DirectoryUnavailableException | RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    /** Why no mail can be encrypted for a route, in words; empty when it can. */
+    private Optional<String> obstacle(Route route, Instant now) {
+        CertificateEvaluation evaluation = route.certificates().evaluate(now);
+        return evaluation instanceof CertificateEvaluation.Usable usable
+                ? sealable.problemWith(usable)
+                : Optional.of(Printable.line(evaluation.describe()));
+    }
+
+    /** An outage is logged with its reason; of anything else only the class, since its message could name an address. */
+    private void failed(Exception e) {
+        boolean ours = e instanceof DirectoryUnavailableException || e instanceof IOException;
+        outage.failed(
+                e.getClass().getName(),
+                ours ? String.valueOf(e.getMessage()) : e.getClass().getName());
+        LOGGER.debug("a notice failed", e);
     }
 
     /** Whether the account is to be looked at now; if so, not again while that is done. */
@@ -167,12 +218,8 @@ public final class WaitingNotices implements WaitingMail {
             LocalDate today = now.atOffset(ZoneOffset.UTC).toLocalDate();
             boolean settled = tellOnce(route, address.get(), reason, today, now);
             return settled ? today.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant() : now.plus(RETRY);
-        } catch (DirectoryUnavailableException | IOException e) {
-            outage.failed(e.getClass().getName(), String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
-            // only its class: its message is not ours and could name an address
-            outage.failed(e.getClass().getName(), e.getClass().getName());
-            LOGGER.debug("a notice failed", e);
+        } catch (DirectoryUnavailableException | IOException | RuntimeException e) {
+            failed(e);
         }
         return now.plus(RETRY);
     }

@@ -260,13 +260,18 @@ class ExpiryNoticesTest {
                     .allMatch(line -> !line.contains("@"));
         }
         assertThat(node.forecast.daysToNextExpiry()).hasValue(7);
-        assertThat(node.forecast.endingSoon()).isEqualTo(1);
+        assertThat(node.forecast.next()).contains(END);
+        assertThat(node.forecast.by(END.minusSeconds(1))).isZero();
+        assertThat(node.forecast.by(END)).isEqualTo(1);
+        assertThat(node.forecast.by(END.plus(Duration.ofDays(100)))).isEqualTo(2);
         assertThat(node.forecast.readAt()).contains(before(7));
-        bed.clock.set(END.plus(DAY));
+        bed.clock.set(END.minusSeconds(1));
         assertThat(node.forecast.daysToNextExpiry()).hasValue(0);
+        bed.clock.set(END.plus(DAY));
+        assertThat(node.forecast.daysToNextExpiry()).hasValue(99);
+        assertThat(node.forecast.by(END.plus(Duration.ofDays(100)))).isEqualTo(1);
         node.run();
         assertThat(node.forecast.daysToNextExpiry()).hasValue(99);
-        assertThat(node.forecast.endingSoon()).isZero();
     }
 
     @Test
