@@ -32,6 +32,7 @@ import org.sealmx.policy.PolicySettings;
  * @param deliveryIdKey the {@code file:} URL of the key of the delivery ids, which is made when it is missing
  * @param logAddresses whether the log may contain addresses
  * @param outcomeLog how outcomes are logged
+ * @param notices what the owners of accounts are told
  * @param trustedMailets class names of mailets from elsewhere that may see messages in the clear
  */
 @Immutable
@@ -51,6 +52,7 @@ public record SealMxConfiguration(
         String deliveryIdKey,
         boolean logAddresses,
         OutcomeLogSettings outcomeLog,
+        NoticeConfiguration notices,
         Set<String> trustedMailets) {
 
     /** Takes a copy. */

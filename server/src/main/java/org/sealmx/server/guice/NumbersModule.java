@@ -5,7 +5,9 @@ import com.google.inject.Provides;
 import com.google.inject.multibindings.OptionalBinder;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.inject.Singleton;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.metrics.api.GaugeRegistry;
@@ -13,6 +15,7 @@ import org.apache.james.metrics.api.MetricFactory;
 import org.sealmx.delivery.outcome.OutcomeListener;
 import org.sealmx.measure.CertificateEnds;
 import org.sealmx.measure.Measurements;
+import org.sealmx.notice.WaitingNotices;
 import org.sealmx.server.config.LogHashKeyFile;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.log.AddressHash;
@@ -46,9 +49,15 @@ final class NumbersModule extends AbstractModule {
     @Provides
     @Singleton
     OutcomeListener outcomes(
-            SealMxConfiguration configuration, AddressHash hash, MetricFactory metrics, Clock clock) {
-        return OutcomeListener.all(List.of(
+            SealMxConfiguration configuration,
+            AddressHash hash,
+            MetricFactory metrics,
+            Optional<WaitingNotices> waiting,
+            Clock clock) {
+        List<OutcomeListener> listeners = new ArrayList<>(List.of(
                 new OutcomeLog(configuration.outcomeLog().format(), hash, configuration.logAddresses(), clock),
                 new OutcomeCounters(metrics)));
+        waiting.ifPresent(listeners::add);
+        return OutcomeListener.all(listeners);
     }
 }

@@ -55,6 +55,7 @@ import org.sealmx.server.startup.LmtpElementCheck;
 import org.sealmx.server.startup.MailetChainCheck;
 import org.sealmx.server.startup.MailetContainer;
 import org.sealmx.server.startup.MemoryCheck;
+import org.sealmx.server.startup.NoticeTexts;
 import org.sealmx.server.startup.PostmastersCheck;
 import org.sealmx.server.startup.StartUpCheck;
 import org.sealmx.server.startup.StoreCheck;
@@ -85,6 +86,7 @@ public final class SealMxModule extends AbstractModule {
             DomainListCheck.class,
             PostmastersCheck.class,
             LmtpElementCheck.class,
+            NoticeTexts.class,
             MemoryCheck.class,
             TemporaryFileCheck.class);
 
@@ -98,6 +100,7 @@ public final class SealMxModule extends AbstractModule {
         install(new StoresModule());
         install(new ForwardModule());
         install(new NumbersModule());
+        install(new NoticeModule());
     }
 
     /** Binds the checks in their order, and what they share; Guice keeps the order of the bindings in a set. */

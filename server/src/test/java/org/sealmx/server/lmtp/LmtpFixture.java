@@ -48,6 +48,7 @@ import org.sealmx.policy.TestPolicies;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.ForwardConfiguration;
 import org.sealmx.server.config.OutcomeLogSettings;
+import org.sealmx.server.config.NoticeConfiguration;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfiguration.Limits;
 import org.sealmx.server.lmtp.session.InFlightBudget;
@@ -163,6 +164,7 @@ final class LmtpFixture implements AutoCloseable {
                 "file://unused",
                 false,
                 new OutcomeLogSettings(OutcomeLogSettings.Format.TEXT, "file://unused"),
+                NoticeConfiguration.DEFAULT,
                 Set.of());
     }
 

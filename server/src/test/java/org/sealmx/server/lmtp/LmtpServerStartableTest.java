@@ -29,6 +29,7 @@ import org.sealmx.policy.PolicySettings;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.ForwardConfiguration;
 import org.sealmx.server.config.OutcomeLogSettings;
+import org.sealmx.server.config.NoticeConfiguration;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.StartUpException;
 import org.sealmx.server.guice.SealMxModule;
@@ -99,6 +100,7 @@ class LmtpServerStartableTest {
                 "file://unused",
                 false,
                 new OutcomeLogSettings(OutcomeLogSettings.Format.TEXT, "file://unused"),
+                NoticeConfiguration.DEFAULT,
                 Set.of());
     }
 
