@@ -26,7 +26,7 @@ final class NoticeMessage {
 
     private static final int LONGEST_FIELD = 78;
     /** Octets in one encoded word, which is at most 75 characters long. */
-    private static final int ENCODED_WORD = 45;
+    private static final int ENCODED_WORD = 39;
 
     private NoticeMessage() {}
 
