@@ -57,7 +57,7 @@ class NoticeTemplateTest {
         "'Hello\n\nx', must begin with",
         "'', must begin with",
         "'Subject: s\rBcc: x\n\nx', control characters",
-        "'Subject: s\n\nx\u0000y', control characters",
+        "'Subject: s\n\nx\u0007y', control characters",
         "'Subject: s\u0085t\n\nx\u001b', control characters",
     })
     void readShouldRefuse(String content, String because) throws Exception {
