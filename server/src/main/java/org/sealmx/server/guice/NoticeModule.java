@@ -2,7 +2,6 @@ package org.sealmx.server.guice;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
-import com.google.inject.multibindings.OptionalBinder;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -50,9 +49,7 @@ final class NoticeModule extends AbstractModule {
 
     @Override
     protected void configure() {
-        OptionalBinder.newOptionalBinder(binder(), CertificateEnds.class)
-                .setBinding()
-                .to(ExpiryForecast.class);
+        bind(CertificateEnds.class).to(ExpiryForecast.class);
     }
 
     @Provides

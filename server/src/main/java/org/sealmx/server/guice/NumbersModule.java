@@ -2,7 +2,6 @@ package org.sealmx.server.guice;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
-import com.google.inject.multibindings.OptionalBinder;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.metrics.api.GaugeRegistry;
 import org.apache.james.metrics.api.MetricFactory;
 import org.sealmx.delivery.outcome.OutcomeListener;
-import org.sealmx.measure.CertificateEnds;
 import org.sealmx.measure.Measurements;
 import org.sealmx.notice.WaitingNotices;
 import org.sealmx.server.config.LogHashKeyFile;
@@ -25,13 +23,6 @@ import org.sealmx.server.metrics.OutcomeCounters;
 
 /** What logs and counts. */
 final class NumbersModule extends AbstractModule {
-
-    @Override
-    protected void configure() {
-        OptionalBinder.newOptionalBinder(binder(), CertificateEnds.class)
-                .setDefault()
-                .toInstance(CertificateEnds.unknown());
-    }
 
     @Provides
     @Singleton
