@@ -17,6 +17,7 @@ import org.sealmx.directory.couchdb.DocumentProblems;
 import org.sealmx.directory.file.FileRecipientDirectory;
 import org.sealmx.directory.identity.AccountCertificateReader;
 import org.sealmx.directory.identity.MaterialReader;
+import org.sealmx.measure.Measurements;
 import org.sealmx.server.config.CouchDbConfiguration;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
@@ -30,6 +31,7 @@ final class DirectoryProvider implements Provider<RecipientDirectory> {
     private final Provider<CouchDbClient> couchDb;
     private final Clock clock;
     private final GaugeRegistry gauges;
+    private final Measurements measurements;
 
     @Inject
     DirectoryProvider(
@@ -37,7 +39,9 @@ final class DirectoryProvider implements Provider<RecipientDirectory> {
             FileSystem files,
             Provider<CouchDbClient> couchDb,
             Clock clock,
-            GaugeRegistry gauges) {
+            GaugeRegistry gauges,
+            Measurements measurements) {
+        this.measurements = measurements;
         this.configuration = configuration;
         this.files = files;
         this.couchDb = couchDb;
@@ -52,6 +56,7 @@ final class DirectoryProvider implements Provider<RecipientDirectory> {
                 ? inFile(file, certificates)
                 : inCouchDb(configuration.couchDb().orElseThrow(), certificates);
         DirectoryGauges.registerProblems(gauges, directory);
+        DirectoryGauges.registerLag(gauges, directory);
         return directory;
     }
 
@@ -73,12 +78,14 @@ final class DirectoryProvider implements Provider<RecipientDirectory> {
         DocumentProblems problems = new DocumentProblems();
         DatabaseName database = new DatabaseName(settings.database());
         CachingRecipientDirectory directory = CachingRecipientDirectory.start(
-                new CouchDbIdentityLookup(
-                        client,
-                        new CouchDbViews(client, database),
-                        configuration.domains(),
-                        problems,
-                        settings.createViews()),
+                new TimedLookup(
+                        new CouchDbIdentityLookup(
+                                client,
+                                new CouchDbViews(client, database),
+                                configuration.domains(),
+                                problems,
+                                settings.createViews()),
+                        measurements),
                 configuration.domains(),
                 configuration.resolver(),
                 certificates,

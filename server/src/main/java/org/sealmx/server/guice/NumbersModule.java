@@ -7,17 +7,20 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.inject.Provider;
 import javax.inject.Singleton;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.metrics.api.GaugeRegistry;
 import org.apache.james.metrics.api.MetricFactory;
 import org.sealmx.delivery.outcome.OutcomeListener;
+import org.sealmx.measure.CertificateEnds;
 import org.sealmx.measure.Measurements;
 import org.sealmx.notice.WaitingNotices;
 import org.sealmx.server.config.LogHashKeyFile;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.log.AddressHash;
 import org.sealmx.server.log.OutcomeLog;
+import org.sealmx.server.metrics.CertificateGauges;
 import org.sealmx.server.metrics.JamesMeasurements;
 import org.sealmx.server.metrics.OutcomeCounters;
 
@@ -26,7 +29,9 @@ final class NumbersModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Measurements measurements(MetricFactory metrics, GaugeRegistry gauges) {
+    Measurements measurements(
+            MetricFactory metrics, GaugeRegistry gauges, Provider<CertificateEnds> ends, Clock clock) {
+        CertificateGauges.register(gauges, ends::get, clock);
         return new JamesMeasurements(metrics, gauges);
     }
 
