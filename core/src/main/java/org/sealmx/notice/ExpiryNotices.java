@@ -36,7 +36,8 @@ public final class ExpiryNotices {
     public static final Set<String> PLACEHOLDERS = Set.of("address", "domain", "days", "date", "end", "fingerprint");
 
     /** The text when the operator gives none. */
-    public static final NoticeTemplate DEFAULT_TEXT = new NoticeTemplate("Your encryption certificate ends on {date}", """
+    public static final NoticeTemplate DEFAULT_TEXT =
+            new NoticeTemplate("Your encryption certificate ends on {date}", """
             Mail for {address} is encrypted
             with your own certificate before it is stored. Your last usable
             certificate ends soon:
@@ -115,8 +116,7 @@ public final class ExpiryNotices {
         return Outcome.SETTLED;
     }
 
-    private Outcome tell(
-            EmailAddress address, Route route, LastUsable last, Usable usable, int step, Instant now) {
+    private Outcome tell(EmailAddress address, Route route, LastUsable last, Usable usable, int step, Instant now) {
         DeliveryId id = ids.idOfNotice(
                 "expiry",
                 List.of(
@@ -129,7 +129,10 @@ public final class ExpiryNotices {
             StoreResult result = notices.store(id, route, usable, address, filled(address, route, last, left), now);
             return report(route, last, left, result);
         } catch (SealingException e) {
-            LOGGER.error("Account {}: the notice of its certificate's end cannot be sealed: {}", route.account(), e.getMessage());
+            LOGGER.error(
+                    "Account {}: the notice of its certificate's end cannot be sealed: {}",
+                    route.account(),
+                    e.getMessage());
             return Outcome.SETTLED;
         }
     }

@@ -82,7 +82,9 @@ public final class ExpiryRound {
             }
             round.finish();
         } catch (DirectoryUnavailableException e) {
-            LOGGER.warn("The certificates that end soon are not known yet, since the directory is unavailable: {}", e.getMessage());
+            LOGGER.warn(
+                    "The certificates that end soon are not known yet, since the directory is unavailable: {}",
+                    e.getMessage());
             return Result.AGAIN;
         }
         return round.again ? Result.AGAIN : Result.COMPLETE;
@@ -108,7 +110,9 @@ public final class ExpiryRound {
 
         @Override
         public void identity(Identity identity, Supplier<CertificateSource> certificates) {
-            if (!identity.enabled() || identity.userId().isEmpty() || identity.keyMaterial().isEmpty()) {
+            if (!identity.enabled()
+                    || identity.userId().isEmpty()
+                    || identity.keyMaterial().isEmpty()) {
                 return;
             }
             try {
@@ -129,7 +133,8 @@ public final class ExpiryRound {
         private void look(Identity identity, AccountId owner, CertificateSource source)
                 throws DirectoryUnavailableException {
             Instant now = clock.instant();
-            boolean strangers = source.namesOthers(address -> AddressKey.of(address).equals(identity.address()));
+            boolean strangers =
+                    source.namesOthers(address -> AddressKey.of(address).equals(identity.address()));
             Optional<LastUsable> last = LastUsable.of(source, now);
             if (!strangers && last.isEmpty()) {
                 return;

@@ -84,7 +84,8 @@ final class NoticeMessage {
         StringBuilder words = new StringBuilder();
         StringBuilder word = new StringBuilder();
         int length = 0;
-        for (int c : text.codePoints().map(c -> Character.isISOControl(c) ? ' ' : c).toArray()) {
+        for (int c :
+                text.codePoints().map(c -> Character.isISOControl(c) ? ' ' : c).toArray()) {
             int octets = Character.toString(c).getBytes(StandardCharsets.UTF_8).length;
             if (length + octets > ENCODED_WORD) {
                 words.append(word(word)).append("\r\n ");
@@ -98,7 +99,7 @@ final class NoticeMessage {
     }
 
     private static String word(CharSequence text) {
-        return "=?utf-8?B?"
-                + Base64.getEncoder().encodeToString(text.toString().getBytes(StandardCharsets.UTF_8)) + "?=";
+        return "=?utf-8?B?" + Base64.getEncoder().encodeToString(text.toString().getBytes(StandardCharsets.UTF_8))
+                + "?=";
     }
 }

@@ -21,8 +21,8 @@ import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
 
 /**
- * Seals notices to accounts and gives them to the store of the account's mail, like any other mail, each once: a journal
- * of its own remembers which were stored.
+ * Seals notices to accounts and gives them to the store of the account's mail, like any other mail, each once: a
+ * journal of its own remembers which were stored.
  */
 @ThreadSafe
 public final class SealedNotices {
@@ -82,13 +82,12 @@ public final class SealedNotices {
                 route.remote());
         EmailAddress author = EmailAddress.of("postmaster@" + domain);
         try (SealingShare share = new SealingShare()) {
-            SealedMessage sealed = sealer.seal(
-                    NoticeMessage.of(author, address, text, id.hex(), now), certificates, trace, share);
+            SealedMessage sealed =
+                    sealer.seal(NoticeMessage.of(author, address, text, id.hex(), now), certificates, trace, share);
             if (sealed.format() != store.format()) {
                 throw new SealingException("the chain seals in another format than the store takes");
             }
-            return store.store(
-                    new SealedDelivery(id, ReversePath.nullPath(), route, Placement.inbox(), sealed));
+            return store.store(new SealedDelivery(id, ReversePath.nullPath(), route, Placement.inbox(), sealed));
         }
     }
 }

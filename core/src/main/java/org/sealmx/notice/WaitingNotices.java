@@ -45,9 +45,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the owner of an account, at another address, that mail waits because the account has no usable certificate: once
- * in each day (UTC) at most, whichever node notices it first. The notice says nothing about the mail. It is not
- * encrypted: its reader has no certificate. It goes to the server that forwards are handed to, with the null return path.
+ * Tells the owner of an account, at another address, that mail waits because the account has no usable certificate:
+ * once in each day (UTC) at most, whichever node notices it first. The notice says nothing about the mail. It is not
+ * encrypted: its reader has no certificate. It goes to the server that forwards are handed to, with the null return
+ * path.
  *
  * <p>Mail does not wait for a notice: it is written in the background, and what does not fit into the queue is left to
  * the next attempt of the sending side.
@@ -182,7 +183,9 @@ public final class WaitingNotices implements OutcomeListener {
                 : Optional.of(Printable.line(evaluation.describe()));
     }
 
-    /** An outage is logged with its reason; of anything else only the class, since its message could name an address. */
+    /**
+     * An outage is logged with its reason; of anything else only the class, since its message could name an address.
+     */
     private void failed(Exception e) {
         boolean ours = e instanceof DirectoryUnavailableException || e instanceof IOException;
         outage.failed(
@@ -228,8 +231,7 @@ public final class WaitingNotices implements OutcomeListener {
     private Optional<EmailAddress> addressFor(Route route) throws DirectoryUnavailableException {
         AddressKey mailbox = AddressKey.of(route.mailbox());
         List<IdentityDocument> all = documents.of(route.account());
-        return Stream.concat(
-                        all.stream().filter(document -> document.key().equals(Optional.of(mailbox))), all.stream())
+        return Stream.concat(all.stream().filter(document -> document.key().equals(Optional.of(mailbox))), all.stream())
                 .filter(Identity.class::isInstance)
                 .flatMap(identity -> ((Identity) identity).noticeAddress().stream())
                 .filter(address -> !address.equals(route.mailbox()))
@@ -262,7 +264,8 @@ public final class WaitingNotices implements OutcomeListener {
     private boolean tell(DeliveryId id, Route route, EmailAddress to, String reason, Instant now) throws IOException {
         boolean known = false;
         try {
-            HopResult result = hop.send(new HopMessage(ReversePath.nullPath(), to, message(id, route, to, reason, now)));
+            HopResult result =
+                    hop.send(new HopMessage(ReversePath.nullPath(), to, message(id, route, to, reason, now)));
             known = true;
             if (isSettled(result)) {
                 journal.done(id);
@@ -279,8 +282,7 @@ public final class WaitingNotices implements OutcomeListener {
         }
     }
 
-    private ReceivedMessage message(
-            DeliveryId id, Route route, EmailAddress to, String reason, Instant now) {
+    private ReceivedMessage message(DeliveryId id, Route route, EmailAddress to, String reason, Instant now) {
         boolean local = domains.contains(route.mailbox());
         String domain = local ? route.mailbox().domain() : domains.first();
         NoticeTemplate filled = text.with(Map.of(
@@ -295,13 +297,16 @@ public final class WaitingNotices implements OutcomeListener {
         if (result instanceof HopResult.Failed failed) {
             return failed.mayBeTaken();
         }
-        return !(result instanceof HopResult.Refused refused && refused.reply().status().statusClass() == 4);
+        return !(result instanceof HopResult.Refused refused
+                && refused.reply().status().statusClass() == 4);
     }
 
     private void report(Route route, HopResult result) {
         if (result instanceof HopResult.Taken) {
             outage.succeeded();
-            LOGGER.info("Account {}: its mail waits for a certificate; its owner was told at another address", route.account());
+            LOGGER.info(
+                    "Account {}: its mail waits for a certificate; its owner was told at another address",
+                    route.account());
         } else if (result instanceof HopResult.Failed failed) {
             outage.failed(failed.kind(), "the next hop " + hop.address() + ": " + failed.reason());
         } else {

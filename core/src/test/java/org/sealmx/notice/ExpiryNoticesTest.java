@@ -144,7 +144,8 @@ class ExpiryNoticesTest {
     void renewedCertificateShouldHaveNoticesOfItsOwn() throws Exception {
         runDaily(node(ALICE), 20);
         Instant later = END.plus(Duration.ofDays(60));
-        runDaily(node(main("u1", "alice@example.org").key(NoticeBed.ending(later).armoredCertificate())), 100);
+        runDaily(
+                node(main("u1", "alice@example.org").key(NoticeBed.ending(later).armoredCertificate())), 100);
         assertThat(bed.mailboxes.times())
                 .containsExactly(
                         before(30),
@@ -156,7 +157,9 @@ class ExpiryNoticesTest {
     @Test
     void ownerShouldBeToldOnlyAboutTheLastCertificate() throws Exception {
         Doc two = main("u1", "alice@example.org")
-                .keys(KEY.armoredCertificate(), NoticeBed.ending(END.plus(DAY.multipliedBy(50))).armoredCertificate());
+                .keys(
+                        KEY.armoredCertificate(),
+                        NoticeBed.ending(END.plus(DAY.multipliedBy(50))).armoredCertificate());
         runDaily(node(two), 50);
         assertThat(bed.mailboxes.kept).isEmpty();
     }
@@ -179,13 +182,18 @@ class ExpiryNoticesTest {
         Doc mailbox = main("u1", "alice@example.org").key(TestKeys.curve25519().armoredCertificate());
         node(odd, all, mailbox).run();
         assertThat(bed.mailboxes.addresses())
-                .containsExactlyInAnyOrder(EmailAddress.of("\"a \\\"b\"@example.org"), EmailAddress.of("alice@example.org"));
+                .containsExactlyInAnyOrder(
+                        EmailAddress.of("\"a \\\"b\"@example.org"), EmailAddress.of("alice@example.org"));
     }
 
     @Test
     void disabledAndOrphanedAccountsShouldNotBeTold() throws Exception {
         bed.clock.set(before(7));
-        node(ALICE.disabled(), ALICE.with("address", "b@example.org").with("destination", "b@example.org").orphaned())
+        node(
+                        ALICE.disabled(),
+                        ALICE.with("address", "b@example.org")
+                                .with("destination", "b@example.org")
+                                .orphaned())
                 .run();
         assertThat(bed.mailboxes.kept).isEmpty();
     }
@@ -193,7 +201,8 @@ class ExpiryNoticesTest {
     @Test
     void forwardShouldBeToldWhereItsMailGoesWhenMailIsForwarded() throws Exception {
         bed.clock.set(before(7));
-        Doc forward = alias("u1", "alice@example.org", "alice@elsewhere.example").key(KEY.armoredCertificate());
+        Doc forward =
+                alias("u1", "alice@example.org", "alice@elsewhere.example").key(KEY.armoredCertificate());
         FileRecipientDirectory directory = bed.directory(forward);
         JournaledStore store = new JournaledStore(deliveries, bed.mailboxes);
         bed.node(directory, store, Optional.empty(), notices).run();

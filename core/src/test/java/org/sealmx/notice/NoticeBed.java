@@ -125,10 +125,7 @@ final class NoticeBed implements AutoCloseable {
     record Kept(SealedDelivery delivery, Instant at) {
 
         String opened(TestKey key) {
-            return new String(
-                    Decryptor.entity(
-                            SealedParts.text(delivery.message()), key),
-                    StandardCharsets.UTF_8);
+            return new String(Decryptor.entity(SealedParts.text(delivery.message()), key), StandardCharsets.UTF_8);
         }
     }
 

@@ -30,21 +30,22 @@ class NoticeMessageTest {
 
     @Test
     void messageShouldBeAutomaticAndReadable() throws Exception {
-        assertThat(message("Hello", "one\ntwo\n")).isEqualTo(String.join(
-                "\r\n",
-                "Date: Fri, 5 Dec 2025 10:00:00 +0000",
-                "From: postmaster@example.org",
-                "To: alice@example.org",
-                "Subject: Hello",
-                "Message-ID: <abc.notice@example.org>",
-                "Auto-Submitted: auto-generated",
-                "MIME-Version: 1.0",
-                "Content-Type: text/plain; charset=us-ascii",
-                "Content-Transfer-Encoding: 7bit",
-                "",
-                "one",
-                "two",
-                ""));
+        assertThat(message("Hello", "one\ntwo\n"))
+                .isEqualTo(String.join(
+                        "\r\n",
+                        "Date: Fri, 5 Dec 2025 10:00:00 +0000",
+                        "From: postmaster@example.org",
+                        "To: alice@example.org",
+                        "Subject: Hello",
+                        "Message-ID: <abc.notice@example.org>",
+                        "Auto-Submitted: auto-generated",
+                        "MIME-Version: 1.0",
+                        "Content-Type: text/plain; charset=us-ascii",
+                        "Content-Transfer-Encoding: 7bit",
+                        "",
+                        "one",
+                        "two",
+                        ""));
     }
 
     @Test

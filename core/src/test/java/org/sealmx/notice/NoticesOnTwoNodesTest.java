@@ -81,10 +81,12 @@ class NoticesOnTwoNodesTest {
             }
         }
         assertThat(bed.mailboxes.times()).containsExactly(before(30), before(7), before(1));
-        assertThat(bed.mailboxes.kept).extracting(kept -> kept.opened(KEY)).satisfiesExactly(
-                first -> assertThat(first).contains("Days left:   30"),
-                second -> assertThat(second).contains("Days left:   7"),
-                third -> assertThat(third).contains("Days left:   1"));
+        assertThat(bed.mailboxes.kept)
+                .extracting(kept -> kept.opened(KEY))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("Days left:   30"),
+                        second -> assertThat(second).contains("Days left:   7"),
+                        third -> assertThat(third).contains("Days left:   1"));
     }
 
     @Test
@@ -116,8 +118,7 @@ class NoticesOnTwoNodesTest {
     @Test
     void noticeShouldNotBeStoredWhileTheJournalIsUnavailable() throws Exception {
         bed.clock.set(before(7));
-        NoticeBed.Node node =
-                node(bed.directory(main("u1", "alice@example.org").key(KEY.armoredCertificate())));
+        NoticeBed.Node node = node(bed.directory(main("u1", "alice@example.org").key(KEY.armoredCertificate())));
         couch.stop();
         assertThat(node.run()).isEqualTo(ExpiryRound.Result.AGAIN);
         assertThat(bed.mailboxes.kept).isEmpty();

@@ -227,8 +227,7 @@ class WaitingNoticesTest {
 
     @Test
     void nobodyShouldBeToldWhenMailIsRefusedForGood() throws Exception {
-        notices(ALICE)
-                .ended(outcome("alice@example.org", Replies.CANNOT_RECEIVE, Reason.NO_USABLE_CERTIFICATE, "u1"));
+        notices(ALICE).ended(outcome("alice@example.org", Replies.CANNOT_RECEIVE, Reason.NO_USABLE_CERTIFICATE, "u1"));
         assertThat(server.commands).isEmpty();
     }
 

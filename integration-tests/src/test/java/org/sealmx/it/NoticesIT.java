@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -102,6 +101,7 @@ class NoticesIT {
                 .contains("Days left:   6")
                 .contains(gpg.fingerprints(ENDING).get(0).toLowerCase(Locale.ROOT));
         awaitRounds(1);
+        server.stop();
         server.restart();
         awaitRounds(2);
         assertThat(server.count(ENDING)).isEqualTo(1);
@@ -138,35 +138,26 @@ class NoticesIT {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "expiry-notice-template, 'Subject: x\n\n{address} {adress}', unknown placeholder {adress}; it accepts",
-        "expiry-notice-template, 'x', must begin with",
-        "waiting-notice-template, 'Subject: x\n\n{days}', unknown placeholder {days}; it accepts",
-    })
-    void startShouldFailWhenATextIsWrong(String key, String text, String because) throws Exception {
+    @Test
+    void startShouldFailWhenATextIsWrong() throws Exception {
         OneLineError.require(
                 shipped()
-                        .conf(conf -> {
-                            Files.writeString(conf.folder().resolve("notice.txt"), text);
-                            conf.append("sealmx.properties", key + "=file://conf/notice.txt");
-                        })
+                        .conf(conf -> conf.write("notice.txt", "Subject: x\n\n{adress}\n")
+                                .append("sealmx.properties", "expiry-notice-template=" + conf.folder()
+                                        .resolve("notice.txt")
+                                        .toUri()
+                                        .toString()
+                                        .replaceFirst("^file:/+", "file:///")))
                         .startAndFail(),
-                key,
+                "'expiry-notice-template'",
                 "notice.txt",
-                because);
+                "unknown placeholder {adress}; it accepts {address}, ");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "expiry-notice-template=file://conf/missing.txt, missing.txt",
-        "expiry-notice-template=file://conf, not a regular file",
-        "expiry-notice-template=conf/x, expiry-notice-template",
-        "'expiry-notice-days=30,x', expiry-notice-days",
-        "expiry-notice-days=0, from 1 to 365",
-        "waiting-notice=on, forward-hop",
-        "waiting-notice=yes, off or on",
-        "notice-journal=x, notice-journal",
+        "expiry-notice-template=file:///dev/null, is not a regular file",
+        "waiting-notice=on, name it in",
     })
     void startShouldFailWhenAKeyIsWrong(String line, String because) throws Exception {
         OneLineError.require(

@@ -75,7 +75,10 @@ public final class CouchDbIdentityDocuments implements IdentityDocuments {
             }
             List<ViewRow> rows = client.allDocuments(database, last, limit, true);
             for (ViewRow row : rows) {
-                row.document().map(StoredDocument::of).flatMap(IdentityParser::parse).ifPresent(this::show);
+                row.document()
+                        .map(StoredDocument::of)
+                        .flatMap(IdentityParser::parse)
+                        .ifPresent(this::show);
                 last = Optional.of(row.id());
             }
             return rows.size();

@@ -83,8 +83,10 @@ class CouchDbIdentityDocumentsTest {
                     .key(key)
                     .json());
         }
-        database.store(main("u", "broken@example.org").id("x1").withRaw("enabled", "3").json());
-        database.store(main("u", "other@example.org").id("x2").with("type", "Other").json());
+        database.store(
+                main("u", "broken@example.org").id("x1").withRaw("enabled", "3").json());
+        database.store(
+                main("u", "other@example.org").id("x2").with("type", "Other").json());
         Counting counting = new Counting();
         assertThat(documents.visit(counting)).isTrue();
         assertThat(counting.addresses)
@@ -118,7 +120,8 @@ class CouchDbIdentityDocumentsTest {
     @Test
     void documentsOfAnAccountShouldBeFound() throws Exception {
         database.store(main("u1", "alice@example.org").id("d1").json());
-        database.store(alias("u1", "info@example.org", "alice@example.org").id("d2").json());
+        database.store(
+                alias("u1", "info@example.org", "alice@example.org").id("d2").json());
         assertThat(documents.of(new AccountId("u1")))
                 .extracting(document -> document.id().toString())
                 .containsExactly("d1", "d2");

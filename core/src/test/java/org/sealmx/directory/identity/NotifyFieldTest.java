@@ -15,7 +15,8 @@ class NotifyFieldTest {
     private static final Doc ALICE = main("u1", "alice@example.org").id("d1");
 
     private static Identity identity(Doc document) {
-        return (Identity) IdentityParser.parse(StoredDocument.of(document.json())).orElseThrow();
+        return (Identity)
+                IdentityParser.parse(StoredDocument.of(document.json())).orElseThrow();
     }
 
     @Test

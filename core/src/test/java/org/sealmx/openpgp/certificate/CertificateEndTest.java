@@ -81,8 +81,7 @@ class CertificateEndTest {
                 changes++;
             }
             assertThat(changes).isPositive();
-            assertThat(kind(source.evaluate(at.plus(Duration.ofDays(100_000)))))
-                    .isEqualTo(kind(source.evaluate(at)));
+            assertThat(kind(source.evaluate(at.plus(Duration.ofDays(100_000))))).isEqualTo(kind(source.evaluate(at)));
         }
     }
 
