@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record KeyDescription(String algorithm, int strength) {
 
     /** Describes a key of an OpenPGP certificate. */
+    @SuppressWarnings("deprecation") // RSA for encryption alone is deprecated, and still in old certificates
     public static KeyDescription of(EncryptionSubkey subkey) {
         PGPPublicKey key = subkey.publicKey();
         int bits = key.getBitStrength();
@@ -51,10 +52,13 @@ public record KeyDescription(String algorithm, int strength) {
                 throw new IllegalArgumentException("not an RSA key", e);
             }
         }
-        @Nullable X9ECParameters curve = info.getAlgorithm().getParameters() instanceof ASN1ObjectIdentifier id
+        @Nullable
+        X9ECParameters curve = info.getAlgorithm().getParameters() instanceof ASN1ObjectIdentifier id
                 ? ECNamedCurveTable.getByOID(id)
                 : null;
-        return curve == null ? new KeyDescription("ECDH", 112) : curve(curve.getCurve().getFieldSize());
+        return curve == null
+                ? new KeyDescription("ECDH", 112)
+                : curve(curve.getCurve().getFieldSize());
     }
 
     private static KeyDescription rsa(int bits) {

@@ -22,11 +22,7 @@ import org.sealmx.smtp.Reply;
  */
 @Immutable
 public record Ending(
-        Reply reply,
-        Stage stage,
-        Optional<RefusalCause> cause,
-        List<AccountId> accounts,
-        List<String> certificates) {
+        Reply reply, Stage stage, Optional<RefusalCause> cause, List<AccountId> accounts, List<String> certificates) {
 
     /** Takes copies. */
     public Ending {
@@ -39,13 +35,14 @@ public record Ending(
         Optional<RefusalCause> cause = decisive.outcome().cause();
         return new Ending(
                 reply,
-                decisive.run()
-                        .map(run -> stage(run, reply))
-                        .orElseGet(() -> stage(delivery, cause, !runs.isEmpty())),
+                decisive.run().map(run -> stage(run, reply)).orElseGet(() -> stage(delivery, cause, !runs.isEmpty())),
                 cause,
                 runs.isEmpty() && delivery.verdict() instanceof Verdict.Refuse refused
                         ? refused.accounts()
-                        : runs.stream().map(run -> run.route().account()).distinct().toList(),
+                        : runs.stream()
+                                .map(run -> run.route().account())
+                                .distinct()
+                                .toList(),
                 runs.stream()
                         .flatMap(run -> run.sealed().stream())
                         .flatMap(message -> message.certificateFingerprints().stream())
@@ -70,8 +67,6 @@ public record Ending(
         if (cause.equals(Optional.of(RefusalCause.FORWARD_LOOP))) {
             return Stage.FORWARD;
         }
-        return blockedDestination || (cause.isPresent() && delivery.refusal().isPresent())
-                ? Stage.POLICY
-                : Stage.CHAIN;
+        return blockedDestination || (cause.isPresent() && delivery.refusal().isPresent()) ? Stage.POLICY : Stage.CHAIN;
     }
 }

@@ -39,9 +39,7 @@ public final class OutcomeCombiner {
      * @return its index; empty without any destination
      */
     static OptionalInt decisive(List<DeliveryOutcome> outcomes) {
-        OptionalInt retried = first(
-                outcomes,
-                outcome -> outcome instanceof Deferred || outcome instanceof Silent);
+        OptionalInt retried = first(outcomes, outcome -> outcome instanceof Deferred || outcome instanceof Silent);
         if (retried.isPresent()) {
             return retried;
         }

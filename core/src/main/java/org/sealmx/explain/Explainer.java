@@ -74,11 +74,11 @@ public final class Explainer {
         OneAnswer anew = OneAnswer.of(() -> directory.resolve(address, steps));
 
         Judged now = judge(inForce, address, sender, at);
-        boolean differs = anew.answer().isPresent() && !judge(anew, address, sender, at).equals(now);
+        boolean differs =
+                anew.answer().isPresent() && !judge(anew, address, sender, at).equals(now);
         Collector atRcpt = new Collector();
         Verdict rcpt = policy(inForce, at, atRcpt).atRcpt(sender, address);
-        List<Decision> decisions =
-                isForbidden(rcpt) ? ofOthers(inForce, address, at) : atRcpt.decisions();
+        List<Decision> decisions = isForbidden(rcpt) ? ofOthers(inForce, address, at) : atRcpt.decisions();
         return new Explanation(
                 address,
                 sender,
@@ -151,7 +151,9 @@ public final class Explainer {
         } else if (sender.address().isEmpty()) {
             words = "only some may write; the null sender of notifications always may";
         } else {
-            words = permitted ? "only some may write, and the sender may" : "only some may write, and the sender may not";
+            words = permitted
+                    ? "only some may write, and the sender may"
+                    : "only some may write, and the sender may not";
         }
         return new ExplainedSender(rule.patterns(), permitted, words);
     }
@@ -173,7 +175,8 @@ public final class Explainer {
     }
 
     private static ExplainedMemory memory(HeldAnswer held, boolean differs, Instant now) {
-        Optional<Duration> age = held.since().map(since -> Duration.between(since, now).abs());
+        Optional<Duration> age =
+                held.since().map(since -> Duration.between(since, now).abs());
         String words =
                 switch (held.state()) {
                     case NOTHING_KEPT -> "this program keeps nothing in memory";
@@ -182,8 +185,9 @@ public final class Explainer {
                     case USED -> "there is an answer in memory, and it is used";
                     case USED_IN_OUTAGE ->
                         "there is an answer in memory, which is used only as long as the directory does not answer";
-                    case NOT_USED -> "there is an answer in memory that is not used any more: it is too old, or the"
-                            + " directory has changed";
+                    case NOT_USED ->
+                        "there is an answer in memory that is not used any more: it is too old, or the"
+                                + " directory has changed";
                 };
         boolean answer = held.state() != HeldAnswer.State.NOTHING_KEPT && held.state() != HeldAnswer.State.NONE;
         return new ExplainedMemory(answer, age, differs, words);

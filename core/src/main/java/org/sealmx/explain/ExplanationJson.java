@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 import org.sealmx.smtp.Reply;
 
 /**
- * An explanation for programs: one JSON object, described in {@code docs/OPERATING.md}. It is ASCII without
- * {@code <}, {@code >}, {@code &} and {@code '} and without control characters, which are all written as escapes of
- * JSON: so it can be shown on any terminal, and put into a page. A member without a value is left out. Pure functions.
+ * An explanation for programs: one JSON object, described in {@code docs/OPERATING.md}. It is ASCII without {@code <},
+ * {@code >}, {@code &} and {@code '} and without control characters, which are all written as escapes of JSON: so it
+ * can be shown on any terminal, and put into a page. A member without a value is left out. Pure functions.
  */
 public final class ExplanationJson {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .build();
-    private static final ObjectWriter WRITER = MAPPER.writerWithDefaultPrettyPrinter().with(new Escapes());
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final ObjectWriter WRITER =
+            MAPPER.writerWithDefaultPrettyPrinter().with(new Escapes());
 
     private ExplanationJson() {}
 

@@ -50,7 +50,9 @@ public record ExplanationStep(
         TOO_DEEP(true),
         /** There are more destinations than the configuration allows. */
         TOO_MANY_DESTINATIONS(true),
-        /** A document cannot be understood, or several claim the address, or one that cannot be read may be about it. */
+        /**
+         * A document cannot be understood, or several claim the address, or one that cannot be read may be about it.
+         */
         BROKEN(true);
 
         private final boolean deadEnd;

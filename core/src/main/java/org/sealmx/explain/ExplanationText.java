@@ -71,7 +71,10 @@ public final class ExplanationText {
         explanation.outage().ifPresent(outage -> field("Directory", "does not answer: " + visible(outage)));
         field("Sender", visible(explanation.sender().toString()) + senderRule());
         field("At RCPT", reply(explanation.atRcpt()));
-        field("After DATA", reply(explanation.afterData()) + (explanation.afterData().isSuccess() ? ", if it is" : ""));
+        field(
+                "After DATA",
+                reply(explanation.afterData())
+                        + (explanation.afterData().isSuccess() ? ", if the store takes it" : ""));
         field("In memory", memory(explanation.memory()));
         explanation.seenSince().ifPresent(since -> {
             field("Last mail", "since " + since + ", when this program started:");
@@ -150,7 +153,8 @@ public final class ExplanationText {
         return switch (step.kind()) {
             case ALIAS, MAILBOX, OTHER_DOMAIN, FOLLOWED_ALREADY, LOOP -> {
                 String next = step.next().map(this::address).orElse("");
-                yield (by.isEmpty() ? "" : "identity " + by + " ") + visible(step.words())
+                yield (by.isEmpty() ? "" : "identity " + by + " ")
+                        + visible(step.words())
                         + (next.isEmpty() ? "" : " " + drawing.arrow + " " + next);
             }
             case BROKEN -> (by.isEmpty() ? "" : by + ": ") + visible(step.words());

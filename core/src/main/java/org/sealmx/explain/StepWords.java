@@ -117,8 +117,7 @@ final class StepWords {
         return new ExplanationStep(address, kind, Optional.empty(), Optional.empty(), words);
     }
 
-    private static ExplanationStep step(
-            EmailAddress address, Kind kind, Identity by, EmailAddress next, String words) {
+    private static ExplanationStep step(EmailAddress address, Kind kind, Identity by, EmailAddress next, String words) {
         return new ExplanationStep(address, kind, Optional.of(nameOf(by)), Optional.of(next), words);
     }
 }

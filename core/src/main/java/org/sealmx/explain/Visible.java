@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /**
  * Makes what somebody else wrote visible on a terminal: whatever could move the cursor, change the direction of the
- * text, or be invisible, is written as its code point: a backslash, the letter u, and the number in braces. Pure functions.
+ * text, or be invisible, is written as its code point: a backslash, the letter u, and the number in braces. Pure
+ * functions.
  */
 final class Visible {
 
@@ -26,7 +27,9 @@ final class Visible {
             if (isVisible(c) && (!ascii || c < 128)) {
                 visible.appendCodePoint(c);
             } else {
-                visible.append("\\u{").append(Integer.toHexString(c).toLowerCase(Locale.ROOT)).append('}');
+                visible.append("\\u{")
+                        .append(Integer.toHexString(c).toLowerCase(Locale.ROOT))
+                        .append('}');
             }
         });
         return visible.toString();

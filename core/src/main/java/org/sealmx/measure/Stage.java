@@ -2,7 +2,9 @@ package org.sealmx.measure;
 
 import java.util.Locale;
 
-/** Where a message is on its way. What takes time is measured by stage, and each outcome names the stage that made it. */
+/**
+ * Where a message is on its way. What takes time is measured by stage, and each outcome names the stage that made it.
+ */
 public enum Stage {
     /** RCPT: the steps, the policy, and the store if it is asked. */
     RCPT,

@@ -66,14 +66,7 @@ public final class RecipientPolicy {
             ChainLimits limits,
             boolean logAddresses,
             Measurements measurements) {
-        this(
-                directory,
-                ours,
-                settings,
-                clock,
-                limits,
-                new PolicyLog(logAddresses, System::nanoTime),
-                measurements);
+        this(directory, ours, settings, clock, limits, new PolicyLog(logAddresses, System::nanoTime), measurements);
     }
 
     private RecipientPolicy(
@@ -94,8 +87,8 @@ public final class RecipientPolicy {
     }
 
     /**
-     * The same policy about another directory's answers, or about another instant, which logs and counts nothing: for explanations
-     * of what this policy does.
+     * The same policy about another directory's answers, or about another instant, which logs and counts nothing: for
+     * explanations of what this policy does.
      *
      * @param other resolves recipients
      * @param at gives the instant at which certificates must be valid

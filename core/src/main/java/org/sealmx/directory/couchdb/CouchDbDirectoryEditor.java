@@ -133,7 +133,8 @@ public final class CouchDbDirectoryEditor implements DirectoryEditor {
     }
 
     private boolean isStored(ObjectNode next) throws ServerException {
-        Optional<JsonNode> stored = client.document(views.database(), next.path(ID).asText());
+        Optional<JsonNode> stored =
+                client.document(views.database(), next.path(ID).asText());
         if (next.path(DELETED).asBoolean()) {
             return stored.isEmpty();
         }

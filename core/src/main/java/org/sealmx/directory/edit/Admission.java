@@ -45,8 +45,7 @@ public sealed interface Admission {
      * @param objections why, the most serious first; at least one
      */
     @Immutable
-    record Refused(
-            List<CertificateSummary> certificates, List<CertificateSummary> replaces, List<Objection> objections)
+    record Refused(List<CertificateSummary> certificates, List<CertificateSummary> replaces, List<Objection> objections)
             implements Admission {
 
         /** @throws IllegalArgumentException when there is no objection */

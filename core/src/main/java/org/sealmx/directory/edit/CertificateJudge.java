@@ -77,8 +77,10 @@ public final class CertificateJudge implements CertificateAdmission {
     Reading read(byte[] octets) {
         Instant now = clock.instant();
         if (octets.length > MAX_OCTETS) {
-            return unreadable("it has more than " + MAX_OCTETS / 1024
-                    + " KiB; export a smaller one with \"gpg --export-options export-minimal\"", now);
+            return unreadable(
+                    "it has more than " + MAX_OCTETS / 1024
+                            + " KiB; export a smaller one with \"gpg --export-options export-minimal\"",
+                    now);
         }
         SubmittedMaterial submitted;
         try {
@@ -142,6 +144,9 @@ public final class CertificateJudge implements CertificateAdmission {
             return new Admission.Refused(certificates, replaces, objections);
         }
         return new Admission.Taken(
-                certificates, replaces, objections, reading.submitted().orElseThrow().material());
+                certificates,
+                replaces,
+                objections,
+                reading.submitted().orElseThrow().material());
     }
 }

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.Immutable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.sealmx.directory.identity.CertificateMaterial;
 
 /**
  * What people want to know about a certificate. Every text is one printable line; it may hold HTML, which whoever draws
@@ -12,8 +13,7 @@ import java.util.Optional;
  * @param kind of the certificate
  * @param fingerprint in lower-case hexadecimal: of the primary key, or SHA-256 of an X.509 certificate; empty when it
  *     cannot be read
- * @param names the user IDs, or the subject and the addresses of an X.509 certificate; the first
- *     {@value #MOST_NAMES}
+ * @param names the user IDs, or the subject and the addresses of an X.509 certificate; the first {@value #MOST_NAMES}
  * @param created when it was made, or the beginning of its validity
  * @param usable whether mail can be encrypted to it now
  * @param usableUntil when that ends, of a usable one; empty when it does not end, or is not usable
@@ -51,6 +51,11 @@ public record CertificateSummary(
      */
     @Immutable
     public record Key(String fingerprint, String algorithm, int strength) {}
+
+    /** What is in the material of an identity, at an instant. */
+    public static List<CertificateSummary> of(CertificateMaterial material, Instant at) {
+        return KnownCertificate.summaries(KnownCertificate.in(material, at));
+    }
 
     /** Copies the lists. */
     public CertificateSummary {

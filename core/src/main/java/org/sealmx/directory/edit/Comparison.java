@@ -126,6 +126,7 @@ record Comparison(EmailAddress address, List<KnownCertificate> before, List<Know
 
     private static Objection lost(String what) {
         return new Objection(
-                Reason.LOSES_KEY, what + " is missing; whoever has only the secret key of that one could not read mail");
+                Reason.LOSES_KEY,
+                what + " is missing; whoever has only the secret key of that one could not read mail");
     }
 }

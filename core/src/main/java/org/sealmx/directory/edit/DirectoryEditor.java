@@ -32,8 +32,8 @@ public interface DirectoryEditor {
     void forEach(Consumer<StoredDocument> documents) throws DirectoryUnavailableException;
 
     /**
-     * Changes one document. When somebody else changes a document of the address at the same time, the decision is
-     * made again, on what is there then.
+     * Changes one document. When somebody else changes a document of the address at the same time, the decision is made
+     * again, on what is there then.
      *
      * @param key the address whose documents the decision depends on
      * @param decision may be asked several times; changes nothing itself

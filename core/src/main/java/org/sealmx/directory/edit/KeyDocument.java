@@ -67,13 +67,16 @@ record KeyDocument(StoredDocument stored, Identity identity) {
                 all.stream().filter(one -> one.identity.isMain()).toList();
         List<KeyDocument> candidates = mains.isEmpty() ? all : mains;
         if (candidates.isEmpty()) {
-            throw new UnsuitableException(Reason.ADDRESS, "the directory has no identity for the address; add it first");
+            throw new UnsuitableException(
+                    Reason.ADDRESS, "the directory has no identity for the address; add it first");
         }
         if (candidates.size() > 1) {
             throw new UnsuitableException(
                     Reason.ADDRESS,
                     "the address has " + candidates.size()
-                            + (mains.isEmpty() ? " destinations; name one of them instead" : " main identities; remove all but one"));
+                            + (mains.isEmpty()
+                                    ? " destinations; name one of them instead"
+                                    : " main identities; remove all but one"));
         }
         return candidates.get(0);
     }

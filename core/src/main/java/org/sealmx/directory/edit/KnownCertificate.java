@@ -47,9 +47,7 @@ record KnownCertificate(
     /** Each certificate in the material of one document, of either kind. */
     static List<KnownCertificate> in(CertificateMaterial material, Instant now) {
         List<KnownCertificate> known = new ArrayList<>();
-        new CertificateReader()
-                .inspect(material.openPgp())
-                .forEach(certificate -> known.add(of(certificate, now)));
+        new CertificateReader().inspect(material.openPgp()).forEach(certificate -> known.add(of(certificate, now)));
         SmimeInspector.inspect(material.smime()).forEach(certificate -> known.add(of(certificate, now)));
         return known;
     }
@@ -85,8 +83,7 @@ record KnownCertificate(
 
     private static KnownCertificate of(InspectedX509 certificate, Instant now) {
         CertificateEvaluation evaluation = certificate.source().evaluate(now);
-        List<String> names = Stream.concat(
-                        Stream.of(certificate.subject()), certificate.addresses().stream())
+        List<String> names = Stream.concat(Stream.of(certificate.subject()), certificate.addresses().stream())
                 .filter(name -> !name.isEmpty())
                 .distinct()
                 .toList();

@@ -25,10 +25,7 @@ public record NewMaterial(String field, String text) {
     CertificateMaterial material() {
         return field.equals(OPENPGP)
                 ? CertificateMaterial.openPgp(List.of(text))
-                : new CertificateMaterial(
-                        List.of(),
-                        List.of(new SmimeMaterial(
-                                text, Optional.empty())));
+                : new CertificateMaterial(List.of(), List.of(new SmimeMaterial(text, Optional.empty())));
     }
 
     /** The field and the length, without the content. */

@@ -61,6 +61,7 @@ public final class FileDirectoryEditor implements DirectoryEditor {
     }
 
     @Override
+    @SuppressWarnings("try") // the lock is held, and not used
     public DirectoryChange edit(AddressKey key, EditDecision decision)
             throws EditRefusedException, DirectoryUnavailableException {
         Path target = real();
@@ -156,7 +157,8 @@ public final class FileDirectoryEditor implements DirectoryEditor {
 
     private static FileStyle styleOf(Path file, Place place) throws IOException {
         return FileStyle.of(
-                textBefore(file, place.start()), text(file, place.start(), Math.min(place.end(), place.start() + LOOK_BACK)));
+                textBefore(file, place.start()),
+                text(file, place.start(), Math.min(place.end(), place.start() + LOOK_BACK)));
     }
 
     private static String textBefore(Path file, long end) throws IOException {

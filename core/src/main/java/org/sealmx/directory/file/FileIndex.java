@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +34,7 @@ record FileIndex(List<Place> found, Optional<Place> last, long end) {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     /**
@@ -68,8 +70,7 @@ record FileIndex(List<Place> found, Optional<Place> last, long end) {
                 long start = parser.currentTokenLocation().getByteOffset();
                 JsonNode json = MAPPER.readTree(parser);
                 StoredDocument document = StoredDocument.at(place, json);
-                Place here =
-                        new Place(document, start, parser.currentLocation().getByteOffset());
+                Place here = new Place(document, start, parser.currentLocation().getByteOffset());
                 if (wanted.test(document)) {
                     found.add(here);
                 }
@@ -86,8 +87,7 @@ record FileIndex(List<Place> found, Optional<Place> last, long end) {
             throw new DirectoryUnavailableException(
                     "directory file " + file + " is not valid JSON; run check, which says where");
         } catch (IOException e) {
-            throw new DirectoryUnavailableException(
-                    "directory file " + file + " cannot be read: " + e.getMessage(), e);
+            throw new DirectoryUnavailableException("directory file " + file + " cannot be read: " + e.getMessage(), e);
         }
     }
 }

@@ -38,8 +38,11 @@ record FileReplacement(Path file, Optional<FileStamp> seen) {
             Path next = beside();
             try {
                 copy(next, from, to, octets);
+                if (isChanged()) {
+                    return false;
+                }
                 IdentityFile.read(next, IdentityFile.MAX_BYTES);
-                if (!seen.equals(FileStamp.of(file))) {
+                if (isChanged()) {
                     return false;
                 }
                 Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -47,6 +50,9 @@ record FileReplacement(Path file, Optional<FileStamp> seen) {
                 Files.deleteIfExists(next);
             }
         } catch (IOException e) {
+            if (isChanged()) {
+                return false;
+            }
             throw new DirectoryUnavailableException(
                     "directory file " + file + " cannot be written, and is unchanged: " + e, e);
         } catch (DirectoryConfigurationException e) {
@@ -57,6 +63,10 @@ record FileReplacement(Path file, Optional<FileStamp> seen) {
         }
         syncFolder();
         return true;
+    }
+
+    private boolean isChanged() {
+        return !seen.equals(FileStamp.of(file));
     }
 
     /** A new file that nobody else can read meanwhile, with the owner and the permissions of the other. */

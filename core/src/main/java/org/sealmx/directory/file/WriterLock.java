@@ -3,9 +3,11 @@ package org.sealmx.directory.file;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -55,8 +57,7 @@ final class WriterLock implements AutoCloseable {
         }
         boolean held = false;
         try {
-            FileChannel channel = FileChannel.open(
-                    beside(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(beside(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
                 WriterLock lock = new WriterLock(threads, channel, lock(file, channel, deadline));
                 held = true;
@@ -79,9 +80,9 @@ final class WriterLock implements AutoCloseable {
     private static FileLock lock(Path file, FileChannel channel, long deadline)
             throws IOException, DirectoryUnavailableException {
         while (true) {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return lock;
+            Optional<FileLock> lock = tryLock(channel);
+            if (lock.isPresent()) {
+                return lock.get();
             }
             if (System.nanoTime() - deadline > 0) {
                 throw busy(file);
@@ -91,6 +92,15 @@ final class WriterLock implements AutoCloseable {
             } catch (InterruptedException e) {
                 throw interrupted(file, e);
             }
+        }
+    }
+
+    private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
+        try {
+            return Optional.ofNullable(channel.tryLock());
+        } catch (OverlappingFileLockException e) {
+            // held in this process, by another class loader's copy of this class
+            return Optional.empty();
         }
     }
 

@@ -58,8 +58,7 @@ final class IdentityFinder {
         Map<EmailAddress, Found> found = new LinkedHashMap<>();
         for (EmailAddress address : addresses) {
             found.put(
-                    address,
-                    settings.isDeliverAddress(address) ? ofUser(address, byUser) : ofAddress(address, byKey));
+                    address, settings.isDeliverAddress(address) ? ofUser(address, byUser) : ofAddress(address, byKey));
         }
         return found;
     }

@@ -66,7 +66,8 @@ public record InspectedCertificate(
                         .toList(),
                 UserIdAddresses.of(userIds),
                 certificate
-                        .flatMap(raw -> KeyMaterial.parseIfPossible(raw.primary().packet()))
+                        .flatMap(
+                                raw -> KeyMaterial.parseIfPossible(raw.primary().packet()))
                         .map(primary -> primary.getCreationTime().toInstant()),
                 certificate.map(InspectedCertificate::keysOf).orElse(Set.of()),
                 new Timeline(timeline));

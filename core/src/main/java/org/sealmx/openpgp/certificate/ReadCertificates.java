@@ -54,8 +54,8 @@ final class ReadCertificates {
     void add(Optional<String> fingerprint, RawCertificate certificate, CertificateEvaluation evaluation) {
         List<byte[]> userIds =
                 certificate.userIds().stream().map(user -> user.packet().body()).toList();
-        certificates.add(new Read(
-                EvaluationTimeline.constant(evaluation), fingerprint, userIds, Optional.of(certificate)));
+        certificates.add(
+                new Read(EvaluationTimeline.constant(evaluation), fingerprint, userIds, Optional.of(certificate)));
     }
 
     /** Adds a text that cannot be read. It may have been anybody's certificate, unless it is a secret key. */
@@ -64,8 +64,8 @@ final class ReadCertificates {
             others.add(EvaluationTimeline.constant(evaluation));
             remarks.add(evaluation.describe());
         } else {
-            certificates.add(new Read(
-                    EvaluationTimeline.constant(evaluation), Optional.empty(), List.of(), Optional.empty()));
+            certificates.add(
+                    new Read(EvaluationTimeline.constant(evaluation), Optional.empty(), List.of(), Optional.empty()));
         }
     }
 
@@ -85,8 +85,8 @@ final class ReadCertificates {
     List<InspectedCertificate> inspected() {
         List<InspectedCertificate> inspected =
                 new ArrayList<>(certificates.stream().map(Read::inspected).toList());
-        others.forEach(other -> inspected.add(
-                InspectedCertificate.of(other, Optional.empty(), List.of(), Optional.empty())));
+        others.forEach(
+                other -> inspected.add(InspectedCertificate.of(other, Optional.empty(), List.of(), Optional.empty())));
         return inspected;
     }
 

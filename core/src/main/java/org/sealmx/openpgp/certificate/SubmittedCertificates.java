@@ -39,6 +39,7 @@ public record SubmittedCertificates(List<RawPacket> packets, boolean hadSecretKe
     private static final int MOST_PACKETS = 2_000;
 
     /** The algorithms of which the end of the public part is known. */
+    @SuppressWarnings("deprecation") // RSA for one purpose is deprecated, and still in old keys
     private static final Set<Integer> ALGORITHMS = Set.of(
             PublicKeyAlgorithmTags.RSA_GENERAL,
             PublicKeyAlgorithmTags.RSA_ENCRYPT,
@@ -99,9 +100,10 @@ public record SubmittedCertificates(List<RawPacket> packets, boolean hadSecretKe
             } else if (KEPT.contains(packet.tag())) {
                 kept.add(packet);
             } else if (!DROPPED.contains(packet.tag())) {
-                throw new MalformedCertificateException(packet.tag() == PacketTags.COMPRESSED_DATA
-                        ? "it has a compressed packet, which no certificate has"
-                        : "it has a packet of type " + packet.tag() + ", which no certificate has");
+                throw new MalformedCertificateException(
+                        packet.tag() == PacketTags.COMPRESSED_DATA
+                                ? "it has a compressed packet, which no certificate has"
+                                : "it has a packet of type " + packet.tag() + ", which no certificate has");
             }
         }
         return new SubmittedCertificates(kept, secret);
@@ -144,8 +146,7 @@ public record SubmittedCertificates(List<RawPacket> packets, boolean hadSecretKe
         packets.forEach(packet -> octets.writeBytes(packet.whole()));
         byte[] newline = {'\n'};
         return "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\n"
-                + new String(
-                        Base64.getMimeEncoder(64, newline).encode(octets.toByteArray()), StandardCharsets.US_ASCII)
+                + new String(Base64.getMimeEncoder(64, newline).encode(octets.toByteArray()), StandardCharsets.US_ASCII)
                 + "\n-----END PGP PUBLIC KEY BLOCK-----\n";
     }
 }

@@ -15,8 +15,8 @@ import org.sealmx.certificate.MalformedCertificateException;
 @Immutable
 public record SubmittedX509(String pem, boolean hadSecretKey) {
 
-    private static final Pattern PRIVATE_KEY = Pattern.compile(
-            "-----BEGIN ([A-Z0-9 ]{0,40}PRIVATE KEY)-----[^-]*+-----END \\1-----");
+    private static final Pattern PRIVATE_KEY =
+            Pattern.compile("-----BEGIN ([A-Z0-9 ]{0,40}PRIVATE KEY)-----[^-]*+-----END \\1-----");
 
     /**
      * Reads PEM (RFC 7468).

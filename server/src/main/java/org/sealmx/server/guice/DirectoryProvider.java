@@ -8,7 +8,6 @@ import org.apache.james.metrics.api.GaugeRegistry;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.directory.DirectoryConfigurationException;
-import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.cache.CachingRecipientDirectory;
 import org.sealmx.directory.couchdb.CouchDbChanges;
 import org.sealmx.directory.couchdb.CouchDbIdentityLookup;
@@ -17,6 +16,7 @@ import org.sealmx.directory.couchdb.DocumentProblems;
 import org.sealmx.directory.file.FileRecipientDirectory;
 import org.sealmx.directory.identity.AccountCertificateReader;
 import org.sealmx.directory.identity.MaterialReader;
+import org.sealmx.directory.resolve.ExplainableDirectory;
 import org.sealmx.measure.Measurements;
 import org.sealmx.server.config.CouchDbConfiguration;
 import org.sealmx.server.config.DirectorySource;
@@ -24,7 +24,7 @@ import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.StartUpException;
 
 /** Opens the directory that the configuration names. */
-final class DirectoryProvider implements Provider<RecipientDirectory> {
+final class DirectoryProvider implements Provider<ExplainableDirectory> {
 
     private final SealMxConfiguration configuration;
     private final FileSystem files;
@@ -50,9 +50,9 @@ final class DirectoryProvider implements Provider<RecipientDirectory> {
     }
 
     @Override
-    public RecipientDirectory get() {
+    public ExplainableDirectory get() {
         MaterialReader certificates = new AccountCertificateReader();
-        RecipientDirectory directory = configuration.directory() instanceof DirectorySource.JsonFile file
+        ExplainableDirectory directory = configuration.directory() instanceof DirectorySource.JsonFile file
                 ? inFile(file, certificates)
                 : inCouchDb(configuration.couchDb().orElseThrow(), certificates);
         DirectoryGauges.registerProblems(gauges, directory);
@@ -60,7 +60,7 @@ final class DirectoryProvider implements Provider<RecipientDirectory> {
         return directory;
     }
 
-    private RecipientDirectory inFile(DirectorySource.JsonFile file, MaterialReader certificates) {
+    private ExplainableDirectory inFile(DirectorySource.JsonFile file, MaterialReader certificates) {
         try {
             return FileRecipientDirectory.open(
                     Paths.of(files, file.url()),
@@ -73,7 +73,7 @@ final class DirectoryProvider implements Provider<RecipientDirectory> {
         }
     }
 
-    private RecipientDirectory inCouchDb(CouchDbConfiguration settings, MaterialReader certificates) {
+    private ExplainableDirectory inCouchDb(CouchDbConfiguration settings, MaterialReader certificates) {
         CouchDbClient client = couchDb.get();
         DocumentProblems problems = new DocumentProblems();
         DatabaseName database = new DatabaseName(settings.database());

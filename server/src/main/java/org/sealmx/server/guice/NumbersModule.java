@@ -13,6 +13,7 @@ import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.metrics.api.GaugeRegistry;
 import org.apache.james.metrics.api.MetricFactory;
 import org.sealmx.delivery.outcome.OutcomeListener;
+import org.sealmx.explain.RecentMail;
 import org.sealmx.measure.CertificateEnds;
 import org.sealmx.measure.Measurements;
 import org.sealmx.notice.WaitingNotices;
@@ -48,11 +49,13 @@ final class NumbersModule extends AbstractModule {
             SealMxConfiguration configuration,
             AddressHash hash,
             MetricFactory metrics,
+            RecentMail recent,
             Optional<WaitingNotices> waiting,
             Clock clock) {
         List<OutcomeListener> listeners = new ArrayList<>(List.of(
                 new OutcomeLog(configuration.outcomeLog().format(), hash, configuration.logAddresses(), clock),
-                new OutcomeCounters(metrics)));
+                new OutcomeCounters(metrics),
+                recent));
         waiting.ifPresent(listeners::add);
         return OutcomeListener.all(listeners);
     }

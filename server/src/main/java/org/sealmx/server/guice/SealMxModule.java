@@ -95,10 +95,11 @@ public final class SealMxModule extends AbstractModule {
         StartFailures.listen();
         bind(CouchDbClient.class).toProvider(CouchDbClientProvider.class).in(Singleton.class);
         bind(SoledadClient.class).toProvider(SoledadClientProvider.class).in(Singleton.class);
-        bind(RecipientDirectory.class).toProvider(DirectoryProvider.class).in(Singleton.class);
         bindStartUpChecks(binder());
         install(new StoresModule());
         install(new ForwardModule());
+        install(new DirectoryEditModule());
+        install(new ExplainModule());
         install(new NumbersModule());
         install(new NoticeModule());
     }
