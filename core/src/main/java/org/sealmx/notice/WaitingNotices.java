@@ -100,7 +100,7 @@ public final class WaitingNotices implements OutcomeListener {
     private final OutageLog outage;
 
     /** When an account is looked at again; the least recently used are forgotten. */
-    @GuardedBy("itself")
+    @GuardedBy("notBefore")
     private final Map<AccountId, Instant> notBefore = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<AccountId, Instant> eldest) {

@@ -90,6 +90,20 @@ class NoticesOnTwoNodesTest {
     }
 
     @Test
+    void ownerShouldNotBeToldAgainOfAStepThatBeganInThePreviousMonth() throws Exception {
+        FileRecipientDirectory directory =
+                bed.directory(main("u1", "alice@example.org").key(KEY.armoredCertificate()));
+        bed.clock.set(before(30));
+        node(directory).run();
+        // all nodes were off meanwhile; other deliveries are not looked for in the previous month any more
+        bed.clock.set(before(13));
+        node(directory).run();
+        bed.clock.set(before(10));
+        node(directory).run();
+        assertThat(bed.mailboxes.times()).containsExactly(before(30));
+    }
+
+    @Test
     void noticeShouldBeStoredOnceWhenNodesRunAtTheSameTime() throws Exception {
         bed.clock.set(before(7));
         int accounts = 20;
