@@ -3,6 +3,7 @@ package org.sealmx.certificate;
 import com.google.errorprone.annotations.Immutable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.sealmx.smtp.EmailAddress;
 
@@ -16,6 +17,16 @@ public interface CertificateSource {
      * value, and nothing is thrown.
      */
     CertificateEvaluation evaluate(Instant at);
+
+    /**
+     * The next instant, after the given one, from which the evaluation may be another. Between two such instants it is
+     * always the same.
+     *
+     * @return empty when it never changes again
+     */
+    default Optional<Instant> nextChange(Instant after) {
+        return Optional.empty();
+    }
 
     /**
      * Whether one of several certificates names addresses, none of which is the account's. Always false for a single

@@ -139,6 +139,11 @@ public final class EncryptForRecipient extends AttemptMailet implements Sealing 
         return new MailetParameters(config).choice(FORMAT, FORMATS);
     }
 
+    @Override
+    public MessageSealer sealer() {
+        return sealer;
+    }
+
     private void refuseWhatNeedsAFrame() throws MessagingException {
         for (String name : List.of(ALREADY_ENCRYPTED, SMIME_CIPHER, SUBJECT, OUTER_FIELDS)) {
             if (options().text(name).isPresent()) {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.sealmx.delivery.Run;
@@ -56,6 +57,21 @@ public final class DeliveryIdFactory {
         Mac mac = newMac();
         update(mac, run.transaction(), route.mailbox());
         update(mac, route.account().value().getBytes(StandardCharsets.UTF_8));
+        return DeliveryId.of(mac.doFinal());
+    }
+
+    /**
+     * The id of a notice that SealMX itself writes. It is the same on every node, whatever the text of the notice is.
+     *
+     * @param kind of the notice
+     * @param fields what makes it another notice than others of its kind
+     */
+    public DeliveryId idOfNotice(String kind, List<String> fields) {
+        Mac mac = newMac();
+        // Other ids begin with a digest of 32 octets.
+        update(mac, "notice".getBytes(StandardCharsets.US_ASCII));
+        update(mac, kind.getBytes(StandardCharsets.UTF_8));
+        fields.forEach(field -> update(mac, field.getBytes(StandardCharsets.UTF_8)));
         return DeliveryId.of(mac.doFinal());
     }
 

@@ -40,6 +40,11 @@ public final class JournaledStore implements SealedStore {
         this.store = store;
     }
 
+    /** The same store with another journal; not closed by it either. */
+    public JournaledStore with(DeliveryJournal other) {
+        return new JournaledStore(other, store);
+    }
+
     @Override
     public String name() {
         return store.name();

@@ -25,6 +25,7 @@ import org.sealmx.directory.identity.Identity;
 import org.sealmx.directory.identity.IdentityDocument;
 import org.sealmx.directory.identity.IdentityParser;
 import org.sealmx.directory.identity.MaterialReader;
+import org.sealmx.directory.identity.NotifyField;
 import org.sealmx.directory.identity.StoredDocument;
 
 /**
@@ -86,6 +87,7 @@ public final class DocumentCheck {
         } else if (document.get() instanceof Identity identity) {
             understood(identity);
             CertificateRegistration.problemsIn(stored.content()).forEach(problem -> find(identity, problem));
+            NotifyField.problemIn(stored.content()).ifPresent(problem -> find(identity, problem));
         }
         return document;
     }

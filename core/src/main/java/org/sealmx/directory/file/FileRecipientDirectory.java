@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.sealmx.directory.AccountId;
 import org.sealmx.directory.CertificateFingerprint;
 import org.sealmx.directory.ClientCertificate;
 import org.sealmx.directory.ClientCertificates;
@@ -23,6 +24,9 @@ import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.file.ContentInForce.DeadPostmaster;
 import org.sealmx.directory.identity.CertificateRegistration;
+import org.sealmx.directory.identity.Identity;
+import org.sealmx.directory.identity.IdentityDocument;
+import org.sealmx.directory.identity.IdentityDocuments;
 import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.directory.resolve.ExplainableDirectory;
 import org.sealmx.directory.resolve.HeldAnswer;
@@ -40,7 +44,7 @@ import org.slf4j.LoggerFactory;
  * that is not found. Look-ups take no locks.
  */
 @ThreadSafe
-public final class FileRecipientDirectory implements ExplainableDirectory, ClientCertificates {
+public final class FileRecipientDirectory implements ExplainableDirectory, ClientCertificates, IdentityDocuments {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(FileRecipientDirectory.class);
     private static final int READS_AT_START = 5;
@@ -133,6 +137,28 @@ public final class FileRecipientDirectory implements ExplainableDirectory, Clien
     public Optional<ClientCertificate> find(CertificateFingerprint fingerprint, Instant at)
             throws DirectoryUnavailableException {
         return CertificateRegistration.usableAt(at, content.snapshot().clientCertificate(fingerprint));
+    }
+
+    /** {@inheritDoc} Those in force when it begins. */
+    @Override
+    public boolean visit(Visitor visitor) {
+        Snapshot snapshot = content.snapshot();
+        int shown = 0;
+        for (IdentityDocument document : snapshot.documents()) {
+            if (shown > 0 && shown % PAGE == 0 && !visitor.goOn()) {
+                return false;
+            }
+            shown++;
+            if (document instanceof Identity identity) {
+                visitor.identity(identity, () -> snapshot.certificates(identity.keyMaterial()));
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public List<IdentityDocument> of(AccountId account) {
+        return content.snapshot().byUserId(Set.of(account)).getOrDefault(account, List.of());
     }
 
     @Override

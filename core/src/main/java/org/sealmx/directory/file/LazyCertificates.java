@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.Immutable;
 import com.google.errorprone.annotations.concurrent.LazyInit;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.sealmx.certificate.CertificateEvaluation;
@@ -37,6 +38,11 @@ final class LazyCertificates implements CertificateSource {
     @Override
     public CertificateEvaluation evaluate(Instant at) {
         return source().evaluate(at);
+    }
+
+    @Override
+    public Optional<Instant> nextChange(Instant after) {
+        return source().nextChange(after);
     }
 
     @Override

@@ -19,6 +19,8 @@ import org.sealmx.smtp.EmailAddress;
  * @param keyMaterial the certificates as written in the document; may be empty
  * @param senderRule who may write to the address
  * @param quotaExceeded whether the account has no room left
+ * @param noticeAddress another address of the owner, which is told when mail waits for a certificate; empty when there is none
+ *     or it cannot be used
  */
 @Immutable
 public record Identity(
@@ -29,8 +31,22 @@ public record Identity(
         boolean enabled,
         CertificateMaterial keyMaterial,
         SenderRule senderRule,
-        boolean quotaExceeded)
+        boolean quotaExceeded,
+        Optional<EmailAddress> noticeAddress)
         implements IdentityDocument {
+
+    /** An identity that names no other address of its owner. */
+    public Identity(
+            DocumentId id,
+            Optional<AccountId> userId,
+            AddressKey address,
+            EmailAddress destination,
+            boolean enabled,
+            CertificateMaterial keyMaterial,
+            SenderRule senderRule,
+            boolean quotaExceeded) {
+        this(id, userId, address, destination, enabled, keyMaterial, senderRule, quotaExceeded, Optional.empty());
+    }
 
     @Override
     public Optional<AddressKey> key() {
@@ -56,7 +72,8 @@ public record Identity(
 
     /** The same identity, with equal key material that is already in memory. */
     public Identity withKeyMaterial(CertificateMaterial shared) {
-        return new Identity(id, userId, address, destination, enabled, shared, senderRule, quotaExceeded);
+        return new Identity(
+                id, userId, address, destination, enabled, shared, senderRule, quotaExceeded, noticeAddress);
     }
 
     /** Only the name of the document: the rest are addresses and keys. */

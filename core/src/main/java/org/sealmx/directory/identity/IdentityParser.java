@@ -61,7 +61,8 @@ public final class IdentityParser {
                     flag(document, "enabled", true),
                     keyMaterial(document.path("keys")),
                     senderRule(document.path("accept_from")),
-                    flag(document, "quota_exceeded", false));
+                    flag(document, "quota_exceeded", false),
+                    NotifyField.in(document));
         } catch (FieldException e) {
             return new BrokenIdentity(id, key, userId, e.field, e.problem);
         }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -89,5 +90,10 @@ final class EvaluationTimeline implements CertificateSource {
     @Override
     public CertificateEvaluation evaluate(Instant at) {
         return changes.floorEntry(at).getValue();
+    }
+
+    @Override
+    public Optional<Instant> nextChange(Instant after) {
+        return Optional.ofNullable(changes.higherKey(after));
     }
 }

@@ -66,6 +66,11 @@ final class NamedCertificates implements CertificateSource {
     }
 
     @Override
+    public Optional<Instant> nextChange(Instant after) {
+        return all.nextChange(after);
+    }
+
+    @Override
     public boolean namesOthers(Predicate<EmailAddress> owns) {
         return each.size() > 1 && each.stream().anyMatch(one -> one.isStranger(owns));
     }

@@ -3,7 +3,10 @@ package org.sealmx.openpgp.certificate;
 import com.google.errorprone.annotations.Immutable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.sealmx.certificate.BestReason;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.CertificateSource;
@@ -49,6 +52,13 @@ final class OwnedCertificates implements CertificateSource {
         }
         CertificateEvaluation best = BestReason.of(evaluations).orElseThrow();
         return best instanceof CertificateEvaluation.Usable ? all.evaluate(at) : best;
+    }
+
+    @Override
+    public Optional<Instant> nextChange(Instant after) {
+        return Stream.concat(Stream.of(all), own.stream())
+                .flatMap(timeline -> timeline.nextChange(after).stream())
+                .min(Comparator.naturalOrder());
     }
 
     @Override

@@ -97,6 +97,19 @@ final class PackedTimeline implements CertificateSource {
     }
 
     @Override
+    public Optional<Instant> nextChange(Instant after) {
+        ByteBuffer in = ByteBuffer.wrap(packed);
+        int changes = in.getShort() & 0xffff;
+        for (int change = 1; change < changes; change++) {
+            long second = in.getLong(Short.BYTES + (change - 1) * OF_EACH_CHANGE + Integer.BYTES);
+            if (second > after.getEpochSecond()) {
+                return Optional.of(Instant.ofEpochSecond(second));
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
     public long footprint() {
         return ((long) HEADERS + packed.length + 7) & ~7L;
     }

@@ -3,6 +3,7 @@ package org.sealmx.smime.certificate;
 import com.google.errorprone.annotations.Immutable;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.CertificateEvaluation.Expired;
 import org.sealmx.certificate.CertificateEvaluation.NotYetValid;
@@ -44,6 +45,11 @@ record JudgedCertificate(
             return Optional.of(new Expired(fingerprint(), until));
         }
         return at.isBefore(from) ? Optional.of(new NotYetValid(fingerprint(), from)) : Optional.empty();
+    }
+
+    /** The instants from which it can be judged differently, in no order; none when it can never be used. */
+    Stream<Instant> changes() {
+        return obstacle.isPresent() ? Stream.of() : Stream.concat(Stream.of(from, until), revoked.stream());
     }
 
     private String fingerprint() {

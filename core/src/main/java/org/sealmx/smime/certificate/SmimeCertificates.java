@@ -3,6 +3,7 @@ package org.sealmx.smime.certificate;
 import com.google.errorprone.annotations.Immutable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.sealmx.certificate.BestReason;
@@ -41,6 +42,14 @@ final class SmimeCertificates implements CertificateSource {
                     obstacles::add, () -> usable.add(certificate.packed().unpack()));
         }
         return usable.isEmpty() ? BestReason.of(obstacles).orElseGet(Absent::new) : new UsableSmime(usable);
+    }
+
+    @Override
+    public Optional<Instant> nextChange(Instant after) {
+        return certificates.stream()
+                .flatMap(JudgedCertificate::changes)
+                .filter(after::isBefore)
+                .min(Comparator.naturalOrder());
     }
 
     @Override

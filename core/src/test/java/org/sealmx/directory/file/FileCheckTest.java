@@ -81,12 +81,13 @@ class FileCheckTest {
                         .id("d6")
                         .key(KEY)
                         .withRaw("cert_fingerprints", "{\"0a1b\": \"soon\"}")
-                        .with("disabled_cert_fingerprints", "none")));
+                        .with("disabled_cert_fingerprints", "none")
+                        .with("notify", "eve@example.org")));
 
         assertThat(report.isClean()).isFalse();
         assertThat(report.findings())
                 .extracting(finding -> finding.documentId().orElseThrow())
-                .containsExactly("d1", "d2", "d3", "d5", "d6", "d6", "d6");
+                .containsExactly("d1", "d2", "d3", "d5", "d6", "d6", "d6", "d6");
         assertThat(report.text())
                 .contains(
                         "broken: 1\n",
@@ -96,7 +97,8 @@ class FileCheckTest {
                         "  dave@example.org (identity d5): identity d4 is also the main identity of this address\n",
                         "  eve@example.org (identity d6): \"cert_fingerprints\": a name that is not a SHA-1 fingerprint\n",
                         "  eve@example.org (identity d6): \"cert_fingerprints\": a date that is not yyyy-mm-dd\n",
-                        "  eve@example.org (identity d6): \"disabled_cert_fingerprints\" is not an object\n");
+                        "  eve@example.org (identity d6): \"disabled_cert_fingerprints\" is not an object\n",
+                        "  eve@example.org (identity d6): \"notify\" is the address itself, whose mail waits then; give another one\n");
     }
 
     @Test

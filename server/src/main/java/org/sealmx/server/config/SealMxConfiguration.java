@@ -34,6 +34,7 @@ import org.sealmx.policy.PolicySettings;
  * @param lookup the ports on which Postfix looks keys up
  * @param logAddresses whether the log may contain addresses
  * @param outcomeLog how outcomes are logged
+ * @param notices what the owners of accounts are told
  * @param trustedMailets class names of mailets from elsewhere that may see messages in the clear
  */
 @Immutable
@@ -55,6 +56,7 @@ public record SealMxConfiguration(
         LookupConfiguration lookup,
         boolean logAddresses,
         OutcomeLogSettings outcomeLog,
+        NoticeConfiguration notices,
         Set<String> trustedMailets) {
 
     /** Takes a copy. */

@@ -52,6 +52,8 @@ public final class SealMxConfigurationReader {
         Optional<SoledadConfiguration> soledad = new SoledadKeys(properties).read();
         Optional<HopConfiguration> nextHop = new HopKeys(properties, NEXT_HOP).read();
         Store store = store(couchDb, soledad, nextHop);
+        ForwardConfiguration forward = new ForwardKeys(properties).read();
+        SealMxConfiguration.Journal journal = new JournalKeys(properties).read(couchDb.isPresent());
         SealMxConfiguration configuration = new SealMxConfiguration(
                 domains(),
                 isHttp(directory)
@@ -61,17 +63,18 @@ public final class SealMxConfigurationReader {
                 soledad,
                 nextHop,
                 checkNextHop(nextHop, store),
-                new ForwardKeys(properties).read(),
+                forward,
                 store,
                 resolver(),
                 policy(),
                 limits(),
                 new PageKeys(properties).read(),
-                new JournalKeys(properties).read(couchDb.isPresent()),
+                journal,
                 fileUrl("delivery-id-key", "file://var/sealmx/delivery-id.key"),
                 new LookupKeys(properties).read(),
                 properties.flag("log-addresses", false),
                 outcomeLog(),
+                new NoticeKeys(properties).read(forward.hop().isPresent(), journal),
                 Set.copyOf(properties.list("trusted-mailets")));
         properties.rejectUnread();
         return configuration;

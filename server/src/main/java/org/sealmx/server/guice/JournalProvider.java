@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.filesystem.api.FileSystem;
 import org.sealmx.couchdb.CouchDbClient;
@@ -21,7 +22,11 @@ import org.sealmx.server.config.StateFiles;
 /** Opens the journal of deliveries that the configuration names. */
 final class JournalProvider implements Provider<DeliveryJournal> {
 
+    /** How many notices are remembered; many more than are due between two of them. */
+    private static final int NOTICES = 1_000_000;
+
     private final Journal journal;
+    private final Optional<String> notices;
     private final FileSystem files;
     private final Provider<CouchDbClient> couchDb;
     private final Provider<DeliveryIdFactory> ids;
@@ -37,6 +42,7 @@ final class JournalProvider implements Provider<DeliveryJournal> {
             Clock clock,
             SecureRandom random) {
         this.journal = configuration.journal();
+        this.notices = configuration.notices().journal();
         this.files = files;
         this.couchDb = couchDb;
         this.ids = ids;
@@ -47,7 +53,18 @@ final class JournalProvider implements Provider<DeliveryJournal> {
     /** @throws StartUpException when the file cannot be written, or the databases cannot be used */
     @Override
     public DeliveryJournal get() {
-        return journal instanceof Journal.InFile inFile ? open(inFile) : open((Journal.InCouchDb) journal);
+        return journal instanceof Journal.InFile inFile ? open(inFile) : open((Journal.InCouchDb) journal, CouchDbDeliveryJournal::open);
+    }
+
+    /**
+     * The journal of notices: a file of its own, or the databases of the other journal.
+     *
+     * @throws StartUpException when the file cannot be written, or the databases cannot be used
+     */
+    DeliveryJournal ofNotices() {
+        return notices.isPresent()
+                ? open(new Journal.InFile(notices.get(), NOTICES, true))
+                : open((Journal.InCouchDb) journal, CouchDbDeliveryJournal::openForRepeated);
     }
 
     private DeliveryJournal open(Journal.InFile inFile) {
@@ -59,9 +76,17 @@ final class JournalProvider implements Provider<DeliveryJournal> {
         }
     }
 
-    private DeliveryJournal open(Journal.InCouchDb inCouchDb) {
+    /** How a journal in CouchDB is opened. */
+    @FunctionalInterface
+    private interface Opening {
+        DeliveryJournal open(
+                CouchDbClient client, String prefix, DeliveryIdFactory ids, Clock clock, SecureRandom random)
+                throws JournalSetupException;
+    }
+
+    private DeliveryJournal open(Journal.InCouchDb inCouchDb, Opening opening) {
         try {
-            return CouchDbDeliveryJournal.open(couchDb.get(), inCouchDb.prefix(), ids.get(), clock, random);
+            return opening.open(couchDb.get(), inCouchDb.prefix(), ids.get(), clock, random);
         } catch (JournalSetupException e) {
             throw new StartUpException("sealmx.properties: " + e.getMessage(), e);
         }

@@ -2,10 +2,11 @@ package org.sealmx.server.guice;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
-import com.google.inject.multibindings.OptionalBinder;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.inject.Provider;
 import javax.inject.Singleton;
 import org.apache.james.filesystem.api.FileSystem;
@@ -15,6 +16,7 @@ import org.sealmx.delivery.outcome.OutcomeListener;
 import org.sealmx.explain.RecentMail;
 import org.sealmx.measure.CertificateEnds;
 import org.sealmx.measure.Measurements;
+import org.sealmx.notice.WaitingNotices;
 import org.sealmx.server.config.LogHashKeyFile;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.log.AddressHash;
@@ -25,13 +27,6 @@ import org.sealmx.server.metrics.OutcomeCounters;
 
 /** What logs and counts. */
 final class NumbersModule extends AbstractModule {
-
-    @Override
-    protected void configure() {
-        OptionalBinder.newOptionalBinder(binder(), CertificateEnds.class)
-                .setDefault()
-                .toInstance(CertificateEnds.unknown());
-    }
 
     @Provides
     @Singleton
@@ -55,10 +50,13 @@ final class NumbersModule extends AbstractModule {
             AddressHash hash,
             MetricFactory metrics,
             RecentMail recent,
+            Optional<WaitingNotices> waiting,
             Clock clock) {
-        return OutcomeListener.all(List.of(
+        List<OutcomeListener> listeners = new ArrayList<>(List.of(
                 new OutcomeLog(configuration.outcomeLog().format(), hash, configuration.logAddresses(), clock),
                 new OutcomeCounters(metrics),
                 recent));
+        waiting.ifPresent(listeners::add);
+        return OutcomeListener.all(listeners);
     }
 }

@@ -61,6 +61,7 @@ import org.sealmx.server.startup.LmtpElementCheck;
 import org.sealmx.server.startup.MailetChainCheck;
 import org.sealmx.server.startup.MailetContainer;
 import org.sealmx.server.startup.MemoryCheck;
+import org.sealmx.server.startup.NoticeTexts;
 import org.sealmx.server.startup.PostmastersCheck;
 import org.sealmx.server.startup.StartUpCheck;
 import org.sealmx.server.startup.StoreCheck;
@@ -91,6 +92,7 @@ public final class SealMxModule extends AbstractModule {
             DomainListCheck.class,
             PostmastersCheck.class,
             LmtpElementCheck.class,
+            NoticeTexts.class,
             MemoryCheck.class,
             TemporaryFileCheck.class);
 
@@ -115,6 +117,7 @@ public final class SealMxModule extends AbstractModule {
         install(new ExplainModule());
         install(new NumbersModule());
         install(new PageModule());
+        install(new NoticeModule());
     }
 
     /** Binds the checks in their order, and what they share; Guice keeps the order of the bindings in a set. */

@@ -49,6 +49,7 @@ import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.ForwardConfiguration;
 import org.sealmx.server.config.LookupConfiguration;
 import org.sealmx.server.config.OutcomeLogSettings;
+import org.sealmx.server.config.NoticeConfiguration;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfiguration.Limits;
 import org.sealmx.server.lmtp.processing.OwnMail;
@@ -173,6 +174,7 @@ final class LmtpFixture implements AutoCloseable {
                 LookupConfiguration.OFF,
                 false,
                 new OutcomeLogSettings(OutcomeLogSettings.Format.TEXT, "file://unused"),
+                NoticeConfiguration.DEFAULT,
                 Set.of());
     }
 

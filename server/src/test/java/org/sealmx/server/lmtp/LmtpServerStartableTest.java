@@ -31,6 +31,7 @@ import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.ForwardConfiguration;
 import org.sealmx.server.config.LookupConfiguration;
 import org.sealmx.server.config.OutcomeLogSettings;
+import org.sealmx.server.config.NoticeConfiguration;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.StartUpException;
 import org.sealmx.server.guice.SealMxModule;
@@ -124,6 +125,7 @@ class LmtpServerStartableTest {
                 LookupConfiguration.OFF,
                 false,
                 new OutcomeLogSettings(OutcomeLogSettings.Format.TEXT, "file://unused"),
+                NoticeConfiguration.DEFAULT,
                 Set.of());
     }
 

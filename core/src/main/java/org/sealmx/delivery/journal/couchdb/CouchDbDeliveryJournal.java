@@ -65,8 +65,9 @@ public final class CouchDbDeliveryJournal implements DeliveryJournal {
     @SuppressWarnings("ThreadSafe")
     private volatile boolean closed;
 
-    private CouchDbDeliveryJournal(CouchDbClient client, String prefix, String keyCheck, Clock clock, String owner) {
-        this.months = new JournalMonths(prefix, LEASE);
+    private CouchDbDeliveryJournal(
+            CouchDbClient client, JournalMonths months, String keyCheck, Clock clock, String owner) {
+        this.months = months;
         this.databases = new JournalDatabases(client, months, keyCheck);
         this.records = new JournalRecords(client, databases, owner, LEASE);
         this.clock = clock;
@@ -87,10 +88,29 @@ public final class CouchDbDeliveryJournal implements DeliveryJournal {
     public static CouchDbDeliveryJournal open(
             CouchDbClient client, String prefix, DeliveryIdFactory ids, Clock clock, SecureRandom random)
             throws JournalSetupException {
+        return open(client, new JournalMonths(prefix, JournalMonths.LOOK_BACK, LEASE), ids, clock, random);
+    }
+
+    /**
+     * Opens a journal in the same databases that never forgets a delivery which is begun again and again, at least once
+     * a month: it always asks the previous month as well, and records in this month what it finds there. Each delivery
+     * takes a request more.
+     *
+     * @throws JournalSetupException when the database is missing and cannot be created, or other nodes give other ids
+     */
+    public static CouchDbDeliveryJournal openForRepeated(
+            CouchDbClient client, String prefix, DeliveryIdFactory ids, Clock clock, SecureRandom random)
+            throws JournalSetupException {
+        return open(client, new JournalMonths(prefix, JournalMonths.WHOLE_MONTH, LEASE), ids, clock, random);
+    }
+
+    private static CouchDbDeliveryJournal open(
+            CouchDbClient client, JournalMonths months, DeliveryIdFactory ids, Clock clock, SecureRandom random)
+            throws JournalSetupException {
         byte[] owner = new byte[OWNER_OCTETS];
         random.nextBytes(owner);
         CouchDbDeliveryJournal journal = new CouchDbDeliveryJournal(
-                client, prefix, ids.keyCheck(), clock, HexFormat.of().formatHex(owner));
+                client, months, ids.keyCheck(), clock, HexFormat.of().formatHex(owner));
         try {
             journal.databases.prepareDaily(clock.instant());
         } catch (ServerException e) {

@@ -16,22 +16,28 @@ import org.sealmx.couchdb.DatabaseName;
 @Immutable
 final class JournalMonths {
 
-    /** How long into a month the previous one is asked as well; twice as long as Postfix tries by default. */
+    /** For deliveries: twice as long as Postfix tries by default. */
     static final Duration LOOK_BACK = Duration.ofDays(10);
+
+    /** For what is asked about until the end of the next month. */
+    static final Duration WHOLE_MONTH = Duration.ofDays(31);
 
     /** How long before its month a database is created, or reported as missing. */
     static final Duration AHEAD = Duration.ofDays(10);
 
     private final String prefix;
+    private final Duration lookBack;
     private final Duration clockDifference;
 
     /**
      * @param prefix what the names of the databases begin with
+     * @param lookBack how long into a month the previous one is asked as well
      * @param clockDifference how much the clocks of two nodes may differ
      * @throws IllegalArgumentException when CouchDB accepts no database name with that prefix
      */
-    JournalMonths(String prefix, Duration clockDifference) {
+    JournalMonths(String prefix, Duration lookBack, Duration clockDifference) {
         this.prefix = new DatabaseName(prefix).value();
+        this.lookBack = lookBack;
         this.clockDifference = clockDifference;
         database(YearMonth.of(2000, 1));
     }
@@ -53,7 +59,7 @@ final class JournalMonths {
     List<DatabaseName> neighbours(Instant now) {
         YearMonth month = month(now);
         List<DatabaseName> neighbours = new ArrayList<>();
-        if (!month(now.minus(LOOK_BACK)).equals(month)) {
+        if (!month(now.minus(lookBack)).equals(month)) {
             neighbours.add(database(month.minusMonths(1)));
         }
         if (!month(now.plus(clockDifference)).equals(month)) {

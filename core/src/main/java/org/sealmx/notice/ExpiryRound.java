@@ -1,0 +1,189 @@
+package org.sealmx.notice;
+
+import com.google.errorprone.annotations.ThreadSafe;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.sealmx.certificate.CertificateSource;
+import org.sealmx.certificate.LastUsable;
+import org.sealmx.directory.AccountId;
+import org.sealmx.directory.DirectoryUnavailableException;
+import org.sealmx.directory.RecipientDirectory;
+import org.sealmx.directory.Resolution;
+import org.sealmx.directory.Route;
+import org.sealmx.directory.identity.AddressKey;
+import org.sealmx.directory.identity.Identity;
+import org.sealmx.directory.identity.IdentityDocuments;
+import org.sealmx.smtp.EmailAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the whole directory once and tells the owners of certificates that end soon. Of each document with certificates
+ * only the end is looked at; the addresses of those that end soon are then resolved like those of mail, so that the
+ * notice goes where mail would go, sealed as mail would be.
+ */
+@ThreadSafe
+public final class ExpiryRound {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(ExpiryRound.class);
+    /** An address that nobody has, for a document that catches all. */
+    private static final String ANY_LOCAL_PART = "certificate-notice";
+
+    private final IdentityDocuments documents;
+    private final RecipientDirectory directory;
+    private final ExpiryNotices notices;
+    private final ExpiryForecast forecast;
+    private final Clock clock;
+
+    /**
+     * @param documents all documents
+     * @param directory resolves the addresses of those that end soon
+     * @param notices tells the owners
+     * @param forecast gets the result
+     * @param clock the time at which certificates must be usable
+     */
+    public ExpiryRound(
+            IdentityDocuments documents,
+            RecipientDirectory directory,
+            ExpiryNotices notices,
+            ExpiryForecast forecast,
+            Clock clock) {
+        this.documents = documents;
+        this.directory = directory;
+        this.notices = notices;
+        this.forecast = forecast;
+        this.clock = clock;
+    }
+
+    /** The end of an account's certificates. */
+    private record Ending(AccountId account, Instant end) {}
+
+    /** How a round ended. */
+    enum Result {
+        /** Everything was read, and everybody told whom it concerns. */
+        COMPLETE,
+        /** Something was not ready; try again soon. */
+        AGAIN
+    }
+
+    /**
+     * Reads the directory.
+     *
+     * @param goOn called after each page; may wait; false ends the round
+     */
+    Result run(BooleanSupplier goOn) {
+        Round round = new Round(goOn);
+        try {
+            if (!documents.visit(round)) {
+                return Result.AGAIN;
+            }
+            round.finish();
+        } catch (DirectoryUnavailableException e) {
+            LOGGER.warn(
+                    "The certificates that end soon are not known yet, since the directory is unavailable: {}",
+                    e.getMessage());
+            return Result.AGAIN;
+        }
+        return round.again ? Result.AGAIN : Result.COMPLETE;
+    }
+
+    private final class Round implements IdentityDocuments.Visitor {
+
+        private final BooleanSupplier goOn;
+        private final Instant begin = clock.instant();
+        private final ExpiryForecast.Collector ends = new ExpiryForecast.Collector();
+        private Optional<Ending> first = Optional.empty();
+        private long soon;
+        private boolean again;
+
+        Round(BooleanSupplier goOn) {
+            this.goOn = goOn;
+        }
+
+        @Override
+        public boolean goOn() {
+            return goOn.getAsBoolean();
+        }
+
+        @Override
+        public void identity(Identity identity, Supplier<CertificateSource> certificates) {
+            if (!identity.enabled()
+                    || identity.userId().isEmpty()
+                    || identity.keyMaterial().isEmpty()) {
+                return;
+            }
+            try {
+                look(identity, identity.userId().get(), certificates.get());
+            } catch (DirectoryUnavailableException e) {
+                LOGGER.debug("identity {}", identity.id(), e);
+                again = true;
+            } catch (RuntimeException e) {
+                // one document must not hide the others; the message could name an address
+                LOGGER.error(
+                        "Identity {}: its certificates could not be looked at: {}",
+                        identity.id(),
+                        e.getClass().getName());
+                LOGGER.debug("identity {}", identity.id(), e);
+            }
+        }
+
+        private void look(Identity identity, AccountId owner, CertificateSource source)
+                throws DirectoryUnavailableException {
+            Instant now = clock.instant();
+            boolean strangers =
+                    source.namesOthers(address -> AddressKey.of(address).equals(identity.address()));
+            Optional<LastUsable> last = LastUsable.of(source, now);
+            if (!strangers && last.isEmpty()) {
+                return;
+            }
+            if (!strangers && !notices.days().isSoon(now, last.get().end())) {
+                note(owner, last.get());
+                return;
+            }
+            EmailAddress address = addressOf(identity);
+            if (directory.resolve(address) instanceof Resolution.Routes routes) {
+                for (Route route : routes.routes()) {
+                    look(address, route, now);
+                }
+            }
+        }
+
+        private void look(EmailAddress address, Route route, Instant now) {
+            Optional<LastUsable> last = LastUsable.of(route.certificates(), now);
+            if (last.isPresent()) {
+                note(route.account(), last.get());
+                soon += notices.days().isSoon(now, last.get().end()) ? 1 : 0;
+                again |= notices.tell(address, route, last.get(), now) == ExpiryNotices.Outcome.AGAIN;
+            }
+        }
+
+        private void note(AccountId account, LastUsable last) {
+            ends.add(last.end());
+            if (first.isEmpty() || last.end().isBefore(first.get().end())) {
+                first = Optional.of(new Ending(account, last.end()));
+            }
+        }
+
+        void finish() {
+            forecast.read(begin, ends);
+            if (soon > 0) {
+                LOGGER.warn(
+                        "{} of the directory will have no usable certificate within {} days, the first on {} (account {})",
+                        soon == 1 ? "1 identity" : soon + " identities",
+                        notices.days().horizon(),
+                        first.orElseThrow().end(),
+                        first.orElseThrow().account());
+            }
+        }
+    }
+
+    private static EmailAddress addressOf(Identity identity) {
+        String key = identity.address().value();
+        String local = identity.address().isCatchAll() ? ANY_LOCAL_PART : key.substring(0, key.lastIndexOf('@'));
+        return EmailAddress.of("\"" + local.replace("\\", "\\\\").replace("\"", "\\\"") + "\"@"
+                + identity.address().domain());
+    }
+}

@@ -1,0 +1,96 @@
+package org.sealmx.notice;
+
+import com.google.errorprone.annotations.ThreadSafe;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs an {@link ExpiryRound} at the start and then once a day, or a quarter of an hour after one that was not
+ * complete. It has a thread of its own with the lowest priority, which pauses after each page of the directory, so that
+ * mail does not wait for it.
+ */
+@ThreadSafe
+public final class NoticeSchedule implements AutoCloseable {
+
+    /** Between two complete rounds. */
+    static final Duration INTERVAL = Duration.ofDays(1);
+
+    /** After a round that was not complete. */
+    static final Duration RETRY = Duration.ofMinutes(15);
+
+    /** After each page of 100 documents: a directory of 100,000 identities takes at least 100 s. */
+    private static final long PAUSE_MILLIS = 100;
+
+    private static final long LOOK_SECONDS = 30;
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(NoticeSchedule.class);
+
+    private final ExpiryRound round;
+    private final Clock clock;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    @GuardedBy("this")
+    private Instant due = Instant.MIN;
+
+    /** @param clock decides when a round is due */
+    public NoticeSchedule(ExpiryRound round, Clock clock) {
+        this.round = round;
+        this.clock = clock;
+    }
+
+    /** Begins with the first round, in the background. Called once. */
+    public void start() {
+        Thread thread = new Thread(this::work, "sealmx-notices");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        thread.start();
+    }
+
+    private void work() {
+        do {
+            look();
+        } while (isOpenAfter(LOOK_SECONDS, TimeUnit.SECONDS));
+    }
+
+    /** Runs a round if one is due. */
+    synchronized void look() {
+        Instant now = clock.instant();
+        // A clock that was set back must not put the next round off for longer.
+        if (now.isBefore(due) && due.isBefore(now.plus(INTERVAL).plus(RETRY))) {
+            return;
+        }
+        ExpiryRound.Result result = ExpiryRound.Result.AGAIN;
+        try {
+            result = round.run(() -> isOpenAfter(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (RuntimeException | Error e) {
+            // the thread goes on, or nobody would be told from now on; the message could name an address
+            LOGGER.error(
+                    "The certificates that end soon could not be looked for: {}",
+                    e.getClass().getName());
+            LOGGER.debug("The certificates that end soon could not be looked for", e);
+        }
+        due = now.plus(result == ExpiryRound.Result.COMPLETE ? INTERVAL : RETRY);
+    }
+
+    /** Waits; false when this was closed meanwhile. */
+    private boolean isOpenAfter(long time, TimeUnit unit) {
+        try {
+            return !closed.await(time, unit);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Ends after the page and the notice in work. May be called more than once. */
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}
