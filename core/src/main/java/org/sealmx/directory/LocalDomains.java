@@ -45,6 +45,11 @@ public final class LocalDomains {
         return names.contains(address.domain());
     }
 
+    /** Whether a domain is ours; in lower-case A-label form. */
+    public boolean contains(String domain) {
+        return names.contains(domain);
+    }
+
     /** The one that the operator named first. */
     public String first() {
         return first;

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.Command;
 import org.sealmx.it.harness.OneLineError;
+import org.sealmx.it.harness.Ports;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.ServerBuilder;
 
@@ -26,7 +27,10 @@ class BadInputIT {
         "--imap-port -1, --imap-port",
         "--domain not_a_domain!, --domain",
         "--data a --data b, --data",
-        "--webadmin-port, --webadmin-port"
+        "--webadmin-port, --webadmin-port",
+        "--socketmap-port 0, --socketmap-port",
+        "'--tcp-table-ports 2244,4242', --tcp-table-ports",
+        "'--tcp-table-ports 2244,4242,2244', --tcp-table-ports"
     })
     void startShouldFailWhenAnOptionIsWrong(String words, String named) throws Exception {
         OneLineError.require(server().option(words.split(" ", -1)).startAndFail(), named);
@@ -46,12 +50,22 @@ class BadInputIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--lmtp-port", "--imap-port", "--webadmin-port"})
+    @ValueSource(strings = {"--lmtp-port", "--imap-port", "--webadmin-port", "--socketmap-port"})
     void startShouldFailWhenAPortIsBusy(String option) throws Exception {
         try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(busy.getLocalPort());
             OneLineError.require(server().option(option, port).startAndFail(), port);
         }
+    }
+
+    /** An older configuration, which the option cannot change. */
+    @Test
+    void startShouldFailWhenTheConfigurationDoesNotTakeThePortOfLookUps() throws Exception {
+        OneLineError.require(
+                server().conf(conf -> conf.replace("sealmx.properties", "(?m)^socketmap-port=.*$", ""))
+                        .option("--socketmap-port", Integer.toString(Ports.free()))
+                        .startAndFail(),
+                "socketmap does not answer on 127.0.0.1:");
     }
 
     @Test

@@ -12,13 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.sealmx.cli.lmtp.LmtpClient;
 import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.Await;
-import org.sealmx.it.harness.Command;
+import org.sealmx.it.harness.CheckPostfix;
 import org.sealmx.it.harness.DirectoryFile;
 import org.sealmx.it.harness.Messages;
 import org.sealmx.it.harness.OperatorsGuide;
 import org.sealmx.it.harness.PostfixServer;
 import org.sealmx.it.harness.SealMxServer;
-import org.sealmx.it.harness.ServerPaths;
 import org.sealmx.it.harness.SmtpSink;
 import org.sealmx.it.harness.TcpRelay;
 
@@ -75,34 +74,15 @@ class PostfixProbesIT {
     @Test
     void checkShouldFindNothingInTheSampleAndWhatIsWrongElsewhere() throws Exception {
         String directory = server.folder().resolve("directory.json").toString();
-        assertThat(check(postfix, directory)).doesNotContain("Postfix: ").contains("; no fault found");
+        assertThat(CheckPostfix.report(postfix, relay.port(), directory)).doesNotContain("Postfix: ").contains("; no fault found");
 
         String wrong = "mydestination = $myhostname, localhost, example.org\n";
         try (PostfixServer other = PostfixServer.start(
                 "example.org", relay.port(), others.port(), OperatorsGuide.mainCf(relay.port()) + wrong)) {
-            assertThat(check(other, directory))
+            assertThat(CheckPostfix.report(other, relay.port(), directory))
                     .containsOnlyOnce("Postfix: ")
                     .contains("Postfix: example.org is in mydestination, so Postfix stores its mail itself, unsealed;");
         }
-    }
-
-    private static String check(PostfixServer which, String directory) throws Exception {
-        String report = Command.run(
-                        "env",
-                        "MAIL_CONFIG=" + which.configuration(),
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dsealmx.home=" + ServerPaths.dist(),
-                        "-Dsealmx.lmtp.port=" + relay.port(),
-                        "-cp",
-                        ServerPaths.dist() + "/lib/*",
-                        "org.sealmx.standalone.Main",
-                        "check",
-                        "--postfix",
-                        "--directory",
-                        directory)
-                .text();
-        assertThat(report).contains("problems: ");
-        return report;
     }
 
     @Test

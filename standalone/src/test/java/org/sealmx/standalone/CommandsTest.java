@@ -69,6 +69,11 @@ class CommandsTest {
                     --lmtp-port x                     | --lmtp-port: 'x' is not a number from 1 to 65535
                     --lmtp-port 0                     | --lmtp-port: 0 is not a number from 1 to 65535
                     --imap-port 65536                 | --imap-port: 65536 is not a number from 1 to 65535
+                    --socketmap-port 0                | --socketmap-port: 0 is not a number from 1 to 65535
+                    --tcp-table-ports 1,2             | --tcp-table-ports: '1,2' is not three different ports, such as 2244,4242,2424
+                    --tcp-table-ports 1,2,2           | --tcp-table-ports: '1,2,2' is not three different ports, such as 2244,4242,2424
+                    --tcp-table-ports 1,2,x           | --tcp-table-ports: 'x' is not a number from 1 to 65535
+                    demo --socketmap-port 1           | demo does not take --socketmap-port; it takes --couchdb-credentials, --domain, --conf, --data, --lmtp-port, --imap-port, --webadmin-port
                     --domain a..b                     | --domain: 'a..b' is not a domain name, such as example.org
                     --domain a_b                      | --domain: 'a_b' is not a domain name, such as example.org
                     --domain a.example --domain A.example | --domain a.example is given twice; give it once

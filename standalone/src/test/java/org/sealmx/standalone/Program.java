@@ -128,6 +128,11 @@ final class Program implements AutoCloseable {
         }
     }
 
+    /** Whether it runs. */
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Its output so far. */
     String said() {
         return seen.toString();

@@ -3,9 +3,16 @@ package org.sealmx.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +27,8 @@ class StockJamesIT {
 
     private static final String MODULE_IS_MISSING =
             "sealmx: extensions.properties: the line guice.extension.module=org.sealmx.server.guice.SealMxModule is missing";
+
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** The log configuration of an administrator who logs only to a file. */
     private static final String OWN_LOGBACK = """
@@ -59,7 +68,7 @@ class StockJamesIT {
         Files.writeString(conf.resolve("directory.json"), DIRECTORY);
     }
 
-    private List<String> complaint() throws Exception {
+    private Program start() throws Exception {
         Ports ports = Ports.free();
         List<String> options = List.of(
                 "-Djava.io.tmpdir=" + folder.resolve("tmp"),
@@ -68,7 +77,11 @@ class StockJamesIT {
                 "-Dsealmx.lmtp.port=" + ports.lmtp(),
                 "-Dsealmx.imap.port=" + ports.imap(),
                 "-Dsealmx.webadmin.port=" + ports.webadmin());
-        try (Program james = Program.start(StockJames.class, folder, options)) {
+        return Program.start(StockJames.class, folder, options);
+    }
+
+    private List<String> complaint() throws Exception {
+        try (Program james = start()) {
             assertThat(james.exitCode()).isEqualTo(1);
             return james.said().lines().toList();
         }
@@ -97,6 +110,46 @@ class StockJamesIT {
                 .singleElement()
                 .asString()
                 .startsWith("sealmx: sealmx.properties: unknown 'bogus'; it accepts ");
+    }
+
+    @Test
+    void portOfLookUpsThatIsTakenShouldBeNamedInOneLine() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            edit("sealmx.properties", "(?m)^socketmap-port=.*$", "socketmap-port=" + other.getLocalPort());
+
+            assertThat(complaint())
+                    .singleElement()
+                    .asString()
+                    .startsWith("sealmx: sealmx.properties: another program listens on 127.0.0.1:"
+                            + other.getLocalPort());
+        }
+    }
+
+    @Test
+    void lookUpsShouldBeAnsweredAsConfigured() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        edit("sealmx.properties", "(?m)^socketmap-port=.*$", "socketmap-port=" + port);
+        try (Program james = start()) {
+            assertThat(answer(james, port, "29:access postmaster@example.org,"))
+                    .endsWith(":OK 450 4.7.5 The recipient cannot receive mail now,");
+        }
+    }
+
+    private static String answer(Program james, int port, String request) throws IOException {
+        while (james.isAlive()) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                socket.shutdownOutput();
+                return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            } catch (ConnectException e) {
+                // it does not listen yet
+                LockSupport.parkNanos(PAUSE);
+            }
+        }
+        throw new IOException("it ended: " + james.said());
     }
 
     @ParameterizedTest

@@ -106,6 +106,12 @@ public final class DirectoryFile {
         return this;
     }
 
+    /** Registers a client certificate of an account, by its fingerprint, until a day. */
+    public DirectoryFile clientCertificate(String address, String fingerprint, String lastDay) {
+        mainIdentity(address).withObject("/cert_fingerprints").put(fingerprint, lastDay);
+        return this;
+    }
+
     /** Enables or disables an account. */
     public DirectoryFile enable(String address, boolean enabled) {
         mainIdentity(address).put("enabled", enabled);

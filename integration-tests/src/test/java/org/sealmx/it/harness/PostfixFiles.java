@@ -51,9 +51,14 @@ final class PostfixFiles {
             String furtherLines,
             String furtherServices)
             throws IOException, InterruptedException {
+        write(mainCf(relayDomain, lmtpPort, otherMailPort) + furtherLines, masterCf(smtpPort) + furtherServices);
+    }
+
+    /** Writes a whole configuration; of several lines for one setting, the last counts. */
+    void write(String mainCf, String masterCf) throws IOException, InterruptedException {
         Path conf = Files.createDirectory(root.resolve("conf"));
-        Files.writeString(conf.resolve("main.cf"), merge(mainCf(relayDomain, lmtpPort, otherMailPort) + furtherLines));
-        Files.writeString(conf.resolve("master.cf"), masterCf(smtpPort) + furtherServices);
+        Files.writeString(conf.resolve("main.cf"), merge(mainCf));
+        Files.writeString(conf.resolve("master.cf"), masterCf);
         String owner = setting("mail_owner");
         String group = setting("setgid_group");
         own(Files.createDirectory(root.resolve("data")), "rwx------", owner, "root");
@@ -78,25 +83,33 @@ final class PostfixFiles {
         return String.join("\n", settings.values()) + "\n";
     }
 
-    private String mainCf(String relayDomain, int lmtpPort, int otherMailPort)
-            throws IOException, InterruptedException {
+    /** The settings that keep this Postfix in its folder and on the loopback interface. */
+    String place() throws IOException, InterruptedException {
         return """
-                compatibility_level = 3.6
                 queue_directory = %1$s/queue
                 data_directory = %1$s/data
                 command_directory = %2$s
                 daemon_directory = %3$s
                 inet_interfaces = 127.0.0.1
                 inet_protocols = ipv4
+                maillog_file = %1$s/mail.log
+                maillog_file_prefixes = %1$s
+                """.formatted(root, setting("command_directory"), setting("daemon_directory"));
+    }
+
+    private String mainCf(String relayDomain, int lmtpPort, int otherMailPort)
+            throws IOException, InterruptedException {
+        return place() + """
+                compatibility_level = 3.6
                 myhostname = mx.example.net
                 mydestination =
                 alias_maps =
                 alias_database =
                 local_recipient_maps =
                 mynetworks = 127.0.0.0/8
-                relay_domains = %4$s
-                relay_transport = lmtp:inet:127.0.0.1:%5$d
-                default_transport = smtp:[127.0.0.1]:%6$d
+                relay_domains = %s
+                relay_transport = lmtp:inet:127.0.0.1:%d
+                default_transport = smtp:[127.0.0.1]:%d
                 lmtp_destination_recipient_limit = 50
                 lmtp_line_length_limit = 0
                 smtputf8_enable = yes
@@ -104,10 +117,7 @@ final class PostfixFiles {
                 always_add_missing_headers = no
                 message_size_limit = 104857600
                 notify_classes =
-                maillog_file = %1$s/mail.log
-                maillog_file_prefixes = %1$s
-                """.formatted(
-                root, setting("command_directory"), setting("daemon_directory"), relayDomain, lmtpPort, otherMailPort);
+                """.formatted(relayDomain, lmtpPort, otherMailPort);
     }
 
     private static String masterCf(int smtpPort) {

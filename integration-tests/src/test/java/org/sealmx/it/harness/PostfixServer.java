@@ -59,6 +59,33 @@ public final class PostfixServer implements AutoCloseable {
         WorkFolder folder = new WorkFolder("postfix");
         int smtpPort = Ports.free();
         new PostfixFiles(folder.path()).write(smtpPort, relayDomain, lmtpPort, otherMailPort, mainCf, masterCf);
+        return start(folder, smtpPort);
+    }
+
+    /**
+     * Starts a Postfix with a whole configuration, which is only moved into a folder, to a port of the loopback
+     * interface, and to an SMTP server for all mail of other domains.
+     *
+     * @param mainCf one setting a line, without comments
+     * @param masterCf with the service {@code smtp inet}, which gets the port
+     * @param furtherLines of {@code main.cf}, which override earlier ones
+     */
+    public static PostfixServer startWhole(String mainCf, String masterCf, int otherMailPort, String furtherLines)
+            throws Exception {
+        WorkFolder folder = new WorkFolder("postfix");
+        int smtpPort = Ports.free();
+        String services = masterCf.replaceFirst("(?m)^smtp +inet", "127.0.0.1:" + smtpPort + " inet");
+        if (services.equals(masterCf)) {
+            throw new AssertionError("no service smtp inet in " + masterCf);
+        }
+        PostfixFiles files = new PostfixFiles(folder.path());
+        files.write(
+                mainCf + files.place() + "default_transport = smtp:[127.0.0.1]:" + otherMailPort + "\n" + furtherLines,
+                services);
+        return start(folder, smtpPort);
+    }
+
+    private static PostfixServer start(WorkFolder folder, int smtpPort) throws Exception {
         Process master = new ProcessBuilder(
                         PostfixFiles.setting("daemon_directory") + "/master",
                         "-s",
@@ -160,6 +187,22 @@ public final class PostfixServer implements AutoCloseable {
     public String log() throws IOException {
         Path log = folder.resolve("mail.log");
         return Files.exists(log) ? Files.readString(log, StandardCharsets.UTF_8) : "(nothing)";
+    }
+
+    /**
+     * What {@code postmap -q} finds in a table.
+     *
+     * @param table such as {@code socketmap:inet:127.0.0.1:10023:recipient}
+     * @return its exit code is 1 when it finds nothing, and also when the table cannot answer; then it also complains
+     */
+    public Command.Result postmap(String key, String table) throws IOException, InterruptedException {
+        return Command.run(
+                PostfixFiles.setting("command_directory") + "/postmap",
+                "-c",
+                configuration().toString(),
+                "-q",
+                key,
+                table);
     }
 
     private byte[] command(String program, String... options) throws IOException, InterruptedException {

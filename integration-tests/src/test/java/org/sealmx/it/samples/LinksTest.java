@@ -21,7 +21,7 @@ class LinksTest {
     private static final Pattern CLASS =
             Pattern.compile("`(?:org\\.sealmx\\.[a-z.]+)?([A-Z][a-z]\\w+)(?:\\.\\w+(?:\\(\\))?)?`");
     private static final Pattern TYPE = Pattern.compile("\\b(?:class|interface|record|enum) ([A-Z]\\w+)");
-    /** Names of classes of Java and James, and of a header field. */
+    /** Names of classes of Java and James, of a header field, and of a setting of systemd. */
     private static final Set<String> OTHERS = Set.of(
             "AsyncCache",
             "Clock",
@@ -33,6 +33,7 @@ class LinksTest {
             "Multibinder",
             "MailAddress",
             "Received",
+            "Restart",
             "SecureRandom",
             "Thread",
             "UserDefinedStartable");

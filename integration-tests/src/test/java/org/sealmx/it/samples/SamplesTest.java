@@ -28,29 +28,19 @@ class SamplesTest {
     private static final Pattern COMMENTED_OUT = Pattern.compile("(?s)<!--[^<>]*(<mailet .*?</mailet>)\\s*-->");
 
     /** Values in documents that differ from the shipped file, because operators choose them. */
-    private static final Map<String, Set<String>> CHOICES = Map.of(
-            "extensions.properties: guice.extension.module",
-            Set.of(
-                    "org.sealmx.server.guice.SealMxModule",
-                    "org.sealmx.server.guice.SealMxModule,com.example.AppendModule"),
-            "sealmx.properties: directory",
-            Set.of("file://conf/directory.json", "http://127.0.0.1:5984"),
-            "sealmx.properties: store",
-            Set.of("mailbox", "couchdb", "soledad", "lmtp", "append"),
-            "sealmx.properties: next-hop",
-            Set.of("inet:127.0.0.1:24"),
-            "sealmx.properties: forward-hop",
-            Set.of("inet:127.0.0.1:10026"),
-            "sealmx.properties: delivery-journal",
-            Set.of("couchdb"),
-            "sealmx.properties: couchdb-credentials",
-            Set.of("file://conf/couchdb.credentials"),
-            "sealmx.properties: soledad-url",
-            Set.of("http://127.0.0.1:35881"),
-            "sealmx.properties: soledad-token",
-            Set.of("file://conf/soledad.token"),
-            "webadmin.properties: port",
-            Set.of("8000"));
+    private static final Map<String, Set<String>> CHOICES = Map.ofEntries(
+            Map.entry("extensions.properties: guice.extension.module", Set.of("org.sealmx.server.guice.SealMxModule", "org.sealmx.server.guice.SealMxModule,com.example.AppendModule")),
+            Map.entry("sealmx.properties: directory", Set.of("file://conf/directory.json", "http://127.0.0.1:5984")),
+            Map.entry("sealmx.properties: store", Set.of("mailbox", "couchdb", "soledad", "lmtp", "append")),
+            Map.entry("sealmx.properties: next-hop", Set.of("inet:127.0.0.1:24")),
+            Map.entry("sealmx.properties: forward-hop", Set.of("inet:127.0.0.1:10026")),
+            Map.entry("sealmx.properties: delivery-journal", Set.of("couchdb")),
+            Map.entry("sealmx.properties: couchdb-credentials", Set.of("file://conf/couchdb.credentials")),
+            Map.entry("sealmx.properties: soledad-url", Set.of("http://127.0.0.1:35881")),
+            Map.entry("sealmx.properties: soledad-token", Set.of("file://conf/soledad.token")),
+            Map.entry("webadmin.properties: port", Set.of("8000")),
+            Map.entry("sealmx.properties: socketmap-port", Set.of("10023")),
+            Map.entry("sealmx.properties: tcp-table-ports", Set.of("2244,4242,2424")));
 
     @Test
     void wholeFilesOfXmlShouldBeTheShippedOnes() throws IOException {
@@ -170,6 +160,23 @@ class SamplesTest {
                     .as("%s: %s", file, found.group())
                     .startsWith(found.group(2)));
         }
+    }
+
+    @Test
+    void wholeMainCfShouldHaveTheSettingsOfTheSampleThatItDoesNotReplace() throws IOException {
+        Map<String, String> whole = new LinkedHashMap<>();
+        Files.readAllLines(Repository.path("james-conf/postfix/main.cf")).stream()
+                .map(SETTING::matcher)
+                .filter(Matcher::matches)
+                .forEach(setting -> whole.put(setting.group(1), setting.group(2)));
+        Map<String, String> same = settings();
+        same.keySet()
+                .removeIf(name -> name.startsWith("relay_")
+                        || name.contains("verif")
+                        || name.equals("smtpd_recipient_restrictions"));
+
+        assertThat(same).hasSizeGreaterThan(5);
+        assertThat(whole).containsAllEntriesOf(same);
     }
 
     /** The settings in the only sample of {@code main.cf}. */

@@ -30,6 +30,7 @@ import org.sealmx.policy.PolicySettings;
  * @param limits the limits of a transaction and of the server
  * @param journal where deliveries are recorded
  * @param deliveryIdKey the {@code file:} URL of the key of the delivery ids, which is made when it is missing
+ * @param lookup the ports on which Postfix looks keys up
  * @param logAddresses whether the log may contain addresses
  * @param trustedMailets class names of mailets from elsewhere that may see messages in the clear
  */
@@ -48,6 +49,7 @@ public record SealMxConfiguration(
         Limits limits,
         Journal journal,
         String deliveryIdKey,
+        LookupConfiguration lookup,
         boolean logAddresses,
         Set<String> trustedMailets) {
 

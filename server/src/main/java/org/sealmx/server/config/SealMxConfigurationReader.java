@@ -68,6 +68,7 @@ public final class SealMxConfigurationReader {
                 limits(),
                 new JournalKeys(properties).read(couchDb.isPresent()),
                 fileUrl("delivery-id-key", "file://var/sealmx/delivery-id.key"),
+                new LookupKeys(properties).read(),
                 properties.flag("log-addresses", false),
                 Set.copyOf(properties.list("trusted-mailets")));
         properties.rejectUnread();

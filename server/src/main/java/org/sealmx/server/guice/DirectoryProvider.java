@@ -3,11 +3,9 @@ package org.sealmx.server.guice;
 import com.google.inject.Provider;
 import java.time.Clock;
 import javax.inject.Inject;
-import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.metrics.api.GaugeRegistry;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.DatabaseName;
-import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.cache.CachingRecipientDirectory;
 import org.sealmx.directory.couchdb.CouchDbChanges;
@@ -20,13 +18,12 @@ import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.server.config.CouchDbConfiguration;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
-import org.sealmx.server.config.StartUpException;
 
 /** Opens the directory that the configuration names. */
 final class DirectoryProvider implements Provider<RecipientDirectory> {
 
     private final SealMxConfiguration configuration;
-    private final FileSystem files;
+    private final Provider<FileRecipientDirectory> file;
     private final Provider<CouchDbClient> couchDb;
     private final Clock clock;
     private final GaugeRegistry gauges;
@@ -34,12 +31,12 @@ final class DirectoryProvider implements Provider<RecipientDirectory> {
     @Inject
     DirectoryProvider(
             SealMxConfiguration configuration,
-            FileSystem files,
+            Provider<FileRecipientDirectory> file,
             Provider<CouchDbClient> couchDb,
             Clock clock,
             GaugeRegistry gauges) {
         this.configuration = configuration;
-        this.files = files;
+        this.file = file;
         this.couchDb = couchDb;
         this.clock = clock;
         this.gauges = gauges;
@@ -47,25 +44,11 @@ final class DirectoryProvider implements Provider<RecipientDirectory> {
 
     @Override
     public RecipientDirectory get() {
-        MaterialReader certificates = new AccountCertificateReader();
-        RecipientDirectory directory = configuration.directory() instanceof DirectorySource.JsonFile file
-                ? inFile(file, certificates)
-                : inCouchDb(configuration.couchDb().orElseThrow(), certificates);
+        RecipientDirectory directory = configuration.directory() instanceof DirectorySource.JsonFile
+                ? file.get()
+                : inCouchDb(configuration.couchDb().orElseThrow(), new AccountCertificateReader());
         DirectoryGauges.registerProblems(gauges, directory);
         return directory;
-    }
-
-    private RecipientDirectory inFile(DirectorySource.JsonFile file, MaterialReader certificates) {
-        try {
-            return FileRecipientDirectory.open(
-                    Paths.of(files, file.url()),
-                    configuration.domains(),
-                    configuration.resolver(),
-                    certificates,
-                    clock);
-        } catch (DirectoryConfigurationException e) {
-            throw StartUpException.because(e);
-        }
     }
 
     private RecipientDirectory inCouchDb(CouchDbConfiguration settings, MaterialReader certificates) {

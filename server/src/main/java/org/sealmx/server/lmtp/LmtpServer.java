@@ -16,7 +16,7 @@ import org.apache.james.protocols.lmtp.LMTPConfiguration;
 import org.apache.james.protocols.netty.AbstractChannelPipelineFactory;
 import org.apache.james.protocols.netty.ChannelHandlerFactory;
 import org.apache.james.protocols.smtp.SMTPProtocol;
-import org.sealmx.server.lmtp.netty.ConnectionLimit;
+import org.sealmx.server.listen.ConnectionLimit;
 import org.sealmx.server.lmtp.netty.LmtpChannelHandler;
 import org.sealmx.server.lmtp.netty.LmtpChannelInitializer;
 import org.sealmx.server.lmtp.netty.LmtpFramer;

@@ -15,27 +15,34 @@ import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.utils.UserDefinedStartable;
 import org.sealmx.server.config.SealMxConfiguration.Limits;
 import org.sealmx.server.config.StartUpException;
+import org.sealmx.server.listen.BindProblem;
+import org.sealmx.server.startup.AdditionalServer;
 import org.sealmx.server.startup.LmtpElementCheck;
 import org.sealmx.server.startup.StartUpCheck;
 
 /**
- * Runs the checks of the start, then starts the LMTP server. James finds this class via
+ * Runs the checks of the start, then starts the additional servers and the LMTP server. James finds this class via
  * {@code guice.extension.startable} in {@code extensions.properties}.
  */
 @Singleton
 public final class LmtpServerStartable implements UserDefinedStartable {
+
+    private static final BindProblem.Setting BIND = new BindProblem.Setting("<bind>", LmtpServer.DEFAULT_BIND);
+    private static final BindProblem BIND_PROBLEM = new BindProblem("lmtpserver.xml", BIND, BIND);
 
     private final ConfigurationProvider configurations;
     private final ProtocolHandlerLoader handlers;
     private final FileSystem files;
     private final Limits limits;
     private final Set<StartUpCheck> checks;
+    private final Set<AdditionalServer> others;
     private Optional<LmtpServer> server = Optional.empty();
 
     /**
      * Called by James' injector.
      *
      * @param checks in the order in which they run, which is that of their bindings
+     * @param others run as long as the LMTP server
      */
     @Inject
     public LmtpServerStartable(
@@ -43,12 +50,14 @@ public final class LmtpServerStartable implements UserDefinedStartable {
             ProtocolHandlerLoader handlers,
             FileSystem files,
             Limits limits,
-            Set<StartUpCheck> checks) {
+            Set<StartUpCheck> checks,
+            Set<AdditionalServer> others) {
         this.configurations = configurations;
         this.handlers = handlers;
         this.files = files;
         this.limits = limits;
         this.checks = checks;
+        this.others = others;
     }
 
     /**
@@ -62,6 +71,7 @@ public final class LmtpServerStartable implements UserDefinedStartable {
             for (StartUpCheck check : checks) {
                 check.check();
             }
+            others.forEach(AdditionalServer::start);
             start(LmtpElementCheck.elementOf(configurations));
         } catch (ConfigurationException e) {
             throw StartUpException.because(e);
@@ -86,7 +96,7 @@ public final class LmtpServerStartable implements UserDefinedStartable {
 
     private static String problem(Throwable e, String[] bind) {
         if (e instanceof BindException refused) {
-            return BindProblem.of(refused, bind);
+            return BIND_PROBLEM.of(refused, bind);
         }
         Throwable root = e;
         while (root.getCause() != null) {
@@ -97,11 +107,12 @@ public final class LmtpServerStartable implements UserDefinedStartable {
 
     /**
      * Lets no transaction begin any more, waits for those in progress as long as {@code stop-seconds} allows, and stops
-     * listening. What has no reply then is sent again by the client.
+     * listening. What has no reply then is sent again by the client. The additional servers are stopped last.
      */
     @PreDestroy
     public void stop() {
         server.ifPresent(running -> running.stop(limits.stop()));
         server = Optional.empty();
+        others.forEach(AdditionalServer::stop);
     }
 }

@@ -44,6 +44,7 @@ import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.TestPolicies;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.ForwardConfiguration;
+import org.sealmx.server.config.LookupConfiguration;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfiguration.Limits;
 import org.sealmx.server.lmtp.session.InFlightBudget;
@@ -154,6 +155,7 @@ final class LmtpFixture implements AutoCloseable {
                         MAX_LINE, MAX_RECIPIENTS, maxMessagesInFlight, MAX_BYTES_IN_FLIGHT, DATA_IDLE, Duration.ZERO),
                 new SealMxConfiguration.Journal.InFile("file://unused", 1_000, false),
                 "file://unused",
+                LookupConfiguration.OFF,
                 false,
                 Set.of());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
+import com.google.inject.multibindings.Multibinder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +29,11 @@ import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.policy.PolicySettings;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.ForwardConfiguration;
+import org.sealmx.server.config.LookupConfiguration;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.StartUpException;
 import org.sealmx.server.guice.SealMxModule;
+import org.sealmx.server.startup.AdditionalServer;
 import org.sealmx.server.startup.ChainModule;
 import org.sealmx.server.startup.TextConfigurations;
 
@@ -57,13 +60,34 @@ class LmtpServerStartableTest {
     private final ScriptedDirectory directory =
             new ScriptedDirectory().routes("postmaster@example.org", TestDeliveries.route("postmaster@example.org"));
 
+    private final AdditionalServer additional = new AdditionalServer() {
+        @Override
+        public void start() {
+            additionalStarts++;
+        }
+
+        @Override
+        public void stop() {
+            additionalStops++;
+        }
+    };
+    private int additionalStarts;
+    private int additionalStops;
+
     private void start() {
+        startable().start();
+    }
+
+    private LmtpServerStartable startable() {
         configurations =
                 new TextConfigurations(Map.of("mailetcontainer", chain, "lmtpserver", lmtp, "smtpserver", smtp));
-        Guice.createInjector(new AbstractModule() {
+        return Guice.createInjector(new AbstractModule() {
                     @Override
                     protected void configure() {
                         SealMxModule.bindStartUpChecks(binder());
+                        Multibinder.newSetBinder(binder(), AdditionalServer.class)
+                                .addBinding()
+                                .toInstance(additional);
                         install(new ChainModule());
                         SealMxConfiguration configuration = configuration();
                         bind(ConfigurationProvider.class).toInstance(configurations);
@@ -77,8 +101,7 @@ class LmtpServerStartableTest {
                         });
                     }
                 })
-                .getInstance(LmtpServerStartable.class)
-                .start();
+                .getInstance(LmtpServerStartable.class);
     }
 
     private static SealMxConfiguration configuration() {
@@ -96,6 +119,7 @@ class LmtpServerStartableTest {
                 new SealMxConfiguration.Limits(1_000, 1, 1, 20 * 1024, LmtpFixture.DATA_IDLE, Duration.ZERO),
                 new SealMxConfiguration.Journal.InFile("file://unused", 1_000, false),
                 "file://unused",
+                LookupConfiguration.OFF,
                 false,
                 Set.of());
     }
@@ -247,5 +271,25 @@ class LmtpServerStartableTest {
         public Domain getDefaultDomain() {
             return getDomains().get(0);
         }
+    }
+
+    @Test
+    void additionalServersShouldRunBeforeAnyMailComesIn() {
+        shouldNotStart("LMTP cannot start");
+        assertThat(additionalStarts).as("the LMTP server of this test starts no further").isOne();
+    }
+
+    @Test
+    void additionalServersShouldNotRunWhenACheckFails() {
+        jamesDomains = List.of("another.example");
+
+        shouldNotStart("example.org");
+        assertThat(additionalStarts).isZero();
+    }
+
+    @Test
+    void stopShouldStopAdditionalServers() {
+        startable().stop();
+        assertThat(additionalStops).isOne();
     }
 }

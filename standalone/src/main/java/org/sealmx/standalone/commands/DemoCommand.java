@@ -8,6 +8,7 @@ import org.sealmx.cli.Console;
 import org.sealmx.cli.OperatorException;
 import org.sealmx.cli.StandardCommand;
 import org.sealmx.standalone.demo.Demo;
+import org.sealmx.standalone.james.LookupPorts;
 import org.sealmx.standalone.james.Ports;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,7 +55,12 @@ public final class DemoCommand extends StandardCommand {
         Path own = Path.of(System.getProperty("java.io.tmpdir"))
                 .resolve("sealmx-demo-" + ProcessHandle.current().pid());
         Instance instance = new Starter(console, shutdown, shared, StoreOptions.memory(), debug())
-                .start(null, Optional.empty(), ports.orElse(Ports.free()), shared.hasData() ? shared.data() : own);
+                .start(
+                        null,
+                        Optional.empty(),
+                        ports.orElse(Ports.free()),
+                        LookupPorts.UNSET,
+                        shared.hasData() ? shared.data() : own);
         new Demo(console).show(instance.settings().ports(), instance.demo().orElseThrow());
         if (!shared.hasData()) {
             shutdown.deleteAtLast(own);

@@ -40,6 +40,9 @@ public final class RunCommand extends StandardCommand {
     @Mixin
     private final PortOptions ports = new PortOptions();
 
+    @Mixin
+    private final LookupOptions lookups = new LookupOptions();
+
     @Option(
             names = "--imap-password",
             paramLabel = "PW",
@@ -69,6 +72,7 @@ public final class RunCommand extends StandardCommand {
                         directory.directory().orElse(null),
                         Optional.ofNullable(imapPassword),
                         ports.orElse(Ports.USUAL),
+                        lookups.ports(),
                         shared.data());
         new Welcome(console).show(instance);
         new CountDownLatch(1).await();

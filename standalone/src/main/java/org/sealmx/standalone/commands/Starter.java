@@ -20,6 +20,7 @@ import org.sealmx.standalone.james.Elsewhere;
 import org.sealmx.standalone.james.HostName;
 import org.sealmx.standalone.james.JamesServer;
 import org.sealmx.standalone.james.Logins;
+import org.sealmx.standalone.james.LookupPorts;
 import org.sealmx.standalone.james.NextHopConfiguration;
 import org.sealmx.standalone.james.Ports;
 import org.sealmx.standalone.james.Readiness;
@@ -53,10 +54,16 @@ final class Starter {
      *
      * @param directory the identity documents; the demo accounts when null
      * @param imapPassword for every main identity of a directory file
+     * @param lookups where Postfix looks recipients up
      * @param dataFolder where everything is written
      * @throws OperatorException when it does not start
      */
-    Instance start(@Nullable Directory directory, Optional<String> imapPassword, Ports ports, Path dataFolder)
+    Instance start(
+            @Nullable Directory directory,
+            Optional<String> imapPassword,
+            Ports ports,
+            LookupPorts lookups,
+            Path dataFolder)
             throws OperatorException, IOException {
         shutdown.endsBySignal();
         Installation installation = Installation.find();
@@ -70,6 +77,7 @@ final class Starter {
         options.couchDbCredentials().requireEffect(directory instanceof Directory.CouchDb, conf);
         ports.requireDistinct();
         ports.requireFree();
+        lookups.requireUsable(ports);
         WorkingDirectory data = shutdown.closing(WorkingDirectory.prepare(dataFolder, jars));
         Optional<DatabaseLocation> location = store.location(data, System.getenv());
         boolean known = data.mailboxes().require(store.mailboxes());
@@ -84,6 +92,7 @@ final class Starter {
                 directory == null ? DemoAccounts.directoryIn(data.demo()) : directory,
                 options.couchDbCredentials().value(System.getenv()),
                 ports,
+                lookups,
                 used,
                 data.log(),
                 data.temporary(),

@@ -39,7 +39,8 @@ public record Ports(int lmtp, int imap, int webadmin) {
         requireFree(webadmin, "webadmin", "--webadmin-port");
     }
 
-    private static void requireFree(int port, String use, String option) throws OperatorException {
+    /** @throws OperatorException when the port is taken; names the option with which to choose another */
+    static void requireFree(int port, String use, String option) throws OperatorException {
         try (ServerSocket socket = listen(port)) {
             socket.getLocalPort();
         } catch (IOException e) {

@@ -1,8 +1,9 @@
 package org.sealmx.standalone.james;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,6 +11,9 @@ import org.sealmx.cli.OperatorException;
 
 /** Checks that each port answers with the expected protocol. */
 public final class Readiness {
+
+    private static final String PROPERTIES = "sealmx.properties";
+    private static final int LONGEST = 1_000;
 
     /** Postfix may be waiting with all the mail of an outage, and the JVM has just begun. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -21,6 +25,13 @@ public final class Readiness {
         require("LMTP", ports.lmtp(), "", "220", settings, "lmtpserver.xml");
         require("IMAP", ports.imap(), "", "* OK", settings, "imapserver.xml");
         require("webadmin", ports.webadmin(), "GET / HTTP/1.0\r\n\r\n", "HTTP/", settings, "webadmin.properties");
+        LookupPorts lookups = settings.lookups();
+        if (lookups.socketmap().isPresent()) {
+            require("socketmap", lookups.socketmap().get(), "11:transport ?,", "9:NOTFOUND ,", settings, PROPERTIES);
+        }
+        for (int port : lookups.tcpTables()) {
+            require("tcp_table", port, "get ?\n", "500 ", settings, PROPERTIES);
+        }
     }
 
     private static void require(
@@ -30,7 +41,7 @@ public final class Readiness {
                 + settings.conf().resolve(configuredIn) + " and " + settings.log();
         String line;
         try {
-            line = firstLine(port, question);
+            line = said(port, question, answer);
         } catch (IOException e) {
             throw new OperatorException(problem, e);
         }
@@ -39,15 +50,25 @@ public final class Readiness {
         }
     }
 
-    private static String firstLine(int port, String question) throws IOException {
+    /**
+     * What the server says, to the end of the line or as long as the expected answer if that has no end: a netstring.
+     */
+    private static String said(int port, String question, String answer) throws IOException {
         int patience = Math.toIntExact(PATIENCE.toMillis());
         try (Socket socket = new Socket()) {
             socket.setSoTimeout(patience);
             socket.connect(Ports.local(port), patience);
             socket.getOutputStream().write(question.getBytes(StandardCharsets.US_ASCII));
-            String line = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
-                    .readLine();
-            return line == null ? "nothing" : line;
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            ByteArrayOutputStream said = new ByteArrayOutputStream();
+            int most = answer.endsWith(",") ? answer.length() : LONGEST;
+            for (int octet = in.read(); octet >= 0 && octet != '\n' && octet != '\r'; octet = in.read()) {
+                said.write(octet);
+                if (said.size() == most) {
+                    break;
+                }
+            }
+            return said.size() == 0 ? "nothing" : said.toString(StandardCharsets.UTF_8);
         }
     }
 }

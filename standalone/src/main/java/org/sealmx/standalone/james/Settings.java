@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param directory the identity documents
  * @param couchDbCredentials the value of {@code couchdb-credentials}; empty for that of the configuration
  * @param ports where James listens
+ * @param lookups where Postfix looks recipients up, if the operator has named ports
  * @param conf the configuration
  * @param log the log file
  * @param temporary for temporary files
@@ -24,6 +25,7 @@ public record Settings(
         Directory directory,
         Optional<String> couchDbCredentials,
         Ports ports,
+        LookupPorts lookups,
         Path conf,
         Path log,
         Path temporary,
@@ -46,6 +48,7 @@ public record Settings(
         System.setProperty("sealmx.lmtp.port", Integer.toString(ports.lmtp()));
         System.setProperty("sealmx.imap.port", Integer.toString(ports.imap()));
         System.setProperty("sealmx.webadmin.port", Integer.toString(ports.webadmin()));
+        lookups.apply();
         System.setProperty("sealmx.log.file", log.toString());
         // this program itself reports why it does not start
         System.setProperty("sealmx.log.console", "OFF");

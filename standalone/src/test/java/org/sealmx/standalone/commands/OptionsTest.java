@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sealmx.standalone.folder.Installation;
 import org.sealmx.standalone.james.Directory;
+import org.sealmx.standalone.james.LookupPorts;
 import org.sealmx.standalone.james.Ports;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +29,9 @@ class OptionsTest {
         @Mixin
         final PortOptions ports = new PortOptions();
 
+        @Mixin
+        final LookupOptions lookups = new LookupOptions();
+
         static AllOptions of(String... words) {
             AllOptions options = new AllOptions();
             new CommandLine(options).parseArgs(words);
@@ -43,6 +48,7 @@ class OptionsTest {
         assertThat(options.shared.domains()).containsExactly("example.org");
         assertThat(options.directory.directory()).isEmpty();
         assertThat(options.ports.orElse(Ports.USUAL)).isEqualTo(new Ports(10024, 10143, 10080));
+        assertThat(options.lookups.ports()).isEqualTo(LookupPorts.UNSET);
         assertThat(options.shared.data()).isEqualTo(Path.of("run").toAbsolutePath());
         assertThat(options.shared.hasData()).isFalse();
         assertThat(options.shared.conf(BUILT)).isEqualTo(Path.of("/built/conf"));
@@ -96,5 +102,13 @@ class OptionsTest {
     void domainShouldBeTurnedIntoItsAsciiForm() {
         assertThat(AllOptions.of("--domain", "B\u00fccher.example").shared.domains())
                 .containsExactly("xn--bcher-kva.example");
+    }
+
+    @Test
+    void portsForLookUpsShouldBeTaken() {
+        assertThat(AllOptions.of("--socketmap-port", "10023", "--tcp-table-ports", "2244,4242,2424")
+                        .lookups
+                        .ports())
+                .isEqualTo(new LookupPorts(Optional.of(10023), List.of(2244, 4242, 2424)));
     }
 }

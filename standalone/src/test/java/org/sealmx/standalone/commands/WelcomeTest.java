@@ -15,6 +15,7 @@ import org.sealmx.standalone.database.DatabaseLocation;
 import org.sealmx.standalone.database.MailDatabase;
 import org.sealmx.standalone.james.Directory;
 import org.sealmx.standalone.james.Logins;
+import org.sealmx.standalone.james.LookupPorts;
 import org.sealmx.standalone.james.Ports;
 import org.sealmx.standalone.james.Settings;
 
@@ -30,6 +31,7 @@ class WelcomeTest {
                 new Directory.JsonFile(folder.resolve("directory.json")),
                 Optional.empty(),
                 Ports.USUAL,
+                LookupPorts.UNSET,
                 folder,
                 folder.resolve("log"),
                 folder,

@@ -102,7 +102,7 @@ final class PostfixCheck {
         recipientLists.values().stream()
                 .distinct()
                 .filter(parameter ->
-                        !missing.isEmpty() && !lists.words(parameter).isEmpty())
+                        !missing.isEmpty() && !lists.words(parameter).isEmpty() && !lists.asksServers(parameter))
                 .forEach(parameter -> problem("recipient_delimiter = " + theirs + " lacks " + missing
                         + " of sealmx.properties' recipient-delimiter, so Postfix refuses addresses with an extension"
                         + " that are not in " + parameter + "; set recipient_delimiter = " + ours));

@@ -14,9 +14,11 @@ final class PostfixLists {
 
     private static final String TABLE = "[a-z0-9_]+:.+";
     /** Tables that are queried only for whole addresses and names, not for parts of them. */
-    private static final String PATTERNS = "(?:proxy:)?(?:regexp|pcre|cidr|tcp):.+";
+    private static final String PATTERNS = "(?:proxy:)?(?:regexp|pcre|cidr|tcp|socketmap):.+";
 
     private static final String TRANSPORTS = "transport_maps";
+    /** Tables that another server has; they are among {@link #PATTERNS}. */
+    private static final String SERVERS = "(?:proxy:)?(?:tcp|socketmap):.+";
     /** The local part of an address that no table lists individually. */
     private static final String NOBODY = "sealmx-check";
 
@@ -62,6 +64,11 @@ final class PostfixLists {
     String ofEveryAddress(String parameter, String domain) {
         String whole = found(parameter, addressOf(domain));
         return whole.isEmpty() ? foundInPart(parameter, "@" + domain) : whole;
+    }
+
+    /** Whether each table of a value asks SealMX itself, or another server that is given whole addresses. */
+    boolean asksServers(String parameter) {
+        return words(parameter).stream().allMatch(table -> table.matches(SERVERS));
     }
 
     /** The words of a value, separated by commas and white space; text in braces is one word. */

@@ -46,6 +46,15 @@ class PostfixCheckTest {
                 .startsWith("Postfix: example.org is in mydestination, so Postfix stores its mail itself, unsealed");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"socketmap:inet:127.0.0.1:10023:recipient", "tcp:127.0.0.1:2244"})
+    void delimiterShouldNotMatterToAListThatAsksAServerForWholeAddresses(String list) {
+        values.put("recipient_delimiter", "");
+        values.put("relay_recipient_maps", list);
+
+        assertThat(problems()).isEmpty();
+    }
+
     @Test
     void domainThatIsExcludedFirstShouldNotCountAsListed() {
         values.put("mydestination", "!example.org, pcre:/everything");

@@ -18,6 +18,7 @@ import org.apache.james.protocols.netty.AbstractSSLAwareChannelPipelineFactory;
 import org.apache.james.protocols.netty.ChannelHandlerFactory;
 import org.apache.james.protocols.netty.Encryption;
 import org.apache.james.protocols.netty.HandlerConstants;
+import org.sealmx.server.listen.ConnectionLimit;
 import org.sealmx.server.lmtp.session.LmtpReplies;
 
 /**

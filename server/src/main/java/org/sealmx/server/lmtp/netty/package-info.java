@@ -1,5 +1,5 @@
 /**
- * The connections as Netty sees them: their number, a thread for each, command lines and data out of the input.
+ * The connections as Netty sees them: a thread for each, command lines and data out of the input.
  * Connections never wait for each other.
  */
 @NullMarked

@@ -1,4 +1,4 @@
-package org.sealmx.server.lmtp.netty;
+package org.sealmx.server.listen;
 
 import com.google.errorprone.annotations.ThreadSafe;
 import io.netty.channel.socket.SocketChannel;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * How many connections there may be at once, in all and from one address. James' own limits close a connection without
  * a reply; this limit is checked before anything is set up for the connection, so the client gets one (RFC 5321 section
- * 3.8).
+ * 3.8). Several ports may share one limit.
  */
 @ThreadSafe
 public final class ConnectionLimit {
@@ -30,7 +30,7 @@ public final class ConnectionLimit {
     }
 
     /** Whether there is room for the connection; if so, it is counted until it is closed. */
-    boolean admits(SocketChannel channel) {
+    public boolean admits(SocketChannel channel) {
         InetAddress address = channel.remoteAddress().getAddress();
         if (!enters(address)) {
             return false;

@@ -1,4 +1,4 @@
-package org.sealmx.server.lmtp.netty;
+package org.sealmx.server.listen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package org.sealmx.server.lmtp;
+package org.sealmx.server.listen;
 
+import com.google.errorprone.annotations.Immutable;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -8,10 +9,24 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 
-/** Says why the LMTP server cannot listen, and what to do. */
-final class BindProblem {
+/**
+ * Says why a server cannot listen, and what to do.
+ *
+ * @param file the configuration file that names the address
+ * @param address the setting with the address
+ * @param port the setting with the port, which may be the same
+ */
+@Immutable
+public record BindProblem(String file, Setting address, Setting port) {
 
-    private BindProblem() {}
+    /**
+     * A setting.
+     *
+     * @param name its name
+     * @param example a value that usually works
+     */
+    @Immutable
+    public record Setting(String name, String example) {}
 
     /**
      * One line for the operator.
@@ -19,7 +34,7 @@ final class BindProblem {
      * @param refused the system's error
      * @param bind the addresses with their ports
      */
-    static String of(BindException refused, String... bind) {
+    public String of(BindException refused, String... bind) {
         String message = String.valueOf(refused.getMessage());
         String all = String.join(", ", bind);
         if (message.contains("assign")) {
@@ -27,16 +42,16 @@ final class BindProblem {
                     .map(BindProblem::host)
                     .filter(host -> !isOfThisMachine(host))
                     .toList();
-            return "lmtpserver.xml: this machine has no address "
+            return file + ": this machine has no address "
                     + (foreign.isEmpty() ? all : String.join(", ", foreign))
-                    + ". Set <bind> to one it has, such as " + LmtpServer.DEFAULT_BIND + ".";
+                    + ". Set " + address.name() + " to one it has, such as " + address.example() + ".";
         }
         if (message.contains("Permission")) {
-            return "lmtpserver.xml: only root may listen on " + all
-                    + ". Set <bind> to a port of 1024 or above, such as " + LmtpServer.DEFAULT_BIND + ".";
+            return file + ": only root may listen on " + all
+                    + ". Set " + port.name() + " to a port of 1024 or above, such as " + port.example() + ".";
         }
-        return "lmtpserver.xml: another program listens on " + all + " (" + message
-                + "). Stop it, or set <bind> to another port.";
+        return file + ": another program listens on " + all + " (" + message
+                + "). Stop it, or set " + port.name() + " to another port.";
     }
 
     private static String host(String address) {

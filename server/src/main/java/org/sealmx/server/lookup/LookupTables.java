@@ -1,0 +1,81 @@
+package org.sealmx.server.lookup;
+
+import com.google.errorprone.annotations.ThreadSafe;
+import java.time.Clock;
+import java.util.Map;
+import javax.inject.Inject;
+import org.sealmx.directory.ClientCertificates;
+import org.sealmx.directory.RecipientDirectory;
+import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.server.config.SealMxConfiguration;
+import org.sealmx.server.lookup.table.AccessTable;
+import org.sealmx.server.lookup.table.AliasTable;
+import org.sealmx.server.lookup.table.CertificateTable;
+import org.sealmx.server.lookup.table.LookupTable;
+import org.sealmx.server.lookup.table.OurDomains;
+import org.sealmx.server.lookup.table.RecipientTable;
+import org.sealmx.server.lookup.table.TransportTable;
+
+/** The tables, by the names and ports that Postfix knows. */
+@ThreadSafe
+public final class LookupTables {
+
+    /** The list of recipients. */
+    public static final String RECIPIENT = "recipient";
+    /** What to do with a recipient. */
+    public static final String ACCESS = "access";
+    /** The account of an address. */
+    public static final String ALIAS = "alias";
+    /** Client certificates. */
+    public static final String CERTIFICATE = "certificate";
+    /** Where mail goes. */
+    public static final String TRANSPORT = "transport";
+
+    private final RecipientPolicy policy;
+    private final OurDomains ours;
+    private final AliasTable alias;
+    private final CertificateTable certificate;
+
+    /** Called by James' injector. */
+    @Inject
+    public LookupTables(
+            RecipientPolicy policy,
+            RecipientDirectory directory,
+            ClientCertificates certificates,
+            SealMxConfiguration configuration,
+            Clock clock) {
+        this.policy = policy;
+        this.ours = OurDomains.of(configuration.domains(), configuration.resolver());
+        this.alias = new AliasTable(directory, ours, clock);
+        this.certificate = new CertificateTable(certificates, clock);
+    }
+
+    /**
+     * The maps of socketmap, by name.
+     *
+     * @param transport what {@link #TRANSPORT} says
+     */
+    Map<String, LookupTable> socketmaps(String transport) {
+        return Map.of(
+                RECIPIENT, new RecipientTable(policy),
+                ACCESS, new AccessTable(policy, ours, AccessTable.DUNNO),
+                ALIAS, alias,
+                CERTIFICATE, certificate,
+                TRANSPORT, new TransportTable(ours, transport));
+    }
+
+    /** leap_mx's table of recipients, which is one for access. */
+    LookupTable leapRecipient() {
+        return new AccessTable(policy, ours, AccessTable.OK);
+    }
+
+    /** leap_mx's table of aliases. */
+    LookupTable leapAlias() {
+        return alias;
+    }
+
+    /** leap_mx's table of client certificates. */
+    LookupTable leapCertificate() {
+        return certificate;
+    }
+}

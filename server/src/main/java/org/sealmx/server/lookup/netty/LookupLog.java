@@ -1,0 +1,54 @@
+package org.sealmx.server.lookup.netty;
+
+import com.google.errorprone.annotations.ThreadSafe;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.sealmx.outage.OncePer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the log says of look-ups that go wrong: each problem of each protocol once a minute, and never a key. */
+@ThreadSafe
+public final class LookupLog {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(LookupLog.class);
+
+    private final OncePer rarely;
+
+    /** @param nanoTime usually {@link System#nanoTime()} */
+    public LookupLog(LongSupplier nanoTime) {
+        this.rarely = OncePer.interval(Duration.ofMinutes(1), nanoTime);
+    }
+
+    void malformed(String protocol, String problem) {
+        warn("Closed a connection for look-ups by " + protocol + ": " + problem);
+    }
+
+    void tooMany(String protocol, String problem) {
+        warn("Refused a look-up by " + protocol + ": " + problem);
+    }
+
+    void tooSlow(String protocol) {
+        warn("A look-up by " + protocol + " got no answer in time, and Postfix defers the mail");
+    }
+
+    /** By the class of the exception only: its message is not ours and could name an address. */
+    void failed(String protocol, Throwable failure) {
+        String line = "A look-up by " + protocol + " failed, and Postfix defers the mail: "
+                + failure.getClass().getName();
+        if (rarely.isDue(line)) {
+            LOGGER.error("{}", line);
+        }
+        LOGGER.debug("A look-up failed", failure);
+    }
+
+    void disconnected(Throwable cause) {
+        LOGGER.debug("a client of look-ups has disconnected", cause);
+    }
+
+    private void warn(String line) {
+        if (rarely.isDue(line)) {
+            LOGGER.warn("{}", line);
+        }
+    }
+}
