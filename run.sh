@@ -60,7 +60,10 @@ Builds SealMX if needed and runs it in its own Apache James.
   (no command)   start the server and run until Ctrl-C or SIGTERM
   demo           deliver a message, show what is stored, open it, stop
   check          check the directory before going live, without a server
+  add, alias, disable, enable, remove, list
+                 change and list the directory, without a server
   send           send a message to the running server
+  hash           print what the log has for an address
   completion     print a completion script for the shell
 
 SealMX is not built yet. ./run.sh demo builds it; --help then lists all options.

@@ -156,6 +156,7 @@ missing_to_test() {
   have postsrsd || [ -x /usr/sbin/postsrsd ] || echo postsrsd
   have rnp || echo rnp
   have notmuch || echo notmuch
+  have chromium-headless-shell || echo chromium-headless-shell
   have neomutt || echo neomutt
   have mutt || echo mutt
   # large: half of what a fresh system downloads for the tests

@@ -69,7 +69,7 @@ public final class Delivery implements Attempt {
     }
 
     /** What was reported for the delivery as a whole; counts only while it has no destination. */
-    DeliveryOutcome outcome() {
-        return outcome.current();
+    OutcomeRecord outcome() {
+        return outcome;
     }
 }

@@ -34,7 +34,7 @@ public final class DeliveryLedger {
         private final Delivery delivery;
 
         @GuardedBy("this")
-        private final List<OutcomeRecord> destinations = new ArrayList<>();
+        private final List<Destination> destinations = new ArrayList<>();
 
         @GuardedBy("this")
         private final List<Run> runs = new ArrayList<>();
@@ -63,7 +63,7 @@ public final class DeliveryLedger {
                 throw new IllegalStateException("the delivery is closed");
             }
             Run run = new Run(newId(), delivery, decision);
-            destinations.add(run.outcome());
+            destinations.add(new Destination(run.outcome(), Optional.of(run)));
             runs.add(run);
             runsById.put(run.id(), run);
             return run;
@@ -73,7 +73,7 @@ public final class DeliveryLedger {
         public synchronized void blocked(Refusal refusal) {
             OutcomeRecord outcome = new OutcomeRecord();
             outcome.refuse(refusal);
-            destinations.add(outcome);
+            destinations.add(new Destination(outcome, Optional.empty()));
         }
 
         /**
@@ -81,10 +81,25 @@ public final class DeliveryLedger {
          * 4.2).
          */
         public synchronized Reply reply() {
-            List<DeliveryOutcome> outcomes = destinations.isEmpty()
-                    ? List.of(delivery.outcome())
-                    : destinations.stream().map(OutcomeRecord::current).toList();
-            return OutcomeCombiner.replyOf(outcomes);
+            return OutcomeCombiner.replyOf(outcomes());
+        }
+
+        @GuardedBy("this")
+        private List<DeliveryOutcome> outcomes() {
+            return destinations.isEmpty()
+                    ? List.of(delivery.outcome().current())
+                    : destinations.stream()
+                            .map(destination -> destination.outcome().current())
+                            .toList();
+        }
+
+        /** How the delivery has ended, from the outcomes reported so far: the reply, and what determines it. */
+        public synchronized Ending ending() {
+            List<DeliveryOutcome> now = outcomes();
+            Destination decisive = destinations.isEmpty()
+                    ? new Destination(delivery.outcome(), Optional.empty())
+                    : destinations.get(OutcomeCombiner.decisive(now).orElseThrow());
+            return Ending.of(OutcomeCombiner.replyOf(now), decisive, delivery, List.copyOf(runs));
         }
 
         /** The copies that are lost; none unless the reply is a success. */

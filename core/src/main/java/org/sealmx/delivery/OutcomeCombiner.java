@@ -1,7 +1,9 @@
 package org.sealmx.delivery;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.sealmx.delivery.DeliveryOutcome.Confirmed;
 import org.sealmx.delivery.DeliveryOutcome.Deferred;
 import org.sealmx.delivery.DeliveryOutcome.Refused;
@@ -26,27 +28,39 @@ public final class OutcomeCombiner {
      * @param outcomes one for each destination, in the order of the routes
      */
     public static Reply replyOf(List<DeliveryOutcome> outcomes) {
-        return outcomes.stream()
-                .flatMap(outcome -> retryReply(outcome).stream())
-                .findFirst()
-                .orElseGet(() -> finalReply(outcomes));
+        OptionalInt decisive = decisive(outcomes);
+        return decisive.isPresent() ? replyOf(outcomes.get(decisive.getAsInt())) : Replies.NOT_CONFIRMED;
     }
 
-    private static Optional<Reply> retryReply(DeliveryOutcome outcome) {
+    /**
+     * The destination that determines the reply.
+     *
+     * @param outcomes one for each destination, in the order of the routes
+     * @return its index; empty without any destination
+     */
+    static OptionalInt decisive(List<DeliveryOutcome> outcomes) {
+        OptionalInt retried = first(
+                outcomes,
+                outcome -> outcome instanceof Deferred || outcome instanceof Silent);
+        if (retried.isPresent()) {
+            return retried;
+        }
+        OptionalInt confirmed = first(outcomes, Confirmed.class::isInstance);
+        return confirmed.isPresent() ? confirmed : first(outcomes, Refused.class::isInstance);
+    }
+
+    private static OptionalInt first(List<DeliveryOutcome> outcomes, Predicate<DeliveryOutcome> kind) {
+        return IntStream.range(0, outcomes.size())
+                .filter(i -> kind.test(outcomes.get(i)))
+                .findFirst();
+    }
+
+    private static Reply replyOf(DeliveryOutcome outcome) {
         if (outcome instanceof Deferred deferred) {
-            return Optional.of(deferred.reply());
+            return deferred.reply();
+        } else if (outcome instanceof Refused refused) {
+            return refused.reply();
         }
-        return outcome instanceof Silent ? Optional.of(Replies.NOT_CONFIRMED) : Optional.empty();
-    }
-
-    private static Reply finalReply(List<DeliveryOutcome> outcomes) {
-        if (outcomes.stream().anyMatch(Confirmed.class::isInstance)) {
-            return Replies.STORED;
-        }
-        return outcomes.stream()
-                .filter(Refused.class::isInstance)
-                .map(refused -> ((Refused) refused).reply())
-                .findFirst()
-                .orElse(Replies.NOT_CONFIRMED);
+        return outcome instanceof Confirmed ? Replies.STORED : Replies.NOT_CONFIRMED;
     }
 }

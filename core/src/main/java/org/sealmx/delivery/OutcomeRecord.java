@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.ThreadSafe;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.Optional;
 import org.sealmx.policy.Refusal;
+import org.sealmx.policy.RefusalCause;
 import org.sealmx.smtp.Reply;
 
 /**
@@ -43,6 +44,11 @@ final class OutcomeRecord {
     /** The refusal that counts; empty when the destination did not refuse, or got its copy nevertheless. */
     synchronized Optional<Refusal> refusal() {
         return current instanceof DeliveryOutcome.Refused ? refusal : Optional.empty();
+    }
+
+    /** Why the report that counts is no confirmation; empty when it is one, or gave no cause. */
+    synchronized Optional<RefusalCause> cause() {
+        return current instanceof DeliveryOutcome.Confirmed ? Optional.empty() : refusal.map(Refusal::cause);
     }
 
     @GuardedBy("this")

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * once an hour for each account. Addresses are logged only if configured.
  */
 @ThreadSafe
-final class PolicyLog {
+final class PolicyLog implements PolicyListener {
 
     static final Duration ACCOUNT_INTERVAL = Duration.ofHours(1);
 
@@ -65,7 +65,8 @@ final class PolicyLog {
      *
      * @param asked the address that leads to it
      */
-    void decided(Decision decision, EmailAddress asked) {
+    @Override
+    public void decided(Decision decision, EmailAddress asked) {
         Route route = decision.route();
         Optional<Decision.Refused> refused =
                 decision instanceof Decision.Refused known ? Optional.of(known) : Optional.empty();
@@ -100,7 +101,8 @@ final class PolicyLog {
     }
 
     /** Logs that an alias has a destination without a mailbox in addition to one that has a mailbox. */
-    void deadEnd(Route sibling, BlockReason reason) {
+    @Override
+    public void deadEnd(Route sibling, BlockReason reason) {
         if (rarely.isDue(sibling.account() + " beside " + reason)) {
             LOGGER.warn(
                     "An alias of account {} has another destination that gets no mail: {}.",
@@ -110,7 +112,8 @@ final class PolicyLog {
     }
 
     /** Logs, at DEBUG only, that the directory is unavailable: the directory itself logs each outage once. */
-    void unavailable(DirectoryUnavailableException outage) {
+    @Override
+    public void unavailable(DirectoryUnavailableException outage) {
         LOGGER.debug("Recipient deferred, the directory is unavailable", outage);
     }
 
@@ -118,14 +121,16 @@ final class PolicyLog {
      * Logs that the policy itself failed, by the class of the exception only: its message is not ours and could name an
      * address.
      */
-    void failed(RuntimeException failure) {
+    @Override
+    public void failed(RuntimeException failure) {
         String kind = failure.getClass().getName();
         faults.failed(kind, kind);
         LOGGER.debug("The policy failed", failure);
     }
 
     /** Records that the policy reached a decision. */
-    void succeeded() {
+    @Override
+    public void succeeded() {
         faults.succeeded();
     }
 }

@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sealmx.certificate.CertificateEvaluation;
+import org.sealmx.directory.AccountId;
 import org.sealmx.directory.BlockReason;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.Route;
+import org.sealmx.measure.LookUp;
+import org.sealmx.measure.Measurements;
 import org.sealmx.policy.MailboxCheck.Objection;
 import org.sealmx.policy.PolicySettings.Response;
 import org.sealmx.smtp.EmailAddress;
@@ -33,7 +36,8 @@ public final class RecipientPolicy {
     private final PolicySettings settings;
     private final Clock clock;
     private final ChainLimits limits;
-    private final PolicyLog log;
+    private final PolicyListener listener;
+    private final Measurements measurements;
 
     /**
      * @param directory resolves recipients
@@ -50,12 +54,55 @@ public final class RecipientPolicy {
             Clock clock,
             ChainLimits limits,
             boolean logAddresses) {
+        this(directory, ours, settings, clock, limits, logAddresses, Measurements.none());
+    }
+
+    /** A policy that counts its look-ups. */
+    public RecipientPolicy(
+            RecipientDirectory directory,
+            OwnAddresses ours,
+            PolicySettings settings,
+            Clock clock,
+            ChainLimits limits,
+            boolean logAddresses,
+            Measurements measurements) {
+        this(
+                directory,
+                ours,
+                settings,
+                clock,
+                limits,
+                new PolicyLog(logAddresses, System::nanoTime),
+                measurements);
+    }
+
+    private RecipientPolicy(
+            RecipientDirectory directory,
+            OwnAddresses ours,
+            PolicySettings settings,
+            Clock clock,
+            ChainLimits limits,
+            PolicyListener listener,
+            Measurements measurements) {
+        this.measurements = measurements;
         this.directory = directory;
         this.ours = ours;
         this.settings = settings;
         this.clock = clock;
         this.limits = limits;
-        this.log = new PolicyLog(logAddresses, System::nanoTime);
+        this.listener = listener;
+    }
+
+    /**
+     * The same policy about another directory's answers, or about another instant, which logs and counts nothing: for explanations
+     * of what this policy does.
+     *
+     * @param other resolves recipients
+     * @param at gives the instant at which certificates must be valid
+     * @param told in place of the log
+     */
+    public RecipientPolicy explaining(RecipientDirectory other, Clock at, PolicyListener told) {
+        return new RecipientPolicy(other, ours, settings, at, limits, told, Measurements.none());
     }
 
     /**
@@ -133,16 +180,18 @@ public final class RecipientPolicy {
                 }
                 outage = objection.filter(RecipientPolicy::isOutage);
                 Decision.Refused refused = refused(sealable.route(), objection.get());
-                log.decided(refused, recipient);
+                listener.decided(refused, recipient);
                 refusals.add(refused.refusal());
             } else if (decision instanceof Decision.Refused refused) {
                 refusals.add(refused.refusal());
             }
         }
-        return new Verdict.Refuse(refusals.stream()
-                .filter(refusal -> refusal.reply().isTransient())
-                .findFirst()
-                .orElseGet(() -> refusals.get(0)));
+        return new Verdict.Refuse(
+                refusals.stream()
+                        .filter(refusal -> refusal.reply().isTransient())
+                        .findFirst()
+                        .orElseGet(() -> refusals.get(0)),
+                accountsOf(accept.decisions()));
     }
 
     private static boolean isOutage(Objection objection) {
@@ -167,15 +216,26 @@ public final class RecipientPolicy {
             return refuse(RefusalCause.NOT_OUR_DOMAIN, Replies.NOT_OUR_DOMAIN);
         }
         try {
-            Verdict verdict = decide(sender, recipient, directory.resolve(recipient));
-            log.succeeded();
+            Verdict verdict = decide(sender, recipient, lookUp(recipient));
+            listener.succeeded();
             return verdict;
         } catch (DirectoryUnavailableException e) {
-            log.unavailable(e);
+            measurements.lookedUp(LookUp.UNAVAILABLE);
+            listener.unavailable(e);
         } catch (RuntimeException e) {
-            log.failed(e);
+            listener.failed(e);
         }
         return refuse(RefusalCause.DIRECTORY_UNAVAILABLE, Replies.DIRECTORY_UNAVAILABLE);
+    }
+
+    private Resolution lookUp(EmailAddress recipient) throws DirectoryUnavailableException {
+        Resolution resolution = directory.resolve(recipient);
+        if (resolution instanceof Resolution.Routes) {
+            measurements.lookedUp(LookUp.FOUND);
+        } else {
+            measurements.lookedUp(resolution instanceof Resolution.Blocked ? LookUp.BLOCKED : LookUp.UNKNOWN);
+        }
+        return resolution;
     }
 
     private Verdict decide(ReversePath sender, EmailAddress recipient, Resolution resolution) {
@@ -191,15 +251,15 @@ public final class RecipientPolicy {
         if (!routes.senderRule().permits(sender)) {
             return refuse(RefusalCause.SENDER_NOT_PERMITTED, Replies.SENDER_NOT_PERMITTED);
         }
-        routes.blocked().forEach(reason -> log.deadEnd(routes.routes().get(0), reason));
+        routes.blocked().forEach(reason -> listener.deadEnd(routes.routes().get(0), reason));
         Instant now = clock.instant();
         // The policy decides about every route, not only up to the first that accepts: each refusal must be logged.
         List<Decision> decisions =
                 routes.routes().stream().map(route -> decide(route, now)).toList();
-        decisions.forEach(decision -> log.decided(decision, recipient));
+        decisions.forEach(decision -> listener.decided(decision, recipient));
         return decisions.get(0) instanceof Decision.Refused first
                         && decisions.stream().allMatch(Decision.Refused.class::isInstance)
-                ? new Verdict.Refuse(first.refusal())
+                ? new Verdict.Refuse(first.refusal(), accountsOf(decisions))
                 : new Verdict.Accept(decisions, routes.blocked());
     }
 
@@ -233,6 +293,13 @@ public final class RecipientPolicy {
         boolean defer = settings.noCertificate() == Response.DEFER;
         Reply reply = defer ? Replies.CANNOT_RECEIVE_NOW : Replies.CANNOT_RECEIVE;
         return new Decision.Refused(route, new Refusal(RefusalCause.NO_USABLE_CERTIFICATE, reply), reason);
+    }
+
+    private static List<AccountId> accountsOf(List<Decision> decisions) {
+        return decisions.stream()
+                .map(decision -> decision.route().account())
+                .distinct()
+                .toList();
     }
 
     private static Verdict refuse(RefusalCause cause, Reply reply) {

@@ -2,6 +2,7 @@ package org.sealmx.policy;
 
 import com.google.errorprone.annotations.Immutable;
 import java.util.List;
+import org.sealmx.directory.AccountId;
 import org.sealmx.directory.BlockReason;
 
 /** What the policy decides about a recipient. */
@@ -28,7 +29,21 @@ public sealed interface Verdict {
         }
     }
 
-    /** Mail is refused, temporarily or permanently. */
+    /**
+     * Mail is refused, temporarily or permanently.
+     *
+     * @param accounts that the recipient leads to, each once, for the operator; empty when it leads to none
+     */
     @Immutable
-    record Refuse(Refusal refusal) implements Verdict {}
+    record Refuse(Refusal refusal, List<AccountId> accounts) implements Verdict {
+        /** Takes a copy. */
+        public Refuse {
+            accounts = List.copyOf(accounts);
+        }
+
+        /** A refusal that concerns no account. */
+        public Refuse(Refusal refusal) {
+            this(refusal, List.of());
+        }
+    }
 }

@@ -8,6 +8,9 @@ import java.util.concurrent.Semaphore;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.UsableOpenPgp;
 import org.sealmx.certificate.UsableSmime;
+import org.sealmx.measure.Measurements;
+import org.sealmx.measure.SealKind;
+import org.sealmx.measure.Stage;
 import org.sealmx.mime.Boundary;
 import org.sealmx.mime.SplitMessage;
 import org.sealmx.octets.CiphertextBuilder;
@@ -46,19 +49,30 @@ public final class MessageSealer {
     private final SealingOptions options;
     private final OpenPgpEncryption openPgp;
     private final SmimeSealer smime;
+    private final Measurements measurements;
 
     /** A sealer with the default options. */
     public MessageSealer(SecureRandom random) {
         this(random, SealingOptions.DEFAULT);
     }
 
+    /** A sealer with the default options that says what it seals. */
+    public MessageSealer(SecureRandom random, Measurements measurements) {
+        this(random, SealingOptions.DEFAULT, turns(), measurements);
+    }
+
     /** @param random for session keys, ephemeral keys, padding and boundaries */
     public MessageSealer(SecureRandom random, SealingOptions options) {
-        this(random, options, new Semaphore(Runtime.getRuntime().availableProcessors(), true));
+        this(random, options, turns());
     }
 
     /** @param turns one permit for each message that may be sealed at the same time */
     MessageSealer(SecureRandom random, SealingOptions options, Semaphore turns) {
+        this(random, options, turns, Measurements.none());
+    }
+
+    private MessageSealer(SecureRandom random, SealingOptions options, Semaphore turns, Measurements measurements) {
+        this.measurements = measurements;
         this.random = random;
         this.turns = turns;
         this.options = options;
@@ -68,7 +82,11 @@ public final class MessageSealer {
 
     /** A sealer with other options that shares the limit of this one. */
     public MessageSealer with(SealingOptions other) {
-        return new MessageSealer(random, other, turns);
+        return new MessageSealer(random, other, turns, measurements);
+    }
+
+    private static Semaphore turns() {
+        return new Semaphore(Runtime.getRuntime().availableProcessors(), true);
     }
 
     /**
@@ -99,11 +117,13 @@ public final class MessageSealer {
         if (problem.isPresent()) {
             throw new SealingException(problem.get());
         }
+        Measurements.Timing timing = measurements.begin(Stage.SEAL);
         turns.acquireUninterruptibly();
         try {
             return sealNow(original, recipients, trace, share);
         } finally {
             turns.release();
+            timing.close();
         }
     }
 
@@ -112,13 +132,18 @@ public final class MessageSealer {
             throws SealingException {
         if (recipients instanceof UsableOpenPgp certificates) {
             return options.format() == SealingFormat.LEAP
-                    ? asLeap(original, certificates, share)
+                    ? counted(SealKind.LEAP, original, asLeap(original, certificates, share))
                     : asPgpMime(original, certificates, trace, share);
         }
         if (recipients instanceof UsableSmime x509) {
-            return smime.seal(original, x509, trace, share);
+            return counted(SealKind.SMIME, original, smime.seal(original, x509, trace, share));
         }
         throw new IllegalArgumentException("there is no format for this kind of certificate");
+    }
+
+    private SealedMessage counted(SealKind kind, MessageSource original, SealedMessage sealed) {
+        measurements.sealed(kind, original.size());
+        return sealed;
     }
 
     private SealedMessage asLeap(MessageSource original, UsableOpenPgp recipients, SealingShare share)
@@ -134,7 +159,7 @@ public final class MessageSealer {
         SplitMessage message = SplitMessage.of(original);
         Optional<SealedMessage> kept = kept(message, recipients, trace);
         if (kept.isPresent()) {
-            return kept.get();
+            return counted(SealKind.KEPT, original, kept.get());
         }
         OuterFields outside = trace.outside(options.outside());
         OuterHeader outer = OuterHeader.of(message.fields(), outside);
@@ -142,12 +167,13 @@ public final class MessageSealer {
                 original, recipients, share, outside, () -> ProtectedEntity.of(message, outer, Boundary.next(random))
                         .open());
         String boundary = Boundary.next(random);
-        return framed(
+        SealedMessage sealed = framed(
                 SealedHeader.text(trace, SealedHeader.Mark.SEALED, outer)
                         + PgpMime.head(boundary, PgpMime.VERSION_PART, PgpMime.DATA_PART),
                 encrypted.armored(),
                 boundary,
                 encrypted.certificateFingerprints());
+        return counted(SealKind.PGP_MIME, original, sealed);
     }
 
     /** The sealed message when the original is already encrypted to the recipient; empty when it must be sealed. */

@@ -66,8 +66,12 @@ public final class FakeDatabase {
             delete(id);
         } else if (refusal.isEmpty()) {
             ObjectNode document = (ObjectNode) FakeCouchDb.MAPPER.readTree(request.text());
-            current.ifPresent(stored -> keepAttachments(document, stored));
-            store(document.put("_id", id));
+            if (document.path("_deleted").asBoolean()) {
+                delete(id);
+            } else {
+                current.ifPresent(stored -> keepAttachments(document, stored));
+                store(document.put("_id", id));
+            }
         }
         return refusal;
     }

@@ -6,6 +6,7 @@ import static org.sealmx.directory.identity.TestIdentities.array;
 import static org.sealmx.directory.identity.TestIdentities.main;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,7 +16,9 @@ import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.directory.identity.TestIdentities.Doc;
 import org.sealmx.directory.resolve.AliasContract;
+import org.sealmx.directory.resolve.ExplainableDirectory;
 import org.sealmx.directory.resolve.PostmasterCheck;
+import org.sealmx.directory.resolve.ResolutionStep;
 import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.smime.certificate.SmimeMaterial;
 import org.sealmx.smtp.EmailAddress;
@@ -53,9 +56,25 @@ public interface RecipientDirectoryContract {
         return directoryOf(array(documents), ResolverSettings.defaults());
     }
 
-    /** The routes to an address, each as {@code account mailbox key}, or the answer given instead of routes. */
+    /**
+     * The answer about an address, as {@link #describe}. That of a resolution that is told step by step is the same.
+     */
     static List<String> resolve(RecipientDirectory directory, String address) throws DirectoryUnavailableException {
-        Resolution resolution = directory.resolve(EmailAddress.of(address));
+        EmailAddress recipient = EmailAddress.of(address);
+        List<String> answer = describe(directory.resolve(recipient));
+        if (directory instanceof ExplainableDirectory explainable) {
+            List<ResolutionStep> steps = new ArrayList<>();
+            assertThat(describe(explainable.resolve(recipient, steps::add)))
+                    .as("the answer that is told step by step")
+                    .isEqualTo(answer);
+            assertThat(steps).as("the steps").isNotEmpty();
+            assertThat(steps.get(0).address()).isEqualTo(recipient);
+        }
+        return answer;
+    }
+
+    /** The routes, each as {@code account mailbox key}, or the answer given instead of routes. */
+    static List<String> describe(Resolution resolution) {
         if (resolution instanceof Resolution.Routes routes) {
             return routes.routes().stream()
                     .map(RecipientDirectoryContract::describe)

@@ -125,8 +125,8 @@ class DecisionTest {
                 new ChainLimits(StoreNames.any(), usable -> Optional.of("no form for it")));
         Refusal refusal = new Refusal(
                 RefusalCause.NO_USABLE_CERTIFICATE, reject ? Replies.CANNOT_RECEIVE : Replies.CANNOT_RECEIVE_NOW);
-        assertThat(policy.atRcpt(EVE, ALICE)).isEqualTo(new Verdict.Refuse(refusal));
-        assertThat(policy.atData(EVE, ALICE)).isEqualTo(new Verdict.Refuse(refusal));
+        assertThat(policy.atRcpt(EVE, ALICE)).isEqualTo(new Verdict.Refuse(refusal, List.of(new AccountId("u1"))));
+        assertThat(policy.atData(EVE, ALICE)).isEqualTo(new Verdict.Refuse(refusal, List.of(new AccountId("u1"))));
         assertThat(log.messages(Level.WARN))
                 .containsExactly((reject ? "Refusing" : "Deferring") + " mail for account u1, "
                         + (reject ? "550 5.7.5" : "450 4.7.5")

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sealmx.delivery.ScriptedDirectory;
+import org.sealmx.directory.AccountId;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.Route;
 import org.sealmx.policy.MailboxCheck.Objection;
@@ -94,7 +95,7 @@ class MailboxCheckTest {
     void fullMailboxShouldHaveTheReplyThatTheOperatorHasConfigured(Response response) {
         objections.put("a", FULL);
         RecipientPolicy policy = policy(response, "a");
-        assertThat(policy.atRcpt(EVE, TEAM, 0)).isEqualTo(new Verdict.Refuse(policy.overQuota()));
+        assertThat(policy.atRcpt(EVE, TEAM, 0)).isEqualTo(new Verdict.Refuse(policy.overQuota(), List.of(new AccountId("a"))));
     }
 
     @Test

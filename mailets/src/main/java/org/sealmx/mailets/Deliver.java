@@ -14,6 +14,8 @@ import org.sealmx.delivery.store.SealedDelivery;
 import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.directory.Route;
+import org.sealmx.measure.Measurements;
+import org.sealmx.measure.Stage;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.SealingFormat;
@@ -119,6 +121,14 @@ public abstract non-sealed class Deliver extends AttemptMailet implements FinalD
         DeliveryId id = deliveryIds.idOf(run);
         logger.debug("run {}: delivery {}", run.id(), id.hex());
         SealedDelivery delivery = new SealedDelivery(id, run.sender(), run.route(), placement, sealed);
-        return run.transaction().results().of(List.of(store(), id), StoreResult.class, () -> store().store(delivery));
+        Measurements.Timing timing =
+                run.transaction().measurements().begin(run.route().remote() ? Stage.FORWARD : Stage.STORE);
+        try {
+            return run.transaction()
+                    .results()
+                    .of(List.of(store(), id), StoreResult.class, () -> store().store(delivery));
+        } finally {
+            timing.close();
+        }
     }
 }

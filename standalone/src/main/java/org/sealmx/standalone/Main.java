@@ -5,8 +5,12 @@ import java.util.List;
 import org.sealmx.cli.Commands;
 import org.sealmx.cli.CompletionCommand;
 import org.sealmx.cli.Console;
+import org.sealmx.cli.DirectoryOptions.Verb;
 import org.sealmx.standalone.commands.CheckCommand;
 import org.sealmx.standalone.commands.DemoCommand;
+import org.sealmx.standalone.commands.DirectoryCommand;
+import org.sealmx.standalone.commands.ExplainCommand;
+import org.sealmx.standalone.commands.HashCommand;
 import org.sealmx.standalone.commands.RunCommand;
 import org.sealmx.standalone.commands.SendCommand;
 import org.sealmx.standalone.commands.Shutdown;
@@ -30,10 +34,16 @@ public final class Main {
 
     /** All commands. */
     static CommandLine commandLine(Console console, Shutdown shutdown, InputStream in) {
-        return new CommandLine(new RunCommand(console, shutdown))
+        CommandLine line = new CommandLine(new RunCommand(console, shutdown))
                 .addSubcommand(new DemoCommand(console, shutdown))
                 .addSubcommand(new CheckCommand(console))
+                .addSubcommand(new ExplainCommand(console))
                 .addSubcommand(new SendCommand(console, in))
+                .addSubcommand(new HashCommand(console))
                 .addSubcommand(new CompletionCommand());
+        for (Verb verb : Verb.values()) {
+            line.addSubcommand(verb.word(), DirectoryCommand.line(verb, console, in));
+        }
+        return line;
     }
 }

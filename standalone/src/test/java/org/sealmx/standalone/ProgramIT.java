@@ -84,8 +84,11 @@ class ProgramIT {
         deliver(Letter.to("alice@example.org"));
         deliver(Letter.to("nobody.canary@example.org"));
 
+        assertThat(Files.readString(data.resolve("log/outcomes.log")))
+                .contains("status=sent")
+                .contains("status=bounced")
+                .doesNotContain("@example.org", "canary", "friend", "harbour");
         assertThat(Files.readString(data.resolve("log/sealmx.log")))
-                .contains("status=stored")
                 .doesNotContain("@example.org", "canary", "friend", "harbour");
     }
 

@@ -8,11 +8,15 @@ import org.jspecify.annotations.Nullable;
 import org.sealmx.cli.Commands;
 import org.sealmx.cli.CompletionCommand;
 import org.sealmx.cli.Console;
+import org.sealmx.cli.DirectoryOptions.Verb;
 import org.sealmx.cli.OperatorException;
 import org.sealmx.cli.StandardCommand;
 import org.sealmx.tools.check.CheckCommand;
 import org.sealmx.tools.demo.AccountsCommand;
 import org.sealmx.tools.demo.OpenCommand;
+import org.sealmx.tools.directory.DirectoryCommand;
+import org.sealmx.tools.explain.ExplainCommand;
+import org.sealmx.tools.log.HashCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,14 +57,17 @@ public final class Main extends StandardCommand {
     public static int run(List<String> arguments, InputStream in, PrintStream out, PrintStream errors) {
         Console console = new Console(out, errors);
         try {
-            return Commands.run(
-                    new CommandLine(new Main())
+            CommandLine line = new CommandLine(new Main())
                             .addSubcommand(new CheckCommand(out, errors))
+                            .addSubcommand(new ExplainCommand(out))
                             .addSubcommand(new AccountsCommand(out))
                             .addSubcommand(new OpenCommand(in, out))
-                            .addSubcommand(new CompletionCommand()),
-                    console,
-                    arguments);
+                            .addSubcommand(new HashCommand(out))
+                            .addSubcommand(new CompletionCommand());
+            for (Verb verb : Verb.values()) {
+                line.addSubcommand(verb.word(), DirectoryCommand.line(verb, in, out));
+            }
+            return Commands.run(line, console, arguments);
         } catch (LinkageError e) {
             console.complain(
                     new OperatorException(
@@ -75,6 +82,6 @@ public final class Main extends StandardCommand {
     @Override
     public Integer call() {
         throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "name a command: check, accounts or open; see --help");
+                Objects.requireNonNull(spec).commandLine(), "name a command: check, explain, accounts, open or hash; see --help");
     }
 }

@@ -8,11 +8,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.LocalDomains;
-import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.identity.DirectoryChanges;
 import org.sealmx.directory.identity.IdentityLookup;
 import org.sealmx.directory.identity.MaterialReader;
+import org.sealmx.directory.resolve.ExplainableDirectory;
+import org.sealmx.directory.resolve.HeldAnswer;
+import org.sealmx.directory.resolve.ResolutionTrace;
 import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.directory.resolve.TracedResolver;
 import org.sealmx.outage.OutageLog;
@@ -29,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * that trying out names does not evict those that exist. Look-ups that memory answers take no lock.
  */
 @ThreadSafe
-public final class CachingRecipientDirectory implements RecipientDirectory {
+public final class CachingRecipientDirectory implements ExplainableDirectory {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(CachingRecipientDirectory.class);
     private static final Resolution UNKNOWN = new Resolution.Unknown();
@@ -96,6 +98,16 @@ public final class CachingRecipientDirectory implements RecipientDirectory {
     @Override
     public Resolution resolve(EmailAddress recipient) throws DirectoryUnavailableException {
         return resolver.isOurs(recipient) ? answers.get(recipient) : UNKNOWN;
+    }
+
+    @Override
+    public Resolution resolve(EmailAddress recipient, ResolutionTrace trace) throws DirectoryUnavailableException {
+        return resolver.resolve(recipient, trace);
+    }
+
+    @Override
+    public HeldAnswer held(EmailAddress recipient) {
+        return resolver.isOurs(recipient) ? answers.held(recipient) : HeldAnswer.none();
     }
 
     /** What the cache has done so far and holds now. The figures are not all from the same instant. */

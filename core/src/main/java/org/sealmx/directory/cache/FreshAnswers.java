@@ -2,10 +2,14 @@ package org.sealmx.directory.cache;
 
 import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.UntrustedAnswerException;
+import org.sealmx.directory.resolve.HeldAnswer;
+import org.sealmx.directory.resolve.HeldAnswer.State;
 import org.sealmx.directory.resolve.TracedResolver;
 import org.sealmx.directory.resolve.TracedResolver.Traced;
 import org.sealmx.outage.OutageLog;
@@ -73,6 +77,18 @@ final class FreshAnswers {
         } catch (DirectoryUnavailableException e) {
             return inOutage(key, e);
         }
+    }
+
+    /** What is held about an address of our domains, and whether {@link #get} would use it at this moment. */
+    HeldAnswer held(EmailAddress recipient) {
+        CachedAnswer answer = memory.get(resolver.keyOf(recipient));
+        if (answer == null) {
+            return HeldAnswer.none();
+        }
+        State state = freshness.isFresh(answer, clock.millis())
+                ? State.USED
+                : isUsableInOutage(answer) ? State.USED_IN_OUTAGE : State.NOT_USED;
+        return new HeldAnswer(state, Optional.of(Instant.ofEpochMilli(answer.loadedAt())));
     }
 
     private Resolution inOutage(Object key, DirectoryUnavailableException outage) throws DirectoryUnavailableException {

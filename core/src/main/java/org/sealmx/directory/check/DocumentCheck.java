@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.CertificateSource;
 import org.sealmx.directory.AccountId;
@@ -46,6 +47,7 @@ public final class DocumentCheck {
     private final Map<AddressKey, DocumentId> mains = new HashMap<>();
     private final Map<AccountId, Set<AddressKey>> addresses = new HashMap<>();
     private final Map<Identity, CertificateSource> ofSeveralPeople = new LinkedHashMap<>();
+    private final AtomicLong checked = new AtomicLong();
     private final Findings findings = new Findings();
     private final Findings expiring = new Findings();
 
@@ -190,7 +192,13 @@ public final class DocumentCheck {
         });
     }
 
+    /** How many documents were checked so far. Any thread may ask. */
+    public long checked() {
+        return checked.get();
+    }
+
     private void count(DocumentStatus status) {
+        checked.incrementAndGet();
         counts.merge(status, 1L, Long::sum);
     }
 }

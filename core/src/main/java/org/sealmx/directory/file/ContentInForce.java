@@ -2,6 +2,7 @@ package org.sealmx.directory.file;
 
 import com.google.errorprone.annotations.Immutable;
 import com.google.errorprone.annotations.ThreadSafe;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +19,15 @@ import org.sealmx.directory.resolve.PostmasterCheck;
  * @param snapshot the documents
  * @param resolver resolves over the documents
  * @param deadEnds the postmasters that cannot receive mail
+ * @param since when the file was read
  */
 @ThreadSafe
 record ContentInForce(
         Snapshot snapshot,
         AliasResolver resolver,
         // The constructor copies the list.
-        @SuppressWarnings("ThreadSafe") List<DeadPostmaster> deadEnds) {
+        @SuppressWarnings("ThreadSafe") List<DeadPostmaster> deadEnds,
+        Instant since) {
 
     /**
      * A postmaster whose mail goes nowhere.
@@ -64,7 +67,7 @@ record ContentInForce(
                         .orElse(blocked.getValue().words());
                 dead.add(new DeadPostmaster(blocked.getKey(), problem));
             }
-            return new ContentInForce(snapshot, resolver, dead);
+            return new ContentInForce(snapshot, resolver, dead, parts.clock().instant());
         } catch (DirectoryUnavailableException e) {
             throw new DirectoryConfigurationException(parts.place() + ": " + e.getMessage(), e);
         }

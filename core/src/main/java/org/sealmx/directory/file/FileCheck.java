@@ -33,6 +33,17 @@ public final class FileCheck {
         return Snapshot.first(new FileContent(found, List.of()), FileCheck::unread);
     }
 
+    /**
+     * Reads the file without a check.
+     *
+     * @param file the JSON array
+     * @return a look-up that finds the same documents as a server with this file; without certificates
+     * @throws DirectoryConfigurationException as {@link #read}
+     */
+    public static IdentityLookup lookUp(Path file) throws DirectoryConfigurationException {
+        return Snapshot.first(IdentityFile.read(file, IdentityFile.MAX_BYTES), FileCheck::unread);
+    }
+
     /** The lines of a report that describe the file. */
     public static List<String> about(Path file) {
         return List.of("directory file " + file);

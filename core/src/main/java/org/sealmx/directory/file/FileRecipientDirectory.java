@@ -19,11 +19,13 @@ import org.sealmx.directory.ClientCertificates;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.LocalDomains;
-import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.file.ContentInForce.DeadPostmaster;
 import org.sealmx.directory.identity.CertificateRegistration;
 import org.sealmx.directory.identity.MaterialReader;
+import org.sealmx.directory.resolve.ExplainableDirectory;
+import org.sealmx.directory.resolve.HeldAnswer;
+import org.sealmx.directory.resolve.ResolutionTrace;
 import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.smtp.EmailAddress;
 import org.slf4j.Logger;
@@ -37,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * that is not found. Look-ups take no locks.
  */
 @ThreadSafe
-public final class FileRecipientDirectory implements RecipientDirectory, ClientCertificates {
+public final class FileRecipientDirectory implements ExplainableDirectory, ClientCertificates {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(FileRecipientDirectory.class);
     private static final int READS_AT_START = 5;
@@ -109,6 +111,16 @@ public final class FileRecipientDirectory implements RecipientDirectory, ClientC
     @Override
     public Resolution resolve(EmailAddress recipient) throws DirectoryUnavailableException {
         return content.resolver().resolve(recipient);
+    }
+
+    @Override
+    public Resolution resolve(EmailAddress recipient, ResolutionTrace trace) throws DirectoryUnavailableException {
+        return content.resolver().resolve(recipient, trace);
+    }
+
+    @Override
+    public HeldAnswer held(EmailAddress recipient) {
+        return new HeldAnswer(HeldAnswer.State.ALL_DOCUMENTS, Optional.of(content.since()));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.sealmx.directory.resolve;
 
 import com.google.errorprone.annotations.ThreadSafe;
-import java.util.Set;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
@@ -44,10 +43,21 @@ public final class AliasResolver {
      * @throws DirectoryUnavailableException when the backend cannot answer now
      */
     public Resolution resolve(EmailAddress recipient) throws DirectoryUnavailableException {
+        return resolve(recipient, ResolutionTrace.NONE);
+    }
+
+    /**
+     * The same, told step by step.
+     *
+     * @param trace gets each step, those before an exception included
+     * @throws DirectoryUnavailableException when the backend cannot answer now
+     */
+    public Resolution resolve(EmailAddress recipient, ResolutionTrace trace) throws DirectoryUnavailableException {
         if (!settings.isOurs(recipient, domains)) {
+            trace.made(new ResolutionStep.NotOurs(recipient));
             return new Resolution.Unknown();
         }
-        return new AliasWalk(finder, domains, settings, certificates).from(recipient);
+        return new AliasWalk(finder, domains, settings, certificates, trace).from(recipient);
     }
 
     /**
@@ -56,7 +66,6 @@ public final class AliasResolver {
      * @throws DirectoryUnavailableException when the backend cannot answer now
      */
     public boolean isKnown(EmailAddress address) throws DirectoryUnavailableException {
-        return settings.isOurs(address, domains)
-                && finder.find(Set.of(address)).values().stream().anyMatch(documents -> !documents.isEmpty());
+        return settings.isOurs(address, domains) && !finder.documents(address).isEmpty();
     }
 }

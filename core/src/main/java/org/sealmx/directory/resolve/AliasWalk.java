@@ -23,6 +23,7 @@ import org.sealmx.directory.identity.CertificateMaterial;
 import org.sealmx.directory.identity.Identity;
 import org.sealmx.directory.identity.IdentityDocument;
 import org.sealmx.directory.identity.MaterialReader;
+import org.sealmx.directory.resolve.ResolutionStep.Found;
 import org.sealmx.smtp.EmailAddress;
 
 /**
@@ -35,13 +36,20 @@ final class AliasWalk {
     private final LocalDomains domains;
     private final ResolverSettings settings;
     private final MaterialReader certificates;
+    private final ResolutionTrace trace;
 
     private final Set<EmailAddress> visited = new HashSet<>();
     private final Set<EmailAddress> withMailbox = new HashSet<>();
     private final Map<EmailAddress, Destination> destinations = new LinkedHashMap<>();
     private final List<BlockReason> blocked = new ArrayList<>();
 
-    AliasWalk(IdentityFinder finder, LocalDomains domains, ResolverSettings settings, MaterialReader certificates) {
+    AliasWalk(
+            IdentityFinder finder,
+            LocalDomains domains,
+            ResolverSettings settings,
+            MaterialReader certificates,
+            ResolutionTrace trace) {
+        this.trace = trace;
         this.finder = finder;
         this.domains = domains;
         this.settings = settings;
@@ -51,8 +59,8 @@ final class AliasWalk {
     Resolution from(EmailAddress recipient) throws DirectoryUnavailableException {
         List<Step> level = List.of(new Step(recipient, List.of(), List.of()));
         visited.add(recipient);
-        Map<EmailAddress, List<IdentityDocument>> found = finder.find(Set.of(recipient));
-        List<IdentityDocument> first = found.getOrDefault(recipient, List.of());
+        Map<EmailAddress, Found> found = find(level);
+        List<IdentityDocument> first = documentsOf(recipient, found);
         if (first.isEmpty()) {
             Optional<String> doubt = finder.doubt();
             if (doubt.isPresent()) {
@@ -62,22 +70,23 @@ final class AliasWalk {
         }
         for (int depth = 0; !level.isEmpty(); depth++) {
             if (depth > settings.maxAliasDepth()) {
-                level.forEach(step -> blocked.add(BlockReason.ALIAS_TOO_DEEP));
+                level.forEach(step -> block(step.address, Optional.empty(), BlockReason.ALIAS_TOO_DEEP));
                 break;
             }
             if (depth > 0) {
-                found = finder.find(addresses(level));
+                found = find(level);
             }
             List<Step> next = new ArrayList<>();
             for (Step step : level) {
-                next.addAll(take(step, found.getOrDefault(step.address, List.of())));
+                next.addAll(take(step, documentsOf(step.address, found)));
             }
             if (next.size() > settings.maxDestinations() || destinations.size() > settings.maxDestinations()) {
+                block(recipient, Optional.empty(), BlockReason.TOO_MANY_DESTINATIONS);
                 return new Resolution.Blocked(BlockReason.TOO_MANY_DESTINATIONS);
             }
             level = next;
         }
-        return resolution(ruleOf(first));
+        return resolution(recipient, ruleOf(first));
     }
 
     /** Records the mailboxes and dead ends that an address leads to, and returns the further addresses. */
@@ -89,11 +98,14 @@ final class AliasWalk {
         boolean account = settings.isDeliverAddress(step.address);
         long mains = account ? 0 : identities.stream().filter(Identity::isMain).count();
         if (documents.isEmpty()) {
-            blocked.add(finder.doubt().isPresent() ? BlockReason.BROKEN_IDENTITY : BlockReason.UNKNOWN_DESTINATION);
+            block(
+                    step.address,
+                    Optional.empty(),
+                    finder.doubt().isPresent() ? BlockReason.BROKEN_IDENTITY : BlockReason.UNKNOWN_DESTINATION);
             return List.of();
         }
         if (identities.size() < documents.size() || mains > 1) {
-            blocked.add(BlockReason.BROKEN_IDENTITY);
+            block(step.address, Optional.empty(), BlockReason.BROKEN_IDENTITY);
             return List.of();
         }
         if (mains > 0) {
@@ -102,9 +114,9 @@ final class AliasWalk {
         List<Step> further = new ArrayList<>();
         for (Identity identity : identities) {
             if (!identity.enabled()) {
-                blocked.add(BlockReason.DISABLED);
+                block(step.address, Optional.of(identity), BlockReason.DISABLED);
             } else if (identity.userId().isEmpty()) {
-                blocked.add(BlockReason.ORPHANED);
+                block(step.address, Optional.of(identity), BlockReason.ORPHANED);
             } else if (!settings.isOurs(identity.destination(), domains)) {
                 arrive(step, identity, true);
             } else if (identity.isMain() && !account) {
@@ -112,29 +124,53 @@ final class AliasWalk {
             } else {
                 // An account's own address is only another name of its main address, and does not determine the key.
                 List<Identity> path = account ? step.path : step.pathThrough(identity);
-                follow(step, identity.destination(), path).ifPresent(further::add);
+                follow(step, identity, path).ifPresent(further::add);
             }
         }
         return further;
     }
 
     private void arrive(Step step, Identity identity, boolean remote) {
+        trace.made(new ResolutionStep.Arrived(step.address, identity, identity.destination(), remote));
         destinations.putIfAbsent(identity.destination(), new Destination(step.pathThrough(identity), remote));
     }
 
-    private Optional<Step> follow(Step step, EmailAddress destination, List<Identity> path) {
+    private Optional<Step> follow(Step step, Identity identity, List<Identity> path) {
+        EmailAddress destination = identity.destination();
         if (visited.add(destination)) {
+            trace.made(new ResolutionStep.Followed(step.address, identity, destination));
             return Optional.of(new Step(destination, Step.append(step.passed, step.address), path));
         }
         // An address with a mailbox may list itself, or be listed by its destinations: that is a copy, not a loop.
         if (step.hasPassed(destination) && !withMailbox.contains(destination)) {
-            blocked.add(BlockReason.ALIAS_LOOP);
+            block(step.address, Optional.of(identity), BlockReason.ALIAS_LOOP);
+        } else {
+            trace.made(new ResolutionStep.FollowedAlready(step.address, identity, destination));
         }
         return Optional.empty();
     }
 
-    private Resolution resolution(SenderRule rule) throws DirectoryUnavailableException {
+    private void block(EmailAddress address, Optional<Identity> by, BlockReason reason) {
+        trace.made(new ResolutionStep.DeadEnd(address, by, reason));
+        blocked.add(reason);
+    }
+
+    private Map<EmailAddress, Found> find(List<Step> level) throws DirectoryUnavailableException {
+        Map<EmailAddress, Found> found = finder.find(addresses(level));
+        found.values().forEach(trace::made);
+        return found;
+    }
+
+    private static List<IdentityDocument> documentsOf(EmailAddress address, Map<EmailAddress, Found> found) {
+        return Optional.ofNullable(found.get(address)).map(Found::documents).orElse(List.of());
+    }
+
+    private Resolution resolution(EmailAddress recipient, SenderRule rule) throws DirectoryUnavailableException {
         if (destinations.isEmpty()) {
+            if (blocked.isEmpty()) {
+                // Neither a dead end nor a mailbox: the aliases only lead to one another.
+                block(recipient, Optional.empty(), BlockReason.ALIAS_LOOP);
+            }
             return new Resolution.Blocked(reason());
         }
         Set<AccountId> withoutKey = destinations.values().stream()
@@ -148,6 +184,7 @@ final class AliasWalk {
             Destination destination = reached.getValue();
             Optional<Identity> keyHolder =
                     destination.keyHolder().or(() -> Optional.ofNullable(mains.get(destination.account())));
+            trace.made(new ResolutionStep.KeyHolder(mailbox, keyHolder));
             CertificateSource source =
                     certificates.read(keyHolder.map(Identity::keyMaterial).orElse(CertificateMaterial.NONE));
             routes.add(new Route(
@@ -168,8 +205,7 @@ final class AliasWalk {
         if (blocked.contains(BlockReason.BROKEN_IDENTITY)) {
             return BlockReason.BROKEN_IDENTITY;
         }
-        // Neither a dead end nor a mailbox: the aliases only lead to one another.
-        return blocked.isEmpty() ? BlockReason.ALIAS_LOOP : blocked.get(0);
+        return blocked.get(0);
     }
 
     /**

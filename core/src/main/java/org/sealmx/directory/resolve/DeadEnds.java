@@ -62,7 +62,7 @@ public final class DeadEnds {
         Deque<EmailAddress> waiting = new ArrayDeque<>(seen);
         while (!waiting.isEmpty() && seen.size() <= settings.maxDestinations()) {
             EmailAddress address = waiting.remove();
-            List<IdentityDocument> documents = finder.find(Set.of(address)).getOrDefault(address, List.of());
+            List<IdentityDocument> documents = finder.documents(address);
             Optional<String> problem = problemOf(documents);
             if (problem.isPresent()) {
                 return Optional.of(new DeadEnd(address, problem.get()));

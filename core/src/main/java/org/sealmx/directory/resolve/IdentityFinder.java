@@ -1,7 +1,6 @@
 package org.sealmx.directory.resolve;
 
 import com.google.errorprone.annotations.ThreadSafe;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,6 +20,8 @@ import org.sealmx.directory.identity.BrokenIdentity;
 import org.sealmx.directory.identity.Identity;
 import org.sealmx.directory.identity.IdentityDocument;
 import org.sealmx.directory.identity.IdentityLookup;
+import org.sealmx.directory.resolve.ResolutionStep.Found;
+import org.sealmx.directory.resolve.ResolutionStep.Way;
 import org.sealmx.smtp.EmailAddress;
 
 /**
@@ -42,26 +43,50 @@ final class IdentityFinder {
     }
 
     /** The documents that apply to each address, in the backend's order; none for an address that does not exist. */
-    Map<EmailAddress, List<IdentityDocument>> find(Set<EmailAddress> addresses) throws DirectoryUnavailableException {
+    Map<EmailAddress, Found> find(Set<EmailAddress> addresses) throws DirectoryUnavailableException {
         Set<AddressKey> keys = new HashSet<>();
         Set<AccountId> users = new HashSet<>();
         for (EmailAddress address : addresses) {
             if (settings.isDeliverAddress(address)) {
                 users.addAll(candidateUsers(address));
             } else {
-                keys.addAll(candidateKeys(address));
+                keys.addAll(candidateKeys(address).keySet());
             }
         }
         Map<AddressKey, List<IdentityDocument>> byKey = keys.isEmpty() ? Map.of() : lookup.byAddress(keys);
         Map<AccountId, List<IdentityDocument>> byUser = users.isEmpty() ? Map.of() : lookup.byUserId(users);
-        Map<EmailAddress, List<IdentityDocument>> found = new LinkedHashMap<>();
+        Map<EmailAddress, Found> found = new LinkedHashMap<>();
         for (EmailAddress address : addresses) {
-            List<IdentityDocument> documents = settings.isDeliverAddress(address)
-                    ? mainDocument(firstFound(candidateUsers(address), byUser))
-                    : firstFound(candidateKeys(address), byKey);
-            found.put(address, documents);
+            found.put(
+                    address,
+                    settings.isDeliverAddress(address) ? ofUser(address, byUser) : ofAddress(address, byKey));
         }
         return found;
+    }
+
+    /** The documents that apply to one address. */
+    List<IdentityDocument> documents(EmailAddress address) throws DirectoryUnavailableException {
+        return find(Set.of(address)).values().stream()
+                .flatMap(found -> found.documents().stream())
+                .toList();
+    }
+
+    private Found ofUser(EmailAddress address, Map<AccountId, List<IdentityDocument>> byUser) {
+        List<IdentityDocument> documents = candidateUsers(address).stream()
+                .map(user -> byUser.getOrDefault(user, List.of()))
+                .filter(ofUser -> !ofUser.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+        return new Found(address, Way.USER_ID, mainDocument(documents));
+    }
+
+    private Found ofAddress(EmailAddress address, Map<AddressKey, List<IdentityDocument>> byKey) {
+        return candidateKeys(address).entrySet().stream()
+                .map(candidate ->
+                        new Found(address, candidate.getValue(), byKey.getOrDefault(candidate.getKey(), List.of())))
+                .filter(found -> !found.documents().isEmpty())
+                .findFirst()
+                .orElseGet(() -> new Found(address, Way.ADDRESS, List.of()));
     }
 
     /** See {@link IdentityLookup#doubt()}. */
@@ -87,19 +112,12 @@ final class IdentityFinder {
                 .collect(Collectors.toSet());
     }
 
-    private static <K> List<IdentityDocument> firstFound(List<K> candidates, Map<K, List<IdentityDocument>> found) {
-        return candidates.stream()
-                .map(candidate -> found.getOrDefault(candidate, List.of()))
-                .filter(documents -> !documents.isEmpty())
-                .findFirst()
-                .orElse(List.of());
-    }
-
-    private List<AddressKey> candidateKeys(EmailAddress address) {
-        List<AddressKey> keys = new ArrayList<>();
-        keys.add(AddressKey.of(address));
-        withoutExtension(address).map(AddressKey::of).ifPresent(keys::add);
-        keys.add(AddressKey.catchAll(address.domain()));
+    /** In the order in which they apply. */
+    private Map<AddressKey, Way> candidateKeys(EmailAddress address) {
+        Map<AddressKey, Way> keys = new LinkedHashMap<>();
+        keys.put(AddressKey.of(address), Way.ADDRESS);
+        withoutExtension(address).ifPresent(base -> keys.putIfAbsent(AddressKey.of(base), Way.WITHOUT_EXTENSION));
+        keys.put(AddressKey.catchAll(address.domain()), Way.CATCH_ALL);
         return keys;
     }
 

@@ -69,6 +69,17 @@ public final class TracedResolver {
         return new Traced(resolution, traced.dependencies(), isMadeUp(recipient, traced));
     }
 
+    /**
+     * Resolves an address, told step by step, for callers that keep nothing.
+     *
+     * @param trace gets each step, those before an exception included
+     * @throws DirectoryUnavailableException when the backend cannot answer now
+     */
+    public Resolution resolve(EmailAddress recipient, ResolutionTrace trace) throws DirectoryUnavailableException {
+        return new AliasResolver(new TracingLookup(lookup, requests), domains, settings, certificates)
+                .resolve(recipient, trace);
+    }
+
     private boolean isMadeUp(EmailAddress recipient, TracingLookup traced) {
         String user = recipient.localPart();
         return settings.isDeliverAddress(recipient)

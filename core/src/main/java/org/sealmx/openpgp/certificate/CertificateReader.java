@@ -49,6 +49,20 @@ public final class CertificateReader {
      *     no material
      */
     public CertificateSource read(List<String> material) {
+        return readEach(material).source();
+    }
+
+    /**
+     * Reads the certificates of one account as {@link #read} does, and tells about each of them.
+     *
+     * @param material as for {@link #read}
+     * @return an entry for each certificate, and one for each text or block that is none
+     */
+    public List<InspectedCertificate> inspect(List<String> material) {
+        return readEach(material).inspected();
+    }
+
+    private ReadCertificates readEach(List<String> material) {
         ReadCertificates read = new ReadCertificates();
         RawCertificate.Collector collector = new RawCertificate.Collector();
         for (String text : material) {
@@ -79,7 +93,7 @@ public final class CertificateReader {
         if (revocations.isCutShort()) {
             read.addRevocationsLeftOut();
         }
-        return read.source();
+        return read;
     }
 
     private void collect(String text, RawCertificate.Collector collector) throws MalformedCertificateException {
@@ -135,7 +149,7 @@ public final class CertificateReader {
                 new CertificateVerification(certificate, fingerprint, primary, revocations, atHand, limits);
         try {
             EvaluationTimeline timeline = EvaluationTimeline.of(verification.verify());
-            read.add(fingerprint, timeline, verification.names());
+            read.add(fingerprint, certificate, timeline, verification.names());
         } catch (MalformedCertificateException e) {
             Optional<String> known = Optional.of(fingerprint);
             read.add(known, certificate, new Malformed(known, e.problem()));

@@ -24,11 +24,20 @@ final class ReadCertificates {
      *
      * @param fingerprint empty when it cannot be read
      * @param userIds the user IDs that name its owner
+     * @param keys its packets; empty when not even these can be read
      */
-    private record Read(EvaluationTimeline timeline, Optional<String> fingerprint, List<byte[]> userIds) {
+    private record Read(
+            EvaluationTimeline timeline,
+            Optional<String> fingerprint,
+            List<byte[]> userIds,
+            Optional<RawCertificate> keys) {
 
         One named() {
             return new One(PackedTimeline.of(timeline), fingerprint, UserIdAddresses.of(userIds));
+        }
+
+        InspectedCertificate inspected() {
+            return InspectedCertificate.of(timeline, fingerprint, userIds, keys);
         }
     }
 
@@ -37,15 +46,16 @@ final class ReadCertificates {
     private final Set<String> remarks = new LinkedHashSet<>();
 
     /** Adds a certificate that was verified. */
-    void add(String fingerprint, EvaluationTimeline timeline, List<byte[]> userIds) {
-        certificates.add(new Read(timeline, Optional.of(fingerprint), userIds));
+    void add(String fingerprint, RawCertificate certificate, EvaluationTimeline timeline, List<byte[]> userIds) {
+        certificates.add(new Read(timeline, Optional.of(fingerprint), userIds, Optional.of(certificate)));
     }
 
     /** Adds a certificate that can never be used. Its unverified user IDs name its owner. */
     void add(Optional<String> fingerprint, RawCertificate certificate, CertificateEvaluation evaluation) {
         List<byte[]> userIds =
                 certificate.userIds().stream().map(user -> user.packet().body()).toList();
-        certificates.add(new Read(EvaluationTimeline.constant(evaluation), fingerprint, userIds));
+        certificates.add(new Read(
+                EvaluationTimeline.constant(evaluation), fingerprint, userIds, Optional.of(certificate)));
     }
 
     /** Adds a text that cannot be read. It may have been anybody's certificate, unless it is a secret key. */
@@ -54,7 +64,8 @@ final class ReadCertificates {
             others.add(EvaluationTimeline.constant(evaluation));
             remarks.add(evaluation.describe());
         } else {
-            certificates.add(new Read(EvaluationTimeline.constant(evaluation), Optional.empty(), List.of()));
+            certificates.add(new Read(
+                    EvaluationTimeline.constant(evaluation), Optional.empty(), List.of(), Optional.empty()));
         }
     }
 
@@ -68,6 +79,15 @@ final class ReadCertificates {
     /** Records that there are more revocations than can be tried, so that a genuine one may have been missed. */
     void addRevocationsLeftOut() {
         remarks.add(REVOCATIONS_LEFT_OUT);
+    }
+
+    /** Each certificate by itself, with what people want to know about it. */
+    List<InspectedCertificate> inspected() {
+        List<InspectedCertificate> inspected =
+                new ArrayList<>(certificates.stream().map(Read::inspected).toList());
+        others.forEach(other -> inspected.add(
+                InspectedCertificate.of(other, Optional.empty(), List.of(), Optional.empty())));
+        return inspected;
     }
 
     /** The certificates read. */

@@ -73,7 +73,7 @@ public final class SmimeCertificateReader {
         return PemCertificates.decode(text);
     }
 
-    private static JudgedCertificate judge(byte[] der, Optional<Instant> revoked) {
+    static JudgedCertificate judge(byte[] der, Optional<Instant> revoked) {
         try {
             Certificate certificate = Certificate.getInstance(ASN1Primitive.fromByteArray(der));
             SubjectPublicKeyInfo info = certificate.getSubjectPublicKeyInfo();
@@ -98,7 +98,7 @@ public final class SmimeCertificateReader {
         }
     }
 
-    private static String fingerprint(byte[] der) {
+    static String fingerprint(byte[] der) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(der));
         } catch (NoSuchAlgorithmException e) {

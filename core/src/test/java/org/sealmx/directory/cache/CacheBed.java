@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.sealmx.directory.DirectoryUnavailableException;
-import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.RecipientDirectoryContract;
 import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.directory.identity.TestIdentities.Doc;
 import org.sealmx.directory.resolve.ResolverSettings;
+import org.sealmx.smtp.EmailAddress;
 
 /** A cache with a directory, a feed and a clock that the test controls. The feed is connected. */
 final class CacheBed {
@@ -58,8 +58,7 @@ final class CacheBed {
 
     /** The routes, each as {@code account mailbox key}, or the answer given instead. */
     List<String> resolve(String address) throws DirectoryUnavailableException {
-        RecipientDirectory asked = directory;
-        return RecipientDirectoryContract.resolve(asked, address);
+        return RecipientDirectoryContract.describe(directory.resolve(EmailAddress.of(address)));
     }
 
     /** How many requests to the directory a look-up causes. */

@@ -14,6 +14,9 @@ import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.resolve.AliasContract;
+import org.sealmx.directory.resolve.ExplainableDirectory;
+import org.sealmx.directory.resolve.HeldAnswer;
+import org.sealmx.directory.resolve.ResolutionTrace;
 import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.smtp.EmailAddress;
 
@@ -63,7 +66,7 @@ class CacheContractTest implements AliasContract {
 
     /** Asks the cache twice. */
     private record Twice(CachingRecipientDirectory cache, ScriptedLookup lookup, ScriptedFeed feed)
-            implements RecipientDirectory {
+            implements ExplainableDirectory {
 
         @Override
         public Resolution resolve(EmailAddress recipient) throws DirectoryUnavailableException {
@@ -72,6 +75,16 @@ class CacheContractTest implements AliasContract {
             assertThat(cache.resolve(recipient)).isEqualTo(asked);
             assertThat(lookup.requests()).isEqualTo(requests);
             return asked;
+        }
+
+        @Override
+        public Resolution resolve(EmailAddress recipient, ResolutionTrace trace) throws DirectoryUnavailableException {
+            return cache.resolve(recipient, trace);
+        }
+
+        @Override
+        public HeldAnswer held(EmailAddress recipient) {
+            return cache.held(recipient);
         }
 
         @Override

@@ -12,7 +12,8 @@ import org.sealmx.cli.lmtp.LmtpClient;
 /** A running server in its own process. Closing this ends it and deletes its files. */
 public final class SealMxServer implements AutoCloseable {
 
-    static final String PASSWORD = "correct horse";
+    /** The IMAP password of every account. */
+    public static final String PASSWORD = "correct horse";
 
     private final WorkFolder folder;
     private final ServerProcess process;

@@ -28,10 +28,12 @@ import org.sealmx.policy.PolicySettings;
  * @param resolver how addresses are resolved
  * @param policy what is refused, and how
  * @param limits the limits of a transaction and of the server
+ * @param page the page for account holders and operators; empty when it is off
  * @param journal where deliveries are recorded
  * @param deliveryIdKey the {@code file:} URL of the key of the delivery ids, which is made when it is missing
  * @param lookup the ports on which Postfix looks keys up
  * @param logAddresses whether the log may contain addresses
+ * @param outcomeLog how outcomes are logged
  * @param trustedMailets class names of mailets from elsewhere that may see messages in the clear
  */
 @Immutable
@@ -47,10 +49,12 @@ public record SealMxConfiguration(
         ResolverSettings resolver,
         PolicySettings policy,
         Limits limits,
+        Optional<PageConfiguration> page,
         Journal journal,
         String deliveryIdKey,
         LookupConfiguration lookup,
         boolean logAddresses,
+        OutcomeLogSettings outcomeLog,
         Set<String> trustedMailets) {
 
     /** Takes a copy. */

@@ -66,10 +66,12 @@ public final class SealMxConfigurationReader {
                 resolver(),
                 policy(),
                 limits(),
+                new PageKeys(properties).read(),
                 new JournalKeys(properties).read(couchDb.isPresent()),
                 fileUrl("delivery-id-key", "file://var/sealmx/delivery-id.key"),
                 new LookupKeys(properties).read(),
                 properties.flag("log-addresses", false),
+                outcomeLog(),
                 Set.copyOf(properties.list("trusted-mailets")));
         properties.rejectUnread();
         return configuration;
@@ -145,6 +147,14 @@ public final class SealMxConfigurationReader {
 
     private String fileUrl(String key, String orElse) {
         return FileUrl.require(properties, key, properties.text(key).orElse(orElse));
+    }
+
+    private OutcomeLogSettings outcomeLog() {
+        return new OutcomeLogSettings(
+                properties.choice(
+                        "outcome-log",
+                        new Choice<>("text", OutcomeLogSettings.Format.TEXT, "json", OutcomeLogSettings.Format.JSON)),
+                fileUrl("log-hash-key", OutcomeLogSettings.DEFAULT_KEY));
     }
 
     private ResolverSettings resolver() {

@@ -6,7 +6,6 @@ import javax.inject.Inject;
 import org.apache.james.metrics.api.GaugeRegistry;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.DatabaseName;
-import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.cache.CachingRecipientDirectory;
 import org.sealmx.directory.couchdb.CouchDbChanges;
 import org.sealmx.directory.couchdb.CouchDbIdentityLookup;
@@ -15,12 +14,13 @@ import org.sealmx.directory.couchdb.DocumentProblems;
 import org.sealmx.directory.file.FileRecipientDirectory;
 import org.sealmx.directory.identity.AccountCertificateReader;
 import org.sealmx.directory.identity.MaterialReader;
+import org.sealmx.directory.resolve.ExplainableDirectory;
 import org.sealmx.server.config.CouchDbConfiguration;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
 
 /** Opens the directory that the configuration names. */
-final class DirectoryProvider implements Provider<RecipientDirectory> {
+final class DirectoryProvider implements Provider<ExplainableDirectory> {
 
     private final SealMxConfiguration configuration;
     private final Provider<FileRecipientDirectory> file;
@@ -43,15 +43,15 @@ final class DirectoryProvider implements Provider<RecipientDirectory> {
     }
 
     @Override
-    public RecipientDirectory get() {
-        RecipientDirectory directory = configuration.directory() instanceof DirectorySource.JsonFile
+    public ExplainableDirectory get() {
+        ExplainableDirectory directory = configuration.directory() instanceof DirectorySource.JsonFile
                 ? file.get()
                 : inCouchDb(configuration.couchDb().orElseThrow(), new AccountCertificateReader());
         DirectoryGauges.registerProblems(gauges, directory);
         return directory;
     }
 
-    private RecipientDirectory inCouchDb(CouchDbConfiguration settings, MaterialReader certificates) {
+    private ExplainableDirectory inCouchDb(CouchDbConfiguration settings, MaterialReader certificates) {
         CouchDbClient client = couchDb.get();
         DocumentProblems problems = new DocumentProblems();
         DatabaseName database = new DatabaseName(settings.database());

@@ -13,6 +13,7 @@ import javax.inject.Named;
 import javax.inject.Singleton;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.metrics.api.GaugeRegistry;
 import org.apache.james.utils.PropertiesProvider;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.delivery.DeliveryLedger;
@@ -34,6 +35,7 @@ import org.sealmx.directory.file.FileRecipientDirectory;
 import org.sealmx.hop.NextHop;
 import org.sealmx.mailets.JamesMailboxStore;
 import org.sealmx.mailets.Stores;
+import org.sealmx.measure.Measurements;
 import org.sealmx.policy.ChainLimits;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.SealableCertificates;
@@ -46,6 +48,9 @@ import org.sealmx.server.config.StartUpException;
 import org.sealmx.server.health.PostmasterHealth;
 import org.sealmx.server.lmtp.session.InFlightBudget;
 import org.sealmx.server.lookup.LookupServers;
+import org.sealmx.server.metrics.MetricNames;
+import org.sealmx.server.page.PageModule;
+import org.sealmx.server.page.PageServer;
 import org.sealmx.server.startup.AdditionalServer;
 import org.sealmx.server.startup.ChainFormats;
 import org.sealmx.server.startup.DomainListCheck;
@@ -95,12 +100,17 @@ public final class SealMxModule extends AbstractModule {
         bind(CouchDbClient.class).toProvider(CouchDbClientProvider.class).in(Singleton.class);
         bind(SoledadClient.class).toProvider(SoledadClientProvider.class).in(Singleton.class);
         bind(FileRecipientDirectory.class).toProvider(FileDirectoryProvider.class).in(Singleton.class);
-        bind(RecipientDirectory.class).toProvider(DirectoryProvider.class).in(Singleton.class);
         bind(ClientCertificates.class).toProvider(ClientCertificatesProvider.class).in(Singleton.class);
         bindStartUpChecks(binder());
-        Multibinder.newSetBinder(binder(), AdditionalServer.class).addBinding().to(LookupServers.class);
+        Multibinder<AdditionalServer> servers = Multibinder.newSetBinder(binder(), AdditionalServer.class);
+        servers.addBinding().to(LookupServers.class);
+        servers.addBinding().to(PageServer.class);
         install(new StoresModule());
         install(new ForwardModule());
+        install(new DirectoryEditModule());
+        install(new ExplainModule());
+        install(new NumbersModule());
+        install(new PageModule());
     }
 
     /** Binds the checks in their order, and what they share; Guice keeps the order of the bindings in a set. */
@@ -150,6 +160,7 @@ public final class SealMxModule extends AbstractModule {
             SealMxConfiguration configuration,
             SealableCertificates certificates,
             Stores stores,
+            Measurements measurements,
             Clock clock) {
         SealedStore store = chosen(stores, configuration);
         return new RecipientPolicy(
@@ -162,7 +173,8 @@ public final class SealMxModule extends AbstractModule {
                         certificates,
                         new StoreMailboxCheck(store),
                         configuration.forward().hop().isPresent()),
-                configuration.logAddresses());
+                configuration.logAddresses(),
+                measurements);
     }
 
     private static SealedStore chosen(Stores stores, SealMxConfiguration configuration) {
@@ -234,14 +246,17 @@ public final class SealMxModule extends AbstractModule {
 
     @Provides
     @Singleton
-    MessageSealer sealer(SecureRandom random) {
-        return new MessageSealer(random);
+    MessageSealer sealer(SecureRandom random, Measurements measurements) {
+        return new MessageSealer(random, measurements);
     }
 
     @Provides
     @Singleton
-    InFlightBudget budget(SealMxConfiguration.Limits limits) {
-        return new InFlightBudget(limits.maxBytesInFlight());
+    InFlightBudget budget(SealMxConfiguration.Limits limits, GaugeRegistry gauges) {
+        InFlightBudget budget = new InFlightBudget(limits.maxBytesInFlight());
+        gauges.register(MetricNames.BYTES_IN_FLIGHT, budget::used);
+        gauges.register(MetricNames.BYTES_IN_FLIGHT_LIMIT, limits::maxBytesInFlight);
+        return budget;
     }
 
     /** The room limits the threads. */

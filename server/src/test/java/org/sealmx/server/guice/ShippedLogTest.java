@@ -8,6 +8,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sealmx.server.config.StartUpException;
+import org.sealmx.server.log.OutcomeLog;
 
 /** What each appender of the shipped {@code logback.xml} writes. */
 class ShippedLogTest {
@@ -34,6 +36,8 @@ class ShippedLogTest {
     @BeforeEach
     void configure() throws Exception {
         logback.putProperty("sealmx.log.file", folder.resolve("sealmx.log").toString());
+        logback.putProperty(
+                "sealmx.log.outcomes", folder.resolve("outcomes.log").toString());
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(logback);
         configurator.doConfigure(SHIPPED.toFile());
@@ -67,10 +71,22 @@ class ShippedLogTest {
             new IllegalStateException("alice@example.org", new IllegalArgumentException("<alice@example.org> is bad"))
         }) {
             assertThat(written(failure))
-                    .hasSize(2)
-                    .allSatisfy((name, text) ->
-                            assertThat(text).as(name).contains("[address]").doesNotContain("alice", "@example"));
+                    .hasSize(3)
+                    .allSatisfy((name, text) -> assertThat(text).as(name).doesNotContain("alice", "@example"))
+                    .hasEntrySatisfying("FILE", text -> assertThat(text).contains("[address]"))
+                    .hasEntrySatisfying(StartFailureLine.NAME, text -> assertThat(text)
+                            .contains("[address]"));
         }
+    }
+
+    @Test
+    void outcomesShouldHaveAFileOfTheirOwnWithNothingElseInIt() {
+        logback.setMDCAdapter(new LogbackMDCAdapter());
+        logback.getLogger(OutcomeLog.LOGGER_NAME).info("delivery=1 to=a@b.example");
+        logback.getLogger("org.sealmx.other").info("something else");
+
+        assertThat(folder.resolve("outcomes.log")).hasContent("delivery=1 to=a@b.example");
+        assertThat(folder.resolve("sealmx.log")).content().contains("something else").doesNotContain("delivery=");
     }
 
     @Test

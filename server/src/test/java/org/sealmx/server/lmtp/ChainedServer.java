@@ -19,6 +19,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.inject.Singleton;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.tree.ImmutableNode;
@@ -51,8 +53,11 @@ import org.sealmx.delivery.lmtp.LmtpStore;
 import org.sealmx.delivery.store.JournaledStore;
 import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.store.StoreMailboxCheck;
+import org.sealmx.delivery.outcome.OutcomeListener;
+import org.sealmx.delivery.outcome.RecipientOutcome;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
+import org.sealmx.measure.Measurements;
 import org.sealmx.policy.ChainLimits;
 import org.sealmx.policy.MailboxCheck;
 import org.sealmx.policy.RecipientPolicy;
@@ -70,6 +75,9 @@ final class ChainedServer implements AutoCloseable {
     private static final Path CHAIN = Path.of("..", "james-conf", "conf", "mailetcontainer.xml");
 
     static final int MAX_RECEIVED = 5;
+
+    /** What became of the recipients. */
+    final List<RecipientOutcome> outcomes = new CopyOnWriteArrayList<>();
 
     final FakeCouchDb couch = new FakeCouchDb();
     private final CouchDbClient client =
@@ -121,7 +129,7 @@ final class ChainedServer implements AutoCloseable {
             throws Exception {
         SealMxConfiguration configuration = LmtpFixture.configuration(LmtpFixture.MAX_MESSAGES_IN_FLIGHT);
         Injector injector =
-                Guice.createInjector(new Parts(configuration, directory, clock, client, limits), furtherParts);
+                Guice.createInjector(new Parts(configuration, directory, clock, client, limits, outcomes), furtherParts);
         CompositeProcessorImpl processors = injector.getInstance(CompositeProcessorImpl.class);
         processors.configure(chain(mailet).configurationAt("processors"));
         processors.init();
@@ -153,13 +161,16 @@ final class ChainedServer implements AutoCloseable {
         private final Clock clock;
         private final CouchDbClient client;
         private final ChainLimits limits;
+        private final List<RecipientOutcome> outcomes;
 
         Parts(
                 SealMxConfiguration configuration,
                 RecipientDirectory directory,
                 Clock clock,
                 CouchDbClient client,
-                ChainLimits limits) {
+                ChainLimits limits,
+                List<RecipientOutcome> outcomes) {
+            this.outcomes = outcomes;
             this.configuration = configuration;
             this.directory = directory;
             this.clock = clock;
@@ -184,6 +195,8 @@ final class ChainedServer implements AutoCloseable {
             bind(ProcessingRoom.class).toInstance(room);
             bind(Together.class).toInstance(new Together(room, LmtpFixture.THREADS));
             bind(MetricFactory.class).toInstance(new RecordingMetricFactory());
+            bind(OutcomeListener.class).toInstance(outcomes::add);
+            bind(Measurements.class).toInstance(Measurements.none());
             bind(MessageSealer.class).toInstance(new MessageSealer(new SecureRandom()));
             bind(DeliveryIdFactory.class)
                     .toInstance(new DeliveryIdFactory("0123456789abcdef0123456789abcdef".getBytes(US_ASCII)));

@@ -30,11 +30,14 @@ import org.sealmx.delivery.ProcessingRoom;
 import org.sealmx.delivery.ScriptedDirectory;
 import org.sealmx.delivery.TestDeliveries;
 import org.sealmx.delivery.Together;
+import org.sealmx.delivery.outcome.OutcomeListener;
+import org.sealmx.delivery.outcome.RecipientOutcome;
 import org.sealmx.directory.BlockReason;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.Route;
 import org.sealmx.directory.resolve.ResolverSettings;
+import org.sealmx.measure.Measurements;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.policy.ChainLimits;
@@ -45,8 +48,10 @@ import org.sealmx.policy.TestPolicies;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.ForwardConfiguration;
 import org.sealmx.server.config.LookupConfiguration;
+import org.sealmx.server.config.OutcomeLogSettings;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfiguration.Limits;
+import org.sealmx.server.lmtp.processing.OwnMail;
 import org.sealmx.server.lmtp.session.InFlightBudget;
 import org.sealmx.smtp.ReversePath;
 
@@ -68,9 +73,16 @@ final class LmtpFixture implements AutoCloseable {
     /** What the store was asked at RCPT. */
     final List<String> askedOfStore = new CopyOnWriteArrayList<>();
 
+    /** What became of the recipients. */
+    final List<RecipientOutcome> outcomes = new CopyOnWriteArrayList<>();
+
     final DeliveryLedger ledger = new DeliveryLedger();
     final InFlightBudget budget = new InFlightBudget(MAX_BYTES_IN_FLIGHT);
     final ScriptedProcessor processor = new ScriptedProcessor(ledger);
+
+    /** Takes the program's own messages on the same way. */
+    final OwnMail own;
+
     private final ProcessingRoom room;
     private final LmtpServer server;
     private volatile boolean stopped;
@@ -106,7 +118,9 @@ final class LmtpFixture implements AutoCloseable {
             int maxConnections,
             ProtocolHandler... steps) {
         room = new ProcessingRoom(maxMessagesInFlight, MAX_BYTES_IN_FLIGHT, patience);
-        server = start(injector(configuration(maxMessagesInFlight)), dataIdle, maxConnections, steps);
+        Injector parts = injector(configuration(maxMessagesInFlight));
+        own = parts.getInstance(OwnMail.class);
+        server = start(parts, dataIdle, maxConnections, steps);
     }
 
     /** A server with the parts from an injector. */
@@ -153,10 +167,12 @@ final class LmtpFixture implements AutoCloseable {
                 PolicySettings.defaults(),
                 new Limits(
                         MAX_LINE, MAX_RECIPIENTS, maxMessagesInFlight, MAX_BYTES_IN_FLIGHT, DATA_IDLE, Duration.ZERO),
+                Optional.empty(),
                 new SealMxConfiguration.Journal.InFile("file://unused", 1_000, false),
                 "file://unused",
                 LookupConfiguration.OFF,
                 false,
+                new OutcomeLogSettings(OutcomeLogSettings.Format.TEXT, "file://unused"),
                 Set.of());
     }
 
@@ -197,6 +213,8 @@ final class LmtpFixture implements AutoCloseable {
                 bind(Together.class).toInstance(new Together(room, THREADS));
                 bind(MailProcessor.class).toInstance(processor);
                 bind(MetricFactory.class).toInstance(new RecordingMetricFactory());
+                bind(OutcomeListener.class).toInstance(outcomes::add);
+                bind(Measurements.class).toInstance(Measurements.none());
             }
         });
     }

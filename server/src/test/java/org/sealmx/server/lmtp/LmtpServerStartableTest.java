@@ -30,6 +30,7 @@ import org.sealmx.policy.PolicySettings;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.ForwardConfiguration;
 import org.sealmx.server.config.LookupConfiguration;
+import org.sealmx.server.config.OutcomeLogSettings;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.StartUpException;
 import org.sealmx.server.guice.SealMxModule;
@@ -117,10 +118,12 @@ class LmtpServerStartableTest {
                 ResolverSettings.defaults(),
                 PolicySettings.defaults(),
                 new SealMxConfiguration.Limits(1_000, 1, 1, 20 * 1024, LmtpFixture.DATA_IDLE, Duration.ZERO),
+                Optional.empty(),
                 new SealMxConfiguration.Journal.InFile("file://unused", 1_000, false),
                 "file://unused",
                 LookupConfiguration.OFF,
                 false,
+                new OutcomeLogSettings(OutcomeLogSettings.Format.TEXT, "file://unused"),
                 Set.of());
     }
 

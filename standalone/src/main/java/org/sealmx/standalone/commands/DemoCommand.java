@@ -9,6 +9,7 @@ import org.sealmx.cli.OperatorException;
 import org.sealmx.cli.StandardCommand;
 import org.sealmx.standalone.demo.Demo;
 import org.sealmx.standalone.james.LookupPorts;
+import org.sealmx.standalone.james.PagePort;
 import org.sealmx.standalone.james.Ports;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,6 +61,7 @@ public final class DemoCommand extends StandardCommand {
                         Optional.empty(),
                         ports.orElse(Ports.free()),
                         LookupPorts.UNSET,
+                        PagePort.UNSET,
                         shared.hasData() ? shared.data() : own);
         new Demo(console).show(instance.settings().ports(), instance.demo().orElseThrow());
         if (!shared.hasData()) {

@@ -41,6 +41,9 @@ public final class RunCommand extends StandardCommand {
     private final PortOptions ports = new PortOptions();
 
     @Mixin
+    private final PageOption page = new PageOption();
+
+    @Mixin
     private final LookupOptions lookups = new LookupOptions();
 
     @Option(
@@ -73,6 +76,7 @@ public final class RunCommand extends StandardCommand {
                         Optional.ofNullable(imapPassword),
                         ports.orElse(Ports.USUAL),
                         lookups.ports(),
+                        page.port(),
                         shared.data());
         new Welcome(console).show(instance);
         new CountDownLatch(1).await();

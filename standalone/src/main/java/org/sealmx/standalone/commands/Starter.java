@@ -22,6 +22,7 @@ import org.sealmx.standalone.james.JamesServer;
 import org.sealmx.standalone.james.Logins;
 import org.sealmx.standalone.james.LookupPorts;
 import org.sealmx.standalone.james.NextHopConfiguration;
+import org.sealmx.standalone.james.PagePort;
 import org.sealmx.standalone.james.Ports;
 import org.sealmx.standalone.james.Readiness;
 import org.sealmx.standalone.james.Settings;
@@ -55,6 +56,7 @@ final class Starter {
      * @param directory the identity documents; the demo accounts when null
      * @param imapPassword for every main identity of a directory file
      * @param lookups where Postfix looks recipients up
+     * @param page where the page is
      * @param dataFolder where everything is written
      * @throws OperatorException when it does not start
      */
@@ -63,6 +65,7 @@ final class Starter {
             Optional<String> imapPassword,
             Ports ports,
             LookupPorts lookups,
+            PagePort page,
             Path dataFolder)
             throws OperatorException, IOException {
         shutdown.endsBySignal();
@@ -78,6 +81,7 @@ final class Starter {
         ports.requireDistinct();
         ports.requireFree();
         lookups.requireUsable(ports);
+        page.requireUsable(ports, lookups);
         WorkingDirectory data = shutdown.closing(WorkingDirectory.prepare(dataFolder, jars));
         Optional<DatabaseLocation> location = store.location(data, System.getenv());
         boolean known = data.mailboxes().require(store.mailboxes());
@@ -93,6 +97,7 @@ final class Starter {
                 options.couchDbCredentials().value(System.getenv()),
                 ports,
                 lookups,
+                page,
                 used,
                 data.log(),
                 data.temporary(),

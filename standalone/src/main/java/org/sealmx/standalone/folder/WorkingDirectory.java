@@ -160,6 +160,15 @@ public final class WorkingDirectory implements AutoCloseable {
         return root.resolve("store");
     }
 
+    /**
+     * The key of the hashes that replace addresses in the log, unless the configuration names another.
+     *
+     * @param root where everything is written
+     */
+    public static Path logHashKey(Path root) {
+        return root.resolve(VAR).resolve("sealmx").resolve("log-hash.key");
+    }
+
     /** The log file. */
     public Path log() {
         return root.resolve(LOG).resolve("sealmx.log");

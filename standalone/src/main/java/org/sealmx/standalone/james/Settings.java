@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param couchDbCredentials the value of {@code couchdb-credentials}; empty for that of the configuration
  * @param ports where James listens
  * @param lookups where Postfix looks recipients up, if the operator has named ports
+ * @param page where the page is, if the operator has named a port
  * @param conf the configuration
  * @param log the log file
  * @param temporary for temporary files
@@ -26,6 +27,7 @@ public record Settings(
         Optional<String> couchDbCredentials,
         Ports ports,
         LookupPorts lookups,
+        PagePort page,
         Path conf,
         Path log,
         Path temporary,
@@ -49,7 +51,10 @@ public record Settings(
         System.setProperty("sealmx.imap.port", Integer.toString(ports.imap()));
         System.setProperty("sealmx.webadmin.port", Integer.toString(ports.webadmin()));
         lookups.apply();
+        page.apply();
         System.setProperty("sealmx.log.file", log.toString());
+        System.setProperty(
+                "sealmx.log.outcomes", log.resolveSibling("outcomes.log").toString());
         // this program itself reports why it does not start
         System.setProperty("sealmx.log.console", "OFF");
         if (debug) {

@@ -16,6 +16,7 @@ import org.sealmx.standalone.database.MailDatabase;
 import org.sealmx.standalone.james.Directory;
 import org.sealmx.standalone.james.Logins;
 import org.sealmx.standalone.james.LookupPorts;
+import org.sealmx.standalone.james.PagePort;
 import org.sealmx.standalone.james.Ports;
 import org.sealmx.standalone.james.Settings;
 
@@ -32,6 +33,7 @@ class WelcomeTest {
                 Optional.empty(),
                 Ports.USUAL,
                 LookupPorts.UNSET,
+                PagePort.UNSET,
                 folder,
                 folder.resolve("log"),
                 folder,

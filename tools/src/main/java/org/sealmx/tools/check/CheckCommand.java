@@ -1,12 +1,12 @@
 package org.sealmx.tools.check;
 
 import java.io.PrintStream;
-import java.net.URL;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.sealmx.cli.CheckOptions;
 import org.sealmx.cli.JamesFolders;
 import org.sealmx.cli.OperatorException;
+import org.sealmx.cli.QuietLog;
 import org.sealmx.cli.StandardCommand;
 import org.sealmx.directory.check.DirectoryReport;
 import org.sealmx.directory.check.ReportJson;
@@ -40,8 +40,6 @@ public final class CheckCommand extends StandardCommand {
     /** Nothing is wrong yet, but a certificate expires soon. */
     public static final int EXPIRING = 3;
 
-    private static final String LOG_CONFIGURATION = "logback.configurationFile";
-
     private final PrintStream out;
     private final PrintStream errors;
 
@@ -68,7 +66,7 @@ public final class CheckCommand extends StandardCommand {
 
     @Override
     public Integer call() throws OperatorException {
-        beQuiet();
+        QuietLog.configure();
         try {
             DirectoryReport report = DirectoryInspection.of(folders(), options).run(options.json() ? errors : out);
             out.print(options.json() ? ReportJson.of(report) : report.text());
@@ -92,13 +90,5 @@ public final class CheckCommand extends StandardCommand {
 
     private static Path absolute(Path path) {
         return path.toAbsolutePath().normalize();
-    }
-
-    /** James' class path has Logback, which prints everything unless it is configured before its first use. */
-    private static void beQuiet() {
-        @Nullable URL quiet = CheckCommand.class.getResource("logback-quiet.xml");
-        if (quiet != null && System.getProperty(LOG_CONFIGURATION) == null) {
-            System.setProperty(LOG_CONFIGURATION, quiet.toString());
-        }
     }
 }

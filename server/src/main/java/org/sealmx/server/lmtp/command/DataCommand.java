@@ -1,9 +1,11 @@
 package org.sealmx.server.lmtp.command;
 
+import java.time.Instant;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.protocols.api.Response;
 import org.sealmx.server.config.SealMxConfiguration.Limits;
+import org.sealmx.server.lmtp.processing.OutcomeReport;
 import org.sealmx.server.lmtp.processing.ProcessorDataHandler;
 import org.sealmx.server.lmtp.session.DataReader;
 import org.sealmx.server.lmtp.session.InFlightBudget;
@@ -20,14 +22,17 @@ public final class DataCommand extends SteppedCommand<DataStep> {
     private final InFlightBudget budget;
     private final int maxLineLength;
     private final ProcessorDataHandler endOfData;
+    private final OutcomeReport report;
 
     /** Called by James' injector. */
     @Inject
-    public DataCommand(InFlightBudget budget, Limits limits, ProcessorDataHandler endOfData) {
+    public DataCommand(
+            InFlightBudget budget, Limits limits, ProcessorDataHandler endOfData, OutcomeReport report) {
         super("DATA", DataStep.class);
         this.budget = budget;
         this.maxLineLength = limits.maxLineLength();
         this.endOfData = endOfData;
+        this.report = report;
     }
 
     @Override
@@ -42,8 +47,10 @@ public final class DataCommand extends SteppedCommand<DataStep> {
         if (transaction.recipients().isEmpty()) {
             return LmtpReplies.response(Replies.NO_VALID_RECIPIENTS);
         }
+        Instant begin = report.begin();
         Optional<Reply> refusal = firstRefusal(step -> step.onData(session, transaction));
         if (refusal.isPresent()) {
+            report.refusedAtData(transaction.recipients(), refusal.get(), begin);
             return LmtpReplies.response(refusal.get());
         }
         transaction.begin(new DataReader(session.getConfiguration().getMaxMessageSize(), maxLineLength, budget));

@@ -1,10 +1,16 @@
 package org.sealmx.server.lmtp.command;
 
+import java.time.Instant;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.protocols.api.Response;
+import org.sealmx.delivery.outcome.Reason;
 import org.sealmx.directory.LocalDomains;
+import org.sealmx.measure.Measurements;
+import org.sealmx.measure.Stage;
+import org.sealmx.policy.Verdict;
 import org.sealmx.server.config.SealMxConfiguration.Limits;
+import org.sealmx.server.lmtp.processing.OutcomeReport;
 import org.sealmx.server.lmtp.session.LmtpConnection;
 import org.sealmx.server.lmtp.session.LmtpReplies;
 import org.sealmx.server.lmtp.session.OpenTransaction;
@@ -22,13 +28,17 @@ public final class RcptCommand extends SteppedCommand<RecipientStep> {
 
     private final int maxRecipients;
     private final LocalDomains domains;
+    private final OutcomeReport report;
+    private final Measurements measurements;
 
     /** Called by James' injector. */
     @Inject
-    public RcptCommand(Limits limits, LocalDomains domains) {
+    public RcptCommand(Limits limits, LocalDomains domains, OutcomeReport report, Measurements measurements) {
         super("RCPT", RecipientStep.class);
         this.maxRecipients = limits.maxRecipients();
         this.domains = domains;
+        this.report = report;
+        this.measurements = measurements;
     }
 
     @Override
@@ -45,17 +55,37 @@ public final class RcptCommand extends SteppedCommand<RecipientStep> {
             return LmtpReplies.UNKNOWN_PARAMETER;
         }
         EmailAddress recipient = recipient(rcpt.path());
+        Instant begin = report.begin();
         if (!transaction.isSmtpUtf8() && !recipient.isAscii()) {
-            return LmtpReplies.UTF8_NOT_ANNOUNCED;
+            return refused(recipient, LmtpReplies.UTF8_NOT_ANNOUNCED, Reason.ADDRESS_NOT_ALLOWED, begin);
         }
         if (transaction.recipients().size() >= maxRecipients) {
-            return LmtpReplies.TOO_MANY_RECIPIENTS;
+            return refused(recipient, LmtpReplies.TOO_MANY_RECIPIENTS, Reason.TOO_MANY_RECIPIENTS, begin);
         }
-        Optional<Reply> refusal = firstRefusal(step -> step.onRecipient(session, transaction, recipient));
-        if (refusal.isEmpty()) {
-            transaction.accept(recipient);
+        Optional<Verdict.Refuse> refusal = judged(session, transaction, recipient);
+        if (refusal.isPresent()) {
+            report.refusedAtRcpt(recipient, refusal.get(), begin);
+            return refusal.get().refusal().reply();
         }
-        return refusal.orElse(Replies.RECIPIENT_OK);
+        transaction.accept(recipient);
+        return Replies.RECIPIENT_OK;
+    }
+
+    private Reply refused(EmailAddress recipient, Reply reply, Reason reason, Instant begin) {
+        report.refusedAtRcpt(recipient, reply, reason, begin);
+        return reply;
+    }
+
+    private Optional<Verdict.Refuse> judged(
+            LmtpConnection session, OpenTransaction transaction, EmailAddress recipient) {
+        Measurements.Timing timing = measurements.begin(Stage.RCPT);
+        try {
+            return firstRefusal(
+                    step -> step.judge(session, transaction, recipient),
+                    refused -> refused.refusal().reply());
+        } finally {
+            timing.close();
+        }
     }
 
     private EmailAddress recipient(String path) throws CommandSyntaxException {

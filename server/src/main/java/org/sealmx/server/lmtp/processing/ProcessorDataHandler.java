@@ -1,12 +1,11 @@
 package org.sealmx.server.lmtp.processing;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 import javax.mail.MessagingException;
@@ -18,14 +17,18 @@ import org.sealmx.delivery.DeliveryLedger;
 import org.sealmx.delivery.ProcessingRoom;
 import org.sealmx.delivery.Together;
 import org.sealmx.delivery.Transaction;
+import org.sealmx.delivery.outcome.Reason;
+import org.sealmx.delivery.outcome.RecipientOutcome;
 import org.sealmx.james.AttemptMail;
 import org.sealmx.james.Fault;
+import org.sealmx.measure.Measurements;
+import org.sealmx.measure.Stage;
 import org.sealmx.octets.ReceivedMessage;
 import org.sealmx.outage.OutageLog;
 import org.sealmx.policy.RecipientPolicy;
+import org.sealmx.policy.Verdict;
 import org.sealmx.sealing.MessageSealer;
 import org.sealmx.sealing.SealingShare;
-import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.lmtp.session.DataReader;
 import org.sealmx.server.lmtp.session.LmtpConnection;
 import org.sealmx.server.lmtp.session.LmtpReplies;
@@ -54,7 +57,8 @@ public final class ProcessorDataHandler extends Stepped<EndOfDataStep> implement
     private final Clock clock;
     private final ProcessingRoom room;
     private final Together together;
-    private final DeliveryLog log;
+    private final OutcomeReport report;
+    private final Measurements measurements;
     private final OutageLog faults;
 
     /** Called by James' injector. */
@@ -65,7 +69,8 @@ public final class ProcessorDataHandler extends Stepped<EndOfDataStep> implement
             RecipientPolicy policy,
             ProcessingRoom room,
             Together together,
-            SealMxConfiguration configuration,
+            OutcomeReport report,
+            Measurements measurements,
             Clock clock) {
         super(EndOfDataStep.class);
         this.processors = processors;
@@ -73,7 +78,8 @@ public final class ProcessorDataHandler extends Stepped<EndOfDataStep> implement
         this.policy = policy;
         this.room = room;
         this.together = together;
-        this.log = new DeliveryLog(configuration.logAddresses());
+        this.report = report;
+        this.measurements = measurements;
         this.clock = clock;
         this.faults = new OutageLog(LOGGER, "Mail is not processed", "Mail is processed again", clock::millis);
     }
@@ -84,71 +90,102 @@ public final class ProcessorDataHandler extends Stepped<EndOfDataStep> implement
         LmtpConnection session = (LmtpConnection) smtpSession;
         session.popLineHandler();
         try {
+            List<RecipientOutcome> outcomes =
+                    outcomesOrFault(session, session.transaction().orElseThrow());
+            report.tell(outcomes);
             return LmtpReplies.responses(
-                    repliesOrFault(session, session.transaction().orElseThrow()));
+                    outcomes.stream().map(RecipientOutcome::reply).toList());
         } finally {
             session.resetState();
         }
     }
 
-    /** Returns one reply for each recipient even when a step throws; with fewer, the sending side would wait. */
-    private List<Reply> repliesOrFault(LmtpConnection session, OpenTransaction lmtp) {
+    /** Returns one outcome for each recipient even when a step throws; with fewer, the sending side would wait. */
+    private List<RecipientOutcome> outcomesOrFault(LmtpConnection session, OpenTransaction lmtp) {
+        Instant begin = report.begin();
         try {
-            return repliesOf(session, lmtp);
+            return outcomesOf(session, lmtp, begin);
         } catch (RuntimeException e) {
             faults.failed(e.getClass().getName(), "the end of the data: " + Fault.of(e));
             LOGGER.debug("the end of the data", e);
-            return refuseAll(lmtp, LmtpReplies.FAULT);
+            return report.unprocessed(
+                    lmtp.recipients(), Optional.empty(), LmtpReplies.FAULT, Reason.FAULT, begin);
         }
     }
 
-    private List<Reply> repliesOf(LmtpConnection session, OpenTransaction lmtp) {
+    private List<RecipientOutcome> outcomesOf(LmtpConnection session, OpenTransaction lmtp, Instant begin) {
         DataReader data = lmtp.data().orElseThrow();
         if (data.violation().isPresent()) {
-            return refuseAll(lmtp, data.violation().get());
+            Reply reply = data.violation().get();
+            return report.unprocessed(
+                    lmtp.recipients(),
+                    Optional.empty(),
+                    reply,
+                    Reason.of(reply).orElse(Reason.MALFORMED_MESSAGE),
+                    begin);
         }
         ReceivedMessage message = data.message();
+        Optional<String> queue = QueueId.in(message);
         Optional<Reply> refusal = firstRefusal(step -> step.onEndOfData(session, lmtp, message));
         if (refusal.isPresent()) {
-            return refuseAll(lmtp, refusal.get());
+            return report.unprocessed(lmtp.recipients(), queue, refusal.get(), Reason.CONFIGURED, begin);
         }
-        Optional<ProcessingRoom.Place> place = room.enter(MessageSealer.heapFor(message.size()));
+        Optional<ProcessingRoom.Place> place =
+                timed(Stage.DATA, () -> room.enter(MessageSealer.heapFor(message.size())));
         if (place.isEmpty()) {
-            return refuseAll(lmtp, Replies.TOO_BUSY);
+            return report.unprocessed(lmtp.recipients(), queue, Replies.TOO_BUSY, Reason.TOO_BUSY, begin);
         }
         try {
-            return deliverToEach(session, lmtp, message);
+            return deliverToEach(session, lmtp, message, queue, begin);
         } finally {
             place.get().close();
         }
     }
 
-    private List<Reply> deliverToEach(LmtpConnection session, OpenTransaction lmtp, ReceivedMessage message) {
+    private List<RecipientOutcome> deliverToEach(
+            LmtpConnection session,
+            OpenTransaction lmtp,
+            ReceivedMessage message,
+            Optional<String> queue,
+            Instant begin) {
         String id = UUID.randomUUID().toString();
         try (SealingShare share = new SealingShare()) {
-            Transaction transaction =
-                    new Transaction(id, lmtp.sender(), message, share, ReceivedField.of(session, lmtp, id, clock));
+            Transaction transaction = new Transaction(
+                    id, lmtp.sender(), message, share, ReceivedField.of(session, lmtp, id, clock), measurements);
             return together.each(
                     lmtp.recipients(),
                     MessageSealer.heapFor(message.size()),
-                    recipient -> deliver(transaction, recipient));
+                    recipient -> deliver(transaction, recipient, queue, begin));
         }
     }
 
-    private static List<Reply> refuseAll(OpenTransaction lmtp, Reply reply) {
-        LOGGER.info("message refused for {} recipients: {}", lmtp.recipients().size(), reply);
-        return Collections.nCopies(lmtp.recipients().size(), reply);
+    /** Runs the processors for one recipient, for which there is room. */
+    RecipientOutcome deliver(
+            Transaction transaction, EmailAddress recipient, Optional<String> queue, Instant begin) {
+        Verdict verdict = timed(Stage.POLICY, () -> policy.atData(transaction.sender(), recipient));
+        try (DeliveryLedger.Entry entry = ledger.open(transaction, recipient, verdict)) {
+            timed(Stage.CHAIN, () -> process(entry, transaction, recipient));
+            RecipientOutcome outcome = report.of(entry, queue, begin);
+            entry.lost().forEach(copy -> DeliveryLog.lost(entry.delivery(), copy));
+            return outcome;
+        }
     }
 
-    private Reply deliver(Transaction transaction, EmailAddress recipient) {
-        Instant start = clock.instant();
-        try (DeliveryLedger.Entry entry =
-                ledger.open(transaction, recipient, policy.atData(transaction.sender(), recipient))) {
-            process(entry, transaction, recipient);
-            Reply reply = entry.reply();
-            log.ended(entry.delivery(), transaction, reply, Duration.between(start, clock.instant()));
-            entry.lost().forEach(copy -> log.lost(entry.delivery(), copy));
-            return reply;
+    private <T> T timed(Stage stage, Supplier<T> work) {
+        Measurements.Timing timing = measurements.begin(stage);
+        try {
+            return work.get();
+        } finally {
+            timing.close();
+        }
+    }
+
+    private void timed(Stage stage, Runnable work) {
+        Measurements.Timing timing = measurements.begin(stage);
+        try {
+            work.run();
+        } finally {
+            timing.close();
         }
     }
 

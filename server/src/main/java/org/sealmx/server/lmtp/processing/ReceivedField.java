@@ -25,6 +25,11 @@ final class ReceivedField {
                 + "; " + DATE.format(ZonedDateTime.now(clock));
     }
 
+    /** That of a message which this program itself has written, and which came by no protocol. */
+    static String ofOwn(String domain, String id, Clock clock) {
+        return "by " + domain + " (SealMX) id " + id + "; " + DATE.format(ZonedDateTime.now(clock));
+    }
+
     /** The names of the IANA registry of mail transmission types (RFC 3848, RFC 6531 section 4.3). */
     private static String protocol(LmtpSession session, LmtpTransaction transaction) {
         return (transaction.isSmtpUtf8() ? "UTF8" : "") + "LMTP" + (session.isTLSStarted() ? "S" : "");

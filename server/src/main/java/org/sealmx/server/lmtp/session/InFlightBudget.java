@@ -23,6 +23,11 @@ public final class InFlightBudget {
         return bytes <= limit - used.get();
     }
 
+    /** How many are reserved now. */
+    public long used() {
+        return used.get();
+    }
+
     /** Reserves bytes, which the caller returns with {@link #release}; false when they do not fit. */
     public boolean reserve(long bytes) {
         if (used.addAndGet(bytes) <= limit) {

@@ -25,9 +25,18 @@ public abstract class Stepped<S> implements ExtensibleHandler {
 
     /** The first refusal; the steps are asked in the order of the configuration. */
     protected final Optional<Reply> firstRefusal(Function<S, Optional<Reply>> question) {
+        return firstRefusal(question, reply -> reply);
+    }
+
+    /**
+     * The first refusal, with what the step says beside its reply.
+     *
+     * @param replyOf the reply in an answer
+     */
+    protected final <T> Optional<T> firstRefusal(Function<S, Optional<T>> question, Function<T, Reply> replyOf) {
         return steps.stream()
                 .flatMap(step -> question.apply(step).stream())
-                .filter(reply -> !reply.isSuccess())
+                .filter(answer -> !replyOf.apply(answer).isSuccess())
                 .findFirst();
     }
 

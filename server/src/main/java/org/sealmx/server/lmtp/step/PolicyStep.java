@@ -23,12 +23,18 @@ public final class PolicyStep implements RecipientStep {
 
     @Override
     public Optional<Reply> onRecipient(LmtpSession session, LmtpTransaction transaction, EmailAddress recipient) {
+        return judge(session, transaction, recipient)
+                .map(refused -> refused.refusal().reply());
+    }
+
+    @Override
+    public Optional<Verdict.Refuse> judge(LmtpSession session, LmtpTransaction transaction, EmailAddress recipient) {
         if (transaction.recipients().contains(recipient)) {
             return Optional.empty();
         }
         return policy.atRcpt(transaction.sender(), recipient, transaction.declaredSize())
-                        instanceof Verdict.Refuse refuse
-                ? Optional.of(refuse.refusal().reply())
+                        instanceof Verdict.Refuse refused
+                ? Optional.of(refused)
                 : Optional.empty();
     }
 }

@@ -2,6 +2,9 @@ package org.sealmx.server.lmtp.step;
 
 import java.util.Optional;
 import org.apache.james.protocols.api.handler.ProtocolHandler;
+import org.sealmx.policy.Refusal;
+import org.sealmx.policy.RefusalCause;
+import org.sealmx.policy.Verdict;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Reply;
 
@@ -20,4 +23,14 @@ public interface RecipientStep extends ProtocolHandler {
      * @return a reply of class 4 or 5 that refuses it; empty to let the next step decide
      */
     Optional<Reply> onRecipient(LmtpSession session, LmtpTransaction transaction, EmailAddress recipient);
+
+    /**
+     * The same, with the cause and the accounts, for the log of outcomes and the metrics. What operators add needs only
+     * {@link #onRecipient}.
+     */
+    default Optional<Verdict.Refuse> judge(
+            LmtpSession session, LmtpTransaction transaction, EmailAddress recipient) {
+        return onRecipient(session, transaction, recipient)
+                .map(reply -> new Verdict.Refuse(new Refusal(RefusalCause.CONFIGURED, reply)));
+    }
 }

@@ -1,0 +1,131 @@
+package org.sealmx.directory.edit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.sealmx.certificate.CertificateEvaluation;
+import org.sealmx.directory.edit.CertificateSummary.Key;
+import org.sealmx.directory.edit.CertificateSummary.Kind;
+import org.sealmx.directory.edit.Objection.Reason;
+import org.sealmx.directory.identity.CertificateMaterial;
+import org.sealmx.openpgp.certificate.CertificateReader;
+import org.sealmx.smtp.EmailAddress;
+
+/**
+ * What is worse with new certificates than with those that an identity document has. Used once, by one thread.
+ *
+ * @param address whose mail it is
+ * @param before in the document
+ * @param after in the input
+ */
+record Comparison(EmailAddress address, List<KnownCertificate> before, List<KnownCertificate> after) {
+
+    /** The objections that force can overrule. */
+    List<Objection> objections(CertificateMaterial old, CertificateMaterial submitted, Instant now) {
+        List<Objection> objections = new ArrayList<>();
+        otherAddresses(objections);
+        lostRevocations(old, submitted, now, objections);
+        weaker(objections);
+        lostKeys(objections);
+        return objections;
+    }
+
+    private void otherAddresses(List<Objection> objections) {
+        // certificates of authorities come along with X.509 certificates, and are skipped
+        for (KnownCertificate certificate : after) {
+            boolean counts = certificate.isUsable() || certificate.summary().kind() == Kind.OPENPGP;
+            if (counts && !certificate.addresses().contains(address)) {
+                objections.add(new Objection(
+                        Reason.OTHER_ADDRESS,
+                        "no name in certificate " + certificate.summary().fingerprint()
+                                + " is the address; whoever has its secret key would read the mail"));
+            }
+        }
+    }
+
+    /** Whether a certificate is revoked by what only the directory has. */
+    private void lostRevocations(
+            CertificateMaterial old, CertificateMaterial submitted, Instant now, List<Objection> objections) {
+        List<String> both = new ArrayList<>(old.openPgp());
+        both.addAll(submitted.openPgp());
+        Set<String> revoked = new CertificateReader()
+                .inspect(both).stream()
+                        .filter(certificate ->
+                                certificate.evaluation().at(now) instanceof CertificateEvaluation.Revoked)
+                        .flatMap(certificate -> certificate.fingerprint().stream())
+                        .collect(Collectors.toSet());
+        Set<String> withdrawn = before.stream()
+                .filter(certificate -> certificate.evaluation() instanceof CertificateEvaluation.Revoked)
+                .map(certificate -> certificate.summary().fingerprint())
+                .collect(Collectors.toSet());
+        after.stream()
+                .filter(KnownCertificate::isUsable)
+                .map(certificate -> certificate.summary().fingerprint())
+                .filter(fingerprint -> revoked.contains(fingerprint) || withdrawn.contains(fingerprint))
+                .forEach(fingerprint -> objections.add(new Objection(
+                        Reason.LOSES_REVOCATION,
+                        "certificate " + fingerprint
+                                + " is revoked in the directory, and the revocation would be lost; make a new key")));
+    }
+
+    private void weaker(List<Objection> objections) {
+        List<KnownCertificate> usableBefore =
+                before.stream().filter(KnownCertificate::isUsable).toList();
+        List<KnownCertificate> usableAfter =
+                after.stream().filter(KnownCertificate::isUsable).toList();
+        if (usableBefore.isEmpty() || usableAfter.isEmpty()) {
+            return;
+        }
+        Key was = weakest(usableBefore);
+        Key is = weakest(usableAfter);
+        if (is.strength() < was.strength()) {
+            objections.add(new Objection(
+                    Reason.WEAKER, is.algorithm() + " is weaker than " + was.algorithm() + ", which it would replace"));
+        }
+    }
+
+    private static Key weakest(List<KnownCertificate> certificates) {
+        Key weakest = null;
+        for (KnownCertificate certificate : certificates) {
+            for (Key key : certificate.summary().keys()) {
+                if (weakest == null || key.strength() < weakest.strength()) {
+                    weakest = key;
+                }
+            }
+        }
+        return Objects.requireNonNull(weakest, "a usable certificate has a key");
+    }
+
+    private void lostKeys(List<Objection> objections) {
+        Set<String> present = new HashSet<>();
+        after.forEach(certificate -> present.addAll(certificate.allKeys()));
+        Set<String> certificatesAfter = after.stream()
+                .map(certificate -> certificate.summary().fingerprint())
+                .collect(Collectors.toSet());
+        List<KnownCertificate> usable =
+                before.stream().filter(KnownCertificate::isUsable).toList();
+        for (KnownCertificate certificate : usable) {
+            String fingerprint = certificate.summary().fingerprint();
+            if (certificatesAfter.contains(fingerprint)) {
+                certificate.summary().keys().stream()
+                        .filter(key -> !present.contains(key.fingerprint()))
+                        .forEach(key -> objections.add(lost("subkey " + key.fingerprint() + " of the certificate")));
+            } else if (usable.size() > 1) {
+                objections.add(lost("certificate " + fingerprint + ", one of several that mail is sealed to,"));
+            } else if (after.stream()
+                    .noneMatch(other ->
+                            other.summary().kind() == certificate.summary().kind())) {
+                objections.add(lost("certificate " + fingerprint + " (of the other kind of encryption)"));
+            }
+        }
+    }
+
+    private static Objection lost(String what) {
+        return new Objection(
+                Reason.LOSES_KEY, what + " is missing; whoever has only the secret key of that one could not read mail");
+    }
+}

@@ -1,0 +1,85 @@
+package org.sealmx.directory.edit;
+
+import com.google.errorprone.annotations.ThreadSafe;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.sealmx.directory.Printable;
+import org.sealmx.smtp.EmailAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records each change of the directory in one line of the log, under a logger of its own ({@value #LOGGER}), so that it
+ * can be kept in a place of its own. Fingerprints are public; how addresses are written is decided elsewhere.
+ */
+@ThreadSafe
+public final class DirectoryAudit {
+
+    /** The name of the logger. */
+    public static final String LOGGER = "org.sealmx.audit";
+
+    private static final Logger AUDIT = LoggerFactory.getLogger(LOGGER);
+
+    /** What was done. */
+    public enum Action {
+        /** Certificates were written. */
+        PUT_CERTIFICATE,
+        /** All certificates were taken away. */
+        DELETE_CERTIFICATE,
+        /** A document was added. */
+        ADD,
+        /** A document was changed so that mail is refused. */
+        DISABLE,
+        /** A document was changed so that mail is accepted again. */
+        ENABLE,
+        /** A document was removed. */
+        REMOVE;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    @SuppressWarnings("ThreadSafe") // what is passed here is shared by threads
+    private final Function<EmailAddress, String> addresses;
+
+    /** @param addresses how an address is written into the log; called by any thread */
+    public DirectoryAudit(Function<EmailAddress, String> addresses) {
+        this.addresses = addresses;
+    }
+
+    /**
+     * Records a change that was made.
+     *
+     * @param by who made it
+     * @param overruled the objections that force has overruled
+     */
+    public void changed(
+            Actor by,
+            Action action,
+            EmailAddress address,
+            DirectoryChange change,
+            List<Objection.Reason> overruled) {
+        AUDIT.info(
+                "directory={} by={} via={} address={} document={} before={} after={} overruled={}",
+                action.word(),
+                word(by.name()),
+                word(by.way()),
+                addresses.apply(address),
+                change.document(),
+                list(change.before()),
+                list(change.after()),
+                list(overruled.stream().map(reason -> reason.name().toLowerCase(Locale.ROOT)).toList()));
+    }
+
+    /** Nobody's name may look like another field. */
+    private static String word(String name) {
+        return Printable.line(name).replaceAll("[\\s=]", "_");
+    }
+
+    private static String list(List<String> words) {
+        return words.isEmpty() ? "-" : words.stream().collect(Collectors.joining(","));
+    }
+}

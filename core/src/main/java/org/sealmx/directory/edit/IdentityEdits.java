@@ -1,0 +1,306 @@
+package org.sealmx.directory.edit;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.errorprone.annotations.ThreadSafe;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.sealmx.directory.AccountId;
+import org.sealmx.directory.DirectoryUnavailableException;
+import org.sealmx.directory.DocumentId;
+import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.identity.AddressKey;
+import org.sealmx.directory.identity.BrokenIdentity;
+import org.sealmx.directory.identity.Identity;
+import org.sealmx.directory.identity.IdentityDocument;
+import org.sealmx.directory.identity.IdentityParser;
+import org.sealmx.directory.identity.StoredDocument;
+import org.sealmx.smtp.EmailAddress;
+
+/** Adds, disables, enables and removes the identities of addresses. */
+@ThreadSafe
+public final class IdentityEdits {
+
+    private static final String ENABLED = "enabled";
+
+    private final DirectoryEditor directory;
+    private final LocalDomains domains;
+    private final DirectoryAudit audit;
+
+    /**
+     * @param directory is read and changed
+     * @param domains our domains
+     * @param audit records each change
+     */
+    public IdentityEdits(DirectoryEditor directory, LocalDomains domains, DirectoryAudit audit) {
+        this.directory = directory;
+        this.domains = domains;
+        this.audit = audit;
+    }
+
+    /**
+     * Adds the main identity of an account, without certificates or with some.
+     *
+     * @param address of ours, for which there is no document yet
+     * @param account the owner
+     * @param material the certificates, which were judged before
+     * @throws EditRefusedException when the address has a document, or is not ours
+     */
+    public DirectoryChange add(EmailAddress address, AccountId account, Optional<NewMaterial> material, Actor by)
+            throws EditRefusedException, DirectoryUnavailableException {
+        requireOurs(address);
+        return insert(address, address, account, material, by, existing -> {
+            if (!existing.isEmpty()) {
+                throw new EditRefusedException("the address has an identity already (" + names(existing)
+                        + "); remove it first, or put the certificate into it");
+            }
+        });
+    }
+
+    /**
+     * Adds an alias: mail for the address goes to the destination as well.
+     *
+     * @param address of ours
+     * @param destination of ours, then it must exist, or elsewhere, then mail is forwarded
+     * @param account the owner; empty for the owner of the destination
+     * @param beside whether the address may have a mailbox, too, whose mail is then copied
+     * @throws EditRefusedException when it is there already, the address has a mailbox, or the owner is not known
+     */
+    public DirectoryChange alias(
+            EmailAddress address, EmailAddress destination, Optional<AccountId> account, boolean beside, Actor by)
+            throws EditRefusedException, DirectoryUnavailableException {
+        requireOurs(address);
+        if (address.equals(destination)) {
+            throw new EditRefusedException("an alias leads to another address");
+        }
+        AccountId owner = account.isPresent() ? account.get() : ownerOf(destination);
+        if (domains.contains(destination)) {
+            ownerOf(destination);
+        }
+        return insert(address, destination, owner, Optional.empty(), by, existing -> {
+            if (existing.stream().anyMatch(one -> AddressKey.of(one.destination()).equals(AddressKey.of(destination)))) {
+                throw new EditRefusedException("the address leads there already");
+            }
+            if (!beside && existing.stream().anyMatch(Identity::isMain)) {
+                throw new EditRefusedException("the address has a mailbox, whose mail would go to the destination as"
+                        + " well; use --force if that is meant");
+            }
+        });
+    }
+
+    private AccountId ownerOf(EmailAddress destination) throws EditRefusedException, DirectoryUnavailableException {
+        if (!domains.contains(destination)) {
+            throw new EditRefusedException("the destination is elsewhere, so name the account that the alias belongs to"
+                    + " (--account)");
+        }
+        List<StoredDocument> documents = directory.find(AddressKey.of(destination));
+        return identities(documents).stream()
+                .flatMap(identity -> identity.userId().stream())
+                .findFirst()
+                .orElseThrow(() -> new EditRefusedException("the destination does not exist, or has no account;"
+                        + " add it first"));
+    }
+
+    /** What must hold of the identities that an address has. */
+    @FunctionalInterface
+    private interface Requirement {
+        void on(List<Identity> existing) throws EditRefusedException;
+    }
+
+    private DirectoryChange insert(
+            EmailAddress address,
+            EmailAddress destination,
+            AccountId account,
+            Optional<NewMaterial> material,
+            Actor by,
+            Requirement requirement)
+            throws EditRefusedException, DirectoryUnavailableException {
+        DirectoryChange change = directory.edit(AddressKey.of(address), documents -> {
+            requirement.on(identities(documents));
+            return new Edit.Insert(document(address, destination, account, material));
+        });
+        audit.changed(by, DirectoryAudit.Action.ADD, address, change, List.of());
+        return change;
+    }
+
+    private static ObjectNode document(
+            EmailAddress address, EmailAddress destination, AccountId account, Optional<NewMaterial> material) {
+        ObjectNode document = JsonNodeFactory.instance
+                .objectNode()
+                .put("_id", idOf(address, destination))
+                .put("type", "Identity")
+                .put("user_id", account.value())
+                .put("address", address.canonical())
+                .put("destination", destination.canonical())
+                .put(ENABLED, true);
+        ObjectNode keys = document.putObject("keys");
+        material.ifPresent(certificates -> keys.put(certificates.field(), certificates.text()));
+        return document;
+    }
+
+    /** The main identity of an address before it has certificates. */
+    static StoredDocument empty(EmailAddress address) {
+        return StoredDocument.of(document(address, address, new AccountId("new"), Optional.empty()));
+    }
+
+    /** The same for the same addresses, so that two who add one at the same time cannot both succeed. */
+    private static String idOf(EmailAddress address, EmailAddress destination) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest((address.canonical() + "\n" + destination.canonical()).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /**
+     * Has mail for an address refused, or accepted again. The address may have several documents, which are changed one
+     * after the other.
+     *
+     * @param enabled whether mail is accepted
+     * @return what was changed, each document
+     * @throws EditRefusedException when the address has no document, is enabled (disabled) already, or mail for the
+     *     postmaster would be refused
+     */
+    public List<DirectoryChange> setEnabled(EmailAddress address, boolean enabled, Actor by)
+            throws EditRefusedException, DirectoryUnavailableException {
+        if (!enabled) {
+            requireNotPostmaster(address);
+        }
+        DirectoryAudit.Action action = enabled ? DirectoryAudit.Action.ENABLE : DirectoryAudit.Action.DISABLE;
+        return each(
+                address,
+                identity -> identity.enabled() != enabled,
+                "the address is " + (enabled ? "enabled" : "disabled") + " already",
+                action,
+                stored -> new Edit.Replace(
+                        stored, ((ObjectNode) stored.content()).deepCopy().put(ENABLED, enabled)),
+                by);
+    }
+
+    /**
+     * Removes the documents of an address, or the one with a destination. The address may then be given to somebody
+     * else, who gets mail that is meant for its former owner; to prevent that, disable it instead.
+     *
+     * @param destination only the document that leads there; empty for all
+     * @return what was removed
+     * @throws EditRefusedException when there is no such document, others lead to the address, or it is a postmaster's
+     */
+    public List<DirectoryChange> remove(EmailAddress address, Optional<EmailAddress> destination, Actor by)
+            throws EditRefusedException, DirectoryUnavailableException {
+        requireNotPostmaster(address);
+        if (destination.isEmpty()) {
+            requireNothingLeadsTo(address);
+        }
+        return each(
+                address,
+                identity -> destination.isEmpty()
+                        || AddressKey.of(identity.destination()).equals(AddressKey.of(destination.get())),
+                destination.isEmpty() ? "the address has no identity" : "the address does not lead there",
+                DirectoryAudit.Action.REMOVE,
+                Edit.Delete::new,
+                by);
+    }
+
+    /** Changes one document. */
+    @FunctionalInterface
+    private interface Step {
+        Edit on(StoredDocument stored);
+    }
+
+    private List<DirectoryChange> each(
+            EmailAddress address,
+            Predicate<Identity> wanted,
+            String none,
+            DirectoryAudit.Action action,
+            Step step,
+            Actor by)
+            throws EditRefusedException, DirectoryUnavailableException {
+        List<DirectoryChange> changes = new ArrayList<>();
+        while (true) {
+            try {
+                DirectoryChange change = directory.edit(AddressKey.of(address), documents -> {
+                    List<Identity> identities = identities(documents);
+                    if (identities.isEmpty()) {
+                        throw new EditRefusedException("the address has no identity");
+                    }
+                    for (int i = 0; i < documents.size(); i++) {
+                        if (wanted.test(identities.get(i))) {
+                            return step.on(documents.get(i));
+                        }
+                    }
+                    throw new EditRefusedException(none);
+                });
+                audit.changed(by, action, address, change, List.of());
+                changes.add(change);
+            } catch (EditRefusedException e) {
+                if (changes.isEmpty()) {
+                    throw e;
+                }
+                return changes;
+            }
+        }
+    }
+
+    private void requireOurs(EmailAddress address) throws EditRefusedException {
+        if (!domains.contains(address)) {
+            throw new EditRefusedException("the domain of the address is not ours; our domains are "
+                    + String.join(", ", domains.names()) + " (domains, --domain)");
+        }
+    }
+
+    private void requireNotPostmaster(EmailAddress address) throws EditRefusedException {
+        if (domains.contains(address) && address.canonical().startsWith("postmaster@")) {
+            throw new EditRefusedException("each of our domains needs a postmaster that receives mail (RFC 5321 section"
+                    + " 4.5.1); have the address lead elsewhere first");
+        }
+    }
+
+    private void requireNothingLeadsTo(EmailAddress address) throws EditRefusedException, DirectoryUnavailableException {
+        Set<DocumentId> leading = new LinkedHashSet<>();
+        AddressKey key = AddressKey.of(address);
+        directory.forEach(stored -> {
+            if (IdentityParser.parse(stored).orElse(null) instanceof Identity identity
+                    && !identity.address().equals(key)
+                    && AddressKey.of(identity.destination()).equals(key)) {
+                leading.add(identity.id());
+            }
+        });
+        if (!leading.isEmpty()) {
+            throw new EditRefusedException("other addresses lead to this one; remove them first: "
+                    + names(leading.stream().map(DocumentId::toString).toList(), leading.size()));
+        }
+    }
+
+    /** @throws EditRefusedException when one of them is broken */
+    private static List<Identity> identities(List<StoredDocument> documents) throws EditRefusedException {
+        List<Identity> identities = new ArrayList<>();
+        for (StoredDocument stored : documents) {
+            Optional<IdentityDocument> document = IdentityParser.parse(stored);
+            if (document.orElse(null) instanceof BrokenIdentity broken) {
+                throw new EditRefusedException("the address has a broken identity; repair it first: " + broken.describe());
+            }
+            if (document.orElse(null) instanceof Identity identity) {
+                identities.add(identity);
+            }
+        }
+        return identities;
+    }
+
+    private static String names(List<Identity> identities) {
+        return names(identities.stream().map(identity -> identity.id().toString()).toList(), identities.size());
+    }
+
+    private static String names(List<String> ids, int count) {
+        return "identity " + String.join(", ", ids.subList(0, Math.min(5, ids.size()))) + (count > 5 ? ", ..." : "");
+    }
+}

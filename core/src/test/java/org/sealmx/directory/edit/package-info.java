@@ -1,0 +1,4 @@
+@NullMarked
+package org.sealmx.directory.edit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package org.sealmx.server.guice;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.multibindings.OptionalBinder;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import javax.inject.Singleton;
+import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.metrics.api.GaugeRegistry;
+import org.apache.james.metrics.api.MetricFactory;
+import org.sealmx.delivery.outcome.OutcomeListener;
+import org.sealmx.explain.RecentMail;
+import org.sealmx.measure.CertificateEnds;
+import org.sealmx.measure.Measurements;
+import org.sealmx.server.config.LogHashKeyFile;
+import org.sealmx.server.config.SealMxConfiguration;
+import org.sealmx.server.log.AddressHash;
+import org.sealmx.server.log.OutcomeLog;
+import org.sealmx.server.metrics.JamesMeasurements;
+import org.sealmx.server.metrics.OutcomeCounters;
+
+/** What logs and counts. */
+final class NumbersModule extends AbstractModule {
+
+    @Override
+    protected void configure() {
+        OptionalBinder.newOptionalBinder(binder(), CertificateEnds.class)
+                .setDefault()
+                .toInstance(CertificateEnds.unknown());
+    }
+
+    @Provides
+    @Singleton
+    Measurements measurements(MetricFactory metrics, GaugeRegistry gauges) {
+        return new JamesMeasurements(metrics, gauges);
+    }
+
+    @Provides
+    @Singleton
+    AddressHash addressHash(SealMxConfiguration configuration, FileSystem files, SecureRandom random) {
+        return new AddressHash(LogHashKeyFile.readOrMake(
+                Paths.writable(files, configuration.outcomeLog().hashKey()), random));
+    }
+
+    @Provides
+    @Singleton
+    OutcomeListener outcomes(
+            SealMxConfiguration configuration,
+            AddressHash hash,
+            MetricFactory metrics,
+            RecentMail recent,
+            Clock clock) {
+        return OutcomeListener.all(List.of(
+                new OutcomeLog(configuration.outcomeLog().format(), hash, configuration.logAddresses(), clock),
+                new OutcomeCounters(metrics),
+                recent));
+    }
+}

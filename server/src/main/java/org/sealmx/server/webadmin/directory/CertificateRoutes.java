@@ -1,0 +1,161 @@
+package org.sealmx.server.webadmin.directory;
+
+import java.util.List;
+import java.util.Set;
+import javax.inject.Inject;
+import javax.inject.Provider;
+import org.apache.james.webadmin.Routes;
+import org.sealmx.directory.DirectoryUnavailableException;
+import org.sealmx.directory.edit.Actor;
+import org.sealmx.directory.edit.Admission;
+import org.sealmx.directory.edit.CertificateAdmission;
+import org.sealmx.directory.edit.CertificateEdits;
+import org.sealmx.directory.edit.EditRefusedException;
+import org.sealmx.server.webadmin.AddressInPath;
+import org.sealmx.server.webadmin.HostCheck;
+import org.sealmx.server.webadmin.WebAdminErrors;
+import org.sealmx.server.webadmin.WriteGuard;
+import org.sealmx.smtp.EmailAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import spark.Request;
+import spark.Response;
+import spark.Service;
+
+/**
+ * {@code GET}, {@code PUT} and {@code DELETE /sealmx/certificates/{address}}: the certificates in the identity of an
+ * address. {@code docs/webadmin.yaml} describes them. Those that write need a token ({@link WriteGuard}).
+ */
+public final class CertificateRoutes implements Routes {
+
+    /** The path before the address. */
+    public static final String PATH = "/sealmx/certificates/";
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(CertificateRoutes.class);
+    private static final String FORCE = "force";
+
+    private final Provider<CertificateEdits> edits;
+    private final HostCheck hosts;
+    private final WriteGuard guard;
+
+    /**
+     * Called by James' injector.
+     *
+     * @param edits made not before the first request, so that a failing start is reported by the start itself
+     */
+    @Inject
+    public CertificateRoutes(Provider<CertificateEdits> edits, HostCheck hosts, WriteGuard guard) {
+        this.edits = edits;
+        this.hosts = hosts;
+        this.guard = guard;
+    }
+
+    @Override
+    public String getBasePath() {
+        return "/sealmx/certificates";
+    }
+
+    @Override
+    public void define(Service service) {
+        service.get(PATH + "*", this::show);
+        service.put(PATH + "*", this::put);
+        service.delete(PATH + "*", this::delete);
+    }
+
+    private String show(Request request, Response response) {
+        hosts.require(request, response);
+        EmailAddress address = AddressInPath.after(PATH, request, response);
+        requireParameters(request, response, Set.of());
+        try {
+            String shown = CertificateJson.shown(edits.get().of(address));
+            harden(response);
+            return shown;
+        } catch (EditRefusedException e) {
+            throw WebAdminErrors.notFound(response, String.valueOf(e.getMessage()));
+        } catch (DirectoryUnavailableException e) {
+            throw unavailable(response, e);
+        }
+    }
+
+    private String put(Request request, Response response) {
+        hosts.require(request, response);
+        String subject = guard.subject(request, response);
+        EmailAddress address = AddressInPath.after(PATH, request, response);
+        requireParameters(request, response, Set.of(FORCE));
+        boolean force = force(request, response);
+        byte[] octets = body(request, response);
+        try {
+            Admission admission = edits.get().put(address, octets, force, new Actor("webadmin", subject));
+            if (admission instanceof Admission.Refused refused) {
+                throw Refusals.of(response, refused);
+            }
+            harden(response);
+            return CertificateJson.taken((Admission.Taken) admission);
+        } catch (DirectoryUnavailableException e) {
+            throw unavailable(response, e);
+        }
+    }
+
+    private String delete(Request request, Response response) {
+        hosts.require(request, response);
+        String subject = guard.subject(request, response);
+        EmailAddress address = AddressInPath.after(PATH, request, response);
+        requireParameters(request, response, Set.of());
+        try {
+            String deleted =
+                    CertificateJson.deleted(edits.get().remove(address, new Actor("webadmin", subject)));
+            harden(response);
+            return deleted;
+        } catch (EditRefusedException e) {
+            throw WebAdminErrors.notFound(response, String.valueOf(e.getMessage()));
+        } catch (DirectoryUnavailableException e) {
+            throw unavailable(response, e);
+        }
+    }
+
+    /** The body, which is not read when it says that it is too large. */
+    private static byte[] body(Request request, Response response) {
+        long length = request.raw().getContentLengthLong();
+        if (length < 0) {
+            throw WebAdminErrors.badRequest(response, "the request needs a Content-Length");
+        }
+        byte[] octets = length > CertificateAdmission.MAX_OCTETS ? new byte[0] : request.bodyAsBytes();
+        if (length > CertificateAdmission.MAX_OCTETS || octets.length > CertificateAdmission.MAX_OCTETS) {
+            throw WebAdminErrors.tooLarge(
+                    response,
+                    "a certificate has at most " + CertificateAdmission.MAX_OCTETS / 1024
+                            + " KiB; export a smaller one with \"gpg --export-options export-minimal\"");
+        }
+        return octets;
+    }
+
+    private static boolean force(Request request, Response response) {
+        String[] values = request.queryParamsValues(FORCE);
+        if (values == null) {
+            return false;
+        }
+        if (values.length != 1 || !List.of("true", "false").contains(values[0])) {
+            throw WebAdminErrors.badRequest(response, "force must be true or false, once");
+        }
+        return values[0].equals("true");
+    }
+
+    private static void requireParameters(Request request, Response response, Set<String> known) {
+        if (!known.containsAll(request.queryParams())) {
+            throw WebAdminErrors.badRequest(
+                    response,
+                    known.isEmpty() ? "there are no parameters" : "the only parameter is " + String.join(", ", known));
+        }
+    }
+
+    private static RuntimeException unavailable(Response response, DirectoryUnavailableException e) {
+        LOGGER.warn("Certificates cannot be shown or changed: {}", e.getMessage());
+        return WebAdminErrors.unavailable(
+                response, "the directory cannot be read or written now; the log says why");
+    }
+
+    private static void harden(Response response) {
+        response.header("Cache-Control", "no-store");
+        response.header("X-Content-Type-Options", "nosniff");
+    }
+}

@@ -1,0 +1,122 @@
+package org.sealmx.server.page.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.sealmx.smtp.EmailAddress;
+
+class SessionsTest {
+
+    private static final Account ALICE = account("alice");
+    private static final Account BOB = account("bob");
+
+    private final MovedClock clock = new MovedClock();
+    private final Sessions sessions =
+            new Sessions(new SecureRandom(), Duration.ofMinutes(15), Duration.ofHours(8), clock);
+
+    private static Account account(String name) {
+        return new Account(name + "@example.org", EmailAddress.of(name + "@example.org"), false);
+    }
+
+    @Test
+    void sessionShouldBeFoundByItsTokenOnly() {
+        String token = sessions.begin(ALICE);
+
+        assertThat(sessions.find(token)).get().extracting(Session::account).isEqualTo(ALICE);
+        assertThat(sessions.find(token + "x")).isEmpty();
+        assertThat(sessions.find("")).isEmpty();
+        assertThat(sessions.find(Tokens.digest(token))).isEmpty();
+    }
+
+    @Test
+    void tokensShouldHave256BitsAndDifferFromTheGuard() {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < 100; i++) {
+            String token = sessions.begin(ALICE);
+            assertThat(token).matches("[A-Za-z0-9_-]{43}");
+            assertThat(seen.add(token)).isTrue();
+            assertThat(seen.add(sessions.find(token).orElseThrow().guard())).isTrue();
+        }
+    }
+
+    @Test
+    void sessionShouldEndWhenItIsNotUsed() {
+        String token = sessions.begin(ALICE);
+        for (int i = 0; i < 3; i++) {
+            clock.pass(Duration.ofMinutes(14));
+            assertThat(sessions.find(token)).isPresent();
+        }
+        clock.pass(Duration.ofMinutes(15));
+        assertThat(sessions.find(token)).isEmpty();
+    }
+
+    @Test
+    void sessionShouldEndEvenWhenItIsUsed() {
+        String token = sessions.begin(ALICE);
+        for (int i = 0; i < 8 * 6 - 1; i++) {
+            clock.pass(Duration.ofMinutes(10));
+            assertThat(sessions.find(token)).isPresent();
+        }
+        clock.pass(Duration.ofMinutes(10));
+        assertThat(sessions.find(token)).isEmpty();
+    }
+
+    @Test
+    void endShouldEndThatSessionOnly() {
+        String one = sessions.begin(ALICE);
+        String other = sessions.begin(ALICE);
+        sessions.end(one);
+
+        assertThat(sessions.find(one)).isEmpty();
+        assertThat(sessions.find(other)).isPresent();
+    }
+
+    @Test
+    void endAllShouldEndThoseOfTheLoginOnly() {
+        String alice = sessions.begin(ALICE);
+        String bob = sessions.begin(BOB);
+        sessions.endAll(ALICE.user());
+
+        assertThat(sessions.find(alice)).isEmpty();
+        assertThat(sessions.find(bob)).isPresent();
+    }
+
+    @Test
+    void accountShouldHaveFewSessionsAndLoseTheOneThatItUsedLeastRecently() {
+        List<String> tokens = new ArrayList<>();
+        for (int i = 0; i < Sessions.MOST_PER_ACCOUNT; i++) {
+            tokens.add(sessions.begin(ALICE));
+        }
+        sessions.find(tokens.get(0));
+        sessions.begin(ALICE);
+
+        assertThat(sessions.find(tokens.get(0))).isPresent();
+        assertThat(sessions.find(tokens.get(1))).isEmpty();
+        assertThat(sessions.find(tokens.get(2))).isPresent();
+    }
+
+    @Test
+    void allSessionsShouldBeBounded() {
+        String first = sessions.begin(BOB);
+        String second = sessions.begin(ALICE);
+        for (int i = 0; i < Sessions.MOST - 1; i++) {
+            sessions.begin(account("u" + i));
+        }
+        assertThat(sessions.find(first)).isEmpty();
+        assertThat(sessions.find(second)).isPresent();
+    }
+
+    @Test
+    void nothingShouldPrintASecret() {
+        String token = sessions.begin(ALICE);
+        Session session = sessions.find(token).orElseThrow();
+
+        assertThat(session.toString()).doesNotContain(session.guard(), token, "alice");
+    }
+}

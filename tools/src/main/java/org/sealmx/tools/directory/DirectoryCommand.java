@@ -1,0 +1,105 @@
+package org.sealmx.tools.directory;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.sealmx.cli.DirectoryOptions;
+import org.sealmx.cli.DirectoryOptions.Verb;
+import org.sealmx.cli.JamesFolders;
+import org.sealmx.cli.OperatorException;
+import org.sealmx.cli.PassedOn;
+import org.sealmx.cli.QuietLog;
+import org.sealmx.cli.StandardCommand;
+import org.sealmx.directory.DirectoryUnavailableException;
+import org.sealmx.directory.edit.EditRefusedException;
+import org.sealmx.server.config.StartUpException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/**
+ * One of the commands {@code add}, {@code alias}, {@code disable}, {@code enable}, {@code remove} and {@code list}. They
+ * run beside any James, and need no server. Exits with 0 when it is done, 1 and one line on standard error when nothing
+ * was changed, and 2 for a command line that makes no sense.
+ */
+@Command(abbreviateSynopsis = true)
+public final class DirectoryCommand extends StandardCommand {
+
+    private final PassedOn options;
+    private final InputStream in;
+    private final PrintStream out;
+
+    @Option(names = "--conf", paramLabel = "DIR", description = "James' configuration; default: conf.")
+    private Path conf = Path.of("conf");
+
+    @Option(
+            names = "--root",
+            paramLabel = "DIR",
+            description = "James' working directory, which contains var; default: the folder that contains conf.")
+    private @Nullable Path root;
+
+    private final Verb verb;
+
+    private DirectoryCommand(Verb verb, PassedOn options, InputStream in, PrintStream out) {
+        this.verb = verb;
+        this.options = options;
+        this.in = in;
+        this.out = out;
+    }
+
+    /**
+     * A command.
+     *
+     * @param in standard input, for a certificate
+     * @param out gets what was done
+     */
+    public static CommandLine line(Verb verb, InputStream in, PrintStream out) {
+        PassedOn options = verb.options();
+        CommandLine line = new CommandLine(new DirectoryCommand(verb, options, in, out));
+        CommandSpec spec = line.getCommandSpec();
+        spec.name(verb.word()).addMixin("options", CommandSpec.forAnnotatedObject(options));
+        spec.usageMessage().description(verb.description());
+        return line;
+    }
+
+    @Override
+    public Integer call() throws OperatorException {
+        QuietLog.configure();
+        try (OpenDirectory directory = OpenDirectory.of(folders())) {
+            run(directory);
+            out.flush();
+            return 0;
+        } catch (StartUpException | EditRefusedException e) {
+            throw new OperatorException(String.valueOf(e.getMessage()), e);
+        } catch (DirectoryUnavailableException e) {
+            throw new OperatorException("the directory cannot be read or changed: " + e.getMessage(), e);
+        }
+    }
+
+    private void run(OpenDirectory directory)
+            throws OperatorException, EditRefusedException, DirectoryUnavailableException {
+        Changes changes = new Changes(directory, in, out);
+        switch (verb) {
+            case ADD -> changes.add((DirectoryOptions.Add) options);
+            case ALIAS -> changes.alias((DirectoryOptions.Alias) options);
+            case DISABLE -> changes.setEnabled(((DirectoryOptions.OfAddress) options).address(), false);
+            case ENABLE -> changes.setEnabled(((DirectoryOptions.OfAddress) options).address(), true);
+            case REMOVE -> changes.remove((DirectoryOptions.Remove) options);
+            case LIST ->
+                new DirectoryListing(directory, Clock.systemUTC().instant(), (DirectoryOptions.Listing) options, out)
+                        .print();
+        }
+    }
+
+    private JamesFolders folders() {
+        Path absolute = absolute(conf);
+        return root == null ? JamesFolders.around(absolute) : new JamesFolders(absolute(root), absolute);
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+}

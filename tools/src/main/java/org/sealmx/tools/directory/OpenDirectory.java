@@ -1,0 +1,77 @@
+package org.sealmx.tools.directory;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.server.core.configuration.Configuration.ConfigurationPath;
+import org.apache.james.server.core.filesystem.FileSystemImpl;
+import org.apache.james.utils.PropertiesProvider;
+import org.sealmx.cli.JamesFolders;
+import org.sealmx.couchdb.CouchDbClient;
+import org.sealmx.couchdb.DatabaseName;
+import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.couchdb.CouchDbDirectoryEditor;
+import org.sealmx.directory.couchdb.CouchDbViews;
+import org.sealmx.directory.edit.CertificateEdits;
+import org.sealmx.directory.edit.DirectoryAudit;
+import org.sealmx.directory.edit.DirectoryEditor;
+import org.sealmx.directory.edit.IdentityEdits;
+import org.sealmx.directory.edit.TrialSeal;
+import org.sealmx.directory.file.FileDirectoryEditor;
+import org.sealmx.sealing.MessageSealer;
+import org.sealmx.server.config.DirectorySource;
+import org.sealmx.server.config.SealMxConfiguration;
+import org.sealmx.server.config.SealMxConfigurationFile;
+import org.sealmx.server.guice.CouchDbClientProvider;
+import org.sealmx.server.guice.Paths;
+
+/**
+ * The directory that {@code sealmx.properties} names, to be changed.
+ *
+ * @param editor changes single documents
+ * @param domains our domains
+ * @param client to be closed at the end; empty for a file
+ */
+record OpenDirectory(DirectoryEditor editor, LocalDomains domains, Optional<CouchDbClient> client)
+        implements AutoCloseable {
+
+    /** What this program prints is the record; it has no log. */
+    private static final DirectoryAudit AUDIT = new DirectoryAudit(address -> "-");
+
+    /** @throws org.sealmx.server.config.StartUpException when the configuration is not valid */
+    static OpenDirectory of(JamesFolders folders) {
+        FileSystem files = new FileSystemImpl(folders);
+        PropertiesProvider properties =
+                new PropertiesProvider(files, new ConfigurationPath(FileSystem.FILE_PROTOCOL_AND_CONF));
+        SealMxConfiguration configuration = SealMxConfigurationFile.read(properties, files);
+        if (configuration.directory() instanceof DirectorySource.JsonFile source) {
+            Path file = Paths.of(files, source.url());
+            return new OpenDirectory(new FileDirectoryEditor(file), configuration.domains(), Optional.empty());
+        }
+        CouchDbClient client = new CouchDbClientProvider(configuration, files).get();
+        CouchDbViews views = new CouchDbViews(
+                client, new DatabaseName(configuration.couchDb().orElseThrow().database()));
+        return new OpenDirectory(
+                new CouchDbDirectoryEditor(client, views, configuration.domains()),
+                configuration.domains(),
+                Optional.of(client));
+    }
+
+    /** Changes certificates. */
+    CertificateEdits certificates() {
+        TrialSeal trial = new TrialSeal(new MessageSealer(new SecureRandom()), certificates -> Optional.empty());
+        return new CertificateEdits(editor, trial, AUDIT, Clock.systemUTC());
+    }
+
+    /** Changes identities. */
+    IdentityEdits identities() {
+        return new IdentityEdits(editor, domains, AUDIT);
+    }
+
+    @Override
+    public void close() {
+        client.ifPresent(CouchDbClient::close);
+    }
+}
