@@ -154,7 +154,8 @@ public final class DirectoryOptions {
         @Parameters(
                 index = "1",
                 paramLabel = "DESTINATION",
-                description = "An address that the directory has, or one in another domain, to which mail is forwarded.")
+                description =
+                        "An address that the directory has, or one in another domain, to which mail is forwarded.")
         private String destination = "";
 
         @Option(

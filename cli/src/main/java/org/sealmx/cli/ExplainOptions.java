@@ -5,9 +5,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/**
- * The options of an explanation, for the command lines of the tools and of {@code run.sh}. Filled in by picocli.
- */
+/** The options of an explanation, for the command lines of the tools and of {@code run.sh}. Filled in by picocli. */
 public final class ExplainOptions {
 
     /** What the command does, for its help. */

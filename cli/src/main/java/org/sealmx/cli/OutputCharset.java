@@ -19,7 +19,8 @@ public final class OutputCharset {
     private static Charset charset() {
         String name = System.getProperty(
                 "stdout.encoding",
-                System.getProperty("sun.stdout.encoding", Charset.defaultCharset().name()));
+                System.getProperty(
+                        "sun.stdout.encoding", Charset.defaultCharset().name()));
         try {
             return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {

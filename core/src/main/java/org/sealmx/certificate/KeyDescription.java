@@ -51,10 +51,13 @@ public record KeyDescription(String algorithm, int strength) {
                 throw new IllegalArgumentException("not an RSA key", e);
             }
         }
-        @Nullable X9ECParameters curve = info.getAlgorithm().getParameters() instanceof ASN1ObjectIdentifier id
+        @Nullable
+        X9ECParameters curve = info.getAlgorithm().getParameters() instanceof ASN1ObjectIdentifier id
                 ? ECNamedCurveTable.getByOID(id)
                 : null;
-        return curve == null ? new KeyDescription("ECDH", 112) : curve(curve.getCurve().getFieldSize());
+        return curve == null
+                ? new KeyDescription("ECDH", 112)
+                : curve(curve.getCurve().getFieldSize());
     }
 
     private static KeyDescription rsa(int bits) {

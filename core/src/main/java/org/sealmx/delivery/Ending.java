@@ -48,7 +48,7 @@ public record Ending(
                         : runs.stream().map(run -> run.route().account()).distinct().toList(),
                 runs.stream()
                         .flatMap(run -> run.sealed().stream())
-                        .flatMap(sealed -> sealed.certificateFingerprints().stream())
+                        .flatMap(message -> message.certificateFingerprints().stream())
                         .distinct()
                         .toList());
     }

@@ -1,6 +1,7 @@
 package org.sealmx.directory;
 
 import com.google.errorprone.annotations.ThreadSafe;
+import java.time.Duration;
 import java.util.List;
 
 /** Tells the operator what is wrong with a directory at this moment. */
@@ -21,5 +22,14 @@ public interface DirectoryHealth {
      */
     default List<String> lookForProblems() {
         return problems();
+    }
+
+    /**
+     * For how long changes of the directory may have been missed. Asks nobody.
+     *
+     * @return less than a few seconds while all is well; zero when the directory keeps nothing in memory
+     */
+    default Duration lag() {
+        return Duration.ZERO;
     }
 }

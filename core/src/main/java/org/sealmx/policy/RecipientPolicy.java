@@ -220,7 +220,6 @@ public final class RecipientPolicy {
             listener.succeeded();
             return verdict;
         } catch (DirectoryUnavailableException e) {
-            measurements.lookedUp(LookUp.UNAVAILABLE);
             listener.unavailable(e);
         } catch (RuntimeException e) {
             listener.failed(e);
@@ -229,13 +228,21 @@ public final class RecipientPolicy {
     }
 
     private Resolution lookUp(EmailAddress recipient) throws DirectoryUnavailableException {
-        Resolution resolution = directory.resolve(recipient);
-        if (resolution instanceof Resolution.Routes) {
-            measurements.lookedUp(LookUp.FOUND);
-        } else {
-            measurements.lookedUp(resolution instanceof Resolution.Blocked ? LookUp.BLOCKED : LookUp.UNKNOWN);
+        LookUp result = LookUp.UNAVAILABLE;
+        try {
+            Resolution resolution = directory.resolve(recipient);
+            result = resultOf(resolution);
+            return resolution;
+        } finally {
+            measurements.lookedUp(result);
         }
-        return resolution;
+    }
+
+    private static LookUp resultOf(Resolution resolution) {
+        if (resolution instanceof Resolution.Routes) {
+            return LookUp.FOUND;
+        }
+        return resolution instanceof Resolution.Blocked ? LookUp.BLOCKED : LookUp.UNKNOWN;
     }
 
     private Verdict decide(ReversePath sender, EmailAddress recipient, Resolution resolution) {

@@ -79,14 +79,16 @@ class ExplainAgreesTest {
         }
         Doc document =
                 switch (random.nextInt(8)) {
-                    case 0, 1, 2 -> address.startsWith("@") ? alias(user, address, address(random)) : main(user, address);
+                    case 0, 1, 2 ->
+                        address.startsWith("@") ? alias(user, address, address(random)) : main(user, address);
                     case 3 -> alias(user, address, "x@elsewhere.example");
                     case 4 -> alias(user, address, "U" + random.nextInt(6) + "@deliver.local");
                     default -> alias(user, address, address(random));
                 };
         String material = pick(MATERIAL, random);
         if (!material.isEmpty()) {
-            document = random.nextInt(4) == 0 ? document.keys(material, pick(MATERIAL, random)) : document.key(material);
+            document =
+                    random.nextInt(4) == 0 ? document.keys(material, pick(MATERIAL, random)) : document.key(material);
         }
         return switch (random.nextInt(16)) {
             case 0 -> document.disabled();
@@ -109,10 +111,13 @@ class ExplainAgreesTest {
 
     private static ExplainBed bed(Random random) {
         PolicySettings settings = new PolicySettings(
-                pick(List.of(Response.values()), random), pick(List.of(Response.values()), random), List.of("double-bounce"));
-        StoreNames names = mailbox ->
-                mailbox.localPart().equals("f") ? Optional.of("its name is too odd") : Optional.empty();
-        MailboxCheck mailboxes = (sender, route, size) -> switch (route.mailbox().localPart()) {
+                pick(List.of(Response.values()), random),
+                pick(List.of(Response.values()), random),
+                List.of("double-bounce"));
+        StoreNames names =
+                mailbox -> mailbox.localPart().equals("f") ? Optional.of("its name is too odd") : Optional.empty();
+        MailboxCheck mailboxes = (sender, route, size) -> switch (route.mailbox()
+                .localPart()) {
             case "d" -> Optional.of(new MailboxCheck.Objection.Full("its mailbox is full"));
             case "e" ->
                 Optional.of(new MailboxCheck.Objection.Refused(
@@ -120,7 +125,10 @@ class ExplainAgreesTest {
             default -> Optional.empty();
         };
         ChainLimits limits = new ChainLimits(
-                names, usable -> Optional.empty(), random.nextBoolean() ? mailboxes : MailboxCheck.none(), random.nextBoolean());
+                names,
+                usable -> Optional.empty(),
+                random.nextBoolean() ? mailboxes : MailboxCheck.none(),
+                random.nextBoolean());
         return new ExplainBed(settings, limits, documents(random));
     }
 
@@ -133,8 +141,8 @@ class ExplainAgreesTest {
             addresses.add(name.toUpperCase(Locale.ROOT) + "+news@example.org");
         }
         IntStream.range(0, 6).forEach(i -> addresses.add("U" + i + "@deliver.local"));
-        addresses.addAll(List.of(
-                "u1+x@deliver.local", "nobody@example.org", "nobody@example.net", "someone@elsewhere.example"));
+        addresses.addAll(
+                List.of("u1+x@deliver.local", "nobody@example.org", "nobody@example.net", "someone@elsewhere.example"));
         return addresses;
     }
 
@@ -151,19 +159,22 @@ class ExplainAgreesTest {
                 EmailAddress recipient = EmailAddress.of(address);
                 Explanation explanation = bed.explainer.explain(recipient, sender);
                 Verdict verdict = bed.policy.atRcpt(sender, recipient);
-                assertThat(explanation.atRcpt()).as("%s from %s", address, sender).isEqualTo(rcpt(verdict));
+                assertThat(explanation.atRcpt())
+                        .as("%s from %s", address, sender)
+                        .isEqualTo(rcpt(verdict));
                 Verdict data = bed.policy.atData(sender, recipient);
                 if (data instanceof Verdict.Refuse refuse) {
-                    assertThat(explanation.afterData()).isEqualTo(refuse.refusal().reply());
+                    assertThat(explanation.afterData())
+                            .isEqualTo(refuse.refusal().reply());
                 } else {
                     assertThat(explanation.afterData().code()).isIn(250, 450);
                 }
                 if (verdict instanceof Verdict.Accept accept) {
                     assertThat(explanation.accounts())
-                            .extracting(account -> account.mailbox() + " " + account.refusal().isEmpty())
+                            .extracting(account ->
+                                    account.mailbox() + " " + account.refusal().isEmpty())
                             .containsExactlyElementsOf(accept.decisions().stream()
-                                    .map(decision -> decision.route().mailbox() + " "
-                                            + accepted(decision, explanation))
+                                    .map(decision -> decision.route().mailbox() + " " + accepted(decision, explanation))
                                     .toList());
                 }
                 assertThat(explanation.memory().differs()).isFalse();
@@ -177,19 +188,24 @@ class ExplainAgreesTest {
     private static boolean accepted(Decision decision, Explanation explanation) {
         return decision instanceof Decision.Sealable
                 && explanation.accounts().stream()
-                        .filter(account -> account.mailbox().equals(decision.route().mailbox()))
+                        .filter(account ->
+                                account.mailbox().equals(decision.route().mailbox()))
                         .allMatch(account -> account.refusal().isEmpty());
     }
 
     /** Whatever the reply, the steps or the accounts have a reason for it. */
     private static void assertSaysWhy(Explanation explanation) {
         if (explanation.atRcpt().isSuccess()) {
-            assertThat(explanation.accounts()).anyMatch(account -> account.refusal().isEmpty());
+            assertThat(explanation.accounts())
+                    .anyMatch(account -> account.refusal().isEmpty());
             return;
         }
-        boolean deadEnd = explanation.steps().stream().anyMatch(step -> step.kind().isDeadEnd());
-        boolean refused = explanation.accounts().stream().anyMatch(account -> account.reason().isPresent());
-        boolean sender = explanation.senderRule().filter(rule -> !rule.permitted()).isPresent();
+        boolean deadEnd =
+                explanation.steps().stream().anyMatch(step -> step.kind().isDeadEnd());
+        boolean refused = explanation.accounts().stream()
+                .anyMatch(account -> account.reason().isPresent());
+        boolean sender =
+                explanation.senderRule().filter(rule -> !rule.permitted()).isPresent();
         assertThat(deadEnd || refused || sender || explanation.outage().isPresent())
                 .as("a reason for %s in %s", explanation.atRcpt(), explanation.steps())
                 .isTrue();
@@ -198,7 +214,9 @@ class ExplainAgreesTest {
     private static void assertDrawn(Explanation explanation) {
         for (Drawing drawing : Drawing.values()) {
             String text = ExplanationText.of(explanation, drawing);
-            assertThat(text).contains(explanation.atRcpt().toString()).contains(explanation.afterData().toString());
+            assertThat(text)
+                    .contains(explanation.atRcpt().toString())
+                    .contains(explanation.afterData().toString());
             explanation.accounts().stream()
                     .flatMap(account -> account.certificates().stream())
                     .flatMap(certificate -> certificate.fingerprint().stream())
@@ -212,11 +230,11 @@ class ExplainAgreesTest {
         Set<String> replies = new TreeSet<>();
         Set<ExplanationStep.Kind> kinds = new TreeSet<>();
         seeds().mapToObj(seed -> bed(new Random(seed)))
-                .flatMap(bed -> addresses().stream()
-                        .flatMap(address -> SENDERS.stream()
-                                .map(sender -> bed.explainer.explain(EmailAddress.of(address), sender))))
+                .flatMap(bed -> addresses().stream().flatMap(address -> SENDERS.stream()
+                        .map(sender -> bed.explainer.explain(EmailAddress.of(address), sender))))
                 .forEach(explanation -> {
-                    replies.add(explanation.atRcpt().code() + " " + explanation.atRcpt().status());
+                    replies.add(explanation.atRcpt().code() + " "
+                            + explanation.atRcpt().status());
                     explanation.steps().forEach(step -> kinds.add(step.kind()));
                 });
         assertThat(kinds).containsExactlyInAnyOrder(ExplanationStep.Kind.values());
@@ -256,7 +274,9 @@ class ExplainAgreesTest {
             boolean inForce = question > 4;
             assertThat(explanation.atRcpt())
                     .isEqualTo(inForce ? Replies.CANNOT_RECEIVE_NOW : Replies.DIRECTORY_UNAVAILABLE);
-            assertThat(explanation.outage().isPresent()).as("question %s", question).isEqualTo(question <= 8);
+            assertThat(explanation.outage().isPresent())
+                    .as("question %s", question)
+                    .isEqualTo(question <= 8);
         }
     }
 }

@@ -81,8 +81,7 @@ final class ExplainBed {
         private static List<IdentityDocument> withIds(List<Doc> documents) {
             try {
                 List<IdentityDocument> parsed = new ArrayList<>();
-                for (JsonNode json :
-                        new JsonMapper().readTree(TestIdentities.array(documents))) {
+                for (JsonNode json : new JsonMapper().readTree(TestIdentities.array(documents))) {
                     IdentityParser.parse(StoredDocument.of(json)).ifPresent(parsed::add);
                 }
                 return parsed;
@@ -125,8 +124,7 @@ final class ExplainBed {
     static IdentityLookup failingFrom(int question, IdentityLookup lookup) {
         return new IdentityLookup() {
 
-            private final AtomicInteger asked =
-                    new AtomicInteger();
+            private final AtomicInteger asked = new AtomicInteger();
 
             @Override
             public Map<AddressKey, List<IdentityDocument>> byAddress(Set<AddressKey> keys)

@@ -95,7 +95,8 @@ class MailboxCheckTest {
     void fullMailboxShouldHaveTheReplyThatTheOperatorHasConfigured(Response response) {
         objections.put("a", FULL);
         RecipientPolicy policy = policy(response, "a");
-        assertThat(policy.atRcpt(EVE, TEAM, 0)).isEqualTo(new Verdict.Refuse(policy.overQuota(), List.of(new AccountId("a"))));
+        assertThat(policy.atRcpt(EVE, TEAM, 0))
+                .isEqualTo(new Verdict.Refuse(policy.overQuota(), List.of(new AccountId("a"))));
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.Route;
 import org.sealmx.directory.SenderRule;
+import org.sealmx.measure.Recorded;
 import org.sealmx.policy.PolicySettings.Response;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
@@ -106,6 +107,29 @@ class RecipientPolicyTest {
         assertThat(decision(policy, EmailAddress.of("alice@elsewhere.example"))).isEqualTo("554 5.7.1 NOT_OUR_DOMAIN");
         assertThat(decision(policy, EmailAddress.of("alice@sub.example.org"))).isEqualTo("554 5.7.1 NOT_OUR_DOMAIN");
         assertThat(log.messagesAboveDebug()).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhatCameOfEachLookUp() {
+        Recorded recorded = new Recorded();
+        for (RecipientDirectory directory : List.of(
+                new Answering(routes(GOOD)),
+                new Answering(new Resolution.Unknown()),
+                new Answering(new Resolution.Blocked(BlockReason.DISABLED)),
+                new Failing(),
+                new Failing(new IllegalStateException("scripted")))) {
+            RecipientPolicy policy = new RecipientPolicy(
+                    directory,
+                    TestPolicies.ours("deliver.local"),
+                    PolicySettings.defaults(),
+                    Clock.fixed(NOW, ZoneOffset.UTC),
+                    TestPolicies.NO_LIMITS,
+                    false,
+                    recorded);
+            policy.atRcpt(EVE, ALICE);
+            policy.atRcpt(EVE, EmailAddress.of("alice@elsewhere.example"));
+        }
+        assertThat(recorded.words).containsExactly("found", "unknown", "blocked", "unavailable", "unavailable");
     }
 
     @Test

@@ -40,6 +40,8 @@ final class JamesAccount implements AutoCloseable {
      */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
+    private static final Duration LOOK = Duration.ofMinutes(1);
+
     private final MailboxManager mailboxes;
     private final MailboxSession session;
 
@@ -86,6 +88,16 @@ final class JamesAccount implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /**
+     * Reads from the store without changing anything, for a minute at most.
+     *
+     * @throws MailboxException when the store does not answer
+     */
+    void look() throws MailboxException {
+        var unused = waitFor(Mono.from(mailboxes.mailboxExists(MailboxPath.inbox(session), session))
+                .timeout(LOOK));
     }
 
     private boolean has(SearchQuery query, MailboxPath folder) throws MailboxException {

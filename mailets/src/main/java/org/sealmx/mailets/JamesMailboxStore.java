@@ -6,6 +6,7 @@ import java.util.Set;
 import javax.inject.Inject;
 import javax.inject.Named;
 import javax.inject.Singleton;
+import org.apache.james.core.Username;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.james.mailbox.exception.OverQuotaException;
@@ -36,6 +37,8 @@ public final class JamesMailboxStore implements SearchableStore {
 
     /** The value of {@code store} in {@code sealmx.properties}. */
     public static final String NAME = "mailbox";
+
+    private static final Username NOBODY = Username.of("sealmx-health-check");
 
     /** The accounts that can have a mailbox. */
     static final JamesMailboxNames ACCOUNTS = new JamesMailboxNames();
@@ -115,6 +118,18 @@ public final class JamesMailboxStore implements SearchableStore {
                     : Optional.empty();
         } catch (MailboxException | RuntimeException e) {
             return Optional.of(unavailable(delivery.id(), e));
+        }
+    }
+
+    /** {@inheritDoc} Asks James for a mailbox of a user who need not exist. */
+    @Override
+    public Optional<String> problem() {
+        try (JamesAccount account = new JamesAccount(mailboxes, NOBODY)) {
+            account.look();
+            return Optional.empty();
+        } catch (MailboxException | RuntimeException e) {
+            LOGGER.debug("the mailboxes cannot be read", e);
+            return Optional.of(Fault.of(e));
         }
     }
 

@@ -3,6 +3,7 @@ package org.sealmx.delivery.couchdb;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import org.sealmx.couchdb.Attachment;
 import org.sealmx.couchdb.CouchDbClient;
@@ -76,6 +77,17 @@ public final class CouchDbIncomingStore implements SealedStore {
      * {@inheritDoc} In a cluster, {@link StoreResult.Stored} means that a quorum of the database's copies has the
      * message.
      */
+    /** {@inheritDoc} Asks CouchDB for its version, with the login. */
+    @Override
+    public Optional<String> problem() {
+        try {
+            client.server();
+            return Optional.empty();
+        } catch (ServerException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
     @Override
     public StoreResult store(SealedDelivery delivery) {
         return CouchDbResults.of(delivery.id(), StoreResult.Scope.STORE, () -> put(delivery));

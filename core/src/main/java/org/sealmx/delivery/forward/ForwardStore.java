@@ -62,4 +62,10 @@ public final class ForwardStore implements AppendingStore {
                 ? hop.send(new HopMessage(from.get(), delivery.route().mailbox(), delivery.message()))
                 : new StoreResult.Refused(SENDER_TOO_LONG);
     }
+
+    /** {@inheritDoc} Opens a session with the server. */
+    @Override
+    public Optional<String> problem() {
+        return hop.problem();
+    }
 }

@@ -1,6 +1,7 @@
 package org.sealmx.delivery.hop;
 
 import com.google.errorprone.annotations.ThreadSafe;
+import java.util.Optional;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.delivery.store.StoreResult.Scope;
 import org.sealmx.hop.HopMessage;
@@ -28,6 +29,15 @@ public final class HandOver {
     /** Hands a message over; returns when the server has replied, or does not within the time-outs. */
     public StoreResult send(HopMessage message) {
         return resultOf(hop.send(message));
+    }
+
+    /**
+     * Opens a session with the hop and ends it without a message.
+     *
+     * @return why that is not possible, in one line without addresses; empty when it is
+     */
+    public Optional<String> problem() {
+        return hop.problem().map(why -> "the next hop " + hop.address() + " cannot be used: " + why);
     }
 
     /** What the result of the hop is for a store; a hop that is willing counts as one that has taken the message. */

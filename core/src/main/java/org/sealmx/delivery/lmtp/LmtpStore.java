@@ -101,6 +101,12 @@ public final class LmtpStore implements AppendingStore {
         return result instanceof HopResult.Willing ? Optional.empty() : Optional.of(handOver.resultOf(result));
     }
 
+    /** {@inheritDoc} Opens a session with the server. */
+    @Override
+    public Optional<String> problem() {
+        return handOver.problem();
+    }
+
     private static MessageSource withPlacement(MessageSource message, Placement placement) {
         String fields = PlacementFields.of(placement);
         return fields.isEmpty() ? message : new FieldsBefore(fields, message);

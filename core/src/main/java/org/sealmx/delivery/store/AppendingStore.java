@@ -7,7 +7,7 @@ import com.google.errorprone.annotations.ThreadSafe;
  * {@link SealedStore}. Whatever goes wrong is returned as a {@link StoreResult}, not thrown.
  */
 @ThreadSafe
-public interface AppendingStore extends StoreTraits, RcptAdvice {
+public interface AppendingStore extends StoreTraits, RcptAdvice, StoreHealth {
 
     /** Stores a message, even if it is already there. */
     StoreResult append(SealedDelivery delivery);

@@ -73,6 +73,12 @@ public final class JournaledStore implements SealedStore {
         return store.refusalAtRcpt(sender, route, size);
     }
 
+    /** {@inheritDoc} The inner store is asked. */
+    @Override
+    public Optional<String> problem() {
+        return store.problem();
+    }
+
     @Override
     public StoreResult store(SealedDelivery delivery) {
         Optional<String> problem = store.names().problemWith(delivery.route().mailbox());

@@ -10,7 +10,7 @@ import com.google.errorprone.annotations.ThreadSafe;
  * wrapped in a {@link JournaledStore}.
  */
 @ThreadSafe
-public interface SealedStore extends StoreTraits, RcptAdvice {
+public interface SealedStore extends StoreTraits, RcptAdvice, StoreHealth {
 
     /**
      * Stores a message, unless it is already there under the id of the delivery.

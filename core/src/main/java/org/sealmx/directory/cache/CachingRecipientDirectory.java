@@ -2,6 +2,7 @@ package org.sealmx.directory.cache;
 
 import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,6 +43,12 @@ public final class CachingRecipientDirectory implements ExplainableDirectory {
     private final FreshAnswers answers;
     private final FeedListener listener;
     private final LookupHealth lookupHealth;
+    private final Freshness freshness;
+
+    @SuppressWarnings("ThreadSafe") // clocks are
+    private final Clock clock;
+
+    private final long begin;
     private final Counters counters = new Counters();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -56,7 +63,9 @@ public final class CachingRecipientDirectory implements ExplainableDirectory {
         this.changes = changes;
         this.resolver = new TracedResolver(lookup, domains, resolution, certificates);
         ChangeStamps stamps = new ChangeStamps(domains, settings.maxBytes() + settings.madeUpBytes());
-        Freshness freshness = new Freshness(settings, stamps);
+        this.freshness = new Freshness(settings, stamps);
+        this.clock = clock;
+        this.begin = clock.millis();
         Circuit circuit = new Circuit(settings.pauseAfterFailure().toMillis());
         OutageLog outages =
                 new OutageLog(LOGGER, "The directory does not answer", "The directory answers again", clock::millis);
@@ -108,6 +117,12 @@ public final class CachingRecipientDirectory implements ExplainableDirectory {
     @Override
     public HeldAnswer held(EmailAddress recipient) {
         return resolver.isOurs(recipient) ? answers.held(recipient) : HeldAnswer.none();
+    }
+
+    /** {@inheritDoc} Zero while the feed of changes is connected. */
+    @Override
+    public Duration lag() {
+        return Duration.ofMillis(freshness.lag(begin, clock.millis()));
     }
 
     /** What the cache has done so far and holds now. The figures are not all from the same instant. */

@@ -94,6 +94,19 @@ final class Freshness {
         return !answer.isUnknown() && overdue < staleIfUnavailable && answer.holds(stamps);
     }
 
+    /**
+     * For how long changes may have been missed, in milliseconds.
+     *
+     * @param begin when the feed was started, which counts until it is first connected
+     */
+    long lag(long begin, long now) {
+        Feed current = feed;
+        if (current.connected) {
+            return 0;
+        }
+        return Math.abs(now - (current.confirmedUntil == NEVER ? begin : current.confirmedUntil));
+    }
+
     private static long age(CachedAnswer answer, long now) {
         return Math.abs(now - answer.loadedAt());
     }

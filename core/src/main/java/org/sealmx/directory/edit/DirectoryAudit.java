@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.sealmx.directory.Printable;
+import org.sealmx.smtp.AddressSyntaxException;
 import org.sealmx.smtp.EmailAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,13 +66,22 @@ public final class DirectoryAudit {
         AUDIT.info(
                 "directory={} by={} via={} address={} document={} before={} after={} overruled={}",
                 action.word(),
-                word(by.name()),
+                name(by),
                 word(by.way()),
                 addresses.apply(address),
                 change.document(),
                 list(change.before()),
                 list(change.after()),
                 list(overruled.stream().map(reason -> reason.name().toLowerCase(Locale.ROOT)).toList()));
+    }
+
+    /** Many people's logins are their addresses. */
+    private String name(Actor by) {
+        try {
+            return by.name().indexOf('@') < 0 ? word(by.name()) : addresses.apply(EmailAddress.parse(by.name()));
+        } catch (AddressSyntaxException e) {
+            return word(by.name().replace('@', '_'));
+        }
     }
 
     /** Nobody's name may look like another field. */

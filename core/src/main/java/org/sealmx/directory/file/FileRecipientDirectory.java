@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.ThreadSafe;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,10 @@ public final class FileRecipientDirectory implements ExplainableDirectory, Clien
     @SuppressWarnings("ThreadSafe")
     private volatile @Nullable String lastError;
 
+    /** When the content in force was last known to be that of the file. */
+    @SuppressWarnings("ThreadSafe")
+    private volatile long inForceAt;
+
     @GuardedBy("this")
     private Optional<FileStamp> lastSeen;
 
@@ -72,6 +77,7 @@ public final class FileRecipientDirectory implements ExplainableDirectory, Clien
         this.content = content;
         this.lastSeen = stamp;
         this.lastRead = stamp;
+        this.inForceAt = parts.nanoTime().getAsLong();
     }
 
     /**
@@ -146,6 +152,12 @@ public final class FileRecipientDirectory implements ExplainableDirectory, Clien
         return problems;
     }
 
+    /** {@inheritDoc} About the time between two checks of the file, as long as its content is in force. */
+    @Override
+    public Duration lag() {
+        return Duration.ofNanos(parts.nanoTime().getAsLong() - inForceAt);
+    }
+
     @Override
     public void close() {
         looks.shutdownNow();
@@ -178,6 +190,9 @@ public final class FileRecipientDirectory implements ExplainableDirectory, Clien
                 lastRead = stamp;
                 readAgain = false;
                 reload(stamp, changed);
+            }
+            if (lastError == null && stamp.equals(lastRead)) {
+                inForceAt = parts.nanoTime().getAsLong();
             }
         } catch (RuntimeException | Error e) {
             // The watching must go on, or no later repair would be seen. The exception could quote the file, so it is

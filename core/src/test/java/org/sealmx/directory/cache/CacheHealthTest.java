@@ -6,6 +6,7 @@ import static org.sealmx.directory.cache.CacheOutageTest.SECOND;
 import static org.sealmx.directory.cache.CacheOutageTest.assertUnavailable;
 import static org.sealmx.directory.cache.CacheOutageTest.outage;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The problems of its directory that a cache reports, with and without asking the directory. */
@@ -20,6 +21,23 @@ class CacheHealthTest {
         bed.clock.advance(SECOND);
         bed.lookup.down(false);
         assertThat(bed.directory.lookForProblems()).isEmpty();
+    }
+
+    @Test
+    void lagShouldCountFromTheLastTimeThatTheFeedWasConnected() throws Exception {
+        CacheBed bed = new CacheBed(ALICE);
+        bed.clock.advance(SECOND);
+        assertThat(bed.directory.lag()).isZero();
+        bed.feed.disconnected();
+        bed.clock.advance(SECOND);
+        bed.clock.advance(SECOND);
+        assertThat(bed.directory.lag()).isEqualTo(Duration.ofSeconds(2));
+        bed.feed.connected();
+        assertThat(bed.directory.lag()).isZero();
+        bed.feed.reset();
+        bed.feed.disconnected();
+        bed.clock.advance(SECOND);
+        assertThat(bed.directory.lag()).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test

@@ -84,9 +84,9 @@ class CertificateEditsTest {
         assertThat(admission).isInstanceOf(Admission.Refused.class);
         Admission.Refused refused = (Admission.Refused) admission;
         assertThat(refused.objections()).extracting(Objection::reason).contains(reason);
-        assertThat(refused.objections()).allSatisfy(objection -> assertThat(objection.words())
-                .hasLineCount(1)
-                .doesNotContain("@"));
+        assertThat(refused.objections())
+                .allSatisfy(objection ->
+                        assertThat(objection.words()).hasLineCount(1).doesNotContain("@"));
         if (!refused.forceWouldHelp()) {
             assertThat(edits.put(ALICE, octets, true, ROOT)).isEqualTo(admission);
             assertThat(Files.readString(file)).isEqualTo(before);
@@ -190,9 +190,13 @@ class CertificateEditsTest {
         ByteArrayOutputStream bomb = new ByteArrayOutputStream();
         bomb.writeBytes(TestKeys.curve25519().binaryCertificate());
         // a packet of type 8 with a length in four octets; the first octet of its body is ZIP
-        bomb.writeBytes(new byte[] {(byte) 0xc8, (byte) 0xff, 0, 0, (byte) ((length + 1) >> 8), (byte) (length + 1), 1});
+        bomb.writeBytes(
+                new byte[] {(byte) 0xc8, (byte) 0xff, 0, 0, (byte) ((length + 1) >> 8), (byte) (length + 1), 1});
         bomb.write(compressed, 0, length);
-        assertThat(refused(bomb.toByteArray(), Reason.UNREADABLE).objections().get(0).words())
+        assertThat(refused(bomb.toByteArray(), Reason.UNREADABLE)
+                        .objections()
+                        .get(0)
+                        .words())
                 .contains("compressed");
     }
 
@@ -282,11 +286,14 @@ class CertificateEditsTest {
                 .subkey(TestKeyAlgorithm.LEGACY_X25519, TestKeys.CREATED)
                 .binding(TestKeys.CREATED, TestKeys::encrypting);
         byte[] good = builder.build().binaryCertificate();
-        String revoked =
-                builder.revocation(TestKeys.CREATED.plusSeconds(9), (byte) 2).build().armoredCertificate();
-        directory.edit(AddressKey.of(ALICE), found -> new Edit.Replace(
-                found.get(0),
-                KeyDocumentTest.unchecked(found).with(new NewMaterial(NewMaterial.OPENPGP, revoked))));
+        String revoked = builder.revocation(TestKeys.CREATED.plusSeconds(9), (byte) 2)
+                .build()
+                .armoredCertificate();
+        directory.edit(
+                AddressKey.of(ALICE),
+                found -> new Edit.Replace(
+                        found.get(0),
+                        KeyDocumentTest.unchecked(found).with(new NewMaterial(NewMaterial.OPENPGP, revoked))));
         takenWithForce(good, Reason.LOSES_REVOCATION);
     }
 
@@ -299,7 +306,8 @@ class CertificateEditsTest {
     @Test
     void putShouldRefuseWhatTheChainCannotSealTo() throws Exception {
         edits = editsWith(new TrialSeal(
-                new MessageSealer(new SecureRandom()), certificates -> Optional.of("format leap needs something else")));
+                new MessageSealer(new SecureRandom()),
+                certificates -> Optional.of("format leap needs something else")));
         assertThat(refused(TestKeys.curve25519().binaryCertificate(), Reason.TRIAL)
                         .objections()
                         .get(0)
@@ -342,6 +350,9 @@ class CertificateEditsTest {
     @Test
     void summaryShouldBePrintableWhenNamesAreNot() throws Exception {
         put(TestKeys.curve25519("<b>\u0007\n\u202e</b> <alice@example.org>").binaryCertificate());
-        assertThat(edits.of(ALICE).get(0).names()).singleElement().asString().isEqualTo("<b>???</b> <alice@example.org>");
+        assertThat(edits.of(ALICE).get(0).names())
+                .singleElement()
+                .asString()
+                .isEqualTo("<b>???</b> <alice@example.org>");
     }
 }

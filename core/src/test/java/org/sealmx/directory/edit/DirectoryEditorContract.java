@@ -125,7 +125,8 @@ public interface DirectoryEditorContract {
         DirectoryEditor editor = editorOf(documents());
         TreeMap<String, JsonNode> before = all(editor);
         DirectoryChange change = editor.edit(
-                ALICE, found -> new Edit.Replace(found.get(0), copy(found.get(0)).put("enabled", false)));
+                ALICE,
+                found -> new Edit.Replace(found.get(0), copy(found.get(0)).put("enabled", false)));
         ((ObjectNode) before.get(change.document().value())).put("enabled", false);
         assertThat(all(editor)).isEqualTo(before);
         assertThat(before.get(change.document().value()).path("nick").asText()).isEqualTo("Al \u00fc");
@@ -246,7 +247,8 @@ public interface DirectoryEditorContract {
     private static boolean tryPut(DirectoryEditor editor, String field) throws Exception {
         try {
             editor.edit(
-                    ALICE, found -> new Edit.Replace(found.get(0), copy(found.get(0)).put(field, true)));
+                    ALICE,
+                    found -> new Edit.Replace(found.get(0), copy(found.get(0)).put(field, true)));
             return true;
         } catch (DirectoryUnavailableException e) {
             // others were quicker, five times

@@ -22,8 +22,9 @@ class KeyDocumentTest {
 
     private static JsonNode keysWith(NewMaterial material, String keys) throws Exception {
         JsonNode document = new JsonMapper()
-                .readTree("{\"_id\":\"1\",\"type\":\"Identity\",\"address\":\"a@b.example\",\"destination\":\"a@b.example\""
-                        + (keys.isEmpty() ? "" : ",\"keys\":" + keys) + "}");
+                .readTree(
+                        "{\"_id\":\"1\",\"type\":\"Identity\",\"address\":\"a@b.example\",\"destination\":\"a@b.example\""
+                                + (keys.isEmpty() ? "" : ",\"keys\":" + keys) + "}");
         KeyDocument found = unchecked(List.of(StoredDocument.of(document)));
         JsonNode before = document.deepCopy();
         JsonNode changed = found.with(material);
@@ -33,7 +34,8 @@ class KeyDocumentTest {
 
     @Test
     void withShouldReplaceCertificatesInEachForm() throws Exception {
-        for (String keys : List.of("", "null", "{}", "{\"pgp\":\"old\"}", "{\"pgp\":[\"old\",\"older\"],\"smime\":\"x\"}")) {
+        for (String keys :
+                List.of("", "null", "{}", "{\"pgp\":\"old\"}", "{\"pgp\":[\"old\",\"older\"],\"smime\":\"x\"}")) {
             assertThat(keysWith(NEW, keys).toString()).isEqualTo("{\"pgp\":\"new\"}");
         }
     }

@@ -65,7 +65,8 @@ class FileDirectoryEditorTest {
         editor.edit(
                 A,
                 found -> new Edit.Replace(
-                        found.get(0), ((ObjectNode) found.get(0).content()).deepCopy().put("enabled", false)));
+                        found.get(0),
+                        ((ObjectNode) found.get(0).content()).deepCopy().put("enabled", false)));
     }
 
     @Test
@@ -95,10 +96,9 @@ class FileDirectoryEditorTest {
         new FileDirectoryEditor(file).edit(C, found -> new Edit.Insert(c()));
         int end = FILE.lastIndexOf("}") + 1;
         assertThat(Files.readString(file))
-                .isEqualTo(
-                        FILE.substring(0, end)
-                                + ",\n    { \"_id\": \"3\", \"type\": \"Identity\", \"address\": \"c@example.org\", \"destination\": \"c@example.org\" }"
-                                + FILE.substring(end));
+                .isEqualTo(FILE.substring(0, end)
+                        + ",\n    { \"_id\": \"3\", \"type\": \"Identity\", \"address\": \"c@example.org\", \"destination\": \"c@example.org\" }"
+                        + FILE.substring(end));
     }
 
     @ParameterizedTest
@@ -173,7 +173,8 @@ class FileDirectoryEditorTest {
 
     @Test
     void editShouldKeepASymbolicLink() throws Exception {
-        Path real = Files.writeString(Files.createDirectory(folder.resolve("real")).resolve("d.json"), FILE);
+        Path real =
+                Files.writeString(Files.createDirectory(folder.resolve("real")).resolve("d.json"), FILE);
         Path link = Files.createSymbolicLink(folder.resolve("directory.json"), real);
         disable(new FileDirectoryEditor(link));
         assertThat(Files.isSymbolicLink(link)).isTrue();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -168,6 +169,23 @@ class FileRecipientDirectoryTest {
         assertThat(knows(directory, "bob@example.org")).isTrue();
         assertThat(knows(directory, "alice@example.org")).isFalse();
         assertThat(bed.contents()).isEqualTo(2);
+    }
+
+    @Test
+    void lagShouldCountFromTheLastLookAtTheContentInForce() throws Exception {
+        FileRecipientDirectory directory = open(ALICE);
+        bed.nanoTime.addAndGet(Duration.ofSeconds(5).toNanos());
+        assertThat(directory.lag()).isEqualTo(Duration.ofSeconds(5));
+        directory.look();
+        assertThat(directory.lag()).isZero();
+
+        Files.writeString(file, "broken");
+        bed.nanoTime.addAndGet(Duration.ofSeconds(7).toNanos());
+        lookTwice(directory);
+        assertThat(directory.lag()).as("the content in force is older").isEqualTo(Duration.ofSeconds(7));
+        Files.writeString(file, ALICE);
+        lookTwice(directory);
+        assertThat(directory.lag()).isZero();
     }
 
     @Test

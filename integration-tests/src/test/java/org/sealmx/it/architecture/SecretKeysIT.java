@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,8 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.sealmx.it.harness.ServerPaths;
 
 /**
- * None of our code in the extension jar creates, reads or uses a secret key, or decrypts: our classes in James could
- * not open a message. The libraries in the jar can; the test checks what our classes use of them.
+ * None of our code in the extension jar reads a secret key, or decrypts what anybody else has encrypted: our classes in
+ * James could not open a message. The libraries in the jar can; the test checks what our classes use of them. One class
+ * makes a key for a self-test, which it can neither give away nor exchange.
  */
 class SecretKeysIT {
 
@@ -40,6 +42,15 @@ class SecretKeysIT {
      * section 3.1). For OpenPGP, the library does the same.
      */
     private static final String EPHEMERAL = "org.sealmx.smime.message.EcKeyAgreement";
+    /** Makes a throw-away key for a self-test, and opens what was sealed to it. */
+    private static final String THROW_AWAY = "org.sealmx.server.selftest.ThrowAwayKey";
+    /** What that class may use: it makes a key, and cannot read one. */
+    private static final Set<String> OF_A_KEY_THAT_IS_MADE_HERE = Set.of(
+            "api.OpenPGPKey",
+            "api.OpenPGPKeyGenerator",
+            "api.OpenPGPApi.decryptAndOrVerifyMessage",
+            "api.OpenPGPMessageProcessor.addDecryptionKey");
+
     /** All classes that use the JDK's ciphers. Before you add one, read it to make sure that it only encrypts. */
     private static final Set<String> ENCRYPTORS = Set.of(
             "org.sealmx.openpgp.encryption.CfbDataEncryptor",
@@ -96,7 +107,35 @@ class SecretKeysIT {
 
     @Test
     void extensionShouldNeitherMakeNorUseSecretKeys() throws IOException {
-        assertThat(uses(ServerPaths.extension())).allMatch(use -> use.startsWith(EPHEMERAL + " -> "));
+        assertThat(uses(ServerPaths.extension()))
+                .allMatch(use -> use.startsWith(EPHEMERAL + " -> ") || use.startsWith(THROW_AWAY + " -> "));
+    }
+
+    @Test
+    void throwAwayKeyShouldBeMadeAndNeverRead() throws IOException {
+        assertThat(uses(ServerPaths.extension()))
+                .filteredOn(use -> use.startsWith(THROW_AWAY + " -> "))
+                .extracting(use -> use.replaceFirst(".* -> org\\.sealmx\\.shaded\\.bouncycastle\\.openpgp\\.", ""))
+                .allSatisfy(use -> assertThat(use).matches(name -> OF_A_KEY_THAT_IS_MADE_HERE.stream()
+                        .anyMatch(allowed -> name.equals(allowed) || name.startsWith(allowed + "."))));
+    }
+
+    /** Nothing but the self-test has the key: its class has no field and no method that gives it away or takes one. */
+    @Test
+    void throwAwayKeyShouldStayWhereItIs() throws IOException {
+        JavaClass key = ours(ServerPaths.extension())
+                .filter(type -> type.getName().equals(THROW_AWAY))
+                .findFirst()
+                .orElseThrow();
+        assertThat(key.getDirectDependenciesToSelf())
+                .extracting(dependency -> dependency.getOriginClass().getPackageName())
+                .containsOnly("org.sealmx.server.selftest");
+        assertThat(key.getMethods())
+                .extracting(method -> method.getName() + " " + method.getRawReturnType().getSimpleName())
+                .containsExactlyInAnyOrder("make ThrowAwayKey", "certificate String", "open byte[]");
+        assertThat(key.getFields()).allMatch(field -> field.getModifiers().contains(JavaModifier.PRIVATE)
+                || field.getRawType().getName().equals("java.lang.String")
+                || field.getRawType().isPrimitive());
     }
 
     @Test

@@ -15,6 +15,8 @@ final class DirectoryGauges {
     /** The prefix of each name. */
     static final String PREFIX = "sealmx.directory.";
 
+    private static final double MILLIS = 1_000.0;
+
     private final GaugeRegistry registry;
     private final Supplier<CacheStatistics> statistics;
 
@@ -26,6 +28,11 @@ final class DirectoryGauges {
     /** Registers the gauge that every directory has: how many problems are known now. Reading it asks no server. */
     static void registerProblems(GaugeRegistry registry, DirectoryHealth health) {
         registry.register(PREFIX + "problems", () -> health.problems().size());
+    }
+
+    /** Registers for how long changes may have been missed. */
+    static void registerLag(GaugeRegistry registry, DirectoryHealth health) {
+        registry.register(PREFIX + "lag-seconds", () -> health.lag().toMillis() / MILLIS);
     }
 
     /** Registers the gauges of a directory with a cache. */

@@ -15,6 +15,7 @@ import org.sealmx.directory.file.FileRecipientDirectory;
 import org.sealmx.directory.identity.AccountCertificateReader;
 import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.directory.resolve.ExplainableDirectory;
+import org.sealmx.measure.Measurements;
 import org.sealmx.server.config.CouchDbConfiguration;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
@@ -27,6 +28,7 @@ final class DirectoryProvider implements Provider<ExplainableDirectory> {
     private final Provider<CouchDbClient> couchDb;
     private final Clock clock;
     private final GaugeRegistry gauges;
+    private final Measurements measurements;
 
     @Inject
     DirectoryProvider(
@@ -34,7 +36,9 @@ final class DirectoryProvider implements Provider<ExplainableDirectory> {
             Provider<FileRecipientDirectory> file,
             Provider<CouchDbClient> couchDb,
             Clock clock,
-            GaugeRegistry gauges) {
+            GaugeRegistry gauges,
+            Measurements measurements) {
+        this.measurements = measurements;
         this.configuration = configuration;
         this.file = file;
         this.couchDb = couchDb;
@@ -48,6 +52,7 @@ final class DirectoryProvider implements Provider<ExplainableDirectory> {
                 ? file.get()
                 : inCouchDb(configuration.couchDb().orElseThrow(), new AccountCertificateReader());
         DirectoryGauges.registerProblems(gauges, directory);
+        DirectoryGauges.registerLag(gauges, directory);
         return directory;
     }
 
@@ -56,12 +61,14 @@ final class DirectoryProvider implements Provider<ExplainableDirectory> {
         DocumentProblems problems = new DocumentProblems();
         DatabaseName database = new DatabaseName(settings.database());
         CachingRecipientDirectory directory = CachingRecipientDirectory.start(
-                new CouchDbIdentityLookup(
-                        client,
-                        new CouchDbViews(client, database),
-                        configuration.domains(),
-                        problems,
-                        settings.createViews()),
+                new TimedLookup(
+                        new CouchDbIdentityLookup(
+                                client,
+                                new CouchDbViews(client, database),
+                                configuration.domains(),
+                                problems,
+                                settings.createViews()),
+                        measurements),
                 configuration.domains(),
                 configuration.resolver(),
                 certificates,

@@ -6,6 +6,7 @@ import com.google.inject.multibindings.OptionalBinder;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import javax.inject.Provider;
 import javax.inject.Singleton;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.metrics.api.GaugeRegistry;
@@ -18,6 +19,7 @@ import org.sealmx.server.config.LogHashKeyFile;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.log.AddressHash;
 import org.sealmx.server.log.OutcomeLog;
+import org.sealmx.server.metrics.CertificateGauges;
 import org.sealmx.server.metrics.JamesMeasurements;
 import org.sealmx.server.metrics.OutcomeCounters;
 
@@ -33,7 +35,9 @@ final class NumbersModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Measurements measurements(MetricFactory metrics, GaugeRegistry gauges) {
+    Measurements measurements(
+            MetricFactory metrics, GaugeRegistry gauges, Provider<CertificateEnds> ends, Clock clock) {
+        CertificateGauges.register(gauges, ends::get, clock);
         return new JamesMeasurements(metrics, gauges);
     }
 

@@ -1,6 +1,8 @@
 package org.sealmx.server.health;
 
 import com.google.errorprone.annotations.ThreadSafe;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import javax.inject.Inject;
 import javax.inject.Provider;
@@ -9,7 +11,6 @@ import org.apache.james.core.healthcheck.HealthCheck;
 import org.apache.james.core.healthcheck.Result;
 import org.reactivestreams.Publisher;
 import org.sealmx.directory.DirectoryHealth;
-import reactor.core.publisher.Mono;
 
 /**
  * Reports problems of the directory in James' health check; {@code additional.healthchecks} in
@@ -22,6 +23,9 @@ public final class DirectoryHealthCheck implements HealthCheck {
 
     /** The name of the component in webadmin and in James' log. */
     public static final ComponentName NAME = new ComponentName("SealMX directory");
+
+    /** From when on it is said that changes may be missed. */
+    static final Duration LONG = Duration.ofMinutes(1);
 
     @SuppressWarnings("ThreadSafe") // Guice gives a singleton
     private final Provider<DirectoryHealth> directory;
@@ -43,11 +47,16 @@ public final class DirectoryHealthCheck implements HealthCheck {
 
     @Override
     public Publisher<Result> check() {
-        return Mono.fromCallable(this::result);
+        return Checks.degradedBy(NAME, this::problems);
     }
 
-    private Result result() {
-        List<String> problems = directory.get().lookForProblems();
-        return problems.isEmpty() ? Result.healthy(NAME) : Result.degraded(NAME, String.join("; ", problems));
+    private List<String> problems() {
+        DirectoryHealth health = directory.get();
+        List<String> problems = new ArrayList<>(health.lookForProblems());
+        Duration lag = health.lag();
+        if (lag.compareTo(LONG) >= 0) {
+            problems.add("changes of the directory have not been seen for " + lag.toSeconds() + " s");
+        }
+        return problems;
     }
 }

@@ -1,6 +1,7 @@
 package org.sealmx.server.health;
 
 import com.google.errorprone.annotations.ThreadSafe;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.sealmx.directory.DirectoryHealth;
@@ -32,6 +33,11 @@ public final class PostmasterHealth implements DirectoryHealth {
     @Override
     public List<String> problems() {
         return directory.problems();
+    }
+
+    @Override
+    public Duration lag() {
+        return directory.lag();
     }
 
     @Override

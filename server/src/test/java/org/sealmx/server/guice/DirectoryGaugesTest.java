@@ -92,6 +92,7 @@ class DirectoryGaugesTest {
     @Test
     void eachGaugeShouldBeInTheOperatorsGuide() throws IOException {
         DirectoryGauges.registerProblems(registry, List::of);
+        DirectoryGauges.registerLag(registry, List::of);
         DirectoryGauges.registerMemory(
                 registry, () -> new CacheStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
         String guide = Files.readString(Path.of("..", "docs", "OPERATING.md"));

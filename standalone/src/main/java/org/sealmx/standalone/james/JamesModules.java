@@ -17,6 +17,7 @@ import org.apache.james.modules.server.NoJwtModule;
 import org.apache.james.modules.server.RawPostDequeueDecoratorModule;
 import org.apache.james.modules.server.WebAdminServerModule;
 import org.apache.james.utils.GuiceProbe;
+import org.apache.james.webadmin.mdc.RequestLogger;
 import org.sealmx.standalone.database.MailDatabase;
 
 /** The modules of James' server, without those that SealMX does not need. */
@@ -33,7 +34,13 @@ public final class JamesModules {
             new IMAPServerModule(), new LMTPServerModule(), new ProtocolHandlerModule(), new SMTPServerModule());
 
     private static final Module WEBADMIN = Modules.combine(
-            new WebAdminServerModule(), new DataRoutesModules(), new QuotaRoutesModule(), new NoJwtModule());
+            new WebAdminServerModule(),
+            new DataRoutesModules(),
+            new QuotaRoutesModule(),
+            new NoJwtModule(),
+            binder -> Multibinder.newSetBinder(binder, RequestLogger.class)
+                    .addBinding()
+                    .to(QuietRequests.class));
 
     private static final Module PROBES = binder ->
             Multibinder.newSetBinder(binder, GuiceProbe.class).addBinding().to(UsersProbe.class);

@@ -24,7 +24,7 @@ import spark.Service;
 
 /**
  * {@code GET}, {@code PUT} and {@code DELETE /sealmx/certificates/{address}}: the certificates in the identity of an
- * address. {@code docs/webadmin.yaml} describes them. Those that write need a token ({@link WriteGuard}).
+ * address. {@code docs/openapi.json} describes them. Those that write need a token ({@link WriteGuard}).
  */
 public final class CertificateRoutes implements Routes {
 

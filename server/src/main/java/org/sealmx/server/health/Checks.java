@@ -1,0 +1,22 @@
+package org.sealmx.server.health;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.james.core.healthcheck.ComponentName;
+import org.apache.james.core.healthcheck.Result;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+/** What health checks share. */
+final class Checks {
+
+    private Checks() {}
+
+    /** A result that is healthy without problems, and otherwise degraded with all of them. */
+    static Publisher<Result> degradedBy(ComponentName name, Callable<List<String>> problems) {
+        return Mono.fromCallable(() -> {
+            List<String> found = problems.call();
+            return found.isEmpty() ? Result.healthy(name) : Result.degraded(name, String.join("; ", found));
+        });
+    }
+}

@@ -1,0 +1,236 @@
+package org.sealmx.tools.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sealmx.directory.identity.TestIdentities.alias;
+import static org.sealmx.directory.identity.TestIdentities.main;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sealmx.couchdb.FakeCouchDb;
+import org.sealmx.couchdb.FakeDatabase;
+import org.sealmx.couchdb.TestClients;
+import org.sealmx.directory.couchdb.CouchDbViews;
+import org.sealmx.directory.identity.TestIdentities.Doc;
+import org.sealmx.openpgp.certificate.TestKey;
+import org.sealmx.openpgp.certificate.TestKeyAlgorithm;
+import org.sealmx.openpgp.certificate.TestKeys;
+import org.sealmx.tools.Main;
+
+class DirectoryCommandTest {
+
+    private enum Backend {
+        FILE,
+        COUCHDB
+    }
+
+    private static final TestKey ALICE = TestKeys.curve25519();
+    private static final List<Doc> DOCUMENTS = List.of(
+            main("u1", "alice@example.org").id("d1").key(ALICE.armoredCertificate()),
+            main("u2", "bob@example.org").id("d2"),
+            alias("u1", "team@example.org", "alice@example.org").id("d3"),
+            alias("u2", "team@example.org", "bob@example.org").id("d4"),
+            alias("u1", "postmaster@example.org", "alice@example.org").id("d5"));
+
+    private final FakeCouchDb couch = new FakeCouchDb();
+    private final FakeDatabase database = couch.database("identities");
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+
+    @TempDir
+    Path folder;
+
+    private Path conf;
+    private byte[] input = {};
+
+    @BeforeEach
+    void makeFolder() throws Exception {
+        conf = Files.createDirectory(folder.resolve("conf"));
+    }
+
+    @AfterEach
+    void close() {
+        couch.close();
+    }
+
+    private void configure(Backend backend) throws Exception {
+        String directory =
+                backend == Backend.FILE ? "file://conf/directory.json" : couch.server().uri().toString();
+        Files.write(conf.resolve("sealmx.properties"), List.of("domains=example.org", "directory=" + directory));
+        if (backend == Backend.FILE) {
+            Files.writeString(
+                    conf.resolve("directory.json"),
+                    org.sealmx.directory.identity.TestIdentities.array(DOCUMENTS));
+        } else {
+            DOCUMENTS.forEach(document -> database.store(document.json()));
+            try (var client = TestClients.of(TestClients.LONG, couch.server().uri())) {
+                new CouchDbViews(client, CouchDbViews.IDENTITIES).createWhenMissing();
+            }
+        }
+    }
+
+    private int run(String... words) {
+        out.reset();
+        errors.reset();
+        List<String> all = new ArrayList<>(List.of(words));
+        all.add("--conf=" + conf);
+        return Main.run(
+                all,
+                new ByteArrayInputStream(input),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(errors, true, StandardCharsets.UTF_8));
+    }
+
+    private String said() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private void refused(String problem, String... words) throws Exception {
+        String before = list();
+        assertThat(run(words)).isEqualTo(1);
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains(problem).hasLineCount(1);
+        assertThat(said()).isEmpty();
+        assertThat(list()).isEqualTo(before);
+    }
+
+    private String list() {
+        assertThat(run("list")).isZero();
+        return said();
+    }
+
+    private String file(TestKey key) throws IOException {
+        return Files.writeString(folder.resolve(key.fingerprint() + ".asc"), key.armoredCertificate())
+                .toString();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void addShouldMakeAnAccountWithItsCertificate(Backend backend) throws Exception {
+        configure(backend);
+        TestKey key = TestKeys.curve25519("Carol <carol@example.org>");
+        assertThat(run("add", "Carol@example.org", file(key), "--account", "u9")).isZero();
+        assertThat(said()).contains("added, account u9").contains(key.fingerprint());
+        assertThat(list()).contains("carol@example.org  mailbox, account u9\n  " + key.fingerprint());
+        refused("already", "add", "carol@example.org", "--account", "u9");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void addShouldReplaceACertificateOfAnAccountThatIsThere(Backend backend) throws Exception {
+        configure(backend);
+        TestKey key = TestKeys.curve25519();
+        input = key.binaryCertificate();
+        assertThat(run("add", "alice@example.org", "-")).isZero();
+        assertThat(said()).contains("now: " + key.fingerprint()).contains("before: " + ALICE.fingerprint());
+        TestKey other = TestKeys.curve25519("Mallory <mallory@example.org>");
+        refused("--force takes it all the same", "add", "alice@example.org", file(other));
+        assertThat(run("add", "alice@example.org", file(other), "--force")).isZero();
+        assertThat(said()).contains("overruled: no name in certificate");
+        refused("--account is only for a new account", "add", "alice@example.org", file(key), "--account=u1");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void addShouldMakeAnAccountWithoutACertificateAndSayThatMailWaits(Backend backend) throws Exception {
+        configure(backend);
+        assertThat(run("add", "carol@example.org")).isZero();
+        assertThat(said()).contains("mail waits");
+        refused("not ours", "add", "carol@example.com");
+        refused("not a mail address", "add", "carol");
+        refused("cannot be read from", "add", "dan@example.org", folder.resolve("none").toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void disableAndEnableShouldChangeEachDocumentOfAnAddress(Backend backend) throws Exception {
+        configure(backend);
+        String before = list();
+        assertThat(run("disable", "team@example.org")).isZero();
+        assertThat(said()).contains("document d3").contains("document d4");
+        assertThat(list()).contains("team@example.org  disabled to alice@example.org");
+        refused("disabled already", "disable", "team@example.org");
+        assertThat(run("enable", "team@example.org")).isZero();
+        assertThat(list()).isEqualTo(before);
+        refused("no identity", "enable", "nobody@example.org");
+        refused("postmaster", "disable", "postmaster@example.org");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aliasShouldBelongToTheAccountOfItsDestination(Backend backend) throws Exception {
+        configure(backend);
+        assertThat(run("alias", "sales@example.org", "bob@example.org")).isZero();
+        assertThat(list()).contains("sales@example.org  alias to bob@example.org, account u2");
+        refused("leads there already", "alias", "sales@example.org", "bob@example.org");
+        refused("does not exist", "alias", "sales@example.org", "nobody@example.org");
+        refused("--account", "alias", "sales@example.org", "friend@example.com");
+        assertThat(run("alias", "sales@example.org", "friend@example.com", "--account=u2")).isZero();
+        assertThat(list()).contains("sales@example.org  forward to friend@example.com, account u2");
+        refused("--force", "alias", "bob@example.org", "alice@example.org");
+        assertThat(run("alias", "bob@example.org", "alice@example.org", "--force")).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void removeShouldRemoveOneDestinationOrAll(Backend backend) throws Exception {
+        configure(backend);
+        refused("other addresses lead to this one", "remove", "bob@example.org");
+        assertThat(run("remove", "team@example.org", "--destination=bob@example.org")).isZero();
+        assertThat(list()).contains("team@example.org  alias to alice").doesNotContain("to bob");
+        assertThat(run("remove", "bob@example.org")).isZero();
+        assertThat(list()).doesNotContain("bob");
+        refused("does not lead there", "remove", "team@example.org", "--destination=bob@example.org");
+        refused("no identity", "remove", "bob@example.org");
+        refused("postmaster", "remove", "postmaster@example.org");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void listShouldNameWhatEndsSoon(Backend backend) throws Exception {
+        configure(backend);
+        Duration life = Duration.between(TestKeys.CREATED, Instant.now()).plusDays(10);
+        TestKey key = TestKeys.version4(
+                TestKeyAlgorithm.LEGACY_ED25519, TestKeyAlgorithm.LEGACY_X25519, "Carol <carol@example.org>", s -> {
+                    TestKeys.certifying(s);
+                    s.setKeyExpirationTime(false, life.toSeconds());
+                });
+        assertThat(run("add", "carol@example.org", file(key))).isZero();
+        assertThat(run("list", "--expires-within", "9d")).isZero();
+        assertThat(said()).contains("bob@example.org").doesNotContain("carol").doesNotContain("alice");
+        assertThat(run("list", "--expires-within", "11d")).isZero();
+        assertThat(said()).contains("carol@example.org").doesNotContain("alice");
+        assertThat(run("list", "--json")).isZero();
+        for (String line : said().lines().toList()) {
+            JsonNode json = new JsonMapper().readTree(line);
+            assertThat(json.path("address").asText()).endsWith("@example.org");
+        }
+        assertThat(run("list", "--expires-within", "soon")).isEqualTo(2);
+    }
+
+    @Test
+    void commandsShouldSayWhatIsMissing() throws Exception {
+        configure(Backend.FILE);
+        assertThat(run("add")).isEqualTo(2);
+        assertThat(run("alias", "a@example.org")).isEqualTo(2);
+        assertThat(run("list", "more")).isEqualTo(2);
+        Files.delete(conf.resolve("directory.json"));
+        assertThat(run("list")).isEqualTo(1);
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("does not exist");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sealmx.tools.directory;
+
+import org.jspecify.annotations.NullMarked;
