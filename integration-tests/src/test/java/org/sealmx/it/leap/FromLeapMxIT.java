@@ -37,7 +37,7 @@ class FromLeapMxIT {
             Command.Result report = provider.check();
             assertThat(report.exitCode()).isEqualTo(1);
             assertThat(report.text()).contains("postmaster@example.org");
-            provider.perform("run.sh alias postmaster@");
+            provider.perform("identities/postmaster");
             report = provider.check();
             assertThat(report.exitCode()).as(report.text()).isZero();
 
@@ -146,7 +146,7 @@ class FromLeapMxIT {
             provider.startLeapMx();
             provider.perform("mkdir -p /etc/sealmx");
             provider.prepareConfiguration();
-            provider.perform("run.sh alias postmaster@");
+            provider.perform("identities/postmaster");
             provider.perform("store=couchdb");
             useSoledad(provider, guide);
             provider.useMailets("DeliverToSoledad");

@@ -39,7 +39,10 @@ final class LeapPostfix implements AutoCloseable {
         Files.setAttribute(mail, "unix:uid", owner);
         Files.setAttribute(mail, "unix:gid", owner);
         Files.writeString(aliases, "example.org enabled\npostmaster@example.org alice@example.org\n");
-        Command.require("postmap", "hash:" + aliases);
+        // before Postfix starts, and with a configuration of its own: the system's Postfix may have none
+        Path conf = Files.createDirectory(aliases.resolveSibling("postmap"));
+        Files.writeString(conf.resolve("main.cf"), "compatibility_level = 3.6\n");
+        Command.require("postmap", "-c", conf.toString(), "hash:" + aliases);
         postfix = PostfixServer.startWhole(
                 mainCf + "compatibility_level = 3.6\nmyhostname = mx.example.org\nalias_maps =\nlocal_recipient_maps =\n",
                 PostfixSample.masterCf() + VIRTUAL,

@@ -54,6 +54,8 @@ final class Provider implements AutoCloseable {
         guide.put("/etc/postfix/virtual-aliases", folder.resolve("virtual-aliases"));
         guide.put("/opt/sealmx/james-conf/conf", ServerPaths.conf());
         guide.put("http://127.0.0.1:5984", couch.server().url());
+        guide.put("http://127.0.0.1:5984/identities", couch.server().url().resolve("/" + couch.database()));
+        guide.put("--user admin", couch.server().credentials().map(words -> "--user '" + words + "'").orElse(""));
         if (couch.server().credentials().isEmpty()) {
             guide.put("--couchdb-credentials /etc/sealmx/couchdb.credentials", "");
         }
@@ -91,7 +93,7 @@ final class Provider implements AutoCloseable {
         return leapMx != null;
     }
 
-    /** Makes the copy of the configuration that of this test's database and user. */
+    /** Names the database and the user of this test in the copy of the configuration. */
     void prepareConfiguration() throws IOException {
         Path properties = conf().resolve("sealmx.properties");
         Files.writeString(properties, Files.readString(properties) + "\ncouchdb-database=" + couch.database() + "\n");
