@@ -57,7 +57,7 @@ public final class IdentityParser {
                     id,
                     userId,
                     address,
-                    destination(document),
+                    destination(document, userId),
                     flag(document, "enabled", true),
                     keyMaterial(document.path("keys")),
                     senderRule(document.path("accept_from")),
@@ -76,9 +76,11 @@ public final class IdentityParser {
         }
     }
 
-    private static EmailAddress destination(JsonNode document) throws FieldException {
+    /** leap_web takes the destination as well from the identity of an account that it deletes. */
+    private static EmailAddress destination(JsonNode document, Optional<AccountId> userId) throws FieldException {
+        boolean reserved = userId.isEmpty() && isUnset(document.path("destination"));
         try {
-            return EmailAddress.parse(text(document, "destination"));
+            return EmailAddress.parse(text(document, reserved ? "address" : "destination"));
         } catch (AddressSyntaxException e) {
             throw new FieldException("destination", e);
         }

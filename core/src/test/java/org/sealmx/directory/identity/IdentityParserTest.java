@@ -117,6 +117,16 @@ class IdentityParserTest {
                 .containsExactly(new SmimeMaterial("C", Optional.of(Instant.MIN)));
     }
 
+    /** As leap_web leaves it when it has deleted the account. */
+    @ParameterizedTest
+    @ValueSource(strings = {"user_id", "destination"})
+    void addressShouldBeReservedWhenItHasNeitherAccountNorDestination(String isNull) {
+        Doc document = ALICE.without("user_id").without("destination").withRaw(isNull, "null");
+        assertThat(identity(document).userId()).isEmpty();
+        assertThat(identity(document).destination()).isEqualTo(EmailAddress.of("alice@example.org"));
+        assertThat(parse(document.with("address", "@example.org"))).isInstanceOf(BrokenIdentity.class);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -55,7 +55,11 @@ final class ServerProcess {
         addUnlessGiven(words, "--lmtp-port", Integer.toString(lmtpPort));
         addUnlessGiven(words, "--imap-port", Integer.toString(imapPort));
         addUnlessGiven(words, "--webadmin-port", Integer.toString(webadminPort));
-        addUnlessGiven(words, "--imap-password", SealMxServer.PASSWORD);
+        int directory = options.indexOf("--directory");
+        if (directory < 0 || !options.get(directory + 1).startsWith("http")) {
+            // only the accounts of a file get logins
+            addUnlessGiven(words, "--imap-password", SealMxServer.PASSWORD);
+        }
         return new ServerProcess(folder, words, lmtpPort, imapPort, webadminPort);
     }
 

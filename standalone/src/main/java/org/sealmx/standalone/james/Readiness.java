@@ -14,6 +14,7 @@ public final class Readiness {
 
     private static final String PROPERTIES = "sealmx.properties";
     private static final int LONGEST = 1_000;
+
     /** Postfix may be waiting with all the mail of an outage, and the JVM has just begun. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
