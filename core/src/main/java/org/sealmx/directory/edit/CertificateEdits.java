@@ -56,7 +56,8 @@ public final class CertificateEdits implements CertificateAdmission {
      * @param force as for {@link #judge}
      */
     public Admission judgeNew(EmailAddress address, byte[] octets, boolean force) {
-        return judge.judge(address, judge.read(octets), List.of(IdentityEdits.empty(address)), CertificateJudge.ofForce(force));
+        return judge.judge(
+                address, judge.read(octets), List.of(IdentityEdits.empty(address)), CertificateJudge.ofForce(force));
     }
 
     /**

@@ -128,8 +128,7 @@ public final class CertificateJudge implements CertificateAdmission {
      *
      * @param overruled the objections that do not count, if they can be overruled
      */
-    Admission judge(
-            EmailAddress address, Reading reading, List<StoredDocument> documents, Set<Reason> overruled) {
+    Admission judge(EmailAddress address, Reading reading, List<StoredDocument> documents, Set<Reason> overruled) {
         List<Objection> objections = new ArrayList<>(reading.objections());
         List<KnownCertificate> before = List.of();
         try {
