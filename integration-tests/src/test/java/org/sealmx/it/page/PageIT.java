@@ -90,7 +90,7 @@ class PageIT {
             visit.tabTo("test");
             visit.browser().press("Space");
             visit.awaitText("test-result", "A sealed message is in your inbox.");
-            assertThat(visit.text("mail-state")).isEqualTo("Mail for you is encrypted and stored.");
+            visit.awaitText("mail-state", "Mail for you is encrypted and stored.");
             visit.requireClean();
             assertThat(visit.browser().run("document.title").asText()).isEqualTo("Encryption of your mail");
 
