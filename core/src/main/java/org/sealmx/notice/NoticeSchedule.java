@@ -48,7 +48,6 @@ public final class NoticeSchedule implements AutoCloseable {
     public void start() {
         Thread thread = new Thread(this::work, "sealmx-notices");
         thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();
     }
 

@@ -19,8 +19,8 @@ import org.sealmx.smtp.EmailAddress;
  * @param keyMaterial the certificates as written in the document; may be empty
  * @param senderRule who may write to the address
  * @param quotaExceeded whether the account has no room left
- * @param noticeAddress another address of the owner, which is told when mail waits for a certificate; empty when there is none
- *     or it cannot be used
+ * @param noticeAddress another address of the owner, which is told when mail waits for a certificate; empty when there
+ *     is none or it cannot be used
  */
 @Immutable
 public record Identity(
