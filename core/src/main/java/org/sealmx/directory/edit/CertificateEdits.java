@@ -3,7 +3,7 @@ package org.sealmx.directory.edit;
 import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Optional;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.edit.CertificateJudge.Reading;
 import org.sealmx.directory.identity.AddressKey;
@@ -37,6 +37,11 @@ public final class CertificateEdits implements CertificateAdmission {
         this.clock = clock;
     }
 
+    /** The judgement on the documents that were changed, or would have been: a decision may be made several times. */
+    private static final class LastJudgement {
+        private Optional<Admission> admission = Optional.empty();
+    }
+
     @Override
     public Admission judge(EmailAddress address, byte[] octets, boolean force) throws DirectoryUnavailableException {
         return judge.judge(address, octets, force);
@@ -67,25 +72,25 @@ public final class CertificateEdits implements CertificateAdmission {
     public Admission put(EmailAddress address, byte[] octets, boolean force, Actor by)
             throws DirectoryUnavailableException {
         Reading reading = judge.read(octets);
-        AtomicReference<Admission> last = new AtomicReference<>();
+        LastJudgement last = new LastJudgement();
         try {
             DirectoryChange change = directory.edit(AddressKey.of(address), documents -> {
                 Admission admission = judge.judge(address, reading, documents, force);
-                last.set(admission);
+                last.admission = Optional.of(admission);
                 if (!(admission instanceof Admission.Taken taken)) {
                     throw new EditRefusedException("the certificate is not taken");
                 }
                 KeyDocument document = suitable(documents);
                 return new Edit.Replace(document.stored(), document.with(taken.material()));
             });
-            audit.changed(by, DirectoryAudit.Action.PUT_CERTIFICATE, address, change, overruled(last.get()));
-            return last.get();
+            Admission admission = last.admission.orElseThrow();
+            audit.changed(by, DirectoryAudit.Action.PUT_CERTIFICATE, address, change, overruled(admission));
+            return admission;
         } catch (EditRefusedException e) {
-            Admission admission = last.get();
-            return admission instanceof Admission.Refused
-                    ? admission
-                    : Admission.Refused.because(
-                            new Objection(Objection.Reason.DOCUMENT, String.valueOf(e.getMessage())));
+            return last.admission
+                    .filter(Admission.Refused.class::isInstance)
+                    .orElseGet(() -> Admission.Refused.because(
+                            new Objection(Objection.Reason.DOCUMENT, String.valueOf(e.getMessage()))));
         }
     }
 

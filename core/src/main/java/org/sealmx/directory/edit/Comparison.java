@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.sealmx.certificate.CertificateEvaluation;
-import org.sealmx.directory.edit.CertificateSummary.Key;
 import org.sealmx.directory.edit.CertificateSummary.Kind;
 import org.sealmx.directory.edit.Objection.Reason;
 import org.sealmx.directory.identity.CertificateMaterial;
@@ -80,18 +79,18 @@ record Comparison(EmailAddress address, List<KnownCertificate> before, List<Know
         if (usableBefore.isEmpty() || usableAfter.isEmpty()) {
             return;
         }
-        Key was = weakest(usableBefore);
-        Key is = weakest(usableAfter);
+        CertificateSummary.Key was = weakest(usableBefore);
+        CertificateSummary.Key is = weakest(usableAfter);
         if (is.strength() < was.strength()) {
             objections.add(new Objection(
                     Reason.WEAKER, is.algorithm() + " is weaker than " + was.algorithm() + ", which it would replace"));
         }
     }
 
-    private static Key weakest(List<KnownCertificate> certificates) {
-        Key weakest = null;
+    private static CertificateSummary.Key weakest(List<KnownCertificate> certificates) {
+        CertificateSummary.Key weakest = null;
         for (KnownCertificate certificate : certificates) {
-            for (Key key : certificate.summary().keys()) {
+            for (CertificateSummary.Key key : certificate.summary().keys()) {
                 if (weakest == null || key.strength() < weakest.strength()) {
                     weakest = key;
                 }

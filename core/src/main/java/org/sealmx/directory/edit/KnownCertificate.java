@@ -3,17 +3,16 @@ package org.sealmx.directory.edit;
 import com.google.errorprone.annotations.Immutable;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.KeyDescription;
 import org.sealmx.certificate.UsableOpenPgp;
 import org.sealmx.certificate.UsableSmime;
 import org.sealmx.directory.Printable;
-import org.sealmx.directory.edit.CertificateSummary.Key;
 import org.sealmx.directory.edit.CertificateSummary.Kind;
 import org.sealmx.directory.identity.CertificateMaterial;
 import org.sealmx.openpgp.certificate.CertificateReader;
@@ -63,7 +62,10 @@ record KnownCertificate(
 
     /** How strong the weakest of its keys is that mail is encrypted to. */
     int strength() {
-        return summary.keys().stream().mapToInt(Key::strength).min().orElse(0);
+        return summary.keys().stream()
+                .mapToInt(CertificateSummary.Key::strength)
+                .min()
+                .orElse(0);
     }
 
     private static KnownCertificate of(InspectedCertificate certificate, Instant now) {
@@ -101,16 +103,16 @@ record KnownCertificate(
     }
 
     private static Set<EmailAddress> parsed(List<String> addresses) {
-        Set<EmailAddress> parsed = new HashSet<>();
-        for (String address : addresses) {
-            try {
-                parsed.add(EmailAddress.parse(address));
-            } catch (AddressSyntaxException e) {
-                // a name like any other
-                continue;
-            }
+        return addresses.stream().flatMap(address -> parsed(address).stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Optional<EmailAddress> parsed(String address) {
+        try {
+            return Optional.of(EmailAddress.parse(address));
+        } catch (AddressSyntaxException e) {
+            // a name like any other
+            return Optional.empty();
         }
-        return parsed;
     }
 
     private static CertificateSummary summary(
@@ -135,7 +137,7 @@ record KnownCertificate(
                 keys(evaluation));
     }
 
-    private static List<Key> keys(CertificateEvaluation evaluation) {
+    private static List<CertificateSummary.Key> keys(CertificateEvaluation evaluation) {
         if (evaluation instanceof UsableOpenPgp openPgp) {
             return openPgp.recipients().stream()
                     .map(subkey -> key(subkey.fingerprint(), KeyDescription.of(subkey)))
@@ -149,7 +151,7 @@ record KnownCertificate(
         return List.of();
     }
 
-    private static Key key(String fingerprint, KeyDescription description) {
-        return new Key(fingerprint, description.algorithm(), description.strength());
+    private static CertificateSummary.Key key(String fingerprint, KeyDescription description) {
+        return new CertificateSummary.Key(fingerprint, description.algorithm(), description.strength());
     }
 }

@@ -150,7 +150,7 @@ public final class FileDirectoryEditor implements DirectoryEditor {
 
     private static Place placeOf(StoredDocument document, FileIndex index) {
         return index.found().stream()
-                .filter(place -> place.document() == document)
+                .filter(place -> place.document().equals(document))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("not one of the documents to decide about"));
     }

@@ -6,6 +6,7 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,8 @@ class ReasonTest {
     @ParameterizedTest
     @EnumSource
     void eachCauseShouldBeAReason(RefusalCause cause) {
-        assertThat(Reason.of(cause).word()).isEqualTo(cause.name().toLowerCase().replace('_', '-'));
+        assertThat(Reason.of(cause).word())
+                .isEqualTo(cause.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     @Test
