@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs an {@link ExpiryRound} at the start and then once a day, or a quarter of an hour after one that was not
- * complete. It has a thread of its own with the lowest priority, which pauses after each page of the directory, so that
+ * complete. It has a thread of its own, which pauses after each page of the directory, so that
  * mail does not wait for it.
  */
 @ThreadSafe
