@@ -293,4 +293,9 @@ public final class CouchDbClient implements AutoCloseable {
     public void close() {
         http.close();
     }
+
+    /** Whether a request failed because CouchDB itself answered that the database does not exist. */
+    public static boolean isMissingDatabase(ServerException e) {
+        return Answers.isMissingDatabase(e);
+    }
 }

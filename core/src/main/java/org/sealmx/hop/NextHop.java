@@ -65,6 +65,11 @@ public final class NextHop implements AutoCloseable {
         return settings.address();
     }
 
+    /** How long is waited for its answers. */
+    public HopTimeouts timeouts() {
+        return settings.timeouts();
+    }
+
     /**
      * Hands a message to the server; returns when the server has replied, or does not within the time-outs, at the
      * latest after {@link HopTimeouts#WHOLE}.

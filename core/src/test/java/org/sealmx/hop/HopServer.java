@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -67,6 +68,8 @@ public final class HopServer implements Closeable {
     public final List<String> commands = new CopyOnWriteArrayList<>();
     public final List<byte[]> messages = new CopyOnWriteArrayList<>();
     public final AtomicInteger accepted = new AtomicInteger();
+    /** A permit for each time that it kept silent. */
+    public final Semaphore silences = new Semaphore(0);
 
     private volatile Optional<SSLContext> implicitTls = Optional.empty();
     private volatile Optional<SSLContext> startTls = Optional.empty();
@@ -115,7 +118,7 @@ public final class HopServer implements Closeable {
     }
 
     /** Sends octets over each connection, unasked and without TLS. */
-    void say(String octets) throws IOException {
+    public void say(String octets) throws IOException {
         for (SocketChannel connection : connections) {
             connection.write(ByteBuffer.wrap(octets.getBytes(StandardCharsets.ISO_8859_1)));
         }
@@ -187,7 +190,9 @@ public final class HopServer implements Closeable {
         String answer = answers.getOrDefault(verb, "500 5.5.1 unknown");
         if (answer.equals(CUT)) {
             connection.close();
-        } else if (!answer.equals(SILENCE)) {
+        } else if (answer.equals(SILENCE)) {
+            silences.release();
+        } else {
             out.write((answer + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
         }

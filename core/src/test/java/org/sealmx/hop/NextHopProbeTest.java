@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,15 +32,11 @@ class NextHopProbeTest {
     @BeforeEach
     void start() throws IOException {
         server = HopServer.onLoopback();
-        HopSettings settings = new HopSettings(
-                new HopAddress.Inet("127.0.0.1", server.port()),
+        HopSettings settings = TestHops.onLoopback(
+                server.port(),
                 HopProtocol.LMTP,
-                "sealmx.test",
-                Optional.empty(),
-                Optional.empty(),
                 new HopTimeouts(Duration.ofSeconds(20), Duration.ofMillis(700), Duration.ofSeconds(20)),
-                1,
-                Duration.ofMinutes(1));
+                1);
         hop = new NextHop(settings, now::get);
     }
 

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -54,15 +53,11 @@ class NextHopTest {
     }
 
     private static HopSettings settings(HopAddress address, int connections) {
-        return new HopSettings(
+        return TestHops.at(
                 address,
                 HopProtocol.LMTP,
-                "sealmx.test",
-                Optional.empty(),
-                Optional.empty(),
                 new HopTimeouts(Duration.ofSeconds(20), Duration.ofMillis(700), Duration.ofMillis(700)),
-                connections,
-                Duration.ofMinutes(1));
+                connections);
     }
 
     private static HopMessage message(String text) {

@@ -13,7 +13,6 @@ import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.http.ServerException;
-import org.sealmx.http.ServerException.Kind;
 import org.sealmx.sealing.SealingFormat;
 
 /**
@@ -103,7 +102,7 @@ public final class CouchDbIncomingStore implements SealedStore {
         try {
             client.store(database, document, attachment);
         } catch (ServerException e) {
-            if (!createDatabase || e.kind() != Kind.NOT_FOUND || !e.word().equals("not_found")) {
+            if (!createDatabase || !CouchDbClient.isMissingDatabase(e)) {
                 throw e;
             }
             client.createDatabase(database);

@@ -9,6 +9,8 @@ import org.sealmx.delivery.store.Placement;
 import org.sealmx.delivery.store.SealedDelivery;
 import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.delivery.store.StoreResult;
+import org.sealmx.delivery.store.StoreResult.Scope;
+import org.sealmx.directory.AccountId;
 import org.sealmx.directory.Route;
 import org.sealmx.hop.HopEnvelope;
 import org.sealmx.hop.HopMessage;
@@ -22,7 +24,8 @@ import org.sealmx.smtp.ReversePath;
  * The mailboxes of a server behind us that takes mail by LMTP (RFC 2033): Dovecot, Cyrus, Stalwart. Its reply for the
  * recipient decides ours. It is not possible to ask it for a message, so one whose reply was lost is handed over again;
  * the server can drop the second copy by the field {@value org.sealmx.sealing.TraceFields#MARK_FIELD}, which names the
- * delivery ({@code docs/NEXT_HOP.md}). Thread-safe.
+ * delivery ({@code docs/NEXT_HOP.md}). An account gets one message after the other, since Dovecot forgets such ids
+ * otherwise. Thread-safe.
  */
 @ThreadSafe
 public final class LmtpStore implements AppendingStore {
@@ -33,6 +36,7 @@ public final class LmtpStore implements AppendingStore {
     private final NextHop hop;
     private final HandOver handOver;
     private final boolean askAtRcpt;
+    private final AccountTurns turns = new AccountTurns();
 
     /**
      * @param hop speaks LMTP; not closed by this store
@@ -60,8 +64,27 @@ public final class LmtpStore implements AppendingStore {
         return Set.of(StorePromise.DURABLE);
     }
 
+    /** {@inheritDoc} Waits as long for an earlier message to the account as for the reply to a command. */
     @Override
     public StoreResult append(SealedDelivery delivery) {
+        AccountId account = delivery.route().account();
+        try {
+            if (!turns.await(account, hop.timeouts().command())) {
+                return new StoreResult.Unavailable(
+                        Scope.ACCOUNT, "BUSY", "another message to the account takes too long", true);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new StoreResult.Unavailable(Scope.ACCOUNT, "INTERRUPTED", "interrupted", true);
+        }
+        try {
+            return handOver(delivery);
+        } finally {
+            turns.end(account);
+        }
+    }
+
+    private StoreResult handOver(SealedDelivery delivery) {
         return handOver.send(new HopMessage(
                 delivery.sender(),
                 delivery.route().mailbox(),

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,12 +23,11 @@ import org.sealmx.delivery.store.SealedStoreContract;
 import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.directory.Route;
-import org.sealmx.hop.HopAddress;
 import org.sealmx.hop.HopProtocol;
 import org.sealmx.hop.HopServer;
-import org.sealmx.hop.HopSettings;
 import org.sealmx.hop.HopTimeouts;
 import org.sealmx.hop.NextHop;
+import org.sealmx.hop.TestHops;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.TestSealing;
 import org.sealmx.smtp.EmailAddress;
@@ -53,15 +51,11 @@ class ForwardStoreTest implements SealedStoreContract {
     @BeforeEach
     void open() throws IOException {
         server = HopServer.onLoopback().answer(HopServer.END, SENT);
-        hop = new NextHop(new HopSettings(
-                new HopAddress.Inet("127.0.0.1", server.port()),
+        hop = new NextHop(TestHops.onLoopback(
+                server.port(),
                 HopProtocol.SMTP,
-                "sealmx.test",
-                Optional.empty(),
-                Optional.empty(),
                 new HopTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(700)),
-                2,
-                Duration.ofMinutes(1)));
+                2));
         journal = FileDeliveryJournal.open(folder.resolve("journal"), 100, false);
     }
 

@@ -9,12 +9,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.journal.DeliveryJournal;
 import org.sealmx.delivery.journal.FileDeliveryJournal;
 import org.sealmx.delivery.store.JournaledStore;
@@ -24,12 +32,14 @@ import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.store.SealedStoreContract;
 import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.delivery.store.StoreResult;
-import org.sealmx.hop.HopAddress;
+import org.sealmx.directory.AccountId;
+import org.sealmx.directory.Route;
 import org.sealmx.hop.HopProtocol;
 import org.sealmx.hop.HopServer;
 import org.sealmx.hop.HopSettings;
 import org.sealmx.hop.HopTimeouts;
 import org.sealmx.hop.NextHop;
+import org.sealmx.hop.TestHops;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.TestSealing;
 import org.sealmx.smtp.ReversePath;
@@ -54,15 +64,8 @@ class LmtpStoreTest implements SealedStoreContract {
     }
 
     private HopSettings settings(Duration command) {
-        return new HopSettings(
-                new HopAddress.Inet("127.0.0.1", port),
-                HopProtocol.LMTP,
-                "sealmx.test",
-                Optional.empty(),
-                Optional.empty(),
-                new HopTimeouts(Duration.ofSeconds(20), command, Duration.ofSeconds(20)),
-                2,
-                Duration.ofMinutes(1));
+        return TestHops.onLoopback(
+                port, HopProtocol.LMTP, new HopTimeouts(Duration.ofSeconds(20), command, Duration.ofSeconds(20)), 2);
     }
 
     @AfterEach
@@ -159,6 +162,46 @@ class LmtpStoreTest implements SealedStoreContract {
         SealedMessage sealed = sealed();
         store().store(new SealedDelivery(ID, ReversePath.nullPath(), ROUTE, Placement.inbox(), sealed));
         assertThat(server.messages).singleElement().isEqualTo(sealed.open().readAllBytes());
+    }
+
+    private SealedDelivery deliveryTo(String account, int number) {
+        DeliveryId id = new DeliveryId("%064x".formatted(number));
+        Route route =
+                new Route(new AccountId(account), ROUTE.mailbox(), false, false, ROUTE.certificates(), Route.UNNAMED);
+        return new SealedDelivery(id, ReversePath.nullPath(), route, Placement.inbox(), sealed());
+    }
+
+    /** Dovecot loses delivery ids when it stores two messages of a user at the same time. */
+    @Test
+    void accountShouldGetOneMessageAfterTheOther() throws Exception {
+        SealedStore store = store();
+        ExecutorService senders = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<StoreResult>> messages = IntStream.range(0, 40)
+                    .mapToObj(number -> deliveryTo("u1", number))
+                    .<Callable<StoreResult>>map(delivery -> () -> store.store(delivery))
+                    .toList();
+            for (Future<StoreResult> result : senders.invokeAll(messages)) {
+                assertThat(result.get()).isEqualTo(new StoreResult.Stored());
+            }
+        } finally {
+            senders.shutdownNow();
+        }
+        assertThat(server.messages).hasSize(40);
+        assertThat(server.accepted).hasValue(1);
+    }
+
+    @Test
+    void messageShouldWaitForNoOtherAccount() throws Exception {
+        SealedStore store = store();
+        server.answer(HopServer.END, HopServer.SILENCE);
+        CompletableFuture<StoreResult> first = CompletableFuture.supplyAsync(() -> store.store(deliveryTo("u1", 1)));
+        assertThat(server.silences.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+        server.answer(HopServer.END, "250 2.6.0 stored");
+        assertThat(store.store(deliveryTo("u2", 2))).isEqualTo(new StoreResult.Stored());
+        assertThat(first).isNotDone();
+        server.say("250 2.6.0 stored\r\n");
+        assertThat(first.get()).isEqualTo(new StoreResult.Stored());
     }
 
     private Optional<String> atRcpt(boolean ask) {

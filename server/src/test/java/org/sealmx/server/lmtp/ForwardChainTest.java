@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,12 +25,11 @@ import org.sealmx.delivery.journal.FileDeliveryJournal;
 import org.sealmx.delivery.store.JournaledStore;
 import org.sealmx.directory.LogCapture;
 import org.sealmx.directory.Route;
-import org.sealmx.hop.HopAddress;
 import org.sealmx.hop.HopProtocol;
 import org.sealmx.hop.HopServer;
-import org.sealmx.hop.HopSettings;
 import org.sealmx.hop.HopTimeouts;
 import org.sealmx.hop.NextHop;
+import org.sealmx.hop.TestHops;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
 
@@ -63,15 +61,7 @@ class ForwardChainTest {
     void start() throws Exception {
         Duration limit = Duration.ofSeconds(20);
         hop = HopServer.onLoopback();
-        nextHop = new NextHop(new HopSettings(
-                new HopAddress.Inet("127.0.0.1", hop.port()),
-                HopProtocol.SMTP,
-                "sealmx.test",
-                Optional.empty(),
-                Optional.empty(),
-                new HopTimeouts(limit, limit, limit),
-                5,
-                limit));
+        nextHop = new NextHop(TestHops.onLoopback(hop.port(), HopProtocol.SMTP, new HopTimeouts(limit, limit, limit), 5));
         journal = FileDeliveryJournal.open(folder.resolve("journal"), 1_000, false);
         server = new ChainedServer(
                 directory,

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +27,6 @@ import org.sealmx.delivery.lmtp.LmtpStore;
 import org.sealmx.delivery.store.JournaledStore;
 import org.sealmx.delivery.store.StoreMailboxCheck;
 import org.sealmx.directory.LogCapture;
-import org.sealmx.hop.HopAddress;
 import org.sealmx.hop.HopProtocol;
 import org.sealmx.hop.HopServer;
 import org.sealmx.hop.HopSettings;
@@ -56,15 +54,7 @@ class NextHopNonsenseTest {
     @BeforeEach
     void start() throws Exception {
         hop = HopServer.onLoopback();
-        HopSettings settings = new HopSettings(
-                new HopAddress.Inet("127.0.0.1", hop.port()),
-                HopProtocol.LMTP,
-                "sealmx.test",
-                Optional.empty(),
-                Optional.empty(),
-                new HopTimeouts(Duration.ofSeconds(20), Duration.ofMillis(500), Duration.ofMillis(500)),
-                2,
-                Duration.ofMinutes(1));
+        HopSettings settings = TestHops.onLoopback(hop.port(), HopProtocol.LMTP, new HopTimeouts(Duration.ofSeconds(20), Duration.ofMillis(500), Duration.ofMillis(500)), 2);
         client = TestHops.open(settings, now::get);
         journal = FileDeliveryJournal.open(folder.resolve("journal"), 100, false);
         store = new JournaledStore(journal, new LmtpStore(client, true));

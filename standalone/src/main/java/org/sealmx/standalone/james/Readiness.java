@@ -11,7 +11,8 @@ import org.sealmx.cli.OperatorException;
 /** Checks that each port answers with the expected protocol. */
 public final class Readiness {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Postfix may be waiting with all the mail of an outage, and the JVM has just begun. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private Readiness() {}
 

@@ -151,15 +151,10 @@ final class JournalDatabases {
         try {
             return Optional.of(client.database(database).documents());
         } catch (ServerException e) {
-            if (!isMissing(e)) {
+            if (!CouchDbClient.isMissingDatabase(e)) {
                 throw e;
             }
             return Optional.empty();
         }
-    }
-
-    /** Whether a request failed because its database does not exist. */
-    static boolean isMissing(ServerException e) {
-        return e.kind() == Kind.NOT_FOUND && e.word().equals("not_found");
     }
 }

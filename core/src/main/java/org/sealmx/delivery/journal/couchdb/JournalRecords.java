@@ -145,7 +145,7 @@ final class JournalRecords {
         try {
             return write(database, id, record, revision);
         } catch (ServerException e) {
-            if (!JournalDatabases.isMissing(e)) {
+            if (!CouchDbClient.isMissingDatabase(e)) {
                 throw failure(e);
             }
         }
@@ -174,7 +174,7 @@ final class JournalRecords {
         try {
             return client.document(database, id.hex());
         } catch (ServerException e) {
-            if (!JournalDatabases.isMissing(e)) {
+            if (!CouchDbClient.isMissingDatabase(e)) {
                 throw failure(e);
             }
             return Optional.empty();

@@ -327,7 +327,7 @@ public abstract class SharedJournalContract implements DeliveryJournalContract {
             couch.database(new DatabaseName(prefix() + month));
             return true;
         } catch (org.sealmx.http.ServerException e) {
-            assertThat(JournalDatabases.isMissing(e)).isTrue();
+            assertThat(CouchDbClient.isMissingDatabase(e)).isTrue();
             return false;
         }
     }
