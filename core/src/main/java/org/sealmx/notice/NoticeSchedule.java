@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs an {@link ExpiryRound} at the start and then once a day, or a quarter of an hour after one that was not
- * complete. It has a thread of its own with the lowest priority, which pauses after each page of the directory, so that
- * mail does not wait for it.
+ * complete. It has a thread of its own, which pauses after each page of the directory, so that mail does not wait for
+ * it.
  */
 @ThreadSafe
 public final class NoticeSchedule implements AutoCloseable {

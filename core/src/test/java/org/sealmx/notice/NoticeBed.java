@@ -46,7 +46,7 @@ final class NoticeBed implements AutoCloseable {
     final MovedClock clock;
     final Mailboxes mailboxes = new Mailboxes();
     private final Path folder;
-    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final List<FileRecipientDirectory> opened = new ArrayList<>();
     private int files;
 
     NoticeBed(Path folder, Instant now) {
@@ -115,10 +115,8 @@ final class NoticeBed implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        for (AutoCloseable closeable : opened) {
-            closeable.close();
-        }
+    public void close() {
+        opened.forEach(FileRecipientDirectory::close);
     }
 
     /** A message in a mailbox, and when it came. */

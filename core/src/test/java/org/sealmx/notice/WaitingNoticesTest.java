@@ -108,7 +108,7 @@ class WaitingNoticesTest {
                 Stream.of(accounts).map(AccountId::new).toList(),
                 reply,
                 Duration.ZERO,
-                Stage.values()[0],
+                Stage.DIRECTORY,
                 List.of(),
                 reason);
     }
@@ -145,7 +145,7 @@ class WaitingNoticesTest {
         for (int node = 0; node < 2; node++) {
             CouchDbClient client =
                     TestClients.of(TestClients.LONG, couch.server().uri());
-            opened.add(0, client::close);
+            opened.add(0, client);
             nodes.add(notices(
                     CouchDbDeliveryJournal.openForRepeated(
                             client, "journal", NoticeBed.IDS, bed.clock, new SecureRandom()),
