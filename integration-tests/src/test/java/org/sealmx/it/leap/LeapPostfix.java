@@ -34,7 +34,7 @@ final class LeapPostfix implements AutoCloseable {
      */
     LeapPostfix(MigrationGuide guide, Path mail, Path aliases) throws Exception {
         this.mail = mail;
-        String mainCf = guide.block("", "virtual_mailbox_base");
+        String mainCf = guide.block("text", "virtual_mailbox_base");
         int owner = Integer.parseInt(mainCf.replaceFirst("(?s).*virtual_uid_maps = static:(\\d+).*", "$1"));
         Files.setAttribute(mail, "unix:uid", owner);
         Files.setAttribute(mail, "unix:gid", owner);
