@@ -68,9 +68,10 @@ final class PageKeys {
     /** In the form that browsers send: lower case, without the usual port (RFC 6454 section 6.2). */
     private String origin(String url) {
         URI uri = HttpUrl.parse(url)
-                .filter(parsed -> parsed.getRawPath().isEmpty() || parsed.getRawPath().equals("/"))
-                .orElseThrow(() ->
-                        properties.bad(ORIGINS, url, "https://HOST or https://HOST:PORT without a path, as browsers see it"));
+                .filter(parsed ->
+                        parsed.getRawPath().isEmpty() || parsed.getRawPath().equals("/"))
+                .orElseThrow(() -> properties.bad(
+                        ORIGINS, url, "https://HOST or https://HOST:PORT without a path, as browsers see it"));
         int usual = uri.getScheme().equals("https") ? 443 : 80;
         String port = uri.getPort() < 0 || uri.getPort() == usual ? "" : ":" + uri.getPort();
         return uri.getScheme() + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port;

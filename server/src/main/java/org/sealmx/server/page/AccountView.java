@@ -22,11 +22,12 @@ final class AccountView {
     }
 
     PageResponse answer(Account account) {
-        Explanation explanation =
-                explaining.explain(account.address(), ReversePath.of(account.address()));
+        Explanation explanation = explaining.explain(account.address(), ReversePath.of(account.address()));
         ObjectNode json = PageJson.object();
         json.put("address", account.address().toString());
-        explanation.outage().ifPresent(why -> json.put("outage", "The directory does not answer now. Try again later."));
+        explanation
+                .outage()
+                .ifPresent(why -> json.put("outage", "The directory does not answer now. Try again later."));
         ArrayNode certificates = json.putArray("certificates");
         ArrayNode remarks = json.putArray("remarks");
         for (ExplainedAccount destination : explanation.accounts()) {
@@ -63,7 +64,8 @@ final class AccountView {
     }
 
     private static void add(ObjectNode json, String name, Optional<LastMail.Event> event) {
-        event.ifPresent(
-                found -> json.putObject(name).put("at", found.at().toString()).put("reply", found.reply().toString()));
+        event.ifPresent(found -> json.putObject(name)
+                .put("at", found.at().toString())
+                .put("reply", found.reply().toString()));
     }
 }

@@ -19,6 +19,5 @@ interface CertificateDesk {
      * @return what was taken, or why nothing was and nothing is changed
      * @throws DirectoryUnavailableException when the directory cannot be read or written
      */
-    Admission handIn(Account account, byte[] octets, Set<Reason> confirmed)
-            throws DirectoryUnavailableException;
+    Admission handIn(Account account, byte[] octets, Set<Reason> confirmed) throws DirectoryUnavailableException;
 }

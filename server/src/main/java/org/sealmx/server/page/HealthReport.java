@@ -75,7 +75,8 @@ final class HealthReport {
         return Mono.from(check.check())
                 .timeout(PATIENCE)
                 .onErrorResume(e -> Mono.just(Result.unhealthy(
-                        check.componentName(), "the check failed: " + e.getClass().getSimpleName())));
+                        check.componentName(),
+                        "the check failed: " + e.getClass().getSimpleName())));
     }
 
     private static void add(ArrayNode array, Result result) {

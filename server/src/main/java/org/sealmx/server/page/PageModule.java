@@ -62,8 +62,7 @@ public final class PageModule extends AbstractModule {
                 mail,
                 RateLimit.ofMessages(clock),
                 new OperatorView(
-                        explainer::explain,
-                        explanation -> PageResponse.json(200, ExplanationJson.of(explanation))),
+                        explainer::explain, explanation -> PageResponse.json(200, ExplanationJson.of(explanation))),
                 new HealthReport(checks::get, clock));
     }
 }

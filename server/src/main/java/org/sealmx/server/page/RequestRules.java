@@ -8,9 +8,9 @@ import org.sealmx.server.page.http.PageRequest;
 import org.sealmx.server.page.http.PageResponse;
 
 /**
- * What every request has to be, whoever sends it: for our host, since a name of somebody else that leads to this address
- * would make our page part of their origin; and a change only from our own page. No {@code X-Forwarded} field is
- * read: what browsers see is configured.
+ * What every request has to be, whoever sends it: for our host, since a name of somebody else that leads to this
+ * address would make our page part of their origin; and a change only from our own page. No {@code X-Forwarded} field
+ * is read: what browsers see is configured.
  */
 @Immutable
 final class RequestRules {
@@ -30,7 +30,9 @@ final class RequestRules {
 
     /** Why the request is refused; empty when it is not. */
     Optional<PageResponse> refusal(PageRequest request) {
-        if (!request.field("host").filter(host -> hosts.contains(host.toLowerCase(java.util.Locale.ROOT))).isPresent()) {
+        if (!request.field("host")
+                .filter(host -> hosts.contains(host.toLowerCase(java.util.Locale.ROOT)))
+                .isPresent()) {
             return refuse(421, "This server does not answer for that host name. Its names are in 'page-origins'.");
         }
         if (!METHODS.contains(request.method())) {
@@ -44,7 +46,9 @@ final class RequestRules {
         }
         boolean ours = request.field("origin").filter(origins::contains).isPresent();
         boolean foreignFetch = request.hasField("sec-fetch-site")
-                && !request.field("sec-fetch-site").filter("same-origin"::equals).isPresent();
+                && !request.field("sec-fetch-site")
+                        .filter("same-origin"::equals)
+                        .isPresent();
         return ours && !foreignFetch
                 ? Optional.empty()
                 : refuse(403, "A change is only taken from this server's own page.");

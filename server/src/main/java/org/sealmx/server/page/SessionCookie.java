@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.sealmx.server.page.http.PageRequest;
 
 /**
- * The cookie with the token of a session (RFC 6265). No script can read it, no other page makes the browser send it, and
- * it is gone when the browser is closed. With HTTPS its name has the prefix {@code __Host-}, so that no other host of
- * the domain can set it.
+ * The cookie with the token of a session (RFC 6265). No script can read it, no other page makes the browser send it,
+ * and it is gone when the browser is closed. With HTTPS its name has the prefix {@code __Host-}, so that no other host
+ * of the domain can set it.
  */
 @Immutable
 final class SessionCookie {

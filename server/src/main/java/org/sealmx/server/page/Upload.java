@@ -126,8 +126,7 @@ final class Upload {
             Reason.OTHER_ADDRESS,
                     "If this is somebody else's certificate, only they can read your future mail, and you cannot.",
             Reason.WEAKER, "Your future mail would be encrypted less strongly than now.",
-            Reason.LOSES_KEY,
-                    "A device that has only the key that is missing here could not open your future mail.",
+            Reason.LOSES_KEY, "A device that has only the key that is missing here could not open your future mail.",
             Reason.SECRET_KEY,
                     "Nothing of the file was kept. It holds your secret key, which nobody but you should have: export"
                             + " only the public key, and hand in that file.",

@@ -28,7 +28,8 @@ class PageKeysTest {
     void pageShouldBeOffUnlessItHasAPort() {
         assertThat(read().page()).isEmpty();
         assertThat(read("page-port", "off").page()).isEmpty();
-        assertThat(read("page-operators", "a@example.org", "page-idle-minutes", "1").page())
+        assertThat(read("page-operators", "a@example.org", "page-idle-minutes", "1")
+                        .page())
                 .isEmpty();
     }
 
@@ -79,8 +80,13 @@ class PageKeysTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "keys.example.org", "ftp://keys.example.org", "https://keys.example.org/path", "https://a@keys.example.org",
-                "https://keys.example.org?x", "*", "null"
+                "keys.example.org",
+                "ftp://keys.example.org",
+                "https://keys.example.org/path",
+                "https://a@keys.example.org",
+                "https://keys.example.org?x",
+                "*",
+                "null"
             })
     void otherOriginsShouldBeRefused(String origin) {
         assertThatThrownBy(() -> read("page-port", "1", "page-origins", origin))

@@ -25,7 +25,9 @@ class JamesLoginsTest {
 
     private static DomainList domains() {
         return (DomainList) Proxy.newProxyInstance(
-                JamesLoginsTest.class.getClassLoader(), new Class<?>[] {DomainList.class}, (proxy, method, arguments) ->
+                JamesLoginsTest.class.getClassLoader(),
+                new Class<?>[] {DomainList.class},
+                (proxy, method, arguments) ->
                         method.getName().equals("containsDomain") && arguments[0].equals(Domain.of("example.org")));
     }
 
@@ -64,7 +66,9 @@ class JamesLoginsTest {
     @Test
     void usersThatCannotBeReadShouldBeAnOutage() {
         UsersRepository broken = (UsersRepository) Proxy.newProxyInstance(
-                JamesLoginsTest.class.getClassLoader(), new Class<?>[] {UsersRepository.class}, (proxy, method, args) -> {
+                JamesLoginsTest.class.getClassLoader(),
+                new Class<?>[] {UsersRepository.class},
+                (proxy, method, args) -> {
                     throw new UsersRepositoryException("no database");
                 });
         Logins unavailable = new JamesLogins(broken, Set.of());

@@ -35,7 +35,8 @@ class PageFilesTest {
     @Test
     void scriptShouldPutTextsIntoThePageAsTextOnly() {
         assertThat(read("/page.js"))
-                .doesNotContainPattern("innerHTML|outerHTML|insertAdjacentHTML|document\\.write|createContextualFragment")
+                .doesNotContainPattern(
+                        "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|createContextualFragment")
                 .doesNotContainPattern("DOMParser|\\beval\\b|new Function|setHTML|srcdoc|javascript:");
     }
 
@@ -53,7 +54,8 @@ class PageFilesTest {
                 .isNotEmpty()
                 .allMatch(id -> html.contains("id=\"" + id + "\""));
         long fields = Pattern.compile("<input ").matcher(html).results().count();
-        assertThat(Pattern.compile("<label for=").matcher(html).results().count()).isEqualTo(fields);
+        assertThat(Pattern.compile("<label for=").matcher(html).results().count())
+                .isEqualTo(fields);
     }
 
     /** WCAG 2.2, 1.4.3, in both colour schemes. */
@@ -70,7 +72,8 @@ class PageFilesTest {
                             .isGreaterThanOrEqualTo(ENOUGH);
                 }
             }
-            assertThat(contrast(colours.get("on-accent"), colours.get("accent"))).isGreaterThanOrEqualTo(ENOUGH);
+            assertThat(contrast(colours.get("on-accent"), colours.get("accent")))
+                    .isGreaterThanOrEqualTo(ENOUGH);
         }
     }
 

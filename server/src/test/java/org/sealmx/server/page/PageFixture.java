@@ -70,8 +70,7 @@ final class PageFixture {
                         new Upload(this::handIn, RateLimit.ofUploads(clock)),
                         this::mail,
                         RateLimit.ofMessages(clock),
-                        new OperatorView(
-                                explaining, found -> PageResponse.json(200, ExplanationJson.of(found))),
+                        new OperatorView(explaining, found -> PageResponse.json(200, ExplanationJson.of(found))),
                         new HealthReport(() -> Set.of(new FailedCheck()), clock)));
     }
 

@@ -37,7 +37,11 @@ class PageSiteTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GET, /api/account", "POST, /api/certificate", "POST, /api/message", "GET, /api/explain", "GET, /api/health"
+        "GET, /api/account",
+        "POST, /api/certificate",
+        "POST, /api/message",
+        "GET, /api/explain",
+        "GET, /api/health"
     })
     void everythingElseShouldNeedALogin(String method, String path) {
         PageResponse response = page.answer(page.request(method, path, new byte[0], Map.of()));
@@ -49,13 +53,15 @@ class PageSiteTest {
     @ParameterizedTest
     @ValueSource(strings = {"evil.example", "keys.example.org.evil.example", "127.0.0.1", "keys.example.org:8443"})
     void foreignHostShouldBeRefused(String host) {
-        assertThat(page.answer(page.request("GET", "/", new byte[0], Map.of("host", host))).status())
+        assertThat(page.answer(page.request("GET", "/", new byte[0], Map.of("host", host)))
+                        .status())
                 .isEqualTo(421);
     }
 
     @Test
     void missingHostShouldBeRefused() {
-        assertThat(page.answer(page.request("GET", "/", new byte[0], Map.of("host", ""))).status())
+        assertThat(page.answer(page.request("GET", "/", new byte[0], Map.of("host", "")))
+                        .status())
                 .isEqualTo(421);
     }
 
@@ -70,8 +76,8 @@ class PageSiteTest {
     @Test
     void compressedRequestShouldBeRefused() {
         page.signIn(ALICE);
-        PageResponse response = page.post(
-                "/api/certificate", "zip", Map.of("content-type", "text/plain", "content-encoding", "gzip"));
+        PageResponse response =
+                page.post("/api/certificate", "zip", Map.of("content-type", "text/plain", "content-encoding", "gzip"));
         assertThat(response.status()).isEqualTo(415);
         assertThat(page.handedIn).isEmpty();
     }
@@ -79,7 +85,11 @@ class PageSiteTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "null", "http://keys.example.org", "https://keys.example.org:444", "https://evil.example",
+                "",
+                "null",
+                "http://keys.example.org",
+                "https://keys.example.org:444",
+                "https://evil.example",
                 "https://keys.example.org.evil.example"
             })
     void changeFromAnotherOriginShouldBeRefused(String origin) {
@@ -87,7 +97,8 @@ class PageSiteTest {
         PageResponse response = page.post("/api/message", "", Map.of("origin", origin));
         assertThat(response.status()).isEqualTo(403);
         assertThat(page.mailed).isEmpty();
-        assertThat(page.answer(page.login(ALICE, PASSWORD, Map.of("origin", origin))).status())
+        assertThat(page.answer(page.login(ALICE, PASSWORD, Map.of("origin", origin)))
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -97,7 +108,8 @@ class PageSiteTest {
         page.signIn(ALICE);
         assertThat(page.post("/api/message", "", Map.of("sec-fetch-site", site)).status())
                 .isEqualTo(403);
-        assertThat(page.post("/api/message", "", Map.of("sec-fetch-site", "same-origin")).status())
+        assertThat(page.post("/api/message", "", Map.of("sec-fetch-site", "same-origin"))
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -108,8 +120,7 @@ class PageSiteTest {
         PageResponse response = page.post("/api/message", "", Map.of(SignedIn.GUARD_FIELD, guard));
         assertThat(response.status()).isEqualTo(403);
         assertThat(problem(response)).isEqualTo("The page is out of date. Load it again.");
-        assertThat(page.answer(page.request(
-                                "DELETE", "/api/session", new byte[0], Map.of(SignedIn.GUARD_FIELD, guard)))
+        assertThat(page.answer(page.request("DELETE", "/api/session", new byte[0], Map.of(SignedIn.GUARD_FIELD, guard)))
                         .status())
                 .isEqualTo(403);
         assertThat(page.mailed).isEmpty();
@@ -120,7 +131,8 @@ class PageSiteTest {
         page.signIn(ALICE);
         String other = json(page.get("/api/session")).path("guard").textValue();
         page.signIn("oscar@example.org");
-        assertThat(page.post("/api/message", "", Map.of(SignedIn.GUARD_FIELD, other)).status())
+        assertThat(page.post("/api/message", "", Map.of(SignedIn.GUARD_FIELD, other))
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -154,9 +166,16 @@ class PageSiteTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "null", "[]", "{}", "{\"user\":\"alice@example.org\"}", "{\"user\":1,\"password\":\"x\"}",
-                "{\"user\":\"\",\"password\":\"x\"}", "{\"user\":\"alice@example.org\",\"password\":\"\"}",
-                "{\"user\":\"a\",\"user\":\"b\",\"password\":\"x\"}", "{\"user\":\"a\",\"password\":\"x\"} x",
+                "",
+                "null",
+                "[]",
+                "{}",
+                "{\"user\":\"alice@example.org\"}",
+                "{\"user\":1,\"password\":\"x\"}",
+                "{\"user\":\"\",\"password\":\"x\"}",
+                "{\"user\":\"alice@example.org\",\"password\":\"\"}",
+                "{\"user\":\"a\",\"user\":\"b\",\"password\":\"x\"}",
+                "{\"user\":\"a\",\"password\":\"x\"} x",
                 "user=alice@example.org&password=x"
             })
     void malformedLoginShouldBeRefusedWithoutAskingAnybody(String body) {
@@ -169,13 +188,15 @@ class PageSiteTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data"})
     void loginOfAnotherTypeShouldBeRefused(String type) {
-        assertThat(page.answer(page.login(ALICE, PASSWORD, Map.of("content-type", type))).status())
+        assertThat(page.answer(page.login(ALICE, PASSWORD, Map.of("content-type", type)))
+                        .status())
                 .isEqualTo(400);
     }
 
     @Test
     void overlongLoginShouldBeRefused() {
-        assertThat(page.answer(page.login("a".repeat(300) + "@example.org", "x", Map.of())).status())
+        assertThat(page.answer(page.login("a".repeat(300) + "@example.org", "x", Map.of()))
+                        .status())
                 .isEqualTo(400);
         assertThat(page.answer(page.login(ALICE, "x".repeat(1_001), Map.of())).status())
                 .isEqualTo(400);
@@ -187,14 +208,15 @@ class PageSiteTest {
     @Test
     void attemptsTooManyShouldBeRefusedWithoutVerifyingAndWithoutAThread() {
         for (int i = 0; i < 5; i++) {
-            assertThat(page.answer(page.login("ALICE@example.org", "wrong", Map.of())).status())
+            assertThat(page.answer(page.login("ALICE@example.org", "wrong", Map.of()))
+                            .status())
                     .isEqualTo(401);
         }
-        PageResponse response = page.atOnce(page.login(ALICE, PASSWORD, Map.of())).orElseThrow();
+        PageResponse response =
+                page.atOnce(page.login(ALICE, PASSWORD, Map.of())).orElseThrow();
         assertThat(response.status()).isEqualTo(429);
         assertThat(response.fields()).containsEntry("Retry-After", "60");
-        assertThat(problem(response))
-                .isEqualTo("There were too many attempts to sign in. Try again in 60 seconds.");
+        assertThat(problem(response)).isEqualTo("There were too many attempts to sign in. Try again in 60 seconds.");
         assertThat(page.verified).hasSize(5);
 
         page.clock.pass(Duration.ofMinutes(1));
@@ -270,7 +292,8 @@ class PageSiteTest {
     void healthShouldSayThatACheckFailedWithoutItsMessage() {
         page.signIn("oscar@example.org");
         PageResponse response = page.get("/api/health");
-        assertThat(json(response).path("checks").path(0).path("status").textValue()).isEqualTo("unhealthy");
+        assertThat(json(response).path("checks").path(0).path("status").textValue())
+                .isEqualTo("unhealthy");
         assertThat(new String(response.body(), StandardCharsets.UTF_8))
                 .contains("SealMX directory")
                 .doesNotContain("secret");
@@ -299,6 +322,7 @@ class PageSiteTest {
             assertThat(json(response).path("delivered").booleanValue()).isTrue();
         }
         assertThat(page.post("/api/message", "", Map.of()).status()).isEqualTo(429);
-        assertThat(page.mailed).hasSize(3).allMatch(address -> address.toString().equals(ALICE));
+        assertThat(page.mailed).hasSize(3).allMatch(address -> address.toString()
+                .equals(ALICE));
     }
 }

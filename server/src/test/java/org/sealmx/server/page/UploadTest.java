@@ -61,7 +61,11 @@ class UploadTest {
             Objection objection = new Objection(reason, "why");
             assertThat(objection.overrulable()).isTrue();
             page.objections = List.of(objection);
-            assertThat(json(upload("")).path("objections").path(0).path("consequence").textValue())
+            assertThat(json(upload(""))
+                            .path("objections")
+                            .path(0)
+                            .path("consequence")
+                            .textValue())
                     .isNotEmpty();
         }
         assertThat(Upload.CONFIRMABLE).doesNotContain(Reason.SECRET_KEY, Reason.LOSES_REVOCATION);
@@ -69,8 +73,7 @@ class UploadTest {
 
     @Test
     void confirmingOneObjectionShouldNotOverruleAnother() {
-        page.objections =
-                List.of(new Objection(Reason.WEAKER, "weaker"), new Objection(Reason.LOSES_KEY, "less"));
+        page.objections = List.of(new Objection(Reason.WEAKER, "weaker"), new Objection(Reason.LOSES_KEY, "less"));
         assertThat(upload("WEAKER").status()).isEqualTo(422);
         assertThat(upload("WEAKER,LOSES_KEY").status()).isEqualTo(200);
     }
@@ -85,7 +88,8 @@ class UploadTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "application/json", "multipart/form-data; boundary=x", "text/html", "image/png"})
     void otherTypesShouldBeRefused(String type) {
-        assertThat(page.post("/api/certificate", "key", Map.of("content-type", type)).status())
+        assertThat(page.post("/api/certificate", "key", Map.of("content-type", type))
+                        .status())
                 .isEqualTo(415);
         assertThat(page.handedIn).isEmpty();
     }
@@ -93,7 +97,8 @@ class UploadTest {
     @Test
     void fileOf64KibShouldBeReadAndALargerOneRefused() {
         byte[] octets = new byte[64 * 1024];
-        assertThat(page.answer(page.request("POST", "/api/certificate", octets, OCTETS)).status())
+        assertThat(page.answer(page.request("POST", "/api/certificate", octets, OCTETS))
+                        .status())
                 .isEqualTo(200);
         PageResponse refused =
                 page.answer(page.request("POST", "/api/certificate", new byte[octets.length + 1], OCTETS));

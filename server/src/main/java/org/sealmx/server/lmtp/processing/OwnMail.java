@@ -81,8 +81,7 @@ public final class OwnMail {
             ReversePath sender, EmailAddress recipient, ReceivedMessage message, Instant begin) {
         Optional<ProcessingRoom.Place> place = room.enter(MessageSealer.heapFor(message.size()));
         if (place.isEmpty()) {
-            return report.unprocessed(
-                            List.of(recipient), Optional.empty(), Replies.TOO_BUSY, Reason.TOO_BUSY, begin)
+            return report.unprocessed(List.of(recipient), Optional.empty(), Replies.TOO_BUSY, Reason.TOO_BUSY, begin)
                     .get(0);
         }
         String id = UUID.randomUUID().toString();

@@ -159,8 +159,7 @@ public final class ProcessorDataHandler extends Stepped<EndOfDataStep> implement
     }
 
     /** Runs the processors for one recipient, for which there is room. */
-    RecipientOutcome deliver(
-            Transaction transaction, EmailAddress recipient, Optional<String> queue, Instant begin) {
+    RecipientOutcome deliver(Transaction transaction, EmailAddress recipient, Optional<String> queue, Instant begin) {
         Verdict verdict = timed(Stage.POLICY, () -> policy.atData(transaction.sender(), recipient));
         try (DeliveryLedger.Entry entry = ledger.open(transaction, recipient, verdict)) {
             timed(Stage.CHAIN, () -> process(entry, transaction, recipient));

@@ -77,8 +77,7 @@ public final class PageRequest {
 
     /** The media type without parameters, in lower case; empty when there is none. */
     public Optional<String> mediaType() {
-        return field("content-type")
-                .map(type -> type.split(";", 2)[0].strip().toLowerCase(java.util.Locale.ROOT));
+        return field("content-type").map(type -> type.split(";", 2)[0].strip().toLowerCase(java.util.Locale.ROOT));
     }
 
     /** The body; not to be changed. */

@@ -23,12 +23,11 @@ final class PageRequests {
         if (!request.uri().startsWith("/")) {
             throw new IllegalArgumentException("the target is not a path");
         }
-        QueryStringDecoder target =
-                new QueryStringDecoder(request.uri(), StandardCharsets.UTF_8, true, MAX_PARAMETERS);
+        QueryStringDecoder target = new QueryStringDecoder(request.uri(), StandardCharsets.UTF_8, true, MAX_PARAMETERS);
         Map<String, List<String>> fields = new HashMap<>();
-        request.headers()
-                .forEach(field -> fields.computeIfAbsent(field.getKey().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-                        .add(field.getValue()));
+        request.headers().forEach(field -> fields.computeIfAbsent(
+                        field.getKey().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+                .add(field.getValue()));
         HttpMethod method = request.method().equals(HttpMethod.HEAD) ? HttpMethod.GET : request.method();
         return new PageRequest(
                 method.name(), target.path(), target.parameters(), fields, ByteBufUtil.getBytes(request.content()));

@@ -113,8 +113,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         }
         HttpUtil.setKeepAlive(http, keepAlive);
         deadline.begin(ctx);
-        ctx.writeAndFlush(http)
-                .addListener(keepAlive ? written -> nextRequest(ctx) : ChannelFutureListener.CLOSE);
+        ctx.writeAndFlush(http).addListener(keepAlive ? written -> nextRequest(ctx) : ChannelFutureListener.CLOSE);
     }
 
     private static void nextRequest(ChannelHandlerContext ctx) {

@@ -73,8 +73,8 @@ class PageHttpServerTest {
     }
 
     private RawHttp connect(PageLimits limits) throws IOException {
-        PageHttpServer server = PageHttpServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), limits, new Echo());
+        PageHttpServer server =
+                PageHttpServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), limits, new Echo());
         servers.add(server);
         return new RawHttp(server.port());
     }
@@ -96,7 +96,9 @@ class PageHttpServerTest {
     @Test
     void requestShouldBeAnsweredOnAKeptConnection() throws IOException {
         try (RawHttp http = connect()) {
-            assertThat(http.send("GET /a%20b?q=%3Cx%3E HTTP/1.1" + HOST + "\r\n\r\n").response().body())
+            assertThat(http.send("GET /a%20b?q=%3Cx%3E HTTP/1.1" + HOST + "\r\n\r\n")
+                            .response()
+                            .body())
                     .isEqualTo("GET /a b <x> ");
             assertThat(http.exchange("POST /b HTTP/1.1" + HOST, "body".getBytes(StandardCharsets.UTF_8))
                             .body())
@@ -110,7 +112,11 @@ class PageHttpServerTest {
             for (String request : List.of(GET, "GET /fail HTTP/1.1" + HOST + "\r\n\r\n", "nonsense\r\n\r\n")) {
                 RawHttp.Response response = http.send(request).response();
                 assertThat(response.field("Content-Security-Policy"))
-                        .contains("default-src 'none'", "script-src 'self'", "form-action 'none'", "frame-ancestors 'none'")
+                        .contains(
+                                "default-src 'none'",
+                                "script-src 'self'",
+                                "form-action 'none'",
+                                "frame-ancestors 'none'")
                         .doesNotContain("unsafe");
                 assertThat(response.field("X-Content-Type-Options")).isEqualTo("nosniff");
                 assertThat(response.field("X-Frame-Options")).isEqualTo("DENY");
@@ -255,7 +261,9 @@ class PageHttpServerTest {
 
         try (RawHttp http = again()) {
             assertThat(http.send(GET).response().status()).isEqualTo(200);
-            assertThat(http.send("GET /at-once HTTP/1.1" + HOST + "\r\n\r\n").response().status())
+            assertThat(http.send("GET /at-once HTTP/1.1" + HOST + "\r\n\r\n")
+                            .response()
+                            .status())
                     .isEqualTo(418);
         }
         release.countDown();
