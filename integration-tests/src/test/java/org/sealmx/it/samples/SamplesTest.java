@@ -154,7 +154,7 @@ class SamplesTest {
         Map<String, String> settings = settings();
         assertThat(settings).containsKeys("relay_transport", "lmtp_line_length_limit");
         Pattern named =
-                Pattern.compile("\\b(" + String.join("|", settings.keySet()) + ") ?= ?([^\\s`,;)\"]*[^\\s`,;).\"])");
+                Pattern.compile("\\b(" + String.join("|", settings.keySet()) + ") ?= ?([^\\s`,;)\"']*[^\\s`,;).\"'])");
         List<Path> files = new ArrayList<>(Repository.documents());
         files.addAll(Repository.files("james-conf/conf", ""));
         files.addAll(Repository.files("standalone/src/main", ""));
