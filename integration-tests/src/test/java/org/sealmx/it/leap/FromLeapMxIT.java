@@ -101,7 +101,9 @@ class FromLeapMxIT {
         assertGoes(provider, Accounts.TEAM, true);
         assertThat(provider.stored(Accounts.BOB)).as("an alias of two").isEqualTo(bobs + 1);
         assertThat(postfix.server()
-                        .postmap(LeapWeb.FINGERPRINT, "tcp:localhost:" + provider.ports().certificate())
+                        .postmap(
+                                LeapWeb.FINGERPRINT,
+                                "tcp:localhost:" + provider.ports().certificate())
                         .text()
                         .strip())
                 .isEqualTo(LeapWeb.FINGERPRINT + " " + LeapWeb.LAST_DAY);

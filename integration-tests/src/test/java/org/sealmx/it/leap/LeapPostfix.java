@@ -44,7 +44,8 @@ final class LeapPostfix implements AutoCloseable {
         Files.writeString(conf.resolve("main.cf"), "compatibility_level = 3.6\n");
         Command.require("postmap", "-c", conf.toString(), "hash:" + aliases);
         postfix = PostfixServer.startWhole(
-                mainCf + "compatibility_level = 3.6\nmyhostname = mx.example.org\nalias_maps =\nlocal_recipient_maps =\n",
+                mainCf
+                        + "compatibility_level = 3.6\nmyhostname = mx.example.org\nalias_maps =\nlocal_recipient_maps =\n",
                 PostfixSample.masterCf() + VIRTUAL,
                 others.port(),
                 "mynetworks = 127.0.0.2\n");
@@ -102,7 +103,11 @@ final class LeapPostfix implements AutoCloseable {
         Await.until(
                 times + " reloads",
                 LIMIT,
-                () -> postfix.log().lines().filter(line -> line.contains(": reload -- ")).count() >= times);
+                () -> postfix.log()
+                                .lines()
+                                .filter(line -> line.contains(": reload -- "))
+                                .count()
+                        >= times);
     }
 
     /** A message as leap_mx finds it, of the null sender. */

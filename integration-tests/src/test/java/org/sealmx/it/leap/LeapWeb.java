@@ -35,12 +35,15 @@ final class LeapWeb {
     }
 
     private static ObjectNode design() {
-        ObjectNode document = JSON.createObjectNode().put("_id", "_design/Identity").put("language", "javascript");
+        ObjectNode document =
+                JSON.createObjectNode().put("_id", "_design/Identity").put("language", "javascript");
         ObjectNode views = document.putObject("views");
         for (String field : new String[] {"address", "user_id"}) {
             views.putObject("by_" + field)
-                    .put("map", "function(doc) { if ((doc['type'] == 'Identity') && (doc['%1$s'] != null)) { emit(doc['%1$s'], 1); } }"
-                            .formatted(field))
+                    .put(
+                            "map",
+                            "function(doc) { if ((doc['type'] == 'Identity') && (doc['%1$s'] != null)) { emit(doc['%1$s'], 1); } }"
+                                    .formatted(field))
                     .put("reduce", "_sum");
         }
         views.putObject("cert_expiry_by_fingerprint")

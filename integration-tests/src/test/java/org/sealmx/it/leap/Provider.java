@@ -55,7 +55,12 @@ final class Provider implements AutoCloseable {
         guide.put("/opt/sealmx/james-conf/conf", ServerPaths.conf());
         guide.put("http://127.0.0.1:5984", couch.server().url());
         guide.put("http://127.0.0.1:5984/identities", couch.server().url().resolve("/" + couch.database()));
-        guide.put("--user admin", couch.server().credentials().map(words -> "--user '" + words + "'").orElse(""));
+        guide.put(
+                "--user admin",
+                couch.server()
+                        .credentials()
+                        .map(words -> "--user '" + words + "'")
+                        .orElse(""));
         if (couch.server().credentials().isEmpty()) {
             guide.put("--couchdb-credentials /etc/sealmx/couchdb.credentials", "");
         }
