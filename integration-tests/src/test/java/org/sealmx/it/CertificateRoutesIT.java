@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -271,7 +272,7 @@ class CertificateRoutesIT {
     }
 
     private static String raw(String line, String host) throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", inFile.webadminPort());
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), inFile.webadminPort());
                 OutputStream out = socket.getOutputStream();
                 InputStream in = socket.getInputStream()) {
             out.write((line + " HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + tokens.of("admin")
