@@ -68,6 +68,9 @@ class ExplainAgreesTest {
         for (int i = 0; i < count; i++) {
             documents.add(document(random));
         }
+        if (random.nextInt(6) == 0) {
+            NAMES.forEach(name -> documents.add(alias("U1", "many@example.net", name + "@example.org")));
+        }
         return documents;
     }
 
@@ -142,7 +145,7 @@ class ExplainAgreesTest {
         }
         IntStream.range(0, 6).forEach(i -> addresses.add("U" + i + "@deliver.local"));
         addresses.addAll(
-                List.of("u1+x@deliver.local", "nobody@example.org", "nobody@example.net", "someone@elsewhere.example"));
+                List.of("u1+x@deliver.local", "many@example.net", "nobody@example.org", "nobody@example.net", "someone@elsewhere.example"));
         return addresses;
     }
 

@@ -69,7 +69,9 @@ class ExplainIT {
 
     private static List<String> rcpt(SealMxServer server, String sender) throws IOException {
         try (LmtpClient client = server.lmtp()) {
-            return client.envelope(sender, ALL).stream().map(ServerReply::status).toList();
+            return client.envelope(sender, ALL).stream()
+                    .map(ServerReply::status)
+                    .toList();
         }
     }
 
@@ -130,13 +132,14 @@ class ExplainIT {
             Path directory = server.folder().resolve("directory.json");
             List<String> replies = rcpt(server, Accounts.SENDER);
             for (String address : List.of(Accounts.TEAM, Accounts.ERIN, Accounts.IVAN, Accounts.HEIDI)) {
-                Command.Result result = Command.run(
-                        new byte[0], words(directory, "--sender", Accounts.SENDER, "--json", address));
+                Command.Result result =
+                        Command.run(new byte[0], words(directory, "--sender", Accounts.SENDER, "--json", address));
                 String status = status(new JsonMapper().readTree(result.text()).path("atRcpt"));
                 assertThat(status).as(address + result.errors()).isEqualTo(replies.get(ALL.indexOf(address)));
                 assertThat(result.exitCode()).isEqualTo(status.startsWith("250") ? 0 : 1);
             }
-            assertThat(Command.run(new byte[0], words(directory, "--ascii", Accounts.ERIN)).text())
+            assertThat(Command.run(new byte[0], words(directory, "--ascii", Accounts.ERIN))
+                            .text())
                     .contains("`- ")
                     .contains("expired on ")
                     .contains("At RCPT:    450 4.7.5");
@@ -162,7 +165,10 @@ class ExplainIT {
             couch.createMailDatabase(Accounts.ALICE);
             try (SealMxServer server =
                     SealMxServer.builder().couchDb(couch).storeInCouchDb().start()) {
-                assertThat(explained(server, Accounts.BOB, "").path("memory").path("held").asBoolean())
+                assertThat(explained(server, Accounts.BOB, "")
+                                .path("memory")
+                                .path("held")
+                                .asBoolean())
                         .isFalse();
                 requireAgreement(server);
                 requireLastMail(server);
@@ -173,11 +179,9 @@ class ExplainIT {
 
                 couch.documents().enable(Accounts.BOB, false);
                 couch.publish(Accounts.BOB);
-                Await.until(
-                        "the change in the explanation",
-                        Duration.ofSeconds(30),
-                        () -> status(explained(server, Accounts.BOB, "").path("atRcpt"))
-                                .equals("550 5.2.1"));
+                Await.until("the change in the explanation", Duration.ofSeconds(30), () -> status(
+                                explained(server, Accounts.BOB, "").path("atRcpt"))
+                        .equals("550 5.2.1"));
                 requireAgreement(server);
 
                 couch.server().interrupt();
@@ -187,7 +191,8 @@ class ExplainIT {
                     assertThat(status(outage.path("atRcpt")))
                             .as("from memory, as at RCPT")
                             .isEqualTo("250 2.1.5");
-                    assertThat(status(explained(server, "stranger@example.org", "").path("atRcpt")))
+                    assertThat(status(explained(server, "stranger@example.org", "")
+                                    .path("atRcpt")))
                             .isEqualTo("451 4.4.3");
                 } finally {
                     couch.server().resume();

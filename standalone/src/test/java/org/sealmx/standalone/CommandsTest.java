@@ -195,7 +195,8 @@ class CommandsTest {
         assertThat(run("completion", "bash")).isZero();
         List<String> script = new ArrayList<>(List.of(said()));
 
-        assertThat(completions(script, "./run.sh", "")).contains("demo", "check", "explain", "send", "hash", "completion");
+        assertThat(completions(script, "./run.sh", ""))
+                .contains("demo", "check", "explain", "send", "hash", "completion");
         assertThat(completions(script, "./run.sh", "--i")).contains("--imap-port", "--imap-password");
         assertThat(completions(script, "./run.sh", "check", "--")).contains("--create-views", "--postfix", "--json");
         assertThat(completions(script, "./run.sh", "explain", "--")).contains("--sender", "--json", "--ascii");

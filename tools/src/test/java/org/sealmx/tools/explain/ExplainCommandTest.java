@@ -52,7 +52,9 @@ class ExplainCommandTest {
             main("u1", "alice@example.org").key(TestKeys.curve25519().armoredCertificate()),
             main("u2", "bob@example.org").key(TestKeys.expired().armoredCertificate()),
             main("u3", "carol@example.org").smime(X509),
-            main("u4", "dave@example.org").acceptFrom("friend@example.com").key(TestKeys.curve25519().armoredCertificate()),
+            main("u4", "dave@example.org")
+                    .acceptFrom("friend@example.com")
+                    .key(TestKeys.curve25519().armoredCertificate()),
             alias("u1", "team@example.org", "alice@example.org"),
             alias("u2", "team@example.org", "bob@example.org"));
 
@@ -117,7 +119,8 @@ class ExplainCommandTest {
         assertThat(json().path("atRcpt").path("code").asInt()).isEqualTo(450);
         assertThat(explain("nobody@example.org", "--json")).isOne();
         assertThat(json().path("atRcpt").path("code").asInt()).isEqualTo(550);
-        assertThat(explain("dave@example.org", "--json", "--sender", "eve@example.com")).isOne();
+        assertThat(explain("dave@example.org", "--json", "--sender", "eve@example.com"))
+                .isOne();
         assertThat(json().path("senderRule").path("permitted").asBoolean()).isFalse();
         assertThat(explain("dave@example.org", "--sender=friend@example.com")).isZero();
         assertThat(explain("dave@example.org", "--sender=<>")).isZero();
@@ -125,13 +128,13 @@ class ExplainCommandTest {
 
     @Test
     void explainShouldAskTheChainWhatItCanSealTo() throws Exception {
-        assertThat(explain("carol@example.org", "--json")).isEqualTo(json().path("atRcpt").path("code").asInt() == 250 ? 0 : 1);
+        assertThat(explain("carol@example.org", "--json"))
+                .isEqualTo(json().path("atRcpt").path("code").asInt() == 250 ? 0 : 1);
         Path chain = conf.resolve("mailetcontainer.xml");
         Files.writeString(
                 chain,
                 Files.readString(chain)
-                        .replaceFirst(
-                                "(<mailet [^>]*EncryptForRecipient\">)", "$1<format>leap</format>"));
+                        .replaceFirst("(<mailet [^>]*EncryptForRecipient\">)", "$1<format>leap</format>"));
         assertThat(explain("alice@example.org")).isZero();
         assertThat(explain("carol@example.org")).isOne();
     }
