@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -128,9 +129,10 @@ public interface DirectoryEditorContract {
         DirectoryChange change = editor.edit(
                 ALICE,
                 found -> new Edit.Replace(found.get(0), copy(found.get(0)).put("enabled", false)));
-        ((ObjectNode) before.get(change.document().value())).put("enabled", false);
+        ObjectNode changed = (ObjectNode) Objects.requireNonNull(before.get(change.document().value()));
+        changed.put("enabled", false);
         assertThat(all(editor)).isEqualTo(before);
-        assertThat(before.get(change.document().value()).path("nick").asText()).isEqualTo("Al \u00fc");
+        assertThat(changed.path("nick").asText()).isEqualTo("Al \u00fc");
     }
 
     @Test
