@@ -94,8 +94,7 @@ class EndingTest {
             waiting.defer(Replies.FORWARD_UNAVAILABLE);
 
             assertEnding(entry, Replies.FORWARD_UNAVAILABLE, Stage.FORWARD, Optional.empty());
-            assertThat(entry.ending().accounts())
-                    .containsExactly(HERE.account(), REVOKED.account());
+            assertThat(entry.ending().accounts()).containsExactly(HERE.account(), REVOKED.account());
         }
     }
 
@@ -145,18 +144,14 @@ class EndingTest {
             entry.openRun(TestDeliveries.decision(REVOKED))
                     .refuse(new Refusal(RefusalCause.NO_USABLE_CERTIFICATE, Replies.CANNOT_RECEIVE_NOW));
             assertEnding(
-                    entry,
-                    Replies.CANNOT_RECEIVE_NOW,
-                    Stage.POLICY,
-                    Optional.of(RefusalCause.NO_USABLE_CERTIFICATE));
+                    entry, Replies.CANNOT_RECEIVE_NOW, Stage.POLICY, Optional.of(RefusalCause.NO_USABLE_CERTIFICATE));
         }
         try (DeliveryLedger.Entry entry = accepted()) {
             entry.blocked(new Refusal(RefusalCause.BROKEN_IDENTITY, Replies.CANNOT_RECEIVE_NOW));
             Run stored = entry.openRun(TestDeliveries.decision(HERE));
             stored.recordSealed(SEALED);
             stored.confirm();
-            assertEnding(
-                    entry, Replies.CANNOT_RECEIVE_NOW, Stage.POLICY, Optional.of(RefusalCause.BROKEN_IDENTITY));
+            assertEnding(entry, Replies.CANNOT_RECEIVE_NOW, Stage.POLICY, Optional.of(RefusalCause.BROKEN_IDENTITY));
         }
     }
 }

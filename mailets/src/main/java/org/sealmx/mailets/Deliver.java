@@ -124,9 +124,8 @@ public abstract non-sealed class Deliver extends AttemptMailet implements FinalD
         Measurements.Timing timing =
                 run.transaction().measurements().begin(run.route().remote() ? Stage.FORWARD : Stage.STORE);
         try {
-            return run.transaction()
-                    .results()
-                    .of(List.of(store(), id), StoreResult.class, () -> store().store(delivery));
+            return run.transaction().results().of(List.of(store(), id), StoreResult.class, () -> store().store(
+                            delivery));
         } finally {
             timing.close();
         }

@@ -129,7 +129,8 @@ public interface DirectoryEditorContract {
         DirectoryChange change = editor.edit(
                 ALICE,
                 found -> new Edit.Replace(found.get(0), copy(found.get(0)).put("enabled", false)));
-        ObjectNode changed = (ObjectNode) Objects.requireNonNull(before.get(change.document().value()));
+        ObjectNode changed =
+                (ObjectNode) Objects.requireNonNull(before.get(change.document().value()));
         changed.put("enabled", false);
         assertThat(all(editor)).isEqualTo(before);
         assertThat(changed.path("nick").asText()).isEqualTo("Al \u00fc");

@@ -29,10 +29,12 @@ public final class DeliveryIdKeyFile {
                         DeliveryIdFactory.MIN_KEY,
                         "the key of the delivery ids",
                         "Restore it from a backup. If you remove it, a new key is made, and mail that Postfix hands over again is stored twice.")
-                .readOrMake(random, () -> LOGGER.warn(
-                        "{}: made a new key for the delivery ids. Mail delivered under an earlier key is not recognised, so a retry"
-                                + " stores it again. If other nodes store into the same mailboxes or the same CouchDB, all of them need"
-                                + " the same file: stop this node and copy theirs here.",
-                        file));
+                .readOrMake(
+                        random,
+                        () -> LOGGER.warn(
+                                "{}: made a new key for the delivery ids. Mail delivered under an earlier key is not recognised, so a retry"
+                                        + " stores it again. If other nodes store into the same mailboxes or the same CouchDB, all of them need"
+                                        + " the same file: stop this node and copy theirs here.",
+                                file));
     }
 }

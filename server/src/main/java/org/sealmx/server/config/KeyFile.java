@@ -68,8 +68,7 @@ record KeyFile(Path file, int length, String name, String loss) {
     }
 
     private StartUpException malformed() {
-        return new StartUpException(
-                file + ": not a key: it must be base64 of at least " + length + " octets. " + loss);
+        return new StartUpException(file + ": not a key: it must be base64 of at least " + length + " octets. " + loss);
     }
 
     /** The content without white space. */

@@ -26,10 +26,8 @@ public final class LogHashKeyFile {
      *     names the file
      */
     public static byte[] readOrMake(Path file, SecureRandom random) {
-        return at(file)
-                .readOrMake(
-                        random,
-                        () -> LOGGER.info("{}: made a new key for the hashes of addresses in the log", file));
+        return at(file).readOrMake(
+                        random, () -> LOGGER.info("{}: made a new key for the hashes of addresses in the log", file));
     }
 
     /**

@@ -53,7 +53,9 @@ final class JournalProvider implements Provider<DeliveryJournal> {
     /** @throws StartUpException when the file cannot be written, or the databases cannot be used */
     @Override
     public DeliveryJournal get() {
-        return journal instanceof Journal.InFile inFile ? open(inFile) : open((Journal.InCouchDb) journal, CouchDbDeliveryJournal::open);
+        return journal instanceof Journal.InFile inFile
+                ? open(inFile)
+                : open((Journal.InCouchDb) journal, CouchDbDeliveryJournal::open);
     }
 
     /**

@@ -112,11 +112,7 @@ final class NoticeModule extends AbstractModule {
             SealMxConfiguration configuration,
             LocalDomains domains) {
         return new SealedNotices(
-                chain.sealer(),
-                chain.store(),
-                configuration.forward().hop().map(hop -> forwards),
-                journal,
-                domains);
+                chain.sealer(), chain.store(), configuration.forward().hop().map(hop -> forwards), journal, domains);
     }
 
     /** Empty unless it is configured. */

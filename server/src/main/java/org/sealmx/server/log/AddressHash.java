@@ -10,9 +10,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.sealmx.smtp.EmailAddress;
 
 /**
- * Replaces addresses in the log: the first {@value #OCTETS} octets of HMAC-SHA-256 over the address, in the form
- * that does not depend on letter case. The same address has the same hash as long as the key is the same; without the
- * key, nobody can tell an address from its hash, or try addresses.
+ * Replaces addresses in the log: the first {@value #OCTETS} octets of HMAC-SHA-256 over the address, in the form that
+ * does not depend on letter case. The same address has the same hash as long as the key is the same; without the key,
+ * nobody can tell an address from its hash, or try addresses.
  */
 @ThreadSafe
 public final class AddressHash {

@@ -16,8 +16,19 @@ final class OutcomeFields {
 
     /** Names of fields, in the order of a line. */
     static final List<String> NAMES = List.of(
-            "time", "delivery", "queue", "to", "account", "dsn", "status", "delay", "stage", "certificate", "reason",
-            "code", "id");
+            "time",
+            "delivery",
+            "queue",
+            "to",
+            "account",
+            "dsn",
+            "status",
+            "delay",
+            "stage",
+            "certificate",
+            "reason",
+            "code",
+            "id");
 
     /** Accounts, and certificates, of a line at most. */
     private static final int MOST = 20;

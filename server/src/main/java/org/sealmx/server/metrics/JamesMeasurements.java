@@ -15,9 +15,9 @@ import org.sealmx.measure.SizeClass;
 import org.sealmx.measure.Stage;
 
 /**
- * Counts in James' metrics. All of them exist from the start, so that a dashboard shows a zero before the first message.
- * Look-ups, which memory answers within a microsecond, are counted by an adder that a gauge shows: James' counters take
- * longer, because they also keep rates.
+ * Counts in James' metrics. All of them exist from the start, so that a dashboard shows a zero before the first
+ * message. Look-ups, which memory answers within a microsecond, are counted by an adder that a gauge shows: James'
+ * counters take longer, because they also keep rates.
  */
 @ThreadSafe
 public final class JamesMeasurements implements Measurements {

@@ -8,8 +8,8 @@ import org.sealmx.measure.SizeClass;
 import org.sealmx.measure.Stage;
 
 /**
- * The names of the metrics, as James knows them. {@code /metrics} of webadmin has them with underscores in place of dots
- * and dashes; those of counters end with {@code _total} there.
+ * The names of the metrics, as James knows them. {@code /metrics} of webadmin has them with underscores in place of
+ * dots and dashes; those of counters end with {@code _total} there.
  */
 public final class MetricNames {
 

@@ -76,7 +76,8 @@ public final class SelfTest {
         try {
             return problem(key(), secret);
         } catch (SealingException | PGPException | IOException | RuntimeException e) {
-            return Optional.of("a message could not be sealed and opened: " + e.getClass().getName());
+            return Optional.of(
+                    "a message could not be sealed and opened: " + e.getClass().getName());
         }
     }
 
@@ -106,9 +107,9 @@ public final class SelfTest {
     }
 
     private String seal(CertificateEvaluation.Usable recipient, String secret) throws SealingException, IOException {
-        ReceivedMessage message = ReceivedMessage.of(("From: self-test@localhost\r\nSubject: " + secret
-                        + "\r\n\r\nbody " + secret + "\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
+        ReceivedMessage message = ReceivedMessage.of(
+                ("From: self-test@localhost\r\nSubject: " + secret + "\r\n\r\nbody " + secret + "\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
         TraceFields trace = new TraceFields(
                 ReversePath.nullPath(), EmailAddress.of("self-test@localhost"), "by SealMX for a self-test", "0");
         try (SealingShare share = new SealingShare()) {

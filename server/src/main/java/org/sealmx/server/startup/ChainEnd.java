@@ -38,8 +38,10 @@ public final class ChainEnd {
                     if (mailet.is(Sealing.class)) {
                         sealing = mailet;
                     } else if (sealing != null && mailet.is(Deliver.class) && !mailet.is(ForwardSealed.class)) {
-                        this.sealer = initialised(container, sealing, Sealing.class).sealer();
-                        this.store = initialised(container, mailet, Deliver.class).store();
+                        this.sealer =
+                                initialised(container, sealing, Sealing.class).sealer();
+                        this.store =
+                                initialised(container, mailet, Deliver.class).store();
                         return;
                     }
                 }

@@ -12,7 +12,8 @@ import spark.Response;
 
 /**
  * A mail address at the end of a path, percent-encoded (RFC 3986 section 2.1). It is taken from the path as it was
- * sent: webadmin decodes a plus sign to a space, and would take an encoded slash for one that separates. Pure functions.
+ * sent: webadmin decodes a plus sign to a space, and would take an encoded slash for one that separates. Pure
+ * functions.
  */
 public final class AddressInPath {
 
@@ -33,8 +34,8 @@ public final class AddressInPath {
             if (last.length() > LONGEST || last.indexOf('/') >= 0) {
                 throw new AddressSyntaxException("it is not the last part of the path, or too long");
             }
-            return EmailAddress.parse(decode(last).orElseThrow(
-                    () -> new AddressSyntaxException("it is not percent-encoded UTF-8")));
+            return EmailAddress.parse(
+                    decode(last).orElseThrow(() -> new AddressSyntaxException("it is not percent-encoded UTF-8")));
         } catch (AddressSyntaxException e) {
             throw WebAdminErrors.badRequest(
                     response, "the path must end with a mail address, such as bob@example.org: " + e.getMessage());

@@ -36,6 +36,7 @@ public final class HostCheck {
     private static final String FILE = "webadmin";
     /** Not a name: a top-level domain is never all digits. */
     private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+
     private static final Pattern IPV6 = Pattern.compile("\\[[0-9a-f:.]{2,45}\\]");
     private static final Pattern PORT = Pattern.compile(":[0-9]{0,5}$");
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9.-]*[a-z0-9])?");

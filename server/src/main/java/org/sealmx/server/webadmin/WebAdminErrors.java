@@ -7,8 +7,8 @@ import spark.HaltException;
 import spark.Response;
 
 /**
- * Errors as James' webadmin gives them: JSON with {@code statusCode}, {@code type} and {@code message}. A message is one
- * line that says what to do; it never repeats what the client sent. Pure functions.
+ * Errors as James' webadmin gives them: JSON with {@code statusCode}, {@code type} and {@code message}. A message is
+ * one line that says what to do; it never repeats what the client sent. Pure functions.
  */
 public final class WebAdminErrors {
 

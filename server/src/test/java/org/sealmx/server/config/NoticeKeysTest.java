@@ -53,8 +53,7 @@ class NoticeKeysTest {
     void journalShouldBeWhereTheDeliveriesAreInCouchDb() {
         String[] couchDb = {"delivery-journal", "couchdb", "couchdb-nodes", "http://127.0.0.1:5984"};
         assertThat(read(couchDb).journal()).isEmpty();
-        assertThatThrownBy(() -> read(
-                        couchDb[0], couchDb[1], couchDb[2], couchDb[3], "notice-journal", "file://var/n"))
+        assertThatThrownBy(() -> read(couchDb[0], couchDb[1], couchDb[2], couchDb[3], "notice-journal", "file://var/n"))
                 .isInstanceOf(StartUpException.class)
                 .hasMessage("sealmx.properties: 'notice-journal' is only for a delivery journal in a file; remove it");
     }

@@ -14,8 +14,7 @@ public final class RegisteredGauges {
     public static void registerAll(GaugeRegistry gauges) {
         DirectoryGauges.registerProblems(gauges, List::of);
         DirectoryGauges.registerLag(gauges, List::of);
-        DirectoryGauges.registerMemory(
-                gauges, () -> new CacheStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+        DirectoryGauges.registerMemory(gauges, () -> new CacheStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
         gauges.register(MetricNames.BYTES_IN_FLIGHT, () -> 0L);
         gauges.register(MetricNames.BYTES_IN_FLIGHT_LIMIT, () -> 0L);
     }

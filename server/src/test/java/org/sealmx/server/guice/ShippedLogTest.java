@@ -74,8 +74,8 @@ class ShippedLogTest {
                     .hasSize(3)
                     .allSatisfy((name, text) -> assertThat(text).as(name).doesNotContain("alice", "@example"))
                     .hasEntrySatisfying("FILE", text -> assertThat(text).contains("[address]"))
-                    .hasEntrySatisfying(StartFailureLine.NAME, text -> assertThat(text)
-                            .contains("[address]"));
+                    .hasEntrySatisfying(
+                            StartFailureLine.NAME, text -> assertThat(text).contains("[address]"));
         }
     }
 
@@ -86,7 +86,10 @@ class ShippedLogTest {
         logback.getLogger("org.sealmx.other").info("something else");
 
         assertThat(folder.resolve("outcomes.log")).hasContent("delivery=1 to=a@b.example");
-        assertThat(folder.resolve("sealmx.log")).content().contains("something else").doesNotContain("delivery=");
+        assertThat(folder.resolve("sealmx.log"))
+                .content()
+                .contains("something else")
+                .doesNotContain("delivery=");
     }
 
     @Test

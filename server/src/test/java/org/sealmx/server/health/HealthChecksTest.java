@@ -110,8 +110,7 @@ class HealthChecksTest {
         assertThat(result(new CertificatesHealthCheck(() -> ends(Duration.ofDays(8)), CLOCK))
                         .isHealthy())
                 .isTrue();
-        Result soon = result(
-                new CertificatesHealthCheck(() -> ends(Duration.ofDays(8), Duration.ofDays(2)), CLOCK));
+        Result soon = result(new CertificatesHealthCheck(() -> ends(Duration.ofDays(8), Duration.ofDays(2)), CLOCK));
         assertThat(soon.isDegraded()).isTrue();
         assertThat(soon.getCause())
                 .contains("1 account loses its last usable certificate within 7 days, the next on"

@@ -50,11 +50,11 @@ import org.sealmx.delivery.forward.ForwardStore;
 import org.sealmx.delivery.forward.NoForwards;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
 import org.sealmx.delivery.lmtp.LmtpStore;
+import org.sealmx.delivery.outcome.OutcomeListener;
+import org.sealmx.delivery.outcome.RecipientOutcome;
 import org.sealmx.delivery.store.JournaledStore;
 import org.sealmx.delivery.store.SealedStore;
 import org.sealmx.delivery.store.StoreMailboxCheck;
-import org.sealmx.delivery.outcome.OutcomeListener;
-import org.sealmx.delivery.outcome.RecipientOutcome;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.measure.Measurements;
@@ -128,8 +128,8 @@ final class ChainedServer implements AutoCloseable {
             RecipientDirectory directory, Clock clock, String mailet, ChainLimits limits, Module furtherParts)
             throws Exception {
         SealMxConfiguration configuration = LmtpFixture.configuration(LmtpFixture.MAX_MESSAGES_IN_FLIGHT);
-        Injector injector =
-                Guice.createInjector(new Parts(configuration, directory, clock, client, limits, outcomes), furtherParts);
+        Injector injector = Guice.createInjector(
+                new Parts(configuration, directory, clock, client, limits, outcomes), furtherParts);
         CompositeProcessorImpl processors = injector.getInstance(CompositeProcessorImpl.class);
         processors.configure(chain(mailet).configurationAt("processors"));
         processors.init();

@@ -61,7 +61,8 @@ class ForwardChainTest {
     void start() throws Exception {
         Duration limit = Duration.ofSeconds(20);
         hop = HopServer.onLoopback();
-        nextHop = new NextHop(TestHops.onLoopback(hop.port(), HopProtocol.SMTP, new HopTimeouts(limit, limit, limit), 5));
+        nextHop =
+                new NextHop(TestHops.onLoopback(hop.port(), HopProtocol.SMTP, new HopTimeouts(limit, limit, limit), 5));
         journal = FileDeliveryJournal.open(folder.resolve("journal"), 1_000, false);
         server = new ChainedServer(
                 directory,

@@ -80,7 +80,10 @@ class LmtpOutcomesTest {
     }
 
     private RecipientOutcome only(String reply) {
-        assertThat(fixture.outcomes).singleElement().extracting(outcome -> outcome.reply().toString()).isEqualTo(reply);
+        assertThat(fixture.outcomes)
+                .singleElement()
+                .extracting(outcome -> outcome.reply().toString())
+                .isEqualTo(reply);
         return fixture.outcomes.get(0);
     }
 
@@ -105,7 +108,9 @@ class LmtpOutcomesTest {
     void eachRecipientShouldHaveAnOutcomeInTheOrderOfTheReplies() throws IOException {
         List<String> replies = client.send(MESSAGE, ALICE, BOB, ALICE);
 
-        assertThat(fixture.outcomes).extracting(outcome -> outcome.reply().toString()).isEqualTo(replies);
+        assertThat(fixture.outcomes)
+                .extracting(outcome -> outcome.reply().toString())
+                .isEqualTo(replies);
         assertThat(fixture.outcomes)
                 .extracting(outcome -> outcome.recipient().toString())
                 .containsExactly(ALICE, BOB, ALICE);
@@ -120,8 +125,7 @@ class LmtpOutcomesTest {
         fixture.outcomes.clear();
         assertWhy(only(client.command("RCPT TO:<a@elsewhere.example>")), Stage.RCPT, Reason.NOT_OUR_DOMAIN);
         fixture.outcomes.clear();
-        assertWhy(
-                only(client.command("RCPT TO:<j\u00f6rg@example.org>")), Stage.RCPT, Reason.ADDRESS_NOT_ALLOWED);
+        assertWhy(only(client.command("RCPT TO:<j\u00f6rg@example.org>")), Stage.RCPT, Reason.ADDRESS_NOT_ALLOWED);
     }
 
     @Test
@@ -156,7 +160,8 @@ class LmtpOutcomesTest {
     void refusalOfTheMessageShouldBeAnOutcomeForEachRecipient() throws IOException {
         toEndOfData = Optional.of(NOT_NOW);
         assertAll(client.send(MESSAGE, ALICE, BOB), Reason.CONFIGURED);
-        assertThat(fixture.outcomes).allSatisfy(outcome -> assertThat(outcome.queue()).contains("4YkQ3n2VXx"));
+        assertThat(fixture.outcomes)
+                .allSatisfy(outcome -> assertThat(outcome.queue()).contains("4YkQ3n2VXx"));
     }
 
     @Test

@@ -54,7 +54,11 @@ class NextHopNonsenseTest {
     @BeforeEach
     void start() throws Exception {
         hop = HopServer.onLoopback();
-        HopSettings settings = TestHops.onLoopback(hop.port(), HopProtocol.LMTP, new HopTimeouts(Duration.ofSeconds(20), Duration.ofMillis(500), Duration.ofMillis(500)), 2);
+        HopSettings settings = TestHops.onLoopback(
+                hop.port(),
+                HopProtocol.LMTP,
+                new HopTimeouts(Duration.ofSeconds(20), Duration.ofMillis(500), Duration.ofMillis(500)),
+                2);
         client = TestHops.open(settings, now::get);
         journal = FileDeliveryJournal.open(folder.resolve("journal"), 100, false);
         store = new JournaledStore(journal, new LmtpStore(client, true));

@@ -21,10 +21,10 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.sealmx.directory.LogCapture;
 import org.sealmx.delivery.outcome.Reason;
 import org.sealmx.delivery.outcome.RecipientOutcome;
 import org.sealmx.directory.AccountId;
+import org.sealmx.directory.LogCapture;
 import org.sealmx.measure.Stage;
 import org.sealmx.server.config.OutcomeLogSettings.Format;
 import org.sealmx.smtp.EmailAddress;
@@ -32,8 +32,7 @@ import org.sealmx.smtp.Replies;
 
 class OutcomeLogTest {
 
-    private static final Clock CLOCK =
-            Clock.fixed(Instant.parse("2026-11-29T19:30:00.123456Z"), ZoneOffset.UTC);
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-29T19:30:00.123456Z"), ZoneOffset.UTC);
     private static final AddressHash HASH =
             new AddressHash("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
 

@@ -127,6 +127,7 @@ class JamesMeasurementsTest {
     @Test
     void daysShouldBeNoNumberWhenNothingIsKnown() {
         CertificateGauges.register(metrics, CertificateEnds::unknown, Clock.systemUTC());
-        assertThat((double) metrics.gauge("sealmx.certificates.days-to-next-end")).isNaN();
+        assertThat((double) metrics.gauge("sealmx.certificates.days-to-next-end"))
+                .isNaN();
     }
 }

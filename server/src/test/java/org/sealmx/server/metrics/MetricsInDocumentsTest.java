@@ -95,7 +95,8 @@ class MetricsInDocumentsTest {
             Matcher codes = Pattern.compile("`([^`]+)`").matcher(cell);
             while (codes.find()) {
                 String name = codes.group(1).startsWith("\u2026")
-                        ? last.replaceFirst("^(sealmx_[a-z]+)_.*", "$1") + codes.group(1).substring(1)
+                        ? last.replaceFirst("^(sealmx_[a-z]+)_.*", "$1")
+                                + codes.group(1).substring(1)
                         : codes.group(1);
                 last = name;
                 documented.addAll(expanded(name));

@@ -77,8 +77,8 @@ class ChainEndTest {
 
     @Test
     void wrongParameterShouldBeRefused() {
-        assertThatThrownBy(() -> of(mailet("org.sealmx.mailets.EncryptForRecipient", "<share>maybe</share>")
-                        + Chains.DELIVER))
+        assertThatThrownBy(() ->
+                        of(mailet("org.sealmx.mailets.EncryptForRecipient", "<share>maybe</share>") + Chains.DELIVER))
                 .isInstanceOf(StartUpException.class)
                 .hasMessageContaining("'share' accepts on or off");
     }
@@ -87,7 +87,8 @@ class ChainEndTest {
     @Test
     void sampleOfATextShouldBeATemplate() throws Exception {
         String guide = Files.readString(Path.of("../docs/OPERATING.md"));
-        Matcher sample = Pattern.compile("```\n(Subject: .*?)```", Pattern.DOTALL).matcher(guide);
+        Matcher sample =
+                Pattern.compile("```\n(Subject: .*?)```", Pattern.DOTALL).matcher(guide);
         assertThat(sample.find()).isTrue();
         assertThat(NoticeTemplate.read(write(sample.group(1)), ExpiryNotices.PLACEHOLDERS)
                         .subject())

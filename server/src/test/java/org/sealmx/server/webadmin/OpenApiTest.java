@@ -77,7 +77,8 @@ class OpenApiTest {
             service.awaitInitialization();
             for (RouteMatch match : service.routes()) {
                 if (match.getHttpMethod() != HttpMethod.before && match.getHttpMethod() != HttpMethod.after) {
-                    defined.add(match.getHttpMethod() + " " + match.getMatchUri().replace("*", "{address}"));
+                    defined.add(
+                            match.getHttpMethod() + " " + match.getMatchUri().replace("*", "{address}"));
                 }
             }
         } finally {
@@ -85,29 +86,29 @@ class OpenApiTest {
             service.awaitStop();
         }
         Set<String> documented = new TreeSet<>();
-        document().path("paths").properties().forEach(path -> path.getValue().fieldNames().forEachRemaining(name -> {
-            if (!name.equals("parameters")) {
-                documented.add(name + " " + path.getKey());
-            }
-        }));
+        document().path("paths").properties().forEach(path -> path.getValue()
+                .fieldNames()
+                .forEachRemaining(name -> {
+                    if (!name.equals("parameters")) {
+                        documented.add(name + " " + path.getKey());
+                    }
+                }));
         assertThat(documented).isEqualTo(defined).isNotEmpty();
     }
 
     @Test
     void basePathShouldCoverEveryPathSoThatTheTokenIsAsked() throws Exception {
         document().path("paths").fieldNames().forEachRemaining(path -> assertThat(routes())
-                .anyMatch(routes -> path.equals(routes.getBasePath())
-                        || path.startsWith(routes.getBasePath() + "/")));
+                .anyMatch(routes -> path.equals(routes.getBasePath()) || path.startsWith(routes.getBasePath() + "/")));
     }
 
     @Test
     void referencesShouldExist() throws Exception {
         JsonNode document = document();
-        document.findValuesAsText("$ref")
-                .forEach(reference -> assertThat(
-                                document.at(reference.substring(1)).isObject())
-                        .as(reference)
-                        .isTrue());
+        document.findValuesAsText("$ref").forEach(reference -> assertThat(
+                        document.at(reference.substring(1)).isObject())
+                .as(reference)
+                .isTrue());
     }
 
     @Test
@@ -116,7 +117,8 @@ class OpenApiTest {
                 .at("/components/schemas/Error/properties/details/description")
                 .asText();
         for (Objection.Reason reason : Objection.Reason.values()) {
-            assertThat(List.of(reasons.split("[ ,;]+", -1))).contains(reason.name().toLowerCase(Locale.ROOT));
+            assertThat(List.of(reasons.split("[ ,;]+", -1)))
+                    .contains(reason.name().toLowerCase(Locale.ROOT));
         }
     }
 

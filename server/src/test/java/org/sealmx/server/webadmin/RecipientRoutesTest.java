@@ -142,7 +142,8 @@ class RecipientRoutesTest {
 
     @Test
     void routeShouldRefuseAddressesOfAnyLength() throws Exception {
-        assertThat(get("/sealmx/recipients/" + "a".repeat(3000) + "@example.org")).startsWith("HTTP/1.1 400 ");
+        assertThat(get("/sealmx/recipients/" + "a".repeat(3000) + "@example.org"))
+                .startsWith("HTTP/1.1 400 ");
     }
 
     @Test

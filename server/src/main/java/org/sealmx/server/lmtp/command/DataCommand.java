@@ -26,8 +26,7 @@ public final class DataCommand extends SteppedCommand<DataStep> {
 
     /** Called by James' injector. */
     @Inject
-    public DataCommand(
-            InFlightBudget budget, Limits limits, ProcessorDataHandler endOfData, OutcomeReport report) {
+    public DataCommand(InFlightBudget budget, Limits limits, ProcessorDataHandler endOfData, OutcomeReport report) {
         super("DATA", DataStep.class);
         this.budget = budget;
         this.maxLineLength = limits.maxLineLength();

@@ -80,9 +80,8 @@ public final class RcptCommand extends SteppedCommand<RecipientStep> {
             LmtpConnection session, OpenTransaction transaction, EmailAddress recipient) {
         Measurements.Timing timing = measurements.begin(Stage.RCPT);
         try {
-            return firstRefusal(
-                    step -> step.judge(session, transaction, recipient),
-                    refused -> refused.refusal().reply());
+            return firstRefusal(step -> step.judge(session, transaction, recipient), refused -> refused.refusal()
+                    .reply());
         } finally {
             timing.close();
         }

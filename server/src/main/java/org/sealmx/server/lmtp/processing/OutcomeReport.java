@@ -49,14 +49,13 @@ public final class OutcomeReport {
     public void refusedAtRcpt(EmailAddress recipient, Verdict.Refuse refused, Instant begin) {
         Reply reply = refused.refusal().reply();
         Reason reason = reasonOf(reply, Optional.of(refused.refusal().cause()), Stage.RCPT);
-        listener.ended(unprocessed(
-                recipient, refused.accounts(), Optional.empty(), reply, since(begin), Stage.RCPT, reason));
+        listener.ended(
+                unprocessed(recipient, refused.accounts(), Optional.empty(), reply, since(begin), Stage.RCPT, reason));
     }
 
     /** A recipient was refused at RCPT by the protocol. */
     public void refusedAtRcpt(EmailAddress recipient, Reply reply, Reason reason, Instant begin) {
-        listener.ended(
-                unprocessed(recipient, List.of(), Optional.empty(), reply, since(begin), Stage.RCPT, reason));
+        listener.ended(unprocessed(recipient, List.of(), Optional.empty(), reply, since(begin), Stage.RCPT, reason));
     }
 
     /** All recipients were refused at DATA, by a step. */

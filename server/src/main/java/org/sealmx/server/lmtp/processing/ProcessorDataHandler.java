@@ -108,8 +108,7 @@ public final class ProcessorDataHandler extends Stepped<EndOfDataStep> implement
         } catch (RuntimeException e) {
             faults.failed(e.getClass().getName(), "the end of the data: " + Fault.of(e));
             LOGGER.debug("the end of the data", e);
-            return report.unprocessed(
-                    lmtp.recipients(), Optional.empty(), LmtpReplies.FAULT, Reason.FAULT, begin);
+            return report.unprocessed(lmtp.recipients(), Optional.empty(), LmtpReplies.FAULT, Reason.FAULT, begin);
         }
     }
 

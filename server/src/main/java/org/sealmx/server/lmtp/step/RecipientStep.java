@@ -28,8 +28,7 @@ public interface RecipientStep extends ProtocolHandler {
      * The same, with the cause and the accounts, for the log of outcomes and the metrics. What operators add needs only
      * {@link #onRecipient}.
      */
-    default Optional<Verdict.Refuse> judge(
-            LmtpSession session, LmtpTransaction transaction, EmailAddress recipient) {
+    default Optional<Verdict.Refuse> judge(LmtpSession session, LmtpTransaction transaction, EmailAddress recipient) {
         return onRecipient(session, transaction, recipient)
                 .map(reply -> new Verdict.Refuse(new Refusal(RefusalCause.CONFIGURED, reply)));
     }

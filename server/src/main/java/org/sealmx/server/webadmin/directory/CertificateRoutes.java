@@ -102,8 +102,7 @@ public final class CertificateRoutes implements Routes {
         EmailAddress address = AddressInPath.after(PATH, request, response);
         requireParameters(request, response, Set.of());
         try {
-            String deleted =
-                    CertificateJson.deleted(edits.get().remove(address, new Actor("webadmin", subject)));
+            String deleted = CertificateJson.deleted(edits.get().remove(address, new Actor("webadmin", subject)));
             harden(response);
             return deleted;
         } catch (EditRefusedException e) {
@@ -150,8 +149,7 @@ public final class CertificateRoutes implements Routes {
 
     private static RuntimeException unavailable(Response response, DirectoryUnavailableException e) {
         LOGGER.warn("Certificates cannot be shown or changed: {}", e.getMessage());
-        return WebAdminErrors.unavailable(
-                response, "the directory cannot be read or written now; the log says why");
+        return WebAdminErrors.unavailable(response, "the directory cannot be read or written now; the log says why");
     }
 
     private static void harden(Response response) {

@@ -107,7 +107,8 @@ public final class ValidationTask implements Task {
     private static List<String> lines(List<DirectoryReport.Finding> findings) {
         return findings.stream()
                 .limit(MOST_LISTED)
-                .map(finding -> finding.documentId().map(id -> "identity " + id + ": ").orElse("") + finding.problem())
+                .map(finding ->
+                        finding.documentId().map(id -> "identity " + id + ": ").orElse("") + finding.problem())
                 .toList();
     }
 }

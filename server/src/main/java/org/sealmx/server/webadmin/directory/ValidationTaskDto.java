@@ -13,7 +13,9 @@ import org.apache.james.server.task.json.dto.TaskDTOModule;
  *
  * @param days how long certificates must stay usable; 0 without a limit
  */
-record ValidationTaskDto(@JsonProperty("type") String type, @JsonProperty("days") long days) implements TaskDTO {
+record ValidationTaskDto(
+        @JsonProperty("type") String type,
+        @JsonProperty("days") long days) implements TaskDTO {
 
     static TaskDTOModule<ValidationTask, ValidationTaskDto> module(Provider<DirectoryValidation> validation) {
         return DTOModule.forDomainObject(ValidationTask.class)
