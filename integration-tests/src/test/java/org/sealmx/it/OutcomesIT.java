@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +20,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -79,7 +84,9 @@ class OutcomesIT {
                 .jvmOption(faults.jvmOption())
                 .conf(Faults::failingStore)
                 .conf(conf -> conf.replace(
-                        "lmtpserver.xml", "<maxmessagesize>\\d+</maxmessagesize>", "<maxmessagesize>64</maxmessagesize>"))
+                        "lmtpserver.xml",
+                        "<maxmessagesize>\\d+</maxmessagesize>",
+                        "<maxmessagesize>64</maxmessagesize>"))
                 .conf(conf -> conf.append("sealmx.properties", "outcome-log=" + format))
                 .start();
     }
@@ -102,7 +109,7 @@ class OutcomesIT {
         }
 
         void add(String recipient, ServerReply reply, boolean atRcpt) {
-            String[] codeAndStatus = reply.status().split(" ");
+            String[] codeAndStatus = reply.status().split(" ", -1);
             counts.merge(
                     hash(recipient) + " " + codeAndStatus[0] + " " + codeAndStatus[1] + (atRcpt ? " rcpt" : " data"),
                     1,
@@ -182,7 +189,8 @@ class OutcomesIT {
     /** What the script counts, in the form of the answers. */
     private static Map<String, Integer> recount(Path log) throws Exception {
         JsonNode report = new ObjectMapper()
-                .readTree(Command.require("python3", SCRIPT.toString(), "--json", "--by", "to,code,dsn,stage", log.toString()));
+                .readTree(Command.require(
+                        "python3", SCRIPT.toString(), "--json", "--by", "to,code,dsn,stage", log.toString()));
         Map<String, Integer> counts = new TreeMap<>();
         for (JsonNode group : report.get("groups")) {
             String when = group.get("stage").asText().equals("rcpt") ? "rcpt" : "data";
@@ -204,7 +212,8 @@ class OutcomesIT {
         assertThat(recount(log)).isEqualTo(answers.counts);
         String text = Files.readString(log);
         assertThat(text).hasLineCount(answers.total()).doesNotContain("@", "nobody", "team", "elsewhere");
-        System.out.println(new String(Command.require("python3", SCRIPT.toString(), log.toString())));
+        System.out.println(
+                new String(Command.require("python3", SCRIPT.toString(), log.toString()), StandardCharsets.UTF_8));
         for (String status : List.of("sent", "deferred", "bounced")) {
             for (String stage : status.equals("sent") ? List.of("store") : List.of("rcpt", "data|store")) {
                 assertThat(text).containsPattern("status=" + status + " delay=[0-9.]+ stage=(" + stage + ") ");
@@ -215,10 +224,52 @@ class OutcomesIT {
                             .filter(line -> line.contains(" status=" + status + " "))
                             .count());
         }
-        assertThat(text.lines().filter(line -> line.contains(" status=sent ")))
-                .allSatisfy(line -> assertThat(line)
-                        .containsPattern(" account=[^- ]\\S* dsn=2\\.6\\.0 ")
-                        .containsPattern(" certificate=[0-9a-f]{40}"));
+        assertThat(text.lines().filter(line -> line.contains(" status=sent "))).allSatisfy(line -> assertThat(line)
+                .containsPattern(" account=[^- ]\\S* dsn=2\\.6\\.0 ")
+                .containsPattern(" certificate=[0-9a-f]{40}"));
+    }
+
+    /** Those of the memory of CouchDB's answers exist with CouchDB only. */
+    @Test
+    void metricsShouldShowWhatTheDashboardAsksFor() throws Exception {
+        Set<String> shown = new TreeSet<>();
+        Matcher samples = Pattern.compile("(?m)^(sealmx_\\w+)").matcher(get("/metrics"));
+        while (samples.find()) {
+            shown.add(samples.group(1));
+        }
+        Set<String> asked = new TreeSet<>();
+        Matcher names = Pattern.compile("sealmx_\\w+")
+                .matcher(Files.readString(SCRIPT.resolveSibling("grafana-dashboard.json")));
+        while (names.find()) {
+            asked.add(names.group());
+        }
+        asked.removeIf(name -> name.startsWith("sealmx_directory_")
+                && !Set.of("sealmx_directory_problems", "sealmx_directory_lag_seconds")
+                        .contains(name));
+        assertThat(shown).isEqualTo(asked);
+    }
+
+    @Test
+    void healthChecksShouldRunInTheServer() throws Exception {
+        JsonNode checks = new ObjectMapper().readTree(get("/healthcheck")).get("checks");
+        Map<String, String> states = new TreeMap<>();
+        checks.forEach(check -> states.put(
+                check.get("componentName").asText(), check.get("status").asText()));
+        assertThat(states)
+                .containsEntry("SealMX directory", "degraded")
+                .containsEntry("SealMX store", "healthy")
+                .containsEntry("SealMX next hop", "healthy")
+                .containsEntry("SealMX certificates", "healthy")
+                .containsEntry("SealMX sealing", "healthy");
+    }
+
+    private static String get(String path) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) new URL("http://127.0.0.1:" + server.webadminPort() + path).openConnection();
+        try (InputStream in =
+                connection.getResponseCode() < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

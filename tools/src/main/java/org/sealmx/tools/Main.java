@@ -82,6 +82,7 @@ public final class Main extends StandardCommand {
     @Override
     public Integer call() {
         throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "name a command: check, explain, accounts, open or hash; see --help");
+                Objects.requireNonNull(spec).commandLine(),
+                "name a command: check, explain, accounts, open or hash; see --help");
     }
 }

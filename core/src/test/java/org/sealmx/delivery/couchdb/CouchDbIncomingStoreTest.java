@@ -210,6 +210,21 @@ class CouchDbIncomingStoreTest {
     }
 
     @Test
+    void problemShouldSayWhyCouchDbDoesNotAnswer() throws Exception {
+        try (CouchDbClient quick =
+                TestClients.of(TestClients.SHORT, couch.server().uri())) {
+            store = new CouchDbIncomingStore(quick, CLOCK);
+            assertThat(store.problem()).isEmpty();
+            for (var fault : Faults.all().entrySet()) {
+                couch.fault(request -> true, fault.getValue());
+                assertThat(store.problem()).as(fault.getKey()).hasValueSatisfying(why -> assertThat(why)
+                        .hasLineCount(1));
+                couch.heal();
+            }
+        }
+    }
+
+    @Test
     void storeShouldFailWhateverHappens() throws Exception {
         couch.database("user-f3a1");
         try (CouchDbClient quick =

@@ -105,6 +105,14 @@ class LmtpStoreTest implements SealedStoreContract {
         server.answer("RCPT", "250 2.1.5 OK");
     }
 
+    @Test
+    void problemShouldNameTheNextHopThatDoesNotAnswer() throws IOException {
+        server.close();
+        assertThat(store().problem()).hasValueSatisfying(why -> assertThat(why)
+                .startsWith("the next hop inet:127.0.0.1:" + port + " cannot be used: ")
+                .hasLineCount(1));
+    }
+
     private StoreResult store(Placement placement) {
         return store().store(new SealedDelivery(ID, ReversePath.nullPath(), ROUTE, placement, sealed()));
     }

@@ -68,6 +68,12 @@ public interface SealedStoreContract {
     }
 
     @Test
+    default void problemShouldBeNoneWhileTheStoreAnswersAndStoreNothing() throws Exception {
+        assertThat(store().problem()).isEmpty();
+        assertThat(stored()).isZero();
+    }
+
+    @Test
     default void storeShouldStore() throws Exception {
         assertThat(store().store(delivery(ID))).isEqualTo(new StoreResult.Stored());
         assertThat(stored()).isEqualTo(1);

@@ -131,11 +131,13 @@ class SecretKeysIT {
                 .extracting(dependency -> dependency.getOriginClass().getPackageName())
                 .containsOnly("org.sealmx.server.selftest");
         assertThat(key.getMethods())
-                .extracting(method -> method.getName() + " " + method.getRawReturnType().getSimpleName())
+                .extracting(method ->
+                        method.getName() + " " + method.getRawReturnType().getSimpleName())
                 .containsExactlyInAnyOrder("make ThrowAwayKey", "certificate String", "open byte[]");
-        assertThat(key.getFields()).allMatch(field -> field.getModifiers().contains(JavaModifier.PRIVATE)
-                || field.getRawType().getName().equals("java.lang.String")
-                || field.getRawType().isPrimitive());
+        assertThat(key.getFields())
+                .allMatch(field -> field.getModifiers().contains(JavaModifier.PRIVATE)
+                        || field.getRawType().getName().equals("java.lang.String")
+                        || field.getRawType().isPrimitive());
     }
 
     @Test

@@ -35,7 +35,8 @@ final class JsonLine implements OutcomeLine {
     /** A string of printable ASCII only, so that no reader takes a part of it for the end of the line. */
     private static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 quoted.append('\\').append(c);
             } else if (c < ' ' || c > '~') {

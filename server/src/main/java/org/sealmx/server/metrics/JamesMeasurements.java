@@ -3,6 +3,7 @@ package org.sealmx.server.metrics;
 import com.google.errorprone.annotations.ThreadSafe;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.james.metrics.api.GaugeRegistry;
 import org.apache.james.metrics.api.Metric;
@@ -57,17 +58,18 @@ public final class JamesMeasurements implements Measurements {
 
     @Override
     public Timing begin(Stage stage) {
-        TimeMetric timer = metrics.timer(stages.get(stage));
+        TimeMetric timer = metrics.timer(Objects.requireNonNull(stages.get(stage)));
         return timer::stopAndPublish;
     }
 
     @Override
     public void lookedUp(LookUp result) {
-        lookUps.get(result).increment();
+        Objects.requireNonNull(lookUps.get(result)).increment();
     }
 
     @Override
     public void sealed(SealKind kind, long octets) {
-        seals.get(kind).get(SizeClass.of(octets)).increment();
+        Map<SizeClass, Metric> sizes = Objects.requireNonNull(seals.get(kind));
+        Objects.requireNonNull(sizes.get(SizeClass.of(octets))).increment();
     }
 }

@@ -3,6 +3,7 @@ package org.sealmx.server.metrics;
 import com.google.errorprone.annotations.ThreadSafe;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.james.metrics.api.Metric;
 import org.apache.james.metrics.api.MetricFactory;
 import org.sealmx.delivery.outcome.OutcomeListener;
@@ -44,10 +45,14 @@ public final class OutcomeCounters implements OutcomeListener {
     @Override
     public void ended(RecipientOutcome outcome) {
         Status status = outcome.status();
-        all.get(status).increment();
+        known(all, status).increment();
         if (outcome.stage() == Stage.RCPT) {
-            atRcpt.get(status).increment();
+            known(atRcpt, status).increment();
         }
-        reasons.get(status).get(outcome.reason()).increment();
+        known(known(reasons, status), outcome.reason()).increment();
+    }
+
+    private static <K, V> V known(Map<K, V> map, K key) {
+        return Objects.requireNonNull(map.get(key));
     }
 }

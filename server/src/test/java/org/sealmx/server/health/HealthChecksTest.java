@@ -138,7 +138,7 @@ class HealthChecksTest {
         try (var in = Files.newInputStream(Path.of("../james-conf/conf/healthcheck.properties"))) {
             shipped.load(in);
         }
-        assertThat(shipped.getProperty("additional.healthchecks").split(","))
+        assertThat(shipped.getProperty("additional.healthchecks").split(",", -1))
                 .containsExactlyInAnyOrderElementsOf(written);
 
         String guide = Files.readString(Path.of("../docs/OPERATING.md"));

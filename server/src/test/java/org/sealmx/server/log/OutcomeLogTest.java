@@ -131,7 +131,7 @@ class OutcomeLogTest {
     void accountsShouldBeBounded() {
         List<String> many = IntStream.range(0, 1_000).mapToObj(i -> "a" + i).toList();
         assertThat(values(fields(line(Format.TEXT, false, sent("a@example.org", many)))
-                        .get("account")))
+                        .getOrDefault("account", "")))
                 .hasSize(21)
                 .endsWith("+980");
     }
@@ -161,8 +161,8 @@ class OutcomeLogTest {
             assertThat(fields.keySet()).containsExactlyElementsOf(OutcomeFields.NAMES);
             assertThat(fields).containsEntry("status", "sent");
             String wellFormed = new String(odd.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-            assertThat(values(fields.get("queue"))).containsExactly(wellFormed);
-            assertThat(values(fields.get("to"))).containsExactly("\"a =,%b\"@example.org");
+            assertThat(values(fields.getOrDefault("queue", ""))).containsExactly(wellFormed);
+            assertThat(values(fields.getOrDefault("to", ""))).containsExactly("\"a =,%b\"@example.org");
             String json = line(Format.JSON, true, outcome);
             assertThat(json).matches("[ -~]+");
             JsonNode node = new ObjectMapper().readTree(json);

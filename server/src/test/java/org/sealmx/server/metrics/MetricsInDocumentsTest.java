@@ -109,7 +109,7 @@ class MetricsInDocumentsTest {
     private static List<String> expanded(String name) {
         Matcher braces = Pattern.compile("\\{([^}]+)}").matcher(name);
         if (braces.find()) {
-            return Arrays.stream(braces.group(1).split(","))
+            return Arrays.stream(braces.group(1).split(",", -1))
                     .flatMap(each -> expanded(name.replace(braces.group(), each.strip())).stream())
                     .toList();
         }

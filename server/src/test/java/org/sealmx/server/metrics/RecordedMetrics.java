@@ -2,6 +2,7 @@ package org.sealmx.server.metrics;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,6 +15,7 @@ import org.apache.james.metrics.api.TimeMetric;
 import org.reactivestreams.Publisher;
 
 /** James' metrics of a test, with the names and kinds of all that were made. */
+@SuppressWarnings("deprecation") // a method of James' interface is
 final class RecordedMetrics implements MetricFactory, GaugeRegistry {
 
     private final Map<String, AtomicLong> counters = new TreeMap<>();
@@ -43,7 +45,7 @@ final class RecordedMetrics implements MetricFactory, GaugeRegistry {
     }
 
     Object gauge(String name) {
-        return gauges.get(name).get();
+        return Objects.requireNonNull(gauges.get(name)).get();
     }
 
     private static Map<String, Long> positive(Map<String, AtomicLong> all) {

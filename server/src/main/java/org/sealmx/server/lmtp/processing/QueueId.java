@@ -35,7 +35,7 @@ final class QueueId {
     /** The value of the field, unfolded. */
     private static Optional<String> received(MessageSource message) {
         StringBuilder field = new StringBuilder();
-        for (String line : END_OF_LINE.split(head(message))) {
+        for (String line : END_OF_LINE.split(head(message), -1)) {
             boolean continued = line.startsWith(" ") || line.startsWith("\t");
             if (field.length() > 0 && !continued) {
                 return Optional.of(field.toString());
@@ -62,7 +62,7 @@ final class QueueId {
 
     /** The field is pairs of a word and its value, between comments, up to a semicolon. */
     private static Optional<String> id(String received) {
-        List<String> words = List.of(withoutComments(received).strip().split("\\s+"));
+        List<String> words = List.of(withoutComments(received).strip().split("\\s+", -1));
         for (int i = 0; i + 1 < words.size(); i += 2) {
             if (words.get(i).equalsIgnoreCase("id")) {
                 return Optional.of(words.get(i + 1)).filter(FORM.asMatchPredicate());
@@ -75,7 +75,8 @@ final class QueueId {
     private static String withoutComments(String text) {
         StringBuilder kept = new StringBuilder();
         int depth = 0;
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == '(') {
                 depth++;
             } else if (c == ')' && depth > 0) {
