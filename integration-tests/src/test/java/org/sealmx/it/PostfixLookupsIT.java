@@ -2,6 +2,7 @@ package org.sealmx.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -281,7 +282,7 @@ class PostfixLookupsIT {
         String longKey = "secret-word@example.org".repeat(1_000);
         postfix.postmap(longKey, socketmap("recipient"));
         postfix.postmap(longKey, tcp(recipientPort));
-        try (Socket socket = new Socket("127.0.0.1", socketmapPort)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), socketmapPort)) {
             socket.setSoTimeout(60_000);
             socket.getOutputStream().write("hello secret-word@example.org\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
