@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -67,12 +68,12 @@ class PageFilesTest {
             COLOUR.matcher(scheme).results().forEach(found -> colours.putIfAbsent(found.group(1), found.group(2)));
             for (String back : List.of("back", "panel")) {
                 for (String text : List.of("text", "quiet", "good", "bad", "accent")) {
-                    assertThat(contrast(colours.get(text), colours.get(back)))
+                    assertThat(contrast(colour(colours, text), colour(colours, back)))
                             .as(text + " on " + back)
                             .isGreaterThanOrEqualTo(ENOUGH);
                 }
             }
-            assertThat(contrast(colours.get("on-accent"), colours.get("accent")))
+            assertThat(contrast(colour(colours, "on-accent"), colour(colours, "accent")))
                     .isGreaterThanOrEqualTo(ENOUGH);
         }
     }
@@ -90,5 +91,9 @@ class PageFilesTest {
                 .map(part -> part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4))
                 .toArray();
         return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+    }
+
+    private static String colour(Map<String, String> colours, String name) {
+        return Objects.requireNonNull(colours.get(name), name);
     }
 }

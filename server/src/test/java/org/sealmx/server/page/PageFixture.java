@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.james.core.healthcheck.ComponentName;
@@ -201,7 +202,7 @@ final class PageFixture {
     /** Signs in, and keeps the cookie and the guard as a browser does. */
     PageResponse signIn(String user) {
         PageResponse response = answer(login(user, PASSWORD, Map.of()));
-        cookie = response.fields().get("Set-Cookie").split(";", 2)[0];
+        cookie = Objects.requireNonNull(response.fields().get("Set-Cookie")).split(";", 2)[0];
         guard = json(get("/api/session")).path("guard").textValue();
         return response;
     }

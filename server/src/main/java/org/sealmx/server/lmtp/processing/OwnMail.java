@@ -77,6 +77,7 @@ public final class OwnMail {
         return outcome.reply();
     }
 
+    @SuppressWarnings("try") // the place is left at the end
     private RecipientOutcome outcome(
             ReversePath sender, EmailAddress recipient, ReceivedMessage message, Instant begin) {
         Optional<ProcessingRoom.Place> place = room.enter(MessageSealer.heapFor(message.size()));
@@ -85,7 +86,8 @@ public final class OwnMail {
                     .get(0);
         }
         String id = UUID.randomUUID().toString();
-        try (ProcessingRoom.Place entered = place.get();
+        try (@SuppressWarnings("try") // left at the end
+                        ProcessingRoom.Place entered = place.get();
                 SealingShare share = new SealingShare()) {
             String received = ReceivedField.ofOwn(recipient.domain(), id, clock);
             return processing.deliver(

@@ -103,7 +103,7 @@ public final class PageHttpServer implements AutoCloseable {
         @Override
         protected void initChannel(SocketChannel channel) {
             if (!limit.admits(channel)) {
-                channel.close();
+                var unused = channel.close();
                 return;
             }
             RequestDeadline deadline = new RequestDeadline(limits.patience());

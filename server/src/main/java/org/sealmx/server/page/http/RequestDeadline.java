@@ -35,7 +35,11 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
     /** The next request is due. */
     void begin(ChannelHandlerContext ctx) {
         met();
-        close = ctx.executor().schedule(() -> ctx.close(), patience.toMillis(), TimeUnit.MILLISECONDS);
+        close = ctx.executor().schedule((Runnable) () -> end(ctx), patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void end(ChannelHandlerContext ctx) {
+        var unused = ctx.close();
     }
 
     /** The request has come in whole. */

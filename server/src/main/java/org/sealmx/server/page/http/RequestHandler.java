@@ -80,7 +80,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     private void answer(ChannelHandlerContext ctx, PageRequest request, boolean keepAlive, boolean head) {
         PageResponse response = answer(request);
-        ctx.executor()
+        var unused = ctx.executor()
                 .schedule(
                         () -> write(ctx, response, keepAlive, head),
                         response.delay().toMillis(),
@@ -126,6 +126,6 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
             LOGGER.warn("A connection to the page failed: {}", cause.getClass().getName());
         }
         LOGGER.debug("A connection to the page failed", cause);
-        ctx.close();
+        var unused = ctx.close();
     }
 }

@@ -56,7 +56,9 @@ public final class Sessions {
                 .filter(entry -> entry.getValue().session().account().user().equals(account.user()))
                 .map(Map.Entry::getKey)
                 .toList();
-        others.stream().limit(Math.max(0, others.size() - MOST_PER_ACCOUNT + 1)).forEach(sessions::remove);
+        for (String other : others.subList(0, Math.max(0, others.size() - MOST_PER_ACCOUNT + 1))) {
+            sessions.remove(other);
+        }
         Iterator<String> oldest = sessions.keySet().iterator();
         while (sessions.size() >= MOST) {
             oldest.next();
