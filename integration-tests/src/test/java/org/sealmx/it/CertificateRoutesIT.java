@@ -24,9 +24,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 import org.sealmx.cli.lmtp.LmtpClient;
 import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.Await;
@@ -139,19 +139,23 @@ class CertificateRoutesIT {
         assertThat(get(server, Accounts.DAVE)).hasSize(1);
         Await.until("mail for the new certificate", LIMIT, () -> reply(server, Accounts.DAVE) == 250);
         try (LmtpClient client = server.lmtp()) {
-            client.deliver(Accounts.SENDER, List.of(Accounts.DAVE), Messages.fresh("Subject: x\r\n", "certificate in force\r\n"));
+            client.deliver(
+                    Accounts.SENDER,
+                    List.of(Accounts.DAVE),
+                    Messages.fresh("Subject: x\r\n", "certificate in force\r\n"));
         }
         assertThat(new String(gpg.decrypt(server.awaitMessage(Accounts.DAVE, 1)), StandardCharsets.UTF_8))
                 .contains("certificate in force");
         server.log().awaitText("directory=put-certificate by=");
         assertThat(server.log().text())
-                .containsPattern("directory=put-certificate by=[0-9a-f]{20} via=webadmin address=[0-9a-f]{20} document=")
-                .contains(" before=- after=" + gpg.fingerprints(Accounts.DAVE).get(0).toLowerCase(Locale.ROOT)
-                        + " overruled=-")
+                .containsPattern(
+                        "directory=put-certificate by=[0-9a-f]{20} via=webadmin address=[0-9a-f]{20} document=")
+                .contains(" before=- after="
+                        + gpg.fingerprints(Accounts.DAVE).get(0).toLowerCase(Locale.ROOT) + " overruled=-")
                 .doesNotContain(Accounts.DAVE);
 
-        HttpResponse<String> delete = send(
-                server, "DELETE", PATH + Accounts.DAVE, Optional.of(tokens.of("admin")), new byte[0]);
+        HttpResponse<String> delete =
+                send(server, "DELETE", PATH + Accounts.DAVE, Optional.of(tokens.of("admin")), new byte[0]);
         assertThat(delete.statusCode()).isEqualTo(200);
         Await.until("no certificate", LIMIT, () -> reply(server, Accounts.DAVE) == 450);
         assertThat(send(server, "DELETE", PATH + Accounts.DAVE, Optional.of(tokens.of("admin")), new byte[0])
@@ -171,7 +175,11 @@ class CertificateRoutesIT {
                 new Refused(Accounts.ALICE, octets(dave.certificate()), 400, "other_address"),
                 new Refused(Accounts.ALICE, octets(html), 400, "unreadable"),
                 new Refused(Accounts.ALICE, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1}, 400, "unreadable"),
-                new Refused(Accounts.ALICE, Files.readAllBytes(Accounts.shared().alice().secretFile()), 400, "secret_key"),
+                new Refused(
+                        Accounts.ALICE,
+                        Files.readAllBytes(Accounts.shared().alice().secretFile()),
+                        400,
+                        "secret_key"),
                 new Refused(Accounts.ALICE, bomb, 413, "64 KiB"),
                 new Refused(Accounts.NOBODY, octets(dave.certificate()), 404, "address"),
                 new Refused(Accounts.TEAM, octets(dave.certificate()), 404, "address"),
@@ -180,8 +188,12 @@ class CertificateRoutesIT {
                 new Refused("%FF@example.org", octets(dave.certificate()), 400, "mail address"),
                 new Refused("a/../" + Accounts.ALICE, octets(dave.certificate()), 400, "mail address"))) {
             HttpResponse<String> response = put(server, refused.address(), "", refused.body());
-            assertThat(response.statusCode()).as(refused.details() + response.body()).isEqualTo(refused.status());
-            assertThat(response.body()).contains("\"statusCode\":" + refused.status()).contains(refused.details());
+            assertThat(response.statusCode())
+                    .as(refused.details() + response.body())
+                    .isEqualTo(refused.status());
+            assertThat(response.body())
+                    .contains("\"statusCode\":" + refused.status())
+                    .contains(refused.details());
             assertThat(response.body()).doesNotContain("<").doesNotContain("%3C");
             assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
         }
@@ -213,7 +225,8 @@ class CertificateRoutesIT {
                 Optional.of(tokens.of("user", false)),
                 Optional.of(tokens.of("")))) {
             for (String method : List.of("PUT", "DELETE", "GET")) {
-                assertThat(send(inFile, method, PATH + Accounts.ALICE, token, body).statusCode())
+                assertThat(send(inFile, method, PATH + Accounts.ALICE, token, body)
+                                .statusCode())
                         .isEqualTo(401);
             }
         }
@@ -280,8 +293,8 @@ class CertificateRoutesIT {
                 new byte[0]);
         assertThat(post.statusCode()).isEqualTo(201);
         String task = JSON.readTree(post.body()).path("taskId").asText();
-        HttpResponse<String> done = send(
-                server, "GET", "/tasks/" + task + "/await", Optional.of(tokens.of("admin")), new byte[0]);
+        HttpResponse<String> done =
+                send(server, "GET", "/tasks/" + task + "/await", Optional.of(tokens.of("admin")), new byte[0]);
         JsonNode details = JSON.readTree(done.body());
         assertThat(details.path("status").asText()).as(done.body()).isEqualTo("completed");
         JsonNode information = details.path("additionalInformation");
@@ -290,12 +303,7 @@ class CertificateRoutesIT {
         assertThat(information.path("problems").toString())
                 .contains("expired on")
                 .doesNotContain("@");
-        assertThat(send(
-                                server,
-                                "POST",
-                                "/sealmx/directory?task=other",
-                                Optional.of(tokens.of("admin")),
-                                new byte[0])
+        assertThat(send(server, "POST", "/sealmx/directory?task=other", Optional.of(tokens.of("admin")), new byte[0])
                         .statusCode())
                 .isEqualTo(400);
     }

@@ -83,11 +83,10 @@ class NoticesIT {
     }
 
     private static void awaitRounds(int count) throws Exception {
-        Await.until("round " + count, LIMIT, () -> server.log()
-                        .text()
-                        .split("will have no usable certificate within 30 days", -1)
-                        .length
-                > count);
+        Await.until(
+                "round " + count,
+                LIMIT,
+                () -> server.log().text().split("will have no usable certificate within 30 days", -1).length > count);
     }
 
     @Test
@@ -143,11 +142,14 @@ class NoticesIT {
         OneLineError.require(
                 shipped()
                         .conf(conf -> conf.write("notice.txt", "Subject: x\n\n{adress}\n")
-                                .append("sealmx.properties", "expiry-notice-template=" + conf.folder()
-                                        .resolve("notice.txt")
-                                        .toUri()
-                                        .toString()
-                                        .replaceFirst("^file:/+", "file:///")))
+                                .append(
+                                        "sealmx.properties",
+                                        "expiry-notice-template="
+                                                + conf.folder()
+                                                        .resolve("notice.txt")
+                                                        .toUri()
+                                                        .toString()
+                                                        .replaceFirst("^file:/+", "file:///")))
                         .startAndFail(),
                 "'expiry-notice-template'",
                 "notice.txt",

@@ -58,12 +58,12 @@ public final class Main extends StandardCommand {
         Console console = new Console(out, errors);
         try {
             CommandLine line = new CommandLine(new Main())
-                            .addSubcommand(new CheckCommand(out, errors))
-                            .addSubcommand(new ExplainCommand(out))
-                            .addSubcommand(new AccountsCommand(out))
-                            .addSubcommand(new OpenCommand(in, out))
-                            .addSubcommand(new HashCommand(out))
-                            .addSubcommand(new CompletionCommand());
+                    .addSubcommand(new CheckCommand(out, errors))
+                    .addSubcommand(new ExplainCommand(out))
+                    .addSubcommand(new AccountsCommand(out))
+                    .addSubcommand(new OpenCommand(in, out))
+                    .addSubcommand(new HashCommand(out))
+                    .addSubcommand(new CompletionCommand());
             for (Verb verb : Verb.values()) {
                 line.addSubcommand(verb.word(), DirectoryCommand.line(verb, in, out));
             }

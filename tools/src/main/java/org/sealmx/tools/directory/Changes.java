@@ -54,7 +54,8 @@ record Changes(OpenDirectory directory, InputStream in, PrintStream out) {
         DirectoryChange change = directory.identities().add(address, account, material, SELF);
         out.println(address + ": added, account " + account + ", document " + change.document());
         taken.ifPresentOrElse(
-                this::tell, () -> out.println("  no certificate yet: mail waits until there is one (add " + address + " FILE)"));
+                this::tell,
+                () -> out.println("  no certificate yet: mail waits until there is one (add " + address + " FILE)"));
     }
 
     private void replace(EmailAddress address, byte[] octets, DirectoryOptions.Add options)
@@ -89,8 +90,7 @@ record Changes(OpenDirectory directory, InputStream in, PrintStream out) {
         Optional<AccountId> account = options.account().isPresent()
                 ? Optional.of(account(options.account().get()))
                 : Optional.empty();
-        DirectoryChange change =
-                directory.identities().alias(address, destination, account, options.force(), SELF);
+        DirectoryChange change = directory.identities().alias(address, destination, account, options.force(), SELF);
         out.println(address + ": leads to " + destination + ", document " + change.document());
     }
 

@@ -21,9 +21,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /**
- * One of the commands {@code add}, {@code alias}, {@code disable}, {@code enable}, {@code remove} and {@code list}. They
- * run beside any James, and need no server. Exits with 0 when it is done, 1 and one line on standard error when nothing
- * was changed, and 2 for a command line that makes no sense.
+ * One of the commands {@code add}, {@code alias}, {@code disable}, {@code enable}, {@code remove} and {@code list}.
+ * They run beside any James, and need no server. Exits with 0 when it is done, 1 and one line on standard error when
+ * nothing was changed, and 2 for a command line that makes no sense.
  */
 @Command(abbreviateSynopsis = true)
 public final class DirectoryCommand extends StandardCommand {

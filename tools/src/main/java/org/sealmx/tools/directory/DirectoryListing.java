@@ -62,8 +62,9 @@ record DirectoryListing(OpenDirectory directory, Instant now, DirectoryOptions.L
         boolean needed = status == DocumentStatus.MAIN || (status == DocumentStatus.ALIAS && !certificates.isEmpty());
         return needed
                 && document instanceof Identity
-                && certificates.stream().noneMatch(certificate -> certificate.usable()
-                        && certificate.usableUntil().map(end::isBefore).orElse(true));
+                && certificates.stream()
+                        .noneMatch(certificate -> certificate.usable()
+                                && certificate.usableUntil().map(end::isBefore).orElse(true));
     }
 
     private static String line(IdentityDocument document, DocumentStatus status) {

@@ -55,8 +55,7 @@ final class ConfiguredChain extends AbstractModule {
     @Provides
     ConfigurationProvider configurations() {
         return new FileConfigurationProvider(
-                files,
-                new Configuration.Basic(new ConfigurationPath(FileSystem.FILE_PROTOCOL_AND_CONF), folders));
+                files, new Configuration.Basic(new ConfigurationPath(FileSystem.FILE_PROTOCOL_AND_CONF), folders));
     }
 
     @Provides

@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
  * Explains what becomes of mail for an address, with the configuration of any James. It starts no server and changes
  * nothing.
  *
- * <p>Exits with {@value #ACCEPTED} when RCPT accepts the address, with {@value #NOT_ACCEPTED} when it does not, and with
- * {@value #UNKNOWN} and one line on standard error when that cannot be explained.
+ * <p>Exits with {@value #ACCEPTED} when RCPT accepts the address, with {@value #NOT_ACCEPTED} when it does not, and
+ * with {@value #UNKNOWN} and one line on standard error when that cannot be explained.
  */
 @Command(
         name = "explain",

@@ -1,9 +1,9 @@
 package org.sealmx.tools.explain;
 
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import org.apache.james.filesystem.api.FileSystem;

@@ -70,13 +70,13 @@ class DirectoryCommandTest {
     }
 
     private void configure(Backend backend) throws Exception {
-        String directory =
-                backend == Backend.FILE ? "file://conf/directory.json" : couch.server().uri().toString();
+        String directory = backend == Backend.FILE
+                ? "file://conf/directory.json"
+                : couch.server().uri().toString();
         Files.write(conf.resolve("sealmx.properties"), List.of("domains=example.org", "directory=" + directory));
         if (backend == Backend.FILE) {
             Files.writeString(
-                    conf.resolve("directory.json"),
-                    org.sealmx.directory.identity.TestIdentities.array(DOCUMENTS));
+                    conf.resolve("directory.json"), org.sealmx.directory.identity.TestIdentities.array(DOCUMENTS));
         } else {
             DOCUMENTS.forEach(document -> database.store(document.json()));
             try (var client = TestClients.of(TestClients.LONG, couch.server().uri())) {
@@ -124,7 +124,8 @@ class DirectoryCommandTest {
     void addShouldMakeAnAccountWithItsCertificate(Backend backend) throws Exception {
         configure(backend);
         TestKey key = TestKeys.curve25519("Carol <carol@example.org>");
-        assertThat(run("add", "Carol@example.org", file(key), "--account", "u9")).isZero();
+        assertThat(run("add", "Carol@example.org", file(key), "--account", "u9"))
+                .isZero();
         assertThat(said()).contains("added, account u9").contains(key.fingerprint());
         assertThat(list()).contains("carol@example.org  mailbox, account u9\n  " + key.fingerprint());
         refused("already", "add", "carol@example.org", "--account", "u9");
@@ -153,7 +154,11 @@ class DirectoryCommandTest {
         assertThat(said()).contains("mail waits");
         refused("not ours", "add", "carol@example.com");
         refused("not a mail address", "add", "carol");
-        refused("cannot be read from", "add", "dan@example.org", folder.resolve("none").toString());
+        refused(
+                "cannot be read from",
+                "add",
+                "dan@example.org",
+                folder.resolve("none").toString());
     }
 
     @ParameterizedTest
@@ -180,10 +185,12 @@ class DirectoryCommandTest {
         refused("leads there already", "alias", "sales@example.org", "bob@example.org");
         refused("does not exist", "alias", "sales@example.org", "nobody@example.org");
         refused("--account", "alias", "sales@example.org", "friend@example.com");
-        assertThat(run("alias", "sales@example.org", "friend@example.com", "--account=u2")).isZero();
+        assertThat(run("alias", "sales@example.org", "friend@example.com", "--account=u2"))
+                .isZero();
         assertThat(list()).contains("sales@example.org  forward to friend@example.com, account u2");
         refused("--force", "alias", "bob@example.org", "alice@example.org");
-        assertThat(run("alias", "bob@example.org", "alice@example.org", "--force")).isZero();
+        assertThat(run("alias", "bob@example.org", "alice@example.org", "--force"))
+                .isZero();
     }
 
     @ParameterizedTest
@@ -191,7 +198,8 @@ class DirectoryCommandTest {
     void removeShouldRemoveOneDestinationOrAll(Backend backend) throws Exception {
         configure(backend);
         refused("other addresses lead to this one", "remove", "bob@example.org");
-        assertThat(run("remove", "team@example.org", "--destination=bob@example.org")).isZero();
+        assertThat(run("remove", "team@example.org", "--destination=bob@example.org"))
+                .isZero();
         assertThat(list()).contains("team@example.org  alias to alice").doesNotContain("to bob");
         assertThat(run("remove", "bob@example.org")).isZero();
         assertThat(list()).doesNotContain("bob");
