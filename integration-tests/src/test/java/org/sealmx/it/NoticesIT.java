@@ -83,11 +83,10 @@ class NoticesIT {
     }
 
     private static void awaitRounds(int count) throws Exception {
-        Await.until("round " + count, LIMIT, () -> server.log()
-                        .text()
-                        .split("will have no usable certificate within 30 days", -1)
-                        .length
-                > count);
+        Await.until(
+                "round " + count,
+                LIMIT,
+                () -> server.log().text().split("will have no usable certificate within 30 days", -1).length > count);
     }
 
     @Test
@@ -101,10 +100,12 @@ class NoticesIT {
                 .contains("Days left:   6")
                 .contains(gpg.fingerprints(ENDING).get(0).toLowerCase(Locale.ROOT));
         awaitRounds(1);
+        assertThat(server.count(ENDING)).isEqualTo(1);
         server.stop();
         server.restart();
         awaitRounds(2);
-        assertThat(server.count(ENDING)).isEqualTo(1);
+        // mailboxes in memory end with their server, and its journal does not: the notice does not come again
+        assertThat(server.count(ENDING)).isZero();
         assertThat(server.count(LASTING)).isZero();
         assertThat(server.count(Accounts.ALICE)).isZero();
         assertThat(server.log().text()).contains("Account ending: its last usable certificate ends on ");
@@ -143,11 +144,14 @@ class NoticesIT {
         OneLineError.require(
                 shipped()
                         .conf(conf -> conf.write("notice.txt", "Subject: x\n\n{adress}\n")
-                                .append("sealmx.properties", "expiry-notice-template=" + conf.folder()
-                                        .resolve("notice.txt")
-                                        .toUri()
-                                        .toString()
-                                        .replaceFirst("^file:/+", "file:///")))
+                                .append(
+                                        "sealmx.properties",
+                                        "expiry-notice-template="
+                                                + conf.folder()
+                                                        .resolve("notice.txt")
+                                                        .toUri()
+                                                        .toString()
+                                                        .replaceFirst("^file:/+", "file:///")))
                         .startAndFail(),
                 "'expiry-notice-template'",
                 "notice.txt",
