@@ -77,7 +77,7 @@ class CommandsTest {
                     --domain a..b                     | --domain: 'a..b' is not a domain name, such as example.org
                     --domain a_b                      | --domain: 'a_b' is not a domain name, such as example.org
                     --domain a.example --domain A.example | --domain a.example is given twice; give it once
-                    run                               | unknown command 'run'; the commands are demo, check, send and completion, see --help
+                    run                               | unknown command 'run'; the commands are demo, check, explain, send, hash, completion, add, alias, disable, enable, remove and list, see --help
                     demo now                          | 'now' after 'demo' means nothing; see --help
                     demo --directory /d.json          | demo makes its own accounts: leave out --directory and --imap-password
                     --couchdb-credentials /c          | --couchdb-credentials belongs to a directory in CouchDB: --directory http://HOST:PORT

@@ -1,6 +1,7 @@
 package org.sealmx.server.startup;
 
 import com.google.errorprone.annotations.ThreadSafe;
+import com.google.inject.Injector;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.utils.ClassName;
@@ -18,12 +19,32 @@ public final class MailetClasses {
 
     private static final NamingScheme NAMES = new NamingScheme.OptionalPackagePrefix(PackageName.of(JAMES_PACKAGE));
 
-    private final GuiceGenericLoader loader;
+    /** Makes an instance of a class. */
+    @ThreadSafe
+    @FunctionalInterface
+    private interface Maker {
+        Object make(Class<?> type);
+    }
+
+    private final Maker maker;
 
     /** Called by James' injector. */
     @Inject
     public MailetClasses(GuiceGenericLoader loader) {
-        this.loader = loader;
+        this(type -> instantiate(type, loader));
+    }
+
+    private MailetClasses(Maker maker) {
+        this.maker = maker;
+    }
+
+    /**
+     * Classes for a program beside James, whose class path James' loader does not know.
+     *
+     * @param injector makes the mailets
+     */
+    public static MailetClasses madeBy(Injector injector) {
+        return new MailetClasses((Maker) injector::getInstance);
     }
 
     /**
@@ -58,8 +79,12 @@ public final class MailetClasses {
 
     /** A new mailet of a class that was found. It is not initialised, and gets no mail. */
     <T> T make(Class<?> type, Class<T> kind) {
+        return kind.cast(maker.make(type));
+    }
+
+    private static Object instantiate(Class<?> type, GuiceGenericLoader loader) {
         try {
-            return kind.cast(loader.instantiate(new ClassName(type.getName())));
+            return loader.instantiate(new ClassName(type.getName()));
         } catch (ClassNotFoundException e) {
             throw new StartUpException("mailetcontainer.xml: the class " + type.getName() + " no longer exists", e);
         }

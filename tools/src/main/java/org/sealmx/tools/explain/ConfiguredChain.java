@@ -2,9 +2,9 @@ package org.sealmx.tools.explain;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
+import com.google.inject.Injector;
 import com.google.inject.Provides;
 import java.security.SecureRandom;
-import java.util.List;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.filesystem.api.JamesDirectoriesProvider;
@@ -12,12 +12,12 @@ import org.apache.james.server.core.configuration.Configuration;
 import org.apache.james.server.core.configuration.Configuration.ConfigurationPath;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.server.core.configuration.FileConfigurationProvider;
-import org.apache.james.utils.ExtensionConfiguration;
 import org.sealmx.delivery.journal.DeliveryIdFactory;
 import org.sealmx.policy.SealableCertificates;
 import org.sealmx.sealing.MessageSealer;
 import org.sealmx.server.config.StartUpException;
 import org.sealmx.server.startup.ChainFormats;
+import org.sealmx.server.startup.MailetClasses;
 import org.sealmx.server.startup.MailetContainer;
 
 /**
@@ -46,10 +46,9 @@ final class ConfiguredChain extends AbstractModule {
         }
     }
 
-    @Override
-    protected void configure() {
-        bind(FileSystem.class).toInstance(files);
-        bind(ExtensionConfiguration.class).toInstance(new ExtensionConfiguration(List.of(), List.of()));
+    @Provides
+    MailetClasses classes(Injector injector) {
+        return MailetClasses.madeBy(injector);
     }
 
     @Provides
