@@ -50,7 +50,8 @@ final class Chromium implements AutoCloseable {
                 .start();
         try {
             tools = DevTools.connect(URI.create(address(log)));
-            String target = tools.call("", "Target.createTarget", DevTools.parameters().put("url", "about:blank"))
+            String target = tools.call(
+                            "", "Target.createTarget", DevTools.parameters().put("url", "about:blank"))
                     .path("targetId")
                     .asText();
             session = tools.call(
@@ -139,7 +140,9 @@ final class Chromium implements AutoCloseable {
 
     /** Presses a key that moves or acts: Tab, Enter, Space. */
     void press(String key) throws IOException, InterruptedException {
-        ObjectNode event = DevTools.parameters().put("key", key.equals("Space") ? " " : key).put("code", key);
+        ObjectNode event = DevTools.parameters()
+                .put("key", key.equals("Space") ? " " : key)
+                .put("code", key);
         int code = List.of("Tab", "Enter", "Space").indexOf(key);
         event.put("windowsVirtualKeyCode", List.of(9, 13, 32).get(code));
         if (!key.equals("Tab")) {
@@ -181,8 +184,8 @@ final class Chromium implements AutoCloseable {
 
     /** The program that Debian installs is a script, and the browser a child process of it. */
     private void end() throws IOException {
-        List<ProcessHandle> all =
-                Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
         all.forEach(ProcessHandle::destroy);
         for (ProcessHandle one : all) {
             try {

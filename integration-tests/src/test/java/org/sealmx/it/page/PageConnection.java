@@ -40,7 +40,8 @@ final class PageConnection implements AutoCloseable {
         int length = 0;
         for (String line = line(); !line.isEmpty(); line = line()) {
             if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                length = Integer.parseInt(line.substring("content-length:".length()).strip());
+                length = Integer.parseInt(
+                        line.substring("content-length:".length()).strip());
             }
         }
         in.skipNBytes(length);

@@ -73,13 +73,14 @@ class PageIT {
             visit.signIn(Accounts.DAVE, SealMxServer.PASSWORD);
             assertThat(visit.text("certificates")).contains("There is none.");
             assertThat(visit.text("mail-state")).contains("waiting");
-            assertThat(visit.browser().run("document.activeElement.id").asText()).isEqualTo("certificates-title");
+            assertThat(visit.browser().run("document.activeElement.id").asText())
+                    .isEqualTo("certificates-title");
             visit.requireNames();
             visit.picture("no-certificate");
 
             gpg.at(Instant.now(), "--allow-freeform-uid", "--quick-generate-key", HTML + " <" + Accounts.DAVE + ">");
-            String certificate = new String(
-                    gpg.at(Instant.now(), "--armor", "--export", Accounts.DAVE), StandardCharsets.US_ASCII);
+            String certificate =
+                    new String(gpg.at(Instant.now(), "--armor", "--export", Accounts.DAVE), StandardCharsets.US_ASCII);
             visit.upload(file("dave.asc", certificate));
             assertThat(visit.text("upload-result")).contains("The certificate was taken", HTML);
             visit.awaitText("certificates", "in force");
@@ -121,7 +122,8 @@ class PageIT {
             visit.upload(wrong);
             assertThat(visit.text("upload-result")).contains("was not taken, and nothing was changed");
             assertThat(visit.isShown("confirm-form")).isTrue();
-            assertThat(visit.browser().run("document.activeElement.id").asText()).isEqualTo("confirm-title");
+            assertThat(visit.browser().run("document.activeElement.id").asText())
+                    .isEqualTo("confirm-title");
             assertThat(visit.text("objections")).contains("somebody else's certificate");
             visit.requireNames();
             visit.requireNarrow();
@@ -133,7 +135,9 @@ class PageIT {
             assertThat(visit.text("certificates")).isEqualTo(before);
 
             visit.upload(wrong);
-            int boxes = visit.browser().run("document.querySelectorAll('#objections input').length").asInt();
+            int boxes = visit.browser()
+                    .run("document.querySelectorAll('#objections input').length")
+                    .asInt();
             for (int i = 0; i < boxes; i++) {
                 visit.tabTo("objection-" + i);
                 visit.browser().press("Space");
@@ -189,7 +193,9 @@ class PageIT {
             explain(visit, Accounts.TEAM);
             visit.awaitText("explanation", "The way of mail for " + Accounts.TEAM);
             assertThat(visit.text("explanation")).contains(Accounts.BOB, Accounts.JUDY, "250");
-            assertThat(visit.browser().run("document.querySelectorAll('#explanation .way .way').length").asInt())
+            assertThat(visit.browser()
+                            .run("document.querySelectorAll('#explanation .way .way').length")
+                            .asInt())
                     .isPositive();
             visit.requireNames();
             visit.requireNarrow();

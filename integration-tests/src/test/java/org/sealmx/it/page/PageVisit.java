@@ -87,7 +87,8 @@ final class PageVisit implements AutoCloseable {
 
     /** Every field and button has a name that a screen reader reads, and nothing has two with one name. */
     void requireNames() throws IOException, InterruptedException {
-        JsonNode tree = browser.call("Accessibility.getFullAXTree", DevTools.parameters()).path("nodes");
+        JsonNode tree = browser.call("Accessibility.getFullAXTree", DevTools.parameters())
+                .path("nodes");
         List<String> roles = List.of("textbox", "button", "checkbox", "region", "heading");
         for (JsonNode node : tree) {
             String role = node.path("role").path("value").asText();

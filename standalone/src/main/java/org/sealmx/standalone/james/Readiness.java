@@ -30,7 +30,13 @@ public final class Readiness {
             require("socketmap", lookups.socketmap().get(), "11:transport ?,", "9:NOTFOUND ,", settings, PROPERTIES);
         }
         if (settings.page().number().isPresent()) {
-            require("the page", settings.page().number().get(), "GET / HTTP/1.0\r\n\r\n", "HTTP/", settings, PROPERTIES);
+            require(
+                    "the page",
+                    settings.page().number().get(),
+                    "GET / HTTP/1.0\r\n\r\n",
+                    "HTTP/",
+                    settings,
+                    PROPERTIES);
         }
         for (int port : lookups.tcpTables()) {
             require("tcp_table", port, "get ?\n", "500 ", settings, PROPERTIES);
