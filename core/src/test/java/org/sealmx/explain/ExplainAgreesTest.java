@@ -144,8 +144,12 @@ class ExplainAgreesTest {
             addresses.add(name.toUpperCase(Locale.ROOT) + "+news@example.org");
         }
         IntStream.range(0, 6).forEach(i -> addresses.add("U" + i + "@deliver.local"));
-        addresses.addAll(
-                List.of("u1+x@deliver.local", "many@example.net", "nobody@example.org", "nobody@example.net", "someone@elsewhere.example"));
+        addresses.addAll(List.of(
+                "u1+x@deliver.local",
+                "many@example.net",
+                "nobody@example.org",
+                "nobody@example.net",
+                "someone@elsewhere.example"));
         return addresses;
     }
 

@@ -220,7 +220,7 @@ class OutcomesIT {
             }
             assertThat(server.metric("sealmx_recipients_" + status + "_total"))
                     .as(status)
-                    .isEqualTo(text.lines()
+                    .isEqualTo((double) text.lines()
                             .filter(line -> line.contains(" status=" + status + " "))
                             .count());
         }
