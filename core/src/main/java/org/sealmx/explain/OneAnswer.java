@@ -21,6 +21,8 @@ final class OneAnswer implements RecipientDirectory {
     }
 
     private final Optional<Resolution> answer;
+
+    @SuppressWarnings("ThreadSafe") // an exception, which nobody changes
     private final Optional<DirectoryUnavailableException> outage;
 
     private OneAnswer(Optional<Resolution> answer, Optional<DirectoryUnavailableException> outage) {
