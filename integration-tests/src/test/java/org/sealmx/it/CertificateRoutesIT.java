@@ -163,6 +163,13 @@ class CertificateRoutesIT {
                         .statusCode())
                 .isEqualTo(404);
         server.log().awaitText("directory=delete-certificate by=admin via=webadmin");
+        assertThat(Files.readAllLines(server.folder().resolve("log").resolve("audit.log")))
+                .filteredOn(line -> line.contains(
+                        gpg.fingerprints(Accounts.DAVE).get(0).toLowerCase(Locale.ROOT)))
+                .satisfiesExactly(
+                        put -> assertThat(put).matches("\\S+Z directory=put-certificate by=\\S+ via=webadmin .*"),
+                        removed -> assertThat(removed)
+                                .matches("\\S+Z directory=delete-certificate by=admin via=webadmin .* after=- .*"));
     }
 
     @ParameterizedTest

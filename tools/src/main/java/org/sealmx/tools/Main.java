@@ -65,7 +65,7 @@ public final class Main extends StandardCommand {
                     .addSubcommand(new HashCommand(out))
                     .addSubcommand(new CompletionCommand());
             for (Verb verb : Verb.values()) {
-                line.addSubcommand(verb.word(), DirectoryCommand.line(verb, in, out));
+                line.addSubcommand(verb.word(), DirectoryCommand.line(verb, in, console));
             }
             return Commands.run(line, console, arguments);
         } catch (LinkageError e) {

@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records each change of the directory in one line of the log, under a logger of its own ({@value #LOGGER}), so that it
- * can be kept in a place of its own. Fingerprints are public; how addresses are written is decided elsewhere.
+ * Records each change of the directory in one line, which is the same for routes, page and commands: in the log, under
+ * a logger of its own ({@value #LOGGER}), and in a {@link ChangeRecord}. Fingerprints are public; how addresses are
+ * written is decided elsewhere.
  */
 @ThreadSafe
 public final class DirectoryAudit {
@@ -46,9 +47,15 @@ public final class DirectoryAudit {
     @SuppressWarnings("ThreadSafe") // what is passed here is shared by threads
     private final Function<EmailAddress, String> addresses;
 
-    /** @param addresses how an address is written into the log; called by any thread */
-    public DirectoryAudit(Function<EmailAddress, String> addresses) {
+    private final ChangeRecord record;
+
+    /**
+     * @param addresses how an address is written; called by any thread
+     * @param record keeps each line beside the log
+     */
+    public DirectoryAudit(Function<EmailAddress, String> addresses, ChangeRecord record) {
         this.addresses = addresses;
+        this.record = record;
     }
 
     /**
@@ -59,18 +66,24 @@ public final class DirectoryAudit {
      */
     public void changed(
             Actor by, Action action, EmailAddress address, DirectoryChange change, List<Objection.Reason> overruled) {
-        AUDIT.info(
-                "directory={} by={} via={} address={} document={} before={} after={} overruled={}",
-                action.word(),
-                name(by),
-                word(by.way()),
-                addresses.apply(address),
-                change.document(),
-                list(change.before()),
-                list(change.after()),
-                list(overruled.stream()
+        String line = line(by, action, address, change, overruled);
+        AUDIT.info("{}", line);
+        record.add(line);
+    }
+
+    private String line(
+            Actor by, Action action, EmailAddress address, DirectoryChange change, List<Objection.Reason> overruled) {
+        return "directory=" + action.word()
+                + " by=" + name(by)
+                + " via=" + word(by.way())
+                + " address=" + addresses.apply(address)
+                + " document=" + word(change.document().toString())
+                + " before=" + list(change.before())
+                + " after=" + list(change.after())
+                + " overruled="
+                + list(overruled.stream()
                         .map(reason -> reason.name().toLowerCase(Locale.ROOT))
-                        .toList()));
+                        .toList());
     }
 
     /** Many people's logins are their addresses. */

@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Optional;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.DirectoryUnavailableException;
+import org.sealmx.directory.edit.FileOwner;
 
 /**
  * Replaces a part of a directory file: the new content is written beside it, with the same owner, group and
@@ -77,23 +77,13 @@ record FileReplacement(Path file, Optional<FileStamp> seen) {
                 "." + file.getFileName() + ".",
                 ".new",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        PosixFileAttributeView view = Files.getFileAttributeView(next, PosixFileAttributeView.class);
         try {
-            PosixFileAttributes own = view.readAttributes();
-            if (!own.owner().equals(attributes.owner())) {
-                view.setOwner(attributes.owner());
-            }
-            if (!own.group().equals(attributes.group())) {
-                view.setGroup(attributes.group());
-            }
-            view.setPermissions(attributes.permissions());
+            FileOwner.copy(file, next);
+            Files.setPosixFilePermissions(next, attributes.permissions());
             return next;
         } catch (IOException e) {
             Files.deleteIfExists(next);
-            throw new IOException(
-                    "the new file would not have the owner " + attributes.owner() + " and the group "
-                            + attributes.group() + "; run this as that user",
-                    e);
+            throw e;
         }
     }
 

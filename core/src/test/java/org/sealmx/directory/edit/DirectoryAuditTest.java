@@ -2,6 +2,7 @@ package org.sealmx.directory.edit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sealmx.directory.DocumentId;
@@ -11,15 +12,16 @@ import org.sealmx.smtp.EmailAddress;
 class DirectoryAuditTest {
 
     private static String lineFor(String name) {
+        List<String> recorded = new ArrayList<>();
         try (LogCapture log = new LogCapture(DirectoryAudit.LOGGER)) {
-            new DirectoryAudit(address -> "hash-of-" + address.canonical().length())
+            new DirectoryAudit(address -> "hash-of-" + address.canonical().length(), recorded::add)
                     .changed(
                             new Actor("webadmin", name),
                             DirectoryAudit.Action.PUT_CERTIFICATE,
                             EmailAddress.of("alice@example.org"),
                             new DirectoryChange(DocumentId.of("d1"), List.of("aa", "bb"), List.of("cc")),
                             List.of(Objection.Reason.WEAKER));
-            assertThat(log.messagesAboveDebug()).hasSize(1);
+            assertThat(log.messagesAboveDebug()).hasSize(1).isEqualTo(recorded);
             return log.messagesAboveDebug().get(0);
         }
     }

@@ -34,6 +34,7 @@ import org.sealmx.policy.PolicySettings;
  * @param lookup the ports on which Postfix looks keys up
  * @param logAddresses whether the log may contain addresses
  * @param outcomeLog how outcomes are logged
+ * @param auditLog the {@code file:} URL of the record of changes of the directory
  * @param notices what the owners of accounts are told
  * @param trustedMailets class names of mailets from elsewhere that may see messages in the clear
  */
@@ -56,6 +57,7 @@ public record SealMxConfiguration(
         LookupConfiguration lookup,
         boolean logAddresses,
         OutcomeLogSettings outcomeLog,
+        String auditLog,
         NoticeConfiguration notices,
         Set<String> trustedMailets) {
 

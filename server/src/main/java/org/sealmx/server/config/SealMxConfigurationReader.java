@@ -74,6 +74,7 @@ public final class SealMxConfigurationReader {
                 new LookupKeys(properties).read(),
                 properties.flag("log-addresses", false),
                 outcomeLog(),
+                fileUrl("audit-log", "file://log/audit.log"),
                 new NoticeKeys(properties).read(forward.hop().isPresent(), journal),
                 Set.copyOf(properties.list("trusted-mailets")));
         properties.rejectUnread();

@@ -13,6 +13,7 @@ import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.couchdb.CouchDbDirectoryEditor;
 import org.sealmx.directory.couchdb.CouchDbViews;
 import org.sealmx.directory.couchdb.DirectoryCheck;
+import org.sealmx.directory.edit.AuditFile;
 import org.sealmx.directory.edit.CertificateAdmission;
 import org.sealmx.directory.edit.CertificateEdits;
 import org.sealmx.directory.edit.DirectoryAudit;
@@ -48,8 +49,11 @@ final class DirectoryEditModule extends AbstractModule {
 
     @Provides
     @Singleton
-    DirectoryAudit audit(SealMxConfiguration configuration, AddressHash hash) {
-        return new DirectoryAudit(address -> configuration.logAddresses() ? address.toString() : hash.of(address));
+    DirectoryAudit audit(SealMxConfiguration configuration, FileSystem files, AddressHash hash, Clock clock) {
+        AuditFile record = new AuditFile(Paths.of(files, configuration.auditLog()), clock);
+        return new DirectoryAudit(
+                address -> configuration.logAddresses() ? address.toString() : hash.of(address),
+                new LoggedRecord(record));
     }
 
     @Provides

@@ -152,7 +152,7 @@ class SealMxConfigurationReaderTest {
         assertThatThrownBy(() -> read(key, "1"))
                 .isInstanceOf(StartUpException.class)
                 .hasMessageContaining("unknown '" + key + "'")
-                .hasMessageContaining("it accepts cache-kib, cache-max-age-seconds");
+                .hasMessageContaining("it accepts audit-log, cache-kib, cache-max-age-seconds");
     }
 
     @ParameterizedTest

@@ -174,6 +174,7 @@ final class LmtpFixture implements AutoCloseable {
                 LookupConfiguration.OFF,
                 false,
                 new OutcomeLogSettings(OutcomeLogSettings.Format.TEXT, "file://unused"),
+                "file://unused",
                 NoticeConfiguration.DEFAULT,
                 Set.of());
     }

@@ -125,6 +125,7 @@ class LmtpServerStartableTest {
                 LookupConfiguration.OFF,
                 false,
                 new OutcomeLogSettings(OutcomeLogSettings.Format.TEXT, "file://unused"),
+                "file://unused",
                 NoticeConfiguration.DEFAULT,
                 Set.of());
     }

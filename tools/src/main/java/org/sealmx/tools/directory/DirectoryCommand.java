@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.sealmx.cli.Console;
 import org.sealmx.cli.DirectoryOptions;
 import org.sealmx.cli.DirectoryOptions.Verb;
 import org.sealmx.cli.JamesFolders;
@@ -30,7 +31,7 @@ public final class DirectoryCommand extends StandardCommand {
 
     private final PassedOn options;
     private final InputStream in;
-    private final PrintStream out;
+    private final Console console;
 
     @Option(names = "--conf", paramLabel = "DIR", description = "James' configuration; default: conf.")
     private Path conf = Path.of("conf");
@@ -43,22 +44,22 @@ public final class DirectoryCommand extends StandardCommand {
 
     private final Verb verb;
 
-    private DirectoryCommand(Verb verb, PassedOn options, InputStream in, PrintStream out) {
+    private DirectoryCommand(Verb verb, PassedOn options, InputStream in, Console console) {
         this.verb = verb;
         this.options = options;
         this.in = in;
-        this.out = out;
+        this.console = console;
     }
 
     /**
      * A command.
      *
      * @param in standard input, for a certificate
-     * @param out gets what was done
+     * @param console gets what was done
      */
-    public static CommandLine line(Verb verb, InputStream in, PrintStream out) {
+    public static CommandLine line(Verb verb, InputStream in, Console console) {
         PassedOn options = verb.options();
-        CommandLine line = new CommandLine(new DirectoryCommand(verb, options, in, out));
+        CommandLine line = new CommandLine(new DirectoryCommand(verb, options, in, console));
         CommandSpec spec = line.getCommandSpec();
         spec.name(verb.word()).addMixin("options", CommandSpec.forAnnotatedObject(options));
         spec.usageMessage().description(verb.description());
@@ -68,9 +69,9 @@ public final class DirectoryCommand extends StandardCommand {
     @Override
     public Integer call() throws OperatorException {
         QuietLog.configure();
-        try (OpenDirectory directory = OpenDirectory.of(folders())) {
+        try (OpenDirectory directory = OpenDirectory.of(folders(), console)) {
             run(directory);
-            out.flush();
+            console.out().flush();
             return 0;
         } catch (StartUpException | EditRefusedException e) {
             throw new OperatorException(String.valueOf(e.getMessage()), e);
@@ -81,6 +82,10 @@ public final class DirectoryCommand extends StandardCommand {
 
     private void run(OpenDirectory directory)
             throws OperatorException, EditRefusedException, DirectoryUnavailableException {
+        if (verb != Verb.LIST) {
+            directory.record().prepare();
+        }
+        PrintStream out = console.out();
         Changes changes = new Changes(directory, in, out);
         switch (verb) {
             case ADD -> changes.add((DirectoryOptions.Add) options);

@@ -8,6 +8,7 @@ import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.server.core.configuration.Configuration.ConfigurationPath;
 import org.apache.james.server.core.filesystem.FileSystemImpl;
 import org.apache.james.utils.PropertiesProvider;
+import org.sealmx.cli.Console;
 import org.sealmx.cli.JamesFolders;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.DatabaseName;
@@ -15,7 +16,6 @@ import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.couchdb.CouchDbDirectoryEditor;
 import org.sealmx.directory.couchdb.CouchDbViews;
 import org.sealmx.directory.edit.CertificateEdits;
-import org.sealmx.directory.edit.DirectoryAudit;
 import org.sealmx.directory.edit.DirectoryEditor;
 import org.sealmx.directory.edit.IdentityEdits;
 import org.sealmx.directory.edit.TrialSeal;
@@ -32,23 +32,28 @@ import org.sealmx.server.guice.Paths;
  *
  * @param editor changes single documents
  * @param domains our domains
+ * @param record of the changes
  * @param client to be closed at the end; empty for a file
  */
-record OpenDirectory(DirectoryEditor editor, LocalDomains domains, Optional<CouchDbClient> client)
+record OpenDirectory(DirectoryEditor editor, LocalDomains domains, CommandRecord record, Optional<CouchDbClient> client)
         implements AutoCloseable {
 
-    /** What this program prints is the record; it has no log. */
-    private static final DirectoryAudit AUDIT = new DirectoryAudit(address -> "-");
-
-    /** @throws org.sealmx.server.config.StartUpException when the configuration is not valid */
-    static OpenDirectory of(JamesFolders folders) {
+    /**
+     * Opens the directory.
+     *
+     * @param errors are told of changes that cannot be recorded
+     * @throws org.sealmx.server.config.StartUpException when the configuration is not valid
+     */
+    static OpenDirectory of(JamesFolders folders, Console errors) {
         FileSystem files = new FileSystemImpl(folders);
         PropertiesProvider properties =
                 new PropertiesProvider(files, new ConfigurationPath(FileSystem.FILE_PROTOCOL_AND_CONF));
         SealMxConfiguration configuration = SealMxConfigurationFile.read(properties, files);
+        CommandRecord record = CommandRecord.of(configuration, files, errors);
         if (configuration.directory() instanceof DirectorySource.JsonFile source) {
             Path file = Paths.of(files, source.url());
-            return new OpenDirectory(new FileDirectoryEditor(file), configuration.domains(), Optional.empty());
+            return new OpenDirectory(
+                    new FileDirectoryEditor(file), configuration.domains(), record, Optional.empty());
         }
         CouchDbClient client = new CouchDbClientProvider(configuration, files).get();
         CouchDbViews views = new CouchDbViews(
@@ -56,18 +61,19 @@ record OpenDirectory(DirectoryEditor editor, LocalDomains domains, Optional<Couc
         return new OpenDirectory(
                 new CouchDbDirectoryEditor(client, views, configuration.domains()),
                 configuration.domains(),
+                record,
                 Optional.of(client));
     }
 
     /** Changes certificates. */
     CertificateEdits certificates() {
         TrialSeal trial = new TrialSeal(new MessageSealer(new SecureRandom()), certificates -> Optional.empty());
-        return new CertificateEdits(editor, trial, AUDIT, Clock.systemUTC());
+        return new CertificateEdits(editor, trial, record.audit(), Clock.systemUTC());
     }
 
     /** Changes identities. */
     IdentityEdits identities() {
-        return new IdentityEdits(editor, domains, AUDIT);
+        return new IdentityEdits(editor, domains, record.audit());
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,9 @@ import org.sealmx.directory.identity.TestIdentities.Doc;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeyAlgorithm;
 import org.sealmx.openpgp.certificate.TestKeys;
+import org.sealmx.server.config.LogHashKeyFile;
+import org.sealmx.server.log.AddressHash;
+import org.sealmx.smtp.EmailAddress;
 import org.sealmx.tools.Main;
 
 class DirectoryCommandTest {
@@ -229,6 +233,60 @@ class DirectoryCommandTest {
             assertThat(json.path("address").asText()).endsWith("@example.org");
         }
         assertThat(run("list", "--expires-within", "soon")).isEqualTo(2);
+    }
+
+    private List<String> audit() throws IOException {
+        Path file = folder.resolve("log").resolve("audit.log");
+        return Files.exists(file)
+                ? Files.readAllLines(file).stream()
+                        .map(line -> line.replaceFirst("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:[\\d.]+Z ", ""))
+                        .toList()
+                : List.of();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachChangeShouldBeRecorded(Backend backend) throws Exception {
+        configure(backend);
+        byte[] key = LogHashKeyFile.readOrMake(
+                Files.createDirectories(folder.resolve("var/sealmx")).resolve("log-hash.key"), new SecureRandom());
+        AddressHash hash = new AddressHash(key);
+        String who = " by=" + System.getProperty("user.name") + " via=command address=";
+        String alice = who + hash.of(EmailAddress.of("alice@example.org"));
+        String sales = who + hash.of(EmailAddress.of("sales@example.org"));
+        TestKey next = TestKeys.curve25519("Mallory <mallory@example.org>");
+        list();
+        assertThat(audit()).isEmpty();
+        assertThat(run("add", "alice@example.org", file(next), "--force")).isZero();
+        assertThat(run("alias", "sales@example.org", "bob@example.org")).isZero();
+        assertThat(run("disable", "sales@example.org")).isZero();
+        assertThat(run("enable", "sales@example.org")).isZero();
+        assertThat(run("remove", "sales@example.org")).isZero();
+        refused("no identity", "remove", "sales@example.org");
+        List<String> lines = audit();
+        assertThat(lines).hasSize(5);
+        assertThat(lines.get(0))
+                .isEqualTo("directory=put-certificate" + alice + " document=d1 before=" + ALICE.fingerprint() + " after="
+                        + next.fingerprint() + " overruled=other_address");
+        String nothing = " before=- after=- overruled=-";
+        assertThat(lines.get(1)).matches("directory=add" + sales + " document=[0-9a-f]{32}" + nothing);
+        assertThat(lines.get(2)).matches("directory=disable" + sales + " document=[0-9a-f]{32}" + nothing);
+        assertThat(lines.get(3)).matches("directory=enable" + sales + " document=[0-9a-f]{32}" + nothing);
+        assertThat(lines.get(4)).matches("directory=remove" + sales + " document=[0-9a-f]{32}" + nothing);
+    }
+
+    @Test
+    void aChangeShouldBeRecordedBeforeThereIsAKeyOfHashes() throws Exception {
+        configure(Backend.FILE);
+        assertThat(run("disable", "bob@example.org")).isZero();
+        assertThat(audit()).singleElement().asString().contains(" via=command address=- document=d2 ");
+    }
+
+    @Test
+    void nothingShouldBeChangedThatCannotBeRecorded() throws Exception {
+        configure(Backend.FILE);
+        Files.createDirectories(folder.resolve("log").resolve("audit.log"));
+        refused("nothing is changed, since the change could not be recorded in", "disable", "bob@example.org");
     }
 
     @Test
