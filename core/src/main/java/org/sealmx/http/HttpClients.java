@@ -36,10 +36,11 @@ final class HttpClients {
      * Creates and starts a client.
      *
      * @param names resolves the names of nodes, and may take any length of time
+     * @param threads make the threads of the client
      * @throws IOException when the trust store cannot be read
      * @throws GeneralSecurityException when the file is not a valid trust store
      */
-    static CloseableHttpAsyncClient start(HttpSettings settings, DnsResolver names)
+    static CloseableHttpAsyncClient start(HttpSettings settings, DnsResolver names, ClientThreads threads)
             throws IOException, GeneralSecurityException {
         HttpTimeouts timeouts = settings.timeouts();
         PoolingAsyncClientConnectionManagerBuilder connections = PoolingAsyncClientConnectionManagerBuilder.create()
@@ -65,11 +66,7 @@ final class HttpClients {
                 // With a hint of 0, the library writes at once. Otherwise it would keep data for a later write, and
                 // lose the answer when that write fails.
                 .setHttp1Config(Http1Config.custom().setChunkSizeHint(0).build())
-                .setThreadFactory(task -> {
-                    Thread thread = new Thread(task, "sealmx-couchdb");
-                    thread.setDaemon(true);
-                    return thread;
-                })
+                .setThreadFactory(threads)
                 .setUserAgent("SealMX")
                 .disableAutomaticRetries()
                 .disableRedirectHandling()

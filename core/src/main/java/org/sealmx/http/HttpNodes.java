@@ -28,6 +28,8 @@ import org.apache.hc.core5.http.Message;
 import org.apache.hc.core5.http.nio.support.BasicResponseConsumer;
 import org.apache.hc.core5.io.CloseMode;
 import org.sealmx.http.ServerException.Kind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends requests to the node that answered last. When that node fails, tries each of the others once; a single node is
@@ -36,10 +38,16 @@ import org.sealmx.http.ServerException.Kind;
 @ThreadSafe
 public final class HttpNodes implements AutoCloseable {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(HttpNodes.class);
+
     private static final int LEAST_ATTEMPTS = 2;
     private static final byte[] NOTHING = {};
 
+    /** The library's threads end within milliseconds, unless a name server holds one of them up. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(3);
+
     private final CloseableHttpAsyncClient client;
+    private final ClientThreads threads;
     private final HttpSettings settings;
     private final AtomicInteger preferredNode = new AtomicInteger();
 
@@ -54,11 +62,13 @@ public final class HttpNodes implements AutoCloseable {
 
     private HttpNodes(
             CloseableHttpAsyncClient client,
+            ClientThreads threads,
             HttpSettings settings,
             Dialect dialect,
             Optional<Authorization> credentials,
             LongSupplier nanoTime) {
         this.client = client;
+        this.threads = threads;
         this.settings = settings;
         this.dialect = dialect;
         this.logins = new Logins(settings.credentials(), credentials, nanoTime);
@@ -81,7 +91,9 @@ public final class HttpNodes implements AutoCloseable {
     static HttpNodes open(HttpSettings settings, Dialect dialect, LongSupplier nanoTime, DnsResolver names)
             throws IOException, GeneralSecurityException {
         Optional<Authorization> credentials = settings.credentials().read();
-        return new HttpNodes(HttpClients.start(settings, names), settings, dialect, credentials, nanoTime);
+        ClientThreads threads = new ClientThreads();
+        return new HttpNodes(
+                HttpClients.start(settings, names, threads), threads, settings, dialect, credentials, nanoTime);
     }
 
     /** Converts an answer into a value. */
@@ -284,11 +296,15 @@ public final class HttpNodes implements AutoCloseable {
         return settings;
     }
 
+    /** Ends what is still waiting for an answer, and waits until the client's threads have ended, for three seconds at most. */
     @Override
     public void close() {
         closed = true;
         // Closing the library's client alone does not end every wait.
         pending.forEach(Runnable::run);
         client.close(CloseMode.IMMEDIATE);
+        if (!threads.awaitEnd(LONGEST_END)) {
+            LOGGER.debug("the threads of a client are still ending");
+        }
     }
 }
