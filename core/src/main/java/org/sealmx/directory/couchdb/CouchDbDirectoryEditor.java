@@ -66,7 +66,7 @@ public final class CouchDbDirectoryEditor implements DirectoryEditor {
         keys.addAll(canaries.keySet());
         List<ViewRow> rows = reader.read(CouchDbViews.BY_ADDRESS, keys);
         // or the first postmaster could never be added
-        if (!canaries.containsKey(key.value())) {
+        if (!canaries.containsKey(key.value()) && !(rows.isEmpty() && isUnused(key.domain()))) {
             canary.require(canaries, rows);
         }
         Map<String, StoredDocument> found = new TreeMap<>();
@@ -85,10 +85,23 @@ public final class CouchDbDirectoryEditor implements DirectoryEditor {
     }
 
     private static boolean isIdentityOf(StoredDocument stored, AddressKey key) {
-        return IdentityParser.parse(stored)
-                .flatMap(IdentityDocument::key)
-                .filter(key::equals)
-                .isPresent();
+        return keyOf(stored).filter(key::equals).isPresent();
+    }
+
+    private static Optional<AddressKey> keyOf(StoredDocument stored) {
+        return IdentityParser.parse(stored).flatMap(IdentityDocument::key);
+    }
+
+    /**
+     * Whether the database has no address of a domain, not even one that the view does not find: its first one is not
+     * the postmaster, who usually leads to it.
+     */
+    private boolean isUnused(String domain) throws DirectoryUnavailableException {
+        Set<AddressKey> used = new LinkedHashSet<>();
+        forEach(stored -> keyOf(stored)
+                .filter(key -> used.isEmpty() && key.domain().equals(domain))
+                .ifPresent(used::add));
+        return used.isEmpty();
     }
 
     @Override

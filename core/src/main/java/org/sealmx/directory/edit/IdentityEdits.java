@@ -17,6 +17,7 @@ import org.sealmx.directory.AccountId;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.DocumentId;
 import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.UntrustedAnswerException;
 import org.sealmx.directory.identity.AddressKey;
 import org.sealmx.directory.identity.BrokenIdentity;
 import org.sealmx.directory.identity.Identity;
@@ -81,9 +82,9 @@ public final class IdentityEdits {
         if (address.equals(destination)) {
             throw new EditRefusedException("an alias leads to another address");
         }
-        AccountId owner = account.isPresent() ? account.get() : ownerOf(destination);
-        if (domains.contains(destination)) {
-            ownerOf(destination);
+        AccountId owner = account.isPresent() ? account.get() : ownerOf(destination, address);
+        if (account.isPresent() && domains.contains(destination)) {
+            ownerOf(destination, address);
         }
         return insert(address, destination, owner, Optional.empty(), by, existing -> {
             if (existing.stream()
@@ -97,17 +98,46 @@ public final class IdentityEdits {
         });
     }
 
-    private AccountId ownerOf(EmailAddress destination) throws EditRefusedException, DirectoryUnavailableException {
+    private AccountId ownerOf(EmailAddress destination, EmailAddress alias)
+            throws EditRefusedException, DirectoryUnavailableException {
         if (!domains.contains(destination)) {
             throw new EditRefusedException(
                     "the destination is elsewhere, so name the account that the alias belongs to" + " (--account)");
         }
-        List<StoredDocument> documents = directory.find(AddressKey.of(destination));
-        return identities(documents).stream()
+        return identities(documentsOf(destination, alias)).stream()
                 .flatMap(identity -> identity.userId().stream())
                 .findFirst()
                 .orElseThrow(() -> new EditRefusedException(
                         "the destination does not exist, or has no account;" + " add it first"));
+    }
+
+    /**
+     * The documents of a destination. A directory without a postmaster is not trusted, and so could never get one that
+     * leads to somebody: when it is a postmaster that is added, every document is read instead.
+     */
+    private List<StoredDocument> documentsOf(EmailAddress destination, EmailAddress alias)
+            throws DirectoryUnavailableException {
+        AddressKey key = AddressKey.of(destination);
+        try {
+            return directory.find(key);
+        } catch (UntrustedAnswerException e) {
+            if (!isPostmaster(alias)) {
+                throw e;
+            }
+            AddressKey missing = AddressKey.of(alias);
+            List<StoredDocument> found = new ArrayList<>();
+            Set<DocumentId> there = new LinkedHashSet<>();
+            directory.forEach(stored -> {
+                Optional<AddressKey> of = IdentityParser.parse(stored).flatMap(IdentityDocument::key);
+                of.filter(key::equals).ifPresent(same -> found.add(stored));
+                of.filter(missing::equals).ifPresent(same -> there.add(stored.id()));
+            });
+            if (there.isEmpty()) {
+                return found;
+            }
+            // it is the answer that is wrong
+            throw e;
+        }
     }
 
     /** What must hold of the identities that an address has. */
@@ -260,10 +290,14 @@ public final class IdentityEdits {
     }
 
     private void requireNotPostmaster(EmailAddress address) throws EditRefusedException {
-        if (domains.contains(address) && address.canonical().startsWith("postmaster@")) {
+        if (isPostmaster(address)) {
             throw new EditRefusedException("each of our domains needs a postmaster that receives mail (RFC 5321 section"
                     + " 4.5.1); have the address lead elsewhere first");
         }
+    }
+
+    private boolean isPostmaster(EmailAddress address) {
+        return domains.contains(address) && address.canonical().startsWith("postmaster@");
     }
 
     private void requireNothingLeadsTo(EmailAddress address)

@@ -14,6 +14,7 @@ import org.sealmx.cli.PassedOn;
 import org.sealmx.cli.QuietLog;
 import org.sealmx.cli.StandardCommand;
 import org.sealmx.directory.DirectoryUnavailableException;
+import org.sealmx.directory.UntrustedAnswerException;
 import org.sealmx.directory.edit.EditRefusedException;
 import org.sealmx.server.config.StartUpException;
 import picocli.CommandLine;
@@ -75,6 +76,11 @@ public final class DirectoryCommand extends StandardCommand {
             return 0;
         } catch (StartUpException | EditRefusedException e) {
             throw new OperatorException(String.valueOf(e.getMessage()), e);
+        } catch (UntrustedAnswerException e) {
+            throw new OperatorException(
+                    "the directory cannot be changed: " + e.getMessage()
+                            + "; if there is none, add it first, for example: alias postmaster@DOMAIN ADDRESS",
+                    e);
         } catch (DirectoryUnavailableException e) {
             throw new OperatorException("the directory cannot be read or changed: " + e.getMessage(), e);
         }

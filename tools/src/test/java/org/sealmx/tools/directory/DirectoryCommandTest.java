@@ -74,15 +74,19 @@ class DirectoryCommandTest {
     }
 
     private void configure(Backend backend) throws Exception {
+        configure(backend, DOCUMENTS);
+    }
+
+    private void configure(Backend backend, List<Doc> documents) throws Exception {
         String directory = backend == Backend.FILE
                 ? "file://conf/directory.json"
                 : couch.server().uri().toString();
         Files.write(conf.resolve("sealmx.properties"), List.of("domains=example.org", "directory=" + directory));
         if (backend == Backend.FILE) {
             Files.writeString(
-                    conf.resolve("directory.json"), org.sealmx.directory.identity.TestIdentities.array(DOCUMENTS));
+                    conf.resolve("directory.json"), org.sealmx.directory.identity.TestIdentities.array(documents));
         } else {
-            DOCUMENTS.forEach(document -> database.store(document.json()));
+            documents.forEach(document -> database.store(document.json()));
             try (var client = TestClients.of(TestClients.LONG, couch.server().uri())) {
                 new CouchDbViews(client, CouchDbViews.IDENTITIES).createWhenMissing();
             }
@@ -195,6 +199,42 @@ class DirectoryCommandTest {
         refused("--force", "alias", "bob@example.org", "alice@example.org");
         assertThat(run("alias", "bob@example.org", "alice@example.org", "--force"))
                 .isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aliasShouldAddAPostmasterThatIsMissing(Backend backend) throws Exception {
+        configure(backend, DOCUMENTS.subList(0, 4));
+        refused("does not exist", "alias", "postmaster@example.org", "nobody@example.org");
+        assertThat(run("alias", "postmaster@example.org", "alice@example.org")).isZero();
+        assertThat(list()).contains("postmaster@example.org  alias to alice@example.org, account u1");
+        assertThat(run("alias", "sales@example.org", "bob@example.org")).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDirectoryWithoutAnybodyShouldGetItsFirstAccountAndThenItsPostmaster(Backend backend) throws Exception {
+        configure(backend, List.of());
+        assertThat(run("add", "alice@example.org", file(ALICE), "--account=u1")).isZero();
+        assertThat(run("alias", "postmaster@example.org", "alice@example.org")).isZero();
+        assertThat(list()).contains("postmaster@example.org  alias to alice@example.org, account u1");
+        assertThat(run("add", "bob@example.org")).isZero();
+    }
+
+    @Test
+    void aDatabaseThatHasLostItsPostmasterShouldNotBeBelievedAboutAnybodyElse() throws Exception {
+        configure(Backend.COUCHDB, DOCUMENTS.subList(0, 4));
+        refused("alias postmaster@DOMAIN ADDRESS", "add", "carol@example.org");
+        refused("has no postmaster for example.org", "alias", "sales@example.org", "bob@example.org");
+    }
+
+    @Test
+    void aViewThatDoesNotFindThePostmasterShouldNotGetASecondOne() throws Exception {
+        configure(Backend.COUCHDB);
+        couch.fault(
+                request -> request.path().contains("/_view/by_address"),
+                (request, exchange) -> exchange.answer(200, "application/json", "{\"rows\":[]}"));
+        refused("its map function fails", "alias", "postmaster@example.org", "bob@example.org");
     }
 
     @ParameterizedTest
