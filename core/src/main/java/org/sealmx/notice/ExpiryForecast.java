@@ -11,7 +11,8 @@ import org.sealmx.measure.CertificateEnds;
 
 /**
  * What the last reading of the directory has found out about the certificates that end, for metrics and health checks.
- * It is up to a day old, and takes 8 octets for each identity. Each identity counts that has certificates of its own.
+ * It is up to a day old, and takes 8 octets for each account. An account counts once: at the first end after which mail
+ * for one of its addresses waits.
  */
 @ThreadSafe
 public final class ExpiryForecast implements CertificateEnds {
@@ -47,7 +48,7 @@ public final class ExpiryForecast implements CertificateEnds {
     }
 
     /** Replaces what is known. */
-    void read(Instant at, Collector ends) {
+    void read(Instant at, AccountEnds ends) {
         last = Optional.of(new Reading(at, ends.sorted()));
     }
 
@@ -78,25 +79,5 @@ public final class ExpiryForecast implements CertificateEnds {
         return next.isPresent()
                 ? OptionalLong.of(Duration.between(clock.instant(), next.get()).toDays())
                 : OptionalLong.empty();
-    }
-
-    /** Collects ends. Not thread-safe. */
-    static final class Collector {
-
-        private long[] ends = new long[64];
-        private int size;
-
-        void add(Instant end) {
-            if (size == ends.length) {
-                ends = Arrays.copyOf(ends, 2 * size);
-            }
-            ends[size++] = end.getEpochSecond();
-        }
-
-        private long[] sorted() {
-            long[] all = Arrays.copyOf(ends, size);
-            Arrays.sort(all);
-            return all;
-        }
     }
 }

@@ -94,7 +94,7 @@ public final class ExpiryRound {
 
         private final BooleanSupplier goOn;
         private final Instant begin = clock.instant();
-        private final ExpiryForecast.Collector ends = new ExpiryForecast.Collector();
+        private final AccountEnds ends = new AccountEnds();
         private Optional<Ending> first = Optional.empty();
         private long soon;
         private boolean again;
@@ -161,7 +161,7 @@ public final class ExpiryRound {
         }
 
         private void note(AccountId account, LastUsable last) {
-            ends.add(last.end());
+            ends.add(account, last.end().getEpochSecond());
             if (first.isEmpty() || last.end().isBefore(first.get().end())) {
                 first = Optional.of(new Ending(account, last.end()));
             }

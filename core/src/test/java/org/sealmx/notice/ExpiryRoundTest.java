@@ -92,10 +92,14 @@ class ExpiryRoundTest {
     }
 
     private static Identity identity(int number) {
+        return identity(number, "u" + number);
+    }
+
+    private static Identity identity(int number, String account) {
         EmailAddress address = EmailAddress.of("a" + number + "@example.org");
         return new Identity(
                 DocumentId.of("d" + number),
-                Optional.of(new AccountId("u" + number)),
+                Optional.of(new AccountId(account)),
                 AddressKey.of(address),
                 address,
                 true,
@@ -115,6 +119,27 @@ class ExpiryRoundTest {
         assertThat(pages[0]).isEqualTo(100_000 / IdentityDocuments.PAGE - 1);
         assertThat(forecast.by(END)).isEqualTo(100_000);
         assertThat(forecast.daysToNextExpiry()).hasValue(100);
+    }
+
+    @Test
+    void accountShouldCountOnceHoweverManyIdentitiesItHas() {
+        IdentityDocuments documents = new IdentityDocuments() {
+            @Override
+            public boolean visit(Visitor visitor) {
+                visitor.identity(identity(1, "u1"), () -> SOURCE);
+                visitor.identity(identity(2, "u1"), () -> SOURCE);
+                visitor.identity(identity(3, "u2"), () -> SOURCE);
+                return true;
+            }
+
+            @Override
+            public List<IdentityDocument> of(AccountId account) {
+                return List.of();
+            }
+        };
+        round(documents).run(() -> true);
+        assertThat(forecast.by(END)).isEqualTo(2);
+        assertThat(forecast.next()).contains(END);
     }
 
     @Test

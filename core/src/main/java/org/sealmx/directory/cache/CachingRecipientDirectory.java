@@ -119,7 +119,7 @@ public final class CachingRecipientDirectory implements ExplainableDirectory {
         return resolver.isOurs(recipient) ? answers.held(recipient) : HeldAnswer.none();
     }
 
-    /** {@inheritDoc} Zero while the feed of changes is connected. */
+    /** {@inheritDoc} Since the feed of changes last gave a sign of life. */
     @Override
     public Duration lag() {
         return Duration.ofMillis(freshness.lag(begin, clock.millis()));

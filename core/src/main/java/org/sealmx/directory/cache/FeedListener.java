@@ -57,8 +57,13 @@ final class FeedListener implements DirectoryChanges.Listener {
 
     @Override
     public void connected() {
-        freshness.connected();
+        freshness.connected(clock.millis());
         circuit.succeeded();
+    }
+
+    @Override
+    public void heard() {
+        freshness.heard(clock.millis());
     }
 
     @Override

@@ -22,6 +22,9 @@ final class Freshness {
     @SuppressWarnings("ThreadSafe")
     private volatile Feed feed = new Feed(false, NEVER, false);
 
+    @SuppressWarnings("ThreadSafe")
+    private volatile long heardAt = NEVER;
+
     Freshness(CacheSettings settings, ChangeStamps stamps) {
         this.timeToLive = settings.timeToLive().toMillis();
         this.unknownTimeToLive = settings.unknownTimeToLive().toMillis();
@@ -49,11 +52,17 @@ final class Freshness {
      * See {@link DirectoryChanges.Listener#connected()}. A feed that connects for the first time does not cover answers
      * that are older.
      */
-    synchronized void connected() {
+    synchronized void connected(long now) {
+        heardAt = now;
         if (!feed.catchesUp) {
             stamps.changeAll();
         }
         feed = new Feed(true, NEVER, true);
+    }
+
+    /** See {@link DirectoryChanges.Listener#heard()}. */
+    void heard(long now) {
+        heardAt = now;
     }
 
     /** See {@link DirectoryChanges.Listener#disconnected()}. */
@@ -95,16 +104,13 @@ final class Freshness {
     }
 
     /**
-     * For how long changes may have been missed, in milliseconds.
+     * For how long changes may have been missed, in milliseconds: since the feed was last heard, connected or not.
      *
-     * @param begin when the feed was started, which counts until it is first connected
+     * @param begin when the feed was started, which counts until it is first heard
      */
     long lag(long begin, long now) {
-        Feed current = feed;
-        if (current.connected) {
-            return 0;
-        }
-        return Math.abs(now - (current.confirmedUntil == NEVER ? begin : current.confirmedUntil));
+        long heard = heardAt;
+        return Math.abs(now - (heard == NEVER ? begin : heard));
     }
 
     private static long age(CachedAnswer answer, long now) {

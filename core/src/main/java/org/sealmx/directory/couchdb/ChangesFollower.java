@@ -181,12 +181,20 @@ final class ChangesFollower {
      */
     void tellAll(ChangesStream changes) throws ServerException {
         lookedForPurges = System.nanoTime();
-        Optional<Change> next = changes.next(this::lookForPurges);
+        Optional<Change> next = changes.next(this::heard);
         while (next.isPresent()) {
             tell(next.get());
-            lookForPurges();
-            next = changes.next(this::lookForPurges);
+            heard();
+            next = changes.next(this::heard);
         }
+    }
+
+    /** After each change and at each heartbeat. */
+    private void heard() throws ServerException {
+        if (!closed.getAsBoolean()) {
+            listener.heard();
+        }
+        lookForPurges();
     }
 
     private void lookForPurges() throws ServerException {

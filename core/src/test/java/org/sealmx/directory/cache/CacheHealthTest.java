@@ -24,12 +24,14 @@ class CacheHealthTest {
     }
 
     @Test
-    void lagShouldCountFromTheLastTimeThatTheFeedWasConnected() throws Exception {
+    void lagShouldCountFromTheLastTimeThatTheFeedWasHeard() throws Exception {
         CacheBed bed = new CacheBed(ALICE);
         bed.clock.advance(SECOND);
+        assertThat(bed.directory.lag()).as("connected, and silent").isEqualTo(Duration.ofSeconds(1));
+        bed.feed.heard();
         assertThat(bed.directory.lag()).isZero();
-        bed.feed.disconnected();
         bed.clock.advance(SECOND);
+        bed.feed.disconnected();
         bed.clock.advance(SECOND);
         assertThat(bed.directory.lag()).isEqualTo(Duration.ofSeconds(2));
         bed.feed.connected();

@@ -37,6 +37,11 @@ final class ScriptedFeed implements DirectoryChanges, DirectoryChanges.Listener 
     }
 
     @Override
+    public void heard() {
+        listener.orElseThrow().heard();
+    }
+
+    @Override
     public void disconnected() {
         listener.orElseThrow().disconnected();
     }

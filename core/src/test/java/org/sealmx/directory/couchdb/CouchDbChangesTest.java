@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +51,7 @@ class CouchDbChangesTest {
     private static final class Events implements DirectoryChanges.Listener {
         private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
         private final AtomicBoolean failing = new AtomicBoolean();
+        private final Semaphore heard = new Semaphore(0);
 
         @Override
         public void changed(DocumentId documentId, Optional<IdentityDocument> document) {
@@ -71,6 +73,11 @@ class CouchDbChangesTest {
         @Override
         public void connected() {
             told.add("connected");
+        }
+
+        @Override
+        public void heard() {
+            heard.release();
         }
 
         @Override
@@ -132,6 +139,20 @@ class CouchDbChangesTest {
         database.store(
                 main("u1", "alice@example.org").id("d3").withRaw("enabled", "3").json());
         events.expect("d3 broken");
+    }
+
+    @Test
+    void listenerShouldBeToldOfSignsOfLifeWhileNothingChanges() throws Exception {
+        changes.start(events);
+        events.expect("reset", "connected");
+        assertThat(events.heard.tryAcquire(3, 30, TimeUnit.SECONDS)).isTrue();
+        couch.stop();
+        events.expect("disconnected");
+        events.heard.drainPermits();
+        couch.restart();
+        events.expect("connected");
+        assertThat(events.heard.tryAcquire(3, 30, TimeUnit.SECONDS)).isTrue();
+        assertThat(events.told).isEmpty();
     }
 
     @Test

@@ -21,8 +21,10 @@ import org.sealmx.server.config.LogHashKeyFile;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.log.AddressHash;
 import org.sealmx.server.log.OutcomeLog;
+import org.sealmx.server.lookup.table.LookupCounter;
 import org.sealmx.server.metrics.CertificateGauges;
 import org.sealmx.server.metrics.JamesMeasurements;
+import org.sealmx.server.metrics.LookupCounters;
 import org.sealmx.server.metrics.OutcomeCounters;
 
 /** What logs and counts. */
@@ -34,6 +36,12 @@ final class NumbersModule extends AbstractModule {
             MetricFactory metrics, GaugeRegistry gauges, Provider<CertificateEnds> ends, Clock clock) {
         CertificateGauges.register(gauges, ends::get, clock);
         return new JamesMeasurements(metrics, gauges);
+    }
+
+    @Provides
+    @Singleton
+    LookupCounter lookups(MetricFactory metrics) {
+        return new LookupCounters(metrics);
     }
 
     @Provides

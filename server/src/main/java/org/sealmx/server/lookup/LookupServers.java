@@ -3,7 +3,9 @@ package org.sealmx.server.lookup;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.inject.Inject;
 import javax.inject.Provider;
 import javax.inject.Singleton;
@@ -19,7 +21,10 @@ import org.sealmx.server.lookup.netty.LookupTimes;
 import org.sealmx.server.lookup.protocol.LookupProtocol;
 import org.sealmx.server.lookup.protocol.SocketmapProtocol;
 import org.sealmx.server.lookup.protocol.TcpTableProtocol;
+import org.sealmx.server.lookup.table.CountedTable;
+import org.sealmx.server.lookup.table.LookupCounter;
 import org.sealmx.server.lookup.table.LookupTable;
+import org.sealmx.server.lookup.table.PostfixMap;
 import org.sealmx.server.startup.AdditionalServer;
 import org.sealmx.server.startup.LmtpElementCheck;
 import org.slf4j.Logger;
@@ -46,6 +51,7 @@ public final class LookupServers implements AdditionalServer {
     private final SealMxConfiguration configuration;
     private final ConfigurationProvider files;
     private final Provider<LookupTables> tables;
+    private final LookupCounter counter;
     private Optional<LookupServer> server = Optional.empty();
 
     /**
@@ -53,13 +59,18 @@ public final class LookupServers implements AdditionalServer {
      *
      * @param files has {@code lmtpserver.xml}
      * @param tables not asked for when look-ups are off
+     * @param counter counts what Postfix is answered
      */
     @Inject
     public LookupServers(
-            SealMxConfiguration configuration, ConfigurationProvider files, Provider<LookupTables> tables) {
+            SealMxConfiguration configuration,
+            ConfigurationProvider files,
+            Provider<LookupTables> tables,
+            LookupCounter counter) {
         this.configuration = configuration;
         this.files = files;
         this.tables = tables;
+        this.counter = counter;
     }
 
     @Override
@@ -79,17 +90,35 @@ public final class LookupServers implements AdditionalServer {
                 .ifPresent(port -> listen(
                         starting,
                         port,
-                        new SocketmapProtocol(answers.socketmaps(transport()), limits.request()),
+                        new SocketmapProtocol(counted(answers.socketmaps(transport())), limits.request()),
                         SOCKETMAP));
         lookup.tcpTables().ifPresent(ports -> {
-            listen(starting, ports.recipient(), tcp(LookupTables.RECIPIENT, answers.leapRecipient()), TCP_TABLES);
-            listen(starting, ports.alias(), tcp(LookupTables.ALIAS, answers.leapAlias()), TCP_TABLES);
-            listen(starting, ports.certificate(), tcp(LookupTables.CERTIFICATE, answers.leapCertificate()), TCP_TABLES);
+            listen(
+                    starting,
+                    ports.recipient(),
+                    tcp(PostfixMap.TCP_TABLE_RECIPIENT, answers.leapRecipient()),
+                    TCP_TABLES);
+            listen(starting, ports.alias(), tcp(PostfixMap.TCP_TABLE_ALIAS, answers.leapAlias()), TCP_TABLES);
+            listen(
+                    starting,
+                    ports.certificate(),
+                    tcp(PostfixMap.TCP_TABLE_CERTIFICATE, answers.leapCertificate()),
+                    TCP_TABLES);
         });
     }
 
-    private TcpTableProtocol tcp(String name, LookupTable table) {
-        return new TcpTableProtocol(name, table, configuration.lookup().limits().request());
+    private Map<String, LookupTable> counted(Map<PostfixMap, LookupTable> maps) {
+        return maps.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        each -> each.getKey().map(),
+                        each -> new CountedTable(each.getKey(), each.getValue(), counter)));
+    }
+
+    private TcpTableProtocol tcp(PostfixMap map, LookupTable table) {
+        return new TcpTableProtocol(
+                map.map(),
+                new CountedTable(map, table, counter),
+                configuration.lookup().limits().request());
     }
 
     private void listen(LookupServer starting, int port, LookupProtocol protocol, BindProblem problem) {

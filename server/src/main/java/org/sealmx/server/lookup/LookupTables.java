@@ -13,23 +13,13 @@ import org.sealmx.server.lookup.table.AliasTable;
 import org.sealmx.server.lookup.table.CertificateTable;
 import org.sealmx.server.lookup.table.LookupTable;
 import org.sealmx.server.lookup.table.OurDomains;
+import org.sealmx.server.lookup.table.PostfixMap;
 import org.sealmx.server.lookup.table.RecipientTable;
 import org.sealmx.server.lookup.table.TransportTable;
 
 /** The tables, by the names and ports that Postfix knows. */
 @ThreadSafe
 public final class LookupTables {
-
-    /** The list of recipients. */
-    public static final String RECIPIENT = "recipient";
-    /** What to do with a recipient. */
-    public static final String ACCESS = "access";
-    /** The account of an address. */
-    public static final String ALIAS = "alias";
-    /** Client certificates. */
-    public static final String CERTIFICATE = "certificate";
-    /** Where mail goes. */
-    public static final String TRANSPORT = "transport";
 
     private final RecipientPolicy policy;
     private final OurDomains ours;
@@ -51,17 +41,17 @@ public final class LookupTables {
     }
 
     /**
-     * The maps of socketmap, by name.
+     * The maps of socketmap.
      *
-     * @param transport what {@link #TRANSPORT} says
+     * @param transport what the map of transports says
      */
-    Map<String, LookupTable> socketmaps(String transport) {
+    Map<PostfixMap, LookupTable> socketmaps(String transport) {
         return Map.of(
-                RECIPIENT, new RecipientTable(policy),
-                ACCESS, new AccessTable(policy, ours, AccessTable.DUNNO),
-                ALIAS, alias,
-                CERTIFICATE, certificate,
-                TRANSPORT, new TransportTable(ours, transport));
+                PostfixMap.SOCKETMAP_RECIPIENT, new RecipientTable(policy),
+                PostfixMap.SOCKETMAP_ACCESS, new AccessTable(policy, ours, AccessTable.DUNNO),
+                PostfixMap.SOCKETMAP_ALIAS, alias,
+                PostfixMap.SOCKETMAP_CERTIFICATE, certificate,
+                PostfixMap.SOCKETMAP_TRANSPORT, new TransportTable(ours, transport));
     }
 
     /** leap_mx's table of recipients, which is one for access. */

@@ -6,6 +6,8 @@ import org.sealmx.measure.LookUp;
 import org.sealmx.measure.SealKind;
 import org.sealmx.measure.SizeClass;
 import org.sealmx.measure.Stage;
+import org.sealmx.server.lookup.table.LookupCounter;
+import org.sealmx.server.lookup.table.PostfixMap;
 
 /**
  * The names of the metrics, as James knows them. {@code /metrics} of webadmin has them with underscores in place of
@@ -44,6 +46,10 @@ public final class MetricNames {
 
     static String lookUps(LookUp result) {
         return PREFIX + "look-ups." + result.word();
+    }
+
+    static String postfix(PostfixMap map, LookupCounter.Result result) {
+        return PREFIX + "postfix." + map.protocol().word() + "." + map.map() + "." + result.word();
     }
 
     static String seals(SealKind kind, SizeClass size) {

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.commons.configuration2.PropertiesConfiguration;
 import org.apache.commons.configuration2.convert.DefaultListDelimiterHandler;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +34,7 @@ class LookupServersTest {
     private Path folder;
 
     private final List<LookupServers> started = new ArrayList<>();
+    private final Queue<String> counted = new ConcurrentLinkedQueue<>();
     private TestDirectory directory;
 
     @BeforeEach
@@ -58,7 +61,8 @@ class LookupServersTest {
                 configuration,
                 new TextConfigurations(Map.of(
                         "lmtpserver", "<lmtpservers><sealmx><bind>127.0.0.1:2525</bind></sealmx></lmtpservers>")),
-                () -> new LookupTables(directory.policy(), directory, directory, configuration, TestDirectory.CLOCK));
+                () -> new LookupTables(directory.policy(), directory, directory, configuration, TestDirectory.CLOCK),
+                (map, result) -> counted.add(map + " " + result));
         started.add(servers);
         servers.start();
         return servers;
@@ -107,6 +111,14 @@ class LookupServersTest {
         assertThat(socketmap(port, "x y"))
                 .isEqualTo("PERM there is no such map here; the maps are access, alias, certificate, recipient,"
                         + " transport,");
+        assertThat(counted)
+                .containsExactlyInAnyOrder(
+                        "SOCKETMAP_RECIPIENT FOUND",
+                        "SOCKETMAP_ACCESS FOUND",
+                        "SOCKETMAP_ACCESS FOUND",
+                        "SOCKETMAP_ALIAS FOUND",
+                        "SOCKETMAP_CERTIFICATE FOUND",
+                        "SOCKETMAP_TRANSPORT FOUND");
     }
 
     @Test
@@ -134,12 +146,29 @@ class LookupServersTest {
         assertThat(ask(ports[2], "get " + TestDirectory.FINGERPRINT.replace("0a", "0b") + "\n"))
                 .isEqualTo("500 not found\n");
 
+        assertThat(counted)
+                .containsExactlyInAnyOrder(
+                        "TCP_TABLE_RECIPIENT FOUND",
+                        "TCP_TABLE_RECIPIENT FOUND",
+                        "TCP_TABLE_RECIPIENT FOUND",
+                        "TCP_TABLE_RECIPIENT NOT_FOUND",
+                        "TCP_TABLE_ALIAS FOUND",
+                        "TCP_TABLE_ALIAS NOT_FOUND",
+                        "TCP_TABLE_CERTIFICATE FOUND",
+                        "TCP_TABLE_CERTIFICATE NOT_FOUND");
+
+        counted.clear();
         directory.away(true);
         for (String port : ports) {
             String key = port.equals(ports[2]) ? TestDirectory.FINGERPRINT : "nobody@example.org";
             assertThat(ask(port, "get " + key + "\n"))
                     .isEqualTo("400 The directory does not answer, try again later\n");
         }
+        assertThat(counted)
+                .containsExactlyInAnyOrder(
+                        "TCP_TABLE_RECIPIENT UNAVAILABLE",
+                        "TCP_TABLE_ALIAS UNAVAILABLE",
+                        "TCP_TABLE_CERTIFICATE UNAVAILABLE");
     }
 
     @Test

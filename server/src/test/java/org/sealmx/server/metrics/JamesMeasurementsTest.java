@@ -1,6 +1,7 @@
 package org.sealmx.server.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,10 @@ import org.sealmx.measure.LookUp;
 import org.sealmx.measure.SealKind;
 import org.sealmx.measure.SizeClass;
 import org.sealmx.measure.Stage;
+import org.sealmx.server.lookup.table.CountedTable;
+import org.sealmx.server.lookup.table.LookupAnswer;
+import org.sealmx.server.lookup.table.LookupTable;
+import org.sealmx.server.lookup.table.PostfixMap;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Replies;
 import org.sealmx.smtp.Reply;
@@ -90,6 +95,31 @@ class JamesMeasurementsTest {
         assertThat(metrics.counted())
                 .isEqualTo(Map.of("sealmx.seals.pgp-mime.up-to-64-kib", 1L, "sealmx.seals.smime.larger", 1L));
         assertThat(metrics.timed()).isEqualTo(Map.of("sealmx.stage.seal", 1L));
+    }
+
+    @Test
+    void lookUpsOfPostfixShouldBeCountedByMapAndResult() {
+        LookupCounters counters = new LookupCounters(metrics);
+        assertThat(metrics.counters()).hasSize(8 * 3);
+        LookupTable table = key -> switch (key) {
+            case "a" -> new LookupAnswer.Found("1");
+            case "b" -> new LookupAnswer.NotFound();
+            case "c" -> new LookupAnswer.Unavailable("later");
+            default -> throw new IllegalStateException("as scripted");
+        };
+        CountedTable alias = new CountedTable(PostfixMap.SOCKETMAP_ALIAS, table, counters);
+        assertThat(alias.find("a")).isEqualTo(new LookupAnswer.Found("1"));
+        alias.find("b");
+        alias.find("b");
+        alias.find("c");
+        assertThatThrownBy(() -> alias.find("d")).isInstanceOf(IllegalStateException.class);
+        new CountedTable(PostfixMap.TCP_TABLE_ALIAS, table, counters).find("a");
+        assertThat(metrics.counted())
+                .isEqualTo(Map.of(
+                        "sealmx.postfix.socketmap.alias.found", 1L,
+                        "sealmx.postfix.socketmap.alias.not-found", 2L,
+                        "sealmx.postfix.socketmap.alias.unavailable", 2L,
+                        "sealmx.postfix.tcp-table.alias.found", 1L));
     }
 
     @ParameterizedTest

@@ -36,6 +36,7 @@ class MetricsInDocumentsTest {
         RecordedMetrics recorded = new RecordedMetrics();
         new JamesMeasurements(recorded, recorded);
         new OutcomeCounters(recorded);
+        new LookupCounters(recorded);
         CertificateGauges.register(recorded, CertificateEnds::unknown, Clock.systemUTC());
         RegisteredGauges.registerAll(recorded);
         Set<String> names = new TreeSet<>();
