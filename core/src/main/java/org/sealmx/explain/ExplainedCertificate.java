@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param format {@code OpenPGP} or {@code S/MIME}
  * @param fingerprint in lower-case hexadecimal: that of the primary key in OpenPGP, the SHA-256 in X.509; empty when
  *     there is no certificate that could be read
- * @param names the user IDs, or the subject and its addresses, as the certificate has them: they can contain anything
+ * @param names the user IDs, or the subject and its addresses: printable lines, which can hold HTML
  * @param created when the certificate was made, or becomes valid; empty when it cannot be read
  * @param usableUntil when it ceases to be usable; empty when it is not usable, or without end
  * @param usable whether mail can be encrypted to it

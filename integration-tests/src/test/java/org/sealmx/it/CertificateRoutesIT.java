@@ -167,8 +167,8 @@ class CertificateRoutesIT {
                 .filteredOn(line -> line.contains(
                         gpg.fingerprints(Accounts.DAVE).get(0).toLowerCase(Locale.ROOT)))
                 .satisfiesExactly(
-                        put -> assertThat(put).matches("\\S+Z directory=put-certificate by=\\S+ via=webadmin .*"),
-                        removed -> assertThat(removed)
+                        line -> assertThat(line).matches("\\S+Z directory=put-certificate by=\\S+ via=webadmin .*"),
+                        line -> assertThat(line)
                                 .matches("\\S+Z directory=delete-certificate by=admin via=webadmin .* after=- .*"));
     }
 

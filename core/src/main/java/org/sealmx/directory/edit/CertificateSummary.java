@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.sealmx.directory.identity.CertificateMaterial;
+import org.sealmx.directory.identity.HeldCertificate;
 
 /**
  * What people want to know about a certificate. Every text is one printable line; it may hold HTML, which whoever draws
@@ -32,7 +33,7 @@ public record CertificateSummary(
         List<Key> keys) {
 
     /** How many names are listed at most. */
-    public static final int MOST_NAMES = 20;
+    public static final int MOST_NAMES = HeldCertificate.MOST_NAMES;
 
     /** The kinds of certificates. */
     public enum Kind {

@@ -47,9 +47,10 @@ record DirectoryTool(DirectoryOption directory, SharedOptions shared, Console co
                 directory.directory().orElseGet(() -> DemoAccounts.directoryIn(WorkingDirectory.demo(data))),
                 shared.couchDbCredentials().value(System.getenv()));
         List<String> all = new ArrayList<>(words);
+        // before the words, which may end with an address behind "--"
         all.addAll(1, List.of("--conf=" + conf, "--root=" + data));
         if (debug) {
-            all.add(Commands.DEBUG);
+            all.add(1, Commands.DEBUG);
         }
         try (Tools tools = Tools.of(installation)) {
             return tools.run(all, in, console.out(), console.errors());

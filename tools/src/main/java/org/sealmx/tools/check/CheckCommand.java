@@ -1,10 +1,8 @@
 package org.sealmx.tools.check;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import org.sealmx.cli.CheckOptions;
-import org.sealmx.cli.JamesFolders;
+import org.sealmx.cli.FolderOptions;
 import org.sealmx.cli.OperatorException;
 import org.sealmx.cli.QuietLog;
 import org.sealmx.cli.StandardCommand;
@@ -13,7 +11,6 @@ import org.sealmx.directory.check.ReportJson;
 import org.sealmx.server.config.StartUpException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /**
  * Checks the directory that {@code sealmx.properties} names. It runs beside any James, starts no server, and changes
@@ -46,14 +43,8 @@ public final class CheckCommand extends StandardCommand {
     @Mixin
     private final CheckOptions options = new CheckOptions();
 
-    @Option(names = "--conf", paramLabel = "DIR", description = "James' configuration; default: conf.")
-    private Path conf = Path.of("conf");
-
-    @Option(
-            names = "--root",
-            paramLabel = "DIR",
-            description = "James' working directory, which contains var; default: the folder that contains conf.")
-    private @Nullable Path root;
+    @Mixin
+    private final FolderOptions folders = new FolderOptions();
 
     /**
      * @param out gets the report
@@ -68,7 +59,7 @@ public final class CheckCommand extends StandardCommand {
     public Integer call() throws OperatorException {
         QuietLog.configure();
         try {
-            DirectoryReport report = DirectoryInspection.of(folders(), options).run(options.json() ? errors : out);
+            DirectoryReport report = DirectoryInspection.of(folders.folders(), options).run(options.json() ? errors : out);
             out.print(options.json() ? ReportJson.of(report) : report.text());
             out.flush();
             if (!report.isClean()) {
@@ -81,14 +72,5 @@ public final class CheckCommand extends StandardCommand {
             // whatever it is, it says nothing about the directory
             throw new OperatorException("the check failed: " + e, e);
         }
-    }
-
-    private JamesFolders folders() {
-        Path absolute = absolute(conf);
-        return root == null ? JamesFolders.around(absolute) : new JamesFolders(absolute(root), absolute);
-    }
-
-    private static Path absolute(Path path) {
-        return path.toAbsolutePath().normalize();
     }
 }

@@ -2,13 +2,11 @@ package org.sealmx.tools.directory;
 
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 import org.sealmx.cli.Console;
 import org.sealmx.cli.DirectoryOptions;
 import org.sealmx.cli.DirectoryOptions.Verb;
-import org.sealmx.cli.JamesFolders;
+import org.sealmx.cli.FolderOptions;
 import org.sealmx.cli.OperatorException;
 import org.sealmx.cli.PassedOn;
 import org.sealmx.cli.QuietLog;
@@ -19,8 +17,8 @@ import org.sealmx.directory.edit.EditRefusedException;
 import org.sealmx.server.config.StartUpException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 
 /**
  * One of the commands {@code add}, {@code alias}, {@code disable}, {@code enable}, {@code remove} and {@code list}.
@@ -34,14 +32,8 @@ public final class DirectoryCommand extends StandardCommand {
     private final InputStream in;
     private final Console console;
 
-    @Option(names = "--conf", paramLabel = "DIR", description = "James' configuration; default: conf.")
-    private Path conf = Path.of("conf");
-
-    @Option(
-            names = "--root",
-            paramLabel = "DIR",
-            description = "James' working directory, which contains var; default: the folder that contains conf.")
-    private @Nullable Path root;
+    @Mixin
+    private final FolderOptions folders = new FolderOptions();
 
     private final Verb verb;
 
@@ -70,7 +62,7 @@ public final class DirectoryCommand extends StandardCommand {
     @Override
     public Integer call() throws OperatorException {
         QuietLog.configure();
-        try (OpenDirectory directory = OpenDirectory.of(folders(), console)) {
+        try (OpenDirectory directory = OpenDirectory.of(folders.folders(), console)) {
             run(directory);
             console.out().flush();
             return 0;
@@ -103,14 +95,5 @@ public final class DirectoryCommand extends StandardCommand {
                 new DirectoryListing(directory, Clock.systemUTC().instant(), (DirectoryOptions.Listing) options, out)
                         .print();
         }
-    }
-
-    private JamesFolders folders() {
-        Path absolute = absolute(conf);
-        return root == null ? JamesFolders.around(absolute) : new JamesFolders(absolute(root), absolute);
-    }
-
-    private static Path absolute(Path path) {
-        return path.toAbsolutePath().normalize();
     }
 }

@@ -1,10 +1,8 @@
 package org.sealmx.tools.explain;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import org.sealmx.cli.ExplainOptions;
-import org.sealmx.cli.JamesFolders;
+import org.sealmx.cli.FolderOptions;
 import org.sealmx.cli.OperatorException;
 import org.sealmx.cli.OutputCharset;
 import org.sealmx.cli.QuietLog;
@@ -19,7 +17,6 @@ import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /**
  * Explains what becomes of mail for an address, with the configuration of any James. It starts no server and changes
@@ -49,14 +46,8 @@ public final class ExplainCommand extends StandardCommand {
     @Mixin
     private final ExplainOptions options = new ExplainOptions();
 
-    @Option(names = "--conf", paramLabel = "DIR", description = "James' configuration; default: conf.")
-    private Path conf = Path.of("conf");
-
-    @Option(
-            names = "--root",
-            paramLabel = "DIR",
-            description = "James' working directory, which contains var; default: the folder that contains conf.")
-    private @Nullable Path root;
+    @Mixin
+    private final FolderOptions folders = new FolderOptions();
 
     /** @param out gets the explanation */
     public ExplainCommand(PrintStream out) {
@@ -70,7 +61,7 @@ public final class ExplainCommand extends StandardCommand {
         ReversePath sender = options.sender().isEmpty() || options.sender().equals(NULL_SENDER)
                 ? ReversePath.nullPath()
                 : ReversePath.of(address("--sender", options.sender()));
-        try (OfflineExplainer explainer = OfflineExplainer.of(folders())) {
+        try (OfflineExplainer explainer = OfflineExplainer.of(folders.folders())) {
             Explanation explanation = explainer.explain(address, sender);
             out.print(shown(explanation));
             out.flush();
@@ -95,14 +86,5 @@ public final class ExplainCommand extends StandardCommand {
             throw new OperatorException(
                     option + " must be a mail address, such as bob@example.org: " + e.getMessage(), e);
         }
-    }
-
-    private JamesFolders folders() {
-        Path absolute = absolute(conf);
-        return root == null ? JamesFolders.around(absolute) : new JamesFolders(absolute(root), absolute);
-    }
-
-    private static Path absolute(Path path) {
-        return path.toAbsolutePath().normalize();
     }
 }
