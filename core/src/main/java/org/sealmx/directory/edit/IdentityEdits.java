@@ -12,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.DocumentId;
@@ -208,7 +207,7 @@ public final class IdentityEdits {
             requireNotPostmaster(address);
         }
         DirectoryAudit.Action action = enabled ? DirectoryAudit.Action.ENABLE : DirectoryAudit.Action.DISABLE;
-        return each(
+        return new EachDocument(directory, audit).change(
                 address,
                 identity -> identity.enabled() != enabled,
                 "the address is " + (enabled ? "enabled" : "disabled") + " already",
@@ -232,7 +231,7 @@ public final class IdentityEdits {
         if (destination.isEmpty()) {
             requireNothingLeadsTo(address);
         }
-        return each(
+        return new EachDocument(directory, audit).change(
                 address,
                 identity -> destination.isEmpty()
                         || AddressKey.of(identity.destination()).equals(AddressKey.of(destination.get())),
@@ -240,46 +239,6 @@ public final class IdentityEdits {
                 DirectoryAudit.Action.REMOVE,
                 Edit.Delete::new,
                 by);
-    }
-
-    /** Changes one document. */
-    @FunctionalInterface
-    private interface Step {
-        Edit on(StoredDocument stored);
-    }
-
-    private List<DirectoryChange> each(
-            EmailAddress address,
-            Predicate<Identity> wanted,
-            String none,
-            DirectoryAudit.Action action,
-            Step step,
-            Actor by)
-            throws EditRefusedException, DirectoryUnavailableException {
-        List<DirectoryChange> changes = new ArrayList<>();
-        while (true) {
-            try {
-                DirectoryChange change = directory.edit(AddressKey.of(address), documents -> {
-                    List<Identity> identities = identities(documents);
-                    if (identities.isEmpty()) {
-                        throw new EditRefusedException("the address has no identity");
-                    }
-                    for (int i = 0; i < documents.size(); i++) {
-                        if (wanted.test(identities.get(i))) {
-                            return step.on(documents.get(i));
-                        }
-                    }
-                    throw new EditRefusedException(none);
-                });
-                audit.changed(by, action, address, change, List.of());
-                changes.add(change);
-            } catch (EditRefusedException e) {
-                if (changes.isEmpty()) {
-                    throw e;
-                }
-                return changes;
-            }
-        }
     }
 
     private void requireOurs(EmailAddress address) throws EditRefusedException {
@@ -318,7 +277,7 @@ public final class IdentityEdits {
     }
 
     /** @throws EditRefusedException when one of them is broken */
-    private static List<Identity> identities(List<StoredDocument> documents) throws EditRefusedException {
+    static List<Identity> identities(List<StoredDocument> documents) throws EditRefusedException {
         List<Identity> identities = new ArrayList<>();
         for (StoredDocument stored : documents) {
             Optional<IdentityDocument> document = IdentityParser.parse(stored);
@@ -338,7 +297,7 @@ public final class IdentityEdits {
                 identities.stream().map(identity -> identity.id().toString()).toList(), identities.size());
     }
 
-    private static String names(List<String> ids, int count) {
+    static String names(List<String> ids, int count) {
         return "identity " + String.join(", ", ids.subList(0, Math.min(5, ids.size()))) + (count > 5 ? ", ..." : "");
     }
 }

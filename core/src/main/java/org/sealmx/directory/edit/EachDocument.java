@@ -1,0 +1,92 @@
+package org.sealmx.directory.edit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import org.sealmx.directory.DirectoryUnavailableException;
+import org.sealmx.directory.identity.AddressKey;
+import org.sealmx.directory.identity.Identity;
+import org.sealmx.directory.identity.StoredDocument;
+import org.sealmx.smtp.EmailAddress;
+
+/**
+ * Changes the documents of an address one after the other, and records each change.
+ *
+ * @param directory is changed
+ * @param audit records
+ */
+record EachDocument(DirectoryEditor directory, DirectoryAudit audit) {
+
+    /** Changes one document. */
+    @FunctionalInterface
+    private interface Step {
+        Edit on(StoredDocument stored);
+    }
+
+    /**
+     * Changes each document that is wanted.
+     *
+     * @param wanted which ones, as they are; a document that was changed is not wanted any more
+     * @param none what is wrong when there is no such document
+     * @param action for the record
+     * @param step the change of one
+     * @return what was changed, at least one
+     * @throws EditRefusedException when there is none, or one of them cannot be changed; the message names those that
+     *     were changed before
+     * @throws DirectoryUnavailableException when the directory cannot be read or written; the same
+     */
+    List<DirectoryChange> change(
+            EmailAddress address,
+            Predicate<Identity> wanted,
+            String none,
+            DirectoryAudit.Action action,
+            Step step,
+            Actor by)
+            throws EditRefusedException, DirectoryUnavailableException {
+        List<DirectoryChange> changes = new ArrayList<>();
+        AtomicBoolean noneLeft = new AtomicBoolean();
+        while (true) {
+            try {
+                DirectoryChange change = directory.edit(AddressKey.of(address), documents -> {
+                    Optional<StoredDocument> next = first(documents, wanted);
+                    noneLeft.set(next.isEmpty());
+                    if (next.isEmpty()) {
+                        throw new EditRefusedException(documents.isEmpty() ? "the address has no identity" : none);
+                    }
+                    return step.on(next.get());
+                });
+                audit.changed(by, action, address, change, List.of());
+                changes.add(change);
+            } catch (EditRefusedException e) {
+                if (changes.isEmpty()) {
+                    throw e;
+                }
+                if (noneLeft.get()) {
+                    return changes;
+                }
+                throw new EditRefusedException(e.getMessage() + madeBefore(changes));
+            } catch (DirectoryUnavailableException e) {
+                throw changes.isEmpty() ? e : new DirectoryUnavailableException(e.getMessage() + madeBefore(changes), e);
+            }
+        }
+    }
+
+    private static Optional<StoredDocument> first(List<StoredDocument> documents, Predicate<Identity> wanted)
+            throws EditRefusedException {
+        List<Identity> identities = IdentityEdits.identities(documents);
+        for (int i = 0; i < identities.size(); i++) {
+            if (wanted.test(identities.get(i))) {
+                return Optional.of(documents.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The address has several documents, and what was done to the first of them stays. */
+    private static String madeBefore(List<DirectoryChange> changes) {
+        return "; this was done before that, and stays: "
+                + IdentityEdits.names(changes.stream().map(change -> change.document().toString()).toList(), changes.size());
+    }
+}
