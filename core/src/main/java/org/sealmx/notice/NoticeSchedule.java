@@ -5,6 +5,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -28,6 +29,8 @@ public final class NoticeSchedule implements AutoCloseable {
     private static final long PAUSE_MILLIS = 100;
 
     private static final long LOOK_SECONDS = 30;
+    /** A notice in work may wait for a store; whoever closes the store afterwards should not cut it off. */
+    private static final long LAST_WAIT_MILLIS = 5_000;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(NoticeSchedule.class);
 
@@ -38,6 +41,9 @@ public final class NoticeSchedule implements AutoCloseable {
     @GuardedBy("this")
     private Instant due = Instant.MIN;
 
+    @SuppressWarnings("ThreadSafe") // set once
+    private volatile Optional<Thread> thread = Optional.empty();
+
     /** @param clock decides when a round is due */
     public NoticeSchedule(ExpiryRound round, Clock clock) {
         this.round = round;
@@ -46,9 +52,10 @@ public final class NoticeSchedule implements AutoCloseable {
 
     /** Begins with the first round, in the background. Called once. */
     public void start() {
-        Thread thread = new Thread(this::work, "sealmx-notices");
-        thread.setDaemon(true);
-        thread.start();
+        Thread started = new Thread(this::work, "sealmx-notices");
+        started.setDaemon(true);
+        thread = Optional.of(started);
+        started.start();
     }
 
     private void work() {
@@ -87,9 +94,19 @@ public final class NoticeSchedule implements AutoCloseable {
         }
     }
 
-    /** Ends after the page and the notice in work. May be called more than once. */
+    /**
+     * Ends after the page and the notice in work, and waits for that, five seconds at most: the journal and the store are
+     * closed after this. May be called more than once.
+     */
     @Override
     public void close() {
         closed.countDown();
+        if (thread.isPresent() && thread.get() != Thread.currentThread()) {
+            try {
+                thread.get().join(LAST_WAIT_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

@@ -21,7 +21,7 @@ record EachDocument(DirectoryEditor directory, DirectoryAudit audit) {
 
     /** Changes one document. */
     @FunctionalInterface
-    private interface Step {
+    interface Step {
         Edit on(StoredDocument stored);
     }
 

@@ -35,7 +35,7 @@ public final class PageModule extends AbstractModule {
         return new PageSite(
                 new RequestRules(page.origins()),
                 signedIn,
-                new SignIn(logins, RateLimit.ofLogins(clock), signedIn),
+                new SignIn(logins, RateLimit.ofLogins(clock), signedIn, System::nanoTime),
                 logins,
                 parts);
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.sealmx.outage.OncePer;
 import org.sealmx.server.page.http.PageRequest;
 import org.sealmx.server.page.http.PageResponse;
 import org.sealmx.server.page.session.Account;
@@ -13,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signing in and out. An attempt too many is refused before a password is verified, and a wrong one is answered after a
- * second, whether or not anybody has the name.
+ * Signing in and out. An attempt too many is refused before a password is verified, and a wrong one is answered a second
+ * after it began, whether or not anybody has the name: to verify a password takes a while, and a name that nobody has
+ * none.
  */
 @ThreadSafe
 final class SignIn {
@@ -31,10 +34,18 @@ final class SignIn {
     private final RateLimit limit;
     private final SignedIn signedIn;
 
-    SignIn(Logins logins, RateLimit limit, SignedIn signedIn) {
+    @SuppressWarnings("ThreadSafe") // a clock is
+    private final LongSupplier nanoTime;
+
+    private final OncePer rarely;
+
+    /** @param nanoTime usually {@link System#nanoTime()} */
+    SignIn(Logins logins, RateLimit limit, SignedIn signedIn, LongSupplier nanoTime) {
         this.logins = logins;
         this.limit = limit;
         this.signedIn = signedIn;
+        this.nanoTime = nanoTime;
+        this.rarely = OncePer.interval(Duration.ofMinutes(1), nanoTime);
     }
 
     private record Attempt(String name, String password) {}
@@ -67,16 +78,24 @@ final class SignIn {
     /** Verifies the password of an attempt that was not refused. */
     PageResponse answer(PageRequest request) {
         Attempt attempt = PageJson.read(request).flatMap(this::attempt).orElseThrow();
+        long begin = nanoTime.getAsLong();
         try {
             Optional<Account> account = logins.verify(attempt.name(), attempt.password());
             if (account.isEmpty()) {
-                return WRONG.after(AFTER_FAILURE);
+                Duration left = AFTER_FAILURE.minusNanos(nanoTime.getAsLong() - begin);
+                return WRONG.after(left.isNegative() ? Duration.ZERO : left);
             }
             limit.forget(attempt.name());
             return PageJson.response(200, PageJson.object().put("signedIn", true))
                     .with("Set-Cookie", signedIn.begin(request, account.get()));
         } catch (LoginsUnavailableException e) {
-            LOGGER.warn("The page cannot verify logins: {}", String.valueOf(e.getCause()));
+            // the message is that of James, and could name the login
+            String why = Optional.ofNullable(e.getCause())
+                    .map(cause -> cause.getClass().getName())
+                    .orElse("for no known reason");
+            if (rarely.isDue(why)) {
+                LOGGER.warn("The page cannot verify logins: {}", why);
+            }
             LOGGER.debug("The page cannot verify logins", e);
             return PageJson.problem(503, "Passwords cannot be verified now. Try again later.")
                     .with("Retry-After", "60");

@@ -48,6 +48,10 @@ final class PageFixture {
     final List<EmailAddress> mailed = new ArrayList<>();
     final Set<String> gone = new java.util.HashSet<>();
     boolean usersUnavailable;
+    /** How long it takes to verify the password of a name that somebody has. */
+    Duration verification = Duration.ZERO;
+
+    private long nanos;
     List<Objection> objections = List.of();
     Explanation explanation = explanation(EmailAddress.of("alice@example.org"));
 
@@ -64,7 +68,7 @@ final class PageFixture {
         site = new PageSite(
                 new RequestRules(Set.of(ORIGIN)),
                 signedIn,
-                new SignIn(logins, RateLimit.ofLogins(clock), signedIn),
+                new SignIn(logins, RateLimit.ofLogins(clock), signedIn, () -> nanos),
                 logins,
                 new PageSite.Parts(
                         new AccountView(explaining),
@@ -102,6 +106,7 @@ final class PageFixture {
         @Override
         public Optional<Account> verify(String name, String password) throws LoginsUnavailableException {
             verified.add(name);
+            nanos += exists(name) ? verification.toNanos() : 0;
             return exists(name) && password.equals(PASSWORD)
                     ? Optional.of(new Account(name, EmailAddress.of(name), name.startsWith("oscar")))
                     : Optional.empty();
@@ -110,7 +115,7 @@ final class PageFixture {
         @Override
         public boolean exists(String name) throws LoginsUnavailableException {
             if (usersUnavailable) {
-                throw new LoginsUnavailableException(new IllegalStateException("no database"));
+                throw new LoginsUnavailableException(new IllegalStateException("no database for alice@example.org"));
             }
             return Set.of("alice@example.org", "oscar@example.org").contains(name) && !gone.contains(name);
         }

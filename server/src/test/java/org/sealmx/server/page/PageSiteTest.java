@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sealmx.directory.LogCapture;
 import org.sealmx.server.page.http.PageResponse;
 
 /** Who may ask for what. */
@@ -80,6 +81,18 @@ class PageSiteTest {
                 page.post("/api/certificate", "zip", Map.of("content-type", "text/plain", "content-encoding", "gzip"));
         assertThat(response.status()).isEqualTo(415);
         assertThat(page.handedIn).isEmpty();
+    }
+
+    /** Nor from how long the answer takes. */
+    @Test
+    void wrongPasswordShouldBeAnsweredASecondAfterItBegan() {
+        page.verification = Duration.ofMillis(300);
+        PageResponse wrong = page.answer(page.login(ALICE, "wrong", Map.of()));
+        PageResponse unknown = page.answer(page.login("nobody@example.org", "wrong", Map.of()));
+        assertThat(page.verification.plus(wrong.delay())).isEqualTo(Duration.ofSeconds(1));
+        assertThat(unknown.delay()).isEqualTo(Duration.ofSeconds(1));
+        page.verification = Duration.ofSeconds(3);
+        assertThat(page.answer(page.login(ALICE, "wrong", Map.of())).delay()).isZero();
     }
 
     @ParameterizedTest
@@ -271,7 +284,14 @@ class PageSiteTest {
     void usersThatCannotBeReadShouldBeAnOutageAndNoWrongPassword() {
         page.signIn(ALICE);
         page.usersUnavailable = true;
-        PageResponse login = page.answer(page.login(ALICE, PASSWORD, Map.of()));
+        PageResponse login;
+        try (LogCapture log = new LogCapture(SignIn.class)) {
+            login = page.answer(page.login(ALICE, PASSWORD, Map.of()));
+            page.answer(page.login("bob@example.org", PASSWORD, Map.of()));
+            assertThat(log.messagesAboveDebug())
+                    .as("once, by the class: the message could name the login")
+                    .containsExactly("The page cannot verify logins: java.lang.IllegalStateException");
+        }
         assertThat(login.status()).isEqualTo(503);
         assertThat(problem(login)).doesNotContain("database");
         assertThat(page.get("/api/account").status()).isEqualTo(503);

@@ -114,7 +114,7 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
         try {
             answers.execute(() -> {
                 Answer answer = answer(request);
-                ctx.executor().execute(() -> {
+                onLoop(ctx, () -> {
                     // a late answer is to a request that has been answered
                     if (inTime.cancel(false)) {
                         reply(ctx, answer);
@@ -124,6 +124,15 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
         } catch (RejectedExecutionException e) {
             log.tooMany(protocol.name(), TOO_MANY);
             reply(ctx, new Answer(protocol.deferred(TOO_MANY), false));
+        }
+    }
+
+    /** Continues on the event loop, unless that has ended, and with it the connection. */
+    private void onLoop(ChannelHandlerContext ctx, Runnable then) {
+        try {
+            ctx.executor().execute(then);
+        } catch (RejectedExecutionException e) {
+            log.disconnected(e);
         }
     }
 
