@@ -8,8 +8,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads of one client. The library ends them without waiting for their end; whoever then unloads its classes,
- * as a command does that has finished, would see them fail.
+ * The threads of one client. The library ends them without waiting for their end; whoever then unloads its classes, as
+ * a command does that has finished, would see them fail.
  */
 @ThreadSafe
 final class ClientThreads implements ThreadFactory {

@@ -296,7 +296,10 @@ public final class HttpNodes implements AutoCloseable {
         return settings;
     }
 
-    /** Ends what is still waiting for an answer, and waits until the client's threads have ended, for three seconds at most. */
+    /**
+     * Ends what is still waiting for an answer, and waits until the client's threads have ended, for three seconds at
+     * most.
+     */
     @Override
     public void close() {
         closed = true;

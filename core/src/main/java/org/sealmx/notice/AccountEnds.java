@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.sealmx.directory.AccountId;
 
 /**
- * The first end of each account that is read. Accounts are told apart by 64 bits of a hash of their ids, so that a large
- * directory takes 32 octets for each while it is read. Not thread-safe.
+ * The first end of each account that is read. Accounts are told apart by 64 bits of a hash of their ids, so that a
+ * large directory takes 32 octets for each while it is read. Not thread-safe.
  */
 final class AccountEnds {
 

@@ -95,8 +95,8 @@ public final class NoticeSchedule implements AutoCloseable {
     }
 
     /**
-     * Ends after the page and the notice in work, and waits for that, five seconds at most: the journal and the store are
-     * closed after this. May be called more than once.
+     * Ends after the page and the notice in work, and waits for that, five seconds at most: the journal and the store
+     * are closed after this. May be called more than once.
      */
     @Override
     public void close() {

@@ -39,7 +39,10 @@ class AccountEndsTest {
                 expected.merge(account, end, Math::min);
             }
             assertThat(ends.sorted())
-                    .isEqualTo(expected.values().stream().mapToLong(Long::longValue).sorted().toArray());
+                    .isEqualTo(expected.values().stream()
+                            .mapToLong(Long::longValue)
+                            .sorted()
+                            .toArray());
         }
     }
 }

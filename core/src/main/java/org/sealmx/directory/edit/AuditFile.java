@@ -86,8 +86,7 @@ public final class AuditFile {
         makeFolder(folder);
         FileChannel made;
         try {
-            made = FileChannel.open(
-                    file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.APPEND), OWNER_ONLY);
+            made = FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.APPEND), OWNER_ONLY);
         } catch (FileAlreadyExistsException e) {
             // somebody else has just made it
             return existing();

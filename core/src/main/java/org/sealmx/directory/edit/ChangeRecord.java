@@ -8,7 +8,8 @@ import com.google.errorprone.annotations.ThreadSafe;
 public interface ChangeRecord {
 
     /**
-     * Keeps a line. The change is made already, so this throws nothing: whoever cannot keep the line tells the operator.
+     * Keeps a line. The change is made already, so this throws nothing: whoever cannot keep the line tells the
+     * operator.
      *
      * @param line without its end
      */

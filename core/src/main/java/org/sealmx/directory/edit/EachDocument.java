@@ -68,7 +68,9 @@ record EachDocument(DirectoryEditor directory, DirectoryAudit audit) {
                 }
                 throw new EditRefusedException(e.getMessage() + madeBefore(changes));
             } catch (DirectoryUnavailableException e) {
-                throw changes.isEmpty() ? e : new DirectoryUnavailableException(e.getMessage() + madeBefore(changes), e);
+                throw changes.isEmpty()
+                        ? e
+                        : new DirectoryUnavailableException(e.getMessage() + madeBefore(changes), e);
             }
         }
     }
@@ -87,6 +89,10 @@ record EachDocument(DirectoryEditor directory, DirectoryAudit audit) {
     /** The address has several documents, and what was done to the first of them stays. */
     private static String madeBefore(List<DirectoryChange> changes) {
         return "; this was done before that, and stays: "
-                + IdentityEdits.names(changes.stream().map(change -> change.document().toString()).toList(), changes.size());
+                + IdentityEdits.names(
+                        changes.stream()
+                                .map(change -> change.document().toString())
+                                .toList(),
+                        changes.size());
     }
 }

@@ -207,14 +207,16 @@ public final class IdentityEdits {
             requireNotPostmaster(address);
         }
         DirectoryAudit.Action action = enabled ? DirectoryAudit.Action.ENABLE : DirectoryAudit.Action.DISABLE;
-        return new EachDocument(directory, audit).change(
-                address,
-                identity -> identity.enabled() != enabled,
-                "the address is " + (enabled ? "enabled" : "disabled") + " already",
-                action,
-                stored -> new Edit.Replace(
-                        stored, ((ObjectNode) stored.content()).deepCopy().put(ENABLED, enabled)),
-                by);
+        return new EachDocument(directory, audit)
+                .change(
+                        address,
+                        identity -> identity.enabled() != enabled,
+                        "the address is " + (enabled ? "enabled" : "disabled") + " already",
+                        action,
+                        stored -> new Edit.Replace(
+                                stored,
+                                ((ObjectNode) stored.content()).deepCopy().put(ENABLED, enabled)),
+                        by);
     }
 
     /**
@@ -231,14 +233,15 @@ public final class IdentityEdits {
         if (destination.isEmpty()) {
             requireNothingLeadsTo(address);
         }
-        return new EachDocument(directory, audit).change(
-                address,
-                identity -> destination.isEmpty()
-                        || AddressKey.of(identity.destination()).equals(AddressKey.of(destination.get())),
-                destination.isEmpty() ? "the address has no identity" : "the address does not lead there",
-                DirectoryAudit.Action.REMOVE,
-                Edit.Delete::new,
-                by);
+        return new EachDocument(directory, audit)
+                .change(
+                        address,
+                        identity -> destination.isEmpty()
+                                || AddressKey.of(identity.destination()).equals(AddressKey.of(destination.get())),
+                        destination.isEmpty() ? "the address has no identity" : "the address does not lead there",
+                        DirectoryAudit.Action.REMOVE,
+                        Edit.Delete::new,
+                        by);
     }
 
     private void requireOurs(EmailAddress address) throws EditRefusedException {

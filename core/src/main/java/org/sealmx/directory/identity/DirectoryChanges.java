@@ -29,7 +29,9 @@ public interface DirectoryChanges extends AutoCloseable, DirectoryHealth {
         /** From now on every change arrives within about a second. */
         void connected();
 
-        /** While it is connected: every change up to now has arrived, since the server has just given a sign of life. */
+        /**
+         * While it is connected: every change up to now has arrived, since the server has just given a sign of life.
+         */
         void heard();
 
         /** Changes may be missed from now on. */

@@ -60,7 +60,10 @@ class CertificateEditsTest {
 
     private CertificateEdits editsWith(TrialSeal trial) {
         return new CertificateEdits(
-                directory, trial, new DirectoryAudit(address -> "-", ChangeRecord.none()), Clock.fixed(TestKeys.NOW, ZoneOffset.UTC));
+                directory,
+                trial,
+                new DirectoryAudit(address -> "-", ChangeRecord.none()),
+                Clock.fixed(TestKeys.NOW, ZoneOffset.UTC));
     }
 
     private static byte[] octets(String text) {

@@ -22,8 +22,11 @@ class IdentityEditsTest {
     private static final Actor ROOT = new Actor("test", "root");
 
     private final List<StoredDocument> documents = new ArrayList<>(List.of(
-            StoredDocument.of(alias("u1", "team@example.org", "alice@example.org").id("d1").json()),
-            StoredDocument.of(alias("u2", "team@example.org", "bob@example.org").id("d2").json())));
+            StoredDocument.of(alias("u1", "team@example.org", "alice@example.org")
+                    .id("d1")
+                    .json()),
+            StoredDocument.of(
+                    alias("u2", "team@example.org", "bob@example.org").id("d2").json())));
     private final List<String> recorded = new ArrayList<>();
     private Optional<Exception> problem = Optional.empty();
 
@@ -49,7 +52,8 @@ class IdentityEditsTest {
         public DirectoryChange edit(AddressKey key, EditDecision decision)
                 throws EditRefusedException, DirectoryUnavailableException {
             Edit edit = decision.on(List.copyOf(documents));
-            StoredDocument before = edit instanceof Edit.Replace replace ? replace.before() : ((Edit.Delete) edit).before();
+            StoredDocument before =
+                    edit instanceof Edit.Replace replace ? replace.before() : ((Edit.Delete) edit).before();
             if (before.id().value().equals("d2") && problem.isPresent()) {
                 if (problem.get() instanceof DirectoryUnavailableException outage) {
                     throw outage;

@@ -9,7 +9,9 @@ import org.apache.james.metrics.api.MetricFactory;
 import org.sealmx.server.lookup.table.LookupCounter;
 import org.sealmx.server.lookup.table.PostfixMap;
 
-/** Counts the look-ups of Postfix in James' metrics, by map and result. All exist from the start, also when none is on. */
+/**
+ * Counts the look-ups of Postfix in James' metrics, by map and result. All exist from the start, also when none is on.
+ */
 @ThreadSafe
 public final class LookupCounters implements LookupCounter {
 

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signing in and out. An attempt too many is refused before a password is verified, and a wrong one is answered a second
- * after it began, whether or not anybody has the name: to verify a password takes a while, and a name that nobody has
- * none.
+ * Signing in and out. An attempt too many is refused before a password is verified, and a wrong one is answered a
+ * second after it began, whether or not anybody has the name: to verify a password takes a while, and a name that
+ * nobody has none.
  */
 @ThreadSafe
 final class SignIn {

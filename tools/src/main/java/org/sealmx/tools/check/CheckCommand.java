@@ -59,7 +59,8 @@ public final class CheckCommand extends StandardCommand {
     public Integer call() throws OperatorException {
         QuietLog.configure();
         try {
-            DirectoryReport report = DirectoryInspection.of(folders.folders(), options).run(options.json() ? errors : out);
+            DirectoryReport report =
+                    DirectoryInspection.of(folders.folders(), options).run(options.json() ? errors : out);
             out.print(options.json() ? ReportJson.of(report) : report.text());
             out.flush();
             if (!report.isClean()) {

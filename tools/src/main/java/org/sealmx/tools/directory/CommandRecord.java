@@ -65,8 +65,8 @@ record CommandRecord(AuditFile file, DirectoryAudit audit) {
             file.prepare();
         } catch (IOException e) {
             throw new OperatorException(
-                    "nothing is changed, since the change could not be recorded in " + file + " (audit-log): "
-                            + e + "; run this as root or as the user that the server runs as",
+                    "nothing is changed, since the change could not be recorded in " + file + " (audit-log): " + e
+                            + "; run this as root or as the user that the server runs as",
                     e);
         }
     }

@@ -52,8 +52,7 @@ record OpenDirectory(DirectoryEditor editor, LocalDomains domains, CommandRecord
         CommandRecord record = CommandRecord.of(configuration, files, errors);
         if (configuration.directory() instanceof DirectorySource.JsonFile source) {
             Path file = Paths.of(files, source.url());
-            return new OpenDirectory(
-                    new FileDirectoryEditor(file), configuration.domains(), record, Optional.empty());
+            return new OpenDirectory(new FileDirectoryEditor(file), configuration.domains(), record, Optional.empty());
         }
         CouchDbClient client = new CouchDbClientProvider(configuration, files).get();
         CouchDbViews views = new CouchDbViews(

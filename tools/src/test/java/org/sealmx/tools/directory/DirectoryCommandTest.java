@@ -306,8 +306,8 @@ class DirectoryCommandTest {
         List<String> lines = audit();
         assertThat(lines).hasSize(5);
         assertThat(lines.get(0))
-                .isEqualTo("directory=put-certificate" + alice + " document=d1 before=" + ALICE.fingerprint() + " after="
-                        + next.fingerprint() + " overruled=other_address");
+                .isEqualTo("directory=put-certificate" + alice + " document=d1 before=" + ALICE.fingerprint()
+                        + " after=" + next.fingerprint() + " overruled=other_address");
         String nothing = " before=- after=- overruled=-";
         assertThat(lines.get(1)).matches("directory=add" + sales + " document=[0-9a-f]{32}" + nothing);
         assertThat(lines.get(2)).matches("directory=disable" + sales + " document=[0-9a-f]{32}" + nothing);
