@@ -1,6 +1,6 @@
 # Reads what run.sh itself must know from its command line before Java parses it. Sourced by run.sh.
 
-# Usage: read_command_line ARGUMENT... ; sets command (demo, check, send, completion or empty), data (the folder of --data, or empty) and
+# Usage: read_command_line ARGUMENT... ; sets command (the word of a command, or empty), data (the folder of --data, or empty) and
 # wants_help (yes for --help and --version, otherwise empty).
 read_command_line() {
   command= data= wants_help=
@@ -9,14 +9,14 @@ read_command_line() {
       -h | --help | -V | --version) wants_help=yes ;;
       --data=*) data=${1#*=} ;;
       # these take no further word as a value
-      --debug | --create-views | --json | --postfix | --*=*) ;;
+      --debug | --create-views | --json | --postfix | --ascii | --force | --*=*) ;;
       # the next word is the value, even if it looks like an option or a command
       --data)
         data=${2:-}
         shift
         ;;
       --*) shift ;;
-      demo | check | send | completion) command=${command:-$1} ;;
+      demo | check | explain | add | alias | disable | enable | remove | list | send | hash | completion) command=${command:-$1} ;;
     esac
     [ $# -eq 0 ] || shift
   done

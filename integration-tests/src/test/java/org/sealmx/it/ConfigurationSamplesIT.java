@@ -148,10 +148,17 @@ class ConfigurationSamplesIT {
             case "soledad-token" -> "soledad-token=file://conf/soledad.token";
             case "soledad-trust-store" -> "soledad-trust-store=file://conf/trust.p12";
             case "max-kib-in-flight" -> "max-kib-in-flight=100000";
+            case "page-origins" -> "page-origins=https://keys.example.org";
+            case "page-operators" -> "page-operators=" + Accounts.ALICE;
+            case "lookup-transport" -> "lookup-transport=lmtp:inet:127.0.0.1:1";
+            case "expiry-notice-template" -> "expiry-notice-template=file://conf/expiry.txt";
+            case "waiting-notice-template" -> "waiting-notice-template=file://conf/waiting.txt";
             default -> Matcher.quoteReplacement(key.group().substring(1));
         });
         assertThat(every).isNotEqualTo(shipped);
-        conf.write("sealmx.properties", every);
+        conf.write("sealmx.properties", every)
+                .write("expiry.txt", "Subject: {days} days\n\n{fingerprint} of {address} ends on {date}.\n")
+                .write("waiting.txt", "Subject: Mail waits\n\nMail for {address} waits: {reason}\n");
     }
 
     @Test

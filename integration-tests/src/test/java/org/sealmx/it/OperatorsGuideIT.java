@@ -160,7 +160,7 @@ class OperatorsGuideIT {
 
     @Test
     void missingModuleShouldBeComplainedOfAsDocumented() throws Exception {
-        String complaint = "No injectable constructor for type Together";
+        String complaint = "No injectable constructor for type DirectoryValidation";
         assertThat(Files.readString(ServerPaths.root().resolve("docs/OPERATING.md")))
                 .contains("`" + complaint + "`");
         Command.Result start = SealMxServer.builder()

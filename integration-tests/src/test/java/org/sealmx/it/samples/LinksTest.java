@@ -21,21 +21,29 @@ class LinksTest {
     private static final Pattern CLASS =
             Pattern.compile("`(?:org\\.sealmx\\.[a-z.]+)?([A-Z][a-z]\\w+)(?:\\.\\w+(?:\\(\\))?)?`");
     private static final Pattern TYPE = Pattern.compile("\\b(?:class|interface|record|enum) ([A-Z]\\w+)");
-    /** Names of classes of Java and James, and of a header field. */
+    /** Names of classes of Java and James, of header fields, and of what a cookie can have. */
     private static final Set<String> OTHERS = Set.of(
             "AsyncCache",
             "Clock",
+            "GaugeRegistry",
             "HealthCheck",
+            "Host",
+            "HttpOnly",
             "HttpRequestExecutor",
             "KnownImmutable",
             "List",
             "LocalDelivery",
-            "Multibinder",
             "MailAddress",
+            "MetricFactory",
+            "Multibinder",
+            "Origin",
             "Received",
+            "SameSite",
+            "Secure",
             "SecureRandom",
             "Thread",
-            "UserDefinedStartable");
+            "UserDefinedStartable",
+            "UsersRepository");
 
     @Test
     void linksShouldLeadToFilesAndHeadings() throws IOException {

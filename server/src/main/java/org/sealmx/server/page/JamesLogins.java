@@ -22,6 +22,7 @@ final class JamesLogins implements Logins {
     @SuppressWarnings("ThreadSafe") // James' repositories are
     private final UsersRepository users;
 
+    @SuppressWarnings("ThreadSafe") // unmodifiable
     private final Set<String> operators;
 
     @Inject

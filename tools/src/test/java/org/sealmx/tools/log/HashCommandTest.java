@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,8 @@ class HashCommandTest {
     void keyOfTheServerShouldBeForItsOwnerOnly() throws Exception {
         Path key = folder.resolve("k");
         byte[] made = LogHashKeyFile.readOrMake(key, new SecureRandom());
-        assertThat(Files.getPosixFilePermissions(key)).hasToString("[OWNER_READ, OWNER_WRITE]");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
         assertThat(LogHashKeyFile.readOrMake(key, new SecureRandom())).isEqualTo(made);
     }
 
