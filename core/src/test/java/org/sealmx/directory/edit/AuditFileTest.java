@@ -51,8 +51,8 @@ class AuditFileTest {
         new AuditFile(file, CLOCK).prepare();
         assertThat(file).isEmptyFile();
         assertThat(rights(file)).isEqualTo("rw-------");
-        assertThat(rights(file.getParent())).isEqualTo("rwx------");
-        assertThat(rights(file.getParent().getParent())).isEqualTo("rwx------");
+        assertThat(rights(folder.resolve("run").resolve("log"))).isEqualTo("rwx------");
+        assertThat(rights(folder.resolve("run"))).isEqualTo("rwx------");
         assertThat(Files.getOwner(file)).isEqualTo(Files.getOwner(folder));
     }
 
