@@ -163,9 +163,9 @@ class CertificateRoutesIT {
                         .statusCode())
                 .isEqualTo(404);
         server.log().awaitText("directory=delete-certificate by=admin via=webadmin");
+        String fingerprint = gpg.fingerprints(Accounts.DAVE).get(0).toLowerCase(Locale.ROOT);
         assertThat(Files.readAllLines(server.folder().resolve("log").resolve("audit.log")))
-                .filteredOn(line ->
-                        line.contains(gpg.fingerprints(Accounts.DAVE).get(0).toLowerCase(Locale.ROOT)))
+                .filteredOn(line -> line.contains(fingerprint))
                 .satisfiesExactly(
                         line -> assertThat(line).matches("\\S+Z directory=put-certificate by=\\S+ via=webadmin .*"),
                         line -> assertThat(line)
