@@ -114,7 +114,7 @@ final class Starter {
     private MailDatabase open(DatabaseLocation location, WorkingDirectory data, boolean known)
             throws OperatorException, IOException {
         if (known && location instanceof DatabaseLocation.Embedded embedded) {
-            embedded.requireFile();
+            embedded.requirePresent();
         }
         MailDatabase database = shutdown.closing(MailDatabase.open(
                 location, !known, id -> data.mailboxes().require(store.mailboxes(), id, location.toString())));

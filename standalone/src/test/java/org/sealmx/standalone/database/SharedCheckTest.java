@@ -13,13 +13,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class SharedSyncTest {
+class SharedCheckTest {
 
     @Test
     void eachCallShouldWaitForASyncThatBeganAfterIt() throws Exception {
         AtomicInteger committed = new AtomicInteger();
         AtomicInteger synced = new AtomicInteger();
-        SharedSync sync = new SharedSync(() -> synced.set(committed.get()));
+        SharedCheck sync = new SharedCheck(() -> synced.set(committed.get()));
         ExecutorService pool = Executors.newFixedThreadPool(8);
         try {
             List<Future<Boolean>> calls = new ArrayList<>();
@@ -43,7 +43,7 @@ class SharedSyncTest {
         AtomicInteger syncs = new AtomicInteger();
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        SharedSync sync = new SharedSync(() -> {
+        SharedCheck sync = new SharedCheck(() -> {
             syncs.incrementAndGet();
             begun.countDown();
             uninterruptibly(go);
@@ -72,7 +72,7 @@ class SharedSyncTest {
     @Test
     void syncThatFailsShouldFailForItsCallerAndCoverNobody() throws Exception {
         AtomicInteger syncs = new AtomicInteger();
-        SharedSync sync = new SharedSync(() -> {
+        SharedCheck sync = new SharedCheck(() -> {
             if (syncs.incrementAndGet() == 1) {
                 throw new SQLException("no space");
             }
@@ -83,7 +83,7 @@ class SharedSyncTest {
         assertThat(syncs).hasValue(2);
     }
 
-    private static void call(SharedSync sync) {
+    private static void call(SharedCheck sync) {
         try {
             sync.await();
         } catch (SQLException e) {
