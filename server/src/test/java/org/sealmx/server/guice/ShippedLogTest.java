@@ -73,6 +73,23 @@ class ShippedLogTest {
         }
     }
 
+    /** An address in it may go from one line to the next. */
+    @Test
+    void contentOfADamagedPageShouldBeLeftOut() {
+        String page = "Invalid checksum on Page 4, page dump follows: Hex dump:\n"
+                + "00000530: 6161 6c69 6365 4065 7861 6d70 6c65 2e6f  aalice@example.o\n"
+                + "00000540: 7267 0000                                rg..\n";
+
+        assertThat(written(new IllegalStateException("outside", new IllegalArgumentException(page))))
+                .hasSize(2)
+                .allSatisfy((name, text) -> assertThat(text)
+                        .as(name)
+                        .contains("Invalid checksum on Page 4")
+                        .doesNotContain("lice", "7267", "rg.."));
+        assertThat(written(new IllegalArgumentException(page)).get("FILE"))
+                .contains("IllegalArgumentException", "\tat ");
+    }
+
     @Test
     void reasonShouldStayReadable() {
         assertThat(written(new StartUpException("the domain example.org has no postmaster@ at all")))

@@ -6,8 +6,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Puts what Derby says of itself, such as that it has recovered a database, into the program's log. Derby otherwise
- * writes a file into the folder that the program was started in. It names statements, and never their parameters.
- * Thread-safe.
+ * writes a file into the folder that the program was started in. It names statements, and never their parameters. Of a
+ * damaged page it prints the content, which the shipped {@code logback.xml} leaves out. Thread-safe.
  */
 public final class DerbyLog extends Writer {
 
