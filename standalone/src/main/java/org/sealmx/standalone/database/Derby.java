@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.jspecify.annotations.Nullable;
 import org.sealmx.cli.OperatorException;
 import org.sealmx.standalone.folder.Folders;
@@ -161,8 +162,8 @@ final class Derby implements Dialect {
     }
 
     @Override
-    public MailPool pool() {
-        MailPool pool = new MailPool(problem -> false);
+    public BasicDataSource pool() {
+        BasicDataSource pool = new BasicDataSource();
         pool.setUrl(url(location.database()));
         pool.setMaxTotal(CONNECTIONS);
         pool.setMaxIdle(CONNECTIONS);

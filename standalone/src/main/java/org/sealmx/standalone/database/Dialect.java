@@ -2,6 +2,7 @@ package org.sealmx.standalone.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.sealmx.cli.OperatorException;
 
 /** What differs between databases. In each, a commit is on the disk when it returns. */
@@ -28,7 +29,7 @@ interface Dialect {
     boolean prepare(boolean mayBeNew) throws OperatorException;
 
     /** A pool of connections, none of which is open yet. */
-    MailPool pool();
+    BasicDataSource pool();
 
     /**
      * Keeps other instances out for as long as the connection is open.

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.sealmx.cli.OperatorException;
 
 /**
@@ -18,7 +19,7 @@ public final class MailDatabase implements AutoCloseable {
 
     private final DatabaseLocation location;
     private final Dialect dialect;
-    private final MailPool pool;
+    private final BasicDataSource pool;
     private volatile Connection own;
     private final DatabaseIdentity identity;
     private final boolean isNew;
@@ -27,7 +28,7 @@ public final class MailDatabase implements AutoCloseable {
     private MailDatabase(
             DatabaseLocation location,
             Dialect dialect,
-            MailPool pool,
+            BasicDataSource pool,
             Connection own,
             DatabaseIdentity identity,
             boolean isNew) {
@@ -61,7 +62,7 @@ public final class MailDatabase implements AutoCloseable {
             throws OperatorException, IOException {
         Dialect dialect = Dialect.of(location);
         boolean made = dialect.prepare(mayBeNew);
-        MailPool pool = dialect.pool();
+        BasicDataSource pool = dialect.pool();
         Connection own;
         try {
             own = pool.getConnection();
@@ -94,14 +95,6 @@ public final class MailDatabase implements AutoCloseable {
                 reason.addSuppressed(e);
             }
         }
-    }
-
-    /**
-     * Determines what to do when the database cannot be used any more until the program starts anew. It is done once,
-     * by the thread that notices, which must not wait for it.
-     */
-    public void whenLost(Runnable action) {
-        pool.whenLost(action);
     }
 
     /** Connections; each is to be closed by the one who asked for it. */

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.sealmx.cli.OperatorException;
 
 /** PostgreSQL. */
@@ -48,9 +49,8 @@ final class PostgreSql implements Dialect {
     }
 
     @Override
-    public MailPool pool() {
-        // a server can come back at any time
-        MailPool pool = new MailPool(problem -> false);
+    public BasicDataSource pool() {
+        BasicDataSource pool = new BasicDataSource();
         pool.setUrl(location.url());
         location.login().ifPresent(login -> {
             pool.setUsername(login.name());
