@@ -47,7 +47,7 @@ public final class MailDatabase implements AutoCloseable {
      *
      * @param mayBeNew whether it may be created
      * @throws OperatorException when it cannot be opened, is of another program or of a later version of this one, is
-     *     in use, or is empty and may not be new; then it has not been changed
+     *     in use, or is empty and may not be new; then what is in it has not been changed
      */
     public static MailDatabase open(DatabaseLocation location, boolean mayBeNew) throws OperatorException, IOException {
         return open(location, mayBeNew, id -> {});
@@ -154,7 +154,8 @@ public final class MailDatabase implements AutoCloseable {
     public void close() throws SQLException {
         try (pool) {
             own.close();
+        } finally {
+            dialect.shutDown();
         }
-        dialect.shutDown();
     }
 }
