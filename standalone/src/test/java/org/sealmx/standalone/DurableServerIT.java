@@ -36,7 +36,7 @@ class DurableServerIT {
         Letter letter = Letter.to(ALICE);
         try (Program first = server.ready()) {
             assertThat(first.said())
-                    .contains("  mailboxes  H2, " + server.data().resolve("store/mail.mv.db"));
+                    .contains("  mailboxes  Derby, " + server.data().resolve("store/mail"));
             assertThat(server.deliver(letter)).isEqualTo(STORED);
             first.kill();
         }

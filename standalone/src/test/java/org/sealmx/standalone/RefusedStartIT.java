@@ -1,6 +1,7 @@
 package org.sealmx.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.Map;
@@ -17,8 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sealmx.standalone.demo.Letter;
+import org.sealmx.standalone.folder.Folders;
 
-/** Starts that would harm the mail in a folder: each ends with one line and exit code 1, and changes no file of it. */
+/** Starts that would harm the mail in a folder: each ends with one line and exit code 1, and changes no mail in it. */
 class RefusedStartIT {
 
     private static final String ALICE = "alice@example.org";
@@ -27,12 +31,12 @@ class RefusedStartIT {
     Path folder;
 
     private MailServer server;
-    private Path file;
+    private Path database;
 
     @BeforeEach
     void nameData() throws IOException {
         server = new MailServer(folder.resolve("data"), Map.of());
-        file = server.data().resolve("store/mail.mv.db");
+        database = server.data().resolve("store/mail");
     }
 
     @Test
@@ -41,7 +45,6 @@ class RefusedStartIT {
             assertThat(server.deliver(Letter.to(ALICE))).startsWith("250 ");
             assertThat(program.terminate().exitCode()).isZero();
         }
-        byte[] intact = Files.readAllBytes(file);
         assertRefused(
                 "--data: " + server.data()
                         + " belongs to an embedded database: leave out --store and --database, or name another folder",
@@ -58,24 +61,27 @@ class RefusedStartIT {
                     store);
         }
 
-        Files.writeString(file, "no database");
-        assertRefused("--data: " + file + " is not a database of H2, or is damaged; restore it from a backup, or move"
-                + " it away");
+        Path elsewhere = folder.resolve("elsewhere");
+        Files.move(database, elsewhere);
+        assertRefused("--data: the mailboxes' folder " + database + " is missing; put it back, or name a new folder to"
+                + " begin without mail");
 
-        Files.delete(file);
-        assertRefused("--data: the mailboxes' file " + file + " is missing; put it back, or name a new folder to begin"
-                + " without mail");
+        Files.createDirectory(database);
+        Files.writeString(database.resolve("letter.txt"), "no database");
+        assertRefused("--data: " + database + " is not a database of Derby, or is damaged; restore it from a backup, or"
+                + " move it away");
 
-        Files.write(file, intact);
-        sql("UPDATE SEALMX_DATABASE SET FORMAT = 2");
-        assertRefused(file + " is of a later version of SealMX (its format is 2, this version reads 1); start that"
-                + " version");
+        Folders.delete(database);
+        Files.move(elsewhere, database);
+        String id = sql("UPDATE SEALMX_DATABASE SET FORMAT = 2");
+        server.assertRefused(database
+                + " is of a later version of SealMX (its format is 2, this version reads 1); start" + " that version");
 
         sql("UPDATE SEALMX_DATABASE SET FORMAT = 1, ID = '00000000-0000-0000-0000-000000000000'");
-        assertRefused("--data: " + server.data() + " belongs to other mailboxes than those in " + file
+        server.assertRefused("--data: " + server.data() + " belongs to other mailboxes than those in " + database
                 + "; name the folder that belongs to them, or a new one");
 
-        Files.write(file, intact);
+        sql("UPDATE SEALMX_DATABASE SET ID = '" + id + "'");
         try (Program program = server.ready()) {
             assertThat(server.messageIds(ALICE, "demo")).hasSize(1);
             assertThat(program.terminate().exitCode()).isZero();
@@ -84,13 +90,18 @@ class RefusedStartIT {
 
     @Test
     void filesOfOtherProgramsShouldBeLeftAlone() throws Exception {
-        Files.createDirectories(file.getParent());
-        sql("CREATE TABLE ORDERS(A INT)");
-        assertRefused(file + " has tables of another program; name an empty database");
+        Files.createDirectories(database.getParent());
+        try (Connection connection = DriverManager.getConnection("jdbc:derby:" + database + ";create=true");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE ORDERS(A INT)");
+        } finally {
+            shutDown();
+        }
+        server.assertRefused(database + " has tables of another program; name an empty database");
 
-        Files.move(file, file.resolveSibling("orders.mv.db"));
-        assertRefused("--data: " + file.getParent() + " has orders.mv.db in it and no mail.mv.db, so it is not"
-                + " SealMX's; move it away");
+        Files.move(database, database.resolveSibling("orders"));
+        assertRefused("--data: " + database.getParent()
+                + " has orders in it and no mail, so it is not SealMX's; move it" + " away");
     }
 
     @Test
@@ -131,12 +142,25 @@ class RefusedStartIT {
         return sums;
     }
 
-    private void sql(String statement) throws Exception {
-        String url = "jdbc:h2:" + file.toString().replace(".mv.db", "");
-        try (Connection connection = DriverManager.getConnection(url, "sealmx", "");
-                Statement sql = connection.createStatement()) {
-            sql.execute(statement);
-            sql.execute("SHUTDOWN");
+    /** Changes the row that names the database, and returns the identifier that it had. */
+    private String sql(String change) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:derby:" + database);
+                Statement statement = connection.createStatement()) {
+            String id;
+            try (ResultSet row = statement.executeQuery("SELECT ID FROM SEALMX_DATABASE")) {
+                row.next();
+                id = row.getString(1);
+            }
+            statement.execute(change);
+            return id;
+        } finally {
+            shutDown();
         }
+    }
+
+    private void shutDown() {
+        assertThatExceptionOfType(SQLException.class)
+                .isThrownBy(() -> DriverManager.getConnection("jdbc:derby:" + database + ";shutdown=true"))
+                .matches(e -> e.getSQLState().equals("08006"));
     }
 }

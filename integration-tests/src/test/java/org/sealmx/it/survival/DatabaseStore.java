@@ -10,6 +10,7 @@ import java.sql.Driver;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,7 +21,7 @@ import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.ServerBuilder;
 import org.sealmx.it.harness.ServerPaths;
 
-/** James' mailboxes in H2, in the server's own process. */
+/** James' mailboxes in Derby, in the server's own process. */
 final class DatabaseStore implements DurableStore {
 
     private static final int DISK_MIB = 64;
@@ -29,7 +30,7 @@ final class DatabaseStore implements DurableStore {
 
     @Override
     public String name() {
-        return "database (H2)";
+        return "database (Derby)";
     }
 
     @Override
@@ -77,27 +78,25 @@ final class DatabaseStore implements DurableStore {
         throw new IllegalStateException(obstacleToKill());
     }
 
-    /** A constraint refuses each new message of the mailbox. H2 has one process at a time, so the server stops. */
+    /** A constraint refuses each new message of the mailbox. Derby has one process at a time, so the server stops. */
     @Override
     public void failFor(SealMxServer server, String address) throws Exception {
         // makes its mailbox
         server.count(address);
         server.stop();
-        try (Connection database = open(server);
-                Statement statement = database.createStatement()) {
-            statement.execute("ALTER TABLE JAMES_MAIL ADD CONSTRAINT FAULT CHECK (MAILBOX_ID <> "
-                    + mailbox(statement, address) + ") NOCHECK");
-        }
+        change(server, statement -> {
+            long mailbox = mailbox(statement, address);
+            // those that are there stay
+            statement.execute("ALTER TABLE JAMES_MAIL ADD CONSTRAINT FAULT CHECK (MAILBOX_ID <> " + mailbox
+                    + " OR MAIL_UID <= " + lastNumber(statement, mailbox) + ")");
+        });
         server.restart();
     }
 
     @Override
     public void mendFor(SealMxServer server, String address) throws Exception {
         server.stop();
-        try (Connection database = open(server);
-                Statement statement = database.createStatement()) {
-            statement.execute("ALTER TABLE JAMES_MAIL DROP CONSTRAINT FAULT");
-        }
+        change(server, statement -> statement.execute("ALTER TABLE JAMES_MAIL DROP CONSTRAINT FAULT"));
         server.restart();
     }
 
@@ -112,29 +111,59 @@ final class DatabaseStore implements DurableStore {
         }
     }
 
+    private static long lastNumber(Statement statement, long mailbox) throws SQLException {
+        try (ResultSet found = statement.executeQuery(
+                "SELECT COALESCE(MAX(MAIL_UID), 0) FROM JAMES_MAIL WHERE MAILBOX_ID = " + mailbox)) {
+            found.next();
+            return found.getLong(1);
+        }
+    }
+
+    /** What is done in a database. */
+    @FunctionalInterface
+    private interface Change {
+        void make(Statement statement) throws SQLException;
+    }
+
     /** With the driver of the product, which is not on the class path of the tests. */
-    private static Connection open(SealMxServer server) throws IOException, SQLException {
-        try (Stream<Path> jars = Files.list(ServerPaths.dist().resolve("lib"))) {
-            Path jar = jars.filter(file -> file.getFileName().toString().matches("h2-[0-9.]+\\.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("H2 is not among the libraries of the server"));
-            // stays open as long as the connection, which loads classes
-            URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()});
-            Driver driver = loader.loadClass("org.h2.Driver")
+    private static void change(SealMxServer server, Change change) throws IOException, SQLException {
+        try (URLClassLoader loader = derby()) {
+            Driver driver = loader.loadClass("org.apache.derby.iapi.jdbc.AutoloadedDriver")
                     .asSubclass(Driver.class)
                     .getDeclaredConstructor()
                     .newInstance();
-            Properties login = new Properties();
-            login.setProperty("user", "sealmx");
-            login.setProperty("password", "");
-            String file = server.folder().resolve("data/store/mail").toString();
-            Connection connection = driver.connect("jdbc:h2:" + file + ";IFEXISTS=TRUE;NON_KEYWORDS=VALUE", login);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SET DB_CLOSE_DELAY 0");
+            String url = "jdbc:derby:" + server.folder().resolve("data/store/mail");
+            try (Connection connection = driver.connect(url, new Properties());
+                    Statement statement = connection.createStatement()) {
+                change.make(statement);
+            } finally {
+                shutDown(driver);
             }
-            return connection;
         } catch (ReflectiveOperationException e) {
-            throw new IOException("the driver of H2 is otherwise than expected", e);
+            throw new IOException("the driver of Derby is otherwise than expected", e);
+        }
+    }
+
+    private static URLClassLoader derby() throws IOException {
+        try (Stream<Path> jars = Files.list(ServerPaths.dist().resolve("lib"))) {
+            List<URL> urls = new ArrayList<>();
+            for (Path jar : jars.toList()) {
+                if (jar.getFileName().toString().startsWith("derby")) {
+                    urls.add(jar.toUri().toURL());
+                }
+            }
+            return new URLClassLoader(urls.toArray(URL[]::new));
+        }
+    }
+
+    /** Ends Derby in this process. It reports by an exception that it has done so. */
+    private static void shutDown(Driver driver) throws SQLException {
+        try {
+            driver.connect("jdbc:derby:;shutdown=true", new Properties());
+        } catch (SQLException e) {
+            if (!e.getSQLState().equals("XJ015")) {
+                throw e;
+            }
         }
     }
 

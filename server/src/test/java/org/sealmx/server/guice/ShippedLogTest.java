@@ -79,6 +79,25 @@ class ShippedLogTest {
         }
     }
 
+    /** An address in it may go from one line to the next. */
+    @Test
+    void contentOfADamagedPageShouldBeLeftOut() {
+        String page = """
+                Invalid checksum on Page 4, page dump follows: Hex dump:
+                00000530: 6161 6c69 6365 4065 7861 6d70 6c65 2e6f  aalice@example.o
+                00000540: 7267 0000                                rg..
+                """;
+
+        assertThat(written(new IllegalStateException("outside", new IllegalArgumentException(page))))
+                .hasSize(2)
+                .allSatisfy((name, text) -> assertThat(text)
+                        .as(name)
+                        .contains("Invalid checksum on Page 4")
+                        .doesNotContain("lice", "7267", "rg.."));
+        assertThat(written(new IllegalArgumentException(page)).get("FILE"))
+                .contains("IllegalArgumentException", "\tat ");
+    }
+
     @Test
     void outcomesShouldHaveAFileOfTheirOwnWithNothingElseInIt() {
         logback.setMDCAdapter(new LogbackMDCAdapter());

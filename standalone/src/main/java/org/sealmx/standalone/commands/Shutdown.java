@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.sealmx.cli.Console;
-import org.sealmx.standalone.folder.WorkingDirectory;
+import org.sealmx.standalone.folder.Folders;
 
 /**
  * Ends the program in order, after SIGTERM, Ctrl-C or {@link #exit}. Resources are closed once each, in reverse order
@@ -57,7 +57,7 @@ public final class Shutdown {
 
     /** Deletes the folder after everything is closed. */
     synchronized void deleteAtLast(Path folder) {
-        open.addLast(() -> WorkingDirectory.deleteFolder(folder));
+        open.addLast(() -> Folders.delete(folder));
     }
 
     /** Ends the program. */

@@ -26,7 +26,6 @@ import org.sealmx.standalone.james.PagePort;
 import org.sealmx.standalone.james.Ports;
 import org.sealmx.standalone.james.Readiness;
 import org.sealmx.standalone.james.Settings;
-import org.slf4j.LoggerFactory;
 
 /** Starts James and SealMX, and stops them when the program ends. It checks first everything that could be wrong. */
 final class Starter {
@@ -128,30 +127,12 @@ final class Starter {
     private MailDatabase open(DatabaseLocation location, WorkingDirectory data, boolean known)
             throws OperatorException, IOException {
         if (known && location instanceof DatabaseLocation.Embedded embedded) {
-            embedded.requireFile();
+            embedded.requirePresent();
         }
         MailDatabase database = shutdown.closing(MailDatabase.open(
                 location, !known, id -> data.mailboxes().require(store.mailboxes(), id, location.toString())));
         data.mailboxes().claim(store.mailboxes(), database.id(), database.isNew(), location.toString());
-        database.whenLost(() -> new Thread(() -> lost(database), "database-lost").start());
         return database;
-    }
-
-    /**
-     * A server without its mailboxes is of no use, and a new start has them again; until then Postfix keeps the mail.
-     */
-    private void lost(MailDatabase database) {
-        // not a constant of this class: a logger that is made before the settings are applied has its defaults, on
-        // standard output
-        LoggerFactory.getLogger(Starter.class)
-                .error(
-                        "{} was closed by a failed write and does not open again: the program ends; start it anew",
-                        database);
-        console.complain(
-                new OperatorException(database
-                        + " was closed by a failed write, such as on a full disk, and does not open again; start anew"),
-                debug);
-        shutdown.exit(1);
     }
 
     private DemoAccounts demo(Installation installation, WorkingDirectory data) throws OperatorException, IOException {

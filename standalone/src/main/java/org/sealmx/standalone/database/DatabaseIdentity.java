@@ -82,15 +82,13 @@ record DatabaseIdentity(UUID id, boolean isNew) {
         }
     }
 
-    /**
-     * Makes table and row in one transaction where the database can, and in an order that can be repeated where not.
-     */
+    /** Makes table and row in one transaction. */
     private static DatabaseIdentity create(Connection connection) throws SQLException {
         DatabaseIdentity made = new DatabaseIdentity(UUID.randomUUID(), true);
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE " + TABLE + " AS SELECT " + FORMAT + " AS FORMAT, CAST('" + made.id()
-                    + "' AS VARCHAR(36)) AS ID");
+            statement.execute("CREATE TABLE " + TABLE + " (FORMAT INTEGER NOT NULL, ID VARCHAR(36) NOT NULL)");
+            statement.execute("INSERT INTO " + TABLE + " VALUES (" + FORMAT + ", '" + made.id() + "')");
         }
         connection.commit();
         connection.setAutoCommit(true);

@@ -15,19 +15,19 @@ public sealed interface DatabaseLocation {
      */
     record Embedded(Path folder) implements DatabaseLocation {
 
-        /** The one file that everything is in. */
-        public Path file() {
-            return folder.resolve("mail.mv.db");
+        /** The folder that everything is in. */
+        public Path database() {
+            return folder.resolve("mail");
         }
 
         /**
-         * For a folder whose mail is in the file already.
+         * For a folder whose mail is in the database already.
          *
-         * @throws OperatorException when the file is not there
+         * @throws OperatorException when the database is not there
          */
-        public void requireFile() throws OperatorException {
-            if (!Files.exists(file())) {
-                throw new OperatorException("--data: the mailboxes' file " + file()
+        public void requirePresent() throws OperatorException {
+            if (!Files.exists(database())) {
+                throw new OperatorException("--data: the mailboxes' folder " + database()
                         + " is missing; put it back, or name a new folder to begin without mail");
             }
         }
@@ -35,7 +35,7 @@ public sealed interface DatabaseLocation {
         /** For the operator. */
         @Override
         public String toString() {
-            return file().toString();
+            return database().toString();
         }
     }
 

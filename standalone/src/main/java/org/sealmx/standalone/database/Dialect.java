@@ -2,16 +2,16 @@ package org.sealmx.standalone.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import javax.sql.DataSource;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.sealmx.cli.OperatorException;
 
-/** What differs between databases. */
+/** What differs between databases. In each, a commit is on the disk when it returns. */
 interface Dialect {
 
     /** The one for a location. */
     static Dialect of(DatabaseLocation location) {
         if (location instanceof DatabaseLocation.Embedded embedded) {
-            return new H2(embedded);
+            return new Derby(embedded);
         }
         return new PostgreSql((DatabaseLocation.Server) location);
     }
@@ -20,17 +20,16 @@ interface Dialect {
     String name();
 
     /**
-     * Looks, before the database is opened, whether it can be, and makes one that is in a file.
+     * Looks, before the database is opened, whether it can be, and makes one that is below the data folder.
      *
      * @param mayBeNew whether it may be made
-     * @param check of one in a file that is there
      * @return whether it was made; then it is on the disk
      * @throws OperatorException when it cannot be opened, or is missing and may not be made
      */
-    boolean prepare(boolean mayBeNew, IdentityCheck check) throws OperatorException;
+    boolean prepare(boolean mayBeNew) throws OperatorException;
 
     /** A pool of connections, none of which is open yet. */
-    MailPool pool();
+    BasicDataSource pool();
 
     /**
      * Keeps other instances out for as long as the connection is open.
@@ -42,19 +41,9 @@ interface Dialect {
     /** Says in one line why the database does not open, and what to do. */
     OperatorException cannotOpen(SQLException problem);
 
-    /** Whether a commit is on the disk by itself, so that {@link #sync} has nothing to do. */
-    boolean commitsToDisk();
-
-    /** Has everything that was committed before on the disk when it returns. */
-    void sync(Connection connection) throws SQLException;
-
-    /** Closes the connection, and what it has opened, without any change. */
+    /** Closes the connection, and what it has opened. */
     void abandon(Connection connection) throws SQLException;
 
-    /**
-     * Ends what is left to do.
-     *
-     * @param connections still open
-     */
-    void shutDown(DataSource connections) throws SQLException;
+    /** Ends what is left to do, after all connections are closed. */
+    void shutDown() throws SQLException;
 }

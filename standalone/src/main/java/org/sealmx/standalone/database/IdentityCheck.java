@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.UUID;
 import org.sealmx.cli.OperatorException;
 
-/** Looks whether a database that is there is the right one, before it is opened for writing. */
+/** Looks whether a database that is there is the right one, before anything is written to it. */
 @FunctionalInterface
 public interface IdentityCheck {
 

@@ -1,10 +1,11 @@
 package org.sealmx.standalone.database;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.sealmx.cli.OperatorException;
 
 /**
@@ -18,17 +19,16 @@ public final class MailDatabase implements AutoCloseable {
 
     private final DatabaseLocation location;
     private final Dialect dialect;
-    private final MailPool pool;
+    private final BasicDataSource pool;
     private volatile Connection own;
     private final DatabaseIdentity identity;
     private final boolean isNew;
-    private final SharedSync sync;
-    private final AtomicLong opened = new AtomicLong();
+    private final SharedCheck ours;
 
     private MailDatabase(
             DatabaseLocation location,
             Dialect dialect,
-            MailPool pool,
+            BasicDataSource pool,
             Connection own,
             DatabaseIdentity identity,
             boolean isNew) {
@@ -38,7 +38,7 @@ public final class MailDatabase implements AutoCloseable {
         this.own = own;
         this.identity = identity;
         this.isNew = isNew;
-        this.sync = new SharedSync(this::syncNow);
+        this.ours = new SharedCheck(this::requireOursNow);
     }
 
     /**
@@ -47,22 +47,22 @@ public final class MailDatabase implements AutoCloseable {
      *
      * @param mayBeNew whether it may be created
      * @throws OperatorException when it cannot be opened, is of another program or of a later version of this one, is
-     *     in use, or is empty and may not be new; then it has not been changed
+     *     in use, or is empty and may not be new; then what is in it has not been changed
      */
-    public static MailDatabase open(DatabaseLocation location, boolean mayBeNew) throws OperatorException {
+    public static MailDatabase open(DatabaseLocation location, boolean mayBeNew) throws OperatorException, IOException {
         return open(location, mayBeNew, id -> {});
     }
 
     /**
      * The same, with a look at which database it is.
      *
-     * @param check is asked before a database in a file is changed
+     * @param check is asked about one that has mail, before it is changed
      */
     public static MailDatabase open(DatabaseLocation location, boolean mayBeNew, IdentityCheck check)
-            throws OperatorException {
+            throws OperatorException, IOException {
         Dialect dialect = Dialect.of(location);
-        boolean made = dialect.prepare(mayBeNew, check);
-        MailPool pool = dialect.pool();
+        boolean made = dialect.prepare(mayBeNew);
+        BasicDataSource pool = dialect.pool();
         Connection own;
         try {
             own = pool.getConnection();
@@ -73,12 +73,16 @@ public final class MailDatabase implements AutoCloseable {
         try {
             dialect.requireAlone(own);
             DatabaseIdentity identity = DatabaseIdentity.in(own, location, mayBeNew);
-            return new MailDatabase(location, dialect, pool, own, identity, made || identity.isNew());
+            boolean isNew = made || identity.isNew();
+            if (!isNew) {
+                check.require(identity.id());
+            }
+            return new MailDatabase(location, dialect, pool, own, identity, isNew);
         } catch (SQLException e) {
-            closeAfter(e, () -> dialect.abandon(own), pool);
+            closeAfter(e, pool, () -> dialect.abandon(own));
             throw dialect.cannotOpen(e);
-        } catch (OperatorException e) {
-            closeAfter(e, () -> dialect.abandon(own), pool);
+        } catch (OperatorException | IOException e) {
+            closeAfter(e, pool, () -> dialect.abandon(own));
             throw e;
         }
     }
@@ -93,60 +97,29 @@ public final class MailDatabase implements AutoCloseable {
         }
     }
 
-    /**
-     * Determines what to do when the database cannot be used any more until the program starts anew. It is done once,
-     * by the thread that notices, which must not wait for it.
-     */
-    public void whenLost(Runnable action) {
-        pool.whenLost(action);
-    }
-
     /** Connections; each is to be closed by the one who asked for it. */
     public DataSource connections() {
         return pool;
     }
 
     /**
-     * How often the database had to be opened again since the start. Whoever wants to {@link #sync} asks before the
-     * transaction begins.
-     */
-    public long opened() {
-        return opened.get();
-    }
-
-    /**
-     * Has everything that was committed before on the disk when it returns.
+     * Makes sure that nobody else has used the database meanwhile. Whoever has committed something asks before it is
+     * confirmed.
      *
-     * @param before what {@link #opened} said before the transaction began
-     * @throws SQLException when the disk does not take it, when the database is no longer ours alone, or when the
-     *     database was closed meanwhile, for example by a full disk: what was only in its memory is gone, although it
-     *     was committed
+     * @throws SQLException when the database is no longer ours alone, or is closed, for example by a full disk
      */
-    public void sync(long before) throws SQLException {
-        sync.await();
-        if (opened.get() != before && !dialect.commitsToDisk()) {
-            throw new SQLException("the database was closed and opened again since the transaction began");
-        }
+    public void requireOurs() throws SQLException {
+        ours.await();
     }
 
-    /**
-     * Asks the connection that was open all the time: a new one would open a new database, which has nothing to sync.
-     */
-    private void syncNow() throws SQLException {
+    private void requireOursNow() throws SQLException {
         if (!own.isValid(SECONDS_TO_ANSWER)) {
             claimAgain();
-        }
-        try {
-            dialect.sync(own);
-        } catch (SQLException e) {
-            claimAgain();
-            throw e;
         }
     }
 
     /** After our connection has ended, and with it what kept others out, or after the database did. */
     private void claimAgain() throws SQLException {
-        opened.incrementAndGet();
         if (!own.isClosed()) {
             pool.invalidateConnection(own);
         }
@@ -179,10 +152,10 @@ public final class MailDatabase implements AutoCloseable {
     /** Closes it in order: everything that was committed is in its files. */
     @Override
     public void close() throws SQLException {
-        Connection last = own;
-        try (pool;
-                last) {
-            dialect.shutDown(pool);
+        try (pool) {
+            own.close();
+        } finally {
+            dialect.shutDown();
         }
     }
 }

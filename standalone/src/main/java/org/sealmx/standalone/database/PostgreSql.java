@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import javax.sql.DataSource;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.sealmx.cli.OperatorException;
 
 /** PostgreSQL. */
@@ -43,15 +43,14 @@ final class PostgreSql implements Dialect {
     }
 
     @Override
-    public boolean prepare(boolean mayBeNew, IdentityCheck check) {
+    public boolean prepare(boolean mayBeNew) {
         // the connection shows
         return false;
     }
 
     @Override
-    public MailPool pool() {
-        // a server can come back at any time
-        MailPool pool = new MailPool(problem -> false);
+    public BasicDataSource pool() {
+        BasicDataSource pool = new BasicDataSource();
         pool.setUrl(location.url());
         location.login().ifPresent(login -> {
             pool.setUsername(login.name());
@@ -109,20 +108,11 @@ final class PostgreSql implements Dialect {
     }
 
     @Override
-    public boolean commitsToDisk() {
-        return true;
-    }
-
-    /** Nothing to do: the server has done it with each commit. */
-    @Override
-    public void sync(Connection connection) {}
-
-    @Override
     public void abandon(Connection connection) throws SQLException {
         connection.close();
     }
 
     /** Nothing to do: the server goes on. */
     @Override
-    public void shutDown(DataSource connections) {}
+    public void shutDown() {}
 }

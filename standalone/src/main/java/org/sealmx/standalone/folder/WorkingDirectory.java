@@ -11,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -105,22 +104,8 @@ public final class WorkingDirectory implements AutoCloseable {
     }
 
     private static void empty(Path folder) throws IOException {
-        deleteFolder(folder);
+        Folders.delete(folder);
         createFolder(folder);
-    }
-
-    /** Deletes a folder with all that is in it, if it exists. */
-    public static void deleteFolder(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> paths;
-        try (Stream<Path> all = Files.walk(folder)) {
-            paths = all.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : paths) {
-            Files.delete(path);
-        }
     }
 
     /** Where James looks for extensions. */

@@ -29,7 +29,6 @@ import org.apache.james.user.api.UsersRepository;
 import org.apache.james.user.jpa.JPAUsersRepository;
 import org.apache.james.utils.InitializationOperation;
 import org.apache.james.utils.InitilizationOperationBuilder;
-import org.apache.james.webadmin.Routes;
 
 /**
  * Users, domains and James' own aliases in a database. Mail repositories stay in memory: nothing may write mail that is
@@ -62,7 +61,6 @@ final class JpaDataModule extends AbstractModule {
         Multibinder.newSetBinder(binder(), MailRepositoryFactory.class)
                 .addBinding()
                 .to(MemoryMailRepositoryFactory.class);
-        Multibinder.newSetBinder(binder(), Routes.class).addBinding().to(SyncedRoutes.class);
     }
 
     @ProvidesIntoSet

@@ -76,7 +76,7 @@ final class JpaMailboxModule extends AbstractModule {
     }
 
     private void bindMappers() {
-        bind(JPAMailboxSessionMapperFactory.class).to(SyncedMappers.class).in(Scopes.SINGLETON);
+        bind(JPAMailboxSessionMapperFactory.class).to(GuardedMappers.class).in(Scopes.SINGLETON);
         bind(MailboxSessionMapperFactory.class).to(JPAMailboxSessionMapperFactory.class);
         bind(MailboxMapperFactory.class).to(JPAMailboxSessionMapperFactory.class);
         bind(MessageMapperFactory.class).to(JPAMailboxSessionMapperFactory.class);

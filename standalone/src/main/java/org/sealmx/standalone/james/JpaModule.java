@@ -41,8 +41,6 @@ final class JpaModule extends AbstractModule {
                         "openjpa.jdbc.SchemaFactory", "native(ForeignKeys=true)",
                         "openjpa.jdbc.MappingDefaults",
                                 "ForeignKeyDeleteAction=cascade, JoinForeignKeyDeleteAction=cascade",
-                        // H2 compares no truth values with numbers
-                        "openjpa.jdbc.DBDictionary", "booleanRepresentation=BOOLEAN",
                         // its statements would keep parameters of the first use
                         "openjpa.jdbc.QuerySQLCache", "false"));
     }

@@ -1,7 +1,6 @@
 package org.sealmx.standalone.james;
 
 import com.google.inject.Inject;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -41,27 +40,10 @@ final class JpaSearch implements MessageSearchIndex {
     @Override
     public Flux<MessageUid> search(MailboxSession session, Mailbox mailbox, SearchQuery query) {
         return scan(query)
-                .map(scan -> Mono.fromCallable(() -> onDisk(scan, mailbox))
+                .map(scan -> Mono.fromCallable(() -> scan.uids(mailbox))
                         .flatMapMany(Flux::fromIterable)
                         .subscribeOn(ReactorUtils.BLOCKING_CALL_WRAPPER))
                 .orElseGet(() -> others.search(session, mailbox, query));
-    }
-
-    /**
-     * Waits for the disk when there is something: it may have been committed by an attempt that was not confirmed
-     * because the disk did not take it, and a retry that finds it would confirm it.
-     */
-    private List<MessageUid> onDisk(HeaderScan scan, Mailbox mailbox) throws MailboxException {
-        long before = database.opened();
-        List<MessageUid> found = scan.uids(mailbox);
-        if (!found.isEmpty()) {
-            try {
-                database.sync(before);
-            } catch (SQLException e) {
-                throw new MailboxException("what was found is not on the disk", e);
-            }
-        }
-        return found;
     }
 
     @Override

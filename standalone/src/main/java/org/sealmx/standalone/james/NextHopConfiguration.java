@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.sealmx.cli.OperatorException;
-import org.sealmx.standalone.folder.WorkingDirectory;
+import org.sealmx.standalone.folder.Folders;
 
 /**
  * A configuration in which mail goes to a next hop. All its files are links to those of the operator's configuration,
@@ -50,7 +50,7 @@ public final class NextHopConfiguration {
         }
         String properties = Files.readString(conf.resolve(PROPERTIES), StandardCharsets.ISO_8859_1);
         try {
-            WorkingDirectory.deleteFolder(copy);
+            Folders.delete(copy);
             Files.createDirectory(
                     copy, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             link(conf, copy);

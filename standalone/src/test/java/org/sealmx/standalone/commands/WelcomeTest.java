@@ -53,10 +53,10 @@ class WelcomeTest {
     @Test
     void mailboxesShouldBeWhereMailGoes() throws Exception {
         DatabaseLocation.Embedded location = new DatabaseLocation.Embedded(folder.resolve("store"));
-        try (MailDatabase h2 = MailDatabase.open(location, true)) {
-            Optional<MailDatabase> database = Optional.of(h2);
+        try (MailDatabase derby = MailDatabase.open(location, true)) {
+            Optional<MailDatabase> database = Optional.of(derby);
             assertThat(mailboxes(Optional.empty(), Optional.empty(), database))
-                    .isEqualTo("  mailboxes  H2, " + location.file());
+                    .isEqualTo("  mailboxes  Derby, " + location);
             assertThat(mailboxes(Optional.empty(), Optional.of("in CouchDB, as FILE says"), database))
                     .isEqualTo("  mailboxes  in CouchDB, as FILE says; those that IMAP shows here stay empty");
             assertThat(mailboxes(Optional.of("unix:/s"), Optional.of("in CouchDB"), Optional.empty()))

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,7 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.h2.mvstore.DataUtils;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +28,13 @@ import org.sealmx.cli.OperatorException;
 
 class MailDatabaseTest {
 
-    /** H2 has two copies of its header, each in a block of its own. */
-    private static final int BLOCK = 4096;
+    private static final String NOT_DERBY =
+            "--data: %s is not a database of Derby, or is damaged; restore it from a backup, or move it away";
+
+    /** Where Derby's control file of the log has the major version of the Derby that wrote it. */
+    private static final int MAJOR_VERSION_IN_CONTROL = 16;
+
+    private static final int CHECKSUM_IN_CONTROL = 40;
 
     @TempDir
     Path temp;
@@ -48,48 +52,43 @@ class MailDatabaseTest {
 
         try (MailDatabase again = MailDatabase.open(location, true)) {
             assertThat(again.id()).isEqualTo(first);
-            assertThat(again).hasToString("H2, " + location.file());
+            assertThat(again).hasToString("Derby, " + location.database());
         }
     }
 
     /** The folder is marked with the id right after that; a database that then has another one is refused for good. */
     @Test
-    void newDatabaseShouldBeInItsFileAtOnce() throws Exception {
-        DatabaseLocation.Embedded copy = new DatabaseLocation.Embedded(Files.createDirectory(temp.resolve("copy")));
+    void newDatabaseShouldBeInItsFolderAtOnce() throws Exception {
         try (MailDatabase database = MailDatabase.open(location, true)) {
-            Files.copy(location.file(), copy.file());
             assertThat(database.isNew()).isTrue();
 
-            try (MailDatabase afterKill = MailDatabase.open(copy, false)) {
+            try (MailDatabase afterKill = MailDatabase.open(asAfterAKill(), false)) {
                 assertThat(afterKill.id()).isEqualTo(database.id());
                 assertThat(afterKill.isNew()).isFalse();
             }
         }
     }
 
-    /** H2 refuses a file that it had only begun to write. */
+    /** Derby does not open a database that it had only begun to make. */
     @Test
     void leftOverOfAnInterruptedFirstStartShouldNotMatter() throws Exception {
-        Files.createDirectory(location.folder());
-        Path draft = location.folder().resolve("draft.mv.db");
-        Files.writeString(draft, "H:2,block");
+        Path draft = Files.createDirectories(location.folder().resolve("draft"));
+        Files.writeString(draft.resolve("service.properties"), "half");
 
         assertThat(create()).isNotNull();
         assertThat(draft).doesNotExist();
     }
 
     @Test
-    void emptyDatabaseShouldBeRefusedWhereThereWasOneAndStayEmpty() throws Exception {
-        put(new byte[0]);
+    void databaseShouldNotBeMadeWhereThereWasOne() throws Exception {
+        Files.createDirectory(location.folder());
 
         assertThatExceptionOfType(OperatorException.class)
                 .isThrownBy(() -> MailDatabase.open(location, false))
                 .withMessage(
-                        location.file() + " is empty, but the folder of --data belongs to mailboxes with mail; name"
+                        location.database() + " is empty, but the folder of --data belongs to mailboxes with mail; name"
                                 + " their database, or a new folder to begin without mail");
-        try (MailDatabase database = MailDatabase.open(location, true)) {
-            assertThat(database.isNew()).isTrue();
-        }
+        assertThat(location.folder()).isEmptyDirectory();
     }
 
     @Test
@@ -99,76 +98,90 @@ class MailDatabaseTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(location.folder())))
                 .isEqualTo("rwx------");
         try (Stream<Path> files = Files.list(location.folder())) {
-            assertThat(files).containsExactly(location.file());
+            assertThat(files).containsExactly(location.database());
         }
     }
 
     @Test
-    void syncShouldHaveInTheFileWhatWasCommitted() throws Exception {
-        DatabaseLocation.Embedded copy = new DatabaseLocation.Embedded(Files.createDirectory(temp.resolve("copy")));
+    void commitShouldBeInTheFilesWhenItReturns() throws Exception {
         try (MailDatabase database = MailDatabase.open(location, true)) {
             execute(database, "CREATE TABLE T(A INT)");
             for (int row = 0; row < 20; row++) {
                 execute(database, "INSERT INTO T VALUES (" + row + ")");
-                database.sync(database.opened());
-                Files.deleteIfExists(copy.file());
-                Files.copy(location.file(), copy.file());
-                try (MailDatabase other = MailDatabase.open(copy, true)) {
+                try (MailDatabase other = MailDatabase.open(asAfterAKill(), false)) {
                     assertThat(number(other, "SELECT COUNT(*) FROM T")).isEqualTo(row + 1);
                 }
             }
         }
     }
 
-    /** Otherwise a message is confirmed that only the memory of the database had. */
+    /** A kill in the middle of transactions: what was committed is there, what was not is gone, and all agrees. */
     @Test
-    void syncShouldFailWhenTheDatabaseWasOpenedAgainSinceTheTransactionBegan() throws Exception {
+    void filesShouldOpenAtEveryMomentOfATransaction() throws Exception {
         try (MailDatabase database = MailDatabase.open(location, true)) {
-            long before = database.opened();
-            execute(database, "CREATE TABLE T(A INT)");
-            execute(database, "SHUTDOWN IMMEDIATELY");
-            // opens it again
-            assertThat(number(database, "SELECT 1")).isEqualTo(1);
-
-            for (int waiting = 0; waiting < 2; waiting++) {
-                assertThatExceptionOfType(SQLException.class).isThrownBy(() -> database.sync(before));
+            execute(database, "CREATE TABLE T(A INT PRIMARY KEY, B BLOB)");
+            for (int row = 0; row < 20; row++) {
+                try (Connection connection = database.connections().getConnection();
+                        PreparedStatement insert = connection.prepareStatement("INSERT INTO T VALUES (?, ?)")) {
+                    connection.setAutoCommit(false);
+                    insert.setInt(1, row);
+                    insert.setBytes(2, new byte[100_000]);
+                    insert.execute();
+                    try (MailDatabase other = MailDatabase.open(asAfterAKill(), false)) {
+                        assertThat(number(other, "SELECT COUNT(B) FROM T")).isEqualTo(row);
+                        assertThat(number(other, "VALUES SYSCS_UTIL.SYSCS_CHECK_TABLE('APP', 'T')"))
+                                .isOne();
+                    }
+                    connection.commit();
+                }
             }
-            long after = database.opened();
-            assertThat(after).isGreaterThan(before);
-            execute(database, "CREATE TABLE T2(A INT)");
-            database.sync(after);
+        }
+    }
+
+    @Test
+    void databaseThatWasClosedShouldOpenAgain() throws Exception {
+        try (MailDatabase database = MailDatabase.open(location, true)) {
+            execute(database, "CREATE TABLE T(A INT)");
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> DriverManager.getConnection("jdbc:derby:" + location + ";shutdown=true"))
+                    .matches(e -> e.getSQLState().equals("08006"));
+
+            database.requireOurs();
+            execute(database, "INSERT INTO T VALUES (1)");
+            assertThat(number(database, "SELECT COUNT(*) FROM T")).isOne();
         }
     }
 
     @Test
     void garbageShouldBeRefusedAndLeftAlone() throws Exception {
-        byte[] garbage = "neither H2 nor anything else".getBytes(StandardCharsets.US_ASCII);
-        put(garbage);
+        Files.createDirectories(location.database());
+        Files.writeString(location.database().resolve("letter.txt"), "neither Derby nor anything else");
 
-        assertRefused("--data: " + location.file()
-                + " is not a database of H2, or is damaged; restore it from a backup," + " or move it away");
-        assertThat(location.file()).hasBinaryContent(garbage);
+        assertRefused(NOT_DERBY.formatted(location.database()));
     }
 
     @Test
-    void headerWithGarbageAfterItShouldBeRefusedAndLeftAlone() throws Exception {
-        byte[] garbage = ("H:2,block:2,blockSize:1000" + "x".repeat(3 * BLOCK)).getBytes(StandardCharsets.US_ASCII);
-        put(garbage);
-
-        assertRefused("--data: " + location.file()
-                + " is not a database of H2, or is damaged; restore it from a backup," + " or move it away");
-        assertThat(location.file()).hasBinaryContent(garbage);
-    }
-
-    @Test
-    void laterFormatOfH2ShouldBeRefusedAndLeftAlone() throws Exception {
+    void damagedDatabaseShouldBeRefusedAndLeftAlone() throws Exception {
         create();
-        writeFormat(9);
-        byte[] later = Files.readAllBytes(location.file());
+        Files.writeString(location.database().resolve("service.properties"), "garbage");
 
-        assertRefused("--data: " + location.file()
-                + " is a database of another version of H2; start the version of SealMX that wrote it");
-        assertThat(location.file()).hasBinaryContent(later);
+        assertRefused(NOT_DERBY.formatted(location.database()));
+    }
+
+    @Test
+    void laterFormatOfDerbyShouldBeRefusedAndLeftAlone() throws Exception {
+        create();
+        Path control = location.database().resolve("log/log.ctrl");
+        byte[] octets = Files.readAllBytes(control);
+        ByteBuffer content = ByteBuffer.wrap(octets).putInt(MAJOR_VERSION_IN_CONTROL, 99);
+        CRC32 checksum = new CRC32();
+        checksum.update(octets, 0, CHECKSUM_IN_CONTROL);
+        content.putLong(CHECKSUM_IN_CONTROL, checksum.getValue());
+        Files.write(control, octets);
+        Files.write(location.database().resolve("log/logmirror.ctrl"), octets);
+
+        assertRefused("--data: " + location.database()
+                + " is a database of a later version of Derby; start the version of SealMX that wrote it");
     }
 
     @Test
@@ -178,22 +191,22 @@ class MailDatabaseTest {
             execute(database, "UPDATE SEALMX_DATABASE SET FORMAT = 2");
         }
 
-        assertRefused(location.file()
-                + " is of a later version of SealMX (its format is 2, this version reads 1); start" + " that version");
+        assertRefusedOnceOpen(location
+                + " is of a later version of SealMX (its format is 2, this version reads 1); start that version");
     }
 
+    /** The files change when Derby opens them, what is in them does not. */
     @Test
     void tablesOfAnotherProgramShouldBeRefusedAndLeftAlone() throws Exception {
         Files.createDirectory(location.folder());
-        String url = "jdbc:h2:" + location.folder().resolve("mail");
-        try (Connection connection = DriverManager.getConnection(url, "sealmx", "");
+        try (Connection connection = DriverManager.getConnection(url() + ";create=true");
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE ORDERS(A INT)");
         }
 
-        assertRefused(location.file() + " has tables of another program; name an empty database");
-        try (Connection connection = DriverManager.getConnection(url, "sealmx", "");
-                ResultSet tables = connection.getMetaData().getTables(null, "PUBLIC", "%", null)) {
+        assertRefusedOnceOpen(location + " has tables of another program; name an empty database");
+        try (Connection connection = DriverManager.getConnection(url());
+                ResultSet tables = connection.getMetaData().getTables(null, "APP", "%", null)) {
             assertThat(tables.next()).isTrue();
             assertThat(tables.getString("TABLE_NAME")).isEqualTo("ORDERS");
             assertThat(tables.next()).isFalse();
@@ -201,30 +214,63 @@ class MailDatabaseTest {
     }
 
     @Test
-    void databaseWithAnotherLoginShouldBeRefused() throws Exception {
-        Files.createDirectory(location.folder());
-        DriverManager.getConnection("jdbc:h2:" + location.folder().resolve("mail"), "sa", "secret")
-                .close();
+    void databaseWithALoginShouldBeRefused() throws Exception {
+        create();
+        Path settings = location.database().resolve("service.properties");
+        try (Connection connection = DriverManager.getConnection(url());
+                Statement statement = connection.createStatement()) {
+            for (String property : new String[] {"user.sa', 'secret", "connection.requireAuthentication', 'true"}) {
+                statement.execute("CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY('derby." + property + "')");
+            }
+        }
+        shutDown("user=sa;password=secret");
+        assertThat(settings).exists();
 
-        assertRefused("--data: " + location.file() + " is a database of another program; move it away");
+        assertThatExceptionOfType(OperatorException.class)
+                .isThrownBy(() -> MailDatabase.open(location, true))
+                .withMessage("--data: " + location + " is a database of another program; move it away");
+        shutDown("user=sa;password=secret");
     }
 
     @Test
-    void databaseOfDerbyInItsPlaceShouldBeRefusedAndLeftAlone() throws Exception {
-        Path derby = Files.createDirectories(location.folder().resolve("seg0")).resolve("c10.dat");
-        Files.writeString(derby, "derby");
+    void anotherDatabaseThanTheRightOneShouldBeRefused() throws Exception {
+        UUID id = create();
+        OperatorException wrong = new OperatorException("another");
 
-        assertRefused("--data: " + location.folder()
-                + " has seg0 in it and no mail.mv.db, so it is not SealMX's; move it away");
-        assertThat(location.file()).doesNotExist();
-        assertThat(derby).hasContent("derby");
+        assertThatExceptionOfType(OperatorException.class)
+                .isThrownBy(() -> MailDatabase.open(location, false, found -> {
+                    assertThat(found).isEqualTo(id);
+                    throw wrong;
+                }))
+                .isSameAs(wrong);
+        assertThat(create()).isEqualTo(id);
     }
 
     @Test
-    void folderInPlaceOfTheFileShouldBeRefused() throws Exception {
-        Files.createDirectories(location.file());
+    void databaseOfH2ShouldBeRefusedAndLeftAlone() throws Exception {
+        Files.createDirectories(location.folder());
+        Path file = location.folder().resolve("mail.mv.db");
+        Files.writeString(file, "H:2,block:2");
 
-        assertRefused("--data: " + location.file() + " is not a file; move it away");
+        assertRefused("--data: " + file + " was written by a development version that kept mail in H2; start that"
+                + " version, copy the mail by IMAP to a server with a new folder, and use that");
+    }
+
+    @Test
+    void filesOfAnotherProgramShouldBeRefusedAndLeftAlone() throws Exception {
+        Path other = Files.createDirectories(location.folder().resolve("seg0")).resolve("c10.dat");
+        Files.writeString(other, "other");
+
+        assertRefused(
+                "--data: " + location.folder() + " has seg0 in it and no mail, so it is not SealMX's; move it away");
+    }
+
+    @Test
+    void fileInPlaceOfTheDatabaseShouldBeRefused() throws Exception {
+        Files.createDirectories(location.folder());
+        Files.writeString(location.database(), "a file");
+
+        assertRefused("--data: " + location + " is not a folder; move it away");
     }
 
     @Test
@@ -232,41 +278,23 @@ class MailDatabaseTest {
         Files.writeString(location.folder(), "a file");
 
         assertRefused("--data: cannot use " + location.folder() + "; fix that, or name another folder");
-        assertThat(location.folder()).hasContent("a file");
     }
 
     @Test
     void semicolonShouldBeRefused() throws Exception {
-        location = new DatabaseLocation.Embedded(temp.resolve("a;INIT=b"));
+        location = new DatabaseLocation.Embedded(temp.resolve("a;create=true"));
 
-        assertRefused("--data: H2 takes no path with a semicolon; name another folder");
+        assertRefused("--data: Derby takes no path with a semicolon; name another folder");
     }
 
     @Test
-    void databaseThatIsOpenElsewhereShouldBeRefused() throws Exception {
-        create();
-        try (Connection elsewhere =
-                DriverManager.getConnection("jdbc:h2:async:" + location.folder().resolve("mail"), "sealmx", "")) {
-            assertRefused("--data: " + location.file() + " is open in another program; stop that");
-            assertThat(elsewhere.isValid(1)).isTrue();
-        }
-    }
-
-    @Test
-    void fileOfAnInterruptedFirstStartShouldBeFilled() throws Exception {
-        put(new byte[0]);
-
-        assertThat(create()).isNotNull();
-    }
-
-    @Test
-    void missingFileShouldBeNamed() {
+    void missingDatabaseShouldBeNamed() {
         assertThatExceptionOfType(OperatorException.class)
-                .isThrownBy(location::requireFile)
+                .isThrownBy(location::requirePresent)
                 .withMessage(
-                        "--data: the mailboxes' file %s is missing; put it back, or name a new folder to begin"
+                        "--data: the mailboxes' folder %s is missing; put it back, or name a new folder to begin"
                                 + " without mail",
-                        location.file());
+                        location);
     }
 
     @Test
@@ -280,15 +308,31 @@ class MailDatabaseTest {
                         + " the URL");
     }
 
-    private UUID create() throws OperatorException, SQLException {
+    private UUID create() throws OperatorException, SQLException, IOException {
         try (MailDatabase database = MailDatabase.open(location, true)) {
             return database.id();
         }
     }
 
-    private void put(byte[] content) throws Exception {
-        Files.createDirectory(location.folder());
-        Files.write(location.file(), content);
+    private String url() {
+        return "jdbc:derby:" + location;
+    }
+
+    private void shutDown(String login) {
+        assertThatExceptionOfType(SQLException.class)
+                .isThrownBy(() -> DriverManager.getConnection(url() + ";shutdown=true;" + login))
+                .matches(e -> e.getSQLState().equals("08006"));
+    }
+
+    /** The files as a kill would leave them now. */
+    private DatabaseLocation.Embedded asAfterAKill() throws IOException {
+        return DatabaseFiles.copy(location, temp.resolve("copy-" + UUID.randomUUID()));
+    }
+
+    private void assertRefusedOnceOpen(String message) {
+        assertThatExceptionOfType(OperatorException.class)
+                .isThrownBy(() -> MailDatabase.open(location, true))
+                .withMessage(message);
     }
 
     /** Asserts that the start ends with this message, and leaves every file as it is. */
@@ -324,24 +368,6 @@ class MailDatabaseTest {
                 ResultSet result = statement.executeQuery(sql)) {
             result.next();
             return result.getInt(1);
-        }
-    }
-
-    /** Gives both headers of the file another format, and the checksum that belongs to it. */
-    private void writeFormat(int format) throws Exception {
-        try (FileChannel file = FileChannel.open(location.file(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            for (int header = 0; header < 2; header++) {
-                ByteBuffer block = ByteBuffer.allocate(BLOCK);
-                file.read(block, (long) header * BLOCK);
-                String text = new String(block.array(), StandardCharsets.ISO_8859_1)
-                        .replaceFirst("(?s),fletcher:.*", "")
-                        .replaceFirst("format:\\d+", "format:" + format);
-                byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-                int checksum = DataUtils.getFletcher32(bytes, 0, bytes.length);
-                byte[] all = (text + ",fletcher:" + Integer.toHexString(checksum) + "\n")
-                        .getBytes(StandardCharsets.ISO_8859_1);
-                file.write(ByteBuffer.wrap(all), (long) header * BLOCK);
-            }
         }
     }
 }

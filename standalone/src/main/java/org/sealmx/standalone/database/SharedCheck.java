@@ -5,12 +5,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets those who wait for the disk at the same time wait for one synchronisation, which begins after the last of them
- * has asked. Thread-safe.
+ * Lets those who wait for a check at the same time wait for one, which begins after the last of them has asked.
+ * Thread-safe.
  */
-final class SharedSync {
+final class SharedCheck {
 
-    /** Has everything that was committed before on the disk when it returns. */
+    /** What is checked; it throws when that is not so. */
     @FunctionalInterface
     interface Action {
         void run() throws SQLException;
@@ -21,11 +21,11 @@ final class SharedSync {
     private final ReentrantLock running = new ReentrantLock(true);
     private long done;
 
-    SharedSync(Action action) {
+    SharedCheck(Action action) {
         this.action = action;
     }
 
-    /** Returns when a synchronisation that began after this call has ended well. */
+    /** Returns when a check that began after this call has ended well. */
     void await() throws SQLException {
         long mine = asked.incrementAndGet();
         running.lock();

@@ -14,8 +14,8 @@ import org.apache.james.mailbox.store.mail.MailboxMapper;
 import org.apache.james.mailbox.store.mail.MessageMapper;
 import org.sealmx.standalone.database.MailDatabase;
 
-/** James' mappers, with what they commit to mailboxes and messages on the disk before they say so. */
-final class SyncedMappers extends JPAMailboxSessionMapperFactory {
+/** James' mappers, which say that mailboxes and messages are stored only while the database is ours alone. */
+final class GuardedMappers extends JPAMailboxSessionMapperFactory {
 
     private final EntityManagerFactory entities;
     private final JPAUidProvider uids;
@@ -23,7 +23,7 @@ final class SyncedMappers extends JPAMailboxSessionMapperFactory {
     private final MailDatabase database;
 
     @Inject
-    SyncedMappers(
+    GuardedMappers(
             EntityManagerFactory entities, JPAUidProvider uids, JPAModSeqProvider modSeqs, MailDatabase database) {
         super(entities, uids, modSeqs);
         this.entities = entities;
@@ -35,18 +35,10 @@ final class SyncedMappers extends JPAMailboxSessionMapperFactory {
     @Override
     public MessageMapper createMessageMapper(MailboxSession session) {
         return new JPAMessageMapper(uids, modSeqs, entities) {
-            private long before;
-
-            @Override
-            protected void begin() throws MailboxException {
-                before = database.opened();
-                super.begin();
-            }
-
             @Override
             protected void commit() throws MailboxException {
                 super.commit();
-                sync(before);
+                requireOurs();
             }
         };
     }
@@ -54,27 +46,19 @@ final class SyncedMappers extends JPAMailboxSessionMapperFactory {
     @Override
     public MailboxMapper createMailboxMapper(MailboxSession session) {
         return new JPAMailboxMapper(entities) {
-            private long before;
-
-            @Override
-            protected void begin() throws MailboxException {
-                before = database.opened();
-                super.begin();
-            }
-
             @Override
             protected void commit() throws MailboxException {
                 super.commit();
-                sync(before);
+                requireOurs();
             }
         };
     }
 
-    private void sync(long before) throws MailboxException {
+    private void requireOurs() throws MailboxException {
         try {
-            database.sync(before);
+            database.requireOurs();
         } catch (SQLException e) {
-            throw new MailboxException("what was committed is not on the disk", e);
+            throw new MailboxException("the database is no longer ours", e);
         }
     }
 }

@@ -13,21 +13,21 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class SharedSyncTest {
+class SharedCheckTest {
 
     @Test
-    void eachCallShouldWaitForASyncThatBeganAfterIt() throws Exception {
+    void eachCallShouldWaitForACheckThatBeganAfterIt() throws Exception {
         AtomicInteger committed = new AtomicInteger();
-        AtomicInteger synced = new AtomicInteger();
-        SharedSync sync = new SharedSync(() -> synced.set(committed.get()));
+        AtomicInteger checked = new AtomicInteger();
+        SharedCheck check = new SharedCheck(() -> checked.set(committed.get()));
         ExecutorService pool = Executors.newFixedThreadPool(8);
         try {
             List<Future<Boolean>> calls = new ArrayList<>();
             for (int call = 0; call < 2000; call++) {
                 calls.add(pool.submit(() -> {
                     int mine = committed.incrementAndGet();
-                    sync.await();
-                    return synced.get() >= mine;
+                    check.await();
+                    return checked.get() >= mine;
                 }));
             }
             for (Future<Boolean> call : calls) {
@@ -39,24 +39,24 @@ class SharedSyncTest {
     }
 
     @Test
-    void callsThatWaitShouldShareOneSync() throws Exception {
-        AtomicInteger syncs = new AtomicInteger();
+    void callsThatWaitShouldShareOneCheck() throws Exception {
+        AtomicInteger checks = new AtomicInteger();
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        SharedSync sync = new SharedSync(() -> {
-            syncs.incrementAndGet();
+        SharedCheck check = new SharedCheck(() -> {
+            checks.incrementAndGet();
             begun.countDown();
             uninterruptibly(go);
         });
         ExecutorService pool = Executors.newFixedThreadPool(9);
         try {
             List<Future<?>> calls = new ArrayList<>();
-            calls.add(pool.submit(() -> call(sync)));
+            calls.add(pool.submit(() -> call(check)));
             begun.await();
             for (int call = 0; call < 8; call++) {
-                calls.add(pool.submit(() -> call(sync)));
+                calls.add(pool.submit(() -> call(check)));
             }
-            while (sync.waiting() < 8) {
+            while (check.waiting() < 8) {
                 Thread.onSpinWait();
             }
             go.countDown();
@@ -66,26 +66,26 @@ class SharedSyncTest {
         } finally {
             pool.shutdown();
         }
-        assertThat(syncs).hasValue(2);
+        assertThat(checks).hasValue(2);
     }
 
     @Test
-    void syncThatFailsShouldFailForItsCallerAndCoverNobody() throws Exception {
-        AtomicInteger syncs = new AtomicInteger();
-        SharedSync sync = new SharedSync(() -> {
-            if (syncs.incrementAndGet() == 1) {
-                throw new SQLException("no space");
+    void checkThatFailsShouldFailForItsCallerAndCoverNobody() throws Exception {
+        AtomicInteger checks = new AtomicInteger();
+        SharedCheck check = new SharedCheck(() -> {
+            if (checks.incrementAndGet() == 1) {
+                throw new SQLException("not ours");
             }
         });
 
-        assertThatExceptionOfType(SQLException.class).isThrownBy(sync::await).withMessage("no space");
-        sync.await();
-        assertThat(syncs).hasValue(2);
+        assertThatExceptionOfType(SQLException.class).isThrownBy(check::await).withMessage("not ours");
+        check.await();
+        assertThat(checks).hasValue(2);
     }
 
-    private static void call(SharedSync sync) {
+    private static void call(SharedCheck check) {
         try {
-            sync.await();
+            check.await();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
