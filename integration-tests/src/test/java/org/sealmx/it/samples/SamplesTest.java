@@ -44,7 +44,10 @@ class SamplesTest {
             Map.entry("sealmx.properties: soledad-token", Set.of("file://conf/soledad.token")),
             Map.entry("webadmin.properties: port", Set.of("8000")),
             Map.entry("sealmx.properties: socketmap-port", Set.of("10023")),
-            Map.entry("sealmx.properties: tcp-table-ports", Set.of("2244,4242,2424")));
+            Map.entry("sealmx.properties: tcp-table-ports", Set.of("2244,4242,2424")),
+            Map.entry("sealmx.properties: page-port", Set.of("10081")),
+            Map.entry("sealmx.properties: page-origins", Set.of("https://keys.example.org")),
+            Map.entry("sealmx.properties: page-operators", Set.of("postmaster@example.org")));
 
     @Test
     void wholeFilesOfXmlShouldBeTheShippedOnes() throws IOException {
