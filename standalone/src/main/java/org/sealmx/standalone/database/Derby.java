@@ -42,13 +42,11 @@ final class Derby implements Dialect {
 
     /**
      * What Derby asks the system for when it begins. The cache is as large as with its own choice for tables of large
-     * objects, 1000 pages of 32 kB. Its log is written to the disk whenever the buffer is full: with its own choice, 32
-     * kB, that is 32 times for a message of 1 MB.
+     * objects, 1000 pages of 32 kB.
      */
     private static final Map<String, String> SETTINGS = Map.of(
             "derby.storage.pageSize", "4096",
             "derby.storage.pageCacheSize", "8000",
-            "derby.storage.logBufferSize", "1048576",
             "derby.stream.error.method", DerbyLog.class.getName() + ".writer");
 
     static {
