@@ -81,8 +81,10 @@ public final class Main extends StandardCommand {
 
     @Override
     public Integer call() {
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
         throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(),
-                "name a command: check, explain, accounts, open or hash; see --help");
+                line,
+                "name a command, one of "
+                        + String.join(", ", line.getSubcommands().keySet()) + "; see --help");
     }
 }
