@@ -69,8 +69,8 @@ class FromLeapMxIT {
 
             takeOverThePorts(provider);
             assertPortsAreOurs(provider);
-            provider.perform("postconf -X virtual_alias_domains");
             provider.perform("tcp-table-ports=none");
+            provider.perform("postconf -X virtual_alias_domains");
             provider.perform("systemctl start leap-mx");
             assertGoes(provider, Accounts.BOB, true);
             assertThat(provider.leapMxAnswers()).isTrue();
@@ -87,8 +87,8 @@ class FromLeapMxIT {
 
     private static void takeOverThePorts(Provider provider) throws Exception {
         provider.perform("systemctl stop leap-mx");
-        provider.perform("tcp-table-ports=2244");
         provider.perform("virtual_alias_domains =");
+        provider.perform("tcp-table-ports=2244");
     }
 
     private static void assertPortsAreOurs(Provider provider) throws Exception {
