@@ -193,6 +193,9 @@ class PostfixLookupsIT {
                     ivan@example.org           | 450 4.7.5 | The recipient cannot receive mail now
                     grace@example.org          | 452 4.2.2 | The recipient's mailbox is full
                     someone@example.com        | 554 5.7.1 | Relay access denied
+                    nobody@localhost           | 550 5.1.1 | This machine keeps no mail
+                    root@localhost             | 550 5.1.1 | This machine keeps no mail
+                    root@[127.0.0.1]           | 550 5.1.1 | This machine keeps no mail
                     """)
     void recipientShouldBeRefusedInTheSmtpSession(String recipient, String code, String text) throws Exception {
         ServerReply reply = rcpt(postfix, recipient);
@@ -219,6 +222,7 @@ class PostfixLookupsIT {
             assertThat(rcpt(trusting, Accounts.NOBODY).lastLine()).startsWith("550 5.1.1 ");
             assertThat(rcpt(trusting, Accounts.CAROL).lastLine()).startsWith("550 5.2.1 ");
             assertThat(rcpt(trusting, "someone@example.com").code()).isEqualTo(250);
+            assertThat(rcpt(trusting, "root@localhost").lastLine()).startsWith("550 5.1.1 ");
         }
     }
 
