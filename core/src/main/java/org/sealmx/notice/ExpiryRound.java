@@ -3,7 +3,9 @@ package org.sealmx.notice;
 import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.sealmx.certificate.CertificateSource;
@@ -96,7 +98,7 @@ public final class ExpiryRound {
         private final Instant begin = clock.instant();
         private final AccountEnds ends = new AccountEnds();
         private Optional<Ending> first = Optional.empty();
-        private long soon;
+        private final Set<AccountId> soon = new HashSet<>();
         private boolean again;
 
         Round(BooleanSupplier goOn) {
@@ -155,7 +157,9 @@ public final class ExpiryRound {
             Optional<LastUsable> last = LastUsable.of(route.certificates(), now);
             if (last.isPresent()) {
                 note(route.account(), last.get());
-                soon += notices.days().isSoon(now, last.get().end()) ? 1 : 0;
+                if (notices.days().isSoon(now, last.get().end())) {
+                    soon.add(route.account());
+                }
                 again |= notices.tell(address, route, last.get(), now) == ExpiryNotices.Outcome.AGAIN;
             }
         }
@@ -169,10 +173,10 @@ public final class ExpiryRound {
 
         void finish() {
             forecast.read(begin, ends);
-            if (soon > 0) {
+            if (!soon.isEmpty()) {
                 LOGGER.warn(
                         "{} of the directory will have no usable certificate within {} days, the first on {} (account {})",
-                        soon == 1 ? "1 identity" : soon + " identities",
+                        soon.size() == 1 ? "1 account" : soon.size() + " accounts",
                         notices.days().horizon(),
                         first.orElseThrow().end(),
                         first.orElseThrow().account());

@@ -254,6 +254,19 @@ class ExpiryNoticesTest {
     }
 
     @Test
+    void accountWithAnAliasThatHasTheCertificateTooShouldBeCountedOnce() throws Exception {
+        bed.clock.set(before(7));
+        NoticeBed.Node node = node(
+                ALICE,
+                alias("u1", "al@example.org", "alice@example.org")
+                        .key(NoticeBed.ending(END).armoredCertificate()));
+        try (LogCapture log = new LogCapture("org.sealmx.notice")) {
+            node.run();
+            assertThat(log.messages(Level.WARN)).anyMatch(line -> line.startsWith("1 account of the directory "));
+        }
+    }
+
+    @Test
     void operatorShouldSeeAWarningAndTheDaysThatAreLeft() throws Exception {
         bed.clock.set(before(7));
         NoticeBed.Node node = node(
@@ -265,7 +278,7 @@ class ExpiryNoticesTest {
             node.run();
             assertThat(log.messages(Level.WARN))
                     .anyMatch(line -> line.contains("Account u1") && line.contains(KEY.fingerprint()))
-                    .anyMatch(line -> line.startsWith("1 identity of the directory will have no usable certificate"))
+                    .anyMatch(line -> line.startsWith("1 account of the directory will have no usable certificate"))
                     .allMatch(line -> !line.contains("@"));
         }
         assertThat(node.forecast.daysToNextExpiry()).hasValue(7);
