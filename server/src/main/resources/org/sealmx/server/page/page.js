@@ -188,7 +188,8 @@ async function showAccount() {
   }
   const certificates = json.certificates.map(certificate);
   byId("certificates").replaceChildren(...(certificates.length > 0 ? certificates
-    : [element("p", { class: "bad" }, "There is none. Mail for you waits until you hand one in.")]));
+    : [element("p", { class: "bad" }, json.outage ? "They are not known now."
+      : "There is none. Mail for you cannot be encrypted until you hand one in.")]));
   byId("remarks").replaceChildren(...json.remarks.map((remark) => element("li", {}, remark)));
   show("remarks", json.remarks.length > 0);
   showMail(json);
