@@ -89,11 +89,11 @@ class ShippedLogTest {
                 """;
 
         assertThat(written(new IllegalStateException("outside", new IllegalArgumentException(page))))
-                .hasSize(2)
-                .allSatisfy((name, text) -> assertThat(text)
-                        .as(name)
-                        .contains("Invalid checksum on Page 4")
-                        .doesNotContain("lice", "7267", "rg.."));
+                .hasSize(3)
+                .allSatisfy((name, text) -> assertThat(text).as(name).doesNotContain("lice", "7267", "rg.."))
+                .hasEntrySatisfying("FILE", text -> assertThat(text).contains("Invalid checksum on Page 4"))
+                .hasEntrySatisfying(
+                        StartFailureLine.NAME, text -> assertThat(text).contains("Invalid checksum on Page 4"));
         assertThat(written(new IllegalArgumentException(page)).get("FILE"))
                 .contains("IllegalArgumentException", "\tat ");
     }
