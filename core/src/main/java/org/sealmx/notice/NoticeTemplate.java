@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /**
  * The text of a notice: a line {@code Subject: …}, an empty line, and the body. A lower-case word in braces is replaced
- * by what it stands for; other braces are ordinary characters.
+ * by what it names; other braces are ordinary characters.
  *
  * @param subject one line
  * @param body lines that end with a line feed
