@@ -138,6 +138,21 @@ class MailDatabaseTest {
         }
     }
 
+    /** A full disk or a kill ends a write between two blocks, and half a page is a database that does not open. */
+    @Test
+    void pagesShouldBeAsLargeAsABlockAlsoWithLargeObjects() throws Exception {
+        try (MailDatabase database = MailDatabase.open(location, true)) {
+            execute(database, "CREATE TABLE T(A VARCHAR(1000) PRIMARY KEY, B BLOB)");
+            execute(database, "INSERT INTO T VALUES ('a', NULL)");
+
+            assertThat(number(database, "SELECT COUNT(*) FROM TABLE(SYSCS_DIAG.SPACE_TABLE('APP', 'T')) X"))
+                    .as("the table and its index")
+                    .isEqualTo(2);
+            assertThat(number(database, "SELECT MAX(PAGESIZE) FROM TABLE(SYSCS_DIAG.SPACE_TABLE('APP', 'T')) X"))
+                    .isEqualTo(4096);
+        }
+    }
+
     @Test
     void databaseThatWasClosedShouldOpenAgain() throws Exception {
         try (MailDatabase database = MailDatabase.open(location, true)) {
