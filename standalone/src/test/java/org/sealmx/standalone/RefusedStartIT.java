@@ -1,16 +1,13 @@
 package org.sealmx.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.Map;
@@ -19,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sealmx.standalone.database.DatabaseFiles;
 import org.sealmx.standalone.demo.Letter;
 import org.sealmx.standalone.folder.Folders;
 
@@ -91,11 +89,11 @@ class RefusedStartIT {
     @Test
     void filesOfOtherProgramsShouldBeLeftAlone() throws Exception {
         Files.createDirectories(database.getParent());
-        try (Connection connection = DriverManager.getConnection("jdbc:derby:" + database + ";create=true");
+        try (Connection connection = DatabaseFiles.connect(database, ";create=true");
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE ORDERS(A INT)");
         } finally {
-            shutDown();
+            DatabaseFiles.shutDown(database, "");
         }
         server.assertRefused(database + " has tables of another program; name an empty database");
 
@@ -144,7 +142,7 @@ class RefusedStartIT {
 
     /** Changes the row that names the database, and returns the identifier that it had. */
     private String sql(String change) throws Exception {
-        try (Connection connection = DriverManager.getConnection("jdbc:derby:" + database);
+        try (Connection connection = DatabaseFiles.connect(database, "");
                 Statement statement = connection.createStatement()) {
             String id;
             try (ResultSet row = statement.executeQuery("SELECT ID FROM SEALMX_DATABASE")) {
@@ -154,13 +152,7 @@ class RefusedStartIT {
             statement.execute(change);
             return id;
         } finally {
-            shutDown();
+            DatabaseFiles.shutDown(database, "");
         }
-    }
-
-    private void shutDown() {
-        assertThatExceptionOfType(SQLException.class)
-                .isThrownBy(() -> DriverManager.getConnection("jdbc:derby:" + database + ";shutdown=true"))
-                .matches(e -> e.getSQLState().equals("08006"));
     }
 }

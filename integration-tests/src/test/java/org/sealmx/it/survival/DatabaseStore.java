@@ -127,6 +127,8 @@ final class DatabaseStore implements DurableStore {
 
     /** With the driver of the product, which is not on the class path of the tests. */
     private static void change(SealMxServer server, Change change) throws IOException, SQLException {
+        System.setProperty(
+                "derby.stream.error.file", server.folder().resolve("derby.log").toString());
         try (URLClassLoader loader = derby()) {
             Driver driver = loader.loadClass("org.apache.derby.iapi.jdbc.AutoloadedDriver")
                     .asSubclass(Driver.class)

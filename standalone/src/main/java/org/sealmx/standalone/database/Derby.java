@@ -9,7 +9,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -31,8 +30,6 @@ final class Derby implements Dialect {
     private static final String H2_FILE = "mail.mv.db";
     /** Each message that is being stored, and each IMAP command, needs one; they cost little. */
     private static final int CONNECTIONS = 200;
-
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final String OPEN_ELSEWHERE = "XSDB6";
     private static final String LATER_FORMAT = "XSLAN";
@@ -148,7 +145,8 @@ final class Derby implements Dialect {
         Folders.sync(folder.resolve(".."));
     }
 
-    private static String url(Path database) {
+    /** Of a database in a folder. */
+    static String url(Path database) {
         return "jdbc:derby:" + database;
     }
 
@@ -161,14 +159,7 @@ final class Derby implements Dialect {
 
     @Override
     public BasicDataSource pool() {
-        BasicDataSource pool = new BasicDataSource();
-        pool.setUrl(url(location.database()));
-        pool.setMaxTotal(CONNECTIONS);
-        pool.setMaxIdle(CONNECTIONS);
-        pool.setMaxWaitMillis(PATIENCE.toMillis());
-        // a database that could not write, for example on a full disk, is closed
-        pool.setTestOnBorrow(true);
-        return pool;
+        return Dialect.pool(url(location.database()), CONNECTIONS);
     }
 
     /** Nothing to do: Derby locks its folder, and the folder of the data is locked before. */

@@ -2,6 +2,7 @@ package org.sealmx.standalone.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.sealmx.cli.OperatorException;
 
@@ -14,6 +15,20 @@ interface Dialect {
             return new Derby(embedded);
         }
         return new PostgreSql((DatabaseLocation.Server) location);
+    }
+
+    /**
+     * What all pools have in common. Each connection is tried before it is given out: a server can have gone, and an
+     * embedded database closes itself when it cannot write, for example on a full disk.
+     */
+    static BasicDataSource pool(String url, int connections) {
+        BasicDataSource pool = new BasicDataSource();
+        pool.setUrl(url);
+        pool.setMaxTotal(connections);
+        pool.setMaxIdle(connections);
+        pool.setMaxWaitMillis(Duration.ofMinutes(1).toMillis());
+        pool.setTestOnBorrow(true);
+        return pool;
     }
 
     /** The database's name, for the operator. */

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.sealmx.cli.OperatorException;
@@ -15,7 +14,6 @@ final class PostgreSql implements Dialect {
     /** A fifth of what PostgreSQL allows as it is shipped. */
     private static final int CONNECTIONS = 20;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
     /** Names our lock among those of other programs in the same database: "SealMX" in ASCII. */
     private static final long LOCK = 0x5365616c4d58L;
 
@@ -50,16 +48,11 @@ final class PostgreSql implements Dialect {
 
     @Override
     public BasicDataSource pool() {
-        BasicDataSource pool = new BasicDataSource();
-        pool.setUrl(location.url());
+        BasicDataSource pool = Dialect.pool(location.url(), CONNECTIONS);
         location.login().ifPresent(login -> {
             pool.setUsername(login.name());
             pool.setPassword(login.password());
         });
-        pool.setMaxTotal(CONNECTIONS);
-        pool.setMaxIdle(CONNECTIONS);
-        pool.setMaxWaitMillis(PATIENCE.toMillis());
-        pool.setTestOnBorrow(true);
         pool.addConnectionProperty("tcpKeepAlive", "true");
         pool.setConnectionInitSqls(KEEP_ALIVE);
         return pool;

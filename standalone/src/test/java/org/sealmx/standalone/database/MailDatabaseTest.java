@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -157,9 +156,7 @@ class MailDatabaseTest {
     void databaseThatWasClosedShouldOpenAgain() throws Exception {
         try (MailDatabase database = MailDatabase.open(location, true)) {
             execute(database, "CREATE TABLE T(A INT)");
-            assertThatExceptionOfType(SQLException.class)
-                    .isThrownBy(() -> DriverManager.getConnection("jdbc:derby:" + location + ";shutdown=true"))
-                    .matches(e -> e.getSQLState().equals("08006"));
+            DatabaseFiles.shutDown(location.database(), "");
 
             database.requireOurs();
             execute(database, "INSERT INTO T VALUES (1)");
@@ -214,13 +211,13 @@ class MailDatabaseTest {
     @Test
     void tablesOfAnotherProgramShouldBeRefusedAndLeftAlone() throws Exception {
         Files.createDirectory(location.folder());
-        try (Connection connection = DriverManager.getConnection(url() + ";create=true");
+        try (Connection connection = DatabaseFiles.connect(location.database(), ";create=true");
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE ORDERS(A INT)");
         }
 
         assertRefusedOnceOpen(location + " has tables of another program; name an empty database");
-        try (Connection connection = DriverManager.getConnection(url());
+        try (Connection connection = DatabaseFiles.connect(location.database(), "");
                 ResultSet tables = connection.getMetaData().getTables(null, "APP", "%", null)) {
             assertThat(tables.next()).isTrue();
             assertThat(tables.getString("TABLE_NAME")).isEqualTo("ORDERS");
@@ -232,19 +229,19 @@ class MailDatabaseTest {
     void databaseWithALoginShouldBeRefused() throws Exception {
         create();
         Path settings = location.database().resolve("service.properties");
-        try (Connection connection = DriverManager.getConnection(url());
+        try (Connection connection = DatabaseFiles.connect(location.database(), "");
                 Statement statement = connection.createStatement()) {
             for (String property : new String[] {"user.sa', 'secret", "connection.requireAuthentication', 'true"}) {
                 statement.execute("CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY('derby." + property + "')");
             }
         }
-        shutDown("user=sa;password=secret");
+        DatabaseFiles.shutDown(location.database(), ";user=sa;password=secret");
         assertThat(settings).exists();
 
         assertThatExceptionOfType(OperatorException.class)
                 .isThrownBy(() -> MailDatabase.open(location, true))
                 .withMessage("--data: " + location + " is a database of another program; move it away");
-        shutDown("user=sa;password=secret");
+        DatabaseFiles.shutDown(location.database(), ";user=sa;password=secret");
     }
 
     @Test
@@ -327,16 +324,6 @@ class MailDatabaseTest {
         try (MailDatabase database = MailDatabase.open(location, true)) {
             return database.id();
         }
-    }
-
-    private String url() {
-        return "jdbc:derby:" + location;
-    }
-
-    private void shutDown(String login) {
-        assertThatExceptionOfType(SQLException.class)
-                .isThrownBy(() -> DriverManager.getConnection(url() + ";shutdown=true;" + login))
-                .matches(e -> e.getSQLState().equals("08006"));
     }
 
     /** The files as a kill would leave them now. */
