@@ -22,6 +22,7 @@ import org.sealmx.delivery.store.SearchableStore;
 import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.MovedClock;
 import org.sealmx.directory.file.FileRecipientDirectory;
 import org.sealmx.directory.identity.AccountCertificateReader;
 import org.sealmx.directory.identity.TestIdentities;

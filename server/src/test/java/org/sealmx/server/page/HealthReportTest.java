@@ -18,8 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.reactivestreams.Publisher;
+import org.sealmx.directory.MovedClock;
 import org.sealmx.server.page.http.PageResponse;
-import org.sealmx.server.page.session.MovedClock;
 import reactor.core.publisher.Mono;
 
 @Timeout(60)

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.sealmx.server.page.session.MovedClock;
+import org.sealmx.directory.MovedClock;
 import org.sealmx.smtp.EmailAddress;
 
 class TestMessageTest {

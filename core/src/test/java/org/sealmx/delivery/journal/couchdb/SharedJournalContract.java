@@ -11,8 +11,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,6 +24,7 @@ import org.sealmx.delivery.journal.DeliveryIdFactory;
 import org.sealmx.delivery.journal.DeliveryJournal;
 import org.sealmx.delivery.journal.DeliveryJournal.State;
 import org.sealmx.delivery.journal.DeliveryJournalContract;
+import org.sealmx.directory.MovedClock;
 
 /**
  * What a journal in CouchDB promises to nodes that share it. With a real CouchDB, it also shows that the servers of the
@@ -40,7 +39,7 @@ public abstract class SharedJournalContract implements DeliveryJournalContract {
     private static final DeliveryIdFactory IDS = factory("0123456789abcdef0123456789abcdef");
 
     private final List<CouchDbClient> clients = new ArrayList<>();
-    private final SteppedClock clock = new SteppedClock(START);
+    private final MovedClock clock = new MovedClock(START);
     private CouchDbDeliveryJournal journal;
 
     /** A new client of the CouchDB, with a database prefix that only this test uses. */
@@ -168,7 +167,7 @@ public abstract class SharedJournalContract implements DeliveryJournalContract {
 
     @Test
     void claimOfAClockThatWasFarAheadShouldNotMakeMailWait() throws Exception {
-        SteppedClock ahead = new SteppedClock(START.plus(Duration.ofHours(3)));
+        MovedClock ahead = new MovedClock(START.plus(Duration.ofHours(3)));
         node(ahead).begin(ID);
         assertThat(journal.begin(ID)).isEqualTo(State.UNCERTAIN);
     }
@@ -177,7 +176,7 @@ public abstract class SharedJournalContract implements DeliveryJournalContract {
     void clocksThatDifferByLessThanAClaimLastsShouldNotDouble() throws Exception {
         for (int seconds : new int[] {-599, -60, 60, 599}) {
             DeliveryId id = id(1000 + seconds);
-            DeliveryJournal other = node(new SteppedClock(START.plusSeconds(seconds)));
+            DeliveryJournal other = node(new MovedClock(START.plusSeconds(seconds)));
             assertThat(journal.begin(id)).isEqualTo(State.NEW);
             assertThat(other.begin(id)).as("%s s", seconds).isEqualTo(State.IN_PROGRESS);
         }
@@ -185,32 +184,32 @@ public abstract class SharedJournalContract implements DeliveryJournalContract {
 
     @Test
     void deliveryShouldBeKnownInTheNextMonth() throws Exception {
-        clock.set("2026-05-31T23:59:00Z");
+        clock.set(Instant.parse("2026-05-31T23:59:00Z"));
         journal.begin(id(1));
         journal.done(id(1));
         journal.begin(id(2));
         journal.begin(id(3));
         journal.notStored(id(3));
-        clock.set("2026-06-01T00:00:01Z");
+        clock.set(Instant.parse("2026-06-01T00:00:01Z"));
         DeliveryJournal other = node(clock);
         assertThat(other.begin(id(1))).isEqualTo(State.DONE);
         assertThat(other.begin(id(2))).isEqualTo(State.IN_PROGRESS);
         assertThat(other.begin(id(3))).isEqualTo(State.NEW);
         journal.done(id(2));
         assertThat(other.begin(id(2))).isEqualTo(State.DONE);
-        clock.set("2026-06-10T23:00:00Z");
+        clock.set(Instant.parse("2026-06-10T23:00:00Z"));
         assertThat(node(clock).begin(id(1))).isEqualTo(State.DONE);
         assertThat(node(clock).begin(id(2))).isEqualTo(State.DONE);
         // What was asked for again is in the new month's database, and no longer depends on the old one.
-        clock.set("2026-06-29T23:00:00Z");
+        clock.set(Instant.parse("2026-06-29T23:00:00Z"));
         assertThat(node(clock).begin(id(1))).isEqualTo(State.DONE);
     }
 
     @Test
     void deliveryOfANodeThatDiedShouldBeUncertainInTheNextMonth() throws Exception {
-        clock.set("2026-05-31T23:59:00Z");
+        clock.set(Instant.parse("2026-05-31T23:59:00Z"));
         journal.begin(ID);
-        clock.set("2026-06-01T00:09:01Z");
+        clock.set(Instant.parse("2026-06-01T00:09:01Z"));
         DeliveryJournal other = node(clock);
         assertThat(other.begin(ID)).isEqualTo(State.UNCERTAIN);
         other.notStored(ID);
@@ -220,8 +219,8 @@ public abstract class SharedJournalContract implements DeliveryJournalContract {
 
     @Test
     void oneOfTwoNodesOnDifferentSidesOfTheTurnOfTheMonthShouldStoreADelivery() throws Exception {
-        DeliveryJournal before = node(new SteppedClock(Instant.parse("2026-05-31T23:55:00Z")));
-        DeliveryJournal after = node(new SteppedClock(Instant.parse("2026-06-01T00:04:00Z")));
+        DeliveryJournal before = node(new MovedClock(Instant.parse("2026-05-31T23:55:00Z")));
+        DeliveryJournal after = node(new MovedClock(Instant.parse("2026-06-01T00:04:00Z")));
         assertThat(before.begin(id(1))).isEqualTo(State.NEW);
         assertThat(after.begin(id(1))).isEqualTo(State.IN_PROGRESS);
         assertThat(after.begin(id(2))).isEqualTo(State.NEW);
@@ -245,13 +244,13 @@ public abstract class SharedJournalContract implements DeliveryJournalContract {
         assertThat(exists(couch, "_2026_05")).isTrue();
         assertThat(exists(couch, "_2026_06")).isFalse();
         journal.begin(id(1));
-        clock.set("2026-05-25T00:00:00Z");
+        clock.set(Instant.parse("2026-05-25T00:00:00Z"));
         journal.begin(id(2));
         assertThat(exists(couch, "_2026_06")).isTrue();
-        clock.set("2026-06-20T00:00:00Z");
+        clock.set(Instant.parse("2026-06-20T00:00:00Z"));
         journal.begin(id(3));
         assertThat(exists(couch, "_2026_05")).isTrue();
-        clock.set("2026-07-01T00:00:00Z");
+        clock.set(Instant.parse("2026-07-01T00:00:00Z"));
         journal.begin(id(4));
         assertThat(exists(couch, "_2026_05")).isFalse();
         assertThat(exists(couch, "_2026_06")).isTrue();
@@ -263,7 +262,7 @@ public abstract class SharedJournalContract implements DeliveryJournalContract {
         journal.begin(ID);
         journal.done(ID);
         for (int months = 2; months < 12; months++) {
-            node(new SteppedClock(START.plus(Duration.ofDays(31L * months)))).begin(id(months + 1));
+            node(new MovedClock(START.plus(Duration.ofDays(31L * months)))).begin(id(months + 1));
         }
         assertThat(exists(couch, "_2026_05")).isTrue();
         assertThat(journal.begin(ID)).isEqualTo(State.DONE);
@@ -329,39 +328,6 @@ public abstract class SharedJournalContract implements DeliveryJournalContract {
         } catch (org.sealmx.http.ServerException e) {
             assertThat(CouchDbClient.isMissingDatabase(e)).isTrue();
             return false;
-        }
-    }
-
-    /** A clock that a test sets. */
-    private static final class SteppedClock extends Clock {
-
-        private volatile Instant now;
-
-        SteppedClock(Instant now) {
-            this.now = now;
-        }
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        void set(String time) {
-            now = Instant.parse(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

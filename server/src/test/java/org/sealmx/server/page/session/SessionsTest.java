@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.sealmx.directory.MovedClock;
 import org.sealmx.smtp.EmailAddress;
 
 class SessionsTest {

@@ -1,4 +1,4 @@
-package org.sealmx.notice;
+package org.sealmx.directory;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,20 +6,28 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that only the test moves. */
-final class MovedClock extends Clock {
+/** A clock that only a test moves. */
+public final class MovedClock extends Clock {
 
     private volatile Instant now;
 
-    MovedClock(Instant now) {
+    /** Shows noon of some day. */
+    public MovedClock() {
+        this(Instant.parse("2026-11-29T12:00:00Z"));
+    }
+
+    /** @param now what it shows first */
+    public MovedClock(Instant now) {
         this.now = now;
     }
 
-    void pass(Duration time) {
+    /** Moves it on. */
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 
-    void set(Instant time) {
+    /** Moves it, ahead or back. */
+    public void set(Instant time) {
         now = time;
     }
 
@@ -35,6 +43,6 @@ final class MovedClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException();
+        return this;
     }
 }
