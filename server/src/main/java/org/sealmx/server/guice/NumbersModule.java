@@ -21,11 +21,13 @@ import org.sealmx.server.config.LogHashKeyFile;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.log.AddressHash;
 import org.sealmx.server.log.OutcomeLog;
+import org.sealmx.server.lookup.netty.TurnedAway;
 import org.sealmx.server.lookup.table.LookupCounter;
 import org.sealmx.server.metrics.CertificateGauges;
 import org.sealmx.server.metrics.JamesMeasurements;
 import org.sealmx.server.metrics.LookupCounters;
 import org.sealmx.server.metrics.OutcomeCounters;
+import org.sealmx.server.metrics.TurnedAwayCounters;
 
 /** What logs and counts. */
 final class NumbersModule extends AbstractModule {
@@ -42,6 +44,12 @@ final class NumbersModule extends AbstractModule {
     @Singleton
     LookupCounter lookups(MetricFactory metrics) {
         return new LookupCounters(metrics);
+    }
+
+    @Provides
+    @Singleton
+    TurnedAway turnedAway(MetricFactory metrics) {
+        return new TurnedAwayCounters(metrics);
     }
 
     @Provides

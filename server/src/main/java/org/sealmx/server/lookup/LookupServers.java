@@ -18,6 +18,7 @@ import org.sealmx.server.listen.BindProblem;
 import org.sealmx.server.lookup.netty.LookupLog;
 import org.sealmx.server.lookup.netty.LookupServer;
 import org.sealmx.server.lookup.netty.LookupTimes;
+import org.sealmx.server.lookup.netty.TurnedAway;
 import org.sealmx.server.lookup.protocol.LookupProtocol;
 import org.sealmx.server.lookup.protocol.SocketmapProtocol;
 import org.sealmx.server.lookup.protocol.TcpTableProtocol;
@@ -52,6 +53,7 @@ public final class LookupServers implements AdditionalServer {
     private final ConfigurationProvider files;
     private final Provider<LookupTables> tables;
     private final LookupCounter counter;
+    private final TurnedAway turnedAway;
     private Optional<LookupServer> server = Optional.empty();
 
     /**
@@ -60,17 +62,20 @@ public final class LookupServers implements AdditionalServer {
      * @param files has {@code lmtpserver.xml}
      * @param tables not asked for when look-ups are off
      * @param counter counts what Postfix is answered
+     * @param turnedAway counts what gets no answer of a table
      */
     @Inject
     public LookupServers(
             SealMxConfiguration configuration,
             ConfigurationProvider files,
             Provider<LookupTables> tables,
-            LookupCounter counter) {
+            LookupCounter counter,
+            TurnedAway turnedAway) {
         this.configuration = configuration;
         this.files = files;
         this.tables = tables;
         this.counter = counter;
+        this.turnedAway = turnedAway;
     }
 
     @Override
@@ -83,7 +88,7 @@ public final class LookupServers implements AdditionalServer {
         LookupServer starting = new LookupServer(
                 limits.connections(),
                 new LookupTimes(limits.idle(), LONGEST_ANSWER, LAST_REPLY),
-                new LookupLog(System::nanoTime));
+                new LookupLog(System::nanoTime, turnedAway));
         server = Optional.of(starting);
         LookupTables answers = tables.get();
         lookup.socketmap()

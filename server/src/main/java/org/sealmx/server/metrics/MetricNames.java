@@ -6,6 +6,7 @@ import org.sealmx.measure.LookUp;
 import org.sealmx.measure.SealKind;
 import org.sealmx.measure.SizeClass;
 import org.sealmx.measure.Stage;
+import org.sealmx.server.lookup.netty.TurnedAway;
 import org.sealmx.server.lookup.table.LookupCounter;
 import org.sealmx.server.lookup.table.PostfixMap;
 
@@ -50,6 +51,10 @@ public final class MetricNames {
 
     static String postfix(PostfixMap map, LookupCounter.Result result) {
         return PREFIX + "postfix." + map.protocol().word() + "." + map.map() + "." + result.word();
+    }
+
+    static String turnedAway(TurnedAway.Cause cause) {
+        return PREFIX + "postfix.turned-away." + cause.word();
     }
 
     static String seals(SealKind kind, SizeClass size) {

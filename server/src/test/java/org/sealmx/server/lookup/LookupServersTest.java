@@ -62,7 +62,8 @@ class LookupServersTest {
                 new TextConfigurations(Map.of(
                         "lmtpserver", "<lmtpservers><sealmx><bind>127.0.0.1:2525</bind></sealmx></lmtpservers>")),
                 () -> new LookupTables(directory.policy(), directory, directory, configuration, TestDirectory.CLOCK),
-                (map, result) -> counted.add(map + " " + result));
+                (map, result) -> counted.add(map + " " + result),
+                cause -> {});
         started.add(servers);
         servers.start();
         return servers;

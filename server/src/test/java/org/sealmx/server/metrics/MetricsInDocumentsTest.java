@@ -37,6 +37,7 @@ class MetricsInDocumentsTest {
         new JamesMeasurements(recorded, recorded);
         new OutcomeCounters(recorded);
         new LookupCounters(recorded);
+        new TurnedAwayCounters(recorded);
         CertificateGauges.register(recorded, CertificateEnds::unknown, Clock.systemUTC());
         RegisteredGauges.registerAll(recorded);
         Set<String> names = new TreeSet<>();

@@ -7,28 +7,39 @@ import org.sealmx.outage.OncePer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the log says of look-ups that go wrong: each problem of each protocol once a minute, and never a key. */
+/**
+ * What the log says of look-ups that go wrong: each problem of each protocol once a minute, and never a key. Each one
+ * is counted.
+ */
 @ThreadSafe
 public final class LookupLog {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LookupLog.class);
 
     private final OncePer rarely;
+    private final TurnedAway counter;
 
-    /** @param nanoTime usually {@link System#nanoTime()} */
-    public LookupLog(LongSupplier nanoTime) {
+    /**
+     * @param nanoTime usually {@link System#nanoTime()}
+     * @param counter is told each look-up that is turned away
+     */
+    public LookupLog(LongSupplier nanoTime, TurnedAway counter) {
+        this.counter = counter;
         this.rarely = OncePer.interval(Duration.ofMinutes(1), nanoTime);
     }
 
     void malformed(String protocol, String problem) {
+        counter.turnedAway(TurnedAway.Cause.MALFORMED);
         warn("Closed a connection for look-ups by " + protocol + ": " + problem);
     }
 
     void tooMany(String protocol, String problem) {
+        counter.turnedAway(TurnedAway.Cause.NO_ROOM);
         warn("Refused a look-up by " + protocol + ": " + problem);
     }
 
     void tooSlow(String protocol) {
+        counter.turnedAway(TurnedAway.Cause.TOO_SLOW);
         warn("A look-up by " + protocol + " got no answer in time, and Postfix defers the mail");
     }
 

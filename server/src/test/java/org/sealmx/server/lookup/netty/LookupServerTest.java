@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +45,7 @@ class LookupServerTest {
         }
         return key.startsWith("nobody") ? new LookupAnswer.NotFound() : new LookupAnswer.Found(key);
     };
+    private final List<TurnedAway.Cause> turnedAway = new CopyOnWriteArrayList<>();
     private final List<AutoCloseable> opened = new ArrayList<>();
     private LogCapture log;
     private int socketmap;
@@ -65,7 +67,7 @@ class LookupServerTest {
     }
 
     private LookupServer restart(int connections, LookupTimes times) throws Exception {
-        LookupServer server = new LookupServer(connections, times, new LookupLog(System::nanoTime));
+        LookupServer server = new LookupServer(connections, times, new LookupLog(System::nanoTime, turnedAway::add));
         opened.add(server);
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         socketmap = server.listen(any, new SocketmapProtocol(Map.of("map", table), LONGEST))
@@ -191,6 +193,7 @@ class LookupServerTest {
                 .hasSize(5)
                 .allMatch(line -> line.startsWith("Closed a connection for look-ups by "))
                 .noneMatch(line -> line.contains("@") || line.contains("secret"));
+        assertThat(turnedAway).hasSize(5).containsOnly(TurnedAway.Cause.MALFORMED);
     }
 
     /** A connection that is closed with octets unread is reset, and the client may lose the reply. */
@@ -236,6 +239,7 @@ class LookupServerTest {
             rest(socket);
         }
         assertThat(log.messages(Level.WARN)).hasSize(1);
+        assertThat(turnedAway).as("each counted").hasSize(3);
     }
 
     @Test
@@ -264,6 +268,7 @@ class LookupServerTest {
         Socket four = connect(tcp);
         assertThat(rest(four)).isEqualTo("400 too many connections for look-ups, try again later\n");
         assertThat(log.messages(Level.WARN)).hasSize(2);
+        assertThat(turnedAway).containsExactly(TurnedAway.Cause.NO_ROOM, TurnedAway.Cause.NO_ROOM);
 
         one.close();
         assertThat(eventually("get a\n")).isEqualTo("200 a\n");
@@ -326,6 +331,7 @@ class LookupServerTest {
         Socket other = connect(tcp);
         send(other, "get slow\n");
         assertThat(rest(other)).isEqualTo("400 the answer takes too long\n");
+        assertThat(turnedAway).containsExactly(TurnedAway.Cause.TOO_SLOW, TurnedAway.Cause.TOO_SLOW);
     }
 
     @Test
