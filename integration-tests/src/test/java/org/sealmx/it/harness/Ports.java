@@ -11,11 +11,14 @@ import java.util.Set;
 /**
  * Ports of the loopback interface that nobody listens on. They are below those that Linux gives to connections (32768
  * and above), one of which could take a port between the moment when it is named and that when a server listens there.
+ * Each process that runs tests has a range of its own for the same reason.
  */
 public final class Ports {
 
-    private static final int LOWEST = 12_000;
-    private static final int END = 32_000;
+    private static final int FORK = Integer.getInteger("sealmx.fork", 1);
+    private static final int SHARE = 20_000 / Integer.getInteger("sealmx.forks", 1);
+    private static final int LOWEST = 12_000 + (FORK - 1) * SHARE;
+    private static final int END = LOWEST + SHARE;
     private static final int MOST_ATTEMPTS = 1_000;
 
     private static final Random RANDOM = new Random();
