@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.sealmx.octets.LineEnds;
 import org.sealmx.octets.MessageSource;
 
 /** The lines of a message after DATA (RFC 5321 section 4.5.2). */
@@ -21,33 +22,66 @@ final class MessageLines {
      *     ends; nothing that ends the message has been written
      */
     static void write(MessageSource message, OutputStream out) throws IOException {
+        DottedLines lines = new DottedLines(out);
         byte[] buffer = new byte[BUFFER];
-        int previous = '\n';
-        boolean lineStart = true;
         try (InputStream in = message.open()) {
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-                int written = 0;
-                for (int i = 0; i < length; i++) {
-                    byte octet = buffer[i];
-                    if ((octet == '\n') != (previous == '\r')) {
-                        throw new HopProtocolException("our message has a line that does not end in CR LF");
-                    }
-                    if (lineStart && octet == '.') {
-                        out.write(buffer, written, i - written);
-                        out.write('.');
-                        written = i;
-                    }
-                    lineStart = octet == '\n';
-                    previous = octet;
-                }
-                out.write(buffer, written, length - written);
+                lines.write(buffer, length);
             }
         }
-        if (previous == '\r') {
-            throw new HopProtocolException("our message has a line that does not end in CR LF");
+        lines.end();
+    }
+
+    /** Doubles dots. What is written comes block by block, and a block may end anywhere. */
+    private static final class DottedLines {
+
+        private final OutputStream out;
+        private boolean lineStart = true;
+        private boolean carriageReturn;
+
+        DottedLines(OutputStream out) {
+            this.out = out;
         }
-        if (!lineStart) {
-            out.write(CR_LF);
+
+        void write(byte[] block, int length) throws IOException {
+            int written = 0;
+            int at = 0;
+            while (at < length) {
+                if (carriageReturn) {
+                    require(block[at] == '\n');
+                    at++;
+                    carriageReturn = false;
+                    lineStart = true;
+                    continue;
+                }
+                if (lineStart && block[at] == '.') {
+                    out.write(block, written, at - written);
+                    out.write('.');
+                    written = at;
+                }
+                lineStart = false;
+                int end = LineEnds.next(block, at, length);
+                if (end < length) {
+                    require(block[end] == '\r');
+                    carriageReturn = true;
+                    end++;
+                }
+                at = end;
+            }
+            out.write(block, written, length - written);
+        }
+
+        void end() throws IOException {
+            require(!carriageReturn);
+            if (!lineStart) {
+                out.write(CR_LF);
+            }
+        }
+
+        private static void require(boolean crLf) throws HopProtocolException {
+            if (!crLf) {
+                throw new HopProtocolException("our message has a line that does not end in CR LF");
+            }
         }
     }
 

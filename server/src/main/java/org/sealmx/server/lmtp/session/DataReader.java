@@ -2,6 +2,7 @@ package org.sealmx.server.lmtp.session;
 
 import io.netty.buffer.ByteBuf;
 import java.util.Optional;
+import org.sealmx.octets.LineEnds;
 import org.sealmx.octets.ReceivedMessage;
 import org.sealmx.smtp.Replies;
 import org.sealmx.smtp.Reply;
@@ -120,7 +121,7 @@ public final class DataReader {
                     state = inLine(b);
                 }
                 case IN_LINE -> {
-                    int end = endOfRun(i, length);
+                    int end = LineEnds.next(block, i, length);
                     lineLength += end - i;
                     if (end == length) {
                         i = length - 1;
@@ -156,15 +157,6 @@ public final class DataReader {
         }
         lineLength++;
         return State.IN_LINE;
-    }
-
-    /** The index of the next CR or LF, or the end. */
-    private int endOfRun(int from, int to) {
-        int i = from;
-        while (i < to && block[i] != '\r' && block[i] != '\n') {
-            i++;
-        }
-        return i;
     }
 
     private void checkLineLength() {
