@@ -7,8 +7,7 @@ import java.nio.ByteOrder;
 /** Finds the ends of lines, eight octets at a time. */
 public final class LineEnds {
 
-    private static final VarHandle WORDS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long CARRIAGE_RETURNS = '\r' * ONES;

@@ -58,7 +58,7 @@ public final class ReceivedMessage implements MessageSource {
          */
         public void append(byte[] bytes, int offset, int length) {
             octets.write(bytes, offset, length);
-            digest.update(bytes, offset, length);
+            Pieces.update(digest, bytes, offset, length);
         }
 
         /** The number of octets appended so far. */

@@ -31,7 +31,17 @@ class MessageLinesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ".", "..", "a", "a\r\n", ".\r\n", "\r\n.\r\n", "\r\n\r\n..\r\n", "a.b\r\n.c.\r\n.", "a\r\nb", ".\r\n.\r\n."
+                "",
+                ".",
+                "..",
+                "a",
+                "a\r\n",
+                ".\r\n",
+                "\r\n.\r\n",
+                "\r\n\r\n..\r\n",
+                "a.b\r\n.c.\r\n.",
+                "a\r\nb",
+                ".\r\n.\r\n."
             })
     void dotsShouldBeDoubledAtTheStartsOfLinesOnly(String message) throws IOException {
         assertThat(written(message)).isEqualTo(byRegularExpressions(message));

@@ -12,6 +12,7 @@ import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.openpgp.operator.PGPDataEncryptor;
 import org.bouncycastle.openpgp.operator.PGPDigestCalculator;
 import org.sealmx.octets.ChunkedOutputStream;
+import org.sealmx.octets.Pieces;
 
 /**
  * AES in CFB mode with a zero IV and SHA-1 for the modification detection code (RFC 9580 section 5.13.1). For one
@@ -25,7 +26,6 @@ import org.sealmx.octets.ChunkedOutputStream;
 final class CfbDataEncryptor implements PGPDataEncryptor {
 
     private static final int BLOCK = 16;
-    private static final int BUFFER = 64 * 1024;
 
     private final Cipher cbc;
     private final MessageDigest sha1;
@@ -62,7 +62,7 @@ final class CfbDataEncryptor implements PGPDataEncryptor {
         private byte[] stream = new byte[BLOCK];
 
         Encrypting(OutputStream out) throws GeneralSecurityException {
-            super(BUFFER, 0);
+            super(Pieces.SIZE, 0);
             this.out = out;
             cbc.update(new byte[BLOCK], 0, BLOCK, stream, 0);
         }
@@ -123,7 +123,7 @@ final class CfbDataEncryptor implements PGPDataEncryptor {
 
                 @Override
                 public void write(byte[] bytes, int offset, int length) {
-                    sha1.update(bytes, offset, length);
+                    Pieces.update(sha1, bytes, offset, length);
                 }
             };
         }

@@ -7,11 +7,12 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
+import org.sealmx.octets.Pieces;
 
 /**
  * AES in OCB mode with tags of 128 bits and nonces of 120 bits (RFC 7253), for texts up to a size known in advance. The
  * offsets of all blocks relative to the first are the same for every nonce and are computed once for each key; all
- * blocks go through AES in one call. Encrypts only. Not thread-safe.
+ * blocks go through AES in few calls. Encrypts only. Not thread-safe.
  */
 final class Ocb {
 
@@ -117,7 +118,9 @@ final class Ocb {
             LONGS.set(text, i, high ^ start.high ^ offsets[o]);
             LONGS.set(text, i + Long.BYTES, low ^ start.low ^ offsets[o + 1]);
         }
-        ecb.update(text, 0, whole, text, 0);
+        for (int at = 0; at < whole; at += Pieces.SIZE) {
+            ecb.update(text, at, Math.min(Pieces.SIZE, whole - at), text, at);
+        }
         for (int i = 0, o = 0; i < whole; i += BLOCK, o += 2) {
             LONGS.set(text, i, (long) LONGS.get(text, i) ^ start.high ^ offsets[o]);
             LONGS.set(text, i + Long.BYTES, (long) LONGS.get(text, i + Long.BYTES) ^ start.low ^ offsets[o + 1]);

@@ -12,6 +12,7 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.sealmx.certificate.ContentCipher;
 import org.sealmx.octets.CiphertextBuilder;
+import org.sealmx.octets.Pieces;
 
 /**
  * Encrypts content once with the JDK's AES and a new random key, which is wrapped later for each recipient. It never
@@ -20,7 +21,6 @@ import org.sealmx.octets.CiphertextBuilder;
 @ThreadSafe
 public final class ContentEncryptor {
 
-    private static final int BUFFER = 64 * 1024;
     /** As RFC 5084 section 3.2 recommends. */
     private static final int NONCE_OCTETS = 12;
     /** The length of an initialization vector, and the most that CBC padding adds. */
@@ -67,8 +67,8 @@ public final class ContentEncryptor {
                 Cipher.ENCRYPT_MODE,
                 new SecretKeySpec(key, "AES"),
                 how.authenticated() ? new GCMParameterSpec(tagOctets * Byte.SIZE, nonce) : new IvParameterSpec(nonce));
-        byte[] buffer = new byte[BUFFER];
-        byte[] encrypted = new byte[BUFFER + 2 * BLOCK_OCTETS];
+        byte[] buffer = new byte[Pieces.SIZE];
+        byte[] encrypted = new byte[Pieces.SIZE + 2 * BLOCK_OCTETS];
         for (int got = plaintext.read(buffer); got >= 0; got = plaintext.read(buffer)) {
             ciphertext.write(encrypted, 0, cipher.update(buffer, 0, got, encrypted));
         }
