@@ -156,6 +156,8 @@ missing_to_test() {
   have postsrsd || [ -x /usr/sbin/postsrsd ] || echo postsrsd
   have rnp || echo rnp
   have notmuch || echo notmuch
+  { have nginx || [ -x /usr/sbin/nginx ]; } || echo nginx
+  { have logrotate || [ -x /usr/sbin/logrotate ]; } || echo logrotate
   have chromium-headless-shell || echo chromium-headless-shell
   have neomutt || echo neomutt
   have mutt || echo mutt
