@@ -3,6 +3,7 @@ package org.sealmx.server.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ import org.sealmx.measure.CertificateEnds;
 import org.sealmx.sealing.SealingFormat;
 import org.sealmx.server.selftest.SelfTest;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 class HealthChecksTest {
 
@@ -94,6 +96,31 @@ class HealthChecksTest {
         assertThat(broken.getCause()).contains("it is away");
     }
 
+    /** James' round of checks comes in a thread of Reactor in which nothing may wait, and a request in another one. */
+    @Test
+    void everyCheckShouldBeAskedWhereItMayWaitForAnAnswer() {
+        SelfTest test = new SelfTest(new SecureRandom(), Clock.systemUTC());
+        List<HealthCheck> checks = List.of(
+                new StoreHealthCheck(() -> waiting(store(Optional.empty()))),
+                new NextHopHealthCheck(() -> waiting(new NoForwards())),
+                new CertificatesHealthCheck(() -> waiting(CertificateEnds.unknown()), CLOCK),
+                new SealingHealthCheck(() -> waiting(test)),
+                new DirectoryHealthCheck(() -> waiting(List::of)));
+
+        assertThat(checks).hasSameSizeAs(written());
+        assertThat(checks).allSatisfy(check -> assertThat(Mono.from(check.check())
+                        .subscribeOn(Schedulers.parallel())
+                        .blockOptional())
+                .contains(Result.healthy(check.componentName())));
+    }
+
+    private static <T> T waiting(T value) {
+        return Mono.delay(Duration.ofMillis(1))
+                .thenReturn(value)
+                .blockOptional()
+                .orElseThrow();
+    }
+
     @Test
     void nextHopShouldBeHealthyWithoutForwards() {
         assertThat(result(new NextHopHealthCheck(NoForwards::new)).isHealthy()).isTrue();
@@ -125,15 +152,7 @@ class HealthChecksTest {
 
     @Test
     void shippedFileAndGuideShouldNameEachHealthCheck() throws IOException {
-        List<String> written;
-        try (Stream<Path> sources = Files.list(Path.of("src/main/java/org/sealmx/server/health"))) {
-            written = sources.map(file -> file.getFileName().toString().replace(".java", ""))
-                    .map(HealthChecksTest::type)
-                    .filter(HealthCheck.class::isAssignableFrom)
-                    .filter(type -> !Modifier.isAbstract(type.getModifiers()))
-                    .map(Class::getName)
-                    .toList();
-        }
+        List<String> written = written();
         Properties shipped = new Properties();
         try (var in = Files.newInputStream(Path.of("../james-conf/conf/healthcheck.properties"))) {
             shipped.load(in);
@@ -156,6 +175,20 @@ class HealthChecksTest {
                         CertificatesHealthCheck.NAME.getName(),
                         SealingHealthCheck.NAME.getName())
                 .hasSameSizeAs(written);
+    }
+
+    /** The health checks in the folder of the sources. */
+    private static List<String> written() {
+        try (Stream<Path> sources = Files.list(Path.of("src/main/java/org/sealmx/server/health"))) {
+            return sources.map(file -> file.getFileName().toString().replace(".java", ""))
+                    .map(HealthChecksTest::type)
+                    .filter(HealthCheck.class::isAssignableFrom)
+                    .filter(type -> !Modifier.isAbstract(type.getModifiers()))
+                    .map(Class::getName)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Class<?> type(String simpleName) {
