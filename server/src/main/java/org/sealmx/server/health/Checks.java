@@ -22,8 +22,8 @@ final class Checks {
     }
 
     /**
-     * What {@code question} says, asked in a thread that may wait for the answer: James' rounds of checks come in one of
-     * Reactor's, in which its mailboxes refuse to answer.
+     * What {@code question} says, asked in a thread that may wait for the answer: James' rounds of checks come in one
+     * of Reactor's, in which its mailboxes refuse to answer.
      */
     static Publisher<Result> asking(Callable<Result> question) {
         return Mono.fromCallable(question).subscribeOn(Schedulers.boundedElastic());
