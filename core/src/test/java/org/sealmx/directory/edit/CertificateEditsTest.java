@@ -137,7 +137,7 @@ class CertificateEditsTest {
                     .containsExactly(first.fingerprint());
             assertThat(log.messagesAboveDebug()).singleElement().satisfies(line -> assertThat(line)
                     .isEqualTo("directory=put-certificate by=root via=test address=- document=d001 before="
-                            + first.fingerprint() + " after=" + second.fingerprint() + " overruled=-"));
+                            + first.fingerprint() + " after=" + second.fingerprint() + " overruled=- destination=-"));
         }
     }
 
