@@ -36,7 +36,7 @@ public final class Nginx implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it with what belongs into its block {@code http}, and waits until it listens on the port. */
+    /** Starts it with the content of its block {@code http}, and waits until it listens on the port. */
     public static Nginx start(String site, int port) throws Exception {
         WorkFolder folder = new WorkFolder("nginx");
         Path configuration = Files.writeString(

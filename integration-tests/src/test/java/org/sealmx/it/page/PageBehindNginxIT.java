@@ -149,8 +149,8 @@ class PageBehindNginxIT {
         assertThat(dave.change(
                         "POST", "/api/certificate?confirm=OTHER_ADDRESS", "-H", OCTETS, "--data-binary", "@" + own))
                 .contains("200 OK", "\"taken\":true");
-        Await.until("the test message", LIMIT, () -> dave.change("POST", "/api/message")
-                .contains("\"delivered\":true"));
+        Await.until("the certificate", LIMIT, () -> dave.get("/api/account").contains("\"usable\":true"));
+        assertThat(dave.change("POST", "/api/message")).contains("\"delivered\":true");
         assertThat(dave.change("DELETE", "/api/session")).contains("204 No Content");
         assertThat(dave.get("/api/account")).contains("401 Unauthorized");
     }
@@ -166,6 +166,8 @@ class PageBehindNginxIT {
                         "-sSf",
                         "-X",
                         "PUT",
+                        "-H",
+                        "Content-Type: application/json",
                         "-d",
                         "{\"password\":\"another\"}",
                         "http://127.0.0.1:" + server.webadminPort() + "/users/" + Accounts.JUDY + "?force"));
