@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Builds SealMX if needed and runs it in its own Apache James. See ./run.sh --help
+[ -n "${BASH_VERSION:-}" ] || exec bash -- "$0" "$@"
 set -euo pipefail
 
 here=$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")
@@ -51,6 +52,7 @@ build_if_needed() {
 }
 
 read_command_line "$@"
+name_files_in_utf8
 # Help never builds: it comes from the last build, however old.
 if [ -n "$wants_help" ] && ! { [ -e "$stamp" ] && have_jdk_tool java; }; then
   cat <<'EOF'

@@ -35,3 +35,11 @@ brief_java() {
     printf '%s\n' -XX:TieredStopAtLevel=1
   fi
 }
+
+# Usage: name_files_in_utf8. Without a locale, as cron, systemd and su leave it, Java finds no file whose name is not ASCII.
+name_files_in_utf8() {
+  case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+    # bash warns where there is no such locale
+    C | POSIX) { export LC_ALL=C.UTF-8; } 2>/dev/null ;;
+  esac
+}

@@ -72,7 +72,7 @@ need() {
   [ $# -gt 0 ] || return 0
   have apt-get || die "packages are missing; please install what your system has for these of Debian: $*"
   [ "$(id -u)" -eq 0 ] || die "packages are missing; as root: apt-get update && apt-get install --no-remove --no-install-recommends $*"
-  export DEBIAN_FRONTEND=noninteractive LC_ALL=C
+  export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
   apt-get -qq update >/dev/null || die "apt-get update failed; packages are missing: $*"
   local packages=("$@") i plan
   for i in "${!packages[@]}"; do
@@ -156,6 +156,8 @@ missing_to_test() {
   have postsrsd || [ -x /usr/sbin/postsrsd ] || echo postsrsd
   have rnp || echo rnp
   have notmuch || echo notmuch
+  { have nginx || [ -x /usr/sbin/nginx ]; } || echo nginx
+  { have logrotate || [ -x /usr/sbin/logrotate ]; } || echo logrotate
   have chromium-headless-shell || echo chromium-headless-shell
   have neomutt || echo neomutt
   have mutt || echo mutt

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.cli.lmtp.LmtpClient;
 import org.sealmx.it.harness.Accounts;
 import org.sealmx.it.harness.Await;
@@ -35,6 +36,7 @@ import org.sealmx.it.harness.CouchDbServer;
 import org.sealmx.it.harness.CouchDirectory;
 import org.sealmx.it.harness.Gpg;
 import org.sealmx.it.harness.Messages;
+import org.sealmx.it.harness.OperatorsGuide;
 import org.sealmx.it.harness.SealMxServer;
 import org.sealmx.it.harness.SharedServers;
 import org.sealmx.it.harness.TestKey;
@@ -106,6 +108,16 @@ class CertificateRoutesIT {
         return send(server, "PUT", PATH + address + query, Optional.of(tokens.of("admin@example.org")), body);
     }
 
+    /** What curl says of whatever {@code --data-binary} sends, unless it is told otherwise. */
+    private static HttpResponse<String> putAsCurlDoes(SealMxServer server, String path, byte[] body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.webadminPort() + path))
+                .PUT(BodyPublishers.ofByteArray(body))
+                .header("Authorization", "Bearer " + tokens.of("admin@example.org"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    }
+
     private static JsonNode get(SealMxServer server, String address) throws Exception {
         HttpResponse<String> response =
                 send(server, "GET", PATH + address, Optional.of(tokens.of("reader")), new byte[0]);
@@ -127,6 +139,26 @@ class CertificateRoutesIT {
         return backend == Backend.FILE
                 ? Files.readString(inFile.folder().resolve("directory.json"))
                 : couchDb.admin().documents(couch.database()).toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?force=true"})
+    void commandOfTheGuideShouldHandACertificateIn(String query) throws Exception {
+        assertThat(OperatorsGuide.block("sh", "@alice.asc"))
+                .startsWith("curl -X PUT --data-binary @alice.asc -H \"Authorization: ");
+        byte[] certificate = octets(Accounts.shared().alice().certificate());
+
+        HttpResponse<String> taken = putAsCurlDoes(inFile, PATH + Accounts.ALICE + query, certificate);
+
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?force=1", "?force=true&force=true", "?force", "?other=true"})
+    void unknownParameterShouldBeRefused(String query) throws Exception {
+        assertThat(putAsCurlDoes(inFile, PATH + Accounts.ALICE + query, octets("x"))
+                        .body())
+                .containsAnyOf("force must be true or false, once", "the only parameter is force");
     }
 
     @ParameterizedTest

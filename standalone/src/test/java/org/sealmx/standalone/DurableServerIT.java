@@ -79,11 +79,13 @@ class DurableServerIT {
         try (Program program = server.ready()) {
             assertThat(server.deliver(first)).isEqualTo(STORED);
             server.webadmin("PUT", "/users/zed@example.org", "{\"password\": \"s3cret\"}");
+            server.webadmin("PUT", "/users/bob@example.org?force", "{\"password\": \"changed\"}");
             server.webadmin("PUT", "/quota/users/" + ALICE + "/count", "1");
             program.kill();
         }
         try (Program program = server.ready()) {
             assertThat(server.messageIds("zed@example.org", "s3cret")).isEmpty();
+            assertThat(server.messageIds("bob@example.org", "changed")).isEmpty();
             assertThat(server.webadmin("GET", "/quota/users/" + ALICE + "/count", ""))
                     .isEqualTo("1");
             assertThat(server.deliver(Letter.to(ALICE))).startsWith("452 4.2.2 ");

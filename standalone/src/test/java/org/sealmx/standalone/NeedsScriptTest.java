@@ -214,7 +214,8 @@ class NeedsScriptTest {
         Bash.Result missing = Bash.run(". .ci/needs.sh; have() { false; }; missing_to_test", List.of());
 
         // the script does not report these as missing if they are installed but not in the path
-        Set<String> needed = new TreeSet<>(Set.of("Postfix", "PostgreSQL", "Dovecot", "postsrsd"));
+        Set<String> needed =
+                new TreeSet<>(Set.of("Postfix", "PostgreSQL", "Dovecot", "postsrsd", "nginx", "logrotate"));
         missing.lines().forEach(name -> needed.add(programs.getOrDefault(name, name)));
         assertThat(list.group(1).split(", ")).containsExactlyInAnyOrderElementsOf(needed);
     }

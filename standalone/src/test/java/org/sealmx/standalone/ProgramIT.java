@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -118,13 +119,39 @@ class ProgramIT {
 
     @Test
     void sendShouldTakeTheMessageFromStandardInput() throws Exception {
+        sendTyped("Subject: typed\n\n.hello\n");
+    }
+
+    /** Otherwise the second would be taken for a retry of the first. */
+    @Test
+    void sendShouldStoreTheSameMessageAsOftenAsItIsHandedIn() throws Exception {
+        int before = messagesOfBob();
+
+        sendTyped("Subject: twice\n\nhello\n");
+        sendTyped("Subject: twice\n\nhello\n");
+
+        assertThat(messagesOfBob()).isEqualTo(before + 2);
+    }
+
+    private static void sendTyped(String message) throws Exception {
         try (Program send =
                 Program.start("send", "bob@example.org", "-", "--lmtp-port", Integer.toString(ports.lmtp()))) {
-            send.type("Subject: typed\n\n.hello\n");
+            send.type(message);
 
             assertThat(send.exitCode()).isZero();
             assertThat(send.said()).isEqualTo("bob@example.org: 250 2.6.0 Message stored\n");
         }
+    }
+
+    private static int messagesOfBob() throws Exception {
+        String status = Bash.run(
+                        "curl -sS --user bob@example.org:demo -X 'STATUS INBOX (MESSAGES)' imap://127.0.0.1:"
+                                + ports.imap() + "/",
+                        List.of())
+                .output();
+        Matcher count = Pattern.compile("MESSAGES (\\d+)").matcher(status);
+        assertThat(count.find()).as(status).isTrue();
+        return Integer.parseInt(count.group(1));
     }
 
     @Test

@@ -2,10 +2,14 @@ package org.sealmx.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,6 +18,9 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code run.sh} interprets its command line as the program does. */
 class RunScriptTest {
+
+    @TempDir
+    Path folder;
 
     private static final String SCRIPT = """
             . .ci/command-line.sh
@@ -97,6 +104,37 @@ class RunScriptTest {
         List<String> arguments = List.of(line.split(" ", -1));
 
         assertThat(run(arguments)).contains("help=yes");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', '', C.UTF-8",
+        "'', '', C, C.UTF-8",
+        "'', POSIX, de_DE.UTF-8, C.UTF-8",
+        "C, '', de_DE.UTF-8, C.UTF-8",
+        "'', '', de_DE.UTF-8, ''",
+        "'', de_DE, C, ''",
+        "en_US.UTF-8, C, C, en_US.UTF-8"
+    })
+    void fileNamesShouldBeInUtf8WithoutALocale(String all, String characters, String language, String expected)
+            throws Exception {
+        Bash.Result result = Bash.run(
+                "LC_ALL=$1 LC_CTYPE=$2 LANG=$3; . .ci/command-line.sh; name_files_in_utf8; printf '%s' \"$LC_ALL\"",
+                List.of(all, characters, language));
+
+        assertThat(result.output().replaceAll("(?m)^.*warning: setlocale.*\n", ""))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void otherShellShouldHandOverToBash() throws Exception {
+        String start = Files.readString(Bash.project().resolve("run.sh"))
+                .replaceFirst("(?s)\nhere=.*", Matcher.quoteReplacement("\necho \"$0\" \"$@\"\n"));
+        Path script = Files.writeString(folder.resolve("run me.sh"), start);
+
+        assertThat(Bash.run("sh \"$@\"", List.of(script.toString(), "demo", "a  b"))
+                        .output())
+                .isEqualTo(script + " demo a  b\n");
     }
 
     @ParameterizedTest

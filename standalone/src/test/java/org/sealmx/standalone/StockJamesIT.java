@@ -174,6 +174,35 @@ class StockJamesIT {
         assertThat(complaint()).containsExactly("sealmx: java.lang.NumberFormatException: For input string: \"ten\"");
     }
 
+    /** James' own imapserver.xml names a keystore that James does not come with. */
+    @Test
+    void missingKeystoreShouldBeNamedWithWhatToDo() throws Exception {
+        edit(
+                "imapserver.xml",
+                "<tls [^>]*/>",
+                "<tls socketTLS=\"false\" startTLS=\"true\">"
+                        + "<keystore>file://conf/keystore</keystore><secret>none</secret></tls>");
+
+        assertThat(complaint())
+                .singleElement()
+                .asString()
+                .startsWith("sealmx: there is no ")
+                .contains("conf/keystore", "copy imapserver.xml of docs/OPERATING.md");
+    }
+
+    @Test
+    void portOfImapThatIsTakenShouldBeSaidWithWhatToDo() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            edit("imapserver.xml", "<bind>[^<]*</bind>", "<bind>127.0.0.1:" + other.getLocalPort() + "</bind>");
+
+            assertThat(complaint())
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "sealmx: a server of James cannot listen on its port: Address already in use; look at <bind>");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"healthcheck.properties", "webadmin.properties", ""})
     void missingModuleShouldBeNamedByTheShippedLogbackWhateverAsksForItFirst(String without) throws Exception {

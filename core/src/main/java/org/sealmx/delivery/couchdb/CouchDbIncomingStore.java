@@ -73,10 +73,6 @@ public final class CouchDbIncomingStore implements SealedStore {
         return format.sealing();
     }
 
-    /**
-     * {@inheritDoc} In a cluster, {@link StoreResult.Stored} means that a quorum of the database's copies has the
-     * message.
-     */
     /** {@inheritDoc} Asks CouchDB for its version, with the login. */
     @Override
     public Optional<String> problem() {
@@ -88,6 +84,10 @@ public final class CouchDbIncomingStore implements SealedStore {
         }
     }
 
+    /**
+     * {@inheritDoc} In a cluster, {@link StoreResult.Stored} means that a quorum of the database's copies has the
+     * message.
+     */
     @Override
     public StoreResult store(SealedDelivery delivery) {
         return CouchDbResults.of(delivery.id(), StoreResult.Scope.STORE, () -> put(delivery));
@@ -102,8 +102,14 @@ public final class CouchDbIncomingStore implements SealedStore {
         try {
             client.store(database, document, attachment);
         } catch (ServerException e) {
-            if (!createDatabase || !CouchDbClient.isMissingDatabase(e)) {
+            if (!CouchDbClient.isMissingDatabase(e)) {
                 throw e;
+            }
+            if (!createDatabase) {
+                throw ServerException.of(
+                        ServerException.Kind.NOT_FOUND,
+                        "there is no database " + database.value()
+                                + "; create it, or have DeliverToCouchDb do so (create-database)");
             }
             client.createDatabase(database);
             client.store(database, document, attachment);

@@ -53,6 +53,11 @@ public enum DocumentStatus {
         return words;
     }
 
+    /** The status in a word, for example {@code mailbox}. */
+    public String word() {
+        return one;
+    }
+
     /** A count in words, for example {@code 7 mailboxes}. */
     public String counted(long count) {
         return count + " " + (count == 1 ? one : many);

@@ -35,6 +35,13 @@ public sealed interface Admission {
             replaces = List.copyOf(replaces);
             overruled = List.copyOf(overruled);
         }
+
+        /** The kinds of the objections that force has overruled, for a record. */
+        List<String> overruledWords() {
+            return overruled.stream()
+                    .map(objection -> objection.reason().word())
+                    .toList();
+        }
     }
 
     /**

@@ -150,9 +150,7 @@ public final class CertificateEdits implements CertificateAdmission {
         }
     }
 
-    private static List<Objection.Reason> overruled(Admission admission) {
-        return admission instanceof Admission.Taken taken
-                ? taken.overruled().stream().map(Objection::reason).toList()
-                : List.of();
+    private static List<String> overruled(Admission admission) {
+        return admission instanceof Admission.Taken taken ? taken.overruledWords() : List.of();
     }
 }

@@ -36,7 +36,10 @@ record Comparison(EmailAddress address, List<KnownCertificate> before, List<Know
     private void otherAddresses(List<Objection> objections) {
         // certificates of authorities come along with X.509 certificates, and are skipped
         for (KnownCertificate certificate : after) {
-            boolean counts = certificate.isUsable() || certificate.summary().kind() == Kind.OPENPGP;
+            // what cannot be read has no name, and is refused for that
+            boolean counts = certificate.isUsable()
+                    || (certificate.summary().kind() == Kind.OPENPGP
+                            && !certificate.summary().fingerprint().isEmpty());
             if (counts && !certificate.addresses().contains(address)) {
                 objections.add(new Objection(
                         Reason.OTHER_ADDRESS,

@@ -62,17 +62,15 @@ public final class DirectoryAudit {
      * Records a change that was made.
      *
      * @param by who made it
-     * @param overruled the objections that force has overruled
+     * @param overruled the objections that force has overruled, each as one word
      */
-    public void changed(
-            Actor by, Action action, EmailAddress address, DirectoryChange change, List<Objection.Reason> overruled) {
+    public void changed(Actor by, Action action, EmailAddress address, DirectoryChange change, List<String> overruled) {
         String line = line(by, action, address, change, overruled);
         AUDIT.info("{}", line);
         record.add(line);
     }
 
-    private String line(
-            Actor by, Action action, EmailAddress address, DirectoryChange change, List<Objection.Reason> overruled) {
+    private String line(Actor by, Action action, EmailAddress address, DirectoryChange change, List<String> overruled) {
         return "directory=" + action.word()
                 + " by=" + name(by)
                 + " via=" + word(by.way())
@@ -80,10 +78,8 @@ public final class DirectoryAudit {
                 + " document=" + word(change.document().toString())
                 + " before=" + list(change.before())
                 + " after=" + list(change.after())
-                + " overruled="
-                + list(overruled.stream()
-                        .map(reason -> reason.name().toLowerCase(Locale.ROOT))
-                        .toList());
+                + " overruled=" + list(overruled)
+                + " destination=" + change.destination().map(addresses).orElse("-");
     }
 
     /** Many people's logins are their addresses. */

@@ -19,6 +19,12 @@ import org.sealmx.smtp.EmailAddress;
  */
 record EachDocument(DirectoryEditor directory, DirectoryAudit audit) {
 
+    /** What must hold of the identities of an address before one of them is changed. */
+    @FunctionalInterface
+    interface Requirement {
+        void on(List<Identity> existing) throws EditRefusedException;
+    }
+
     /** Changes one document. */
     @FunctionalInterface
     interface Step {
@@ -28,6 +34,7 @@ record EachDocument(DirectoryEditor directory, DirectoryAudit audit) {
     /**
      * Changes each document that is wanted.
      *
+     * @param requirement what must hold of the identities that the address has, before each change
      * @param wanted which ones, as they are; a document that was changed is not wanted any more
      * @param none what is wrong when there is no such document
      * @param action for the record
@@ -39,6 +46,7 @@ record EachDocument(DirectoryEditor directory, DirectoryAudit audit) {
      */
     List<DirectoryChange> change(
             EmailAddress address,
+            Requirement requirement,
             Predicate<Identity> wanted,
             String none,
             DirectoryAudit.Action action,
@@ -55,6 +63,7 @@ record EachDocument(DirectoryEditor directory, DirectoryAudit audit) {
                     if (next.isEmpty()) {
                         throw new EditRefusedException(documents.isEmpty() ? "the address has no identity" : none);
                     }
+                    requirement.on(IdentityEdits.identities(documents));
                     return step.on(next.get());
                 });
                 audit.changed(by, action, address, change, List.of());

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.DocumentId;
@@ -30,6 +31,13 @@ import org.sealmx.smtp.EmailAddress;
 public final class IdentityEdits {
 
     private static final String ENABLED = "enabled";
+
+    /** In the record: an alias was added to an address with a mailbox, whose mail is copied from then on. */
+    private static final String COPIES_MAILBOX = "copies_mailbox";
+
+    private static final String POSTMASTER =
+            "each of our domains needs a postmaster that receives mail (RFC 5321 section"
+                    + " 4.5.1); add another destination (alias), and then remove the old one (remove --destination)";
 
     private final DirectoryEditor directory;
     private final LocalDomains domains;
@@ -51,17 +59,20 @@ public final class IdentityEdits {
      *
      * @param address of ours, for which there is no document yet
      * @param account the owner
-     * @param material the certificates, which were judged before
+     * @param certificates those that it has, which were judged before
      * @throws EditRefusedException when the address has a document, or is not ours
      */
-    public DirectoryChange add(EmailAddress address, AccountId account, Optional<NewMaterial> material, Actor by)
+    public DirectoryChange add(
+            EmailAddress address, AccountId account, Optional<Admission.Taken> certificates, Actor by)
             throws EditRefusedException, DirectoryUnavailableException {
         requireOurs(address);
-        return insert(address, address, account, material, by, existing -> {
+        ObjectNode document = document(address, address, account, certificates.map(Admission.Taken::material));
+        return insert(address, document, by, existing -> {
             if (!existing.isEmpty()) {
                 throw new EditRefusedException("the address has an identity already (" + names(existing)
                         + "); remove it first, or put the certificate into it");
             }
+            return certificates.map(Admission.Taken::overruledWords).orElse(List.of());
         });
     }
 
@@ -85,15 +96,17 @@ public final class IdentityEdits {
         if (account.isPresent() && domains.contains(destination)) {
             ownerOf(destination, address);
         }
-        return insert(address, destination, owner, Optional.empty(), by, existing -> {
+        return insert(address, document(address, destination, owner, Optional.empty()), by, existing -> {
             if (existing.stream()
                     .anyMatch(one -> AddressKey.of(one.destination()).equals(AddressKey.of(destination)))) {
                 throw new EditRefusedException("the address leads there already");
             }
-            if (!beside && existing.stream().anyMatch(Identity::isMain)) {
+            boolean mailbox = existing.stream().anyMatch(Identity::isMain);
+            if (mailbox && !beside) {
                 throw new EditRefusedException("the address has a mailbox, whose mail would go to the destination as"
                         + " well; use --force if that is meant");
             }
+            return mailbox ? List.of(COPIES_MAILBOX) : List.of();
         });
     }
 
@@ -139,25 +152,21 @@ public final class IdentityEdits {
         }
     }
 
-    /** What must hold of the identities that an address has. */
+    /** Judges the identities that an address has, and says which objections force has overruled. */
     @FunctionalInterface
-    private interface Requirement {
-        void on(List<Identity> existing) throws EditRefusedException;
+    private interface Judgement {
+        List<String> on(List<Identity> existing) throws EditRefusedException;
     }
 
-    private DirectoryChange insert(
-            EmailAddress address,
-            EmailAddress destination,
-            AccountId account,
-            Optional<NewMaterial> material,
-            Actor by,
-            Requirement requirement)
+    private DirectoryChange insert(EmailAddress address, ObjectNode document, Actor by, Judgement judgement)
             throws EditRefusedException, DirectoryUnavailableException {
+        List<String> overruled = new ArrayList<>();
         DirectoryChange change = directory.edit(AddressKey.of(address), documents -> {
-            requirement.on(identities(documents));
-            return new Edit.Insert(document(address, destination, account, material));
+            overruled.clear();
+            overruled.addAll(judgement.on(identities(documents)));
+            return new Edit.Insert(document);
         });
-        audit.changed(by, DirectoryAudit.Action.ADD, address, change, List.of());
+        audit.changed(by, DirectoryAudit.Action.ADD, address, change, overruled);
         return change;
     }
 
@@ -203,13 +212,14 @@ public final class IdentityEdits {
      */
     public List<DirectoryChange> setEnabled(EmailAddress address, boolean enabled, Actor by)
             throws EditRefusedException, DirectoryUnavailableException {
-        if (!enabled) {
-            requireNotPostmaster(address);
+        if (!enabled && isPostmaster(address)) {
+            throw new EditRefusedException(POSTMASTER);
         }
         DirectoryAudit.Action action = enabled ? DirectoryAudit.Action.ENABLE : DirectoryAudit.Action.DISABLE;
         return new EachDocument(directory, audit)
                 .change(
                         address,
+                        existing -> {},
                         identity -> identity.enabled() != enabled,
                         "the address is " + (enabled ? "enabled" : "disabled") + " already",
                         action,
@@ -225,19 +235,29 @@ public final class IdentityEdits {
      *
      * @param destination only the document that leads there; empty for all
      * @return what was removed
-     * @throws EditRefusedException when there is no such document, others lead to the address, or it is a postmaster's
+     * @throws EditRefusedException when there is no such document, others lead to the address, or it is the last one of
+     *     a postmaster that takes mail
      */
     public List<DirectoryChange> remove(EmailAddress address, Optional<EmailAddress> destination, Actor by)
             throws EditRefusedException, DirectoryUnavailableException {
-        requireNotPostmaster(address);
         if (destination.isEmpty()) {
+            if (isPostmaster(address)) {
+                throw new EditRefusedException(POSTMASTER);
+            }
             requireNothingLeadsTo(address);
         }
+        Predicate<Identity> leaves = identity ->
+                destination.isEmpty() || AddressKey.of(identity.destination()).equals(AddressKey.of(destination.get()));
         return new EachDocument(directory, audit)
                 .change(
                         address,
-                        identity -> destination.isEmpty()
-                                || AddressKey.of(identity.destination()).equals(AddressKey.of(destination.get())),
+                        existing -> {
+                            if (isPostmaster(address)
+                                    && existing.stream().filter(leaves.negate()).noneMatch(IdentityEdits::takesMail)) {
+                                throw new EditRefusedException(POSTMASTER);
+                            }
+                        },
+                        leaves,
                         destination.isEmpty() ? "the address has no identity" : "the address does not lead there",
                         DirectoryAudit.Action.REMOVE,
                         Edit.Delete::new,
@@ -251,11 +271,8 @@ public final class IdentityEdits {
         }
     }
 
-    private void requireNotPostmaster(EmailAddress address) throws EditRefusedException {
-        if (isPostmaster(address)) {
-            throw new EditRefusedException("each of our domains needs a postmaster that receives mail (RFC 5321 section"
-                    + " 4.5.1); have the address lead elsewhere first");
-        }
+    private static boolean takesMail(Identity identity) {
+        return identity.enabled() && identity.userId().isPresent();
     }
 
     private boolean isPostmaster(EmailAddress address) {
@@ -275,7 +292,8 @@ public final class IdentityEdits {
         });
         if (!leading.isEmpty()) {
             throw new EditRefusedException("other addresses lead to this one; remove them first: "
-                    + names(leading.stream().map(DocumentId::toString).toList(), leading.size()));
+                    + names(leading.stream().map(DocumentId::toString).toList(), leading.size())
+                    + " (list shows which addresses these are)");
         }
     }
 

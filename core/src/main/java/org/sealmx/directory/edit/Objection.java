@@ -1,6 +1,7 @@
 package org.sealmx.directory.edit;
 
 import com.google.errorprone.annotations.Immutable;
+import java.util.Locale;
 
 /**
  * Why a certificate is not taken.
@@ -38,6 +39,11 @@ public record Objection(Reason reason, String words) {
 
         Reason(boolean overrulable) {
             this.overrulable = overrulable;
+        }
+
+        /** The kind in one word, as records have it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -41,7 +41,7 @@ final class PemCertificates {
                     throw MalformedCertificateException.secretKey(SecretKey.Kind.SMIME);
                 }
                 if (!lines.get(i).equals(BEGIN_CERTIFICATE)) {
-                    throw new MalformedCertificateException("a PEM block is not a certificate");
+                    throw new MalformedCertificateException("a PEM block is not a certificate (\"BEGIN CERTIFICATE\")");
                 }
                 int end = endOf(lines, i);
                 blocks.add(base64(lines.subList(i + 1, end)));

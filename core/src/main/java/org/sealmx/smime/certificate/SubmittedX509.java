@@ -28,7 +28,8 @@ public record SubmittedX509(String pem, boolean hadSecretKey) {
         String without = PRIVATE_KEY.matcher(text).replaceAll("");
         boolean secret = without.length() < text.length();
         if (without.isBlank()) {
-            throw new MalformedCertificateException("there is a private key and no certificate");
+            throw new MalformedCertificateException(
+                    "there is a private key and no certificate; export the certificate alone, and treat the key as compromised");
         }
         StringBuilder pem = new StringBuilder();
         for (byte[] der : PemCertificates.decode(without)) {

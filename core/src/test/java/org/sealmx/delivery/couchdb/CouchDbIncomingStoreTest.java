@@ -26,6 +26,7 @@ import org.sealmx.couchdb.ScriptedServer;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.delivery.journal.DeliveryId;
 import org.sealmx.delivery.store.Placement;
+import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.directory.AccountId;
 import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
@@ -145,6 +146,12 @@ class CouchDbIncomingStoreTest {
     void storeShouldMakeTheDatabaseOnlyWhenItMay() throws Exception {
         assertThat(kindOf(ACCOUNT, false)).isEqualTo(Kind.NOT_FOUND);
         assertThat(couch.has("user-f3a1")).isFalse();
+        assertThat(store.store(TestDelivery.of(ACCOUNT, ID, TestSealing.sealed("canary"))))
+                .hasToString(new StoreResult.Unavailable(
+                                StoreResult.Scope.ACCOUNT,
+                                "NOT_FOUND",
+                                "there is no database user-f3a1; create it, or have DeliverToCouchDb do so (create-database)")
+                        .toString());
         store.with(IncomingFormat.SEALMX, true).put(TestDelivery.of(ACCOUNT, ID, TestSealing.sealed("canary")));
         assertThat(couch.database("user-f3a1").documents()).containsOnlyKeys(ID.hex());
     }

@@ -137,7 +137,7 @@ class CertificateEditsTest {
                     .containsExactly(first.fingerprint());
             assertThat(log.messagesAboveDebug()).singleElement().satisfies(line -> assertThat(line)
                     .isEqualTo("directory=put-certificate by=root via=test address=- document=d001 before="
-                            + first.fingerprint() + " after=" + second.fingerprint() + " overruled=-"));
+                            + first.fingerprint() + " after=" + second.fingerprint() + " overruled=- destination=-"));
         }
     }
 
@@ -173,6 +173,44 @@ class CertificateEditsTest {
             assertThat(refused.toString()).doesNotContain("<");
         }
         assertThat(fingerprints()).isEmpty();
+    }
+
+    /** "gpg --armor --export > file" in PowerShell, and what editors save. */
+    @Test
+    void putShouldTakeAnArmorThatWindowsWroteInItsEncoding() throws Exception {
+        TestKey key = TestKeys.curve25519("Alice <alice@example.org>");
+        String armor = key.armoredCertificate().replace("\n", "\r\n");
+        for (byte[] octets : List.of(
+                ("\ufeff" + armor).getBytes(StandardCharsets.UTF_8),
+                ("\ufeff" + armor).getBytes(StandardCharsets.UTF_16LE),
+                armor.getBytes(StandardCharsets.UTF_16))) {
+            assertThat(put(octets)).isInstanceOf(Admission.Taken.class);
+            assertThat(fingerprints()).containsExactly(key.fingerprint());
+            assertThat(Files.readString(file))
+                    .doesNotContain("\ufeff")
+                    .contains("-----BEGIN PGP PUBLIC KEY BLOCK-----");
+        }
+    }
+
+    @Test
+    void putShouldSayThatAPkcs12FileHasTheSecretKey() throws Exception {
+        for (byte[] octets : List.of(
+                new byte[] {0x30, (byte) 0x82, 1, 1, 2, 1, 3, 0x30, 0},
+                new byte[] {0x30, (byte) 0x80, 2, 1, 3, 0x30, (byte) 0x80})) {
+            assertThat(refused(octets, Reason.UNREADABLE).objections())
+                    .singleElement()
+                    .satisfies(objection -> assertThat(objection.words())
+                            .contains("PKCS #12", "export the certificate without it", "compromised"));
+        }
+    }
+
+    @Test
+    void putShouldNotComplainAboutTheNamesOfWhatHasNone() throws Exception {
+        byte[] revocation = Files.readAllBytes(
+                Path.of("src/test/resources/org/sealmx/openpgp/certificate/cases/revocation_rev.asc"));
+        assertThat(refused(revocation, Reason.UNUSABLE).objections())
+                .extracting(Objection::reason)
+                .containsExactly(Reason.UNUSABLE);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sealmx.directory.DocumentId;
 import org.sealmx.directory.LogCapture;
@@ -19,8 +20,12 @@ class DirectoryAuditTest {
                             new Actor("webadmin", name),
                             DirectoryAudit.Action.PUT_CERTIFICATE,
                             EmailAddress.of("alice@example.org"),
-                            new DirectoryChange(DocumentId.of("d1"), List.of("aa", "bb"), List.of("cc")),
-                            List.of(Objection.Reason.WEAKER));
+                            new DirectoryChange(
+                                    DocumentId.of("d1"),
+                                    List.of("aa", "bb"),
+                                    List.of("cc"),
+                                    Optional.of(EmailAddress.of("bob@example.org"))),
+                            List.of(Objection.Reason.WEAKER.word()));
             assertThat(log.messagesAboveDebug()).hasSize(1).isEqualTo(recorded);
             return log.messagesAboveDebug().get(0);
         }
@@ -30,7 +35,7 @@ class DirectoryAuditTest {
     void changedShouldNameWhoWhatAndTheFingerprints() {
         assertThat(lineFor("root"))
                 .isEqualTo("directory=put-certificate by=root via=webadmin address=hash-of-17 document=d1"
-                        + " before=aa,bb after=cc overruled=weaker");
+                        + " before=aa,bb after=cc overruled=weaker destination=hash-of-15");
     }
 
     @Test

@@ -66,7 +66,9 @@ class FromLeapMxIT {
             provider.perform("virtual_transport = virtual");
             assertGoes(provider, Accounts.BOB, false);
             provider.perform("virtual_transport = lmtp");
+            assertGoes(provider, LeapPostfix.OWN_ALIAS, true);
 
+            provider.perform("own-aliases");
             takeOverThePorts(provider);
             assertPortsAreOurs(provider);
             provider.perform("tcp-table-ports=none");
@@ -97,6 +99,7 @@ class FromLeapMxIT {
         assertThat(postfix.rcpt(Accounts.NOBODY).lastLine()).startsWith(UNKNOWN);
         assertThat(postfix.rcpt(LeapWeb.RESERVED).lastLine()).startsWith("550 5.2.1 ");
         assertGoes(provider, Accounts.ALICE, true);
+        assertGoes(provider, LeapPostfix.OWN_ALIAS, true);
         int bobs = provider.stored(Accounts.BOB);
         assertGoes(provider, Accounts.TEAM, true);
         assertThat(provider.stored(Accounts.BOB)).as("an alias of two").isEqualTo(bobs + 1);
@@ -111,7 +114,12 @@ class FromLeapMxIT {
 
     /** A message for this address is stored by SealMX, or else waits for leap_mx. */
     private static void assertGoes(Provider provider, String recipient, boolean toSealMx) throws Exception {
-        String account = recipient.equals(Accounts.TEAM) ? Accounts.ALICE : recipient;
+        String account =
+                switch (recipient) {
+                    case Accounts.TEAM -> Accounts.ALICE;
+                    case LeapPostfix.OWN_ALIAS -> Accounts.BOB;
+                    default -> recipient;
+                };
         int stored = provider.stored(account);
         int files = provider.postfix().maildir().size();
         provider.postfix().deliver(recipient);

@@ -20,6 +20,9 @@ import org.sealmx.it.harness.SmtpSink;
 /** Debian's Postfix, configured as LEAP's platform does it, with leap_mx's Maildir. */
 final class LeapPostfix implements AutoCloseable {
 
+    /** An address that only Postfix knows; it leads to {@link Accounts#BOB}. */
+    static final String OWN_ALIAS = "abuse@example.org";
+
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final String VIRTUAL = "virtual unix - n n - - virtual\n";
 
@@ -38,7 +41,10 @@ final class LeapPostfix implements AutoCloseable {
         int owner = Integer.parseInt(mainCf.replaceFirst("(?s).*virtual_uid_maps = static:(\\d+).*", "$1"));
         Files.setAttribute(mail, "unix:uid", owner);
         Files.setAttribute(mail, "unix:gid", owner);
-        Files.writeString(aliases, "example.org enabled\npostmaster@example.org alice@example.org\n");
+        Files.writeString(
+                aliases,
+                "# ours\nexample.org enabled\npostmaster@example.org alice@example.org\n" + OWN_ALIAS + " "
+                        + Accounts.BOB + "\n");
         // before Postfix starts, and with a configuration of its own: the system's Postfix may have none
         Path conf = Files.createDirectory(aliases.resolveSibling("postmap"));
         Files.writeString(conf.resolve("main.cf"), "compatibility_level = 3.6\n");

@@ -52,6 +52,7 @@ final class Provider implements AutoCloseable {
         guide.put("/var/lib/sealmx", folder.resolve("data"));
         guide.put("/etc/sealmx", folder.resolve("etc"));
         guide.put("/etc/postfix/virtual-aliases", folder.resolve("virtual-aliases"));
+        guide.put("/etc/postfix/own-aliases", folder.resolve("own-aliases"));
         guide.put("/opt/sealmx/james-conf/conf", ServerPaths.conf());
         guide.put("http://127.0.0.1:5984", couch.server().url());
         guide.put("http://127.0.0.1:5984/identities", couch.server().url().resolve("/" + couch.database()));

@@ -173,6 +173,8 @@ final class Chromium implements AutoCloseable {
 
     /** A PNG of the whole page. */
     void screenshot(Path file) throws IOException, InterruptedException {
+        // what has just changed is not drawn before the next frame
+        run("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))).then(() => true)");
         String data = call(
                         "Page.captureScreenshot",
                         DevTools.parameters().put("format", "png").put("captureBeyondViewport", true))

@@ -184,6 +184,20 @@ class PageIT {
         }
     }
 
+    /** A proxy answers by itself, in HTML, when there are too many attempts or SealMX is away. */
+    @Test
+    void answersOfAProxyShouldBeSaidInWords() throws Exception {
+        try (PageVisit visit = new PageVisit(port)) {
+            for (String[] answer : new String[][] {{"429", "Try again in a minute."}, {"502", "Try again later."}}) {
+                visit.browser()
+                        .run("fetch = () => Promise.resolve(new Response('<html></html>', {status: " + answer[0]
+                                + "})); true");
+                visit.signIn(Accounts.HEIDI, SealMxServer.PASSWORD);
+                visit.awaitText("alert", answer[1]);
+            }
+        }
+    }
+
     /** The operator sees the way of mail for anybody, and the state of the service. */
     @Test
     void operatorShouldSeeTheWayOfMailAndTheStateOfTheService() throws Exception {

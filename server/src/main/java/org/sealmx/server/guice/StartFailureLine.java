@@ -85,7 +85,7 @@ final class StartFailureLine extends AppenderBase<ILoggingEvent> {
         }
     }
 
-    /** The message of SealMX' own exception, or else the innermost cause. */
+    /** The message of SealMX' own exception, or else the innermost cause, with what to do about it. */
     private static String reason(Throwable failure) {
         List<Throwable> chain = new ArrayList<>();
         for (Throwable t = failure; t != null && !chain.contains(t); t = t.getCause()) {
@@ -95,14 +95,7 @@ final class StartFailureLine extends AppenderBase<ILoggingEvent> {
                 .filter(StartUpException.class::isInstance)
                 .findFirst()
                 .map(told -> String.valueOf(told.getMessage()))
-                .orElseGet(() -> innermost(chain.get(chain.size() - 1)));
-    }
-
-    private static String innermost(Throwable cause) {
-        return cause instanceof ClassNotFoundException
-                ? cause.getMessage()
-                        + " is neither in James nor in a jar of extensions-jars; check the name, and that its jar is there"
-                : cause.toString();
+                .orElseGet(() -> StartAdvice.of(chain.get(chain.size() - 1)));
     }
 
     private String masked(String text) {

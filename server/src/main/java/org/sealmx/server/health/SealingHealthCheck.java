@@ -9,7 +9,6 @@ import org.apache.james.core.healthcheck.HealthCheck;
 import org.apache.james.core.healthcheck.Result;
 import org.reactivestreams.Publisher;
 import org.sealmx.server.selftest.SelfTest;
-import reactor.core.publisher.Mono;
 
 /**
  * Seals a message to a throw-away key and opens it again. <i>Unhealthy</i> when that fails: this process cannot seal,
@@ -37,7 +36,7 @@ public final class SealingHealthCheck implements HealthCheck {
 
     @Override
     public Publisher<Result> check() {
-        return Mono.fromCallable(this::result);
+        return Checks.waiting(this::result);
     }
 
     private Result result() {

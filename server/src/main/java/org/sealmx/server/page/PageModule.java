@@ -36,7 +36,7 @@ public final class PageModule extends AbstractModule {
                 new RequestRules(page.origins()),
                 signedIn,
                 new SignIn(logins, RateLimit.ofLogins(clock), signedIn, System::nanoTime),
-                logins,
+                new SessionCheck(signedIn, logins),
                 parts);
     }
 

@@ -24,7 +24,7 @@ final class PageSite implements PageService {
     private final StaticFiles files = new StaticFiles();
     private final SignedIn signedIn;
     private final SignIn signIn;
-    private final Logins logins;
+    private final SessionCheck check;
     private final Parts parts;
 
     /**
@@ -46,11 +46,11 @@ final class PageSite implements PageService {
             OperatorView operator,
             HealthReport health) {}
 
-    PageSite(RequestRules rules, SignedIn signedIn, SignIn signIn, Logins logins, Parts parts) {
+    PageSite(RequestRules rules, SignedIn signedIn, SignIn signIn, SessionCheck check, Parts parts) {
         this.rules = rules;
         this.signedIn = signedIn;
         this.signIn = signIn;
-        this.logins = logins;
+        this.check = check;
         this.parts = parts;
     }
 
@@ -120,8 +120,7 @@ final class PageSite implements PageService {
         }
         Account account = session.get().account();
         try {
-            if (!logins.exists(account.user())) {
-                signedIn.endAll(account);
+            if (!check.passes(request, account)) {
                 return SIGNED_OUT;
             }
         } catch (LoginsUnavailableException e) {

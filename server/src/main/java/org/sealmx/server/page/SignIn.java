@@ -87,7 +87,7 @@ final class SignIn {
             }
             limit.forget(attempt.name());
             return PageJson.response(200, PageJson.object().put("signedIn", true))
-                    .with("Set-Cookie", signedIn.begin(request, account.get()));
+                    .with("Set-Cookie", signedIn.begin(request, account.get(), attempt.password()));
         } catch (LoginsUnavailableException e) {
             // the message is that of James, and could name the login
             String why = Optional.ofNullable(e.getCause())

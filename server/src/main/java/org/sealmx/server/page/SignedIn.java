@@ -34,9 +34,20 @@ final class SignedIn {
     }
 
     /** Begins a session and returns the value of {@code Set-Cookie}. A session before it ends. */
-    String begin(PageRequest request, Account account) {
+    String begin(PageRequest request, Account account, String password) {
         cookie.in(request).ifPresent(sessions::end);
-        return cookie.of(sessions.begin(account));
+        return cookie.of(sessions.begin(account, password));
+    }
+
+    /** The password that the session began with, if it is time to verify it again. */
+    Optional<String> passwordToVerify(PageRequest request) {
+        boolean change = !request.method().equals("GET");
+        return cookie.in(request).flatMap(token -> sessions.passwordToVerify(token, change));
+    }
+
+    /** Says that the account has the password of the session still. */
+    void verified(PageRequest request) {
+        cookie.in(request).ifPresent(sessions::verified);
     }
 
     /** Ends the session, and returns the value of {@code Set-Cookie} that removes the cookie. */

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.sealmx.directory.DirectoryUnavailableException;
@@ -116,26 +116,42 @@ final class Upload {
             array.addObject()
                     .put("reason", objection.reason().name())
                     .put("words", objection.words())
-                    .put("consequence", CONSEQUENCES.getOrDefault(objection.reason(), ""));
+                    .put("consequence", Objects.requireNonNull(CONSEQUENCES.get(objection.reason())));
         }
         return array;
     }
 
-    /** What follows if the objection is overruled, as the account holder is asked. */
+    private static final String PROVIDER = "Only your provider can mend that: tell them.";
+
+    /** What follows if the objection is overruled, as the account holder is asked; of the others, what to do. */
     private static final Map<Reason, String> CONSEQUENCES = Map.of(
+            Reason.UNREADABLE,
+            "Export your public key or certificate again with your mail program, to a file of its own, and hand"
+                    + " in that file.",
+            Reason.UNUSABLE,
+            "If it has expired, extend it in your mail program; otherwise make a new key there. Then export the"
+                    + " public key or certificate again, and hand in that file.",
+            Reason.ADDRESS,
+            PROVIDER,
+            Reason.DOCUMENT,
+            PROVIDER,
+            Reason.TRIAL,
+            "Try again later, or hand in another certificate.",
             Reason.OTHER_ADDRESS,
-                    "If this is somebody else's certificate, only they can read your future mail, and you cannot.",
-            Reason.WEAKER, "Your future mail would be encrypted less strongly than now.",
-            Reason.LOSES_KEY, "A device that has only the key that is missing here could not open your future mail.",
+            "If this is somebody else's certificate, only they can read your future mail, and you cannot.",
+            Reason.WEAKER,
+            "Your future mail would be encrypted less strongly than now.",
+            Reason.LOSES_KEY,
+            "A device that has only the key that is missing here could not open your future mail.",
             Reason.SECRET_KEY,
-                    "Nothing of the file was kept. It holds your secret key, which nobody but you should have: export"
-                            + " only the public key, and hand in that file.",
+            "Nothing of the file was kept. It holds your secret key, which nobody but you should have: export"
+                    + " only the public key, and hand in that file.",
             Reason.LOSES_REVOCATION,
-                    "This certificate was withdrawn, and the file is older than that. Hand in a current or a new one.");
+            "This certificate was withdrawn, and the file is older than that. Hand in a current or a new one.");
 
     static {
-        if (!CONSEQUENCES.keySet().containsAll(CONFIRMABLE)) {
-            throw new IllegalStateException("a consequence is missing: " + Arrays.toString(CONFIRMABLE.toArray()));
+        if (!CONSEQUENCES.keySet().containsAll(EnumSet.allOf(Reason.class))) {
+            throw new IllegalStateException("a consequence is missing");
         }
     }
 }

@@ -34,6 +34,18 @@ function complain(text) {
   }
 }
 
+/** What an answer means that is not from SealMX but from a server before it. */
+function proxyProblem(status) {
+  if (status === 413) {
+    return "The file is too large.";
+  }
+  if (status === 429) {
+    return "There were too many attempts from your network. Try again in a minute.";
+  }
+  return status >= 500 ? "The server does not answer now (" + status + "). Try again later."
+    : "The server gave an answer that this page does not understand (" + status + ").";
+}
+
 /** Asks the server. Returns the status and the JSON; an answer that is not from SealMX has a problem in words. */
 async function ask(method, path, body, type) {
   const headers = { Accept: "application/json" };
@@ -54,7 +66,7 @@ async function ask(method, path, body, type) {
     try {
       json = await response.json();
     } catch {
-      json = { problem: "The server gave an answer that this page does not understand (" + response.status + ")." };
+      json = { problem: proxyProblem(response.status) };
     }
   }
   if (response.status === 401 && path !== "api/session") {

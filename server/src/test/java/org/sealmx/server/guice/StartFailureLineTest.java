@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.LoggerContext;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
 import org.sealmx.server.config.StartUpException;
 
@@ -49,6 +51,23 @@ class StartFailureLineTest {
                         "sealmx: java.lang.IllegalArgumentException: first second",
                         "sealmx: com.example.Scan is neither in James nor in a jar of extensions-jars; check the name, and"
                                 + " that its jar is there");
+    }
+
+    @Test
+    void problemOfAFreshInstallationShouldBeSaidWithWhatToDo() {
+        listen();
+        fail(new BindException("Permission denied"));
+        fail(new IllegalStateException(new NoSuchFileException("./conf/keystore")));
+        fail(new IllegalStateException("CheckResult{name=JMAPConfigurationStartUpCheck, resultType=BAD}"));
+
+        assertThat(said().lines())
+                .containsExactly(
+                        "sealmx: a server of James cannot listen on its port: Permission denied; look at <bind> in imapserver.xml"
+                                + " and lmtpserver.xml and at port in webadmin.properties (another program may have the port,"
+                                + " and those below 1024 need CAP_NET_BIND_SERVICE)",
+                        "sealmx: there is no ./conf/keystore, which a server with TLS has as <keystore>; copy imapserver.xml of"
+                                + " docs/OPERATING.md, or make the keystore",
+                        "sealmx: jmap.properties: JMAP must be off; set enabled=false");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.sealmx.server.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.lang.reflect.Modifier;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +33,7 @@ import org.sealmx.measure.CertificateEnds;
 import org.sealmx.sealing.SealingFormat;
 import org.sealmx.server.selftest.SelfTest;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 class HealthChecksTest {
 
@@ -124,16 +127,43 @@ class HealthChecksTest {
     }
 
     @Test
+    void eachCheckShouldWaitOnAThreadThatMay() throws IOException {
+        List<Boolean> mayNot = new CopyOnWriteArrayList<>();
+        List<HealthCheck> checks = List.of(
+                new DirectoryHealthCheck(() -> {
+                    throw asked(mayNot);
+                }),
+                new StoreHealthCheck(() -> {
+                    throw asked(mayNot);
+                }),
+                new NextHopHealthCheck(() -> {
+                    throw asked(mayNot);
+                }),
+                new CertificatesHealthCheck(
+                        () -> {
+                            throw asked(mayNot);
+                        },
+                        CLOCK),
+                new SealingHealthCheck(() -> {
+                    throw asked(mayNot);
+                }));
+
+        // as James' PeriodicalHealthChecks asks them
+        checks.forEach(check -> assertThatThrownBy(() -> Mono.defer(() -> Mono.from(check.check()))
+                        .subscribeOn(Schedulers.parallel())
+                        .block())
+                .hasMessageContaining("asked"));
+        assertThat(mayNot).hasSize(written().size()).containsOnly(false);
+    }
+
+    private static IllegalStateException asked(List<Boolean> mayNot) {
+        mayNot.add(Schedulers.isInNonBlockingThread());
+        return new IllegalStateException("asked");
+    }
+
+    @Test
     void shippedFileAndGuideShouldNameEachHealthCheck() throws IOException {
-        List<String> written;
-        try (Stream<Path> sources = Files.list(Path.of("src/main/java/org/sealmx/server/health"))) {
-            written = sources.map(file -> file.getFileName().toString().replace(".java", ""))
-                    .map(HealthChecksTest::type)
-                    .filter(HealthCheck.class::isAssignableFrom)
-                    .filter(type -> !Modifier.isAbstract(type.getModifiers()))
-                    .map(Class::getName)
-                    .toList();
-        }
+        List<String> written = written();
         Properties shipped = new Properties();
         try (var in = Files.newInputStream(Path.of("../james-conf/conf/healthcheck.properties"))) {
             shipped.load(in);
@@ -156,6 +186,17 @@ class HealthChecksTest {
                         CertificatesHealthCheck.NAME.getName(),
                         SealingHealthCheck.NAME.getName())
                 .hasSameSizeAs(written);
+    }
+
+    private static List<String> written() throws IOException {
+        try (Stream<Path> sources = Files.list(Path.of("src/main/java/org/sealmx/server/health"))) {
+            return sources.map(file -> file.getFileName().toString().replace(".java", ""))
+                    .map(HealthChecksTest::type)
+                    .filter(HealthCheck.class::isAssignableFrom)
+                    .filter(type -> !Modifier.isAbstract(type.getModifiers()))
+                    .map(Class::getName)
+                    .toList();
+        }
     }
 
     private static Class<?> type(String simpleName) {

@@ -48,6 +48,8 @@ final class PageFixture {
     final List<EmailAddress> mailed = new ArrayList<>();
     final Set<String> gone = new java.util.HashSet<>();
     boolean usersUnavailable;
+    /** What everybody has. */
+    String password = PASSWORD;
     /** How long it takes to verify the password of a name that somebody has. */
     Duration verification = Duration.ZERO;
 
@@ -69,7 +71,7 @@ final class PageFixture {
                 new RequestRules(Set.of(ORIGIN)),
                 signedIn,
                 new SignIn(logins, RateLimit.ofLogins(clock), signedIn, () -> nanos),
-                logins,
+                new SessionCheck(signedIn, logins),
                 new PageSite.Parts(
                         new AccountView(explaining),
                         new Upload(this::handIn, RateLimit.ofUploads(clock)),
@@ -107,7 +109,7 @@ final class PageFixture {
         public Optional<Account> verify(String name, String password) throws LoginsUnavailableException {
             verified.add(name);
             nanos += exists(name) ? verification.toNanos() : 0;
-            return exists(name) && password.equals(PASSWORD)
+            return exists(name) && password.equals(PageFixture.this.password)
                     ? Optional.of(new Account(name, EmailAddress.of(name), name.startsWith("oscar")))
                     : Optional.empty();
         }
@@ -206,10 +208,14 @@ final class PageFixture {
 
     /** Signs in, and keeps the cookie and the guard as a browser does. */
     PageResponse signIn(String user) {
-        PageResponse response = answer(login(user, PASSWORD, Map.of()));
+        PageResponse response = answer(login(user, password, Map.of()));
         cookie = Objects.requireNonNull(response.fields().get("Set-Cookie")).split(";", 2)[0];
         guard = json(get("/api/session")).path("guard").textValue();
         return response;
+    }
+
+    void forgetCookie() {
+        cookie = "";
     }
 
     String cookie() {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.directory.LogCapture;
+import org.sealmx.server.page.http.PageRequest;
 import org.sealmx.server.page.http.PageResponse;
 
 /** Who may ask for what. */
@@ -278,6 +279,62 @@ class PageSiteTest {
         assertThat(page.get("/api/account").status()).isEqualTo(401);
         page.gone.clear();
         assertThat(page.get("/api/account").status()).isEqualTo(401);
+    }
+
+    @Test
+    void newPasswordShouldEndTheSessionsOfTheOldOneAtTheirNextChange() {
+        page.signIn(ALICE);
+        page.clock.pass(Duration.ofSeconds(1));
+        page.password = "another";
+        assertThat(page.get("/api/account").status())
+                .as("read, within a minute")
+                .isEqualTo(200);
+        assertThat(page.post("/api/message", "", Map.of()).status()).isEqualTo(401);
+        assertThat(page.mailed).isEmpty();
+        assertThat(page.get("/api/account").status()).as("it has ended").isEqualTo(401);
+    }
+
+    @Test
+    void newPasswordShouldEndTheSessionsOfTheOldOneWithinAMinute() {
+        page.signIn(ALICE);
+        page.password = "another";
+        page.clock.pass(Duration.ofMinutes(1));
+        assertThat(page.get("/api/account").status()).isEqualTo(401);
+    }
+
+    @Test
+    void newPasswordShouldLeaveTheSessionsThatBeganWithIt() {
+        page.signIn(ALICE);
+        PageRequest old = page.request("GET", "/api/account", new byte[0], Map.of("cookie", page.cookie()));
+        page.password = "another";
+        page.forgetCookie();
+        page.signIn(ALICE);
+        page.clock.pass(Duration.ofMinutes(1));
+        assertThat(page.answer(old).status()).isEqualTo(401);
+        assertThat(page.post("/api/message", "", Map.of()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void changesShouldHaveThePasswordVerifiedOnceASecond() {
+        page.signIn(ALICE);
+        page.verified.clear();
+        for (int i = 0; i < 100; i++) {
+            page.clock.pass(Duration.ofMillis(50));
+            page.post("/api/message", "", Map.of());
+        }
+        assertThat(page.verified)
+                .as("a flood of requests does not make a flood of hashes")
+                .hasSize(5);
+    }
+
+    @Test
+    void outageOfTheUsersShouldEndNoSession() {
+        page.signIn(ALICE);
+        page.clock.pass(Duration.ofMinutes(1));
+        page.usersUnavailable = true;
+        assertThat(page.post("/api/message", "", Map.of()).status()).isEqualTo(503);
+        page.usersUnavailable = false;
+        assertThat(page.post("/api/message", "", Map.of()).status()).isEqualTo(200);
     }
 
     @Test

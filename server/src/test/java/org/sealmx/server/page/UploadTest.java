@@ -44,6 +44,18 @@ class UploadTest {
 
     @ParameterizedTest
     @EnumSource(value = Reason.class)
+    void everyObjectionShouldSayWhatFollowsOrWhatToDo(Reason reason) {
+        page.objections = List.of(new Objection(reason, "why"));
+        assertThat(json(upload(""))
+                        .path("objections")
+                        .path(0)
+                        .path("consequence")
+                        .textValue())
+                .endsWith(".");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Reason.class)
     void objectionShouldBeConfirmableOnlyWhenItConcernsTheReaderAlone(Reason reason) {
         page.objections = List.of(new Objection(reason, "why"));
         JsonNode refused = json(upload(""));

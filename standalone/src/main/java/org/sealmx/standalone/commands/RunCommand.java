@@ -49,8 +49,9 @@ public final class RunCommand extends StandardCommand {
     @Option(
             names = "--imap-password",
             paramLabel = "PW",
-            description = "Give every main identity of the directory file an IMAP login, for tests; the demo accounts"
-                    + " have the password demo; for CouchDB make logins with webadmin: PUT /users/ADDRESS.")
+            description =
+                    "Give every main identity of the directory file an IMAP login with this password at each"
+                            + " start, for tests; new demo accounts get the password demo; for CouchDB make logins with webadmin: PUT /users/ADDRESS.")
     private @Nullable String imapPassword;
 
     /**

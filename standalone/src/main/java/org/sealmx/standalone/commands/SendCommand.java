@@ -12,6 +12,7 @@ import org.sealmx.cli.StandardCommand;
 import org.sealmx.cli.lmtp.DotStuffing;
 import org.sealmx.cli.lmtp.LmtpClient;
 import org.sealmx.standalone.demo.Letter;
+import org.sealmx.standalone.demo.TraceField;
 import org.sealmx.standalone.james.Ports;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,7 +70,7 @@ public final class SendCommand extends StandardCommand {
                     "send needs a recipient, such as: send alice@example.org");
         }
         byte[] message = words.contains(STANDARD_INPUT)
-                ? DotStuffing.withCrLf(in.readAllBytes())
+                ? TraceField.before(DotStuffing.withCrLf(in.readAllBytes()))
                 : Letter.to(String.join(">, <", recipients)).bytes();
         List<LmtpClient.Outcome> outcomes = deliver(recipients, message);
         outcomes.forEach(outcome ->

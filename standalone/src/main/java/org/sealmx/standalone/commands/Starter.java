@@ -145,10 +145,12 @@ final class Starter {
             throws OperatorException {
         if (demo.isPresent()) {
             Logins logins = demo.get().logins();
-            return new Logins(logins.addresses(), imapPassword.orElse(logins.password()));
+            return imapPassword
+                    .map(password -> new Logins(logins.addresses(), password, true))
+                    .orElse(logins);
         }
         return imapPassword.isPresent() && directory instanceof Directory.JsonFile json
-                ? new Logins(DirectoryFile.mainAddresses(json.file()), imapPassword.get())
-                : new Logins(List.of(), "");
+                ? new Logins(DirectoryFile.mainAddresses(json.file()), imapPassword.get(), true)
+                : new Logins(List.of(), "", false);
     }
 }

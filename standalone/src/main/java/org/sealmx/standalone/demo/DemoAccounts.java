@@ -74,9 +74,12 @@ public record DemoAccounts(Path folder, String domain, List<String> descriptions
         return run(tools, List.of("open", secretKey(address).toString()), new ByteArrayInputStream(sealed));
     }
 
-    /** The logins of all accounts. */
+    /**
+     * The logins of all accounts. Those that James has kept stay as they are, with passwords that somebody has set
+     * since.
+     */
     public Logins logins() throws OperatorException {
-        return new Logins(DirectoryFile.mainAddresses(directoryIn(folder).file()), PASSWORD);
+        return new Logins(DirectoryFile.mainAddresses(directoryIn(folder).file()), PASSWORD, false);
     }
 
     private static byte[] run(Tools tools, List<String> words, InputStream in) throws OperatorException {

@@ -58,22 +58,44 @@ public final class WorkingDirectory implements AutoCloseable {
             }
             return directory;
         } catch (FileSystemException e) {
-            throw cannotWrite(e);
+            throw cannotWrite(root, e, System.getProperty("user.name"));
         } catch (IOException e) {
             throw new OperatorException("--data: cannot write to " + root + ": " + e.getMessage(), e);
         }
     }
 
-    /** The error for a file. When a copy fails, the system names both files, the source first. */
-    static OperatorException cannotWrite(FileSystemException problem) {
+    /**
+     * The error for a file. When a copy fails, the system names both files, the source first.
+     *
+     * @param user who runs the program
+     */
+    static OperatorException cannotWrite(Path root, FileSystemException problem, String user) {
         String file = Optional.ofNullable(problem.getOtherFile()).orElse(problem.getFile());
         String reason = problem.getReason();
-        return new OperatorException(
-                "--data: cannot write to " + file
-                        + (reason == null
-                                ? "; name a folder that you may write to"
-                                : ": " + reason + "; fix that, or name another folder"),
-                problem);
+        String what;
+        if (reason != null) {
+            what = ": " + reason + "; fix that, or name another folder";
+        } else {
+            what = otherOwner(root, Path.of(file), user)
+                    .map(owner -> ", which belongs to " + owner
+                            + "; give the folder to the user who runs the program (chown -R " + user + " " + root
+                            + "), or name another")
+                    .orElse("; name a folder that you may write to");
+        }
+        return new OperatorException("--data: cannot write to " + file + what, problem);
+    }
+
+    /** Who owns what is in the folder, if it is somebody else: one start as root is enough. */
+    private static Optional<String> otherOwner(Path root, Path file, String user) {
+        if (!file.startsWith(root)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Files.getOwner(file).getName()).filter(owner -> !owner.equals(user));
+        } catch (IOException e) {
+            // the name only improves an error message
+            return Optional.empty();
+        }
     }
 
     private static FileChannel lock(Path root) throws IOException, OperatorException {

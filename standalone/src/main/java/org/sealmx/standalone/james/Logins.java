@@ -15,9 +15,10 @@ import org.slf4j.LoggerFactory;
  *
  * @param addresses the addresses of the users
  * @param password the same for all
+ * @param replacing whether users whom James has kept get the password, too; otherwise they keep their own
  */
 @Immutable
-public record Logins(List<String> addresses, String password) {
+public record Logins(List<String> addresses, String password, boolean replacing) {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Logins.class);
 
@@ -27,8 +28,8 @@ public record Logins(List<String> addresses, String password) {
     }
 
     /**
-     * Adds the users whose domain is ours, each once; one that James has kept gets the password. A user whose address
-     * James does not accept as a user name cannot log in; the others can.
+     * Adds the users whose domain is ours, each once. A user whose address James does not accept as a user name cannot
+     * log in; the others can.
      */
     void addTo(DataProbeImpl james, UsersProbe users) throws Exception {
         List<String> domains = List.copyOf(james.listDomains());
@@ -42,7 +43,7 @@ public record Logins(List<String> addresses, String password) {
                         .map(domain -> domains.contains(domain.asString()))
                         .orElse(false);
                 if (ours && added.add(user)) {
-                    users.put(user, password);
+                    users.put(user, password, replacing);
                 }
             } catch (IllegalArgumentException | InvalidUsernameException e) {
                 LOGGER.warn("An account cannot log in: James has no users with names such as its address");

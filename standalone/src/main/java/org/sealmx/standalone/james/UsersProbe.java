@@ -17,12 +17,16 @@ final class UsersProbe implements GuiceProbe {
         this.users = users;
     }
 
-    /** Adds the user, or gives the one that there is another password. */
-    void put(Username name, String password) throws UsersRepositoryException {
+    /**
+     * Adds the user if there is none.
+     *
+     * @param replacing whether the one that there is gets this password
+     */
+    void put(Username name, String password, boolean replacing) throws UsersRepositoryException {
         User known = users.getUserByName(name);
         if (known == null) {
             users.addUser(name, password);
-        } else {
+        } else if (replacing) {
             known.setPassword(password);
             users.updateUser(known);
         }

@@ -42,7 +42,7 @@ class WelcomeTest {
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
         new Welcome(new Console(print, print))
                 .show(new Instance(
-                        settings, new Logins(List.of(), ""), nextHop, elsewhere, database, Optional.empty()));
+                        settings, new Logins(List.of(), "", false), nextHop, elsewhere, database, Optional.empty()));
         return out.toString(StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> line.startsWith("  mailboxes  "))

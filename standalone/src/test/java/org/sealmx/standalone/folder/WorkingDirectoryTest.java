@@ -3,6 +3,7 @@ package org.sealmx.standalone.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,16 +100,36 @@ class WorkingDirectoryTest {
     @Test
     void cannotWriteShouldNameTheFileThatWasWrittenWhenACopyFails() {
         assertThat(WorkingDirectory.cannotWrite(
-                        new FileSystemException("/dist/a.jar", "/data/a.jar", "No space left on device")))
+                        root,
+                        new FileSystemException("/dist/a.jar", "/data/a.jar", "No space left on device"),
+                        "ursula"))
                 .hasMessage(
                         "--data: cannot write to /data/a.jar: No space left on device; fix that, or name another folder");
     }
 
     @Test
     void cannotWriteShouldSayWhyWhenTheSystemDoes() {
-        assertThat(WorkingDirectory.cannotWrite(new FileSystemException("/data/var", null, "Read-only file system")))
+        assertThat(WorkingDirectory.cannotWrite(
+                        root, new FileSystemException("/data/var", null, "Read-only file system"), "ursula"))
                 .hasMessage(
                         "--data: cannot write to /data/var: Read-only file system; fix that, or name another folder");
+    }
+
+    /** One start as root is enough to get there. */
+    @Test
+    void cannotWriteShouldNameTheOwnerWhenItIsSomebodyElse() throws Exception {
+        Path file = Files.createDirectories(root.resolve("tmp"));
+        String owner = Files.getOwner(file).getName();
+
+        assertThat(WorkingDirectory.cannotWrite(root, new AccessDeniedException(file.toString()), "not-" + owner))
+                .hasMessage(
+                        "--data: cannot write to %s, which belongs to %s; give the folder to the user who runs the program"
+                                + " (chown -R not-%s %s), or name another",
+                        file, owner, owner, root);
+        assertThat(WorkingDirectory.cannotWrite(root, new AccessDeniedException(file.toString()), owner))
+                .hasMessage("--data: cannot write to %s; name a folder that you may write to", file);
+        assertThat(WorkingDirectory.cannotWrite(root, new AccessDeniedException("/usr"), "not-" + owner))
+                .hasMessage("--data: cannot write to /usr; name a folder that you may write to");
     }
 
     @Test

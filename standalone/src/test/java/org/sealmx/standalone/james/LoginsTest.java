@@ -60,12 +60,16 @@ class LoginsTest {
                                 "\"alice\"@example.org",
                                 "carol@example.com",
                                 "bob@example.org"),
-                        "secret")
+                        "secret",
+                        false)
                 .addTo(james, new UsersProbe(users));
         assertThat(james.listUsers()).containsExactlyInAnyOrder("alice@example.org", "bob@example.org");
         assertThat(users.test(Username.of("alice@example.org"), "secret")).isTrue();
 
-        new Logins(List.of("alice@example.org"), "another").addTo(james, new UsersProbe(users));
+        new Logins(List.of("alice@example.org"), "another", false).addTo(james, new UsersProbe(users));
+        assertThat(users.test(Username.of("alice@example.org"), "secret")).isTrue();
+
+        new Logins(List.of("alice@example.org"), "another", true).addTo(james, new UsersProbe(users));
         assertThat(users.test(Username.of("alice@example.org"), "another")).isTrue();
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,6 @@ import org.sealmx.directory.edit.Admission;
 import org.sealmx.directory.edit.CertificateAdmission;
 import org.sealmx.directory.edit.DirectoryChange;
 import org.sealmx.directory.edit.EditRefusedException;
-import org.sealmx.directory.edit.NewMaterial;
 import org.sealmx.directory.edit.Objection;
 import org.sealmx.directory.identity.AddressKey;
 import org.sealmx.smtp.AddressSyntaxException;
@@ -50,8 +50,7 @@ record Changes(OpenDirectory directory, InputStream in, PrintStream out) {
                 ? Optional.of(taken(directory.certificates().judgeNew(address, octets.get(), options.force())))
                 : Optional.empty();
         AccountId account = account(options.account().orElseGet(Changes::random));
-        Optional<NewMaterial> material = taken.map(Admission.Taken::material);
-        DirectoryChange change = directory.identities().add(address, account, material, SELF);
+        DirectoryChange change = directory.identities().add(address, account, taken, SELF);
         out.println(address + ": added, account " + account + ", document " + change.document());
         taken.ifPresentOrElse(
                 this::tell,
@@ -122,6 +121,8 @@ record Changes(OpenDirectory directory, InputStream in, PrintStream out) {
         boolean standard = file.equals(DirectoryOptions.STANDARD_INPUT);
         try (InputStream stream = standard ? in : Files.newInputStream(Path.of(file))) {
             return stream.readNBytes(CertificateAdmission.MAX_OCTETS + 1);
+        } catch (NoSuchFileException e) {
+            throw new OperatorException("the certificate cannot be read from " + file + ": there is no such file", e);
         } catch (IOException e) {
             throw new OperatorException(
                     "the certificate cannot be read from " + (standard ? "standard input" : file) + ": " + e, e);

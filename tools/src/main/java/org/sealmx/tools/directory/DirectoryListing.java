@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.sealmx.cli.DirectoryOptions;
 import org.sealmx.directory.DirectoryUnavailableException;
@@ -71,11 +70,12 @@ record DirectoryListing(OpenDirectory directory, Instant now, DirectoryOptions.L
         String address = address(document);
         String word = word(status);
         if (document instanceof BrokenIdentity broken) {
-            return address + "  " + word + ": " + broken.what();
+            return address + "  " + word + ", document " + document.id() + ": " + broken.what();
         }
         Identity identity = (Identity) document;
         return address + "  " + word + (identity.isMain() ? "" : " to " + identity.destination())
-                + identity.userId().map(user -> ", account " + user).orElse(", without an account");
+                + identity.userId().map(user -> ", account " + user).orElse(", without an account") + ", document "
+                + document.id();
     }
 
     private static ObjectNode json(
@@ -106,6 +106,6 @@ record DirectoryListing(OpenDirectory directory, Instant now, DirectoryOptions.L
     }
 
     private static String word(DocumentStatus status) {
-        return status == DocumentStatus.MAIN ? "mailbox" : status.name().toLowerCase(Locale.ROOT);
+        return status.word();
     }
 }

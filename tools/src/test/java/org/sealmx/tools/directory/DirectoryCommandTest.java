@@ -135,7 +135,9 @@ class DirectoryCommandTest {
         assertThat(run("add", "Carol@example.org", file(key), "--account", "u9"))
                 .isZero();
         assertThat(said()).contains("added, account u9").contains(key.fingerprint());
-        assertThat(list()).contains("carol@example.org  mailbox, account u9\n  " + key.fingerprint());
+        assertThat(list())
+                .containsPattern(
+                        "carol@example.org  mailbox, account u9, document [0-9a-f]{32}\n  " + key.fingerprint());
         refused("already", "add", "carol@example.org", "--account", "u9");
     }
 
@@ -307,12 +309,56 @@ class DirectoryCommandTest {
         assertThat(lines).hasSize(5);
         assertThat(lines.get(0))
                 .isEqualTo("directory=put-certificate" + alice + " document=d1 before=" + ALICE.fingerprint()
-                        + " after=" + next.fingerprint() + " overruled=other_address");
-        String nothing = " before=- after=- overruled=-";
+                        + " after=" + next.fingerprint() + " overruled=other_address destination="
+                        + hash.of(EmailAddress.of("alice@example.org")));
+        String nothing = " before=- after=- overruled=- destination=" + hash.of(EmailAddress.of("bob@example.org"));
         assertThat(lines.get(1)).matches("directory=add" + sales + " document=[0-9a-f]{32}" + nothing);
         assertThat(lines.get(2)).matches("directory=disable" + sales + " document=[0-9a-f]{32}" + nothing);
         assertThat(lines.get(3)).matches("directory=enable" + sales + " document=[0-9a-f]{32}" + nothing);
         assertThat(lines.get(4)).matches("directory=remove" + sales + " document=[0-9a-f]{32}" + nothing);
+    }
+
+    /** Whoever forces a copy of somebody's mail, or a certificate with another name, reads mail that is not theirs. */
+    @ParameterizedTest
+    @EnumSource
+    void whatForceHasOverruledShouldBeRecordedOfWhatIsAdded(Backend backend) throws Exception {
+        configure(backend);
+        assertThat(run("alias", "bob@example.org", "alice@example.org", "--force"))
+                .isZero();
+        assertThat(run("alias", "sales@example.org", "alice@example.org", "--force"))
+                .isZero();
+        assertThat(run("add", "carol@example.org", file(ALICE), "--force")).isZero();
+        assertThat(audit())
+                .extracting(line -> line.replaceFirst(".* overruled=(\\S+) .*", "$1"))
+                .containsExactly("copies_mailbox", "-", "other_address");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void postmasterShouldMoveToAnotherAccount(Backend backend) throws Exception {
+        configure(backend);
+        String alice = "--destination=alice@example.org";
+        refused("add another destination (alias)", "remove", "postmaster@example.org", alice);
+        assertThat(run("alias", "postmaster@example.org", "bob@example.org")).isZero();
+        refused("does not lead there", "remove", "postmaster@example.org", "--destination=carol@example.org");
+        assertThat(run("remove", "postmaster@example.org", alice)).isZero();
+        assertThat(list())
+                .contains("postmaster@example.org  alias to bob")
+                .doesNotContain("postmaster@example.org  alias to alice");
+        refused("needs a postmaster", "remove", "postmaster@example.org", "--destination=bob@example.org");
+    }
+
+    @Test
+    void listShouldNameTheDocumentsThatOtherCommandsAndTheLogName() throws Exception {
+        configure(Backend.FILE);
+        assertThat(list()).contains("team@example.org  alias to bob@example.org, account u2, document d4\n");
+        refused("identity d4 (list shows", "remove", "bob@example.org");
+    }
+
+    @Test
+    void fileThatIsNotThereShouldBeNamed() throws Exception {
+        configure(Backend.FILE);
+        refused("from /nowhere/alice.asc: there is no such file", "add", "alice@example.org", "/nowhere/alice.asc");
     }
 
     @Test

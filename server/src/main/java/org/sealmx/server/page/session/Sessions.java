@@ -23,6 +23,10 @@ public final class Sessions {
     static final int MOST = 2_000;
     /** How many of them one account may have. */
     static final int MOST_PER_ACCOUNT = 5;
+    /** How old the last verification of the password may be when something is changed. */
+    static final Duration CHANGE = Duration.ofSeconds(1);
+    /** How old it may be when something is only read. */
+    static final Duration READ = Duration.ofMinutes(1);
 
     private final Tokens tokens;
     private final Duration idle;
@@ -35,7 +39,7 @@ public final class Sessions {
     @GuardedBy("this")
     private final Map<String, Used> sessions = new LinkedHashMap<>(16, 0.75f, true);
 
-    private record Used(Session session, Instant at) {}
+    private record Used(Session session, Instant at, SealedPassword password, Instant verified) {}
 
     /**
      * @param idle after which an unused session ends
@@ -48,8 +52,12 @@ public final class Sessions {
         this.clock = clock;
     }
 
-    /** Begins a session and returns its token, which is kept nowhere else than with the caller. */
-    public synchronized String begin(Account account) {
+    /**
+     * Begins a session and returns its token, which is kept nowhere else than with the caller.
+     *
+     * @param password that was just verified
+     */
+    public synchronized String begin(Account account, String password) {
         Instant now = clock.instant();
         removeEnded(now);
         List<String> others = sessions.entrySet().stream()
@@ -66,7 +74,7 @@ public final class Sessions {
         }
         String token = tokens.next();
         Session session = new Session(account, tokens.next(), now.plus(longest));
-        sessions.put(Tokens.digest(token), new Used(session, now));
+        sessions.put(Tokens.digest(token), new Used(session, now, SealedPassword.of(password, token), now));
         return token;
     }
 
@@ -82,8 +90,27 @@ public final class Sessions {
             sessions.remove(key);
             return Optional.empty();
         }
-        sessions.put(key, new Used(used.session(), now));
+        sessions.put(key, new Used(used.session(), now, used.password(), used.verified()));
         return Optional.of(used.session());
+    }
+
+    /**
+     * The password that the session began with, if it was verified too long ago.
+     *
+     * @param change whether the session is about to change something
+     */
+    public synchronized Optional<String> passwordToVerify(String token, boolean change) {
+        Instant longAgo = clock.instant().minus(change ? CHANGE : READ);
+        return Optional.ofNullable(sessions.get(Tokens.digest(token)))
+                .filter(used -> !used.verified().isAfter(longAgo))
+                .map(used -> used.password().open(token));
+    }
+
+    /** Says that the password of the session was verified now. */
+    public synchronized void verified(String token) {
+        Instant now = clock.instant();
+        sessions.computeIfPresent(
+                Tokens.digest(token), (key, used) -> new Used(used.session(), used.at(), used.password(), now));
     }
 
     /** Ends the session with this token, if there is one. */

@@ -1,7 +1,7 @@
 package org.sealmx.server.webadmin.directory;
 
-import java.util.List;
-import java.util.Set;
+import java.util.Arrays;
+import java.util.Optional;
 import javax.inject.Inject;
 import javax.inject.Provider;
 import org.apache.james.webadmin.Routes;
@@ -65,7 +65,7 @@ public final class CertificateRoutes implements Routes {
     private String show(Request request, Response response) {
         hosts.require(request, response);
         EmailAddress address = AddressInPath.after(PATH, request, response);
-        requireParameters(request, response, Set.of());
+        requireNoParameters(request, response);
         try {
             String shown = CertificateJson.shown(edits.get().of(address));
             harden(response);
@@ -81,7 +81,6 @@ public final class CertificateRoutes implements Routes {
         hosts.require(request, response);
         String subject = guard.subject(request, response);
         EmailAddress address = AddressInPath.after(PATH, request, response);
-        requireParameters(request, response, Set.of(FORCE));
         boolean force = force(request, response);
         byte[] octets = body(request, response);
         try {
@@ -100,7 +99,7 @@ public final class CertificateRoutes implements Routes {
         hosts.require(request, response);
         String subject = guard.subject(request, response);
         EmailAddress address = AddressInPath.after(PATH, request, response);
-        requireParameters(request, response, Set.of());
+        requireNoParameters(request, response);
         try {
             String deleted = CertificateJson.deleted(edits.get().remove(address, new Actor("webadmin", subject)));
             harden(response);
@@ -129,22 +128,27 @@ public final class CertificateRoutes implements Routes {
     }
 
     private static boolean force(Request request, Response response) {
-        String[] values = request.queryParamsValues(FORCE);
-        if (values == null) {
+        String query = query(request);
+        if (query.isEmpty() || query.equals(FORCE + "=false")) {
             return false;
         }
-        if (values.length != 1 || !List.of("true", "false").contains(values[0])) {
-            throw WebAdminErrors.badRequest(response, "force must be true or false, once");
+        if (!query.equals(FORCE + "=true")) {
+            boolean known = Arrays.stream(query.split("&", -1)).allMatch(part -> (part + "=").startsWith(FORCE + "="));
+            throw WebAdminErrors.badRequest(
+                    response, known ? "force must be true or false, once" : "the only parameter is force");
         }
-        return values[0].equals("true");
+        return true;
     }
 
-    private static void requireParameters(Request request, Response response, Set<String> known) {
-        if (!known.containsAll(request.queryParams())) {
-            throw WebAdminErrors.badRequest(
-                    response,
-                    known.isEmpty() ? "there are no parameters" : "the only parameter is " + String.join(", ", known));
+    private static void requireNoParameters(Request request, Response response) {
+        if (!query(request).isEmpty()) {
+            throw WebAdminErrors.badRequest(response, "there are no parameters");
         }
+    }
+
+    /** The query as it was sent. Parameters would also be read from the body, since curl says that it is a form. */
+    private static String query(Request request) {
+        return Optional.ofNullable(request.queryString()).orElse("");
     }
 
     private static RuntimeException unavailable(Response response, DirectoryUnavailableException e) {
