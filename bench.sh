@@ -16,6 +16,7 @@ Usage: ./bench.sh WHAT...
   http [MILLISECONDS]            requests per second and processor time, and what a server that never answers ties up (3000 for each line)
   heap                           the smallest heap that can receive, seal or keep one message of 50 MB, without a server
   header-heap                    the heap that sealing a message with one long field or line takes besides the message, and how much is reserved
+  lmtp [ROUNDS [PLOT]]           processor time, rate, latency and memory of taking mail, compared with Dovecot, James and smtp-sink (as root)
   recipients                     one message to twenty recipients with a slow store, at the same time and in turn
   shared                         a look-up in memcached compared with one in CouchDB
   smallest [MB]                  the smallest heap on which the server seals and stores a message (20 MB)
@@ -94,6 +95,12 @@ case $what in
   header-heap)
     build
     run 64m -Xms64m -Xmn1m -XX:+UseSerialGC org.sealmx.sealing.HeaderHeap
+    ;;
+  lmtp)
+    # shellcheck disable=SC2046
+    build $(missing_to_test)
+    install_couchdb_stand_in
+    run 2g org.sealmx.it.bench.lmtp.LmtpBench "$@"
     ;;
   recipients)
     # shellcheck disable=SC2046

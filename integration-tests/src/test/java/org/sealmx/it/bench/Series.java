@@ -3,9 +3,10 @@ package org.sealmx.it.bench;
 import java.util.List;
 
 /** One line of a table: a value for each column. */
-record Series(String name, List<Double> values) {
+public record Series(String name, List<Double> values) {
 
-    Series {
+    /** Keeps a copy. */
+    public Series {
         values = List.copyOf(values);
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Panels side by side that share a logarithmic scale, with a line for each series and a position for each column. */
-final class SvgPlot {
+public final class SvgPlot {
 
     private static final int PANEL_WIDTH = 380;
     private static final int LEFT = 60;
@@ -22,16 +22,24 @@ final class SvgPlot {
     private final String unit;
     private final List<Panel> panels = new ArrayList<>();
 
-    SvgPlot(List<String> columns, String unit) {
+    /**
+     * A plot without panels.
+     *
+     * @param columns what is below the positions
+     * @param unit of the values
+     */
+    public SvgPlot(List<String> columns, String unit) {
         this.columns = columns;
         this.unit = unit;
     }
 
-    void panel(String title, List<Series> series) {
+    /** Adds a panel on the right. */
+    public void panel(String title, List<Series> series) {
         panels.add(new Panel(title, series));
     }
 
-    String text() {
+    /** The picture. */
+    public String text() {
         int lowest = (int) Math.floor(Math.log10(extreme(false)));
         int highest = (int) Math.ceil(Math.log10(extreme(true)));
         int width = LEFT + panels.size() * (PANEL_WIDTH + GAP);

@@ -1,0 +1,79 @@
+package org.sealmx.it.bench.lmtp;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.sealmx.it.harness.Accounts;
+import org.sealmx.it.harness.CouchDbServer;
+import org.sealmx.it.harness.CouchDirectory;
+import org.sealmx.it.harness.DirectoryFile;
+import org.sealmx.it.harness.SealMxServer;
+import org.sealmx.it.harness.ServerBuilder;
+
+/** SealMX as shipped, with one store or another. Closing it leaves the store to its owner. */
+final class SealMx implements Peer {
+
+    private final String name;
+    private final SealMxServer server;
+
+    private SealMx(String name, ServerBuilder builder) throws Exception {
+        this.name = name;
+        this.server = builder.jvmOption("-Xmx1g").start();
+    }
+
+    /** Hands sealed messages to a server that takes them by LMTP. */
+    static Peer intoNextHop(String name, Peer store) throws Exception {
+        return new SealMx(
+                name, builder().directory(SealMx::accounts).storeByLmtp("inet:127.0.0.1:" + store.port()));
+    }
+
+    /** Keeps them in its database. */
+    static Peer intoDatabase(String name) throws Exception {
+        return new SealMx(name, builder().directory(SealMx::accounts).option("--store", "database"));
+    }
+
+    /** Stores them in CouchDB, which has the directory, too. */
+    static Peer intoCouchDb(String name, CouchDbServer database, CouchDirectory couch) throws Exception {
+        accounts(couch.documents());
+        couch.publishAll();
+        for (String address : Peer.recipients(Peer.RECIPIENTS)) {
+            couch.createMailDatabase(address);
+        }
+        return new SealMx(name + " " + database, builder().couchDb(couch).storeInCouchDb());
+    }
+
+    private static ServerBuilder builder() throws IOException {
+        return SealMxServer.builder();
+    }
+
+    private static void accounts(DirectoryFile directory) {
+        for (String address : Peer.recipients(Peer.RECIPIENTS)) {
+            directory.account(address, Accounts.shared().alice().certificate());
+        }
+        directory.alias("postmaster@example.org", Peer.recipients(1).get(0));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int port() {
+        return server.lmtpPort();
+    }
+
+    @Override
+    public ProcessTree processes() {
+        return new ProcessTree(ProcessHandle.of(server.pid()).orElseThrow());
+    }
+
+    @Override
+    public Path folder() {
+        return server.folder();
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
