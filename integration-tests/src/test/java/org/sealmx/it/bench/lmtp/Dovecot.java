@@ -84,7 +84,8 @@ final class Dovecot {
                     configuration.toString(),
                     folder.resolve("encrypt.sieve").toString());
         }
-        Command.require("chown", "-R", OWNER + ":" + OWNER, folder.resolve("mail").toString());
+        Command.require(
+                "chown", "-R", OWNER + ":" + OWNER, folder.resolve("mail").toString());
         return List.of("/usr/sbin/dovecot", "-F", "-c", configuration.toString());
     }
 
@@ -127,8 +128,7 @@ final class Dovecot {
                 exec /usr/bin/gpg --homedir %s --batch --no-tty --trust-model always -r all@example.org --armor --encrypt
                 """.formatted(keys));
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.writeString(
-                folder.resolve("encrypt.sieve"), "require \"vnd.dovecot.filter\";\nfilter \"encrypt\";\n");
+        Files.writeString(folder.resolve("encrypt.sieve"), "require \"vnd.dovecot.filter\";\nfilter \"encrypt\";\n");
         return """
                 protocol lmtp {
                   mail_plugins = sieve

@@ -129,7 +129,8 @@ public final class LmtpBench {
     }
 
     private String atRest() throws IOException {
-        StringBuilder text = new StringBuilder("| after all of it | resident MiB | MB of files with plaintext |\n|---|---|---|\n");
+        StringBuilder text =
+                new StringBuilder("| after all of it | resident MiB | MB of files with plaintext |\n|---|---|---|\n");
         for (Peer peer : samples.keySet()) {
             Peer files = behind.getOrDefault(peer, peer);
             text.append("| %s | %d | %.1f |%n"

@@ -30,7 +30,9 @@ interface Peer extends AutoCloseable {
 
     /** The addresses of accounts, at most {@link #RECIPIENTS}. */
     static List<String> recipients(int count) {
-        return IntStream.range(0, count).mapToObj(i -> "user" + i + "@example.org").toList();
+        return IntStream.range(0, count)
+                .mapToObj(i -> "user" + i + "@example.org")
+                .toList();
     }
 
     @Override

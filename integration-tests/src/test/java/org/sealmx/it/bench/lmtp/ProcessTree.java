@@ -34,8 +34,7 @@ record ProcessTree(ProcessHandle root) {
         return read(process, "stat")
                 .map(line -> {
                     // the name, in parentheses, may have spaces
-                    String[] fields =
-                            line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
+                    String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
                     double ticks = 0;
                     for (int i = 0; i < TIMES; i++) {
                         ticks += Double.parseDouble(fields[FIELDS_BEFORE_TIMES + i]);
@@ -55,8 +54,7 @@ record ProcessTree(ProcessHandle root) {
 
     private static Optional<String> read(ProcessHandle process, String file) {
         try {
-            return Optional.of(
-                    Files.readString(Path.of("/proc/" + process.pid(), file), StandardCharsets.ISO_8859_1));
+            return Optional.of(Files.readString(Path.of("/proc/" + process.pid(), file), StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             // it ended while it was read
             return Optional.empty();

@@ -22,8 +22,7 @@ final class SealMx implements Peer {
 
     /** Hands sealed messages to a server that takes them by LMTP. */
     static Peer intoNextHop(String name, Peer store) throws Exception {
-        return new SealMx(
-                name, builder().directory(SealMx::accounts).storeByLmtp("inet:127.0.0.1:" + store.port()));
+        return new SealMx(name, builder().directory(SealMx::accounts).storeByLmtp("inet:127.0.0.1:" + store.port()));
     }
 
     /** Keeps them in its database. */

@@ -60,7 +60,8 @@ final class Tables {
                                 row.getKey(),
                                 plotted.stream()
                                         .map(kind -> {
-                                            Sample sample = Objects.requireNonNull(row.getValue().get(kind));
+                                            Sample sample = Objects.requireNonNull(
+                                                    row.getValue().get(kind));
                                             return Math.max(0.01, sample.cpuSeconds() + sample.storeCpuSeconds());
                                         })
                                         .toList()))

@@ -23,7 +23,6 @@ final class QueueId {
     private static final Pattern FORM = Pattern.compile("[0-9A-Za-z]{1,40}");
 
     private static final Pattern FIELD = Pattern.compile("(?i)received[ \\t]*:.*");
-    private static final Pattern END_OF_LINE = Pattern.compile("\r?\n");
 
     private QueueId() {}
 
@@ -35,7 +34,13 @@ final class QueueId {
     /** The value of the field, unfolded. */
     private static Optional<String> received(MessageSource message) {
         StringBuilder field = new StringBuilder();
-        for (String line : END_OF_LINE.split(head(message), -1)) {
+        String head = head(message);
+        int next;
+        for (int at = 0; at < head.length(); at = next) {
+            int lineFeed = head.indexOf('\n', at);
+            next = lineFeed < 0 ? head.length() : lineFeed + 1;
+            int end = lineFeed < 0 ? head.length() : lineFeed;
+            String line = head.substring(at, end > at && head.charAt(end - 1) == '\r' ? end - 1 : end);
             boolean continued = line.startsWith(" ") || line.startsWith("\t");
             if (field.length() > 0 && !continued) {
                 return Optional.of(field.toString());
@@ -49,7 +54,8 @@ final class QueueId {
                 field.append(line, line.indexOf(':') + 1, line.length());
             }
         }
-        return Optional.empty();
+        boolean whole = head.length() < HEAD;
+        return whole && field.length() > 0 ? Optional.of(field.toString()) : Optional.empty();
     }
 
     private static String head(MessageSource message) {

@@ -27,7 +27,9 @@ public final class DataReader {
     private final long maxSize;
     private final int maxLineLength;
     private final InFlightBudget budget;
-    private final byte[] block = new byte[BLOCK];
+    /** As large as what has come at once, so that a small message does not clear a whole block. */
+    private byte[] block = {};
+
     private Optional<ReceivedMessage.Builder> message = Optional.of(new ReceivedMessage.Builder());
     private Optional<Reply> violation = Optional.empty();
     private State state = State.LINE_START;
@@ -50,6 +52,9 @@ public final class DataReader {
     public void consume(ByteBuf in) {
         while (!complete && in.isReadable()) {
             int length = Math.min(BLOCK, in.readableBytes());
+            if (block.length < length) {
+                block = new byte[length];
+            }
             in.getBytes(in.readerIndex(), block, 0, length);
             int taken = scan(length);
             octets += taken;
