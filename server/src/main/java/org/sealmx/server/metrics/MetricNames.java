@@ -6,9 +6,9 @@ import org.sealmx.measure.LookUp;
 import org.sealmx.measure.SealKind;
 import org.sealmx.measure.SizeClass;
 import org.sealmx.measure.Stage;
-import org.sealmx.server.lookup.netty.TurnedAway;
 import org.sealmx.server.lookup.table.LookupCounter;
 import org.sealmx.server.lookup.table.PostfixMap;
+import org.sealmx.server.lookup.table.TurnedAway;
 
 /**
  * The names of the metrics, as James knows them. {@code /metrics} of webadmin has them with underscores in place of

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.james.metrics.api.Metric;
 import org.apache.james.metrics.api.MetricFactory;
-import org.sealmx.server.lookup.netty.TurnedAway;
+import org.sealmx.server.lookup.table.TurnedAway;
 
 /** Counts the look-ups that were turned away, in James' metrics, by cause. All exist from the start. */
 @ThreadSafe

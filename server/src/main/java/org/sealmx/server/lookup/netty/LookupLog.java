@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.sealmx.outage.OncePer;
+import org.sealmx.server.lookup.table.TurnedAway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

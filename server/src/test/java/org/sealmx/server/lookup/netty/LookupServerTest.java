@@ -26,6 +26,7 @@ import org.sealmx.server.lookup.protocol.SocketmapProtocol;
 import org.sealmx.server.lookup.protocol.TcpTableProtocol;
 import org.sealmx.server.lookup.table.LookupAnswer;
 import org.sealmx.server.lookup.table.LookupTable;
+import org.sealmx.server.lookup.table.TurnedAway;
 
 /** Connections, by real sockets. */
 class LookupServerTest {

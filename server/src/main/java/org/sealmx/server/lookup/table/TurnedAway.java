@@ -1,4 +1,4 @@
-package org.sealmx.server.lookup.netty;
+package org.sealmx.server.lookup.table;
 
 import com.google.errorprone.annotations.ThreadSafe;
 
