@@ -8,7 +8,8 @@ dist=$here/standalone/target/dist
 stamp=$dist/built
 
 . "$here/.ci/needs.sh"
-. "$here/.ci/command-line.sh"
+. "$here/packaging/libexec/command-line.sh"
+. "$here/packaging/libexec/launch.sh"
 
 # Succeeds if no source has been changed or deleted since the last build began.
 is_built() {
@@ -52,7 +53,6 @@ build_if_needed() {
 }
 
 read_command_line "$@"
-name_files_in_utf8
 # Help never builds: it comes from the last build, however old.
 if [ -n "$wants_help" ] && ! { [ -e "$stamp" ] && have_jdk_tool java; }; then
   cat <<'EOF'
@@ -78,16 +78,4 @@ require_java_home java
 [ -n "$wants_help" ] || build_if_needed
 have_jdk_tool java || need openjdk-17-jre-headless
 
-umask 077
-# A JVM that is out of memory may never reply; when it exits, Postfix keeps the mail.
-flags=(-Dfile.encoding=UTF-8 -XX:+ExitOnOutOfMemoryError "-Dsealmx.home=$dist" "-Dsealmx.conf=$here/james-conf/conf" "-Dsealmx.data=$here/run")
-# shellcheck disable=SC2207 # one option per line, without spaces
-flags+=($(quiet_java) $(brief_java))
-temporary=$(temporary_folder "$here/run")
-if [ -n "$temporary" ]; then
-  # if this fails, Java reports why
-  mkdir -p -- "$temporary" 2>/dev/null || true
-  flags+=("-Djava.io.tmpdir=$temporary")
-fi
-# shellcheck disable=SC2086 # SEALMX_JAVA_OPTS may hold several options
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" "${flags[@]}" ${SEALMX_JAVA_OPTS:-} -cp "$dist/lib/*" org.sealmx.standalone.Main "$@"
+launch "$dist" "$here/james-conf/conf" "$here/run" "$@"

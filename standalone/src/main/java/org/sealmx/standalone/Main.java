@@ -14,6 +14,7 @@ import org.sealmx.standalone.commands.HashCommand;
 import org.sealmx.standalone.commands.RunCommand;
 import org.sealmx.standalone.commands.SendCommand;
 import org.sealmx.standalone.commands.Shutdown;
+import org.sealmx.standalone.folder.Installation;
 import picocli.CommandLine;
 
 /** Runs James with SealMX. {@code --help} explains how. */
@@ -41,6 +42,7 @@ public final class Main {
                 .addSubcommand(new SendCommand(console, in))
                 .addSubcommand(new HashCommand(console))
                 .addSubcommand(new CompletionCommand());
+        line.setCommandName(Installation.program());
         for (Verb verb : Verb.values()) {
             line.addSubcommand(verb.word(), DirectoryCommand.line(verb, console, in));
         }

@@ -23,7 +23,7 @@ class RunScriptTest {
     Path folder;
 
     private static final String SCRIPT = """
-            . .ci/command-line.sh
+            . packaging/libexec/command-line.sh
             read_command_line "$@"
             echo "help=$wants_help"
             temporary_folder /default
@@ -151,7 +151,7 @@ class RunScriptTest {
     void javaShouldOptimiseForServersOnly(String line, String option) throws Exception {
         List<String> arguments = line.isEmpty() ? List.of() : List.of(line.split(" ", -1));
 
-        assertThat(Bash.run(". .ci/command-line.sh; read_command_line \"$@\"; brief_java", arguments)
+        assertThat(Bash.run(". packaging/libexec/command-line.sh; read_command_line \"$@\"; brief_java", arguments)
                         .lines())
                 .isEqualTo(option == null ? List.of() : List.of(option));
     }

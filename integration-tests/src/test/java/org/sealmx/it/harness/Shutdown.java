@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Closes the resources that all tests of a run share when the run ends. */
-final class Shutdown {
+public final class Shutdown {
 
     private static final Deque<AutoCloseable> RESOURCES = new ArrayDeque<>();
 
@@ -15,7 +15,7 @@ final class Shutdown {
     private Shutdown() {}
 
     /** Closes the resource at the end of the run, in reverse order of these calls. */
-    static void close(AutoCloseable resource) {
+    public static void close(AutoCloseable resource) {
         synchronized (RESOURCES) {
             RESOURCES.push(resource);
         }

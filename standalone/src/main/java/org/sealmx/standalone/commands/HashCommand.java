@@ -23,7 +23,10 @@ import picocli.CommandLine.Parameters;
         abbreviateSynopsis = true,
         sortOptions = false,
         description = "Print what the log of outcomes has for an address, to search for one person's mail.",
-        footer = {"", "grep \"to=$(./run.sh hash alice@example.org)\" run/log/outcomes.log"})
+        footer = {
+            "",
+            "grep \"to=$(${sys:sealmx.shown.program:-./run.sh} hash alice@example.org)\" ${sys:sealmx.shown.log:-run/log/outcomes.log}"
+        })
 public final class HashCommand extends StandardCommand {
 
     private final Console console;
@@ -34,7 +37,7 @@ public final class HashCommand extends StandardCommand {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Where the server writes everything; default: run in this folder.")
+            description = "Where the server writes everything; default: ${sys:sealmx.shown.data:-run in this folder}.")
     private @Nullable Path data;
 
     @Option(

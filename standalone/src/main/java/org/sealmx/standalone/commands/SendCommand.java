@@ -13,6 +13,7 @@ import org.sealmx.cli.lmtp.DotStuffing;
 import org.sealmx.cli.lmtp.LmtpClient;
 import org.sealmx.standalone.demo.Letter;
 import org.sealmx.standalone.demo.TraceField;
+import org.sealmx.standalone.folder.Installation;
 import org.sealmx.standalone.james.Ports;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -89,8 +90,8 @@ public final class SendCommand extends StandardCommand {
             return outcomes;
         } catch (ConnectException e) {
             throw new OperatorException(
-                    "nothing answers on 127.0.0.1:" + port
-                            + "; start ./run.sh first, or name its port with --lmtp-port",
+                    "nothing answers on 127.0.0.1:" + port + "; start " + Installation.program()
+                            + " first, or name its port with --lmtp-port",
                     e);
         }
     }

@@ -40,13 +40,13 @@ final class SharedOptions {
     @Option(
             names = "--conf",
             paramLabel = "DIR",
-            description = "The configuration; default: james-conf/conf in this folder.")
+            description = "The configuration; default: ${sys:sealmx.shown.conf:-james-conf/conf in this folder}.")
     private @Nullable Path conf;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Where everything is written; default: run in this folder.")
+            description = "Where everything is written; default: ${sys:sealmx.shown.data:-run in this folder}.")
     private @Nullable Path data;
 
     /** The domains that are ours, as A-labels; at least one. */

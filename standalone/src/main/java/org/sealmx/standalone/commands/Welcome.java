@@ -3,6 +3,7 @@ package org.sealmx.standalone.commands;
 import org.sealmx.cli.Console;
 import org.sealmx.standalone.database.MailDatabase;
 import org.sealmx.standalone.demo.DemoAccounts;
+import org.sealmx.standalone.folder.Installation;
 import org.sealmx.standalone.james.Directory;
 import org.sealmx.standalone.james.Logins;
 import org.sealmx.standalone.james.Ports;
@@ -33,12 +34,12 @@ final class Welcome {
         instance.demo().ifPresent(demo -> showAccounts(demo, instance.logins()));
         if (settings.directory() instanceof Directory.CouchDb couchDb) {
             console.say("");
-            console.say("Look it over:  ./run.sh check --directory " + couchDb.property());
+            console.say("Look it over:  " + Installation.program() + " check --directory " + couchDb.property());
         }
         String recipient = instance.demo().map(DemoAccounts::alice).orElse("RECIPIENT");
         String port = ports.lmtp() == Ports.USUAL.lmtp() ? "" : " --lmtp-port " + ports.lmtp();
         console.say("");
-        console.say("Send mail:     ./run.sh send " + recipient + port);
+        console.say("Send mail:     " + Installation.program() + " send " + recipient + port);
         console.say("From Postfix:  relay_transport = lmtp:inet:127.0.0.1:" + ports.lmtp());
         console.say("               lmtp_line_length_limit = 0   (and more: see docs/OPERATING.md)");
         console.say("End:           Ctrl-C");

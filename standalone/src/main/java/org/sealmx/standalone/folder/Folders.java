@@ -46,6 +46,16 @@ public final class Folders {
         }
     }
 
+    /** Deletes all that is in a folder, and leaves the folder itself, which may be a link or a mounted file system. */
+    static void empty(Path folder) throws IOException {
+        Path real = folder.toRealPath();
+        for (Path path : all(real)) {
+            if (!path.equals(real)) {
+                Files.delete(path);
+            }
+        }
+    }
+
     /** What is in a folder before the folder itself. */
     private static List<Path> all(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {

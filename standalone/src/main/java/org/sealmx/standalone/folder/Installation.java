@@ -16,11 +16,17 @@ import org.sealmx.cli.OperatorException;
 @Immutable
 public record Installation(Path home) {
 
+    /** What the operator calls to run the program, such as {@code ./run.sh}, for help and for advice. */
+    public static String program() {
+        return System.getProperty("sealmx.shown.program", "./run.sh");
+    }
+
     /** @throws OperatorException when the program was not started with run.sh or a similar script */
     public static Installation find() throws OperatorException {
         String home = System.getProperty("sealmx.home");
         if (home == null || !Files.isDirectory(Path.of(home, "extensions-jars"))) {
-            throw new OperatorException("-Dsealmx.home does not name the built folder; start with ./run.sh");
+            throw new OperatorException(
+                    "-Dsealmx.home does not name the built folder; start with ./run.sh, or with bin/sealmx of a release");
         }
         return new Installation(Path.of(home).toAbsolutePath().normalize());
     }
@@ -61,8 +67,8 @@ public record Installation(Path home) {
                 return jars;
             }
         } catch (IOException e) {
-            throw new OperatorException("cannot read " + folder + "; build again with ./run.sh", e);
+            throw new OperatorException("cannot read " + folder + "; build it again, or unpack the release again", e);
         }
-        throw new OperatorException("there is no jar in " + folder + "; build again with ./run.sh");
+        throw new OperatorException("there is no jar in " + folder + "; build it again, or unpack the release again");
     }
 }

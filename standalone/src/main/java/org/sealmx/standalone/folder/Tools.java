@@ -57,7 +57,9 @@ public final class Tools implements AutoCloseable {
             throw new OperatorException("the tool '" + arguments.get(0) + "' failed: " + e.getTargetException(), e);
         } catch (ReflectiveOperationException e) {
             throw new OperatorException(
-                    "the tool '" + arguments.get(0) + "' cannot be run (" + e + "); build again with ./run.sh", e);
+                    "the tool '" + arguments.get(0) + "' cannot be run (" + e
+                            + "); build it again, or unpack the release again",
+                    e);
         }
     }
 

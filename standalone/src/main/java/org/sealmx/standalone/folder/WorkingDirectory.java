@@ -126,8 +126,8 @@ public final class WorkingDirectory implements AutoCloseable {
     }
 
     private static void empty(Path folder) throws IOException {
-        Folders.delete(folder);
         createFolder(folder);
+        Folders.empty(folder);
     }
 
     /** Where James looks for extensions. */

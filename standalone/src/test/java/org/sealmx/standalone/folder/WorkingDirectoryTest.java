@@ -68,6 +68,22 @@ class WorkingDirectoryTest {
         }
     }
 
+    /** It may be a file system of its own, which cannot be deleted. */
+    @Test
+    void prepareShouldEmptyTheTemporaryFolderAndKeepIt() throws Exception {
+        Path elsewhere = temp.resolve("elsewhere");
+        Files.createDirectories(elsewhere.resolve("below"));
+        Files.writeString(elsewhere.resolve("below/left-over"), "ciphertext");
+        Files.createDirectories(root);
+        Path link = Files.createSymbolicLink(root.resolve("tmp"), elsewhere);
+
+        try (WorkingDirectory directory = WorkingDirectory.prepare(root, List.of(jar))) {
+            assertThat(link).isSymbolicLink();
+            assertThat(directory.temporary()).isEmptyDirectory();
+            assertThat(elsewhere).isEmptyDirectory();
+        }
+    }
+
     @Test
     void prepareShouldKeepTheDemoAccounts() throws Exception {
         Path key = Files.createDirectories(root.resolve("demo")).resolve("alice@example.org.secret.asc");

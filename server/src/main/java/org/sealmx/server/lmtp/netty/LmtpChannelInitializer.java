@@ -14,10 +14,11 @@ import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.apache.james.protocols.netty.AbstractSSLAwareChannelPipelineFactory;
+import org.apache.james.protocols.netty.AbstractChannelPipelineFactory;
 import org.apache.james.protocols.netty.ChannelHandlerFactory;
 import org.apache.james.protocols.netty.Encryption;
 import org.apache.james.protocols.netty.HandlerConstants;
+import org.jspecify.annotations.Nullable;
 import org.sealmx.server.listen.ConnectionLimit;
 import org.sealmx.server.lmtp.session.LmtpReplies;
 
@@ -25,9 +26,11 @@ import org.sealmx.server.lmtp.session.LmtpReplies;
  * Gives every connection its own thread for framing and commands. James would run them on I/O threads that connections
  * share, where a connection that waits for a slow store would block others. The thread ends with the connection; the
  * connection limit bounds the number of threads. A connection above the limit gets no thread but only a refusal.
+ *
+ * <p>The class of James that also knows TLS has another constructor in 3.9 than in 3.8; its parent has not.
  */
 @ChannelHandler.Sharable
-public final class LmtpChannelInitializer extends AbstractSSLAwareChannelPipelineFactory<SocketChannel> {
+public final class LmtpChannelInitializer extends AbstractChannelPipelineFactory<SocketChannel> {
 
     private static final ThreadFactory THREADS = new DefaultThreadFactory("sealmx-lmtp", true);
     private static final String REFUSAL = "refusal";
@@ -37,6 +40,8 @@ public final class LmtpChannelInitializer extends AbstractSSLAwareChannelPipelin
     private final ConnectionLimit limit;
     private final OpenConnections connections;
     private final Duration dataIdle;
+    private final boolean proxyRequired;
+    private final Supplier<@Nullable Encryption> encryption;
     private final Supplier<ChannelInboundHandlerAdapter> coreHandler;
 
     /**
@@ -54,20 +59,23 @@ public final class LmtpChannelInitializer extends AbstractSSLAwareChannelPipelin
             OpenConnections connections,
             Duration dataIdle,
             boolean proxyRequired,
-            Supplier<Encryption> encryption,
+            Supplier<@Nullable Encryption> encryption,
             ChannelHandlerFactory framers,
             EventExecutorGroup forJames,
             Supplier<ChannelInboundHandlerAdapter> coreHandler) {
-        super(timeoutSeconds, 0, 0, proxyRequired, encryption, framers, forJames);
+        super(timeoutSeconds, 0, 0, proxyRequired, framers, forJames);
         this.limit = limit;
         this.connections = connections;
         this.dataIdle = dataIdle;
+        this.proxyRequired = proxyRequired;
+        this.encryption = encryption;
         this.coreHandler = coreHandler;
     }
 
     @Override
     public void initChannel(SocketChannel channel) throws Exception {
         super.initChannel(channel);
+        addTls(channel.pipeline());
         channel.config().setAutoRead(false);
         channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(READ).maxMessagesPerRead(1));
         ChannelPipeline pipeline = channel.pipeline();
@@ -86,6 +94,19 @@ public final class LmtpChannelInitializer extends AbstractSSLAwareChannelPipelin
         pipeline.addLast(thread, HandlerConstants.CORE_HANDLER, coreHandler.get());
         pipeline.addLast(thread, "threadEnd", new EndOfThread(thread));
         connections.add(channel);
+    }
+
+    /** What a proxy says about the connection comes before TLS. */
+    private void addTls(ChannelPipeline pipeline) {
+        Encryption tls = encryption.get();
+        if (tls == null || !tls.supportsEncryption() || tls.isStartTLS()) {
+            return;
+        }
+        if (proxyRequired) {
+            pipeline.addAfter(HandlerConstants.PROXY_HANDLER, HandlerConstants.SSL_HANDLER, tls.sslHandler());
+        } else {
+            pipeline.addFirst(HandlerConstants.SSL_HANDLER, tls.sslHandler());
+        }
     }
 
     @Override

@@ -1,4 +1,4 @@
-# Reads what run.sh itself must know from its command line before Java parses it. Sourced by run.sh.
+# Reads what run.sh and bin/sealmx must know from the command line before Java parses it. Sourced by them.
 
 # Usage: read_command_line ARGUMENT... ; sets command (the word of a command, or empty), data (the folder of --data, or empty) and
 # wants_help (yes for --help and --version, otherwise empty).
