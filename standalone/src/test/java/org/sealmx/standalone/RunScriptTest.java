@@ -119,7 +119,7 @@ class RunScriptTest {
     void fileNamesShouldBeInUtf8WithoutALocale(String all, String characters, String language, String expected)
             throws Exception {
         Bash.Result result = Bash.run(
-                "LC_ALL=$1 LC_CTYPE=$2 LANG=$3; . .ci/command-line.sh; name_files_in_utf8; printf '%s' \"$LC_ALL\"",
+                "LC_ALL=$1 LC_CTYPE=$2 LANG=$3; . packaging/libexec/command-line.sh; name_files_in_utf8; printf '%s' \"$LC_ALL\"",
                 List.of(all, characters, language));
 
         assertThat(result.output().replaceAll("(?m)^.*warning: setlocale.*\n", ""))
