@@ -37,6 +37,22 @@ public interface CouchDbRequests {
     /** Sends a request as a user and returns the server's answer. */
     default HttpResponse<String> sendAs(
             Optional<String> user, String method, String path, String body, String... headers) throws Exception {
+        return send(HTTP, user, method, path, body, headers);
+    }
+
+    /**
+     * Sends a request on a connection that no later request uses, since the server may close it with its answer, and
+     * returns that.
+     */
+    default HttpResponse<String> sendAlone(String method, String path, String body) throws Exception {
+        HttpClient alone =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        return send(alone, administrator(), method, path, body);
+    }
+
+    private HttpResponse<String> send(
+            HttpClient client, Optional<String> user, String method, String path, String body, String... headers)
+            throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(url().resolve(path))
                 .timeout(Duration.ofSeconds(30))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
@@ -49,7 +65,7 @@ public interface CouchDbRequests {
         }
         user.ifPresent(pair -> request.header(
                 "Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8))));
-        return HTTP.send(request.build(), BodyHandlers.ofString());
+        return client.send(request.build(), BodyHandlers.ofString());
     }
 
     /** A new database. */
