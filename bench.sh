@@ -63,7 +63,7 @@ run() {
   # shellcheck disable=SC2046 # one option per line, without spaces
   exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" $(quiet_java) "-Xmx$heap" \
     "-Dsealmx.dist=$here/standalone/target/dist" "-Dsealmx.conf=$here/james-conf/conf" "-Dsealmx.root=$here" \
-    "-Dsealmx.extension=$(echo "$here"/james-conf/target/sealmx-james-*.jar)" \
+    "-Dsealmx.extension=$(echo "$here"/standalone/target/dist/extensions-jars/sealmx-james-*.jar)" \
     "-Dsealmx.classes=$here/integration-tests/target/test-classes" \
     "-Dsealmx.couchdb=$here/integration-tests/couchdb-stand-in" \
     -cp "$path:$(cat -- "$here/integration-tests/target/bench.classpath")" "$@"
