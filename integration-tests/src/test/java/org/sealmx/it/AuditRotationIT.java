@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sealmx.directory.edit.AuditFile;
+import org.sealmx.it.harness.Await;
 import org.sealmx.it.harness.Command;
 import org.sealmx.it.harness.OperatorsGuide;
 import org.sealmx.it.harness.WorkFolder;
@@ -27,6 +30,7 @@ class AuditRotationIT {
 
     private static final int WRITERS = 4;
     private static final int ROTATIONS = 4;
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     @Test
     void rotationShouldKeepEveryLine() throws Exception {
@@ -51,8 +55,9 @@ class AuditRotationIT {
                     }));
                 }
                 for (int i = 0; i < ROTATIONS; i++) {
-                    // a second apart, since the names have seconds here
-                    Thread.sleep(1100);
+                    // the names have seconds here
+                    long second = Instant.now().getEpochSecond();
+                    Await.until("the next second", LIMIT, () -> Instant.now().getEpochSecond() > second);
                     Command.require(
                             new byte[0],
                             List.of(

@@ -108,7 +108,7 @@ class CertificateRoutesIT {
         return send(server, "PUT", PATH + address + query, Optional.of(tokens.of("admin@example.org")), body);
     }
 
-    /** What curl says of whatever {@code --data-binary} sends, unless it is told otherwise. */
+    /** What curl calls whatever {@code --data-binary} sends, unless another type is named. */
     private static HttpResponse<String> putAsCurlDoes(SealMxServer server, String path, byte[] body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.webadminPort() + path))
                 .PUT(BodyPublishers.ofByteArray(body))

@@ -171,8 +171,11 @@ class PageBehindNginxIT {
                         "-d",
                         "{\"password\":\"another\"}",
                         "http://127.0.0.1:" + server.webadminPort() + "/users/" + Accounts.JUDY + "?force"));
-        Thread.sleep(1000);
-        assertThat(judy.change("POST", "/api/message")).contains("401 Unauthorized", "Sign in again");
+        // the password is verified again once it has not been for a second
+        Await.until("the end of the session", LIMIT, () -> {
+            String answer = judy.change("POST", "/api/message");
+            return answer.contains("401 Unauthorized") && answer.contains("Sign in again");
+        });
         assertThat(judy.get("/api/account")).contains("401 Unauthorized");
         assertThat(signIn(Accounts.JUDY, "another")).contains("200 OK");
     }
