@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.sealmx.cli.lmtp.LmtpClient;
 import org.sealmx.cli.lmtp.ServerReply;
 
@@ -164,13 +165,13 @@ public final class PostfixServer implements AutoCloseable {
         }
     }
 
-    /** Waits until one message is left and all its recipients have been tried and deferred. */
+    /** Waits until one message is left, and it is deferred: all its recipients have been tried. */
     public Queued awaitDeferred() throws Exception {
-        Await.until("one deferred message", Duration.ofMinutes(1), () -> {
+        // the queue as it was when it was judged: in a second look a bounce on its way could come first
+        return Await.value("one deferred message", Duration.ofMinutes(1), () -> {
             List<Queued> queue = queue();
-            return queue.size() == 1 && !queue.get(0).reasons().contains("");
+            return queue.size() == 1 && queue.get(0).deferred() ? Optional.of(queue.get(0)) : Optional.empty();
         });
-        return queue().get(0);
     }
 
     /** Retries everything in the queue now. */
