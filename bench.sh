@@ -98,7 +98,7 @@ case $what in
     ;;
   lmtp)
     # shellcheck disable=SC2046
-    build $(missing_to_test)
+    build $([ -e /usr/lib/python3/dist-packages/pgpy ] || echo python3-pgpy) $(missing_to_test)
     install_couchdb_stand_in
     run 2g org.sealmx.it.bench.lmtp.LmtpBench "$@"
     ;;

@@ -74,6 +74,7 @@ public final class LmtpBench {
         behind.put(add(started, SealMx.intoNextHop("SealMX, into Dovecot", dovecot)), dovecot);
         add(started, SealMx.intoDatabase("SealMX, into its database"));
         add(started, SealMx.intoCouchDb("SealMX, into", server, couch));
+        add(started, LeapMxWay.start(couch));
     }
 
     private Peer add(List<Peer> started, Peer peer) {
@@ -84,10 +85,8 @@ public final class LmtpBench {
 
     private void warmUp() throws Exception {
         for (Kind kind : WARM_UP) {
-            // programs that start for each message do not become faster
-            for (Peer peer : samples.keySet().stream()
-                    .filter(each -> each.slowness() == 1)
-                    .toList()) {
+            for (Peer peer : samples.keySet().stream().filter(Peer::onJava).toList()) {
+                tell("warming up " + peer.name() + " with " + kind.messagesFor(peer) + " messages");
                 new LmtpLoad(kind.octets(), kind.connections(), 1).send(peer.port(), kind.messagesFor(peer));
             }
         }
@@ -96,6 +95,7 @@ public final class LmtpBench {
     private void measure() throws Exception {
         for (Kind kind : KINDS) {
             LmtpLoad load = new LmtpLoad(kind.octets(), kind.connections(), kind.recipients());
+            tell("measuring " + kind.title());
             for (int round = 0; round < rounds; round++) {
                 for (Map.Entry<Peer, Map<Kind, List<Sample>>> each : samples.entrySet()) {
                     each.getValue()
@@ -104,6 +104,10 @@ public final class LmtpBench {
                 }
             }
         }
+    }
+
+    private static void tell(String progress) {
+        System.err.println("  " + progress);
     }
 
     private Sample sample(Peer peer, LmtpLoad load, int messages) throws IOException, InterruptedException {

@@ -28,6 +28,11 @@ interface Peer extends AutoCloseable {
         return 1;
     }
 
+    /** Whether it is compiled while it runs, so that it needs to be warmed up, and has a heap. */
+    default boolean onJava() {
+        return false;
+    }
+
     /** The addresses of accounts, at most {@link #RECIPIENTS}. */
     static List<String> recipients(int count) {
         return IntStream.range(0, count)
