@@ -26,7 +26,7 @@ public final class LmtpBench {
             new Kind("1 MB, 20 recipients", 1_000_000, 1, 20, 20));
 
     private static final List<Kind> WARM_UP =
-            List.of(new Kind("", 10_000, 4, 1, 8000), new Kind("", 1_000_000, 4, 1, 300));
+            List.of(new Kind("", 10_000, 4, 1, 25_000), new Kind("", 1_000_000, 4, 1, 500), new Kind("", 1_000_000, 1, 20, 30));
 
     private final int rounds;
     private final Map<Peer, Map<Kind, List<Sample>>> samples = new LinkedHashMap<>();
@@ -87,14 +87,14 @@ public final class LmtpBench {
         for (Kind kind : WARM_UP) {
             for (Peer peer : samples.keySet().stream().filter(Peer::onJava).toList()) {
                 tell("warming up " + peer.name() + " with " + kind.messagesFor(peer) + " messages");
-                new LmtpLoad(kind.octets(), kind.connections(), 1).send(peer.port(), kind.messagesFor(peer));
+                new LmtpLoad(kind, Peer.WARM).send(peer.port(), kind.messagesFor(peer));
             }
         }
     }
 
     private void measure() throws Exception {
         for (Kind kind : KINDS) {
-            LmtpLoad load = new LmtpLoad(kind.octets(), kind.connections(), kind.recipients());
+            LmtpLoad load = new LmtpLoad(kind, Peer.MEASURED);
             tell("measuring " + kind.title());
             for (int round = 0; round < rounds; round++) {
                 for (Map.Entry<Peer, Map<Kind, List<Sample>>> each : samples.entrySet()) {

@@ -39,7 +39,7 @@ final class SealMx implements Peer {
     static Peer intoCouchDb(String name, CouchDbServer database, CouchDirectory couch) throws Exception {
         accounts(couch.documents());
         couch.publishAll();
-        for (String address : Peer.recipients(Peer.RECIPIENTS)) {
+        for (String address : Peer.accounts()) {
             couch.createMailDatabase(address);
         }
         return new SealMx(name + " " + database, DURABLE, builder().couchDb(couch).storeInCouchDb());
@@ -50,10 +50,10 @@ final class SealMx implements Peer {
     }
 
     private static void accounts(DirectoryFile directory) {
-        for (String address : Peer.recipients(Peer.RECIPIENTS)) {
+        for (String address : Peer.accounts()) {
             directory.account(address, Accounts.shared().alice().certificate());
         }
-        directory.alias("postmaster@example.org", Peer.recipients(1).get(0));
+        directory.alias("postmaster@example.org", Peer.WARM.get(0));
     }
 
     @Override
