@@ -21,8 +21,7 @@ final class LeapMxWay {
 
     /** @param couch with the accounts, the view of addresses, and a database for the mail of each account */
     static Peer start(CouchDirectory couch) throws Exception {
-        return new ProgramPeer(
-                "leap_mx's way", SLOWNESS, false, (folder, port) -> prepare(couch, folder, port));
+        return new ProgramPeer("leap_mx's way", SLOWNESS, false, (folder, port) -> prepare(couch, folder, port));
     }
 
     private static List<String> prepare(CouchDirectory couch, Path folder, int port) throws IOException {

@@ -42,7 +42,8 @@ final class SealMx implements Peer {
         for (String address : Peer.accounts()) {
             couch.createMailDatabase(address);
         }
-        return new SealMx(name + " " + database, DURABLE, builder().couchDb(couch).storeInCouchDb());
+        return new SealMx(
+                name + " " + database, DURABLE, builder().couchDb(couch).storeInCouchDb());
     }
 
     private static ServerBuilder builder() throws IOException {
