@@ -9,8 +9,8 @@ import java.util.List;
 final class CapacityModel {
 
     /** The sizes of messages of which the processor time was measured, with the names of their inputs. */
-    static final List<Size> SIZES = List.of(
-            new Size("10 kB", 1e4), new Size("100 kB", 1e5), new Size("1 MB", 1e6), new Size("10 MB", 1e7));
+    static final List<Size> SIZES =
+            List.of(new Size("10 kB", 1e4), new Size("100 kB", 1e5), new Size("1 MB", 1e6), new Size("10 MB", 1e7));
 
     private static final double DAY = 86_400;
     private static final double MIB = 1 << 20;
@@ -112,9 +112,7 @@ final class CapacityModel {
                 writes,
                 reads * inputs.get("answer"),
                 mailboxes * inputs.get("changes") / DAY,
-                (reads * inputs.get("read cpu") + writes * inputs.get("write cpu"))
-                        / 1000
-                        / (inputs.get("busy") / 100),
+                (reads * inputs.get("read cpu") + writes * inputs.get("write cpu")) / 1000 / (inputs.get("busy") / 100),
                 Math.min(1, 1 / fits) * inputs.get("cache"),
                 atThePeak / (nodes - 1) * octetsOfMix() * (1 + inputs.get("sealed")),
                 aDay * octetsOfMix() * inputs.get("sealed"),

@@ -75,7 +75,8 @@ class CapacityModelTest {
 
     @Test
     void memoryShouldBeWhatIsKnownUpToItsBound() {
-        assertThat(model("cores", 2).forMailboxes(86_400).cacheMib()).isCloseTo(84.375 * (1 - Math.exp(-5)), within(0.01));
+        assertThat(model("cores", 2).forMailboxes(86_400).cacheMib())
+                .isCloseTo(84.375 * (1 - Math.exp(-5)), within(0.01));
         assertThat(model("cache", 10).forMailboxes(86_400).cacheMib()).isEqualTo(10);
     }
 

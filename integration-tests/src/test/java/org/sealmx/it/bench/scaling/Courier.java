@@ -7,18 +7,23 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.sealmx.cli.lmtp.LmtpClient;
 import org.sealmx.cli.lmtp.ServerReply;
 import org.sealmx.it.harness.SealMxServer;
 
 /**
- * Hands messages over one by one, as a process of Postfix does: to any of the nodes, over a connection that is kept; and
- * to another at once when that node does not answer or says 421. Used by one thread.
+ * Hands messages over one by one, as a process of Postfix does: to any of the nodes, over a connection that is kept;
+ * and to another at once when that node does not answer or defers the message. Used by one thread.
  */
 final class Courier implements AutoCloseable {
 
     private static final String SENDER = "sender@example.net";
+    private static final int NOBODY = 421;
+
+    /** Postfix' {@code lmtp_mx_session_limit}: what a node defers is offered to one other at once. */
+    private static final int SESSIONS = 2;
 
     private final byte[] body;
     private final List<SealMxServer> nodes;
@@ -37,13 +42,18 @@ final class Courier implements AutoCloseable {
     int deliver(Letter letter) {
         List<SealMxServer> order = new ArrayList<>(nodes);
         Collections.shuffle(order, random);
+        int code = NOBODY;
+        int sessions = 0;
         for (SealMxServer node : order) {
-            int code = deliver(letter, node.lmtpPort());
-            if (code != 421) {
-                return code;
+            Optional<LmtpClient> client = connection(node.lmtpPort());
+            if (client.isPresent()) {
+                code = deliver(letter, node.lmtpPort(), client.get());
+                if (++sessions == SESSIONS || code < 400 || code >= 500) {
+                    break;
+                }
             }
         }
-        return 421;
+        return code;
     }
 
     /** When the last message was sent whole. */
@@ -51,17 +61,16 @@ final class Courier implements AutoCloseable {
         return dot;
     }
 
-    private int deliver(Letter letter, int port) {
+    private int deliver(Letter letter, int port, LmtpClient client) {
         try {
-            LmtpClient client = connection(port);
             int code = talk(client, letter);
-            if (code == 421) {
+            if (code == NOBODY) {
                 drop(port);
             }
             return code;
         } catch (IOException e) {
             drop(port);
-            return 421;
+            return NOBODY;
         }
     }
 
@@ -84,14 +93,15 @@ final class Courier implements AutoCloseable {
         return client.readReply().code();
     }
 
-    private LmtpClient connection(int port) throws IOException {
-        LmtpClient known = connections.get(port);
-        if (known != null) {
-            return known;
+    private Optional<LmtpClient> connection(int port) {
+        try {
+            if (!connections.containsKey(port)) {
+                connections.put(port, LmtpClient.lhlo(port));
+            }
+            return Optional.ofNullable(connections.get(port));
+        } catch (IOException e) {
+            return Optional.empty();
         }
-        LmtpClient client = LmtpClient.lhlo(port);
-        connections.put(port, client);
-        return client;
     }
 
     private void drop(int port) {

@@ -18,8 +18,9 @@ import org.sealmx.it.harness.Jmx;
 import org.sealmx.it.harness.SealMxServer;
 
 /**
- * What a node costs as the directory grows: it is asked at RCPT about each account once, when it knows nothing, and then
- * once more. A directory that would take too long to ask through is asked as mail comes to it ({@link RecipientTrace}).
+ * What a node costs as the directory grows: it is asked at RCPT about each account once, when it knows nothing, and
+ * then once more. A directory that would take too long to ask through is asked as mail comes to it
+ * ({@link RecipientTrace}).
  */
 final class Growth {
 
@@ -54,8 +55,8 @@ final class Growth {
      */
     private static void print(int size, int count) throws Exception {
         // addresses beyond the size warm the program up
-        try (ComputedIdentities identities =
-                        new ComputedIdentities(size + WARM_UP, Accounts.shared().alice().certificate());
+        try (ComputedIdentities identities = new ComputedIdentities(
+                        size + WARM_UP, Accounts.shared().alice().certificate());
                 SealMxServer node = SealMxServer.builder()
                         .conf(conf -> conf.replace(
                                         "sealmx.properties", "(?m)^directory=.*$", "directory=" + identities.url())
@@ -127,8 +128,7 @@ final class Growth {
         }
     }
 
-    private static void ask(SealMxServer node, int count, IntUnaryOperator order, AtomicInteger next)
-            throws Exception {
+    private static void ask(SealMxServer node, int count, IntUnaryOperator order, AtomicInteger next) throws Exception {
         try (LmtpClient client = node.lmtp()) {
             for (int from = next.getAndAdd(TOGETHER); from < count; from = next.getAndAdd(TOGETHER)) {
                 List<String> commands = new ArrayList<>(List.of("MAIL FROM:<sender@example.net>"));

@@ -159,8 +159,7 @@ final class OpenLoad {
     }
 
     private synchronized Tally tally(int sent, long begin) {
-        return new Tally(
-                sent, messageIds, deferred.get(), refused.get(), (lastTaken - begin) / 1e9, replies, waits);
+        return new Tally(sent, messageIds, deferred.get(), refused.get(), (lastTaken - begin) / 1e9, replies, waits);
     }
 
     private static byte[] body(int octets) {

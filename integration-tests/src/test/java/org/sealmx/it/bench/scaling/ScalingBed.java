@@ -13,8 +13,8 @@ import org.sealmx.it.harness.DirectoryFile;
 import org.sealmx.it.harness.SealMxServer;
 
 /**
- * Nodes in front of one store, with a directory and a journal in a CouchDB at the other end of a bad network. Each trial
- * has accounts of its own, which no node has in its memory when the trial begins.
+ * Nodes in front of one store, with a directory and a journal in a CouchDB at the other end of a bad network. Each
+ * trial has accounts of its own, which no node has in its memory when the trial begins.
  */
 final class ScalingBed implements AutoCloseable {
 

@@ -92,8 +92,7 @@ public final class ScalingBench {
     }
 
     private void print(String name, List<SealMxServer> known, Weather weather, OpenLoad.Event event) throws Exception {
-        System.out.println(
-                bed.send(name, known, weather, rate, time, event).markdown());
+        System.out.println(bed.send(name, known, weather, rate, time, event).markdown());
     }
 
     private void cut() throws InterruptedException {
@@ -109,7 +108,8 @@ public final class ScalingBench {
 
     private void drained() throws Exception {
         List<SealMxServer> known = bed.first(2);
-        print("2, then one is stopped, 20 ms, 0 %", known, Weather.of(20, 0), () -> known.get(1)
-                .stop());
+        print(
+                "2, then one is stopped, 20 ms, 0 %",
+                known, Weather.of(20, 0), () -> known.get(1).stop());
     }
 }

@@ -56,7 +56,10 @@ class ScalingIT {
     }
 
     private static void assertStoredOnce(Row row) {
-        assertThat(row.tally().taken()).as(row.markdown()).isPositive().isEqualTo(row.tally().sent());
+        assertThat(row.tally().taken())
+                .as(row.markdown())
+                .isPositive()
+                .isEqualTo(row.tally().sent());
         assertThat(row.missing()).as(row.markdown()).isZero();
         assertThat(row.counts().doubled()).as(row.markdown()).isZero();
     }
