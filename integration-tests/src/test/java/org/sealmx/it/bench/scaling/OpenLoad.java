@@ -27,10 +27,8 @@ final class OpenLoad {
     private static final long FIRST_RETRY = TimeUnit.SECONDS.toNanos(1);
     private static final long LAST_RETRY = TimeUnit.SECONDS.toNanos(8);
 
-    /** What Postfix opens to a destination, unless told otherwise. */
-    private static final int CONNECTIONS = 20;
-
     private final byte[] body;
+    private final int connections;
     private final List<SealMxServer> nodes;
     private final Supplier<String> recipients;
     private final DelayQueue<Letter> queue = new DelayQueue<>();
@@ -44,11 +42,13 @@ final class OpenLoad {
 
     /**
      * @param octets the size of a message
+     * @param connections to each node, at most
      * @param nodes those that the sender knows; the list may change while it sends
      * @param recipients the address of the next
      */
-    OpenLoad(int octets, List<SealMxServer> nodes, Supplier<String> recipients) {
+    OpenLoad(int octets, int connections, List<SealMxServer> nodes, Supplier<String> recipients) {
         this.body = body(octets);
+        this.connections = connections;
         this.nodes = nodes;
         this.recipients = recipients;
     }
@@ -91,7 +91,7 @@ final class OpenLoad {
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
             List<Future<?>> couriers = new ArrayList<>();
-            for (int i = 0; i < CONNECTIONS * Math.max(1, nodes.size()); i++) {
+            for (int i = 0; i < connections * nodes.size(); i++) {
                 long seed = i;
                 couriers.add(threads.submit(() -> work(seed)));
             }

@@ -20,23 +20,26 @@ final class ScalingBed implements AutoCloseable {
 
     private static final String POSTMASTER = "postmaster@example.org";
     private static final int CHUNK = 500;
+    private static final int OCTETS = 10_000;
+
+    /** What Postfix opens to a destination, unless told otherwise. */
+    private static final int CONNECTIONS = 20;
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final FarCouchDb couchDb;
     private final CouchDirectory couch;
     private final Copies store;
     private final Nodes nodes;
-    private final int octets;
     private final int accounts;
     private final int trials;
     private int trial;
 
-    private ScalingBed(FarCouchDb couchDb, int octets, int accounts, int trials) throws IOException {
+    private ScalingBed(FarCouchDb couchDb, int accounts, int trials) throws IOException {
         this.couchDb = couchDb;
         this.couch = new CouchDirectory(couchDb);
         this.store = new Copies();
         this.nodes = new Nodes(couch, store.port());
-        this.octets = octets;
         this.accounts = accounts;
         this.trials = trials;
     }
@@ -44,15 +47,14 @@ final class ScalingBed implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param octets of a message
      * @param accounts of each trial
      * @param trials the most that there will be
      */
-    static ScalingBed start(int count, int octets, int accounts, int trials) throws Exception {
+    static ScalingBed start(int count, int accounts, int trials) throws Exception {
         FarCouchDb couchDb = FarCouchDb.start();
         ScalingBed bed;
         try {
-            bed = new ScalingBed(couchDb, octets, accounts, trials);
+            bed = new ScalingBed(couchDb, accounts, trials);
         } catch (IOException e) {
             couchDb.close();
             throw e;
@@ -121,7 +123,7 @@ final class ScalingBed implements AutoCloseable {
     }
 
     /**
-     * Sends mail for accounts that no node knows yet.
+     * Sends messages of 10 kB for accounts that no node knows yet.
      *
      * @param known the nodes that the sender knows, which may change meanwhile
      * @param perSecond messages
@@ -135,20 +137,23 @@ final class ScalingBed implements AutoCloseable {
             Duration time,
             OpenLoad.Event event)
             throws Exception {
-        return row(name, known, weather, load -> load.send(perSecond, time, event, PATIENCE));
+        OpenLoad load = new OpenLoad(OCTETS, CONNECTIONS, known, recipients());
+        return row(name, load, weather, sent -> sent.send(perSecond, time, event, PATIENCE));
     }
 
-    /** Sends so many messages for accounts that no node knows yet as fast as they are taken, in calm weather. */
-    Row burst(List<SealMxServer> known, int messages) throws Exception {
-        return row("", known, Weather.CALM, load -> load.burst(messages, PATIENCE));
+    /**
+     * Sends messages for accounts that no node knows yet as fast as they are taken, in calm weather.
+     *
+     * @param octets of a message
+     * @param connections to each node
+     */
+    Row burst(List<SealMxServer> known, int octets, int connections, int messages) throws Exception {
+        OpenLoad load = new OpenLoad(octets, connections, known, recipients());
+        return row("", load, Weather.CALM, sent -> sent.burst(messages, PATIENCE));
     }
 
-    private Row row(String name, List<SealMxServer> known, Weather weather, Sending sending) throws Exception {
-        if (trial == trials) {
-            throw new IllegalStateException("there are accounts for " + trials + " trials only");
-        }
+    private Row row(String name, OpenLoad load, Weather weather, Sending sending) throws Exception {
         BadNetwork network = couchDb.network();
-        OpenLoad load = new OpenLoad(octets, known, recipients(trial++));
         Counts before = counts();
         network.become(weather);
         Tally tally;
@@ -170,7 +175,11 @@ final class ScalingBed implements AutoCloseable {
                 nodes.cpuSeconds());
     }
 
-    private Supplier<String> recipients(int of) {
+    private Supplier<String> recipients() {
+        if (trial == trials) {
+            throw new IllegalStateException("there are accounts for " + trials + " trials only");
+        }
+        int of = trial++;
         RecipientTrace trace = new RecipientTrace(accounts, of);
         return () -> address(of, trace.next());
     }

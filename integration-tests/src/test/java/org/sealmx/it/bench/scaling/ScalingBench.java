@@ -16,10 +16,9 @@ import org.sealmx.it.harness.SealMxServer;
  */
 public final class ScalingBench {
 
-    private static final int OCTETS = 10_000;
     private static final int ACCOUNTS = 300;
     private static final int MOST_NODES = 4;
-    private static final int TRIALS = 18;
+    private static final int TRIALS = 24;
     private static final int WARM_UP = 2_000;
     private static final double SHARE = 0.4;
 
@@ -50,21 +49,20 @@ public final class ScalingBench {
     }
 
     private static void network(Duration time) throws Exception {
-        try (ScalingBed bed = ScalingBed.start(MOST_NODES, OCTETS, ACCOUNTS, TRIALS)) {
+        try (ScalingBed bed = ScalingBed.start(MOST_NODES, ACCOUNTS, TRIALS)) {
             new ScalingBench(bed, time).all();
         }
     }
 
     private void all() throws Exception {
-        bed.burst(bed.first(MOST_NODES), WARM_UP);
-        Row most = bed.burst(bed.first(1), WARM_UP);
+        bed.burst(bed.first(MOST_NODES), 10_000, 20, WARM_UP);
+        Row most = bed.burst(bed.first(1), 10_000, 20, WARM_UP);
         rate = SHARE * most.tally().rate();
         System.out.printf(
                 Locale.ROOT,
-                "%s; messages of %,d octets. As fast as they are taken, one node: %.0f a second, CPU s for 1,000 %.2f."
+                "%s; messages of 10 kB. As fast as they are taken, one node: %.0f a second, CPU s for 1,000 %.2f."
                         + " In the table: %.0f a second, for %d s; %d accounts that no node knows when a line begins.%n%n%s",
                 bed,
-                OCTETS,
                 most.tally().rate(),
                 1000 * most.counts().cpuSeconds() / most.tally().taken(),
                 rate,
@@ -85,6 +83,19 @@ public final class ScalingBench {
         print("2, 0 ms, CouchDB away for a third of the time", bed.first(2), Weather.CALM, this::cut);
         added();
         drained();
+        sizes();
+    }
+
+    /** What the model of capacity begins with. */
+    private void sizes() throws Exception {
+        StringBuilder text = new StringBuilder("\n| input | value |\n|---|---|\n");
+        for (CapacityModel.Size size : CapacityModel.SIZES) {
+            int messages = (int) Math.max(30, Math.min(2_000, 1e8 / size.octets()));
+            Row row = bed.burst(bed.first(1), (int) size.octets(), 4, messages);
+            text.append("| `cpu %s` | %.1f |%n"
+                    .formatted(size.name(), 1000 * row.counts().cpuSeconds() / messages));
+        }
+        System.out.println(text);
     }
 
     private void print(int count, Weather weather) throws Exception {

@@ -19,7 +19,7 @@ class ScalingIT {
 
     @BeforeAll
     static void startNodes() throws Exception {
-        bed = ScalingBed.start(2, 10_000, 20, 4);
+        bed = ScalingBed.start(2, 20, 4);
     }
 
     @AfterAll
