@@ -38,6 +38,7 @@ final class CapacityModel {
      * @param writesAtThePeak requests a second to CouchDB that write the journal
      * @param readOctets a second, of the answers
      * @param changes a second that each node is told of
+     * @param dailyReading documents a second that all nodes together read because each reads all of them once a day
      * @param couchCores processors that CouchDB needs at the peak
      * @param cacheMib what a node keeps in memory of the directory
      * @param networkOctets a second into a node and out of it, at the peak
@@ -54,6 +55,7 @@ final class CapacityModel {
             double writesAtThePeak,
             double readOctets,
             double changes,
+            double dailyReading,
             double couchCores,
             double cacheMib,
             double networkOctets,
@@ -112,6 +114,7 @@ final class CapacityModel {
                 writes,
                 reads * inputs.get("answer"),
                 mailboxes * inputs.get("changes") / DAY,
+                mailboxes * nodes / DAY,
                 (reads * inputs.get("read cpu") + writes * inputs.get("write cpu")) / 1000 / (inputs.get("busy") / 100),
                 Math.min(1, 1 / fits) * inputs.get("cache"),
                 atThePeak / (nodes - 1) * octetsOfMix() * (1 + inputs.get("sealed")),

@@ -71,6 +71,7 @@ class CapacityModelTest {
         assertThat(need.writesAtThePeak()).isCloseTo(40, within(1e-9));
         assertThat(need.couchCores()).isCloseTo((20.0 / 6 + 80) / 1000 / 0.5, within(1e-9));
         assertThat(need.changes()).isCloseTo(0.01, within(1e-9));
+        assertThat(need.dailyReading()).isCloseTo(2, within(1e-9));
     }
 
     @Test
