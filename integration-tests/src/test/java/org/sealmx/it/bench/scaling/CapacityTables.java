@@ -64,7 +64,10 @@ final class CapacityTables {
                 + row("CouchDB: octets of their answers, a second", needs, need -> octets(need.readOctets()))
                 + row("CouchDB: writes a second, journal", needs, need -> count(need.writesAtThePeak()))
                 + row("CouchDB: changes a second, to each node", needs, need -> count(need.changes()))
-                + row("CouchDB: documents a second, daily reading by all nodes", needs, need -> count(need.dailyReading()))
+                + row(
+                        "CouchDB: documents a second, daily reading by all nodes",
+                        needs,
+                        need -> count(need.dailyReading()))
                 + row("CouchDB: cores, of all its nodes", needs, need -> count(Math.ceil(need.couchCores())))
                 + row("CouchDB: documents of a month's journal", needs, need -> count(need.journalDocuments()))
                 + row("the store grows a day, one copy", needs, need -> octets(need.storedADay()));
