@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Makes the two configurations of the image from the shipped one. Run when the image is built:
+#   configure.sh SHIPPED SINGLE NODES
+# SINGLE is for one server with mailboxes of its own; NODES is for nodes whose directory, mail and journal are in CouchDB, or, with --store lmtp,
+# whose mail is at a next hop. Both listen for mail on the addresses that the container's environment names.
+set -euo pipefail
+
+# Usage: change FILE OLD NEW ; replaces a text that must be there.
+change() {
+  local text
+  text=$(<"$1")
+  case $text in
+    *"$2"*) printf '%s\n' "${text//"$2"/$3}" >"$1" ;;
+    *) echo "configure.sh: $1 does not have $2" >&2 && exit 1 ;;
+  esac
+}
+
+# Usage: listen FOLDER ; the addresses of the ports. Without the variables, mail comes in on all addresses of the container, and webadmin, which asks
+# for no password, and IMAP, which has no TLS, are only reached inside the container.
+listen() {
+  change "$1/lmtpserver.xml" '<bind>127.0.0.1:' '<bind>${env:SEALMX_LMTP_BIND:-0.0.0.0}:'
+  change "$1/sealmx.properties" '#lookup-bind=127.0.0.1' 'lookup-bind=${env:SEALMX_LMTP_BIND:-0.0.0.0}'
+  change "$1/imapserver.xml" '<bind>127.0.0.1:' '<bind>${env:SEALMX_IMAP_BIND:-127.0.0.1}:'
+  change "$1/webadmin.properties" 'host=127.0.0.1' 'host=${env:SEALMX_WEBADMIN_BIND:-127.0.0.1}'
+}
+
+# Usage: nodes FOLDER ; several nodes: one journal, one set of keys, mail in CouchDB.
+nodes() {
+  local file=$1/sealmx.properties
+  change "$file" 'store=mailbox' 'store=couchdb'
+  change "$file" '#couchdb-create-views=false' 'couchdb-create-views=true'
+  change "$file" '#delivery-journal=file://var/sealmx/deliveries.journal' 'delivery-journal=couchdb'
+  change "$file" '#delivery-id-key=file://var/sealmx/' 'delivery-id-key=file:///var/lib/sealmx-keys/'
+  change "$file" '#log-hash-key=file://var/sealmx/' 'log-hash-key=file:///var/lib/sealmx-keys/'
+  change "$1/mailetcontainer.xml" 'class="org.sealmx.mailets.DeliverToMailbox">' 'class="org.sealmx.mailets.DeliverToCouchDb">
+        <create-database>on</create-database>'
+}
+
+shipped=$1 single=$2 nodes=$3
+cp -r -- "$shipped" "$single"
+listen "$single"
+cp -r -- "$single" "$nodes"
+nodes "$nodes"
+chmod -R u=rwX,go=rX "$single" "$nodes"
