@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Makes the databases that a new CouchDB lacks: that of the identity documents, and CouchDB's own. Run once before the nodes; does nothing later.
-#   prepare.sh HOST PORT, with COUCHDB_USER and COUCHDB_PASSWORD in the environment
+#   prepare.sh HOST PORT, with COUCHDB_USER and COUCHDB_PASSWORD in the environment; without a user it sends no login
 set -euo pipefail
 
-login=$(printf '%s:%s' "$COUCHDB_USER" "$COUCHDB_PASSWORD" | base64 --wrap=0)
+login=
+[ -z "${COUCHDB_USER:-}" ] || login="Authorization: Basic $(printf '%s:%s' "$COUCHDB_USER" "$COUCHDB_PASSWORD" | base64 --wrap=0)"$'\r\n'
 for database in _users _replicator identities; do
   exec 3<>"/dev/tcp/$1/$2"
-  printf 'PUT /%s HTTP/1.1\r\nHost: %s:%s\r\nAuthorization: Basic %s\r\nContent-Length: 0\r\nConnection: close\r\n\r\n' "$database" "$1" "$2" "$login" >&3
+  printf 'PUT /%s HTTP/1.1\r\nHost: %s:%s\r\n%sContent-Length: 0\r\nConnection: close\r\n\r\n' "$database" "$1" "$2" "$login" >&3
   IFS= read -r -t 30 line <&3
   exec 3>&-
   # 412: it is there
