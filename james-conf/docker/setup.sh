@@ -90,7 +90,7 @@ write_postfix() {
 # In containers: each message goes to one of the nodes, by chance, and to the other one if that does not answer. They are named by their
 # addresses, since the name of a container that has stopped does not resolve, and Postfix would bounce. Look-ups ask whichever node the name
 # "sealmx" leads to; without an answer, clients are told to try later.
-transport_maps = pipemap:{inline:{{$domain=ours}}, randmap:{{lmtp:$one, $two}, {lmtp:$two, $one}}}
+transport_maps = pipemap:{inline:{{$domain=ours}}, randmap:{one, two}, inline:{{one=lmtp:$one, $two}, {two=lmtp:$two, $one}}}
 lmtp_host_lookup = native
 lmtp_connect_timeout = 5s
 maillog_file = /dev/stdout

@@ -78,8 +78,10 @@ final class Project implements AutoCloseable {
 
     /** What a run that was killed has left in an engine that goes on. */
     private static void removeEarlier() throws IOException, InterruptedException {
-        String names = Docker.require(
-                "ps", "--all", "--filter", "name=" + PREFIX, "--format", "{{.Label \"com.docker.compose.project\"}}");
+        String label = "{{.Label \"com.docker.compose.project\"}}";
+        String names = Docker.require("ps", "--all", "--format", label)
+                + Docker.require("network", "ls", "--format", label)
+                + Docker.require("volume", "ls", "--format", label);
         for (String project : names.lines().distinct().toList()) {
             boolean gone = project.startsWith(PREFIX)
                     && ProcessHandle.of(Long.parseLong(project.substring(PREFIX.length())))
