@@ -104,8 +104,7 @@ class DockerScriptTest {
 
     @Test
     void pidFileOfAnEndedEngineShouldBeNoObstacle() throws Exception {
-        Bash.Result result = run(
-                """
+        Bash.Result result = run("""
                 mkdir -p "$engine/exec/containerd"
                 # a process that has ended, and one that is somebody else's by now
                 true & echo $! >"$engine/pid"; wait $!
@@ -114,45 +113,38 @@ class DockerScriptTest {
                 end_earlier
                 find "$engine" -type f
                 echo alive
-                """,
-                Map.of());
+                """, Map.of());
 
         assertThat(result.output()).isEqualTo("alive\n");
     }
 
     @Test
     void engineThatAnEarlierRunHasLeftShouldBeEnded() throws Exception {
-        Bash.Result result = run(
-                """
+        Bash.Result result = run("""
                 mkdir -p "$engine"
                 bash -c 'echo $$ >"$1/pid"; exec -a "dockerd --data-root $1/data" sleep 100' bash "$engine" &
                 child=$!
                 until [ -s "$engine/pid" ] && grep -q dockerd "/proc/$child/cmdline"; do :; done
                 end_earlier
                 wait "$child" || echo "ended with $?"
-                """,
-                Map.of());
+                """, Map.of());
 
         assertThat(result.output()).contains("ended with 143");
     }
 
     @Test
     void onlyAllTestsAndThoseOfContainersShouldWantAnEngine() throws Exception {
-        assertThat(run(
-                                """
+        assertThat(run("""
                                 engine_wanted && echo all
                                 engine_wanted -pl core -am || echo not
                                 engine_wanted -Dit.test=ContainersIT && echo named
-                                """,
-                                Map.of())
-                        .output())
-                .isEqualTo("all\nnot\nnamed\n");
+                                """, Map.of()).output()).isEqualTo("all\nnot\nnamed\n");
     }
 
     @Test
     void scriptsOfContainersShouldParse() throws Exception {
-        for (String script : List.of("setup.sh", "sealmx/configure.sh", "sealmx/health.sh", "sealmx/prepare.sh",
-                "dovecot/account.sh")) {
+        for (String script : List.of(
+                "setup.sh", "sealmx/configure.sh", "sealmx/health.sh", "sealmx/prepare.sh", "dovecot/account.sh")) {
             assertThat(Bash.run("bash -n \"$1\"", List.of("james-conf/docker/" + script))
                             .output())
                     .as(script)

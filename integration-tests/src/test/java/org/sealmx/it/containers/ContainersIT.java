@@ -72,7 +72,7 @@ class ContainersIT {
         ROWS.forEach(System.out::println);
         if (project != null) {
             project.keepLogs(Path.of("target", "containers"));
-            project.close();
+            project.remove();
         }
         if (release != null) {
             release.close();
@@ -116,10 +116,10 @@ class ContainersIT {
     @Order(3)
     void newKeyShouldBeInForceOnBothNodesWithinASecond() throws Exception {
         try (WorkFolder folder = new WorkFolder("rotation")) {
-            KeyChange change =
-                    KeyChange.watch(project, admin, ROTATING, DIRECTORY, Sq.generate(folder, ROTATING));
-            ROWS.add("| CouchDB | a new key | | | | | | | | last use of the old key %s ms after the change, first of the new one %s ms |"
-                    .formatted(change.oldAfter(), change.newFirst()));
+            KeyChange change = KeyChange.watch(project, admin, ROTATING, DIRECTORY, Sq.generate(folder, ROTATING));
+            ROWS.add(
+                    "| CouchDB | a new key | | | | | | | | last use of the old key %s ms after the change, first of the new one %s ms |"
+                            .formatted(change.oldAfter(), change.newFirst()));
             assertThat(change.newFirst().keySet()).isEqualTo(Set.copyOf(Project.NODES));
             assertThat(change.oldAfter().values()).allMatch(millis -> millis < SECOND);
             assertThat(change.newFirst().values()).allMatch(millis -> millis < SECOND);
@@ -148,25 +148,24 @@ class ContainersIT {
     @Order(5)
     void countShouldSeeWhatIsLostDoubledOrUnencrypted() throws Exception {
         Mailboxes mailboxes = new Mailboxes.InCouchDb(admin);
-        try (Load load = new Load(project.smtpPort(), LETTERS, ADDRESSES)) {
-            load.await(10);
-            load.close();
-            settle(SETTLED);
-            // one copy is taken away; another letter comes once more, as a new message
-            List<byte[]> all = mailboxes.fetch(ADDRESSES.get(0));
-            assertThat(all).isNotEmpty();
-            Letters.Letter again = load.accepted().stream()
-                    .filter(letter -> letter.recipients().contains(ADDRESSES.get(1)))
-                    .findFirst()
-                    .orElseThrow();
-            load.again("other@example.com", again);
-            settle(SETTLED);
-            project.plant("sealmx-1", "to be found: " + Letters.SECRET);
-            Count count = Count.of(project, mailboxes, ADDRESSES, load.accepted(), LETTERS, EARLIER);
-            assertThat(count.lost()).isEqualTo(all.size());
-            assertThat(count.doubled()).isEqualTo(1);
-            assertThat(count.plaintext()).isEqualTo(1);
-        }
+        Load load = new Load(project.smtpPort(), LETTERS, ADDRESSES);
+        load.await(10);
+        load.stop();
+        settle(SETTLED);
+        // one copy is taken away; another letter comes once more, as a new message
+        List<byte[]> all = mailboxes.fetch(ADDRESSES.get(0));
+        assertThat(all).isNotEmpty();
+        Letters.Letter again = load.accepted().stream()
+                .filter(letter -> letter.recipients().contains(ADDRESSES.get(1)))
+                .findFirst()
+                .orElseThrow();
+        load.again("other@example.com", again);
+        settle(SETTLED);
+        project.plant("sealmx-1", "to be found: " + Letters.SECRET);
+        Count count = Count.of(project, mailboxes, ADDRESSES, load.accepted(), LETTERS, EARLIER);
+        assertThat(count.lost()).isEqualTo(all.size());
+        assertThat(count.doubled()).isEqualTo(1);
+        assertThat(count.plaintext()).isEqualTo(1);
         project.plant("sealmx-1", "");
         // what stays readable is found in the store, so text would be, too
         assertThat(project.search(Letters.OPEN)).anyMatch(file -> file.contains(Project.COUCHDB));
@@ -179,9 +178,7 @@ class ContainersIT {
         Mailboxes mailboxes = new Mailboxes.InDovecot(project);
         List<String> broken = new ArrayList<>();
         for (Fault fault : List.of(
-                Fault.cutOff(Project.DOVECOT),
-                Fault.restarted(Project.DOVECOT),
-                Fault.nodeKilledBeforeDovecot())) {
+                Fault.cutOff(Project.DOVECOT), Fault.restarted(Project.DOVECOT), Fault.nodeKilledBeforeDovecot())) {
             broken.addAll(row("Dovecot", fault, mailboxes));
         }
         assertThat(broken).isEmpty();
@@ -190,27 +187,28 @@ class ContainersIT {
     /** Breaks one thing while mail flows, and counts; returns what is not as promised. */
     private static List<String> row(String store, Fault fault, Mailboxes mailboxes) throws Exception {
         long begin = System.nanoTime();
+        Load load = new Load(project.smtpPort(), LETTERS, ADDRESSES);
         String remark;
-        Load sent;
-        try (Load load = new Load(project.smtpPort(), LETTERS, ADDRESSES)) {
+        try {
             remark = fault.course().run(project, load);
-            sent = load;
+        } finally {
+            load.stop();
         }
         settle(fault.mayWait() == 0 ? SETTLED : SETTLED_WITH_MAIL_IN_HAND);
-        Count count = Count.of(project, mailboxes, ADDRESSES, sent.accepted(), LETTERS, EARLIER);
+        Count count = Count.of(project, mailboxes, ADDRESSES, load.accepted(), LETTERS, EARLIER);
         String row = "| %s | %s | %s | %d | %s |"
                 .formatted(
                         store,
                         fault.name(),
                         count.cells(),
                         seconds(System.nanoTime() - begin),
-                        Fault.remark(remark, sent));
+                        Fault.remark(remark, load));
         ROWS.add(row);
         List<String> broken = new ArrayList<>();
         if (!count.isAsPromised(fault.mayWait())) {
             broken.add(row);
         }
-        sent.refusals().forEach(reply -> broken.add(fault.name() + ": a client was refused: " + reply));
+        load.refusals().forEach(reply -> broken.add(fault.name() + ": a client was refused: " + reply));
         for (String node : Project.NODES) {
             if (!project.written(node).isBlank()) {
                 broken.add(node + " has written: " + project.written(node));

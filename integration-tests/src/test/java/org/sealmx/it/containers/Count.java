@@ -15,8 +15,8 @@ import org.sealmx.it.harness.SealedMessage;
 import org.sealmx.it.survival.Letters;
 
 /**
- * What has become of messages that Postfix has taken: each copy in the store is opened, and must be a message of ours to
- * its last octet.
+ * What has become of messages that Postfix has taken: each copy in the store is opened, and must be a message of ours
+ * to its last octet.
  *
  * @param in taken by Postfix
  * @param once in the store once

@@ -80,10 +80,13 @@ record Fault(String name, int mayWait, Course course) {
     static Fault slow(CouchDbAdmin admin) {
         return new Fault("CouchDB is slow", 0, (project, load) -> {
             load.await(AROUND);
+            Slowness slowness = new Slowness(project);
             long millis;
-            try (Slowness slowness = new Slowness(project)) {
+            try {
                 millis = slowness.measure(admin);
                 load.await(DURING);
+            } finally {
+                slowness.end();
             }
             load.await(AROUND);
             return "a request took %,d ms (median)".formatted(millis);

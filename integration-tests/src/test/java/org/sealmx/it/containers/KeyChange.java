@@ -59,18 +59,21 @@ record KeyChange(Map<String, Long> oldAfter, Map<String, Long> newFirst) {
         try {
             Map<String, Future<String>> outputs = new HashMap<>();
             for (String node : Project.NODES) {
-                outputs.put(node, threads.submit(() -> project.exec(
-                        SCRIPT.getBytes(StandardCharsets.UTF_8),
+                outputs.put(
                         node,
-                        "bash",
-                        "-s",
-                        node,
-                        address,
-                        Integer.toString(SECONDS))));
+                        threads.submit(() -> project.exec(
+                                SCRIPT.getBytes(StandardCharsets.UTF_8),
+                                node,
+                                "bash",
+                                "-s",
+                                node,
+                                address,
+                                Integer.toString(SECONDS))));
             }
             String database = "user-" + address.substring(0, address.indexOf('@'));
-            Await.until("mail at both nodes", LIMIT, () -> Project.NODES.stream()
-                    .allMatch(node -> count(admin, database, node) >= BEFORE));
+            for (String node : Project.NODES) {
+                Await.until("mail at " + node, LIMIT, () -> count(admin, database, node) >= BEFORE);
+            }
             directory.replaceCertificate(address, key.certificate());
             for (JsonNode document : directory.documents()) {
                 if (document.path("address").asText().equals(address)) {

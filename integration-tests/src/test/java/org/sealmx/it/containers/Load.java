@@ -20,7 +20,7 @@ import org.sealmx.it.survival.Letters;
  * Mail that comes in all the time, as other servers send it: what Postfix has not taken is sent again until it takes
  * it. Thread-safe.
  */
-final class Load implements AutoCloseable {
+final class Load {
 
     private static final int SENDERS = 3;
     private static final long PACE = TimeUnit.MILLISECONDS.toNanos(100);
@@ -108,7 +108,8 @@ final class Load implements AutoCloseable {
     void await(int more) throws Exception {
         int wanted = accepted.size() + more;
         Await.until(
-                "Postfix to take " + more + " more messages (turned away: " + turnedAway + ", refused: " + refusals + ")",
+                "Postfix to take " + more + " more messages (turned away: " + turnedAway + ", refused: " + refusals
+                        + ")",
                 LIMIT,
                 () -> accepted.size() >= wanted);
     }
@@ -129,8 +130,7 @@ final class Load implements AutoCloseable {
     }
 
     /** Begins no further message, and waits until those in hand are with Postfix. */
-    @Override
-    public void close() throws InterruptedException {
+    void stop() throws InterruptedException {
         stopped.set(true);
         for (Thread thread : threads) {
             thread.join(LIMIT.toMillis());

@@ -44,8 +44,8 @@ final class Overrides {
         }
         String withoutLogin = ":\n    environment: {COUCHDB_USER: ''}\n";
         return IMAGES.replace("sealmx-1:\n", "sealmx-1" + withoutLogin)
-                .replace("sealmx-2:\n", "sealmx-2" + withoutLogin)
-                .replace("prepare:\n", "prepare" + withoutLogin)
+                        .replace("sealmx-2:\n", "sealmx-2" + withoutLogin)
+                        .replace("prepare:\n", "prepare" + withoutLogin)
                 + """
                   couchdb:
                     build:

@@ -19,9 +19,9 @@ import org.sealmx.it.harness.Ports;
 
 /**
  * The shipped compose file, started as its document says, and beside it a file that gives it free ports, a name of its
- * own, and an impatient Postfix. Closing this removes all that it made in the engine.
+ * own, and an impatient Postfix.
  */
-final class Project implements AutoCloseable {
+final class Project {
 
     static final String FIRST = "sealmx-1";
     static final String SECOND = "sealmx-2";
@@ -62,11 +62,7 @@ final class Project implements AutoCloseable {
         removeEarlier();
         net = Subnet.free();
         Command.require(
-                "env",
-                "SEALMX_NET=" + net,
-                "bash",
-                folder.resolve("setup.sh").toString(),
-                "example.org");
+                "env", "SEALMX_NET=" + net, "bash", folder.resolve("setup.sh").toString(), "example.org");
         write("it.yaml", Overrides.yaml(couchDbImage.isEmpty()));
         Files.createDirectory(folder.resolve("stand-in"));
         write("stand-in/Dockerfile", StandInImage.dockerfile());
@@ -94,8 +90,9 @@ final class Project implements AutoCloseable {
 
     private static void remove(String project) throws IOException, InterruptedException {
         String mark = "label=com.docker.compose.project=" + project;
-        for (String id :
-                Docker.require("ps", "--all", "--quiet", "--filter", mark).lines().toList()) {
+        for (String id : Docker.require("ps", "--all", "--quiet", "--filter", mark)
+                .lines()
+                .toList()) {
             Docker.run("rm", "--force", "--volumes", id);
         }
         for (String kind : List.of("network", "volume")) {
@@ -167,8 +164,7 @@ final class Project implements AutoCloseable {
                 .findFirst()
                 .orElseThrow();
         return new ComposedCouchDb(
-                URI.create("http://127.0.0.1:" + couchDbPort),
-                couchDbImage.map(any -> "admin:" + password));
+                URI.create("http://127.0.0.1:" + couchDbPort), couchDbImage.map(any -> "admin:" + password));
     }
 
     /** Builds the images that the tests need, one after the other. */
@@ -220,8 +216,7 @@ final class Project implements AutoCloseable {
         }
         Path options = folder.resolve("local/sealmx.options");
         Files.writeString(
-                options,
-                Files.readString(options).replace("store memory", "store lmtp\nnext-hop inet:dovecot:24"));
+                options, Files.readString(options).replace("store memory", "store lmtp\nnext-hop inet:dovecot:24"));
         writeEnvironment(DOVECOT);
         compose("build", DOVECOT);
         compose("up", "-d");
@@ -249,7 +244,10 @@ final class Project implements AutoCloseable {
 
     private static String state(String id) throws IOException, InterruptedException {
         return Docker.require(
-                        "inspect", "--format", "{{.State.Status}} {{if .State.Health}}{{.State.Health.Status}}{{end}}", id)
+                        "inspect",
+                        "--format",
+                        "{{.State.Status}} {{if .State.Health}}{{.State.Health.Status}}{{end}}",
+                        id)
                 .trim();
     }
 
@@ -372,8 +370,8 @@ final class Project implements AutoCloseable {
         }
         words.addAll(List.of(
                 "--entrypoint", "sh", "--user", "0", image, "-c", "grep -rlaF -e \"$1\" /kept || true", "sh", text));
-        List<String> found = new ArrayList<>(
-                Docker.require(new byte[0], words).lines().toList());
+        List<String> found =
+                new ArrayList<>(Docker.require(new byte[0], words).lines().toList());
         for (String service : List.of(FIRST, SECOND, COUCHDB, POSTFIX)) {
             if (logs(service).contains(text)) {
                 found.add("console of " + service);
@@ -436,8 +434,8 @@ final class Project implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws IOException, InterruptedException {
+    /** Removes all that it made in the engine. */
+    void remove() throws IOException, InterruptedException {
         remove(name);
         for (String each : List.of(name, name + "-next", name + "-postfix", name + "-dovecot", name + "-couchdb")) {
             Docker.run("image", "rm", "--no-prune", each);

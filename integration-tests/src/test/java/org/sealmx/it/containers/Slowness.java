@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.sealmx.it.harness.CouchDbAdmin;
 
 /**
- * Makes CouchDB slow: most of the time it stands still, and again and again it works for a moment. Closing this lets it
+ * Makes CouchDB slow: most of the time it stands still, and again and again it works for a moment. {@link #end} lets it
  * work again.
  */
-final class Slowness implements AutoCloseable {
+final class Slowness {
 
     private static final long STILL = TimeUnit.MILLISECONDS.toNanos(1500);
     private static final long WORKING = TimeUnit.MILLISECONDS.toNanos(100);
@@ -59,8 +59,7 @@ final class Slowness implements AutoCloseable {
         return times.get(REQUESTS / 2);
     }
 
-    @Override
-    public void close() throws Exception {
+    void end() throws Exception {
         ended.set(true);
         thread.join();
         Exception problem = failure.get();

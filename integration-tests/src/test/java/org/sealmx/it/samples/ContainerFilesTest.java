@@ -156,13 +156,18 @@ class ContainerFilesTest {
                 "COUCHDB_IMAGE",
                 "PROMETHEUS_IMAGE",
                 "GRAFANA_IMAGE");
-        VARIABLE.matcher(read("compose.yaml")).results().map(found -> found.group(1)).forEach(name -> {
-            if (!optional.contains(name)) {
-                assertThat(Pattern.compile("(?m)^" + name + "=").matcher(script()).find())
-                        .as(name)
-                        .isTrue();
-            }
-        });
+        VARIABLE.matcher(read("compose.yaml"))
+                .results()
+                .map(found -> found.group(1))
+                .forEach(name -> {
+                    if (!optional.contains(name)) {
+                        assertThat(Pattern.compile("(?m)^" + name + "=")
+                                        .matcher(script())
+                                        .find())
+                                .as(name)
+                                .isTrue();
+                    }
+                });
     }
 
     private static String script() {
@@ -176,8 +181,7 @@ class ContainerFilesTest {
     private Command.Result setUp(String... arguments) throws Exception {
         Path copy = folder.resolve("james-conf");
         if (!Files.exists(copy)) {
-            Command.require(
-                    "cp", "-r", Repository.path("james-conf").toString(), folder.toString());
+            Command.require("cp", "-r", Repository.path("james-conf").toString(), folder.toString());
             Command.require("rm", "-rf", copy + "/docker/.env", copy + "/docker/local");
         }
         String[] words = new String[arguments.length + 2];
@@ -211,7 +215,8 @@ class ContainerFilesTest {
     }
 
     private String password() throws IOException {
-        Matcher password = Pattern.compile("(?m)^COUCHDB_PASSWORD=([0-9a-f]{32})$").matcher(made(".env"));
+        Matcher password =
+                Pattern.compile("(?m)^COUCHDB_PASSWORD=([0-9a-f]{32})$").matcher(made(".env"));
         assertThat(password.find()).isTrue();
         return password.group(1);
     }
@@ -245,7 +250,8 @@ class ContainerFilesTest {
     void setUpShouldSayWhatIsWrong() throws Exception {
         assertThat(setUp("no domain").errors())
                 .isEqualTo("setup.sh: 'no domain' is not a domain; write, for example: bash setup.sh example.org\n");
-        assertThat(setUp("mail.test", "cyrus").errors()).isEqualTo("setup.sh: 'cyrus' is neither couchdb nor dovecot\n");
+        assertThat(setUp("mail.test", "cyrus").errors())
+                .isEqualTo("setup.sh: 'cyrus' is neither couchdb nor dovecot\n");
         assertThat(setUp().exitCode()).isEqualTo(2);
         assertThat(setUp("--help").text()).startsWith("Usage: bash setup.sh DOMAIN [couchdb|dovecot]");
     }
@@ -264,7 +270,11 @@ class ContainerFilesTest {
         Path shipped = Repository.path("james-conf/conf");
         assertThat(configure(shipped).errors()).isEmpty();
 
-        String differences = Command.run("diff", "-r", shipped.toString(), folder.resolve("single").toString())
+        String differences = Command.run(
+                        "diff",
+                        "-r",
+                        shipped.toString(),
+                        folder.resolve("single").toString())
                 .text();
         assertThat(differences.lines().filter(line -> line.startsWith(">")))
                 .hasSize(4)
