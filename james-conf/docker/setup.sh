@@ -119,4 +119,4 @@ write_options
 write_postfix
 chmod 644 local/*
 write_env
-echo "Prepared for $domain. Now: docker compose up -d --build"
+echo "Prepared for $domain. Now: docker compose build; docs/CONTAINERS.md has the next steps"

@@ -54,7 +54,7 @@ class ContainersIT {
         long begin = System.nanoTime();
         project.build();
         long built = System.nanoTime();
-        project.up();
+        project.up(Accounts.shared().gpg().home());
         admin = project.couchDb().admin();
         ROWS.add("images built in %d s, all healthy after another %d s; CouchDB: %s%n"
                 .formatted(seconds(built - begin), seconds(System.nanoTime() - built), project.couchDbName()));

@@ -21,12 +21,14 @@ final class Overrides {
                 build:
                   args:
                     BASE: ${SEALMX_BASE_IMAGE}
+              sealmx:
+                profiles: [commands]
               sealmx-1:
-                healthcheck: {test: [CMD, bash, /opt/sealmx/docker/health.sh], interval: 2s, timeout: 10s, retries: 3}
+                healthcheck: {test: [CMD, bash, /opt/sealmx/docker/health.sh], interval: 2s, timeout: 10s, retries: 3, start_period: 60s}
               sealmx-2:
-                healthcheck: {test: [CMD, bash, /opt/sealmx/docker/health.sh], interval: 2s, timeout: 10s, retries: 3}
+                healthcheck: {test: [CMD, bash, /opt/sealmx/docker/health.sh], interval: 2s, timeout: 10s, retries: 3, start_period: 60s}
               postfix:
-                healthcheck: {test: [CMD, postfix, status], interval: 2s, timeout: 10s, retries: 3}
+                healthcheck: {test: [CMD, postfix, status], interval: 2s, timeout: 10s, retries: 3, start_period: 60s}
                 build:
                   args:
                     BASE: ${SEALMX_BASE_IMAGE}
@@ -46,6 +48,7 @@ final class Overrides {
         return IMAGES.replace("sealmx-1:\n", "sealmx-1" + withoutLogin)
                         .replace("sealmx-2:\n", "sealmx-2" + withoutLogin)
                         .replace("prepare:\n", "prepare" + withoutLogin)
+                .replace("sealmx:\n", "sealmx" + withoutLogin)
                 + """
                   couchdb:
                     build:

@@ -177,14 +177,6 @@ final class Project {
         }
     }
 
-    /** {@code docker compose up -d}, and waits until all answer. */
-    void up() throws Exception {
-        compose("up", "-d");
-        awaitHealthy(FIRST);
-        awaitHealthy(SECOND);
-        awaitHealthy(POSTFIX);
-    }
-
     /** Another image of the same program, as a later version would be. */
     void buildNext() throws IOException, InterruptedException {
         image = name + "-next";
@@ -312,25 +304,36 @@ final class Project {
     }
 
     /**
-     * Runs the lines of the document that lead to the first mail, with the ports of this run, and returns what they
-     * print.
+     * Runs the lines of the document that put the first account into the directory and start everything, and waits
+     * until all answer.
      *
      * @param gpgHome has the key of {@code alice@example.org}
      */
+    void up(Path gpgHome) throws Exception {
+        asDocumented("run --rm -T sealmx add", gpgHome);
+        for (String service : List.of(FIRST, SECOND, POSTFIX)) {
+            awaitHealthy(service);
+        }
+    }
+
+    /** Runs the lines of the document that send the first mail and read it, and returns what they print. */
     String firstMail(Path gpgHome) throws IOException, InterruptedException {
-        String lines = CodeBlocks.inMarkdown(folder.resolve("../../docs/CONTAINERS.md"), "sh", "sealmx-1 sealmx add")
+        return asDocumented("--mail-rcpt", gpgHome);
+    }
+
+    private String asDocumented(String line, Path gpgHome) throws IOException, InterruptedException {
+        String lines = CodeBlocks.inMarkdown(folder.resolve("../../docs/CONTAINERS.md"), "sh", line)
                 .replace("127.0.0.1:10025", "127.0.0.1:" + smtpPort)
                 .replace("127.0.0.1:15984", "127.0.0.1:" + couchDbPort);
-        return new String(
-                Command.require(
-                        "env",
-                        "-C",
-                        folder.toString(),
-                        "GNUPGHOME=" + gpgHome,
-                        "bash",
-                        "-c",
-                        "set -euo pipefail\n" + COMPOSE + lines),
-                StandardCharsets.UTF_8);
+        List<String> words = List.of(
+                "env",
+                "-C",
+                folder.toString(),
+                "GNUPGHOME=" + gpgHome,
+                "bash",
+                "-c",
+                "set -euo pipefail\n" + COMPOSE + lines);
+        return new String(Command.require(LIMIT, new byte[0], words), StandardCharsets.UTF_8);
     }
 
     /** The ports that are published on another address than loopback. */

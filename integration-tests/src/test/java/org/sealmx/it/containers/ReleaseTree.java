@@ -19,7 +19,7 @@ final class ReleaseTree implements AutoCloseable {
             SOURCE_DATE_EPOCH=$(release_time)
             export SOURCE_DATE_EPOCH LC_ALL=C
             put_program "$2/program"
-            put_components "$2/program"
+            copy_tree "$here/packaging/licenses" "$2/program/licenses"
             put_tarball "$2/sealmx" "$2/program"
             rm -rf -- "$2/program"
             """;
