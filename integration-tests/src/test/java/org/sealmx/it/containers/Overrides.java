@@ -48,7 +48,7 @@ final class Overrides {
         return IMAGES.replace("sealmx-1:\n", "sealmx-1" + withoutLogin)
                         .replace("sealmx-2:\n", "sealmx-2" + withoutLogin)
                         .replace("prepare:\n", "prepare" + withoutLogin)
-                .replace("sealmx:\n", "sealmx" + withoutLogin)
+                        .replace("sealmx:\n", "sealmx" + withoutLogin)
                 + """
                   couchdb:
                     build:

@@ -51,7 +51,15 @@ class ContainerFilesTest {
     void documentShouldNameEveryService() throws IOException {
         assertThat(services().keySet())
                 .containsExactlyInAnyOrder(
-                        "couchdb", "prepare", "sealmx", "sealmx-1", "sealmx-2", "postfix", "dovecot", "prometheus", "grafana")
+                        "couchdb",
+                        "prepare",
+                        "sealmx",
+                        "sealmx-1",
+                        "sealmx-2",
+                        "postfix",
+                        "dovecot",
+                        "prometheus",
+                        "grafana")
                 .allMatch(name -> contains("`" + name + "`"));
     }
 
