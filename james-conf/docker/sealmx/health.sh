@@ -11,12 +11,12 @@ dial() {
 }
 
 dial "${SEALMX_LMTP_BIND:-0.0.0.0}" 10024
-IFS= read -r -t 5 line <&3
+IFS= read -r -t 20 line <&3
 [[ $line == 220* ]] || { echo "LMTP says: $line" && exit 1; }
 printf 'QUIT\r\n' >&3
 exec 3>&-
 
 dial "${SEALMX_WEBADMIN_BIND:-127.0.0.1}" 10080
 printf 'GET /healthcheck/checks/SealMX%%20sealing HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' >&3
-IFS= read -r -t 5 line <&3
+IFS= read -r -t 20 line <&3
 [[ $line == *' 200 '* ]] || { echo "SealMX sealing: $line" && exit 1; }

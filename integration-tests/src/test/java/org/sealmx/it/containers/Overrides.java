@@ -24,11 +24,11 @@ final class Overrides {
               sealmx:
                 profiles: [commands]
               sealmx-1:
-                healthcheck: {test: [CMD, bash, /opt/sealmx/docker/health.sh], interval: 2s, timeout: 10s, retries: 3, start_period: 60s}
+                healthcheck: {test: [CMD, bash, /opt/sealmx/docker/health.sh], interval: 3s, timeout: 40s, retries: 5, start_period: 120s}
               sealmx-2:
-                healthcheck: {test: [CMD, bash, /opt/sealmx/docker/health.sh], interval: 2s, timeout: 10s, retries: 3, start_period: 60s}
+                healthcheck: {test: [CMD, bash, /opt/sealmx/docker/health.sh], interval: 3s, timeout: 40s, retries: 5, start_period: 120s}
               postfix:
-                healthcheck: {test: [CMD, postfix, status], interval: 2s, timeout: 10s, retries: 3, start_period: 60s}
+                healthcheck: {test: [CMD, postfix, status], interval: 3s, timeout: 40s, retries: 5, start_period: 120s}
                 build:
                   args:
                     BASE: ${SEALMX_BASE_IMAGE}

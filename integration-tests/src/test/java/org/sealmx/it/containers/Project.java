@@ -31,7 +31,7 @@ final class Project {
     static final String DOVECOT = "dovecot";
 
     private static final Duration LIMIT = Duration.ofMinutes(10);
-    private static final Duration HEALTHY = Duration.ofMinutes(2);
+    private static final Duration HEALTHY = Duration.ofMinutes(4);
     private static final String PREFIX = "sealmx-it-";
     /** The document says {@code docker compose}; some have the same as a program of its own. */
     private static final String COMPOSE = """
