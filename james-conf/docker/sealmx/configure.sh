@@ -2,7 +2,7 @@
 # Makes the two configurations of the image from the shipped one. Run when the image is built:
 #   configure.sh SHIPPED SINGLE NODES
 # SINGLE is for one server with mailboxes of its own; NODES is for nodes whose directory, mail and journal are in CouchDB, or, with --store lmtp,
-# whose mail is at a next hop. Both listen for mail on the addresses that the container's environment names.
+# whose mail is at a next hop.
 set -euo pipefail
 
 # Usage: change FILE OLD NEW ; replaces a text that must be there.
@@ -15,11 +15,12 @@ change() {
   esac
 }
 
-# Usage: listen FOLDER ; the addresses of the ports. Without the variables, mail comes in on all addresses of the container, and webadmin, which asks
-# for no password, and IMAP, which has no TLS, are only reached inside the container.
+# Usage: listen FOLDER ; the addresses of the ports. Mail comes in on all addresses of the container: James takes the name of an address, and for that
+# the first address it finds, so no single one can be named in a container with several networks. Without the variables, webadmin, which asks for no
+# password, look-ups and IMAP, which has no TLS, are only reached inside the container.
 listen() {
-  change "$1/lmtpserver.xml" '<bind>127.0.0.1:' '<bind>${env:SEALMX_LMTP_BIND:-0.0.0.0}:'
-  change "$1/sealmx.properties" '#lookup-bind=127.0.0.1' 'lookup-bind=${env:SEALMX_LMTP_BIND:-0.0.0.0}'
+  change "$1/lmtpserver.xml" '<bind>127.0.0.1:' '<bind>0.0.0.0:'
+  change "$1/sealmx.properties" '#lookup-bind=127.0.0.1' 'lookup-bind=${env:SEALMX_LOOKUP_BIND:-127.0.0.1}'
   change "$1/imapserver.xml" '<bind>127.0.0.1:' '<bind>${env:SEALMX_IMAP_BIND:-127.0.0.1}:'
   change "$1/webadmin.properties" 'host=127.0.0.1' 'host=${env:SEALMX_WEBADMIN_BIND:-127.0.0.1}'
 }
