@@ -54,7 +54,7 @@ final class Overrides {
                     build:
                       context: ./stand-in
                       args:
-                        BASE: ${SEALMX_IMAGE}
+                        BASE: ${STAND_IN_BASE}
                     entrypoint: [java, -Djava.io.tmpdir=/opt/couchdb/data, -Dsealmx.couchdb=/stand-in/program]
                     command: [-cp, '%s', org.sealmx.it.harness.ContainedCouchDb]
                     volumes:

@@ -130,6 +130,8 @@ final class Project {
                 "COMPOSE_PROFILES=" + profiles));
         if (couchDbImage.isEmpty()) {
             lines.addAll(StandInImage.environment());
+            // not the image of an upgrade: compose would start CouchDB anew
+            lines.add("STAND_IN_BASE=" + name);
         }
         Files.write(folder.resolve(".env"), lines);
     }
