@@ -37,14 +37,17 @@ change() {
 }
 
 write_env() {
-  local mode=
-  [ "$store" = couchdb ] || mode=COMPOSE_PROFILES=dovecot
+  local profiles=
+  [ "$store" = couchdb ] || profiles=$store
   (
     umask 077
     cat >.env <<TEXT
 # What compose.yaml is told. It has passwords: keep it to yourself.
 COMPOSE_PROJECT_NAME=sealmx
-$mode
+
+# Where mail is kept, couchdb or dovecot; and what else is started: dovecot, monitoring, with a comma between them.
+SEALMX_STORE=$store
+COMPOSE_PROFILES=$profiles
 
 # The first three numbers of the addresses in the networks; take others if these are in use here.
 SEALMX_NET=$net
@@ -69,28 +72,24 @@ write_options() {
 domain $domain
 directory http://couchdb:5984
 socketmap-port 10023
+# James' own mailboxes are not used.
+store memory
 TEXT
-  if [ "$store" = couchdb ]; then
-    # James' own mailboxes are not used
-    echo 'store memory' >>local/sealmx.options
-  else
-    printf 'store lmtp\nnext-hop inet:dovecot:24\n' >>local/sealmx.options
-  fi
 }
 
 # The sample for one machine, with both nodes in place of 127.0.0.1.
 write_postfix() {
-  local one=inet:$net.11:10024 two=inet:$net.12:10024
+  local one=$net.11:10024 two=$net.12:10024
   cp -- ../postfix/main.cf local/main.cf
   change local/main.cf socketmap:inet:127.0.0.1:10023 socketmap:inet:sealmx:10023
-  change local/main.cf "virtual_transport = lmtp:inet:127.0.0.1:10024" "virtual_transport = lmtp:$one, $two"
+  change local/main.cf "virtual_transport = lmtp:inet:127.0.0.1:10024" "virtual_transport = lmtp:inet:$one, $two"
   change local/main.cf example.org "$domain"
   cat >>local/main.cf <<TEXT
 
 # In containers: each message goes to one of the nodes, by chance, and to the other one if that does not answer. They are named by their
 # addresses, since the name of a container that has stopped does not resolve, and Postfix would bounce. Look-ups ask whichever node the name
 # "sealmx" leads to; without an answer, clients are told to try later.
-transport_maps = pipemap:{inline:{{$domain=ours}}, randmap:{one, two}, inline:{{one=lmtp:$one, $two}, {two=lmtp:$two, $one}}}
+transport_maps = pipemap:{inline:{{$domain=ours}}, randmap:{one, two}, inline:{{one=lmtp:inet:$one, $two}, {two=lmtp:inet:$two, $one}}}
 lmtp_host_lookup = native
 lmtp_connect_timeout = 5s
 maillog_file = /dev/stdout

@@ -209,6 +209,11 @@ class ContainersIT {
             broken.add(row);
         }
         load.refusals().forEach(reply -> broken.add(fault.name() + ": a client was refused: " + reply));
+        project.logs(Project.POSTFIX)
+                .lines()
+                .filter(line -> line.contains(": fatal: ") || line.contains(": panic: "))
+                .limit(3)
+                .forEach(line -> broken.add(fault.name() + ": " + line));
         for (String node : Project.NODES) {
             if (!project.written(node).isBlank()) {
                 broken.add(node + " has written: " + project.written(node));

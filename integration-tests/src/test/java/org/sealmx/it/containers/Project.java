@@ -54,7 +54,9 @@ final class Project {
     private final int couchDbPort = Ports.free();
     private final Optional<String> couchDbImage =
             Optional.ofNullable(System.getenv("COUCHDB_IMAGE")).filter(text -> !text.isBlank());
+    private final int imapPort = Ports.free();
     private String image = name;
+    private String store = COUCHDB;
 
     /** Prepares the folder {@code james-conf/docker} of a release. */
     Project(Path release) throws IOException, InterruptedException {
@@ -69,7 +71,7 @@ final class Project {
         Files.writeString(
                 folder.resolve("local/main.cf"),
                 Files.readString(folder.resolve("local/main.cf")) + Overrides.IMPATIENT);
-        writeEnvironment("");
+        writeEnvironment();
     }
 
     /** What a run that was killed has left in an engine that goes on. */
@@ -109,17 +111,17 @@ final class Project {
     }
 
     /** Adds what is of this run to the file that the set-up has made; later lines count. */
-    private void writeEnvironment(String profiles) throws IOException {
+    private void writeEnvironment() throws IOException {
         List<String> lines = new ArrayList<>(Files.readAllLines(folder.resolve(".env")));
         lines.removeIf(line -> line.matches(
                 "(COMPOSE_PROJECT_NAME|COMPOSE_FILE|COMPOSE_PROFILES|SMTP_PORT|COUCHDB_PORT|IMAP_PORT|SEALMX_IMAGE|POSTFIX_IMAGE"
-                        + "|DOVECOT_IMAGE|COUCHDB_IMAGE|STAND_IN_.*|SEALMX_BASE_IMAGE)=.*"));
+                        + "|DOVECOT_IMAGE|COUCHDB_IMAGE|SEALMX_STORE|STAND_IN_.*|SEALMX_BASE_IMAGE)=.*"));
         lines.addAll(List.of(
                 "COMPOSE_PROJECT_NAME=" + name,
                 "COMPOSE_FILE=compose.yaml:it.yaml",
                 "SMTP_PORT=" + smtpPort,
                 "COUCHDB_PORT=" + couchDbPort,
-                "IMAP_PORT=" + Ports.free(),
+                "IMAP_PORT=" + imapPort,
                 "SEALMX_IMAGE=" + image,
                 "POSTFIX_IMAGE=" + name + "-postfix",
                 "DOVECOT_IMAGE=" + name + "-dovecot",
@@ -127,7 +129,8 @@ final class Project {
                 "SEALMX_BASE_IMAGE="
                         + Optional.ofNullable(System.getenv("SEALMX_BASE_IMAGE"))
                                 .orElse("debian:bookworm-slim"),
-                "COMPOSE_PROFILES=" + profiles));
+                "SEALMX_STORE=" + store,
+                "COMPOSE_PROFILES=" + (store.equals(DOVECOT) ? DOVECOT : "")));
         if (couchDbImage.isEmpty()) {
             lines.addAll(StandInImage.environment());
             // not the image of an upgrade: compose would start CouchDB anew
@@ -182,7 +185,7 @@ final class Project {
     /** Another image of the same program, as a later version would be. */
     void buildNext() throws IOException, InterruptedException {
         image = name + "-next";
-        writeEnvironment("");
+        writeEnvironment();
         compose("build", "--build-arg", "VERSION=next", "prepare");
     }
 
@@ -202,21 +205,15 @@ final class Project {
                 .trim();
     }
 
-    /** Mail goes to Dovecot from now on; the nodes begin with empty folders, as the document says. */
+    /** Mail goes to Dovecot from now on, as the document says. */
     void switchToDovecot() throws Exception {
-        compose("rm", "--stop", "--force", FIRST, SECOND);
-        for (String node : NODES) {
-            Docker.require("volume", "rm", name + "_" + node);
-        }
-        Path options = folder.resolve("local/sealmx.options");
-        Files.writeString(
-                options, Files.readString(options).replace("store memory", "store lmtp\nnext-hop inet:dovecot:24"));
-        writeEnvironment(DOVECOT);
+        store = DOVECOT;
+        writeEnvironment();
         compose("build", DOVECOT);
         compose("up", "-d");
-        awaitHealthy(DOVECOT);
-        awaitHealthy(FIRST);
-        awaitHealthy(SECOND);
+        for (String service : List.of(DOVECOT, FIRST, SECOND)) {
+            awaitHealthy(service);
+        }
     }
 
     private void compose(String... words) throws IOException, InterruptedException {

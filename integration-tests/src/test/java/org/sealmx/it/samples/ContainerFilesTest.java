@@ -213,7 +213,7 @@ class ContainerFilesTest {
                 .contains(
                         "virtual_mailbox_domains = mail.test\n",
                         "inline:{{mail.test=ours}}",
-                        "lmtp:inet:172.31.24.11:10024, inet:172.31.24.12:10024",
+                        "lmtp:inet:172.31.24.11:10024, 172.31.24.12:10024",
                         "socketmap:inet:sealmx:10023:recipient")
                 .doesNotContain("example.org", "inet:127.0.0.1");
         assertThat(PosixFilePermissions.toString(
@@ -248,10 +248,7 @@ class ContainerFilesTest {
     @Test
     void setUpForDovecotShouldHandMailToIt() throws Exception {
         setUp("mail.test", "dovecot");
-        assertThat(made(".env")).contains("COMPOSE_PROFILES=dovecot\n");
-        assertThat(made("local/sealmx.options"))
-                .contains("store lmtp\nnext-hop inet:dovecot:24\n")
-                .doesNotContain("memory");
+        assertThat(made(".env")).contains("SEALMX_STORE=dovecot\n", "COMPOSE_PROFILES=dovecot\n");
     }
 
     @Test
@@ -286,15 +283,20 @@ class ContainerFilesTest {
                 .text();
         assertThat(differences.lines().filter(line -> line.startsWith(">")))
                 .hasSize(4)
-                .allMatch(line -> line.contains("_BIND:-"));
-        assertThat(Files.readString(folder.resolve("nodes/sealmx.properties")))
+                .allMatch(line -> line.contains("_BIND:-") || line.contains("<bind>0.0.0.0:"));
+        assertThat(Files.readString(folder.resolve("nodes/couchdb/sealmx.properties")))
                 .contains(
                         "\nstore=couchdb\n",
                         "\ndelivery-journal=couchdb\n",
                         "\ndelivery-id-key=file:///var/lib/sealmx-keys/delivery-id.key\n");
-        assertThat(Files.readString(folder.resolve("nodes/mailetcontainer.xml")))
-                .contains("org.sealmx.mailets.DeliverToCouchDb")
+        assertThat(Files.readString(folder.resolve("nodes/couchdb/mailetcontainer.xml")))
+                .contains("DeliverToCouchDb", "<create-database>on</create-database>")
                 .doesNotContain("org.sealmx.mailets.DeliverToMailbox\"");
+        assertThat(Files.readString(folder.resolve("nodes/dovecot/mailetcontainer.xml")))
+                .contains("DeliverByLmtp")
+                .doesNotContain("create-database", "org.sealmx.mailets.DeliverToMailbox\"");
+        assertThat(Files.readString(folder.resolve("nodes/dovecot/sealmx.properties")))
+                .contains("\nstore=lmtp\n", "\nnext-hop=inet:dovecot:24\n", "\ndelivery-journal=couchdb\n");
     }
 
     @Test
