@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,10 +43,13 @@ class DockerScriptTest {
     }
 
     private Bash.Result run(String script, Map<String, String> environment) throws Exception {
-        Map<String, String> all = new java.util.HashMap<>(environment);
+        Map<String, String> all = new HashMap<>(environment);
         all.put("FOLDER", folder.toString());
         all.put("PATH", folder + ":" + System.getenv("PATH"));
-        all.putIfAbsent("SEALMX_CI", "");
+        // nothing of what test.sh has set for these very tests
+        for (String name : List.of("SEALMX_CI", "SEALMX_CONTAINERS", "SEALMX_COMPOSE", "SEALMX_BASE_IMAGE", "DOCKER_HOST")) {
+            all.putIfAbsent(name, "");
+        }
         return Bash.run(SOURCES + script, List.of(), all);
     }
 
