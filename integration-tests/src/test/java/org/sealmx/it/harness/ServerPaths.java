@@ -48,6 +48,11 @@ public final class ServerPaths {
         return path("sealmx.classes");
     }
 
+    /** A file or folder that the build names in a system property. */
+    public static Path named(String property) {
+        return path(property);
+    }
+
     private static Path path(String property) {
         String value = Objects.requireNonNull(
                 System.getProperty(property), () -> "system property " + property + " is set by the build");

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +19,7 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.sealmx.it.harness.Command;
+import org.sealmx.it.harness.JavaHomes;
 import org.sealmx.it.harness.ServerPaths;
 
 /**
@@ -55,7 +54,6 @@ class James39JarIT {
             + "|org/apache/mailet/.*MailPrioritySupport .*"
             + "|org/apache/james/utils/ExtendedClassLoader locateClass\\(.*");
 
-    private static final Pattern JAVA_VERSION = Pattern.compile("JAVA_VERSION=\"([0-9]+)[^\"]*\"");
     private static final int JAVA_OF_JAMES_39 = 21;
 
     private static Classes jar;
@@ -189,7 +187,8 @@ class James39JarIT {
     @Test
     @SuppressWarnings("SystemOut") // tells what was left out
     void classesShouldLoadInTheJavaOfJames39() throws Exception {
-        Optional<Path> java = javaOfJames39();
+        Optional<JavaHomes.JavaHome> java =
+                JavaHomes.since(JAVA_OF_JAMES_39).stream().findFirst();
         if (java.isEmpty()) {
             System.out.println("James 3.9: its classes were compared, not loaded, for want of Java " + JAVA_OF_JAMES_39
                     + " or later below /usr/lib/jvm or in SEALMX_JAVA_21");
@@ -201,7 +200,7 @@ class James39JarIT {
         }
         path.add(ServerPaths.testClasses().toString());
         Command.Result result = Command.run(
-                java.get().resolve("bin/java").toString(),
+                java.get().bin().resolve("java").toString(),
                 "-cp",
                 String.join(File.pathSeparator, path),
                 LoadedClasses.class.getName(),
@@ -218,28 +217,7 @@ class James39JarIT {
                 .contains("mailet org.sealmx.mailets.EncryptForRecipient", "matcher org.sealmx.matchers.IsSealed")
                 .anyMatch(line -> line.startsWith("module org.sealmx.server.guice.SealMxModule"))
                 .noneMatch(line -> line.startsWith("failed "));
-        System.out.println("James 3.9: " + lines.get(lines.size() - 1) + " with " + java.get());
-    }
-
-    private static Optional<Path> javaOfJames39() throws IOException {
-        List<Path> homes = new ArrayList<>();
-        Optional.ofNullable(System.getenv("SEALMX_JAVA_21")).map(Path::of).ifPresent(homes::add);
-        homes.add(Path.of(System.getProperty("java.home")));
-        Path system = Path.of("/usr/lib/jvm");
-        if (Files.isDirectory(system)) {
-            try (Stream<Path> installed = Files.list(system)) {
-                installed.sorted().forEach(homes::add);
-            }
-        }
-        for (Path home : homes) {
-            Path release = home.resolve("release");
-            if (Files.isExecutable(home.resolve("bin/java")) && Files.isReadable(release)) {
-                Matcher version = JAVA_VERSION.matcher(Files.readString(release));
-                if (version.find() && Integer.parseInt(version.group(1)) >= JAVA_OF_JAMES_39) {
-                    return Optional.of(home);
-                }
-            }
-        }
-        return Optional.empty();
+        System.out.println("James 3.9: " + lines.get(lines.size() - 1) + " with Java "
+                + java.get().version());
     }
 }
