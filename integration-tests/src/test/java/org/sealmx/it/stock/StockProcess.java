@@ -69,8 +69,13 @@ final class StockProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** Sends SIGKILL, and waits for its end. */
+    void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
     }
 }

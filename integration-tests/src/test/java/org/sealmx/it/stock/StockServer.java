@@ -15,12 +15,11 @@ import org.sealmx.it.harness.ServerPaths;
  * James' memory server as its users unpack it: {@code james-server-memory-app.jar}, its libraries beside it in
  * {@code james-server-memory-app.lib}, and its configuration in {@code conf}.
  *
- * @param version of James, as in the name of our jar
  * @param folder where it is
  * @param sealmx our jar for it
  * @param oldestJava the oldest Java that it runs on, and we do
  */
-record StockServer(String version, Path folder, Path sealmx, int oldestJava) {
+record StockServer(Path folder, Path sealmx, int oldestJava) {
 
     private static final String JAR = "james-server-memory-app.jar";
     private static final int JAVA_OF_SEALMX = 17;
@@ -28,14 +27,20 @@ record StockServer(String version, Path folder, Path sealmx, int oldestJava) {
 
     /** That of Maven Central. */
     static StockServer james38() {
-        return new StockServer("3.8", ServerPaths.named("sealmx.james-3.8"), ServerPaths.extension(), JAVA_OF_SEALMX);
+        return new StockServer(ServerPaths.named("sealmx.james-3.8"), ServerPaths.extension(), JAVA_OF_SEALMX);
+    }
+
+    /** Another 3.8, in the folder that the environment names. */
+    static Optional<StockServer> otherJames38() {
+        return Optional.ofNullable(System.getenv("SEALMX_JAMES_38"))
+                .map(folder -> new StockServer(Path.of(folder), ServerPaths.extension(), JAVA_OF_SEALMX));
     }
 
     /** That in the folder which the environment names, since Maven Central has none. */
     static Optional<StockServer> james39() {
-        return Optional.ofNullable(System.getenv("SEALMX_JAMES_39"))
-                .map(folder -> new StockServer(
-                        "3.9", Path.of(folder), ServerPaths.named("sealmx.extension-james-3.9"), JAVA_OF_JAMES_39));
+        return ServerPaths.james39()
+                .map(folder ->
+                        new StockServer(folder, ServerPaths.named("sealmx.extension-james-3.9"), JAVA_OF_JAMES_39));
     }
 
     /** Its own jar. */

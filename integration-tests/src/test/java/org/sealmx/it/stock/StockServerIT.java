@@ -31,8 +31,8 @@ import org.sealmx.it.harness.WorkFolder;
 
 /**
  * James' own memory servers, unmodified, with SealMX installed as {@code docs/OPERATING.md} says: that of 3.8.1 as
- * Maven Central has it, and one of 3.9 if {@code SEALMX_JAMES_39} names its folder, each on every Java of this computer
- * that it runs on.
+ * Maven Central has it, another 3.8 and a 3.9 if {@code SEALMX_JAMES_38} and {@code SEALMX_JAMES_39} name their
+ * folders, each on every Java of this computer that it runs on.
  */
 class StockServerIT {
 
@@ -42,6 +42,10 @@ class StockServerIT {
     @SuppressWarnings("SystemOut") // tells what was left out
     static List<Arguments> servers() throws IOException {
         List<Arguments> servers = new ArrayList<>(onEveryJava(StockServer.james38()));
+        Optional<StockServer> other = StockServer.otherJames38();
+        if (other.isPresent()) {
+            servers.addAll(onEveryJava(other.get()));
+        }
         Optional<StockServer> james39 = StockServer.james39();
         if (james39.isPresent()) {
             servers.addAll(onEveryJava(james39.get()));
@@ -81,8 +85,8 @@ class StockServerIT {
                 deliverAndOpen(ports);
                 refuseStranger(ports);
                 askWebadmin(ports);
+                james.kill();
             }
-            // it was killed
             installation.deleteJournal();
             try (StockProcess james = StockProcess.start(folder, java, installation.startLine())) {
                 james.awaitLmtp(ports.lmtp());
