@@ -47,7 +47,8 @@ class DockerScriptTest {
         all.put("FOLDER", folder.toString());
         all.put("PATH", folder + ":" + System.getenv("PATH"));
         // nothing of what test.sh has set for these very tests
-        for (String name : List.of("SEALMX_CI", "SEALMX_CONTAINERS", "SEALMX_COMPOSE", "SEALMX_BASE_IMAGE", "DOCKER_HOST")) {
+        for (String name :
+                List.of("SEALMX_CI", "SEALMX_CONTAINERS", "SEALMX_COMPOSE", "SEALMX_BASE_IMAGE", "DOCKER_HOST")) {
             all.putIfAbsent(name, "");
         }
         return Bash.run(SOURCES + script, List.of(), all);
