@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -230,6 +231,7 @@ class ContainersIT {
                     return true;
                 }
                 project.flush();
+                LockSupport.parkNanos(Project.BETWEEN_QUESTIONS);
                 return false;
             });
         } catch (AssertionError e) {

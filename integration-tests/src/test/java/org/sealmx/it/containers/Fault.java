@@ -16,6 +16,8 @@ record Fault(String name, int mayWait, Course course) {
     private static final int AROUND = 20;
     /** Messages that come in while it lasts: some seconds of them, longer than SealMX waits for CouchDB. */
     private static final int DURING = 80;
+    /** Milliseconds of a request that count as slow. */
+    private static final long SLOW = 500;
     /** Deliveries that a node has in hand when it is killed wait ten minutes for their journal at most. */
     private static final int IN_HAND = 40;
 
@@ -56,7 +58,7 @@ record Fault(String name, int mayWait, Course course) {
     }
 
     static Fault cutOff(String service) {
-        return new Fault(service + " is cut off", 0, (project, load) -> {
+        return new Fault(shown(service) + " is cut off", 0, (project, load) -> {
             load.await(AROUND);
             project.cut(service, "back");
             load.await(DURING);
@@ -89,12 +91,15 @@ record Fault(String name, int mayWait, Course course) {
                 slowness.end();
             }
             load.await(AROUND);
+            if (millis < SLOW) {
+                throw new AssertionError("CouchDB is not slow: a request took " + millis + " ms");
+            }
             return "a request took %,d ms (median)".formatted(millis);
         });
     }
 
     static Fault restarted(String service) {
-        return new Fault(service + " is restarted", 0, (project, load) -> {
+        return new Fault(shown(service) + " is restarted", 0, (project, load) -> {
             load.await(AROUND);
             project.restart(service);
             load.await(AROUND);
@@ -115,6 +120,15 @@ record Fault(String name, int mayWait, Course course) {
             }
             return "one node after the other has another image";
         });
+    }
+
+    private static String shown(String service) {
+        return switch (service) {
+            case Project.COUCHDB -> "CouchDB";
+            case Project.DOVECOT -> "Dovecot";
+            case Project.POSTFIX -> "Postfix";
+            default -> service;
+        };
     }
 
     /** The remark, with how often clients had to come again. */

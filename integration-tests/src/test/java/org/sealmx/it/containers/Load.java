@@ -22,7 +22,7 @@ import org.sealmx.it.survival.Letters;
  */
 final class Load {
 
-    private static final int SENDERS = 3;
+    private static final int SENDERS = 2;
     private static final long PACE = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long RETRY = TimeUnit.MILLISECONDS.toNanos(200);
     private static final Duration LIMIT = Duration.ofSeconds(90);

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.sealmx.it.harness.Await;
 import org.sealmx.it.harness.CodeBlocks;
 import org.sealmx.it.harness.Command;
@@ -32,6 +34,7 @@ final class Project {
 
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final Duration HEALTHY = Duration.ofMinutes(4);
+    static final long BETWEEN_QUESTIONS = TimeUnit.MILLISECONDS.toNanos(400);
     private static final String PREFIX = "sealmx-it-";
     /** The document says {@code docker compose}; some have the same as a program of its own. */
     private static final String COMPOSE = """
@@ -227,7 +230,11 @@ final class Project {
     void awaitHealthy(String service) throws Exception {
         String id = container(service);
         try {
-            Await.until(service + " to be healthy", HEALTHY, () -> state(id).equals("running healthy"));
+            Await.until(service + " to be healthy", HEALTHY, () -> {
+                // each question is a program of its own, which takes time from those that start
+                LockSupport.parkNanos(BETWEEN_QUESTIONS);
+                return state(id).equals("running healthy");
+            });
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + ": " + state(id) + "; it said: " + logs(service), e);
         }
@@ -348,6 +355,30 @@ final class Project {
             }
         }
         return foreign;
+    }
+
+    /**
+     * Runs a script in a container that shares the processes of a service, and may send them signals.
+     *
+     * @param detached whether it goes on by itself; the result is its id then, and otherwise its output
+     */
+    String beside(String service, String script, boolean detached) throws IOException, InterruptedException {
+        return Docker.require(
+                "run",
+                detached ? "--detach" : "--rm",
+                "--label",
+                "com.docker.compose.project=" + name,
+                "--network",
+                "none",
+                "--pid",
+                "container:" + container(service),
+                "--user",
+                "0",
+                "--entrypoint",
+                "sh",
+                name,
+                "-c",
+                script);
     }
 
     /** The queue ids of Postfix and the recipients that wait in each. */
