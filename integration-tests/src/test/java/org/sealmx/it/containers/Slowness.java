@@ -9,8 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.sealmx.it.harness.CouchDbAdmin;
 
 /**
- * Makes CouchDB slow: a container that shares its processes lets them work for a moment, again and again, and stops them
- * for most of the time. {@link #end} lets them work again.
+ * Makes CouchDB slow: a container that shares its processes lets them work for a moment, again and again, and stops
+ * them for most of the time. {@link #end} lets them work again.
  */
 final class Slowness {
 
