@@ -18,6 +18,9 @@ Usage: ./bench.sh WHAT...
   header-heap                    the heap that sealing a message with one long field or line takes besides the message, and how much is reserved
   lmtp [ROUNDS [PLOT]]           processor time, rate, latency and memory of taking mail, compared with Dovecot, James and smtp-sink (as root)
   recipients                     one message to twenty recipients with a slow store, at the same time and in turn
+  scaling [SECONDS | growth | model]
+                                 several nodes whose way to CouchDB is slow and loses requests, or of which one comes or goes (15 seconds for each
+                                 setting); a directory of 10^3 to 10^6 identities (growth); the tables of docs/scaling.md from its inputs (model)
   shared                         a look-up in memcached compared with one in CouchDB
   smallest [MB]                  the smallest heap on which the server seals and stores a message (20 MB)
 
@@ -98,7 +101,7 @@ case $what in
     ;;
   lmtp)
     # shellcheck disable=SC2046
-    build $(missing_to_test)
+    build $([ -e /usr/lib/python3/dist-packages/pgpy ] || echo python3-pgpy) $(missing_to_test)
     install_couchdb_stand_in
     run 2g org.sealmx.it.bench.lmtp.LmtpBench "$@"
     ;;
@@ -106,6 +109,13 @@ case $what in
     # shellcheck disable=SC2046
     build $(missing_to_test)
     run 512m org.sealmx.it.bench.RecipientsBench
+    ;;
+  scaling)
+    # shellcheck disable=SC2046
+    build $(missing_to_test)
+    install_couchdb_stand_in
+    [ "${1:-}" != model ] || set -- model "$here/docs/scaling.md"
+    run 1g org.sealmx.it.bench.scaling.ScalingBench "$@"
     ;;
   shared)
     # shellcheck disable=SC2046

@@ -6,6 +6,7 @@ here=$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")
 log=$here/target/test.log
 
 . "$here/.ci/needs.sh"
+. "$here/.ci/docker.sh"
 
 # Prints one line with the totals of Surefire and Failsafe over all modules.
 totals() {
@@ -25,6 +26,10 @@ need $(missing_to_build) $(missing_to_test)
 mkdir -p -- "$here/target"
 install_couchdb_stand_in
 install_openpgp_js
+if engine_wanted "$@"; then
+  trap engine_down EXIT
+  engine_or_reason
+fi
 echo "Testing (log: $log)"
 if [ -e "$here/target/quick" ]; then
   # run.sh has compiled without the checks, and Maven would not compile again

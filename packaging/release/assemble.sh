@@ -24,12 +24,13 @@ copy() {
   install -D -m "$1" -- "$2" "$3"
 }
 
-# Usage: copy_tree SOURCE TARGET ; all files below a folder.
+# Usage: copy_tree SOURCE TARGET [TEST...] ; all files below a folder, or those for which the tests of find(1) hold.
 copy_tree() {
-  local file
+  local source=$1 target=$2 file
+  shift 2
   while IFS= read -r -d '' file; do
-    copy 644 "$1/$file" "$2/$file"
-  done < <(cd -- "$1" && find . -type f -not -name '*.pyc' -print0)
+    copy 644 "$source/$file" "$target/$file"
+  done < <(cd -- "$source" && find . -type f -not -name '*.pyc' "$@" -print0)
 }
 
 # Usage: fill MODE TEMPLATE TARGET NAME=VALUE... ; a file with @NAME@ replaced.
@@ -72,6 +73,8 @@ put_papers() {
     copy_tree "$here/james-conf/$name" "$1/james-conf/$name"
   done
   copy 644 "$here/james-conf/README.md" "$1/james-conf/README.md"
+  # not what setup.sh has made there: it has passwords
+  copy_tree "$here/james-conf/docker" "$1/james-conf/docker" -not -path ./.env -not -path './local/*'
 }
 
 # Usage: put_components FOLDER ; the licences of all that is shipped, and the list of it.

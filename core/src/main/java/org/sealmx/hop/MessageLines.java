@@ -59,14 +59,19 @@ final class MessageLines {
                     out.write('.');
                     written = at;
                 }
-                lineStart = false;
                 int end = LineEnds.next(block, at, length);
+                lineStart = false;
+                at = end;
                 if (end < length) {
                     require(block[end] == '\r');
-                    carriageReturn = true;
-                    end++;
+                    at++;
+                    carriageReturn = at == length;
+                    if (!carriageReturn) {
+                        require(block[at] == '\n');
+                        at++;
+                        lineStart = true;
+                    }
                 }
-                at = end;
             }
             out.write(block, written, length - written);
         }

@@ -1,17 +1,12 @@
 package org.sealmx.octets;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /** Finds the ends of lines, eight octets at a time. */
 public final class LineEnds {
 
-    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGH_BITS = 0x8080808080808080L;
-    private static final long CARRIAGE_RETURNS = '\r' * ONES;
-    private static final long LINE_FEEDS = '\n' * ONES;
+    private static final long CARRIAGE_RETURNS = Words.of('\r');
+    private static final long LINE_FEEDS = Words.of('\n');
+    /** Above both, and below all that is printed. */
+    private static final long ABOVE = Words.of('\r' + 1);
 
     private LineEnds() {}
 
@@ -24,24 +19,18 @@ public final class LineEnds {
      */
     public static int next(byte[] octets, int from, int to) {
         int at = from;
-        for (; at <= to - Long.BYTES; at += Long.BYTES) {
-            long word = (long) WORDS.get(octets, at);
-            long found = zeros(word ^ CARRIAGE_RETURNS) | zeros(word ^ LINE_FEEDS);
-            if (found != 0) {
-                return at + (Long.numberOfTrailingZeros(found) >>> 3);
+        for (; at <= to - Words.OCTETS; at += Words.OCTETS) {
+            long word = Words.at(octets, at);
+            if (Words.below(word, ABOVE) != 0) {
+                long found = Words.equal(word, CARRIAGE_RETURNS) | Words.equal(word, LINE_FEEDS);
+                if (found != 0) {
+                    return at + Words.first(found);
+                }
             }
         }
         while (at < to && octets[at] != '\r' && octets[at] != '\n') {
             at++;
         }
         return at;
-    }
-
-    /**
-     * Has the high bit of each octet that is zero; and perhaps of octets above one, which does not matter to whoever
-     * asks for the lowest.
-     */
-    private static long zeros(long word) {
-        return (word - ONES) & ~word & HIGH_BITS;
     }
 }

@@ -3,10 +3,9 @@ package org.sealmx.sealing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import org.sealmx.mime.SplitMessage;
+import org.sealmx.octets.OctetSearch;
 import org.sealmx.octets.Streams;
 
 /**
@@ -19,12 +18,14 @@ final class LegacyDisplay {
 
     private static final String PARAMETER = "hp-legacy-display";
     private static final String PREDECESSOR = "protected-headers";
-    private static final List<byte[]> MARKS = List.of(octets(PARAMETER), octets(PREDECESSOR));
+    private static final byte[] PARAMETER_OCTETS = octets(PARAMETER);
+    private static final byte[] PREDECESSOR_OCTETS = octets(PREDECESSOR);
     /** The length of each mark. */
     private static final int LENGTH = PARAMETER.length();
+    /** Where each mark has a hyphen, which is rare in what makes messages large. */
+    private static final int HYPHEN = PREDECESSOR.indexOf('-');
 
     private static final int BUFFER = 16 * 1024;
-    private static final int[] STEPS = steps();
 
     private LegacyDisplay() {}
 
@@ -49,7 +50,7 @@ final class LegacyDisplay {
                 .anyMatch(field -> field.value().toLowerCase(Locale.ROOT).contains(mark));
     }
 
-    /** Horspool's search for both marks at once, in blocks that overlap by one octet less than a mark. */
+    /** Looks for the hyphen of both marks, in blocks that overlap by one octet less than a mark. */
     private static boolean isIn(InputStream body) {
         byte[] block = new byte[BUFFER];
         try {
@@ -70,17 +71,14 @@ final class LegacyDisplay {
     }
 
     private static boolean isIn(byte[] block, int filled) {
-        int end = LENGTH - 1;
-        while (end < filled) {
-            int step = STEPS[lowerCase(block[end])];
-            if (step == 0) {
-                int start = end - LENGTH + 1;
-                if (MARKS.stream().anyMatch(mark -> isAt(block, start, mark))) {
-                    return true;
-                }
-                step = 1;
+        int to = filled - LENGTH + HYPHEN + 1;
+        for (int at = OctetSearch.next(block, '-', HYPHEN, to);
+                at < to;
+                at = OctetSearch.next(block, '-', at + 1, to)) {
+            int start = at - HYPHEN;
+            if (isAt(block, start, PARAMETER_OCTETS) || isAt(block, start, PREDECESSOR_OCTETS)) {
+                return true;
             }
-            end += step;
         }
         return false;
     }
@@ -92,21 +90,6 @@ final class LegacyDisplay {
             }
         }
         return true;
-    }
-
-    /**
-     * For each octet, the distance from its position to the next position at which a mark may end; 0 for the last octet
-     * of a mark.
-     */
-    private static int[] steps() {
-        int[] steps = new int[256];
-        Arrays.fill(steps, LENGTH);
-        for (byte[] mark : MARKS) {
-            for (int i = 0; i < mark.length; i++) {
-                steps[mark[i]] = Math.min(steps[mark[i]], mark.length - 1 - i);
-            }
-        }
-        return steps;
     }
 
     private static int lowerCase(byte octet) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +19,7 @@ import org.sealmx.http.HttpSettings;
 import org.sealmx.http.HttpTimeouts;
 import org.sealmx.http.ServerException;
 import org.sealmx.http.ServerException.Kind;
+import org.sealmx.net.DeafPort;
 
 class CouchDbClientTest {
 
@@ -47,11 +46,8 @@ class CouchDbClientTest {
                 .kind();
     }
 
-    /** A port on which nothing listens. */
-    private static URI nobody() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return URI.create("http://127.0.0.1:" + socket.getLocalPort());
-        }
+    private URI nobody() throws Exception {
+        return URI.create("http://127.0.0.1:" + closing(new DeafPort()).number());
     }
 
     @AfterEach

@@ -191,6 +191,8 @@ public final class ScriptedServer implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
+            // head and body are written one after the other: the body must not wait until the head is acknowledged
+            socket.setTcpNoDelay(true);
             InputStream in = new BufferedInputStream(socket.getInputStream());
             while (true) {
                 Exchange exchange = new Exchange(socket);

@@ -3,17 +3,15 @@ package org.sealmx.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sealmx.delivery.outcome.Reason;
 import org.sealmx.delivery.outcome.RecipientOutcome;
 import org.sealmx.directory.AccountId;
+import org.sealmx.directory.MovedClock;
 import org.sealmx.measure.Stage;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Replies;
@@ -25,29 +23,11 @@ class RecentMailTest {
     private static final EmailAddress BOB = EmailAddress.of("bob@example.org");
     private static final AccountId ACCOUNT = new AccountId("u2");
 
-    private Instant now = START;
-
-    private final RecentMail recent = new RecentMail(
-            new Clock() {
-                @Override
-                public ZoneId getZone() {
-                    return ZoneOffset.UTC;
-                }
-
-                @Override
-                public Clock withZone(ZoneId zone) {
-                    return this;
-                }
-
-                @Override
-                public Instant instant() {
-                    return now;
-                }
-            },
-            new SecureRandom());
+    private final MovedClock clock = new MovedClock(START);
+    private final RecentMail recent = new RecentMail(clock, new SecureRandom());
 
     private void ended(EmailAddress recipient, Reply reply, Reason reason, boolean afterData, AccountId... accounts) {
-        now = now.plusSeconds(1);
+        clock.pass(Duration.ofSeconds(1));
         recent.ended(new RecipientOutcome(
                 afterData ? Optional.of("transaction") : Optional.empty(),
                 Optional.empty(),

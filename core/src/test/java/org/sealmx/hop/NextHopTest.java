@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sealmx.net.DeafPort;
 import org.sealmx.octets.ReceivedMessage;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
@@ -300,8 +301,11 @@ class NextHopTest {
 
     @Test
     void serverThatIsNotThereShouldBeAFailure() throws IOException {
-        server.close();
-        assertThat(send()).isEqualTo(new HopResult.Failed("ConnectException", "ConnectException", false));
+        try (DeafPort deaf = new DeafPort();
+                NextHop nobody = new NextHop(settings(new HopAddress.Inet("127.0.0.1", deaf.number()), 1))) {
+            assertThat(nobody.send(message(TEXT)))
+                    .isEqualTo(new HopResult.Failed("ConnectException", "ConnectException", false));
+        }
     }
 
     @Test

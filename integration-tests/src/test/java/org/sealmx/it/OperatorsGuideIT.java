@@ -2,9 +2,6 @@ package org.sealmx.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -69,9 +66,9 @@ class OperatorsGuideIT {
     }
 
     private static void asDocumented(ServerConf conf) throws IOException {
-        conf.write("extensions.properties", OperatorsGuide.block("properties", "guice.extension.module"));
+        conf.write("extensions.properties", OperatorsGuide.extensions());
         conf.write("sealmx.properties", OperatorsGuide.block("properties", "domains="));
-        conf.write("directory.json", withCertificate(OperatorsGuide.block("json", "\"Identity\"")));
+        conf.write("directory.json", OperatorsGuide.directory());
         conf.write("jvm.properties", OperatorsGuide.block("properties", "james.message.memory.threshold"));
         conf.write("domainlist.xml", OperatorsGuide.block("xml", "<domainlist>"));
         conf.write("jmx.properties", OperatorsGuide.block("properties", "jmx.enabled"));
@@ -80,7 +77,8 @@ class OperatorsGuideIT {
                 OperatorsGuide.block("properties", "extensions.routes")
                         .replace("port=8000", "port=${sys:sealmx.webadmin.port}"));
         conf.write("healthcheck.properties", OperatorsGuide.block("properties", "additional.healthchecks"));
-        conf.write("imapserver.xml", imap());
+        conf.write(
+                "imapserver.xml", OperatorsGuide.imapServers("${sys:sealmx.imap.port}", Integer.toString(imapsPort)));
         Files.copy(tls.secretFile(), conf.folder().resolve("imap.key"));
         Files.copy(tls.certificateFile(), conf.folder().resolve("imap.crt"));
         conf.write("mailetcontainer.xml", OperatorsGuide.block("xml", "<mailetcontainer"));
@@ -88,14 +86,6 @@ class OperatorsGuideIT {
                 "lmtpserver.xml",
                 OperatorsGuide.withLmtp(
                         OperatorsGuide.block("xml", "<lmtpservers>"), "127.0.0.1:${sys:sealmx.lmtp.port}"));
-    }
-
-    private static String withCertificate(String json) throws IOException {
-        ObjectMapper mapper = new ObjectMapper();
-        JsonNode documents = mapper.readTree(json);
-        ((ObjectNode) documents.get(0).get("keys"))
-                .put("pgp", Accounts.shared().alice().certificate());
-        return mapper.writeValueAsString(documents);
     }
 
     @Test
@@ -149,13 +139,6 @@ class OperatorsGuideIT {
     private static PostfixServer startPostfix(SmtpSink others) throws Exception {
         int port = server.lmtpPort();
         return PostfixServer.start("example.org", port, others.port(), OperatorsGuide.mainCf(port));
-    }
-
-    private static String imap() throws IOException {
-        String sample = OperatorsGuide.block("xml", "<imapservers>");
-        assertThat(sample).contains("127.0.0.1:143", "0.0.0.0:993");
-        return sample.replace("127.0.0.1:143", "127.0.0.1:${sys:sealmx.imap.port}")
-                .replace("0.0.0.0:993", "127.0.0.1:" + imapsPort);
     }
 
     @Test

@@ -40,6 +40,7 @@ import org.sealmx.hop.HopSettings;
 import org.sealmx.hop.HopTimeouts;
 import org.sealmx.hop.NextHop;
 import org.sealmx.hop.TestHops;
+import org.sealmx.net.DeafPort;
 import org.sealmx.sealing.SealedMessage;
 import org.sealmx.sealing.TestSealing;
 import org.sealmx.smtp.ReversePath;
@@ -51,19 +52,17 @@ class LmtpStoreTest implements SealedStoreContract {
     Path folder;
 
     private HopServer server;
-    private int port;
     private NextHop hop;
     private FileDeliveryJournal journal;
 
     @BeforeEach
     void open() throws IOException {
         server = HopServer.onLoopback();
-        port = server.port();
-        hop = new NextHop(settings(Duration.ofSeconds(20)));
+        hop = new NextHop(settings(server.port(), Duration.ofSeconds(20)));
         journal = FileDeliveryJournal.open(folder.resolve("journal"), 100, false);
     }
 
-    private HopSettings settings(Duration command) {
+    private static HopSettings settings(int port, Duration command) {
         return TestHops.onLoopback(
                 port, HopProtocol.LMTP, new HopTimeouts(Duration.ofSeconds(20), command, Duration.ofSeconds(20)), 2);
     }
@@ -107,10 +106,12 @@ class LmtpStoreTest implements SealedStoreContract {
 
     @Test
     void problemShouldNameTheNextHopThatDoesNotAnswer() throws IOException {
-        server.close();
-        assertThat(store().problem()).hasValueSatisfying(why -> assertThat(why)
-                .startsWith("the next hop inet:127.0.0.1:" + port + " cannot be used: ")
-                .hasLineCount(1));
+        try (DeafPort deaf = new DeafPort();
+                NextHop nobody = new NextHop(settings(deaf.number(), Duration.ofSeconds(20)))) {
+            assertThat(new LmtpStore(nobody, true).problem()).hasValueSatisfying(why -> assertThat(why)
+                    .startsWith("the next hop inet:127.0.0.1:" + deaf.number() + " cannot be used: ")
+                    .hasLineCount(1));
+        }
     }
 
     private StoreResult store(Placement placement) {
@@ -241,8 +242,8 @@ class LmtpStoreTest implements SealedStoreContract {
     }
 
     @Test
-    void hopThatIsSilentShouldNotBeAskedAgainForAMoment() {
-        NextHop impatient = new NextHop(settings(Duration.ofMillis(300)));
+    void hopThatIsSilentShouldNotBeAskedAgainForAMoment() throws IOException {
+        NextHop impatient = new NextHop(settings(server.port(), Duration.ofMillis(300)));
         LmtpStore store = new LmtpStore(impatient, true);
         server.answer("RCPT", HopServer.SILENCE);
         for (int i = 0; i < 5; i++) {

@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.CertificateSource;
@@ -52,7 +50,7 @@ public final class DirectoryCacheBench {
             heapOfUnknown(200_000);
         }
         if (parts.contains("trace")) {
-            int[] trace = trace(10_000_000, 1_000_000, 10);
+            int[] trace = new RecipientTrace(1_000_000).lookUps(10_000_000, 10);
             for (int percent : new int[] {1, 5, 20}) {
                 compare(trace, 1_000_000, percent);
             }
@@ -209,35 +207,6 @@ public final class DirectoryCacheBench {
             System.gc();
         }
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    }
-
-    /** Follows Zipf(1.0): the n-th most popular address is looked up 1/n times as often as the first. */
-    private static int[] trace(int lookUps, int addresses, int unknownEvery) {
-        double[] cumulative = new double[addresses];
-        double sum = 0;
-        for (int rank = 0; rank < addresses; rank++) {
-            sum += 1.0 / (rank + 1);
-            cumulative[rank] = sum;
-        }
-        int[] addressOfRank = new int[addresses];
-        Arrays.setAll(addressOfRank, i -> i);
-        Random shuffle = new Random(1);
-        for (int i = addresses - 1; i > 0; i--) {
-            int other = shuffle.nextInt(i + 1);
-            int swapped = addressOfRank[i];
-            addressOfRank[i] = addressOfRank[other];
-            addressOfRank[other] = swapped;
-        }
-        SplittableRandom random = new SplittableRandom(2);
-        int[] trace = new int[lookUps + lookUps / unknownEvery];
-        for (int at = 0; at < trace.length; at++) {
-            int rank = Arrays.binarySearch(cumulative, random.nextDouble() * sum);
-            boolean unknown = at % (unknownEvery + 1) == unknownEvery;
-            trace[at] = unknown
-                    ? EvictionRivals.UNKNOWN
-                    : addressOfRank[Math.min(rank < 0 ? -rank - 1 : rank, addresses - 1)];
-        }
-        return trace;
     }
 
     private static void compare(int[] trace, int addresses, int percent) throws Exception {

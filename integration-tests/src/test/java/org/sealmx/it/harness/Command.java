@@ -37,6 +37,12 @@ public final class Command {
 
     /** Runs the program with these bytes on its standard input. */
     public static Result run(byte[] input, List<String> words) throws IOException, InterruptedException {
+        return run(LIMIT, input, words);
+    }
+
+    /** As above, with another limit. */
+    public static Result run(Duration limit, byte[] input, List<String> words)
+            throws IOException, InterruptedException {
         Path in = Files.createTempFile("sealmx-in", "");
         Path out = Files.createTempFile("sealmx-out", "");
         Path err = Files.createTempFile("sealmx-err", "");
@@ -47,9 +53,9 @@ public final class Command {
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();
-            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IOException(words.get(0) + " did not end within " + LIMIT);
+                throw new IOException(words.get(0) + " did not end within " + limit);
             }
             return new Result(process.exitValue(), Files.readAllBytes(out), Files.readString(err));
         } finally {
@@ -65,7 +71,13 @@ public final class Command {
      * @throws IOException when its exit code is not 0; the message contains its standard error
      */
     public static byte[] require(byte[] input, List<String> words) throws IOException, InterruptedException {
-        Result result = run(input, words);
+        return require(LIMIT, input, words);
+    }
+
+    /** As above, with another limit. */
+    public static byte[] require(Duration limit, byte[] input, List<String> words)
+            throws IOException, InterruptedException {
+        Result result = run(limit, input, words);
         if (result.exitCode() != 0) {
             throw new IOException(
                     String.join(" ", words) + " ended with " + result.exitCode() + ": " + result.errors());

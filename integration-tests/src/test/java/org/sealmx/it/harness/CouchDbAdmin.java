@@ -63,7 +63,7 @@ public final class CouchDbAdmin {
     }
 
     /** The server's answer to a GET request. */
-    JsonNode get(String path) throws IOException {
+    public JsonNode get(String path) throws IOException {
         return require(200, send("GET", path, ""));
     }
 

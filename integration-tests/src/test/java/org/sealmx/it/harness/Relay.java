@@ -45,10 +45,15 @@ public final class Relay implements AutoCloseable {
      * @param ways for each connection
      */
     public Relay(int port, InetSocketAddress target, Supplier<? extends Ways> ways) throws IOException {
+        this(loopback(port), target, ways);
+    }
+
+    /** As above, on another address than loopback, for a relay in a container. */
+    Relay(InetSocketAddress address, InetSocketAddress target, Supplier<? extends Ways> ways) throws IOException {
         this.target = target;
         this.ways = ways;
         listener.setReuseAddress(true);
-        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+        listener.bind(address, BACKLOG);
         start("relay", this::accept);
     }
 

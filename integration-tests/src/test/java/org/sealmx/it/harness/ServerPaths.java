@@ -2,6 +2,7 @@ package org.sealmx.it.harness;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The files and folders of the built product. */
 public final class ServerPaths {
@@ -46,6 +47,16 @@ public final class ServerPaths {
     /** The compiled classes of this module. */
     public static Path testClasses() {
         return path("sealmx.classes");
+    }
+
+    /** A whole server of James 3.9, if the environment names the folder of one: Maven Central has none. */
+    public static Optional<Path> james39() {
+        return Optional.ofNullable(System.getenv("SEALMX_JAMES_39")).map(Path::of);
+    }
+
+    /** A file or folder that the build names in a system property. */
+    public static Path named(String property) {
+        return path(property);
     }
 
     private static Path path(String property) {

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /** A server that takes every message via SMTP or LMTP and keeps it for the test; it is the destination of bounces. */
 public final class SmtpSink implements AutoCloseable {
@@ -25,6 +26,7 @@ public final class SmtpSink implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Envelope> received = new CopyOnWriteArrayList<>();
+    private final Consumer<Envelope> taker;
     private final Duration work;
 
     /**
@@ -50,6 +52,14 @@ public final class SmtpSink implements AutoCloseable {
     /** Listens on a free port, and takes that long to accept a message. */
     public SmtpSink(Duration work) throws IOException {
         this.work = work;
+        this.taker = received::add;
+        threads.execute(this::accept);
+    }
+
+    /** Listens on a free port, and gives each message away instead of keeping it, on the thread of its connection. */
+    public SmtpSink(Consumer<Envelope> taker) throws IOException {
+        this.work = Duration.ZERO;
+        this.taker = taker;
         threads.execute(this::accept);
     }
 
@@ -137,7 +147,7 @@ public final class SmtpSink implements AutoCloseable {
                     reply("354 go on");
                     Envelope envelope = new Envelope(sender, List.copyOf(recipients), readMessage(in));
                     LockSupport.parkNanos(work.toNanos());
-                    received.add(envelope);
+                    taker.accept(envelope);
                     for (int i = 0; i < (lmtp ? recipients.size() : 1); i++) {
                         reply("250 2.0.0 taken");
                     }

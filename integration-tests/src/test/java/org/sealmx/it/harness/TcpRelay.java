@@ -14,7 +14,8 @@ public final class TcpRelay implements AutoCloseable {
     private final int port;
     private Relay relay;
 
-    private static final class EverythingPasses implements Relay.Ways {
+    /** Passes all octets on, both ways. */
+    static final class EverythingPasses implements Relay.Ways {
 
         @Override
         public void there(Socket client, Socket server) throws IOException {

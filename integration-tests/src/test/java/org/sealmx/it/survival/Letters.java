@@ -12,12 +12,12 @@ import org.sealmx.it.harness.Octets;
  * The messages of one run: each has a number and random text of its own, so that no two are alike, and words that must
  * never be in a file. Thread-safe.
  */
-final class Letters {
+public final class Letters {
 
     /** In the subject and in each line of the text. */
-    static final String SECRET = "canary-kept-from-files";
+    public static final String SECRET = "canary-kept-from-files";
     /** In the Message-ID, which stays readable: whoever finds it in a file would have found the secret as well. */
-    static final String OPEN = "survival.example.com";
+    public static final String OPEN = "survival.example.com";
 
     private static final int LINES = 20;
     private static final Pattern FIRST_LINE = Pattern.compile(SECRET + " (\\d+) ([0-9a-f]+)\r?\n");
@@ -26,29 +26,39 @@ final class Letters {
     private final List<Letter> letters = new ArrayList<>();
     private final Random random;
 
-    Letters(long seed) {
+    /** @param seed of the texts */
+    public Letters(long seed) {
         random = new Random(seed);
     }
 
-    /** A message; its number is its place in the run, from 0. */
-    record Letter(int number, List<String> recipients, String text) {
+    /**
+     * A message.
+     *
+     * @param number its place in the run, from 0
+     * @param recipients who gets it
+     * @param text what is kept from files
+     */
+    public record Letter(int number, List<String> recipients, String text) {
 
         /** What is expected in the store: one for each recipient. */
-        List<String> deliveries() {
+        public List<String> deliveries() {
             return recipients.stream().map(address -> delivery(number, address)).toList();
         }
 
-        byte[] octets() {
+        /** The message as it is handed in. */
+        public byte[] octets() {
             return Octets.of("From: sender@example.com\r\nMessage-ID: <" + number + "@" + OPEN + ">\r\nSubject: "
                     + SECRET + " " + number + "\r\n\r\n" + text);
         }
     }
 
-    static String delivery(int number, String address) {
+    /** The name of a delivery. */
+    public static String delivery(int number, String address) {
         return number + " to " + address;
     }
 
-    synchronized Letter next(List<String> recipients) {
+    /** Another message. */
+    public synchronized Letter next(List<String> recipients) {
         int number = letters.size();
         StringBuilder text = new StringBuilder();
         for (int line = 0; line < LINES; line++) {
@@ -65,7 +75,7 @@ final class Letters {
     }
 
     /** The number of the message that these octets hold whole; -1 when they are none of ours. */
-    synchronized int numberOf(byte[] opened) {
+    public synchronized int numberOf(byte[] opened) {
         String text = new String(opened, StandardCharsets.ISO_8859_1);
         Matcher matcher = FIRST_LINE.matcher(text);
         if (!matcher.find()) {
@@ -77,7 +87,7 @@ final class Letters {
     }
 
     /** The number in a Message-ID; -1 when it is none of ours. */
-    static int numberIn(String messageId) {
+    public static int numberIn(String messageId) {
         Matcher matcher = MESSAGE_ID.matcher(messageId);
         return matcher.find() ? Integer.parseInt(matcher.group(1)) : -1;
     }

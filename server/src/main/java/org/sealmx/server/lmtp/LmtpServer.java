@@ -2,19 +2,17 @@ package org.sealmx.server.lmtp;
 
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.time.Duration;
-import java.util.Optional;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.apache.james.lmtpserver.jmx.JMXHandlersLoader;
-import org.apache.james.protocols.api.OidcSASLConfiguration;
 import org.apache.james.protocols.api.ProtocolSession;
 import org.apache.james.protocols.api.ProtocolTransport;
 import org.apache.james.protocols.lib.handler.HandlersPackage;
 import org.apache.james.protocols.lib.netty.AbstractProtocolAsyncServer;
-import org.apache.james.protocols.lmtp.LMTPConfiguration;
 import org.apache.james.protocols.netty.AbstractChannelPipelineFactory;
 import org.apache.james.protocols.netty.ChannelHandlerFactory;
+import org.apache.james.protocols.smtp.SMTPConfigurationImpl;
 import org.apache.james.protocols.smtp.SMTPProtocol;
 import org.sealmx.server.listen.ConnectionLimit;
 import org.sealmx.server.lmtp.netty.LmtpChannelHandler;
@@ -153,10 +151,15 @@ public final class LmtpServer extends AbstractProtocolAsyncServer implements Lmt
                 this::createCoreHandler);
     }
 
-    private final class Settings extends LMTPConfiguration {
+    /**
+     * James' class for LMTP lacks, in 3.9, a method that the interface demands there; this one has what either release
+     * demands.
+     */
+    private final class Settings extends SMTPConfigurationImpl {
 
-        Settings() {
-            super("SealMX");
+        @Override
+        public String getSoftwareName() {
+            return "SealMX";
         }
 
         @Override
@@ -175,8 +178,13 @@ public final class LmtpServer extends AbstractProtocolAsyncServer implements Lmt
         }
 
         @Override
-        public Optional<OidcSASLConfiguration> saslConfiguration() {
-            return Optional.empty();
+        public boolean useHeloEhloEnforcement() {
+            return false;
+        }
+
+        @Override
+        public boolean useAddressBracketsEnforcement() {
+            return false;
         }
     }
 }

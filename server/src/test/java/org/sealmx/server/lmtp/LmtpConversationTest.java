@@ -2,7 +2,12 @@ package org.sealmx.server.lmtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
@@ -169,6 +174,22 @@ class LmtpConversationTest {
         client.command("LHLO client.example");
 
         assertThat(client.command("RCPT TO:<alice@example.org>")).startsWith("503 ");
+    }
+
+    /** RFC 2920 section 3.2. */
+    @Test
+    void repliesToCommandsThatCameTogetherShouldGoOutTogether() throws IOException {
+        int commands = 50;
+        String reply = "250 2.0.0 OK\r\n";
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), fixture.port())) {
+            BufferedReader greeting =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII), 1);
+            assertThat(greeting.readLine()).startsWith("220 ");
+            socket.getOutputStream().write("NOOP\r\n".repeat(commands).getBytes(StandardCharsets.US_ASCII));
+            byte[] all = new byte[2 * commands * reply.length()];
+            int first = socket.getInputStream().read(all);
+            assertThat(new String(all, 0, first, StandardCharsets.US_ASCII)).isEqualTo(reply.repeat(commands));
+        }
     }
 
     @Test

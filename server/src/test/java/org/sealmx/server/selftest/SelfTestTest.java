@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.sealmx.directory.MovedClock;
 import org.sealmx.measure.LookUp;
 import org.sealmx.measure.Measurements;
 import org.sealmx.measure.SealKind;
@@ -27,26 +26,10 @@ class SelfTestTest {
 
     @Test
     void clockThatWasSetBackShouldNotBeAProblem() {
-        Instant[] now = {Instant.parse("2026-11-29T12:00:00Z")};
-        Clock clock = new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now[0];
-            }
-        };
+        MovedClock clock = new MovedClock();
         SelfTest test = new SelfTest(random, clock);
         assertThat(test.problem()).isEmpty();
-        now[0] = now[0].minusSeconds(3_600);
+        clock.pass(Duration.ofHours(-1));
         assertThat(test.problem()).isEmpty();
     }
 

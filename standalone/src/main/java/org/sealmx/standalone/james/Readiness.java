@@ -4,9 +4,15 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.sealmx.cli.OperatorException;
 
 /** Checks that each port answers with the expected protocol. */
@@ -63,10 +69,7 @@ public final class Readiness {
      * What the server says, to the end of the line or as long as the expected answer if that has no end: a netstring.
      */
     private static String said(int port, String question, String answer) throws IOException {
-        int patience = Math.toIntExact(PATIENCE.toMillis());
-        try (Socket socket = new Socket()) {
-            socket.setSoTimeout(patience);
-            socket.connect(Ports.local(port), patience);
+        try (Socket socket = connect(port, addresses())) {
             socket.getOutputStream().write(question.getBytes(StandardCharsets.US_ASCII));
             InputStream in = new BufferedInputStream(socket.getInputStream());
             ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -79,5 +82,35 @@ public final class Readiness {
             }
             return said.size() == 0 ? "nothing" : said.toString(StandardCharsets.UTF_8);
         }
+    }
+
+    /** Where it may listen: loopback, or an address of this machine that the configuration names instead. */
+    static List<InetAddress> addresses() throws IOException {
+        List<InetAddress> addresses = new ArrayList<>(List.of(Ports.local(0).getAddress()));
+        NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> !address.isLoopbackAddress())
+                .forEach(addresses::add);
+        return addresses;
+    }
+
+    /** A connection to the first of the addresses that takes one. */
+    static Socket connect(int port, List<InetAddress> addresses) throws IOException {
+        int patience = Math.toIntExact(PATIENCE.toMillis());
+        IOException problem = null;
+        for (InetAddress address : addresses) {
+            Socket socket = new Socket();
+            try {
+                socket.setSoTimeout(patience);
+                socket.connect(new InetSocketAddress(address, port), patience);
+                return socket;
+            } catch (IOException e) {
+                socket.close();
+                if (problem == null) {
+                    problem = e;
+                }
+            }
+        }
+        throw Objects.requireNonNull(problem);
     }
 }

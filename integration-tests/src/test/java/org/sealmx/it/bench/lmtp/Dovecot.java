@@ -19,7 +19,7 @@ final class Dovecot {
         /** Encrypts files with the plugin mail-crypt, under one key for the server. */
         MAIL_CRYPT("Dovecot, mail-crypt", 1),
         /** Has gpg encrypt the message, by a Sieve script for all accounts. */
-        GPG("Dovecot, Sieve, gpg", 10);
+        GPG("Dovecot, Sieve, gpg", 20);
 
         private final String title;
         private final int slowness;
@@ -37,7 +37,7 @@ final class Dovecot {
     }
 
     static Peer start(String name, Kind kind) throws Exception {
-        return new ProgramPeer(name, kind.slowness, (folder, port) -> prepare(kind, folder, port));
+        return new ProgramPeer(name, kind.slowness, false, (folder, port) -> prepare(kind, folder, port));
     }
 
     private static List<String> prepare(Kind kind, Path folder, int port) throws IOException, InterruptedException {

@@ -25,8 +25,8 @@ public final class LmtpBench {
             new Kind("10 kB, 1 connection", 10_000, 1, 1, 1000),
             new Kind("1 MB, 20 recipients", 1_000_000, 1, 20, 20));
 
-    private static final List<Kind> WARM_UP =
-            List.of(new Kind("", 10_000, 4, 1, 8000), new Kind("", 1_000_000, 4, 1, 300));
+    private static final List<Kind> WARM_UP = List.of(
+            new Kind("", 10_000, 4, 1, 25_000), new Kind("", 1_000_000, 4, 1, 500), new Kind("", 1_000_000, 1, 20, 30));
 
     private final int rounds;
     private final Map<Peer, Map<Kind, List<Sample>>> samples = new LinkedHashMap<>();
@@ -74,6 +74,7 @@ public final class LmtpBench {
         behind.put(add(started, SealMx.intoNextHop("SealMX, into Dovecot", dovecot)), dovecot);
         add(started, SealMx.intoDatabase("SealMX, into its database"));
         add(started, SealMx.intoCouchDb("SealMX, into", server, couch));
+        add(started, LeapMxWay.start(couch));
     }
 
     private Peer add(List<Peer> started, Peer peer) {
@@ -84,18 +85,17 @@ public final class LmtpBench {
 
     private void warmUp() throws Exception {
         for (Kind kind : WARM_UP) {
-            // programs that start for each message do not become faster
-            for (Peer peer : samples.keySet().stream()
-                    .filter(each -> each.slowness() == 1)
-                    .toList()) {
-                new LmtpLoad(kind.octets(), kind.connections(), 1).send(peer.port(), kind.messagesFor(peer));
+            for (Peer peer : samples.keySet().stream().filter(Peer::onJava).toList()) {
+                tell("warming up " + peer.name() + " with " + kind.messagesFor(peer) + " messages");
+                new LmtpLoad(kind, Peer.WARM).send(peer.port(), kind.messagesFor(peer));
             }
         }
     }
 
     private void measure() throws Exception {
         for (Kind kind : KINDS) {
-            LmtpLoad load = new LmtpLoad(kind.octets(), kind.connections(), kind.recipients());
+            LmtpLoad load = new LmtpLoad(kind, Peer.MEASURED);
+            tell("measuring " + kind.title());
             for (int round = 0; round < rounds; round++) {
                 for (Map.Entry<Peer, Map<Kind, List<Sample>>> each : samples.entrySet()) {
                     each.getValue()
@@ -104,6 +104,10 @@ public final class LmtpBench {
                 }
             }
         }
+    }
+
+    private static void tell(String progress) {
+        System.err.println("  " + progress);
     }
 
     private Sample sample(Peer peer, LmtpLoad load, int messages) throws IOException, InterruptedException {
@@ -131,17 +135,24 @@ public final class LmtpBench {
         return middle;
     }
 
-    private String atRest() throws IOException {
+    private String atRest() throws IOException, InterruptedException {
         StringBuilder text =
-                new StringBuilder("| after all of it | resident MiB | MB of files with plaintext |\n|---|---|---|\n");
+                new StringBuilder("| after all of it | resident MiB | of it heap in use, after a collection"
+                        + " | MB of files with plaintext |\n|---|---|---|---|\n");
         for (Peer peer : samples.keySet()) {
             Peer files = behind.getOrDefault(peer, peer);
-            text.append("| %s | %d | %.1f |%n"
+            double plaintext =
+                    Plaintext.octetsBelow(peer.folder()) + (files == peer ? 0 : Plaintext.octetsBelow(files.folder()));
+            long resident = peer.processes().residentMiB();
+            text.append("| %s | %d | %s | %.1f |%n"
                     .formatted(
                             peer.name(),
-                            peer.processes().residentMiB(),
-                            Plaintext.octetsBelow(peer.folder()) / 1e6
-                                    + (files == peer ? 0 : Plaintext.octetsBelow(files.folder()) / 1e6)));
+                            resident,
+                            peer.onJava()
+                                    ? Long.toString(
+                                            Heap.usedMiB(peer.processes().root()))
+                                    : "",
+                            plaintext / 1e6));
         }
         return text.toString();
     }

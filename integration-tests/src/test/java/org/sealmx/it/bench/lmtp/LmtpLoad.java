@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Sends messages over connections that stay open, one after the other on each, and takes the time from the final dot to
- * the last reply. No two messages are equal.
+ * the last reply. The commands of a message come in one packet, as from Postfix (RFC 2920). No two messages are equal.
  */
 final class LmtpLoad {
 
@@ -31,14 +31,17 @@ final class LmtpLoad {
     private static final int COLUMNS = 76;
 
     private final byte[] body;
-    private final List<String> recipients;
+    private final List<String> accounts;
+    private final int recipients;
     private final int connections;
+    private final AtomicInteger turn = new AtomicInteger();
 
-    /** @param octets the size of the messages */
-    LmtpLoad(int octets, int connections, int recipients) {
-        this.body = body(octets);
-        this.recipients = Peer.recipients(recipients);
-        this.connections = connections;
+    /** @param accounts to whom the messages go in turn, as many to a message as it has recipients */
+    LmtpLoad(Kind kind, List<String> accounts) {
+        this.body = body(kind.octets());
+        this.accounts = List.copyOf(accounts);
+        this.recipients = kind.recipients();
+        this.connections = kind.connections();
     }
 
     /**
@@ -108,25 +111,36 @@ final class LmtpLoad {
             expect(in, '2');
             command(out, in, "LHLO load.example.net", '2');
             while (left.getAndDecrement() > 0) {
-                command(out, in, "MAIL FROM:<sender@example.net>", '2');
-                for (String recipient : recipients) {
-                    command(out, in, "RCPT TO:<" + recipient + ">", '2');
+                out.write(commands());
+                // the replies to RSET, MAIL and each RCPT
+                for (int i = 0; i < 2 + recipients; i++) {
+                    expect(in, '2');
                 }
-                command(out, in, "DATA", '3');
+                expect(in, '3');
                 out.write(header());
                 out.write(body, 0, body.length - 3);
                 long dot = System.nanoTime();
                 out.write(body, body.length - 3, 3);
-                for (int i = 0; i < recipients.size(); i++) {
+                for (int i = 0; i < recipients; i++) {
                     expect(in, '2');
                 }
                 milliseconds.add((System.nanoTime() - dot) / 1e6);
-                // James' own server takes no second message without it
-                command(out, in, "RSET", '2');
             }
             command(out, in, "QUIT", '2');
         }
         return milliseconds;
+    }
+
+    /** With RSET, without which James' own server takes no second message. */
+    private byte[] commands() {
+        StringBuilder commands = new StringBuilder("RSET\r\nMAIL FROM:<sender@example.net>\r\n");
+        int first = turn.getAndAdd(recipients);
+        for (int i = 0; i < recipients; i++) {
+            commands.append("RCPT TO:<")
+                    .append(accounts.get((first + i) % accounts.size()))
+                    .append(">\r\n");
+        }
+        return commands.append("DATA\r\n").toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     private static byte[] header() {

@@ -7,11 +7,12 @@ import java.nio.file.Path;
 import org.sealmx.it.harness.Command;
 
 /** What a table was measured on. */
-final class Machine {
+public final class Machine {
 
     private Machine() {}
 
-    static String description() throws IOException, InterruptedException {
+    /** One line. */
+    public static String description() throws IOException, InterruptedException {
         String processor = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
                 .filter(line -> line.startsWith("model name"))
                 .map(line -> line.replaceFirst(".*: ", ""))

@@ -4,12 +4,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A server that takes mail by LMTP, and whose processes and files can be looked at. */
 interface Peer extends AutoCloseable {
 
-    /** The most recipients of a message. Each has an account. */
+    /** The most recipients of a message. */
     int RECIPIENTS = 20;
+
+    /** Those to whom messages go, each of them with an account. */
+    List<String> MEASURED = addresses("user");
+
+    /** Those to whom messages go before anything is measured, so that the mailboxes of the others are empty then. */
+    List<String> WARM = addresses("warm");
 
     /** Its name in the table. */
     String name();
@@ -28,11 +35,20 @@ interface Peer extends AutoCloseable {
         return 1;
     }
 
-    /** The addresses of accounts, at most {@link #RECIPIENTS}. */
-    static List<String> recipients(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> "user" + i + "@example.org")
+    /** Whether it is compiled while it runs, so that it needs to be warmed up, and has a heap. */
+    default boolean onJava() {
+        return false;
+    }
+
+    private static List<String> addresses(String name) {
+        return IntStream.range(0, RECIPIENTS)
+                .mapToObj(i -> name + i + "@example.org")
                 .toList();
+    }
+
+    /** All that have an account. */
+    static List<String> accounts() {
+        return Stream.concat(MEASURED.stream(), WARM.stream()).toList();
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A process and its descendants, as Linux' {@code /proc} shows them. */
-record ProcessTree(ProcessHandle root) {
+public record ProcessTree(ProcessHandle root) {
 
     /** Of these there are 100 in a second on every Linux. */
     private static final double TICKS = 100;
@@ -17,12 +17,12 @@ record ProcessTree(ProcessHandle root) {
     private static final int TIMES = 4;
 
     /** Processor time so far in seconds, in user mode and in the kernel, ended children included. */
-    double cpuSeconds() {
+    public double cpuSeconds() {
         return all().mapToDouble(ProcessTree::cpuSeconds).sum();
     }
 
     /** Resident memory in MiB; what processes share counts for each of them. */
-    long residentMiB() {
+    public long residentMiB() {
         return all().mapToLong(ProcessTree::residentKiB).sum() / 1024;
     }
 

@@ -19,6 +19,7 @@ final class ProgramPeer implements Peer {
 
     private final String name;
     private final int slowness;
+    private final boolean onJava;
     private final WorkFolder folder;
     private final int port;
     private final Process process;
@@ -34,10 +35,12 @@ final class ProgramPeer implements Peer {
      * Starts it, and waits until it greets.
      *
      * @param slowness see {@link Peer#slowness()}
+     * @param onJava see {@link Peer#onJava()}
      */
-    ProgramPeer(String name, int slowness, Preparation preparation) throws Exception {
+    ProgramPeer(String name, int slowness, boolean onJava, Preparation preparation) throws Exception {
         this.name = name;
         this.slowness = slowness;
+        this.onJava = onJava;
         folder = new WorkFolder("bench");
         port = Ports.free();
         process = new ProcessBuilder(preparation.prepare(folder.path(), port))
@@ -78,6 +81,11 @@ final class ProgramPeer implements Peer {
     @Override
     public int slowness() {
         return slowness;
+    }
+
+    @Override
+    public boolean onJava() {
+        return onJava;
     }
 
     @Override

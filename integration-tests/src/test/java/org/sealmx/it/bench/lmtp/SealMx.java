@@ -12,32 +12,38 @@ import org.sealmx.it.harness.ServerBuilder;
 /** SealMX as shipped, with one store or another. Closing it leaves the store to its owner. */
 final class SealMx implements Peer {
 
+    /** A store that keeps its promise on the disk takes so much longer than one that forgets. */
+    private static final int DURABLE = 4;
+
     private final String name;
+    private final int slowness;
     private final SealMxServer server;
 
-    private SealMx(String name, ServerBuilder builder) throws Exception {
+    private SealMx(String name, int slowness, ServerBuilder builder) throws Exception {
         this.name = name;
+        this.slowness = slowness;
         this.server = builder.jvmOption("-Xmx1g").start();
     }
 
     /** Hands sealed messages to a server that takes them by LMTP. */
     static Peer intoNextHop(String name, Peer store) throws Exception {
-        return new SealMx(name, builder().directory(SealMx::accounts).storeByLmtp("inet:127.0.0.1:" + store.port()));
+        return new SealMx(name, 1, builder().directory(SealMx::accounts).storeByLmtp("inet:127.0.0.1:" + store.port()));
     }
 
     /** Keeps them in its database. */
     static Peer intoDatabase(String name) throws Exception {
-        return new SealMx(name, builder().directory(SealMx::accounts).option("--store", "database"));
+        return new SealMx(name, DURABLE, builder().directory(SealMx::accounts).option("--store", "database"));
     }
 
     /** Stores them in CouchDB, which has the directory, too. */
     static Peer intoCouchDb(String name, CouchDbServer database, CouchDirectory couch) throws Exception {
         accounts(couch.documents());
         couch.publishAll();
-        for (String address : Peer.recipients(Peer.RECIPIENTS)) {
+        for (String address : Peer.accounts()) {
             couch.createMailDatabase(address);
         }
-        return new SealMx(name + " " + database, builder().couchDb(couch).storeInCouchDb());
+        return new SealMx(
+                name + " " + database, DURABLE, builder().couchDb(couch).storeInCouchDb());
     }
 
     private static ServerBuilder builder() throws IOException {
@@ -45,10 +51,10 @@ final class SealMx implements Peer {
     }
 
     private static void accounts(DirectoryFile directory) {
-        for (String address : Peer.recipients(Peer.RECIPIENTS)) {
+        for (String address : Peer.accounts()) {
             directory.account(address, Accounts.shared().alice().certificate());
         }
-        directory.alias("postmaster@example.org", Peer.recipients(1).get(0));
+        directory.alias("postmaster@example.org", Peer.WARM.get(0));
     }
 
     @Override
@@ -59,6 +65,16 @@ final class SealMx implements Peer {
     @Override
     public int port() {
         return server.lmtpPort();
+    }
+
+    @Override
+    public int slowness() {
+        return slowness;
+    }
+
+    @Override
+    public boolean onJava() {
+        return true;
     }
 
     @Override

@@ -11,6 +11,7 @@ final class Sink {
         return new ProgramPeer(
                 name,
                 1,
+                false,
                 (folder, port) -> List.of("/usr/sbin/smtp-sink", "-u", "nobody", "-L", "127.0.0.1:" + port, "200"));
     }
 }

@@ -13,7 +13,7 @@ final class StockJames {
     private StockJames() {}
 
     static Peer start() throws Exception {
-        return new ProgramPeer("James 3.8.1, Null", 1, StockJames::prepare);
+        return new ProgramPeer("James 3.8.1, Null", 1, true, StockJames::prepare);
     }
 
     private static List<String> prepare(Path folder, int port) throws IOException {

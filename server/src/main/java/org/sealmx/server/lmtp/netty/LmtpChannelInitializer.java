@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.util.concurrent.DefaultEventExecutor;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
@@ -36,6 +37,9 @@ public final class LmtpChannelInitializer extends AbstractChannelPipelineFactory
     private static final String REFUSAL = "refusal";
     /** The most that is read from a connection before it is processed, in octets. */
     private static final int READ = 64 * 1024;
+
+    /** The most replies that go out together. */
+    private static final int MOST_REPLIES = 256;
 
     private final ConnectionLimit limit;
     private final OpenConnections connections;
@@ -90,6 +94,8 @@ public final class LmtpChannelInitializer extends AbstractChannelPipelineFactory
             return;
         }
         EventExecutor thread = new DefaultEventExecutor(THREADS);
+        // the replies to commands that came together go out together (RFC 2920 section 3.2)
+        pipeline.addLast(thread, "replies", new FlushConsolidationHandler(MOST_REPLIES, false));
         pipeline.addLast(thread, HandlerConstants.FRAMER, new LmtpFramer(dataIdle, connections));
         pipeline.addLast(thread, HandlerConstants.CORE_HANDLER, coreHandler.get());
         pipeline.addLast(thread, "threadEnd", new EndOfThread(thread));

@@ -134,6 +134,11 @@ public final class DataReader {
                     } else {
                         i = end;
                         state = inLine(block[end]);
+                        if (state == State.CR && end + 1 < length && block[end + 1] == '\n') {
+                            // what nearly all lines end with, at once
+                            i = end + 1;
+                            state = State.LINE_START;
+                        }
                     }
                 }
                 case CR -> {

@@ -70,6 +70,21 @@ class QueueIdTest {
     }
 
     @Test
+    void shouldBeFoundWhenTheFieldIsTheEndOfTheMessage() {
+        for (String end : new String[] {"", "\r\n", "\n"}) {
+            assertThat(QueueId.in(ReceivedMessage.of(
+                            ("Received: by mx (Postfix) id LAST1; date" + end).getBytes(StandardCharsets.US_ASCII))))
+                    .contains("LAST1");
+        }
+    }
+
+    @Test
+    void shouldBeEmptyWhenTheFieldHasNoEndNearTheBeginning() {
+        assertThat(idIn("Received: by mx (Postfix) id LONG1; " + "x".repeat(9_000)))
+                .isEmpty();
+    }
+
+    @Test
     void shouldBeEmptyInAMessageThatIsEmpty() {
         assertThat(QueueId.in(ReceivedMessage.of(new byte[0]))).isEmpty();
     }
