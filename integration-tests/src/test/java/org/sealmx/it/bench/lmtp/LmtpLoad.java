@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.sealmx.it.bench.Percentile;
 
 /**
  * Sends messages over connections that stay open, one after the other on each, and takes the time from the final dot to
@@ -57,7 +58,7 @@ final class LmtpLoad {
         }
 
         double percentile(int percent) {
-            return milliseconds.get(Math.min(milliseconds.size() - 1, milliseconds.size() * percent / 100));
+            return Percentile.of(milliseconds, percent);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.sealmx.it.bench.scaling;
 
 import java.util.Locale;
+import org.sealmx.it.bench.Percentile;
 
 /**
  * A line of the table of what mail did.
@@ -35,10 +36,10 @@ record Row(String name, Tally tally, long missing, Counts counts) {
                 missing,
                 counts.doubled(),
                 tally.rate(),
-                Tally.percentile(tally.replies(), 50),
-                Tally.percentile(tally.replies(), 99),
-                Tally.percentile(tally.waits(), 50),
-                Tally.percentile(tally.waits(), 99),
+                Percentile.of(tally.replies(), 50),
+                Percentile.of(tally.replies(), 99),
+                Percentile.of(tally.waits(), 50),
+                Percentile.of(tally.waits(), 99),
                 100 * counts.misses() / messages,
                 counts.requests() / messages,
                 counts.requests() == 0 ? 0 : 100.0 * counts.lost() / counts.requests(),

@@ -42,10 +42,4 @@ record Tally(
     double rate() {
         return taken() / seconds;
     }
-
-    static double percentile(List<Double> ascending, int percent) {
-        return ascending.isEmpty()
-                ? Double.NaN
-                : ascending.get(Math.min(ascending.size() - 1, ascending.size() * percent / 100));
-    }
 }
