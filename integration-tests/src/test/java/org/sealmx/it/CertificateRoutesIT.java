@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.cli.lmtp.LmtpClient;
@@ -48,6 +49,7 @@ class CertificateRoutesIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final JsonMapper JSON = new JsonMapper();
     private static final String PATH = "/sealmx/certificates/";
+    private static final Duration PAUSE_IN_BODY = Duration.ofMillis(200);
 
     private enum Backend {
         FILE,
@@ -246,6 +248,24 @@ class CertificateRoutesIT {
             assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
         }
         assertThat(directory(backend)).isEqualTo(before);
+    }
+
+    /** Closed while the client still sends, the connection would be reset, and the answer lost. */
+    @ParameterizedTest
+    @CsvSource({"alice@example.org, 300000, 413", "nobody@example.org, 300000, 413", "b, 60000, 400"})
+    void refusalShouldReachAClientThatSendsItsBodyLater(String address, int octets, int status) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), inFile.webadminPort());
+                OutputStream out = socket.getOutputStream();
+                InputStream in = socket.getInputStream()) {
+            out.write(octets("PUT " + PATH + address + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
+                    + tokens.of("admin@example.org") + "\r\nContent-Length: " + octets
+                    + "\r\nConnection: close\r\n\r\n"));
+            for (int part = 0; part < 3; part++) {
+                Thread.sleep(PAUSE_IN_BODY.toMillis());
+                out.write(new byte[octets / 3]);
+            }
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).startsWith("HTTP/1.1 " + status + " ");
+        }
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -8,7 +8,7 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpRequest;
 
-/** Collects the body of a request. One that is too large is answered as soon as that is known, and not read. */
+/** Collects the body of a request. One that is too large is answered as soon as that is known, and not kept. */
 final class BoundedBody extends HttpObjectAggregator {
 
     BoundedBody(int maxBody) {

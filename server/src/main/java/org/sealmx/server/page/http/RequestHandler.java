@@ -1,7 +1,6 @@
 package org.sealmx.server.page.http;
 
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.TooLongFrameException;
@@ -29,6 +28,13 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     private static final Logger LOGGER = LoggerFactory.getLogger(RequestHandler.class);
 
+    /** What follows the response. */
+    private enum After {
+        NEXT_REQUEST,
+        CLOSE,
+        LINGERING_CLOSE
+    }
+
     private final PageService service;
     private final Lanes lanes;
     private final RequestDeadline deadline;
@@ -45,7 +51,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         deadline.met();
         boolean head = http.method().equals(HttpMethod.HEAD);
         if (http.decoderResult().isFailure()) {
-            write(ctx, malformed(http.decoderResult().cause()), false, head);
+            write(ctx, malformed(http.decoderResult().cause()), head, After.LINGERING_CLOSE);
             return;
         }
         boolean keepAlive = HttpUtil.isKeepAlive(http);
@@ -99,6 +105,10 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     }
 
     private void write(ChannelHandlerContext ctx, PageResponse response, boolean keepAlive, boolean head) {
+        write(ctx, response, head, keepAlive ? After.NEXT_REQUEST : After.CLOSE);
+    }
+
+    private void write(ChannelHandlerContext ctx, PageResponse response, boolean head, After after) {
         FullHttpResponse http = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,
                 HttpResponseStatus.valueOf(response.status()),
@@ -111,9 +121,17 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         if (response.status() != HttpResponseStatus.NO_CONTENT.code()) {
             http.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, response.body().length);
         }
-        HttpUtil.setKeepAlive(http, keepAlive);
+        HttpUtil.setKeepAlive(http, after == After.NEXT_REQUEST);
         deadline.begin(ctx);
-        ctx.writeAndFlush(http).addListener(keepAlive ? written -> nextRequest(ctx) : ChannelFutureListener.CLOSE);
+        ctx.writeAndFlush(http).addListener(written -> {
+            switch (after) {
+                case NEXT_REQUEST -> nextRequest(ctx);
+                case CLOSE -> {
+                    var unused = ctx.close();
+                }
+                case LINGERING_CLOSE -> LingeringClose.begin(ctx);
+            }
+        });
     }
 
     private static void nextRequest(ChannelHandlerContext ctx) {

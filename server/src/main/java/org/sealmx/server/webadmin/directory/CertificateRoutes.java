@@ -13,6 +13,7 @@ import org.sealmx.directory.edit.CertificateEdits;
 import org.sealmx.directory.edit.EditRefusedException;
 import org.sealmx.server.webadmin.AddressInPath;
 import org.sealmx.server.webadmin.HostCheck;
+import org.sealmx.server.webadmin.RequestBody;
 import org.sealmx.server.webadmin.WebAdminErrors;
 import org.sealmx.server.webadmin.WriteGuard;
 import org.sealmx.smtp.EmailAddress;
@@ -33,6 +34,8 @@ public final class CertificateRoutes implements Routes {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(CertificateRoutes.class);
     private static final String FORCE = "force";
+    private static final String SMALLER = "a certificate has at most " + CertificateAdmission.MAX_OCTETS / 1024
+            + " KiB; export a smaller one with \"gpg --export-options export-minimal\"";
 
     private final Provider<CertificateEdits> edits;
     private final HostCheck hosts;
@@ -78,11 +81,12 @@ public final class CertificateRoutes implements Routes {
     }
 
     private String put(Request request, Response response) {
+        RequestBody body = RequestBody.receive(request, CertificateAdmission.MAX_OCTETS);
         hosts.require(request, response);
         String subject = guard.subject(request, response);
         EmailAddress address = AddressInPath.after(PATH, request, response);
         boolean force = force(request, response);
-        byte[] octets = body(request, response);
+        byte[] octets = body.octets(response, SMALLER);
         try {
             Admission admission = edits.get().put(address, octets, force, new Actor("webadmin", subject));
             if (admission instanceof Admission.Refused refused) {
@@ -109,22 +113,6 @@ public final class CertificateRoutes implements Routes {
         } catch (DirectoryUnavailableException e) {
             throw unavailable(response, e);
         }
-    }
-
-    /** The body, which is not read when it says that it is too large. */
-    private static byte[] body(Request request, Response response) {
-        long length = request.raw().getContentLengthLong();
-        if (length < 0) {
-            throw WebAdminErrors.badRequest(response, "the request needs a Content-Length");
-        }
-        byte[] octets = length > CertificateAdmission.MAX_OCTETS ? new byte[0] : request.bodyAsBytes();
-        if (length > CertificateAdmission.MAX_OCTETS || octets.length > CertificateAdmission.MAX_OCTETS) {
-            throw WebAdminErrors.tooLarge(
-                    response,
-                    "a certificate has at most " + CertificateAdmission.MAX_OCTETS / 1024
-                            + " KiB; export a smaller one with \"gpg --export-options export-minimal\"");
-        }
-        return octets;
     }
 
     private static boolean force(Request request, Response response) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PageHttpServerTest {
@@ -209,14 +209,48 @@ class PageHttpServerTest {
         try (RawHttp http = connect()) {
             http.send("POST /echo HTTP/1.1" + HOST + "\r\nTransfer-Encoding: chunked\r\n\r\n");
             String chunk = "1000\r\n" + "a".repeat(0x1000) + "\r\n";
-            try {
-                for (int i = 0; i < 40; i++) {
-                    http.send(chunk);
-                }
-            } catch (SocketException e) {
-                assertThat(e).as("the server has closed the connection").isNotNull();
+            for (int i = 0; i < 40; i++) {
+                http.send(chunk);
             }
             assertThat(http.response().status()).isEqualTo(413);
+        }
+    }
+
+    /** Closed while the client still sends, the connection would be reset, and the answer lost. */
+    @ParameterizedTest
+    @CsvSource({"POST /echo HTTP/1.1, 413", "nonsense, 400"})
+    void answerShouldReachAClientThatGoesOnSending(String first, int status) throws Exception {
+        try (RawHttp http = connect()) {
+            http.send(first + HOST + "\r\nContent-Length: 8000000\r\n\r\n");
+            http.awaitResponse();
+            for (int i = 0; i < 80; i++) {
+                http.send("a".repeat(100_000));
+            }
+            assertThat(http.response().status()).isEqualTo(status);
+            assertThat(http.isEnded()).isTrue();
+        }
+    }
+
+    @Test
+    void requestBehindOneThatWasRefusedShouldNotBeAnswered() throws IOException {
+        try (RawHttp http = connect()) {
+            String body = "a".repeat(PageLimits.DEFAULTS.maxBody() + 1);
+            http.send("POST /echo HTTP/1.1" + HOST + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body + GET);
+            assertThat(http.response().status()).isEqualTo(413);
+            assertThat(http.isEnded()).isTrue();
+        }
+    }
+
+    @Test
+    void connectionThatIsEndedShouldBeClosedInTimeHoweverLongItsClientSends() throws IOException {
+        try (RawHttp http = connect(patience(Duration.ofMillis(300)))) {
+            http.send("nonsense\r\n\r\n");
+            assertThat(http.response().status()).isEqualTo(400);
+            Assertions.assertThatIOException().isThrownBy(() -> {
+                while (true) {
+                    http.send("a".repeat(10_000));
+                }
+            });
         }
     }
 

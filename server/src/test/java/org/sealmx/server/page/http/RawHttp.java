@@ -58,6 +58,13 @@ public final class RawHttp implements AutoCloseable {
         return response();
     }
 
+    /** Waits until a response begins, and reads nothing of it. */
+    public void awaitResponse() throws IOException {
+        in.mark(1);
+        in.read();
+        in.reset();
+    }
+
     /** Reads a response that has a length. */
     public Response response() throws IOException {
         return response(true);
