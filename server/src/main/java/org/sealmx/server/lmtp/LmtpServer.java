@@ -1,5 +1,6 @@
 package org.sealmx.server.lmtp;
 
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.time.Duration;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
@@ -15,6 +16,8 @@ import org.apache.james.protocols.netty.ChannelHandlerFactory;
 import org.apache.james.protocols.smtp.SMTPConfigurationImpl;
 import org.apache.james.protocols.smtp.SMTPProtocol;
 import org.sealmx.server.listen.ConnectionLimit;
+import org.sealmx.server.lmtp.netty.ConnectionAcceptor;
+import org.sealmx.server.lmtp.netty.ConnectionThreads;
 import org.sealmx.server.lmtp.netty.LmtpChannelHandler;
 import org.sealmx.server.lmtp.netty.LmtpChannelInitializer;
 import org.sealmx.server.lmtp.netty.LmtpFramer;
@@ -40,6 +43,7 @@ public final class LmtpServer extends AbstractProtocolAsyncServer implements Lmt
 
     private final Settings settings = new Settings();
     private final OpenConnections connections = new OpenConnections();
+    private final ConnectionThreads threads = new ConnectionThreads();
     private final Duration dataIdle;
     private long maxMessageSize;
 
@@ -55,6 +59,9 @@ public final class LmtpServer extends AbstractProtocolAsyncServer implements Lmt
             throw new ConfigurationException("lmtpserver.xml: coreHandlersPackage of <sealmx> accepts "
                     + SealMxHandlers.class.getName() + ", not '" + handlers + "'");
         }
+        if (config.getBoolean("useEpoll", false)) {
+            throw new ConfigurationException("lmtpserver.xml: useEpoll of <sealmx> must be false or absent");
+        }
         setDefault(config, "bind", DEFAULT_BIND);
         setDefault(config, "connectionLimit", DEFAULT_CONNECTION_LIMIT);
         setDefault(config, "jmxName", "sealmx-lmtp");
@@ -69,7 +76,8 @@ public final class LmtpServer extends AbstractProtocolAsyncServer implements Lmt
 
     /**
      * Stops: no transaction begins any more (421), and those in progress have some time left. Then it closes what is
-     * still open; the mail of such a connection stays with the client, which gets no reply.
+     * still open: the mail of such a connection stays with the client, which gets no reply. A message that is being
+     * stored at this moment has its reply, if it is stored before the process ends.
      *
      * @param longest how long to wait for transactions in progress
      */
@@ -141,7 +149,6 @@ public final class LmtpServer extends AbstractProtocolAsyncServer implements Lmt
     protected AbstractChannelPipelineFactory createPipelineFactory() {
         return new LmtpChannelInitializer(
                 getTimeout(),
-                new ConnectionLimit(connectionLimit, connPerIP),
                 connections,
                 dataIdle,
                 proxyRequired,
@@ -149,6 +156,23 @@ public final class LmtpServer extends AbstractProtocolAsyncServer implements Lmt
                 getFrameHandlerFactory(),
                 getExecutorGroup(),
                 this::createCoreHandler);
+    }
+
+    @Override
+    protected void configureBootstrap(ServerBootstrap bootstrap) {
+        super.configureBootstrap(bootstrap);
+        bootstrap.handler(new ConnectionAcceptor(
+                bootstrap.config().childHandler(),
+                new ConnectionLimit(connectionLimit, connPerIP),
+                connections,
+                threads));
+    }
+
+    @Override
+    protected void postDestroy() {
+        super.postDestroy();
+        connections.close();
+        threads.end();
     }
 
     /**

@@ -2,6 +2,7 @@ package org.sealmx.server.lmtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.apache.commons.configuration2.BaseHierarchicalConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
@@ -45,5 +46,13 @@ class LmtpServerTest {
         config.addProperty("proxyRequired", false);
 
         assertThatCode(() -> LmtpServer.prepare(config)).doesNotThrowAnyException();
+    }
+
+    /** Connections have threads of their own, which read with Java's selectors. */
+    @Test
+    void prepareShouldRefuseEpoll() {
+        config.addProperty("useEpoll", true);
+
+        assertThatThrownBy(() -> LmtpServer.prepare(config)).hasMessageContaining("useEpoll");
     }
 }

@@ -113,18 +113,32 @@ class LmtpStopTest {
         }
     }
 
-    /** No reply: the client tries again, and a message that was stored all the same is not stored twice. */
+    /** What is being stored has its reply, and then the connection ends; a stop does not wait for it. */
     @Test
-    void connectionShouldEndWithoutReplyWhenTheTimeIsOver() throws IOException {
+    void connectionShouldEndAfterItsReplyWhenTheTimeIsOver() throws IOException {
         try (LmtpFixture fixture = server();
                 Dialogue client = fixture.greeted()) {
             client.begin("bob@example.org");
             client.write("text\r\n.\r\n");
             await(inStore);
             fixture.stop(Duration.ZERO);
+            stored.countDown();
+            assertThat(client.reply()).isEqualTo(Replies.STORED.toString());
+            assertThat(client.reply()).isEqualTo(STOPPING);
             assertThat(client.reply()).as("the end").isEmpty();
         } finally {
             stored.countDown();
+        }
+    }
+
+    @Test
+    void connectionShouldEndWithoutReplyWhenTheTimeIsOverWithinTheData() throws IOException {
+        try (LmtpFixture fixture = server();
+                Dialogue client = fixture.greeted()) {
+            client.begin("bob@example.org");
+            client.write("te");
+            fixture.stop(Duration.ZERO);
+            assertThat(client.reply()).as("the end").isEmpty();
         }
     }
 }

@@ -1,47 +1,35 @@
 package org.sealmx.server.lmtp.netty;
 
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.flush.FlushConsolidationHandler;
-import io.netty.util.concurrent.DefaultEventExecutor;
-import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.EventExecutorGroup;
 import java.time.Duration;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.james.protocols.netty.AbstractChannelPipelineFactory;
 import org.apache.james.protocols.netty.ChannelHandlerFactory;
 import org.apache.james.protocols.netty.Encryption;
 import org.apache.james.protocols.netty.HandlerConstants;
 import org.jspecify.annotations.Nullable;
-import org.sealmx.server.listen.ConnectionLimit;
-import org.sealmx.server.lmtp.session.LmtpReplies;
 
 /**
- * Gives every connection its own thread for framing and commands. James would run them on I/O threads that connections
- * share, where a connection that waits for a slow store would block others. The thread ends with the connection; the
- * connection limit bounds the number of threads. A connection above the limit gets no thread but only a refusal.
+ * Sets up each connection: TLS, framing and commands, all on the thread that {@link ConnectionAcceptor} gave it; or
+ * only its refusal.
  *
  * <p>The class of James that also knows TLS has another constructor in 3.9 than in 3.8; its parent has not.
  */
 @ChannelHandler.Sharable
 public final class LmtpChannelInitializer extends AbstractChannelPipelineFactory<SocketChannel> {
 
-    private static final ThreadFactory THREADS = new DefaultThreadFactory("sealmx-lmtp", true);
-    private static final String REFUSAL = "refusal";
     /** The most that is read from a connection before it is processed, in octets. */
     private static final int READ = 64 * 1024;
 
     /** The most replies that go out together. */
     private static final int MOST_REPLIES = 256;
 
-    private final ConnectionLimit limit;
     private final OpenConnections connections;
     private final Duration dataIdle;
     private final boolean proxyRequired;
@@ -59,7 +47,6 @@ public final class LmtpChannelInitializer extends AbstractChannelPipelineFactory
      */
     public LmtpChannelInitializer(
             int timeoutSeconds,
-            ConnectionLimit limit,
             OpenConnections connections,
             Duration dataIdle,
             boolean proxyRequired,
@@ -68,7 +55,6 @@ public final class LmtpChannelInitializer extends AbstractChannelPipelineFactory
             EventExecutorGroup forJames,
             Supplier<ChannelInboundHandlerAdapter> coreHandler) {
         super(timeoutSeconds, 0, 0, proxyRequired, framers, forJames);
-        this.limit = limit;
         this.connections = connections;
         this.dataIdle = dataIdle;
         this.proxyRequired = proxyRequired;
@@ -85,20 +71,14 @@ public final class LmtpChannelInitializer extends AbstractChannelPipelineFactory
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.remove(HandlerConstants.FRAMER);
         pipeline.remove(HandlerConstants.CORE_HANDLER);
-        if (connections.areEnding()) {
-            pipeline.addLast(REFUSAL, new RefusedConnection(LmtpReplies.STOPPING));
+        if (channel.hasAttr(RefusedConnection.REPLY)) {
+            pipeline.addLast("refusal", new RefusedConnection());
             return;
         }
-        if (!limit.admits(channel)) {
-            pipeline.addLast(REFUSAL, new RefusedConnection(LmtpReplies.TOO_MANY_CONNECTIONS));
-            return;
-        }
-        EventExecutor thread = new DefaultEventExecutor(THREADS);
         // the replies to commands that came together go out together (RFC 2920 section 3.2)
-        pipeline.addLast(thread, "replies", new FlushConsolidationHandler(MOST_REPLIES, false));
-        pipeline.addLast(thread, HandlerConstants.FRAMER, new LmtpFramer(dataIdle, connections));
-        pipeline.addLast(thread, HandlerConstants.CORE_HANDLER, coreHandler.get());
-        pipeline.addLast(thread, "threadEnd", new EndOfThread(thread));
+        pipeline.addLast("replies", new FlushConsolidationHandler(MOST_REPLIES, false));
+        pipeline.addLast(HandlerConstants.FRAMER, new LmtpFramer(dataIdle, connections));
+        pipeline.addLast(HandlerConstants.CORE_HANDLER, coreHandler.get());
         connections.add(channel);
     }
 
@@ -118,20 +98,5 @@ public final class LmtpChannelInitializer extends AbstractChannelPipelineFactory
     @Override
     protected ChannelInboundHandlerAdapter createHandler() {
         return new ChannelInboundHandlerAdapter();
-    }
-
-    private static final class EndOfThread extends ChannelInboundHandlerAdapter {
-
-        private final EventExecutor thread;
-
-        EndOfThread(EventExecutor thread) {
-            this.thread = thread;
-        }
-
-        /** The last event of a connection, however it ends. */
-        @Override
-        public void handlerRemoved(ChannelHandlerContext ctx) {
-            thread.shutdownGracefully(0, 1, TimeUnit.SECONDS).addListener(ended -> {});
-        }
     }
 }

@@ -53,4 +53,9 @@ public final class OpenConnections {
         channels.forEach(channel -> channel.pipeline().fireUserEventTriggered(STOPPING));
         return channels.newCloseFuture().awaitUninterruptibly(longest.toMillis());
     }
+
+    /** Closes those that have not ended. */
+    public void close() {
+        var unused = channels.close();
+    }
 }

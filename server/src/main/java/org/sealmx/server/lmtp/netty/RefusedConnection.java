@@ -3,6 +3,7 @@ package org.sealmx.server.lmtp.netty;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.AttributeKey;
 import java.io.IOException;
 import org.sealmx.server.lmtp.session.LmtpReplies;
 import org.sealmx.smtp.Reply;
@@ -15,18 +16,14 @@ import org.slf4j.LoggerFactory;
  */
 final class RefusedConnection extends ChannelInboundHandlerAdapter {
 
+    /** The reply to a connection that is refused, of code 421. */
+    static final AttributeKey<Reply> REPLY = AttributeKey.valueOf(RefusedConnection.class, "reply");
+
     private static final Logger LOGGER = LoggerFactory.getLogger(RefusedConnection.class);
-
-    private final Reply reply;
-
-    /** @param reply of code 421 */
-    RefusedConnection(Reply reply) {
-        this.reply = reply;
-    }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        ctx.writeAndFlush(LmtpReplies.octets(reply)).addListener(ChannelFutureListener.CLOSE);
+        ctx.writeAndFlush(LmtpReplies.octets(ctx.channel().attr(REPLY).get())).addListener(ChannelFutureListener.CLOSE);
     }
 
     @Override

@@ -19,7 +19,7 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
         SocketChannel channel = (SocketChannel) ctx.channel();
         if (channel.isActive()) {
             channel.pipeline().addFirst(new LingeringClose());
-            channel.shutdownOutput();
+            var unused = channel.shutdownOutput();
             channel.config().setAutoRead(true);
         }
     }
