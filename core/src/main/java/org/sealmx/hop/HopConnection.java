@@ -2,6 +2,7 @@ package org.sealmx.hop;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -260,9 +261,11 @@ final class HopConnection implements Closeable {
 
     private HopResult content(HopMessage message) throws IOException {
         OutputStream out = wire.out();
-        MessageLines.write(
-                message.content(),
-                new LimitedWrites(out, write -> within(settings.timeouts().command(), write)));
+        try (InputStream content = message.content().open()) {
+            MessageLines.write(
+                    content,
+                    new LimitedWrites(out, write -> within(settings.timeouts().command(), write)));
+        }
         HopReply reply;
         try {
             write(".");

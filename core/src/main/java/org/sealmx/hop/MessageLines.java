@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.sealmx.octets.LineEnds;
+import org.sealmx.octets.LineSink;
 import org.sealmx.octets.MessageSource;
 
 /** The lines of a message after DATA (RFC 5321 section 4.5.2). */
@@ -21,19 +22,14 @@ final class MessageLines {
      * @throws HopProtocolException when a CR or LF is not part of CR LF: servers disagree about where such a message
      *     ends; nothing that ends the message has been written
      */
-    static void write(MessageSource message, OutputStream out) throws IOException {
+    static void write(InputStream message, OutputStream out) throws IOException {
         DottedLines lines = new DottedLines(out);
-        byte[] buffer = new byte[BUFFER];
-        try (InputStream in = message.open()) {
-            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-                lines.write(buffer, length);
-            }
-        }
+        message.transferTo(lines);
         lines.end();
     }
 
     /** Doubles dots. What is written comes block by block, and a block may end anywhere. */
-    private static final class DottedLines {
+    private static final class DottedLines extends OutputStream implements LineSink {
 
         private final OutputStream out;
         private boolean lineStart = true;
@@ -43,10 +39,17 @@ final class MessageLines {
             this.out = out;
         }
 
-        void write(byte[] block, int length) throws IOException {
-            int written = 0;
-            int at = 0;
-            while (at < length) {
+        @Override
+        public void write(int octet) throws IOException {
+            write(new byte[] {(byte) octet}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] block, int offset, int length) throws IOException {
+            int to = offset + length;
+            int written = offset;
+            int at = offset;
+            while (at < to) {
                 if (carriageReturn) {
                     require(block[at] == '\n');
                     at++;
@@ -59,13 +62,13 @@ final class MessageLines {
                     out.write('.');
                     written = at;
                 }
-                int end = LineEnds.next(block, at, length);
+                int end = LineEnds.next(block, at, to);
                 lineStart = false;
                 at = end;
-                if (end < length) {
+                if (end < to) {
                     require(block[end] == '\r');
                     at++;
-                    carriageReturn = at == length;
+                    carriageReturn = at == to;
                     if (!carriageReturn) {
                         require(block[at] == '\n');
                         at++;
@@ -73,7 +76,13 @@ final class MessageLines {
                     }
                 }
             }
-            out.write(block, written, length - written);
+            out.write(block, written, to - written);
+        }
+
+        @Override
+        public void writeLines(byte[] octets, int offset, int length) throws IOException {
+            require(lineStart);
+            out.write(octets, offset, length);
         }
 
         void end() throws IOException {

@@ -1,7 +1,9 @@
 package org.sealmx.octets;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -24,6 +26,43 @@ public final class Base64Lines {
         long rest = binary % OCTETS_PER_LINE;
         long restLine = rest == 0 ? 0 : (rest + 2) / 3 * 4 + CRLF;
         return binary / OCTETS_PER_LINE * (COLUMNS + CRLF) + restLine;
+    }
+
+    /**
+     * How many octets complete the line that some octets end in; 0 when they end with it.
+     *
+     * @param binary the number of octets, at least 0
+     */
+    public static int restOfLine(long binary) {
+        return Math.floorMod(-binary, OCTETS_PER_LINE);
+    }
+
+    /**
+     * A stream over lines that were encoded before. For one thread.
+     *
+     * @param lines all that a stream of {@link #encode} had
+     */
+    public static InputStream open(Octets lines) {
+        return new FilterInputStream(lines.open()) {
+            @Override
+            public long transferTo(OutputStream out) throws IOException {
+                return out instanceof LineSink sink ? in.transferTo(written(sink)) : in.transferTo(out);
+            }
+        };
+    }
+
+    private static OutputStream written(LineSink sink) {
+        return new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                sink.writeLines(new byte[] {(byte) octet}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] octets, int offset, int length) throws IOException {
+                sink.writeLines(octets, offset, length);
+            }
+        };
     }
 
     /**
@@ -51,6 +90,15 @@ public final class Base64Lines {
             int got = binary.readNBytes(raw, 0, raw.length);
             byte[] source = got == raw.length ? raw : Arrays.copyOf(raw, got);
             return breakLines(Base64.getEncoder().encode(source, unbroken), encoded);
+        }
+
+        @Override
+        void transfer(byte[] octets, int offset, int length, OutputStream out) throws IOException {
+            if (out instanceof LineSink sink) {
+                sink.writeLines(octets, offset, length);
+            } else {
+                out.write(octets, offset, length);
+            }
         }
 
         /** Encoding many lines at once and then breaking them is twice as fast as encoding line by line. */

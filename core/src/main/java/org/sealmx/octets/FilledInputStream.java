@@ -2,6 +2,7 @@ package org.sealmx.octets;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Objects;
 
 /**
@@ -44,6 +45,24 @@ abstract class FilledInputStream extends InputStream {
         System.arraycopy(buffer, position, target, offset, part);
         position += part;
         return part;
+    }
+
+    /** Without a copy. */
+    @Override
+    public final long transferTo(OutputStream out) throws IOException {
+        long transferred = 0;
+        while (hasOctets()) {
+            int part = limit - position;
+            transfer(buffer, position, part, out);
+            position += part;
+            transferred += part;
+        }
+        return transferred;
+    }
+
+    /** Writes a part of what {@link #fill} produced. */
+    void transfer(byte[] octets, int offset, int length, OutputStream out) throws IOException {
+        out.write(octets, offset, length);
     }
 
     private boolean hasOctets() throws IOException {

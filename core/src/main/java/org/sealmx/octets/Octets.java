@@ -135,6 +135,19 @@ public final class Octets {
         }
 
         @Override
+        public long transferTo(OutputStream out) throws IOException {
+            long transferred = 0;
+            while (advance()) {
+                byte[] current = chunks.get(chunk);
+                int part = current.length - position;
+                out.write(current, position, part);
+                position += part;
+                transferred += part;
+            }
+            return transferred;
+        }
+
+        @Override
         public int available() {
             return advance() ? chunks.get(chunk).length - position : 0;
         }

@@ -2,9 +2,7 @@ package org.sealmx.octets;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
-import java.util.Collections;
 import java.util.List;
 
 /** Helpers for streams over octets on the heap. */
@@ -14,7 +12,7 @@ public final class Streams {
 
     /** All octets of the first stream, then those of the next, and so on. For one thread. */
     public static InputStream joined(InputStream... parts) {
-        return new SequenceInputStream(Collections.enumeration(List.of(parts)));
+        return new JoinedInputStream(List.of(parts));
     }
 
     /**
@@ -31,6 +29,20 @@ public final class Streams {
             throw heapFault(e);
         }
         return in;
+    }
+
+    /**
+     * The first octets of a stream; fewer when it has no more.
+     *
+     * @param in a stream that throws no I/O errors
+     * @param count at least 0
+     */
+    public static byte[] first(InputStream in, int count) {
+        try {
+            return in.readNBytes(count);
+        } catch (IOException e) {
+            throw heapFault(e);
+        }
     }
 
     /** The exception to throw when a stream over the heap reports an I/O error, which is a programming error. */

@@ -18,6 +18,7 @@ import org.sealmx.octets.MessageSource;
 import org.sealmx.octets.OctetText;
 import org.sealmx.openpgp.encryption.ArmoredMessage;
 import org.sealmx.openpgp.encryption.ReceivedCiphertext;
+import org.sealmx.openpgp.encryption.SharedLines;
 
 /**
  * Seals messages as PGP/MIME (RFC 3156) or S/MIME (RFC 8551), depending on the kind of the certificates, with header
@@ -90,13 +91,14 @@ public final class MessageSealer {
     }
 
     /**
-     * The maximum heap, in octets, that sealing and storing a message takes in addition to the message itself: at most
-     * the size of the message plus 3.5 MiB, and at most 19.5 MiB.
+     * The maximum heap, in octets, that sealing and storing a message takes in addition to the message itself, for all
+     * of its recipients: at most the size of the message plus 5.5 MiB, and at most 19.5 MiB.
      *
      * @param size the size of the message in octets
      */
     public static long heapFor(long size) {
         return Math.min(size, CiphertextBuilder.LARGEST_ON_HEAP)
+                + SharedLines.heapFor(size)
                 + FORMS_OF_A_HEADER * Math.min(size, SplitMessage.MAX_HEADER);
     }
 

@@ -4,22 +4,32 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sealmx.octets.ReceivedMessage;
+import org.sealmx.octets.Base64Lines;
+import org.sealmx.octets.Octets;
+import org.sealmx.octets.Streams;
 
 class MessageLinesTest {
 
-    /** The number of octets that are read at once. */
-    private static final int BLOCK = 32 * 1024;
+    /** The number of octets that come first, in one block. */
+    private static final int BLOCK = 4 * 1024;
 
     private static String written(String message) throws IOException {
+        return written(new ByteArrayInputStream(message.getBytes(ISO_8859_1)));
+    }
+
+    private static String written(InputStream message) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        MessageLines.write(ReceivedMessage.of(message.getBytes(ISO_8859_1)), out);
+        MessageLines.write(message, out);
         return out.toString(ISO_8859_1);
     }
 
@@ -45,6 +55,41 @@ class MessageLinesTest {
             })
     void dotsShouldBeDoubledAtTheStartsOfLinesOnly(String message) throws IOException {
         assertThat(written(message)).isEqualTo(byRegularExpressions(message));
+    }
+
+    /** Base64 is not searched: what comes before and after it is, and has to begin and end with lines. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 48, 100, 100_000})
+    void base64ShouldBeWrittenAsItIs(int size) throws IOException {
+        byte[] octets = new byte[size];
+        new Random(size).nextBytes(octets);
+        for (boolean encodedBefore : new boolean[] {false, true}) {
+            assertThat(written(between(".a\r\n", octets, ".b\r\n", encodedBefore)))
+                    .isEqualTo("..a\r\n"
+                            + Base64.getMimeEncoder(64, "\r\n".getBytes(ISO_8859_1))
+                                    .encodeToString(octets)
+                            + "\r\n..b\r\n");
+            for (String before : List.of("a", "a\r")) {
+                assertThatExceptionOfType(HopProtocolException.class)
+                        .isThrownBy(() -> written(between(before, octets, "", encodedBefore)));
+            }
+        }
+    }
+
+    private static InputStream between(String before, byte[] octets, String after, boolean encodedBefore) {
+        return Streams.joined(
+                new ByteArrayInputStream(before.getBytes(ISO_8859_1)),
+                encodedBefore
+                        ? Base64Lines.open(encoded(octets))
+                        : Base64Lines.encode(new ByteArrayInputStream(octets)),
+                new ByteArrayInputStream(after.getBytes(ISO_8859_1)));
+    }
+
+    private static Octets encoded(byte[] octets) {
+        Octets.Builder lines = new Octets.Builder();
+        byte[] encoded = Streams.first(Base64Lines.encode(new ByteArrayInputStream(octets)), Integer.MAX_VALUE);
+        lines.write(encoded, 0, encoded.length);
+        return lines.build();
     }
 
     @Test

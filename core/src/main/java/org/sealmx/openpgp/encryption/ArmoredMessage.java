@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import org.sealmx.octets.Base64Lines;
+import org.sealmx.octets.Ciphertext;
 import org.sealmx.octets.EncodedMessage;
 import org.sealmx.octets.Streams;
 import org.sealmx.openpgp.message.Armor;
@@ -25,7 +27,7 @@ public final class ArmoredMessage implements EncodedMessage {
     private final List<String> headers;
 
     @SuppressWarnings("Immutable") // gives a new stream each time
-    private final Supplier<InputStream> binary;
+    private final Supplier<InputStream> lines;
 
     private final long length;
     private final OptionalInt checksum;
@@ -33,9 +35,9 @@ public final class ArmoredMessage implements EncodedMessage {
     /** @param sessionKeyPackets the concatenated results of {@link EncryptedBody#wrapFor} for each subkey */
     public ArmoredMessage(byte[] sessionKeyPackets, EncryptedBody body) {
         byte[] packets = sessionKeyPackets.clone();
+        body.lines().join();
         this.headers = List.of();
-        this.binary = () ->
-                Streams.joined(new ByteArrayInputStream(packets), body.packet().open());
+        this.lines = () -> lines(packets, body);
         this.length = packets.length + body.packet().size();
         this.checksum = checksum(body.suite().packetVersion(), () -> body.checksumAfter(packets));
     }
@@ -50,9 +52,25 @@ public final class ArmoredMessage implements EncodedMessage {
      */
     ArmoredMessage(List<String> headers, Supplier<InputStream> binary, long length, OptionalInt checksum) {
         this.headers = List.copyOf(headers);
-        this.binary = binary;
+        this.lines = () -> Base64Lines.encode(binary.get());
         this.length = length;
         this.checksum = checksum;
+    }
+
+    private static InputStream lines(byte[] packets, EncryptedBody body) {
+        int rest = Base64Lines.restOfLine(packets.length);
+        return body.lines()
+                .from(rest)
+                .map(shared -> Streams.joined(
+                        Base64Lines.encode(
+                                Streams.joined(new ByteArrayInputStream(packets), first(rest, body.packet()))),
+                        Base64Lines.open(shared)))
+                .orElseGet(() -> Base64Lines.encode(Streams.joined(
+                        new ByteArrayInputStream(packets), body.packet().open())));
+    }
+
+    private static InputStream first(int count, Ciphertext packet) {
+        return new ByteArrayInputStream(Streams.first(packet.open(), count));
     }
 
     /** The checksum that follows a message with a body of this version, if any. */
@@ -67,7 +85,7 @@ public final class ArmoredMessage implements EncodedMessage {
 
     @Override
     public InputStream open() {
-        return Armor.encode(headers, binary.get(), checksum);
+        return Armor.around(headers, lines.get(), checksum);
     }
 
     @Override

@@ -27,11 +27,13 @@ public final class EncryptedBody implements SharedBody {
     private final byte[] sessionKey;
 
     private final int checksumContribution;
+    private final SharedLines lines;
 
     EncryptedBody(CipherSuite suite, Ciphertext packet, byte[] sessionKey) {
         this.suite = suite;
         this.packet = packet;
         this.sessionKey = sessionKey.clone();
+        this.lines = new SharedLines(packet);
         this.checksumContribution = suite.packetVersion() == 1 ? Crc24.contribution(packet.open()) : 0;
     }
 
@@ -43,6 +45,11 @@ public final class EncryptedBody implements SharedBody {
     /** The Symmetrically Encrypted and Integrity Protected Data packet (RFC 9580 section 5.13), with its header. */
     public Ciphertext packet() {
         return packet;
+    }
+
+    /** What the armors of messages with this packet have in common. */
+    SharedLines lines() {
+        return lines;
     }
 
     /** The armor checksum of some octets followed by the packet; for a version 1 body only. */

@@ -28,17 +28,14 @@ public final class Armor {
     }
 
     /**
-     * Armors a stream while the result is read. For one thread.
+     * The armor around lines of base64, which {@link Base64Lines} makes. For one thread.
      *
      * @param headers lines without their ends, in ASCII
-     * @param binary a stream that throws no I/O errors
-     * @param checksum the checksum of the whole stream, if the armor is to have one
+     * @param lines a stream that throws no I/O errors
+     * @param checksum the checksum of what the lines encode, if the armor is to have one
      */
-    public static InputStream encode(List<String> headers, InputStream binary, OptionalInt checksum) {
-        return Streams.joined(
-                new ByteArrayInputStream(head(headers)),
-                Base64Lines.encode(binary),
-                new ByteArrayInputStream(tail(checksum)));
+    public static InputStream around(List<String> headers, InputStream lines, OptionalInt checksum) {
+        return Streams.joined(new ByteArrayInputStream(head(headers)), lines, new ByteArrayInputStream(tail(checksum)));
     }
 
     private static byte[] head(List<String> headers) {

@@ -84,6 +84,47 @@ class ArmoredMessageTest {
         assertThat(single).isEqualTo(whole);
     }
 
+    /** From the second message on, the lines are encoded once for those whose packets are equally long. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 10, 46, 47, 48, 49, 95, 96, 97, 16_320, 200_000, 1_600_000})
+    void openShouldYieldTheSameWhenMessagesShareTheirBody(int size) throws Exception {
+        for (CipherSuite suite : CipherSuite.values()) {
+            byte[] octets = someOctets(size, 3);
+            EncryptedBody shared = new EncryptedBody(suite, ciphertext(octets), new byte[32]);
+            for (int length : new int[] {1, 47, 48, 49, 94, 94, 95, 1, 270, 94}) {
+                byte[] packets = someOctets(length, length);
+
+                ArmoredMessage message = new ArmoredMessage(packets, shared);
+
+                assertThat(message.open().readAllBytes())
+                        .isEqualTo(armored(packets, octets, suite).open().readAllBytes())
+                        .hasSize((int) message.size());
+            }
+        }
+    }
+
+    @Test
+    void linesShouldBeKeptForSeveralMessagesOfModerateSizeOnly() {
+        EncryptedBody body =
+                new EncryptedBody(CipherSuite.SEIPD_V1_AES256, ciphertext(someOctets(1000, 1)), new byte[32]);
+        new ArmoredMessage(new byte[94], body);
+        assertThat(body.lines().from(2)).isEmpty();
+
+        new ArmoredMessage(new byte[94], body);
+        assertThat(body.lines().from(2)).isPresent().isEqualTo(body.lines().from(2));
+        assertThat(body.lines().from(2).orElseThrow())
+                .isSameAs(body.lines().from(2).orElseThrow());
+        assertThat(body.lines().from(3)).as("elsewhere").isEmpty();
+
+        EncryptedBody large =
+                new EncryptedBody(CipherSuite.SEIPD_V1_AES256, ciphertext(someOctets(1_600_000, 1)), new byte[32]);
+        new ArmoredMessage(new byte[94], large);
+        new ArmoredMessage(new byte[94], large);
+        assertThat(large.lines().from(2)).isEmpty();
+        assertThat(SharedLines.heapFor(1_600_000)).isZero();
+        assertThat(SharedLines.heapFor(1_000_000)).isEqualTo(2_000_000);
+    }
+
     private static ArmoredMessage armored(byte[] packets, byte[] body, CipherSuite suite) {
         return new ArmoredMessage(packets, new EncryptedBody(suite, ciphertext(body), new byte[32]));
     }
