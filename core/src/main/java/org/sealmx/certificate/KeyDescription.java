@@ -32,6 +32,8 @@ public record KeyDescription(String algorithm, int strength) {
             case PublicKeyAlgorithmTags.X25519 -> new KeyDescription("X25519", 128);
             case PublicKeyAlgorithmTags.X448 -> new KeyDescription("X448", 192);
             case PublicKeyAlgorithmTags.ECDH -> curve(bits);
+            case PublicKeyAlgorithmTags.MLKEM768_X25519 -> new KeyDescription("ML-KEM-768+X25519", 192);
+            case PublicKeyAlgorithmTags.MLKEM1024_X448 -> new KeyDescription("ML-KEM-1024+X448", 256);
             default -> new KeyDescription("algorithm " + key.getAlgorithm(), 112);
         };
     }
