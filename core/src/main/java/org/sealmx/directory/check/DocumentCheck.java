@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.CertificateSource;
+import org.sealmx.certificate.UsableOpenPgp;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.DocumentId;
 import org.sealmx.directory.LocalDomains;
@@ -174,6 +175,9 @@ public final class DocumentCheck {
         source.remarks().stream()
                 .filter(remark -> !remark.equals(evaluation.describe()))
                 .forEach(remark -> find(identity, remark));
+        if (evaluation instanceof UsableOpenPgp openPgp) {
+            openPgp.unprotected().ifPresent(why -> find(identity, "certificate: " + why));
+        }
         if (usable) {
             judgeLater(identity, source, now);
         }

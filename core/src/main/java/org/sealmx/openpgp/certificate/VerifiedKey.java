@@ -23,8 +23,7 @@ import org.sealmx.certificate.PostQuantum;
  * @param signatures the signatures directly on it
  */
 @Immutable
-record VerifiedKey(
-        PGPPublicKey key, Optional<String> weakness, Optional<String> fault, SelfSignatures signatures) {
+record VerifiedKey(PGPPublicKey key, Optional<String> weakness, Optional<String> fault, SelfSignatures signatures) {
 
     private static final int ENCRYPTION_FLAGS = KeyFlags.ENCRYPT_COMMS | KeyFlags.ENCRYPT_STORAGE;
     private static final String SIGNS = "an ML-KEM key with a flag for signatures";

@@ -45,6 +45,7 @@ class PostQuantumSubkeyTest {
     private static final int SHARE_OF_448 = 56;
     /** The octets at the end of an ML-KEM key that are not numbers. */
     private static final int SEED = 32;
+
     private static final Instant EXPIRED = CREATED.plus(Duration.ofDays(30));
 
     private static TestKeyBuilder version4() {
@@ -117,7 +118,9 @@ class PostQuantumSubkeyTest {
         assertThat(usable.recipients())
                 .extracting(EncryptionSubkey::preferences)
                 .containsOnly(CipherSuite.SEIPD_V1_AES256);
-        assertThat(usable.recipients()).extracting(EncryptionSubkey::isPostQuantum).containsExactly(false, true);
+        assertThat(usable.recipients())
+                .extracting(EncryptionSubkey::isPostQuantum)
+                .containsExactly(false, true);
     }
 
     @Test
@@ -248,9 +251,8 @@ class PostQuantumSubkeyTest {
 
     static Stream<Arguments> lengths() {
         byte[] valid = material(MLKEM768_X25519);
-        return Stream.of(4, 6)
-                .flatMap(version -> Stream.of(0, 31, 32, valid.length - 1, valid.length + 1)
-                        .map(length -> Arguments.of(version, length)));
+        return Stream.of(4, 6).flatMap(version -> Stream.of(0, 31, 32, valid.length - 1, valid.length + 1)
+                .map(length -> Arguments.of(version, length)));
     }
 
     @ParameterizedTest
@@ -286,8 +288,7 @@ class PostQuantumSubkeyTest {
                 .build();
 
         assertThat(key.evaluate(NOW))
-                .isEqualTo(new NotForEncryption(
-                        key.fingerprint(), "public-key algorithm 36 in a key of version 4"));
+                .isEqualTo(new NotForEncryption(key.fingerprint(), "public-key algorithm 36 in a key of version 4"));
     }
 
     @ParameterizedTest
@@ -323,8 +324,7 @@ class PostQuantumSubkeyTest {
                     .build();
 
             assertThat(key.evaluate(NOW))
-                    .isEqualTo(
-                            new NotForEncryption(key.fingerprint(), "a LibrePGP key that only GnuPG opens"));
+                    .isEqualTo(new NotForEncryption(key.fingerprint(), "a LibrePGP key that only GnuPG opens"));
             assertThat(algorithms(beside.evaluate(NOW))).containsExactly(PublicKeyAlgorithmTags.ECDH);
         }
     }

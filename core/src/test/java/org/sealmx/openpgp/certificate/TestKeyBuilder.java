@@ -129,11 +129,7 @@ public final class TestKeyBuilder {
     }
 
     private TestKeyBuilder onSubkey(int type, Instant at, Subpackets subpackets) {
-        return signature(
-                type,
-                at,
-                subpackets,
-                g -> g.generateCertification(primary.getPublicKey(), latestSubkey));
+        return signature(type, at, subpackets, g -> g.generateCertification(primary.getPublicKey(), latestSubkey));
     }
 
     /** Adds a revocation of the primary key. */

@@ -24,8 +24,8 @@ import org.sealmx.certificate.UsableOpenPgp;
 import org.sealmx.openpgp.certificate.CertificateReader;
 
 /**
- * The test vectors of RFC 9980, appendix A: certificates and messages, without the secret keys, which do not belong in a
- * repository.
+ * The test vectors of RFC 9980, appendix A: certificates and messages, without the secret keys, which do not belong in
+ * a repository.
  */
 class Rfc9980Test {
 
