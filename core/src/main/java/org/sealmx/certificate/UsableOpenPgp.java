@@ -1,10 +1,9 @@
 package org.sealmx.certificate;
 
 import com.google.errorprone.annotations.Immutable;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * OpenPGP certificates that mail can be encrypted to.
@@ -38,19 +37,11 @@ public record UsableOpenPgp(List<EncryptionSubkey> recipients) implements Certif
                 + (postQuantum == 0 ? "" : ", " + postQuantum + " of them post-quantum");
     }
 
-    /**
-     * Why mail is not protected from quantum computers although a certificate has a subkey that would do so: another
-     * certificate has none, and gets the same mail. Empty when there is no such subkey, or every certificate has one.
-     */
-    public Optional<String> unprotected() {
-        Set<String> without = new LinkedHashSet<>(certificateFingerprints());
-        recipients.stream()
+    @Override
+    public Set<String> postQuantum() {
+        return recipients.stream()
                 .filter(EncryptionSubkey::isPostQuantum)
                 .map(EncryptionSubkey::certificateFingerprint)
-                .forEach(without::remove);
-        return without.isEmpty() || without.size() == certificateFingerprints().size()
-                ? Optional.empty()
-                : Optional.of("mail is not protected from quantum computers although a certificate has a post-quantum"
-                        + " subkey, since another has none: fingerprint " + String.join(", ", without));
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.CertificateSource;
-import org.sealmx.certificate.UsableOpenPgp;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.DocumentId;
 import org.sealmx.directory.LocalDomains;
@@ -175,8 +174,8 @@ public final class DocumentCheck {
         source.remarks().stream()
                 .filter(remark -> !remark.equals(evaluation.describe()))
                 .forEach(remark -> find(identity, remark));
-        if (evaluation instanceof UsableOpenPgp openPgp) {
-            openPgp.unprotected().ifPresent(why -> find(identity, "certificate: " + why));
+        if (evaluation instanceof CertificateEvaluation.Usable certificates) {
+            certificates.unprotected().ifPresent(why -> find(identity, "certificate: " + why));
         }
         if (usable) {
             judgeLater(identity, source, now);

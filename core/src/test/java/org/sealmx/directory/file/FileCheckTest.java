@@ -140,7 +140,7 @@ class FileCheckTest {
                 .containsExactly(tuple(
                         "d1",
                         "certificate: mail is not protected from quantum computers although a certificate has a"
-                                + " post-quantum subkey, since another has none: fingerprint "
+                                + " post-quantum key, since another has none: fingerprint "
                                 + classical.fingerprint()));
     }
 
