@@ -9,8 +9,8 @@ import java.time.Duration;
  * @param maxBytes for addresses that have an identity document of their own, 64 KiB to 64 GiB
  * @param madeUpBytes for addresses that anybody can make up: unknown ones, extensions, and what a catch-all catches; 16
  *     KiB to 16 GiB
- * @param timeToLive how long an answer is used while the feed of changes is down and so cannot confirm it; 1 second to
- *     1 hour
+ * @param timeToLive how long an answer is used while the feed of changes is down and so cannot confirm it, or about
+ *     what has changed lately; 1 second to 1 hour
  * @param unknownTimeToLive how long "no such address" is remembered, with or without the feed; 1 second to 1 hour
  * @param maxAge how long an answer is used at most, with or without the feed; 1 minute to 30 days. This corrects
  *     anything that the feed missed

@@ -17,6 +17,8 @@ final class CachedAnswer {
 
     private final long loadedAt;
 
+    private final boolean provisional;
+
     @SuppressWarnings("ThreadSafe")
     private volatile long holdsAt;
 
@@ -25,12 +27,14 @@ final class CachedAnswer {
      * @param slots of everything that the answer depends on
      * @param loadedAt when the directory was asked, in milliseconds
      * @param holdsAt the count of changes when the directory was asked
+     * @param provisional whether a copy of the directory may have given it that lacks a change
      */
-    CachedAnswer(Resolution resolution, int[] slots, long loadedAt, long holdsAt) {
+    CachedAnswer(Resolution resolution, int[] slots, long loadedAt, long holdsAt, boolean provisional) {
         this.resolution = resolution;
         this.slots = slots;
         this.loadedAt = loadedAt;
         this.holdsAt = holdsAt;
+        this.provisional = provisional;
     }
 
     Resolution resolution() {
@@ -45,6 +49,11 @@ final class CachedAnswer {
     /** When the directory was asked, in milliseconds. */
     long loadedAt() {
         return loadedAt;
+    }
+
+    /** Whether the directory is to be asked again soon, although no further change was reported. */
+    boolean isProvisional() {
+        return provisional;
     }
 
     /** How many slots the answer depends on. */

@@ -96,15 +96,20 @@ final class ChangeStamps {
 
     /** Whether none of the slots has changed since the count was {@code since}. */
     boolean unchanged(int[] slots, long since) {
-        if (allChanged > since) {
-            return false;
-        }
+        return allChanged <= since && !isOneChanged(slots, since);
+    }
+
+    /**
+     * Whether a change of one of the slots alone, and not of everything, was recorded since the count was
+     * {@code since}.
+     */
+    boolean isOneChanged(int[] slots, long since) {
         for (int slot : slots) {
             if (stamps.get(slot) > since) {
-                return false;
+                return true;
             }
         }
-        return true;
+        return false;
     }
 
     /**

@@ -35,6 +35,7 @@ final class FreshAnswers {
     private final OutageLog outages;
     private final Counters counters;
     private final Clock clock;
+    private final SettledChanges settled;
     private final SharedLoads<CachedAnswer> loads = new SharedLoads<>();
 
     FreshAnswers(
@@ -56,6 +57,7 @@ final class FreshAnswers {
         this.outages = outages;
         this.counters = counters;
         this.clock = clock;
+        this.settled = new SettledChanges(stamps, clock.millis());
     }
 
     /**
@@ -126,8 +128,9 @@ final class FreshAnswers {
             // Read before asking: anything that changes from now on has a later stamp.
             long holdsAt = stamps.now();
             Traced traced = ask(key, recipient);
+            int[] slots = stamps.slotsOf(traced.dependencies());
             CachedAnswer answer = new CachedAnswer(
-                    compact.compact(kept, traced.resolution()), stamps.slotsOf(traced.dependencies()), now, holdsAt);
+                    compact.compact(kept, traced.resolution()), slots, now, holdsAt, settled.isRecent(slots, now));
             if (answer.holds(stamps)) {
                 memory.keep(key instanceof EmailAddress ? kept : key, answer, traced.madeUp());
                 return answer;

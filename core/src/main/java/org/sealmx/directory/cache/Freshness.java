@@ -88,7 +88,7 @@ final class Freshness {
         long age = age(answer, now);
         boolean inTime = answer.isUnknown()
                 ? age < unknownTimeToLive && (current.connected || age < timeToLive)
-                : age < maxAge && current.sinceRight(age, now) < timeToLive;
+                : age < maxAge && (answer.isProvisional() ? age : current.sinceRight(age, now)) < timeToLive;
         return inTime && answer.holds(stamps);
     }
 

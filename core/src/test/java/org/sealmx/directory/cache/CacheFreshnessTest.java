@@ -7,6 +7,7 @@ import static org.sealmx.directory.identity.TestIdentities.main;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.CertificateSource;
@@ -25,6 +26,7 @@ import org.sealmx.smtp.EmailAddress;
 class CacheFreshnessTest {
 
     private static final Doc ALICE = main("u1", "alice@example.org").id("alice").key("KA");
+    private static final Doc BOB = main("u2", "bob@example.org").id("bob").key("KB");
     private static final Duration MILLI = Duration.ofMillis(1);
     private static final Duration TTL = CacheBed.SETTINGS.timeToLive();
 
@@ -42,6 +44,41 @@ class CacheFreshnessTest {
         CacheBed bed = new CacheBed(ALICE);
         bed.resolve("alice@example.org");
         bed.clock.advance(CacheBed.SETTINGS.maxAge().minus(MILLI));
+        assertThat(bed.requestsOf("alice@example.org")).isZero();
+    }
+
+    /** In a cluster the feed can report what the copy that is asked next does not have yet. */
+    @Test
+    void resolveShouldAskAgainForAWhileAfterAChangeSinceACopyMayLackIt() throws Exception {
+        CacheBed bed = new CacheBed(ALICE, BOB);
+        bed.resolve("alice@example.org");
+        bed.resolve("bob@example.org");
+        bed.feed.changed("alice", Optional.of(new CacheBed(ALICE.key("K2")).lookup.put(ALICE.key("K2"))));
+        assertThat(bed.resolve("alice@example.org"))
+                .as("from a copy that is behind")
+                .containsExactly("u1 alice@example.org KA");
+        changeSilently(bed);
+        bed.clock.advance(TTL.minus(MILLI));
+        assertThat(bed.requestsOf("alice@example.org")).isZero();
+        bed.clock.advance(MILLI);
+        assertThat(bed.resolve("alice@example.org")).containsExactly("u1 alice@example.org K2");
+        assertThat(bed.requestsOf("bob@example.org")).isZero();
+
+        for (int minutes = 0; minutes < 25; minutes++) {
+            bed.clock.advance(Duration.ofMinutes(1));
+            bed.resolve("alice@example.org");
+        }
+        bed.clock.advance(Duration.ofHours(1));
+        assertThat(bed.requestsOf("alice@example.org")).as("later").isZero();
+    }
+
+    @Test
+    void resolveShouldNotAskAgainForAWhileAfterAReset() throws Exception {
+        CacheBed bed = new CacheBed(ALICE);
+        bed.feed.reset();
+        bed.feed.connected();
+        bed.resolve("alice@example.org");
+        bed.clock.advance(Duration.ofHours(1));
         assertThat(bed.requestsOf("alice@example.org")).isZero();
     }
 
