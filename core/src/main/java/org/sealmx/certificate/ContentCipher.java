@@ -69,12 +69,14 @@ public enum ContentCipher {
      * every client supports.
      *
      * @param recipients at least one
-     * @param otherwise the cipher for a certificate that lists none of these; one with a key for ML-KEM gets AES-256 in GCM
+     * @param otherwise the cipher for a certificate that lists none of these; one with a key for ML-KEM gets AES-256 in
+     *     GCM
      */
     static ContentCipher forAll(Collection<SmimeRecipient> recipients, ContentCipher otherwise) {
         Set<ContentCipher> common = EnumSet.allOf(ContentCipher.class);
         for (SmimeRecipient recipient : recipients) {
-            common.retainAll(recipient.ciphers().isEmpty() ? Set.of(expected(recipient, otherwise)) : recipient.ciphers());
+            common.retainAll(
+                    recipient.ciphers().isEmpty() ? Set.of(expected(recipient, otherwise)) : recipient.ciphers());
         }
         return common.stream().findFirst().orElse(AES128_CBC);
     }

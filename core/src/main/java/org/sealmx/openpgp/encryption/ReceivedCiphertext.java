@@ -30,7 +30,7 @@ public final class ReceivedCiphertext {
 
     private ReceivedCiphertext(ArmoredMessage armored, EncryptedPackets packets) {
         this.armored = armored;
-        this.certificateFingerprints = packets.certificates();
+        this.certificateFingerprints = List.copyOf(packets.certificates());
         this.postQuantum = packets.postQuantum();
     }
 

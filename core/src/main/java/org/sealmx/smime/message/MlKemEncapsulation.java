@@ -7,6 +7,7 @@ import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.cms.CMSORIforKEMOtherInfo;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.KEMRecipientInfo;
 import org.bouncycastle.asn1.cms.OtherRecipientInfo;
 import org.bouncycastle.asn1.cms.RecipientIdentifier;
@@ -40,8 +41,8 @@ final class MlKemEncapsulation {
     static RecipientInfo wrap(byte[] contentKey, SmimeRecipient recipient, SecureRandom random)
             throws GeneralSecurityException {
         try {
-            SecretWithEncapsulation secret = new MLKEMGenerator(random)
-                    .generateEncapsulated(PublicKeyFactory.createKey(recipient.publicKey()));
+            SecretWithEncapsulation secret =
+                    new MLKEMGenerator(random).generateEncapsulated(PublicKeyFactory.createKey(recipient.publicKey()));
             KEMRecipientInfo info = new KEMRecipientInfo(
                     new RecipientIdentifier(recipient.id()),
                     recipient.publicKey().getAlgorithm(),
@@ -51,7 +52,7 @@ final class MlKemEncapsulation {
                     null,
                     WRAPPING,
                     new DEROctetString(wrap(contentKey, wrappingKey(secret.getSecret()))));
-            return new RecipientInfo(new OtherRecipientInfo(PKCSObjectIdentifiers.id_ori_kem, info));
+            return new RecipientInfo(new OtherRecipientInfo(CMSObjectIdentifiers.id_ori_kem, info));
         } catch (IOException e) {
             throw new GeneralSecurityException("the key encapsulation failed", e);
         }
@@ -60,9 +61,7 @@ final class MlKemEncapsulation {
     private static byte[] wrappingKey(byte[] secret) throws IOException {
         HKDFBytesGenerator derivation = new HKDFBytesGenerator(new SHA256Digest());
         derivation.init(new HKDFParameters(
-                secret,
-                null,
-                new CMSORIforKEMOtherInfo(WRAPPING, WRAPPING_KEY_OCTETS).getEncoded(ASN1Encoding.DER)));
+                secret, null, new CMSORIforKEMOtherInfo(WRAPPING, WRAPPING_KEY_OCTETS).getEncoded(ASN1Encoding.DER)));
         byte[] wrappingKey = new byte[WRAPPING_KEY_OCTETS];
         derivation.generateBytes(wrappingKey, 0, wrappingKey.length);
         return wrappingKey;

@@ -247,7 +247,8 @@ class SmimeCertificateReaderTest {
                         "ML-KEM with parameters",
                         certificate(mlKemKey(768))
                                 .keyInfo(info -> new SubjectPublicKeyInfo(
-                                        new AlgorithmIdentifier(info.getAlgorithm().getAlgorithm(), DERNull.INSTANCE),
+                                        new AlgorithmIdentifier(
+                                                info.getAlgorithm().getAlgorithm(), DERNull.INSTANCE),
                                         info.getPublicKeyData().getOctets()))),
                 Arguments.of(
                         "point at infinity",
@@ -284,8 +285,8 @@ class SmimeCertificateReaderTest {
                 certificate(mlKemKey(768)).valid(FROM, NOW.minusSeconds(1)).build();
 
         assertThat(signing.evaluate(NOW))
-                .isEqualTo(new NotForEncryption(
-                        signing.fingerprint(), "the key usage does not permit keyEncipherment"));
+                .isEqualTo(
+                        new NotForEncryption(signing.fingerprint(), "the key usage does not permit keyEncipherment"));
         assertThat(expired.evaluate(NOW)).isInstanceOf(Expired.class);
     }
 

@@ -44,8 +44,7 @@ class EnvelopedMessageTest {
     private static final TestCertificate P256 = curve("P-256");
 
     static Stream<TestCertificate> certificates() {
-        return Stream.of(
-                RSA, P256, curve("P-384"), curve("P-521"), curve("brainpoolP384r1"), mlKem(768), mlKem(1024));
+        return Stream.of(RSA, P256, curve("P-384"), curve("P-521"), curve("brainpoolP384r1"), mlKem(768), mlKem(1024));
     }
 
     private static byte[] octets(int count) {
