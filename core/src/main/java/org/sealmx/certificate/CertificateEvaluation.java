@@ -39,6 +39,11 @@ public sealed interface CertificateEvaluation {
             return Set.of();
         }
 
+        /** Whether each of them has such a key. */
+        default boolean isPostQuantum() {
+            return postQuantum().containsAll(certificateFingerprints());
+        }
+
         /**
          * Why mail is not protected from quantum computers although a certificate has a key that would do so: another
          * has none, and gets the same mail. Empty when none has such a key, or all have.

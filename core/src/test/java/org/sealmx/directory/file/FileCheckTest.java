@@ -142,6 +142,9 @@ class FileCheckTest {
                         "certificate: mail is not protected from quantum computers although a certificate has a"
                                 + " post-quantum key, since another has none: fingerprint "
                                 + classical.fingerprint()));
+        assertThat(report.about())
+                .contains("mail for 1 address is sealed to post-quantum keys alone, unless encryption-subkeys is all or"
+                        + " newest: then it is not protected from quantum computers");
     }
 
     @Test
