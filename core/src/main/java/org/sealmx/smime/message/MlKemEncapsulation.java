@@ -12,16 +12,13 @@ import org.bouncycastle.asn1.cms.KEMRecipientInfo;
 import org.bouncycastle.asn1.cms.OtherRecipientInfo;
 import org.bouncycastle.asn1.cms.RecipientIdentifier;
 import org.bouncycastle.asn1.cms.RecipientInfo;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.crypto.SecretWithEncapsulation;
 import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.engines.AESWrapEngine;
 import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
 import org.bouncycastle.crypto.kems.MLKEMGenerator;
 import org.bouncycastle.crypto.params.HKDFParameters;
-import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.sealmx.certificate.SmimeRecipient;
 
@@ -31,10 +28,8 @@ import org.sealmx.certificate.SmimeRecipient;
  */
 final class MlKemEncapsulation {
 
-    private static final int WRAPPING_KEY_OCTETS = 32;
     private static final AlgorithmIdentifier DERIVATION =
             new AlgorithmIdentifier(PKCSObjectIdentifiers.id_alg_hkdf_with_sha256);
-    private static final AlgorithmIdentifier WRAPPING = new AlgorithmIdentifier(NISTObjectIdentifiers.id_aes256_wrap);
 
     private MlKemEncapsulation() {}
 
@@ -48,10 +43,10 @@ final class MlKemEncapsulation {
                     recipient.publicKey().getAlgorithm(),
                     new DEROctetString(secret.getEncapsulation()),
                     DERIVATION,
-                    new ASN1Integer(WRAPPING_KEY_OCTETS),
+                    new ASN1Integer(AesKeyWrap.KEY_OCTETS),
                     null,
-                    WRAPPING,
-                    new DEROctetString(wrap(contentKey, wrappingKey(secret.getSecret()))));
+                    AesKeyWrap.ALGORITHM,
+                    new DEROctetString(AesKeyWrap.wrap(contentKey, wrappingKey(secret.getSecret()))));
             return new RecipientInfo(new OtherRecipientInfo(CMSObjectIdentifiers.id_ori_kem, info));
         } catch (IOException e) {
             throw new GeneralSecurityException("the key encapsulation failed", e);
@@ -61,15 +56,11 @@ final class MlKemEncapsulation {
     private static byte[] wrappingKey(byte[] secret) throws IOException {
         HKDFBytesGenerator derivation = new HKDFBytesGenerator(new SHA256Digest());
         derivation.init(new HKDFParameters(
-                secret, null, new CMSORIforKEMOtherInfo(WRAPPING, WRAPPING_KEY_OCTETS).getEncoded(ASN1Encoding.DER)));
-        byte[] wrappingKey = new byte[WRAPPING_KEY_OCTETS];
+                secret,
+                null,
+                new CMSORIforKEMOtherInfo(AesKeyWrap.ALGORITHM, AesKeyWrap.KEY_OCTETS).getEncoded(ASN1Encoding.DER)));
+        byte[] wrappingKey = new byte[AesKeyWrap.KEY_OCTETS];
         derivation.generateBytes(wrappingKey, 0, wrappingKey.length);
         return wrappingKey;
-    }
-
-    private static byte[] wrap(byte[] contentKey, byte[] wrappingKey) {
-        AESWrapEngine wrapper = new AESWrapEngine();
-        wrapper.init(true, new KeyParameter(wrappingKey));
-        return wrapper.wrap(contentKey, 0, contentKey.length);
     }
 }
