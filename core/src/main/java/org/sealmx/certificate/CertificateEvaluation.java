@@ -2,8 +2,10 @@ package org.sealmx.certificate;
 
 import com.google.errorprone.annotations.Immutable;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether mail can be encrypted to an account's certificates at an instant, and if not, why. */
 @Immutable
@@ -31,6 +33,30 @@ public sealed interface CertificateEvaluation {
 
         /** The usable certificates, each once, in lower-case hexadecimal; at least one. */
         List<String> certificateFingerprints();
+
+        /** Those of them that have a key with which mail stays secret from a quantum computer. */
+        default Set<String> postQuantum() {
+            return Set.of();
+        }
+
+        /** Whether each of them has such a key. */
+        default boolean isPostQuantum() {
+            return postQuantum().containsAll(certificateFingerprints());
+        }
+
+        /**
+         * Why mail is not protected from quantum computers although a certificate has a key that would do so: another
+         * has none, and gets the same mail. Empty when none has such a key, or all have.
+         */
+        default Optional<String> unprotected() {
+            Set<String> without = new LinkedHashSet<>(certificateFingerprints());
+            without.removeAll(postQuantum());
+            return without.isEmpty() || postQuantum().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("mail is not protected from quantum computers although a certificate has a"
+                            + " post-quantum key, since another has none: fingerprint "
+                            + String.join(", ", without));
+        }
     }
 
     /** The account has no certificate at all. */

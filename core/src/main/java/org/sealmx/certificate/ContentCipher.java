@@ -59,17 +59,24 @@ public enum ContentCipher {
                 .findFirst();
     }
 
+    /** Every client that knows ML-KEM is younger than AuthEnvelopedData. */
+    private static ContentCipher expected(SmimeRecipient recipient, ContentCipher otherwise) {
+        return recipient.isPostQuantum() ? AES256_GCM : otherwise;
+    }
+
     /**
      * The best cipher that all certificates list among their capabilities; if they have none in common, the one that
      * every client supports.
      *
      * @param recipients at least one
-     * @param otherwise the cipher for a certificate that lists none of these
+     * @param otherwise the cipher for a certificate that lists none of these; one with a key for ML-KEM gets AES-256 in
+     *     GCM
      */
     static ContentCipher forAll(Collection<SmimeRecipient> recipients, ContentCipher otherwise) {
         Set<ContentCipher> common = EnumSet.allOf(ContentCipher.class);
         for (SmimeRecipient recipient : recipients) {
-            common.retainAll(recipient.ciphers().isEmpty() ? Set.of(otherwise) : recipient.ciphers());
+            common.retainAll(
+                    recipient.ciphers().isEmpty() ? Set.of(expected(recipient, otherwise)) : recipient.ciphers());
         }
         return common.stream().findFirst().orElse(AES128_CBC);
     }

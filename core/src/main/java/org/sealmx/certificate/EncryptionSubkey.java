@@ -18,4 +18,10 @@ public record EncryptionSubkey(
         String fingerprint,
         PGPPublicKey publicKey,
         CipherSuite preferences,
-        CipherSuite version1) {}
+        CipherSuite version1) {
+
+    /** Whether what is encrypted to it stays secret from a quantum computer. */
+    public boolean isPostQuantum() {
+        return PostQuantum.protects(publicKey.getAlgorithm());
+    }
+}

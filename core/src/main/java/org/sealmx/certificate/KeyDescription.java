@@ -3,6 +3,7 @@ package org.sealmx.certificate;
 import com.google.errorprone.annotations.Immutable;
 import java.io.IOException;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -32,6 +33,8 @@ public record KeyDescription(String algorithm, int strength) {
             case PublicKeyAlgorithmTags.X25519 -> new KeyDescription("X25519", 128);
             case PublicKeyAlgorithmTags.X448 -> new KeyDescription("X448", 192);
             case PublicKeyAlgorithmTags.ECDH -> curve(bits);
+            case PublicKeyAlgorithmTags.MLKEM768_X25519 -> new KeyDescription("ML-KEM-768+X25519", 192);
+            case PublicKeyAlgorithmTags.MLKEM1024_X448 -> new KeyDescription("ML-KEM-1024+X448", 256);
             default -> new KeyDescription("algorithm " + key.getAlgorithm(), 112);
         };
     }
@@ -51,6 +54,12 @@ public record KeyDescription(String algorithm, int strength) {
             } catch (IOException e) {
                 throw new IllegalArgumentException("not an RSA key", e);
             }
+        }
+        if (info.getAlgorithm().getAlgorithm().equals(NISTObjectIdentifiers.id_alg_ml_kem_768)) {
+            return new KeyDescription("ML-KEM-768", 192);
+        }
+        if (info.getAlgorithm().getAlgorithm().equals(NISTObjectIdentifiers.id_alg_ml_kem_1024)) {
+            return new KeyDescription("ML-KEM-1024", 256);
         }
         @Nullable
         X9ECParameters curve = info.getAlgorithm().getParameters() instanceof ASN1ObjectIdentifier id

@@ -22,6 +22,11 @@ public record SmimeRecipient(
         ciphers = Set.copyOf(ciphers);
     }
 
+    /** Whether what is encrypted to it stays secret from a quantum computer. */
+    public boolean isPostQuantum() {
+        return PostQuantum.protects(publicKey.getAlgorithm().getAlgorithm());
+    }
+
     /** Only the fingerprint: the issuer can name people. */
     @Override
     public String toString() {

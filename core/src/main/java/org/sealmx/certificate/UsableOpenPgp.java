@@ -2,6 +2,8 @@ package org.sealmx.certificate;
 
 import com.google.errorprone.annotations.Immutable;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * OpenPGP certificates that mail can be encrypted to.
@@ -29,6 +31,17 @@ public record UsableOpenPgp(List<EncryptionSubkey> recipients) implements Certif
 
     @Override
     public String describe() {
-        return "usable, " + recipients.size() + " encryption subkey(s)";
+        long postQuantum =
+                recipients.stream().filter(EncryptionSubkey::isPostQuantum).count();
+        return "usable, " + recipients.size() + " encryption subkey(s)"
+                + (postQuantum == 0 ? "" : ", " + postQuantum + " of them post-quantum");
+    }
+
+    @Override
+    public Set<String> postQuantum() {
+        return recipients.stream()
+                .filter(EncryptionSubkey::isPostQuantum)
+                .map(EncryptionSubkey::certificateFingerprint)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -2,6 +2,8 @@ package org.sealmx.certificate;
 
 import com.google.errorprone.annotations.Immutable;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * X.509 certificates that mail can be encrypted to.
@@ -32,6 +34,14 @@ public record UsableSmime(List<SmimeRecipient> recipients) implements Certificat
     @Override
     public List<String> certificateFingerprints() {
         return recipients.stream().map(SmimeRecipient::fingerprint).distinct().toList();
+    }
+
+    @Override
+    public Set<String> postQuantum() {
+        return recipients.stream()
+                .filter(SmimeRecipient::isPostQuantum)
+                .map(SmimeRecipient::fingerprint)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

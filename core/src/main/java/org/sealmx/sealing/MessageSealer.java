@@ -187,6 +187,7 @@ public final class MessageSealer {
         return EncryptedParts.find(message).flatMap(parts -> OuterHeader.ofKept(
                         message.fields(), OctetText.utf8(trace.returnPath().toString()))
                 .flatMap(outer -> ReceivedCiphertext.find(parts::open, parts.isBinary(), recipients.recipients())
+                        .filter(ciphertext -> !options.subkeys().isWeaker(ciphertext, recipients.recipients()))
                         .map(ciphertext -> framed(
                                 SealedHeader.text(trace, SealedHeader.Mark.KEPT, outer) + parts.head(boundary),
                                 ciphertext.armored(),

@@ -26,13 +26,13 @@ public record SealingOptions(
         ContentCipher smimeCipher) {
 
     /**
-     * MIME, the default outer fields, all subkeys, received ciphertext kept, and for each kind of certificate the
-     * ciphers that mail programs can be expected to open.
+     * MIME, the default outer fields, the strongest subkeys, received ciphertext kept, and for each kind of certificate
+     * the ciphers that mail programs can be expected to open.
      */
     public static final SealingOptions DEFAULT = new SealingOptions(
             SealingFormat.MIME,
             OuterFields.DEFAULT,
-            EncryptionSubkeys.ALL,
+            EncryptionSubkeys.STRONGEST,
             AlreadyEncrypted.KEEP,
             SeipdV2.ADVERTISED,
             ContentCipher.AES256_CBC);

@@ -20,6 +20,7 @@ import org.sealmx.certificate.CipherSuite;
 import org.sealmx.openpgp.certificate.CertificateReader;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
+import org.sealmx.openpgp.encryption.EncryptionSubkeys;
 
 /** Which messages are kept because they are already encrypted, and what is stored of them. */
 class AlreadyEncryptedTest {
@@ -82,6 +83,39 @@ class AlreadyEncryptedTest {
         String sealed = SealedParts.text(seal(armorLine(message, header + "\r\nX-Key: 1\r\n"), ALICE));
 
         assertThat(sealed).contains("-----BEGIN PGP MESSAGE-----\r\nX-Key: 1\r\n\r\n");
+    }
+
+    private static boolean isKept(byte[] packets, EncryptionSubkeys subkeys, TestKey... keys) throws Exception {
+        Usable usable = (Usable) new CertificateReader()
+                .read(Stream.of(keys).map(TestKey::armoredCertificate).toList())
+                .evaluate(TestKeys.NOW);
+        SealedMessage sealed =
+                seal(EncryptedMail.message(EncryptedMail.armor(packets)), usable, TestOptions.with(subkeys));
+        return SealedParts.text(sealed).contains("\r\nX-SealMX: kept;");
+    }
+
+    @Test
+    void sealShouldNotKeepWhatIsWeakerThanItsOwnEncryption() throws Exception {
+        TestKey mixed = TestKeys.postQuantum4();
+        TestKey strong = TestKeys.postQuantum6();
+        byte[] classical = packets(mixed);
+        byte[] classicalForAnother = EncryptedMail.packets(CipherSuite.SEIPD_V2_AES256_OCB, BOB, strong);
+        byte[] postQuantum = EncryptedMail.packets(CipherSuite.SEIPD_V2_AES256_OCB, TestKeys.postQuantum1024(), strong);
+
+        assertThat(isKept(classical, EncryptionSubkeys.STRONGEST, mixed)).isFalse();
+        assertThat(isKept(classical, EncryptionSubkeys.ALL, mixed)).isTrue();
+        assertThat(isKept(classical, EncryptionSubkeys.NEWEST, mixed)).isTrue();
+        assertThat(isKept(classicalForAnother, EncryptionSubkeys.STRONGEST, strong))
+                .isFalse();
+        assertThat(isKept(postQuantum, EncryptionSubkeys.STRONGEST, strong)).isTrue();
+    }
+
+    @Test
+    void sealShouldKeepClassicalCiphertextWhenItsOwnEncryptionWouldBeNoStronger() throws Exception {
+        TestKey mixed = TestKeys.postQuantum4();
+
+        assertThat(isKept(packets(mixed), EncryptionSubkeys.STRONGEST, mixed, ALICE))
+                .isTrue();
     }
 
     @Test

@@ -89,6 +89,23 @@ class SealForEveryKeyTest {
         assertSealed(seal(key.usable()), key, 2, AES_256);
     }
 
+    static Stream<Arguments> postQuantum() {
+        return Stream.of(
+                Arguments.of(TestKeys.postQuantum4(), 1),
+                Arguments.of(TestKeys.postQuantum6(), 2),
+                Arguments.of(TestKeys.postQuantum1024(), 2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("postQuantum")
+    void sealShouldReachPostQuantumKeysByOnePacket(TestKey key, int bodyVersion) throws Exception {
+        SealedMessage sealed = seal(key.usable());
+
+        assertSealed(sealed, key, bodyVersion, AES_256);
+        assertThat(Decryptor.decryptArmored(SealedParts.text(sealed), key).recipients())
+                .isEqualTo(1);
+    }
+
     static Stream<Arguments> ciphers() {
         TestKey both = TestKeys.curve25519();
         TestKey only128 = TestKeys.version4(LEGACY_ED25519, LEGACY_X25519, "Kim <kim@example.org>", s -> {

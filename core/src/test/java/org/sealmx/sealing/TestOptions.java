@@ -3,6 +3,7 @@ package org.sealmx.sealing;
 import static org.sealmx.sealing.SealingOptions.DEFAULT;
 
 import org.sealmx.certificate.ContentCipher;
+import org.sealmx.openpgp.encryption.EncryptionSubkeys;
 
 /** The default options with another value for one of them. */
 public final class TestOptions {
@@ -24,6 +25,16 @@ public final class TestOptions {
                 DEFAULT.format(),
                 outside,
                 DEFAULT.subkeys(),
+                DEFAULT.alreadyEncrypted(),
+                DEFAULT.seipdV2(),
+                DEFAULT.smimeCipher());
+    }
+
+    public static SealingOptions with(EncryptionSubkeys subkeys) {
+        return new SealingOptions(
+                DEFAULT.format(),
+                DEFAULT.outside(),
+                subkeys,
                 DEFAULT.alreadyEncrypted(),
                 DEFAULT.seipdV2(),
                 DEFAULT.smimeCipher());

@@ -47,7 +47,7 @@ import org.slf4j.LoggerFactory;
  * <tr><td>{@code share}</td><td>{@code on}, {@code off}: whether recipients of one transaction that get equal bytes get the same encrypted
  * body, each with a session key packet of its own</td><td>{@code on}</td></tr>
  * <tr><td>{@code already-encrypted}</td><td>{@code keep}, {@code seal}: what happens to PGP/MIME whose packets show that it is already encrypted to one of the recipient's own subkeys, and whose body has nothing unencrypted beside them but short comments and file names. When kept, its packets get a frame of ours and are opened once; the comments, the file names and all fields of its header stay readable, whatever {@code subject} and {@code outer-fields} say. When sealed, it is opened twice and hides everything that other mail hides</td><td>{@code keep}</td></tr>
- * <tr><td>{@code encryption-subkeys}</td><td>{@code all}, {@code newest}: the usable encryption subkeys of each of the account's certificates to which the message is encrypted</td><td>{@code all}</td></tr>
+ * <tr><td>{@code encryption-subkeys}</td><td>{@code strongest}, {@code all}, {@code newest}: the usable encryption subkeys of each of the account's certificates to which the message is encrypted. {@code strongest}: those for ML-KEM (RFC 9980) if there are any, otherwise all; a message that arrived encrypted is then kept only if it is not weaker. {@code all}: every device opens the message, also one that knows no ML-KEM, and so does whoever breaks the weakest of the subkeys</td><td>{@code strongest}</td></tr>
  * <tr><td>{@code seipd-v2}</td><td>{@code advertised}, {@code v6-only}: which OpenPGP certificates get version 2 of the packet of encrypted data (RFC 9580): those that advertise it, or, among these, only certificates of version 6. Some programs (sq 1.4) make version 4 certificates that advertise it, but gpg and RNP, which Thunderbird uses, cannot read it</td><td>{@code advertised}</td></tr>
  * <tr><td>{@code smime-cipher}</td><td>{@code aes256-cbc}, {@code aes256-gcm}: how content is encrypted for an X.509 certificate that lists no
  * capabilities (RFC 4262): EnvelopedData, which every S/MIME program opens, or AuthEnvelopedData, which reveals tampering but which Thunderbird 153, gpgsm 2.2 and others do not open. A certificate that lists capabilities gets the best of them</td><td>{@code aes256-cbc}</td></tr>
@@ -69,7 +69,7 @@ import org.slf4j.LoggerFactory;
  *   <format>mime</format>
  *   <share>on</share>
  *   <already-encrypted>keep</already-encrypted>
- *   <encryption-subkeys>all</encryption-subkeys>
+ *   <encryption-subkeys>strongest</encryption-subkeys>
  *   <seipd-v2>advertised</seipd-v2>
  *   <smime-cipher>aes256-cbc</smime-cipher>
  *   <subject>inside</subject>
@@ -86,6 +86,9 @@ public final class EncryptForRecipient extends AttemptMailet implements Sealing 
     private static final String SHARE = "share";
     private static final String ALREADY_ENCRYPTED = "already-encrypted";
     private static final String ENCRYPTION_SUBKEYS = "encryption-subkeys";
+    private static final Choice<EncryptionSubkeys> SUBKEYS = new Choice<>(
+                    "strongest", EncryptionSubkeys.STRONGEST, "all", EncryptionSubkeys.ALL)
+            .or("newest", EncryptionSubkeys.NEWEST);
     private static final String SEIPD_V2 = "seipd-v2";
     private static final String SMIME_CIPHER = "smime-cipher";
     private static final String SUBJECT = "subject";
@@ -123,15 +126,22 @@ public final class EncryptForRecipient extends AttemptMailet implements Sealing 
         sealer = sealer.with(new SealingOptions(
                 format,
                 outerFields().with(subject),
-                parameters.choice(
-                        ENCRYPTION_SUBKEYS,
-                        new Choice<>("all", EncryptionSubkeys.ALL, "newest", EncryptionSubkeys.NEWEST)),
+                subkeys(parameters),
                 parameters.choice(
                         ALREADY_ENCRYPTED, new Choice<>("keep", AlreadyEncrypted.KEEP, "seal", AlreadyEncrypted.SEAL)),
                 parameters.choice(SEIPD_V2, new Choice<>("advertised", SeipdV2.ADVERTISED, "v6-only", SeipdV2.V6_ONLY)),
                 parameters.choice(
                         SMIME_CIPHER,
                         new Choice<>("aes256-cbc", ContentCipher.AES256_CBC, "aes256-gcm", ContentCipher.AES256_GCM))));
+    }
+
+    private static EncryptionSubkeys subkeys(Options<MessagingException> parameters) throws MessagingException {
+        EncryptionSubkeys subkeys = parameters.choice(ENCRYPTION_SUBKEYS, SUBKEYS);
+        if (subkeys == EncryptionSubkeys.ALL) {
+            LOGGER.info("encryption-subkeys is 'all': mail is also encrypted to the classical subkeys of certificates"
+                    + " that have post-quantum ones, so these do not protect it from quantum computers");
+        }
+        return subkeys;
     }
 
     @Override

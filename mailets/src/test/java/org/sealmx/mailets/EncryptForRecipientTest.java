@@ -307,6 +307,18 @@ class EncryptForRecipientTest {
     }
 
     @Test
+    void serviceShouldEncryptToPostQuantumSubkeysOnlyUnlessTheOperatorSaysOtherwise() throws MessagingException {
+        TestKey key = TestKeys.postQuantum4();
+        Run run = open(TestDeliveries.route("alice@example.org", key::evaluate));
+
+        assertThat(Decryptor.decryptArmored(sealedText(serve(run)), key).recipients())
+                .isEqualTo(1);
+        assertThat(Decryptor.decryptArmored(sealedText(serve(run, "encryption-subkeys", "all")), key)
+                        .recipients())
+                .isEqualTo(2);
+    }
+
+    @Test
     void serviceShouldSealTheChangedMessageWhenAnEarlierMailetChangedIt() throws MessagingException {
         Run run = open(MailetFixture.ALICE);
         MailImpl mail = MailetFixture.mail(run);

@@ -126,7 +126,6 @@ class MailetParametersTest {
     @CsvSource({
         "format,mime,leap",
         "already-encrypted,keep,seal",
-        "encryption-subkeys,all,newest",
         "seipd-v2,advertised,v6-only",
         "smime-cipher,aes256-cbc,aes256-gcm",
         "subject,inside,outside",
@@ -182,6 +181,21 @@ class MailetParametersTest {
                 .isInstanceOf(MessagingException.class)
                 .hasMessageContaining("'" + name + "' has no meaning with format leap")
                 .hasMessageNotContaining("\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"strongest", "all", "newest"})
+    void initShouldAcceptEachChoiceOfSubkeys(String word) {
+        assertThatCode(() -> MailetFixture.configured(fixture.encryptForRecipient(), "encryption-subkeys", word))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void initShouldNameEveryChoiceOfSubkeysWhenItIsAnother() {
+        assertThatThrownBy(
+                        () -> MailetFixture.configured(fixture.encryptForRecipient(), "encryption-subkeys", "weakest"))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("'encryption-subkeys' accepts strongest, all or newest, not 'weakest'");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.sealmx.directory.check;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,6 +50,7 @@ public final class DocumentCheck {
     private final Map<AccountId, Set<AddressKey>> addresses = new HashMap<>();
     private final Map<Identity, CertificateSource> ofSeveralPeople = new LinkedHashMap<>();
     private final AtomicLong checked = new AtomicLong();
+    private long postQuantum;
     private final Findings findings = new Findings();
     private final Findings expiring = new Findings();
 
@@ -116,8 +118,14 @@ public final class DocumentCheck {
      */
     public DirectoryReport report(List<String> about, boolean usable) {
         judgeThoseOfSeveralPeople();
+        List<String> lines = new ArrayList<>(about);
+        if (postQuantum > 0) {
+            lines.add("mail for " + postQuantum + (postQuantum == 1 ? " address" : " addresses")
+                    + " is sealed to post-quantum keys alone, unless encryption-subkeys is all or newest: then it is not"
+                    + " protected from quantum computers");
+        }
         return new DirectoryReport(
-                about, usable, counts, findings.first(), findings.count(), expiring.first(), expiring.count());
+                lines, usable, counts, findings.first(), findings.count(), expiring.first(), expiring.count());
     }
 
     private void understood(Identity identity) {
@@ -174,6 +182,10 @@ public final class DocumentCheck {
         source.remarks().stream()
                 .filter(remark -> !remark.equals(evaluation.describe()))
                 .forEach(remark -> find(identity, remark));
+        if (evaluation instanceof CertificateEvaluation.Usable certificates) {
+            certificates.unprotected().ifPresent(why -> find(identity, "certificate: " + why));
+            postQuantum += certificates.isPostQuantum() ? 1 : 0;
+        }
         if (usable) {
             judgeLater(identity, source, now);
         }

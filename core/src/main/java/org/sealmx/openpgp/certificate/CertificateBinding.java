@@ -26,21 +26,28 @@ record CertificateBinding(Optional<SelfSignature> direct, Optional<SelfSignature
     /**
      * Packet version and cipher. Version 2 is used only if the certificate advertises it; LibrePGP's packet with tag 20
      * is never used, whatever the features say.
+     *
+     * @param postQuantum whether the certificate has a key for ML-KEM, and its owner's programs so have AES-256 with
+     *     OCB (RFC 9980 section 7.1)
      */
-    CipherSuite suite() {
+    CipherSuite suite(boolean postQuantum) {
         if ((first(SelfSignature::features).orElse(0) & Features.FEATURE_SEIPD_V2) != 0) {
-            return first(SelfSignature::aes256Ocb).orElse(false)
+            return postQuantum || first(SelfSignature::aes256Ocb).orElse(false)
                     ? CipherSuite.SEIPD_V2_AES256_OCB
                     : CipherSuite.SEIPD_V2_AES128_OCB;
         }
-        return version1Suite();
+        return version1Suite(postQuantum);
     }
 
-    /** The cipher for a version 1 packet, even if the certificate advertises version 2. */
-    CipherSuite version1Suite() {
+    /**
+     * The cipher for a version 1 packet, even if the certificate advertises version 2.
+     *
+     * @param postQuantum as for {@link #suite}
+     */
+    CipherSuite version1Suite(boolean postQuantum) {
         List<Integer> ciphers = first(SelfSignature::ciphers).orElse(List.of());
         boolean only128 = ciphers.contains(SymmetricKeyAlgorithmTags.AES_128)
                 && !ciphers.contains(SymmetricKeyAlgorithmTags.AES_256);
-        return only128 ? CipherSuite.SEIPD_V1_AES128 : CipherSuite.SEIPD_V1_AES256;
+        return only128 && !postQuantum ? CipherSuite.SEIPD_V1_AES128 : CipherSuite.SEIPD_V1_AES256;
     }
 }

@@ -129,6 +129,13 @@ public final class CertificateReader {
         if (version != PublicKeyPacket.VERSION_4 && version != PublicKeyPacket.VERSION_6) {
             throw new MalformedCertificateException("a key of version " + version + ", not 4 or 6");
         }
+        if (KeyStrength.isOfAWrongVersion(primary)) {
+            throw new MalformedCertificateException(
+                    "public-key algorithm " + primary.getAlgorithm() + " in a key of version " + version);
+        }
+        if (KeyMaterial.fault(primary).isPresent()) {
+            throw new MalformedCertificateException("a key packet cannot be parsed");
+        }
         return primary;
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bouncycastle.openpgp.PGPPublicKey;
+import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.MalformedCertificateException;
 import org.sealmx.openpgp.certificate.Revocations.Claim;
 import org.sealmx.openpgp.certificate.Revocations.Revocation;
@@ -43,6 +44,7 @@ final class CertificateVerification {
     private final List<SelfSignatures> userIds = new ArrayList<>();
     private final List<Subkey> subkeys = new ArrayList<>();
     private final List<byte[]> names = new ArrayList<>();
+    private final List<CertificateEvaluation> unreadable = new ArrayList<>();
 
     /**
      * @param raw the certificate
@@ -100,7 +102,7 @@ final class CertificateVerification {
                 .map(subkey -> new VerifiedKey(subkey.key, new SelfSignatures(subkey.signatures())))
                 .toList();
         return new VerifiedCertificate(
-                fingerprint, new VerifiedKey(primary, new SelfSignatures(direct)), certifications, signed);
+                fingerprint, new VerifiedKey(primary, new SelfSignatures(direct)), certifications, signed, unreadable);
     }
 
     /** The user IDs that the primary key has certified, revoked or not. Available after {@link #verify}. */
@@ -125,6 +127,8 @@ final class CertificateVerification {
                 SignedKeys keys = SignedKeys.of(primary, key.get());
                 Verified verified = verifier.onSubkey(keys, component.signatures());
                 subkeys.add(new Subkey(key.get(), new Signed(keys, new ArrayList<>(placed(verified)))));
+            } else {
+                UnreadableSubkey.reason(fingerprint, component.packet()).ifPresent(unreadable::add);
             }
         }
     }

@@ -6,6 +6,7 @@ import org.bouncycastle.bcpg.BCPGKey;
 import org.bouncycastle.bcpg.ECDHPublicBCPGKey;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
+import org.bouncycastle.bcpg.PublicKeyPacket;
 import org.bouncycastle.bcpg.RSAPublicBCPGKey;
 import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
 import org.bouncycastle.openpgp.PGPPublicKey;
@@ -36,7 +37,9 @@ final class KeyStrength {
                     PublicKeyAlgorithmTags.ELGAMAL_GENERAL,
                     PublicKeyAlgorithmTags.ECDH,
                     PublicKeyAlgorithmTags.X25519,
-                    PublicKeyAlgorithmTags.X448 -> true;
+                    PublicKeyAlgorithmTags.X448,
+                    PublicKeyAlgorithmTags.MLKEM768_X25519,
+                    PublicKeyAlgorithmTags.MLKEM1024_X448 -> true;
             default -> false;
         };
     }
@@ -53,7 +56,14 @@ final class KeyStrength {
             case PublicKeyAlgorithmTags.X25519,
                     PublicKeyAlgorithmTags.X448,
                     PublicKeyAlgorithmTags.Ed25519,
-                    PublicKeyAlgorithmTags.Ed448 -> Optional.empty();
+                    PublicKeyAlgorithmTags.Ed448,
+                    PublicKeyAlgorithmTags.MLDSA65_Ed25519,
+                    PublicKeyAlgorithmTags.MLDSA87_Ed448,
+                    PublicKeyAlgorithmTags.SLHDSA_SHAKE_128s,
+                    PublicKeyAlgorithmTags.SLHDSA_SHAKE_128f,
+                    PublicKeyAlgorithmTags.SLHDSA_SHAKE_256s,
+                    PublicKeyAlgorithmTags.MLKEM768_X25519,
+                    PublicKeyAlgorithmTags.MLKEM1024_X448 -> Optional.empty();
             case PublicKeyAlgorithmTags.DSA -> Optional.of("DSA-" + key.getBitStrength());
             case PublicKeyAlgorithmTags.ELGAMAL_ENCRYPT, PublicKeyAlgorithmTags.ELGAMAL_GENERAL ->
                 Optional.of("ElGamal-" + key.getBitStrength());
@@ -61,10 +71,23 @@ final class KeyStrength {
         };
     }
 
+    /** Whether a key of this algorithm and version is not permitted (RFC 9980 section 3.4). */
+    static boolean isOfAWrongVersion(PGPPublicKey key) {
+        return key.getVersion() < PublicKeyPacket.VERSION_6
+                && key.getAlgorithm() >= PublicKeyAlgorithmTags.MLDSA65_Ed25519
+                && key.getAlgorithm() <= PublicKeyAlgorithmTags.MLKEM1024_X448
+                && key.getAlgorithm() != PublicKeyAlgorithmTags.MLKEM768_X25519;
+    }
+
     /**
-     * Why a key cannot be used although it is strong: its parameters have an unknown format; empty when they do not.
+     * Why a key cannot be used although it is strong: its parameters have an unknown format, or its algorithm does not
+     * belong in a key of its version; empty when neither is the case.
      */
     static Optional<String> unknownFormat(PGPPublicKey key) {
+        if (isOfAWrongVersion(key)) {
+            return Optional.of(
+                    "public-key algorithm " + key.getAlgorithm() + " in a key of version " + key.getVersion());
+        }
         return key.getPublicKeyPacket().getKey() instanceof ECDHPublicBCPGKey ecdh && ecdh.getReserved() != KDF_RESERVED
                 ? Optional.of("ECDH parameters in an unknown format")
                 : Optional.empty();

@@ -52,7 +52,14 @@ public record SubmittedCertificates(List<RawPacket> packets, boolean hadSecretKe
             PublicKeyAlgorithmTags.X25519,
             PublicKeyAlgorithmTags.X448,
             PublicKeyAlgorithmTags.Ed25519,
-            PublicKeyAlgorithmTags.Ed448);
+            PublicKeyAlgorithmTags.Ed448,
+            PublicKeyAlgorithmTags.MLDSA65_Ed25519,
+            PublicKeyAlgorithmTags.MLDSA87_Ed448,
+            PublicKeyAlgorithmTags.SLHDSA_SHAKE_128s,
+            PublicKeyAlgorithmTags.SLHDSA_SHAKE_128f,
+            PublicKeyAlgorithmTags.SLHDSA_SHAKE_256s,
+            PublicKeyAlgorithmTags.MLKEM768_X25519,
+            PublicKeyAlgorithmTags.MLKEM1024_X448);
 
     /** Copies the list. */
     public SubmittedCertificates {

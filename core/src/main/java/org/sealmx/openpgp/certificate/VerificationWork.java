@@ -46,7 +46,11 @@ final class VerificationWork {
         }
     }
 
-    /** The cost of a verification, in ordinary ones of a tenth to a quarter of a millisecond. */
+    /**
+     * The cost of a verification, in ordinary ones of a tenth to a quarter of a millisecond. SLH-DSA takes six to eight
+     * times as long and counts as one all the same: the text of a certificate has room for 400 such signatures, and
+     * shorter ones are refused without any work.
+     */
     static long cost(PGPPublicKey key) {
         if (key.getPublicKeyPacket().getKey() instanceof RSAPublicBCPGKey rsa) {
             long size = Math.max(1, rsa.getModulus().bitLength() / ORDINARY_RSA_BITS);

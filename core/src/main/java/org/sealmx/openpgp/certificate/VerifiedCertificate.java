@@ -10,12 +10,12 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.bouncycastle.bcpg.PublicKeyPacket;
-import org.bouncycastle.openpgp.PGPPublicKey;
 import org.sealmx.certificate.BestReason;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.CertificateEvaluation.Expired;
 import org.sealmx.certificate.CertificateEvaluation.NoEncryptionSubkey;
 import org.sealmx.certificate.CertificateEvaluation.Revoked;
+import org.sealmx.certificate.CipherSuite;
 import org.sealmx.certificate.EncryptionSubkey;
 import org.sealmx.certificate.MalformedCertificateException;
 import org.sealmx.certificate.UsableOpenPgp;
@@ -28,13 +28,20 @@ import org.sealmx.certificate.UsableOpenPgp;
  * @param primary the primary key with the signatures directly on it
  * @param userIds the certifications of the user IDs
  * @param subkeys the subkeys
+ * @param unreadable why subkeys that cannot be read are not used
  */
 @Immutable
-record VerifiedCertificate(String fingerprint, VerifiedKey primary, UserIds userIds, List<VerifiedKey> subkeys) {
+record VerifiedCertificate(
+        String fingerprint,
+        VerifiedKey primary,
+        UserIds userIds,
+        List<VerifiedKey> subkeys,
+        List<CertificateEvaluation> unreadable) {
 
-    /** Takes a copy. */
+    /** Takes copies. */
     VerifiedCertificate {
         subkeys = List.copyOf(subkeys);
+        unreadable = List.copyOf(unreadable);
     }
 
     /**
@@ -112,26 +119,29 @@ record VerifiedCertificate(String fingerprint, VerifiedKey primary, UserIds user
     }
 
     private CertificateEvaluation evaluateKeys(CertificateBinding binding, Instant at) {
-        List<EncryptionSubkey> usable = new ArrayList<>();
-        List<CertificateEvaluation> obstacles = new ArrayList<>();
+        List<VerifiedKey> usable = new ArrayList<>();
+        List<CertificateEvaluation> obstacles = new ArrayList<>(unreadable);
         if (primary.isForEncryption(binding.first(SelfSignature::keyFlags).orElse(0))) {
-            usable.add(encryptionKey(primary.key(), binding));
+            usable.add(primary);
         }
         for (VerifiedKey subkey : subkeys) {
-            subkey.obstacleAt(fingerprint, at)
-                    .ifPresentOrElse(obstacles::add, () -> usable.add(encryptionKey(subkey.key(), binding)));
+            subkey.obstacleAt(fingerprint, at).ifPresentOrElse(obstacles::add, () -> usable.add(subkey));
         }
-        return usable.isEmpty()
-                ? BestReason.of(obstacles).orElseGet(() -> new NoEncryptionSubkey(fingerprint))
-                : new UsableOpenPgp(usable);
-    }
-
-    private EncryptionSubkey encryptionKey(PGPPublicKey key, CertificateBinding binding) {
-        return new EncryptionSubkey(
-                fingerprint,
-                HexFormat.of().formatHex(key.getFingerprint()),
-                key,
-                binding.suite(),
-                binding.version1Suite());
+        if (usable.isEmpty()) {
+            // most certificates have a subkey for signatures, which says nothing about the others
+            obstacles.removeIf(NoEncryptionSubkey.class::isInstance);
+            return BestReason.of(obstacles).orElseGet(() -> new NoEncryptionSubkey(fingerprint));
+        }
+        boolean postQuantum = usable.stream().anyMatch(VerifiedKey::isPostQuantum);
+        CipherSuite suite = binding.suite(postQuantum);
+        CipherSuite version1 = binding.version1Suite(postQuantum);
+        return new UsableOpenPgp(usable.stream()
+                .map(subkey -> new EncryptionSubkey(
+                        fingerprint,
+                        HexFormat.of().formatHex(subkey.key().getFingerprint()),
+                        subkey.key(),
+                        suite,
+                        version1))
+                .toList());
     }
 }

@@ -7,25 +7,30 @@ import org.bouncycastle.bcpg.sig.KeyFlags;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.CertificateEvaluation.Expired;
+import org.sealmx.certificate.CertificateEvaluation.Malformed;
 import org.sealmx.certificate.CertificateEvaluation.NoEncryptionSubkey;
 import org.sealmx.certificate.CertificateEvaluation.NotForEncryption;
 import org.sealmx.certificate.CertificateEvaluation.Revoked;
 import org.sealmx.certificate.CertificateEvaluation.TooWeak;
+import org.sealmx.certificate.PostQuantum;
 
 /**
  * A key of a certificate with the verified signatures on it.
  *
  * @param key the key material
  * @param weakness why it is too weak, if it is
+ * @param fault why nothing can be encrypted to it, if that is impossible
  * @param signatures the signatures directly on it
  */
 @Immutable
-record VerifiedKey(PGPPublicKey key, Optional<String> weakness, SelfSignatures signatures) {
+record VerifiedKey(PGPPublicKey key, Optional<String> weakness, Optional<String> fault, SelfSignatures signatures) {
 
     private static final int ENCRYPTION_FLAGS = KeyFlags.ENCRYPT_COMMS | KeyFlags.ENCRYPT_STORAGE;
+    private static final String SIGNS = "an ML-KEM key with a flag for signatures";
+    private static final int SIGNING_FLAGS = KeyFlags.SIGN_DATA | KeyFlags.CERTIFY_OTHER | KeyFlags.AUTHENTICATION;
 
     VerifiedKey(PGPPublicKey key, SelfSignatures signatures) {
-        this(key, KeyStrength.weakness(key), signatures);
+        this(key, KeyStrength.weakness(key), KeyMaterial.fault(key), signatures);
     }
 
     /** When the key was created. */
@@ -43,6 +48,11 @@ record VerifiedKey(PGPPublicKey key, Optional<String> weakness, SelfSignatures s
         return (flags & ENCRYPTION_FLAGS) != 0 && KeyStrength.canEncrypt(key);
     }
 
+    /** Whether it encrypts by ML-KEM (RFC 9980). */
+    boolean isPostQuantum() {
+        return PostQuantum.protects(key.getAlgorithm());
+    }
+
     /**
      * Why a subkey cannot be encrypted to at an instant; empty when it can.
      *
@@ -51,7 +61,8 @@ record VerifiedKey(PGPPublicKey key, Optional<String> weakness, SelfSignatures s
     Optional<CertificateEvaluation> obstacleAt(String certificate, Instant at) {
         // Old certificates have no key flags: the algorithm of the subkey then determines its use.
         int flags = signatures.keyFlagsAt(at).orElse(ENCRYPTION_FLAGS);
-        if (at.isBefore(created()) || !isForEncryption(flags)) {
+        boolean alsoSigns = isPostQuantum() && (flags & SIGNING_FLAGS) != 0;
+        if (at.isBefore(created()) || !(isForEncryption(flags) || alsoSigns)) {
             return Optional.of(new NoEncryptionSubkey(certificate));
         }
         if (signatures.revokedAt(at)) {
@@ -68,6 +79,9 @@ record VerifiedKey(PGPPublicKey key, Optional<String> weakness, SelfSignatures s
                 .filter(expiry -> !at.isBefore(expiry))
                 .<CertificateEvaluation>map(since -> new Expired(certificate, since))
                 .or(() -> weakness.map(weak -> new TooWeak(certificate, weak)))
-                .or(() -> KeyStrength.unknownFormat(key).map(why -> new NotForEncryption(certificate, why)));
+                .or(() -> KeyStrength.unknownFormat(key)
+                        .or(() -> alsoSigns ? Optional.of(SIGNS) : Optional.empty())
+                        .map(why -> new NotForEncryption(certificate, why)))
+                .or(() -> fault.map(problem -> new Malformed(Optional.of(certificate), problem)));
     }
 }

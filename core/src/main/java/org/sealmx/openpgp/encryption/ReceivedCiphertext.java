@@ -26,10 +26,12 @@ public final class ReceivedCiphertext {
 
     private final ArmoredMessage armored;
     private final List<String> certificateFingerprints;
+    private final boolean postQuantum;
 
-    private ReceivedCiphertext(ArmoredMessage armored, List<String> certificateFingerprints) {
+    private ReceivedCiphertext(ArmoredMessage armored, EncryptedPackets packets) {
         this.armored = armored;
-        this.certificateFingerprints = List.copyOf(certificateFingerprints);
+        this.certificateFingerprints = List.copyOf(packets.certificates());
+        this.postQuantum = packets.postQuantum();
     }
 
     /**
@@ -52,8 +54,7 @@ public final class ReceivedCiphertext {
             EncryptedPackets found = EncryptedPackets.read(reader, ours);
             OptionalInt checksum = ArmoredMessage.checksum(found.bodyVersion(), reader::checksum);
             return Optional.of(new ReceivedCiphertext(
-                    new ArmoredMessage(reader.headers(), decoded::get, reader.length(), checksum),
-                    found.certificates()));
+                    new ArmoredMessage(reader.headers(), decoded::get, reader.length(), checksum), found));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -70,6 +71,11 @@ public final class ReceivedCiphertext {
      */
     public List<String> certificateFingerprints() {
         return certificateFingerprints;
+    }
+
+    /** Whether it stays secret from a quantum computer, whichever of its recipients is attacked. */
+    public boolean isPostQuantum() {
+        return postQuantum;
     }
 
     @Override

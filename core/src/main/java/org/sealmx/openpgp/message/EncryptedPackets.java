@@ -14,6 +14,7 @@ import java.util.Set;
 import org.bouncycastle.bcpg.PacketTags;
 import org.bouncycastle.bcpg.SymmetricEncIntegrityPacket;
 import org.sealmx.certificate.EncryptionSubkey;
+import org.sealmx.certificate.PostQuantum;
 
 /**
  * The packets of an encrypted message (RFC 9580 section 10.3): one or more Public-Key Encrypted Session Key packets,
@@ -24,9 +25,10 @@ import org.sealmx.certificate.EncryptionSubkey;
  * @param bodyVersion the version of the encrypted data packet, 1 or 2
  * @param certificates the fingerprints of the recipient's certificates to which the session key is encrypted, in
  *     lower-case hexadecimal, each once; at least one
+ * @param postQuantum whether every packet with the session key, for whomever it is, withstands a quantum computer
  */
 @Immutable
-public record EncryptedPackets(int bodyVersion, List<String> certificates) {
+public record EncryptedPackets(int bodyVersion, List<String> certificates, boolean postQuantum) {
 
     /** Takes a copy. */
     public EncryptedPackets {
@@ -59,6 +61,7 @@ public record EncryptedPackets(int bodyVersion, List<String> certificates) {
     public static EncryptedPackets read(InputStream in, Collection<EncryptionSubkey> ours) throws IOException {
         Set<String> certificates = new LinkedHashSet<>();
         Set<Integer> versions = new LinkedHashSet<>();
+        boolean postQuantum = true;
         int sessionKeys = 0;
         PacketHeader header = PacketHeader.read(in);
         for (; header.tag() == PacketTags.PUBLIC_KEY_ENC_SESSION; header = PacketHeader.read(in)) {
@@ -69,6 +72,7 @@ public record EncryptedPackets(int bodyVersion, List<String> certificates) {
             }
             SessionKeyPacket packet = SessionKeyPacket.parse(new PacketBody(in, header.length()).readAllBytes());
             versions.add(packet.bodyVersion());
+            postQuantum &= PostQuantum.protects(packet.algorithm);
             ours.stream()
                     .filter(packet::isFor)
                     .map(EncryptionSubkey::certificateFingerprint)
@@ -81,7 +85,7 @@ public record EncryptedPackets(int bodyVersion, List<String> certificates) {
         if (!versions.equals(Set.of(bodyVersion)) || in.read() >= 0) {
             throw notEncrypted();
         }
-        return new EncryptedPackets(bodyVersion, List.copyOf(certificates));
+        return new EncryptedPackets(bodyVersion, List.copyOf(certificates), postQuantum);
     }
 
     /** Reads the encrypted data and returns its version. */

@@ -13,6 +13,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
+import org.sealmx.certificate.PostQuantum;
 import org.sealmx.certificate.RsaModulus;
 
 /**
@@ -48,7 +49,19 @@ record RecipientKey(String algorithm, int keyUsage, Optional<String> weakness) {
         if (algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
             return curve(info);
         }
+        if (PostQuantum.protects(algorithm)) {
+            return mlKem(info);
+        }
         return new RecipientKey(OidText.of(algorithm), 0, Optional.empty());
+    }
+
+    /** The library checks the length, and that the numbers are reduced modulo q (FIPS 203 section 7.2). */
+    private static RecipientKey mlKem(SubjectPublicKeyInfo info) throws IOException {
+        if (info.getAlgorithm().getParameters() != null) {
+            throw new IOException("ML-KEM has no parameters (RFC 9935 section 3)");
+        }
+        requireSound(info);
+        return new RecipientKey("ML-KEM", KeyUsage.keyEncipherment, Optional.empty());
     }
 
     private static RecipientKey rsa(SubjectPublicKeyInfo info) throws IOException {

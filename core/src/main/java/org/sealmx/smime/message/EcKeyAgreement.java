@@ -14,7 +14,6 @@ import org.bouncycastle.asn1.cms.OriginatorPublicKey;
 import org.bouncycastle.asn1.cms.RecipientEncryptedKey;
 import org.bouncycastle.asn1.cms.RecipientInfo;
 import org.bouncycastle.asn1.cms.ecc.ECCCMSSharedInfo;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
@@ -24,13 +23,11 @@ import org.bouncycastle.crypto.agreement.ECDHBasicAgreement;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.digests.SHA384Digest;
 import org.bouncycastle.crypto.digests.SHA512Digest;
-import org.bouncycastle.crypto.engines.AESWrapEngine;
 import org.bouncycastle.crypto.generators.ECKeyPairGenerator;
 import org.bouncycastle.crypto.generators.KDF2BytesGenerator;
 import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.KDFParameters;
-import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.bouncycastle.util.BigIntegers;
 import org.bouncycastle.util.Pack;
@@ -42,9 +39,6 @@ import org.sealmx.certificate.SmimeRecipient;
  * 1.
  */
 final class EcKeyAgreement {
-
-    private static final int WRAPPING_KEY_OCTETS = 32;
-    private static final AlgorithmIdentifier WRAPPING = new AlgorithmIdentifier(NISTObjectIdentifiers.id_aes256_wrap);
 
     private EcKeyAgreement() {}
 
@@ -67,14 +61,14 @@ final class EcKeyAgreement {
             ECPublicKeyParameters key = (ECPublicKeyParameters) PublicKeyFactory.createKey(recipient.publicKey());
             Scheme scheme = Scheme.forFieldOf(key.getParameters().getCurve().getFieldSize());
             AsymmetricCipherKeyPair ephemeral = ephemeral(key, random);
-            byte[] wrapped = wrap(contentKey, wrappingKey(scheme, ephemeral, key));
+            byte[] wrapped = AesKeyWrap.wrap(contentKey, wrappingKey(scheme, ephemeral, key));
             ECPublicKeyParameters point = (ECPublicKeyParameters) ephemeral.getPublic();
             return new RecipientInfo(new KeyAgreeRecipientInfo(
                     new OriginatorIdentifierOrKey(new OriginatorPublicKey(
                             new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey),
                             point.getQ().getEncoded(false))),
                     null,
-                    new AlgorithmIdentifier(scheme.id(), WRAPPING),
+                    new AlgorithmIdentifier(scheme.id(), AesKeyWrap.ALGORITHM),
                     new DERSequence(new RecipientEncryptedKey(
                             new KeyAgreeRecipientIdentifier(recipient.id()), new DEROctetString(wrapped)))));
         } catch (IOException e) {
@@ -93,18 +87,13 @@ final class EcKeyAgreement {
         ECDHBasicAgreement agreement = new ECDHBasicAgreement();
         agreement.init(ephemeral.getPrivate());
         byte[] secret = BigIntegers.asUnsignedByteArray(agreement.getFieldSize(), agreement.calculateAgreement(key));
-        byte[] sharedInfo = new ECCCMSSharedInfo(WRAPPING, Pack.intToBigEndian(WRAPPING_KEY_OCTETS * Byte.SIZE))
+        byte[] sharedInfo = new ECCCMSSharedInfo(
+                        AesKeyWrap.ALGORITHM, Pack.intToBigEndian(AesKeyWrap.KEY_OCTETS * Byte.SIZE))
                 .getEncoded(ASN1Encoding.DER);
         KDF2BytesGenerator derivation = new KDF2BytesGenerator(scheme.digest());
         derivation.init(new KDFParameters(secret, sharedInfo));
-        byte[] wrappingKey = new byte[WRAPPING_KEY_OCTETS];
+        byte[] wrappingKey = new byte[AesKeyWrap.KEY_OCTETS];
         derivation.generateBytes(wrappingKey, 0, wrappingKey.length);
         return wrappingKey;
-    }
-
-    private static byte[] wrap(byte[] contentKey, byte[] wrappingKey) {
-        AESWrapEngine wrapper = new AESWrapEngine();
-        wrapper.init(true, new KeyParameter(wrappingKey));
-        return wrapper.wrap(contentKey, 0, contentKey.length);
     }
 }

@@ -73,6 +73,9 @@ public final class EncryptedContent implements SharedBody {
      */
     RecipientInfo wrapFor(SmimeRecipient recipient, SecureRandom random) throws GeneralSecurityException {
         try {
+            if (recipient.isPostQuantum()) {
+                return MlKemEncapsulation.wrap(key, recipient, random);
+            }
             boolean rsa =
                     recipient.publicKey().getAlgorithm().getAlgorithm().equals(PKCSObjectIdentifiers.rsaEncryption);
             return rsa ? RsaKeyTransport.wrap(key, recipient, random) : EcKeyAgreement.wrap(key, recipient, random);

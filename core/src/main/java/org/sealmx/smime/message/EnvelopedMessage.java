@@ -16,6 +16,7 @@ import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.KeyTransRecipientInfo;
+import org.bouncycastle.asn1.cms.OtherRecipientInfo;
 import org.bouncycastle.asn1.cms.RecipientInfo;
 import org.sealmx.certificate.SmimeRecipient;
 import org.sealmx.certificate.UsableSmime;
@@ -95,13 +96,21 @@ public final class EnvelopedMessage implements EncodedMessage {
         return joined(DerHeader.of(SEQUENCE, contentInfo.length + ciphertext + tail), contentInfo);
     }
 
-    /** EnvelopedData has version 2 if a recipient has another form than key transport (RFC 5652 section 6.1). */
+    /**
+     * EnvelopedData has version 3 if a recipient has a form that RFC 5652 does not describe, such as key encapsulation,
+     * else 2 if one has another than key transport (RFC 5652 section 6.1).
+     */
     private static int version(EncryptedContent content, ASN1EncodableVector recipients) {
-        boolean younger = false;
+        int version = 0;
         for (int i = 0; i < recipients.size(); i++) {
-            younger |= !(RecipientInfo.getInstance(recipients.get(i)).getInfo() instanceof KeyTransRecipientInfo);
+            ASN1Encodable form = RecipientInfo.getInstance(recipients.get(i)).getInfo();
+            if (form instanceof OtherRecipientInfo) {
+                version = 3;
+            } else if (!(form instanceof KeyTransRecipientInfo)) {
+                version = Math.max(version, 2);
+            }
         }
-        return younger && !content.cipher().authenticated() ? 2 : 0;
+        return content.cipher().authenticated() ? 0 : version;
     }
 
     private static byte[] der(ASN1Encodable value) throws IOException {

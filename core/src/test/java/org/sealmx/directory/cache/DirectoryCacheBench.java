@@ -47,6 +47,9 @@ public final class DirectoryCacheBench {
         if (parts.contains("heap")) {
             heap("Curve25519", TestKeys.curve25519(), 50_000);
             heap("RSA-4096", TestKeys.rsa4096(), 20_000);
+            heap("Curve25519 and ML-KEM-768 with X25519, version 4", TestKeys.postQuantum4(), 20_000);
+            heap("ML-KEM-768 with X25519, version 6", TestKeys.postQuantum6(), 20_000);
+            heap("ML-KEM-1024 with X448, version 6", TestKeys.postQuantum1024(), 20_000);
             heapOfUnknown(200_000);
         }
         if (parts.contains("trace")) {
@@ -112,7 +115,12 @@ public final class DirectoryCacheBench {
             }
             return resolve(directory, parsed[i]);
         });
-        for (TestKey key : List.of(TestKeys.curve25519(), TestKeys.rsa4096())) {
+        for (TestKey key : List.of(
+                TestKeys.curve25519(),
+                TestKeys.rsa4096(),
+                TestKeys.postQuantum4(),
+                TestKeys.postQuantum6(),
+                TestKeys.postQuantum1024())) {
             CertificateSource one = new CertificateReader().read(List.of(key.armoredCertificate()));
             String size = one.footprint() + " octets";
             time("evaluating the certificates of a route, " + size, addresses, i -> one.evaluate(TestKeys.NOW));

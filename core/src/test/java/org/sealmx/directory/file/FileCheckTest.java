@@ -126,6 +126,28 @@ class FileCheckTest {
     }
 
     @Test
+    void reportShouldSayThatACertificateWithoutPostQuantumSubkeysUndoesAnother() throws Exception {
+        TestKey postQuantum = TestKeys.postQuantum4();
+        TestKey classical = TestKeys.curve25519("Quentin <quentin@example.org>");
+        DirectoryReport report = check(array(
+                main("u1", "quentin@example.org")
+                        .id("d1")
+                        .keys(postQuantum.armoredCertificate(), classical.armoredCertificate()),
+                main("u2", "bob@example.org").id("d2").key(postQuantum.armoredCertificate())));
+
+        assertThat(report.findings())
+                .extracting(finding -> finding.documentId().orElseThrow(), DirectoryReport.Finding::problem)
+                .containsExactly(tuple(
+                        "d1",
+                        "certificate: mail is not protected from quantum computers although a certificate has a"
+                                + " post-quantum key, since another has none: fingerprint "
+                                + classical.fingerprint()));
+        assertThat(report.about())
+                .contains("mail for 1 address is sealed to post-quantum keys alone, unless encryption-subkeys is all or"
+                        + " newest: then it is not protected from quantum computers");
+    }
+
+    @Test
     void reportShouldSayThatThereIsASecretKeyBesideTheCertificateOrInItsPlace() throws Exception {
         TestKey alice = TestKeys.curve25519();
         String secret =

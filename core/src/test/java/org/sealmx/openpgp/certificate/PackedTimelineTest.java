@@ -76,6 +76,8 @@ class PackedTimelineTest {
                 TestKeys.curve25519(),
                 TestKeys.rsa2048(),
                 TestKeys.version6(),
+                TestKeys.postQuantum4(),
+                TestKeys.postQuantum1024(),
                 TestKeys.curve25519WithVersion2Bodies())) {
             UsableOpenPgp plain = (UsableOpenPgp) key.evaluate(TestKeys.NOW);
             assertThat(describe(packed(plain))).isEqualTo(describe(plain));
@@ -131,6 +133,8 @@ class PackedTimelineTest {
     void footprintShouldBeThatOfTheKeyAndLittleMore() {
         assertThat(read(TestKeys.curve25519()).footprint()).isBetween(100L, 200L);
         assertThat(read(TestKeys.rsa2048()).footprint()).isBetween(300L, 400L);
+        assertThat(read(TestKeys.postQuantum4()).footprint()).isBetween(1_300L, 1_500L);
+        assertThat(read(TestKeys.postQuantum1024()).footprint()).isBetween(1_700L, 1_900L);
         CertificateSource several = read(TestKeys.rsa2048(), TestKeys.rsa2048());
         assertThat(several.ownedBy(address -> true).footprint()).isBetween(600L, 800L);
     }

@@ -18,6 +18,13 @@ public enum TestKeyAlgorithm {
     X25519,
     ED448,
     X448,
+    MLKEM768_X25519,
+    MLKEM1024_X448,
+    MLDSA65_ED25519,
+    MLDSA87_ED448,
+    SLHDSA_128S,
+    SLHDSA_128F,
+    SLHDSA_256S,
     ECDSA_P256,
     ECDSA_BRAINPOOL_P256,
     ECDH_P256,
@@ -39,6 +46,13 @@ public enum TestKeyAlgorithm {
             case X25519 -> generator.generateX25519KeyPair();
             case ED448 -> generator.generateEd448KeyPair();
             case X448 -> generator.generateX448KeyPair();
+            case MLKEM768_X25519 -> generator.generateMLKEM768X25519KeyPair();
+            case MLKEM1024_X448 -> generator.generateMLKEM1024X448KeyPair();
+            case MLDSA65_ED25519 -> generator.generateMLDSA65Ed25519KeyPair();
+            case MLDSA87_ED448 -> generator.generateMLDSA87Ed448KeyPair();
+            case SLHDSA_128S -> generator.generateSLHDSAShake128sKeyPair();
+            case SLHDSA_128F -> generator.generateSLHDSAShake128fKeyPair();
+            case SLHDSA_256S -> generator.generateSLHDSAShake256sKeyPair();
             case ECDSA_P256 -> generator.generateNistP256ECDSAKeyPair();
             case ECDH_P256 -> generator.generateNistP256ECDHKeyPair();
             case ECDSA_BRAINPOOL_P256 -> generator.generateBrainpoolP256r1ECDSAKeyPair();

@@ -1,5 +1,6 @@
 package org.sealmx.openpgp.certificate;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -7,10 +8,13 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.function.Consumer;
+import org.bouncycastle.bcpg.BCPGInputStream;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
+import org.bouncycastle.bcpg.PublicKeyPacket;
 import org.bouncycastle.bcpg.UserIDPacket;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPKeyPair;
+import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.PGPSignatureGenerator;
 import org.bouncycastle.openpgp.PGPSignatureSubpacketGenerator;
@@ -32,7 +36,7 @@ public final class TestKeyBuilder {
     private int hash = HashAlgorithmTags.SHA512;
     private PGPKeyPair signer;
     private PGPKeyPair issuer;
-    private PGPKeyPair latestSubkey;
+    private PGPPublicKey latestSubkey;
     private byte[] latestUserId = {};
 
     private TestKeyBuilder(int version, TestKeyAlgorithm algorithm, Instant created) {
@@ -42,7 +46,7 @@ public final class TestKeyBuilder {
         } catch (PGPException e) {
             throw new IllegalStateException("key generation failed", e);
         }
-        this.latestSubkey = primary;
+        this.latestSubkey = primary.getPublicKey();
         this.signer = primary;
         this.issuer = primary;
         components.add(TestKey.Component.key(primary));
@@ -94,12 +98,24 @@ public final class TestKeyBuilder {
     /** Adds a subkey without a binding. */
     public TestKeyBuilder subkey(TestKeyAlgorithm algorithm, Instant created) {
         try {
-            latestSubkey = algorithm.generate(version, created).asSubkey(new BcKeyFingerprintCalculator());
+            PGPKeyPair pair = algorithm.generate(version, created).asSubkey(new BcKeyFingerprintCalculator());
+            latestSubkey = pair.getPublicKey();
+            components.add(TestKey.Component.key(pair));
+            return this;
         } catch (PGPException e) {
             throw new IllegalStateException("key generation failed", e);
         }
-        components.add(TestKey.Component.key(latestSubkey));
-        return this;
+    }
+
+    /** Adds a subkey without a binding, of which nobody has the secret: a packet that the library can read. */
+    public TestKeyBuilder subkey(byte[] packet) {
+        try {
+            PublicKeyPacket key = (PublicKeyPacket) new BCPGInputStream(new ByteArrayInputStream(packet)).readPacket();
+            latestSubkey = new PGPPublicKey(key, new BcKeyFingerprintCalculator());
+            return packet(packet);
+        } catch (IOException | PGPException e) {
+            throw new IllegalStateException("a key could not be read", e);
+        }
     }
 
     /** Adds a binding of the latest subkey. */
@@ -113,11 +129,7 @@ public final class TestKeyBuilder {
     }
 
     private TestKeyBuilder onSubkey(int type, Instant at, Subpackets subpackets) {
-        return signature(
-                type,
-                at,
-                subpackets,
-                g -> g.generateCertification(primary.getPublicKey(), latestSubkey.getPublicKey()));
+        return signature(type, at, subpackets, g -> g.generateCertification(primary.getPublicKey(), latestSubkey));
     }
 
     /** Adds a revocation of the primary key. */

@@ -1,8 +1,11 @@
 package org.sealmx.openpgp.certificate;
 
 import static org.sealmx.openpgp.certificate.TestKeyAlgorithm.ED25519;
+import static org.sealmx.openpgp.certificate.TestKeyAlgorithm.ED448;
 import static org.sealmx.openpgp.certificate.TestKeyAlgorithm.LEGACY_ED25519;
 import static org.sealmx.openpgp.certificate.TestKeyAlgorithm.LEGACY_X25519;
+import static org.sealmx.openpgp.certificate.TestKeyAlgorithm.MLKEM1024_X448;
+import static org.sealmx.openpgp.certificate.TestKeyAlgorithm.MLKEM768_X25519;
 import static org.sealmx.openpgp.certificate.TestKeyAlgorithm.RSA_2048;
 import static org.sealmx.openpgp.certificate.TestKeyAlgorithm.RSA_4096;
 import static org.sealmx.openpgp.certificate.TestKeyAlgorithm.X25519;
@@ -74,6 +77,42 @@ public final class TestKeys {
                 .userId("Sixtus <sixtus@example.org>")
                 .certification(CREATED, s -> {})
                 .subkey(X25519, CREATED)
+                .binding(CREATED, TestKeys::encrypting)
+                .build();
+    }
+
+    /** Version 4 with Ed25519, Curve25519 and a subkey for ML-KEM-768 with X25519: gets version 1 bodies. */
+    public static TestKey postQuantum4() {
+        return TestKeyBuilder.version4(LEGACY_ED25519, CREATED)
+                .userId("Quentin <quentin@example.org>")
+                .certification(CREATED, TestKeys::certifying)
+                .subkey(LEGACY_X25519, CREATED)
+                .binding(CREATED, TestKeys::encrypting)
+                .subkey(MLKEM768_X25519, CREATED)
+                .binding(CREATED, TestKeys::encrypting)
+                .build();
+    }
+
+    /** Version 6 with one subkey, for ML-KEM-768 with X25519: gets version 2 bodies. */
+    public static TestKey postQuantum6() {
+        return version6(ED25519, MLKEM768_X25519);
+    }
+
+    /** Version 6 with one subkey, for ML-KEM-1024 with X448: gets version 2 bodies. */
+    public static TestKey postQuantum1024() {
+        return version6(ED448, MLKEM1024_X448);
+    }
+
+    /** Version 6 with a direct-key signature that announces version 2 bodies, and one encryption subkey. */
+    public static TestKey version6(TestKeyAlgorithm primary, TestKeyAlgorithm subkey) {
+        return TestKeyBuilder.version6(primary, CREATED)
+                .directKey(CREATED, s -> {
+                    certifying(s);
+                    s.setFeature(false, (byte) 0x09);
+                })
+                .userId("Sixtus <sixtus@example.org>")
+                .certification(CREATED, s -> {})
+                .subkey(subkey, CREATED)
                 .binding(CREATED, TestKeys::encrypting)
                 .build();
     }

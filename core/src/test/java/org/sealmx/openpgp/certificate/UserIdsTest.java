@@ -86,7 +86,7 @@ class UserIdsTest {
                         .get(0)
                         .getPublicKey(),
                 new SelfSignatures(List.of()));
-        return new VerifiedCertificate("f0f0", primary, new UserIds(all), List.of());
+        return new VerifiedCertificate("f0f0", primary, new UserIds(all), List.of(), List.of());
     }
 
     private static SelfSignature any(Random random) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
@@ -16,9 +17,13 @@ import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
 import org.bouncycastle.bcpg.PublicKeyPacket;
 import org.bouncycastle.bcpg.RSAPublicBCPGKey;
 import org.bouncycastle.openpgp.PGPPublicKey;
+import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.bouncycastle.openpgp.PGPSignature;
+import org.bouncycastle.openpgp.PGPUtil;
 import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.MalformedCertificateException;
 
@@ -38,6 +43,19 @@ class VerificationWorkTest {
         for (TestKeyAlgorithm algorithm : List.of(
                 TestKeyAlgorithm.LEGACY_ED25519, TestKeyAlgorithm.ECDSA_P256, TestKeyAlgorithm.ECDSA_BRAINPOOL_P256)) {
             assertThat(verifications(1000, primary(algorithm))).isEqualTo(1000);
+        }
+    }
+
+    /** What others append, without any work behind it, must not cut the owner of such a key off from mail. */
+    @ParameterizedTest
+    @ValueSource(strings = {"v6-mldsa-65", "v6-mldsa-87", "v6-slhdsa-128s", "v6-slhdsa-128f", "v6-slhdsa-256s"})
+    void verifyShouldBeEnoughForEachSignatureOnAPostQuantumKey(String name) throws Exception {
+        try (InputStream in =
+                VerificationWorkTest.class.getResourceAsStream("/org/sealmx/openpgp/rfc9980/" + name + ".asc")) {
+            PGPPublicKey key =
+                    new PGPPublicKeyRing(PGPUtil.getDecoderStream(in), new BcKeyFingerprintCalculator()).getPublicKey();
+
+            assertThat(verifications(1000, key)).isEqualTo(1000);
         }
     }
 

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.certificate.CipherSuite;
+import org.sealmx.certificate.EncryptionSubkey;
 import org.sealmx.octets.Ciphertext;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeyAlgorithm;
@@ -70,6 +75,34 @@ class BodyEncryptorTest {
                 .isEqualTo(plaintext);
         assertThat(roundTrip(plaintext, CipherSuite.SEIPD_V2_AES256_OCB, KEY).plaintext())
                 .isEqualTo(plaintext);
+    }
+
+    static Stream<Arguments> postQuantum() {
+        List<TestKey> keys = List.of(TestKeys.postQuantum4(), TestKeys.postQuantum6(), TestKeys.postQuantum1024());
+        return keys.stream().flatMap(key -> Stream.of(CipherSuite.values()).map(suite -> Arguments.of(key, suite)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("postQuantum")
+    void encryptShouldRoundTripWhateverTheSizeWithMlKem(TestKey key, CipherSuite suite) throws Exception {
+        EncryptionSubkey subkey = key.usable().recipients().stream()
+                .filter(EncryptionSubkey::isPostQuantum)
+                .findFirst()
+                .orElseThrow();
+        for (int size : new int[] {0, 1, 15, 16, 17, 65535, 65536, 65537, 1 << 20}) {
+            byte[] plaintext = someOctets(size);
+            EncryptedBody body = encryptor.encrypt(new ByteArrayInputStream(plaintext), Long.MAX_VALUE, suite);
+            ByteArrayOutputStream message = new ByteArrayOutputStream();
+            message.write(body.wrapFor(subkey, random));
+            body.packet().open().transferTo(message);
+
+            Decryptor.Decrypted decrypted = Decryptor.decrypt(message.toByteArray(), key);
+
+            assertThat(decrypted.plaintext()).isEqualTo(plaintext);
+            assertThat(decrypted.bodyVersion()).isEqualTo(suite.packetVersion());
+            assertThat(decrypted.keyVersion()).isEqualTo(suite.packetVersion() == 1 ? 3 : 6);
+            assertThat(decrypted.cipher()).isEqualTo(suite.algorithm());
+        }
     }
 
     @Test

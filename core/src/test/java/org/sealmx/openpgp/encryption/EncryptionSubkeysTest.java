@@ -3,6 +3,7 @@ package org.sealmx.openpgp.encryption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sealmx.openpgp.certificate.TestKeyAlgorithm.LEGACY_ED25519;
 import static org.sealmx.openpgp.certificate.TestKeyAlgorithm.LEGACY_X25519;
+import static org.sealmx.openpgp.certificate.TestKeyAlgorithm.MLKEM768_X25519;
 import static org.sealmx.openpgp.certificate.TestKeys.CREATED;
 import static org.sealmx.openpgp.certificate.TestKeys.NOW;
 
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.EncryptionSubkey;
 import org.sealmx.certificate.UsableOpenPgp;
 import org.sealmx.openpgp.certificate.CertificateReader;
@@ -46,12 +46,80 @@ class EncryptionSubkeysTest {
     }
 
     private static List<String> chosen(EncryptionSubkeys choice, TestKey... keys) {
-        CertificateEvaluation evaluation = new CertificateReader()
-                .read(List.of(keys).stream().map(TestKey::armoredCertificate).toList())
-                .evaluate(NOW);
-        return choice.of(((UsableOpenPgp) evaluation).recipients()).stream()
+        return choice.of(usable(keys).recipients()).stream()
                 .map(EncryptionSubkey::fingerprint)
                 .toList();
+    }
+
+    private static UsableOpenPgp usable(TestKey... keys) {
+        return (UsableOpenPgp) new CertificateReader()
+                .read(List.of(keys).stream().map(TestKey::armoredCertificate).toList())
+                .evaluate(NOW);
+    }
+
+    /** A key with a classical subkey, two post-quantum ones, and a newer classical one. */
+    private static TestKey mixed() {
+        return TestKeyBuilder.version4(LEGACY_ED25519, CREATED)
+                .userId("Alice <alice@example.org>")
+                .certification(CREATED, TestKeys::certifying)
+                .subkey(LEGACY_X25519, CREATED)
+                .binding(CREATED, TestKeys::encrypting)
+                .subkey(MLKEM768_X25519, CREATED)
+                .binding(CREATED, TestKeys::encrypting)
+                .subkey(MLKEM768_X25519, CREATED)
+                .binding(CREATED, TestKeys::encrypting)
+                .subkey(LEGACY_X25519, LATER)
+                .binding(LATER, TestKeys::encrypting)
+                .build();
+    }
+
+    @Test
+    void strongestShouldTakePostQuantumSubkeysAlone() {
+        TestKey key = mixed();
+
+        assertThat(chosen(EncryptionSubkeys.STRONGEST, key)).containsExactly(subkey(key, 2), subkey(key, 3));
+        assertThat(chosen(EncryptionSubkeys.ALL, key)).hasSize(4);
+        assertThat(chosen(EncryptionSubkeys.NEWEST, key)).containsExactly(subkey(key, 4));
+    }
+
+    @Test
+    void strongestShouldTakeEverySubkeyOfACertificateWithoutPostQuantumOnes() {
+        TestKey key = mixed();
+        TestKey old = rotated("Alice <alice@example.org>");
+
+        assertThat(chosen(EncryptionSubkeys.STRONGEST, old, key))
+                .containsExactlyInAnyOrder(
+                        subkey(old, 1), subkey(old, 2), subkey(old, 3), subkey(key, 2), subkey(key, 3));
+    }
+
+    @Test
+    void strongestShouldTakeAClassicalSubkeyWhenThePostQuantumOneHasExpired() {
+        TestKey key = TestKeyBuilder.version4(LEGACY_ED25519, CREATED)
+                .userId("Alice <alice@example.org>")
+                .certification(CREATED, TestKeys::certifying)
+                .subkey(LEGACY_X25519, CREATED)
+                .binding(CREATED, TestKeys::encrypting)
+                .subkey(MLKEM768_X25519, CREATED)
+                .binding(CREATED, s -> {
+                    TestKeys.encrypting(s);
+                    s.setKeyExpirationTime(false, Duration.ofDays(1).toSeconds());
+                })
+                .build();
+
+        assertThat(chosen(EncryptionSubkeys.STRONGEST, key)).containsExactly(subkey(key, 1));
+    }
+
+    @Test
+    void unprotectedShouldNameTheCertificateWithoutPostQuantumSubkeys() {
+        TestKey key = mixed();
+        TestKey old = TestKeys.curve25519();
+
+        assertThat(usable(key, old).unprotected()).hasValueSatisfying(words -> assertThat(words)
+                .contains("another has none: fingerprint " + old.fingerprint())
+                .doesNotContain(key.fingerprint()));
+        assertThat(usable(key).unprotected()).isEmpty();
+        assertThat(usable(key, TestKeys.postQuantum6()).unprotected()).isEmpty();
+        assertThat(usable(old).unprotected()).isEmpty();
     }
 
     @Test

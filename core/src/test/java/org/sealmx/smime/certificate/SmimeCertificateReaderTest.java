@@ -7,6 +7,7 @@ import static org.sealmx.smime.certificate.TestCertificate.UNTIL;
 import static org.sealmx.smime.certificate.TestCertificates.certificate;
 import static org.sealmx.smime.certificate.TestCertificates.curve;
 import static org.sealmx.smime.certificate.TestCertificates.curveKey;
+import static org.sealmx.smime.certificate.TestCertificates.mlKemKey;
 import static org.sealmx.smime.certificate.TestCertificates.rsa;
 
 import java.io.ByteArrayInputStream;
@@ -236,9 +237,66 @@ class SmimeCertificateReaderTest {
                         certificate(curveKey("P-256"))
                                 .keyInfo(info -> new SubjectPublicKeyInfo(info.getAlgorithm(), offCurve))),
                 Arguments.of(
+                        "ML-KEM key that is not reduced",
+                        certificate(mlKemKey(768)).keyInfo(SmimeCertificateReaderTest::notReduced)),
+                Arguments.of(
+                        "ML-KEM key that is too short",
+                        certificate(mlKemKey(1024))
+                                .keyInfo(info -> new SubjectPublicKeyInfo(info.getAlgorithm(), new byte[1567]))),
+                Arguments.of(
+                        "ML-KEM with parameters",
+                        certificate(mlKemKey(768))
+                                .keyInfo(info -> new SubjectPublicKeyInfo(
+                                        new AlgorithmIdentifier(
+                                                info.getAlgorithm().getAlgorithm(), DERNull.INSTANCE),
+                                        info.getPublicKeyData().getOctets()))),
+                Arguments.of(
                         "point at infinity",
                         certificate(curveKey("P-256"))
                                 .keyInfo(info -> new SubjectPublicKeyInfo(info.getAlgorithm(), new byte[1]))));
+    }
+
+    private static SubjectPublicKeyInfo notReduced(SubjectPublicKeyInfo info) {
+        byte[] key = info.getPublicKeyData().getOctets();
+        key[0] = (byte) 0xff;
+        key[1] = (byte) 0xff;
+        return new SubjectPublicKeyInfo(info.getAlgorithm(), key);
+    }
+
+    @Test
+    void evaluateShouldTakeMlKem() {
+        for (int parameter : new int[] {768, 1024}) {
+            TestCertificate plain = TestCertificates.mlKem(parameter);
+            TestCertificate forMail = certificate(mlKemKey(parameter))
+                    .keyUsage(KeyUsage.keyEncipherment)
+                    .build();
+
+            assertThat(plain.usable().postQuantum()).containsExactly(plain.fingerprint());
+            assertThat(forMail.usable().cipher(ContentCipher.AES256_CBC)).isEqualTo(ContentCipher.AES256_GCM);
+        }
+    }
+
+    @Test
+    void evaluateShouldHoldPurposeAndTimeAgainstMlKem() {
+        TestCertificate signing = certificate(mlKemKey(768))
+                .keyUsage(KeyUsage.digitalSignature | KeyUsage.keyAgreement)
+                .build();
+        TestCertificate expired =
+                certificate(mlKemKey(768)).valid(FROM, NOW.minusSeconds(1)).build();
+
+        assertThat(signing.evaluate(NOW))
+                .isEqualTo(
+                        new NotForEncryption(signing.fingerprint(), "the key usage does not permit keyEncipherment"));
+        assertThat(expired.evaluate(NOW)).isInstanceOf(Expired.class);
+    }
+
+    @Test
+    void evaluateShouldNotTakeMlKem512() {
+        TestCertificate certificate = TestCertificates.mlKem(512);
+
+        assertThat(certificate.evaluate(NOW))
+                .isEqualTo(new NotForEncryption(
+                        certificate.fingerprint(), "its key algorithm is not supported: 2.16.840.1.101.3.4.4.1"));
     }
 
     @ParameterizedTest(name = "{0}")

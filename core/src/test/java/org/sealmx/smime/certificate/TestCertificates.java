@@ -45,6 +45,23 @@ public final class TestCertificates {
         }
     }
 
+    /** A certificate for ML-KEM-768 or ML-KEM-1024, without extensions. */
+    public static TestCertificate mlKem(int parameter) {
+        return certificate(mlKemKey(parameter)).build();
+    }
+
+    static KeyPair mlKemKey(int parameter) {
+        return KEYS.computeIfAbsent("ML-KEM-" + parameter, TestCertificates::newMlKem);
+    }
+
+    private static KeyPair newMlKem(String name) {
+        try {
+            return KeyPairGenerator.getInstance(name, TestCertificate.PROVIDER).generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     static KeyPair curveKey(String curve) {
         return KEYS.computeIfAbsent(curve, TestCertificates::newCurveKey);
     }

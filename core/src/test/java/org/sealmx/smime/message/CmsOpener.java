@@ -15,9 +15,12 @@ import org.bouncycastle.asn1.cms.EnvelopedData;
 import org.bouncycastle.cms.CMSAuthEnvelopedData;
 import org.bouncycastle.cms.CMSEnvelopedData;
 import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.KEMRecipientInformation;
 import org.bouncycastle.cms.KeyAgreeRecipientInformation;
 import org.bouncycastle.cms.Recipient;
 import org.bouncycastle.cms.RecipientInformation;
+import org.bouncycastle.cms.jcajce.JceKEMAuthEnvelopedRecipient;
+import org.bouncycastle.cms.jcajce.JceKEMEnvelopedRecipient;
 import org.bouncycastle.cms.jcajce.JceKeyAgreeAuthEnvelopedRecipient;
 import org.bouncycastle.cms.jcajce.JceKeyAgreeEnvelopedRecipient;
 import org.bouncycastle.cms.jcajce.JceKeyTransAuthEnvelopedRecipient;
@@ -70,6 +73,11 @@ public final class CmsOpener {
     }
 
     private static Recipient recipient(RecipientInformation recipient, boolean authenticated, PrivateKey secret) {
+        if (recipient instanceof KEMRecipientInformation) {
+            return authenticated
+                    ? new JceKEMAuthEnvelopedRecipient(secret).setProvider(TestCertificate.PROVIDER)
+                    : new JceKEMEnvelopedRecipient(secret).setProvider(TestCertificate.PROVIDER);
+        }
         if (recipient instanceof KeyAgreeRecipientInformation) {
             return authenticated
                     ? new JceKeyAgreeAuthEnvelopedRecipient(secret).setProvider(TestCertificate.PROVIDER)

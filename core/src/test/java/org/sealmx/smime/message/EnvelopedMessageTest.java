@@ -3,6 +3,7 @@ package org.sealmx.smime.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sealmx.smime.certificate.TestCertificates.curve;
+import static org.sealmx.smime.certificate.TestCertificates.mlKem;
 
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
@@ -43,7 +44,7 @@ class EnvelopedMessageTest {
     private static final TestCertificate P256 = curve("P-256");
 
     static Stream<TestCertificate> certificates() {
-        return Stream.of(RSA, P256, curve("P-384"), curve("P-521"), curve("brainpoolP384r1"));
+        return Stream.of(RSA, P256, curve("P-384"), curve("P-521"), curve("brainpoolP384r1"), mlKem(768), mlKem(1024));
     }
 
     private static byte[] octets(int count) {
@@ -83,15 +84,17 @@ class EnvelopedMessageTest {
     @ParameterizedTest
     @EnumSource
     void everyCipherShouldBeOpenedWithEveryKindOfKey(ContentCipher cipher) throws Exception {
-        UsableSmime both = new UsableSmime(List.of(
-                RSA.usable().recipients().get(0), P256.usable().recipients().get(0)));
-        for (UsableSmime recipients : List.of(RSA.usable(), P256.usable(), both)) {
+        TestCertificate mlKem = mlKem(768);
+        UsableSmime all = new UsableSmime(Stream.of(RSA, P256, mlKem)
+                .flatMap(certificate -> certificate.usable().recipients().stream())
+                .toList());
+        for (UsableSmime recipients : List.of(RSA.usable(), P256.usable(), mlKem.usable(), all)) {
             for (int length : new int[] {0, 1, 15, 16, 17, 65_535, 65_536, 65_537}) {
                 byte[] message = binary(EnvelopedMessage.of(encrypted(octets(length), cipher), recipients, RANDOM));
 
                 assertThat(CmsOpener.algorithm(message)).isEqualTo(cipher.id());
                 assertThat(CmsOpener.isAuthenticated(message)).isEqualTo(cipher.authenticated());
-                for (TestCertificate certificate : List.of(RSA, P256)) {
+                for (TestCertificate certificate : List.of(RSA, P256, mlKem)) {
                     if (recipients.certificateFingerprints().contains(certificate.fingerprint())) {
                         assertThat(CmsOpener.open(message, certificate)).isEqualTo(octets(length));
                     }
@@ -105,7 +108,9 @@ class EnvelopedMessageTest {
     void versionShouldBeWhatTheRecipientsAskFor() throws Exception {
         assertThat(version(ContentCipher.AES256_CBC, RSA)).isZero();
         assertThat(version(ContentCipher.AES256_CBC, P256)).isEqualTo(2);
+        assertThat(version(ContentCipher.AES256_CBC, mlKem(768))).isEqualTo(3);
         assertThat(version(ContentCipher.AES256_GCM, P256)).isZero();
+        assertThat(version(ContentCipher.AES256_GCM, mlKem(768))).isZero();
     }
 
     private static int version(ContentCipher cipher, TestCertificate certificate) throws Exception {

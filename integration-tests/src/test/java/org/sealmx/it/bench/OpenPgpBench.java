@@ -22,6 +22,7 @@ import org.sealmx.it.harness.TestKey;
 import org.sealmx.it.harness.WorkFolder;
 import org.sealmx.octets.ReceivedMessage;
 import org.sealmx.openpgp.certificate.CertificateReader;
+import org.sealmx.openpgp.certificate.TestKeys;
 import org.sealmx.sealing.MessageSealer;
 import org.sealmx.sealing.SealingShare;
 import org.sealmx.sealing.TraceFields;
@@ -72,10 +73,24 @@ public final class OpenPgpBench {
             gpg.add(curve);
             report.section("Curve25519", bench.measure(curve, false));
             report.section("RSA-4096", bench.measure(gpg.generateRsa(folder, "rsa@example.org", 4096), true));
+            report.section("ML-KEM-768 and X25519", bench.measureOurs(fixture(folder, TestKeys.postQuantum6())));
+            report.section("ML-KEM-1024 and X448", bench.measureOurs(fixture(folder, TestKeys.postQuantum1024())));
             report.print(OURS);
             Path docs = ServerPaths.root().resolve("docs/bench");
             Files.writeString(docs.resolve("sealing.svg"), report.plot());
         }
+    }
+
+    private static TestKey fixture(WorkFolder folder, org.sealmx.openpgp.certificate.TestKey key) {
+        return new TestKey("fixture@example.org", folder.resolve("none"), key.armoredCertificate());
+    }
+
+    /** For keys that the other programs do not know. */
+    private List<Series> measureOurs(TestKey key) throws Exception {
+        return List.of(
+                row(OURS, size -> CpuTime.perSecond(sealing(key, size, true))),
+                row(SHARED, size -> CpuTime.perSecond(sealing(key, size, false))),
+                row(LIBRARY, size -> CpuTime.perSecond(library(key, size))));
     }
 
     private List<Series> measure(TestKey key, boolean rsa) throws Exception {

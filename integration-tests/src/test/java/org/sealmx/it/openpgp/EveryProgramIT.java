@@ -26,6 +26,7 @@ import org.sealmx.openpgp.certificate.CertificateReader;
 import org.sealmx.openpgp.encryption.ArmoredMessage;
 import org.sealmx.openpgp.encryption.BodyEncryptor;
 import org.sealmx.openpgp.encryption.EncryptedBody;
+import org.sealmx.openpgp.encryption.EncryptionSubkeys;
 
 /**
  * Every program that can read the product's messages opens them octet for octet, for keys of every kind and messages of
@@ -78,11 +79,12 @@ class EveryProgramIT {
         new Random(size).nextBytes(octets);
         UsableOpenPgp usable = (UsableOpenPgp)
                 new CertificateReader().read(List.of(key.certificate())).evaluate(Instant.now());
-        CipherSuite suite = CipherSuite.forAll(usable.recipients(), SeipdV2.ADVERTISED);
+        List<EncryptionSubkey> subkeys = EncryptionSubkeys.STRONGEST.of(usable.recipients());
+        CipherSuite suite = CipherSuite.forAll(subkeys, SeipdV2.ADVERTISED);
         assertThat(suite.packetVersion()).isEqualTo(bodyVersion);
         EncryptedBody body = ENCRYPTOR.encrypt(new ByteArrayInputStream(octets), Long.MAX_VALUE, suite);
         ByteArrayOutputStream sessionKeys = new ByteArrayOutputStream();
-        for (EncryptionSubkey subkey : usable.recipients()) {
+        for (EncryptionSubkey subkey : subkeys) {
             sessionKeys.writeBytes(body.wrapFor(subkey, RANDOM));
         }
         Path message = folder.resolve(size + ".asc");
