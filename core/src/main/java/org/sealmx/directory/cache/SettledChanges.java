@@ -7,7 +7,8 @@ import java.time.Duration;
 /**
  * Which changes are so old that every copy of the directory has them. The feed of a cluster reports a change that one
  * copy has; a look-up right behind it can be answered by another that has not. What depends on a change of the last ten
- * minutes (twenty at most) is therefore asked for again after a while. Times are milliseconds of the injected clock.
+ * minutes, or of longer when nothing was asked meanwhile, is therefore asked for again after a while. Times are
+ * milliseconds of the injected clock.
  */
 @ThreadSafe
 final class SettledChanges {

@@ -50,7 +50,10 @@ public final class ConnectionAcceptor extends ChannelInboundHandlerAdapter {
     }
 
     private void admit(SocketChannel channel, EventLoop thread) {
-        channel.closeFuture().addListener(closed -> threads.giveBack(thread));
+        // as James has it for the connections that it accepts
+        channel.config().setKeepAlive(true);
+        // behind whatever the thread still does for the connection
+        channel.closeFuture().addListener(closed -> thread.execute(() -> threads.giveBack(thread)));
         channel.pipeline().addLast(initializer);
         var unused = thread.register(channel);
     }

@@ -30,18 +30,31 @@ public final class ConnectionThreads {
     @GuardedBy("this")
     private final Deque<EventLoop> free = new ArrayDeque<>();
 
+    /** One for which the system had no thread left; kept, since only its thread could close it. */
+    @GuardedBy("this")
+    private Optional<EventLoop> unstarted = Optional.empty();
+
     @GuardedBy("this")
     private boolean ended;
 
     /** A thread that has no connection; empty when the system has none left, or no file descriptor for it. */
     synchronized Optional<EventLoop> take() {
-        return Optional.ofNullable(free.poll()).or(ConnectionThreads::start);
+        EventLoop known = free.poll();
+        while (known != null && known.isShuttingDown()) {
+            // it failed
+            known = free.poll();
+        }
+        return Optional.ofNullable(known).or(this::start);
     }
 
-    private static Optional<EventLoop> start() {
+    @GuardedBy("this")
+    private Optional<EventLoop> start() {
         try {
-            EventLoop thread = new NioEventLoopGroup(1, THREADS).next();
+            // which has file descriptors already
+            EventLoop thread = unstarted.orElseGet(() -> new NioEventLoopGroup(1, THREADS).next());
+            unstarted = Optional.of(thread);
             thread.execute(() -> {});
+            unstarted = Optional.empty();
             return Optional.of(thread);
         } catch (IllegalStateException | OutOfMemoryError e) {
             LOGGER.warn("No thread for a connection: {}", e.getMessage());
@@ -51,7 +64,7 @@ public final class ConnectionThreads {
 
     /** Takes a thread back whose connection is closed. */
     synchronized void giveBack(EventLoop thread) {
-        if (ended || free.size() >= KEPT) {
+        if (ended || free.size() >= KEPT || thread.isShuttingDown()) {
             end(thread);
         } else {
             free.push(thread);

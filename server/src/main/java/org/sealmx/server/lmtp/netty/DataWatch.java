@@ -4,6 +4,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.sealmx.server.lmtp.session.DataReader;
@@ -30,7 +31,7 @@ final class DataWatch {
     private Optional<DataReader> watched = Optional.empty();
     private long octetsThen;
     private long then;
-    private boolean scheduled;
+    private Optional<ScheduledFuture<?>> scheduled = Optional.empty();
     private boolean ended;
 
     /**
@@ -58,24 +59,24 @@ final class DataWatch {
             octetsThen = data.octets();
             then = nanos.getAsLong();
         }
-        if (!scheduled && !data.isComplete()) {
+        if (scheduled.isEmpty() && !data.isComplete()) {
             look(ctx, session, patience.toNanos());
         }
     }
 
     private void look(ChannelHandlerContext ctx, LmtpConnection session, long inNanos) {
-        scheduled = true;
-        ctx.executor()
-                .schedule(() -> look(ctx, session), inNanos, TimeUnit.NANOSECONDS)
-                .addListener(looked -> {
-                    if (looked.cause() != null) {
-                        LOGGER.debug("a connection was closed while its message was watched", looked.cause());
-                    }
-                });
+        scheduled = Optional.of(ctx.executor().schedule(() -> look(ctx, session), inNanos, TimeUnit.NANOSECONDS));
+    }
+
+    /** The connection is closed: forgets it and its message, since its thread goes on to serve others. */
+    void stop() {
+        scheduled.ifPresent(look -> look.cancel(false));
+        scheduled = Optional.empty();
+        watched = Optional.empty();
     }
 
     private void look(ChannelHandlerContext ctx, LmtpConnection session) {
-        scheduled = false;
+        scheduled = Optional.empty();
         if (watched.isEmpty() || ctx.isRemoved()) {
             return;
         }

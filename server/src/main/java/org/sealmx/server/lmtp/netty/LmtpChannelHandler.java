@@ -26,7 +26,6 @@ public final class LmtpChannelHandler extends BasicChannelInboundHandler {
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) throws Exception {
         if (cause instanceof IOException) {
             LOGGER.debug("a client has disconnected", cause);
-            // via the channel, since ctx notifies listeners on the thread of the connection, which may have ended
             ctx.channel().close().addListener(closed -> LOGGER.debug("its connection is closed"));
         } else {
             super.exceptionCaught(ctx, cause);

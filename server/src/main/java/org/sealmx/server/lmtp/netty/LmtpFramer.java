@@ -55,6 +55,12 @@ public final class LmtpFramer extends ByteToMessageDecoder {
     }
 
     @Override
+    public void channelInactive(ChannelHandlerContext ctx) throws Exception {
+        super.channelInactive(ctx);
+        watch.stop();
+    }
+
+    @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
         if (event == OpenConnections.STOPPING) {
             leaveWithoutTransaction(ctx);

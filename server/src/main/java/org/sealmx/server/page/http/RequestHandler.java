@@ -38,6 +38,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     private final PageService service;
     private final Lanes lanes;
     private final RequestDeadline deadline;
+    private boolean ended;
 
     RequestHandler(PageService service, Lanes lanes, RequestDeadline deadline) {
         this.service = service;
@@ -47,6 +48,10 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest http) {
+        if (ended) {
+            // it came behind a request after which the connection is closed
+            return;
+        }
         ctx.channel().config().setAutoRead(false);
         deadline.met();
         boolean head = http.method().equals(HttpMethod.HEAD);
@@ -122,6 +127,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
             http.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, response.body().length);
         }
         HttpUtil.setKeepAlive(http, after == After.NEXT_REQUEST);
+        ended = after != After.NEXT_REQUEST;
         deadline.begin(ctx);
         ctx.writeAndFlush(http).addListener(written -> {
             switch (after) {

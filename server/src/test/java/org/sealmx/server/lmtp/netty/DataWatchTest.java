@@ -74,6 +74,17 @@ class DataWatchTest {
         channel.finishAndReleaseAll();
     }
 
+    /** Its thread goes on to serve others, and would hold what the task refers to until its time has come. */
+    @Test
+    void watchShouldLeaveNoTaskWhenTheConnectionIsClosed() {
+        channel.writeInbound(Unpooled.copiedBuffer("half a mess", US_ASCII));
+        assertThat(channel.runScheduledPendingTasks()).isPositive();
+
+        channel.pipeline().fireChannelInactive();
+
+        assertThat(channel.runScheduledPendingTasks()).isEqualTo(-1);
+    }
+
     private void write(String octets) {
         channel.writeInbound(Unpooled.copiedBuffer(octets, US_ASCII));
     }

@@ -242,6 +242,18 @@ class PageHttpServerTest {
     }
 
     @Test
+    void requestBehindAChunkedOneThatWasRefusedShouldNotBeAnswered() throws Exception {
+        try (RawHttp http = connect()) {
+            String body = "a".repeat(PageLimits.DEFAULTS.maxBody() + 1);
+            http.send("POST /echo HTTP/1.1" + HOST + "\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n" + GET);
+            assertThat(http.response().status()).isEqualTo(413);
+            assertThat(http.isEnded()).isTrue();
+            assertThat(laneAsked.tryAcquire()).isFalse();
+        }
+    }
+
+    @Test
     void connectionThatIsEndedShouldBeClosedInTimeHoweverLongItsClientSends() throws IOException {
         try (RawHttp http = connect(patience(Duration.ofMillis(300)))) {
             http.send("nonsense\r\n\r\n");
