@@ -46,12 +46,16 @@ public final class Base64Lines {
         return new FilterInputStream(lines.open()) {
             @Override
             public long transferTo(OutputStream out) throws IOException {
-                return out instanceof LineSink sink ? in.transferTo(written(sink)) : in.transferTo(out);
+                return in.transferTo(asLines(out));
             }
         };
     }
 
-    private static OutputStream written(LineSink sink) {
+    /** Where to write lines of base64: to the output, or so that one that looks for their ends knows what they are. */
+    private static OutputStream asLines(OutputStream out) {
+        if (!(out instanceof LineSink sink)) {
+            return out;
+        }
         return new OutputStream() {
             @Override
             public void write(int octet) throws IOException {
@@ -93,12 +97,8 @@ public final class Base64Lines {
         }
 
         @Override
-        void transfer(byte[] octets, int offset, int length, OutputStream out) throws IOException {
-            if (out instanceof LineSink sink) {
-                sink.writeLines(octets, offset, length);
-            } else {
-                out.write(octets, offset, length);
-            }
+        public long transferTo(OutputStream out) throws IOException {
+            return super.transferTo(asLines(out));
         }
 
         /** Encoding many lines at once and then breaking them is twice as fast as encoding line by line. */

@@ -49,20 +49,15 @@ abstract class FilledInputStream extends InputStream {
 
     /** Without a copy. */
     @Override
-    public final long transferTo(OutputStream out) throws IOException {
+    public long transferTo(OutputStream out) throws IOException {
         long transferred = 0;
         while (hasOctets()) {
             int part = limit - position;
-            transfer(buffer, position, part, out);
+            out.write(buffer, position, part);
             position += part;
             transferred += part;
         }
         return transferred;
-    }
-
-    /** Writes a part of what {@link #fill} produced. */
-    void transfer(byte[] octets, int offset, int length, OutputStream out) throws IOException {
-        out.write(octets, offset, length);
     }
 
     private boolean hasOctets() throws IOException {
