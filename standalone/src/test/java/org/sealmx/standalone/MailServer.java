@@ -95,7 +95,11 @@ final class MailServer {
                 inbox.open(Folder.READ_ONLY);
                 List<String> ids = new ArrayList<>();
                 for (Message message : inbox.getMessages()) {
-                    ids.addAll(Arrays.asList(message.getHeader("Message-ID")));
+                    String[] headers = message.getHeader("Message-ID");
+                    assertThat(headers)
+                            .as("Message-ID of message %d", message.getMessageNumber())
+                            .isNotNull();
+                    ids.addAll(Arrays.asList(headers));
                 }
                 return ids;
             }

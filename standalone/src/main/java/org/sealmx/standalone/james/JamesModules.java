@@ -6,7 +6,6 @@ import com.google.inject.util.Modules;
 import java.util.Optional;
 import org.apache.commons.configuration2.BaseHierarchicalConfiguration;
 import org.apache.james.modules.MailetProcessingModule;
-import org.apache.james.modules.protocols.IMAPServerModule;
 import org.apache.james.modules.protocols.LMTPServerModule;
 import org.apache.james.modules.protocols.ProtocolHandlerModule;
 import org.apache.james.modules.protocols.SMTPServerModule;
@@ -31,7 +30,7 @@ public final class JamesModules {
                     .toInstance(BaseHierarchicalConfiguration::new));
 
     private static final Module PROTOCOLS = Modules.combine(
-            new IMAPServerModule(), new LMTPServerModule(), new ProtocolHandlerModule(), new SMTPServerModule());
+            ImapModule.create(), new LMTPServerModule(), new ProtocolHandlerModule(), new SMTPServerModule());
 
     private static final Module WEBADMIN = Modules.combine(
             new WebAdminServerModule(),
