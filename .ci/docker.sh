@@ -32,10 +32,14 @@ compose_command() {
 
 # Prints the Debian packages that an engine of our own needs and that are missing, one per line.
 missing_to_contain() {
-  { have dockerd || [ -x /usr/sbin/dockerd ]; } || echo docker.io
-  have docker || echo docker.io
+  { for_root dockerd && have docker; } || echo docker.io
   compose_command >/dev/null || echo docker-compose
-  have debootstrap || [ -x /usr/sbin/debootstrap ] || echo debootstrap
+  for_root debootstrap || echo debootstrap
+}
+
+# Usage: for_root PROGRAM ; whether root has it, also when the path leaves out the folder of root's programs.
+for_root() {
+  have "$1" || [ -x "/usr/sbin/$1" ]
 }
 
 # Usage: ours PID-FILE ; prints the process id in the file if that process runs and is of this engine. An id that another program has got since
@@ -60,10 +64,19 @@ end_ours() {
   rm -f -- "$1"
 }
 
+# Usage: unmount_ours ; unmounts what an engine of ours has left mounted, the last first.
+unmount_ours() {
+  local target
+  findmnt --raw --noheadings --output TARGET | { grep -F -- "$engine/" || true; } | sort -r | while read -r target; do
+    umount --lazy -- "$target" || true
+  done
+}
+
 # Usage: end_earlier ; what an earlier run of ours has left when it was killed: the engine, its containerd, and files that name them.
 end_earlier() {
   end_ours "$engine/pid"
   end_ours "$engine/exec/containerd/containerd.pid"
+  unmount_ours
   rm -f -- "$engine/docker.sock" "$engine/exec/containerd/containerd.sock" "$engine/exec/containerd/containerd.sock.ttrpc"
 }
 
@@ -90,14 +103,17 @@ start_engine() {
   empty_engine
 }
 
-# Usage: base_image ; sets SEALMX_BASE_IMAGE to Debian 12: from the registry of the engine, or else made here with apt's settings of this machine.
+# Usage: base_image ; sets SEALMX_BASE_IMAGE to Debian 12: what the engine has already, or else from its registry, or else made here with apt's settings
+# of this machine.
 base_image() {
-  export SEALMX_BASE_IMAGE=debian:bookworm-slim
-  docker image inspect "$SEALMX_BASE_IMAGE" >/dev/null 2>&1 && return
+  export SEALMX_BASE_IMAGE
+  for SEALMX_BASE_IMAGE in debian:bookworm-slim "$engine_image"; do
+    docker image inspect "$SEALMX_BASE_IMAGE" >/dev/null 2>&1 && return
+  done
+  SEALMX_BASE_IMAGE=debian:bookworm-slim
   timeout 120 docker pull --quiet "$SEALMX_BASE_IMAGE" >/dev/null 2>&1 && return
   SEALMX_BASE_IMAGE=$engine_image
-  docker image inspect "$SEALMX_BASE_IMAGE" >/dev/null 2>&1 && return
-  have debootstrap || [ -x /usr/sbin/debootstrap ] || { engine_obstacle="$engine_image cannot be made without debootstrap" && return 1; }
+  for_root debootstrap || { engine_obstacle="$engine_image cannot be made without debootstrap" && return 1; }
   local root=$engine/base mirror
   # shellcheck disable=SC2016 # a format of apt
   mirror=$(apt-get indextargets --format '$(SITE)' | head -n 1)
@@ -132,6 +148,7 @@ engine_up() {
 engine_down() {
   [ "${DOCKER_HOST:-}" = "unix://$engine/docker.sock" ] || return 0
   end_ours "$engine/pid"
+  unmount_ours
 }
 
 # Usage: engine_wanted ARGUMENT... ; whether these arguments of test.sh include the tests of the containers: all tests do.

@@ -138,6 +138,33 @@ class DockerScriptTest {
     }
 
     @Test
+    void whatAKilledEngineHasLeftMountedShouldBeUnmounted() throws Exception {
+        program("findmnt", """
+                printf '%s\\n' / "$FOLDER/tree/target/docker/data" "$FOLDER/tree/target/docker/data/overlay2/a" \\
+                  "$FOLDER/tree/target/dockers/data"
+                """);
+        program("umount", "echo \"${*: -1}\"");
+
+        assertThat(run("end_earlier", Map.of()).output())
+                .isEqualTo("%1$s/overlay2/a\n%1$s\n".formatted(folder.resolve("tree/target/docker/data")));
+    }
+
+    @Test
+    void imageThatAnEarlierRunHasMadeShouldBeTakenWithoutAskingARegistry() throws Exception {
+        program("docker", """
+                case "$*" in
+                  info | "image inspect sealmx-test-base") ;;
+                  pull*) echo pulled >&2 && exit 1 ;;
+                  *) exit 1 ;;
+                esac
+                """);
+
+        Bash.Result result = run("engine_or_reason; echo \"$SEALMX_BASE_IMAGE\"", Map.of());
+
+        assertThat(result.output()).isEqualTo("sealmx-test-base\n");
+    }
+
+    @Test
     void onlyAllTestsAndThoseOfContainersShouldWantAnEngine() throws Exception {
         assertThat(run("""
                                 engine_wanted && echo all
