@@ -46,6 +46,8 @@ public record UsableSmime(List<SmimeRecipient> recipients) implements Certificat
 
     @Override
     public String describe() {
-        return "usable, " + recipients.size() + " X.509 certificate(s)";
+        int postQuantum = postQuantum().size();
+        return "usable, " + recipients.size() + " X.509 certificate(s)"
+                + (postQuantum == 0 ? "" : ", " + postQuantum + " of them post-quantum");
     }
 }

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.sealmx.certificate.CertificateEvaluation;
+import org.sealmx.certificate.CertificateSource;
+import org.sealmx.certificate.QuantumProtection;
 import org.sealmx.delivery.ForeseenReply;
 import org.sealmx.directory.Resolution;
 import org.sealmx.directory.SenderRule;
@@ -169,9 +172,20 @@ public final class Explainer {
                 steps.keyHolder(decision.route().mailbox())
                         .map(holder -> CertificateWords.of(holder.keyMaterial(), now))
                         .orElse(List.of()),
-                decision.route().certificates().remarks(),
+                remarks(decision.route().certificates(), now),
                 refused.map(Decision.Refused::refusal).map(Refusal::reply),
                 refused.map(Decision.Refused::reason));
+    }
+
+    private static List<String> remarks(CertificateSource certificates, Instant now) {
+        List<String> remarks = new ArrayList<>(certificates.remarks());
+        if (certificates.evaluate(now) instanceof CertificateEvaluation.Usable usable) {
+            usable.unprotected().ifPresent(remarks::add);
+        }
+        QuantumProtection.endedBefore(certificates, now)
+                .map(QuantumProtection::ended)
+                .ifPresent(remarks::add);
+        return remarks;
     }
 
     private static ExplainedMemory memory(HeldAnswer held, boolean differs, Instant now) {

@@ -104,7 +104,7 @@ class AlreadyEncryptedTest {
 
         assertThat(isKept(classical, EncryptionSubkeys.STRONGEST, mixed)).isFalse();
         assertThat(isKept(classical, EncryptionSubkeys.ALL, mixed)).isTrue();
-        assertThat(isKept(classical, EncryptionSubkeys.NEWEST, mixed)).isTrue();
+        assertThat(isKept(classical, EncryptionSubkeys.NEWEST, mixed)).isFalse();
         assertThat(isKept(classicalForAnother, EncryptionSubkeys.STRONGEST, strong))
                 .isFalse();
         assertThat(isKept(postQuantum, EncryptionSubkeys.STRONGEST, strong)).isTrue();

@@ -220,7 +220,7 @@ class CertificateRoutesIT {
         SealMxServer server = server(backend);
         String before = directory(backend);
         String html = "<script>alert(1)</script>";
-        byte[] bomb = Arrays.copyOf(octets(dave.certificate()), 65_537);
+        byte[] bomb = Arrays.copyOf(octets(dave.certificate()), 256 * 1024 + 1);
         for (Refused refused : List.of(
                 new Refused(Accounts.ALICE, octets(dave.certificate()), 400, "other_address"),
                 new Refused(Accounts.ALICE, octets(html), 400, "unreadable"),
@@ -230,7 +230,7 @@ class CertificateRoutesIT {
                         Files.readAllBytes(Accounts.shared().alice().secretFile()),
                         400,
                         "secret_key"),
-                new Refused(Accounts.ALICE, bomb, 413, "64 KiB"),
+                new Refused(Accounts.ALICE, bomb, 413, "256 KiB"),
                 new Refused(Accounts.NOBODY, octets(dave.certificate()), 404, "address"),
                 new Refused(Accounts.TEAM, octets(dave.certificate()), 404, "address"),
                 new Refused(Accounts.IVAN, octets(dave.certificate()), 409, "document"),

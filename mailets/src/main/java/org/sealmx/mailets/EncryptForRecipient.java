@@ -137,9 +137,15 @@ public final class EncryptForRecipient extends AttemptMailet implements Sealing 
 
     private static EncryptionSubkeys subkeys(Options<MessagingException> parameters) throws MessagingException {
         EncryptionSubkeys subkeys = parameters.choice(ENCRYPTION_SUBKEYS, SUBKEYS);
-        if (subkeys == EncryptionSubkeys.ALL) {
-            LOGGER.info("encryption-subkeys is 'all': mail is also encrypted to the classical subkeys of certificates"
-                    + " that have post-quantum ones, so these do not protect it from quantum computers");
+        switch (subkeys) {
+            case STRONGEST -> {}
+            case ALL ->
+                LOGGER.info("encryption-subkeys is 'all': mail is also encrypted to the classical subkeys of"
+                        + " certificates that have post-quantum ones, so these do not protect it from quantum"
+                        + " computers");
+            case NEWEST ->
+                LOGGER.info("encryption-subkeys is 'newest': where the newest subkey of a certificate is a classical"
+                        + " one, its post-quantum ones do not protect mail from quantum computers");
         }
         return subkeys;
     }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.CertificateSource;
+import org.sealmx.certificate.QuantumProtection;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.DocumentId;
 import org.sealmx.directory.LocalDomains;
@@ -121,8 +122,7 @@ public final class DocumentCheck {
         List<String> lines = new ArrayList<>(about);
         if (postQuantum > 0) {
             lines.add("mail for " + postQuantum + (postQuantum == 1 ? " address" : " addresses")
-                    + " is sealed to post-quantum keys alone, unless encryption-subkeys is all or newest: then it is not"
-                    + " protected from quantum computers");
+                    + " is protected from quantum computers as long as encryption-subkeys is strongest");
         }
         return new DirectoryReport(
                 lines, usable, counts, findings.first(), findings.count(), expiring.first(), expiring.count());
@@ -184,6 +184,8 @@ public final class DocumentCheck {
                 .forEach(remark -> find(identity, remark));
         if (evaluation instanceof CertificateEvaluation.Usable certificates) {
             certificates.unprotected().ifPresent(why -> find(identity, "certificate: " + why));
+            QuantumProtection.endedBefore(source, now)
+                    .ifPresent(end -> find(identity, "certificate: " + QuantumProtection.ended(end)));
             postQuantum += certificates.isPostQuantum() ? 1 : 0;
         }
         if (usable) {
@@ -193,17 +195,24 @@ public final class DocumentCheck {
 
     private void judgeLater(Identity identity, CertificateSource source, Instant now) {
         expiresWithin.ifPresent(within -> {
-            CertificateEvaluation later = source.evaluate(now.plus(within));
+            Instant until = now.plus(within);
+            CertificateEvaluation later = source.evaluate(until);
             if (!(later instanceof CertificateEvaluation.Usable)) {
                 String how = later instanceof CertificateEvaluation.Expired expired
                         ? "expires on " + expired.since()
                         : "will no longer be usable: " + later.describe();
-                expiring.add(
-                        Optional.of(identity.id()),
-                        Optional.of(identity.address().value()),
-                        "certificate: " + how);
+                expires(identity, how);
             }
+            QuantumProtection.endsBefore(source, now, until)
+                    .ifPresent(end -> expires(
+                            identity,
+                            "its post-quantum key ends on " + end
+                                    + "; from then on, mail is not protected from quantum computers"));
         });
+    }
+
+    private void expires(Identity identity, String how) {
+        expiring.add(Optional.of(identity.id()), Optional.of(identity.address().value()), "certificate: " + how);
     }
 
     /** How many documents were checked so far. Any thread may ask. */

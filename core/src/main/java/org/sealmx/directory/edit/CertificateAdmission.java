@@ -8,8 +8,8 @@ import org.sealmx.smtp.EmailAddress;
 @ThreadSafe
 public interface CertificateAdmission {
 
-    /** The largest input, in octets. */
-    int MAX_OCTETS = 64 * 1024;
+    /** The largest input, in octets: room for four signatures by SLH-DSA-SHAKE-256s (RFC 9980), in armor. */
+    int MAX_OCTETS = 256 * 1024;
 
     /**
      * Judges an input: it is read, compared with the certificates that the directory has for the address, and a trial

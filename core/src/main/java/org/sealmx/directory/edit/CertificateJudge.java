@@ -81,7 +81,7 @@ public final class CertificateJudge implements CertificateAdmission {
         if (octets.length > MAX_OCTETS) {
             return unreadable(
                     "it has more than " + MAX_OCTETS / 1024
-                            + " KiB; export a smaller one with \"gpg --export-options export-minimal\"",
+                            + " KiB; leave out what others have signed, with \"gpg --export-options export-minimal\" for example",
                     now);
         }
         SubmittedMaterial submitted;
@@ -98,6 +98,9 @@ public final class CertificateJudge implements CertificateAdmission {
         if (evaluation instanceof CertificateEvaluation.Usable usable) {
             trial.problem(usable).ifPresent(problem -> objections.add(new Objection(Reason.TRIAL, problem)));
             unreadableParts(certificates).ifPresent(objections::add);
+            certificates.stream()
+                    .flatMap(certificate -> certificate.held().lostProtection().stream())
+                    .forEach(lost -> objections.add(new Objection(Reason.WEAKER, lost)));
         } else {
             objections.add(new Objection(Reason.UNUSABLE, "no mail can be encrypted to it: " + evaluation.describe()));
         }
@@ -139,7 +142,7 @@ public final class CertificateJudge implements CertificateAdmission {
                     objections.add(new Objection(
                             Reason.SECRET_KEY,
                             "it has a secret key, which nobody but its owner may have; hand in the certificate alone"
-                                    + " (\"gpg --armor --export\"), and treat the key as compromised"));
+                                    + " (with GnuPG: \"gpg --armor --export\"), and treat the key as compromised"));
                 }
                 objections.addAll(new Comparison(address, before, reading.certificates())
                         .objections(old, reading.material(), reading.at()));

@@ -49,9 +49,11 @@ public record CertificateSummary(
      * @param fingerprint in lower-case hexadecimal; of an X.509 certificate, that of the certificate
      * @param algorithm for example {@code RSA-3072} or {@code X25519}
      * @param strength in bits of a symmetric key, by the categories of NIST SP 800-57 part 1: 112, 128, 192 or 256
+     * @param postQuantum whether it withstands a quantum computer. If a certificate has such keys, mail is encrypted to
+     *     these alone, unless the server is configured otherwise
      */
     @Immutable
-    public record Key(String fingerprint, String algorithm, int strength) {}
+    public record Key(String fingerprint, String algorithm, int strength, boolean postQuantum) {}
 
     /** What is in the material of an identity, at an instant. */
     public static List<CertificateSummary> of(CertificateMaterial material, Instant at) {

@@ -2,9 +2,10 @@ package org.sealmx.directory.edit;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.sealmx.certificate.CertificateEvaluation;
@@ -22,6 +23,10 @@ import org.sealmx.smtp.EmailAddress;
  * @param after in the input
  */
 record Comparison(EmailAddress address, List<KnownCertificate> before, List<KnownCertificate> after) {
+
+    /** Whatever its size, a key that a quantum computer breaks is weaker than one that withstands it. */
+    private static final Comparator<CertificateSummary.Key> BY_STRENGTH =
+            Comparator.comparing(CertificateSummary.Key::postQuantum).thenComparing(CertificateSummary.Key::strength);
 
     /** The objections that force can overrule. */
     List<Objection> objections(CertificateMaterial old, CertificateMaterial submitted, Instant now) {
@@ -75,31 +80,26 @@ record Comparison(EmailAddress address, List<KnownCertificate> before, List<Know
     }
 
     private void weaker(List<Objection> objections) {
-        List<KnownCertificate> usableBefore =
-                before.stream().filter(KnownCertificate::isUsable).toList();
-        List<KnownCertificate> usableAfter =
-                after.stream().filter(KnownCertificate::isUsable).toList();
-        if (usableBefore.isEmpty() || usableAfter.isEmpty()) {
-            return;
-        }
-        CertificateSummary.Key was = weakest(usableBefore);
-        CertificateSummary.Key is = weakest(usableAfter);
-        if (is.strength() < was.strength()) {
+        Optional<CertificateSummary.Key> was = weakest(before);
+        Optional<CertificateSummary.Key> is = weakest(after);
+        if (was.isPresent() && is.isPresent() && BY_STRENGTH.compare(is.get(), was.get()) < 0) {
             objections.add(new Objection(
-                    Reason.WEAKER, is.algorithm() + " is weaker than " + was.algorithm() + ", which it would replace"));
+                    Reason.WEAKER,
+                    is.get().algorithm() + " is weaker than " + was.get().algorithm() + ", which it would replace"));
         }
     }
 
-    private static CertificateSummary.Key weakest(List<KnownCertificate> certificates) {
-        CertificateSummary.Key weakest = null;
-        for (KnownCertificate certificate : certificates) {
-            for (CertificateSummary.Key key : certificate.summary().keys()) {
-                if (weakest == null || key.strength() < weakest.strength()) {
-                    weakest = key;
-                }
-            }
-        }
-        return Objects.requireNonNull(weakest, "a usable certificate has a key");
+    /** The weakest of the keys that mail is encrypted to: each certificate gets the same mail. */
+    private static Optional<CertificateSummary.Key> weakest(List<KnownCertificate> certificates) {
+        return certificates.stream()
+                .flatMap(certificate -> sealedTo(certificate.summary().keys()).stream())
+                .min(BY_STRENGTH);
+    }
+
+    private static List<CertificateSummary.Key> sealedTo(List<CertificateSummary.Key> keys) {
+        List<CertificateSummary.Key> postQuantum =
+                keys.stream().filter(CertificateSummary.Key::postQuantum).toList();
+        return postQuantum.isEmpty() ? keys : postQuantum;
     }
 
     private void lostKeys(List<Objection> objections) {

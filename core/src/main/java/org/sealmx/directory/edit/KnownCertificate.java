@@ -52,14 +52,6 @@ record KnownCertificate(HeldCertificate held, CertificateSummary summary) {
         return held.isUsable();
     }
 
-    /** How strong the weakest of its keys is that mail is encrypted to. */
-    int strength() {
-        return summary.keys().stream()
-                .mapToInt(CertificateSummary.Key::strength)
-                .min()
-                .orElse(0);
-    }
-
     private static CertificateSummary summary(HeldCertificate held) {
         return new CertificateSummary(
                 held.isSmime() ? Kind.SMIME : Kind.OPENPGP,
@@ -75,18 +67,19 @@ record KnownCertificate(HeldCertificate held, CertificateSummary summary) {
     private static List<CertificateSummary.Key> keys(CertificateEvaluation evaluation) {
         if (evaluation instanceof UsableOpenPgp openPgp) {
             return openPgp.recipients().stream()
-                    .map(subkey -> key(subkey.fingerprint(), KeyDescription.of(subkey)))
+                    .map(subkey -> key(subkey.fingerprint(), KeyDescription.of(subkey), subkey.isPostQuantum()))
                     .toList();
         }
         if (evaluation instanceof UsableSmime smime) {
             return smime.recipients().stream()
-                    .map(recipient -> key(recipient.fingerprint(), KeyDescription.of(recipient)))
+                    .map(recipient ->
+                            key(recipient.fingerprint(), KeyDescription.of(recipient), recipient.isPostQuantum()))
                     .toList();
         }
         return List.of();
     }
 
-    private static CertificateSummary.Key key(String fingerprint, KeyDescription description) {
-        return new CertificateSummary.Key(fingerprint, description.algorithm(), description.strength());
+    private static CertificateSummary.Key key(String fingerprint, KeyDescription description, boolean postQuantum) {
+        return new CertificateSummary.Key(fingerprint, description.algorithm(), description.strength(), postQuantum);
     }
 }

@@ -30,7 +30,7 @@ public record Objection(Reason reason, String words) {
         OTHER_ADDRESS(true),
         /** The directory holds a revocation of the certificate that the input lacks. */
         LOSES_REVOCATION(true),
-        /** The encryption is weaker than with the certificates in the directory. */
+        /** The encryption is weaker than with the certificates in the directory, or than the input is meant for. */
         WEAKER(true),
         /** A subkey that mail is encrypted to, or one of several certificates, is missing from the input. */
         LOSES_KEY(true);

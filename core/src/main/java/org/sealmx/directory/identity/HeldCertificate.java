@@ -31,6 +31,8 @@ import org.sealmx.smtp.EmailAddress;
  * @param created when it was made, or the beginning of its validity
  * @param usableUntil when it ceases to be usable; empty when it is not usable, or without end
  * @param evaluation at the instant
+ * @param lostProtection why mail is not protected from quantum computers although it has a post-quantum subkey, which
+ *     is damaged; empty when that is not so
  */
 @Immutable
 public record HeldCertificate(
@@ -41,7 +43,8 @@ public record HeldCertificate(
         Set<String> keys,
         Optional<Instant> created,
         Optional<Instant> usableUntil,
-        CertificateEvaluation evaluation) {
+        CertificateEvaluation evaluation,
+        Optional<String> lostProtection) {
 
     /** How many names are listed at most. A certificate can have thousands. */
     public static final int MOST_NAMES = 20;
@@ -76,7 +79,8 @@ public record HeldCertificate(
                 certificate.keys(),
                 certificate.created(),
                 ifUsable(evaluation, certificate.evaluation().usableUntil(at)),
-                evaluation);
+                evaluation,
+                certificate.lostProtection());
     }
 
     private static HeldCertificate of(InspectedX509 certificate, Instant at) {
@@ -90,7 +94,8 @@ public record HeldCertificate(
                 certificate.fingerprint().map(Set::of).orElse(Set.of()),
                 certificate.from(),
                 ifUsable(evaluation, certificate.until()),
-                evaluation);
+                evaluation,
+                Optional.empty());
     }
 
     private static Optional<Instant> ifUsable(CertificateEvaluation evaluation, Optional<Instant> until) {

@@ -155,8 +155,8 @@ public final class CertificateReader {
         CertificateVerification verification =
                 new CertificateVerification(certificate, fingerprint, primary, revocations, atHand, limits);
         try {
-            EvaluationTimeline timeline = EvaluationTimeline.of(verification.verify());
-            read.add(fingerprint, certificate, timeline, verification.names());
+            VerifiedCertificate verified = verification.verify();
+            read.add(verified, certificate, verification.names());
         } catch (MalformedCertificateException e) {
             Optional<String> known = Optional.of(fingerprint);
             read.add(known, certificate, new Malformed(known, e.problem()));

@@ -21,6 +21,8 @@ record CertificateText(List<byte[]> blocks, Optional<MalformedCertificateExcepti
     private static final String BEGIN = "-----BEGIN PGP ";
     private static final String BEGIN_CERTIFICATE = "-----BEGIN PGP PUBLIC KEY BLOCK-----";
     private static final String END = "-----END PGP ";
+    /** The end of a block, and the beginning of the next on the same line: files without a last line end, joined. */
+    private static final String JOINED = "-----" + BEGIN;
 
     /**
      * Decodes a text. A block that cannot be decoded does not hide the others, which may contain a revocation.
@@ -31,7 +33,10 @@ record CertificateText(List<byte[]> blocks, Optional<MalformedCertificateExcepti
     static CertificateText decode(String text) {
         List<byte[]> blocks = new ArrayList<>();
         List<MalformedCertificateException> faults = new ArrayList<>();
-        List<String> lines = text.lines().map(String::strip).toList();
+        List<String> lines = text.replace(JOINED, "-----\n" + BEGIN)
+                .lines()
+                .map(String::strip)
+                .toList();
         boolean armored = lines.stream().anyMatch(CertificateText::isHead);
         for (int i = 0; i < (armored ? lines.size() : 1); i++) {
             try {

@@ -127,6 +127,9 @@ final class CertificateVerification {
                 SignedKeys keys = SignedKeys.of(primary, key.get());
                 Verified verified = verifier.onSubkey(keys, component.signatures());
                 subkeys.add(new Subkey(key.get(), new Signed(keys, new ArrayList<>(placed(verified)))));
+                if (verified.statements().isEmpty() && !component.signatures().isEmpty()) {
+                    UnreadableSubkey.unbound(fingerprint, key.get()).ifPresent(unreadable::add);
+                }
             } else {
                 UnreadableSubkey.reason(fingerprint, component.packet()).ifPresent(unreadable::add);
             }

@@ -25,6 +25,8 @@ import org.sealmx.smtp.EmailAddress;
  * @param created when the primary key was made; empty when it cannot be read
  * @param keys the fingerprints of the primary key and of all subkeys, whether they can be used or not
  * @param evaluation whether it can be used, at any instant
+ * @param lostProtection why mail is not protected from quantum computers although the certificate is meant to do that:
+ *     none of its post-quantum subkeys is sound. A sentence without addresses; empty when that is not so
  */
 @Immutable
 public record InspectedCertificate(
@@ -33,7 +35,8 @@ public record InspectedCertificate(
         Set<EmailAddress> addresses,
         Optional<Instant> created,
         Set<String> keys,
-        Evaluations evaluation) {
+        Evaluations evaluation,
+        Optional<String> lostProtection) {
 
     /** The evaluation at every instant. */
     @Immutable
@@ -58,7 +61,8 @@ public record InspectedCertificate(
             EvaluationTimeline timeline,
             Optional<String> fingerprint,
             List<byte[]> userIds,
-            Optional<RawCertificate> certificate) {
+            Optional<RawCertificate> certificate,
+            Optional<String> lostProtection) {
         return new InspectedCertificate(
                 fingerprint,
                 userIds.stream()
@@ -70,7 +74,8 @@ public record InspectedCertificate(
                                 raw -> KeyMaterial.parseIfPossible(raw.primary().packet()))
                         .map(primary -> primary.getCreationTime().toInstant()),
                 certificate.map(InspectedCertificate::keysOf).orElse(Set.of()),
-                new Timeline(timeline));
+                new Timeline(timeline),
+                lostProtection);
     }
 
     private static Set<String> keysOf(RawCertificate certificate) {

@@ -9,6 +9,7 @@ import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.CertificateEvaluation.Malformed;
 import org.sealmx.certificate.CertificateEvaluation.SecretKey;
 import org.sealmx.certificate.CertificateSource;
+import org.sealmx.certificate.MalformedCertificateException;
 import org.sealmx.openpgp.certificate.NamedCertificates.One;
 
 /** The results of reading an account's material so far. Used by one thread while certificates are read. */
@@ -25,19 +26,29 @@ final class ReadCertificates {
      * @param fingerprint empty when it cannot be read
      * @param userIds the user IDs that name its owner
      * @param keys its packets; empty when not even these can be read
+     * @param lostProtection see {@link VerifiedCertificate#lostProtection}
      */
     private record Read(
             EvaluationTimeline timeline,
             Optional<String> fingerprint,
             List<byte[]> userIds,
-            Optional<RawCertificate> keys) {
+            Optional<RawCertificate> keys,
+            Optional<String> lostProtection) {
+
+        Read(
+                CertificateEvaluation always,
+                Optional<String> fingerprint,
+                List<byte[]> userIds,
+                Optional<RawCertificate> keys) {
+            this(EvaluationTimeline.constant(always), fingerprint, userIds, keys, Optional.empty());
+        }
 
         One named() {
             return new One(PackedTimeline.of(timeline), fingerprint, UserIdAddresses.of(userIds));
         }
 
         InspectedCertificate inspected() {
-            return InspectedCertificate.of(timeline, fingerprint, userIds, keys);
+            return InspectedCertificate.of(timeline, fingerprint, userIds, keys, lostProtection);
         }
     }
 
@@ -45,17 +56,28 @@ final class ReadCertificates {
     private final List<EvaluationTimeline> others = new ArrayList<>();
     private final Set<String> remarks = new LinkedHashSet<>();
 
-    /** Adds a certificate that was verified. */
-    void add(String fingerprint, RawCertificate certificate, EvaluationTimeline timeline, List<byte[]> userIds) {
-        certificates.add(new Read(timeline, Optional.of(fingerprint), userIds, Optional.of(certificate)));
+    /**
+     * Adds a certificate that was verified.
+     *
+     * @param userIds those that name its owner
+     */
+    void add(VerifiedCertificate verified, RawCertificate certificate, List<byte[]> userIds)
+            throws MalformedCertificateException {
+        Optional<String> lost = verified.lostProtection();
+        certificates.add(new Read(
+                EvaluationTimeline.of(verified),
+                Optional.of(verified.fingerprint()),
+                userIds,
+                Optional.of(certificate),
+                lost));
+        lost.ifPresent(remarks::add);
     }
 
     /** Adds a certificate that can never be used. Its unverified user IDs name its owner. */
     void add(Optional<String> fingerprint, RawCertificate certificate, CertificateEvaluation evaluation) {
         List<byte[]> userIds =
                 certificate.userIds().stream().map(user -> user.packet().body()).toList();
-        certificates.add(
-                new Read(EvaluationTimeline.constant(evaluation), fingerprint, userIds, Optional.of(certificate)));
+        certificates.add(new Read(evaluation, fingerprint, userIds, Optional.of(certificate)));
     }
 
     /** Adds a text that cannot be read. It may have been anybody's certificate, unless it is a secret key. */
@@ -64,8 +86,7 @@ final class ReadCertificates {
             others.add(EvaluationTimeline.constant(evaluation));
             remarks.add(evaluation.describe());
         } else {
-            certificates.add(
-                    new Read(EvaluationTimeline.constant(evaluation), Optional.empty(), List.of(), Optional.empty()));
+            certificates.add(new Read(evaluation, Optional.empty(), List.of(), Optional.empty()));
         }
     }
 
@@ -85,8 +106,8 @@ final class ReadCertificates {
     List<InspectedCertificate> inspected() {
         List<InspectedCertificate> inspected =
                 new ArrayList<>(certificates.stream().map(Read::inspected).toList());
-        others.forEach(
-                other -> inspected.add(InspectedCertificate.of(other, Optional.empty(), List.of(), Optional.empty())));
+        others.forEach(other -> inspected.add(
+                InspectedCertificate.of(other, Optional.empty(), List.of(), Optional.empty(), Optional.empty())));
         return inspected;
     }
 

@@ -2,6 +2,7 @@ package org.sealmx.openpgp.certificate;
 
 import java.util.Optional;
 import org.bouncycastle.bcpg.PublicKeyPacket;
+import org.bouncycastle.openpgp.PGPPublicKey;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.CertificateEvaluation.Malformed;
 import org.sealmx.certificate.CertificateEvaluation.NotForEncryption;
@@ -9,8 +10,8 @@ import org.sealmx.certificate.PostQuantum;
 import org.sealmx.openpgp.message.RawPacket;
 
 /**
- * Says why a subkey is not used that cannot be read, and so has no signature that could be verified. It matters only to
- * the words with which a certificate that has nothing else is refused.
+ * Says why a subkey is not used that cannot be read, or has no signature that verifies. It matters only to words: those
+ * with which a certificate that has nothing else is refused, and the remark about one that has.
  */
 final class UnreadableSubkey {
 
@@ -20,6 +21,20 @@ final class UnreadableSubkey {
     private static final int LIBREPGP_KYBER = 8;
 
     private UnreadableSubkey() {}
+
+    /**
+     * Why a subkey for post-quantum encryption is not used that has signatures, none of which verifies: most likely, an
+     * octet of it is wrong. Empty for others, which strangers may have added.
+     *
+     * @param certificate the fingerprint of the certificate it belongs to
+     */
+    static Optional<CertificateEvaluation> unbound(String certificate, PGPPublicKey subkey) {
+        return PostQuantum.protects(subkey.getAlgorithm())
+                ? Optional.of(new Malformed(
+                        Optional.of(certificate),
+                        "no signature on a subkey of public-key algorithm " + subkey.getAlgorithm() + " verifies"))
+                : Optional.empty();
+    }
 
     /**
      * Why a subkey is not used; empty when there is nothing to say about it.

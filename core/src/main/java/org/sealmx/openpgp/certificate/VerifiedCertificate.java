@@ -7,12 +7,14 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.bouncycastle.bcpg.PublicKeyPacket;
 import org.sealmx.certificate.BestReason;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.CertificateEvaluation.Expired;
+import org.sealmx.certificate.CertificateEvaluation.Malformed;
 import org.sealmx.certificate.CertificateEvaluation.NoEncryptionSubkey;
 import org.sealmx.certificate.CertificateEvaluation.Revoked;
 import org.sealmx.certificate.CipherSuite;
@@ -86,6 +88,30 @@ record VerifiedCertificate(
             instants.add(signature.expires());
             key.expiry(signature.keyValidity()).ifPresent(instants::add);
         }
+    }
+
+    /**
+     * What the operator should know when the certificate has subkeys that withstand a quantum computer, none of which
+     * is sound, beside a classical one that mail is encrypted to instead; empty when that is not so.
+     */
+    Optional<String> lostProtection() {
+        boolean sound = subkeys.stream()
+                .anyMatch(subkey -> subkey.isPostQuantum() && subkey.damage().isEmpty());
+        boolean classical = subkeys.stream()
+                .anyMatch(subkey -> !subkey.isPostQuantum()
+                        && KeyStrength.canEncrypt(subkey.key())
+                        && subkey.damage().isEmpty());
+        if (sound || !classical) {
+            return Optional.empty();
+        }
+        Stream<String> damages =
+                subkeys.stream().filter(VerifiedKey::isPostQuantum).flatMap(subkey -> subkey.damage().stream());
+        Stream<String> unread =
+                unreadable.stream().filter(Malformed.class::isInstance).map(reason -> ((Malformed) reason).problem());
+        return Stream.concat(damages, unread)
+                .findFirst()
+                .map(damage -> "no post-quantum subkey of certificate " + fingerprint + " can be used (" + damage
+                        + "), so mail is encrypted to its other subkeys, and is not protected from quantum computers");
     }
 
     /** The evaluation of the certificate at an instant. */

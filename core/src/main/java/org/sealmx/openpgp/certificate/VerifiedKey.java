@@ -53,6 +53,11 @@ record VerifiedKey(PGPPublicKey key, Optional<String> weakness, Optional<String>
         return PostQuantum.protects(key.getAlgorithm());
     }
 
+    /** Why nothing can ever be encrypted to it, whatever its signatures say; empty when something can. */
+    Optional<String> damage() {
+        return weakness.or(() -> KeyStrength.unknownFormat(key)).or(() -> fault);
+    }
+
     /**
      * Why a subkey cannot be encrypted to at an instant; empty when it can.
      *

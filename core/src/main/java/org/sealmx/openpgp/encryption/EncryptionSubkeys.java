@@ -67,13 +67,14 @@ public enum EncryptionSubkeys {
     abstract List<EncryptionSubkey> ofOne(List<EncryptionSubkey> usable);
 
     /**
-     * Whether a message that arrived encrypted is weaker than one that would be encrypted to the chosen subkeys: with
-     * {@link #STRONGEST}, when all of these withstand a quantum computer and a packet with its session key does not.
+     * Whether a message that arrived encrypted is weaker than one that would be encrypted to the chosen subkeys: when
+     * all of these withstand a quantum computer and a packet with its session key does not. With {@link #ALL}, which
+     * gives that up, none is.
      *
      * @param usable the usable subkeys of one or more certificates
      */
     public boolean isWeaker(ReceivedCiphertext received, List<EncryptionSubkey> usable) {
-        return this == STRONGEST
+        return this != ALL
                 && !received.isPostQuantum()
                 && of(usable).stream().allMatch(EncryptionSubkey::isPostQuantum);
     }

@@ -214,10 +214,10 @@ class CertificateEditsTest {
     }
 
     @Test
-    void putShouldRefuseMoreThan64KiBWithoutReadingIt() throws Exception {
+    void putShouldRefuseMoreThan256KiBWithoutReadingIt() throws Exception {
         byte[] octets = Arrays.copyOf(TestKeys.curve25519().binaryCertificate(), CertificateAdmission.MAX_OCTETS + 1);
         assertThat(refused(octets, Reason.UNREADABLE).objections().get(0).words())
-                .contains("64 KiB");
+                .contains("256 KiB");
     }
 
     @Test
@@ -292,6 +292,68 @@ class CertificateEditsTest {
                 "Alice <alice@example.org>",
                 TestKeys::certifying);
         takenWithForce(weak.binaryCertificate(), Reason.WEAKER);
+    }
+
+    private static TestKey both(TestKeyAlgorithm postQuantum) {
+        return TestKeyBuilder.version4(TestKeyAlgorithm.LEGACY_ED25519, TestKeys.CREATED)
+                .userId("Alice <alice@example.org>")
+                .certification(TestKeys.CREATED, TestKeys::certifying)
+                .subkey(TestKeyAlgorithm.LEGACY_X25519, TestKeys.CREATED)
+                .binding(TestKeys.CREATED, TestKeys::encrypting)
+                .subkey(postQuantum, TestKeys.CREATED)
+                .binding(TestKeys.CREATED, TestKeys::encrypting)
+                .build();
+    }
+
+    private static TestKey postQuantumAlone() {
+        return TestKeyBuilder.version4(TestKeyAlgorithm.LEGACY_ED25519, TestKeys.CREATED)
+                .userId("Alice <alice@example.org>")
+                .certification(TestKeys.CREATED, TestKeys::certifying)
+                .subkey(TestKeyAlgorithm.MLKEM768_X25519, TestKeys.CREATED)
+                .binding(TestKeys.CREATED, TestKeys::encrypting)
+                .build();
+    }
+
+    /** Mail goes to the post-quantum subkeys alone, so what is beside them does not count. */
+    @Test
+    void putShouldNeedForceWhenMailIsNoLongerProtectedFromQuantumComputers() throws Exception {
+        put(both(TestKeyAlgorithm.MLKEM768_X25519).binaryCertificate());
+        assertThat(put(postQuantumAlone().binaryCertificate())).isInstanceOf(Admission.Taken.class);
+        assertThat(put(both(TestKeyAlgorithm.MLKEM768_X25519).binaryCertificate()))
+                .isInstanceOf(Admission.Taken.class);
+        takenWithForce(TestKeys.curve25519().binaryCertificate(), Reason.WEAKER);
+    }
+
+    @Test
+    void putShouldTakeAPostQuantumKeyForAnyClassicalOne() throws Exception {
+        put(TestKeys.version4(
+                        TestKeyAlgorithm.LEGACY_ED25519,
+                        TestKeyAlgorithm.ECDH_P521,
+                        "Alice <alice@example.org>",
+                        TestKeys::certifying)
+                .binaryCertificate());
+        assertThat(put(postQuantumAlone().binaryCertificate())).isInstanceOf(Admission.Taken.class);
+    }
+
+    @Test
+    void putShouldNeedForceForADamagedPostQuantumSubkey() throws Exception {
+        TestKey damaged = TestKeyBuilder.version4(TestKeyAlgorithm.LEGACY_ED25519, TestKeys.CREATED)
+                .userId("Alice <alice@example.org>")
+                .certification(TestKeys.CREATED, TestKeys::certifying)
+                .subkey(TestKeyAlgorithm.LEGACY_X25519, TestKeys.CREATED)
+                .binding(TestKeys.CREATED, TestKeys::encrypting)
+                .subkey(TestKeyAlgorithm.MLKEM768_X25519, TestKeys.CREATED)
+                .binding(TestKeys.CREATED, TestKeys::encrypting)
+                .corruptLast()
+                .build();
+        takenWithForce(damaged.binaryCertificate(), Reason.WEAKER);
+    }
+
+    @Test
+    void putShouldTakeTheLargestCertificateOfRfc9980() throws Exception {
+        byte[] large = Files.readAllBytes(Path.of("src/test/resources/org/sealmx/openpgp/rfc9980/v6-slhdsa-256s.asc"));
+        assertThat(large.length).isGreaterThan(100_000);
+        takenWithForce(large, Reason.OTHER_ADDRESS);
     }
 
     @Test

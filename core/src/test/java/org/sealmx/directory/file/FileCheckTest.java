@@ -10,6 +10,8 @@ import static org.sealmx.directory.identity.TestIdentities.main;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,8 @@ import org.sealmx.directory.check.DocumentCheck;
 import org.sealmx.directory.check.DocumentStatus;
 import org.sealmx.directory.identity.AccountCertificateReader;
 import org.sealmx.openpgp.certificate.TestKey;
+import org.sealmx.openpgp.certificate.TestKeyAlgorithm;
+import org.sealmx.openpgp.certificate.TestKeyBuilder;
 import org.sealmx.openpgp.certificate.TestKeys;
 
 class FileCheckTest {
@@ -34,11 +38,15 @@ class FileCheckTest {
     Path folder;
 
     private DirectoryReport check(String json) throws Exception {
+        return check(json, Optional.empty());
+    }
+
+    private DirectoryReport check(String json, Optional<Duration> expiresWithin) throws Exception {
         DocumentCheck documents = new DocumentCheck(
                 LocalDomains.of(List.of("example.org")),
                 new AccountCertificateReader(),
                 Clock.fixed(TestKeys.NOW, ZoneOffset.UTC),
-                Optional.empty(),
+                expiresWithin,
                 StoreNames.any());
         Path file = Files.writeString(folder.resolve("directory.json"), json);
         FileCheck.read(file, documents);
@@ -143,8 +151,60 @@ class FileCheckTest {
                                 + " post-quantum key, since another has none: fingerprint "
                                 + classical.fingerprint()));
         assertThat(report.about())
-                .contains("mail for 1 address is sealed to post-quantum keys alone, unless encryption-subkeys is all or"
-                        + " newest: then it is not protected from quantum computers");
+                .contains(
+                        "mail for 1 address is protected from quantum computers as long as encryption-subkeys is strongest");
+    }
+
+    /** A key with a classical subkey, and a post-quantum one that ends at an instant. */
+    private static TestKey protectedUntil(Instant end) {
+        return TestKeyBuilder.version4(TestKeyAlgorithm.LEGACY_ED25519, TestKeys.CREATED)
+                .userId("Alice <alice@example.org>")
+                .certification(TestKeys.CREATED, TestKeys::certifying)
+                .subkey(TestKeyAlgorithm.LEGACY_X25519, TestKeys.CREATED)
+                .binding(TestKeys.CREATED, TestKeys::encrypting)
+                .subkey(TestKeyAlgorithm.MLKEM768_X25519, TestKeys.CREATED)
+                .binding(TestKeys.CREATED, s -> {
+                    TestKeys.encrypting(s);
+                    s.setKeyExpirationTime(
+                            false, Duration.between(TestKeys.CREATED, end).toSeconds());
+                })
+                .build();
+    }
+
+    @Test
+    void reportShouldSayWhenProtectionFromQuantumComputersEndsOrHasEnded() throws Exception {
+        Instant past = TestKeys.NOW.minus(Duration.ofDays(3));
+        Instant soon = TestKeys.NOW.plus(Duration.ofDays(5));
+        Instant later = TestKeys.NOW.plus(Duration.ofDays(50));
+        DirectoryReport report = check(
+                array(
+                        main("u1", "alice@example.org")
+                                .id("past")
+                                .key(protectedUntil(past).armoredCertificate()),
+                        main("u2", "alice2@example.org")
+                                .id("soon")
+                                .key(protectedUntil(soon).armoredCertificate()),
+                        main("u3", "alice3@example.org")
+                                .id("later")
+                                .key(protectedUntil(later).armoredCertificate()),
+                        main("u4", "bob@example.org").id("classical").key(KEY)),
+                Optional.of(Duration.ofDays(30)));
+
+        assertThat(report.findings())
+                .extracting(finding -> finding.documentId().orElseThrow(), DirectoryReport.Finding::problem)
+                .containsExactly(tuple(
+                        "past",
+                        "certificate: its post-quantum key ended on " + past
+                                + "; mail is no longer protected from quantum computers"));
+        assertThat(report.expiring())
+                .extracting(finding -> finding.documentId().orElseThrow(), DirectoryReport.Finding::problem)
+                .containsExactly(tuple(
+                        "soon",
+                        "certificate: its post-quantum key ends on " + soon
+                                + "; from then on, mail is not protected from quantum computers"));
+        assertThat(report.about())
+                .contains(
+                        "mail for 2 addresses is protected from quantum computers as long as encryption-subkeys is strongest");
     }
 
     @Test

@@ -83,6 +83,10 @@ class CertificateReaderTest {
 
     @Test
     void readShouldTakeSeveralBlocksInOneText() {
+        assertThat(fingerprints(evaluate(ALICE.armoredCertificate().strip()
+                        + BOB.armoredCertificate().strip())))
+                .as("files without a last line end, joined")
+                .containsExactly(ALICE.fingerprint(), BOB.fingerprint());
         assertThat(fingerprints(evaluate(ALICE.armoredCertificate() + BOB.armoredCertificate())))
                 .containsExactly(ALICE.fingerprint(), BOB.fingerprint());
     }

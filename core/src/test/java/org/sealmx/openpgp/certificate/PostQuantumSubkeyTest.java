@@ -165,7 +165,90 @@ class PostQuantumSubkeyTest {
                 .corruptLast()
                 .build();
 
-        assertThat(key.evaluate(NOW)).isEqualTo(new CertificateEvaluation.NoEncryptionSubkey(key.fingerprint()));
+        assertThat(key.evaluate(NOW))
+                .isEqualTo(new Malformed(
+                        Optional.of(key.fingerprint()),
+                        "no signature on a subkey of public-key algorithm 35 verifies"));
+    }
+
+    private static TestKey besideClassical(byte[] subkey) {
+        return version4()
+                .subkey(LEGACY_X25519, CREATED)
+                .binding(CREATED, TestKeys::encrypting)
+                .packet(subkey)
+                .binding(CREATED, TestKeys::encrypting)
+                .build();
+    }
+
+    static Stream<Arguments> damaged() {
+        byte[] valid = material(MLKEM768_X25519);
+        TestKey corrupt = version4()
+                .subkey(LEGACY_X25519, CREATED)
+                .binding(CREATED, TestKeys::encrypting)
+                .subkey(MLKEM768_X25519, CREATED)
+                .binding(CREATED, TestKeys::encrypting)
+                .corruptLast()
+                .build();
+        return Stream.of(
+                Arguments.of(
+                        besideClassical(packet(4, ML_KEM_768, Arrays.copyOf(valid, valid.length - 1))),
+                        "a subkey of public-key algorithm 35 whose parts have the wrong length"),
+                Arguments.of(corrupt, "no signature on a subkey of public-key algorithm 35 verifies"));
+    }
+
+    /** Otherwise an owner would take mail for protected that is not. */
+    @ParameterizedTest
+    @MethodSource("damaged")
+    void remarkShouldSayThatADamagedSubkeyProtectsNothing(TestKey key, String damage) {
+        assertThat(algorithms(key.evaluate(NOW))).containsExactly(PublicKeyAlgorithmTags.ECDH);
+        assertThat(remarks(key))
+                .containsExactly(
+                        "no post-quantum subkey of certificate " + key.fingerprint() + " can be used (" + damage
+                                + "), so mail is encrypted to its other subkeys, and is not protected from quantum computers");
+    }
+
+    @Test
+    void remarkShouldNameNumbersAndVersionsThatAreImpossible() {
+        TestKey numbers = version4()
+                .subkey(LEGACY_X25519, CREATED)
+                .binding(CREATED, TestKeys::encrypting)
+                .subkey(packet(4, ML_KEM_768, replaced(MLKEM768_X25519, 0, SHARE)))
+                .binding(CREATED, TestKeys::encrypting)
+                .build();
+        TestKey version = version4()
+                .subkey(LEGACY_X25519, CREATED)
+                .binding(CREATED, TestKeys::encrypting)
+                .subkey(packet(4, ML_KEM_1024, material(MLKEM1024_X448)))
+                .binding(CREATED, TestKeys::encrypting)
+                .build();
+
+        assertThat(remarks(numbers)).singleElement().asString().contains("impossible numbers");
+        assertThat(remarks(version)).singleElement().asString().contains("36 in a key of version 4");
+    }
+
+    @Test
+    void remarkShouldBeMadeOnlyWhenProtectionIsLost() {
+        TestKey sound = version4()
+                .subkey(LEGACY_X25519, CREATED)
+                .binding(CREATED, TestKeys::encrypting)
+                .packet(packet(4, ML_KEM_768, new byte[3]))
+                .binding(CREATED, TestKeys::encrypting)
+                .subkey(MLKEM768_X25519, CREATED)
+                .binding(CREATED, TestKeys::encrypting)
+                .build();
+        TestKey nothingElse = version4()
+                .packet(packet(4, ML_KEM_768, new byte[3]))
+                .binding(CREATED, TestKeys::encrypting)
+                .build();
+
+        assertThat(remarks(sound)).isEmpty();
+        assertThat(remarks(nothingElse)).isEmpty();
+        assertThat(remarks(TestKeys.postQuantum4())).isEmpty();
+        assertThat(remarks(TestKeys.curve25519())).isEmpty();
+    }
+
+    private static List<String> remarks(TestKey key) {
+        return new CertificateReader().read(List.of(key.armoredCertificate())).remarks();
     }
 
     @Test

@@ -166,8 +166,8 @@ class PageIT {
             assertThat(visit.text("upload-result")).contains("was not taken").doesNotContain("script");
             assertThat(visit.isShown("confirm-form")).isFalse();
 
-            visit.upload(file("large.asc", "x".repeat(64 * 1024 + 1)));
-            assertThat(visit.text("upload-result")).contains("larger than 64 KiB");
+            visit.upload(file("large.asc", "x".repeat(256 * 1024 + 1)));
+            assertThat(visit.text("upload-result")).contains("larger than 256 KiB");
             assertThat(visit.text("certificates")).contains("not used");
             visit.requireClean();
         }

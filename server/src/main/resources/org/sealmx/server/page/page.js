@@ -299,9 +299,9 @@ async function upload(event) {
     forgetFile();
     const file = byId("file").files[0];
     const result = byId("upload-result");
-    if (file.size > 64 * 1024) {
+    if (file.size > 256 * 1024) {
       result.replaceChildren(element("p", { class: "bad" },
-        "The file is larger than 64 KiB. Export the certificate without pictures and without signatures of others."));
+        "The file is larger than 256 KiB. Export the certificate without pictures and without signatures of others."));
       return;
     }
     state.file = await file.arrayBuffer();

@@ -24,7 +24,7 @@ final class PageAdmissions {
                 true,
                 Optional.empty(),
                 "can be used",
-                List.of(new CertificateSummary.Key("abcd", "X25519", 128)));
+                List.of(new CertificateSummary.Key("abcd", "X25519", 128, false)));
         return new Admission.Taken(List.of(summary), List.of(), List.of(), new NewMaterial("pgp", "text"));
     }
 }

@@ -107,15 +107,15 @@ class UploadTest {
     }
 
     @Test
-    void fileOf64KibShouldBeReadAndALargerOneRefused() {
-        byte[] octets = new byte[64 * 1024];
+    void fileOf256KibShouldBeReadAndALargerOneRefused() {
+        byte[] octets = new byte[256 * 1024];
         assertThat(page.answer(page.request("POST", "/api/certificate", octets, OCTETS))
                         .status())
                 .isEqualTo(200);
         PageResponse refused =
                 page.answer(page.request("POST", "/api/certificate", new byte[octets.length + 1], OCTETS));
         assertThat(refused.status()).isEqualTo(413);
-        assertThat(problem(refused)).contains("64 KiB");
+        assertThat(problem(refused)).contains("256 KiB");
         assertThat(page.handedIn).hasSize(1);
     }
 

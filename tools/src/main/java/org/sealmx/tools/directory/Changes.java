@@ -80,6 +80,7 @@ record Changes(OpenDirectory directory, InputStream in, PrintStream out) {
         taken.certificates().forEach(certificate -> out.println("  now: " + CertificateLine.of(certificate)));
         taken.replaces().forEach(certificate -> out.println("  before: " + CertificateLine.of(certificate)));
         taken.overruled().forEach(objection -> out.println("  overruled: " + objection.words()));
+        ProtectionNote.of(taken.certificates()).ifPresent(note -> out.println("  note: " + note));
     }
 
     void alias(DirectoryOptions.Alias options)

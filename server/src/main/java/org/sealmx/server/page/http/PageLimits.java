@@ -21,6 +21,6 @@ public record PageLimits(
     /** The octets of the request line, and of all header fields together. */
     static final int MAX_HEAD = 8 * 1024;
 
-    /** Room for a certificate of 64 KiB in armor; two threads for logins and four for the rest. */
-    public static final PageLimits DEFAULTS = new PageLimits(256, Duration.ofSeconds(30), 128 * 1024, 2, 4, 32);
+    /** Room for a certificate of 256 KiB, and a little more to say so; two threads for logins and four for the rest. */
+    public static final PageLimits DEFAULTS = new PageLimits(256, Duration.ofSeconds(30), 288 * 1024, 2, 4, 32);
 }

@@ -66,7 +66,8 @@ final class CertificateJson {
             certificate.keys().forEach(key -> keys.addObject()
                     .put("fingerprint", key.fingerprint())
                     .put("algorithm", key.algorithm())
-                    .put("strength", key.strength()));
+                    .put("strength", key.strength())
+                    .put("postQuantum", key.postQuantum()));
         }
         return array;
     }
