@@ -43,7 +43,8 @@ build_if_needed() {
   fi
   mkdir -p -- "$here/target"
   exec 9>"$here/target/build.lock"
-  if have flock; then
+  if have flock && ! flock --nonblock 9; then
+    echo "Waiting for another build of this tree" >&2
     flock 9
   fi
   if ! is_built; then

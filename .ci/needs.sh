@@ -98,7 +98,9 @@ maven() {
   mkdir -p -- "$(dirname -- "$log")"
   MAVEN_OPTS="${MAVEN_OPTS:-} $(quiet_java | xargs)" mvn -B "$@" </dev/null > >(tee -- "$log" | progress) 2>&1 &
   pid=$!
-  trap 'kill "$pid" 2>/dev/null; exit 143' HUP INT TERM
+  trap 'kill "$pid" 2>/dev/null; exit 129' HUP
+  trap 'kill "$pid" 2>/dev/null; exit 130' INT
+  trap 'kill "$pid" 2>/dev/null; exit 143' TERM
   wait "$pid" || status=$?
   trap - HUP INT TERM
   return "$status"

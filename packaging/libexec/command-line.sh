@@ -23,9 +23,9 @@ read_command_line() {
 }
 
 # Usage: temporary_folder DEFAULT-DATA ; call it after read_command_line. Prints the folder for temporary files, which is in the data folder, or
-# nothing if there is a command. Java must be given this folder when it starts, before it parses the command line.
+# nothing if there is a command, or only help is wanted. Java must be given this folder when it starts, before it parses the command line.
 temporary_folder() {
-  [ -n "$command" ] || printf '%s/tmp\n' "${data:-$1}"
+  [ -n "$command$wants_help" ] || printf '%s/tmp\n' "${data:-$1}"
 }
 
 # Usage: brief_java ; call it after read_command_line. Prints options, one a line, for a Java machine that soon ends. Most of what the optimising

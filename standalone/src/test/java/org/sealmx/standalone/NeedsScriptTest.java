@@ -14,6 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the scripts install missing packages, with an apt-get that only prints what it would do. */
 class NeedsScriptTest {
@@ -119,6 +121,29 @@ class NeedsScriptTest {
 
         assertThat(result.exitCode()).isEqualTo(143);
         assertThat(folder.resolve("policy")).doesNotExist();
+    }
+
+    /** As every program, so that scripts do not take it for done. */
+    @ParameterizedTest
+    @CsvSource({"HUP, 129", "INT, 130", "TERM, 143"})
+    void buildShouldEndMavenAndTellTheSignalThatEndsIt(String signal, int code) throws Exception {
+        Bash.Result result = Bash.run("""
+                        . .ci/needs.sh
+                        trap() {
+                          builtin trap "$@"
+                          [ "${*: -1}" != TERM ] || : >"$FOLDER/trapped"
+                        }
+                        mvn() {
+                          builtin trap ': >"$FOLDER/ended"; exit' TERM
+                          until [ -e "$FOLDER/trapped" ]; do :; done
+                          kill -"$SIGNAL" $$
+                          while :; do sleep 0.1; done
+                        }
+                        maven "$FOLDER/log" package
+                        """, List.of(), Map.of("FOLDER", folder.toString(), "SIGNAL", signal));
+
+        assertThat(result.exitCode()).isEqualTo(code);
+        assertThat(folder.resolve("ended")).exists();
     }
 
     @Test

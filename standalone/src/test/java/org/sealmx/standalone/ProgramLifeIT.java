@@ -155,6 +155,29 @@ class ProgramLifeIT {
     }
 
     @Test
+    void demoThatIsEndedShouldNotPassForDone() throws Exception {
+        try (Program demo = Program.start(
+                        "demo", "--data", folder.resolve("data").toString())
+                .await("Starting James and SealMX")) {
+            assertThat(demo.terminate().exitCode()).isEqualTo(143);
+            assertThat(demo.said()).doesNotContain("The demo went well");
+        }
+    }
+
+    @Test
+    void commandWithoutADirectoryShouldSayWhatToDo() throws Exception {
+        for (String command : List.of("check", "list")) {
+            try (Program program =
+                    Program.start(command, "--data", folder.resolve("data").toString())) {
+                assertThat(program.exitCode()).isNotZero();
+                assertThat(program.said())
+                        .isEqualTo("sealmx: there is no directory; name one with --directory (an installation has it in"
+                                + " sealmx.options), or start the server without one, which makes demo accounts\n");
+            }
+        }
+    }
+
+    @Test
     void wrongOptionShouldBeNamedInOneLine() throws Exception {
         try (Program program = Program.start("--bogus")) {
             assertThat(program.exitCode()).isEqualTo(2);

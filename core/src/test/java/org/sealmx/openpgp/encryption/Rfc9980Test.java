@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sealmx.certificate.CertificateEvaluation;
-import org.sealmx.certificate.CertificateEvaluation.NoEncryptionSubkey;
+import org.sealmx.certificate.CertificateEvaluation.Malformed;
 import org.sealmx.certificate.CipherSuite;
 import org.sealmx.certificate.EncryptionSubkey;
 import org.sealmx.certificate.SeipdV2;
@@ -87,7 +87,8 @@ class Rfc9980Test {
         String broken = armor.substring(0, last) + other + armor.substring(last + 1);
 
         assertThat(new CertificateReader().read(List.of(broken)).evaluate(TODAY))
-                .isInstanceOf(NoEncryptionSubkey.class);
+                .isInstanceOfSatisfying(Malformed.class, malformed -> assertThat(malformed.problem())
+                        .startsWith("no signature on a subkey of public-key algorithm "));
     }
 
     @ParameterizedTest

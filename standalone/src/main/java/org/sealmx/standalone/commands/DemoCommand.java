@@ -20,7 +20,9 @@ import picocli.CommandLine.Option;
         name = "demo",
         abbreviateSynopsis = true,
         sortOptions = false,
-        description = "Start on free ports, deliver a message, show what is stored, open it with the demo key, stop.")
+        description =
+                "Start, on free ports unless they are given, deliver a message, show what is stored, open it with the"
+                        + " demo key, stop.")
 public final class DemoCommand extends StandardCommand {
 
     private final Console console;

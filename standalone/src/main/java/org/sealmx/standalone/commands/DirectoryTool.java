@@ -2,6 +2,7 @@ package org.sealmx.standalone.commands;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ record DirectoryTool(DirectoryOption directory, SharedOptions shared, Console co
         shared.couchDbCredentials().requireEffect(directory.isCouchDb(), conf);
         Settings.applyDirectory(
                 shared.domains(),
-                directory.directory().orElseGet(() -> DemoAccounts.directoryIn(WorkingDirectory.demo(data))),
+                directory.directory().isPresent() ? directory.directory().get() : demo(data),
                 shared.couchDbCredentials().value(System.getenv()));
         List<String> all = new ArrayList<>(words);
         // before the words, which may end with an address behind "--"
@@ -55,5 +56,14 @@ record DirectoryTool(DirectoryOption directory, SharedOptions shared, Console co
         try (Tools tools = Tools.of(installation)) {
             return tools.run(all, in, console.out(), console.errors());
         }
+    }
+
+    private static Directory demo(Path data) throws OperatorException {
+        Directory.JsonFile demo = DemoAccounts.directoryIn(WorkingDirectory.demo(data));
+        if (!Files.exists(demo.file())) {
+            throw new OperatorException("there is no directory; name one with --directory (an installation has it in"
+                    + " sealmx.options), or start the server without one, which makes demo accounts");
+        }
+        return demo;
     }
 }

@@ -9,13 +9,25 @@ import picocli.CommandLine.TypeConversionException;
 /** Where the server listens. Filled in by picocli. */
 final class PortOptions {
 
-    @Option(names = "--lmtp-port", paramLabel = "N", converter = Port.class, description = "Default: 10024.")
+    @Option(
+            names = "--lmtp-port",
+            paramLabel = "N",
+            converter = Port.class,
+            description = "Default: 10024 for the server.")
     private @Nullable Integer lmtp;
 
-    @Option(names = "--imap-port", paramLabel = "N", converter = Port.class, description = "Default: 10143.")
+    @Option(
+            names = "--imap-port",
+            paramLabel = "N",
+            converter = Port.class,
+            description = "Default: 10143 for the server.")
     private @Nullable Integer imap;
 
-    @Option(names = "--webadmin-port", paramLabel = "N", converter = Port.class, description = "Default: 10080.")
+    @Option(
+            names = "--webadmin-port",
+            paramLabel = "N",
+            converter = Port.class,
+            description = "Default: 10080 for the server.")
     private @Nullable Integer webadmin;
 
     /** The ports of the options, and others for options that are not given. */

@@ -71,6 +71,7 @@ public final class RunCommand extends StandardCommand {
         }
         shared.requireSense(directory.isCouchDb());
         store.requireSense();
+        shutdown.endsBySignal();
         Instance instance = new Starter(console, shutdown, shared, store, debug())
                 .start(
                         directory.directory().orElse(null),

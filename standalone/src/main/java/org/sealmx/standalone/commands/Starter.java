@@ -67,7 +67,6 @@ final class Starter {
             PagePort page,
             Path dataFolder)
             throws OperatorException, IOException {
-        shutdown.endsBySignal();
         Installation installation = Installation.find();
         List<Path> jars = installation.extensionJars();
         Path conf = options.conf(installation);

@@ -209,7 +209,7 @@ class PageHttpServerTest {
         try (RawHttp http = connect()) {
             http.send("POST /echo HTTP/1.1" + HOST + "\r\nTransfer-Encoding: chunked\r\n\r\n");
             String chunk = "1000\r\n" + "a".repeat(0x1000) + "\r\n";
-            for (int i = 0; i < 40; i++) {
+            for (int sent = 0; sent <= PageLimits.DEFAULTS.maxBody(); sent += 0x1000) {
                 http.send(chunk);
             }
             assertThat(http.response().status()).isEqualTo(413);
