@@ -6,6 +6,7 @@ import static org.sealmx.directory.identity.TestIdentities.main;
 
 import ch.qos.logback.classic.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,28 @@ class ExplainerTest {
             assertThat(certificate.usableUntil()).isEmpty();
             assertThat(certificate.evaluation()).isEqualTo("expired on " + TestKeys.EXPIRED);
         });
+    }
+
+    private static List<String> remarks(String... keys) {
+        return ExplainBed.of(main("u1", "alice@example.org").keys(keys))
+                .explain("alice@example.org")
+                .accounts()
+                .get(0)
+                .remarks();
+    }
+
+    @Test
+    void explainShouldSayWhyMailIsNotProtectedFromQuantumComputers() {
+        String protecting = TestKeys.postQuantum4().armoredCertificate();
+        Instant past = TestKeys.NOW.minus(Duration.ofDays(3));
+
+        assertThat(remarks(protecting)).isEmpty();
+        assertThat(remarks(protecting, KEY.armoredCertificate())).anySatisfy(remark -> assertThat(remark)
+                .startsWith("mail is not protected")
+                .contains("another has none: fingerprint " + KEY.fingerprint()));
+        assertThat(remarks(TestKeys.postQuantum4(past).armoredCertificate()))
+                .containsExactly("its post-quantum key ended on " + past
+                        + "; mail is no longer protected from quantum computers");
     }
 
     @Test

@@ -26,8 +26,6 @@ import org.sealmx.directory.check.DocumentCheck;
 import org.sealmx.directory.check.DocumentStatus;
 import org.sealmx.directory.identity.AccountCertificateReader;
 import org.sealmx.openpgp.certificate.TestKey;
-import org.sealmx.openpgp.certificate.TestKeyAlgorithm;
-import org.sealmx.openpgp.certificate.TestKeyBuilder;
 import org.sealmx.openpgp.certificate.TestKeys;
 
 class FileCheckTest {
@@ -155,22 +153,6 @@ class FileCheckTest {
                         "mail for 1 address is protected from quantum computers as long as encryption-subkeys is strongest");
     }
 
-    /** A key with a classical subkey, and a post-quantum one that ends at an instant. */
-    private static TestKey protectedUntil(Instant end) {
-        return TestKeyBuilder.version4(TestKeyAlgorithm.LEGACY_ED25519, TestKeys.CREATED)
-                .userId("Alice <alice@example.org>")
-                .certification(TestKeys.CREATED, TestKeys::certifying)
-                .subkey(TestKeyAlgorithm.LEGACY_X25519, TestKeys.CREATED)
-                .binding(TestKeys.CREATED, TestKeys::encrypting)
-                .subkey(TestKeyAlgorithm.MLKEM768_X25519, TestKeys.CREATED)
-                .binding(TestKeys.CREATED, s -> {
-                    TestKeys.encrypting(s);
-                    s.setKeyExpirationTime(
-                            false, Duration.between(TestKeys.CREATED, end).toSeconds());
-                })
-                .build();
-    }
-
     @Test
     void reportShouldSayWhenProtectionFromQuantumComputersEndsOrHasEnded() throws Exception {
         Instant past = TestKeys.NOW.minus(Duration.ofDays(3));
@@ -180,13 +162,13 @@ class FileCheckTest {
                 array(
                         main("u1", "alice@example.org")
                                 .id("past")
-                                .key(protectedUntil(past).armoredCertificate()),
+                                .key(TestKeys.postQuantum4(past).armoredCertificate()),
                         main("u2", "alice2@example.org")
                                 .id("soon")
-                                .key(protectedUntil(soon).armoredCertificate()),
+                                .key(TestKeys.postQuantum4(soon).armoredCertificate()),
                         main("u3", "alice3@example.org")
                                 .id("later")
-                                .key(protectedUntil(later).armoredCertificate()),
+                                .key(TestKeys.postQuantum4(later).armoredCertificate()),
                         main("u4", "bob@example.org").id("classical").key(KEY)),
                 Optional.of(Duration.ofDays(30)));
 

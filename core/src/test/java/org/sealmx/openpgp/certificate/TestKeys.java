@@ -93,6 +93,21 @@ public final class TestKeys {
                 .build();
     }
 
+    /** Version 4 with Ed25519, Curve25519 and a subkey for ML-KEM-768 with X25519 that expires at an instant. */
+    public static TestKey postQuantum4(Instant end) {
+        return TestKeyBuilder.version4(LEGACY_ED25519, CREATED)
+                .userId("Quentin <quentin@example.org>")
+                .certification(CREATED, TestKeys::certifying)
+                .subkey(LEGACY_X25519, CREATED)
+                .binding(CREATED, TestKeys::encrypting)
+                .subkey(MLKEM768_X25519, CREATED)
+                .binding(CREATED, s -> {
+                    encrypting(s);
+                    s.setKeyExpirationTime(false, Duration.between(CREATED, end).toSeconds());
+                })
+                .build();
+    }
+
     /** Version 6 with one subkey, for ML-KEM-768 with X25519: gets version 2 bodies. */
     public static TestKey postQuantum6() {
         return version6(ED25519, MLKEM768_X25519);
