@@ -67,8 +67,8 @@ end_ours() {
 # Usage: unmount_ours ; unmounts what an engine of ours has left mounted, the last first.
 unmount_ours() {
   local target
-  findmnt --raw --noheadings --output TARGET | { grep -F -- "$engine/" || true; } | sort -r | while read -r target; do
-    umount --lazy -- "$target" || true
+  findmnt --list --noheadings --output TARGET | sort -r | while IFS= read -r target; do
+    [[ $target != "$engine"/* ]] || umount --lazy -- "$target" || true
   done
 }
 

@@ -5,17 +5,20 @@ import java.util.Optional;
 import org.sealmx.certificate.CertificateEvaluation.Usable;
 
 /**
- * When mail for an account stops being protected from quantum computers although it can still be encrypted: a
- * post-quantum key has come to its end, and mail goes to the classical keys beside it.
+ * When the last post-quantum key of an account comes to its end although its mail can still be encrypted: it then goes
+ * to classical keys, and is not protected from quantum computers.
  */
 public final class QuantumProtection {
+
+    /** How many changes are looked at. An ordinary account has a few; a hostile certificate can have thousands. */
+    private static final int MOST_CHANGES = 500;
 
     private QuantumProtection() {}
 
     /**
-     * Since when mail that was protected is not.
+     * When the last post-quantum key ended.
      *
-     * @return empty when it is protected, never was, or cannot be encrypted at all
+     * @return empty when there is one, never was one, or mail cannot be encrypted at all
      */
     public static Optional<Instant> endedBefore(CertificateSource source, Instant now) {
         return isPlainAt(source, now) ? lastEnd(source, Instant.EPOCH, now) : Optional.empty();
@@ -23,39 +26,42 @@ public final class QuantumProtection {
 
     /** The same in words. */
     public static String ended(Instant end) {
-        return "its post-quantum key ended on " + end + "; mail is no longer protected from quantum computers";
+        return "its last post-quantum key expired or was revoked on " + end
+                + ", so mail is no longer protected from quantum computers; hand in a new one, or the certificate without it";
     }
 
     /**
-     * From when on mail that is protected will not be, within a time.
+     * When the last post-quantum key ends within a time.
      *
      * @param until the end of that time
-     * @return empty when it is not protected now, stays so, or cannot be encrypted at all at the end
+     * @return empty when there is none now, one lives on, or mail cannot be encrypted at all at the end
      */
     public static Optional<Instant> endsBefore(CertificateSource source, Instant now, Instant until) {
-        return isProtectedAt(source, now) && isPlainAt(source, until) ? lastEnd(source, now, until) : Optional.empty();
+        return hasKeyAt(source, now) && isPlainAt(source, until) ? lastEnd(source, now, until) : Optional.empty();
     }
 
     private static Optional<Instant> lastEnd(CertificateSource source, Instant from, Instant to) {
         Optional<Instant> end = Optional.empty();
-        boolean before = isProtectedAt(source, from);
-        for (Optional<Instant> change = source.nextChange(from);
-                change.isPresent() && !change.get().isAfter(to);
-                change = source.nextChange(change.get())) {
-            boolean after = isProtectedAt(source, change.get());
+        boolean before = hasKeyAt(source, from);
+        Optional<Instant> change = source.nextChange(from);
+        for (int i = 0; i < MOST_CHANGES && change.isPresent() && !change.get().isAfter(to); i++) {
+            boolean after = hasKeyAt(source, change.get());
             if (before && !after) {
                 end = change;
             }
             before = after;
+            change = source.nextChange(change.get());
         }
         return end;
     }
 
-    private static boolean isProtectedAt(CertificateSource source, Instant at) {
-        return source.evaluate(at) instanceof Usable usable && usable.isPostQuantum();
+    private static boolean hasKeyAt(CertificateSource source, Instant at) {
+        return source.evaluate(at) instanceof Usable usable
+                && !usable.postQuantum().isEmpty();
     }
 
     private static boolean isPlainAt(CertificateSource source, Instant at) {
-        return source.evaluate(at) instanceof Usable usable && !usable.isPostQuantum();
+        return source.evaluate(at) instanceof Usable usable
+                && usable.postQuantum().isEmpty();
     }
 }

@@ -105,6 +105,7 @@ class AlreadyEncryptedTest {
         assertThat(isKept(classical, EncryptionSubkeys.STRONGEST, mixed)).isFalse();
         assertThat(isKept(classical, EncryptionSubkeys.ALL, mixed)).isTrue();
         assertThat(isKept(classical, EncryptionSubkeys.NEWEST, mixed)).isFalse();
+        assertThat(isKept(packets(ALICE), EncryptionSubkeys.NEWEST, ALICE)).isTrue();
         assertThat(isKept(classicalForAnother, EncryptionSubkeys.STRONGEST, strong))
                 .isFalse();
         assertThat(isKept(postQuantum, EncryptionSubkeys.STRONGEST, strong)).isTrue();

@@ -141,7 +141,7 @@ class DockerScriptTest {
     void whatAKilledEngineHasLeftMountedShouldBeUnmounted() throws Exception {
         program("findmnt", """
                 printf '%s\\n' / "$FOLDER/tree/target/docker/data" "$FOLDER/tree/target/docker/data/overlay2/a" \\
-                  "$FOLDER/tree/target/dockers/data"
+                  "$FOLDER/tree/target/dockers/data" "/backup$FOLDER/tree/target/docker/data"
                 """);
         program("umount", "echo \"${*: -1}\"");
 

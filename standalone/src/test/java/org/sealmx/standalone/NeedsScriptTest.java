@@ -127,7 +127,9 @@ class NeedsScriptTest {
     @ParameterizedTest
     @CsvSource({"HUP, 129", "INT, 130", "TERM, 143"})
     void buildShouldEndMavenAndTellTheSignalThatEndsIt(String signal, int code) throws Exception {
+        // what started the tests may ignore signals, which a shell then cannot trap
         Bash.Result result = Bash.run("""
+                        exec env --default-signal=HUP,INT,TERM bash <<'EOF'
                         . .ci/needs.sh
                         trap() {
                           builtin trap "$@"
@@ -140,6 +142,7 @@ class NeedsScriptTest {
                           while :; do sleep 0.1; done
                         }
                         maven "$FOLDER/log" package
+                        EOF
                         """, List.of(), Map.of("FOLDER", folder.toString(), "SIGNAL", signal));
 
         assertThat(result.exitCode()).isEqualTo(code);

@@ -206,7 +206,7 @@ public final class DocumentCheck {
             QuantumProtection.endsBefore(source, now, until)
                     .ifPresent(end -> expires(
                             identity,
-                            "its post-quantum key ends on " + end
+                            "its last post-quantum key ends on " + end
                                     + "; from then on, mail is not protected from quantum computers"));
         });
     }

@@ -115,6 +115,7 @@ final class NamedCertificates implements CertificateSource {
                         .mapToLong(one -> OF_EACH
                                 + one.timeline().footprint()
                                 + OF_EACH_NAME * (long) one.names().size())
-                        .sum();
+                        .sum()
+                + OwnedCertificates.footprint(remarks);
     }
 }

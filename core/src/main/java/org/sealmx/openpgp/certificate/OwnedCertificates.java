@@ -71,8 +71,13 @@ final class OwnedCertificates implements CertificateSource {
         return HEADERS
                 + all.footprint()
                 + own.stream().mapToLong(PackedTimeline::footprint).sum()
-                + remarks.stream()
-                        .mapToLong(remark -> OF_EACH_REMARK + remark.length())
-                        .sum();
+                + footprint(remarks);
+    }
+
+    /** Roughly how many octets of memory remarks take. */
+    static long footprint(List<String> remarks) {
+        return remarks.stream()
+                .mapToLong(remark -> OF_EACH_REMARK + remark.length())
+                .sum();
     }
 }

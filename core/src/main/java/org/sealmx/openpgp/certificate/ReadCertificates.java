@@ -64,13 +64,16 @@ final class ReadCertificates {
     void add(VerifiedCertificate verified, RawCertificate certificate, List<byte[]> userIds)
             throws MalformedCertificateException {
         Optional<String> lost = verified.lostProtection();
+        // one of them is enough to make somebody look, and an account can have hundreds of certificates
+        if (certificates.stream().noneMatch(read -> read.lostProtection.isPresent())) {
+            lost.ifPresent(remarks::add);
+        }
         certificates.add(new Read(
                 EvaluationTimeline.of(verified),
                 Optional.of(verified.fingerprint()),
                 userIds,
                 Optional.of(certificate),
                 lost));
-        lost.ifPresent(remarks::add);
     }
 
     /** Adds a certificate that can never be used. Its unverified user IDs name its owner. */

@@ -23,8 +23,9 @@ final class UnreadableSubkey {
     private UnreadableSubkey() {}
 
     /**
-     * Why a subkey for post-quantum encryption is not used that has signatures, none of which verifies: most likely, an
-     * octet of it is wrong. Empty for others, which strangers may have added.
+     * Why a subkey for post-quantum encryption is not used that has signatures, none of which verifies: an octet of it
+     * is wrong, or a stranger has added it. Empty for subkeys of other kinds, which prove nothing when they are
+     * unbound.
      *
      * @param certificate the fingerprint of the certificate it belongs to
      */
@@ -32,7 +33,8 @@ final class UnreadableSubkey {
         return PostQuantum.protects(subkey.getAlgorithm())
                 ? Optional.of(new Malformed(
                         Optional.of(certificate),
-                        "no signature on a subkey of public-key algorithm " + subkey.getAlgorithm() + " verifies"))
+                        "no signature on a subkey of public-key algorithm " + subkey.getAlgorithm()
+                                + " verifies (it is damaged, or not the owner's)"))
                 : Optional.empty();
     }
 

@@ -92,15 +92,16 @@ record VerifiedCertificate(
 
     /**
      * What the operator should know when the certificate has subkeys that withstand a quantum computer, none of which
-     * is sound, beside a classical one that mail is encrypted to instead; empty when that is not so.
+     * is sound, beside a classical key that mail can be encrypted to instead, at whatever instant; empty when that is
+     * not so.
      */
     Optional<String> lostProtection() {
         boolean sound = subkeys.stream()
                 .anyMatch(subkey -> subkey.isPostQuantum() && subkey.damage().isEmpty());
-        boolean classical = subkeys.stream()
-                .anyMatch(subkey -> !subkey.isPostQuantum()
-                        && KeyStrength.canEncrypt(subkey.key())
-                        && subkey.damage().isEmpty());
+        boolean classical = Stream.concat(Stream.of(primary), subkeys.stream())
+                .anyMatch(key -> !key.isPostQuantum()
+                        && KeyStrength.canEncrypt(key.key())
+                        && key.damage().isEmpty());
         if (sound || !classical) {
             return Optional.empty();
         }
@@ -111,7 +112,8 @@ record VerifiedCertificate(
         return Stream.concat(damages, unread)
                 .findFirst()
                 .map(damage -> "no post-quantum subkey of certificate " + fingerprint + " can be used (" + damage
-                        + "), so mail is encrypted to its other subkeys, and is not protected from quantum computers");
+                        + "), so what is encrypted to its other keys is not protected from quantum computers; have its"
+                        + " owner export it again");
     }
 
     /** The evaluation of the certificate at an instant. */

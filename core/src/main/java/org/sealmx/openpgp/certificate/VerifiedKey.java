@@ -53,9 +53,16 @@ record VerifiedKey(PGPPublicKey key, Optional<String> weakness, Optional<String>
         return PostQuantum.protects(key.getAlgorithm());
     }
 
-    /** Why nothing can ever be encrypted to it, whatever its signatures say; empty when something can. */
+    /** Why nothing can be encrypted to it at any instant; empty when something can, or could. */
     Optional<String> damage() {
-        return weakness.or(() -> KeyStrength.unknownFormat(key)).or(() -> fault);
+        return weakness.or(() -> KeyStrength.unknownFormat(key))
+                .or(() ->
+                        alsoSigns(signatures.keyFlagsAt(Instant.MAX).orElse(0)) ? Optional.of(SIGNS) : Optional.empty())
+                .or(() -> fault);
+    }
+
+    private boolean alsoSigns(int flags) {
+        return isPostQuantum() && (flags & SIGNING_FLAGS) != 0;
     }
 
     /**
@@ -66,7 +73,7 @@ record VerifiedKey(PGPPublicKey key, Optional<String> weakness, Optional<String>
     Optional<CertificateEvaluation> obstacleAt(String certificate, Instant at) {
         // Old certificates have no key flags: the algorithm of the subkey then determines its use.
         int flags = signatures.keyFlagsAt(at).orElse(ENCRYPTION_FLAGS);
-        boolean alsoSigns = isPostQuantum() && (flags & SIGNING_FLAGS) != 0;
+        boolean alsoSigns = alsoSigns(flags);
         if (at.isBefore(created()) || !(isForEncryption(flags) || alsoSigns)) {
             return Optional.of(new NoEncryptionSubkey(certificate));
         }

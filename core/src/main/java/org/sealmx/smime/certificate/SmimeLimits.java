@@ -11,6 +11,6 @@ import com.google.errorprone.annotations.Immutable;
 @Immutable
 record SmimeLimits(int characters, int certificates) {
 
-    /** 64 KiB and 20 certificates. */
-    static final SmimeLimits DEFAULT = new SmimeLimits(64 * 1024, 20);
+    /** 384 KiB, which is 256 KiB of DER in PEM, and 20 certificates. */
+    static final SmimeLimits DEFAULT = new SmimeLimits(384 * 1024, 20);
 }

@@ -176,13 +176,14 @@ class FileCheckTest {
                 .extracting(finding -> finding.documentId().orElseThrow(), DirectoryReport.Finding::problem)
                 .containsExactly(tuple(
                         "past",
-                        "certificate: its post-quantum key ended on " + past
-                                + "; mail is no longer protected from quantum computers"));
+                        "certificate: its last post-quantum key expired or was revoked on " + past
+                                + ", so mail is no longer protected from quantum computers; hand in a new one, or the"
+                                + " certificate without it"));
         assertThat(report.expiring())
                 .extracting(finding -> finding.documentId().orElseThrow(), DirectoryReport.Finding::problem)
                 .containsExactly(tuple(
                         "soon",
-                        "certificate: its post-quantum key ends on " + soon
+                        "certificate: its last post-quantum key ends on " + soon
                                 + "; from then on, mail is not protected from quantum computers"));
         assertThat(report.about())
                 .contains(

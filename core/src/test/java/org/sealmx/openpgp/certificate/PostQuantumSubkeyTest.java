@@ -166,9 +166,10 @@ class PostQuantumSubkeyTest {
                 .build();
 
         assertThat(key.evaluate(NOW))
-                .isEqualTo(new Malformed(
-                        Optional.of(key.fingerprint()),
-                        "no signature on a subkey of public-key algorithm 35 verifies"));
+                .isEqualTo(
+                        new Malformed(
+                                Optional.of(key.fingerprint()),
+                                "no signature on a subkey of public-key algorithm 35 verifies (it is damaged, or not the owner's)"));
     }
 
     private static TestKey besideClassical(byte[] subkey) {
@@ -193,7 +194,9 @@ class PostQuantumSubkeyTest {
                 Arguments.of(
                         besideClassical(packet(4, ML_KEM_768, Arrays.copyOf(valid, valid.length - 1))),
                         "a subkey of public-key algorithm 35 whose parts have the wrong length"),
-                Arguments.of(corrupt, "no signature on a subkey of public-key algorithm 35 verifies"));
+                Arguments.of(
+                        corrupt,
+                        "no signature on a subkey of public-key algorithm 35 verifies (it is damaged, or not the owner's)"));
     }
 
     /** Otherwise an owner would take mail for protected that is not. */
@@ -204,7 +207,8 @@ class PostQuantumSubkeyTest {
         assertThat(remarks(key))
                 .containsExactly(
                         "no post-quantum subkey of certificate " + key.fingerprint() + " can be used (" + damage
-                                + "), so mail is encrypted to its other subkeys, and is not protected from quantum computers");
+                                + "), so what is encrypted to its other keys is not protected from quantum computers; have its"
+                                + " owner export it again");
     }
 
     @Test
@@ -222,6 +226,14 @@ class PostQuantumSubkeyTest {
                 .binding(CREATED, TestKeys::encrypting)
                 .build();
 
+        TestKey signing = version4()
+                .subkey(LEGACY_X25519, CREATED)
+                .binding(CREATED, TestKeys::encrypting)
+                .subkey(MLKEM768_X25519, CREATED)
+                .binding(CREATED, b -> b.setKeyFlags(true, KeyFlags.SIGN_DATA | KeyFlags.ENCRYPT_COMMS))
+                .build();
+
+        assertThat(remarks(signing)).singleElement().asString().contains("a flag for signatures");
         assertThat(remarks(numbers)).singleElement().asString().contains("impossible numbers");
         assertThat(remarks(version)).singleElement().asString().contains("36 in a key of version 4");
     }

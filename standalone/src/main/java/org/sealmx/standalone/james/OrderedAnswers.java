@@ -7,12 +7,14 @@ import org.apache.james.imap.api.process.ImapSession;
 import reactor.core.publisher.Mono;
 
 /**
- * James' processor of IMAP commands, with the end of each answer written by the thread that wrote its beginning.
+ * James' processor of IMAP commands, with the end of each answer written by the thread that has finished it.
  *
  * <p>James 3.8.1 leaves the end in a buffer for whoever is told of the completion. If a command comes while the one
  * before is still ending, that may be the connection's event loop, although another thread has written the beginning.
  * What the loop writes goes out at once; what others have written waits for the loop. The client then sees the tagged
  * line first and the message behind it, and takes the message for missing, or the connection for broken.
+ *
+ * <p>A program that sends commands without waiting for answers may still meet another such race of James.
  */
 final class OrderedAnswers implements ImapProcessor {
 
