@@ -25,7 +25,8 @@ final class Load {
     private static final int SENDERS = 2;
     private static final long PACE = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long RETRY = TimeUnit.MILLISECONDS.toNanos(200);
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    /** Postfix waits 100 s for the answer of a map whose server is cut off. */
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final int port;
     private final Letters letters;
