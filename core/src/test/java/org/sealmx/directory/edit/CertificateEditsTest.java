@@ -294,33 +294,24 @@ class CertificateEditsTest {
         takenWithForce(weak.binaryCertificate(), Reason.WEAKER);
     }
 
-    private static TestKey both(TestKeyAlgorithm postQuantum) {
-        return TestKeyBuilder.version4(TestKeyAlgorithm.LEGACY_ED25519, TestKeys.CREATED)
-                .userId("Alice <alice@example.org>")
-                .certification(TestKeys.CREATED, TestKeys::certifying)
-                .subkey(TestKeyAlgorithm.LEGACY_X25519, TestKeys.CREATED)
-                .binding(TestKeys.CREATED, TestKeys::encrypting)
-                .subkey(postQuantum, TestKeys.CREATED)
-                .binding(TestKeys.CREATED, TestKeys::encrypting)
-                .build();
+    private static TestKeyBuilder both() {
+        return TestKeys.postQuantum4("Alice <alice@example.org>", TestKeys::encrypting);
     }
 
     private static TestKey postQuantumAlone() {
-        return TestKeyBuilder.version4(TestKeyAlgorithm.LEGACY_ED25519, TestKeys.CREATED)
-                .userId("Alice <alice@example.org>")
-                .certification(TestKeys.CREATED, TestKeys::certifying)
-                .subkey(TestKeyAlgorithm.MLKEM768_X25519, TestKeys.CREATED)
-                .binding(TestKeys.CREATED, TestKeys::encrypting)
-                .build();
+        return TestKeys.version4(
+                TestKeyAlgorithm.LEGACY_ED25519,
+                TestKeyAlgorithm.MLKEM768_X25519,
+                "Alice <alice@example.org>",
+                TestKeys::certifying);
     }
 
     /** Mail goes to the post-quantum subkeys alone, so what is beside them does not count. */
     @Test
     void putShouldNeedForceWhenMailIsNoLongerProtectedFromQuantumComputers() throws Exception {
-        put(both(TestKeyAlgorithm.MLKEM768_X25519).binaryCertificate());
+        put(both().build().binaryCertificate());
         assertThat(put(postQuantumAlone().binaryCertificate())).isInstanceOf(Admission.Taken.class);
-        assertThat(put(both(TestKeyAlgorithm.MLKEM768_X25519).binaryCertificate()))
-                .isInstanceOf(Admission.Taken.class);
+        assertThat(put(both().build().binaryCertificate())).isInstanceOf(Admission.Taken.class);
         takenWithForce(TestKeys.curve25519().binaryCertificate(), Reason.WEAKER);
     }
 
@@ -337,15 +328,7 @@ class CertificateEditsTest {
 
     @Test
     void putShouldNeedForceForADamagedPostQuantumSubkey() throws Exception {
-        TestKey damaged = TestKeyBuilder.version4(TestKeyAlgorithm.LEGACY_ED25519, TestKeys.CREATED)
-                .userId("Alice <alice@example.org>")
-                .certification(TestKeys.CREATED, TestKeys::certifying)
-                .subkey(TestKeyAlgorithm.LEGACY_X25519, TestKeys.CREATED)
-                .binding(TestKeys.CREATED, TestKeys::encrypting)
-                .subkey(TestKeyAlgorithm.MLKEM768_X25519, TestKeys.CREATED)
-                .binding(TestKeys.CREATED, TestKeys::encrypting)
-                .corruptLast()
-                .build();
+        TestKey damaged = both().corruptLast().build();
         takenWithForce(damaged.binaryCertificate(), Reason.WEAKER);
     }
 

@@ -32,6 +32,7 @@ public final class TestKeys {
     /** The time when {@link #expired()} expired. */
     public static final Instant EXPIRED = CREATED.plus(Duration.ofDays(30));
 
+    private static final String QUENTIN = "Quentin <quentin@example.org>";
     private static final int ENCRYPT = KeyFlags.ENCRYPT_COMMS | KeyFlags.ENCRYPT_STORAGE;
     private static final int CERTIFY = KeyFlags.CERTIFY_OTHER | KeyFlags.SIGN_DATA;
 
@@ -83,29 +84,27 @@ public final class TestKeys {
 
     /** Version 4 with Ed25519, Curve25519 and a subkey for ML-KEM-768 with X25519: gets version 1 bodies. */
     public static TestKey postQuantum4() {
-        return TestKeyBuilder.version4(LEGACY_ED25519, CREATED)
-                .userId("Quentin <quentin@example.org>")
-                .certification(CREATED, TestKeys::certifying)
-                .subkey(LEGACY_X25519, CREATED)
-                .binding(CREATED, TestKeys::encrypting)
-                .subkey(MLKEM768_X25519, CREATED)
-                .binding(CREATED, TestKeys::encrypting)
-                .build();
+        return postQuantum4(QUENTIN, TestKeys::encrypting).build();
     }
 
-    /** Version 4 with Ed25519, Curve25519 and a subkey for ML-KEM-768 with X25519 that expires at an instant. */
+    /** The same, whose subkey for ML-KEM-768 expires at an instant. */
     public static TestKey postQuantum4(Instant end) {
-        return TestKeyBuilder.version4(LEGACY_ED25519, CREATED)
-                .userId("Quentin <quentin@example.org>")
-                .certification(CREATED, TestKeys::certifying)
-                .subkey(LEGACY_X25519, CREATED)
-                .binding(CREATED, TestKeys::encrypting)
-                .subkey(MLKEM768_X25519, CREATED)
-                .binding(CREATED, s -> {
+        return postQuantum4(QUENTIN, s -> {
                     encrypting(s);
                     s.setKeyExpirationTime(false, Duration.between(CREATED, end).toSeconds());
                 })
                 .build();
+    }
+
+    /** The same for somebody, with a binding of its own, and not complete yet. */
+    public static TestKeyBuilder postQuantum4(String userId, TestKeyBuilder.Subpackets binding) {
+        return TestKeyBuilder.version4(LEGACY_ED25519, CREATED)
+                .userId(userId)
+                .certification(CREATED, TestKeys::certifying)
+                .subkey(LEGACY_X25519, CREATED)
+                .binding(CREATED, TestKeys::encrypting)
+                .subkey(MLKEM768_X25519, CREATED)
+                .binding(CREATED, binding);
     }
 
     /** Version 6 with one subkey, for ML-KEM-768 with X25519: gets version 2 bodies. */
