@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.sealmx.measure.CertificateEnds;
 
 /**
  * What the last reading of the directory has found out about the certificates that end, for metrics and health checks.
- * It is up to a day old, and takes 8 octets for each account. An account counts once: at the first end after which mail
- * for one of its addresses waits.
+ * It is up to a day old, but for those that end first, and takes 8 octets for each account. An account counts once: at
+ * the first end after which mail for one of its addresses waits.
  */
 @ThreadSafe
 public final class ExpiryForecast implements CertificateEnds {
@@ -30,6 +32,12 @@ public final class ExpiryForecast implements CertificateEnds {
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Reading(Instant at, long[] ends) {
+
+        /** All ends but one that is equal to an end. */
+        LongStream without(OptionalLong end) {
+            int place = end.isPresent() ? Arrays.binarySearch(ends, end.getAsLong()) : -1;
+            return IntStream.range(0, ends.length).filter(i -> i != place).mapToLong(i -> ends[i]);
+        }
 
         /** How many end until an instant, which is included. */
         int until(Instant instant) {
@@ -50,6 +58,22 @@ public final class ExpiryForecast implements CertificateEnds {
     /** Replaces what is known. */
     void read(Instant at, AccountEnds ends) {
         last = Optional.of(new Reading(at, ends.sorted()));
+    }
+
+    /**
+     * Replaces what is known of one account.
+     *
+     * @param before in seconds since 1970; empty when nothing was known to end
+     * @param after likewise; empty when nothing ends
+     */
+    void replace(OptionalLong before, OptionalLong after) {
+        last = last.map(reading -> new Reading(
+                reading.at(),
+                LongStream.concat(
+                                reading.without(before),
+                                after.isPresent() ? LongStream.of(after.getAsLong()) : LongStream.empty())
+                        .sorted()
+                        .toArray()));
     }
 
     /** When the directory was last read to its end; empty before the first time. */

@@ -1,6 +1,7 @@
 package org.sealmx.notice;
 
 import com.google.errorprone.annotations.ThreadSafe;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
@@ -39,6 +40,10 @@ public final class ExpiryRound {
     private final ExpiryNotices notices;
     private final ExpiryForecast forecast;
     private final Clock clock;
+
+    /** Those that the last reading to the end has found. */
+    @GuardedBy("this")
+    private NearEnds near = new NearEnds();
 
     /**
      * @param documents all documents
@@ -92,11 +97,28 @@ public final class ExpiryRound {
         return round.again ? Result.AGAIN : Result.COMPLETE;
     }
 
+    /**
+     * Looks again at those that end first, so that a renewal counts before the next round. Tells nobody anything; when
+     * the directory does not answer, the next time is soon enough.
+     */
+    synchronized void lookAgain() {
+        try {
+            near.lookAgain(directory, clock.instant(), forecast);
+        } catch (DirectoryUnavailableException e) {
+            LOGGER.debug("the certificates that end soon are not looked at again", e);
+        }
+    }
+
+    private synchronized void found(NearEnds ends) {
+        near = ends;
+    }
+
     private final class Round implements IdentityDocuments.Visitor {
 
         private final BooleanSupplier goOn;
         private final Instant begin = clock.instant();
         private final AccountEnds ends = new AccountEnds();
+        private final NearEnds nearest = new NearEnds();
         private Optional<Ending> first = Optional.empty();
         private final Set<AccountId> soon = new HashSet<>();
         private boolean again;
@@ -159,6 +181,7 @@ public final class ExpiryRound {
                 note(route.account(), last.get());
                 if (notices.days().isSoon(now, last.get().end())) {
                     soon.add(route.account());
+                    nearest.add(route.account(), address, last.get().end().getEpochSecond());
                 }
                 again |= notices.tell(address, route, last.get(), now) == ExpiryNotices.Outcome.AGAIN;
             }
@@ -173,6 +196,7 @@ public final class ExpiryRound {
 
         void finish() {
             forecast.read(begin, ends);
+            found(nearest);
             if (!soon.isEmpty()) {
                 LOGGER.warn(
                         "{} of the directory will have no usable certificate within {} days, the first on {} (account {})",

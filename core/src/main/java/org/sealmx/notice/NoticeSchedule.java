@@ -29,6 +29,10 @@ public final class NoticeSchedule implements AutoCloseable {
     private static final long PAUSE_MILLIS = 100;
 
     private static final long LOOK_SECONDS = 30;
+
+    /** Between two looks at those that end first. */
+    static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+
     /** A notice in work may wait for a store; whoever closes the store afterwards should not cut it off. */
     private static final long LAST_WAIT_MILLIS = 5_000;
 
@@ -40,6 +44,9 @@ public final class NoticeSchedule implements AutoCloseable {
 
     @GuardedBy("this")
     private Instant due = Instant.MIN;
+
+    @GuardedBy("this")
+    private Instant lookedAt = Instant.MIN;
 
     @SuppressWarnings("ThreadSafe") // set once
     private volatile Optional<Thread> thread = Optional.empty();
@@ -64,13 +71,17 @@ public final class NoticeSchedule implements AutoCloseable {
         } while (isOpenAfter(LOOK_SECONDS, TimeUnit.SECONDS));
     }
 
-    /** Runs a round if one is due. */
+    /** Runs a round if one is due; between rounds, looks again at those that end first. */
     synchronized void look() {
         Instant now = clock.instant();
         // A clock that was set back must not put the next round off for longer.
         if (now.isBefore(due) && due.isBefore(now.plus(INTERVAL).plus(RETRY))) {
+            if (Duration.between(lookedAt, now).abs().compareTo(LOOK_AGAIN) >= 0) {
+                lookAgain(now);
+            }
             return;
         }
+        lookedAt = now;
         ExpiryRound.Result result = ExpiryRound.Result.AGAIN;
         try {
             result = round.run(() -> isOpenAfter(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
@@ -82,6 +93,19 @@ public final class NoticeSchedule implements AutoCloseable {
             LOGGER.debug("The certificates that end soon could not be looked for", e);
         }
         due = now.plus(result == ExpiryRound.Result.COMPLETE ? INTERVAL : RETRY);
+    }
+
+    @GuardedBy("this")
+    private void lookAgain(Instant now) {
+        lookedAt = now;
+        try {
+            round.lookAgain();
+        } catch (RuntimeException e) {
+            LOGGER.error(
+                    "The certificates that end first could not be looked at again: {}",
+                    e.getClass().getName());
+            LOGGER.debug("The certificates that end first could not be looked at again", e);
+        }
     }
 
     /** Waits; false when this was closed meanwhile. */

@@ -23,8 +23,10 @@ import org.sealmx.delivery.store.StorePromise;
 import org.sealmx.delivery.store.StoreResult;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.MovedClock;
+import org.sealmx.directory.RecipientDirectory;
 import org.sealmx.directory.file.FileRecipientDirectory;
 import org.sealmx.directory.identity.AccountCertificateReader;
+import org.sealmx.directory.identity.IdentityDocuments;
 import org.sealmx.directory.identity.TestIdentities;
 import org.sealmx.directory.identity.TestIdentities.Doc;
 import org.sealmx.directory.resolve.ResolverSettings;
@@ -91,7 +93,17 @@ final class NoticeBed implements AutoCloseable {
             SealedStore store,
             Optional<SealedStore> forwards,
             DeliveryJournal notices) {
-        return new Node(directory, store, forwards, new NoticeJournal(notices, IDS));
+        return new Node(directory, directory, store, forwards, new NoticeJournal(notices, IDS));
+    }
+
+    /** A node that reads its documents in one place and asks about addresses in another. */
+    Node node(IdentityDocuments documents, RecipientDirectory directory, DeliveryJournal journal) {
+        return new Node(
+                documents,
+                directory,
+                new JournaledStore(journal, mailboxes),
+                Optional.empty(),
+                new NoticeJournal(journal, IDS));
     }
 
     final class Node {
@@ -99,7 +111,8 @@ final class NoticeBed implements AutoCloseable {
         final ExpiryRound round;
 
         Node(
-                FileRecipientDirectory directory,
+                IdentityDocuments documents,
+                RecipientDirectory directory,
                 SealedStore store,
                 Optional<SealedStore> forwards,
                 DeliveryJournal journal) {
@@ -107,7 +120,7 @@ final class NoticeBed implements AutoCloseable {
                     new SealedNotices(new MessageSealer(new SecureRandom()), store, forwards, journal, DOMAINS);
             ExpiryNotices notices = new ExpiryNotices(
                     NoticeDays.defaults(), ExpiryNotices.DEFAULT_TEXT, sealed, usable -> Optional.empty(), IDS);
-            round = new ExpiryRound(directory, directory, notices, forecast, clock);
+            round = new ExpiryRound(documents, directory, notices, forecast, clock);
         }
 
         ExpiryRound.Result run() {

@@ -19,13 +19,16 @@ import org.sealmx.measure.Measurements;
 import org.sealmx.notice.WaitingNotices;
 import org.sealmx.server.config.LogHashKeyFile;
 import org.sealmx.server.config.SealMxConfiguration;
+import org.sealmx.server.lmtp.processing.OutcomeReport;
 import org.sealmx.server.log.AddressHash;
 import org.sealmx.server.log.OutcomeLog;
 import org.sealmx.server.lookup.table.LookupCounter;
+import org.sealmx.server.lookup.table.RefusalListener;
 import org.sealmx.server.lookup.table.TurnedAway;
 import org.sealmx.server.metrics.CertificateGauges;
 import org.sealmx.server.metrics.JamesMeasurements;
 import org.sealmx.server.metrics.LookupCounters;
+import org.sealmx.server.metrics.MapRefusalCounters;
 import org.sealmx.server.metrics.OutcomeCounters;
 import org.sealmx.server.metrics.TurnedAwayCounters;
 
@@ -50,6 +53,16 @@ final class NumbersModule extends AbstractModule {
     @Singleton
     TurnedAway turnedAway(MetricFactory metrics) {
         return new TurnedAwayCounters(metrics);
+    }
+
+    /** With maps, Postfix refuses recipients itself: no other outcome of them is ever seen here. */
+    @Provides
+    @Singleton
+    RefusalListener refusals(MetricFactory metrics, RecentMail recent, Optional<WaitingNotices> waiting, Clock clock) {
+        List<OutcomeListener> listeners = new ArrayList<>(List.of(new MapRefusalCounters(metrics), recent));
+        waiting.ifPresent(listeners::add);
+        OutcomeReport report = new OutcomeReport(OutcomeListener.all(listeners), clock);
+        return (recipient, refused) -> report.refusedAtRcpt(recipient, refused, report.begin());
     }
 
     @Provides

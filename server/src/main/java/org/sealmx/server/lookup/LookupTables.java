@@ -14,14 +14,16 @@ import org.sealmx.server.lookup.table.CertificateTable;
 import org.sealmx.server.lookup.table.LookupTable;
 import org.sealmx.server.lookup.table.OurDomains;
 import org.sealmx.server.lookup.table.PostfixMap;
+import org.sealmx.server.lookup.table.RecipientQuestion;
 import org.sealmx.server.lookup.table.RecipientTable;
+import org.sealmx.server.lookup.table.RefusalListener;
 import org.sealmx.server.lookup.table.TransportTable;
 
 /** The tables, by the names and ports that Postfix knows. */
 @ThreadSafe
 public final class LookupTables {
 
-    private final RecipientPolicy policy;
+    private final RecipientQuestion question;
     private final OurDomains ours;
     private final AliasTable alias;
     private final CertificateTable certificate;
@@ -32,9 +34,10 @@ public final class LookupTables {
             RecipientPolicy policy,
             RecipientDirectory directory,
             ClientCertificates certificates,
+            RefusalListener refusals,
             SealMxConfiguration configuration,
             Clock clock) {
-        this.policy = policy;
+        this.question = new RecipientQuestion(policy, refusals);
         this.ours = OurDomains.of(configuration.domains(), configuration.resolver());
         this.alias = new AliasTable(directory, ours, clock);
         this.certificate = new CertificateTable(certificates, clock);
@@ -47,8 +50,8 @@ public final class LookupTables {
      */
     Map<PostfixMap, LookupTable> socketmaps(String transport) {
         return Map.of(
-                PostfixMap.SOCKETMAP_RECIPIENT, new RecipientTable(policy),
-                PostfixMap.SOCKETMAP_ACCESS, new AccessTable(policy, ours, AccessTable.DUNNO),
+                PostfixMap.SOCKETMAP_RECIPIENT, new RecipientTable(question),
+                PostfixMap.SOCKETMAP_ACCESS, new AccessTable(question, ours, AccessTable.DUNNO),
                 PostfixMap.SOCKETMAP_ALIAS, alias,
                 PostfixMap.SOCKETMAP_CERTIFICATE, certificate,
                 PostfixMap.SOCKETMAP_TRANSPORT, new TransportTable(ours, transport));
@@ -56,7 +59,7 @@ public final class LookupTables {
 
     /** leap_mx's table of recipients, which is one for access. */
     LookupTable leapRecipient() {
-        return new AccessTable(policy, ours, AccessTable.OK);
+        return new AccessTable(question, ours, AccessTable.OK);
     }
 
     /** leap_mx's table of aliases. */

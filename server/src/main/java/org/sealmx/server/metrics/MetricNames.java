@@ -57,6 +57,10 @@ public final class MetricNames {
         return PREFIX + "postfix.turned-away." + cause.word();
     }
 
+    static String refusedByMap(Reason reason) {
+        return PREFIX + "postfix.refused." + reason.word();
+    }
+
     static String seals(SealKind kind, SizeClass size) {
         return PREFIX + "seals." + kind.word() + "." + size.word();
     }

@@ -61,7 +61,13 @@ class LookupServersTest {
                 configuration,
                 new TextConfigurations(Map.of(
                         "lmtpserver", "<lmtpservers><sealmx><bind>127.0.0.1:2525</bind></sealmx></lmtpservers>")),
-                () -> new LookupTables(directory.policy(), directory, directory, configuration, TestDirectory.CLOCK),
+                () -> new LookupTables(
+                        directory.policy(),
+                        directory,
+                        directory,
+                        (recipient, refused) -> {},
+                        configuration,
+                        TestDirectory.CLOCK),
                 (map, result) -> counted.add(map + " " + result),
                 cause -> {});
         started.add(servers);

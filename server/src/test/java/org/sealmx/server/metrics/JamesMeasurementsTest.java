@@ -100,11 +100,12 @@ class JamesMeasurementsTest {
     @Test
     void lookUpsOfPostfixShouldBeCountedByMapAndResult() {
         LookupCounters counters = new LookupCounters(metrics);
-        assertThat(metrics.counters()).hasSize(8 * 3);
+        assertThat(metrics.counters()).hasSize(8 * 4);
         LookupTable table = key -> switch (key) {
             case "a" -> new LookupAnswer.Found("1");
             case "b" -> new LookupAnswer.NotFound();
             case "c" -> new LookupAnswer.Unavailable("later");
+            case "e" -> new LookupAnswer.Deferred("no certificate");
             default -> throw new IllegalStateException("as scripted");
         };
         CountedTable alias = new CountedTable(PostfixMap.SOCKETMAP_ALIAS, table, counters);
@@ -112,12 +113,14 @@ class JamesMeasurementsTest {
         alias.find("b");
         alias.find("b");
         alias.find("c");
+        alias.find("e");
         assertThatThrownBy(() -> alias.find("d")).isInstanceOf(IllegalStateException.class);
         new CountedTable(PostfixMap.TCP_TABLE_ALIAS, table, counters).find("a");
         assertThat(metrics.counted())
                 .isEqualTo(Map.of(
                         "sealmx.postfix.socketmap.alias.found", 1L,
                         "sealmx.postfix.socketmap.alias.not-found", 2L,
+                        "sealmx.postfix.socketmap.alias.deferred", 1L,
                         "sealmx.postfix.socketmap.alias.unavailable", 2L,
                         "sealmx.postfix.tcp-table.alias.found", 1L));
     }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sealmx.delivery.outcome.Reason;
 import org.sealmx.measure.CertificateEnds;
+import org.sealmx.policy.RefusalCause;
 import org.sealmx.server.guice.RegisteredGauges;
 
 /**
@@ -29,6 +30,8 @@ class MetricsInDocumentsTest {
     private static final Path GUIDE = Path.of("../docs/OPERATING.md");
     private static final Path DASHBOARD = Path.of("../james-conf/monitoring/grafana-dashboard.json");
     private static final Path RULES = Path.of("../james-conf/monitoring/prometheus-rules.yml");
+    private static final Set<Reason> CAUSES =
+            Stream.of(RefusalCause.values()).map(Reason::of).collect(Collectors.toSet());
     private static final Pattern NAME = Pattern.compile("sealmx_[a-z0-9_]+");
 
     /** As James exports them: counters end with _total; a timer is a summary. */
@@ -38,6 +41,7 @@ class MetricsInDocumentsTest {
         new OutcomeCounters(recorded);
         new LookupCounters(recorded);
         new TurnedAwayCounters(recorded);
+        new MapRefusalCounters(recorded);
         CertificateGauges.register(recorded, CertificateEnds::unknown, Clock.systemUTC());
         RegisteredGauges.registerAll(recorded);
         Set<String> names = new TreeSet<>();
@@ -107,7 +111,7 @@ class MetricsInDocumentsTest {
         assertThat(documented).isEqualTo(made());
     }
 
-    /** A name with alternatives in braces; REASON is each reason that the status can have. */
+    /** A name with alternatives in braces; REASON is each reason that the status, or a map, can have. */
     private static List<String> expanded(String name) {
         Matcher braces = Pattern.compile("\\{([^}]+)}").matcher(name);
         if (braces.find()) {
@@ -119,6 +123,7 @@ class MetricsInDocumentsTest {
             boolean sent = name.contains("_sent_");
             return Stream.of(Reason.values())
                     .filter(reason -> reason.isSuccess() == sent)
+                    .filter(reason -> !name.contains("_postfix_refused_") || CAUSES.contains(reason))
                     .map(reason -> name.replace("REASON", exported(reason.word())))
                     .toList();
         }

@@ -77,6 +77,6 @@ public final class SocketmapProtocol implements LookupProtocol {
         if (answer instanceof LookupAnswer.Found found) {
             return "OK " + found.value();
         }
-        return answer instanceof LookupAnswer.Unavailable unavailable ? "TEMP " + unavailable.reason() : "NOTFOUND ";
+        return answer instanceof LookupAnswer.Later later ? "TEMP " + later.reason() : "NOTFOUND ";
     }
 }

@@ -79,9 +79,7 @@ public final class TcpTableProtocol implements LookupProtocol {
         if (answer instanceof LookupAnswer.Found found) {
             return line("200", found.value());
         }
-        return answer instanceof LookupAnswer.Unavailable unavailable
-                ? line("400", unavailable.reason())
-                : line("500", "not found");
+        return answer instanceof LookupAnswer.Later later ? line("400", later.reason()) : line("500", "not found");
     }
 
     private static byte[] line(String code, String text) {

@@ -2,13 +2,10 @@ package org.sealmx.server.lookup.table;
 
 import com.google.errorprone.annotations.ThreadSafe;
 import java.util.Optional;
-import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.Refusal;
 import org.sealmx.policy.RefusalCause;
-import org.sealmx.policy.Verdict;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Replies;
-import org.sealmx.smtp.ReversePath;
 
 /**
  * What Postfix is to do with a recipient (access(5)), for {@code check_recipient_access}: the reply to RCPT itself is
@@ -24,17 +21,17 @@ public final class AccessTable implements LookupTable {
     /** Postfix goes on with the restrictions that follow. */
     public static final String DUNNO = "DUNNO";
 
-    private final RecipientPolicy policy;
+    private final RecipientQuestion question;
     private final OurDomains ours;
     private final String accepted;
 
     /**
-     * @param policy decides
+     * @param question decides
      * @param ours the domains about which the table has something to say
      * @param accepted the value for a recipient that RCPT accepts
      */
-    public AccessTable(RecipientPolicy policy, OurDomains ours, String accepted) {
-        this.policy = policy;
+    public AccessTable(RecipientQuestion question, OurDomains ours, String accepted) {
+        this.question = question;
         this.ours = ours;
         this.accepted = accepted;
     }
@@ -51,12 +48,14 @@ public final class AccessTable implements LookupTable {
     }
 
     private LookupAnswer answer(EmailAddress recipient) {
-        if (policy.atRcpt(ReversePath.nullPath(), recipient) instanceof Verdict.Refuse refused) {
-            Refusal refusal = refused.refusal();
-            return refusal.cause() == RefusalCause.DIRECTORY_UNAVAILABLE
-                    ? new LookupAnswer.Unavailable(refusal.reply().text())
-                    : new LookupAnswer.Found(refusal.reply().toString());
-        }
-        return new LookupAnswer.Found(accepted);
+        return question.refusalOf(recipient)
+                .map(AccessTable::refused)
+                .orElseGet(() -> new LookupAnswer.Found(accepted));
+    }
+
+    private static LookupAnswer refused(Refusal refusal) {
+        return refusal.cause() == RefusalCause.DIRECTORY_UNAVAILABLE
+                ? new LookupAnswer.Unavailable(refusal.reply().text())
+                : new LookupAnswer.Found(refusal.reply().toString());
     }
 }

@@ -68,7 +68,7 @@ public final class AliasTable implements LookupTable {
     /** A broken document may be repaired; whatever else leads nowhere is no alias. */
     private static LookupAnswer answer(Resolution.Blocked blocked) {
         Reply reply = RecipientPolicy.refusalOf(blocked.reason()).reply();
-        return reply.isTransient() ? new LookupAnswer.Unavailable(reply.text()) : new LookupAnswer.NotFound();
+        return reply.isTransient() ? new LookupAnswer.Deferred(reply.text()) : new LookupAnswer.NotFound();
     }
 
     private Optional<EmailAddress> accountOf(Resolution.Routes routes) {

@@ -2,7 +2,7 @@ package org.sealmx.server.lookup.table;
 
 import com.google.errorprone.annotations.Immutable;
 
-/** What a table answers: it finds a value, finds none, or cannot tell now. An outage is never {@link NotFound}. */
+/** What a table answers: it finds a value, finds none, or has Postfix defer. An outage is never {@link NotFound}. */
 @Immutable
 public sealed interface LookupAnswer {
 
@@ -18,11 +18,19 @@ public sealed interface LookupAnswer {
     @Immutable
     record NotFound() implements LookupAnswer {}
 
-    /**
-     * Nothing is known about the key now, or it must not be used now: Postfix defers.
-     *
-     * @param reason one line for Postfix' log, without addresses
-     */
+    /** The key must not be used now: Postfix defers. */
     @Immutable
-    record Unavailable(String reason) implements LookupAnswer {}
+    sealed interface Later extends LookupAnswer {
+
+        /** One line for Postfix' log, without addresses. */
+        String reason();
+    }
+
+    /** The key is known, and mail for it waits, for want of a certificate for example. */
+    @Immutable
+    record Deferred(String reason) implements Later {}
+
+    /** Nothing is known about the key now, since what has to be asked does not answer. */
+    @Immutable
+    record Unavailable(String reason) implements Later {}
 }

@@ -13,6 +13,8 @@ public interface LookupCounter {
         FOUND("found"),
         /** The key has none. */
         NOT_FOUND("not-found"),
+        /** Mail for the key waits: Postfix defers. */
+        DEFERRED("deferred"),
         /** Nothing is known about the key now, or the look-up failed: Postfix defers. */
         UNAVAILABLE("unavailable");
 
@@ -30,6 +32,9 @@ public interface LookupCounter {
         static Result of(LookupAnswer answer) {
             if (answer instanceof LookupAnswer.Found) {
                 return FOUND;
+            }
+            if (answer instanceof LookupAnswer.Deferred) {
+                return DEFERRED;
             }
             return answer instanceof LookupAnswer.Unavailable ? UNAVAILABLE : NOT_FOUND;
         }

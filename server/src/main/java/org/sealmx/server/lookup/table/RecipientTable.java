@@ -1,16 +1,15 @@
 package org.sealmx.server.lookup.table;
 
 import com.google.errorprone.annotations.ThreadSafe;
-import org.sealmx.policy.RecipientPolicy;
-import org.sealmx.policy.Verdict;
+import java.util.Set;
+import org.sealmx.policy.Refusal;
+import org.sealmx.policy.RefusalCause;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.Reply;
-import org.sealmx.smtp.ReversePath;
 
 /**
  * The list of the addresses that accept mail, for {@code virtual_mailbox_maps} or {@code relay_recipient_maps}. Found
- * is what RCPT accepts, not found what it refuses, and unavailable what it defers, each for the null sender: the list
- * does not know who writes.
+ * is what RCPT accepts, not found what it refuses, and deferred or unavailable what it defers.
  */
 @ThreadSafe
 public final class RecipientTable implements LookupTable {
@@ -18,11 +17,14 @@ public final class RecipientTable implements LookupTable {
     /** The value of each address; Postfix does not look at it. */
     static final String VALUE = "OK";
 
-    private final RecipientPolicy policy;
+    private static final Set<RefusalCause> NOBODY_ANSWERS =
+            Set.of(RefusalCause.DIRECTORY_UNAVAILABLE, RefusalCause.STORE_UNAVAILABLE);
 
-    /** @param policy decides */
-    public RecipientTable(RecipientPolicy policy) {
-        this.policy = policy;
+    private final RecipientQuestion question;
+
+    /** @param question decides */
+    public RecipientTable(RecipientQuestion question) {
+        this.question = question;
     }
 
     @Override
@@ -31,12 +33,19 @@ public final class RecipientTable implements LookupTable {
     }
 
     private LookupAnswer answer(EmailAddress recipient) {
-        if (policy.atRcpt(ReversePath.nullPath(), recipient) instanceof Verdict.Refuse refused) {
-            Reply reply = refused.refusal().reply();
-            return reply.isTransient()
-                    ? new LookupAnswer.Unavailable(reply.status() + " " + reply.text())
-                    : new LookupAnswer.NotFound();
+        return question.refusalOf(recipient)
+                .map(RecipientTable::refused)
+                .orElseGet(() -> new LookupAnswer.Found(VALUE));
+    }
+
+    private static LookupAnswer refused(Refusal refusal) {
+        Reply reply = refusal.reply();
+        if (!reply.isTransient()) {
+            return new LookupAnswer.NotFound();
         }
-        return new LookupAnswer.Found(VALUE);
+        String reason = reply.status() + " " + reply.text();
+        return NOBODY_ANSWERS.contains(refusal.cause())
+                ? new LookupAnswer.Unavailable(reason)
+                : new LookupAnswer.Deferred(reason);
     }
 }

@@ -3,6 +3,7 @@ package org.sealmx.server.lookup.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -33,6 +34,8 @@ class TablesTest {
 
     private TestDirectory directory;
 
+    private final List<String> told = new ArrayList<>();
+
     @BeforeEach
     void open() throws Exception {
         directory = TestDirectory.open(folder);
@@ -43,12 +46,19 @@ class TablesTest {
         directory.close();
     }
 
+    private RecipientQuestion question() {
+        return new RecipientQuestion(
+                directory.policy(),
+                (recipient, refused) ->
+                        told.add(recipient + " " + refused.refusal().cause() + " " + refused.accounts()));
+    }
+
     private LookupTable recipient() {
-        return new RecipientTable(directory.policy());
+        return new RecipientTable(question());
     }
 
     private LookupTable access() {
-        return new AccessTable(directory.policy(), TestDirectory.ours(), AccessTable.OK);
+        return new AccessTable(question(), TestDirectory.ours(), AccessTable.OK);
     }
 
     private LookupTable alias() {
@@ -106,9 +116,26 @@ class TablesTest {
                     full@example.org    | 452 4.2.2 The recipient's mailbox is full
                     broken@example.org  | 450 4.7.5 The recipient cannot receive mail now
                     """)
-    void deferredShouldBeUnavailableInTheListAndHaveItsReplyForAccess(String address, String reply) {
-        assertThat(recipient().find(address)).isEqualTo(new Unavailable(reply.substring(4)));
+    void deferredShouldBeDeferredInTheListAndHaveItsReplyForAccess(String address, String reply) {
+        assertThat(recipient().find(address)).isEqualTo(new LookupAnswer.Deferred(reply.substring(4)));
         assertThat(access().find(address)).isEqualTo(new Found(reply));
+    }
+
+    @Test
+    void refusalsShouldBeToldWithTheirAccountsAndNothingElse() {
+        for (LookupTable table : List.of(recipient(), access())) {
+            table.find("keyless@example.org");
+            table.find("nobody@example.org");
+            table.find("alice@example.org");
+            table.find("alice@");
+        }
+        assertThat(told)
+                .filteredOn(line -> !line.startsWith("alice@"))
+                .containsExactly(
+                        "keyless@example.org NO_USABLE_CERTIFICATE [u6]",
+                        "nobody@example.org UNKNOWN []",
+                        "keyless@example.org NO_USABLE_CERTIFICATE [u6]",
+                        "nobody@example.org UNKNOWN []");
     }
 
     @Test
@@ -166,7 +193,7 @@ class TablesTest {
             Reply reply = refused.refusal().reply();
             assertThat(access().find(address)).isEqualTo(new Found(reply.toString()));
             assertThat(recipient().find(address))
-                    .isInstanceOf(reply.isTransient() ? Unavailable.class : NotFound.class);
+                    .isInstanceOf(reply.isTransient() ? LookupAnswer.Deferred.class : NotFound.class);
         } else {
             assertThat(access().find(address)).isEqualTo(new Found("OK"));
             assertThat(recipient().find(address)).isInstanceOf(Found.class);
@@ -227,7 +254,7 @@ class TablesTest {
     @Test
     void aliasOfABrokenDocumentShouldWait() {
         assertThat(alias().find("broken@example.org"))
-                .isEqualTo(new Unavailable("The recipient cannot receive mail now"));
+                .isEqualTo(new LookupAnswer.Deferred("The recipient cannot receive mail now"));
     }
 
     @Test
