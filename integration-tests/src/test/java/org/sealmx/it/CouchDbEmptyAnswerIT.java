@@ -109,6 +109,10 @@ class CouchDbEmptyAnswerIT {
         Await.until("the feed of the new database", LIMIT, () -> reply(Accounts.ALICE) == 451);
         assertThat(reply(POSTMASTER)).isEqualTo(451);
         assertThat(reply("never-seen@example.org")).isEqualTo(451);
+        couch.publish(POSTMASTER);
+        assertThat(reply(Accounts.ALICE)).as("may still come").isEqualTo(451);
+        assertThat(reply("never-seen@example.org")).isEqualTo(451);
+        assertThat(server.directoryHealth()).contains("\"degraded\"", "is being restored");
         couch.publishAll();
         awaitReply(Accounts.ALICE, 250);
         awaitReply("never-seen@example.org", 550);

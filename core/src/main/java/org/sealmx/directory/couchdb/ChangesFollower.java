@@ -25,11 +25,15 @@ final class ChangesFollower {
     private final CouchDbClient client;
     private final DatabaseName database;
     private final DocumentProblems problems;
+    private final Restoration restoration;
     private final ChangesIntervals intervals;
     private final Listener listener;
     private final BooleanSupplier closed;
     private Optional<Position> position = Optional.empty();
     private long lookedForPurges;
+
+    /** How many documents the database had last; 0 before it was seen. */
+    private long documents;
 
     /**
      * The point up to which the listener knows the changes.
@@ -54,18 +58,20 @@ final class ChangesFollower {
     private record Incarnation(String server, String database) {}
 
     /** What the server reports now. */
-    private record State(Incarnation incarnation, String purges) {}
+    private record State(Incarnation incarnation, String purges, long documents) {}
 
     ChangesFollower(
             CouchDbClient client,
             DatabaseName database,
             DocumentProblems problems,
+            Restoration restoration,
             ChangesIntervals intervals,
             Listener listener,
             BooleanSupplier closed) {
         this.client = client;
         this.database = database;
         this.problems = problems;
+        this.restoration = restoration;
         this.intervals = intervals;
         this.listener = listener;
         this.closed = closed;
@@ -79,8 +85,12 @@ final class ChangesFollower {
         State state = state();
         if (position.filter(known -> known.incarnation.equals(state.incarnation))
                 .isEmpty()) {
+            if (state.documents < documents) {
+                restoration.begins();
+            }
             begin(state);
         }
+        documents = state.documents;
         try {
             forgetPurged(state);
             Pages.read(PAGE, this::tellPage, this::skipUnread);
@@ -120,6 +130,7 @@ final class ChangesFollower {
         if (closed.getAsBoolean()) {
             return;
         }
+        restoration.changed();
         if (!change.id().startsWith("_design/")) {
             if (change.document().isEmpty() && !change.deleted()) {
                 // The server no longer has the document, so nobody knows which address it was about.
@@ -170,8 +181,19 @@ final class ChangesFollower {
 
     private State state() throws ServerException {
         String server = client.server().uuid();
-        DatabaseInfo info = client.database(database);
-        return new State(new Incarnation(server, info.instanceStartTime()), info.purges());
+        DatabaseInfo info = info();
+        return new State(new Incarnation(server, info.instanceStartTime()), info.purges(), info.documents());
+    }
+
+    private DatabaseInfo info() throws ServerException {
+        try {
+            return client.database(database);
+        } catch (ServerException e) {
+            if (e.kind() == Kind.NOT_FOUND && documents > 0) {
+                restoration.begins();
+            }
+            throw e;
+        }
     }
 
     /**

@@ -33,6 +33,7 @@ public final class CouchDbChanges implements DirectoryChanges {
     private final DatabaseName database;
     private final DocumentProblems problems;
     private final ChangesIntervals intervals;
+    private final Restoration restoration;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     @GuardedBy("this")
@@ -47,13 +48,21 @@ public final class CouchDbChanges implements DirectoryChanges {
      * @param client not closed with this; one of its connections is always in use
      * @param database with the identity documents
      * @param problems logs what is wrong with single documents
+     * @param restoration is told when the database is missing or has lost documents, and of each change
      */
-    public CouchDbChanges(CouchDbClient client, DatabaseName database, DocumentProblems problems) {
-        this(client, database, problems, ChangesIntervals.SHIPPED);
+    public CouchDbChanges(
+            CouchDbClient client, DatabaseName database, DocumentProblems problems, Restoration restoration) {
+        this(client, database, problems, restoration, ChangesIntervals.SHIPPED);
     }
 
     /** With other intervals than the shipped ones. */
-    CouchDbChanges(CouchDbClient client, DatabaseName database, DocumentProblems problems, ChangesIntervals intervals) {
+    CouchDbChanges(
+            CouchDbClient client,
+            DatabaseName database,
+            DocumentProblems problems,
+            Restoration restoration,
+            ChangesIntervals intervals) {
+        this.restoration = restoration;
         this.client = client;
         this.database = database;
         this.problems = problems;
@@ -101,7 +110,8 @@ public final class CouchDbChanges implements DirectoryChanges {
     }
 
     private void run(Listener listener) {
-        ChangesFollower follower = new ChangesFollower(client, database, problems, intervals, listener, this::isClosed);
+        ChangesFollower follower =
+                new ChangesFollower(client, database, problems, restoration, intervals, listener, this::isClosed);
         Duration pause = intervals.firstPause();
         while (!isClosed()) {
             long begin = System.nanoTime();

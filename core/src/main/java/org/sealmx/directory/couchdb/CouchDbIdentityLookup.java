@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
  * Finds identity documents in CouchDB, all keys of a call in one request. The first call determines which design
  * document has the views, and so does each call after they were missing, so that SealMX need not be restarted after a
  * server was down, replaced or restored. Every failure is an outage: a missing database or view says nothing about an
- * address, and neither does an answer without the rows that it must contain ({@link Canary}).
+ * address, and neither does an answer without the rows that it must contain ({@link Canary}), or of a database that is
+ * being restored ({@link Restoration}).
  */
 @ThreadSafe
 public final class CouchDbIdentityLookup implements IdentityLookup, DirectoryHealth {
@@ -42,6 +43,8 @@ public final class CouchDbIdentityLookup implements IdentityLookup, DirectoryHea
     private final Canary canary;
     private final LocalDomains domains;
     private final OutageLog silentAccounts;
+    private final Restoration restoration;
+
     /** An account that the view of accounts must find unless its document was deleted. */
     @SuppressWarnings("ThreadSafe")
     private volatile Optional<AccountId> witness = Optional.empty();
@@ -59,6 +62,22 @@ public final class CouchDbIdentityLookup implements IdentityLookup, DirectoryHea
             LocalDomains domains,
             DocumentProblems problems,
             boolean createViews) {
+        this(client, views, domains, problems, createViews, new Restoration(views.database()));
+    }
+
+    /**
+     * Distrusts a database that is being restored as well.
+     *
+     * @param restoration is told by a feed of the database
+     */
+    public CouchDbIdentityLookup(
+            CouchDbClient client,
+            CouchDbViews views,
+            LocalDomains domains,
+            DocumentProblems problems,
+            boolean createViews,
+            Restoration restoration) {
+        this.restoration = restoration;
         this.reader = new ViewReader(client, views, createViews);
         this.problems = problems;
         this.domains = domains;
@@ -80,6 +99,7 @@ public final class CouchDbIdentityLookup implements IdentityLookup, DirectoryHea
         Map<String, String> canaries = Canary.keys(canary.domainsOf(keys));
         List<ViewRow> rows = reader.read(CouchDbViews.BY_ADDRESS, union(spellings.keySet(), canaries.keySet()));
         canary.require(canaries, rows);
+        restoration.requireEnded();
         remember(rows, canaries.keySet());
         Map<AddressKey, List<IdentityDocument>> found = read(
                 CouchDbViews.BY_ADDRESS,
@@ -116,6 +136,7 @@ public final class CouchDbIdentityLookup implements IdentityLookup, DirectoryHea
             Set<String> present = rows.stream().map(ViewRow::key).collect(Collectors.toSet());
             // If no postmaster belongs to an account, there is no witness to require.
             if (present.containsAll(users) || present.containsAll(witnesses)) {
+                restoration.requireEnded();
                 silentAccounts.succeeded();
                 return rows;
             }
@@ -155,7 +176,11 @@ public final class CouchDbIdentityLookup implements IdentityLookup, DirectoryHea
 
     @Override
     public List<String> problems() {
-        return Stream.concat(canary.problems().stream(), silentAccounts.problem().stream())
+        return Stream.of(
+                        canary.problems(),
+                        silentAccounts.problem().stream().toList(),
+                        restoration.problem().stream().toList())
+                .flatMap(List::stream)
                 .toList();
     }
 

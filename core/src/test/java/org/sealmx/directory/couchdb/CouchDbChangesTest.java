@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import org.sealmx.couchdb.Faults;
 import org.sealmx.couchdb.TestClients;
 import org.sealmx.directory.DocumentId;
 import org.sealmx.directory.LogCapture;
+import org.sealmx.directory.UntrustedAnswerException;
 import org.sealmx.directory.identity.DirectoryChanges;
 import org.sealmx.directory.identity.Identity;
 import org.sealmx.directory.identity.IdentityDocument;
@@ -105,8 +107,13 @@ class CouchDbChangesTest {
         changes = follow(QUICK);
     }
 
+    private final AtomicLong millis = new AtomicLong();
+    private final Restoration restoration =
+            new Restoration(CouchDbViews.IDENTITIES, Duration.ofSeconds(15), millis::get);
+
     private CouchDbChanges follow(ChangesIntervals intervals) {
-        CouchDbChanges made = new CouchDbChanges(client, CouchDbViews.IDENTITIES, new DocumentProblems(), intervals);
+        CouchDbChanges made =
+                new CouchDbChanges(client, CouchDbViews.IDENTITIES, new DocumentProblems(), restoration, intervals);
         opened.add(0, made);
         return made;
     }
@@ -202,6 +209,63 @@ class CouchDbChangesTest {
         couch.becomeAnotherServer("uuid-2");
         couch.server().breakConnections();
         events.expect("disconnected", "reset", "connected");
+    }
+
+    @Test
+    void databaseWithFewerDocumentsShouldNotBeTrustedUntilItHasNotChangedForAWhile() throws Exception {
+        store("d1", "K1");
+        store("d2", "K2");
+        changes.start(events);
+        events.expect("reset", "connected");
+        restoration.requireEnded();
+        couch.drop("identities");
+        FakeDatabase restored = couch.database("identities");
+        couch.server().breakConnections();
+        events.expect("disconnected", "reset", "connected");
+        requireDoubt();
+        millis.addAndGet(14_000);
+        restored.store(main("u1", "a@example.org").id("d9").key("K9").json());
+        events.expect("d9 K9");
+        millis.addAndGet(14_999);
+        requireDoubt();
+        millis.addAndGet(1);
+        restoration.requireEnded();
+        assertThat(restoration.problem()).isEmpty();
+    }
+
+    @Test
+    void databaseThatIsMissingShouldNotBeTrustedWhenItComesBack() throws Exception {
+        store("d1", "K1");
+        changes.start(events);
+        events.expect("reset", "connected");
+        couch.drop("identities");
+        couch.server().breakConnections();
+        events.expect("disconnected");
+        // the second question comes after the answer to the first
+        long questions = infoRequests();
+        while (infoRequests() < questions + 2) {
+            Thread.onSpinWait();
+        }
+        requireDoubt();
+    }
+
+    @Test
+    void replacedDatabaseWithAllDocumentsShouldBeTrusted() throws Exception {
+        store("d1", "K1");
+        changes.start(events);
+        events.expect("reset", "connected");
+        couch.drop("identities");
+        couch.database("identities")
+                .store(main("u1", "a@example.org").id("d9").key("K9").json());
+        couch.server().breakConnections();
+        events.expect("disconnected", "reset", "connected");
+        restoration.requireEnded();
+    }
+
+    private void requireDoubt() {
+        assertThat(restoration.problem()).hasValueSatisfying(problem -> assertThat(problem)
+                .contains("identities is being restored", "mail waits"));
+        assertThatThrownBy(restoration::requireEnded).isInstanceOf(UntrustedAnswerException.class);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,31 @@ class CouchDbIdentityLookupTest {
         return couch.server().requests().stream()
                 .filter(request -> request.path().contains("/_view/"))
                 .count();
+    }
+
+    @Test
+    void nothingShouldBeTrustedWhileTheDatabaseIsBeingRestored() throws Exception {
+        AtomicLong millis = new AtomicLong();
+        Restoration restoration = new Restoration(CouchDbViews.IDENTITIES, Duration.ofSeconds(15), millis::get);
+        CouchDbClient client = TestClients.of(TestClients.LONG, couch.server().uri());
+        opened.add(0, client);
+        CouchDbIdentityLookup restored = new CouchDbIdentityLookup(
+                client,
+                new CouchDbViews(client, CouchDbViews.IDENTITIES),
+                DOMAINS,
+                new DocumentProblems(),
+                true,
+                restoration);
+        restoration.begins();
+        assertThatThrownBy(() -> restored.byAddress(Set.of(ALICE)))
+                .isInstanceOf(UntrustedAnswerException.class)
+                .hasMessageContaining("is being restored");
+        assertThatThrownBy(() -> restored.byUserId(Set.of(new AccountId("u1"))))
+                .isInstanceOf(UntrustedAnswerException.class);
+        assertThat(restored.problems()).singleElement().asString().contains("is being restored");
+        millis.addAndGet(15_000);
+        assertThat(ids(restored.byAddress(Set.of(ALICE)), ALICE)).containsExactly("d1");
+        assertThat(restored.problems()).isEmpty();
     }
 
     @Test

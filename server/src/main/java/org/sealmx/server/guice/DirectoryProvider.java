@@ -11,6 +11,7 @@ import org.sealmx.directory.couchdb.CouchDbChanges;
 import org.sealmx.directory.couchdb.CouchDbIdentityLookup;
 import org.sealmx.directory.couchdb.CouchDbViews;
 import org.sealmx.directory.couchdb.DocumentProblems;
+import org.sealmx.directory.couchdb.Restoration;
 import org.sealmx.directory.file.FileRecipientDirectory;
 import org.sealmx.directory.identity.AccountCertificateReader;
 import org.sealmx.directory.identity.MaterialReader;
@@ -60,6 +61,7 @@ final class DirectoryProvider implements Provider<ExplainableDirectory> {
         CouchDbClient client = couchDb.get();
         DocumentProblems problems = new DocumentProblems();
         DatabaseName database = new DatabaseName(settings.database());
+        Restoration restoration = new Restoration(database);
         CachingRecipientDirectory directory = CachingRecipientDirectory.start(
                 new TimedLookup(
                         new CouchDbIdentityLookup(
@@ -67,12 +69,13 @@ final class DirectoryProvider implements Provider<ExplainableDirectory> {
                                 new CouchDbViews(client, database),
                                 configuration.domains(),
                                 problems,
-                                settings.createViews()),
+                                settings.createViews(),
+                                restoration),
                         measurements),
                 configuration.domains(),
                 configuration.resolver(),
                 certificates,
-                new CouchDbChanges(client, database, problems),
+                new CouchDbChanges(client, database, problems, restoration),
                 settings.cache(),
                 clock);
         DirectoryGauges.registerMemory(gauges, directory::statistics);

@@ -39,6 +39,14 @@ public final class ConnectionLimit {
         return true;
     }
 
+    /** Counts a connection for which another one is being closed: it is counted whether there is room or not. */
+    public void count(SocketChannel channel) {
+        InetAddress address = channel.remoteAddress().getAddress();
+        connections.incrementAndGet();
+        perAddress.merge(address, 1, Integer::sum);
+        channel.closeFuture().addListener(closed -> leaves(address));
+    }
+
     boolean enters(InetAddress address) {
         int inAll = connections.incrementAndGet();
         int fromAddress = perAddress.merge(address, 1, Integer::sum);

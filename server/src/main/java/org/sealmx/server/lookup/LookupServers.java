@@ -43,6 +43,9 @@ public final class LookupServers implements AdditionalServer {
     /** A connection that is refused is not counted, so it must not last. */
     private static final Duration LAST_REPLY = Duration.ofSeconds(2);
 
+    /** Postfix asks at once when it has connected. */
+    private static final Duration SILENCE = Duration.ofSeconds(1);
+
     private static final BindProblem.Setting BIND = new BindProblem.Setting("lookup-bind", "127.0.0.1");
     private static final BindProblem SOCKETMAP =
             new BindProblem("sealmx.properties", BIND, new BindProblem.Setting("socketmap-port", "10023"));
@@ -87,7 +90,7 @@ public final class LookupServers implements AdditionalServer {
         LookupConfiguration.Limits limits = lookup.limits();
         LookupServer starting = new LookupServer(
                 limits.connections(),
-                new LookupTimes(limits.idle(), LONGEST_ANSWER, LAST_REPLY),
+                new LookupTimes(limits.idle(), LONGEST_ANSWER, LAST_REPLY, SILENCE),
                 new LookupLog(System::nanoTime, turnedAway));
         server = Optional.of(starting);
         LookupTables answers = tables.get();

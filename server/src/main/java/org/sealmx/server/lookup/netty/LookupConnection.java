@@ -32,6 +32,7 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
     private final Executor answers;
     private final LookupLog log;
     private final boolean admitted;
+    private final SilentConnections silent;
     private final ByteBuf octets = Unpooled.buffer();
     private State state = State.READING;
     private Optional<Future<?>> limit = Optional.empty();
@@ -48,10 +49,18 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
 
     /**
      * @param admitted whether there is room for the connection; if not, it gets one reply that says so
+     * @param silent is told when the connection is silent
      * @param answers runs look-ups, each as long as it takes; rejects those for which it has no thread
      */
-    LookupConnection(boolean admitted, LookupProtocol protocol, LookupTimes times, Executor answers, LookupLog log) {
+    LookupConnection(
+            boolean admitted,
+            SilentConnections silent,
+            LookupProtocol protocol,
+            LookupTimes times,
+            Executor answers,
+            LookupLog log) {
         this.admitted = admitted;
+        this.silent = silent;
         this.protocol = protocol;
         this.times = times;
         this.answers = answers;
@@ -69,6 +78,7 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
             reply(ctx, new Answer(protocol.deferred(TOO_MANY_CONNECTIONS), true));
             return;
         }
+        silent.add(ctx.channel());
         limit(ctx, times.idle(), () -> close(ctx));
         ctx.read();
     }
@@ -106,6 +116,7 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
 
     private void answer(ChannelHandlerContext ctx, byte[] request) {
         state = State.ANSWERING;
+        silent.remove(ctx.channel());
         limit(ctx, times.answer(), () -> {
             log.tooSlow(protocol.name());
             reply(ctx, new Answer(protocol.timedOut(), true));
@@ -154,6 +165,9 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
 
     private void reply(ChannelHandlerContext ctx, Answer answer) {
         state = State.ANSWERING;
+        if (admitted) {
+            silent.add(ctx.channel());
+        }
         limit(ctx, times.idle(), () -> close(ctx));
         ctx.writeAndFlush(Unpooled.wrappedBuffer(answer.reply())).addListener((ChannelFutureListener) written -> {
             if (!written.isSuccess()) {
@@ -190,6 +204,7 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        silent.remove(ctx.channel());
         limit.ifPresent(last -> last.cancel(false));
         octets.release();
     }

@@ -39,6 +39,12 @@ public final class LookupLog {
         warn("Refused a look-up by " + protocol + ": " + problem);
     }
 
+    void madeRoom() {
+        counter.turnedAway(TurnedAway.Cause.NO_ROOM);
+        warn("Closed the connection for look-ups that has been silent for the longest time, to make room for another:"
+                + " lookup-connections is reached");
+    }
+
     void tooSlow(String protocol) {
         counter.turnedAway(TurnedAway.Cause.TOO_SLOW);
         warn("A look-up by " + protocol + " got no answer in time, and Postfix defers the mail");

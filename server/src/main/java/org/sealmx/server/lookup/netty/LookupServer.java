@@ -1,6 +1,7 @@
 package org.sealmx.server.lookup.netty;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -15,6 +16,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -23,9 +25,9 @@ import org.sealmx.server.listen.ConnectionLimit;
 import org.sealmx.server.lookup.protocol.LookupProtocol;
 
 /**
- * Listens for look-ups on any number of ports, with one limit of connections for all. Two threads read and write;
- * answers, which may wait for the directory, are made on threads of their own, at most one for each connection, which
- * end when they are not needed.
+ * Listens for look-ups on any number of ports, with one limit of connections for all; above it, the one that has been
+ * silent for the longest time makes room. Two threads read and write; answers, which may wait for the directory, are
+ * made on threads of their own, at most one for each connection, which end when they are not needed.
  */
 public final class LookupServer implements AutoCloseable {
 
@@ -39,6 +41,7 @@ public final class LookupServer implements AutoCloseable {
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final ExecutorService answers;
     private final ConnectionLimit limit;
+    private final SilentConnections silent;
     private final LookupTimes times;
     private final LookupLog log;
 
@@ -49,6 +52,7 @@ public final class LookupServer implements AutoCloseable {
      */
     public LookupServer(int connections, LookupTimes times, LookupLog log) {
         this.limit = new ConnectionLimit(connections, 0);
+        this.silent = new SilentConnections(times.silence(), System::nanoTime);
         this.answers = new ThreadPoolExecutor(
                 0,
                 connections,
@@ -81,7 +85,7 @@ public final class LookupServer implements AutoCloseable {
                     protected void initChannel(SocketChannel channel) {
                         channels.add(channel);
                         channel.pipeline()
-                                .addLast(new LookupConnection(limit.admits(channel), protocol, times, answers, log));
+                                .addLast(new LookupConnection(admits(channel), silent, protocol, times, answers, log));
                     }
                 })
                 .bind(where)
@@ -91,6 +95,20 @@ public final class LookupServer implements AutoCloseable {
         }
         channels.add(bound.channel());
         return (InetSocketAddress) bound.channel().localAddress();
+    }
+
+    private boolean admits(SocketChannel channel) {
+        if (limit.admits(channel)) {
+            return true;
+        }
+        Optional<Channel> longest = silent.takeLongest();
+        longest.ifPresent(one -> {
+            log.madeRoom();
+            limit.count(channel);
+            // nobody waits for it
+            var unused = one.close();
+        });
+        return longest.isPresent();
     }
 
     private static BindException refusal(Throwable cause) {

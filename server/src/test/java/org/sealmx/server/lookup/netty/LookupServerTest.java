@@ -33,12 +33,14 @@ class LookupServerTest {
 
     private static final int LONGEST = 2_000;
     private static final Duration EVER = Duration.ofMinutes(5);
-    private static final LookupTimes LONG = new LookupTimes(EVER, EVER, EVER);
+    private static final LookupTimes LONG = new LookupTimes(EVER, EVER, EVER, EVER);
     private static final int PATIENCE_MILLIS = 60_000;
 
     private final CountDownLatch slow = new CountDownLatch(1);
+    private final CountDownLatch askedSlow = new CountDownLatch(1);
     private final LookupTable table = key -> {
         if (key.startsWith("slow")) {
+            askedSlow.countDown();
             await(slow);
         }
         if (key.startsWith("fault")) {
@@ -210,7 +212,7 @@ class LookupServerTest {
 
     @Test
     void clientThatDoesNotCloseShouldBeClosedInTheEnd() throws Exception {
-        restart(10, new LookupTimes(EVER, EVER, Duration.ofMillis(50)));
+        restart(10, new LookupTimes(EVER, EVER, Duration.ofMillis(50), EVER));
         Socket socket = connect(tcp);
         send(socket, "put x\n");
         assertThat(rest(socket)).startsWith("400 ");
@@ -275,6 +277,28 @@ class LookupServerTest {
         assertThat(eventually("get a\n")).isEqualTo("200 a\n");
     }
 
+    @Test
+    void silentConnectionsShouldMakeRoom() throws Exception {
+        restart(2, new LookupTimes(EVER, EVER, EVER, Duration.ZERO));
+        Socket half = connect(socketmap);
+        send(half, "24:map ");
+        Socket busy = connect(tcp);
+        send(busy, "get a\n");
+        assertThat(read(busy, 6)).isEqualTo("200 a\n");
+        send(busy, "get slow\n");
+        await(askedSlow);
+        for (int i = 0; i < 5; i++) {
+            Socket next = connect(tcp);
+            send(next, "get b\n");
+            assertThat(read(next, 6)).as("client %s", i).isEqualTo("200 b\n");
+        }
+        assertThat(rest(half)).isEmpty();
+        slow.countDown();
+        assertThat(read(busy, 9)).as("what is being answered stays").isEqualTo("200 slow\n");
+        assertThat(turnedAway).hasSize(5).containsOnly(TurnedAway.Cause.NO_ROOM);
+        assertThat(log.messages(Level.WARN)).singleElement().asString().contains("to make room for another");
+    }
+
     /** Connects until there is room. */
     private String eventually(String request) throws IOException {
         while (true) {
@@ -289,7 +313,7 @@ class LookupServerTest {
 
     @Test
     void connectionWithoutAWholeRequestShouldBeClosed() throws Exception {
-        restart(10, new LookupTimes(Duration.ofMillis(200), EVER, EVER));
+        restart(10, new LookupTimes(Duration.ofMillis(200), EVER, EVER, EVER));
         Socket silent = connect(socketmap);
         Socket partial = connect(tcp);
         send(partial, "get alice");
@@ -299,7 +323,7 @@ class LookupServerTest {
 
     @Test
     void dribblingShouldNotKeepAConnection() throws Exception {
-        restart(10, new LookupTimes(Duration.ofMillis(100), EVER, EVER));
+        restart(10, new LookupTimes(Duration.ofMillis(100), EVER, EVER, EVER));
         Socket dribbling = connect(tcp);
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> {
             for (int octet = 0; octet < LONGEST; octet++) {
@@ -314,7 +338,7 @@ class LookupServerTest {
 
     @Test
     void idleTimeShouldNotEndALookUp() throws Exception {
-        restart(10, new LookupTimes(Duration.ofMillis(50), EVER, EVER));
+        restart(10, new LookupTimes(Duration.ofMillis(50), EVER, EVER, EVER));
         Socket socket = connect(tcp);
         send(socket, "get slow\n");
         Socket idle = connect(tcp);
@@ -325,7 +349,7 @@ class LookupServerTest {
 
     @Test
     void answerThatTakesTooLongShouldDefer() throws Exception {
-        restart(10, new LookupTimes(EVER, Duration.ofMillis(50), EVER));
+        restart(10, new LookupTimes(EVER, Duration.ofMillis(50), EVER, EVER));
         Socket one = connect(socketmap);
         send(one, netstring("map slow"));
         assertThat(rest(one)).isEqualTo(netstring("TIMEOUT the answer takes too long"));
@@ -337,7 +361,7 @@ class LookupServerTest {
 
     @Test
     void lookUpWithoutAThreadShouldDefer() throws Exception {
-        restart(1, new LookupTimes(EVER, Duration.ofMillis(50), EVER));
+        restart(1, new LookupTimes(EVER, Duration.ofMillis(50), EVER, EVER));
         Socket hanging = connect(tcp);
         send(hanging, "get slow\n");
         assertThat(rest(hanging)).isEqualTo("400 the answer takes too long\n");
