@@ -88,7 +88,8 @@ final class AddressCheck {
             steps.begin();
             Verdict verdict = policy.atData(ReversePath.nullPath(), addressOf(key));
             problem(verdict, explained.contains(key), steps, documents)
-                    .ifPresent(problem -> report.find(identity, problem));
+                    .ifPresent(
+                            problem -> report.find(documentOf(steps, documents).orElse(identity), problem));
         }));
     }
 
@@ -115,6 +116,15 @@ final class AddressCheck {
             name += "0";
         }
         return EmailAddress.of(name + key.value());
+    }
+
+    /** The address's own document that leads to a dead end, if there is one. */
+    private static Optional<IdentityDocument> documentOf(WalkedSteps steps, List<IdentityDocument> own) {
+        return steps.deadEnds().stream()
+                .filter(end -> !isWanted(end, own))
+                .flatMap(end -> steps.documentAt(end).stream())
+                .flatMap(id -> own.stream().filter(document -> document.id().equals(id)))
+                .findFirst();
     }
 
     private Optional<String> problem(

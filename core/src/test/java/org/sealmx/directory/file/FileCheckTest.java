@@ -142,7 +142,7 @@ class FileCheckTest {
                           away@example.org (identity f1): the directory has no OpenPGP key or S/MIME certificate for it, so its mail waits (450 4.7.5)
                           rob@example.org (identity a3): leads to identity bob: it is disabled, so its mail is refused (550 5.2.1)
                           carla@example.org (identity a4): leads to account u3: the directory has no OpenPGP key or S/MIME certificate for it, so its mail waits (450 4.7.5)
-                          team@example.org (identity t1): leads to identity t2: its destination does not exist, so its mail does not get to each of its destinations
+                          team@example.org (identity t2): its destination does not exist, so its mail does not get to each of its destinations
                           "john smith"@example.org (identity q1): its destination does not exist, so its mail is refused (550 5.1.1)
                           david@example.org (identity a5): the document of its destination is broken, or not the only one with that main address, so its mail waits (450 4.7.5)
                         """);

@@ -68,8 +68,7 @@ final class DirectoryInspection {
                 Stores.accountsOf(configuration.store().word()),
                 new MailRules(
                         configuration.resolver(),
-                        ConfiguredPolicy.withoutDirectory(
-                                configuration, ConfiguredPolicy.chain(files, folders))));
+                        ConfiguredPolicy.withoutDirectory(configuration, ConfiguredPolicy.chain(files, folders))));
     }
 
     /** @throws StartUpException when {@code sealmx.properties} is not valid */

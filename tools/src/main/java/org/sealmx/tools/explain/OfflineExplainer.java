@@ -59,8 +59,8 @@ final class OfflineExplainer implements AutoCloseable {
         List<String> notes = new ArrayList<>();
         UncachedDirectory directory = new UncachedDirectory(
                 lookup(), configuration.domains(), configuration.resolver(), new AccountCertificateReader());
-        RecipientPolicy policy = ConfiguredPolicy.of(
-                configuration, directory, ConfiguredPolicy.chain(files, folders), mailboxes(notes));
+        RecipientPolicy policy =
+                ConfiguredPolicy.of(configuration, directory, ConfiguredPolicy.chain(files, folders), mailboxes(notes));
         notes.add("this is what a server that starts now would do; GET /sealmx/recipients/{address} of webadmin tells"
                 + " about a running one: what it has in memory, and when mail last waited or was stored");
         this.explainer = new Explainer(directory, policy, Optional.empty(), Clock.systemUTC(), notes);

@@ -43,8 +43,7 @@ public final class DirectoryValidation {
      * @param clock the time at which certificates must be usable
      * @param reading reads the directory
      */
-    public DirectoryValidation(
-            LocalDomains domains, StoreNames names, MailRules rules, Clock clock, Reading reading) {
+    public DirectoryValidation(LocalDomains domains, StoreNames names, MailRules rules, Clock clock, Reading reading) {
         this.domains = domains;
         this.names = names;
         this.rules = rules;
