@@ -46,8 +46,12 @@ final class Misuse {
 
     private static String missing(MissingParameterException problem) {
         CommandSpec command = problem.getCommandLine().getCommandSpec();
-        List<String> missing =
-                problem.getMissing().stream().map(ArgSpec::paramLabel).toList();
+        // picocli names the first one only
+        List<String> missing = command.positionalParameters().stream()
+                .filter(ArgSpec::required)
+                .dropWhile(argument -> !problem.getMissing().contains(argument))
+                .map(ArgSpec::paramLabel)
+                .toList();
         String example = command.positionalParameters().stream()
                 .filter(ArgSpec::required)
                 .map(argument -> EXAMPLES.getOrDefault(argument.paramLabel(), argument.paramLabel()))

