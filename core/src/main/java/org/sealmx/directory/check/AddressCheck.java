@@ -153,8 +153,8 @@ final class AddressCheck {
         steps.deadEnds().stream().filter(end -> !isWanted(end, own)).forEach(end -> why.add(words(end, steps, own)));
         steps.refused().forEach(decision -> why.add(words(decision, own)));
         // first what happens: a long line is cut at its end
-        return "its mail " + (reply.isTransient() ? "waits" : "is refused") + " (" + reply.code() + " "
-                + reply.status() + "): " + listed(why);
+        return "its mail " + (reply.isTransient() ? "waits" : "is refused") + " (" + reply.code() + " " + reply.status()
+                + "): " + listed(why);
     }
 
     /** Beside the document that is in use, the address may have some that are disabled. */
@@ -188,9 +188,7 @@ final class AddressCheck {
                 .anyMatch(document -> document instanceof Identity identity
                         && identity.destination().equals(decision.route().mailbox())
                         && (identity.isMain() || decision.route().remote()));
-        return itself
-                ? decision.reason()
-                : "at account " + decision.route().account() + ", " + decision.reason();
+        return itself ? decision.reason() : "at account " + decision.route().account() + ", " + decision.reason();
     }
 
     private static boolean isOneOf(DocumentId id, List<IdentityDocument> documents) {
