@@ -56,7 +56,9 @@ class DirectoryCommandsIT {
                 SealMxServer.builder().directory(Accounts.shared()::writeTo).start()) {
             requireEffects(
                     server,
-                    List.of("--directory", server.folder().resolve("directory.json").toString()));
+                    List.of(
+                            "--directory",
+                            server.folder().resolve("directory.json").toString()));
         }
     }
 
@@ -89,7 +91,9 @@ class DirectoryCommandsIT {
         awaitReply(server, HELP, UNKNOWN);
         require(all, "alias", HELP, ROSA);
         awaitReply(server, HELP, ACCEPTED);
-        assertThat(run(all, "remove", ROSA).exitCode()).as("while an alias leads to it").isEqualTo(1);
+        assertThat(run(all, "remove", ROSA).exitCode())
+                .as("while an alias leads to it")
+                .isEqualTo(1);
         require(all, "remove", HELP);
         awaitReply(server, HELP, UNKNOWN);
         assertThat(reply(server, ROSA)).isEqualTo(ACCEPTED);
@@ -132,7 +136,8 @@ class DirectoryCommandsIT {
         return new String(
                         Command.require(
                                 new byte[0],
-                                Program.words(List.of("hash", address, "--data", data(server).toString()))),
+                                Program.words(List.of(
+                                        "hash", address, "--data", data(server).toString()))),
                         StandardCharsets.UTF_8)
                 .strip();
     }

@@ -144,7 +144,8 @@ class OutcomesIT {
                 work("stage_policy_count", 1);
                 work("stage_chain_count", 1);
                 int copies = recipient.equals(Accounts.TEAM) ? 2 : 1;
-                for (String metric : List.of("stage_seal_count", "seals_pgp_mime_up_to_64_kib_total", "stage_store_count")) {
+                for (String metric :
+                        List.of("stage_seal_count", "seals_pgp_mime_up_to_64_kib_total", "stage_store_count")) {
                     work(metric, copies);
                 }
             }
@@ -196,15 +197,15 @@ class OutcomesIT {
 
     private static byte[] message(int kind) {
         return switch (kind) {
-            case TOO_LONG -> Messages.fresh("", "x".repeat(70) + "\r\n" + ("y".repeat(70) + "\r\n").repeat(TOO_LARGE / 72));
+            case TOO_LONG ->
+                Messages.fresh("", "x".repeat(70) + "\r\n" + ("y".repeat(70) + "\r\n").repeat(TOO_LARGE / 72));
             case MALFORMED -> Messages.fresh("", "a bare\nline feed\r\n");
             case 2 -> Messages.fresh("Received: from a by b id status=sent; x\r\n");
             default -> Messages.fresh("Received: by mx.example.org (Postfix) with ESMTP id 4YkQ3n2VXx; x\r\n");
         };
     }
 
-    private static void send(LmtpClient client, List<String> recipients, int kind, Answers answers)
-            throws IOException {
+    private static void send(LmtpClient client, List<String> recipients, int kind, Answers answers) throws IOException {
         List<ServerReply> atRcpt = client.envelope(Accounts.SENDER, recipients);
         List<String> accepted = new ArrayList<>();
         for (int i = 0; i < recipients.size(); i++) {

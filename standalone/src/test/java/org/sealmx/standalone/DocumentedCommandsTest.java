@@ -15,7 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** README, the documents, and the help of a tree that is not built name the commands of {@code run.sh}, and no others. */
+/**
+ * README, the documents, and the help of a tree that is not built name the commands of {@code run.sh}, and no others.
+ */
 class DocumentedCommandsTest {
 
     private static final Path ROOT = Path.of("..");
@@ -36,7 +38,10 @@ class DocumentedCommandsTest {
         }
         Set<String> found = new TreeSet<>();
         for (Path file : files) {
-            COMMAND.matcher(Files.readString(file)).results().map(match -> match.group(1)).forEach(found::add);
+            COMMAND.matcher(Files.readString(file))
+                    .results()
+                    .map(match -> match.group(1))
+                    .forEach(found::add);
         }
         return found;
     }

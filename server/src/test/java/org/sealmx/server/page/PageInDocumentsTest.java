@@ -26,7 +26,9 @@ class PageInDocumentsTest {
     private final PageFixture page = new PageFixture();
 
     private static List<MatchResult> rows() throws IOException {
-        return ROW.matcher(Files.readString(Path.of("../docs/PAGE.md"))).results().toList();
+        return ROW.matcher(Files.readString(Path.of("../docs/PAGE.md")))
+                .results()
+                .toList();
     }
 
     @Test
