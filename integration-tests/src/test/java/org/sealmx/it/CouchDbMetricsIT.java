@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -88,7 +89,8 @@ class CouchDbMetricsIT {
     private static void awaitMore(Map<String, Double> before, String... metrics) throws Exception {
         for (String metric : metrics) {
             String name = "sealmx_" + metric;
-            Await.until("more of " + name, LIMIT, () -> server.metric(name) > before.get(name));
+            double least = Objects.requireNonNull(before.get(name));
+            Await.until("more of " + name, LIMIT, () -> server.metric(name) > least);
         }
     }
 }

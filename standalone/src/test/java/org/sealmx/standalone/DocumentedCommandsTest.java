@@ -22,7 +22,6 @@ class DocumentedCommandsTest {
 
     private static final Path ROOT = Path.of("..");
 
-    /** Some documents put options between the program and its command. */
     private static final Pattern COMMAND = Pattern.compile("\\./run\\.sh ([a-z]+)");
 
     private static final Pattern HELP = Pattern.compile("(?m)^  ([a-z]+(?:, [a-z]+)*)(?:$| {2,})");
