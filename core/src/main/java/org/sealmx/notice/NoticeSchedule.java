@@ -28,7 +28,8 @@ public final class NoticeSchedule implements AutoCloseable {
     /** After each page of 100 documents: a directory of 100,000 identities takes at least 100 s. */
     private static final long PAUSE_MILLIS = 100;
 
-    private static final long LOOK_SECONDS = 30;
+    /** Between two looks at the clock. */
+    private static final Duration LOOK = Duration.ofSeconds(30);
 
     /** Between two looks at those that end first. */
     static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
@@ -40,6 +41,7 @@ public final class NoticeSchedule implements AutoCloseable {
 
     private final ExpiryRound round;
     private final Clock clock;
+    private final Duration look;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     @GuardedBy("this")
@@ -53,8 +55,14 @@ public final class NoticeSchedule implements AutoCloseable {
 
     /** @param clock decides when a round is due */
     public NoticeSchedule(ExpiryRound round, Clock clock) {
+        this(round, clock, LOOK);
+    }
+
+    /** @param look between two looks at the clock; a clock may be set, so that the time until a round says little */
+    NoticeSchedule(ExpiryRound round, Clock clock, Duration look) {
         this.round = round;
         this.clock = clock;
+        this.look = look;
     }
 
     /** Begins with the first round, in the background. Called once. */
@@ -68,7 +76,7 @@ public final class NoticeSchedule implements AutoCloseable {
     private void work() {
         do {
             look();
-        } while (isOpenAfter(LOOK_SECONDS, TimeUnit.SECONDS));
+        } while (isOpenAfter(look.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /** Runs a round if one is due; between rounds, looks again at those that end first. */

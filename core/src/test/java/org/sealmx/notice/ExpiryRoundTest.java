@@ -9,12 +9,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sealmx.certificate.CertificateSource;
 import org.sealmx.delivery.ScriptedDirectory;
 import org.sealmx.delivery.journal.FileDeliveryJournal;
@@ -215,6 +219,36 @@ class ExpiryRoundTest {
         }
         assertThat(ended.getCount()).as("close() has waited").isZero();
         assertThat(forecast.readAt()).isEmpty();
+    }
+
+    /** The thread of the schedule sees that the clock has moved. */
+    @ParameterizedTest
+    @CsvSource({"false, P1D", "true, PT15M"})
+    void scheduleShouldGoOnAfterTheFirstRound(boolean failing, Duration later) throws Exception {
+        BlockingQueue<Instant> rounds = new LinkedBlockingQueue<>();
+        IdentityDocuments documents = new IdentityDocuments() {
+            @Override
+            public boolean visit(Visitor visitor) {
+                rounds.add(bed.clock.instant());
+                if (failing) {
+                    throw new IllegalStateException("as scripted");
+                }
+                return true;
+            }
+
+            @Override
+            public List<IdentityDocument> of(AccountId account) {
+                return List.of();
+            }
+        };
+        Instant first = bed.clock.instant();
+        try (NoticeSchedule schedule = new NoticeSchedule(round(documents), bed.clock, Duration.ofMillis(1))) {
+            schedule.start();
+            for (int round = 0; round < 3; round++) {
+                assertThat(rounds.poll(1, TimeUnit.MINUTES)).isEqualTo(first.plus(later.multipliedBy(round)));
+                bed.clock.pass(later);
+            }
+        }
     }
 
     @Test

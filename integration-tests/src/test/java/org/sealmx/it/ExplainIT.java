@@ -24,8 +24,8 @@ import org.sealmx.it.harness.Await;
 import org.sealmx.it.harness.Command;
 import org.sealmx.it.harness.CouchDirectory;
 import org.sealmx.it.harness.Messages;
+import org.sealmx.it.harness.Program;
 import org.sealmx.it.harness.SealMxServer;
-import org.sealmx.it.harness.ServerPaths;
 import org.sealmx.it.harness.SharedServers;
 
 /** The running server, the command and RCPT say the same about every account, from a file and from CouchDB. */
@@ -84,17 +84,9 @@ class ExplainIT {
     }
 
     private static List<String> words(Path directory, String... more) {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dsealmx.home=" + ServerPaths.dist(),
-                "-cp",
-                ServerPaths.dist() + "/lib/*",
-                "org.sealmx.standalone.Main",
-                "explain",
-                "--directory",
-                directory.toString()));
+        List<String> words = new ArrayList<>(List.of("explain", "--directory", directory.toString()));
         words.addAll(List.of(more));
-        return words;
+        return Program.words(words);
     }
 
     private void requireAgreement(SealMxServer server) throws Exception {

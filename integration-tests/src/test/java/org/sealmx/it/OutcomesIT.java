@@ -52,6 +52,10 @@ class OutcomesIT {
     /** More than {@code maxmessagesize} of a server in this test. */
     private static final int TOO_LARGE = 70 * 1024;
 
+    private static final String STRANGER = "somebody@elsewhere.example";
+
+    private static final int TOO_LONG = 0;
+    private static final int MALFORMED = 1;
     private static final List<String> RECIPIENTS = List.of(
             Accounts.ALICE,
             Accounts.BOB,
@@ -66,7 +70,14 @@ class OutcomesIT {
             Accounts.HEIDI,
             Accounts.IVAN,
             Accounts.NOBODY,
-            "somebody@elsewhere.example");
+            STRANGER);
+
+    /** What looking an address up comes to, if it does not lead to an account. */
+    private static final Map<String, String> LOOK_UPS =
+            Map.of(Accounts.CAROL, "blocked", Accounts.IVAN, "blocked", Accounts.NOBODY, "unknown");
+
+    /** The counters that are above zero after the load, besides those of outcomes. */
+    private static final Pattern WORK = Pattern.compile("sealmx_(look_ups|seals|stage|postfix)_\\w+");
 
     private static Faults faults;
     private static SealMxServer server;
@@ -97,10 +108,11 @@ class OutcomesIT {
         faults.close();
     }
 
-    /** What was answered: how often each recipient got each last reply, and when. */
+    /** What was answered: how often each recipient got each last reply, and when; and the work that this took. */
     private static final class Answers {
 
         private final Map<String, Integer> counts = new TreeMap<>();
+        private final Map<String, Double> work = new TreeMap<>();
         private final byte[] key;
 
         Answers(SealMxServer from) throws IOException {
@@ -114,6 +126,33 @@ class OutcomesIT {
                     hash(recipient) + " " + codeAndStatus[0] + " " + codeAndStatus[1] + (atRcpt ? " rcpt" : " data"),
                     1,
                     Integer::sum);
+        }
+
+        /** At RCPT each recipient is looked up that is ours, but not again in the same transaction. */
+        void asked(String recipient, List<String> accepted) {
+            work("stage_rcpt_count", 1);
+            if (!recipient.equals(STRANGER) && !accepted.contains(recipient)) {
+                work("look_ups_" + LOOK_UPS.getOrDefault(recipient, "found"), 1);
+            }
+        }
+
+        /** After DATA each recipient is decided about again, and gets its copies sealed and stored. */
+        void processed(List<String> recipients) {
+            work("stage_data_count", 1);
+            for (String recipient : recipients) {
+                work("look_ups_found", 1);
+                work("stage_policy_count", 1);
+                work("stage_chain_count", 1);
+                int copies = recipient.equals(Accounts.TEAM) ? 2 : 1;
+                for (String metric :
+                        List.of("stage_seal_count", "seals_pgp_mime_up_to_64_kib_total", "stage_store_count")) {
+                    work(metric, copies);
+                }
+            }
+        }
+
+        private void work(String metric, double times) {
+            work.merge("sealmx_" + metric, times, Double::sum);
         }
 
         /** As the documents describe it: the first 80 bits of HMAC-SHA-256 over the address in lower case. */
@@ -150,7 +189,7 @@ class OutcomesIT {
                 for (int j = 0; j <= random.nextInt(4); j++) {
                     recipients.add(RECIPIENTS.get(random.nextInt(RECIPIENTS.size())));
                 }
-                send(client, recipients, message(random.nextInt(20)), answers);
+                send(client, recipients, random.nextInt(20), answers);
             }
             client.command("QUIT");
         }
@@ -158,18 +197,19 @@ class OutcomesIT {
 
     private static byte[] message(int kind) {
         return switch (kind) {
-            case 0 -> Messages.fresh("", "x".repeat(70) + "\r\n" + ("y".repeat(70) + "\r\n").repeat(TOO_LARGE / 72));
-            case 1 -> Messages.fresh("", "a bare\nline feed\r\n");
+            case TOO_LONG ->
+                Messages.fresh("", "x".repeat(70) + "\r\n" + ("y".repeat(70) + "\r\n").repeat(TOO_LARGE / 72));
+            case MALFORMED -> Messages.fresh("", "a bare\nline feed\r\n");
             case 2 -> Messages.fresh("Received: from a by b id status=sent; x\r\n");
             default -> Messages.fresh("Received: by mx.example.org (Postfix) with ESMTP id 4YkQ3n2VXx; x\r\n");
         };
     }
 
-    private static void send(LmtpClient client, List<String> recipients, byte[] message, Answers answers)
-            throws IOException {
+    private static void send(LmtpClient client, List<String> recipients, int kind, Answers answers) throws IOException {
         List<ServerReply> atRcpt = client.envelope(Accounts.SENDER, recipients);
         List<String> accepted = new ArrayList<>();
         for (int i = 0; i < recipients.size(); i++) {
+            answers.asked(recipients.get(i), accepted);
             if (atRcpt.get(i).isPositive()) {
                 accepted.add(recipients.get(i));
             } else {
@@ -180,7 +220,10 @@ class OutcomesIT {
             client.command("RSET");
             return;
         }
-        List<ServerReply> replies = client.data(message, accepted.size());
+        List<ServerReply> replies = client.data(message(kind), accepted.size());
+        if (kind != TOO_LONG && kind != MALFORMED) {
+            answers.processed(accepted);
+        }
         for (int i = 0; i < accepted.size(); i++) {
             answers.add(accepted.get(i), replies.get(i), false);
         }
@@ -224,6 +267,12 @@ class OutcomesIT {
                             .filter(line -> line.contains(" status=" + status + " "))
                             .count());
         }
+        Map<String, Double> counted = server.metrics();
+        counted.entrySet()
+                .removeIf(metric -> metric.getValue() == 0
+                        || !WORK.matcher(metric.getKey()).matches()
+                        || metric.getKey().endsWith("_sum"));
+        assertThat(counted).isEqualTo(answers.work);
         assertThat(text.lines().filter(line -> line.contains(" status=sent "))).allSatisfy(line -> assertThat(line)
                 .containsPattern(" account=[^- ]\\S* dsn=2\\.6\\.0 ")
                 .containsPattern(" certificate=[0-9a-f]{40}"));

@@ -7,6 +7,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -172,6 +174,48 @@ class PostfixLookupsIT {
         assertThat(found("alice@example.com", tcp(recipientPort))).isEmpty();
         assertThat(found(Accounts.ALICE, tcp(aliasPort))).isEqualTo("alice@deliver.local");
         assertThat(found(Accounts.NOBODY, tcp(aliasPort))).isEmpty();
+    }
+
+    /** Each map is asked for a key that it has, one that it has not, and one about which nothing is known now. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    socketmap_recipient   | alice@example.org | alice@example.com  | dave@example.org
+                    socketmap_access      | alice@example.org | alice@example.com  | -
+                    socketmap_alias       | alice@example.org | nobody@example.org | ivan@example.org
+                    socketmap_certificate | FINGERPRINT       | EXPIRED            | -
+                    socketmap_transport   | example.org       | example.com        | -
+                    tcp_table_recipient   | alice@example.org | alice@example.com  | -
+                    tcp_table_alias       | alice@example.org | nobody@example.org | ivan@example.org
+                    tcp_table_certificate | FINGERPRINT       | EXPIRED            | -
+                    """)
+    void answersOfAMapShouldBeCounted(String map, String found, String notFound, @Nullable String unavailable)
+            throws Exception {
+        requireCounted(map, found, "found");
+        requireCounted(map, notFound, "not_found");
+        if (unavailable != null) {
+            requireCounted(map, unavailable, "unavailable");
+        }
+    }
+
+    /** One look-up raises one metric of all maps, by one. */
+    private static void requireCounted(String map, String key, String result) throws Exception {
+        String table =
+                switch (map) {
+                    case "tcp_table_recipient" -> tcp(recipientPort);
+                    case "tcp_table_alias" -> tcp(aliasPort);
+                    case "tcp_table_certificate" -> tcp(certificatePort);
+                    default -> socketmap(map.substring("socketmap_".length()));
+                };
+        Map<String, Double> expected = lookups();
+        expected.merge("sealmx_postfix_" + map + "_" + result + "_total", 1.0, Double::sum);
+        postfix.postmap(key.replace("FINGERPRINT", FINGERPRINT).replace("EXPIRED", EXPIRED), table);
+        assertThat(lookups()).isEqualTo(expected);
+    }
+
+    private static Map<String, Double> lookups() throws Exception {
+        Map<String, Double> figures = server.metrics();
+        figures.keySet().removeIf(name -> !name.startsWith("sealmx_postfix_"));
+        return figures;
     }
 
     private static ServerReply rcpt(PostfixServer which, String recipient) throws Exception {

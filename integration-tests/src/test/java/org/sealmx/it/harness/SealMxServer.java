@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.sealmx.cli.lmtp.LmtpClient;
 
 /** A running server in its own process. Closing this ends it and deletes its files. */
@@ -93,15 +96,23 @@ public final class SealMxServer implements AutoCloseable {
 
     /** A figure that webadmin shows under {@code /metrics}. */
     public double metric(String name) throws IOException {
+        return Optional.ofNullable(metrics().get(name)).orElseThrow(() -> new IOException("no metric " + name));
+    }
+
+    /** All figures that webadmin shows there, by name; those with labels have them in the name. */
+    public Map<String, Double> metrics() throws IOException {
+        Map<String, Double> figures = new TreeMap<>();
         URL url = new URL("http://127.0.0.1:" + webadminPort() + "/metrics");
         try (InputStream in = url.openStream()) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
-                    .filter(line -> line.startsWith(name + " "))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("no metric " + name));
+                    .filter(sample -> !sample.startsWith("#"))
+                    .toList()) {
+                int end = line.lastIndexOf(' ');
+                figures.put(line.substring(0, end), Double.valueOf(line.substring(end + 1)));
+            }
         }
+        return figures;
     }
 
     /** The directory's health as webadmin reports it, in JSON. */

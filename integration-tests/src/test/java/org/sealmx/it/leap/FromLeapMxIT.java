@@ -41,6 +41,10 @@ class FromLeapMxIT {
             report = provider.check();
             assertThat(report.exitCode()).as(report.text()).isZero();
             assertThat(report.text()).contains("reserved, without an account: 1");
+            provider.perform("rm -r /etc/sealmx");
+            assertThat(provider.conf()).doesNotExist();
+            provider.perform("mkdir -p /etc/sealmx");
+            provider.prepareConfiguration();
 
             provider.perform("store=couchdb");
             provider.useMailets("DeliverToCouchDb");
@@ -51,6 +55,9 @@ class FromLeapMxIT {
                             provider.userId(Accounts.ALICE) + "@deliver.local",
                             "OK",
                             "OK");
+            provider.perform("systemctl stop sealmx");
+            assertGoes(provider, Accounts.ALICE, false);
+            provider.startSealMxAgain();
 
             provider.perform("transport_maps = inline");
             assertGoes(provider, Accounts.ALICE, true);
@@ -71,16 +78,15 @@ class FromLeapMxIT {
             provider.perform("own-aliases");
             takeOverThePorts(provider);
             assertPortsAreOurs(provider);
-            provider.perform("tcp-table-ports=none");
-            provider.perform("postconf -X virtual_alias_domains");
-            provider.perform("systemctl start leap-mx");
-            assertGoes(provider, Accounts.BOB, true);
-            assertThat(provider.leapMxAnswers()).isTrue();
+            giveThePortsBack(provider);
             takeOverThePorts(provider);
             assertPortsAreOurs(provider);
 
             handOverTheRest(provider);
-            provider.perform("rm -r");
+            takeBackTheRest(provider);
+            takeOverThePorts(provider);
+            handOverAgain(provider);
+            provider.perform("rm -r /var/mail/leap-mx/handed-over");
             assertThat(postfix.handedOver()).isEmpty();
             assertThat(provider.untried()).isEmpty();
             assertThat(postfix.others().received()).as("bounces").isEmpty();
@@ -91,6 +97,14 @@ class FromLeapMxIT {
         provider.perform("systemctl stop leap-mx");
         provider.perform("virtual_alias_domains =");
         provider.perform("tcp-table-ports=2244");
+    }
+
+    private static void giveThePortsBack(Provider provider) throws Exception {
+        provider.perform("tcp-table-ports=none");
+        provider.perform("postconf -X virtual_alias_domains");
+        provider.perform("systemctl start leap-mx");
+        assertGoes(provider, Accounts.BOB, true);
+        assertThat(provider.leapMxAnswers()).isTrue();
     }
 
     private static void assertPortsAreOurs(Provider provider) throws Exception {
@@ -134,14 +148,35 @@ class FromLeapMxIT {
         postfix.putIntoMaildir(
                 provider.userId(Accounts.BOB), "From: mailer-daemon@example.com\nSubject: gr\u00fcn\n\n.\nend\n");
         int files = postfix.maildir().size();
-        assertThat(files).isEqualTo(5);
+        assertThat(files).isEqualTo(6);
         provider.perform("handed-over\ncd");
         postfix.server().awaitEmptyQueue();
         assertThat(postfix.maildir()).isEmpty();
         assertThat(postfix.handedOver()).hasSize(files);
-        assertThat(provider.stored(Accounts.ALICE) - alices).isEqualTo(2);
+        assertThat(provider.stored(Accounts.ALICE) - alices).isEqualTo(3);
         assertThat(provider.stored(Accounts.BOB) - bobs).isEqualTo(3);
         assertThat(postfix.server().log()).contains("from=<>, ").contains("from=<" + Accounts.SENDER + ">, ");
+    }
+
+    private static void takeBackTheRest(Provider provider) throws Exception {
+        LeapPostfix postfix = provider.postfix();
+        int files = postfix.handedOver().size();
+        provider.perform("handed-over/*");
+        assertThat(postfix.handedOver()).isEmpty();
+        assertThat(postfix.maildir()).as("for leap_mx").hasSize(files);
+        giveThePortsBack(provider);
+    }
+
+    /** What SealMX has stored arrives a second time. */
+    private static void handOverAgain(Provider provider) throws Exception {
+        LeapPostfix postfix = provider.postfix();
+        int alices = provider.stored(Accounts.ALICE);
+        int files = postfix.maildir().size();
+        provider.perform("handed-over\ncd");
+        postfix.server().awaitEmptyQueue();
+        assertThat(postfix.maildir()).isEmpty();
+        assertThat(postfix.handedOver()).hasSize(files);
+        assertThat(provider.stored(Accounts.ALICE) - alices).isEqualTo(3);
     }
 
     @Test

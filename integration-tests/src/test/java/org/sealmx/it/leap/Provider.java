@@ -199,15 +199,28 @@ final class Provider implements AutoCloseable {
                 }
             }
             case "systemctl start leap-mx" -> startLeapMx();
+            case "systemctl stop sealmx" -> requireSealMx().stop();
             case "systemctl restart sealmx" -> {
-                if (sealMx == null) {
-                    throw new AssertionError("SealMX does not run yet");
-                }
-                sealMx.stop();
-                sealMx.restart();
+                requireSealMx().stop();
+                requireSealMx().restart();
             }
             default -> throw new AssertionError("what is " + command);
         }
+    }
+
+    private SealMxServer requireSealMx() {
+        if (sealMx == null) {
+            throw new AssertionError("SealMX does not run yet");
+        }
+        return sealMx;
+    }
+
+    /** Starts SealMX again, with the same command line, after its end. */
+    void startSealMxAgain() throws Exception {
+        if (requireSealMx().isAlive()) {
+            throw new AssertionError("SealMX still runs");
+        }
+        requireSealMx().restart();
     }
 
     /** The samples of commands that have not been run. */

@@ -142,7 +142,7 @@ class PageIT {
                 visit.tabTo("objection-" + i);
                 visit.browser().press("Space");
             }
-            visit.browser().run("document.querySelector('#confirm-form button').focus()");
+            visit.tabToButtonOf("confirm-form");
             visit.browser().press("Enter");
             visit.awaitText("upload-result", "The certificate was taken");
             visit.browser().await("!document.getElementById('certificates').innerText.includes('bob@')");
@@ -219,6 +219,7 @@ class PageIT {
             visit.awaitText("explanation", "Enter the address");
             explain(visit, Accounts.NOBODY);
             visit.awaitText("explanation", "550");
+            visit.tabToButtonOf("explain-form");
             visit.browser().dark(true);
             visit.picture("dark");
             visit.requireClean();

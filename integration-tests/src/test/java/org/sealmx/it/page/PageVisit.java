@@ -36,13 +36,23 @@ final class PageVisit implements AutoCloseable {
 
     /** Moves the focus with Tab until it is on the element. */
     void tabTo(String id) throws IOException, InterruptedException {
+        tabToWhatMatches("#" + id);
+    }
+
+    /** Moves the focus with Tab until it is on the button that sends the form. */
+    void tabToButtonOf(String form) throws IOException, InterruptedException {
+        tabToWhatMatches("#" + form + " button[type=submit]");
+    }
+
+    private void tabToWhatMatches(String selector) throws IOException, InterruptedException {
         for (int i = 0; i < 60; i++) {
-            if (browser.run("document.activeElement.id").asText().equals(id)) {
+            if (browser.run("document.activeElement.matches('" + selector + "')")
+                    .asBoolean()) {
                 return;
             }
             browser.press("Tab");
         }
-        throw new AssertionError("the keyboard does not reach " + id);
+        throw new AssertionError("the keyboard does not reach " + selector);
     }
 
     /** Signs in with the keyboard. */
@@ -52,6 +62,7 @@ final class PageVisit implements AutoCloseable {
         browser.press("Tab");
         assertThat(browser.run("document.activeElement.id").asText()).isEqualTo("password");
         browser.type(password);
+        tabToButtonOf("login-form");
         browser.press("Enter");
         browser.await("!document.getElementById('account').hidden || document.getElementById('alert').textContent");
     }
@@ -61,7 +72,7 @@ final class PageVisit implements AutoCloseable {
         browser.run("document.getElementById('upload-result').replaceChildren()");
         tabTo("file");
         browser.choose("file", file);
-        browser.run("document.querySelector('#upload-form button').focus()");
+        tabToButtonOf("upload-form");
         browser.press("Enter");
         browser.await("/taken/.test(document.getElementById('upload-result').textContent)"
                 + " || document.querySelector('#upload-result .bad')");

@@ -152,7 +152,7 @@ final class PageSite implements PageService {
     }
 
     /** The requests of somebody who has signed in. */
-    private enum Route {
+    enum Route {
         ACCOUNT("GET", "/api/account", false),
         CERTIFICATE("POST", "/api/certificate", false),
         MESSAGE("POST", "/api/message", false),
@@ -167,6 +167,12 @@ final class PageSite implements PageService {
             this.method = method;
             this.path = path;
             this.isForOperators = isForOperators;
+        }
+
+        /** As a request begins. */
+        @Override
+        public String toString() {
+            return method + " " + path;
         }
 
         private boolean matches(PageRequest request) {

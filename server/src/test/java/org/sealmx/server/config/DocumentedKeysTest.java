@@ -26,6 +26,17 @@ class DocumentedKeysTest {
     }
 
     @Test
+    void documentOfThePageShouldHaveEveryKeyOfItAndNoOther() throws IOException {
+        assertThat(Pattern.compile("(?m)^\\| `([a-z-]+)` \\|")
+                        .matcher(Files.readString(Path.of("../docs/PAGE.md")))
+                        .results()
+                        .map(row -> row.group(1)))
+                .containsExactlyInAnyOrderElementsOf(accepted().stream()
+                        .filter(key -> key.startsWith("page-"))
+                        .toList());
+    }
+
+    @Test
     void sampleForCouchDbShouldBeAccepted() throws IOException, ConfigurationException {
         Matcher block = Pattern.compile("```properties\n(directory=http.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(Path.of("../docs/OPERATING.md")));

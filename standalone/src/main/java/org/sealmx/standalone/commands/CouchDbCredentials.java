@@ -63,16 +63,29 @@ record CouchDbCredentials(Optional<Path> file) {
         }
     }
 
+    /**
+     * Whether the configuration takes the directory from the command line.
+     *
+     * @throws OperatorException when {@code sealmx.properties} cannot be read
+     */
+    static boolean leavesDirectoryOpen(Path conf) throws OperatorException {
+        return leavesOpen(conf.resolve("sealmx.properties"), "directory", Settings.DIRECTORY_VARIABLE);
+    }
+
     private static void requireVariable(Path conf, String option, String key, String variable)
             throws OperatorException {
         Path file = conf.resolve("sealmx.properties");
+        if (!leavesOpen(file, key, variable)) {
+            throw new OperatorException(option + " has no effect: " + file + " says " + key
+                    + " itself; leave out the option, or write " + key + "=${sys:" + variable + "} there");
+        }
+    }
+
+    private static boolean leavesOpen(Path file, String key, String variable) throws OperatorException {
         try {
-            if (Files.readString(file, StandardCharsets.ISO_8859_1)
+            return Files.readString(file, StandardCharsets.ISO_8859_1)
                     .lines()
-                    .noneMatch(line -> line.startsWith(key) && line.contains("${sys:" + variable))) {
-                throw new OperatorException(option + " has no effect: " + file + " says " + key
-                        + " itself; leave out the option, or write " + key + "=${sys:" + variable + "} there");
-            }
+                    .anyMatch(line -> line.startsWith(key) && line.contains("${sys:" + variable));
         } catch (IOException e) {
             throw new OperatorException("--conf: cannot read " + file + ": " + e.getMessage(), e);
         }

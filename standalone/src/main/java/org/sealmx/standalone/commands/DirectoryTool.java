@@ -45,7 +45,7 @@ record DirectoryTool(DirectoryOption directory, SharedOptions shared, Console co
         shared.couchDbCredentials().requireEffect(directory.isCouchDb(), conf);
         Settings.applyDirectory(
                 shared.domains(),
-                directory.directory().isPresent() ? directory.directory().get() : demo(data),
+                directory.directory().isPresent() ? directory.directory().get() : demo(data, conf),
                 shared.couchDbCredentials().value(System.getenv()));
         List<String> all = new ArrayList<>(words);
         // before the words, which may end with an address behind "--"
@@ -58,9 +58,10 @@ record DirectoryTool(DirectoryOption directory, SharedOptions shared, Console co
         }
     }
 
-    private static Directory demo(Path data) throws OperatorException {
+    /** They need not exist when the configuration names a directory, which is then used. */
+    private static Directory demo(Path data, Path conf) throws OperatorException {
         Directory.JsonFile demo = DemoAccounts.directoryIn(WorkingDirectory.demo(data));
-        if (!Files.exists(demo.file())) {
+        if (!Files.exists(demo.file()) && CouchDbCredentials.leavesDirectoryOpen(conf)) {
             throw new OperatorException("there is no directory; name one with --directory (an installation has it in"
                     + " sealmx.options), or start the server without one, which makes demo accounts");
         }
