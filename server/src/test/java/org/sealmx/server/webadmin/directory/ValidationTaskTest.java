@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.StoreNames;
+import org.sealmx.directory.check.TestRules;
 import org.sealmx.directory.identity.StoredDocument;
 import org.sealmx.directory.identity.TestIdentities;
 
@@ -28,7 +29,11 @@ class ValidationTaskTest {
     private static ValidationTask task(DirectoryValidation.Reading reading) {
         return new ValidationTask(
                 new DirectoryValidation(
-                        LocalDomains.of(List.of("example.org")), StoreNames.any(), Clock.systemUTC(), reading),
+                        LocalDomains.of(List.of("example.org")),
+                        StoreNames.any(),
+                        TestRules.of("example.org"),
+                        Clock.systemUTC(),
+                        reading),
                 Optional.empty());
     }
 
