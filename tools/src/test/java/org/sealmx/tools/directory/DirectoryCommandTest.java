@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.FakeDatabase;
 import org.sealmx.couchdb.TestClients;
@@ -221,6 +222,52 @@ class DirectoryCommandTest {
         assertThat(run("alias", "postmaster@example.org", "alice@example.org")).isZero();
         assertThat(list()).contains("postmaster@example.org  alias to alice@example.org, account u1");
         assertThat(run("add", "bob@example.org")).isZero();
+    }
+
+    /** A CouchDB as it is installed. */
+    private void configureFreshCouchDb(String... lines) throws IOException {
+        List<String> all = new ArrayList<>(
+                List.of("domains=example.org", "directory=" + couch.server().uri()));
+        all.addAll(List.of(lines));
+        Files.write(conf.resolve("sealmx.properties"), all);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"add alice@example.org", "list", "disable alice@example.org"})
+    void aMissingDatabaseShouldBeNamedWithWhatMakesIt(String words) throws Exception {
+        configureFreshCouchDb();
+        couch.drop("identities");
+        assertThat(run(words.split(" "))).isEqualTo(1);
+        assertThat(errors.toString(StandardCharsets.UTF_8))
+                .contains("database identities does not exist")
+                .contains("curl -X PUT --user ADMIN " + couch.server().uri() + "/identities")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aFreshDatabaseShouldGetItsViewsFromTheFirstChangeWhenConfigured() throws Exception {
+        configureFreshCouchDb();
+        assertThat(run("add", "alice@example.org", "--account=u1")).isEqualTo(1);
+        assertThat(errors.toString(StandardCharsets.UTF_8))
+                .contains("couchdb-create-views=true in sealmx.properties")
+                .contains("check --create-views")
+                .hasLineCount(1);
+        configureFreshCouchDb("couchdb-create-views=true");
+        assertThat(run("add", "alice@example.org", "--account=u1")).isZero();
+        assertThat(run("alias", "postmaster@example.org", "alice@example.org")).isZero();
+        assertThat(run("add", "bob@example.org")).isZero();
+    }
+
+    @Test
+    void whoMayNotCreateTheViewsShouldLearnWhoMay() throws Exception {
+        configureFreshCouchDb("couchdb-create-views=true");
+        couch.fault(
+                request -> request.method().equals("PUT"),
+                (request, exchange) -> exchange.json(403, "{\"error\":\"forbidden\",\"reason\":\"not an admin\"}"));
+        assertThat(run("add", "alice@example.org")).isEqualTo(1);
+        assertThat(errors.toString(StandardCharsets.UTF_8))
+                .contains("only an administrator of CouchDB may create them")
+                .hasLineCount(1);
     }
 
     @Test
