@@ -164,7 +164,10 @@ public final class DirectoryOptions {
                 description = "The user_id that the alias belongs to; default: that of the destination.")
         private @Nullable String account;
 
-        @Option(names = "--force", description = "Even if the address has a mailbox: its mail is copied then.")
+        @Option(
+                names = "--force",
+                description = "Even if the address has a mailbox, whose mail is copied then, or the destination leads"
+                        + " back to it.")
         private boolean force;
 
         /** As written. */
@@ -182,7 +185,7 @@ public final class DirectoryOptions {
             return Optional.ofNullable(account);
         }
 
-        /** Whether the address may have a mailbox. */
+        /** Whether the address may have a mailbox, and the destination lead back to it. */
         public boolean force() {
             return force;
         }

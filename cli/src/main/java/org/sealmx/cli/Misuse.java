@@ -2,10 +2,14 @@ package org.sealmx.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
@@ -15,12 +19,19 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Misuse {
 
     private static final String SEE = "; see --help";
+    /** For what commands call their parameters. */
+    private static final Map<String, String> EXAMPLES =
+            Map.of("ADDRESS", "alice@example.org", "DESTINATION", "bob@example.org");
 
     private Misuse() {}
 
     static String describe(ParameterException problem) {
         if (problem instanceof UnmatchedArgumentException unmatched) {
             return unmatched(unmatched);
+        }
+        if (problem instanceof MissingParameterException missing
+                && missing.getMissing().stream().allMatch(PositionalParamSpec.class::isInstance)) {
+            return missing(missing);
         }
         if (problem instanceof OverwrittenOptionException twice
                 && twice.getOverwritten() instanceof OptionSpec option) {
@@ -31,6 +42,21 @@ final class Misuse {
             return name(problem.getArgSpec()) + between(what) + what;
         }
         return String.valueOf(problem.getMessage());
+    }
+
+    private static String missing(MissingParameterException problem) {
+        CommandSpec command = problem.getCommandLine().getCommandSpec();
+        // picocli names the first one only
+        List<String> missing = command.positionalParameters().stream()
+                .filter(ArgSpec::required)
+                .dropWhile(argument -> !problem.getMissing().contains(argument))
+                .map(ArgSpec::paramLabel)
+                .toList();
+        String example = command.positionalParameters().stream()
+                .filter(ArgSpec::required)
+                .map(argument -> EXAMPLES.getOrDefault(argument.paramLabel(), argument.paramLabel()))
+                .collect(Collectors.joining(" "));
+        return command.name() + " needs " + list(missing) + ", such as: " + command.name() + " " + example + SEE;
     }
 
     private static String name(ArgSpec argument) {

@@ -95,7 +95,23 @@ public final class RecipientPolicy {
      * @param told in place of the log
      */
     public RecipientPolicy explaining(RecipientDirectory other, Clock at, PolicyListener told) {
-        return new RecipientPolicy(other, ours, settings, at, limits, told, Measurements.none());
+        return explaining(other, at, told, limits.certificates());
+    }
+
+    /**
+     * The same, about certificates that were judged before.
+     *
+     * @param judged in place of what the configured chain says about certificates
+     */
+    public RecipientPolicy explaining(
+            RecipientDirectory other, Clock at, PolicyListener told, SealableCertificates judged) {
+        ChainLimits known = new ChainLimits(limits.names(), judged, limits.mailboxes(), limits.forwards());
+        return new RecipientPolicy(other, ours, settings, at, known, told, Measurements.none());
+    }
+
+    /** Why the configured chain cannot seal to certificates that are otherwise usable; empty when it can. */
+    public Optional<String> problemWith(CertificateEvaluation.Usable certificates) {
+        return limits.certificates().problemWith(certificates);
     }
 
     /**

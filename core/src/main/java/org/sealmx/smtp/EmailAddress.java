@@ -256,6 +256,15 @@ public final class EmailAddress {
     /** The address as it is written in a path, with its local part quoted when necessary. */
     @Override
     public String toString() {
+        return written(localPart, domain);
+    }
+
+    /**
+     * An address as it is written, with its local part quoted when necessary (RFC 5321 section 4.1.2).
+     *
+     * @param localPart unquoted
+     */
+    public static String written(String localPart, String domain) {
         if (isDotString(localPart)) {
             return localPart + "@" + domain;
         }

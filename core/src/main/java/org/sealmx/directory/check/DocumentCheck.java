@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +15,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.certificate.CertificateSource;
 import org.sealmx.certificate.QuantumProtection;
-import org.sealmx.directory.AccountId;
 import org.sealmx.directory.DocumentId;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.StoreNames;
@@ -29,11 +27,12 @@ import org.sealmx.directory.identity.IdentityParser;
 import org.sealmx.directory.identity.MaterialReader;
 import org.sealmx.directory.identity.NotifyField;
 import org.sealmx.directory.identity.StoredDocument;
+import org.sealmx.smtp.EmailAddress;
 
 /**
  * Checks the documents of a directory one by one: whether each can be understood and is in a domain of ours, and
- * whether mail can be encrypted to its certificates, now and for a while. Used once, by one thread; keeps two entries
- * in memory for each address.
+ * whether mail can be encrypted to its certificates, now and for a while. At the end, resolves each address in what was
+ * read. Used once, by one thread; keeps each document in memory, without its key material.
  */
 public final class DocumentCheck {
 
@@ -45,10 +44,16 @@ public final class DocumentCheck {
     private final Clock clock;
     private final Optional<Duration> expiresWithin;
     private final StoreNames names;
+    private final MailRules rules;
 
     private final Map<DocumentStatus, Long> counts = new EnumMap<>(DocumentStatus.class);
-    private final Map<AddressKey, DocumentId> mains = new HashMap<>();
-    private final Map<AccountId, Set<AddressKey>> addresses = new HashMap<>();
+    private final KnownDocuments known = new KnownDocuments();
+    private final JudgedCertificates judged;
+    /** Whose mail is refused because of a finding that is listed. */
+    private final Set<AddressKey> explained = new HashSet<>();
+    /** About whom there is a finding that names no document. */
+    private final Set<AddressKey> toldElsewhere = new HashSet<>();
+
     private final Map<Identity, CertificateSource> ofSeveralPeople = new LinkedHashMap<>();
     private final AtomicLong checked = new AtomicLong();
     private long postQuantum;
@@ -61,18 +66,22 @@ public final class DocumentCheck {
      * @param clock the time at which certificates must be usable
      * @param expiresWithin how long they must stay usable in order not to be listed as expiring
      * @param names which accounts the store can have a mailbox for
+     * @param rules what decides about mail for the addresses
      */
     public DocumentCheck(
             LocalDomains domains,
             MaterialReader certificates,
             Clock clock,
             Optional<Duration> expiresWithin,
-            StoreNames names) {
+            StoreNames names,
+            MailRules rules) {
         this.domains = domains;
         this.certificates = certificates;
         this.clock = clock;
         this.expiresWithin = expiresWithin;
         this.names = names;
+        this.rules = rules;
+        this.judged = new JudgedCertificates(rules.policy()::problemWith);
     }
 
     /**
@@ -86,7 +95,8 @@ public final class DocumentCheck {
             count(DocumentStatus.OTHER);
         } else if (document.get() instanceof BrokenIdentity broken) {
             count(DocumentStatus.BROKEN);
-            find(broken, broken.what());
+            refused(broken, broken.what());
+            known.add(broken);
         } else if (document.get() instanceof Identity identity) {
             understood(identity);
             CertificateRegistration.problemsIn(stored.content()).forEach(problem -> find(identity, problem));
@@ -103,7 +113,36 @@ public final class DocumentCheck {
 
     /** Adds something else that is wrong with a document. */
     public void find(IdentityDocument document, String problem) {
-        findings.add(Optional.of(document.id()), document.key().map(AddressKey::value), problem);
+        findings.add(Optional.of(document.id()), document.key().map(AddressKey::written), problem);
+    }
+
+    /** Adds a reason why mail for the address of a document is refused. */
+    private void refused(IdentityDocument document, String problem) {
+        find(document, problem);
+        document.key().ifPresent(explained::add);
+    }
+
+    /** Adds that the server does not find a document by its address, and why. */
+    public void notFoundByAddress(IdentityDocument document, String problem) {
+        find(document, problem);
+        known.hideFromAddress(document);
+    }
+
+    /** Adds that the server does not find a document by its account, and why. */
+    public void notFoundByAccount(IdentityDocument document, String problem) {
+        find(document, problem);
+        known.hideFromAccount(document);
+    }
+
+    /** In this directory, addresses that are not found may exist nevertheless, as {@code IdentityLookup.doubt} says. */
+    public void doubt(String reason) {
+        known.doubt(reason);
+    }
+
+    /** Adds that mail for an address is refused, with the reason in a sentence that names the address. */
+    public void findAbout(EmailAddress address, String problem) {
+        find(problem);
+        toldElsewhere.add(AddressKey.of(address));
     }
 
     /** Adds something that is wrong with the directory rather than with a single document. */
@@ -119,6 +158,11 @@ public final class DocumentCheck {
      */
     public DirectoryReport report(List<String> about, boolean usable) {
         judgeThoseOfSeveralPeople();
+        new AddressCheck(known, domains, judged, rules, clock).run(explained, (document, problem) -> {
+            if (document.key().filter(toldElsewhere::contains).isEmpty()) {
+                find(document, problem);
+            }
+        });
         List<String> lines = new ArrayList<>(about);
         if (postQuantum > 0) {
             lines.add("mail for " + postQuantum + (postQuantum == 1 ? " address" : " addresses")
@@ -129,15 +173,12 @@ public final class DocumentCheck {
     }
 
     private void understood(Identity identity) {
-        identity.userId()
-                .ifPresent(user ->
-                        addresses.computeIfAbsent(user, any -> new HashSet<>(2)).add(identity.address()));
         DocumentStatus status = DocumentStatus.of(identity, domains);
         count(status);
         if (identity.isMain()) {
-            Optional.ofNullable(mains.putIfAbsent(identity.address(), identity.id()))
+            known.mainOf(identity.address())
                     .ifPresent(other ->
-                            find(identity, "identity " + other + " is also the main identity of this address"));
+                            refused(identity, "identity " + other.id() + " is also the main identity of this address"));
         }
         String domain = identity.address().domain();
         if (!domains.names().contains(domain)) {
@@ -148,16 +189,20 @@ public final class DocumentCheck {
         }
         if (identity.isMain()) {
             names.problemWith(identity.destination())
-                    .ifPresent(
-                            problem -> find(identity, problem + ", so its mail is refused; give it another address"));
+                    .ifPresent(problem ->
+                            refused(identity, problem + ", so its mail is refused; give it another address"));
         }
+        CertificateSource source = certificates.read(identity.keyMaterial());
+        CertificateEvaluation evaluation = source.evaluate(clock.instant());
+        boolean ofOthers = source.namesOthers(address -> AddressKey.of(address).equals(identity.address()));
+        Identity kept = identity.withKeyMaterial(judged.keep(identity.keyMaterial(), source, evaluation, ofOthers));
+        known.add(kept);
         boolean used = status != DocumentStatus.ORPHANED && status != DocumentStatus.DISABLED;
         if (used && (identity.isMain() || !identity.keyMaterial().isEmpty())) {
-            CertificateSource source = certificates.read(identity.keyMaterial());
-            if (source.namesOthers(address -> AddressKey.of(address).equals(identity.address()))) {
-                ofSeveralPeople.put(identity, source);
+            if (ofOthers) {
+                ofSeveralPeople.put(kept, source);
             } else {
-                judge(identity, source);
+                judge(kept, source, evaluation);
             }
         }
     }
@@ -165,19 +210,19 @@ public final class DocumentCheck {
     /** Certificates that name others than the account can be judged only when all its addresses are known. */
     private void judgeThoseOfSeveralPeople() {
         ofSeveralPeople.forEach((identity, source) -> {
-            Set<AddressKey> own = identity.userId().map(addresses::get).orElseGet(() -> Set.of(identity.address()));
-            judge(identity, source.ownedBy(address -> own.contains(AddressKey.of(address))));
+            Set<AddressKey> own = identity.userId().map(known::addressesOf).orElseGet(() -> Set.of(identity.address()));
+            CertificateSource owned = source.ownedBy(address -> own.contains(AddressKey.of(address)));
+            judge(identity, owned, owned.evaluate(clock.instant()));
         });
         ofSeveralPeople.clear();
     }
 
-    private void judge(Identity identity, CertificateSource source) {
+    private void judge(Identity identity, CertificateSource source, CertificateEvaluation evaluation) {
         Instant now = clock.instant();
-        CertificateEvaluation evaluation = source.evaluate(now);
         boolean usable = evaluation instanceof CertificateEvaluation.Usable;
         if (!usable) {
             boolean secret = evaluation instanceof CertificateEvaluation.SecretKey;
-            find(identity, (secret ? "" : "certificate: ") + evaluation.describe());
+            refused(identity, (secret ? "" : "certificate: ") + evaluation.describe());
         }
         source.remarks().stream()
                 .filter(remark -> !remark.equals(evaluation.describe()))
@@ -212,7 +257,7 @@ public final class DocumentCheck {
     }
 
     private void expires(Identity identity, String how) {
-        expiring.add(Optional.of(identity.id()), Optional.of(identity.address().value()), "certificate: " + how);
+        expiring.add(Optional.of(identity.id()), Optional.of(identity.address().written()), "certificate: " + how);
     }
 
     /** How many documents were checked so far. Any thread may ask. */

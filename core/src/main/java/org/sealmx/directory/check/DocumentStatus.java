@@ -14,6 +14,8 @@ public enum DocumentStatus {
     ORPHANED("reserved, without an account", "reserved", "reserved"),
     /** The identity must not be used. */
     DISABLED("disabled", "disabled", "disabled"),
+    /** The address of the identity is in a domain that is not ours. */
+    NOT_OURS("in domains that are not ours", "not ours", "not ours"),
     /** The address of the identity has a mailbox. */
     MAIN("main identities", "mailbox", "mailboxes"),
     /** The identity leads to another address of ours. */
@@ -41,6 +43,9 @@ public enum DocumentStatus {
         }
         if (!identity.enabled()) {
             return DISABLED;
+        }
+        if (!domains.names().contains(identity.address().domain())) {
+            return NOT_OURS;
         }
         if (!domains.contains(identity.destination())) {
             return FORWARD;

@@ -116,12 +116,12 @@ public final class DirectoryCheck {
         Set<String> byUser = users.isEmpty() ? Set.of() : idsOf(design, CouchDbViews.BY_USER_ID, users);
         identities.forEach((id, identity) -> {
             if (!byAddress.contains(id)) {
-                documents.find(
+                documents.notFoundByAddress(
                         identity,
                         "not found by its address: it is not written in lower case, or the view leaves it out");
             }
             if (identity.userId().isPresent() && !byUser.contains(id)) {
-                documents.find(identity, "not found by its user_id: the view leaves it out");
+                documents.notFoundByAccount(identity, "not found by its user_id: the view leaves it out");
             }
         });
     }

@@ -1,7 +1,10 @@
 package org.sealmx.directory.edit;
 
 import com.google.errorprone.annotations.ThreadSafe;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.identity.AddressKey;
@@ -22,6 +25,19 @@ public interface DirectoryEditor {
      * @throws DirectoryUnavailableException when the directory cannot be read
      */
     List<StoredDocument> find(AddressKey key) throws DirectoryUnavailableException;
+
+    /**
+     * The documents of several addresses, as {@link #find} finds them.
+     *
+     * @throws DirectoryUnavailableException when the directory cannot be read
+     */
+    default Map<AddressKey, List<StoredDocument>> findEach(Set<AddressKey> keys) throws DirectoryUnavailableException {
+        Map<AddressKey, List<StoredDocument>> found = new HashMap<>();
+        for (AddressKey key : keys) {
+            found.put(key, find(key));
+        }
+        return found;
+    }
 
     /**
      * Reads every document of the directory, one after the other.

@@ -19,6 +19,9 @@ import org.sealmx.smtp.EmailAddress;
  */
 record EachDocument(DirectoryEditor directory, DirectoryAudit audit) {
 
+    /** What is wrong with an address that nobody has, and what to do. */
+    static final String NO_IDENTITY = "the address has no identity; list shows those that there are, and add makes one";
+
     /** What must hold of the identities of an address before one of them is changed. */
     @FunctionalInterface
     interface Requirement {
@@ -61,7 +64,7 @@ record EachDocument(DirectoryEditor directory, DirectoryAudit audit) {
                     Optional<StoredDocument> next = first(documents, wanted);
                     noneLeft.set(next.isEmpty());
                     if (next.isEmpty()) {
-                        throw new EditRefusedException(documents.isEmpty() ? "the address has no identity" : none);
+                        throw new EditRefusedException(documents.isEmpty() ? NO_IDENTITY : none);
                     }
                     requirement.on(IdentityEdits.identities(documents));
                     return step.on(next.get());

@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -24,6 +26,7 @@ import org.sealmx.directory.identity.Identity;
 import org.sealmx.directory.identity.IdentityDocument;
 import org.sealmx.directory.identity.IdentityParser;
 import org.sealmx.directory.identity.StoredDocument;
+import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.smtp.EmailAddress;
 
 /** Adds, disables, enables and removes the identities of addresses. */
@@ -35,22 +38,29 @@ public final class IdentityEdits {
     /** In the record: an alias was added to an address with a mailbox, whose mail is copied from then on. */
     private static final String COPIES_MAILBOX = "copies_mailbox";
 
+    /** In the record: an alias was added that leads back to itself. */
+    private static final String CLOSES_LOOP = "closes_loop";
+
     private static final String POSTMASTER =
             "each of our domains needs a postmaster that receives mail (RFC 5321 section"
                     + " 4.5.1); add another destination (alias), and then remove the old one (remove --destination)";
 
     private final DirectoryEditor directory;
     private final LocalDomains domains;
+    private final AliasLoops loops;
     private final DirectoryAudit audit;
 
     /**
      * @param directory is read and changed
      * @param domains our domains
+     * @param resolver how addresses are resolved
      * @param audit records each change
      */
-    public IdentityEdits(DirectoryEditor directory, LocalDomains domains, DirectoryAudit audit) {
+    public IdentityEdits(
+            DirectoryEditor directory, LocalDomains domains, ResolverSettings resolver, DirectoryAudit audit) {
         this.directory = directory;
         this.domains = domains;
+        this.loops = new AliasLoops(domains, resolver);
         this.audit = audit;
     }
 
@@ -82,11 +92,13 @@ public final class IdentityEdits {
      * @param address of ours
      * @param destination of ours, then it must exist, or elsewhere, then mail is forwarded
      * @param account the owner; empty for the owner of the destination
-     * @param beside whether the address may have a mailbox, too, whose mail is then copied
-     * @throws EditRefusedException when it is there already, the address has a mailbox, or the owner is not known
+     * @param force whether the address may have a mailbox, too, whose mail is then copied, and whether the destination
+     *     may lead back to the address
+     * @throws EditRefusedException when it is there already, the address has a mailbox, mail for it would go round in a
+     *     circle, or the owner is not known
      */
     public DirectoryChange alias(
-            EmailAddress address, EmailAddress destination, Optional<AccountId> account, boolean beside, Actor by)
+            EmailAddress address, EmailAddress destination, Optional<AccountId> account, boolean force, Actor by)
             throws EditRefusedException, DirectoryUnavailableException {
         requireOurs(address);
         if (address.equals(destination)) {
@@ -96,17 +108,31 @@ public final class IdentityEdits {
         if (account.isPresent() && domains.contains(destination)) {
             ownerOf(destination, address);
         }
-        return insert(address, document(address, destination, owner, Optional.empty()), by, existing -> {
+        ObjectNode document = document(address, destination, owner, Optional.empty());
+        boolean loop = loops.wouldMeetOne(address, StoredDocument.of(document), keys -> documentsOf(keys, address));
+        return insert(address, document, by, existing -> {
             if (existing.stream()
                     .anyMatch(one -> AddressKey.of(one.destination()).equals(AddressKey.of(destination)))) {
                 throw new EditRefusedException("the address leads there already");
             }
             boolean mailbox = existing.stream().anyMatch(Identity::isMain);
-            if (mailbox && !beside) {
+            if (mailbox && !force) {
                 throw new EditRefusedException("the address has a mailbox, whose mail would go to the destination as"
                         + " well; use --force if that is meant");
             }
-            return mailbox ? List.of(COPIES_MAILBOX) : List.of();
+            if (loop && !force) {
+                throw new EditRefusedException("the destination leads back to the address, or into a circle of aliases,"
+                        + " and mail that goes round is refused (550 5.4.6); use --force if you break the circle"
+                        + " afterwards");
+            }
+            List<String> overruled = new ArrayList<>();
+            if (mailbox) {
+                overruled.add(COPIES_MAILBOX);
+            }
+            if (loop) {
+                overruled.add(CLOSES_LOOP);
+            }
+            return overruled;
         });
     }
 
@@ -116,7 +142,7 @@ public final class IdentityEdits {
             throw new EditRefusedException(
                     "the destination is elsewhere, so name the account that the alias belongs to" + " (--account)");
         }
-        return identities(documentsOf(destination, alias)).stream()
+        return identities(documentsOf(AddressKey.of(destination), alias)).stream()
                 .flatMap(identity -> identity.userId().stream())
                 .findFirst()
                 .orElseThrow(() -> new EditRefusedException(
@@ -124,12 +150,10 @@ public final class IdentityEdits {
     }
 
     /**
-     * The documents of a destination. A directory without a postmaster is not trusted, and so could never get one that
-     * leads to somebody: when it is a postmaster that is added, every document is read instead.
+     * The documents of an address that an alias leads to. A directory without a postmaster is not trusted, and so could
+     * never get one that leads to somebody: when it is a postmaster that is added, every document is read instead.
      */
-    private List<StoredDocument> documentsOf(EmailAddress destination, EmailAddress alias)
-            throws DirectoryUnavailableException {
-        AddressKey key = AddressKey.of(destination);
+    private List<StoredDocument> documentsOf(AddressKey key, EmailAddress alias) throws DirectoryUnavailableException {
         try {
             return directory.find(key);
         } catch (UntrustedAnswerException e) {
@@ -150,6 +174,18 @@ public final class IdentityEdits {
             // it is the answer that is wrong
             throw e;
         }
+    }
+
+    private Map<AddressKey, List<StoredDocument>> documentsOf(Set<AddressKey> keys, EmailAddress alias)
+            throws DirectoryUnavailableException {
+        if (!isPostmaster(alias)) {
+            return directory.findEach(keys);
+        }
+        Map<AddressKey, List<StoredDocument>> found = new HashMap<>();
+        for (AddressKey key : keys) {
+            found.put(key, documentsOf(key, alias));
+        }
+        return found;
     }
 
     /** Judges the identities that an address has, and says which objections force has overruled. */
@@ -177,8 +213,8 @@ public final class IdentityEdits {
                 .put("_id", idOf(address, destination))
                 .put("type", "Identity")
                 .put("user_id", account.value())
-                .put("address", address.canonical())
-                .put("destination", destination.canonical())
+                .put("address", AddressKey.of(address).written())
+                .put("destination", AddressKey.of(destination).written())
                 .put(ENABLED, true);
         ObjectNode keys = document.putObject("keys");
         material.ifPresent(certificates -> keys.put(certificates.field(), certificates.text()));
@@ -240,14 +276,16 @@ public final class IdentityEdits {
      */
     public List<DirectoryChange> remove(EmailAddress address, Optional<EmailAddress> destination, Actor by)
             throws EditRefusedException, DirectoryUnavailableException {
-        if (destination.isEmpty()) {
-            if (isPostmaster(address)) {
-                throw new EditRefusedException(POSTMASTER);
-            }
-            requireNothingLeadsTo(address);
+        if (destination.isEmpty() && isPostmaster(address)) {
+            throw new EditRefusedException(POSTMASTER);
         }
         Predicate<Identity> leaves = identity ->
                 destination.isEmpty() || AddressKey.of(identity.destination()).equals(AddressKey.of(destination.get()));
+        boolean all = destination.isEmpty()
+                || identities(directory.find(AddressKey.of(address))).stream().allMatch(leaves);
+        if (all && !isPostmaster(address)) {
+            requireNothingLeadsTo(address);
+        }
         return new EachDocument(directory, audit)
                 .change(
                         address,
@@ -258,7 +296,7 @@ public final class IdentityEdits {
                             }
                         },
                         leaves,
-                        destination.isEmpty() ? "the address has no identity" : "the address does not lead there",
+                        destination.isEmpty() ? EachDocument.NO_IDENTITY : "the address does not lead there",
                         DirectoryAudit.Action.REMOVE,
                         Edit.Delete::new,
                         by);

@@ -32,6 +32,7 @@ final class DirectorySummary {
             DocumentStatus.MAIN,
             DocumentStatus.ALIAS,
             DocumentStatus.FORWARD,
+            DocumentStatus.NOT_OURS,
             DocumentStatus.DISABLED,
             DocumentStatus.ORPHANED,
             DocumentStatus.BROKEN);

@@ -30,7 +30,9 @@ public final class FileCheck {
         IdentityFile.read(file, IdentityFile.MAX_BYTES, document -> documents
                 .document(document)
                 .ifPresent(found::add));
-        return Snapshot.first(new FileContent(found, List.of()), FileCheck::unread);
+        Snapshot content = Snapshot.first(new FileContent(found, List.of()), FileCheck::unread);
+        content.doubt().ifPresent(documents::doubt);
+        return content;
     }
 
     /**

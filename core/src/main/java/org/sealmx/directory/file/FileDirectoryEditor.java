@@ -10,8 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.sealmx.directory.DirectoryConfigurationException;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.edit.DirectoryChange;
@@ -52,6 +55,14 @@ public final class FileDirectoryEditor implements DirectoryEditor {
     }
 
     @Override
+    public Map<AddressKey, List<StoredDocument>> findEach(Set<AddressKey> keys) throws DirectoryUnavailableException {
+        FileIndex index = FileIndex.of(
+                real(), document -> keyOf(document).filter(keys::contains).isPresent());
+        return documents(index).stream()
+                .collect(Collectors.groupingBy(document -> keyOf(document).orElseThrow()));
+    }
+
+    @Override
     public void forEach(Consumer<StoredDocument> documents) throws DirectoryUnavailableException {
         try {
             IdentityFile.read(file, IdentityFile.MAX_BYTES, documents);
@@ -87,10 +98,11 @@ public final class FileDirectoryEditor implements DirectoryEditor {
     }
 
     private static boolean belongs(StoredDocument document, AddressKey key) {
-        return IdentityParser.parse(document)
-                .flatMap(IdentityDocument::key)
-                .filter(key::equals)
-                .isPresent();
+        return keyOf(document).filter(key::equals).isPresent();
+    }
+
+    private static Optional<AddressKey> keyOf(StoredDocument document) {
+        return IdentityParser.parse(document).flatMap(IdentityDocument::key);
     }
 
     private Path real() throws DirectoryUnavailableException {

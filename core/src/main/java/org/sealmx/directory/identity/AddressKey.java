@@ -34,6 +34,11 @@ public record AddressKey(String value) {
                 : of(EmailAddress.parse(text));
     }
 
+    /** The key as addresses are written, with its local part quoted when necessary; {@link #parse} reads it back. */
+    public String written() {
+        return isCatchAll() ? value : EmailAddress.written(value.substring(0, value.lastIndexOf('@')), domain());
+    }
+
     /** The domain of the address, in lower-case A-label form. */
     public String domain() {
         return value.substring(value.lastIndexOf('@') + 1);

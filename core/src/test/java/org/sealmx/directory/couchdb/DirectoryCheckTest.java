@@ -23,6 +23,7 @@ import org.sealmx.directory.StoreNames;
 import org.sealmx.directory.check.DirectoryReport;
 import org.sealmx.directory.check.DocumentCheck;
 import org.sealmx.directory.check.DocumentStatus;
+import org.sealmx.directory.check.TestRules;
 import org.sealmx.directory.identity.AccountCertificateReader;
 import org.sealmx.directory.identity.TestIdentities.Doc;
 import org.sealmx.http.ServerException;
@@ -67,7 +68,8 @@ class DirectoryCheckTest {
                                 new AccountCertificateReader(),
                                 Clock.fixed(TestKeys.NOW, ZoneOffset.UTC),
                                 Optional.empty(),
-                                StoreNames.any()))
+                                StoreNames.any(),
+                                TestRules.of("example.org")))
                 .run();
     }
 

@@ -13,6 +13,7 @@ import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.identity.AddressKey;
 import org.sealmx.directory.identity.StoredDocument;
+import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.smtp.EmailAddress;
 
 /** An address with several documents, of which not all can be changed. */
@@ -33,6 +34,7 @@ class IdentityEditsTest {
     private final IdentityEdits edits = new IdentityEdits(
             new Documents(),
             LocalDomains.of(List.of("example.org")),
+            ResolverSettings.defaults(),
             new DirectoryAudit(address -> "-", recorded::add));
 
     /** In memory; the second document has a problem, if there is one. */

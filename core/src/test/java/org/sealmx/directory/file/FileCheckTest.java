@@ -24,6 +24,7 @@ import org.sealmx.directory.StoreNames;
 import org.sealmx.directory.check.DirectoryReport;
 import org.sealmx.directory.check.DocumentCheck;
 import org.sealmx.directory.check.DocumentStatus;
+import org.sealmx.directory.check.TestRules;
 import org.sealmx.directory.identity.AccountCertificateReader;
 import org.sealmx.openpgp.certificate.TestKey;
 import org.sealmx.openpgp.certificate.TestKeys;
@@ -45,7 +46,8 @@ class FileCheckTest {
                 new AccountCertificateReader(),
                 Clock.fixed(TestKeys.NOW, ZoneOffset.UTC),
                 expiresWithin,
-                StoreNames.any());
+                StoreNames.any(),
+                TestRules.of("example.org"));
         Path file = Files.writeString(folder.resolve("directory.json"), json);
         FileCheck.read(file, documents);
         return documents.report(FileCheck.about(file), true);
@@ -105,6 +107,54 @@ class FileCheckTest {
                         "  eve@example.org (identity d6): \"cert_fingerprints\": a date that is not yyyy-mm-dd\n",
                         "  eve@example.org (identity d6): \"disabled_cert_fingerprints\" is not an object\n",
                         "  eve@example.org (identity d6): \"notify\" is the address itself, whose mail waits then; give another one\n");
+    }
+
+    @Test
+    void reportShouldListEachAddressWhoseMailIsRefusedAtRcpt() throws Exception {
+        DirectoryReport report = check(array(
+                main("u1", "alice@example.org").id("alice").key(KEY),
+                alias("u1", "loop1@example.org", "loop2@example.org").id("l1"),
+                alias("u1", "loop2@example.org", "loop1@example.org").id("l2"),
+                alias("u1", "lost@example.org", "gone@example.org").id("a1"),
+                alias("u1", "far@example.org", "lost@example.org").id("a2"),
+                alias("u9", "away@example.org", "away@elsewhere.example").id("f1"),
+                alias("u1", "mine@example.org", "mine@elsewhere.example").id("f2"),
+                main("u2", "bob@example.org").id("bob").key(KEY).disabled(),
+                alias("u2", "rob@example.org", "bob@example.org").id("a3"),
+                main("u3", "carol@example.org").id("carol"),
+                alias("u3", "carla@example.org", "carol@example.org").id("a4"),
+                alias("u1", "team@example.org", "alice@example.org").id("t1"),
+                alias("u1", "team@example.org", "gone@example.org").id("t2"),
+                alias("u1", "all@example.org", "alice@example.org").id("t3"),
+                alias("u1", "all@example.org", "bob@example.org").id("t4"),
+                alias("u4", "\"john smith\"@example.org", "gone@example.org").id("q1"),
+                main("u5", "dave@example.org").id("dave").key("nonsense").without("destination"),
+                alias("u5", "david@example.org", "dave@example.org").id("a5")));
+
+        assertThat(report.text()).endsWith("""
+                        problems: 12
+                          carol@example.org (identity carol): certificate: no certificate
+                          dave@example.org (identity dave): "destination" is missing
+                          loop1@example.org (identity l1): leads to identity l2: its aliases lead back to one another, so its mail is refused (550 5.4.6)
+                          loop2@example.org (identity l2): leads to identity l1: its aliases lead back to one another, so its mail is refused (550 5.4.6)
+                          lost@example.org (identity a1): its destination does not exist, so its mail is refused (550 5.1.1)
+                          far@example.org (identity a2): leads to identity a1: its destination does not exist, so its mail is refused (550 5.1.1)
+                          away@example.org (identity f1): the directory has no OpenPGP key or S/MIME certificate for it, so its mail waits (450 4.7.5)
+                          rob@example.org (identity a3): leads to identity bob: it is disabled, so its mail is refused (550 5.2.1)
+                          carla@example.org (identity a4): leads to account u3: the directory has no OpenPGP key or S/MIME certificate for it, so its mail waits (450 4.7.5)
+                          team@example.org (identity t2): its destination does not exist, so its mail does not get to each of its destinations
+                          "john smith"@example.org (identity q1): its destination does not exist, so its mail is refused (550 5.1.1)
+                          david@example.org (identity a5): the document of its destination is broken, or not the only one with that main address, so its mail waits (450 4.7.5)
+                        """);
+    }
+
+    @Test
+    void reportShouldJudgeTheCatchAllByAnAddressThatHasNoIdentity() throws Exception {
+        DirectoryReport report = check(array(
+                main("u1", "nobody@example.org").id("d1").key(KEY),
+                alias("u1", "@example.org", "gone@example.com").id("d2")));
+
+        assertThat(report.isClean()).as(report.text()).isTrue();
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.apache.james.filesystem.api.FileSystem;
 import org.sealmx.couchdb.CouchDbClient;
 import org.sealmx.couchdb.DatabaseName;
 import org.sealmx.directory.LocalDomains;
+import org.sealmx.directory.check.MailRules;
 import org.sealmx.directory.couchdb.CouchDbDirectoryEditor;
 import org.sealmx.directory.couchdb.CouchDbViews;
 import org.sealmx.directory.couchdb.DirectoryCheck;
@@ -22,6 +23,7 @@ import org.sealmx.directory.edit.TrialSeal;
 import org.sealmx.directory.file.FileCheck;
 import org.sealmx.directory.file.FileDirectoryEditor;
 import org.sealmx.mailets.Stores;
+import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.policy.SealableCertificates;
 import org.sealmx.sealing.MessageSealer;
 import org.sealmx.server.config.DirectorySource;
@@ -81,12 +83,14 @@ final class DirectoryEditModule extends AbstractModule {
     DirectoryValidation validation(
             SealMxConfiguration configuration,
             LocalDomains domains,
+            RecipientPolicy policy,
             FileSystem files,
             Provider<CouchDbClient> couchDb,
             Clock clock) {
         return new DirectoryValidation(
                 domains,
                 Stores.accountsOf(configuration.store().word()),
+                new MailRules(configuration.resolver(), policy),
                 clock,
                 reading(configuration, files, couchDb));
     }

@@ -54,6 +54,7 @@ public final class RecipientRoutes implements Routes {
     @Override
     public void define(Service service) {
         service.get(PATH + "*", this::explain);
+        OtherRequests.answer(service);
     }
 
     private String explain(Request request, Response response) {
@@ -68,8 +69,7 @@ public final class RecipientRoutes implements Routes {
             throw WebAdminErrors.badRequest(response, "format must be json, text or ascii");
         }
         Explanation explanation = explainer.get().explain(address, sender);
-        response.header("Cache-Control", "no-store");
-        response.header("X-Content-Type-Options", "nosniff");
+        WebAdminErrors.harden(response);
         if (format.equals("json")) {
             response.type(Constants.JSON_CONTENT_TYPE);
             return ExplanationJson.of(explanation);

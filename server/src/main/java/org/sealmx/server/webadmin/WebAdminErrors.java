@@ -44,8 +44,15 @@ public final class WebAdminErrors {
         return error(response, 503, ErrorType.SERVER_ERROR, message);
     }
 
+    /** Keeps an answer out of memories, and from being taken for something else than it says. */
+    public static void harden(Response response) {
+        response.header("Cache-Control", "no-store");
+        response.header("X-Content-Type-Options", "nosniff");
+    }
+
     private static HaltException error(Response response, int status, ErrorType type, String message) {
         response.type(Constants.JSON_CONTENT_TYPE);
+        harden(response);
         return ErrorResponder.builder()
                 .statusCode(status)
                 .type(type)

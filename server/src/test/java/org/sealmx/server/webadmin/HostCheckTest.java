@@ -10,9 +10,11 @@ import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.server.core.configuration.Configuration.ConfigurationPath;
 import org.apache.james.server.core.filesystem.FileSystemImpl;
 import org.apache.james.utils.PropertiesProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.cli.JamesFolders;
@@ -63,6 +65,46 @@ class HostCheckTest {
             })
     void checkShouldRefuseOtherNames(String host) {
         assertThat(check.accepts(host)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1:10080, http://evil.example, ",
+        "127.0.0.1:10080, http://evil.example, same-origin",
+        "127.0.0.1:10080, , cross-site",
+        "127.0.0.1:10080, , same-site",
+        "127.0.0.1:10080, null, ",
+        "127.0.0.1:10080, http://127.0.0.1:3000, ",
+        "127.0.0.1:10080, http://127.0.0.1, ",
+        "localhost:10080, http://127.0.0.1:10080, ",
+        "localhost:10080, http://localhost:10080.evil.example, ",
+        "localhost:10080, http://evil.example/localhost:10080, ",
+        "127.0.0.1:10080, https://admin.example.org.evil.example, ",
+        "127.0.0.1:10080, admin.example.org, "
+    })
+    void checkShouldKnowPagesOfOtherOrigins(String host, @Nullable String origin, @Nullable String site) {
+        assertThat(check.isForeign(host, origin, site)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1:10080, , ",
+        "127.0.0.1:10080, , none",
+        "127.0.0.1:10080, , same-origin",
+        "127.0.0.1:10080, http://127.0.0.1:10080, same-origin",
+        "LocalHost:10080, http://localhost:10080, ",
+        "127.0.0.1:10080, https://admin.example.org, cross-site",
+        "127.0.0.1:10080, https://Admin.example.org:8443, "
+    })
+    void checkShouldKnowOwnPagesAndPrograms(String host, @Nullable String origin, @Nullable String site) {
+        assertThat(check.isForeign(host, origin, site)).isFalse();
+    }
+
+    @Test
+    void addressInHostShouldNotMakeEachPortOfItOurs() throws Exception {
+        HostCheck read = read("host=127.0.0.1\n");
+        assertThat(read.isForeign("127.0.0.1:10080", "http://127.0.0.1:3000", null))
+                .isTrue();
     }
 
     private HostCheck read(String properties) throws Exception {

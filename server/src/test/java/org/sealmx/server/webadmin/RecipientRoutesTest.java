@@ -71,10 +71,14 @@ class RecipientRoutesTest {
     }
 
     private String get(String target, String host) throws IOException {
+        return request("GET", target, "Host: " + host);
+    }
+
+    private String request(String method, String target, String fields) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port());
                 InputStream in = socket.getInputStream()) {
             socket.getOutputStream()
-                    .write(("GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                    .write((method + " " + target + " HTTP/1.1\r\n" + fields + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.UTF_8));
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -160,6 +164,46 @@ class RecipientRoutesTest {
                 .contains("\"statusCode\":403")
                 .contains("the Host field is not a name of this server")
                 .doesNotContain("evil");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Origin: http://evil.example", "Origin: null", "Sec-Fetch-Site: cross-site"})
+    void routeShouldRefuseAPageOfAnotherOrigin(String field) throws Exception {
+        assertThat(request("GET", "/sealmx/recipients/bob@example.org", "Host: 127.0.0.1\r\n" + field))
+                .startsWith("HTTP/1.1 403 ")
+                .contains("X-Content-Type-Options: nosniff")
+                .contains("a web page of another origin makes this request")
+                .doesNotContain("evil");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PATCH, /sealmx/recipients/%3Cscript%3Ealert(1)%3C%2Fscript%3E",
+        "PUT, /sealmx/recipients/%3Cscript%3E",
+        "DELETE, /sealmx/recipients/%3Cscript%3E",
+        "POST, /sealmx/%3Cscript%3E",
+        "GET, /sealmx/%3Cscript%3E",
+        "GET, /sealmx/recipients",
+        "GET, /sealmx",
+        "TRACE, /sealmx/%3Cscript%3E"
+    })
+    void requestThatNoRouteTakesShouldGetAnAnswerThatRepeatsNothing(String method, String target) throws Exception {
+        assertThat(request(method, target, "Host: 127.0.0.1\r\nContent-Length: 0"))
+                .startsWith("HTTP/1.1 404 ")
+                .contains("Content-Type: application/json")
+                .contains("X-Content-Type-Options: nosniff")
+                .contains("\"type\":\"notFound\"")
+                .contains("SealMX has no route with this method and this path")
+                .doesNotContain("script>");
+    }
+
+    @Test
+    void routesOfOthersShouldStayAsTheyAre() throws Exception {
+        service.post("/theirs/*", (request, response) -> "theirs");
+        assertThat(request("POST", "/theirs/x", "Host: 127.0.0.1\r\nContent-Length: 0"))
+                .startsWith("HTTP/1.1 200 ")
+                .endsWith("theirs");
+        assertThat(get("/sealmxes")).startsWith("HTTP/1.1 404 ").doesNotContain("SealMX has no route");
     }
 
     @Test

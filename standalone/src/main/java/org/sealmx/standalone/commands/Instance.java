@@ -11,6 +11,7 @@ import org.sealmx.standalone.james.Settings;
  *
  * @param settings their settings
  * @param logins who can log in with IMAP
+ * @param tokens whether webadmin asks for a token
  * @param nextHop where the server listens that mail is handed to; empty if mail is kept here
  * @param elsewhere where else the operator's configuration takes mail, for the operator; usually empty
  * @param database where mail is kept; in memory if empty
@@ -19,6 +20,7 @@ import org.sealmx.standalone.james.Settings;
 record Instance(
         Settings settings,
         Logins logins,
+        boolean tokens,
         Optional<String> nextHop,
         Optional<String> elsewhere,
         Optional<MailDatabase> database,

@@ -26,6 +26,7 @@ import org.sealmx.standalone.james.PagePort;
 import org.sealmx.standalone.james.Ports;
 import org.sealmx.standalone.james.Readiness;
 import org.sealmx.standalone.james.Settings;
+import org.sealmx.standalone.james.WebAdminTokens;
 
 /** Starts James and SealMX, and stops them when the program ends. It checks first everything that could be wrong. */
 final class Starter {
@@ -108,7 +109,8 @@ final class Starter {
                 location.isPresent() ? Optional.of(open(location.get(), data, known)) : Optional.empty();
         shutdown.closing(JamesServer.start(data, settings, logins, database));
         Readiness.require(ports, settings);
-        return new Instance(settings, logins, store.nextHop(), Elsewhere.of(conf), database, demo);
+        return new Instance(
+                settings, logins, WebAdminTokens.required(conf), store.nextHop(), Elsewhere.of(conf), database, demo);
     }
 
     private static Path forNextHop(Path conf, WorkingDirectory data, String nextHop)

@@ -24,7 +24,8 @@ final class Welcome {
         console.say("");
         console.say("  LMTP       127.0.0.1:" + ports.lmtp());
         console.say("  IMAP       127.0.0.1:" + ports.imap());
-        console.say("  webadmin   http://127.0.0.1:" + ports.webadmin() + "/ (no password: keep it on this machine)");
+        console.say("  webadmin   http://127.0.0.1:" + ports.webadmin() + "/ "
+                + (instance.tokens() ? "(asks for a token: jwt.enabled)" : "(no password: keep it on this machine)"));
         settings.page().number().ifPresent(port -> console.say("  page       http://127.0.0.1:" + port + "/"));
         settings.lookups().tables().forEach(table -> console.say("  look-ups   " + table));
         console.say("  domains    " + String.join(", ", settings.domains()));

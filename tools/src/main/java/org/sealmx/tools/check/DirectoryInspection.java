@@ -17,6 +17,7 @@ import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.check.DirectoryReport;
 import org.sealmx.directory.check.DocumentCheck;
+import org.sealmx.directory.check.MailRules;
 import org.sealmx.directory.couchdb.CouchDbIdentityLookup;
 import org.sealmx.directory.couchdb.CouchDbViews;
 import org.sealmx.directory.couchdb.DirectoryCheck;
@@ -40,6 +41,7 @@ import org.sealmx.server.guice.CouchDbClientProvider;
 import org.sealmx.server.guice.KnownStores;
 import org.sealmx.server.guice.Paths;
 import org.sealmx.smtp.EmailAddress;
+import org.sealmx.tools.policy.ConfiguredPolicy;
 
 /** Checks the directory of a configuration: every document, the views, and the requirements of the start. */
 final class DirectoryInspection {
@@ -50,7 +52,11 @@ final class DirectoryInspection {
     private final MaterialReader certificates = new AccountCertificateReader();
     private final DocumentCheck documents;
 
-    private DirectoryInspection(SealMxConfiguration configuration, FileSystem files, CheckOptions options) {
+    private DirectoryInspection(
+            SealMxConfiguration configuration,
+            FileSystem files,
+            JamesDirectoriesProvider folders,
+            CheckOptions options) {
         this.configuration = configuration;
         this.files = files;
         this.options = options;
@@ -59,7 +65,10 @@ final class DirectoryInspection {
                 certificates,
                 Clock.systemUTC(),
                 options.expiresWithin(),
-                Stores.accountsOf(configuration.store().word()));
+                Stores.accountsOf(configuration.store().word()),
+                new MailRules(
+                        configuration.resolver(),
+                        ConfiguredPolicy.withoutDirectory(configuration, ConfiguredPolicy.chain(files, folders))));
     }
 
     /** @throws StartUpException when {@code sealmx.properties} is not valid */
@@ -69,7 +78,7 @@ final class DirectoryInspection {
                 new PropertiesProvider(files, new ConfigurationPath(FileSystem.FILE_PROTOCOL_AND_CONF));
         SealMxConfiguration configuration = SealMxConfigurationFile.read(properties, files);
         requireKnownStore(configuration.store(), properties, files);
-        return new DirectoryInspection(configuration, files, options);
+        return new DirectoryInspection(configuration, files, folders, options);
     }
 
     /** Loads the modules of extensions only when the store can be none of SealMX' own. */
@@ -153,9 +162,11 @@ final class DirectoryInspection {
         DeadEnds deadEnds = new DeadEnds(lookup, domains, configuration.resolver());
         for (String domain : postmasters.blocked().keySet()) {
             EmailAddress postmaster = PostmasterCheck.postmasterOf(domain);
-            documents.find(deadEnds.from(postmaster)
-                    .map(end -> end.sentence(postmaster))
-                    .orElse(postmaster + " cannot receive mail (its aliases lead back to one another)"));
+            documents.findAbout(
+                    postmaster,
+                    deadEnds.from(postmaster)
+                            .map(end -> end.sentence(postmaster))
+                            .orElse(postmaster + " cannot receive mail (its aliases lead back to one another)"));
         }
     }
 }

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.sealmx.cli.DirectoryOptions;
+import org.sealmx.directory.AccountId;
 import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.Printable;
 import org.sealmx.directory.check.DocumentStatus;
@@ -29,11 +33,40 @@ import org.sealmx.directory.identity.StoredDocument;
  */
 record DirectoryListing(OpenDirectory directory, Instant now, DirectoryOptions.Listing options, PrintStream out) {
 
-    void print() throws DirectoryUnavailableException {
-        directory.editor().forEach(this::print);
+    /**
+     * What can be said about a forward without certificates only at the end: it needs none when its account has a
+     * mailbox, whose certificates it uses.
+     *
+     * @param accounts those that have a mailbox
+     * @param forwards those without certificates
+     */
+    private record Waiting(Set<AccountId> accounts, List<Identity> forwards) {
+
+        void note(DocumentStatus status, Identity identity, List<CertificateSummary> certificates) {
+            if (status == DocumentStatus.MAIN) {
+                identity.userId().ifPresent(accounts::add);
+            } else if (status == DocumentStatus.FORWARD && certificates.isEmpty()) {
+                forwards.add(identity);
+            }
+        }
+
+        List<Identity> ofNobody() {
+            return forwards.stream()
+                    .filter(forward ->
+                            forward.userId().filter(accounts::contains).isEmpty())
+                    .toList();
+        }
     }
 
-    private void print(StoredDocument stored) {
+    void print() throws DirectoryUnavailableException {
+        Waiting waiting = new Waiting(new HashSet<>(), new ArrayList<>());
+        directory.editor().forEach(stored -> print(stored, waiting));
+        if (options.expiresWithin().isPresent()) {
+            waiting.ofNobody().forEach(forward -> print(forward, DocumentStatus.FORWARD, List.of()));
+        }
+    }
+
+    private void print(StoredDocument stored, Waiting waiting) {
         Optional<IdentityDocument> document = IdentityParser.parse(stored);
         if (document.isEmpty()) {
             return;
@@ -42,13 +75,20 @@ record DirectoryListing(OpenDirectory directory, Instant now, DirectoryOptions.L
         List<CertificateSummary> certificates = document.get() instanceof Identity identity
                 ? CertificateSummary.of(identity.keyMaterial(), now)
                 : List.of();
+        if (document.get() instanceof Identity identity) {
+            waiting.note(status, identity, certificates);
+        }
         if (isWanted(status, document.get(), certificates)) {
-            if (options.json()) {
-                out.println(json(document.get(), status, certificates));
-            } else {
-                out.println(line(document.get(), status));
-                certificates.forEach(certificate -> out.println("  " + CertificateLine.of(certificate)));
-            }
+            print(document.get(), status, certificates);
+        }
+    }
+
+    private void print(IdentityDocument document, DocumentStatus status, List<CertificateSummary> certificates) {
+        if (options.json()) {
+            out.println(json(document, status, certificates));
+        } else {
+            out.println(line(document, status));
+            certificates.forEach(certificate -> out.println("  " + CertificateLine.of(certificate)));
         }
     }
 
@@ -58,7 +98,8 @@ record DirectoryListing(OpenDirectory directory, Instant now, DirectoryOptions.L
             return true;
         }
         Instant end = now.plus(options.expiresWithin().get());
-        boolean needed = status == DocumentStatus.MAIN || (status == DocumentStatus.ALIAS && !certificates.isEmpty());
+        boolean leads = status == DocumentStatus.ALIAS || status == DocumentStatus.FORWARD;
+        boolean needed = status == DocumentStatus.MAIN || (leads && !certificates.isEmpty());
         return needed
                 && document instanceof Identity
                 && certificates.stream()
@@ -102,7 +143,7 @@ record DirectoryListing(OpenDirectory directory, Instant now, DirectoryOptions.L
     }
 
     private static String address(IdentityDocument document) {
-        return document.key().map(AddressKey::value).map(Printable::line).orElse("(no address)");
+        return document.key().map(AddressKey::written).map(Printable::line).orElse("(no address)");
     }
 
     private static String word(DocumentStatus status) {

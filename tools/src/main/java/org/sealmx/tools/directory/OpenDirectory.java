@@ -20,6 +20,7 @@ import org.sealmx.directory.edit.DirectoryEditor;
 import org.sealmx.directory.edit.IdentityEdits;
 import org.sealmx.directory.edit.TrialSeal;
 import org.sealmx.directory.file.FileDirectoryEditor;
+import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.sealing.MessageSealer;
 import org.sealmx.server.config.CouchDbConfiguration;
 import org.sealmx.server.config.DirectorySource;
@@ -33,10 +34,16 @@ import org.sealmx.server.guice.Paths;
  *
  * @param editor changes single documents
  * @param domains our domains
+ * @param resolver how addresses are resolved
  * @param record of the changes
  * @param client to be closed at the end; empty for a file
  */
-record OpenDirectory(DirectoryEditor editor, LocalDomains domains, CommandRecord record, Optional<CouchDbClient> client)
+record OpenDirectory(
+        DirectoryEditor editor,
+        LocalDomains domains,
+        ResolverSettings resolver,
+        CommandRecord record,
+        Optional<CouchDbClient> client)
         implements AutoCloseable {
 
     /**
@@ -53,7 +60,12 @@ record OpenDirectory(DirectoryEditor editor, LocalDomains domains, CommandRecord
         CommandRecord record = CommandRecord.of(configuration, files, errors);
         if (configuration.directory() instanceof DirectorySource.JsonFile source) {
             Path file = Paths.of(files, source.url());
-            return new OpenDirectory(new FileDirectoryEditor(file), configuration.domains(), record, Optional.empty());
+            return new OpenDirectory(
+                    new FileDirectoryEditor(file),
+                    configuration.domains(),
+                    configuration.resolver(),
+                    record,
+                    Optional.empty());
         }
         CouchDbClient client = new CouchDbClientProvider(configuration, files).get();
         CouchDbConfiguration settings = configuration.couchDb().orElseThrow();
@@ -61,6 +73,7 @@ record OpenDirectory(DirectoryEditor editor, LocalDomains domains, CommandRecord
         return new OpenDirectory(
                 new CouchDbDirectoryEditor(client, views, configuration.domains(), settings.createViews()),
                 configuration.domains(),
+                configuration.resolver(),
                 record,
                 Optional.of(client));
     }
@@ -73,7 +86,7 @@ record OpenDirectory(DirectoryEditor editor, LocalDomains domains, CommandRecord
 
     /** Changes identities. */
     IdentityEdits identities() {
-        return new IdentityEdits(editor, domains, record.audit());
+        return new IdentityEdits(editor, domains, resolver, record.audit());
     }
 
     @Override

@@ -28,8 +28,6 @@ import org.sealmx.explain.Explainer;
 import org.sealmx.explain.Explanation;
 import org.sealmx.hop.NextHop;
 import org.sealmx.mailets.JamesMailboxStore;
-import org.sealmx.mailets.Stores;
-import org.sealmx.policy.ChainLimits;
 import org.sealmx.policy.MailboxCheck;
 import org.sealmx.policy.RecipientPolicy;
 import org.sealmx.server.config.CouchDbConfiguration;
@@ -42,6 +40,7 @@ import org.sealmx.server.guice.NextHops;
 import org.sealmx.server.guice.Paths;
 import org.sealmx.smtp.EmailAddress;
 import org.sealmx.smtp.ReversePath;
+import org.sealmx.tools.policy.ConfiguredPolicy;
 
 /**
  * Explains addresses beside any James, with the directory and the policy that its configuration names. It starts no
@@ -60,17 +59,8 @@ final class OfflineExplainer implements AutoCloseable {
         List<String> notes = new ArrayList<>();
         UncachedDirectory directory = new UncachedDirectory(
                 lookup(), configuration.domains(), configuration.resolver(), new AccountCertificateReader());
-        RecipientPolicy policy = new RecipientPolicy(
-                directory,
-                address -> configuration.resolver().isOurs(address, configuration.domains()),
-                configuration.policy(),
-                Clock.systemUTC(),
-                new ChainLimits(
-                        Stores.accountsOf(configuration.store().word()),
-                        ConfiguredChain.certificates(files, folders),
-                        mailboxes(notes),
-                        configuration.forward().hop().isPresent()),
-                configuration.logAddresses());
+        RecipientPolicy policy =
+                ConfiguredPolicy.of(configuration, directory, ConfiguredPolicy.chain(files, folders), mailboxes(notes));
         notes.add("this is what a server that starts now would do; GET /sealmx/recipients/{address} of webadmin tells"
                 + " about a running one: what it has in memory, and when mail last waited or was stored");
         this.explainer = new Explainer(directory, policy, Optional.empty(), Clock.systemUTC(), notes);

@@ -303,6 +303,73 @@ class DirectoryCommandTest {
 
     @ParameterizedTest
     @EnumSource
+    void commandsShouldMakeNoLoopOfAliasesAndNoAliasToNobody(Backend backend) throws Exception {
+        configure(backend);
+        assertThat(run("alias", "p1@example.org", "bob@example.org")).isZero();
+        assertThat(run("alias", "p2@example.org", "p1@example.org")).isZero();
+        assertThat(run("alias", "p3@example.org", "p1@example.org")).isZero();
+        refused("the destination leads back to the address", "alias", "p1@example.org", "p2@example.org");
+        refused("other addresses lead to this one", "remove", "p1@example.org", "--destination=bob@example.org");
+        assertThat(run("alias", "p1@example.org", "alice@example.org")).isZero();
+        assertThat(run("remove", "p1@example.org", "--destination=bob@example.org"))
+                .isZero();
+
+        assertThat(run("alias", "p1@example.org", "p2@example.org", "--force")).isZero();
+        assertThat(list()).contains("p1@example.org  alias to p2@example.org");
+        assertThat(audit()).last().asString().contains("closes_loop");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void copyToAnAddressThatLeadsBackToAMailboxShouldBeNoLoop(Backend backend) throws Exception {
+        configure(backend);
+        assertThat(run("alias", "copies@example.org", "bob@example.org")).isZero();
+        assertThat(run("alias", "bob@example.org", "copies@example.org", "--force"))
+                .isZero();
+        assertThat(audit()).last().asString().contains("copies_mailbox").doesNotContain("closes_loop");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void addressThatNeedsQuotesShouldBeListedAsItIsWritten(Backend backend) throws Exception {
+        configure(backend);
+        assertThat(run("add", "\"John Smith\"@example.org", "--account=u3")).isZero();
+        assertThat(list()).contains("\"john smith\"@example.org  mailbox, account u3,");
+        assertThat(run("disable", "\"john smith\"@example.org")).isZero();
+        assertThat(run("list", "--json")).isZero();
+        assertThat(said()).contains("\"address\":\"\\\"john smith\\\"@example.org\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void listShouldNameForwardsThatEndSoonAndAccountsElsewhereAsSuch(Backend backend) throws Exception {
+        Duration life = Duration.between(TestKeys.CREATED, Instant.now()).plusDays(20);
+        TestKey key = TestKeys.version4(
+                TestKeyAlgorithm.LEGACY_ED25519, TestKeyAlgorithm.LEGACY_X25519, "Fwd <fwd@example.org>", s -> {
+                    TestKeys.certifying(s);
+                    s.setKeyExpirationTime(false, life.toSeconds());
+                });
+        List<Doc> documents = new ArrayList<>(DOCUMENTS);
+        documents.add(
+                alias("u1", "fwd@example.org", "fwd@elsewhere.example").id("f1").key(key.armoredCertificate()));
+        documents.add(alias("u1", "covered@example.org", "c@elsewhere.example").id("f2"));
+        documents.add(alias("u9", "bare@example.org", "b@elsewhere.example").id("f3"));
+        documents.add(main("u8", "eve@example.net").id("e1"));
+        configure(backend, documents);
+
+        assertThat(run("list", "--expires-within", "30d")).isZero();
+        assertThat(said())
+                .contains("fwd@example.org  forward to fwd@elsewhere.example, account u1, document f1\n  ")
+                .contains("bare@example.org  forward to b@elsewhere.example, account u9, document f3\n")
+                .doesNotContain("covered")
+                .doesNotContain("eve");
+        assertThat(run("list", "--expires-within", "10d")).isZero();
+        assertThat(said()).contains("bare@example.org").doesNotContain("fwd");
+        assertThat(list()).contains("eve@example.net  not ours, account u8, document e1");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void listShouldNameWhatEndsSoon(Backend backend) throws Exception {
         configure(backend);
         Duration life = Duration.between(TestKeys.CREATED, Instant.now()).plusDays(10);
@@ -426,7 +493,18 @@ class DirectoryCommandTest {
     void commandsShouldSayWhatIsMissing() throws Exception {
         configure(Backend.FILE);
         assertThat(run("add")).isEqualTo(2);
+        assertThat(errors.toString(StandardCharsets.UTF_8))
+                .isEqualTo("sealmx: add needs ADDRESS, such as: add alice@example.org; see --help\n");
         assertThat(run("alias", "a@example.org")).isEqualTo(2);
+        assertThat(errors.toString(StandardCharsets.UTF_8))
+                .isEqualTo("sealmx: alias needs DESTINATION, such as: alias alice@example.org bob@example.org; see"
+                        + " --help\n");
+        assertThat(run("alias")).isEqualTo(2);
+        assertThat(errors.toString(StandardCharsets.UTF_8)).startsWith("sealmx: alias needs ADDRESS and DESTINATION,");
+        refused(
+                "the address has no identity; list shows those that there are, and add makes one",
+                "enable",
+                "nobody@example.org");
         assertThat(run("list", "more")).isEqualTo(2);
         Files.delete(conf.resolve("directory.json"));
         assertThat(run("list")).isEqualTo(1);

@@ -13,6 +13,7 @@ import org.sealmx.directory.edit.CertificateEdits;
 import org.sealmx.directory.edit.EditRefusedException;
 import org.sealmx.server.webadmin.AddressInPath;
 import org.sealmx.server.webadmin.HostCheck;
+import org.sealmx.server.webadmin.OtherRequests;
 import org.sealmx.server.webadmin.RequestBody;
 import org.sealmx.server.webadmin.WebAdminErrors;
 import org.sealmx.server.webadmin.WriteGuard;
@@ -63,6 +64,7 @@ public final class CertificateRoutes implements Routes {
         service.get(PATH + "*", this::show);
         service.put(PATH + "*", this::put);
         service.delete(PATH + "*", this::delete);
+        OtherRequests.answer(service);
     }
 
     private String show(Request request, Response response) {
@@ -71,7 +73,7 @@ public final class CertificateRoutes implements Routes {
         requireNoParameters(request, response);
         try {
             String shown = CertificateJson.shown(edits.get().of(address));
-            harden(response);
+            WebAdminErrors.harden(response);
             return shown;
         } catch (EditRefusedException e) {
             throw WebAdminErrors.notFound(response, String.valueOf(e.getMessage()));
@@ -92,7 +94,7 @@ public final class CertificateRoutes implements Routes {
             if (admission instanceof Admission.Refused refused) {
                 throw Refusals.of(response, refused);
             }
-            harden(response);
+            WebAdminErrors.harden(response);
             return CertificateJson.taken((Admission.Taken) admission);
         } catch (DirectoryUnavailableException e) {
             throw unavailable(response, e);
@@ -106,7 +108,7 @@ public final class CertificateRoutes implements Routes {
         requireNoParameters(request, response);
         try {
             String deleted = CertificateJson.deleted(edits.get().remove(address, new Actor("webadmin", subject)));
-            harden(response);
+            WebAdminErrors.harden(response);
             return deleted;
         } catch (EditRefusedException e) {
             throw WebAdminErrors.notFound(response, String.valueOf(e.getMessage()));
@@ -142,10 +144,5 @@ public final class CertificateRoutes implements Routes {
     private static RuntimeException unavailable(Response response, DirectoryUnavailableException e) {
         LOGGER.warn("Certificates cannot be shown or changed: {}", e.getMessage());
         return WebAdminErrors.unavailable(response, "the directory cannot be read or written now; the log says why");
-    }
-
-    private static void harden(Response response) {
-        response.header("Cache-Control", "no-store");
-        response.header("X-Content-Type-Options", "nosniff");
     }
 }

@@ -11,6 +11,7 @@ import org.apache.james.webadmin.Routes;
 import org.apache.james.webadmin.tasks.TaskFromRequest;
 import org.apache.james.webadmin.utils.JsonTransformer;
 import org.sealmx.server.webadmin.HostCheck;
+import org.sealmx.server.webadmin.OtherRequests;
 import org.sealmx.server.webadmin.WebAdminErrors;
 import spark.Request;
 import spark.Response;
@@ -64,6 +65,7 @@ public final class DirectoryRoutes implements Routes {
                     return task.asRoute(tasks).handle(request, response);
                 },
                 json);
+        OtherRequests.answer(service);
     }
 
     private ValidationTask task(Request request, Response response) {

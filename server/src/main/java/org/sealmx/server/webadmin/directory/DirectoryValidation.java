@@ -10,6 +10,7 @@ import org.sealmx.directory.LocalDomains;
 import org.sealmx.directory.StoreNames;
 import org.sealmx.directory.check.DirectoryReport;
 import org.sealmx.directory.check.DocumentCheck;
+import org.sealmx.directory.check.MailRules;
 import org.sealmx.directory.identity.AccountCertificateReader;
 import org.sealmx.http.ServerException;
 
@@ -28,6 +29,7 @@ public final class DirectoryValidation {
 
     private final LocalDomains domains;
     private final StoreNames names;
+    private final MailRules rules;
 
     @SuppressWarnings("ThreadSafe") // a clock is
     private final Clock clock;
@@ -37,19 +39,21 @@ public final class DirectoryValidation {
     /**
      * @param domains our domains
      * @param names which accounts the store can have a mailbox for
+     * @param rules what decides about mail for the addresses
      * @param clock the time at which certificates must be usable
      * @param reading reads the directory
      */
-    public DirectoryValidation(LocalDomains domains, StoreNames names, Clock clock, Reading reading) {
+    public DirectoryValidation(LocalDomains domains, StoreNames names, MailRules rules, Clock clock, Reading reading) {
         this.domains = domains;
         this.names = names;
+        this.rules = rules;
         this.clock = clock;
         this.reading = reading;
     }
 
     /** A check that has not begun. */
     DocumentCheck begin(Optional<Duration> expiresWithin) {
-        return new DocumentCheck(domains, new AccountCertificateReader(), clock, expiresWithin, names);
+        return new DocumentCheck(domains, new AccountCertificateReader(), clock, expiresWithin, names, rules);
     }
 
     /** Runs a check. */

@@ -7,6 +7,7 @@ import org.apache.james.webadmin.utils.ErrorResponder.ErrorType;
 import org.sealmx.directory.edit.Admission;
 import org.sealmx.directory.edit.Objection;
 import org.sealmx.directory.edit.Objection.Reason;
+import org.sealmx.server.webadmin.WebAdminErrors;
 import spark.HaltException;
 import spark.Response;
 
@@ -21,6 +22,7 @@ final class Refusals {
         String reasons =
                 refused.objections().stream().map(CertificateJson::word).collect(Collectors.joining(","));
         response.type(Constants.JSON_CONTENT_TYPE);
+        WebAdminErrors.harden(response);
         return ErrorResponder.builder()
                 .statusCode(status(refused))
                 .type(type(refused))

@@ -1,4 +1,4 @@
-package org.sealmx.tools.explain;
+package org.sealmx.tools.policy;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
