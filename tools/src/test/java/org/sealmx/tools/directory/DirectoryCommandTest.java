@@ -288,6 +288,53 @@ class DirectoryCommandTest {
 
     @ParameterizedTest
     @EnumSource
+    void aCatchAllShouldBeHandledAsAnAddressIs(Backend backend) throws Exception {
+        configure(backend);
+        refused("no identity", "disable", "@example.org");
+        refused("a catch-all has no mailbox of its own", "add", "@example.org");
+        refused("alias @example.org DESTINATION", "add", "@example.org", file(ALICE));
+        refused("not ours", "alias", "@example.com", "alice@example.org");
+        refused("local part is empty", "alias", "sales@example.org", "@example.org");
+        assertThat(run("alias", "@Example.org", "alice@example.org")).isZero();
+        assertThat(said()).contains("@example.org: leads to alice@example.org");
+        assertThat(list()).containsPattern("(?m)^@example.org  alias to alice@example.org, account u1");
+        refused("leads there already", "alias", "@example.org", "alice@example.org");
+        assertThat(run("alias", "@example.org", "bob@example.org")).isZero();
+        assertThat(run("disable", "@example.org")).isZero();
+        assertThat(list()).contains("@example.org  disabled to alice@example.org");
+        assertThat(run("enable", "@example.org")).isZero();
+        assertThat(run("remove", "@example.org", "--destination=bob@example.org"))
+                .isZero();
+        refused("no name in certificate", "add", "@example.org", file(ALICE));
+        assertThat(run("add", "@example.org", file(ALICE), "--force")).isZero();
+        assertThat(run("remove", "@example.org")).isZero();
+        refused("no identity", "remove", "@example.org");
+        assertThat(audit())
+                .hasSize(9)
+                .allMatch(line -> line.contains(" address=@example.org document="))
+                .last()
+                .asString()
+                .startsWith("directory=remove ")
+                .contains(" before=" + ALICE.fingerprint());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCatchAllThatTakesThePostmastersMailShouldStayUntilThereIsAPostmaster(Backend backend) throws Exception {
+        configure(backend, DOCUMENTS.subList(0, 2));
+        assertThat(run("alias", "@example.org", "alice@example.org")).isZero();
+        refused("no postmaster but this catch-all", "disable", "@example.org");
+        refused("no postmaster but this catch-all", "remove", "@example.org");
+        refused("no postmaster but this", "remove", "@example.org", "--destination=alice@example.org");
+        assertThat(run("alias", "@example.org", "bob@example.org")).isZero();
+        assertThat(run("remove", "@example.org", "--destination=alice@example.org"))
+                .isZero();
+        assertThat(run("alias", "postmaster@example.org", "alice@example.org")).isZero();
+        assertThat(run("remove", "@example.org")).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void removeShouldRemoveOneDestinationOrAll(Backend backend) throws Exception {
         configure(backend);
         refused("other addresses lead to this one", "remove", "bob@example.org");
