@@ -88,7 +88,8 @@ public final class IdentityEdits {
         return insert(key, document, by, existing -> {
             if (!existing.isEmpty()) {
                 throw new EditRefusedException("the address has an identity already (" + names(existing)
-                        + "); remove it first, or put the certificate into it");
+                        + "), which somebody else may just have added; to put a certificate into it, run add with the"
+                        + " certificate again, without --account");
             }
             return certificates.map(Admission.Taken::overruledWords).orElse(List.of());
         });

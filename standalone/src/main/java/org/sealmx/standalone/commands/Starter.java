@@ -110,7 +110,14 @@ final class Starter {
         shutdown.closing(JamesServer.start(data, settings, logins, database));
         Readiness.require(ports, settings);
         return new Instance(
-                settings, logins, WebAdminTokens.required(conf), store.nextHop(), Elsewhere.of(conf), database, demo);
+                settings,
+                logins,
+                WebAdminTokens.required(conf),
+                store.nextHop(),
+                Elsewhere.of(conf),
+                database,
+                demo,
+                options.words());
     }
 
     private static Path forNextHop(Path conf, WorkingDirectory data, String nextHop)

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sealmx.cli.Console;
@@ -21,6 +23,9 @@ import org.sealmx.standalone.james.PagePort;
 import org.sealmx.standalone.james.Ports;
 import org.sealmx.standalone.james.Settings;
 import org.sealmx.standalone.james.WebAdminTokens;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Where the program says that mail goes. */
 class WelcomeTest {
@@ -38,10 +43,25 @@ class WelcomeTest {
             Optional<String> nextHop,
             Optional<String> elsewhere,
             Optional<MailDatabase> database) {
+        Directory directory = new Directory.JsonFile(folder.resolve("directory.json"));
+        return said(directory, Optional.empty(), List.of(), tokens, nextHop, elsewhere, database)
+                .filter(line -> line.startsWith("  " + name + " "))
+                .findFirst()
+                .orElse("");
+    }
+
+    private Stream<String> said(
+            Directory directory,
+            Optional<String> credentials,
+            List<String> shared,
+            boolean tokens,
+            Optional<String> nextHop,
+            Optional<String> elsewhere,
+            Optional<MailDatabase> database) {
         Settings settings = new Settings(
                 List.of("example.org"),
-                new Directory.JsonFile(folder.resolve("directory.json")),
-                Optional.empty(),
+                directory,
+                credentials,
                 Ports.USUAL,
                 LookupPorts.UNSET,
                 PagePort.UNSET,
@@ -59,12 +79,51 @@ class WelcomeTest {
                         nextHop,
                         elsewhere,
                         database,
-                        Optional.empty()));
-        return out.toString(StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> line.startsWith("  " + name + " "))
+                        Optional.empty(),
+                        shared));
+        return out.toString(StandardCharsets.UTF_8).lines();
+    }
+
+    private String check(Optional<String> credentials, String... options) {
+        SharedOptions shared = new SharedOptions();
+        new CommandLine(new Options(shared)).parseArgs(options);
+        Directory directory = new Directory.CouchDb(List.of(URI.create("http://127.0.0.1:5984")));
+        return said(
+                        directory,
+                        credentials,
+                        shared.words(),
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())
+                .filter(line -> line.startsWith("Look it over:"))
                 .findFirst()
                 .orElse("");
+    }
+
+    @Command
+    private static final class Options {
+        @Mixin
+        private final SharedOptions shared;
+
+        private Options(SharedOptions shared) {
+            this.shared = shared;
+        }
+    }
+
+    @Test
+    void theCheckThatIsShownShouldReadTheSameDirectory() {
+        String start = "Look it over:  ./run.sh check --directory=http://127.0.0.1:5984";
+        assertThat(check(Optional.empty())).isEqualTo(start);
+        assertThat(check(Optional.of("env")))
+                .isEqualTo(start + "   (with COUCHDB_USER and COUCHDB_PASSWORD, as here)");
+        assertThat(check(
+                        Optional.of("file:///c"),
+                        "--conf=/etc/my conf",
+                        "--data=/srv/x",
+                        "--couchdb-credentials=/c",
+                        "--domain=example.net"))
+                .isEqualTo(start + " --domain=example.net --couchdb-credentials=/c '--conf=/etc/my conf' --data=/srv/x");
     }
 
     private String webadmin(String properties) throws Exception {

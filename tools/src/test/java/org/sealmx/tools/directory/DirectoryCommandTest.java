@@ -139,7 +139,7 @@ class DirectoryCommandTest {
         assertThat(list())
                 .containsPattern(
                         "carol@example.org  mailbox, account u9, document [0-9a-f]{32}\n  " + key.fingerprint());
-        refused("already", "add", "carol@example.org", "--account", "u9");
+        refused("run add with the certificate again, without --account", "add", "carol@example.org", "--account", "u9");
     }
 
     @ParameterizedTest
