@@ -150,7 +150,10 @@ public final class DirectoryOptions {
     /** Of {@code alias}. */
     public static final class Alias implements PassedOn {
 
-        @Parameters(index = "0", paramLabel = "ADDRESS", description = "For example sales@example.org; @example.org is the catch-all of a domain.")
+        @Parameters(
+                index = "0",
+                paramLabel = "ADDRESS",
+                description = "For example sales@example.org; @example.org is the catch-all of a domain.")
         private String address = "";
 
         @Parameters(

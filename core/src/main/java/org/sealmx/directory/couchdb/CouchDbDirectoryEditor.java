@@ -51,8 +51,7 @@ public final class CouchDbDirectoryEditor implements DirectoryEditor {
      * @param domains our domains: an answer without the postmaster of the address's domain is not trusted
      * @param createViews whether to create missing views when an address is looked for
      */
-    public CouchDbDirectoryEditor(
-            CouchDbClient client, CouchDbViews views, LocalDomains domains, boolean createViews) {
+    public CouchDbDirectoryEditor(CouchDbClient client, CouchDbViews views, LocalDomains domains, boolean createViews) {
         this.client = client;
         this.views = views;
         this.reader = new ViewReader(client, views, createViews);

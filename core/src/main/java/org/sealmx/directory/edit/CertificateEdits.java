@@ -57,7 +57,10 @@ public final class CertificateEdits implements CertificateAdmission {
      */
     public Admission judgeNew(EmailAddress address, byte[] octets, boolean force) {
         return judge.judge(
-                AddressKey.of(address), judge.read(octets), List.of(IdentityEdits.empty(address)), CertificateJudge.ofForce(force));
+                AddressKey.of(address),
+                judge.read(octets),
+                List.of(IdentityEdits.empty(address)),
+                CertificateJudge.ofForce(force));
     }
 
     /**
@@ -135,8 +138,7 @@ public final class CertificateEdits implements CertificateAdmission {
      * @throws EditRefusedException when the address has no identity, or several that could be meant
      * @throws DirectoryUnavailableException when the directory cannot be read
      */
-    public List<CertificateSummary> of(AddressKey address)
-            throws EditRefusedException, DirectoryUnavailableException {
+    public List<CertificateSummary> of(AddressKey address) throws EditRefusedException, DirectoryUnavailableException {
         KeyDocument document = suitable(directory.find(address));
         return KnownCertificate.summaries(
                 KnownCertificate.in(document.identity().keyMaterial(), clock.instant()));

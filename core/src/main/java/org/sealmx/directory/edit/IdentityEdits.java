@@ -118,7 +118,8 @@ public final class IdentityEdits {
             ownerOf(destination, address);
         }
         ObjectNode document = document(address, destination, owner, Optional.empty());
-        boolean loop = loops.wouldMeetOne(probe(address), StoredDocument.of(document), keys -> documentsOf(keys, address));
+        boolean loop =
+                loops.wouldMeetOne(probe(address), StoredDocument.of(document), keys -> documentsOf(keys, address));
         return insert(address, document, by, existing -> {
             if (existing.stream()
                     .anyMatch(one -> AddressKey.of(one.destination()).equals(AddressKey.of(destination)))) {
@@ -319,7 +320,8 @@ public final class IdentityEdits {
                         by);
     }
 
-    private void requireOurs(AddressKey address) throws EditRefusedException {
+    /** @throws EditRefusedException when the domain of the address is not one of ours */
+    public void requireOurs(AddressKey address) throws EditRefusedException {
         if (!domains.contains(address.domain())) {
             throw new EditRefusedException("the domain of the address is not ours; our domains are "
                     + String.join(", ", domains.names()) + " (domains, --domain)");
@@ -356,8 +358,7 @@ public final class IdentityEdits {
         return key.address().orElseGet(() -> EmailAddress.of(ANY_LOCAL_PART + key.value()));
     }
 
-    private void requireNothingLeadsTo(AddressKey key)
-            throws EditRefusedException, DirectoryUnavailableException {
+    private void requireNothingLeadsTo(AddressKey key) throws EditRefusedException, DirectoryUnavailableException {
         Set<DocumentId> leading = new LinkedHashSet<>();
         directory.forEach(stored -> {
             if (IdentityParser.parse(stored).orElse(null) instanceof Identity identity

@@ -113,8 +113,8 @@ class CertificateEditsTest {
     void aCatchAllShouldTakeACertificateWithForceAlone() throws Exception {
         Files.writeString(
                 file,
-                TestIdentities.array(List.of(
-                        main("u1", "alice@example.org"), alias("u1", "@example.org", "alice@example.org"))));
+                TestIdentities.array(
+                        List.of(main("u1", "alice@example.org"), alias("u1", "@example.org", "alice@example.org"))));
         AddressKey all = AddressKey.catchAll("example.org");
         byte[] octets = TestKeys.curve25519().binaryCertificate();
         assertThat(edits.of(all)).isEmpty();

@@ -17,6 +17,7 @@ import org.sealmx.standalone.james.Settings;
  * @param elsewhere where else the operator's configuration takes mail, for the operator; usually empty
  * @param database where mail is kept; in memory if empty
  * @param demo the demo accounts, unless the operator named a directory
+ * @param problem what is wrong with the directory; usually empty
  * @param shared the options that it was started with, and that commands on its directory need as well
  */
 record Instance(
@@ -27,6 +28,7 @@ record Instance(
         Optional<String> elsewhere,
         Optional<MailDatabase> database,
         Optional<DemoAccounts> demo,
+        Optional<String> problem,
         List<String> shared) {
 
     /** Copies the options. */

@@ -48,6 +48,8 @@ final class Welcome {
         console.say("               lmtp_line_length_limit = 0   (and more: see docs/OPERATING.md)");
         console.say("End:           Ctrl-C");
         console.say("");
+        instance.problem()
+                .ifPresent(problem -> console.say("PROBLEM with the directory, for which mail may wait: " + problem));
         console.say("SealMX is ready (" + console.elapsed() + ")");
     }
 

@@ -44,7 +44,7 @@ class WelcomeTest {
             Optional<String> elsewhere,
             Optional<MailDatabase> database) {
         Directory directory = new Directory.JsonFile(folder.resolve("directory.json"));
-        return said(directory, Optional.empty(), List.of(), tokens, nextHop, elsewhere, database)
+        return said(directory, Optional.empty(), List.of(), Optional.empty(), tokens, nextHop, elsewhere, database)
                 .filter(line -> line.startsWith("  " + name + " "))
                 .findFirst()
                 .orElse("");
@@ -54,6 +54,7 @@ class WelcomeTest {
             Directory directory,
             Optional<String> credentials,
             List<String> shared,
+            Optional<String> problem,
             boolean tokens,
             Optional<String> nextHop,
             Optional<String> elsewhere,
@@ -80,6 +81,7 @@ class WelcomeTest {
                         elsewhere,
                         database,
                         Optional.empty(),
+                        problem,
                         shared));
         return out.toString(StandardCharsets.UTF_8).lines();
     }
@@ -92,6 +94,7 @@ class WelcomeTest {
                         directory,
                         credentials,
                         shared.words(),
+                        Optional.empty(),
                         false,
                         Optional.empty(),
                         Optional.empty(),
@@ -115,15 +118,15 @@ class WelcomeTest {
     void theCheckThatIsShownShouldReadTheSameDirectory() {
         String start = "Look it over:  ./run.sh check --directory=http://127.0.0.1:5984";
         assertThat(check(Optional.empty())).isEqualTo(start);
-        assertThat(check(Optional.of("env")))
-                .isEqualTo(start + "   (with COUCHDB_USER and COUCHDB_PASSWORD, as here)");
+        assertThat(check(Optional.of("env"))).isEqualTo(start + "   (with COUCHDB_USER and COUCHDB_PASSWORD, as here)");
         assertThat(check(
                         Optional.of("file:///c"),
                         "--conf=/etc/my conf",
                         "--data=/srv/x",
                         "--couchdb-credentials=/c",
                         "--domain=example.net"))
-                .isEqualTo(start + " --domain=example.net --couchdb-credentials=/c '--conf=/etc/my conf' --data=/srv/x");
+                .isEqualTo(
+                        start + " --domain=example.net --couchdb-credentials=/c '--conf=/etc/my conf' --data=/srv/x");
     }
 
     private String webadmin(String properties) throws Exception {
@@ -153,6 +156,27 @@ class WelcomeTest {
                     .isEqualTo("  mailboxes  at unix:/s (LMTP); those that IMAP shows here stay empty");
             assertThat(mailboxes(Optional.empty(), Optional.empty(), Optional.empty()))
                     .isEqualTo("  mailboxes  in memory: lost when the program ends");
+        }
+    }
+
+    @Test
+    void aProblemOfTheDirectoryShouldBeTheLastLineBeforeTheEnd() {
+        Directory directory = new Directory.CouchDb(List.of(URI.create("http://127.0.0.1:5984")));
+        for (Optional<String> problem : List.of(Optional.of("no answer"), Optional.<String>empty())) {
+            List<String> lines = said(
+                            directory,
+                            Optional.empty(),
+                            List.of(),
+                            problem,
+                            false,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty())
+                    .toList();
+            assertThat(lines.get(lines.size() - 1)).startsWith("SealMX is ready (");
+            assertThat(lines.get(lines.size() - 2))
+                    .isEqualTo(problem.map(words -> "PROBLEM with the directory, for which mail may wait: " + words)
+                            .orElse(""));
         }
     }
 }

@@ -49,6 +49,7 @@ record Changes(OpenDirectory directory, InputStream in, PrintStream out) {
         EmailAddress address = key.address()
                 .orElseThrow(() -> new OperatorException("a catch-all has no mailbox of its own; have its mail go to an"
                         + " address: alias " + key.written() + " DESTINATION"));
+        directory.identities().requireOurs(key);
         Optional<Admission.Taken> taken = octets.isPresent()
                 ? Optional.of(taken(directory.certificates().judgeNew(address, octets.get(), options.force())))
                 : Optional.empty();

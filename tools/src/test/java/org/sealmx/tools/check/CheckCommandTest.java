@@ -285,7 +285,8 @@ class CheckCommandTest {
 
         couch.drop("identities");
         assertThat(check()).isEqualTo(CheckCommand.UNKNOWN);
-        assertThat(complaint()).contains(
+        assertThat(complaint())
+                .contains(
                         "database identities does not exist (404)",
                         "curl -X PUT --user ADMIN " + couch.server().uri() + "/identities",
                         "is couchdb-database=identities right?");

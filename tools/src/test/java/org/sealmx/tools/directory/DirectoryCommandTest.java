@@ -163,7 +163,9 @@ class DirectoryCommandTest {
         configure(backend);
         assertThat(run("add", "carol@example.org")).isZero();
         assertThat(said()).contains("mail waits");
+        assertThat(list()).contains("carol@example.org  mailbox,").contains("\n  no certificate: mail waits");
         refused("not ours", "add", "carol@example.com");
+        refused("the domain of the address is not ours", "add", "alice@example.com", file(ALICE));
         refused("not a mail address", "add", "carol");
         refused(
                 "cannot be read from",
@@ -427,7 +429,10 @@ class DirectoryCommandTest {
                 });
         assertThat(run("add", "carol@example.org", file(key))).isZero();
         assertThat(run("list", "--expires-within", "9d")).isZero();
-        assertThat(said()).contains("bob@example.org").doesNotContain("carol").doesNotContain("alice");
+        assertThat(said())
+                .containsPattern("bob@example.org  mailbox, .*\n  no certificate: mail waits until there is one\n")
+                .doesNotContain("carol")
+                .doesNotContain("alice");
         assertThat(run("list", "--expires-within", "11d")).isZero();
         assertThat(said()).contains("carol@example.org").doesNotContain("alice");
         assertThat(run("list", "--json")).isZero();
