@@ -24,8 +24,7 @@ import org.sealmx.standalone.james.Ports;
 import org.sealmx.standalone.james.Settings;
 import org.sealmx.standalone.james.WebAdminTokens;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Where the program says that mail goes. */
 class WelcomeTest {
@@ -88,7 +87,8 @@ class WelcomeTest {
 
     private String check(Optional<String> credentials, String... options) {
         SharedOptions shared = new SharedOptions();
-        new CommandLine(new Options(shared)).parseArgs(options);
+        new CommandLine(CommandSpec.create().addMixin("shared", CommandSpec.forAnnotatedObject(shared)))
+                .parseArgs(options);
         Directory directory = new Directory.CouchDb(List.of(URI.create("http://127.0.0.1:5984")));
         return said(
                         directory,
@@ -102,16 +102,6 @@ class WelcomeTest {
                 .filter(line -> line.startsWith("Look it over:"))
                 .findFirst()
                 .orElse("");
-    }
-
-    @Command
-    private static final class Options {
-        @Mixin
-        private final SharedOptions shared;
-
-        private Options(SharedOptions shared) {
-            this.shared = shared;
-        }
     }
 
     @Test
