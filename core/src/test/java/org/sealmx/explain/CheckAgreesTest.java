@@ -93,13 +93,13 @@ class CheckAgreesTest {
         }
         for (DirectoryReport.Finding finding : report.findings()) {
             String address = finding.address().orElse("@");
-            if (finding.problem().matches(".*, so its mail (is refused|waits) \\(.*") && !address.startsWith("@")) {
+            if (finding.problem().matches("its mail (is refused|waits) \\(.*") && !address.startsWith("@")) {
                 assertThat(refusal(EmailAddress.of(address), bed))
                         .as(finding.toString())
                         .isPresent()
                         .get()
                         .asString()
-                        .satisfies(reply -> assertThat(finding.problem()).endsWith(reply));
+                        .satisfies(reply -> assertThat(finding.problem()).contains(reply));
             }
         }
     }

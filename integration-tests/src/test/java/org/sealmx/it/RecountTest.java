@@ -56,7 +56,8 @@ class RecountTest {
 
     @Test
     void scriptShouldNameFilesThatCannotBeReadAndCountTheOthers() throws Exception {
-        String good = Files.write(folder.resolve("outcomes.log"), ascii(OUTCOME)).toString();
+        String good =
+                Files.write(folder.resolve("outcomes.log"), ascii(OUTCOME)).toString();
         String missing = folder.resolve("missing.log").toString();
         String noGzip =
                 Files.write(folder.resolve("outcomes.log.1.gz"), ascii(OUTCOME)).toString();

@@ -31,11 +31,13 @@ class CheckIT {
                             broken: 0
                             reserved, without an account: 0
                             disabled: 0
+                            in domains that are not ours: 0
                             main identities: 1
                             aliases: 1
                             forwards: 0
-                            problems: 1
+                            problems: 2
                               zoe@example.org (identity d1): certificate: no certificate
+                              postmaster@example.org (identity d2): its mail waits (450 4.7.5): at account f3a1, the directory has no OpenPGP key or S/MIME certificate for it
                             """);
         }
         assertThat(data).doesNotExist();

@@ -145,15 +145,16 @@ final class AddressCheck {
                 .forEach(decision -> lost.add(words(decision, own)));
         return lost.isEmpty()
                 ? Optional.empty()
-                : Optional.of(listed(lost) + ", so its mail does not get to each of its destinations");
+                : Optional.of("its mail does not get to each of its destinations: " + listed(lost));
     }
 
     private static String refused(Reply reply, WalkedSteps steps, List<IdentityDocument> own) {
         Set<String> why = new LinkedHashSet<>();
         steps.deadEnds().stream().filter(end -> !isWanted(end, own)).forEach(end -> why.add(words(end, steps, own)));
         steps.refused().forEach(decision -> why.add(words(decision, own)));
-        return listed(why) + ", so its mail " + (reply.isTransient() ? "waits" : "is refused") + " (" + reply.code()
-                + " " + reply.status() + ")";
+        // first what happens: a long line is cut at its end
+        return "its mail " + (reply.isTransient() ? "waits" : "is refused") + " (" + reply.code() + " " + reply.status()
+                + "): " + listed(why);
     }
 
     /** Beside the document that is in use, the address may have some that are disabled. */
@@ -179,7 +180,7 @@ final class AddressCheck {
                     case BROKEN_IDENTITY ->
                         "the document of its destination is broken, or not the only one with that main address";
                 };
-        return document.map(id -> "leads to identity " + id + ": " + words).orElse(words);
+        return document.map(id -> "at identity " + id + ", " + words).orElse(words);
     }
 
     private static String words(Decision.Refused decision, List<IdentityDocument> own) {
@@ -187,9 +188,7 @@ final class AddressCheck {
                 .anyMatch(document -> document instanceof Identity identity
                         && identity.destination().equals(decision.route().mailbox())
                         && (identity.isMain() || decision.route().remote()));
-        return itself
-                ? decision.reason()
-                : "leads to account " + decision.route().account() + ": " + decision.reason();
+        return itself ? decision.reason() : "at account " + decision.route().account() + ", " + decision.reason();
     }
 
     private static boolean isOneOf(DocumentId id, List<IdentityDocument> documents) {

@@ -17,7 +17,7 @@ import org.sealmx.directory.identity.IdentityLookup;
 
 /**
  * The documents that a check has read, as a server would find them, without a question to the directory. Takes about
- * half a kilobyte for each, since they hold no key material ({@link JudgedCertificates}). Used by one thread.
+ * 0.6 KB for each, since they hold no key material ({@link JudgedCertificates}). Used by one thread.
  */
 @SuppressWarnings("ThreadSafe") // the thread that fills it is the one that asks
 final class KnownDocuments implements IdentityLookup {

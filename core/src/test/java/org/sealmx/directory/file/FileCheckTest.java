@@ -135,16 +135,16 @@ class FileCheckTest {
                         problems: 12
                           carol@example.org (identity carol): certificate: no certificate
                           dave@example.org (identity dave): "destination" is missing
-                          loop1@example.org (identity l1): leads to identity l2: its aliases lead back to one another, so its mail is refused (550 5.4.6)
-                          loop2@example.org (identity l2): leads to identity l1: its aliases lead back to one another, so its mail is refused (550 5.4.6)
-                          lost@example.org (identity a1): its destination does not exist, so its mail is refused (550 5.1.1)
-                          far@example.org (identity a2): leads to identity a1: its destination does not exist, so its mail is refused (550 5.1.1)
-                          away@example.org (identity f1): the directory has no OpenPGP key or S/MIME certificate for it, so its mail waits (450 4.7.5)
-                          rob@example.org (identity a3): leads to identity bob: it is disabled, so its mail is refused (550 5.2.1)
-                          carla@example.org (identity a4): leads to account u3: the directory has no OpenPGP key or S/MIME certificate for it, so its mail waits (450 4.7.5)
-                          team@example.org (identity t2): its destination does not exist, so its mail does not get to each of its destinations
-                          "john smith"@example.org (identity q1): its destination does not exist, so its mail is refused (550 5.1.1)
-                          david@example.org (identity a5): the document of its destination is broken, or not the only one with that main address, so its mail waits (450 4.7.5)
+                          loop1@example.org (identity l1): its mail is refused (550 5.4.6): at identity l2, its aliases lead back to one another
+                          loop2@example.org (identity l2): its mail is refused (550 5.4.6): at identity l1, its aliases lead back to one another
+                          lost@example.org (identity a1): its mail is refused (550 5.1.1): its destination does not exist
+                          far@example.org (identity a2): its mail is refused (550 5.1.1): at identity a1, its destination does not exist
+                          away@example.org (identity f1): its mail waits (450 4.7.5): the directory has no OpenPGP key or S/MIME certificate for it
+                          rob@example.org (identity a3): its mail is refused (550 5.2.1): at identity bob, it is disabled
+                          carla@example.org (identity a4): its mail waits (450 4.7.5): at account u3, the directory has no OpenPGP key or S/MIME certificate for it
+                          team@example.org (identity t2): its mail does not get to each of its destinations: its destination does not exist
+                          "john smith"@example.org (identity q1): its mail is refused (550 5.1.1): its destination does not exist
+                          david@example.org (identity a5): its mail waits (450 4.7.5): the document of its destination is broken, or not the only one with that main address
                         """);
     }
 

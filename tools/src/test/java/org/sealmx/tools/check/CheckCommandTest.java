@@ -174,7 +174,7 @@ class CheckCommandTest {
                 .contains(
                         "problems: 2\n  r&d@example.org (identity d3): James has no mailboxes for addresses with one of"
                                 + " \"(),:; <>@[\\]& before the @, so its mail is refused; give it another address\n"
-                                + "  \"x@y\"@example.org (identity d4): leads to account u2: James has no mailboxes");
+                                + "  \"x@y\"@example.org (identity d4): its mail is refused (550 5.1.1): at account u2, James has no mailboxes");
 
         configure("file://conf/directory.json", "store=couchdb", "couchdb-nodes=http://127.0.0.1:5984");
         assertThat(check()).as("another store").isEqualTo(CheckCommand.CLEAN);
