@@ -20,7 +20,9 @@ belongs_to_command() {
     check | explain | add | alias | disable | enable | remove | list)
       case $1 in domain | directory | couchdb-credentials) return 0 ;; esac
       ;;
-    send) [ "$1" = lmtp-port ] && return 0 ;;
+  esac
+  case $command in
+    check | send) [ "$1" = lmtp-port ] && return 0 ;;
   esac
   return 1
 }

@@ -67,7 +67,9 @@ public final class DirectoryOptions {
     /** Of {@code disable} and {@code enable}. */
     public static final class OfAddress implements PassedOn {
 
-        @Parameters(paramLabel = "ADDRESS", description = "For example alice@example.org.")
+        @Parameters(
+                paramLabel = "ADDRESS",
+                description = "For example alice@example.org; @example.org is the catch-all of a domain.")
         private String address = "";
 
         /** As written. */
@@ -148,7 +150,10 @@ public final class DirectoryOptions {
     /** Of {@code alias}. */
     public static final class Alias implements PassedOn {
 
-        @Parameters(index = "0", paramLabel = "ADDRESS", description = "For example sales@example.org.")
+        @Parameters(
+                index = "0",
+                paramLabel = "ADDRESS",
+                description = "For example sales@example.org; @example.org is the catch-all of a domain.")
         private String address = "";
 
         @Parameters(
@@ -204,7 +209,9 @@ public final class DirectoryOptions {
     /** Of {@code remove}. */
     public static final class Remove implements PassedOn {
 
-        @Parameters(paramLabel = "ADDRESS", description = "For example alice@example.org.")
+        @Parameters(
+                paramLabel = "ADDRESS",
+                description = "For example alice@example.org; @example.org is the catch-all of a domain.")
         private String address = "";
 
         @Option(

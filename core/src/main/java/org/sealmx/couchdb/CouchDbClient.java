@@ -283,6 +283,12 @@ public final class CouchDbClient implements AutoCloseable {
         }
     }
 
+    /** The URL of a database on the first node, for messages; it has no credentials. */
+    public String url(DatabaseName database) {
+        String node = http.settings().nodes().get(0).toString();
+        return node + (node.endsWith("/") ? "" : "/") + encode(database.value());
+    }
+
     private static String path(DatabaseName database, String id) {
         String design = "_design/";
         String encoded = id.startsWith(design) ? design + encode(id.substring(design.length())) : encode(id);

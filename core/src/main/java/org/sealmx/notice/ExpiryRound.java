@@ -209,9 +209,9 @@ public final class ExpiryRound {
     }
 
     private static EmailAddress addressOf(Identity identity) {
-        String key = identity.address().value();
-        String local = identity.address().isCatchAll() ? ANY_LOCAL_PART : key.substring(0, key.lastIndexOf('@'));
-        return EmailAddress.of("\"" + local.replace("\\", "\\\\").replace("\"", "\\\"") + "\"@"
-                + identity.address().domain());
+        return identity.address()
+                .address()
+                .orElseGet(() -> EmailAddress.of(
+                        ANY_LOCAL_PART + "@" + identity.address().domain()));
     }
 }

@@ -138,9 +138,12 @@ public final class EmailAddress {
     }
 
     private static String parseLocalPart(String text) throws AddressSyntaxException {
-        String local = text.startsWith("\"") ? unquote(text) : requireDotString(text);
+        String local = text.startsWith("\"") ? unquote(text) : text;
         if (local.isEmpty()) {
             throw new AddressSyntaxException("the local part is empty");
+        }
+        if (!text.startsWith("\"")) {
+            requireDotString(text);
         }
         if (local.getBytes(StandardCharsets.UTF_8).length > MAX_LOCAL_PART) {
             throw new AddressSyntaxException("the local part is longer than " + MAX_LOCAL_PART + " octets");
@@ -169,11 +172,10 @@ public final class EmailAddress {
         return local.toString();
     }
 
-    private static String requireDotString(String text) throws AddressSyntaxException {
+    private static void requireDotString(String text) throws AddressSyntaxException {
         if (!isDotString(text)) {
             throw new AddressSyntaxException("the local part has a character or a dot that must be quoted");
         }
-        return text;
     }
 
     private static boolean isDotString(String text) {

@@ -31,6 +31,14 @@ class PrintableTest {
     }
 
     @Test
+    void sentenceShouldKeepWhatToDoAtItsEnd() {
+        String sentence = "x".repeat(Printable.LONGEST_SENTENCE);
+        assertThat(Printable.sentence(sentence)).isEqualTo(sentence);
+        assertThat(Printable.sentence(sentence + "\n" + sentence)).isEqualTo(sentence + "...");
+        assertThat(Printable.sentence("a\u001b[2Jb")).isEqualTo("a?[2Jb");
+    }
+
+    @Test
     void accountShouldBeOneLineInALog() {
         assertThat(new AccountId("u\nERROR forged")).hasToString("u?ERROR forged");
         assertThat(new AccountId("u\nERROR forged").value()).isEqualTo("u\nERROR forged");

@@ -233,6 +233,7 @@ class CertificateRoutesIT {
                 new Refused(Accounts.ALICE, bomb, 413, "256 KiB"),
                 new Refused(Accounts.NOBODY, octets(dave.certificate()), 404, "address"),
                 new Refused(Accounts.TEAM, octets(dave.certificate()), 404, "address"),
+                new Refused("@example.org", octets(dave.certificate()), 404, "address"),
                 new Refused(Accounts.IVAN, octets(dave.certificate()), 409, "document"),
                 new Refused("%3Cb%3E", octets(dave.certificate()), 400, "mail address"),
                 new Refused("%FF@example.org", octets(dave.certificate()), 400, "mail address"),

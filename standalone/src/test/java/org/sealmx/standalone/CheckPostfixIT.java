@@ -88,6 +88,17 @@ class CheckPostfixIT {
                 .anyMatch(line -> line.startsWith(lookedAt) && line.endsWith("; no fault found"));
     }
 
+    @Test
+    void checkShouldCompareWithThePortThatTheServerIsStartedWith() throws Exception {
+        String other = RIGHT.replace(":10024", ":41024");
+        assertThat(report(other, "--lmtp-port=41024")).doesNotContain("Postfix: ");
+        assertThat(said(other))
+                .singleElement()
+                .asString()
+                .contains("but SealMX listens on 127.0.0.1:10024")
+                .endsWith("--lmtp-port N if that is how it is started");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -89,8 +89,8 @@ class CommandsTest {
                     --create-views                    | --create-views is an option of check; write: check --create-views
                     --json send a@example.org         | send does not take --json; it takes --lmtp-port
                     --expires-within 30d              | --expires-within is an option of check; write: check --expires-within
-                    check --lmtp-port 1               | check does not take --lmtp-port; it takes --directory, --couchdb-credentials, --domain, --conf, --data, --create-views, --expires-within, --postfix, --next-hop, --json
-                    check --imap-password x           | check does not take --imap-password; it takes --directory, --couchdb-credentials, --domain, --conf, --data, --create-views, --expires-within, --postfix, --next-hop, --json
+                    check --imap-port 1               | check does not take --imap-port; it takes --directory, --couchdb-credentials, --domain, --conf, --data, --create-views, --expires-within, --postfix, --next-hop, --json, --lmtp-port
+                    check --imap-password x           | check does not take --imap-password; it takes --directory, --couchdb-credentials, --domain, --conf, --data, --create-views, --expires-within, --postfix, --next-hop, --json, --lmtp-port
                     check now                         | 'now' after 'check' means nothing; see --help
                     send a@example.org --data /a      | send does not take --data; it takes --lmtp-port
                     demo --expires-within 30d         | demo does not take --expires-within; it takes --couchdb-credentials, --domain, --conf, --data, --lmtp-port, --imap-port, --webadmin-port

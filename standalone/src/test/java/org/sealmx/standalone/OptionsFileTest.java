@@ -73,7 +73,13 @@ class OptionsFileTest {
     void commandsThatReadTheDirectoryShouldFindIt(String command) throws Exception {
         assertThat(read("domain example.org\ndirectory /d.json\nlmtp-port 24\n", command)
                         .lines())
-                .containsExactly("--domain=example.org", "--directory=/d.json");
+                .startsWith("--domain=example.org", "--directory=/d.json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"check, --lmtp-port=24", "send, --lmtp-port=24", "list, ''"})
+    void commandsThatAreAboutLmtpShouldFindItsPort(String command, String option) throws Exception {
+        assertThat(read("lmtp-port 24\n", command).output().strip()).isEqualTo(option);
     }
 
     @Test

@@ -23,7 +23,7 @@ final class Findings {
             first.add(new Finding(
                     id.map(DocumentId::toString).map(Printable::line),
                     address.map(Printable::line),
-                    Printable.line(problem)));
+                    Printable.sentence(problem)));
         }
     }
 

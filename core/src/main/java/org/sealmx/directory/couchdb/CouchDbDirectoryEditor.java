@@ -49,11 +49,12 @@ public final class CouchDbDirectoryEditor implements DirectoryEditor {
      * @param client not closed with this
      * @param views the views with which addresses are found
      * @param domains our domains: an answer without the postmaster of the address's domain is not trusted
+     * @param createViews whether to create missing views when an address is looked for
      */
-    public CouchDbDirectoryEditor(CouchDbClient client, CouchDbViews views, LocalDomains domains) {
+    public CouchDbDirectoryEditor(CouchDbClient client, CouchDbViews views, LocalDomains domains, boolean createViews) {
         this.client = client;
         this.views = views;
-        this.reader = new ViewReader(client, views, false);
+        this.reader = new ViewReader(client, views, createViews);
         this.canary = new Canary(
                 domains, CouchDbViews.BY_ADDRESS + " of database " + views.database(), System::currentTimeMillis);
     }
@@ -109,7 +110,7 @@ public final class CouchDbDirectoryEditor implements DirectoryEditor {
         try {
             new EveryDocument(client, views.database()).read(PAGE, documents);
         } catch (ServerException e) {
-            throw unavailable(e);
+            throw unavailable(MissingDatabase.explained(e, client, views.database()));
         }
     }
 

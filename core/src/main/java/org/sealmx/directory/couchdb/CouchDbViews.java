@@ -131,15 +131,24 @@ public final class CouchDbViews {
     String require() throws ServerException {
         Optional<String> found = find();
         if (found.isEmpty()) {
-            throw ServerException.notFound("database " + database + " has no views " + String.join(" and ", names()));
+            throw ServerException.notFound("database " + database + " has no "
+                    + (definitions.size() == 1 ? "view " : "views ") + String.join(" and ", names()) + "; " + remedy());
         }
         return found.get();
+    }
+
+    /** What makes the views when they are missing. */
+    String remedy() {
+        return "couchdb-create-views=true in sealmx.properties has SealMX create "
+                + (ours.equals(OURS) ? "them, and so does check --create-views" : "it");
     }
 
     /**
      * Creates the views if they are missing.
      *
      * @return the name of the design document that has them, without {@code _design/}
+     * @throws ServerException NOT_FOUND when the database does not exist; UNAUTHORISED when the user of the client may
+     *     not write design documents, as only administrators may
      */
     public String createWhenMissing() throws ServerException {
         Optional<String> found = find();
@@ -153,6 +162,12 @@ public final class CouchDbViews {
             LOGGER.info("Database {}: created the views in design document {}", database, name);
             return name;
         } catch (ServerException e) {
+            if (e.kind() == Kind.UNAUTHORISED && !e.isAboutCredentials()) {
+                throw ServerException.of(
+                        Kind.UNAUTHORISED,
+                        "the views of database " + database + " are missing, and only an administrator of CouchDB may"
+                                + " create them: " + e.getMessage());
+            }
             if (e.kind() != Kind.CONFLICT) {
                 throw e;
             }
@@ -162,7 +177,11 @@ public final class CouchDbViews {
     }
 
     private Optional<JsonNode> stored(String name) throws ServerException {
-        return client.document(database, "_design/" + name);
+        try {
+            return client.document(database, "_design/" + name);
+        } catch (ServerException e) {
+            throw MissingDatabase.explained(e, client, database);
+        }
     }
 
     private boolean isComplete(JsonNode design) {

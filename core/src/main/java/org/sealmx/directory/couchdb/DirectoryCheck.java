@@ -49,8 +49,11 @@ public final class DirectoryCheck {
      */
     public DirectoryReport run() throws ServerException {
         String version = client.server().version();
-        client.database(views.database());
+        requireDatabase();
         Optional<String> design = views.find();
+        if (design.isEmpty()) {
+            documents.find("the views are missing, without which the server finds no address; " + views.remedy());
+        }
         Pages.read(PAGE, limit -> readPage(limit, design), this::skipUnread);
         return documents.report(
                 List.of(
@@ -59,6 +62,14 @@ public final class DirectoryCheck {
                                 .orElse(
                                         "views: MISSING; nothing can be looked up until they are created (--create-views)")),
                 design.isPresent());
+    }
+
+    private void requireDatabase() throws ServerException {
+        try {
+            client.database(views.database());
+        } catch (ServerException e) {
+            throw MissingDatabase.explained(e, client, views.database());
+        }
     }
 
     private int readPage(int limit, Optional<String> design) throws ServerException {

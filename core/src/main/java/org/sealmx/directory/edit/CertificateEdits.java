@@ -57,21 +57,24 @@ public final class CertificateEdits implements CertificateAdmission {
      */
     public Admission judgeNew(EmailAddress address, byte[] octets, boolean force) {
         return judge.judge(
-                address, judge.read(octets), List.of(IdentityEdits.empty(address)), CertificateJudge.ofForce(force));
+                AddressKey.of(address),
+                judge.read(octets),
+                List.of(IdentityEdits.empty(address)),
+                CertificateJudge.ofForce(force));
     }
 
     /**
      * Judges certificates, and writes them if they are taken. They replace all certificates that the identity of the
      * address has, and nobody else's change in between is overwritten.
      *
-     * @param address as for {@link #judge}
+     * @param address as for {@link #judge}, or a catch-all, which no certificate names
      * @param octets as for {@link #judge}
      * @param force as for {@link #judge}
      * @param by who wants it
      * @return what was taken, or why nothing was changed
      * @throws DirectoryUnavailableException when the directory cannot be read or written
      */
-    public Admission put(EmailAddress address, byte[] octets, boolean force, Actor by)
+    public Admission put(AddressKey address, byte[] octets, boolean force, Actor by)
             throws DirectoryUnavailableException {
         return put(address, octets, CertificateJudge.ofForce(force), by);
     }
@@ -81,12 +84,12 @@ public final class CertificateEdits implements CertificateAdmission {
      *
      * @param overruled the objections; one that cannot be overruled counts all the same
      */
-    public Admission put(EmailAddress address, byte[] octets, Set<Objection.Reason> overruled, Actor by)
+    public Admission put(AddressKey address, byte[] octets, Set<Objection.Reason> overruled, Actor by)
             throws DirectoryUnavailableException {
         Reading reading = judge.read(octets);
         LastJudgement last = new LastJudgement();
         try {
-            DirectoryChange change = directory.edit(AddressKey.of(address), documents -> {
+            DirectoryChange change = directory.edit(address, documents -> {
                 Admission admission = judge.judge(address, reading, documents, overruled);
                 last.admission = Optional.of(admission);
                 if (!(admission instanceof Admission.Taken taken)) {
@@ -115,9 +118,9 @@ public final class CertificateEdits implements CertificateAdmission {
      * @throws EditRefusedException when there is none, or the identity cannot be changed
      * @throws DirectoryUnavailableException when the directory cannot be read or written
      */
-    public DirectoryChange remove(EmailAddress address, Actor by)
+    public DirectoryChange remove(AddressKey address, Actor by)
             throws EditRefusedException, DirectoryUnavailableException {
-        DirectoryChange change = directory.edit(AddressKey.of(address), documents -> {
+        DirectoryChange change = directory.edit(address, documents -> {
             KeyDocument document = suitable(documents);
             if (!document.hasCertificates()) {
                 throw new EditRefusedException("the address has no certificate");
@@ -135,9 +138,8 @@ public final class CertificateEdits implements CertificateAdmission {
      * @throws EditRefusedException when the address has no identity, or several that could be meant
      * @throws DirectoryUnavailableException when the directory cannot be read
      */
-    public List<CertificateSummary> of(EmailAddress address)
-            throws EditRefusedException, DirectoryUnavailableException {
-        KeyDocument document = suitable(directory.find(AddressKey.of(address)));
+    public List<CertificateSummary> of(AddressKey address) throws EditRefusedException, DirectoryUnavailableException {
+        KeyDocument document = suitable(directory.find(address));
         return KnownCertificate.summaries(
                 KnownCertificate.in(document.identity().keyMaterial(), clock.instant()));
     }

@@ -47,7 +47,8 @@ public final class CertificateJudge implements CertificateAdmission {
     @Override
     public Admission judge(EmailAddress address, byte[] octets, boolean force) throws DirectoryUnavailableException {
         Reading reading = read(octets);
-        return judge(address, reading, directory.find(AddressKey.of(address)), ofForce(force));
+        AddressKey key = AddressKey.of(address);
+        return judge(key, reading, directory.find(key), ofForce(force));
     }
 
     /**
@@ -131,7 +132,7 @@ public final class CertificateJudge implements CertificateAdmission {
      *
      * @param overruled the objections that do not count, if they can be overruled
      */
-    Admission judge(EmailAddress address, Reading reading, List<StoredDocument> documents, Set<Reason> overruled) {
+    Admission judge(AddressKey address, Reading reading, List<StoredDocument> documents, Set<Reason> overruled) {
         List<Objection> objections = new ArrayList<>(reading.objections());
         List<KnownCertificate> before = List.of();
         try {

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import org.sealmx.certificate.CertificateEvaluation;
 import org.sealmx.directory.edit.CertificateSummary.Kind;
 import org.sealmx.directory.edit.Objection.Reason;
+import org.sealmx.directory.identity.AddressKey;
 import org.sealmx.directory.identity.CertificateMaterial;
 import org.sealmx.openpgp.certificate.CertificateReader;
-import org.sealmx.smtp.EmailAddress;
 
 /**
  * What is worse with new certificates than with those that an identity document has. Used once, by one thread.
@@ -22,7 +22,7 @@ import org.sealmx.smtp.EmailAddress;
  * @param before in the document
  * @param after in the input
  */
-record Comparison(EmailAddress address, List<KnownCertificate> before, List<KnownCertificate> after) {
+record Comparison(AddressKey address, List<KnownCertificate> before, List<KnownCertificate> after) {
 
     /** Whatever its size, a key that a quantum computer breaks is weaker than one that withstands it. */
     private static final Comparator<CertificateSummary.Key> BY_STRENGTH =
@@ -45,7 +45,7 @@ record Comparison(EmailAddress address, List<KnownCertificate> before, List<Know
             boolean counts = certificate.isUsable()
                     || (certificate.summary().kind() == Kind.OPENPGP
                             && !certificate.summary().fingerprint().isEmpty());
-            if (counts && !certificate.addresses().contains(address)) {
+            if (counts && certificate.addresses().stream().map(AddressKey::of).noneMatch(address::equals)) {
                 objections.add(new Objection(
                         Reason.OTHER_ADDRESS,
                         "no name in certificate " + certificate.summary().fingerprint()

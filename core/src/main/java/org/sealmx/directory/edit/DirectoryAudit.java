@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.sealmx.directory.Printable;
+import org.sealmx.directory.identity.AddressKey;
 import org.sealmx.smtp.AddressSyntaxException;
 import org.sealmx.smtp.EmailAddress;
 import org.slf4j.Logger;
@@ -62,19 +63,20 @@ public final class DirectoryAudit {
      * Records a change that was made.
      *
      * @param by who made it
+     * @param address a catch-all is written as it is, since it names nobody
      * @param overruled the objections that force has overruled, each as one word
      */
-    public void changed(Actor by, Action action, EmailAddress address, DirectoryChange change, List<String> overruled) {
+    public void changed(Actor by, Action action, AddressKey address, DirectoryChange change, List<String> overruled) {
         String line = line(by, action, address, change, overruled);
         AUDIT.info("{}", line);
         record.add(line);
     }
 
-    private String line(Actor by, Action action, EmailAddress address, DirectoryChange change, List<String> overruled) {
+    private String line(Actor by, Action action, AddressKey address, DirectoryChange change, List<String> overruled) {
         return "directory=" + action.word()
                 + " by=" + name(by)
                 + " via=" + word(by.way())
-                + " address=" + addresses.apply(address)
+                + " address=" + address.address().map(addresses).orElseGet(address::value)
                 + " document=" + word(change.document().toString())
                 + " before=" + list(change.before())
                 + " after=" + list(change.after())

@@ -9,7 +9,6 @@ import org.sealmx.directory.DirectoryUnavailableException;
 import org.sealmx.directory.identity.AddressKey;
 import org.sealmx.directory.identity.Identity;
 import org.sealmx.directory.identity.StoredDocument;
-import org.sealmx.smtp.EmailAddress;
 
 /**
  * Changes the documents of an address one after the other, and records each change.
@@ -48,7 +47,7 @@ record EachDocument(DirectoryEditor directory, DirectoryAudit audit) {
      * @throws DirectoryUnavailableException when the directory cannot be read or written; the same
      */
     List<DirectoryChange> change(
-            EmailAddress address,
+            AddressKey address,
             Requirement requirement,
             Predicate<Identity> wanted,
             String none,
@@ -60,7 +59,7 @@ record EachDocument(DirectoryEditor directory, DirectoryAudit audit) {
         AtomicBoolean noneLeft = new AtomicBoolean();
         while (true) {
             try {
-                DirectoryChange change = directory.edit(AddressKey.of(address), documents -> {
+                DirectoryChange change = directory.edit(address, documents -> {
                     Optional<StoredDocument> next = first(documents, wanted);
                     noneLeft.set(next.isEmpty());
                     if (next.isEmpty()) {

@@ -45,6 +45,13 @@ public final class IdentityEdits {
             "each of our domains needs a postmaster that receives mail (RFC 5321 section"
                     + " 4.5.1); add another destination (alias), and then remove the old one (remove --destination)";
 
+    private static final String CAUGHT_POSTMASTER =
+            "the domain has no postmaster but this catch-all, and needs one that receives mail (RFC 5321 section 4.5.1);"
+                    + " add it first (alias postmaster@DOMAIN ADDRESS)";
+
+    /** Of an address that nobody has, for what a catch-all does. */
+    private static final String ANY_LOCAL_PART = "caught-by-catch-all";
+
     private final DirectoryEditor directory;
     private final LocalDomains domains;
     private final AliasLoops loops;
@@ -75,12 +82,14 @@ public final class IdentityEdits {
     public DirectoryChange add(
             EmailAddress address, AccountId account, Optional<Admission.Taken> certificates, Actor by)
             throws EditRefusedException, DirectoryUnavailableException {
-        requireOurs(address);
-        ObjectNode document = document(address, address, account, certificates.map(Admission.Taken::material));
-        return insert(address, document, by, existing -> {
+        AddressKey key = AddressKey.of(address);
+        requireOurs(key);
+        ObjectNode document = document(key, address, account, certificates.map(Admission.Taken::material));
+        return insert(key, document, by, existing -> {
             if (!existing.isEmpty()) {
                 throw new EditRefusedException("the address has an identity already (" + names(existing)
-                        + "); remove it first, or put the certificate into it");
+                        + "), which somebody else may just have added; to put a certificate into it, run add with the"
+                        + " certificate again, without --account");
             }
             return certificates.map(Admission.Taken::overruledWords).orElse(List.of());
         });
@@ -89,7 +98,7 @@ public final class IdentityEdits {
     /**
      * Adds an alias: mail for the address goes to the destination as well.
      *
-     * @param address of ours
+     * @param address of ours, or the catch-all of a domain of ours
      * @param destination of ours, then it must exist, or elsewhere, then mail is forwarded
      * @param account the owner; empty for the owner of the destination
      * @param force whether the address may have a mailbox, too, whose mail is then copied, and whether the destination
@@ -98,10 +107,10 @@ public final class IdentityEdits {
      *     circle, or the owner is not known
      */
     public DirectoryChange alias(
-            EmailAddress address, EmailAddress destination, Optional<AccountId> account, boolean force, Actor by)
+            AddressKey address, EmailAddress destination, Optional<AccountId> account, boolean force, Actor by)
             throws EditRefusedException, DirectoryUnavailableException {
         requireOurs(address);
-        if (address.equals(destination)) {
+        if (address.equals(AddressKey.of(destination))) {
             throw new EditRefusedException("an alias leads to another address");
         }
         AccountId owner = account.isPresent() ? account.get() : ownerOf(destination, address);
@@ -109,7 +118,8 @@ public final class IdentityEdits {
             ownerOf(destination, address);
         }
         ObjectNode document = document(address, destination, owner, Optional.empty());
-        boolean loop = loops.wouldMeetOne(address, StoredDocument.of(document), keys -> documentsOf(keys, address));
+        boolean loop =
+                loops.wouldMeetOne(probe(address), StoredDocument.of(document), keys -> documentsOf(keys, address));
         return insert(address, document, by, existing -> {
             if (existing.stream()
                     .anyMatch(one -> AddressKey.of(one.destination()).equals(AddressKey.of(destination)))) {
@@ -136,7 +146,7 @@ public final class IdentityEdits {
         });
     }
 
-    private AccountId ownerOf(EmailAddress destination, EmailAddress alias)
+    private AccountId ownerOf(EmailAddress destination, AddressKey alias)
             throws EditRefusedException, DirectoryUnavailableException {
         if (!domains.contains(destination)) {
             throw new EditRefusedException(
@@ -151,22 +161,23 @@ public final class IdentityEdits {
 
     /**
      * The documents of an address that an alias leads to. A directory without a postmaster is not trusted, and so could
-     * never get one that leads to somebody: when it is a postmaster that is added, every document is read instead.
+     * never get one that leads to somebody: when it is a postmaster that is added, or a catch-all, which takes the mail
+     * of one, every document is read instead.
      */
-    private List<StoredDocument> documentsOf(AddressKey key, EmailAddress alias) throws DirectoryUnavailableException {
+    private List<StoredDocument> documentsOf(AddressKey key, AddressKey alias) throws DirectoryUnavailableException {
         try {
             return directory.find(key);
         } catch (UntrustedAnswerException e) {
-            if (!isPostmaster(alias)) {
+            if (!takesPostmaster(alias)) {
                 throw e;
             }
-            AddressKey missing = AddressKey.of(alias);
+            Set<AddressKey> missing = Set.of(postmaster(alias.domain()), AddressKey.catchAll(alias.domain()));
             List<StoredDocument> found = new ArrayList<>();
             Set<DocumentId> there = new LinkedHashSet<>();
             directory.forEach(stored -> {
                 Optional<AddressKey> of = IdentityParser.parse(stored).flatMap(IdentityDocument::key);
                 of.filter(key::equals).ifPresent(same -> found.add(stored));
-                of.filter(missing::equals).ifPresent(same -> there.add(stored.id()));
+                of.filter(missing::contains).ifPresent(same -> there.add(stored.id()));
             });
             if (there.isEmpty()) {
                 return found;
@@ -176,9 +187,9 @@ public final class IdentityEdits {
         }
     }
 
-    private Map<AddressKey, List<StoredDocument>> documentsOf(Set<AddressKey> keys, EmailAddress alias)
+    private Map<AddressKey, List<StoredDocument>> documentsOf(Set<AddressKey> keys, AddressKey alias)
             throws DirectoryUnavailableException {
-        if (!isPostmaster(alias)) {
+        if (!takesPostmaster(alias)) {
             return directory.findEach(keys);
         }
         Map<AddressKey, List<StoredDocument>> found = new HashMap<>();
@@ -194,10 +205,10 @@ public final class IdentityEdits {
         List<String> on(List<Identity> existing) throws EditRefusedException;
     }
 
-    private DirectoryChange insert(EmailAddress address, ObjectNode document, Actor by, Judgement judgement)
+    private DirectoryChange insert(AddressKey address, ObjectNode document, Actor by, Judgement judgement)
             throws EditRefusedException, DirectoryUnavailableException {
         List<String> overruled = new ArrayList<>();
-        DirectoryChange change = directory.edit(AddressKey.of(address), documents -> {
+        DirectoryChange change = directory.edit(address, documents -> {
             overruled.clear();
             overruled.addAll(judgement.on(identities(documents)));
             return new Edit.Insert(document);
@@ -207,13 +218,13 @@ public final class IdentityEdits {
     }
 
     private static ObjectNode document(
-            EmailAddress address, EmailAddress destination, AccountId account, Optional<NewMaterial> material) {
+            AddressKey address, EmailAddress destination, AccountId account, Optional<NewMaterial> material) {
         ObjectNode document = JsonNodeFactory.instance
                 .objectNode()
                 .put("_id", idOf(address, destination))
                 .put("type", "Identity")
                 .put("user_id", account.value())
-                .put("address", AddressKey.of(address).written())
+                .put("address", address.written())
                 .put("destination", AddressKey.of(destination).written())
                 .put(ENABLED, true);
         ObjectNode keys = document.putObject("keys");
@@ -223,14 +234,14 @@ public final class IdentityEdits {
 
     /** The main identity of an address before it has certificates. */
     static StoredDocument empty(EmailAddress address) {
-        return StoredDocument.of(document(address, address, new AccountId("new"), Optional.empty()));
+        return StoredDocument.of(document(AddressKey.of(address), address, new AccountId("new"), Optional.empty()));
     }
 
     /** The same for the same addresses, so that two who add one at the same time cannot both succeed. */
-    private static String idOf(EmailAddress address, EmailAddress destination) {
+    private static String idOf(AddressKey address, EmailAddress destination) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((address.canonical() + "\n" + destination.canonical()).getBytes(StandardCharsets.UTF_8));
+                    .digest((address.value() + "\n" + destination.canonical()).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
@@ -246,10 +257,13 @@ public final class IdentityEdits {
      * @throws EditRefusedException when the address has no document, is enabled (disabled) already, or mail for the
      *     postmaster would be refused
      */
-    public List<DirectoryChange> setEnabled(EmailAddress address, boolean enabled, Actor by)
+    public List<DirectoryChange> setEnabled(AddressKey address, boolean enabled, Actor by)
             throws EditRefusedException, DirectoryUnavailableException {
         if (!enabled && isPostmaster(address)) {
             throw new EditRefusedException(POSTMASTER);
+        }
+        if (!enabled && isOnlyPostmaster(address)) {
+            throw new EditRefusedException(CAUGHT_POSTMASTER);
         }
         DirectoryAudit.Action action = enabled ? DirectoryAudit.Action.ENABLE : DirectoryAudit.Action.DISABLE;
         return new EachDocument(directory, audit)
@@ -274,15 +288,19 @@ public final class IdentityEdits {
      * @throws EditRefusedException when there is no such document, others lead to the address, or it is the last one of
      *     a postmaster that takes mail
      */
-    public List<DirectoryChange> remove(EmailAddress address, Optional<EmailAddress> destination, Actor by)
+    public List<DirectoryChange> remove(AddressKey address, Optional<EmailAddress> destination, Actor by)
             throws EditRefusedException, DirectoryUnavailableException {
         if (destination.isEmpty() && isPostmaster(address)) {
             throw new EditRefusedException(POSTMASTER);
         }
+        boolean caught = isOnlyPostmaster(address);
+        if (destination.isEmpty() && caught) {
+            throw new EditRefusedException(CAUGHT_POSTMASTER);
+        }
         Predicate<Identity> leaves = identity ->
                 destination.isEmpty() || AddressKey.of(identity.destination()).equals(AddressKey.of(destination.get()));
         boolean all = destination.isEmpty()
-                || identities(directory.find(AddressKey.of(address))).stream().allMatch(leaves);
+                || identities(directory.find(address)).stream().allMatch(leaves);
         if (all && !isPostmaster(address)) {
             requireNothingLeadsTo(address);
         }
@@ -290,9 +308,9 @@ public final class IdentityEdits {
                 .change(
                         address,
                         existing -> {
-                            if (isPostmaster(address)
+                            if ((caught || isPostmaster(address))
                                     && existing.stream().filter(leaves.negate()).noneMatch(IdentityEdits::takesMail)) {
-                                throw new EditRefusedException(POSTMASTER);
+                                throw new EditRefusedException(caught ? CAUGHT_POSTMASTER : POSTMASTER);
                             }
                         },
                         leaves,
@@ -302,8 +320,9 @@ public final class IdentityEdits {
                         by);
     }
 
-    private void requireOurs(EmailAddress address) throws EditRefusedException {
-        if (!domains.contains(address)) {
+    /** @throws EditRefusedException when the domain of the address is not one of ours */
+    public void requireOurs(AddressKey address) throws EditRefusedException {
+        if (!domains.contains(address.domain())) {
             throw new EditRefusedException("the domain of the address is not ours; our domains are "
                     + String.join(", ", domains.names()) + " (domains, --domain)");
         }
@@ -313,14 +332,34 @@ public final class IdentityEdits {
         return identity.enabled() && identity.userId().isPresent();
     }
 
-    private boolean isPostmaster(EmailAddress address) {
-        return domains.contains(address) && address.canonical().startsWith("postmaster@");
+    private static AddressKey postmaster(String domain) {
+        return new AddressKey("postmaster@" + domain);
     }
 
-    private void requireNothingLeadsTo(EmailAddress address)
-            throws EditRefusedException, DirectoryUnavailableException {
+    private boolean isPostmaster(AddressKey address) {
+        return domains.contains(address.domain()) && address.equals(postmaster(address.domain()));
+    }
+
+    /** Whether mail for a postmaster of ours can go by this key. */
+    private boolean takesPostmaster(AddressKey address) {
+        return isPostmaster(address) || (address.isCatchAll() && domains.contains(address.domain()));
+    }
+
+    /** Whether this is the catch-all of a domain of ours that has no other postmaster. */
+    private boolean isOnlyPostmaster(AddressKey address) throws DirectoryUnavailableException {
+        return address.isCatchAll()
+                && domains.contains(address.domain())
+                && directory.find(postmaster(address.domain())).isEmpty()
+                && !directory.find(address).isEmpty();
+    }
+
+    /** An address whose mail goes by the key. */
+    private static EmailAddress probe(AddressKey key) {
+        return key.address().orElseGet(() -> EmailAddress.of(ANY_LOCAL_PART + key.value()));
+    }
+
+    private void requireNothingLeadsTo(AddressKey key) throws EditRefusedException, DirectoryUnavailableException {
         Set<DocumentId> leading = new LinkedHashSet<>();
-        AddressKey key = AddressKey.of(address);
         directory.forEach(stored -> {
             if (IdentityParser.parse(stored).orElse(null) instanceof Identity identity
                     && !identity.address().equals(key)

@@ -1,6 +1,7 @@
 package org.sealmx.directory.identity;
 
 import com.google.errorprone.annotations.Immutable;
+import java.util.Optional;
 import org.sealmx.smtp.AddressSyntaxException;
 import org.sealmx.smtp.EmailAddress;
 
@@ -32,6 +33,11 @@ public record AddressKey(String value) {
         return text.startsWith("@")
                 ? catchAll(EmailAddress.parseDomain(text.substring(1)))
                 : of(EmailAddress.parse(text));
+    }
+
+    /** The address; empty for a catch-all. */
+    public Optional<EmailAddress> address() {
+        return isCatchAll() ? Optional.empty() : Optional.of(EmailAddress.of(written()));
     }
 
     /** The key as addresses are written, with its local part quoted when necessary; {@link #parse} reads it back. */

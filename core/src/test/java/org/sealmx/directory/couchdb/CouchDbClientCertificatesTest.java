@@ -93,7 +93,8 @@ class CouchDbClientCertificatesTest implements ClientCertificatesContract {
 
         assertThatExceptionOfType(DirectoryUnavailableException.class)
                 .isThrownBy(() -> certificates(client, false).find(KNOWN, NOON))
-                .withMessage("database identities has no views cert_expiry_by_fingerprint");
+                .withMessage("database identities has no view cert_expiry_by_fingerprint; couchdb-create-views=true in"
+                        + " sealmx.properties has SealMX create it");
         assertThat(certificates(client, true).find(KNOWN, NOON)).isPresent();
         assertThat(database.get("_design/Identity").orElseThrow()).hasToString(before);
         assertThat(database.get("_design/SealMXCertificates")).isPresent();

@@ -31,7 +31,7 @@ class CouchDbDirectoryEditorContractTest implements DirectoryEditorContract {
         }
         CouchDbViews views = new CouchDbViews(client, CouchDbViews.IDENTITIES);
         views.createWhenMissing();
-        return new CouchDbDirectoryEditor(client, views, RecipientDirectoryContract.DOMAINS);
+        return new CouchDbDirectoryEditor(client, views, RecipientDirectoryContract.DOMAINS, false);
     }
 
     @Override

@@ -178,6 +178,7 @@ class DirectoryCheckTest {
 
     @Test
     void listShouldBeBoundedWhenEverythingIsWrong() throws Exception {
+        createViews();
         for (int i = 0; i < 1100; i++) {
             store(main("u1", "a" + i + "@example.org").id("d" + i).withRaw("enabled", "3"));
         }

@@ -35,6 +35,7 @@ import org.sealmx.smtp.EmailAddress;
 class CertificateEditsTest {
 
     private static final EmailAddress ALICE = EmailAddress.of("alice@example.org");
+    private static final AddressKey ALICE_KEY = AddressKey.of(ALICE);
     private static final Actor ROOT = new Actor("test", "root");
 
     @TempDir
@@ -71,17 +72,17 @@ class CertificateEditsTest {
     }
 
     private Admission put(byte[] octets) throws Exception {
-        return edits.put(ALICE, octets, false, ROOT);
+        return edits.put(ALICE_KEY, octets, false, ROOT);
     }
 
     private List<String> fingerprints() throws Exception {
-        return edits.of(ALICE).stream().map(CertificateSummary::fingerprint).toList();
+        return edits.of(ALICE_KEY).stream().map(CertificateSummary::fingerprint).toList();
     }
 
     /** Puts what must be refused, without force and with it, and looks whether anything was changed. */
     private Admission.Refused refused(byte[] octets, Reason reason) throws Exception {
         String before = Files.readString(file);
-        Admission admission = edits.put(ALICE, octets, false, ROOT);
+        Admission admission = edits.put(ALICE_KEY, octets, false, ROOT);
         assertThat(Files.readString(file)).isEqualTo(before);
         assertThat(edits.judge(ALICE, octets, false)).isEqualTo(admission);
         assertThat(admission).isInstanceOf(Admission.Refused.class);
@@ -91,7 +92,7 @@ class CertificateEditsTest {
                 .allSatisfy(objection ->
                         assertThat(objection.words()).hasLineCount(1).doesNotContain("@"));
         if (!refused.forceWouldHelp()) {
-            assertThat(edits.put(ALICE, octets, true, ROOT)).isEqualTo(admission);
+            assertThat(edits.put(ALICE_KEY, octets, true, ROOT)).isEqualTo(admission);
             assertThat(Files.readString(file)).isEqualTo(before);
         }
         return refused;
@@ -101,10 +102,29 @@ class CertificateEditsTest {
         for (Reason reason : reasons) {
             assertThat(refused(octets, reason).forceWouldHelp()).isTrue();
         }
-        Admission admission = edits.put(ALICE, octets, true, ROOT);
+        Admission admission = edits.put(ALICE_KEY, octets, true, ROOT);
         assertThat(admission).isInstanceOfSatisfying(Admission.Taken.class, taken -> assertThat(taken.overruled())
                 .extracting(Objection::reason)
                 .containsExactly(reasons));
+    }
+
+    /** No certificate names a catch-all, so whoever gives it one of its own says so. */
+    @Test
+    void aCatchAllShouldTakeACertificateWithForceAlone() throws Exception {
+        Files.writeString(
+                file,
+                TestIdentities.array(
+                        List.of(main("u1", "alice@example.org"), alias("u1", "@example.org", "alice@example.org"))));
+        AddressKey all = AddressKey.catchAll("example.org");
+        byte[] octets = TestKeys.curve25519().binaryCertificate();
+        assertThat(edits.of(all)).isEmpty();
+        assertThat(edits.put(all, octets, false, ROOT))
+                .isInstanceOfSatisfying(Admission.Refused.class, refused -> assertThat(refused.objections())
+                        .extracting(Objection::reason)
+                        .containsExactly(Objection.Reason.OTHER_ADDRESS));
+        assertThat(edits.put(all, octets, true, ROOT)).isInstanceOf(Admission.Taken.class);
+        assertThat(edits.of(all)).hasSize(1);
+        assertThat(edits.remove(all, ROOT).after()).isEmpty();
     }
 
     @Test
@@ -145,7 +165,7 @@ class CertificateEditsTest {
     void putShouldTakeSmime() throws Exception {
         var certificate = TestCertificates.rsa();
         for (byte[] octets : List.of(certificate.der(), octets("subject=Alice <b>\n" + certificate.pem()))) {
-            Admission admission = edits.put(ALICE, octets, true, ROOT);
+            Admission admission = edits.put(ALICE_KEY, octets, true, ROOT);
             assertThat(admission).isInstanceOf(Admission.Taken.class);
             assertThat(fingerprints()).containsExactly(certificate.fingerprint());
             assertThat(Files.readString(file)).doesNotContain("<b>");
@@ -274,10 +294,10 @@ class CertificateEditsTest {
     @Test
     void putShouldStoreOnlyThePublicPartOfASecretKey() throws Exception {
         for (TestKey key : List.of(TestKeys.curve25519(), TestKeys.version6())) {
-            edits.put(ALICE, octets(key.armoredSecretKey()), true, ROOT);
+            edits.put(ALICE_KEY, octets(key.armoredSecretKey()), true, ROOT);
             assertThat(fingerprints()).containsExactly(key.fingerprint());
             assertThat(Files.readString(file)).doesNotContain("PRIVATE");
-            assertThat(edits.of(ALICE).get(0).usable()).isTrue();
+            assertThat(edits.of(ALICE_KEY).get(0).usable()).isTrue();
         }
         takenWithForce(octets(TestKeys.curve25519().armoredSecretKey()), Reason.SECRET_KEY);
     }
@@ -406,7 +426,7 @@ class CertificateEditsTest {
         byte[] octets = TestKeys.curve25519().binaryCertificate();
         String before = Files.readString(file);
         for (String address : List.of("nobody@example.org", "team@example.org", "broken@example.org")) {
-            assertThat(edits.put(EmailAddress.of(address), octets, true, ROOT))
+            assertThat(edits.put(AddressKey.of(EmailAddress.of(address)), octets, true, ROOT))
                     .isInstanceOfSatisfying(Admission.Refused.class, refused -> assertThat(refused.forceWouldHelp())
                             .isFalse());
         }
@@ -415,7 +435,7 @@ class CertificateEditsTest {
 
     @Test
     void putShouldWriteIntoAnAliasOfItsOwn() throws Exception {
-        EmailAddress sales = EmailAddress.of("sales@example.org");
+        AddressKey sales = AddressKey.of(EmailAddress.of("sales@example.org"));
         TestKey key = TestKeys.curve25519("sales@example.org");
         assertThat(edits.put(sales, key.binaryCertificate(), false, ROOT)).isInstanceOf(Admission.Taken.class);
         assertThat(edits.of(sales)).hasSize(1);
@@ -426,17 +446,17 @@ class CertificateEditsTest {
     void removeShouldTakeAllCertificatesAway() throws Exception {
         TestKey key = TestKeys.curve25519();
         put(key.binaryCertificate());
-        DirectoryChange change = edits.remove(ALICE, ROOT);
+        DirectoryChange change = edits.remove(ALICE_KEY, ROOT);
         assertThat(change.before()).containsExactly(key.fingerprint());
         assertThat(change.after()).isEmpty();
         assertThat(fingerprints()).isEmpty();
-        assertThatThrownBy(() -> edits.remove(ALICE, ROOT)).isInstanceOf(EditRefusedException.class);
+        assertThatThrownBy(() -> edits.remove(ALICE_KEY, ROOT)).isInstanceOf(EditRefusedException.class);
     }
 
     @Test
     void summaryShouldBePrintableWhenNamesAreNot() throws Exception {
         put(TestKeys.curve25519("<b>\u0007\n\u202e</b> <alice@example.org>").binaryCertificate());
-        assertThat(edits.of(ALICE).get(0).names())
+        assertThat(edits.of(ALICE_KEY).get(0).names())
                 .singleElement()
                 .asString()
                 .isEqualTo("<b>???</b> <alice@example.org>");

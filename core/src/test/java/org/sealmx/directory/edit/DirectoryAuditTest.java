@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sealmx.directory.DocumentId;
 import org.sealmx.directory.LogCapture;
+import org.sealmx.directory.identity.AddressKey;
 import org.sealmx.smtp.EmailAddress;
 
 class DirectoryAuditTest {
@@ -19,7 +20,7 @@ class DirectoryAuditTest {
                     .changed(
                             new Actor("webadmin", name),
                             DirectoryAudit.Action.PUT_CERTIFICATE,
-                            EmailAddress.of("alice@example.org"),
+                            AddressKey.of(EmailAddress.of("alice@example.org")),
                             new DirectoryChange(
                                     DocumentId.of("d1"),
                                     List.of("aa", "bb"),

@@ -19,7 +19,7 @@ import org.sealmx.smtp.EmailAddress;
 /** An address with several documents, of which not all can be changed. */
 class IdentityEditsTest {
 
-    private static final EmailAddress TEAM = EmailAddress.of("team@example.org");
+    private static final AddressKey TEAM = AddressKey.of(EmailAddress.of("team@example.org"));
     private static final Actor ROOT = new Actor("test", "root");
 
     private final List<StoredDocument> documents = new ArrayList<>(List.of(

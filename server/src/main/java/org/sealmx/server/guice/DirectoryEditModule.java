@@ -41,7 +41,11 @@ final class DirectoryEditModule extends AbstractModule {
             return new FileDirectoryEditor(Paths.of(files, file.url()));
         }
         CouchDbClient client = couchDb.get();
-        return new CouchDbDirectoryEditor(client, views(configuration, client), configuration.domains());
+        return new CouchDbDirectoryEditor(
+                client,
+                views(configuration, client),
+                configuration.domains(),
+                configuration.couchDb().orElseThrow().createViews());
     }
 
     private static CouchDbViews views(SealMxConfiguration configuration, CouchDbClient client) {

@@ -8,6 +8,7 @@ import org.sealmx.directory.edit.Actor;
 import org.sealmx.directory.edit.Admission;
 import org.sealmx.directory.edit.CertificateEdits;
 import org.sealmx.directory.edit.Objection.Reason;
+import org.sealmx.directory.identity.AddressKey;
 import org.sealmx.server.page.session.Account;
 
 /** Writes certificates into the directory of the server. */
@@ -26,6 +27,6 @@ final class DirectoryDesk implements CertificateDesk {
     @Override
     public Admission handIn(Account account, byte[] octets, Set<Reason> confirmed)
             throws DirectoryUnavailableException {
-        return edits.put(account.address(), octets, confirmed, new Actor(WAY, account.user()));
+        return edits.put(AddressKey.of(account.address()), octets, confirmed, new Actor(WAY, account.user()));
     }
 }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.sealmx.directory.identity.AddressKey;
 import org.sealmx.smtp.AddressSyntaxException;
 import org.sealmx.smtp.EmailAddress;
 import spark.Request;
@@ -28,13 +29,23 @@ public final class AddressInPath {
      * @return the address; the request ends with an error (400) when it is not one
      */
     public static EmailAddress after(String base, Request request, Response response) {
+        return keyAfter(base, request, response)
+                .address()
+                .orElseThrow(() -> WebAdminErrors.badRequest(
+                        response,
+                        "this is the catch-all of a domain; ask for an address that it catches, such as"
+                                + " anybody@example.org"));
+    }
+
+    /** The same for what the directory has documents for: an address, or the catch-all of a domain. */
+    public static AddressKey keyAfter(String base, Request request, Response response) {
         String path = request.raw().getRequestURI();
         String last = path.startsWith(base) ? path.substring(base.length()) : "";
         try {
             if (last.length() > LONGEST || last.indexOf('/') >= 0) {
                 throw new AddressSyntaxException("it is not the last part of the path, or too long");
             }
-            return EmailAddress.parse(
+            return AddressKey.parse(
                     decode(last).orElseThrow(() -> new AddressSyntaxException("it is not percent-encoded UTF-8")));
         } catch (AddressSyntaxException e) {
             throw WebAdminErrors.badRequest(

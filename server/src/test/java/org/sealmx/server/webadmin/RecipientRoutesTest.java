@@ -113,6 +113,7 @@ class RecipientRoutesTest {
             strings = {
                 "",
                 "bob",
+                "@example.org",
                 "<script>alert(1)</script>@example.org",
                 "%3Cscript%3E",
                 "bob@example.org/",

@@ -50,7 +50,7 @@ public final class DemoCommand extends StandardCommand {
     }
 
     @Override
-    public Integer call() throws OperatorException, IOException {
+    public Integer call() throws OperatorException, IOException, InterruptedException {
         if (directory != null || imapPassword != null) {
             throw shared.misuse("demo makes its own accounts: leave out --directory and --imap-password");
         }

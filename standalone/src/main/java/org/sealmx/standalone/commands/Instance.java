@@ -1,5 +1,6 @@
 package org.sealmx.standalone.commands;
 
+import java.util.List;
 import java.util.Optional;
 import org.sealmx.standalone.database.MailDatabase;
 import org.sealmx.standalone.demo.DemoAccounts;
@@ -16,6 +17,8 @@ import org.sealmx.standalone.james.Settings;
  * @param elsewhere where else the operator's configuration takes mail, for the operator; usually empty
  * @param database where mail is kept; in memory if empty
  * @param demo the demo accounts, unless the operator named a directory
+ * @param problem what is wrong with the directory; usually empty
+ * @param shared the options that it was started with, and that commands on its directory need as well
  */
 record Instance(
         Settings settings,
@@ -24,4 +27,12 @@ record Instance(
         Optional<String> nextHop,
         Optional<String> elsewhere,
         Optional<MailDatabase> database,
-        Optional<DemoAccounts> demo) {}
+        Optional<DemoAccounts> demo,
+        Optional<String> problem,
+        List<String> shared) {
+
+    /** Copies the options. */
+    Instance {
+        shared = List.copyOf(shared);
+    }
+}

@@ -1,6 +1,7 @@
 package org.sealmx.standalone.commands;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -52,6 +53,22 @@ final class SharedOptions {
     /** The domains that are ours, as A-labels; at least one. */
     List<String> domains() {
         return domains.isEmpty() ? DEFAULT_DOMAINS : domains;
+    }
+
+    /** Those that were given, as words of a command line that can be run in any folder. */
+    List<String> words() {
+        List<String> words = new ArrayList<>();
+        domains.forEach(name -> words.add("--domain=" + name));
+        addFile("--couchdb-credentials", couchDbCredentials, words);
+        addFile("--conf", conf, words);
+        addFile("--data", data, words);
+        return words;
+    }
+
+    private static void addFile(String option, @Nullable Path file, List<String> words) {
+        if (file != null) {
+            words.add(option + "=" + absolute(file));
+        }
     }
 
     /** Where everything is written, absolute. */

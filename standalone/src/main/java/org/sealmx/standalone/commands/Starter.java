@@ -16,6 +16,7 @@ import org.sealmx.standalone.folder.WorkingDirectory;
 import org.sealmx.standalone.james.ConfigurationFiles;
 import org.sealmx.standalone.james.Directory;
 import org.sealmx.standalone.james.DirectoryFile;
+import org.sealmx.standalone.james.DirectoryState;
 import org.sealmx.standalone.james.Elsewhere;
 import org.sealmx.standalone.james.HostName;
 import org.sealmx.standalone.james.JamesServer;
@@ -67,7 +68,7 @@ final class Starter {
             LookupPorts lookups,
             PagePort page,
             Path dataFolder)
-            throws OperatorException, IOException {
+            throws OperatorException, IOException, InterruptedException {
         Installation installation = Installation.find();
         List<Path> jars = installation.extensionJars();
         Path conf = options.conf(installation);
@@ -110,7 +111,15 @@ final class Starter {
         shutdown.closing(JamesServer.start(data, settings, logins, database));
         Readiness.require(ports, settings);
         return new Instance(
-                settings, logins, WebAdminTokens.required(conf), store.nextHop(), Elsewhere.of(conf), database, demo);
+                settings,
+                logins,
+                WebAdminTokens.required(conf),
+                store.nextHop(),
+                Elsewhere.of(conf),
+                database,
+                demo,
+                DirectoryState.problem(ports.webadmin()),
+                options.words());
     }
 
     private static Path forNextHop(Path conf, WorkingDirectory data, String nextHop)

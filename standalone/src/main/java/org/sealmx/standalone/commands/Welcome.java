@@ -1,5 +1,8 @@
 package org.sealmx.standalone.commands;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.sealmx.cli.Console;
 import org.sealmx.standalone.database.MailDatabase;
 import org.sealmx.standalone.demo.DemoAccounts;
@@ -35,7 +38,7 @@ final class Welcome {
         instance.demo().ifPresent(demo -> showAccounts(demo, instance.logins()));
         if (settings.directory() instanceof Directory.CouchDb couchDb) {
             console.say("");
-            console.say("Look it over:  " + Installation.program() + " check --directory " + couchDb.property());
+            console.say("Look it over:  " + check(instance, couchDb));
         }
         String recipient = instance.demo().map(DemoAccounts::alice).orElse("RECIPIENT");
         String port = ports.lmtp() == Ports.USUAL.lmtp() ? "" : " --lmtp-port " + ports.lmtp();
@@ -45,7 +48,20 @@ final class Welcome {
         console.say("               lmtp_line_length_limit = 0   (and more: see docs/OPERATING.md)");
         console.say("End:           Ctrl-C");
         console.say("");
+        instance.problem()
+                .ifPresent(problem -> console.say("PROBLEM with the directory, for which mail may wait: " + problem));
         console.say("SealMX is ready (" + console.elapsed() + ")");
+    }
+
+    /** The command that reads the same directory. */
+    private static String check(Instance instance, Directory.CouchDb couchDb) {
+        List<String> words =
+                new ArrayList<>(List.of(Installation.program(), "check", "--directory=" + couchDb.property()));
+        words.addAll(instance.shared());
+        boolean environment =
+                instance.settings().couchDbCredentials().filter("env"::equals).isPresent();
+        return words.stream().map(ShellWord::quoted).collect(Collectors.joining(" "))
+                + (environment ? "   (with COUCHDB_USER and COUCHDB_PASSWORD, as here)" : "");
     }
 
     private static String mailboxes(Instance instance) {

@@ -47,7 +47,7 @@ public record Settings(
     public void apply() {
         System.setProperty("sealmx.domain", domains.get(0));
         applyDirectory(domains, directory, couchDbCredentials);
-        System.setProperty("sealmx.lmtp.port", Integer.toString(ports.lmtp()));
+        applyLmtpPort(ports.lmtp());
         System.setProperty("sealmx.imap.port", Integer.toString(ports.imap()));
         System.setProperty("sealmx.webadmin.port", Integer.toString(ports.webadmin()));
         lookups.apply();
@@ -67,6 +67,11 @@ public record Settings(
                 "logback.configurationFile", conf.resolve("logback.xml").toString());
         System.setProperty("extra.props", conf.resolve("jvm.properties").toString());
         System.setProperty("james.exit.on.startup.error", "false");
+    }
+
+    /** Sets only the one that {@code lmtpserver.xml} reads. */
+    public static void applyLmtpPort(int port) {
+        System.setProperty("sealmx.lmtp.port", Integer.toString(port));
     }
 
     /** Sets only those that {@code sealmx.properties} reads. */

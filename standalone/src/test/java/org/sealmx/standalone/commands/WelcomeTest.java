@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sealmx.cli.Console;
@@ -21,6 +23,8 @@ import org.sealmx.standalone.james.PagePort;
 import org.sealmx.standalone.james.Ports;
 import org.sealmx.standalone.james.Settings;
 import org.sealmx.standalone.james.WebAdminTokens;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Where the program says that mail goes. */
 class WelcomeTest {
@@ -38,10 +42,26 @@ class WelcomeTest {
             Optional<String> nextHop,
             Optional<String> elsewhere,
             Optional<MailDatabase> database) {
+        Directory directory = new Directory.JsonFile(folder.resolve("directory.json"));
+        return said(directory, Optional.empty(), List.of(), Optional.empty(), tokens, nextHop, elsewhere, database)
+                .filter(line -> line.startsWith("  " + name + " "))
+                .findFirst()
+                .orElse("");
+    }
+
+    private Stream<String> said(
+            Directory directory,
+            Optional<String> credentials,
+            List<String> shared,
+            Optional<String> problem,
+            boolean tokens,
+            Optional<String> nextHop,
+            Optional<String> elsewhere,
+            Optional<MailDatabase> database) {
         Settings settings = new Settings(
                 List.of("example.org"),
-                new Directory.JsonFile(folder.resolve("directory.json")),
-                Optional.empty(),
+                directory,
+                credentials,
                 Ports.USUAL,
                 LookupPorts.UNSET,
                 PagePort.UNSET,
@@ -59,12 +79,44 @@ class WelcomeTest {
                         nextHop,
                         elsewhere,
                         database,
-                        Optional.empty()));
-        return out.toString(StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> line.startsWith("  " + name + " "))
+                        Optional.empty(),
+                        problem,
+                        shared));
+        return out.toString(StandardCharsets.UTF_8).lines();
+    }
+
+    private String check(Optional<String> credentials, String... options) {
+        SharedOptions shared = new SharedOptions();
+        new CommandLine(CommandSpec.create().addMixin("shared", CommandSpec.forAnnotatedObject(shared)))
+                .parseArgs(options);
+        Directory directory = new Directory.CouchDb(List.of(URI.create("http://127.0.0.1:5984")));
+        return said(
+                        directory,
+                        credentials,
+                        shared.words(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())
+                .filter(line -> line.startsWith("Look it over:"))
                 .findFirst()
                 .orElse("");
+    }
+
+    @Test
+    void theCheckThatIsShownShouldReadTheSameDirectory() {
+        String start = "Look it over:  ./run.sh check --directory=http://127.0.0.1:5984";
+        assertThat(check(Optional.empty())).isEqualTo(start);
+        assertThat(check(Optional.of("env"))).isEqualTo(start + "   (with COUCHDB_USER and COUCHDB_PASSWORD, as here)");
+        assertThat(check(
+                        Optional.of("file:///c"),
+                        "--conf=/etc/my conf",
+                        "--data=/srv/x",
+                        "--couchdb-credentials=/c",
+                        "--domain=example.net"))
+                .isEqualTo(
+                        start + " --domain=example.net --couchdb-credentials=/c '--conf=/etc/my conf' --data=/srv/x");
     }
 
     private String webadmin(String properties) throws Exception {
@@ -94,6 +146,27 @@ class WelcomeTest {
                     .isEqualTo("  mailboxes  at unix:/s (LMTP); those that IMAP shows here stay empty");
             assertThat(mailboxes(Optional.empty(), Optional.empty(), Optional.empty()))
                     .isEqualTo("  mailboxes  in memory: lost when the program ends");
+        }
+    }
+
+    @Test
+    void aProblemOfTheDirectoryShouldBeTheLastLineBeforeTheEnd() {
+        Directory directory = new Directory.CouchDb(List.of(URI.create("http://127.0.0.1:5984")));
+        for (Optional<String> problem : List.of(Optional.of("no answer"), Optional.<String>empty())) {
+            List<String> lines = said(
+                            directory,
+                            Optional.empty(),
+                            List.of(),
+                            problem,
+                            false,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty())
+                    .toList();
+            assertThat(lines.get(lines.size() - 1)).startsWith("SealMX is ready (");
+            assertThat(lines.get(lines.size() - 2))
+                    .isEqualTo(problem.map(words -> "PROBLEM with the directory, for which mail may wait: " + words)
+                            .orElse(""));
         }
     }
 }

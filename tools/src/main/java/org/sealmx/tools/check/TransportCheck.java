@@ -115,7 +115,8 @@ final class TransportCheck {
             if (hop.misses(entrance.binds(), port)) {
                 problems.accept(domain + " is " + where + " with " + transport + ", but SealMX listens on "
                         + String.join(", ", entrance.binds())
-                        + " (<bind> of lmtpserver.xml), so its mail waits until it bounces; make them match");
+                        + " (<bind> of lmtpserver.xml), so its mail waits until it bounces; make them match, or with the"
+                        + " stand-alone server name its --lmtp-port N if that is how it is started");
             }
         }
         return true;

@@ -37,15 +37,19 @@ record Changes(OpenDirectory directory, InputStream in, PrintStream out) {
 
     void add(DirectoryOptions.Add options)
             throws OperatorException, EditRefusedException, DirectoryUnavailableException {
-        EmailAddress address = address("ADDRESS", options.address());
+        AddressKey key = key(options.address());
         Optional<byte[]> octets = options.certificate().isPresent()
                 ? Optional.of(octets(options.certificate().get()))
                 : Optional.empty();
-        boolean there = !directory.editor().find(AddressKey.of(address)).isEmpty();
+        boolean there = !directory.editor().find(key).isEmpty();
         if (there && octets.isPresent()) {
-            replace(address, octets.get(), options);
+            replace(key, octets.get(), options);
             return;
         }
+        EmailAddress address = key.address()
+                .orElseThrow(() -> new OperatorException("a catch-all has no mailbox of its own; have its mail go to an"
+                        + " address: alias " + key.written() + " DESTINATION"));
+        directory.identities().requireOurs(key);
         Optional<Admission.Taken> taken = octets.isPresent()
                 ? Optional.of(taken(directory.certificates().judgeNew(address, octets.get(), options.force())))
                 : Optional.empty();
@@ -57,13 +61,13 @@ record Changes(OpenDirectory directory, InputStream in, PrintStream out) {
                 () -> out.println("  no certificate yet: mail waits until there is one (add " + address + " FILE)"));
     }
 
-    private void replace(EmailAddress address, byte[] octets, DirectoryOptions.Add options)
+    private void replace(AddressKey address, byte[] octets, DirectoryOptions.Add options)
             throws OperatorException, DirectoryUnavailableException {
         if (options.account().isPresent()) {
             throw new OperatorException("--account is only for a new account; the address is there already");
         }
         Admission.Taken taken = taken(directory.certificates().put(address, octets, options.force(), SELF));
-        out.println(address + ": the certificate is in the directory");
+        out.println(address.written() + ": the certificate is in the directory");
         tell(taken);
     }
 
@@ -85,36 +89,36 @@ record Changes(OpenDirectory directory, InputStream in, PrintStream out) {
 
     void alias(DirectoryOptions.Alias options)
             throws OperatorException, EditRefusedException, DirectoryUnavailableException {
-        EmailAddress address = address("ADDRESS", options.address());
+        AddressKey address = key(options.address());
         EmailAddress destination = address("DESTINATION", options.destination());
         Optional<AccountId> account = options.account().isPresent()
                 ? Optional.of(account(options.account().get()))
                 : Optional.empty();
         DirectoryChange change = directory.identities().alias(address, destination, account, options.force(), SELF);
-        out.println(address + ": leads to " + destination + ", document " + change.document());
+        out.println(address.written() + ": leads to " + destination + ", document " + change.document());
     }
 
     void setEnabled(String text, boolean enabled)
             throws OperatorException, EditRefusedException, DirectoryUnavailableException {
-        EmailAddress address = address("ADDRESS", text);
+        AddressKey address = key(text);
         tell(address, enabled ? "enabled" : "disabled", directory.identities().setEnabled(address, enabled, SELF));
     }
 
     void remove(DirectoryOptions.Remove options)
             throws OperatorException, EditRefusedException, DirectoryUnavailableException {
-        EmailAddress address = address("ADDRESS", options.address());
+        AddressKey address = key(options.address());
         Optional<EmailAddress> destination = options.destination().isPresent()
                 ? Optional.of(address("--destination", options.destination().get()))
                 : Optional.empty();
         tell(address, "removed", directory.identities().remove(address, destination, SELF));
     }
 
-    private void tell(EmailAddress address, String done, List<DirectoryChange> changes) {
+    private void tell(AddressKey address, String done, List<DirectoryChange> changes) {
         for (DirectoryChange change : changes) {
             String had = change.before().isEmpty()
                     ? "without a certificate"
                     : "which had certificate " + String.join(", ", change.before());
-            out.println(address + ": " + done + ", document " + change.document() + ", " + had);
+            out.println(address.written() + ": " + done + ", document " + change.document() + ", " + had);
         }
     }
 
@@ -127,6 +131,15 @@ record Changes(OpenDirectory directory, InputStream in, PrintStream out) {
         } catch (IOException e) {
             throw new OperatorException(
                     "the certificate cannot be read from " + (standard ? "standard input" : file) + ": " + e, e);
+        }
+    }
+
+    private static AddressKey key(String text) throws OperatorException {
+        try {
+            return AddressKey.parse(text);
+        } catch (AddressSyntaxException e) {
+            throw new OperatorException(
+                    "ADDRESS is not a mail address, nor @ and a domain for a catch-all: " + e.getMessage(), e);
         }
     }
 

@@ -58,6 +58,9 @@ record DirectoryListing(OpenDirectory directory, Instant now, DirectoryOptions.L
         }
     }
 
+    private static final String NO_CERTIFICATE = "  no certificate: mail waits until there is one";
+    private static final String NONE_OF_ITS_OWN = "  no certificate of its own: mail waits unless its account has one";
+
     void print() throws DirectoryUnavailableException {
         Waiting waiting = new Waiting(new HashSet<>(), new ArrayList<>());
         directory.editor().forEach(stored -> print(stored, waiting));
@@ -88,6 +91,9 @@ record DirectoryListing(OpenDirectory directory, Instant now, DirectoryOptions.L
             out.println(json(document, status, certificates));
         } else {
             out.println(line(document, status));
+            if (certificates.isEmpty() && (status == DocumentStatus.MAIN || status == DocumentStatus.FORWARD)) {
+                out.println(status == DocumentStatus.MAIN ? NO_CERTIFICATE : NONE_OF_ITS_OWN);
+            }
             certificates.forEach(certificate -> out.println("  " + CertificateLine.of(certificate)));
         }
     }

@@ -22,6 +22,7 @@ import org.sealmx.directory.edit.TrialSeal;
 import org.sealmx.directory.file.FileDirectoryEditor;
 import org.sealmx.directory.resolve.ResolverSettings;
 import org.sealmx.sealing.MessageSealer;
+import org.sealmx.server.config.CouchDbConfiguration;
 import org.sealmx.server.config.DirectorySource;
 import org.sealmx.server.config.SealMxConfiguration;
 import org.sealmx.server.config.SealMxConfigurationFile;
@@ -67,10 +68,10 @@ record OpenDirectory(
                     Optional.empty());
         }
         CouchDbClient client = new CouchDbClientProvider(configuration, files).get();
-        CouchDbViews views = new CouchDbViews(
-                client, new DatabaseName(configuration.couchDb().orElseThrow().database()));
+        CouchDbConfiguration settings = configuration.couchDb().orElseThrow();
+        CouchDbViews views = new CouchDbViews(client, new DatabaseName(settings.database()));
         return new OpenDirectory(
-                new CouchDbDirectoryEditor(client, views, configuration.domains()),
+                new CouchDbDirectoryEditor(client, views, configuration.domains(), settings.createViews()),
                 configuration.domains(),
                 configuration.resolver(),
                 record,

@@ -83,8 +83,10 @@ public final class ExplainCommand extends StandardCommand {
         try {
             return EmailAddress.parse(text);
         } catch (AddressSyntaxException e) {
-            throw new OperatorException(
-                    option + " must be a mail address, such as bob@example.org: " + e.getMessage(), e);
+            String problem = text.startsWith("@")
+                    ? "for a catch-all, name an address that it catches, such as anybody" + text
+                    : e.getMessage();
+            throw new OperatorException(option + " must be a mail address, such as bob@example.org: " + problem, e);
         }
     }
 }

@@ -232,7 +232,10 @@ class CheckCommandTest {
 
         assertThat(check()).isEqualTo(CheckCommand.PROBLEMS);
         assertThat(said())
-                .contains("views: MISSING; nothing can be looked up until they are created (--create-views)\n");
+                .contains("views: MISSING; nothing can be looked up until they are created (--create-views)\n")
+                .contains("problems: 1\n  the views are missing, without which the server finds no address;"
+                        + " couchdb-create-views=true in sealmx.properties has SealMX create them, and so does check"
+                        + " --create-views\n");
         assertThat(database.documents()).containsOnlyKeys("d1", "d2");
 
         assertThat(check("--create-views")).as(said()).isEqualTo(CheckCommand.CLEAN);
@@ -282,7 +285,13 @@ class CheckCommandTest {
 
         couch.drop("identities");
         assertThat(check()).isEqualTo(CheckCommand.UNKNOWN);
-        assertThat(complaint()).contains("404", "is couchdb-database=identities right?");
+        assertThat(complaint())
+                .contains(
+                        "database identities does not exist (404)",
+                        "curl -X PUT --user ADMIN " + couch.server().uri() + "/identities",
+                        "is couchdb-database=identities right?");
+        assertThat(check("--create-views")).isEqualTo(CheckCommand.UNKNOWN);
+        assertThat(complaint()).contains("database identities does not exist (404)");
 
         // short only for this question: on a busy machine, an answer that does come may be slow
         configure(couch.server().uri().toString(), "couchdb-response-timeout-ms=300", "couchdb-request-timeout-ms=500");

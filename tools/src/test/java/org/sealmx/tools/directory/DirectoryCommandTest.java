@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sealmx.couchdb.FakeCouchDb;
 import org.sealmx.couchdb.FakeDatabase;
 import org.sealmx.couchdb.TestClients;
@@ -138,7 +139,7 @@ class DirectoryCommandTest {
         assertThat(list())
                 .containsPattern(
                         "carol@example.org  mailbox, account u9, document [0-9a-f]{32}\n  " + key.fingerprint());
-        refused("already", "add", "carol@example.org", "--account", "u9");
+        refused("run add with the certificate again, without --account", "add", "carol@example.org", "--account", "u9");
     }
 
     @ParameterizedTest
@@ -162,7 +163,9 @@ class DirectoryCommandTest {
         configure(backend);
         assertThat(run("add", "carol@example.org")).isZero();
         assertThat(said()).contains("mail waits");
+        assertThat(list()).contains("carol@example.org  mailbox,").contains("\n  no certificate: mail waits");
         refused("not ours", "add", "carol@example.com");
+        refused("the domain of the address is not ours", "add", "alice@example.com", file(ALICE));
         refused("not a mail address", "add", "carol");
         refused(
                 "cannot be read from",
@@ -223,6 +226,52 @@ class DirectoryCommandTest {
         assertThat(run("add", "bob@example.org")).isZero();
     }
 
+    /** A CouchDB as it is installed. */
+    private void configureFreshCouchDb(String... lines) throws IOException {
+        List<String> all = new ArrayList<>(
+                List.of("domains=example.org", "directory=" + couch.server().uri()));
+        all.addAll(List.of(lines));
+        Files.write(conf.resolve("sealmx.properties"), all);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"add alice@example.org", "list", "disable alice@example.org"})
+    void aMissingDatabaseShouldBeNamedWithWhatMakesIt(String words) throws Exception {
+        configureFreshCouchDb();
+        couch.drop("identities");
+        assertThat(run(words.split(" "))).isEqualTo(1);
+        assertThat(errors.toString(StandardCharsets.UTF_8))
+                .contains("database identities does not exist")
+                .contains("curl -X PUT --user ADMIN " + couch.server().uri() + "/identities")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aFreshDatabaseShouldGetItsViewsFromTheFirstChangeWhenConfigured() throws Exception {
+        configureFreshCouchDb();
+        assertThat(run("add", "alice@example.org", "--account=u1")).isEqualTo(1);
+        assertThat(errors.toString(StandardCharsets.UTF_8))
+                .contains("couchdb-create-views=true in sealmx.properties")
+                .contains("check --create-views")
+                .hasLineCount(1);
+        configureFreshCouchDb("couchdb-create-views=true");
+        assertThat(run("add", "alice@example.org", "--account=u1")).isZero();
+        assertThat(run("alias", "postmaster@example.org", "alice@example.org")).isZero();
+        assertThat(run("add", "bob@example.org")).isZero();
+    }
+
+    @Test
+    void whoMayNotCreateTheViewsShouldLearnWhoMay() throws Exception {
+        configureFreshCouchDb("couchdb-create-views=true");
+        couch.fault(
+                request -> request.method().equals("PUT"),
+                (request, exchange) -> exchange.json(403, "{\"error\":\"forbidden\",\"reason\":\"not an admin\"}"));
+        assertThat(run("add", "alice@example.org")).isEqualTo(1);
+        assertThat(errors.toString(StandardCharsets.UTF_8))
+                .contains("only an administrator of CouchDB may create them")
+                .hasLineCount(1);
+    }
+
     @Test
     void aDatabaseThatHasLostItsPostmasterShouldNotBeBelievedAboutAnybodyElse() throws Exception {
         configure(Backend.COUCHDB, DOCUMENTS.subList(0, 4));
@@ -237,6 +286,53 @@ class DirectoryCommandTest {
                 request -> request.path().contains("/_view/by_address"),
                 (request, exchange) -> exchange.answer(200, "application/json", "{\"rows\":[]}"));
         refused("its map function fails", "alias", "postmaster@example.org", "bob@example.org");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCatchAllShouldBeHandledAsAnAddressIs(Backend backend) throws Exception {
+        configure(backend);
+        refused("no identity", "disable", "@example.org");
+        refused("a catch-all has no mailbox of its own", "add", "@example.org");
+        refused("alias @example.org DESTINATION", "add", "@example.org", file(ALICE));
+        refused("not ours", "alias", "@example.com", "alice@example.org");
+        refused("local part is empty", "alias", "sales@example.org", "@example.org");
+        assertThat(run("alias", "@Example.org", "alice@example.org")).isZero();
+        assertThat(said()).contains("@example.org: leads to alice@example.org");
+        assertThat(list()).containsPattern("(?m)^@example.org  alias to alice@example.org, account u1");
+        refused("leads there already", "alias", "@example.org", "alice@example.org");
+        assertThat(run("alias", "@example.org", "bob@example.org")).isZero();
+        assertThat(run("disable", "@example.org")).isZero();
+        assertThat(list()).contains("@example.org  disabled to alice@example.org");
+        assertThat(run("enable", "@example.org")).isZero();
+        assertThat(run("remove", "@example.org", "--destination=bob@example.org"))
+                .isZero();
+        refused("no name in certificate", "add", "@example.org", file(ALICE));
+        assertThat(run("add", "@example.org", file(ALICE), "--force")).isZero();
+        assertThat(run("remove", "@example.org")).isZero();
+        refused("no identity", "remove", "@example.org");
+        assertThat(audit())
+                .hasSize(9)
+                .allMatch(line -> line.contains(" address=@example.org document="))
+                .last()
+                .asString()
+                .startsWith("directory=remove ")
+                .contains(" before=" + ALICE.fingerprint());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCatchAllThatTakesThePostmastersMailShouldStayUntilThereIsAPostmaster(Backend backend) throws Exception {
+        configure(backend, DOCUMENTS.subList(0, 2));
+        assertThat(run("alias", "@example.org", "alice@example.org")).isZero();
+        refused("no postmaster but this catch-all", "disable", "@example.org");
+        refused("no postmaster but this catch-all", "remove", "@example.org");
+        refused("no postmaster but this", "remove", "@example.org", "--destination=alice@example.org");
+        assertThat(run("alias", "@example.org", "bob@example.org")).isZero();
+        assertThat(run("remove", "@example.org", "--destination=alice@example.org"))
+                .isZero();
+        assertThat(run("alias", "postmaster@example.org", "alice@example.org")).isZero();
+        assertThat(run("remove", "@example.org")).isZero();
     }
 
     @ParameterizedTest
@@ -333,7 +429,10 @@ class DirectoryCommandTest {
                 });
         assertThat(run("add", "carol@example.org", file(key))).isZero();
         assertThat(run("list", "--expires-within", "9d")).isZero();
-        assertThat(said()).contains("bob@example.org").doesNotContain("carol").doesNotContain("alice");
+        assertThat(said())
+                .containsPattern("bob@example.org  mailbox, .*\n  no certificate: mail waits until there is one\n")
+                .doesNotContain("carol")
+                .doesNotContain("alice");
         assertThat(run("list", "--expires-within", "11d")).isZero();
         assertThat(said()).contains("carol@example.org").doesNotContain("alice");
         assertThat(run("list", "--json")).isZero();

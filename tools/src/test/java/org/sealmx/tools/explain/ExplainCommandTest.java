@@ -152,6 +152,7 @@ class ExplainCommandTest {
     @Test
     void explainShouldEndWithOneLineWhenNothingCanBeSaid() throws Exception {
         assertOneLine(explain("no address"), "ADDRESS must be a mail address");
+        assertOneLine(explain("@example.org"), "an address that it catches, such as anybody@example.org");
         assertOneLine(explain("\u001b[2J@example.org"), "ADDRESS must be a mail address");
         assertOneLine(explain("alice@example.org", "--sender", "x"), "--sender must be a mail address");
         assertOneLine(explain(), "ADDRESS");

@@ -11,13 +11,13 @@ import org.sealmx.directory.edit.Admission;
 import org.sealmx.directory.edit.CertificateAdmission;
 import org.sealmx.directory.edit.CertificateEdits;
 import org.sealmx.directory.edit.EditRefusedException;
+import org.sealmx.directory.identity.AddressKey;
 import org.sealmx.server.webadmin.AddressInPath;
 import org.sealmx.server.webadmin.HostCheck;
 import org.sealmx.server.webadmin.OtherRequests;
 import org.sealmx.server.webadmin.RequestBody;
 import org.sealmx.server.webadmin.WebAdminErrors;
 import org.sealmx.server.webadmin.WriteGuard;
-import org.sealmx.smtp.EmailAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import spark.Request;
@@ -69,7 +69,7 @@ public final class CertificateRoutes implements Routes {
 
     private String show(Request request, Response response) {
         hosts.require(request, response);
-        EmailAddress address = AddressInPath.after(PATH, request, response);
+        AddressKey address = AddressInPath.keyAfter(PATH, request, response);
         requireNoParameters(request, response);
         try {
             String shown = CertificateJson.shown(edits.get().of(address));
@@ -86,7 +86,7 @@ public final class CertificateRoutes implements Routes {
         RequestBody body = RequestBody.receive(request, CertificateAdmission.MAX_OCTETS);
         hosts.require(request, response);
         String subject = guard.subject(request, response);
-        EmailAddress address = AddressInPath.after(PATH, request, response);
+        AddressKey address = AddressInPath.keyAfter(PATH, request, response);
         boolean force = force(request, response);
         byte[] octets = body.octets(response, SMALLER);
         try {
@@ -104,7 +104,7 @@ public final class CertificateRoutes implements Routes {
     private String delete(Request request, Response response) {
         hosts.require(request, response);
         String subject = guard.subject(request, response);
-        EmailAddress address = AddressInPath.after(PATH, request, response);
+        AddressKey address = AddressInPath.keyAfter(PATH, request, response);
         requireNoParameters(request, response);
         try {
             String deleted = CertificateJson.deleted(edits.get().remove(address, new Actor("webadmin", subject)));
