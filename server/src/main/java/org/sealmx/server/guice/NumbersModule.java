@@ -35,6 +35,12 @@ import org.sealmx.server.metrics.TurnedAwayCounters;
 /** What logs and counts. */
 final class NumbersModule extends AbstractModule {
 
+    @Override
+    protected void configure() {
+        // its metrics exist from the start, also when there are no maps
+        bind(MapRefusalCounters.class).asEagerSingleton();
+    }
+
     @Provides
     @Singleton
     Measurements measurements(
@@ -58,8 +64,9 @@ final class NumbersModule extends AbstractModule {
     /** With maps, Postfix refuses recipients itself: no other outcome of them is ever seen here. */
     @Provides
     @Singleton
-    RefusalListener refusals(MetricFactory metrics, RecentMail recent, Optional<WaitingNotices> waiting, Clock clock) {
-        List<OutcomeListener> listeners = new ArrayList<>(List.of(new MapRefusalCounters(metrics), recent));
+    RefusalListener refusals(
+            MapRefusalCounters counters, RecentMail recent, Optional<WaitingNotices> waiting, Clock clock) {
+        List<OutcomeListener> listeners = new ArrayList<>(List.of(counters, recent));
         waiting.ifPresent(listeners::add);
         OutcomeReport report = new OutcomeReport(OutcomeListener.all(listeners), clock);
         return (recipient, refused) -> report.refusedAtRcpt(recipient, refused, report.begin());

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.ThreadSafe;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import javax.inject.Inject;
 import org.apache.james.metrics.api.Metric;
 import org.apache.james.metrics.api.MetricFactory;
 import org.sealmx.delivery.outcome.OutcomeListener;
@@ -21,7 +22,8 @@ public final class MapRefusalCounters implements OutcomeListener {
     @SuppressWarnings("ThreadSafe") // never changed
     private final Map<Reason, Metric> reasons = new EnumMap<>(Reason.class);
 
-    /** Registers all metrics. */
+    /** Registers all metrics. Called by James' injector. */
+    @Inject
     public MapRefusalCounters(MetricFactory metrics) {
         for (RefusalCause cause : RefusalCause.values()) {
             Reason reason = Reason.of(cause);
