@@ -30,6 +30,10 @@ final class JudgedCertificates {
     private record Judged(List<String> certificateFingerprints, Optional<String> problem)
             implements CertificateEvaluation.Usable {
 
+        Judged {
+            certificateFingerprints = List.copyOf(certificateFingerprints);
+        }
+
         @Override
         public String describe() {
             return "usable";
