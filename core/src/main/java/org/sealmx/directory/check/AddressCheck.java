@@ -61,6 +61,7 @@ final class AddressCheck {
     }
 
     /** Resolves an address in the documents that were read, told step by step. */
+    @SuppressWarnings("ThreadSafe") // asked by one thread
     private record Walk(AliasResolver resolver, WalkedSteps steps) implements RecipientDirectory {
         @Override
         public Resolution resolve(EmailAddress recipient) throws DirectoryUnavailableException {

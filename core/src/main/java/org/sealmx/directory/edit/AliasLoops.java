@@ -1,5 +1,6 @@
 package org.sealmx.directory.edit;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.sealmx.smtp.EmailAddress;
  * @param domains our domains
  * @param resolver how addresses are resolved
  */
+@Immutable
 record AliasLoops(LocalDomains domains, ResolverSettings resolver) {
 
     /** Reads the documents of addresses. */

@@ -1,5 +1,6 @@
 package org.sealmx.tools.policy;
 
+import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Clock;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.filesystem.api.JamesDirectoriesProvider;
@@ -54,6 +55,7 @@ public final class ConfiguredPolicy {
     }
 
     /** Is never asked. */
+    @ThreadSafe
     private record NoDirectory() implements RecipientDirectory {
         @Override
         public Resolution resolve(EmailAddress recipient) throws DirectoryUnavailableException {
