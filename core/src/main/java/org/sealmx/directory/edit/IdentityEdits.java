@@ -41,19 +41,12 @@ public final class IdentityEdits {
     /** In the record: an alias was added that leads back to itself. */
     private static final String CLOSES_LOOP = "closes_loop";
 
-    private static final String POSTMASTER =
-            "each of our domains needs a postmaster that receives mail (RFC 5321 section"
-                    + " 4.5.1); add another destination (alias), and then remove the old one (remove --destination)";
-
-    private static final String CAUGHT_POSTMASTER =
-            "the domain has no postmaster but this catch-all, and needs one that receives mail (RFC 5321 section 4.5.1);"
-                    + " add it first (alias postmaster@DOMAIN ADDRESS)";
-
     /** Of an address that nobody has, for what a catch-all does. */
     private static final String ANY_LOCAL_PART = "caught-by-catch-all";
 
     private final DirectoryEditor directory;
     private final LocalDomains domains;
+    private final Postmasters postmasters;
     private final AliasLoops loops;
     private final DirectoryAudit audit;
 
@@ -67,6 +60,7 @@ public final class IdentityEdits {
             DirectoryEditor directory, LocalDomains domains, ResolverSettings resolver, DirectoryAudit audit) {
         this.directory = directory;
         this.domains = domains;
+        this.postmasters = new Postmasters(domains, directory);
         this.loops = new AliasLoops(domains, resolver);
         this.audit = audit;
     }
@@ -168,10 +162,10 @@ public final class IdentityEdits {
         try {
             return directory.find(key);
         } catch (UntrustedAnswerException e) {
-            if (!takesPostmaster(alias)) {
+            if (!postmasters.mayGoBy(alias)) {
                 throw e;
             }
-            Set<AddressKey> missing = Set.of(postmaster(alias.domain()), AddressKey.catchAll(alias.domain()));
+            Set<AddressKey> missing = Set.of(Postmasters.of(alias.domain()), AddressKey.catchAll(alias.domain()));
             List<StoredDocument> found = new ArrayList<>();
             Set<DocumentId> there = new LinkedHashSet<>();
             directory.forEach(stored -> {
@@ -189,7 +183,7 @@ public final class IdentityEdits {
 
     private Map<AddressKey, List<StoredDocument>> documentsOf(Set<AddressKey> keys, AddressKey alias)
             throws DirectoryUnavailableException {
-        if (!takesPostmaster(alias)) {
+        if (!postmasters.mayGoBy(alias)) {
             return directory.findEach(keys);
         }
         Map<AddressKey, List<StoredDocument>> found = new HashMap<>();
@@ -259,11 +253,9 @@ public final class IdentityEdits {
      */
     public List<DirectoryChange> setEnabled(AddressKey address, boolean enabled, Actor by)
             throws EditRefusedException, DirectoryUnavailableException {
-        if (!enabled && isPostmaster(address)) {
-            throw new EditRefusedException(POSTMASTER);
-        }
-        if (!enabled && isOnlyPostmaster(address)) {
-            throw new EditRefusedException(CAUGHT_POSTMASTER);
+        Optional<String> needed = enabled ? Optional.empty() : postmasters.whyNeeded(address);
+        if (needed.isPresent()) {
+            throw new EditRefusedException(needed.get());
         }
         DirectoryAudit.Action action = enabled ? DirectoryAudit.Action.ENABLE : DirectoryAudit.Action.DISABLE;
         return new EachDocument(directory, audit)
@@ -290,27 +282,24 @@ public final class IdentityEdits {
      */
     public List<DirectoryChange> remove(AddressKey address, Optional<EmailAddress> destination, Actor by)
             throws EditRefusedException, DirectoryUnavailableException {
-        if (destination.isEmpty() && isPostmaster(address)) {
-            throw new EditRefusedException(POSTMASTER);
-        }
-        boolean caught = isOnlyPostmaster(address);
-        if (destination.isEmpty() && caught) {
-            throw new EditRefusedException(CAUGHT_POSTMASTER);
+        Optional<String> needed = postmasters.whyNeeded(address);
+        if (destination.isEmpty() && needed.isPresent()) {
+            throw new EditRefusedException(needed.get());
         }
         Predicate<Identity> leaves = identity ->
                 destination.isEmpty() || AddressKey.of(identity.destination()).equals(AddressKey.of(destination.get()));
         boolean all = destination.isEmpty()
                 || identities(directory.find(address)).stream().allMatch(leaves);
-        if (all && !isPostmaster(address)) {
+        if (all && !postmasters.includes(address)) {
             requireNothingLeadsTo(address);
         }
         return new EachDocument(directory, audit)
                 .change(
                         address,
                         existing -> {
-                            if ((caught || isPostmaster(address))
+                            if (needed.isPresent()
                                     && existing.stream().filter(leaves.negate()).noneMatch(IdentityEdits::takesMail)) {
-                                throw new EditRefusedException(caught ? CAUGHT_POSTMASTER : POSTMASTER);
+                                throw new EditRefusedException(needed.get());
                             }
                         },
                         leaves,
@@ -330,27 +319,6 @@ public final class IdentityEdits {
 
     private static boolean takesMail(Identity identity) {
         return identity.enabled() && identity.userId().isPresent();
-    }
-
-    private static AddressKey postmaster(String domain) {
-        return new AddressKey("postmaster@" + domain);
-    }
-
-    private boolean isPostmaster(AddressKey address) {
-        return domains.contains(address.domain()) && address.equals(postmaster(address.domain()));
-    }
-
-    /** Whether mail for a postmaster of ours can go by this key. */
-    private boolean takesPostmaster(AddressKey address) {
-        return isPostmaster(address) || (address.isCatchAll() && domains.contains(address.domain()));
-    }
-
-    /** Whether this is the catch-all of a domain of ours that has no other postmaster. */
-    private boolean isOnlyPostmaster(AddressKey address) throws DirectoryUnavailableException {
-        return address.isCatchAll()
-                && domains.contains(address.domain())
-                && directory.find(postmaster(address.domain())).isEmpty()
-                && !directory.find(address).isEmpty();
     }
 
     /** An address whose mail goes by the key. */
