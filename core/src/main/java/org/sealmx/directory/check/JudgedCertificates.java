@@ -60,9 +60,7 @@ final class JudgedCertificates {
         }
         if (evaluation instanceof CertificateEvaluation.Usable usable) {
             Optional<String> problem = chain.problemWith(usable);
-            return problem.isEmpty()
-                    ? SEALABLE
-                    : keep(known(new Judged(List.copyOf(usable.certificateFingerprints()), problem)));
+            return problem.isEmpty() ? SEALABLE : keep(known(new Judged(usable.certificateFingerprints(), problem)));
         }
         return keep(known(evaluation));
     }

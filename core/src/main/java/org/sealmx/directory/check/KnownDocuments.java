@@ -93,16 +93,12 @@ final class KnownDocuments implements IdentityLookup {
 
     @Override
     public Map<AddressKey, List<IdentityDocument>> byAddress(Set<AddressKey> keys) {
-        return select(byAddress, keys);
+        return IdentityLookup.select(byAddress, keys);
     }
 
     @Override
     public Map<AccountId, List<IdentityDocument>> byUserId(Set<AccountId> users) {
-        return select(byUserId, users);
-    }
-
-    private static <K> Map<K, List<IdentityDocument>> select(Map<K, List<IdentityDocument>> index, Set<K> keys) {
-        return keys.stream().filter(index::containsKey).collect(Collectors.toMap(key -> key, index::get));
+        return IdentityLookup.select(byUserId, users);
     }
 
     @Override

@@ -99,12 +99,12 @@ final class Snapshot implements IdentityLookup {
 
     @Override
     public Map<AddressKey, List<IdentityDocument>> byAddress(Set<AddressKey> keys) {
-        return select(byAddress, keys);
+        return IdentityLookup.select(byAddress, keys);
     }
 
     @Override
     public Map<AccountId, List<IdentityDocument>> byUserId(Set<AccountId> users) {
-        return select(byUserId, users);
+        return IdentityLookup.select(byUserId, users);
     }
 
     private Identity shareKeys(Identity identity, Map<CertificateMaterial, LazyCertificates> previous) {
@@ -138,9 +138,5 @@ final class Snapshot implements IdentityLookup {
                     "Identities " + Names.list(mains)
                             + ": each is the main identity of the same address; mail for it is deferred until only one is left.");
         }
-    }
-
-    private static <K> Map<K, List<IdentityDocument>> select(Map<K, List<IdentityDocument>> index, Set<K> keys) {
-        return keys.stream().filter(index::containsKey).collect(Collectors.toMap(key -> key, index::get));
     }
 }

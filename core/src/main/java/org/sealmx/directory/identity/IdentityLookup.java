@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.sealmx.directory.AccountId;
 import org.sealmx.directory.DirectoryUnavailableException;
 
@@ -44,5 +45,10 @@ public interface IdentityLookup {
      */
     default Optional<String> doubt() {
         return Optional.empty();
+    }
+
+    /** The answer of a backend that has all documents in memory: those of the keys that are there. */
+    static <K> Map<K, List<IdentityDocument>> select(Map<K, List<IdentityDocument>> index, Set<K> keys) {
+        return keys.stream().filter(index::containsKey).collect(Collectors.toMap(key -> key, index::get));
     }
 }
