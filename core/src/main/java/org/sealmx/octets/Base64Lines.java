@@ -7,13 +7,16 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** Base64 in lines of 64 columns that end with CRLF, the last one too (RFC 2045 section 6.8, RFC 9580 section 6). */
+/**
+ * Base64 in lines of 76 columns that end with CRLF, the last one too. RFC 2045 section 6.8 and RFC 9580 section 6 allow
+ * no longer ones, and whoever reads a message line by line takes less time the fewer there are.
+ */
 public final class Base64Lines {
 
     private static final int CRLF = 2;
-    private static final int COLUMNS = 64;
+    private static final int COLUMNS = 76;
     private static final int OCTETS_PER_LINE = COLUMNS / 4 * 3;
-    private static final int LINES_AT_ONCE = 340;
+    private static final int LINES_AT_ONCE = 286;
 
     private Base64Lines() {}
 

@@ -45,7 +45,7 @@ final class SealedOutside {
     /** The length of a field's name and the longest value that is kept. */
     private static final int LONGEST_KEPT = 250;
 
-    private static final Pattern BASE64_LINE = Pattern.compile("[0-9A-Za-z+/=]{1,64}");
+    private static final Pattern BASE64_LINE = Pattern.compile("[0-9A-Za-z+/=]{1,76}");
 
     private SealedOutside() {}
 
