@@ -193,11 +193,15 @@ public final class NodeLogin {
     }
 
     private synchronized Admission accept(Authorization credentials, Optional<Authorization> session) {
-        if (session.isPresent()) {
-            if (refused.isPresent()) {
+        if (session.isPresent() && refused.isPresent()) {
+            boolean ours = refused.get().credentials().equals(credentials);
+            if (ours
+                    || accepted.filter(admission -> admission.isFor(credentials))
+                            .isEmpty()) {
                 LOGGER.info("{} accepts the credentials", node);
             }
-            refused = Optional.empty();
+            // Others stay refused: a request that has read them before these came must not send them again.
+            refused = refused.filter(refusal -> !ours);
         }
         postponed = Optional.empty();
         Authorization sent = withoutSessions ? credentials : session.orElse(credentials);

@@ -211,6 +211,21 @@ class CouchDbLoginTest {
         assertThat(server.lockOuts()).isZero();
     }
 
+    /** A request reads the file, and sends what it has read a moment later, when others have sent what came since. */
+    @Test
+    void refusedPasswordShouldNotBeSentAgainByARequestThatReadItBefore() throws Exception {
+        LockingServer server = server("right", true);
+        CouchDbClient client = client(server);
+        assertThat(isLetIn(client)).isTrue();
+        server.change("new");
+        assertThat(isLetIn(client)).isFalse();
+        password("new");
+        assertThat(isLetIn(client)).isTrue();
+        password("right");
+        assertThat(isLetIn(client)).as("with the session that is there").isTrue();
+        assertThat(server.failures()).isEqualTo(1);
+    }
+
     private static void awaitAnswers(LockingServer server, int number) {
         while (server.answered() < number) {
             Thread.onSpinWait();
