@@ -33,7 +33,7 @@ build() {
   # shellcheck disable=SC2046 # each package is one word
   need $(missing_to_build) "$@"
   echo "Building (log: $log)"
-  mkdir -p -- "$here/target"
+  need_target "$here"
   maven "$log" -f "$here/pom.xml" -P quick -DskipTests package \
     dependency:build-classpath -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test \
     || die "the build failed; the whole log is in $log"

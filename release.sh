@@ -27,7 +27,7 @@ build() {
   # shellcheck disable=SC2046 # each package is one word
   need $(missing_to_build)
   echo "Building (log: $log)"
-  mkdir -p -- "$here/target"
+  need_target "$here"
   # what was compiled without the checks, or for an earlier version
   rm -rf -- "$here"/*/target/classes "$here"/*/target/test-classes "$here/target/quick"
   if ! maven "$log" -f "$here/pom.xml" -DskipTests package; then

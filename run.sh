@@ -26,7 +26,6 @@ build() {
   need $(missing_to_build)
   local log=$here/target/build.log
   echo "Building (log: $log)"
-  mkdir -p -- "$here/target"
   # tells test.sh to compile again, with all checks
   touch -- "$here/target/quick"
   if ! maven "$log" -f "$here/pom.xml" -pl standalone -am -P quick -DskipTests package; then
@@ -41,7 +40,7 @@ build_if_needed() {
   if is_built; then
     return
   fi
-  mkdir -p -- "$here/target"
+  need_target "$here"
   exec 9>"$here/target/build.lock"
   if have flock && ! flock --nonblock 9; then
     echo "Waiting for another build of this tree" >&2

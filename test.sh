@@ -23,7 +23,7 @@ totals() {
 require_java_home javac
 # shellcheck disable=SC2046 # each package is one word
 need $(missing_to_build) $(missing_to_test)
-mkdir -p -- "$here/target"
+need_target "$here"
 install_couchdb_stand_in
 install_openpgp_js
 if engine_wanted "$@"; then

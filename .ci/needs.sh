@@ -91,6 +91,14 @@ progress() {
   done
 }
 
+# Usage: need_target FOLDER ; makes the folder for what is built below the project's, or ends with an error.
+need_target() {
+  local folder=$1/target lock=$1/target/build.lock
+  if ! mkdir -p -- "$folder" 2>/dev/null || ! [ -w "$folder" ] || { [ -e "$lock" ] && ! [ -w "$lock" ]; }; then
+    die "cannot write to $folder, where SealMX is built; run this as the owner of that folder, or with a copy of your own"
+  fi
+}
+
 # Usage: maven LOG ARGUMENT... ; runs Maven, shows its progress, and ends it if this script is ended.
 maven() {
   local log=$1 pid status=0

@@ -85,6 +85,7 @@ class CommandsTest {
                     --directory http://a.example --imap-password x | --imap-password makes logins for a directory that is a file; with CouchDB make them with webadmin: PUT /users/ADDRESS with {"password":"..."} as application/json
                     send                              | send needs a recipient, such as: send alice@example.org
                     send -                            | send needs a recipient, such as: send alice@example.org
+                    send a@example.org /letter.eml    | '/letter.eml' is not an address; to send a file: send alice@example.org - < FILE
                     demo -                            | '-' after 'demo' means nothing; see --help
                     --create-views                    | --create-views is an option of check; write: check --create-views
                     --json send a@example.org         | send does not take --json; it takes --lmtp-port

@@ -292,4 +292,31 @@ class NeedsScriptTest {
                     .containsExactly("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
         }
     }
+
+    @Test
+    void folderForWhatIsBuiltShouldBeMade() throws Exception {
+        Bash.Result result = needTarget();
+
+        assertThat(result.output()).isEmpty();
+        assertThat(result.exitCode()).isZero();
+        assertThat(folder.resolve("target")).isDirectory();
+    }
+
+    /** Root may write everywhere, but makes no folder where a file is. */
+    @Test
+    void folderThatCannotBeMadeShouldBeOneLineWithWhatToDo() throws Exception {
+        Files.createFile(folder.resolve("target"));
+
+        Bash.Result result = needTarget();
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.output())
+                .isEqualTo(
+                        "sealmx: cannot write to " + folder + "/target, where SealMX is built; run this as the owner of"
+                                + " that folder, or with a copy of your own\n");
+    }
+
+    private Bash.Result needTarget() throws Exception {
+        return Bash.run(". .ci/needs.sh; need_target \"$1\"", List.of(folder.toString()));
+    }
 }

@@ -201,14 +201,16 @@ class ProgramIT {
         }
     }
 
+    /** With the same ports, too: no others would help. */
     @Test
     void secondProgramShouldNotTakeTheFolder() throws Exception {
-        Ports free = Ports.free();
-        try (Program second = Program.start(arguments(free, data))) {
-            assertThat(second.exitCode()).isEqualTo(1);
-            assertThat(second.said())
-                    .isEqualTo("sealmx: another instance runs in " + data
-                            + "; stop it, or name another folder with --data\n");
+        for (Ports chosen : List.of(Ports.free(), ports)) {
+            try (Program second = Program.start(arguments(chosen, data))) {
+                assertThat(second.exitCode()).isEqualTo(1);
+                assertThat(second.said())
+                        .isEqualTo("sealmx: another instance runs in " + data
+                                + "; stop it, or name another folder with --data\n");
+            }
         }
     }
 

@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
 public final class SendCommand extends StandardCommand {
 
     private static final String STANDARD_INPUT = "-";
+    /** The only recipient without a domain (RFC 5321 section 4.1.1.3). */
+    private static final String POSTMASTER = "postmaster";
 
     private final Console console;
     private final InputStream in;
@@ -69,6 +71,14 @@ public final class SendCommand extends StandardCommand {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
                     "send needs a recipient, such as: send alice@example.org");
+        }
+        for (String recipient : recipients) {
+            // The server would say so as well, but others would have a message that was not meant.
+            if (!recipient.contains("@") && !recipient.equalsIgnoreCase(POSTMASTER)) {
+                throw new ParameterException(
+                        Objects.requireNonNull(spec).commandLine(),
+                        "'" + recipient + "' is not an address; to send a file: send alice@example.org - < FILE");
+            }
         }
         byte[] message = words.contains(STANDARD_INPUT)
                 ? TraceField.before(DotStuffing.withCrLf(in.readAllBytes()))

@@ -79,6 +79,8 @@ final class Starter {
         }
         options.couchDbCredentials().requireEffect(directory instanceof Directory.CouchDb, conf);
         ports.requireDistinct();
+        // The other instance would have the ports as well, and no other ports would help.
+        WorkingDirectory.requireUnused(dataFolder);
         ports.requireFree();
         lookups.requireUsable(ports);
         page.requireUsable(ports, lookups);

@@ -27,6 +27,7 @@ public final class WorkingDirectory implements AutoCloseable {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
+    private static final String LOCK = "lock";
     private static final String LOG = "log";
     private static final String VAR = "var";
 
@@ -65,6 +66,22 @@ public final class WorkingDirectory implements AutoCloseable {
     }
 
     /**
+     * Writes nothing.
+     *
+     * @throws OperatorException when another instance has the folder
+     */
+    public static void requireUnused(Path root) throws OperatorException {
+        if (!Files.isWritable(root.resolve(LOCK))) {
+            return;
+        }
+        try {
+            lock(root).close();
+        } catch (IOException e) {
+            throw new OperatorException("--data: cannot lock " + root.resolve(LOCK) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
      * The error for a file. When a copy fails, the system names both files, the source first.
      *
      * @param user who runs the program
@@ -99,8 +116,7 @@ public final class WorkingDirectory implements AutoCloseable {
     }
 
     private static FileChannel lock(Path root) throws IOException, OperatorException {
-        FileChannel channel =
-                FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {

@@ -105,6 +105,19 @@ class WorkingDirectoryTest {
     }
 
     @Test
+    void requireUnusedShouldFailWhileAnInstanceRunsAndWriteNothing() throws Exception {
+        WorkingDirectory.requireUnused(root);
+        assertThat(root).doesNotExist();
+        try (WorkingDirectory first = WorkingDirectory.prepare(root, List.of(jar))) {
+            assertThat(first.demo()).hasParentRaw(root);
+            assertThatExceptionOfType(OperatorException.class)
+                    .isThrownBy(() -> WorkingDirectory.requireUnused(root))
+                    .withMessage("another instance runs in %s; stop it, or name another folder with --data", root);
+        }
+        WorkingDirectory.requireUnused(root);
+    }
+
+    @Test
     void prepareShouldLetTheNextInstanceIn() throws Exception {
         WorkingDirectory.prepare(root, List.of(jar)).close();
 
