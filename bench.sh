@@ -32,8 +32,8 @@ build() {
   require_java_home javac
   # shellcheck disable=SC2046 # each package is one word
   need $(missing_to_build) "$@"
-  echo "Building (log: $log)"
   need_target "$here"
+  echo "Building (log: $log)"
   maven "$log" -f "$here/pom.xml" -P quick -DskipTests package \
     dependency:build-classpath -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test \
     || die "the build failed; the whole log is in $log"

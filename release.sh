@@ -26,8 +26,8 @@ build() {
   require_java_home javac
   # shellcheck disable=SC2046 # each package is one word
   need $(missing_to_build)
-  echo "Building (log: $log)"
   need_target "$here"
+  echo "Building (log: $log)"
   # what was compiled without the checks, or for an earlier version
   rm -rf -- "$here"/*/target/classes "$here"/*/target/test-classes "$here/target/quick"
   if ! maven "$log" -f "$here/pom.xml" -DskipTests package; then
