@@ -36,9 +36,9 @@ build() {
   require_java_home javac
   # shellcheck disable=SC2046 # each package is one word
   need $(missing_to_build) $(missing_to_test)
+  need_target "$here"
   install_couchdb_stand_in
   echo "Building (log: $log)" >&2
-  mkdir -p -- "$here/target"
   maven "$log" -f "$here/pom.xml" -P quick -DskipTests package \
     dependency:build-classpath -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test >&2 \
     || die "the build failed; the whole log is in $log"

@@ -134,9 +134,12 @@ public final class NodeLogin {
                 .filter(renewal ->
                         renewal.credentials().equals(now) && nanoTime.getAsLong() - renewal.since() < PAUSE.toNanos())
                 .isPresent();
-        boolean beingRenewed = running.isPresent()
-                && accepted.filter(admission -> admission.isFor(now)).isPresent();
+        boolean beingRenewed = running.isPresent() && isAccepted(now);
         return accepted.filter(Admission::isSession).isPresent() && (failed || beingRenewed);
+    }
+
+    private boolean isAccepted(Authorization credentials) {
+        return accepted.filter(admission -> admission.isFor(credentials)).isPresent();
     }
 
     private boolean isResting(Refused refusal, Authorization now) {
@@ -195,13 +198,13 @@ public final class NodeLogin {
     private synchronized Admission accept(Authorization credentials, Optional<Authorization> session) {
         if (session.isPresent() && refused.isPresent()) {
             boolean ours = refused.get().credentials().equals(credentials);
-            if (ours
-                    || accepted.filter(admission -> admission.isFor(credentials))
-                            .isEmpty()) {
+            if (ours || !isAccepted(credentials)) {
                 LOGGER.info("{} accepts the credentials", node);
             }
             // Others stay refused: a request that has read them before these came must not send them again.
-            refused = refused.filter(refusal -> !ours);
+            if (ours) {
+                refused = Optional.empty();
+            }
         }
         postponed = Optional.empty();
         Authorization sent = withoutSessions ? credentials : session.orElse(credentials);

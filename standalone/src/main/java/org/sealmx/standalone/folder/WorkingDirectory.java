@@ -66,9 +66,9 @@ public final class WorkingDirectory implements AutoCloseable {
     }
 
     /**
-     * Writes nothing.
+     * Finds out whether another instance has the folder, and changes nothing in it.
      *
-     * @throws OperatorException when another instance has the folder
+     * @throws OperatorException when another instance has the folder, or that cannot be found out
      */
     public static void requireUnused(Path root) throws OperatorException {
         if (!Files.isWritable(root.resolve(LOCK))) {
